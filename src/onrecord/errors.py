@@ -1,0 +1,43 @@
+"""What can go wrong, as a tree.
+
+    OnRecordError            anything this package raises on purpose
+    ├── InputError           a path, page or line that cannot be read            exit status 3
+    ├── TableError           a word or knowledge table with a wrong line         exit status 4
+    ├── ModelError           weights missing, truncated or not the expected ones exit status 5
+    └── StoreError           the store cannot be opened, read or written         exit status 6
+
+Each message is one sentence or two: what was found, what was expected, where, what to do.
+Bad *text* is no error: a page with no article or a date with no anchor becomes a note.
+"""
+
+from __future__ import annotations
+
+
+class OnRecordError(Exception):
+    """Base of all errors raised on purpose; `exit_status` is what the command line returns."""
+
+    exit_status = 1
+
+
+class InputError(OnRecordError):
+    """A path, page or line that cannot be read."""
+
+    exit_status = 3
+
+
+class TableError(OnRecordError):
+    """A word table or knowledge table with a line that does not fit its columns."""
+
+    exit_status = 4
+
+
+class ModelError(OnRecordError):
+    """Weights that are missing, truncated, or not those this version expects."""
+
+    exit_status = 5
+
+
+class StoreError(OnRecordError):
+    """A store that cannot be opened, read or written."""
+
+    exit_status = 6

@@ -1,0 +1,56 @@
+"""What the reader knew before it opened the page: words, ontology, world and model.
+
+Frozen, made once by `load_known`, and passed in: no stage of `reading/` opens a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from onrecord.lexicon.attributions import AttributionWords, load_attribution_words
+from onrecord.lexicon.events import EventWords, load_event_words
+from onrecord.lexicon.mentions import MentionWords, load_mention_words
+from onrecord.lexicon.status import StatusWords, load_status_words
+from onrecord.lexicon.times import TimeWords, load_time_words
+from onrecord.models import load_model
+from onrecord.ontologies import Ontology, load_ontology
+from onrecord.types import Language
+from onrecord.world import World, load_world
+
+
+class LanguageModel(Protocol):
+    """Anything that turns texts into their language layers, in input order."""
+
+    def read(self, texts: Sequence[str]) -> list[Language]: ...
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything the stages look things up in."""
+
+    model: LanguageModel
+    world: World
+    ontology: Ontology
+    times: TimeWords
+    mentions: MentionWords
+    attributions: AttributionWords
+    events: EventWords
+    status: StatusWords
+
+
+@lru_cache(maxsize=1)
+def load_known() -> Known:
+    """Load what ships in the package, once a process; threads share it."""
+    return Known(
+        model=load_model(),
+        world=load_world(),
+        ontology=load_ontology(),
+        times=load_time_words(),
+        mentions=load_mention_words(),
+        attributions=load_attribution_words(),
+        events=load_event_words(),
+        status=load_status_words(),
+    )

@@ -1,0 +1,97 @@
+"""The whole pipeline on one screen: Document → Reading.
+
+Each stage is a function of earlier layers; `STAGES` names them all, and a caller replaces
+one with `read(document, known, stages=replace(STAGES, find_events=mine))`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from onrecord.known import Known
+from onrecord.reading.actors import link_actors
+from onrecord.reading.agenda import find_agenda
+from onrecord.reading.attributions import find_attributions
+from onrecord.reading.certainty import judge
+from onrecord.reading.disagreements import find_disagreements
+from onrecord.reading.events import find_events
+from onrecord.reading.mentions import find_mentions
+from onrecord.reading.notes import find_notes
+from onrecord.reading.places import find_places
+from onrecord.reading.published import date_document
+from onrecord.reading.syntax import Forest
+from onrecord.reading.times import find_time_phrases, resolve_times
+from onrecord.types import Document, Language, Reading
+
+BATCH_DOCUMENTS = 16  # read together: enough to fill batches by length, few enough to stream
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The stages of a reading, in order."""
+
+    find_mentions: Callable = find_mentions
+    find_time_phrases: Callable = find_time_phrases
+    date_document: Callable = date_document
+    resolve_times: Callable = resolve_times
+    link_actors: Callable = link_actors
+    find_places: Callable = find_places
+    find_attributions: Callable = find_attributions
+    find_events: Callable = find_events
+    judge: Callable = judge
+    find_agenda: Callable = find_agenda
+    find_disagreements: Callable = find_disagreements
+    find_notes: Callable = find_notes
+
+
+STAGES = Stages()
+
+
+def read(document: Document, known: Known, stages: Stages = STAGES) -> Reading:
+    """Return all layers of `document`."""
+    return read_language(document, known.model.read([document.text])[0], known, stages)
+
+
+def read_all(documents: Iterable[Document], known: Known, stages: Stages = STAGES) -> Iterator[Reading]:
+    """Yield the readings of `documents` in input order, reading the language layer in batches."""
+    waiting = iter(documents)
+    while batch := list(islice(waiting, BATCH_DOCUMENTS)):
+        languages = known.model.read([d.text for d in batch])
+        for document, language in zip(batch, languages, strict=True):
+            yield read_language(document, language, known, stages)
+
+
+def read_language(document: Document, language: Language, known: Known, stages: Stages = STAGES) -> Reading:
+    """Return all layers of `document`, whose language layer is there already."""
+    forest = Forest(language.sentences)
+    mentions = stages.find_mentions(document, language, forest, known)
+    phrases = stages.find_time_phrases(document, forest, known)
+    published = stages.date_document(document, phrases, known)
+    document = replace(document, published=published.items[0])
+    times = stages.resolve_times(document, phrases, forest, known)
+    actors = stages.link_actors(document, mentions, forest, known)
+    places = stages.find_places(document, language, actors.items, forest, known)
+    attributions = stages.find_attributions(document, language, actors.items, times.items, forest, known)
+    coded = stages.find_events(
+        document, actors.items, places.items, times.items, attributions.items, forest, known
+    )
+    events = stages.judge(document, coded, attributions.items, times.items, forest, known)
+    agenda = stages.find_agenda(document, events.items, actors.items, times.items, forest, known)
+    disagreements = stages.find_disagreements(
+        document, attributions.items, events.items, actors.items, forest, known
+    )
+    found = (published, times, actors, places, attributions, coded, events, agenda, disagreements)
+    reading = Reading(
+        document=document,
+        times=times.items,
+        actors=actors.items,
+        places=places.items,
+        attributions=attributions.items,
+        events=events.items,
+        agenda=agenda.items,
+        disagreements=disagreements.items,
+    )
+    notes = tuple(note for layer in found for note in layer.notes)
+    return replace(reading, notes=stages.find_notes(reading, language, notes))
