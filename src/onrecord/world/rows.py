@@ -1,0 +1,65 @@
+"""The rows that the world answers with: who and what there is, who held which office, where places lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.types import ActorKind, PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body, group or country that the world knows.
+
+    `country` is ISO 3166 alpha-3, or IGO, NGO, EUR, UNO for bodies of no country. `sector`
+    is the PLOVER code of the entity itself; for a person that of the weightiest office
+    (`World.offices` tells which at a date). `row` names the table row, for `basis`.
+    `weight` is a prior from 0 to 1: how likely a news report means this one, before
+    anything is known of the text.
+    """
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    sector: str | None
+    wikidata: str | None
+    wikipedia: str | None
+    row: str
+    weight: float
+    key: int = 0  # the row's number in the compiled file; 0 for one made on the fly
+    sector2: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One holding of an office. Dates are ISO, as full as known (`2018`, `2018-04-09`).
+
+    `end` is None where the table states no end: held at least until `as_of`, and taken to
+    last beyond it only for offices and terms that commonly do.
+    """
+
+    office: str
+    country: str | None
+    sector: str | None
+    start: str | None
+    end: str | None
+    as_of: str | None = None
+    sector2: str | None = None
+    role: str | None = None  # normal form of the office: "foreign minister", "president"
+    rank: int = 0  # 0 for the highest: head of state, of government, minister, ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place of the gazetteer. `admin1` is the name of the region or state it lies in."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    geonames: int | None
+    lat: float | None
+    lon: float | None
+    population: int
+    admin1: str | None = None
+    is_capital: bool = False
+    is_main_name: bool = True  # the name asked for is the place's own, not an alternative one
