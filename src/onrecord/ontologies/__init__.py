@@ -1,1 +1,168 @@
+"""The event ontologies as data: PLOVER, which we read into, and CAMEO, which we can write.
 
+`plover.toml` holds types, modes, contexts, quad classes and scores with our decision wherever
+the manual contradicts itself; `cameo.tsv` holds the CAMEO code of each type, mode and context.
+An event's `type` is the act itself (a planned visit is CONSULT); `Ontology.plover_of` says how
+the published standard files it (the same visit is AGREE, with the auxiliary mode `future`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib import resources
+
+from onrecord.errors import TableError
+from onrecord.lexicon.tables import read_table
+from onrecord.types import Event, Plover
+
+__all__ = ["CameoRow", "EventType", "Ontology", "load_ontology"]
+
+PACKAGE = "onrecord.ontologies"
+RECIPROCAL_PARTIES = 2  # that many actors are recipients of one another: no recipient is missing
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One PLOVER type: its quad class, its score, and the scores of its modes."""
+
+    name: str
+    quad: int
+    scale: float
+    modes: Mapping[str, float]
+    needs_recipient: bool = False
+    future: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CameoRow:
+    """One line of `cameo.tsv`: the CAMEO code of a PLOVER type, mode and context."""
+
+    type: str
+    mode: str | None
+    context: str | None
+    code: str
+    name: str
+    goldstein: float
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """PLOVER's types and contexts, the auxiliary modes, and the way to CAMEO."""
+
+    version: str
+    types: Mapping[str, EventType]
+    contexts: frozenset[str]
+    aux_of_status: Mapping[str, tuple[str, ...]]
+    dropped_statuses: frozenset[str]
+    historical_after: timedelta
+    cameo: Mapping[tuple[str, str | None, str | None], CameoRow]
+
+    def quad_of(self, name: str) -> int:
+        """Return the quad class, 1 to 4, of a type."""
+        return self.types[name].quad
+
+    def scale_of(self, name: str, mode: str | None = None) -> float:
+        """Return the score of a type with a mode, or of the type where the mode has none.
+
+        >>> load_ontology().scale_of("CONSULT", "phone")
+        1.5
+        """
+        row = self.types[name]
+        return row.modes.get(mode, row.scale) if mode else row.scale
+
+    def cameo_of(self, name: str, mode: str | None = None, contexts: Sequence[str] = ()) -> CameoRow | None:
+        """Return the CAMEO row that fits best: mode and context, mode, context, type alone.
+
+        >>> load_ontology().cameo_of("CONSULT", "visit").code
+        '042'
+        """
+        keys: list[tuple[str, str | None, str | None]] = []
+        if mode:
+            keys += [(name, mode, context) for context in contexts]
+            keys.append((name, mode, None))
+        keys += [(name, None, context) for context in contexts]
+        keys.append((name, None, None))
+        return next((self.cameo[key] for key in keys if key in self.cameo), None)
+
+    def plover_of(self, event: Event, published: str | None = None) -> Plover | None:
+        """Return how the published standard codes `event`, or None where it drops it.
+
+        Dropped are acts that are only asked for (the standard codes the request), acts without an
+        actor, and types that need a recipient where there is none. `published` (an ISO date) is
+        what an event must lie far behind to be `historical`.
+        """
+        row = self.types[event.type]
+        if event.status in self.dropped_statuses or not event.actors:
+            return None
+        if row.needs_recipient and not event.recipients and len(event.actors) < RECIPROCAL_PARTIES:
+            return None
+        aux = list(self.aux_of_status.get(event.status, ()))
+        if self._is_historical(event, published):
+            aux.insert(0, "historical")
+        if "future" in aux and row.future is not None:
+            # the manual: return the single category that fits, here one without the act's modes
+            return Plover(
+                type=row.future,
+                aux=tuple(aux),
+                quad=self.quad_of(row.future),
+                scale=self.scale_of(row.future),
+            )
+        return Plover(type=row.name, aux=tuple(aux), quad=row.quad, scale=self.scale_of(row.name, event.mode))
+
+    def _is_historical(self, event: Event, published: str | None) -> bool:
+        latest = event.time.latest if event.time else None
+        if latest is None or published is None:
+            return False
+        return date.fromisoformat(latest) < date.fromisoformat(published) - self.historical_after
+
+
+@lru_cache(maxsize=1)
+def load_ontology() -> Ontology:
+    """Load PLOVER and the way to CAMEO from the files that ship beside this one.
+
+    Raises `TableError` where a file names a type, mode, context or status that does not exist.
+    """
+    text = resources.files(PACKAGE).joinpath("plover.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    types = {
+        name: EventType(
+            name=name,
+            quad=row["quad"],
+            scale=float(row["scale"]),
+            modes={mode: float(score) for mode, score in row["modes"].items()},
+            needs_recipient=row.get("needs_recipient", False),
+            future=row.get("future"),
+        )
+        for name, row in data["types"].items()
+    }
+    rows = read_table("cameo.tsv", CameoRow, PACKAGE)
+    ontology = Ontology(
+        version=data["version"],
+        types=types,
+        contexts=frozenset(data["contexts"]["names"]),
+        aux_of_status={status: tuple(aux) for status, aux in data["aux"]["of_status"].items()},
+        dropped_statuses=frozenset(data["dropped"]["statuses"]),
+        historical_after=timedelta(days=data["aux"]["historical_after_days"]),
+        cameo={(row.type, row.mode, row.context): row for row in rows},
+    )
+    for row in rows:
+        check_codes(ontology, row.type, row.mode, (row.context,) if row.context else (), "cameo.tsv")
+    return ontology
+
+
+def check_codes(ontology: Ontology, name: str, mode: str | None, contexts: Sequence[str], where: str) -> None:
+    """Raise `TableError` where a table names a type, mode or context that PLOVER does not have."""
+    known = ontology.types.get(name)
+    if known is None:
+        raise TableError(f"{where} names the type '{name}'; expected one of {', '.join(ontology.types)}.")
+    if mode is not None and mode not in known.modes:
+        raise TableError(
+            f"{where} names the mode '{mode}' of {name}; expected one of {', '.join(known.modes) or 'none'}."
+        )
+    for context in contexts:
+        if context not in ontology.contexts:
+            raise TableError(f"{where} names the context '{context}'; plover.toml has no such context.")
