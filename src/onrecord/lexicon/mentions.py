@@ -1,0 +1,123 @@
+"""The words that find and describe actors: role nouns, titles, pronouns, given names.
+
+`load_mention_words` reads the tables of this folder once and indexes them by first word,
+so that the mention stage asks one dict a token.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onrecord.lexicon.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A noun (or phrase) for people, groups or bodies; see roles.tsv."""
+
+    phrase: str
+    kind: str
+    sector: str | None
+    gender: str | None
+    bare: bool
+    relational: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """An honorific or abbreviated title before a name; see titles.tsv."""
+
+    title: str
+    gender: str | None
+    sector: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PronounRow:
+    """A pronoun that can refer to an actor; see pronouns.tsv."""
+
+    word: str
+    number: str | None
+    gender: str | None
+    use: str
+    animate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierRow:
+    """A word before a role noun that says of which sector it is; see role_modifiers.tsv."""
+
+    word: str
+    sector: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """A word and how it is used; see standing.tsv and body_words.tsv."""
+
+    word: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNameRow:
+    """A given name and the gender of nearly all who bear it; see first_names.tsv."""
+
+    name: str
+    gender: str
+
+
+@dataclass(frozen=True)
+class MentionWords:
+    """The word tables of mentions and actors, indexed.
+
+    `roles` maps the first word of each phrase to (words, row) pairs, longest phrase first.
+    `standing` and `body_words` map a use to its words.
+    """
+
+    roles: Mapping[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]
+    titles: Mapping[str, TitleRow]
+    pronouns: Mapping[str, PronounRow]
+    modifiers: Mapping[str, ModifierRow]
+    genders: Mapping[str, str]
+    standing: Mapping[str, frozenset[str]]
+    body_words: Mapping[str, frozenset[str]]
+
+    def role(self, phrase: str) -> RoleRow | None:
+        """Return the row of exactly this role `phrase`, or None."""
+        words = tuple(phrase.lower().split())
+        return next((row for found, row in self.roles.get(words[0] if words else "", ()) if found == words), None)
+
+
+def index_roles(rows: Iterable[RoleRow]) -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:
+    """Return `rows` by the first word of their phrase, the longest phrase first."""
+    by_first: defaultdict[str, list[tuple[tuple[str, ...], RoleRow]]] = defaultdict(list)
+    for row in rows:
+        words = tuple(row.phrase.split())
+        by_first[words[0]].append((words, row))
+    return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in by_first.items()}
+
+
+def index_uses(rows: Iterable[UseRow]) -> dict[str, frozenset[str]]:
+    """Return the words of each use."""
+    by_use: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        by_use[row.use].add(row.word)
+    return {use: frozenset(words) for use, words in by_use.items()}
+
+
+def load_mention_words() -> MentionWords:
+    """Read the tables that ship with the package."""
+    return MentionWords(
+        roles=index_roles(read_table("roles.tsv", RoleRow)),
+        titles={row.title: row for row in read_table("titles.tsv", TitleRow)},
+        pronouns={row.word: row for row in read_table("pronouns.tsv", PronounRow)},
+        modifiers={row.word: row for row in read_table("role_modifiers.tsv", ModifierRow)},
+        genders={row.name: row.gender for row in read_table("first_names.tsv", FirstNameRow)},
+        standing=index_uses(read_table("standing.tsv", UseRow)),
+        body_words=index_uses(read_table("body_words.tsv", UseRow)),
+    )

@@ -1,0 +1,46 @@
+"""Derive `lexicon/first_names.tsv`: given names that tell a person's gender.
+
+    python training/first_names.py PEOPLE.tsv.gz > src/onrecord/lexicon/first_names.tsv
+
+`PEOPLE.tsv.gz` is the table of office holders and legislators compiled from Wikidata and
+congress-legislators (both CC0): the columns `name` and `gender` are used. A given name is
+kept where at least `LEAST` people bear it and nearly all are of one gender.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+LEAST = 3  # bearers: fewer say little
+SHARE = 0.95  # of the bearers: "Jean", "Andrea" and "Alex" fall below it
+GENDERS = ("male", "female")
+HEAD = """# Given names that tell a person's gender: at least 3 bearers, 95 % of one gender.
+# Derived by training/first_names.py from office holders and legislators in Wikidata and
+# congress-legislators (CC0).
+name\tgender"""
+
+
+def first_names(people: Path) -> list[tuple[str, str]]:
+    """Return the given names of `people` with their gender, by name."""
+    bearers: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    with gzip.open(people, "rt", encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows, delimiter="\t"):
+            given, _, rest = row["name"].partition(" ")
+            if rest and row["gender"] in GENDERS and len(given) > 2 and given.istitle():
+                bearers[given][row["gender"]] += 1
+    kept = []
+    for name, genders in sorted(bearers.items()):
+        gender, most = genders.most_common(1)[0]
+        if genders.total() >= LEAST and most >= SHARE * genders.total():
+            kept.append((name, gender))
+    return kept
+
+
+if __name__ == "__main__":
+    print(HEAD)
+    for name, gender in first_names(Path(sys.argv[1])):
+        print(f"{name}\t{gender}")
