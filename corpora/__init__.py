@@ -1,0 +1,1 @@
+"""Annotated corpora, one file a format, read for training and benchmarks alone."""

@@ -1,0 +1,57 @@
+"""The label sets of the heads, and lemmas as edit rules.
+
+A lemma rule says how a form becomes its lemma: how many signs to drop at the end, what to
+add, and whether case is kept, as in UDPipe (Straka 2018), so that a fixed set of classes
+covers an open vocabulary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The classes of each head, in the order of the network's outputs."""
+
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    lemma: tuple[str, ...]
+    rel: tuple[str, ...]
+    name: tuple[str, ...]
+    role: tuple[str, ...]
+
+    def indexes(self) -> dict[str, dict[str, int]]:
+        """Return, for each head, label → class."""
+        return {head: {label: i for i, label in enumerate(found)} for head, found in asdict(self).items()}
+
+    def sizes(self) -> dict[str, int]:
+        """Return the number of classes of each tag head (the relations have their own matrix)."""
+        return {"join": 2, "sentence": 2} | {
+            head: len(found) for head, found in asdict(self).items() if head != "rel"
+        }
+
+
+def lemma_rule(form: str, lemma: str) -> str:
+    """Return the rule that turns `form` into `lemma`.
+
+    >>> lemma_rule("said", "say"), lemma_rule("Putin", "Putin"), lemma_rule("was", "be")
+    ('l2|y', 'k0|', 'l3|be')
+    """
+    case = "k" if form[:1] == lemma[:1] and not form.islower() else "l"
+    base = form if case == "k" else form.lower()
+    same = 0
+    while same < min(len(base), len(lemma)) and base[same] == lemma[same]:
+        same += 1
+    return f"{case}{len(base) - same}|{lemma[same:]}"
+
+
+def apply_rule(form: str, rule: str) -> str:
+    """Return the lemma that `rule` makes of `form`.
+
+    >>> apply_rule("meetings", "l1|"), apply_rule("Russians", "k1|"), apply_rule("is", "l2|be")
+    ('meeting', 'Russian', 'be')
+    """
+    drop, _, add = rule[1:].partition("|")
+    base = form if rule[0] == "k" else form.lower()
+    return base[: max(len(base) - int(drop), 0)] + add

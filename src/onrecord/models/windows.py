@@ -1,0 +1,105 @@
+"""Pack a text into windows that the encoder reads in one go.
+
+A window holds whole provisional sentences (cut at line ends and after full stops), as
+many as fit: context helps the roles of attribution, and windows of one size fill
+batches well. The model, not this file, decides where sentences end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.models.pieces import BLANK, INSIDE, LINE, NONE, PARAGRAPH, Atom
+
+MAX_PIECES = 126  # of one window, without its two end marks: 128 is where the encoder is fastest
+LONG_PIECES = 254  # a single sentence may fill this much before it is cut
+STOPS = frozenset(".!?…")
+CLOSERS = frozenset("\"'”’»)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the encoder reads: parallel lists over pieces, end marks not included.
+
+    `first` holds, for each atom, the position of its first piece.
+    """
+
+    atoms: tuple[Atom, ...]
+    ids: list[int]
+    shapes: list[int]
+    gaps: list[int]
+    first: list[int]
+
+
+def pack(atoms: Sequence[Atom], text: str, limit: int = MAX_PIECES) -> list[Window]:
+    """Return the windows of a text's `atoms`, in text order."""
+    windows: list[Window] = []
+    waiting: list[Atom] = []
+    size = 0
+    for segment in _segments(atoms, text):
+        pieces = sum(len(a.ids) for a in segment)
+        if waiting and size + pieces > limit:
+            windows.append(make_window(waiting))
+            waiting, size = [], 0
+        waiting.extend(segment)
+        size += pieces
+        while size > LONG_PIECES:
+            head, waiting = _cut(waiting, LONG_PIECES)
+            windows.append(make_window(head))
+            size = sum(len(a.ids) for a in waiting)
+    if waiting:
+        windows.append(make_window(waiting))
+    return windows
+
+
+def make_window(atoms: Sequence[Atom]) -> Window:
+    """Lay the pieces of `atoms` out in parallel lists."""
+    ids: list[int] = []
+    shapes: list[int] = []
+    gaps: list[int] = []
+    first: list[int] = []
+    for atom in atoms:
+        first.append(len(ids))
+        n = len(atom.ids)
+        ids.extend(atom.ids)
+        shapes.extend([atom.shape] * n)
+        gaps.append(atom.gap)
+        gaps.extend([INSIDE] * (n - 1))
+    return Window(tuple(atoms), ids, shapes, gaps, first)
+
+
+def _segments(atoms: Sequence[Atom], text: str) -> list[list[Atom]]:
+    """Cut atoms where a sentence may end; too many cuts do no harm, most are joined again."""
+    segments: list[list[Atom]] = []
+    current: list[Atom] = []
+    stopped = False
+    for atom in atoms:
+        if current and (atom.gap in (LINE, PARAGRAPH) or (stopped and atom.gap == BLANK)):
+            segments.append(current)
+            current = []
+        sign = text[atom.end - 1]
+        if sign in STOPS:
+            # a stop after one letter or a short capitalised word is an abbreviation more often
+            stopped = not current or not _abbreviates(current[-1], text)
+        elif not (sign in CLOSERS and stopped and atom.gap == NONE):
+            stopped = False
+        current.append(atom)
+    if current:
+        segments.append(current)
+    return segments
+
+
+def _abbreviates(before: Atom, text: str) -> bool:
+    word = text[before.start : before.end]
+    return len(word) == 1 and word.isalpha() or (len(word) <= 4 and word[0].isupper())
+
+
+def _cut(atoms: Sequence[Atom], limit: int) -> tuple[list[Atom], list[Atom]]:
+    size = 0
+    for n, atom in enumerate(atoms):
+        size += len(atom.ids)
+        if size > limit:
+            n = max(n, 1)
+            return list(atoms[:n]), list(atoms[n:])
+    return list(atoms), []

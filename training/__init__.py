@@ -1,0 +1,1 @@
+"""One script a model or built table; each is run from its docstring."""

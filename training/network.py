@@ -1,0 +1,165 @@
+"""The reader's network in plain torch: a small BERT encoder and one head a layer.
+
+The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019; Apache-2.0):
+6 layers of width 384, uncased. Case and spacing come in as two added embeddings, zero at
+the start, so that the network begins as the encoder it was. Heads read the last layer:
+one linear layer for all tags, deep biaffine attention for dependencies (Dozat and Manning
+2017), and a second, smaller biaffine that links sources and contents to their cue.
+
+Plain torch, not a transformers class: the traced export of the latter is wrong on padded
+batches. Scores of pairs of pieces are not in the exported graph; `models/decode.py` takes
+the products of the projections for the words of one sentence alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.models.pieces import GAPS, SHAPES
+
+ARC_WIDTH, REL_WIDTH, LINK_WIDTH = 128, 40, 64
+TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the encoder, as in its config.json."""
+
+    layers: int = 6
+    width: int = 384
+    heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+    positions: int = 512
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each block as in BERT."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.qkv = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
+
+    def forward(self, x: Tensor, bias: Tensor, dropout: float) -> Tensor:
+        batch, length, width = x.shape
+        qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        query, key, value = qkv[0], qkv[1], qkv[2]
+        weights = torch.matmul(query * (width // self.heads) ** -0.5, key.transpose(-1, -2)) + bias
+        mixed = torch.matmul(torch.softmax(weights, -1), value).transpose(1, 2).reshape(batch, length, width)
+        x = self.norm1(x + F.dropout(self.out(mixed), dropout, self.training))
+        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """(batch, pieces) ids, shapes, gaps → (batch, pieces, width)."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.places = nn.Embedding(shape.positions, shape.width)
+        self.kind = nn.Parameter(torch.zeros(shape.width))  # BERT's only token type
+        self.shapes = nn.Embedding(len(SHAPES), shape.width)
+        self.gaps = nn.Embedding(len(GAPS), shape.width)
+        nn.init.zeros_(self.shapes.weight)
+        nn.init.zeros_(self.gaps.weight)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+
+    def forward(
+        self, ids: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor, dropout: float = 0.0
+    ) -> Tensor:
+        places = self.places.weight[: ids.shape[1]]
+        x = self.words(ids) + places + self.kind + self.shapes(shapes) + self.gaps(gaps)
+        x = F.dropout(self.norm(x), dropout, self.training)
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias, dropout)
+        return x
+
+    def load(self, path: Path) -> None:
+        """Take the weights of a BERT safetensors file."""
+        given = load_file(str(path))
+        given = {k.removeprefix("bert."): v.float() for k, v in given.items()}
+        own = {
+            "words.weight": given["embeddings.word_embeddings.weight"],
+            "places.weight": given["embeddings.position_embeddings.weight"],
+            "kind": given["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": given["embeddings.LayerNorm.weight"],
+            "norm.bias": given["embeddings.LayerNorm.bias"],
+            "shapes.weight": self.shapes.weight.data,
+            "gaps.weight": self.gaps.weight.data,
+        }
+        for n in range(len(self.layers)):
+            theirs = f"encoder.layer.{n}."
+            for part in ("weight", "bias"):
+                own[f"layers.{n}.qkv.{part}"] = torch.cat(
+                    [given[f"{theirs}attention.self.{q}.{part}"] for q in ("query", "key", "value")]
+                )
+                own[f"layers.{n}.out.{part}"] = given[f"{theirs}attention.output.dense.{part}"]
+                own[f"layers.{n}.norm1.{part}"] = given[f"{theirs}attention.output.LayerNorm.{part}"]
+                own[f"layers.{n}.up.{part}"] = given[f"{theirs}intermediate.dense.{part}"]
+                own[f"layers.{n}.down.{part}"] = given[f"{theirs}output.dense.{part}"]
+                own[f"layers.{n}.norm2.{part}"] = given[f"{theirs}output.LayerNorm.{part}"]
+        self.load_state_dict(own)
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What the heads say of each piece; projections are paired by the losses and the decoder."""
+
+    tags: dict[str, Tensor]  # head → (batch, pieces, classes)
+    arc_dep: Tensor  # (batch, pieces, ARC_WIDTH); arc score of i to j is arc_dep[i] · arc_head[j]
+    arc_head: Tensor
+    rel_dep: Tensor  # (batch, pieces, REL_WIDTH + 1), the last is 1
+    rel_head: Tensor
+    link_dep: Tensor  # (batch, pieces, LINK_WIDTH)
+    link_head: Tensor
+
+
+class Reader(nn.Module):
+    """The encoder and all heads."""
+
+    def __init__(self, classes: dict[str, int], relations: int, shape: Shape | None = None) -> None:
+        super().__init__()
+        shape = shape or Shape()
+        self.classes = classes
+        self.encoder = Encoder(shape)
+        self.tags = nn.Linear(shape.width, sum(classes[h] for h in TAG_HEADS))
+        self.arc_dep = nn.Linear(shape.width, ARC_WIDTH)
+        self.arc_head = nn.Linear(shape.width, ARC_WIDTH)
+        self.arc = nn.Linear(ARC_WIDTH, ARC_WIDTH)
+        self.rel_dep = nn.Linear(shape.width, REL_WIDTH)
+        self.rel_head = nn.Linear(shape.width, REL_WIDTH)
+        self.rel = nn.Parameter(torch.zeros(relations, REL_WIDTH + 1, REL_WIDTH + 1))
+        self.link_dep = nn.Linear(shape.width, LINK_WIDTH)
+        self.link_head = nn.Linear(shape.width, LINK_WIDTH)
+        self.link = nn.Linear(LINK_WIDTH, LINK_WIDTH)
+
+    def forward(
+        self, ids: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor, dropout: float = 0.0
+    ) -> Outputs:
+        x = F.dropout(self.encoder(ids, shapes, gaps, mask, dropout), dropout, self.training)
+        sizes = [self.classes[h] for h in TAG_HEADS]
+        tags = dict(zip(TAG_HEADS, self.tags(x).split(sizes, -1), strict=True))
+        one = torch.ones_like(x[..., :1])
+        return Outputs(
+            tags=tags,
+            arc_dep=self.arc(F.gelu(self.arc_dep(x))),
+            arc_head=F.gelu(self.arc_head(x)),
+            rel_dep=torch.cat([F.gelu(self.rel_dep(x)), one], -1),
+            rel_head=torch.cat([F.gelu(self.rel_head(x)), one], -1),
+            link_dep=self.link(F.gelu(self.link_dep(x))),
+            link_head=F.gelu(self.link_head(x)),
+        )

@@ -1,0 +1,243 @@
+"""Train the reader's network: `python -m training.reader --shared ../shared --out checkpoints/reader`.
+
+Multi-task: every batch mixes windows of the treebanks (UD EWT and GUM), of PolNeAR (roles,
+links, and the names that another tagger gave its train part, at a lower weight) and of
+CrossNER politics. AdamW, a rate an order lower for the encoder than for the heads and
+lower still for its early layers, word embeddings frozen, linear warm-up and decay. Fixed
+seed. A checkpoint every few hundred steps; the same command goes on where it stopped.
+`training/export.py` turns the last checkpoint into what ships.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from onrecord.models.labels import Labels
+from onrecord.models.pieces import Vocabulary
+from training.base import base_folder, read_vocabulary
+from training.examples import IGNORE, LAYERS, Example, training_examples
+from training.network import Outputs, Reader
+
+WEIGHTS = {
+    "join": 0.5, "sentence": 0.5, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "head": 1.0, "rel": 0.7,
+    "name": 1.0, "silver": 0.4, "role": 1.2, "link": 0.5,
+}  # fmt: skip
+START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
+
+
+@dataclass(frozen=True)
+class Options:
+    """How long and how fast to learn; the defaults make the shipped weights."""
+
+    steps: int = 4500
+    batch: int = 16  # windows of at most 128 pieces
+    rate: float = 2.5e-4  # of the encoder's last layer
+    head_rate: float = 2e-3
+    layer_decay: float = 0.9  # each layer below learns this much slower
+    warm_up: int = 200
+    dropout: float = 0.1
+    seed: int = 20181020
+    shares: tuple[tuple[str, float], ...] = (("ud", 0.52), ("attribution", 0.44), ("names", 0.04))
+    caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
+    threads: int = 2
+    bf16: bool = True
+
+
+def batches(examples: dict[str, list[Example]], options: Options, skip: int) -> Iterator[list[Example]]:
+    """Yield batches for ever: corpora by their shares, windows of like length together."""
+    chance = random.Random(options.seed)
+    pools: dict[str, list[Example]] = {name: [] for name in examples}
+    step = 0
+    while True:
+        block: list[Example] = []
+        for name, share in options.shares:
+            for _ in range(round(share * options.batch * 25)):
+                if not pools[name]:
+                    pools[name] = list(examples[name])
+                    chance.shuffle(pools[name])
+                block.append(pools[name].pop())
+        block.sort(key=lambda e: (len(e), chance.random()))
+        chunks = [block[i : i + options.batch] for i in range(0, len(block), options.batch)]
+        chance.shuffle(chunks)
+        for chunk in chunks:
+            step += 1
+            if step > skip:
+                yield chunk
+
+
+def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    """Return the inputs and the labels of a batch, padded."""
+    length = max(len(e) for e in batch)
+    inputs = {k: torch.zeros(len(batch), length, dtype=torch.long) for k in ("ids", "shapes", "gaps")}
+    mask = torch.zeros(len(batch), length)
+    labels = {layer: torch.full((len(batch), length), IGNORE) for layer in LAYERS}
+    sentence_of = torch.full((len(batch), length), -1)
+    for b, (example, hidden) in enumerate(zip(batch, hide, strict=True)):
+        window = example.window
+        n = len(window.ids)
+        inputs["ids"][b, : n + 2] = torch.tensor([START_ID, *window.ids, END_ID])
+        if not hidden:
+            inputs["shapes"][b, 1 : n + 1] = torch.tensor(window.shapes)
+        inputs["gaps"][b, 1 : n + 1] = torch.tensor(window.gaps)
+        mask[b, : n + 2] = 1.0
+        for layer in LAYERS:
+            labels[layer][b, : n + 1] = torch.tensor(example.labels[layer])
+        sentence_of[b, : n + 1] = torch.tensor(example.sentence_of)
+    return inputs | {"mask": mask}, labels | {"sentence_of": sentence_of}
+
+
+def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
+    """Return the loss of each layer that the batch says anything of."""
+    found: dict[str, Tensor] = {}
+    for layer in ("join", "sentence", "upos", "feats", "lemma", "name", "silver", "role"):
+        if (labels[layer] != IGNORE).any():
+            logits = out.tags["name" if layer == "silver" else layer]
+            found[layer] = F.cross_entropy(logits.flatten(0, 1), labels[layer].flatten(), ignore_index=IGNORE)
+    if (labels["head"] != IGNORE).any():
+        found |= tree_losses(out, labels, network)
+    if (labels["link"] != IGNORE).any():
+        scores = out.link_dep @ out.link_head.transpose(1, 2)
+        is_cue = (labels["role"] == 3) | (labels["role"] == 4)
+        is_cue[:, 0] = True
+        scores = scores.masked_fill(~is_cue[:, None, :], -1e4)
+        found["link"] = F.cross_entropy(scores.flatten(0, 1), labels["link"].flatten(), ignore_index=IGNORE)
+    return found
+
+
+def tree_losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
+    """Return the losses of heads (within the sentence, or the root) and of relations to gold heads."""
+    sentence_of = labels["sentence_of"]
+    same = (sentence_of[:, :, None] == sentence_of[:, None, :]) & (sentence_of >= 0)[:, None, :]
+    same[:, :, 0] = True
+    scores = (out.arc_dep @ out.arc_head.transpose(1, 2)).masked_fill(~same, -1e4)
+    head = F.cross_entropy(scores.flatten(0, 1), labels["head"].flatten(), ignore_index=IGNORE)
+    wanted = (labels["head"] != IGNORE) & (labels["rel"] != IGNORE)
+    b, i = wanted.nonzero(as_tuple=True)
+    j = labels["head"][b, i]
+    rel = torch.einsum("nd,rde,ne->nr", out.rel_dep[b, i], network.rel, out.rel_head[b, j])
+    return {"head": head, "rel": F.cross_entropy(rel, labels["rel"][b, i])}
+
+
+def groups(network: Reader, options: Options) -> list[dict]:
+    """Return the parameter groups, each with its own rate."""
+    encoder = network.encoder
+    encoder.words.weight.requires_grad_(False)
+    depth = len(encoder.layers)
+    found = [
+        {"params": list(layer.parameters()), "lr": options.rate * options.layer_decay ** (depth - 1 - n)}
+        for n, layer in enumerate(encoder.layers)
+    ]
+    low = options.rate * options.layer_decay**depth
+    found.append({"params": [encoder.places.weight, encoder.kind, *encoder.norm.parameters()], "lr": low})
+    found.append({"params": [encoder.shapes.weight, encoder.gaps.weight], "lr": options.head_rate / 2})
+    inside = {id(p) for p in encoder.parameters()}
+    found.append(
+        {"params": [p for p in network.parameters() if id(p) not in inside], "lr": options.head_rate}
+    )
+    for group in found:
+        group["base"] = group["lr"]
+    return found
+
+
+def train(shared: Path, out: Path, options: Options) -> None:
+    """Train from the start, or from the last checkpoint in `out`."""
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    out.mkdir(parents=True, exist_ok=True)
+    base = base_folder()
+    vocabulary = Vocabulary.of(read_vocabulary(base))
+    labels, examples = training_examples(shared, vocabulary, options.seed)
+    (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
+    network = make_network(labels)
+    optimizer = torch.optim.AdamW(groups(network, options), weight_decay=0.01, betas=(0.9, 0.98))
+    step = 0
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        kept = torch.load(checkpoint, weights_only=True)
+        network.load_state_dict(kept["network"])
+        optimizer.load_state_dict(kept["optimizer"])
+        step = kept["step"]
+    else:
+        network.encoder.load(base / "model.safetensors")
+    chance = random.Random(options.seed + step)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    network.to(device).train()
+    log = (out / "log.csv").open("a", newline="", encoding="utf-8")
+    writer = csv.writer(log)
+    sums: dict[str, list[float]] = {}
+    begun = time.monotonic()
+    for batch in batches(examples, options, skip=step):
+        if step >= options.steps:
+            break
+        for group in optimizer.param_groups:
+            decay = max(0.0, 1.0 - step / options.steps)
+            group["lr"] = group["base"] * min(1.0, (step + 1) / options.warm_up) * decay
+        inputs, wanted = collate(batch, [chance.random() < options.caseless for _ in batch])
+        inputs = {k: v.to(device) for k, v in inputs.items()}
+        wanted = {k: v.to(device) for k, v in wanted.items()}
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=options.bf16):
+            found = network(**inputs, dropout=options.dropout)
+        found = Outputs(
+            {k: v.float() for k, v in found.tags.items()},
+            *(
+                getattr(found, n).float()
+                for n in ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head")
+            ),
+        )
+        each = losses(found, wanted, network)
+        loss = sum((WEIGHTS[k] * v for k, v in each.items()), torch.zeros((), device=device))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        step += 1
+        for k, v in each.items():
+            sums.setdefault(k, []).append(float(v.detach()))
+        if step % 50 == 0:
+            means = {k: sum(v) / len(v) for k, v in sums.items()}
+            writer.writerow(
+                [step, round(time.monotonic() - begun), *(f"{means.get(k, 0):.4f}" for k in LAYERS)]
+            )
+            log.flush()
+            sums = {}
+        if step % 400 == 0 or step == options.steps:
+            save(checkpoint, network, optimizer, step)
+    save(checkpoint, network, optimizer, step)
+
+
+def make_network(labels: Labels) -> Reader:
+    """Return a network with heads of the right sizes."""
+    return Reader(labels.sizes(), len(labels.rel))
+
+
+def save(path: Path, network: Reader, optimizer: torch.optim.Optimizer, step: int) -> None:
+    """Write a checkpoint so that an interrupted run never leaves half of one."""
+    waiting = path.with_suffix(".tmp")
+    torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, waiting)
+    waiting.replace(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=Path("checkpoints/reader"))
+    parser.add_argument("--steps", type=int, default=Options.steps)
+    parser.add_argument("--threads", type=int, default=Options.threads)
+    parser.add_argument("--fp32", action="store_true", help="no bfloat16 (for processors without it)")
+    given = parser.parse_args()
+    train(given.shared, given.out, Options(steps=given.steps, threads=given.threads, bf16=not given.fp32))
+
+
+if __name__ == "__main__":
+    main()
