@@ -1,0 +1,174 @@
+"""Open the store, or say in one sentence why it cannot be opened, read or written.
+
+WAL lets any number of readers look on while one process writes. The file says what it is:
+`application_id` marks it as a store of this program, `user_version` is its schema's number.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+from onrecord.errors import StoreError
+
+APPLICATION_ID = 0x6F6E7263  # "onrc"
+SCHEMA = 1
+WAIT_SECONDS = 30.0  # for another process to finish writing one document
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store. Close it, or use it in a `with`."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was kept is on disk already."""
+        self.connection.close()
+
+
+def open_store(path: str | Path, *, create: bool = False) -> Store:
+    """Open the store at `path` for reading, or with `create` for writing too, made where it is not there.
+
+    Raises `StoreError` for a file that is missing, not a store, of a newer schema, or out of reach.
+    """
+    path = Path(path)
+    if not path.exists() and not create:
+        raise StoreError(f"{path} is not there; 'onrecord add PATH --store {path}' makes it.")
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name a file, such as {path / 'news.db'}.")
+    if not path.parent.is_dir():
+        raise StoreError(f"The folder {path.parent} is not there; make it, or name the store elsewhere.")
+    with explained(path):
+        connection = _connect(path, writable=create)
+        try:
+            _check(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+    return Store(path, connection)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says went wrong into a `StoreError` that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # the low byte is the kind of error; the rest says where it arose
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        raise StoreError(
+            _EXPLANATIONS.get(code, "{path}: {error}.").format(path=path, error=error)
+        ) from error
+
+
+_EXPLANATIONS = {
+    sqlite3.SQLITE_NOTADB: "{path} is not a database; name another file, or move this one away.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}); restore it from a copy.",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that you may write in its folder.",
+    sqlite3.SQLITE_PERM: "{path} cannot be opened; check its permissions.",
+    sqlite3.SQLITE_READONLY: "{path} is read-only; nothing was added to it.",
+    sqlite3.SQLITE_FULL: "The disk of {path} is full; what was kept before is safe. Make room and add again.",
+    sqlite3.SQLITE_IOERR: "{path} cannot be read or written ({error}); what was kept before is safe.",
+    sqlite3.SQLITE_BUSY: "{path} is being written by another process; try again when it has finished.",
+    sqlite3.SQLITE_LOCKED: "{path} is being written by another process; try again when it has finished.",
+}
+
+
+def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+    if not writable:
+        return _connect_to_read(path)
+    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    _check_kind(path, connection)  # before a byte of somebody else's database is changed
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if not _tables(connection):
+        _create(connection)
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open without the wish to write; a store on a read-only disk is then read as it lies there."""
+    place = quote(str(path.absolute()))
+    for query in ("mode=ro", "mode=ro&immutable=1"):
+        connection = sqlite3.connect(
+            f"file:{place}?{query}", uri=True, timeout=WAIT_SECONDS, isolation_level=None
+        )
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            if "immutable" in query:
+                raise
+            continue
+        break
+    return connection
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Make the tables in one transaction; another process may have been faster, which is as good."""
+    script = resources.files("onrecord.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    connection.execute("BEGIN IMMEDIATE")
+    if _tables(connection):
+        connection.execute("ROLLBACK")
+        return
+    try:
+        for statement in _statements(script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script into statements (`executescript` would end the transaction that must hold them all)."""
+    waiting = ""
+    for line in script.splitlines(keepends=True):
+        waiting += line
+        if sqlite3.complete_statement(waiting):
+            yield waiting
+            waiting = ""
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+
+
+def _check_kind(path: Path, connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    if _tables(connection) and found != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program; name another file.")
+
+
+def _check(path: Path, connection: sqlite3.Connection) -> None:
+    _check_kind(path, connection)
+    schema = connection.execute("PRAGMA user_version").fetchone()[0]
+    if schema > SCHEMA:
+        raise StoreError(
+            f"{path} has schema {schema}, this version reads {SCHEMA}; install a newer onrecord to use it."
+        )
+    if schema < SCHEMA:
+        raise StoreError(
+            f"{path} has schema {schema}, this version reads {SCHEMA}; it is empty or damaged: add to it again."
+        )

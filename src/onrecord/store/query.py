@@ -1,0 +1,125 @@
+"""Ask the store: what is kept, one reading as it was kept, documents by their words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from onrecord.store.open import Store, explained
+from onrecord.store.rows import DOCUMENTS, LAYERS, Column, Links, Table, columns_of, fact_of
+from onrecord.types import DocumentId, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDocument:
+    """One line of what is kept: which document, and how much was found in it."""
+
+    id: DocumentId
+    title: str | None
+    publisher: str | None
+    published: str | None  # the day, or the first of the days it can be
+    added: str
+    actors: int
+    attributions: int
+    events: int
+    agenda: int
+
+
+def documents(store: Store, *, words: str | None = None) -> list[KeptDocument]:
+    """Return what is kept, latest published first; with `words`, only documents that hold them all."""
+    where, parameters = "", []
+    if words is not None:
+        asked = _phrases(words)
+        if not asked:
+            return []
+        where = "WHERE number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        parameters = [asked]
+    with explained(store.path):
+        rows = store.connection.execute(_LIST.format(where=where), parameters).fetchall()
+    return [KeptDocument(**dict(zip(_LISTED, row, strict=True))) for row in rows]
+
+
+def _phrases(words: str) -> str:
+    """Return a full-text query for all of `words`, none of which is taken as an operator.
+
+    >>> _phrases('S-400 OR "Turkey')
+    '"S" "400" "OR" "Turkey"'
+    """
+    return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+
+
+_LISTED = ("id", "title", "publisher", "published", "added", "actors", "attributions", "events", "agenda")
+_LIST = """
+SELECT id, title, publisher,
+       coalesce(json_extract(published, '$.value'), json_extract(published, '$.earliest')), added,
+       (SELECT count(*) FROM actors WHERE document = d.id),
+       (SELECT count(*) FROM attributions WHERE document = d.id),
+       (SELECT count(*) FROM events WHERE document = d.id),
+       (SELECT count(*) FROM agenda WHERE document = d.id)
+  FROM documents AS d
+ {where}
+ ORDER BY 4 DESC, number
+"""
+
+
+def find_documents(store: Store, beginning: str) -> list[DocumentId]:
+    """Return the ids of kept documents that begin with `beginning`, or whose `given_id` it is."""
+    with explained(store.path):
+        rows = store.connection.execute(
+            "SELECT id FROM documents WHERE substr(id, 1, ?) = ? OR given_id = ? ORDER BY number",
+            (len(beginning), beginning, beginning),
+        ).fetchall()
+    return [DocumentId(row[0]) for row in rows]
+
+
+def reading_of(store: Store, document: DocumentId) -> Reading | None:
+    """Return the reading of a kept document, equal to the one that was kept."""
+    with explained(store.path):
+        connection = store.connection
+        connection.execute("BEGIN")  # all layers as of one moment, whoever writes meanwhile
+        try:
+            row = connection.execute(
+                f"SELECT {_names(DOCUMENTS.columns)} FROM documents WHERE id = ?",  # noqa: S608
+                (document,),
+            ).fetchone()
+            layers = {table.name: _facts(connection, table, document) for table in LAYERS}
+        finally:
+            connection.execute("ROLLBACK")
+    if row is None:
+        return None
+    return Reading(document=fact_of(DOCUMENTS.item, row, DOCUMENTS.columns), **layers)
+
+
+def _facts(connection: sqlite3.Connection, table: Table, document: DocumentId) -> tuple[Any, ...]:
+    lists = {field: _linked(connection, links, document) for field, links in table.links.items()}
+    rows = connection.execute(
+        f"SELECT {_names(table.columns)} FROM {table.name} WHERE document = ? ORDER BY position",  # noqa: S608
+        (document,),
+    )
+    facts = [fact_of(table.item, row, table.columns) for row in rows]
+    if not lists:
+        return tuple(facts)
+    return tuple(replace(f, **{field: of.get(f.id, ()) for field, of in lists.items()}) for f in facts)
+
+
+def _linked(
+    connection: sqlite3.Connection, links: Links, document: DocumentId
+) -> Mapping[str, tuple[object, ...]]:
+    """Return the rows of a table of links by the fact they belong to."""
+    columns = columns_of(links.item) if links.item else ()
+    names = _names(columns) if columns else "actor"
+    found: dict[str, list[object]] = defaultdict(list)
+    for owner, *row in connection.execute(
+        f"SELECT {links.owner}, {names} FROM {links.table} WHERE document = ? ORDER BY position",  # noqa: S608
+        (document,),
+    ):
+        found[owner].append(fact_of(links.item, row, columns) if links.item else row[0])
+    return {owner: tuple(values) for owner, values in found.items()}
+
+
+def _names(columns: tuple[Column, ...]) -> str:
+    return ", ".join(f'"{column.name}"' for column in columns)

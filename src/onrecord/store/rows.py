@@ -1,0 +1,137 @@
+"""Between the types and the tables: which field of a fact is which column, both ways.
+
+The tables are read off the types, so that dataclass, record and row cannot drift apart
+(tests/store compares schema.sql with them). A plain field is its column; a field of several
+parts is a JSON column; a list that other facts are joined to is a table of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Sequence
+from typing import Any, Literal, NewType
+
+import msgspec
+
+from onrecord.types import (
+    Actor,
+    AgendaItem,
+    Attribution,
+    Disagreement,
+    Document,
+    Event,
+    Mention,
+    Note,
+    Place,
+    Side,
+    Time,
+)
+
+Kind = Literal["plain", "yes or no", "json"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Links:
+    """A field kept as rows of its own: ids of actors, or small facts such as mentions."""
+
+    table: str
+    owner: str  # the column that names the fact the rows belong to
+    item: type | None = None  # None: an actor's id
+
+
+@dataclasses.dataclass(frozen=True)
+class Column:
+    """One field of a fact in its table."""
+
+    name: str
+    kind: Kind
+    type: Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """One layer's table: what it holds and where its lists went."""
+
+    name: str
+    item: type
+    columns: tuple[Column, ...]
+    links: dict[str, Links]
+
+
+LINKS: dict[type, dict[str, Links]] = {
+    Actor: {"mentions": Links("mentions", "actor", Mention)},
+    Event: {"actors": Links("event_actors", "event"), "recipients": Links("event_recipients", "event")},
+    AgendaItem: {"participants": Links("agenda_participants", "item")},
+    Disagreement: {"sides": Links("sides", "disagreement", Side)},
+}
+
+
+def columns_of(item: type) -> tuple[Column, ...]:
+    """Return the columns that hold the fields of a fact, those with rows of their own left out."""
+    hints = typing.get_type_hints(item)
+    links = LINKS.get(item, {})
+    return tuple(
+        Column(f.name, _kind(hints[f.name]), hints[f.name])
+        for f in dataclasses.fields(item)
+        if f.name not in links
+    )
+
+
+def _kind(hint: Any) -> Kind:
+    if hint is bool:
+        return "yes or no"
+    parts = typing.get_args(hint) if _is_union(hint) else (hint,)
+    plain = (str, int, float, types.NoneType)
+    return "plain" if all(p in plain or isinstance(p, NewType) or _is_literal(p) for p in parts) else "json"
+
+
+def _is_union(hint: Any) -> bool:
+    return typing.get_origin(hint) in (types.UnionType, typing.Union)
+
+
+def _is_literal(hint: Any) -> bool:
+    return typing.get_origin(hint) is Literal
+
+
+DOCUMENTS = Table("documents", Document, columns_of(Document), {})
+LAYERS = tuple(  # in the order in which the record has them: later ones refer to earlier ones
+    Table(name, item, columns_of(item), LINKS.get(item, {}))
+    for name, item in (
+        ("times", Time),
+        ("actors", Actor),
+        ("places", Place),
+        ("attributions", Attribution),
+        ("events", Event),
+        ("agenda", AgendaItem),
+        ("disagreements", Disagreement),
+        ("notes", Note),
+    )
+)
+
+
+def row_of(fact: object, columns: Sequence[Column]) -> list[object]:
+    """Return the values of `fact` for its columns."""
+    return [_to_cell(getattr(fact, column.name), column.kind) for column in columns]
+
+
+def _to_cell(value: object, kind: Kind) -> object:
+    if kind == "json":
+        return None if value is None else msgspec.json.encode(value).decode("utf-8")
+    return int(bool(value)) if kind == "yes or no" else value
+
+
+def fact_of(item: type, row: Sequence[object], columns: Sequence[Column]) -> Any:
+    """Return the fact whose columns hold `row`; fields with rows of their own are left empty."""
+    empty = dict.fromkeys(LINKS.get(item, ()), ())
+    values = {column.name: _from_cell(cell, column) for column, cell in zip(columns, row, strict=True)}
+    return item(**values, **empty)
+
+
+def _from_cell(cell: Any, column: Column) -> object:
+    if cell is None:
+        return None
+    if column.kind == "json":
+        return msgspec.json.decode(cell, type=column.type)
+    return bool(cell) if column.kind == "yes or no" else cell

@@ -1,0 +1,268 @@
+"""The store as a whole: what is kept comes back, once, and bad files are told apart."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.errors import StoreError
+from onrecord.store import documents, find_documents, keep, open_store, reading_of
+from onrecord.store.open import SCHEMA
+from onrecord.store.rows import DOCUMENTS, LAYERS, columns_of
+from onrecord.types import ActorId, Document, DocumentId, Reading
+from tests.readings import sample_reading
+
+READING = sample_reading()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "news.db"
+
+
+def count(path: Path, table: str) -> int:
+    with sqlite3.connect(path) as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def titled(title: str, text: str, **fields: object) -> Reading:
+    document = Document(id=DocumentId(f"d_{title}"), text=text, title=title)
+    return Reading(document=replace(document, **fields))  # type: ignore[arg-type]
+
+
+def test_a_kept_reading_comes_back_equal(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        assert keep(store, READING) == "added"
+        assert reading_of(store, READING.document.id) == READING
+    with open_store(path) as store:
+        assert reading_of(store, READING.document.id) == READING
+
+
+def test_a_document_that_is_not_kept_has_no_reading(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        assert reading_of(store, DocumentId("d_none")) is None
+
+
+def test_the_same_report_twice_changes_nothing(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+        before = list(store.connection.iterdump())
+        assert keep(store, READING) == "unchanged"
+        assert list(store.connection.iterdump()) == before
+
+
+def test_a_newer_version_replaces_what_an_older_one_read(path: Path) -> None:
+    poorer = replace(READING, agenda=(), disagreements=())
+    with open_store(path, create=True) as store:
+        keep(store, poorer, reader="0.9.0")
+        assert keep(store, READING, reader="0.10.0") == "replaced"
+        assert reading_of(store, READING.document.id) == READING
+        assert keep(store, poorer, reader="0.9.5") == "unchanged"
+        assert reading_of(store, READING.document.id) == READING
+    assert count(path, "documents") == 1
+    assert count(path, "mentions") == sum(len(actor.mentions) for actor in READING.actors)
+
+
+def test_a_report_is_replaced_when_asked(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, replace(READING, events=(), agenda=(), disagreements=()))
+        assert keep(store, READING, again=True) == "replaced"
+        assert reading_of(store, READING.document.id) == READING
+
+
+def test_a_record_that_names_what_is_not_there_is_refused_and_the_others_stay(path: Path) -> None:
+    unsound = replace(
+        READING,
+        document=replace(READING.document, id=DocumentId("d_1")),
+        events=(replace(READING.events[0], actors=(ActorId("a_nobody"),)),),
+    )
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+        with pytest.raises(StoreError, match="d_1 was not kept: its record is not sound"):
+            keep(store, unsound)
+        assert [kept.id for kept in documents(store)] == ["d_0"]
+        assert keep(store, titled("next", "The next one is kept all the same.")) == "added"
+
+
+def test_the_list_says_how_much_each_document_holds(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, titled("undated", "No date at all."))
+        keep(store, READING)
+        first, last = documents(store)
+    assert (first.id, first.publisher, first.published) == ("d_0", "The Example", "2024-03-08")
+    assert (first.actors, first.attributions, first.events, first.agenda) == (4, 2, 3, 2)
+    assert (last.title, last.published, last.events) == ("undated", None, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("valletta", ["d_0"]),
+        ("kovac", ["d_0"]),  # without the accent, as people type it
+        ("impose sanctions", ["d_0", "d_other"]),
+        ("talks OR budget", []),  # words are words, not operators
+        ('"unbalanced', []),
+        ("🛫", []),
+        ("other", ["d_other"]),  # from the title
+    ],
+)
+def test_documents_are_found_by_their_words(path: Path, words: str, found: list[str]) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+        keep(store, titled("other", "They impose no sanctions."))
+        assert [kept.id for kept in documents(store, words=words)] == found
+
+
+def test_a_replaced_document_is_found_by_its_new_words_only(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, titled("x", "An early draft."))
+        keep(store, titled("x", "A later text."), again=True)
+        assert documents(store, words="draft") == []
+        assert len(documents(store, words="later")) == 1
+
+
+def test_a_document_is_found_by_the_beginning_of_its_id_or_by_its_given_id(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+        keep(store, titled("x", "Text."))
+        assert find_documents(store, "d_0") == ["d_0"]
+        assert find_documents(store, "wire-7") == ["d_0"]
+        assert find_documents(store, "d_") == ["d_0", "d_x"]
+        assert find_documents(store, "%") == []
+
+
+TEXTS = st.text(max_size=80)
+
+
+@given(text=TEXTS, title=st.none() | TEXTS, tags=st.lists(TEXTS, max_size=3), given_id=st.none() | TEXTS)
+def test_any_text_and_metadata_come_back_as_they_were(
+    text: str, title: str | None, tags: list[str], given_id: str | None
+) -> None:
+    document = Document(id=DocumentId("d"), text=text, title=title, tags=tuple(tags), given_id=given_id)
+    with open_store(":memory:", create=True) as store:
+        keep(store, Reading(document=document))
+        assert reading_of(store, DocumentId("d")) == Reading(document=document)
+
+
+# ---- the schema follows the types --------------------------------------------------------
+
+
+def columns_in_schema(table: str) -> dict[str, bool]:
+    """Return each column's name and whether it may be empty, generated ones left out."""
+    with open_store(":memory:", create=True) as store:
+        rows = store.connection.execute(f"PRAGMA table_info({table})").fetchall()
+    return {name: not not_null for _, name, _, not_null, _, _ in rows}
+
+
+@pytest.mark.parametrize("table", LAYERS, ids=lambda table: table.name)
+def test_each_layers_columns_are_its_types_fields(table: object) -> None:
+    expected = {"document", "position"} | {column.name for column in table.columns}  # type: ignore[attr-defined]
+    assert set(columns_in_schema(table.name)) == expected  # type: ignore[attr-defined]
+    for links in table.links.values():  # type: ignore[attr-defined]
+        parts = {column.name for column in columns_of(links.item)} if links.item else {"actor"}
+        assert set(columns_in_schema(links.table)) == {"document", links.owner, "position"} | parts
+
+
+def test_every_layer_of_a_reading_has_a_table() -> None:
+    layers = [f.name for f in dataclasses.fields(Reading)]
+    assert layers == ["document", *(table.name for table in LAYERS)]
+    documents_columns = set(columns_in_schema("documents"))
+    assert documents_columns == {column.name for column in DOCUMENTS.columns} | {"number", "reader", "added"}
+
+
+def test_every_reference_is_indexed_and_enforced(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        assert store.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        assert store.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+# ---- files that cannot be used -----------------------------------------------------------
+
+
+def message(path: Path, *, create: bool) -> str:
+    with pytest.raises(StoreError) as raised:
+        open_store(path, create=create)
+    return str(raised.value)
+
+
+def test_a_missing_store_says_how_one_is_made(path: Path) -> None:
+    assert "onrecord add PATH --store" in message(path, create=False)
+    assert not path.exists()
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    assert f"The folder {tmp_path / 'no'} is not there" in message(tmp_path / "no" / "news.db", create=True)
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    assert "is a folder" in message(tmp_path, create=True)
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_file_that_is_no_database_is_left_alone(path: Path, create: bool) -> None:
+    path.write_text("These are the minutes of the meeting.\n" * 40)
+    before = path.read_bytes()
+    assert "is not a database" in message(path, create=create)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_another_programs_database_is_left_alone(path: Path, create: bool) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE recipes (name)")
+    before = path.read_bytes()
+    assert "database of another program" in message(path, create=create)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_store_of_a_newer_schema_tells_both_versions(path: Path, create: bool) -> None:
+    open_store(path, create=True).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA + 5}")
+    assert message(path, create=create) == (
+        f"{path} has schema {SCHEMA + 5}, this version reads {SCHEMA}; install a newer onrecord to use it."
+    )
+
+
+def test_a_read_only_store_says_that_nothing_was_added(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+    with open_store(path) as store, pytest.raises(StoreError, match="is read-only; nothing was added"):
+        keep(store, titled("x", "Text."))
+
+
+def test_a_full_disk_harms_nothing_that_is_kept(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+        pages = store.connection.execute("PRAGMA page_count").fetchone()[0]
+        store.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(StoreError, match="is full; what was kept before is safe"):
+            keep(store, titled("long", "A very long text. " * 20_000))
+        assert [kept.id for kept in documents(store)] == ["d_0"]
+        assert reading_of(store, READING.document.id) == READING
+
+
+def test_a_store_that_another_process_writes_can_be_read(path: Path) -> None:
+    with open_store(path, create=True) as writer:
+        keep(writer, READING)
+        writer.connection.execute("BEGIN IMMEDIATE")
+        with open_store(path) as reader:
+            assert reading_of(reader, READING.document.id) == READING
+        writer.connection.execute("ROLLBACK")
+
+
+def test_a_store_that_another_process_writes_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.store.open.WAIT_SECONDS", 0.05)
+    with open_store(path, create=True) as writer, open_store(path, create=True) as second:
+        writer.connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="is being written by another process"):
+            keep(second, READING)
+        writer.connection.execute("ROLLBACK")
+        assert keep(second, READING) == "added"
