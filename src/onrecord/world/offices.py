@@ -1,0 +1,128 @@
+"""Bring titles of office to a normal form, so that "Foreign Secretary" meets "foreign minister".
+
+A title is parsed into its role, its country, and how it is held (acting, former, deputy).
+Roles are rows of lexicon/offices.tsv; ministers are made of a portfolio (portfolios.tsv):
+"Minister for External Affairs", "foreign minister" → role "foreign minister".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from onrecord.lexicon.world import OfficeWord, load_office_words, load_portfolios
+from onrecord.world.variants import fold
+
+CountryOf = Callable[[str], str | None]  # a country's name or adjective → its code
+
+RANK_MINISTER = 2
+RANK_FIRST_MINISTER = 1  # foreign, defence, interior, finance
+RANK_DEPUTY = 4
+FIRST_PORTFOLIOS = ("foreign", "defence", "interior", "finance")
+
+_FORMER = re.compile(r"^(?:former|ex|late|onetime|one time|previous|then) ")
+_HELD = re.compile(r"^(?:acting|interim|caretaker|incoming|outgoing|current|new|incumbent|veteran|long time) ")
+_DEPUTY = re.compile(r"^(?:first )?(?:deputy|vice|assistant|junior|associate|alternate) ")
+_TO_TAIL = re.compile(r"^(ambassador|high commissioner|permanent representative|envoy|consul general) (?:to|of) (.+)$")
+_MINISTER_OF = re.compile(
+    r"^(?:federal |union |cabinet |state |prime )?(?:minister|secretary|secretary of state) (?:of|for) (?:the )?(.+)$"
+)
+_X_MINISTER = re.compile(r"^(?:federal |union )?(.+) (?:minister|secretary|ministers|secretaries)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A parsed title: its normal form, whose it is, and what it is worth."""
+
+    role: str
+    country: str | None = None
+    rank: int = 6
+    sector: str | None = None
+    sector2: str | None = None
+    single: bool = False
+    former: bool = False
+
+
+@lru_cache(maxsize=1)
+def _office_rows() -> dict[tuple[str, str | None], OfficeWord]:
+    return {(row.phrase, row.country): row for row in load_office_words()}
+
+
+@lru_cache(maxsize=1)
+def _portfolio_rows() -> dict[str, tuple[str, str | None]]:
+    return {row.phrase: (row.portfolio, row.sector2) for row in load_portfolios()}
+
+
+def parse_office(title: str, country_of: CountryOf, home: str | None = None) -> Office | None:
+    """Return the normal form of a title of office, or None where it is not one we know.
+
+    `country_of` reads the country inside a title ("Foreign Minister of Ukraine"); `home` is
+    the country where the title itself names none.
+
+    >>> parse_office("Minister of External Affairs", lambda _: None, "IND").role
+    'foreign minister'
+    >>> parse_office("Russian foreign minister", {"russian": "RUS"}.get).country
+    'RUS'
+    """
+    text = fold(title)
+    former = bool(_FORMER.match(text))
+    text = _HELD.sub("", _FORMER.sub("", text))
+    text, country = _take_country(text, country_of)
+    office = _read(text, country or home)
+    if office is None and country is not None:
+        text, _ = _take_country(fold(title), lambda _: None)
+        office = _read(_HELD.sub("", _FORMER.sub("", text)), country)
+    if office is None:
+        return None
+    return replace(office, country=country or home or office.country, former=former)
+
+
+def _take_country(text: str, country_of: CountryOf) -> tuple[str, str | None]:
+    """Split the country off the front ("russian ...") or the end ("... of ukraine")."""
+    words = text.split()
+    for n in (3, 2, 1):
+        if len(words) > n and (code := country_of(" ".join(words[:n]))):
+            return _HELD.sub("", " ".join(words[n:])), code
+    for found in _ends(text):
+        if code := country_of(text[found[1] :]):
+            return text[: found[0]], code
+    return text, None
+
+
+def _ends(text: str) -> list[tuple[int, int]]:
+    """Return where a tail " of X", " of the X", "for X" may be cut, the longest tail first."""
+    return [m.span() for m in re.finditer(r" (?:of|for) (?:the )?(?:(?:republic|state|kingdom) of (?:the )?)?", text)]
+
+
+def _read(text: str, country: str | None) -> Office | None:
+    """Return the role of a title that holds no country any more."""
+    rows = _office_rows()
+    row = rows.get((text, country)) or rows.get((text, None))
+    if row:
+        return Office(row.role, row.country, row.rank, row.sector, row.sector2, row.single)
+    to = _TO_TAIL.match(text)
+    if to:
+        return Office("ambassador", None, RANK_DEPUTY, "GOV")
+    deputy = _DEPUTY.match(text)
+    if deputy:
+        of = _read(text[deputy.end() :], country)
+        return of and replace(of, role=f"deputy {of.role}", rank=max(of.rank + 2, RANK_DEPUTY), single=False)
+    found = _MINISTER_OF.match(text) or _X_MINISTER.match(text)
+    return _minister(found[1]) if found else None
+
+
+def _minister(phrase: str) -> Office | None:
+    portfolios = _portfolio_rows()
+    portfolio, sector2 = portfolios.get(phrase, (None, None))
+    if portfolio is None:  # "foreign affairs and X": the first part that is known decides
+        for part in re.split(r" and | ", phrase):
+            if part in portfolios:
+                portfolio, sector2 = portfolios[part]
+                return Office(f"{phrase} minister", None, RANK_MINISTER, "GOV", sector2)
+        return None
+    first = portfolio in FIRST_PORTFOLIOS
+    return Office(
+        f"{portfolio} minister", None, RANK_FIRST_MINISTER if first else RANK_MINISTER, "GOV", sector2, first
+    )
