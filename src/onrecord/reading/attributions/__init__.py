@@ -1,0 +1,60 @@
+"""Find who is said to say (think, want, plan) what: sources, cues and contents.
+
+Three passes: the model's roles, joined (`join.py`), say what stands outermost, as PolNeAR
+marks it (Newell, Margolin and Ruths, LREC 2018); rules over trees and word tables
+(`rules.py`) add what is attributed inside, and what the model missed; quotations
+(`quotes.py`) are made whole, however they are interrupted. `describe.py` fills the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.reading.attributions.describe import Scene, Who, describe, identify
+from onrecord.reading.attributions.drafts import Draft
+from onrecord.reading.attributions.join import (
+    complete_quotes,
+    continue_quotes,
+    from_roles,
+    merge,
+    outer_of,
+)
+from onrecord.reading.attributions.quotes import Quote, find_quotes
+from onrecord.reading.attributions.rules import find_by_rule
+from onrecord.reading.syntax import Forest
+from onrecord.types import Actor, Attribution, Document, Found, Language, Time
+
+if TYPE_CHECKING:
+    from onrecord.known import Known
+    from onrecord.lexicon.attributions import AttributionWords
+
+
+def find_attributions(
+    document: Document,
+    language: Language,
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    forest: Forest,
+    known: Known,
+) -> Found[Attribution]:
+    """Return every attribution of the document, those inside others too, in text order."""
+    words = known.attributions
+    quotes = find_quotes(document.text, words.elisions)
+    drafts = find_drafts(document.text, language, forest, quotes, words)
+    outer = [outer_of(drafts, n) for n in range(len(drafts))]
+    scene = Scene(document, forest, quotes, Who(actors), times, words)
+    found = [
+        describe(draft, scene, None if o is None else identify(drafts[o], document))
+        for draft, o in zip(drafts, outer, strict=True)
+    ]
+    return Found(tuple(found))
+
+
+def find_drafts(
+    text: str, language: Language, forest: Forest, quotes: Sequence[Quote], words: AttributionWords
+) -> tuple[Draft, ...]:
+    """Return the attributions as extents: the model's, then what rules add, with whole quotations."""
+    model = complete_quotes(text, from_roles(text, language.roles), quotes)
+    ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), quotes)
+    return continue_quotes(text, merge(model, ruled), quotes)

@@ -1,0 +1,246 @@
+"""Join what the model and the rules found into attributions: who, by which words, says what.
+
+The model gives runs of words with one role each and links them to a cue; the rules give
+whole attributions. Here each cue gets its source and contents, quotations are made whole
+(a quotation interrupted by "she said" or going on in the next sentence is one attribution),
+and of two drafts that say the same the better one is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.reading.attributions.drafts import (
+    Draft,
+    Extent,
+    joined,
+    length,
+    overlap,
+    shared,
+    trimmed,
+    without,
+)
+from onrecord.reading.attributions.quotes import Quote
+from onrecord.types import Role
+
+NEAR = 60  # code points between a content without a cue and the cue that takes it
+TAKEN = 0.5  # share of a draft's content that another one with the same words must hold
+SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
+WORD = re.compile(r"\w+")
+BARE = re.compile(r"[\s.,;:—–-]*")
+
+
+def from_roles(text: str, roles: Sequence[Role]) -> tuple[Draft, ...]:
+    """Return one draft a cue of the model, with the source and contents that it links to it."""
+    cues = {n: role for n, role in enumerate(roles) if role.role == "cue"}
+    sources: dict[int, list[Role]] = {n: [] for n in cues}
+    contents: dict[int, list[Role]] = {n: [] for n in cues}
+    loose: list[Role] = []
+    for role in roles:
+        if role.role == "cue":
+            continue
+        cue = (
+            role.cue
+            if role.cue in cues
+            else _nearest_cue(text, role, cues, contents if role.role == "content" else sources)
+        )
+        if cue is None:
+            loose.append(role)
+        else:
+            (sources if role.role == "source" else contents)[cue].append(role)
+    drafts = [_draft(text, cue, sources[n], contents[n]) for n, cue in cues.items() if contents[n]]
+    drafts += [
+        Draft(None, None, ((role.start, role.end),), (f"model roles {role.score:.2f}, no cue",))
+        for role in loose
+        if role.role == "content"
+    ]
+    return tuple(sorted(drafts, key=lambda d: d.start))
+
+
+def _nearest_cue(text: str, role: Role, cues: dict[int, Role], taken: dict[int, list[Role]]) -> int | None:
+    """Return the nearest cue of the paragraph that has no source (or content) yet."""
+    best: tuple[int, int] | None = None
+    for n, cue in cues.items():
+        gap = max(cue.start - role.end, role.start - cue.end)
+        if gap > NEAR or taken[n]:
+            continue
+        between = text[min(role.end, cue.end) : max(role.start, cue.start)]
+        if "\n" not in between and (best is None or gap < best[0]):
+            best = gap, n
+    return best[1] if best else None
+
+
+def _draft(text: str, cue: Role, sources: Sequence[Role], contents: Sequence[Role]) -> Draft:
+    source = max(sources, key=lambda r: (r.score, -abs(r.start - cue.start)), default=None)
+    runs = joined([(c.start, c.end) for c in contents], text)
+    score = min(role.score for role in (cue, *contents))
+    return Draft(
+        None if source is None else trimmed((source.start, source.end), text, frozenset(",;:")),
+        trimmed((cue.start, cue.end), text, frozenset(",")),
+        runs,
+        (f"model roles {score:.2f}",),
+        score=1.0 + score,
+    )
+
+
+# ---- quotations made whole -------------------------------------------------------------------
+
+
+def complete_quotes(text: str, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
+    """Return the drafts with every quotation that a content touches held whole, its marks included."""
+    return tuple(_completed(text, draft, quotes) for draft in drafts)
+
+
+def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
+    content = draft.content
+    for quote in quotes:
+        extent = (quote.start, quote.end)
+        said_inside = any(overlap(own, extent) for own in draft.own)
+        if not said_inside and shared(content, (extent,)):
+            content = (*content, extent)
+    for hole in draft.own:
+        content = without(content, hole)
+    kept = [e for e in (trimmed(c, text) for c in joined(content, text)) if e is not None]
+    return replace(draft, content=tuple(kept)) if kept else draft
+
+
+def continue_quotes(text: str, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
+    """Return the drafts with each quotation that nobody is given joined to the one that it goes on with.
+
+    A quotation goes on after "she said." in the same paragraph, in the next paragraph where the
+    marks were left open, or as a paragraph of its own below a quoting one. One that follows a
+    source and a colon across a paragraph is that cue's. What is left, and is a whole
+    paragraph, becomes a draft with no cue and the nearest speaker as its source.
+    """
+    found = sorted(drafts, key=lambda d: d.start)
+    for quote in quotes:
+        extent = (quote.start, quote.end)
+        if quote.single or any(shared((extent,), (*d.content, *d.own)) for d in found):
+            continue
+        if len(WORD.findall(text[quote.start : quote.end])) < SPEECH_WORDS:
+            continue
+        n = _speaker_before(text, found, quote, quotes)
+        if n is not None:
+            found[n] = replace(found[n], content=joined((*found[n].content, extent), text))
+        elif _is_paragraph(text, quote):
+            source = _nearest_source(found, quote)
+            found.append(
+                Draft(
+                    source,
+                    None,
+                    (extent,),
+                    ("quotation alone in its paragraph: the nearest speaker",),
+                    score=0.4,
+                )
+            )
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _speaker_before(text: str, drafts: Sequence[Draft], quote: Quote, quotes: Sequence[Quote]) -> int | None:
+    """Return the draft that `quote` goes on with, or None."""
+    best = None
+    for n, draft in enumerate(drafts):
+        end = max(e[1] for e in (*draft.content, *draft.own))
+        if end <= quote.start and (best is None or end > best[0]):
+            best = end, n
+    if best is None:
+        return None
+    end, n = best
+    gap = text[end : quote.start]
+    quoted = any(shared(drafts[n].content, ((q.start, q.end),)) > 2 for q in quotes)
+    if quote.continues and quoted:
+        return n
+    starts = not gap.strip() or _opens_sentence(text, quote)
+    if "\n" not in gap:
+        return n if quoted and starts and _sentences_between(gap) <= 1 else None
+    if gap.rstrip().endswith(":") and BARE.fullmatch(gap) is not None:
+        return n
+    return (
+        n
+        if quoted and _is_paragraph(text, quote) and gap.count("\n") <= 2 and _sentences_between(gap) <= 1
+        else None
+    )
+
+
+def _opens_sentence(text: str, quote: Quote) -> bool:
+    before = text[: quote.start].rstrip()[-1:]
+    return (
+        before in ("", ".", "!", "?", ":", "”", '"', "’", "'")
+        and text[quote.inner_start : quote.inner_start + 1].isupper()
+    )
+
+
+def _sentences_between(gap: str) -> int:
+    return len(re.findall(r"[.!?](?=\s|$)", gap))
+
+
+def _is_paragraph(text: str, quote: Quote) -> bool:
+    """Whether a paragraph holds this quotation and nothing else."""
+    before = text[text.rfind("\n", 0, quote.start) + 1 : quote.start]
+    line_end = text.find("\n", quote.end)
+    after = text[quote.end : line_end if line_end >= 0 else len(text)]
+    return BARE.fullmatch(before) is not None and BARE.fullmatch(after) is not None
+
+
+def _nearest_source(drafts: Sequence[Draft], quote: Quote) -> Extent | None:
+    """Return the source of the nearest draft before the quotation, else of the nearest behind it."""
+    before = [d.source for d in drafts if d.source is not None and d.source[1] <= quote.start]
+    if before:
+        return max(before)
+    return min((d.source for d in drafts if d.source is not None and d.source[0] >= quote.end), default=None)
+
+
+# ---- model and rules together ----------------------------------------------------------------
+
+
+def merge(model: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the model's drafts, filled by the rules' where they lack something, and what only the rules see.
+
+    A rule's draft on a cue that the model has as well fills in a missing source. One inside a
+    content of the model's is nested, one elsewhere was missed: both stay.
+    """
+    kept = list(model)
+    added: list[Draft] = []
+    for draft in ruled:
+        same = next((n for n, m in enumerate(kept) if _same_cue(m, draft)), None)
+        if same is not None:
+            kept[same] = _filled(kept[same], draft)
+            continue
+        if any(_repeats(m, draft) for m in kept):
+            continue
+        added.append(draft)
+    return tuple(sorted((*kept, *added), key=lambda d: d.start))
+
+
+def _same_cue(a: Draft, b: Draft) -> bool:
+    return a.cue is not None and b.cue is not None and overlap(a.cue, b.cue) > 0
+
+
+def _filled(model: Draft, ruled: Draft) -> Draft:
+    basis = (*model.basis, *ruled.basis)
+    if model.source is None and ruled.source is not None and not shared((ruled.source,), model.content):
+        return replace(model, source=ruled.source, basis=basis)
+    return replace(model, basis=basis)
+
+
+def _repeats(model: Draft, ruled: Draft) -> bool:
+    """Whether the rule's draft gives most of the model's content to another cue outside of it."""
+    inside = ruled.cue is not None and shared((ruled.cue,), model.content) > 0
+    common = shared(ruled.content, model.content)
+    return not inside and common > TAKEN * min(length(ruled.content), length(model.content))
+
+
+def outer_of(drafts: Sequence[Draft], n: int) -> int | None:
+    """Return the draft whose content holds the cue (or the words) of draft `n`: the tightest one."""
+    inner = drafts[n]
+    held = inner.cue if inner.cue is not None else inner.content[0]
+    best: tuple[int, int] | None = None
+    for m, outer in enumerate(drafts):
+        if m == n or shared((held,), outer.content) < held[1] - held[0]:
+            continue
+        size = length(outer.content)
+        if best is None or size < best[0]:
+            best = size, m
+    return best[1] if best else None
