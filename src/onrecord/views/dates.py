@@ -1,0 +1,68 @@
+"""ISO dates as people read them, the same in every locale."""
+
+from __future__ import annotations
+
+from datetime import date
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def days(earliest: str | None, latest: str | None) -> str | None:
+    """Return the days from `earliest` to `latest` in words, or None where both are open.
+
+    >>> days("2018-10-22", "2018-10-23")
+    '22–23 October 2018'
+    >>> days("2018-11-01", "2018-11-30")
+    'November 2018'
+    >>> days("2018-12-30", "2019-01-02")
+    '30 December 2018 – 2 January 2019'
+    >>> days(None, "2018-11-06")
+    'by 6 November 2018'
+    """
+    first, last = _parse(earliest), _parse(latest)
+    if first is None or last is None:
+        return _open_ended(first, last)
+    if first >= last:
+        return _day(first)
+    return _whole(first, last) or _range(first, last)
+
+
+def _parse(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:  # a year or a month alone: no day to name
+        return None
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _open_ended(first: date | None, last: date | None) -> str | None:
+    if first:
+        return f"from {_day(first)}"
+    return f"by {_day(last)}" if last else None
+
+
+def _whole(first: date, last: date) -> str | None:
+    """Return the name of a whole month or year (or of several years), or None for any other stretch."""
+    if first.day != 1 or (date.fromordinal(last.toordinal() + 1)).day != 1:
+        return None
+    if (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if first.year == last.year:
+        return f"{MONTHS[first.month - 1]}–{MONTHS[last.month - 1]} {first.year}"
+    return None
+
+
+def _range(first: date, last: date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {_day(last)}"
+    return f"{_day(first)} – {_day(last)}"

@@ -1,0 +1,31 @@
+"""The plain words for the record's codes, as people see them in the brief and on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.lexicon.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """One line of `labels.tsv`."""
+
+    kind: str
+    code: str
+    label: str
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[tuple[str, str], str]:
+    return {(row.kind, row.code): row.label for row in read_table("labels.tsv", LabelRow, "onrecord.views")}
+
+
+def label(kind: str, code: str) -> str:
+    """Return the words for a code, or the code itself where the table has none.
+
+    >>> label("status", "negated")
+    'did not happen'
+    """
+    return _labels().get((kind, code), code)

@@ -1,0 +1,91 @@
+"""Lay styled words out in lines of a terminal: wrapped, indented, coloured or plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+Style = Literal["plain", "title", "head", "name", "quote", "faint", "good", "open", "bad"]
+Words = tuple[str, Style]
+
+ANSI: dict[Style, str] = {
+    "plain": "",
+    "title": "\x1b[1m",
+    "head": "\x1b[1;36m",
+    "name": "\x1b[1m",
+    "quote": "",
+    "faint": "\x1b[2m",
+    "good": "\x1b[32m",
+    "open": "\x1b[33m",
+    "bad": "\x1b[31m",
+}
+RESET = "\x1b[0m"
+NARROWEST = 24  # columns: below, one word a line would be all there is
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
+
+
+def printable(text: str) -> str:
+    r"""Return `text` on one line, without what would steer a terminal.
+
+    >>> printable("a\x1b[31m red\r\n line")
+    'a [31m red line'
+    """
+    return " ".join(_UNPRINTABLE.sub(" ", text).replace("\xad", "").split())
+
+
+def paragraph(parts: Iterable[Words], width: int, *, indent: int = 0, hanging: int = 0, colour: bool) -> str:
+    """Return the words of `parts` wrapped at `width`; later lines are indented by `hanging` more.
+
+    A part goes straight on from the one before unless white space stands between them.
+    """
+    lines: list[list[Words]] = [[]]
+    room = max(width, NARROWEST) - indent
+    used = 0
+    for piece in _pieces(parts):
+        length = sum(len(text) for text, _ in piece)
+        if lines[-1] and used + 1 + length > room:
+            lines.append([])
+            used, room = 0, max(width, NARROWEST) - indent - hanging
+        if lines[-1]:
+            lines[-1].append((" ", "plain"))
+            used += 1
+        lines[-1].extend(piece)
+        used += length
+    margins = [" " * indent] + [" " * (indent + hanging)] * (len(lines) - 1)
+    return "\n".join(
+        margin + _painted(line, colour=colour) for margin, line in zip(margins, lines, strict=True)
+    )
+
+
+def _pieces(parts: Iterable[Words]) -> list[list[Words]]:
+    """Return the unbreakable pieces: a word with what sticks to it, each bit in its own style."""
+    pieces: list[list[Words]] = []
+    loose = True  # the next word begins a piece of its own
+    for text, style in parts:
+        for bit in re.findall(r"\s+|\S+", text):
+            if bit.isspace():
+                loose = True
+            elif loose:
+                pieces.append([(bit, style)])
+                loose = False
+            else:
+                pieces[-1].append((bit, style))
+    return pieces
+
+
+def _painted(line: Sequence[Words], *, colour: bool) -> str:
+    runs = groupby(_joined(line), key=lambda words: words[1])
+    texts = [("".join(text for text, _ in words), style) for style, words in runs]
+    if not colour:
+        return "".join(text for text, _ in texts)
+    return "".join(f"{ANSI[style]}{text}{RESET}" if ANSI[style] else text for text, style in texts)
+
+
+def _joined(line: Sequence[Words]) -> Iterator[Words]:
+    """Yield the line with each blank in the style of the words around it, where they agree."""
+    for n, (text, style) in enumerate(line):
+        inner = text == " " and 0 < n < len(line) - 1 and line[n - 1][1] == line[n + 1][1]
+        yield text, line[n - 1][1] if inner else style

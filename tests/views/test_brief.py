@@ -1,0 +1,165 @@
+"""The brief for people: what it holds, in which order, and how it sits on a terminal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from onrecord.types import Attribution, AttributionId, Document, DocumentId, Note, Published, Reading, Span
+from onrecord.views.brief import MOST, Look, brief
+from tests.readings import TEXT, sample_reading, span
+
+READING = sample_reading()
+
+
+def sections(text: str) -> dict[str, list[str]]:
+    """Return each section's items, its wrapped lines joined again."""
+    found: dict[str, list[str]] = {}
+    items: list[str] = []
+    for line in text.splitlines():
+        if re.fullmatch("[A-Z]+", line):
+            items = found.setdefault(line, [])
+        elif line.startswith("      ") and items:
+            items[-1] += " " + line.strip()
+        elif line.startswith("  "):
+            items.append(line.strip())
+    return found
+
+
+def test_the_head_names_title_publisher_section_and_date_with_its_basis() -> None:
+    first, second = brief(READING).splitlines()[:2]
+    assert first == "Kovač to open talks in Valletta"
+    assert second == "The Example · World · 8 March 2024 (from the page)"
+
+
+def test_a_document_without_title_or_date_shows_its_first_words() -> None:
+    reading = Reading(document=Document(id=DocumentId("d"), text="Talks were held. " * 30))
+    first, second = brief(reading, Look(width=200)).splitlines()[:2]
+    assert first.startswith("Talks were held.")
+    assert first.endswith(" …")
+    assert second == "date unknown"
+
+
+def test_the_sections_stand_in_the_order_in_which_people_ask() -> None:
+    assert list(sections(brief(READING))) == ["WHO", "SAID", "DID", "AHEAD", "OPEN"]
+
+
+def test_each_actor_comes_with_office_and_country_in_words() -> None:
+    names = {"HRV": "Croatia", "EUR": "Europe"}
+    found = sections(brief(READING, Look(country_name=names.get)))["WHO"]
+    assert "Ana Kovač — foreign minister, Croatia" in found
+    assert "opposition spokesman — opposition" in found
+
+
+def test_what_was_said_comes_with_its_source_and_only_quotations_have_marks() -> None:
+    assert sections(brief(READING))["SAID"] == [
+        "office of Ana Kovač says: Foreign Minister Ana Kovač will fly to Valletta on Monday",
+        "opposition spokesman denies: “We never agreed to these talks”",
+    ]
+
+
+def test_an_act_says_its_status_and_on_whose_word() -> None:
+    assert sections(brief(READING))["DID"] == [
+        "denied · agreement: We never agreed to these talks (opposition spokesman denies)"
+    ]
+
+
+def test_what_lies_ahead_comes_soonest_first_with_condition_and_source() -> None:
+    later_first = replace(READING, agenda=READING.agenda[::-1])
+    assert sections(brief(later_first))["AHEAD"] == [
+        "11 March 2024 · planned · Ana Kovač flies to Valletta (office of Ana Kovač says)",
+        "April 2024 · conditional · European Union may impose sanctions (If they fail)",
+    ]
+
+
+def test_open_questions_are_disagreements_then_notes_each_kind_once() -> None:
+    more = tuple(Note(code="actor-open", message=f"Actor {n} is open.") for n in range(3))
+    found = sections(brief(replace(READING, notes=READING.notes + more), Look(width=300)))["OPEN"]
+    assert found == [
+        "whether talks were agreed: office of Ana Kovač “will fly to Valletta” — opposition spokesman “We never agreed”",
+        "It is open whose spokesman is meant. (and 3 more like it)",
+        "No map was consulted.",
+    ]
+
+
+def many_attributions(number: int) -> Reading:
+    first = READING.attributions[0]
+    more = tuple(replace(first, id=AttributionId(f"q_{n}")) for n in range(number))
+    return replace(READING, attributions=more, events=(), agenda=(), disagreements=())
+
+
+def test_a_long_section_is_cut_and_says_by_how_much() -> None:
+    found = sections(brief(many_attributions(30)))["SAID"]
+    assert len(found) == MOST["said"] + 1
+    assert found[-1] == f"and {30 - MOST['said']} more"
+    assert len(sections(brief(many_attributions(30), Look(everything=True)))["SAID"]) == 30
+
+
+def test_quotations_are_kept_before_paraphrases_and_stay_in_the_reports_order() -> None:
+    quoted = replace(READING.attributions[1], id=AttributionId("q_quoted"))
+    many = many_attributions(MOST["said"] * 2)
+    told = (*many.attributions[:-1], quoted, many.attributions[-1])
+    found = sections(brief(replace(many, attributions=told)))["SAID"]
+    assert "“We never agreed to these talks”" in found[MOST["said"] - 1]
+
+
+def test_a_nested_attribution_is_told_within_its_outer_one_only() -> None:
+    inner = replace(READING.attributions[1], within=READING.attributions[0].id)
+    found = sections(brief(replace(READING, attributions=(READING.attributions[0], inner))))["SAID"]
+    assert len(found) == 1
+
+
+def test_an_unnamed_holder_of_words_is_quoted_as_the_text_has_it() -> None:
+    first: Attribution = READING.attributions[0]
+    assert first.source is not None
+    unlinked = replace(first, source=replace(first.source, actor=None), polarity="negative")
+    found = sections(
+        brief(replace(READING, attributions=(unlinked,), events=(), agenda=(), disagreements=()))
+    )
+    assert found["SAID"][0].startswith("her office says, in the negative: ")
+
+
+@pytest.mark.parametrize("width", [24, 40, 80, 200])
+def test_lines_fit_the_width(width: int) -> None:
+    lines = brief(READING, Look(width=width)).splitlines()
+    assert max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_colour_changes_no_word(width: int) -> None:
+    coloured = brief(READING, Look(width=width, colour=True))
+    assert "\x1b[1m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == brief(READING, Look(width=width))
+
+
+def test_a_text_cannot_steer_the_terminal() -> None:
+    hostile = replace(READING.document, title="Talks \x1b[2J\x07held\u202e", publisher="The\x9bPress")
+    first, second = brief(replace(READING, document=hostile)).splitlines()[:2]
+    assert first == "Talks [2J held"
+    assert second.startswith("The Press")
+
+
+def test_no_id_is_shown() -> None:
+    text = brief(READING)
+    ids = [f.id for f in (*READING.actors, *READING.attributions, *READING.events, *READING.agenda)]
+    assert not [i for i in ids if i in text]
+
+
+def test_a_date_that_is_an_interval_is_shown_as_one() -> None:
+    published = Published(earliest="2018-10-18", latest="2018-10-22", basis="inferred")
+    document = replace(READING.document, published=published)
+    assert "18–22 October 2018 (inferred from the text)" in brief(replace(READING, document=document))
+
+
+def test_an_acts_long_sentence_is_cut_around_its_trigger() -> None:
+    start = span("“We never").start
+    whole = Span(start=start, end=len(TEXT), text=TEXT[start:])
+    event = replace(READING.events[2], evidence=(whole,), time=None, condition=None)
+    found = sections(brief(replace(READING, events=(event,), agenda=(), disagreements=()), Look(width=300)))
+    (act,) = found["DID"]
+    assert act.startswith(
+        "conditional · sanction · European Union → Ana Kovač, opposition spokesman: … talks,”"
+    )
+    assert act.endswith("If they fail, Brussels may impose sanctions next month.")
