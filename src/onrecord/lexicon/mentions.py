@@ -57,7 +57,7 @@ class ModifierRow:
 
 @dataclass(frozen=True, slots=True)
 class UseRow:
-    """A word and how it is used; see standing.tsv and body_words.tsv."""
+    """A word and how it is used; see standing.tsv, body_words.tsv, phrase_words.tsv."""
 
     word: str
     use: str
@@ -76,7 +76,8 @@ class MentionWords:
     """The word tables of mentions and actors, indexed.
 
     `roles` maps the first word of each phrase to (words, row) pairs, longest phrase first.
-    `standing` and `body_words` map a use to its words.
+    `standing`, `body_words` and
+    `phrase_words` map a use to its words.
     """
 
     roles: Mapping[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]
@@ -86,11 +87,14 @@ class MentionWords:
     genders: Mapping[str, str]
     standing: Mapping[str, frozenset[str]]
     body_words: Mapping[str, frozenset[str]]
+    phrase_words: Mapping[str, frozenset[str]]
 
     def role(self, phrase: str) -> RoleRow | None:
         """Return the row of exactly this role `phrase`, or None."""
         words = tuple(phrase.lower().split())
-        return next((row for found, row in self.roles.get(words[0] if words else "", ()) if found == words), None)
+        return next(
+            (row for found, row in self.roles.get(words[0] if words else "", ()) if found == words), None
+        )
 
 
 def index_roles(rows: Iterable[RoleRow]) -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:
@@ -120,4 +124,5 @@ def load_mention_words() -> MentionWords:
         genders={row.name: row.gender for row in read_table("first_names.tsv", FirstNameRow)},
         standing=index_uses(read_table("standing.tsv", UseRow)),
         body_words=index_uses(read_table("body_words.tsv", UseRow)),
+        phrase_words=index_uses(read_table("phrase_words.tsv", UseRow)),
     )

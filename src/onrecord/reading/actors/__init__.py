@@ -1,0 +1,40 @@
+"""Actors: which mentions are one actor, and who or what in the world it is.
+
+Coreference inside the document (cluster.py, resolve.py, pronouns.py, read in one walk by
+walk.py), linking to the world (link.py), and country, sector and office (describe.py).
+Conservative throughout: a mention that fits nobody becomes an actor of its own or stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.reading.actors.cluster import Cluster, place
+from onrecord.reading.actors.describe import describe
+from onrecord.reading.actors.link import date_of
+from onrecord.reading.actors.walk import Walk
+from onrecord.reading.mentions import Candidate
+from onrecord.reading.syntax import Forest
+from onrecord.types import Actor, Document, Found
+
+if TYPE_CHECKING:
+    from onrecord.known import Known
+
+
+def link_actors(
+    document: Document, candidates: Sequence[Candidate], forest: Forest, known: Known
+) -> Found[Actor]:
+    """Return the actors of a document in order of first mention; each mention belongs to one."""
+    walk = Walk(
+        place(candidates, forest, document.text), known.mentions, known.world, date_of(document.published)
+    )
+    actors = [describe(document, c, known.mentions, known.world) for c in walk.run() if _acts(c)]
+    return Found(items=tuple(actors), notes=tuple(walk.notes))
+
+
+def _acts(cluster: Cluster) -> bool:
+    """Return whether a cluster is worth an actor: an unnamed body only where it does something."""
+    if cluster.named or cluster.kind != "body":
+        return True
+    return len(cluster.mentions) > 1 or cluster.mentions[0].relation == "nsubj"

@@ -1,0 +1,199 @@
+"""Clusters: the mentions of one actor as they come together, and names that mean the same.
+
+A `Cluster` grows while a document is read and is thrown away when its `Actor` is made.
+People join by full name, then by surname; bodies by the world's entry or their normal form;
+countries by code. Nothing here looks at pronouns or role nouns: resolve.py does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.lexicon.mentions import MentionWords, RoleRow
+from onrecord.reading.mentions import Candidate
+from onrecord.reading.syntax import Forest, Tree
+from onrecord.world import Entity, Tenure
+
+ClusterKind = Literal["person", "group", "body", "government", "country"]
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A candidate and where it stands: its sentence's tree, its head's token, its paragraph."""
+
+    candidate: Candidate
+    tree: Tree
+    token: int
+    paragraph: int
+    is_quoted: bool
+
+    @property
+    def relation(self) -> str:
+        """Return the relation of the head word, without its subtype."""
+        return self.tree.tokens[self.token].deprel.partition(":")[0]
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """One actor in the making."""
+
+    kind: ClusterKind
+    key: str
+    name: str
+    named: bool = True
+    number: str | None = None
+    gender: str | None = None
+    country: str | None = None
+    entity: Entity | None = None
+    tenures: tuple[Tenure, ...] = ()  # offices held on the document's date
+    roles: list[RoleRow] = field(default_factory=list)  # from titles, appositions, "X is the ..."
+    described: list[Candidate] = field(default_factory=list)  # nominals that describe it
+    owner: Cluster | None = None
+    mentions: list[Placed] = field(default_factory=list)
+    basis: list[str] = field(default_factory=list)
+
+    def add(self, placed: Placed) -> None:
+        """Take in a mention, with the gender and role that its words give."""
+        self.mentions.append(placed)
+        candidate = placed.candidate
+        if candidate.form != "pronoun" and self.kind == "person":
+            self.gender = self.gender or candidate.gender
+        if candidate.role is not None and candidate.role not in self.roles:
+            self.roles.append(candidate.role)
+
+
+def place(candidates: Sequence[Candidate], forest: Forest, text: str) -> list[Placed]:
+    """Return the candidates with their places; one whose head is no token is left out."""
+    at = {t.start: (tree, i) for tree in forest.trees for i, t in enumerate(tree.tokens)}
+    breaks, quotes = _breaks(text), _quoted(text)
+    placed = []
+    paragraph = quote = 0
+    for candidate in candidates:
+        found = at.get(candidate.head)
+        if found is None:
+            continue
+        while paragraph < len(breaks) and breaks[paragraph] <= candidate.start:
+            paragraph += 1
+        while quote < len(quotes) and quotes[quote][1] <= candidate.start:
+            quote += 1
+        is_quoted = quote < len(quotes) and quotes[quote][0] <= candidate.start
+        placed.append(Placed(candidate, found[0], found[1], paragraph, is_quoted))
+    return placed
+
+
+def _breaks(text: str) -> list[int]:
+    found = []
+    i = text.find("\n")
+    while i >= 0:
+        found.append(i)
+        i = text.find("\n", i + 1)
+    return found
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Return the stretches between double quotation marks; one left open ends with its paragraph."""
+    found = []
+    start: int | None = None
+    for i, char in enumerate(text):
+        if char == "“" or (char == '"' and start is None):
+            start = i
+        elif char in '”"\n' and start is not None:
+            found.append((start, i))
+            start = None
+    return found
+
+
+# ---- people ----------------------------------------------------------------------------------
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return a personal name's words for comparing: no dots, no "Jr.", no possessive.
+
+    >>> name_parts("H.R. McMaster Jr.")
+    ('hr', 'mcmaster')
+    """
+    words = [w.replace(".", "").strip(",’'").lower() for w in name.split()]
+    return tuple(w for w in words if w and w not in SUFFIXES)
+
+
+def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Return whether two names of at least two words can be one person's.
+
+    >>> same_person(("sarah", "sanders"), ("sarah", "huckabee", "sanders"))
+    True
+    >>> same_person(("bill", "clinton"), ("hillary", "clinton"))
+    False
+    """
+    if a[-1] != b[-1]:
+        shorter, longer = sorted((a, b), key=len)
+        return len(shorter) > 1 and longer[: len(shorter)] == tuple(shorter)
+    first, other = a[0], b[0]
+    return first == other or (min(len(first), len(other)) <= 2 and first[0] == other[0])
+
+
+def cluster_people(placed: Iterable[Placed]) -> list[Cluster]:
+    """Return the people named in a document: full names first, then surnames to whom they fit."""
+    names = [p for p in placed if p.candidate.kind == "person" and p.candidate.form == "name"]
+    by_last: defaultdict[str, list[Cluster]] = defaultdict(list)
+    clusters: list[Cluster] = []
+    parts = {id(p): name_parts(p.candidate.core) for p in names}
+    for p in names:
+        words = parts[id(p)]
+        if len(words) < 2:
+            continue
+        fit = next((c for c in by_last[words[-1]] if same_person(words, name_parts(c.name))), None)
+        if fit is None:
+            fit = Cluster("person", " ".join(words), p.candidate.core, number="singular")
+            clusters.append(fit)
+            by_last[words[-1]].append(fit)
+        elif len(words) > len(name_parts(fit.name)):
+            fit.name = p.candidate.core
+        fit.add(p)
+    _add_short_names([p for p in names if len(parts[id(p)]) == 1], parts, by_last, clusters)
+    for cluster in clusters:
+        cluster.mentions.sort(key=lambda p: p.candidate.start)
+    return sorted(clusters, key=lambda c: c.mentions[0].candidate.start)
+
+
+def _add_short_names(
+    names: Sequence[Placed],
+    parts: Mapping[int, tuple[str, ...]],
+    by_last: dict[str, list[Cluster]],
+    clusters: list[Cluster],
+) -> None:
+    by_first: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        by_first[name_parts(cluster.name)[0]].append(cluster)
+    counts = {id(c): len(c.mentions) for c in clusters}  # full names only: who the report is about
+    for p in names:
+        word = parts[id(p)][0]
+        options = by_last.get(word) or by_first.get(word) or []
+        gender = p.candidate.gender if p.candidate.title else None
+        options = [c for c in options if gender is None or c.gender in (None, gender)]
+        if not options:
+            fit = Cluster("person", word, p.candidate.core, number="singular")
+            clusters.append(fit)
+            by_last.setdefault(word, []).append(fit)
+        else:
+            fit = max(options, key=lambda c: counts.get(id(c), 0))
+        fit.add(p)
+
+
+# ---- bodies and countries --------------------------------------------------------------------
+
+
+def body_key(name: str, words: MentionWords) -> str:
+    """Return a body's name for comparing: no article, no "Inc.", no dots, lower case."""
+    parts = [w for w in name.split() if w not in words.body_words["corporate"]]
+    if len(parts) > 1 and parts[0].lower() == "the":
+        parts = parts[1:]
+    return " ".join(w.replace(".", "").strip(",").lower() for w in parts)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name's capitalised words: "Center for New American Security" → "CNAS"."""
+    return "".join(w[0] for w in name.split() if w[:1].isupper())

@@ -1,0 +1,143 @@
+"""Describe an actor: its name, country, sector and office, each with the rule that gave it.
+
+What the world says of the office on the document's date comes first, then its entry, then
+the text: title, apposition, nationality, the body that the person belongs to. What nothing
+gives stays None.
+"""
+
+from __future__ import annotations
+
+from onrecord.lexicon.mentions import MentionWords
+from onrecord.reading.actors.cluster import Cluster
+from onrecord.reading.actors.resolve import FORMER, sector_of
+from onrecord.reading.ids import content_id
+from onrecord.reading.mentions import Candidate
+from onrecord.types import Actor, ActorId, ActorKind, Document, Mention
+from onrecord.world import World
+
+KINDS: dict[str, ActorKind] = {
+    "person": "person",
+    "group": "group",
+    "body": "organization",
+    "government": "organization",
+    "country": "country",
+}
+GENERIC = frozenset({"official", "senior official", "authority"})  # their body's sector outranks GOV
+
+
+def describe(document: Document, cluster: Cluster, words: MentionWords, world: World) -> Actor:
+    """Return the actor that a finished cluster stands for."""
+    basis = list(cluster.basis)
+    country = _country(cluster, words, basis)
+    sector = _sector(cluster, words, basis)
+    entity = cluster.entity
+    mentions = sorted(cluster.mentions, key=lambda p: (p.candidate.start, -p.candidate.end))
+    return Actor(
+        id=ActorId(content_id("a", document.id, cluster.kind, cluster.key)),
+        name=_name(cluster, world),
+        kind=_kind(cluster),
+        country=country,
+        sector=sector,
+        office=_office(cluster),
+        wikidata=entity.wikidata if entity is not None else None,
+        named=cluster.named,
+        mentions=tuple(
+            Mention(
+                start=p.candidate.start, end=p.candidate.end, text=p.candidate.text, form=p.candidate.form
+            )
+            for p in mentions
+        ),
+        basis=tuple(dict.fromkeys(basis)),
+    )
+
+
+def _kind(cluster: Cluster) -> ActorKind:
+    if cluster.kind == "body" and cluster.entity is not None and cluster.entity.kind == "group":
+        return "group"
+    return KINDS[cluster.kind]
+
+
+def _name(cluster: Cluster, world: World) -> str:
+    if cluster.kind == "country" and cluster.country is not None:
+        return world.country_name(cluster.country) or cluster.name
+    if cluster.entity is not None and cluster.kind in ("person", "body"):
+        return cluster.entity.name
+    return cluster.name
+
+
+def country_of(cluster: Cluster, depth: int = 0) -> str | None:
+    """Return the country that offices, entry, words or the body it belongs to give a cluster."""
+    for tenure in cluster.tenures:
+        if tenure.country is not None:
+            return tenure.country
+    if cluster.entity is not None and cluster.entity.country is not None:
+        return cluster.entity.country
+    if cluster.country is not None:
+        return cluster.country
+    if cluster.owner is not None and depth < 3:
+        return country_of(cluster.owner, depth + 1)
+    return None
+
+
+def _country(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
+    found = country_of(cluster)
+    if found is not None:
+        if cluster.owner is not None and cluster.country is None and cluster.entity is None:
+            basis.append(f"country of {cluster.owner.name}")
+        return found
+    for candidate in cluster.described:
+        for word in candidate.modifiers:
+            row = words.modifiers.get(word.lower())
+            if row is not None and row.country is not None:
+                basis.append(f"country of '{word}'")
+                return row.country
+    return None
+
+
+def _sector(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
+    if cluster.kind == "country":
+        return "GOV"
+    if cluster.tenures or cluster.entity is not None:
+        found = sector_of(cluster)
+        if found is not None:
+            return found
+    for candidate in cluster.described:
+        found = _sector_in(candidate, words)
+        if found is not None:
+            basis.append(f"sector of '{candidate.core}'")
+            return found
+    own = next((r for r in cluster.roles if r.sector is not None), None)
+    if cluster.owner is not None and (own is None or own.phrase in GENERIC):
+        theirs = sector_of(cluster.owner) or (cluster.owner.kind == "country" and "GOV") or None
+        if theirs is not None:
+            basis.append(f"sector of {cluster.owner.name}")
+            return theirs
+    if own is not None:
+        basis.append(f"sector of '{own.phrase}'")
+        return own.sector
+    return None
+
+
+def _sector_in(candidate: Candidate, words: MentionWords) -> str | None:
+    """Return the sector that the word nearest before a role noun gives: "military officials"."""
+    for word in reversed(candidate.modifiers):
+        row = words.modifiers.get(word.lower())
+        if row is not None:
+            return row.sector
+    return None
+
+
+def _office(cluster: Cluster) -> str | None:
+    if cluster.kind != "person" or not cluster.named:
+        return None
+    if cluster.tenures:
+        return cluster.tenures[0].office
+    for placed in cluster.mentions:
+        candidate = placed.candidate
+        if candidate.form != "name" or candidate.title is None or candidate.role is None:
+            continue
+        if not FORMER.isdisjoint(w.lower() for w in candidate.modifiers):
+            continue
+        if candidate.role.sector in ("GOV", "LEG", "MIL", "JUD", "SPY", "COP"):
+            return candidate.title
+    return None

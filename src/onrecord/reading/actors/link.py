@@ -1,0 +1,112 @@
+"""Link clusters to the world: which person, body or country a name means on the document's date.
+
+The world answers best first; what the text says (title, nationality, apposition) decides
+between namesakes. A name that stays open is left unlinked, with a note: no guess.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.actors.cluster import Cluster
+from onrecord.types import Published
+from onrecord.world import Entity, Tenure, World
+
+IN_OFFICE = 1.0  # what speaks for a namesake: an office on the day,
+SAME_ROLE = 1.5  # the title that the text gives,
+SAME_COUNTRY = 1.0  # the nationality that the text gives,
+OTHER_COUNTRY = -2.0  # or against
+ENOUGH_FULL = 0.25  # least score of a full name: alone in the world and of some weight
+ENOUGH_SHORT = 1.0  # least score of a surname alone: it needs an office or what the text says
+MARGIN = 0.3  # a namesake this close leaves the name open
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a name means, the rule that decided, and whether namesakes kept it open."""
+
+    entity: Entity | None
+    basis: str
+    is_open: bool = False
+
+
+def date_of(published: Published) -> str | None:
+    """Return the day to look offices up on: the date itself, or the middle of its window."""
+    if published.value:
+        return published.value
+    earliest, latest = published.earliest, published.latest
+    if earliest and latest:
+        return earliest if earliest[:4] == latest[:4] else None
+    return None
+
+
+def link_person(cluster: Cluster, world: World, date: str | None) -> Link:
+    """Return the person of the world that a cluster of names means."""
+    is_full = " " in cluster.name.strip()
+    found = world.people(cluster.name, date) if is_full else world.people_by_surname(cluster.name, date)
+    if not found:
+        return Link(None, "a name that the world does not know")
+    scored = sorted(
+        ((_score(e, cluster, world, date), -n, e) for n, e in enumerate(found)), key=lambda s: s[:2]
+    )
+    best, _, entity = scored[-1]
+    if best < (ENOUGH_FULL if is_full else ENOUGH_SHORT):
+        return Link(
+            None, f"'{cluster.name}' fits nobody in office or in the text's own words", len(found) > 1
+        )
+    if len(scored) > 1 and best - scored[-2][0] < MARGIN and not _is_same(entity, scored[-2][2]):
+        return Link(None, f"'{cluster.name}' fits {len(found)} people equally", True)
+    return Link(entity, f"{entity.row}, score {best:.1f} of {len(found)}")
+
+
+def _is_same(a: Entity, b: Entity) -> bool:
+    return a.wikidata is not None and a.wikidata == b.wikidata
+
+
+def _score(entity: Entity, cluster: Cluster, world: World, date: str | None) -> float:
+    score = entity.weight
+    now = world.offices(entity, date) if date else ()
+    if now:
+        score += IN_OFFICE
+    wanted = {world.role_of(r.phrase) or r.phrase for r in cluster.roles}
+    if wanted:
+        held = now or world.offices(entity)
+        if any(t.role in wanted or any(w in t.office.lower() for w in wanted) for t in held):
+            score += SAME_ROLE
+    if cluster.country is not None and entity.country is not None:
+        score += SAME_COUNTRY if cluster.country == entity.country else OTHER_COUNTRY
+    return score
+
+
+def link_body(name: str, world: World, country: str | None) -> Entity | None:
+    """Return the body of the world called `name`; `country` answers generic names ("Supreme Court")."""
+    found = world.bodies(name, country) or world.bodies(name)
+    return found[0] if found else None
+
+
+def home_country(clusters: Iterable[Cluster]) -> str | None:
+    """Return the country that a report is mostly about: that of most mentions of those who act in it."""
+    counts: Counter[str] = Counter()
+    for cluster in clusters:
+        code = cluster.entity.country if cluster.entity is not None else cluster.country
+        if code is not None and len(code) == 3:
+            counts[code] += len(cluster.mentions) * (1 if cluster.kind == "country" else 3)
+    if not counts:
+        return None
+    code, most = counts.most_common(1)[0]
+    return code if most * 2 >= counts.total() else None
+
+
+def tenures_at(entity: Entity | None, world: World, date: str | None) -> tuple[Tenure, ...]:
+    """Return the offices that a person holds on the document's date, the highest first."""
+    return world.offices(entity, date) if entity is not None and date is not None else ()
+
+
+def office_holder(phrase: str, country: str | None, world: World, date: str | None) -> Entity | None:
+    """Return the one person who holds an office of a country on the day, or None."""
+    if date is None or country is None:
+        return None
+    found: Sequence[Entity] = world.holders(phrase, country, date)
+    return found[0] if len(found) == 1 else None

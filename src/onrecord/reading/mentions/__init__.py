@@ -1,0 +1,37 @@
+"""Mentions: every span that may refer to an actor: names, nominals and pronouns.
+
+The model's names are repaired first (names.py), then noun phrases with a role noun for head
+and pronouns are added (nominals.py). Nothing is decided here about who is meant: that is
+`reading/actors`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.reading.mentions.candidate import Candidate
+from onrecord.reading.mentions.names import NameFinder, find_roles, name_candidates
+from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
+from onrecord.reading.syntax import Forest
+from onrecord.types import Document, Language
+
+if TYPE_CHECKING:
+    from onrecord.known import Known
+
+__all__ = ["Candidate", "find_mentions"]
+
+
+def find_mentions(
+    document: Document, language: Language, forest: Forest, known: Known
+) -> tuple[Candidate, ...]:
+    """Return the candidates of a document in text order, an outer one before those inside it."""
+    words, world = known.mentions, known.world
+    roles = [find_roles(tree, words) for tree in forest.trees]
+    names = NameFinder(document, forest, words, world).find(language, roles)
+    found: list[Candidate] = []
+    for tree in forest.trees:
+        here = names[tree.index]
+        found.extend(name_candidates(document, here, roles[tree.index], words, world))
+        found.extend(nominal_candidates(document, tree, roles[tree.index], here, words, world))
+        found.extend(pronoun_candidates(document, tree, words))
+    return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))

@@ -1,0 +1,250 @@
+"""Nominals and pronouns: noun phrases whose head is a role noun, and he, she, they, it, who.
+
+A noun counts when roles.tsv lists it ("official", "critics", "the administration"), when it
+is a nationality used as a noun ("the Russians") or the members of a party ("congressional
+Democrats"). The mention is the phrase from its article to its head, without what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.lexicon.mentions import MentionWords, RoleRow
+from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
+from onrecord.reading.mentions.names import Named, RoleAt, country_in
+from onrecord.reading.syntax import Tree
+from onrecord.types import Document, Span, Token, span_of
+from onrecord.world import World
+
+LONGEST_PHRASE = 8  # tokens of a nominal; beyond, what its possessor says is left out
+BEFORE = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod", "flat", "punct", "advmod", "case", "acl", "dep"}
+)
+DETERMINERS = ("definite", "indefinite", "unreal")
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+MODIFYING = frozenset({"compound", "amod", "flat", "goeswith", "compound:prt"})
+
+
+def nominal_candidates(
+    document: Document,
+    tree: Tree,
+    roles: Sequence[RoleAt],
+    names: Sequence[Named],
+    words: MentionWords,
+    world: World,
+) -> Iterator[Candidate]:
+    """Yield the nominals of one sentence."""
+    inside = {i for n in names for i in range(n.start, n.end)}
+    starts = {n.start for n in names if n.label == "PER"}
+    for role in roles:
+        if role.end in starts or any(i in inside for i in range(role.start, role.end)):
+            continue  # a title, or part of a name
+        found = _nominal(document, tree, role, names, words, world)
+        if found is not None:
+            yield found
+    covered = {i for r in roles for i in range(r.start, r.end)}
+    for i, token in enumerate(tree.tokens):
+        if token.upos in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper() and i not in covered:
+            found = _people(document, tree, i, names, words, world)
+            if found is not None:
+                yield found
+
+
+def _nominal(
+    document: Document, tree: Tree, role: RoleAt, names: Sequence[Named], words: MentionWords, world: World
+) -> Candidate | None:
+    head = _head(tree, role)
+    token = tree.tokens[head]
+    if token.upos not in ("NOUN", "PROPN") or token.deprel in MODIFYING:
+        return None
+    plural = _is_plural(token)
+    start = _phrase_start(tree, role.start, role.end, words)
+    determiner = _determiner(tree, start, role.start, words)
+    if determiner is None or not _refers(tree, head, start, role, determiner, plural):
+        return None
+    kind: CandidateKind = "group" if role.row.kind == "group" or plural else _KINDS[role.row.kind]
+    return _candidate(
+        document, tree, (start, role.start, role.end), head, kind, role.row, determiner, plural, names, world
+    )
+
+
+_KINDS: dict[str, CandidateKind] = {
+    "person": "person",
+    "group": "group",
+    "body": "body",
+    "government": "government",
+}
+
+
+def _head(tree: Tree, role: RoleAt) -> int:
+    """Return the head of a role phrase: the token whose own head lies outside it."""
+    for i in range(role.start, role.end):
+        if not role.start <= tree.tokens[i].head < role.end:
+            return i
+    return role.end - 1
+
+
+def _is_plural(token: Token) -> bool:
+    return "Number=Plur" in token.feats
+
+
+def _phrase_start(tree: Tree, start: int, end: int, words: MentionWords) -> int:
+    """Return where the noun phrase of a role noun begins: over words that depend on its inside."""
+    tokens = tree.tokens
+    determiners = frozenset().union(*(words.phrase_words[u] for u in DETERMINERS))
+    i = start
+    while i > 0:
+        token = tokens[i - 1]
+        relation = token.deprel.partition(":")[0]
+        if relation not in BEFORE or token.text in (",", "(", ")", ";", ":", "—", "–"):
+            break
+        if relation == "case":  # a possessor's "'s" leans on the word before it
+            if token.upos != "PART" or token.head < 0 or not start <= tokens[token.head].head < end:
+                break
+        elif not i - 1 < token.head < end:
+            break
+        i -= 1
+        if token.upos == "DET" and token.text.lower() in determiners:
+            break
+    while i < start and tokens[i].upos == "PUNCT":
+        i += 1
+    if end - i > LONGEST_PHRASE:
+        i = max([k + 1 for k in range(i, start) if tokens[k].upos == "PART"], default=i)
+    return i if end - i <= LONGEST_PHRASE else max(start - 2, i)
+
+
+def _determiner(tree: Tree, start: int, role_start: int, words: MentionWords) -> Determiner | None:
+    """Return how a phrase is introduced; None where it names nobody ("no official")."""
+    found: Determiner = "none"
+    small = words.phrase_words
+    for token in tree.tokens[start:role_start]:
+        word = token.text.lower()
+        if word in small["unreal"] and token.upos in ("DET", "PRON"):
+            return None
+        if word in small["definite"] and token.upos in ("DET", "PRON"):
+            return "definite"
+        if word in small["indefinite"] or token.upos == "NUM":
+            found = "indefinite"
+        if token.deprel == "nmod:poss" or (token.upos == "PRON" and "Poss=Yes" in token.feats):
+            return "possessive"
+    return found
+
+
+def _refers(tree: Tree, head: int, start: int, role: RoleAt, determiner: Determiner, plural: bool) -> bool:
+    """Return whether the phrase picks somebody out: "as president" does not, "police" does."""
+    if determiner != "none" or plural or role.row.bare or role.row.kind == "government":
+        return True
+    described = start < role.start
+    return described and tree.tokens[head].deprel in SUBJECTS
+
+
+def _people(
+    document: Document, tree: Tree, i: int, names: Sequence[Named], words: MentionWords, world: World
+) -> Candidate | None:
+    """Return "the Russians", "a Russian", "congressional Democrats" as a candidate."""
+    token = tree.tokens[i]
+    if token.deprel in MODIFYING or any(n.start <= i < n.end and n.end - n.start > 1 for n in names):
+        return None
+    party = token.text in words.body_words["party"]
+    country = None if party else world.demonym(token.text)
+    if country is None and not party:
+        return None
+    plural = _is_plural(token) or (token.text.endswith("s") and token.upos != "ADJ")
+    start = _phrase_start(tree, i, i + 1, words)
+    determiner = _determiner(tree, start, i, words)
+    if determiner is None or (not plural and determiner == "none"):
+        return None
+    if token.upos == "ADJ" and determiner != "definite":
+        return None  # "is Russian"
+    row = RoleRow(token.text.lower(), "person", "PTY" if party else None, None, False, False)
+    kind: CandidateKind = "group" if plural or token.upos == "ADJ" else "person"
+    found = _candidate(document, tree, (start, i, i + 1), i, kind, row, determiner, plural, names, world)
+    return found if country is None else _with_country(found, country)
+
+
+def _with_country(candidate: Candidate, country: str) -> Candidate:
+    return replace(candidate, country=candidate.country or country)
+
+
+def _candidate(
+    document: Document,
+    tree: Tree,
+    place: tuple[int, int, int],
+    head: int,
+    kind: CandidateKind,
+    row: RoleRow,
+    determiner: Determiner,
+    plural: bool,
+    names: Sequence[Named],
+    world: World,
+) -> Candidate:
+    start, role_start, end = place
+    tokens = tree.tokens
+    core = start
+    while core < role_start and tokens[core].upos == "DET":
+        core += 1
+    span_start, span_end = tokens[start].start, tokens[end - 1].end
+    return Candidate(
+        start=span_start,
+        end=span_end,
+        text=document.text[span_start:span_end],
+        form="nominal",
+        kind=kind,
+        head=tokens[head].start,
+        core=document.text[tokens[core].start : span_end],
+        role=row,
+        determiner=determiner,
+        number="plural" if plural or kind == "group" else "singular",
+        gender=row.gender,
+        modifiers=tuple(t.text for t in tokens[core:role_start]),
+        owner=_owner(document, tree, head, names, (start, role_start)),
+        country=country_in(document, tree, core, role_start, world),
+        basis=f"role noun '{row.phrase}'",
+    )
+
+
+def _owner(
+    document: Document, tree: Tree, head: int, names: Sequence[Named], before: tuple[int, int]
+) -> Span | None:
+    """Return whose it is: the name or pronoun before the noun, or after its "of", "for", "at"."""
+    tokens = tree.tokens
+    for name in names:
+        if before[0] <= name.start and name.end <= before[1]:
+            return span_of(document.text, tokens[name.start].start, tokens[name.end - 1].end)
+    for i in tree.of(head, "nmod"):
+        token = tokens[i]
+        if token.upos == "PRON" and token.deprel == "nmod:poss":
+            return span_of(document.text, token.start, token.end)
+        for name in names:
+            if name.start <= i < name.end:
+                return span_of(document.text, tokens[name.start].start, tokens[name.end - 1].end)
+    return None
+
+
+def pronoun_candidates(document: Document, tree: Tree, words: MentionWords) -> Iterator[Candidate]:
+    """Yield the pronouns of one sentence that can refer to an actor."""
+    for token in tree.tokens:
+        if token.upos != "PRON":
+            continue
+        row = words.pronouns.get(token.text.lower())
+        if row is None or (row.use == "relative" and "PronType=Int" in token.feats):
+            continue
+        if row.gender == "neuter" and token.deprel == "expl":
+            continue
+        use = row.use
+        if use == "any":
+            use = "possessive" if token.deprel == "nmod:poss" else "any"
+        yield Candidate(
+            start=token.start,
+            end=token.end,
+            text=document.text[token.start : token.end],
+            form="pronoun",
+            kind="pronoun",
+            head=token.start,
+            core=token.text.lower(),
+            number=row.number,
+            gender=row.gender,
+            use=use,
+            basis="pronoun",
+        )
