@@ -1,0 +1,126 @@
+"""The words of time: months, units, numbers, directions, holidays, tense, and dated public events.
+
+Loaded once from the `times*.tsv` and `dated_*.tsv` tables beside this file, the grammar that
+puts the words together (times_grammar.tsv) among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from onrecord.lexicon.tables import read_table
+
+Tense = Literal["past", "present", "future"]
+CueKind = Literal["verb", "word", "preposition"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """A word (or several) of a time expression: its group in the grammar, and what it stands for."""
+
+    word: str
+    group: str
+    value: str
+    mod: str | None
+    cased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """A rule of the grammar, or (kind `=NAME`) a name for any of several groups."""
+
+    kind: str
+    rule: str
+    needs: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A named day and the rule that finds its date in a year."""
+
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenseCue:
+    """A word that shows whether a clause looks back or ahead."""
+
+    word: str
+    tense: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """A public event with its day, and phrases by which reports refer to it."""
+
+    date: str
+    name: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedOffice:
+    """A title with a name ("President Obama") and the days between which reports use it."""
+
+    phrase: str
+    first: str
+    last: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class TimeWords:
+    """All tables of time; phrases of several words are found by their first word."""
+
+    words: Mapping[str, TimeWord]
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], TimeWord], ...]]
+    grammar: tuple[TimeRule, ...]
+    holidays: Mapping[str, Holiday]
+    tense: Mapping[CueKind, Mapping[str, Tense]]
+    events: tuple[DatedEvent, ...]
+    offices: tuple[DatedOffice, ...]
+
+
+@lru_cache(maxsize=1)
+def load_time_words() -> TimeWords:
+    """Load the tables, once a process."""
+    words = {row.word: row for row in read_table("times.tsv", TimeWord)}
+    holidays = {row.name: row for row in read_table("times_holidays.tsv", Holiday)}
+    words |= {name: TimeWord(name, "holiday", name, None, cased=True) for name in holidays}
+    tense: dict[CueKind, dict[str, Tense]] = {"verb": {}, "word": {}, "preposition": {}}
+    for cue in read_table("times_tense.tsv", TenseCue):
+        tense[cue.kind][cue.word] = cue.tense  # type: ignore[index, assignment]
+    return TimeWords(
+        words=words,
+        by_first=_by_first(words),
+        grammar=read_table("times_grammar.tsv", TimeRule),
+        holidays=holidays,
+        tense=tense,
+        events=read_table("dated_events.tsv", DatedEvent),
+        offices=read_table("dated_offices.tsv", DatedOffice),
+    )
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """Split a table entry of several words as a text is split: at blanks, hyphens and before `'s`.
+
+    >>> pieces("new year's eve")
+    ('new', 'year', "'s", 'eve')
+    """
+    if " " not in phrase:
+        return (phrase,)
+    return tuple(phrase.replace("'s", " 's").replace("s' ", "s ' ").replace("-", " - ").split())
+
+
+def _by_first(words: Mapping[str, TimeWord]) -> dict[str, tuple[tuple[tuple[str, ...], TimeWord], ...]]:
+    """Return the entries of several words under their first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], TimeWord]]] = {}
+    for word, row in words.items():
+        parts = pieces(word)
+        if len(parts) > 1:
+            found.setdefault(parts[0], []).append((parts, row))
+    return {first: tuple(sorted(rows, key=lambda r: len(r[0]), reverse=True)) for first, rows in found.items()}

@@ -1,0 +1,186 @@
+"""Give time expressions their values (TIMEX3): `Friday` in a report of Saturday is the day before.
+
+Each kind of phrase has one function (rules.py) that reads it against an `Anchor`: the day of
+publication, with what was told last. Where the day of publication is known only as an
+interval, all phrases are read at its likeliest day and at both ends: what comes out alike is
+certain, the rest stays open (`XXXX-WXX-5`), and one note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.known import Known
+from onrecord.lexicon.times import Tense, TimeWords
+from onrecord.reading.ids import content_id
+from onrecord.reading.syntax import Forest
+from onrecord.reading.times.calendar import Window, narrowed, window_of
+from onrecord.reading.times.phrases import Phrase
+from onrecord.reading.times.rules import RULES, Anchor, Setting, Value
+from onrecord.reading.times.tense import tense_at
+from onrecord.types import Document, Found, Note, Published, Time, TimeId, span_of
+
+NEAR_DAYS = 3  # a day told by a report whose own day is uncertain is given with so many days around
+LONGEST_NEAR = 62  # days: after a longer interval of publication, weekdays and the like get no days
+LONGEST_TOLD = 366  # days: a longer date is nothing to count "two days later" from
+# Two days with no year, month, week or weekday in common: what comes out alike needs no anchor.
+UNKNOWN = (date(1991, 3, 13), date(1991, 3, 13), date(2022, 10, 28))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The likeliest day of publication with the first and last possible; `is_known`: there is one."""
+
+    likeliest: date
+    first: date
+    last: date
+    is_known: bool
+
+    @property
+    def days(self) -> int:
+        """The width of the interval."""
+        return (self.last - self.first).days
+
+
+def resolve_times(
+    document: Document, phrases: Sequence[Phrase], forest: Forest, known: Known
+) -> Found[Time]:
+    """Return the values of `phrases` in text order, and one note on those that stay open."""
+    words = known.times
+    reach = _reach(document.published)
+    tenses = [tense_at(p, document.text, forest, words) for p in phrases]
+    likeliest = _read(phrases, tenses, reach.likeliest, words)
+    if reach.days == 0:
+        first = last = likeliest
+    else:
+        first = _read(phrases, tenses, reach.first, words)
+        last = _read(phrases, tenses, reach.last, words)
+    times = [
+        _time(document, phrase, values, tense, reach)
+        for phrase, tense, *values in zip(phrases, tenses, likeliest, first, last, strict=True)
+    ]
+    return Found(tuple(t for t in times if t is not None), _open_note(document, times))
+
+
+def _reach(published: Published) -> Reach:
+    earliest, latest = published.earliest or published.value, published.latest or published.value
+    if earliest is None or latest is None:
+        return Reach(*UNKNOWN, is_known=False)
+    first, last = date.fromisoformat(earliest[:10]), date.fromisoformat(latest[:10])
+    middle = first + timedelta(days=((last - first).days + 1) // 2)
+    return Reach(middle, first, last, is_known=True)
+
+
+def _read(
+    phrases: Sequence[Phrase], tenses: Sequence[Tense | None], day: date, words: TimeWords
+) -> list[Value | None]:
+    """Return the value of each phrase in a report published on `day`, each told after the one before."""
+    anchor = Anchor(day)
+    values = []
+    for phrase, tense in zip(phrases, tenses, strict=True):
+        try:
+            value = RULES[phrase.kind](phrase, Setting(anchor, tense, words))
+        except (ValueError, OverflowError):  # no such day: February 30, or a year out of the calendar
+            value = None
+        values.append(value)
+        if value is not None and value.type in ("DATE", "TIME"):
+            _tell(anchor, phrase, value)
+    return values
+
+
+def _tell(anchor: Anchor, phrase: Phrase, value: Value) -> None:
+    window = window_of(value.value)
+    if window is not None and (window.last - window.first).days <= LONGEST_TOLD:
+        anchor.told = window.first
+        if window.first == window.last:
+            anchor.told_day = window.first
+    if phrase.kind == "quarter" and "-Q" in value.value:  # not "a year earlier": that counts from it
+        anchor.quarter = value.value
+
+
+def _time(
+    document: Document, phrase: Phrase, values: Sequence[Value | None], tense: Tense | None, reach: Reach
+) -> Time | None:
+    likeliest, first, last = values
+    if likeliest is None:
+        return None
+    basis = [likeliest.why or phrase.kind]
+    if tense is not None:
+        basis.append(f"{tense} tense")
+    value, window = likeliest.value, _days(likeliest)
+    if first is not None and last is not None and not first.value == last.value == likeliest.value:
+        value = _open(first.value, last.value, likeliest.value)
+        window = _near(window, reach)
+        basis.append(
+            f"published between {reach.first} and {reach.last}, {reach.likeliest} taken as likeliest"
+            if reach.is_known
+            else "no date to count from"
+        )
+    return Time(
+        id=TimeId(content_id("t", document.id, phrase.start, phrase.end)),
+        start=phrase.start,
+        end=phrase.end,
+        text=phrase.text,
+        type=likeliest.type,
+        value=value,
+        mod=likeliest.mod,
+        earliest=window.first.isoformat() if window else None,
+        latest=window.last.isoformat() if window else None,
+        basis=tuple(basis),
+    )
+
+
+def _days(value: Value) -> Window | None:
+    """Return the days a date can mean: those its value covers, or the third that its modifier names."""
+    if value.type not in ("DATE", "TIME"):
+        return None
+    window = window_of(value.value)
+    return narrowed(window, value.mod) if window else None
+
+
+def _near(window: Window | None, reach: Reach) -> Window | None:
+    """Return the days around those that hold for the likeliest day of publication, if it is near."""
+    if window is None or not reach.is_known or reach.days > LONGEST_NEAR:
+        return None
+    slack = timedelta(days=NEAR_DAYS if window.first == window.last else 0)
+    return Window(window.first - slack, window.last + slack)
+
+
+def _open(*values: str) -> str:
+    """Return the value with X for what differs: a week keeps its weekday, a year its month.
+
+    >>> _open("1991-11-06", "2022-11-06")
+    'XXXX-11-06'
+    >>> _open("2018-10-05", "2018-10-26")                         # both Fridays
+    'XXXX-WXX-5'
+    """
+    days = [window_of(v) for v in values]
+    if all(len(v) == 10 and d and d.first == d.last for v, d in zip(values, days, strict=True)):
+        weekdays = {d.first.isoweekday() for d in days if d}
+        if len(weekdays) == 1 and len({v[5:] for v in values}) > 1:
+            return f"XXXX-WXX-{weekdays.pop()}"
+    parts = [v.split("-") for v in values]
+    if len({len(p) for p in parts}) > 1:
+        return "XXXX"
+    return "-".join(_same(fields) for fields in zip(*parts, strict=True))
+
+
+def _same(fields: Sequence[str]) -> str:
+    """Return the field that all share, or X for each of its digits."""
+    if len(set(fields)) == 1:
+        return fields[0]
+    return "".join("X" if c.isdigit() else c for c in fields[0])
+
+
+def _open_note(document: Document, times: Sequence[Time | None]) -> tuple[Note, ...]:
+    """Return one note on all dates whose value stayed open: how many, and where the first is."""
+    left = [t for t in times if t is not None and "X" in t.value and t.type in ("DATE", "TIME")]
+    if not left:
+        return ()
+    message = (
+        f"{len(left)} of {len(times)} time expressions stay open (the first: '{left[0].text}'): "
+        "the day of publication is not known to the day"
+    )
+    return (Note(code="open_date", message=message, span=span_of(document.text, left[0].start, left[0].end)),)
