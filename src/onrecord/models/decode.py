@@ -1,0 +1,229 @@
+"""From the network's outputs for one window to tokens, trees, names and roles.
+
+Pure numpy. Products of pairs (arcs, relations, links) are taken here, for the words of one
+sentence at a time, and not in the graph, which would take them for all pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.models.labels import Labels, apply_rule
+from onrecord.models.pieces import NONE, PARAGRAPH
+from onrecord.models.trees import FORBIDDEN, best_heads
+from onrecord.models.windows import Window
+from onrecord.types import Name, Role, Sentence, Token
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The network's outputs for one window, (pieces, …); row 0 is the start mark.
+
+    `classes` holds the best UPOS, features and lemma rule; `tags` the scores of join,
+    sentence, name and role, in that order; the rest are the projections of the biaffines.
+    """
+
+    classes: NDArray[np.int64]
+    tags: Array
+    arc_dep: Array
+    arc_head: Array
+    rel_dep: Array
+    rel_head: Array
+    link_dep: Array
+    link_head: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """Where the tokens of a window are: atoms from `starts[k]` up to the next, and which begin sentences."""
+
+    starts: list[int]
+    begins_sentence: list[bool]
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of words with one label, before it becomes a name or a role."""
+
+    label: str
+    first: int
+    last: int
+    scores: list[float]
+    continues: bool = False
+
+
+def segment(window: Window, out: Outputs) -> Segmentation:
+    """Return the tokens and sentences that the network sees in a window."""
+    first = np.asarray(window.first) + 1
+    joins = (out.tags[first, 1] > out.tags[first, 0]).tolist()
+    begins = (out.tags[first, 3] > out.tags[first, 2]).tolist()
+    starts: list[int] = []
+    sentence: list[bool] = []
+    for k, atom in enumerate(window.atoms):
+        if k and joins[k] and atom.gap == NONE:
+            continue
+        starts.append(k)
+        sentence.append(k == 0 or begins[k] or atom.gap == PARAGRAPH)
+    return Segmentation(starts, sentence)
+
+
+class Decoder:
+    """Turns outputs into values; holds the label sets and the scorer of relations.
+
+    `relations` takes the projections of words and of their heads, (words, width) each, and
+    returns (words, relations) scores.
+    """
+
+    def __init__(self, labels: Labels, relations: Callable[[Array, Array], Array]) -> None:
+        self.labels = labels
+        self._relations = relations
+        self._root = labels.rel.index("root")
+        self._names = slice(4, 4 + len(labels.name))
+        self._roles = slice(4 + len(labels.name), 4 + len(labels.name) + len(labels.role))
+
+    def sentences(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[Sentence]:
+        """Return the sentences of a window with their trees."""
+        at = np.asarray([window.first[k] + 1 for k in cut.starts])
+        edges = [k for k, begins in enumerate(cut.begins_sentence) if begins] + [len(cut.starts)]
+        heads: list[int] = []  # of each word, in the window's words, -1 for a root
+        for low, high in zip(edges, edges[1:], strict=False):
+            places = at[low:high]
+            scores = out.arc_dep[places] @ out.arc_head[np.concatenate(([0], places))].T
+            heads.extend(h + low if h >= 0 else -1 for h in best_heads(scores))
+        relations = self._relation_classes(out, at, np.asarray(heads)).tolist()
+        classes = out.classes[at].tolist()
+        return [
+            self._sentence(text, window, cut, low, high, heads, relations, classes)
+            for low, high in zip(edges, edges[1:], strict=False)
+        ]
+
+    def _relation_classes(self, out: Outputs, at: NDArray[np.intp], heads: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return the class of the relation of each word to its head; only a root is `root`."""
+        head_at = np.where(heads >= 0, at[heads], 0)
+        scores = self._relations(out.rel_dep[at], out.rel_head[head_at])
+        scores[:, self._root] = FORBIDDEN
+        best = scores.argmax(1)
+        best[heads < 0] = self._root
+        return best
+
+    def _sentence(
+        self,
+        text: str,
+        window: Window,
+        cut: Segmentation,
+        low: int,
+        high: int,
+        heads: Sequence[int],
+        relations: Sequence[int],
+        classes: Sequence[Sequence[int]],
+    ) -> Sentence:
+        labels = self.labels
+        tokens = []
+        for k in range(low, high):
+            start, end = word_span(window, cut, k)
+            form = text[start:end]
+            upos, feats, lemma = classes[k]
+            tokens.append(
+                Token(
+                    start=start,
+                    end=end,
+                    text=form,
+                    lemma=apply_rule(form, labels.lemma[lemma]) or form,
+                    upos=labels.upos[upos],
+                    feats=labels.feats[feats],
+                    head=heads[k] - low if heads[k] >= 0 else -1,
+                    deprel=labels.rel[relations[k]],
+                )
+            )
+        return Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tuple(tokens))
+
+    def names(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[Name]:
+        """Return the proper names of a window."""
+        found = []
+        for run in self._runs(out, window, cut, self._names, self.labels.name, self._name_breaks(cut)):
+            start, end = _extent(window, cut, run)
+            score = round(sum(run.scores) / len(run.scores), 3)
+            found.append(Name(start=start, end=end, text=text[start:end], label=run.label, score=score))  # type: ignore[arg-type]
+        return found
+
+    @staticmethod
+    def _name_breaks(cut: Segmentation) -> list[bool]:
+        return cut.begins_sentence
+
+    def roles(
+        self, text: str, window: Window, out: Outputs, cut: Segmentation, before: list[Role]
+    ) -> list[Role]:
+        """Return `before`, the roles of earlier windows, with those of this window added.
+
+        A content that goes on from the window before is one role with it.
+        """
+        roles = list(before)
+        runs = self._runs(out, window, cut, self._roles, self.labels.role)
+        cues = [r for r in runs if r.label == "cue"]
+        spots = np.asarray([0] + [window.first[cut.starts[r.first]] + 1 for r in cues])
+        offset = len(roles)
+        if runs and runs[0].continues and roles and roles[-1].role == runs[0].label == "content":
+            start, end = roles[-1].start, _extent(window, cut, runs[0])[1]
+            roles[-1] = Role(
+                start=start, end=end, text=text[start:end], role="content", cue=roles[-1].cue, score=roles[-1].score
+            )
+            runs = runs[1:]
+        cue_index = {id(r): offset + n for n, r in enumerate(runs) if r.label == "cue"}
+        for n, run in enumerate(runs):
+            start, end = _extent(window, cut, run)
+            cue: int | None = offset + n
+            if run.label != "cue":
+                places = [window.first[cut.starts[k]] + 1 for k in range(run.first, run.last + 1)]
+                votes = (out.link_dep[places] @ out.link_head[spots].T).sum(0)
+                best = int(votes.argmax())
+                cue = cue_index[id(cues[best - 1])] if best else None
+            score = round(sum(run.scores) / len(run.scores), 3)
+            roles.append(Role(start=start, end=end, text=text[start:end], role=run.label, cue=cue, score=score))  # type: ignore[arg-type]
+        return roles
+
+    def _runs(
+        self,
+        out: Outputs,
+        window: Window,
+        cut: Segmentation,
+        columns: slice,
+        labels: Sequence[str],
+        breaks: Sequence[bool] = (),
+    ) -> list[Run]:
+        """Return the runs of one BIO layer; an I that continues nothing begins a run."""
+        at = np.asarray([window.first[k] + 1 for k in cut.starts])
+        scores = out.tags[at, columns]
+        best = scores.argmax(1)
+        odds = np.exp(scores - scores.max(1, keepdims=True))
+        sure = (1.0 / odds.sum(1)).tolist()
+        runs: list[Run] = []
+        previous: Run | None = None
+        for k, label_class in enumerate(best.tolist()):
+            tag = labels[label_class]
+            if tag == "O":
+                previous = None
+                continue
+            begins, label = tag[0] == "B", tag[2:]
+            if previous is not None and previous.label == label and not begins and not (breaks and breaks[k]):
+                previous.last = k
+                previous.scores.append(sure[k])
+                continue
+            previous = Run(label, k, k, [sure[k]], continues=k == 0 and not begins)
+            runs.append(previous)
+        return runs
+
+
+def word_span(window: Window, cut: Segmentation, k: int) -> tuple[int, int]:
+    """Return the offsets of word `k` of a window."""
+    last = cut.starts[k + 1] - 1 if k + 1 < len(cut.starts) else len(window.atoms) - 1
+    return window.atoms[cut.starts[k]].start, window.atoms[last].end
+
+
+def _extent(window: Window, cut: Segmentation, run: Run) -> tuple[int, int]:
+    return word_span(window, cut, run.first)[0], word_span(window, cut, run.last)[1]

@@ -1,0 +1,129 @@
+"""The language model at run time: onnxruntime and numpy, one window a run.
+
+Weights are int8 with dynamic ranges, and a range is taken over all that runs at once. So a
+window runs alone and without padding: what is read does not depend on what is read beside
+it, and the same text gives the same bytes in any batch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import numpy as np
+
+from onrecord.errors import ModelError
+from onrecord.models.decode import Decoder, Outputs, Segmentation, segment
+from onrecord.models.labels import Labels
+from onrecord.models.pieces import END, MARK, NONE, START, Vocabulary
+from onrecord.models.windows import Window, pack
+from onrecord.types import Language, Name, Role, Sentence
+
+CARD = "reader.json"  # label sets, and the hash of every other file
+NETWORK, RELATIONS, PIECES = "reader.onnx", "relations.onnx", "pieces.txt"
+OUTPUTS = ("classes", "tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head")
+REINSTALL = "reinstall onrecord (pip install --force-reinstall onrecord), or train it again (make train)"
+
+
+class Reader:
+    """Reads texts into their language layers; safe to share between threads."""
+
+    def __init__(self, folder: Traversable, threads: int = 1) -> None:
+        import onnxruntime
+
+        files = check_files(folder)
+        card = json.loads(files[CARD])
+        self.version: str = card["version"]
+        self.labels = Labels(**{k: tuple(v) for k, v in card["labels"].items()})
+        self.vocabulary = Vocabulary.of(files[PIECES].decode("utf-8").rstrip("\n").split("\n"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        providers = ["CPUExecutionProvider"]
+        self._session = onnxruntime.InferenceSession(files[NETWORK], options, providers=providers)
+        relations = onnxruntime.InferenceSession(files[RELATIONS], options, providers=providers)
+        self.decoder = Decoder(
+            self.labels, lambda dep, head: relations.run(None, {"dep": dep, "head": head})[0]
+        )
+        self._marks = (self.vocabulary.ids[START], self.vocabulary.ids[END])
+
+    def read(self, texts: Sequence[str]) -> list[Language]:
+        """Return the language layer of each text."""
+        return [self.read_one(text) for text in texts]
+
+    def read_one(self, text: str) -> Language:
+        """Return the language layer of one text of any length."""
+        sentences: list[Sentence] = []
+        names: list[Name] = []
+        roles: list[Role] = []
+        for window in pack(self.vocabulary.cut(text), text):
+            out = self.run(window)
+            cut = segment(window, out)
+            sentences.extend(self.decoder.sentences(text, window, out, cut))
+            names.extend(self.decoder.names(text, window, out, cut))
+            roles = self.decoder.roles(text, window, out, cut, roles)
+        return Language(sentences=tuple(sentences), names=tuple(names), roles=tuple(roles))
+
+    def read_tokens(
+        self, text: str, sentences: Sequence[Sequence[tuple[int, int]]]
+    ) -> tuple[Language, list[Segmentation]]:
+        """Return the language layer of a text whose tokens and sentences are given (for scoring)."""
+        spans = [span for sentence in sentences for span in sentence]
+        token_starts = {start for start, _ in spans}
+        sentence_starts = {sentence[0][0] for sentence in sentences if sentence}
+        found: list[Sentence] = []
+        names: list[Name] = []
+        cuts: list[Segmentation] = []
+        edges = [offset for span in spans for offset in span]
+        for window in pack(self.vocabulary.cut(text, edges), text):
+            out = self.run(window)
+            starts = [k for k, a in enumerate(window.atoms) if k == 0 or a.start in token_starts]
+            begins = [n == 0 or window.atoms[k].start in sentence_starts for n, k in enumerate(starts)]
+            cut = Segmentation(starts, begins)
+            cuts.append(cut)
+            found.extend(self.decoder.sentences(text, window, out, cut))
+            names.extend(self.decoder.names(text, window, out, cut))
+        return Language(sentences=tuple(found), names=tuple(names)), cuts
+
+    def run(self, window: Window) -> Outputs:
+        """Run the network over one window."""
+        start, end = self._marks
+        feed = {
+            "ids": np.asarray([[start, *window.ids, end]], dtype=np.int64),
+            "shapes": np.asarray([[MARK, *window.shapes, MARK]], dtype=np.int64),
+            "gaps": np.asarray([[NONE, *window.gaps, NONE]], dtype=np.int64),
+        }
+        return Outputs(*(array[0] for array in self._session.run(OUTPUTS, feed)))
+
+
+def check_files(folder: Traversable) -> dict[str, bytes]:
+    """Return the model's files, each of the expected hash; raise `ModelError` that says which is not."""
+    found: dict[str, bytes] = {}
+    for name in (CARD, NETWORK, RELATIONS, PIECES):
+        try:
+            found[name] = folder.joinpath(name).read_bytes()
+        except FileNotFoundError:
+            raise ModelError(f"The model file {folder.joinpath(name)} is missing: {REINSTALL}.") from None
+    try:
+        expected: dict[str, str] = json.loads(found[CARD])["sha256"]
+    except (ValueError, KeyError, TypeError):
+        raise ModelError(f"The model card {folder.joinpath(CARD)} cannot be read: {REINSTALL}.") from None
+    for name, digest in expected.items():
+        got = hashlib.sha256(found[name]).hexdigest()
+        if got != digest:
+            raise ModelError(
+                f"The model file {folder.joinpath(name)} ({len(found[name]):,} bytes) has sha256 {got[:12]}…,"
+                f" expected {digest[:12]}…: {REINSTALL}."
+            )
+    return found
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Reader:
+    """Load the model that ships in the package, once a process."""
+    return Reader(resources.files("onrecord.models").joinpath("weights"))

@@ -1,0 +1,108 @@
+"""The best tree of a sentence from arc scores: greedy, and Chu-Liu-Edmonds where that fails."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+FORBIDDEN = -1e9
+Scores = NDArray[np.float32]
+
+
+def best_heads(scores: Scores) -> list[int]:
+    """Return the head of each word, -1 for the one root.
+
+    `scores` is (words, words + 1): column 0 is the root, column j + 1 is word j as head.
+
+    >>> best_heads(np.array([[0.0, 0.0, 5.0], [9.0, 1.0, 0.0]], dtype=np.float32))
+    [1, -1]
+    """
+    n = len(scores)
+    scores = scores.copy()
+    scores[np.arange(n), np.arange(1, n + 1)] = FORBIDDEN
+    heads = scores.argmax(1)
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) == 1 and not _has_cycle(heads):
+        return [int(h) - 1 for h in heads]
+    # one root: the word that loses least by being it
+    others = scores[:, 1:].max(1) if n > 1 else np.full(n, FORBIDDEN)
+    candidates = roots if len(roots) else np.arange(n)
+    root = int(candidates[(scores[candidates, 0] - others[candidates]).argmax()])
+    scores[:, 0] = FORBIDDEN
+    scores[root, :] = FORBIDDEN
+    scores[root, 0] = 0.0
+    full = np.full((n + 1, n + 1), FORBIDDEN, dtype=np.float64)
+    full[1:] = scores
+    return [h - 1 for h in _edmonds(full)[1:]]
+
+
+def _has_cycle(heads: NDArray[np.intp]) -> bool:
+    """Say whether following `heads` (0 is the root, j + 1 is word j) ever comes back."""
+    state = [0] * (len(heads) + 1)  # 0 new, 1 on the way, 2 known to reach the root
+    state[0] = 2
+    for start in range(1, len(heads) + 1):
+        path = []
+        node = start
+        while state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = int(heads[node - 1])
+        if state[node] == 1:
+            return True
+        for seen in path:
+            state[seen] = 2
+    return False
+
+
+def _edmonds(scores: NDArray[np.float64]) -> list[int]:
+    """Return the best heads by Chu-Liu-Edmonds; node 0 is the root; (n, n), row = dependent."""
+    n = len(scores)
+    scores = scores.copy()
+    np.fill_diagonal(scores, 2 * FORBIDDEN)
+    heads = scores.argmax(1)
+    heads[0] = 0
+    cycle = _find_cycle(heads)
+    if not cycle:
+        return [int(h) for h in heads]
+    inside = set(cycle)
+    outside = [i for i in range(n) if i not in inside]
+    new = {node: k for k, node in enumerate(outside)}  # 0 stays 0; the cycle becomes the last node
+    m = len(outside)
+    small = np.full((m + 1, m + 1), FORBIDDEN)
+    enter = np.zeros(m, dtype=int)  # by outside head: the node of the cycle that it would take
+    leave = np.zeros(m, dtype=int)  # by outside dependent: its best head in the cycle
+    kept = scores[cycle, heads[cycle]]
+    for node in outside:
+        k = new[node]
+        small[k, :m] = scores[node, outside]
+        leave[k] = cycle[int(scores[node, cycle].argmax())]
+        small[k, m] = scores[node, leave[k]]
+        gains = scores[cycle, node] - kept
+        enter[k] = cycle[int(gains.argmax())]
+        small[m, k] = kept.sum() + gains.max()
+    solved = _edmonds(small)
+    result = [int(h) for h in heads]
+    for node in outside:
+        k = new[node]
+        if node:
+            result[node] = int(leave[k]) if solved[k] == m else outside[solved[k]]
+    into = solved[m]
+    result[int(enter[into])] = outside[into]
+    return result
+
+
+def _find_cycle(heads: NDArray[np.intp]) -> list[int]:
+    state = [0] * len(heads)
+    state[0] = 2
+    for start in range(1, len(heads)):
+        path = []
+        node = start
+        while state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = int(heads[node])
+        if state[node] == 1:
+            return path[path.index(node) :]
+        for seen in path:
+            state[seen] = 2
+    return []

@@ -1,0 +1,566 @@
+"""Compile the knowledge tables into the one read-only file that the package ships.
+
+    python -m training.world --shared ../shared
+
+reads `data/actors/*.tsv*` (its README says where each table comes from and under which
+licence; docs/data-sources.md repeats it) and `training/world_extra.tsv` (general knowledge,
+written for this project), and writes `src/onrecord/world/world.db` and beside it
+`world.sha256`. The same tables give the same bytes. Nothing else is read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import hashlib
+import io
+import math
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.world.offices import Office, parse_office
+from onrecord.world.store import KINDS, PLACE_KINDS, SCHEMA, SCHEMA_VERSION, pack_date
+from onrecord.world.variants import fold, skeleton, skeleton_words, surname, without_peerage
+
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "src" / "onrecord" / "world"
+OLDEST = "1990"  # offices and terms that ended before are left out
+OLDEST_TERM = "2000"  # plain members of legislatures
+MANY_NAMES = 100_000  # places with fewer people keep only alternative names close to their own
+WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
+RANK_LEGISLATOR = 5
+RANK_NOTABLE = 3  # found by surname alone
+RANK_UNPARSED = 5
+DAYS_BETWEEN_TERMS = 200
+
+Row = dict[str, str]
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """Yield the rows of a tab-separated table, gzipped or not, as dictionaries."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    lines = (line for line in io.StringIO(data.decode("utf-8")) if not line.startswith("#"))
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def parts(cell: str | None) -> list[str]:
+    """Return the parts of a cell joined by `|`."""
+    return [p.strip() for p in (cell or "").split("|") if p.strip()]
+
+
+@dataclass(slots=True)
+class Term:
+    """One holding of an office, before it is written."""
+
+    title: str | None
+    country: str | None
+    sector: str | None
+    sector2: str | None
+    start: str
+    end: str
+    as_of: str
+    role: str | None = None
+    rank: int = RANK_UNPARSED
+    single: bool = False
+
+
+@dataclass(slots=True)
+class Being:
+    """A person or body, before it is written."""
+
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    sector2: str | None
+    wikidata: str | None
+    wikipedia: str | None
+    source: str
+    aliases: list[str] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    died: str = ""
+    weight: float = 0.0
+    rank: int = 9
+
+
+class Countries:
+    """The countries with all their names, for reading titles of office."""
+
+    def __init__(self, rows: list[Row], extra: list[Row]) -> None:
+        self.rows = rows
+        self.names: dict[str, str] = {}
+        self.adjectives: dict[str, str] = {}
+        for row in extra:
+            if row["kind"] == "country":
+                self.names.update({fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]})
+            if row["kind"] == "demonym":
+                self.adjectives.update({fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]})
+        for row in rows:
+            for name in (row["name"], *parts(row["aliases"])):
+                self.names.setdefault(fold(name), row["iso3"])
+        for row in rows:
+            for name in parts(row["demonyms"]):
+                if row["iso3"] not in NO_DEMONYM:
+                    self.adjectives.setdefault(fold(name), row["iso3"])
+
+    def of(self, words: str) -> str | None:
+        """Return the code of a country's name or adjective, folded."""
+        return self.names.get(words) or self.adjectives.get(words)
+
+
+NO_DEMONYM = {"ATF", "CXR", "ANT", "SCG", "UMI", "GUF"}  # "French", "Serbian" are not theirs
+
+
+# ---- people ---------------------------------------------------------------------------------
+
+
+def read_people(actors: Path, extra: list[Row], countries: Countries) -> list[Being]:
+    """Return all people with their terms of office, in a fixed order."""
+    people: dict[str, Being] = {}
+    for row in rows_of(actors / "people.tsv.gz"):
+        people[row["wikidata"]] = Being(
+            row["name"], "person", row["country"] or None, None, None, row["wikidata"],
+            row["enwiki_title"] or None, "people.tsv", parts(row["aliases"]), died=row["died"],
+        )  # fmt: skip
+    for table in ("offices.tsv.gz", "legislators.tsv.gz"):
+        for row in rows_of(actors / table):
+            being = people.get(row["person_id"])
+            if being is not None:
+                being.terms.extend(term_of(row, countries))
+    found = list(people.values())
+    found += add_hand_made([*rows_of(actors / "offices_extra.tsv")], found, "offices_extra.tsv", countries)
+    found += add_hand_made([r for r in extra if r["kind"] == "person"], found, "world_extra.tsv", countries)
+    found += phoenix_people(actors, found)
+    for being in found:
+        settle(being)
+    return [b for b in found if b.terms or b.source in ("offices_extra.tsv", "world_extra.tsv")]
+
+
+def term_of(row: Row, countries: Countries) -> list[Term]:
+    """Return the term that a row of offices or legislators states, or nothing for an old one."""
+    title = row.get("office") or row.get("position") or ""
+    end = row["end"]
+    legislator = "position" in row
+    if end and end < (OLDEST_TERM if legislator else OLDEST):
+        return []
+    country = row["country"] or None
+    if country is None and "United Nations" in title:
+        country = "UNO"
+    office = None if legislator else parse_office(title, countries.of, country)
+    if legislator:
+        title = re.sub(r"\b(?:the )?\d+(?:st|nd|rd|th) ", "the ", title)
+        office = parse_office(title, countries.of, country) or Office("legislator", country, RANK_LEGISLATOR, "LEG")
+    return [finish_term(Term(title, country, row["sector"] or None, row.get("sector2") or None,
+                             row["start"], end, row["as_of"]), office)]  # fmt: skip
+
+
+def finish_term(term: Term, office: Office | None) -> Term:
+    """Give a term the role, rank and surer sector of its parsed office."""
+    if office is None:
+        return term
+    term.role, term.rank, term.single = office.role, office.rank, office.single
+    term.sector2 = term.sector2 or office.sector2
+    if office.sector in ("MIL", "SPY", "JUD", "COP", "LEG") and term.sector in (None, "GOV"):
+        term.sector = office.sector
+    if term.country in ("UNO", "IGO") and not office.sector:
+        term.sector = None
+    if term.sector == term.sector2:
+        term.sector2 = None
+    return term
+
+
+def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: Countries) -> list[Being]:
+    """Join the hand-made rows to the people known already; return those that are new."""
+    by_id = {b.wikidata: b for b in people if b.wikidata}
+    by_name: dict[tuple[str, str | None], list[Being]] = defaultdict(list)
+    for being in people:
+        for name in (being.name, *being.aliases):
+            by_name[skeleton(without_peerage(name)), being.country].append(being)
+    new: dict[tuple[str, str], Being] = {}
+    for row in rows:
+        name, country = row.get("person") or row["name"], row["country"] or None
+        codes = row["codes"].split()
+        known = by_id.get(row["wikidata"] or "-")
+        same = by_name.get((skeleton(name), country), [])
+        being = known or new.get((name, country or "")) or (max(same, key=lambda b: len(b.terms)) if same else None)
+        if being is None:
+            being = Being(name, "person", country, codes[0] if codes else None, None, row["wikidata"] or None,
+                          row.get("wikipedia") or None, source)  # fmt: skip
+            new[name, country or ""] = being
+        being.aliases += [a for a in [name, *parts(row["aliases"])] if a != being.name and " " in a]
+        term = Term(row["office"] or None, country, codes[0] if codes else None,
+                    codes[1] if len(codes) > 1 else None, row["start"], row["end"], "2025-12")  # fmt: skip
+        if row["office"] and (row["start"] or row["end"] or source == "world_extra.tsv"):
+            being.terms.append(finish_term(term, parse_office(row["office"], countries.of, country)))
+        elif row["office"]:
+            being.terms.append(finish_term(term, None))
+    return list(new.values())
+
+
+def phoenix_people(actors: Path, people: list[Being]) -> list[Being]:
+    """Return the people of the Phoenix dictionaries who are not known yet; codes, no titles."""
+    known = {skeleton(name) for b in people for name in (b.name, *b.aliases)}
+    found = []
+    for row in rows_of(actors / "phoenix_actors.tsv.gz"):
+        if row["kind"] != "person" or " " not in row["name"] or skeleton(row["name"]) in known:
+            continue
+        terms = [t for code in row["codes"].split(";") if (t := phoenix_term(code))]
+        if terms:
+            found.append(Being(row["name"], "person", terms[-1].country, None, None, None, None,
+                               "phoenix_actors.tsv", [], terms))  # fmt: skip
+    return found
+
+
+_PHOENIX = re.compile(r"^([A-Z]{3})([A-Z]{3})?([A-Z]{3})?@?(?:(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?)?$")
+
+
+def phoenix_term(code: str) -> Term | None:
+    """Read a dated code: "COLGOVMED@2010-09-01.." → Colombia, GOV, from 2010."""
+    found = _PHOENIX.match(code.strip())
+    if not found or not found[2] or (found[5] and found[5] < OLDEST):
+        return None
+    return Term(None, found[1], found[2], found[3], found[4] or "", found[5] or "", "2014")
+
+
+def settle(being: Being) -> None:
+    """Merge double and adjoining terms, and derive country, sector, rank and title from them."""
+    being.terms = merge_terms(being.terms)
+    if being.died:
+        for term in being.terms:
+            term.end = term.end or being.died
+    best = min(being.terms, key=lambda t: (t.rank, t.start), default=None)
+    if best is None:
+        return
+    being.rank = best.rank
+    being.sector, being.sector2 = best.sector, best.sector2
+    being.country = being.country or best.country
+    if being.wikipedia is None and being.wikidata and being.rank <= RANK_NOTABLE:
+        being.wikipedia = being.name  # the label of a high office holder is nearly always the title
+
+
+def merge_terms(terms: list[Term]) -> list[Term]:
+    """Return the terms without doubles: the fuller date wins, adjoining terms of one office are one."""
+    merged: list[Term] = []
+    for term in sorted(terms, key=lambda t: (t.role or t.title or "", t.country or "", t.start, t.end)):
+        last = merged[-1] if merged else None
+        same = last is not None and (last.role or last.title) == (term.role or term.title)
+        if last is not None and same and last.country == term.country and touches(last, term):
+            fuller = max(last, term, key=lambda t: (len(t.start), len(t.end)))
+            last.title = fuller.title or last.title
+            last.start = max((t.start for t in (last, term) if t.start[:4] == last.start[:4]), key=len, default="")
+            last.end = later_end(last, term)
+            last.as_of = max(last.as_of, term.as_of)
+        else:
+            merged.append(term)
+    return sorted(merged, key=lambda t: (t.start, t.rank, t.title or ""))
+
+
+def touches(first: Term, second: Term) -> bool:
+    """Return whether `second`, which does not start earlier, continues or repeats `first`."""
+    if not first.start or not second.start or first.start[:4] == second.start[:4]:
+        return first.start[:4] == second.start[:4]
+    if not first.end:
+        return second.end == "" or first.as_of > second.start
+    return days(second.start) - days(first.end) < DAYS_BETWEEN_TERMS and len(first.end) > 4
+
+
+def later_end(first: Term, second: Term) -> str:
+    """Return the end of two joined terms; a full date beats the bare year that agrees with it."""
+    if first.end and second.end:
+        if first.end[:4] == second.end[:4]:
+            return max(first.end, second.end, key=len)
+        return max(first.end, second.end)
+    if first.start[:4] == second.start[:4]:
+        return first.end or second.end if first.as_of < second.as_of or len(first.start) == 4 else ""
+    return second.end
+
+
+def days(date: str) -> int:
+    """Return a rough day number of an ISO date of any precision (missing parts are the start)."""
+    year, month, day = (int(p) for p in (date + "-01-01")[:10].split("-"))
+    return year * 365 + month * 30 + day
+
+
+def close_by_successor(people: list[Being]) -> None:
+    """End open terms of single-holder offices where somebody else starts later."""
+    seats: dict[tuple[str, str | None], list[tuple[str, Being, Term]]] = defaultdict(list)
+    for being in people:
+        for term in being.terms:
+            if term.single and term.role and term.start:
+                seats[term.role, term.country].append((term.start, being, term))
+    for holders in seats.values():
+        holders.sort(key=lambda h: (h[0], h[1].name))
+        for n, (start, being, term) in enumerate(holders):
+            later = [s for s, b, _ in holders[n + 1 :] if b is not being and days(s) > days(start)]
+            if not term.end and later:
+                term.end = later[0]
+
+
+# ---- bodies ---------------------------------------------------------------------------------
+
+
+def read_bodies(actors: Path, extra: list[Row]) -> list[Being]:
+    """Return institutions, parties, armed groups and organisations; hand-made ones first."""
+    found: list[Being] = []
+    for source, rows in (
+        ("world_extra.tsv", [r for r in extra if r["kind"] == "body"]),
+        ("institutions.tsv", rows_of(actors / "institutions.tsv")),
+    ):
+        found += [hand_made_body(row, source) for row in rows]
+    known = {(fold(n), b.country) for b in found for n in (b.name, *b.aliases)}
+    for row in rows_of(actors / "orgs.tsv.gz"):
+        if (fold(row["name"]), row["country"] or None) not in known:
+            found.append(listed_body(row))
+    return found
+
+
+def hand_made_body(row: Row, source: str) -> Being:
+    """Return the body of a row written by hand."""
+    codes = row["codes"].split()
+    country = row["country"] if row["country"] not in ("", "INT") else None
+    being = Being(
+        row["name"], "organization", country, codes[0] if codes else None, codes[1] if len(codes) > 1 else None,
+        row["wikidata"] or None, row.get("wikipedia") or None, source, parts(row["aliases"]),
+    )  # fmt: skip
+    if country in ("UNO", "IGO") and being.sector == "GOV":
+        being.sector = None
+    being.weight = 1.0
+    return being
+
+
+ORG_WORTH = {"PTY": 0.6, "GOV": 0.5, "REB": 0.6, "IGO": 0.7, "CVL": 0.2}
+
+
+def listed_body(row: Row) -> Being:
+    """Return the body of a row of the long list."""
+    title = row["wikipedia"].rpartition("/wiki/")[2] if "//en.wikipedia.org/" in row["wikipedia"] else ""
+    title = unquote(title).replace("_", " ")
+    names = [row["name"], *parts(row["aliases"])]
+    code = row["code"] if row["code"] not in ("OTH", "IGO") else None
+    country = row["country"] or ("IGO" if row["code"] == "IGO" else None)
+    kind = "group" if row["code"] == "CVL" else "organization"
+    being = Being(names[0], kind, country, code, None, row["wikidata"] or None, title or None,
+                  f"orgs.tsv {row['source_id']}".replace("https://ror.org/", "ror:"), names[1:])  # fmt: skip
+    being.weight = ORG_WORTH.get(row["code"], 0.15)
+    return being
+
+
+def unquote(text: str) -> str:
+    """Undo percent encoding of a URL's path."""
+    raw = re.sub(rb"%([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), text.encode("utf-8"))
+    return raw.decode("utf-8", "replace")
+
+
+# ---- writing --------------------------------------------------------------------------------
+
+
+class Writer:
+    """Rows into the tables of the file, with small numbers for what repeats."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.offices: dict[tuple[object, ...], int] = {}
+        self.texts: dict[str, int] = {}
+
+    def text(self, value: str | None) -> int | None:
+        """Return the number of a text that many rows share."""
+        if value is None:
+            return None
+        if value not in self.texts:
+            self.texts[value] = len(self.texts) + 1
+            self.db.execute("INSERT INTO text VALUES (?, ?)", (self.texts[value], value))
+        return self.texts[value]
+
+    def office(self, term: Term) -> int:
+        """Return the number of an office."""
+        key = (term.title, term.country, term.sector, term.sector2, term.role, term.rank)
+        if key not in self.offices:
+            self.offices[key] = len(self.offices) + 1
+            self.db.execute("INSERT INTO office VALUES (?, ?, ?, ?, ?, ?, ?)", (self.offices[key], *key))
+        return self.offices[key]
+
+    def being(self, number: int, being: Being) -> None:
+        """Write a person or body with all its names and terms."""
+        wikipedia = "=" if being.wikipedia == being.name else being.wikipedia
+        self.db.execute(
+            "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, being.name, KINDS.index(being.kind), self.text(being.country), self.text(being.sector),
+             self.text(being.sector2), int(being.wikidata[1:]) if being.wikidata else None, wikipedia,
+             self.text(being.source.split()[0]), round(being.weight * 1000)),
+        )  # fmt: skip
+        person = being.kind == "person"
+        keys = person_keys(being) if person else body_keys(being)
+        table = "person_name" if person else "body_name"
+        self.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", [(k, number, how) for k, how in keys])
+        if person and notable(being):
+            self.db.execute("INSERT INTO surname VALUES (?, ?)", (skeleton(surname(being.name)), number))
+        for n, term in enumerate(being.terms):
+            start, end = pack_date(term.start), pack_date(term.end)
+            self.db.execute(
+                "INSERT INTO tenure VALUES (?, ?, ?, ?, ?, ?)",
+                (number, n, self.office(term), start, end, pack_date(term.as_of[:7]) if not term.end else 0),
+            )
+            if term.role and term.rank <= RANK_NOTABLE:
+                self.db.execute(
+                    "INSERT OR IGNORE INTO seat VALUES (?, ?, ?, ?, ?)",
+                    (self.text(term.role), self.text(term.country or "") or 0, start, number, end),
+                )
+
+
+def notable(being: Being) -> bool:
+    """Return whether a surname alone may mean this person, in office."""
+    return being.rank <= RANK_NOTABLE or (being.rank == RANK_LEGISLATOR and being.country in ("USA", "GBR"))
+
+
+def person_keys(being: Being) -> Iterator[tuple[str, int]]:
+    """Yield the keys of a person's names: 0 the name, 1 an alias, 2 first and last word of three."""
+    plain = without_peerage(being.name)
+    yield skeleton(plain), 0
+    for alias in being.aliases:
+        if " " in alias or fold(alias) == fold(being.name):
+            yield skeleton(without_peerage(alias)), 1
+    words = skeleton_words(plain).split()
+    if len(words) > 2 and being.rank <= RANK_NOTABLE:
+        yield words[0] + words[-1], 2
+
+
+def body_keys(being: Being) -> Iterator[tuple[str, int]]:
+    """Yield the keys of a body's names: 0 the name, 1 an alias, +4 where it is an acronym."""
+    for how, name in enumerate((being.name, *being.aliases)):
+        acronym = 4 if name.replace(".", "").isupper() and len(name) <= 6 else 0
+        if key := fold(name):
+            yield key, min(how, 1) + acronym
+    if being.wikipedia and being.source.startswith("orgs"):
+        yield fold(re.sub(r" \(.*\)$", "", being.wikipedia)), 1
+
+
+def weigh(people: Iterable[Being], population: dict[str, int]) -> None:
+    """Give every person a prior: the rank of the office, the size of the country, how recent."""
+    for being in people:
+        size = min(1.0, math.log10(population.get(being.country or "", 10**7) + 10) / 9)
+        last = max((t.end or "9999" for t in being.terms), default="9999")
+        recent = 1.0 if last >= "2010" else 0.75 if last >= "2000" else 0.5
+        being.weight = WORTH[min(being.rank, len(WORTH) - 1)] * (0.3 + 0.7 * size) * recent
+        if being.source == "phoenix_actors.tsv":
+            being.weight *= 0.5
+
+
+def write_countries(db: sqlite3.Connection, countries: Countries, wikidata: dict[str, str]) -> None:
+    """Write the countries, their names (1: only in capitals) and adjectives."""
+    for row in countries.rows:
+        db.execute(
+            "INSERT INTO country VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (row["iso3"], wikidata.get("name:" + row["iso3"], row["name"]), row["wikidata"] or None, row["capital"] or None,
+             int(row["geonameid"]) if row["geonameid"] else None, float(row["lat"] or 0), float(row["lon"] or 0),
+             int(float(row["population"] or 0))),
+        )  # fmt: skip
+    for name, code in sorted(countries.names.items()):
+        if name:
+            db.execute("INSERT OR IGNORE INTO country_name VALUES (?, ?, 0)", (name, code))
+    for name, code in sorted(countries.adjectives.items()):
+        db.execute("INSERT OR IGNORE INTO country_name VALUES (?, ?, 1)", (name, code))
+
+
+def write_places(db: sqlite3.Connection, writer: Writer, actors: Path, extra: list[Row]) -> None:
+    """Write the gazetteer with the names that English text may use."""
+    kinds = {"PCLI": "country", "ADM1": "region", "PPL": "city", "PPLC": "city"}
+    for row in rows_of(actors / "places.tsv.gz"):
+        kind = kinds.get(row["feature"])
+        if kind is None:
+            continue
+        number, population = int(row["geonameid"]), int(row["population"] or 0)
+        located = row["lat"] and row["lon"]
+        db.execute(
+            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, row["name"], PLACE_KINDS.index(kind), writer.text(row["country"]),
+             writer.text(row["admin1"] or None) if kind == "city" else None,
+             round(float(row["lat"]) * 10000) if located else None,
+             round(float(row["lon"]) * 10000) if located else None, population, row["feature"] == "PPLC"),
+        )  # fmt: skip
+        write_place_names(db, number, row["name"], kept_names(row, population))
+    others = [r for r in extra if r["kind"] == "place"]
+    for n, row in enumerate(others):
+        number = int(row["geonames"]) if row["geonames"] else -1 - n
+        if db.execute("SELECT 1 FROM place WHERE id = ?", (number,)).fetchone() is None:
+            db.execute(
+                "INSERT INTO place VALUES (?, ?, ?, ?, NULL, ?, ?, ?, 0)",
+                (number, row["name"], PLACE_KINDS.index(row["office"]), writer.text(row["country"] or None),
+                 round(float(row["lat"]) * 10000), round(float(row["lon"]) * 10000), int(row["population"] or 0)),
+            )  # fmt: skip
+        write_place_names(db, number, row["name"], parts(row["aliases"]))
+
+
+def write_place_names(db: sqlite3.Connection, number: int, name: str, others: list[str]) -> None:
+    """Write the keys of a place: its own name (1) and alternative ones (0)."""
+    db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 1)", (fold(name), number))
+    for other in others:
+        if key := fold(other):
+            db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 0)", (key, number))
+
+
+def kept_names(row: Row, population: int) -> list[str]:
+    """Return the alternative names to keep: all of a large place, a small one's nearest to its own."""
+    own = fold(row["name"]).replace(" ", "")
+    names = [n for n in parts(row["alt_names"]) if len(n) > 3 and not n.isupper()]
+    names = [n for n in names if (key := fold(n)) and key.isascii() and key.replace(" ", "") != own or " " in n]
+    if row["feature"] != "PPL" or population >= MANY_NAMES:
+        return names
+    return [n for n in names if skeleton(n) == skeleton(row["name"])]
+
+
+def write_words(db: sqlite3.Connection, actors: Path) -> None:
+    """Write the role nouns with their codes: "lawmaker" LEG; `!x!` patterns of the source are left out."""
+    for row in rows_of(actors / "agents.tsv"):
+        for phrase in (row["phrase"], row["plural"]):
+            key = fold(phrase or "")
+            if key and "!" not in phrase:
+                db.execute("INSERT OR IGNORE INTO agent VALUES (?, ?)", (key, row["code"]))
+
+
+def compile_world(shared: Path, target: Path) -> Path:
+    """Write the world file and its checksum into `target`; return the file's path."""
+    actors = shared / "data" / "actors"
+    extra = list(rows_of(HERE / "world_extra.tsv"))
+    countries = Countries(list(rows_of(actors / "countries.tsv")), extra)
+    people = read_people(actors, extra, countries)
+    close_by_successor(people)
+    weigh(people, {r["iso3"]: int(float(r["population"] or 0)) for r in countries.rows})
+    beings = people + read_bodies(actors, extra)
+    path = target / "world.db"
+    path.unlink(missing_ok=True)
+    db = sqlite3.connect(path, isolation_level=None)
+    db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
+    db.execute("BEGIN")
+    writer = Writer(db)
+    for number, being in enumerate(beings, 1):
+        writer.being(number, being)
+    names = {"name:" + r["country"]: r["name"] for r in extra if r["kind"] == "country"}
+    write_countries(db, countries, names)
+    write_places(db, writer, actors, extra)
+    write_words(db, actors)
+    db.execute("COMMIT")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    db.execute("VACUUM")
+    db.close()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    (target / "world.sha256").write_text(f"{digest}  world.db\n", encoding="ascii")
+    return path
+
+
+def main() -> None:
+    """Compile from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--shared", type=Path, required=True, help="the folder that holds data/actors")
+    parser.add_argument("--target", type=Path, default=TARGET, help="where world.db is written")
+    options = parser.parse_args()
+    path = compile_world(options.shared, options.target)
+    print(f"{path} {path.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
