@@ -5,6 +5,7 @@
     ├── TableError           a word or knowledge table with a wrong line         exit status 4
     ├── ModelError           weights missing, truncated or not the expected ones exit status 5
     └── StoreError           the store cannot be opened, read or written         exit status 6
+        └── UnsoundError     a reading that names what it does not hold; others can be kept
 
 Each message is one sentence or two: what was found, what was expected, where, what to do.
 Bad *text* is no error: a page with no article or a date with no anchor becomes a note.
@@ -41,3 +42,7 @@ class StoreError(OnRecordError):
     """A store that cannot be opened, read or written."""
 
     exit_status = 6
+
+
+class UnsoundError(StoreError):
+    """A reading that cannot be kept since it names a fact that it does not hold, or one twice."""

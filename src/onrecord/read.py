@@ -6,10 +6,11 @@ one with `read(document, known, stages=replace(STAGES, find_events=mine))`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from onrecord.document import reads_english
 from onrecord.known import Known
 from onrecord.reading.actors import link_actors
 from onrecord.reading.agenda import find_agenda
@@ -51,20 +52,27 @@ STAGES = Stages()
 
 def read(document: Document, known: Known, stages: Stages = STAGES) -> Reading:
     """Return all layers of `document`."""
-    return read_language(document, known.model.read([document.text])[0], known, stages)
+    return next(read_all([document], known, stages))
 
 
 def read_all(documents: Iterable[Document], known: Known, stages: Stages = STAGES) -> Iterator[Reading]:
     """Yield the readings of `documents` in input order, reading the language layer in batches."""
     waiting = iter(documents)
     while batch := list(islice(waiting, BATCH_DOCUMENTS)):
-        languages = known.model.read([d.text for d in batch])
-        for document, language in zip(batch, languages, strict=True):
+        for document, language in zip(batch, find_languages(batch, known), strict=True):
             yield read_language(document, language, known, stages)
+
+
+def find_languages(documents: Sequence[Document], known: Known) -> list[Language]:
+    """Return the language layers of `documents`, empty for a text that is not English."""
+    found = iter(known.model.read([d.text for d in documents if reads_english(d)]))
+    return [next(found) if reads_english(document) else Language() for document in documents]
 
 
 def read_language(document: Document, language: Language, known: Known, stages: Stages = STAGES) -> Reading:
     """Return all layers of `document`, whose language layer is there already."""
+    if not reads_english(document):
+        return Reading(document=document)  # no guesses; a note of the document says so
     forest = Forest(language.sentences)
     mentions = stages.find_mentions(document, language, forest, known)
     phrases = stages.find_time_phrases(document, forest, known)

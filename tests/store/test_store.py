@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.errors import StoreError
+from onrecord.errors import StoreError, UnsoundError
 from onrecord.store import documents, find_documents, keep, open_store, reading_of
 from onrecord.store.open import SCHEMA
 from onrecord.store.rows import DOCUMENTS, LAYERS, columns_of
@@ -84,7 +84,7 @@ def test_a_record_that_names_what_is_not_there_is_refused_and_the_others_stay(pa
     )
     with open_store(path, create=True) as store:
         keep(store, READING)
-        with pytest.raises(StoreError, match="d_1 was not kept: its record is not sound"):
+        with pytest.raises(UnsoundError, match="d_1 was not kept: its record is not sound"):
             keep(store, unsound)
         assert [kept.id for kept in documents(store)] == ["d_0"]
         assert keep(store, titled("next", "The next one is kept all the same.")) == "added"

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Literal
 
 from onrecord import __version__
-from onrecord.errors import StoreError
+from onrecord.errors import UnsoundError
 from onrecord.store.open import Store, explained
 from onrecord.store.rows import DOCUMENTS, LAYERS, Links, columns_of, row_of
 from onrecord.types import DocumentId, Reading
@@ -36,7 +36,7 @@ def keep(store: Store, reading: Reading, *, reader: str = __version__, again: bo
             if connection.in_transaction:  # a full disk has ended it already
                 connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.IntegrityError):
-                raise StoreError(
+                raise UnsoundError(
                     f"{store.path}: document {reading.document.id} was not kept: its record is not sound ({error})."
                 ) from error
             raise

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.types import Document, Reading, WhoAnswer
+from onrecord.errors import InputError
+from onrecord.types import Document, Reading, WhoAnswer, WhoQuery
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Reading)
+_QUERIES = msgspec.json.Decoder(WhoQuery)
 
 
 def write_line(value: Reading | Document | WhoAnswer) -> str:
@@ -21,3 +23,14 @@ def write_line(value: Reading | Document | WhoAnswer) -> str:
 def read_line(line: str | bytes) -> Reading:
     """Return the reading that `write_line` wrote; fields this version does not know are passed over."""
     return _DECODER.decode(line)
+
+
+def read_query(line: str, number: int) -> WhoQuery:
+    """Return the question to `who` on a line; `number` is for the message if it is none."""
+    try:
+        return _QUERIES.decode(line)
+    except msgspec.DecodeError as error:
+        raise InputError(
+            f"Line {number} is no question ({error}); expected a JSON object such as "
+            '{"id": "1", "text": "Russian foreign minister", "date": "2018-10-20"}.'
+        ) from None

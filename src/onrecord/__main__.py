@@ -1,0 +1,5 @@
+"""`python -m onrecord` is the command line."""
+
+from onrecord.views.cli import main
+
+main()

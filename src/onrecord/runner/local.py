@@ -1,0 +1,94 @@
+"""Read pages in this process: the language layer in batches, everything else one by one.
+
+A page that cannot be read and a document on which the reader fails both yield a record with
+a note, in their place. This is the one spot with a broad `except`: it writes the failure
+down and goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
+
+from onrecord.document import make_document
+from onrecord.known import Known, load_known
+from onrecord.lexicon.furniture import load_furniture
+from onrecord.read import BATCH_DOCUMENTS, find_languages, read_language
+from onrecord.types import Document, Language, Note, Page, Reading
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one page: its reading, and what went wrong if something did.
+
+    `failure` is `input` where the page could not be read, `reader` where reading broke off.
+    """
+
+    page: Page
+    reading: Reading
+    language: Language
+    failure: Literal["input", "reader"] | None = None
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    page: Page
+    document: Document
+    notes: tuple[Note, ...]
+
+
+def read_text(
+    text: str, published: str | None = None, title: str | None = None, known: Known | None = None
+) -> Reading:
+    """Return the reading of `text`, taken as it is; `published` is an ISO date where it is known.
+
+    Offsets of the reading are offsets into `text`. For many texts, `read_pages` is faster.
+    """
+    page = Page(target="text", text=text, given_title=title, given_published=published, clean=False)
+    (outcome,) = read_pages([page], (lambda: known) if known else load_known)
+    return outcome.reading
+
+
+def read_pages(pages: Iterable[Page], load: Callable[[], Known] = load_known) -> Iterator[Outcome]:
+    """Yield the outcome of each page, in order; `load` is called once there is a text to read."""
+    waiting = iter(pages)
+    furniture = load_furniture()
+    while batch := list(islice(waiting, BATCH_DOCUMENTS)):
+        found = [(page, make_document(page, furniture)) for page in batch]
+        yield from _read_batch([_Waiting(page, f.items[0], f.notes) for page, f in found], load)
+
+
+def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterator[Outcome]:
+    readable = [w for w in batch if w.document.text.strip()]
+    languages = iter(_languages([w.document for w in readable], load()) if readable else ())
+    for w in batch:
+        if w.document.text.strip():
+            yield _read_one(w, next(languages), load())
+        else:
+            reading = Reading(document=w.document, notes=w.notes)
+            yield Outcome(w.page, reading, Language(), "input" if w.page.problem else None)
+
+
+def _languages(documents: list[Document], known: Known) -> list[Language | Exception]:
+    """Return the language layer of each document, or what kept the model from reading it."""
+    try:
+        return list(find_languages(documents, known))
+    except Exception as error:  # noqa: BLE001 - one text must not take the others with it
+        if len(documents) == 1:
+            return [error]
+        return [_languages([document], known)[0] for document in documents]
+
+
+def _read_one(waiting: _Waiting, language: Language | Exception, known: Known) -> Outcome:
+    try:
+        if isinstance(language, Exception):
+            raise language
+        reading = read_language(waiting.document, language, known)
+    except Exception as error:  # noqa: BLE001 - written down as a note, and on to the next
+        message = f"The reader failed on this text and coded nothing ({type(error).__name__}: {error}); please report it."
+        notes = (*waiting.notes, Note(code="failed", message=message))
+        return Outcome(waiting.page, Reading(document=waiting.document, notes=notes), Language(), "reader")
+    reading = replace(reading, notes=(*waiting.notes, *reading.notes))
+    return Outcome(waiting.page, reading, language)
