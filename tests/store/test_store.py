@@ -138,6 +138,7 @@ def test_a_document_is_found_by_the_beginning_of_its_id_or_by_its_given_id(path:
 
 
 TEXTS = st.text(max_size=80)
+IN_MEMORY = open_store(":memory:", create=True)
 
 
 @given(text=TEXTS, title=st.none() | TEXTS, tags=st.lists(TEXTS, max_size=3), given_id=st.none() | TEXTS)
@@ -145,9 +146,8 @@ def test_any_text_and_metadata_come_back_as_they_were(
     text: str, title: str | None, tags: list[str], given_id: str | None
 ) -> None:
     document = Document(id=DocumentId("d"), text=text, title=title, tags=tuple(tags), given_id=given_id)
-    with open_store(":memory:", create=True) as store:
-        keep(store, Reading(document=document))
-        assert reading_of(store, DocumentId("d")) == Reading(document=document)
+    keep(IN_MEMORY, Reading(document=document), again=True)
+    assert reading_of(IN_MEMORY, DocumentId("d")) == Reading(document=document)
 
 
 # ---- the schema follows the types --------------------------------------------------------
@@ -155,8 +155,7 @@ def test_any_text_and_metadata_come_back_as_they_were(
 
 def columns_in_schema(table: str) -> dict[str, bool]:
     """Return each column's name and whether it may be empty, generated ones left out."""
-    with open_store(":memory:", create=True) as store:
-        rows = store.connection.execute(f"PRAGMA table_info({table})").fetchall()
+    rows = IN_MEMORY.connection.execute(f"PRAGMA table_info({table})").fetchall()
     return {name: not not_null for _, name, _, not_null, _, _ in rows}
 
 
