@@ -1,0 +1,192 @@
+"""The words that say how an act stands: modals, operators, marks, and how two of them combine.
+
+Each table is a file beside this one (`status_*.tsv`), whose first lines say what its columns mean.
+The idea is that of event factuality (Saurí and Pustejovsky 2009): what a governing word makes of
+the act it governs, alone and denied, is a fact about the word, and facts combine from the
+outermost word inwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal, TypeVar, get_args
+
+from onrecord.errors import TableError
+from onrecord.lexicon.tables import read_table
+from onrecord.types import Certainty, Status
+
+Effect = Literal[
+    "occurred",
+    "ongoing",
+    "planned",
+    "expected",
+    "possible",
+    "unlikely",
+    "conditional",
+    "requested",
+    "negated",
+    "denied",
+    "same",  # the act happens as its governor does
+    "claimed",  # its own words decide, but somebody only says, thinks or suspects so
+]
+MarkEffect = Literal[
+    "condition", "question", "negated", "possible", "ahead", "when", "same", "occurred", "purpose"
+]
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A row of `status_operators.tsv`: what a word makes of the act in its scope."""
+
+    word: str
+    pos: str
+    scope: tuple[str, ...]
+    effect: Effect
+    negated: Effect | None
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True, slots=True)
+class Auxiliary:
+    """A row of `status_auxiliaries.tsv`: a modal alone, denied, with "have", and reported."""
+
+    word: str
+    effect: Status
+    negated: Status
+    perfect: Status
+    reported: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A row of `status_marks.tsv`: a conjunction or preposition and what it makes of what follows."""
+
+    word: str
+    on: Literal["clause", "phrase", "both"]
+    effect: MarkEffect
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """A row of `status_words.tsv`."""
+
+    word: str
+    word_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """A row of `status_combine.tsv`: outer over inner gives result."""
+
+    outer: Status
+    inner: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCertainty:
+    """A row of `status_certainty.tsv`."""
+
+    status: Status
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionEffect:
+    """A row of `status_attributions.tsv`: what the kind of an attribution makes of its content."""
+
+    kind: str
+    effect: Effect
+    negative: Effect
+    certainty: Certainty | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaWord:
+    """A row of `agenda_words.tsv`: a word that names a deadline or an occasion."""
+
+    word: str
+    role: Literal["deadline", "expiry", "limit", "occasion", "appointment"]
+    frames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """All word tables that status, certainty and the agenda are read with."""
+
+    operators: Mapping[tuple[str, str], tuple[Operator, ...]]  # by word and part of speech
+    auxiliaries: Mapping[str, Auxiliary]
+    marks: Mapping[tuple[str, str], Mark]  # by word and "clause" or "phrase"
+    classes: Mapping[str, frozenset[str]]
+    combinations: Mapping[tuple[str, str], str]
+    certainties: Mapping[Status, Certainty]
+    attributions: Mapping[str, AttributionEffect]
+    agenda: Mapping[tuple[str, str], AgendaWord]  # by word and role
+
+    def combine(self, outer: Status, inner: Status) -> Status:
+        """Return the status of an act that is `inner` by its own words inside one that is `outer`.
+
+        >>> load_status_words().combine("possible", "planned")
+        'possible'
+        """
+        result = self.combinations.get((outer, inner)) or self.combinations.get((outer, "*"), "-")
+        if result == "-":
+            return inner
+        return _status(result)
+
+
+@lru_cache(maxsize=1)
+def load_status_words() -> StatusWords:
+    """Load the tables of status and agenda.
+
+    Raises `TableError` where a row names a status that does not exist.
+    """
+    operators: dict[tuple[str, str], list[Operator]] = {}
+    for row in read_table("status_operators.tsv", Operator):
+        _check(row.word, "status_operators.tsv", row.effect, row.negated)
+        operators.setdefault((row.word, row.pos), []).append(row)
+    marks: dict[tuple[str, str], Mark] = {}
+    for mark in read_table("status_marks.tsv", Mark):
+        for on in ("clause", "phrase") if mark.on == "both" else (mark.on,):
+            marks[mark.word, on] = mark
+    classes: dict[str, set[str]] = {}
+    for word in read_table("status_words.tsv", WordClass):
+        classes.setdefault(word.word_class, set()).add(word.word)
+    for pair in read_table("status_combine.tsv", Combination):
+        _check(pair.outer, "status_combine.tsv", pair.outer)
+    return StatusWords(
+        operators=MappingProxyType({key: tuple(rows) for key, rows in operators.items()}),
+        auxiliaries=MappingProxyType({a.word: a for a in read_table("status_auxiliaries.tsv", Auxiliary)}),
+        marks=MappingProxyType(marks),
+        classes=MappingProxyType({name: frozenset(words) for name, words in classes.items()}),
+        combinations=MappingProxyType(
+            {(c.outer, c.inner): c.result for c in read_table("status_combine.tsv", Combination)}
+        ),
+        certainties=MappingProxyType(
+            {s.status: s.certainty for s in read_table("status_certainty.tsv", StatusCertainty)}
+        ),
+        attributions=MappingProxyType(
+            {a.kind: a for a in read_table("status_attributions.tsv", AttributionEffect)}
+        ),
+        agenda=MappingProxyType({(a.word, a.role): a for a in read_table("agenda_words.tsv", AgendaWord)}),
+    )
+
+
+def _status(word: str) -> Status:
+    if word not in get_args(Status):
+        raise TableError(f"status_combine.tsv gives '{word}'; expected one of {', '.join(get_args(Status))}.")
+    return word  # type: ignore[return-value]
+
+
+def _check(word: str, table: str, *effects: str | None) -> None:
+    for effect in effects:
+        if effect is not None and effect not in get_args(Effect):
+            raise TableError(
+                f"{table}, '{word}', holds the effect '{effect}'; expected one of {', '.join(get_args(Effect))}."
+            )

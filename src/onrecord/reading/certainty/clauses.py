@@ -1,0 +1,318 @@
+"""What an act's own words say: tense, aspect, modals, negation, modifiers, a condition beside it.
+
+English marks the future by modals and constructions, not by a tense, so the auxiliaries decide
+before the verb form does; a bare infinitive, a gerund and most nouns say nothing by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from onrecord.lexicon.status import Operator, StatusWords
+from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
+from onrecord.reading.syntax import Tree
+from onrecord.types import Certainty, Status, Token
+
+SENTENCE_ENDS = frozenset(".?!…\"”’'")  # a line that ends in none of these is a headline
+QUESTION_END = "?"
+PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+PREDICATE_HELPERS = ("aux", "cop")
+
+
+def own_stance(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[int], bool]) -> Stance:
+    """Return what the words of token `i` itself and those right under it say of its act."""
+    if is_predicate(tree, i):
+        stance = _predicate(tree, i, words, is_reported)
+        if denied(tree, i, words):
+            stance = replace(stance, negated=stance.negated or _negation_of(stance.status))
+            stance = stance.because("its clause is negated")
+        else:
+            stance = replace(stance, negated=None)
+    else:
+        stance = _nominal(tree, i, words)
+    stance = _modified(tree, i, stance, words)
+    stance = under_condition(stance, find_condition(tree, i, words), words)
+    if _is_question(tree, i):
+        return Stance(status="possible", certainty="unknown", whole=True, basis=("asked in a question",))
+    return stance
+
+
+def is_predicate(tree: Tree, i: int) -> bool:
+    """Return whether token `i` heads a clause: a verb, or anything with a copula or auxiliary."""
+    return tree.tokens[i].upos in ("VERB", "AUX") or bool(tree.of(i, *PREDICATE_HELPERS))
+
+
+def is_nominal(tree: Tree, i: int) -> bool:
+    """Return whether token `i` names its act by a noun, without a clause of its own."""
+    return tree.tokens[i].upos in NOMINAL and not is_predicate(tree, i)
+
+
+def introducer(tree: Tree, i: int) -> str:
+    """Return the conjunction or preposition that opens the phrase of `i`, in lower case, or "".
+
+    >>> introducer(tree, i)  # doctest: +SKIP
+    'as long as'
+    """
+    for c in tree.of(i, "mark", "case"):
+        parts = sorted([c, *tree.of(c, "fixed")])
+        return " ".join(tree.tokens[p].text.lower() for p in parts)
+    return ""
+
+
+def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None) -> tuple[Operator, ...]:
+    """Return the rows of the operator table for token `i`: with its particle, its form, its lemma."""
+    token = tree.tokens[i]
+    pos = pos or PARTS_OF_SPEECH.get(token.upos)
+    if pos is None:
+        return ()
+    for c in tree.of(i, "compound"):
+        if tree.tokens[c].deprel == "compound:prt":
+            rows = words.operators.get((f"{token.lemma} {tree.tokens[c].text.lower()}", pos))
+            if rows:
+                return rows
+    return words.operators.get((token.text.lower(), pos)) or words.operators.get(
+        (token.lemma.lower(), pos), ()
+    )
+
+
+def find_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | None:
+    """Return the offsets of the condition that the clause of `i` depends on, or None."""
+    for c in tree.of(i, "advcl", "obl"):
+        if opens_condition(tree, c, words):
+            return tree.extent(tree.subtree(c))
+    return None
+
+
+def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
+    """Return whether the phrase of `c` is a condition: "if ...", "in the event of ...", "had they ...".
+
+    "even if" and "as if" make none: what they introduce changes nothing, or is no case at all.
+    """
+    opener = introducer(tree, c)
+    on = "clause" if is_predicate(tree, c) else "phrase"
+    mark = words.marks.get((f"{opener} {tree.tokens[c].lemma}", "phrase")) or words.marks.get((opener, on))
+    if mark is not None and mark.effect == "condition":
+        return not any(tree.tokens[a].text.lower() in ("even", "as") for a in tree.of(c, "advmod"))
+    if mark is not None or opener:
+        return False
+    inverted = [
+        a for a in tree.of(c, *PREDICATE_HELPERS) if tree.tokens[a].text.lower() in words.classes["inversion"]
+    ]
+    subjects = tree.of(c, "nsubj")
+    return bool(inverted and subjects) and inverted[0] < subjects[0]
+
+
+def denied(tree: Tree, i: int, words: StatusWords) -> bool:
+    """Return whether the clause of `i` is negated: "not", "never", "no accords were reached".
+
+    Not so in "not only" (focus) and "not until Monday" (it holds from then).
+    """
+    if _is_unfulfilled(tree, i, words):
+        return True
+    for c in tree.children[i]:
+        token = tree.tokens[c]
+        relation = token.deprel.partition(":")[0]
+        if relation in ("advmod", "cc", "det", "discourse") and _is_negator(tree, c, words):
+            return not (_is_focused(tree, c, words) or _is_deferred(tree, i, words))
+        if (
+            relation in ("nsubj", "obj")
+            and (relation == "nsubj" or token.upos in NOMINAL)
+            and lacks(tree, c, words)
+        ):
+            return True
+    return False
+
+
+def lacks(tree: Tree, i: int, words: StatusWords) -> bool:
+    """Return whether the noun phrase of `i` says that there is none: "no talks", "neither side"."""
+    negative = words.classes["negative"]
+    if tree.tokens[i].text.lower() in negative:
+        return True
+    return any(
+        tree.tokens[c].text.lower() in negative
+        and tree.tokens[c].deprel.partition(":")[0] in ("det", "cc", "advmod")
+        for c in tree.children[i]
+    )
+
+
+def is_headline(tree: Tree) -> bool:
+    """Return whether the sentence stands as a headline does, without a full stop."""
+    return bool(tree.tokens) and tree.tokens[-1].text[-1] not in SENTENCE_ENDS
+
+
+def has(token: Token, feature: str) -> bool:
+    """Return whether the token's features hold `feature`, such as "Tense=Past"."""
+    return feature in token.feats.split("|")
+
+
+# ---- the predicate -----------------------------------------------------------------------
+
+
+def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[int], bool]) -> Stance:
+    helpers = [tree.tokens[c] for c in tree.of(i, *PREDICATE_HELPERS)]
+    has_to = any(tree.tokens[c].text.lower() == "to" for c in tree.of(i, "mark"))
+    perfect = next((t for t in helpers if t.lemma == "have"), None)
+    for helper in helpers:
+        row = words.auxiliaries.get(helper.lemma.lower()) or words.auxiliaries.get(helper.text.lower())
+        if row is None:
+            continue
+        if perfect is not None:
+            # "must have met": no more than a conclusion
+            return Stance(status=row.perfect, certainty="probable", basis=(f"“{helper.text} have”",))
+        if row.reported and is_reported(i):
+            return Stance(
+                status=row.reported,
+                negated="negated",
+                basis=(f"“{helper.text}” in reported speech is a past “will”",),
+            )
+        return Stance(status=row.effect, negated=row.negated, basis=(f"the modal “{helper.text}”",))
+    if has_to:
+        return _infinitive(helpers, perfect)
+    if perfect is not None:
+        return _perfect(tree.tokens[i], perfect, helpers)
+    return _finite(tree, i, helpers)
+
+
+def _infinitive(helpers: list[Token], perfect: Token | None) -> Stance:
+    """Read "is to meet", "was to have met" and the infinitive that says nothing by itself."""
+    be = next((t for t in helpers if t.lemma == "be" and has(t, "VerbForm=Fin")), None)
+    if be is None:
+        return Stance(status="occurred", basis=("a perfect infinitive",)) if perfect else OPEN
+    if perfect is not None:
+        return Stance(status="negated", basis=("“was to have” says that it did not happen",))
+    certainty: Certainty | None = "probable" if has(be, "Tense=Past") else None
+    return Stance(status="planned", negated="negated", certainty=certainty, basis=(f"“{be.text} to”",))
+
+
+def _perfect(token: Token, have: Token, helpers: list[Token]) -> Stance:
+    lasting = _is_ing(token) and any(t.lemma == "be" for t in helpers) and not has(have, "Tense=Past")
+    return Stance(status="ongoing" if lasting else "occurred", basis=(f"perfect: “{have.text}”",))
+
+
+def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
+    token = tree.tokens[i]
+    if helpers:
+        return _with_helper(token, helpers)
+    if has(token, "Mood=Imp") and not tree.of(i, "nsubj"):
+        return Stance(status="requested", basis=("an imperative",))
+    if has(token, "VerbForm=Fin") or (token.upos == "VERB" and token.feats == "_"):
+        if has(token, "Tense=Past") or (token.feats == "_" and token.text.lower().endswith("ed")):
+            return Stance(status="occurred", basis=("past tense",))
+        if is_headline(tree):
+            return Stance(status="occurred", firm=False, basis=("present tense in a headline",))
+        return Stance(status="ongoing", firm=False, basis=("present tense",))
+    if has(token, "VerbForm=Part") and has(token, "Tense=Past") and not _shares_helper(tree, i):
+        return Stance(status="occurred", firm=False, basis=("past participle",))
+    return OPEN
+
+
+def _with_helper(token: Token, helpers: list[Token]) -> Stance:
+    """Read "is meeting", "was held", "did not meet" by the tense of the finite helper."""
+    finite = next((t for t in helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
+    if finite is not None:
+        firm = not (_is_ing(token) and finite.lemma == "be")
+        return Stance(status="occurred", firm=firm, basis=(f"past tense: “{finite.text}”",))
+    finite = next((t for t in helpers if has(t, "VerbForm=Fin") or has(t, "Tense=Pres")), None)
+    if finite is None or finite.text.lower() == "being":
+        return OPEN
+    return Stance(status="ongoing", firm=False, basis=(f"present tense: “{finite.text}”",))
+
+
+def _is_ing(token: Token) -> bool:
+    return has(token, "VerbForm=Ger") or (has(token, "VerbForm=Part") and has(token, "Tense=Pres"))
+
+
+def _shares_helper(tree: Tree, i: int) -> bool:
+    """Return whether a participle takes its auxiliary from another verb: "will be held and signed"."""
+    relation = tree.tokens[i].deprel.partition(":")[0]
+    if relation == "xcomp":
+        return True
+    return (
+        relation == "conj"
+        and bool(tree.of(tree.tokens[i].head, *PREDICATE_HELPERS))
+        and not tree.of(i, "nsubj")
+    )
+
+
+def _negation_of(status: Status | None) -> Status:
+    return "unlikely" if status == "expected" else "negated"
+
+
+def _is_question(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].head < 0 and tree.tokens[-1].text == QUESTION_END
+
+
+# ---- the noun, and what modifies either ---------------------------------------------------
+
+
+def _nominal(tree: Tree, i: int, words: StatusWords) -> Stance:
+    if lacks(tree, i, words):
+        return Stance(negated="negated", basis=("there is none of it",))
+    return OPEN
+
+
+def _modified(tree: Tree, i: int, stance: Stance, words: StatusWords) -> Stance:
+    """Return `stance` as adjectives and adverbs change it: "a possible meeting", "allegedly met"."""
+    for c in tree.of(i, "amod", "advmod", "acl", "compound"):
+        for row in operators_of(tree, c, words, _modifier_pos(tree, c)):
+            if _modifies(tree, c, row):
+                stance = _modify(stance, row, tree.tokens[c], denied(tree, c, words), words)
+                break
+    return stance
+
+
+def _modifier_pos(tree: Tree, c: int) -> str | None:
+    relation = tree.tokens[c].deprel.partition(":")[0]
+    return {"amod": "adj", "compound": "adj", "advmod": "adv"}.get(relation)
+
+
+def _modifies(tree: Tree, c: int, row: Operator) -> bool:
+    if "modified" in row.scope:
+        return True
+    # "a summit scheduled for May": the participle's object is the noun it modifies
+    return (
+        "object" in row.scope
+        and tree.tokens[c].deprel.startswith("acl")
+        and has(tree.tokens[c], "Tense=Past")
+        and has(tree.tokens[c], "VerbForm=Part")
+        and not any(tree.tokens[d].deprel in ("nsubj", "obj") for d in tree.children[c])
+    )
+
+
+def _modify(stance: Stance, row: Operator, by: Token, negated: bool, words: StatusWords) -> Stance:
+    effect = (row.negated if negated else None) or row.effect
+    certainty = weakest(stance.certainty, row.certainty)
+    basis = (f"“{by.text}” ({effect})",)
+    if effect == "same" or effect == "claimed":
+        return replace(stance, certainty=certainty, basis=stance.basis + basis)
+    status = words.combine(effect, stance.status) if stance.status else effect
+    return replace(stance, status=status, certainty=certainty, basis=stance.basis + basis)
+
+
+def _is_negator(tree: Tree, c: int, words: StatusWords) -> bool:
+    text = tree.tokens[c].text.lower()
+    if text in words.classes["negator"]:
+        return True
+    return any(
+        f"{tree.tokens[n].text.lower()} {text}" in words.classes["negator"] for n in tree.of(c, "advmod")
+    )
+
+
+def _is_unfulfilled(tree: Tree, i: int, words: StatusWords) -> bool:
+    """Return whether "yet" stands before the infinitive: "has yet to meet"."""
+    return any(
+        c > 0
+        and tree.tokens[c].text.lower() == "to"
+        and tree.tokens[c - 1].text.lower() in words.classes["unfulfilled"]
+        for c in tree.of(i, "mark")
+    )
+
+
+def _is_focused(tree: Tree, c: int, words: StatusWords) -> bool:
+    return c + 1 < len(tree.tokens) and tree.tokens[c + 1].text.lower() in words.classes["focus"]
+
+
+def _is_deferred(tree: Tree, i: int, words: StatusWords) -> bool:
+    return any(introducer(tree, c) in words.classes["deferral"] for c in tree.of(i, "obl", "advcl"))

@@ -1,0 +1,350 @@
+"""What the words above an act make of it: walk from it up the tree, collecting operators.
+
+The context of a token is what its governor makes of it: a word of the operator table with the
+token in its scope ("plans to meet", "calls for talks", "refused to sign"), a conjunction or
+preposition ("without meeting", "ahead of the summit"), or a verb that only says that the act
+happens ("hold talks"). The governor stands in a context itself, so the walk goes on to the root,
+and what is further out has scope over what is further in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.lexicon.status import Effect, Operator, StatusWords
+from onrecord.reading.certainty.clauses import (
+    has,
+    introducer,
+    is_nominal,
+    is_predicate,
+    opens_condition,
+    operators_of,
+    own_stance,
+)
+from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, weakest
+from onrecord.reading.syntax import Tree
+from onrecord.types import Status
+
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
+OBJECTS = frozenset({"obj", "nsubj:pass"})
+SHARING = frozenset({"appos", "flat", "fixed", "list", "goeswith", "reparandum"})
+
+
+class Scope:
+    """The stances of one sentence's tokens, each computed once.
+
+    `reported` holds the offsets of indirect speech, where "would" is a past "will".
+    """
+
+    __slots__ = ("_stances", "reported", "tree", "words")
+
+    def __init__(self, tree: Tree, words: StatusWords, reported: Sequence[tuple[int, int]] = ()) -> None:
+        self.tree = tree
+        self.words = words
+        self.reported = reported
+        self._stances: dict[tuple[int, bool], Stance] = {}
+
+    def stance(self, i: int, gathering: bool = False) -> Stance:
+        """Return how the act named by token `i` stands in its sentence.
+
+        `gathering` says that the act is one that people come together for: a noun for it lies
+        ahead where its verb does ("the talks will cover Iran").
+        """
+        key = (i, gathering)
+        if key not in self._stances:
+            self._stances[key] = OPEN  # a cycle, which no tree has, would end here
+            context, own = self._context(i, gathering), self._own(i)
+            if own.negated is not None and context.status is not None and self._negates_its_clause(i):
+                own = replace(own, negated=None)  # "no talks were held" is one negation
+            self._stances[key] = merge(context, own, self.words)
+        return self._stances[key]
+
+    def _own(self, i: int) -> Stance:
+        return own_stance(self.tree, i, self.words, self._is_reported)
+
+    def _plain(self, i: int) -> Stance:
+        """Return the stance of a governor without its own negation, which its row accounts for."""
+        context, own = self._context(i, False), self._own(i)
+        if own.negated is not None and context.status == "negated" and self._negates_its_clause(i):
+            context = replace(context, status=None)  # "there are no plans" is one negation
+        return merge(context, replace(own, negated=None), self.words)
+
+    def _negates_its_clause(self, i: int) -> bool:
+        base = self.tree.tokens[i].deprel.partition(":")[0]
+        return base in ("nsubj", "obj") and is_nominal(self.tree, i)
+
+    # ---- what stands above ---------------------------------------------------------------
+
+    def _context(self, i: int, gathering: bool) -> Stance:
+        tokens = self.tree.tokens
+        head = tokens[i].head
+        if head < 0:
+            return self._root(i)
+        relation = tokens[i].deprel
+        base = relation.partition(":")[0]
+        if base == "conj":
+            return self._conjunct(i, head)
+        if base in SHARING:
+            return self.stance(head)
+        found = self._operator(head, i)
+        if found is not None:
+            return self._governed(head, i, found)
+        if is_nominal(self.tree, i):
+            return self._phrase(i, head, gathering)
+        return self._clause(i, head)
+
+    def _root(self, i: int) -> Stance:
+        """Read "Bolton to meet Putin", a headline's future."""
+        marks = [c for c in self.tree.of(i, "mark") if self.tree.tokens[c].text.lower() == "to"]
+        if marks and self.tree.of(i, "nsubj"):
+            return Stance(status="planned", basis=("a headline's “to”",))
+        return OPEN
+
+    def _conjunct(self, i: int, first: int) -> Stance:
+        """Give a second conjunct what the first one stands in, and its auxiliaries if it has none."""
+        if self._own(i).status is None and is_predicate(self.tree, i):
+            return self.stance(first)
+        context = self._context(first, False)
+        condition = self._own(first).condition
+        if (
+            condition is not None
+            and condition[0] < self.tree.tokens[first].start
+            and context.condition is None
+        ):
+            return Stance(status="conditional", condition=condition, basis=("the condition before both",))
+        return context
+
+    # ---- operators -----------------------------------------------------------------------
+
+    def _operator(self, head: int, i: int) -> Operator | None:
+        for row in operators_of(self.tree, head, self.words):
+            if any(self._in_scope(s, head, i) for s in row.scope) and not self._is_known(row, i):
+                return row
+        return None
+
+    def _in_scope(self, scope: str, head: int, i: int) -> bool:
+        tokens = self.tree.tokens
+        relation = tokens[i].deprel
+        base = relation.partition(":")[0]
+        if scope == "clause":
+            return base in COMPLEMENTS or self._is_infinitive_of(head, i)
+        if scope == "infinitive":
+            return base == "xcomp" or (base == "ccomp" and self._own(i).status is None)
+        if scope == "object":
+            return relation in OBJECTS
+        if scope == "subject":
+            return base == "nsubj" and not self.tree.of(head, *COMPLEMENTS)
+        if scope == "compound":
+            return relation == "compound"
+        return base in ("obl", "nmod", "advcl", "acl", "ccomp") and introducer(self.tree, i) == scope
+
+    def _is_infinitive_of(self, head: int, i: int) -> bool:
+        """Return whether `i` completes a noun or adjective: "plans to meet", "ready to talk"."""
+        base = self.tree.tokens[i].deprel
+        if base not in ("acl", "advcl"):
+            return False
+        if self.tree.tokens[head].upos in ("VERB", "AUX"):
+            return False
+        return introducer(self.tree, i) in ("to", "that")
+
+    def _is_known(self, row: Operator, i: int) -> bool:
+        """Return whether `i` is a known act that being feared or discussed does not undo."""
+        return row.effect == "possible" and is_nominal(self.tree, i) and self._is_definite(i)
+
+    def _governed(self, head: int, i: int, row: Operator) -> Stance:
+        own = self._own(head)
+        outer = self._plain(head)
+        effect = (row.negated if own.negated is not None else None) or row.effect
+        effect = self._with_second(head, effect)
+        word = self.tree.tokens[head].text
+        basis = (f"“{word}”{' denied' if own.negated is not None else ''} ({effect})",)
+        certainty = weakest(row.certainty, None if outer.status in REAL else outer.certainty)
+        if effect == "claimed":
+            return self._claimed(outer, replace(OPEN, certainty=certainty, basis=basis + outer.basis))
+        if effect == "same":
+            return replace(outer, firm=outer.firm or outer.status == "occurred").because(*basis)
+        if effect == "occurred":  # taken as known: "may condemn the strike"
+            return Stance(status="occurred", basis=basis)
+        status = self.words.combine(outer.status, effect) if outer.status else effect
+        return Stance(
+            status=status,
+            certainty=certainty,
+            condition=outer.condition,
+            whole=effect == "denied",
+            basis=basis + (outer.basis if outer.status not in REAL else ()),
+        )
+
+    def _claimed(self, outer: Stance, claim: Stance) -> Stance:
+        """Return how an act stands that is claimed: denied where the claim itself is rejected."""
+        if outer.status in ("negated", "denied"):
+            return replace(claim, status="denied", certainty="unknown", whole=True)
+        return claim
+
+    def _with_second(self, head: int, effect: Effect) -> Effect:
+        """Take the second adjective along: "possible but unlikely that ..."."""
+        if self.tree.tokens[head].upos != "ADJ":
+            return effect
+        for c in self.tree.of(head, "conj"):
+            for row in operators_of(self.tree, c, self.words):
+                if "clause" in row.scope and effect != "same" and row.effect not in ("same", "claimed"):
+                    return self.words.combine(effect, row.effect)  # type: ignore[arg-type]
+        return effect
+
+    # ---- clauses -------------------------------------------------------------------------
+
+    def _clause(self, i: int, head: int) -> Stance:
+        base = self.tree.tokens[i].deprel.partition(":")[0]
+        own = self._own(i)
+        opener = introducer(self.tree, i)
+        mark = self.words.marks.get((opener, "clause"))
+        if base == "advcl" and opens_condition(self.tree, i, self.words):
+            return Stance(status="possible", certainty="possible", whole=True, basis=("inside a condition",))
+        if mark is not None and (
+            mark.effect == "question" or (base == "ccomp" and mark.effect == "condition")
+        ):
+            return Stance(status="possible", certainty="unknown", whole=True, basis=(f"“{opener}”",))
+        if mark is not None and mark.effect == "negated":
+            return Stance(status="negated", basis=(f"“{opener}”",))
+        if mark is not None and mark.effect in ("when", "ahead"):
+            return self._at_the_time(own, head, opener)
+        if own.status is not None or base in ("parataxis", "root"):
+            return OPEN
+        if opener == "to" and base == "advcl":
+            return self._purpose(head)
+        if base == "acl" and not has(self.tree.tokens[i], "VerbForm=Inf"):
+            return OPEN
+        return self.stance(head)
+
+    def _at_the_time(self, own: Stance, head: int, opener: str) -> Stance:
+        """Read "after meeting", "when they meet": at the time of the main clause, and as real."""
+        outer = self.stance(head)
+        if own.status is None:
+            return outer.because(f"“{opener}”")
+        if own.status == "ongoing" and outer.status in ("planned", "expected"):
+            return replace(outer, whole=True).because(f"“{opener}” in a sentence about what is ahead")
+        return OPEN
+
+    def _purpose(self, head: int) -> Stance:
+        """Read "flew to Geneva to meet": as real as the act it is the purpose of, less surely."""
+        outer = self.stance(head)
+        if outer.status == "occurred":
+            return replace(outer, certainty=weakest("probable", outer.certainty), firm=False).because(
+                "its purpose"
+            )
+        if outer.status == "ongoing":
+            return replace(outer, status="planned", firm=False).because("its purpose")
+        return outer
+
+    # ---- noun phrases --------------------------------------------------------------------
+
+    def _phrase(self, i: int, head: int, gathering: bool) -> Stance:
+        tokens = self.tree.tokens
+        base = tokens[i].deprel.partition(":")[0]
+        opener = introducer(self.tree, i)
+        if is_nominal(self.tree, head) or base in ("nmod", "compound"):
+            return self._noun_of_noun(i, head, opener)
+        carrier = self._carrier(i, head)
+        if carrier is not None:
+            return self.stance(carrier).because(f"“{tokens[carrier].text}” says that it happens")
+        outer = self.stance(head)
+        mark = self.words.marks.get((opener, "phrase"))
+        if mark is not None:
+            return self._marked(i, outer, mark.effect, opener, gathering)
+        if base == "nsubj":
+            ahead = gathering and outer.status in ("planned", "expected")
+            return (
+                Stance(status="planned", firm=False, basis=("subject of what is ahead",)) if ahead else OPEN
+            )
+        known = self._is_definite(i) and not operators_of(self.tree, i, self.words)
+        if base == "obj" and not known and outer.status not in REAL:
+            return outer
+        return OPEN
+
+    def _carrier(self, i: int, head: int) -> int | None:
+        """Return the verb that only says that the act happens, if one governs it: "hold talks"."""
+        tokens = self.tree.tokens
+        classes = self.words.classes
+        relation = tokens[i].deprel
+        if relation in OBJECTS and tokens[head].lemma in classes["light"]:
+            return head
+        if relation.partition(":")[0] != "nsubj":
+            return None
+        if tokens[head].upos in ("VERB", "AUX") and tokens[head].lemma in classes["occurrence"]:
+            return head
+        # "meetings are expected to take place", "to be held"
+        for c in self.tree.of(head, "xcomp"):
+            kind = "light" if self.tree.of(c, "aux") and has(tokens[c], "Voice=Pass") else "occurrence"
+            if tokens[c].lemma in classes[kind]:
+                return c
+        return None
+
+    def _noun_of_noun(self, i: int, head: int, opener: str) -> Stance:
+        tokens = self.tree.tokens
+        if tokens[head].lemma.lower() in self.words.classes["measure"]:
+            return self.stance(head)
+        mark = self.words.marks.get((opener, "phrase"))
+        if mark is not None and mark.effect == "negated":
+            return Stance(status="negated", basis=(f"“{opener}”",))
+        if mark is not None and mark.effect == "purpose" and not self._is_definite(i):
+            outer = self.stance(head)
+            return outer if outer.status in AHEAD else OPEN
+        return OPEN
+
+    def _marked(self, i: int, outer: Stance, effect: str, opener: str, gathering: bool) -> Stance:
+        basis = f"“{opener}”"
+        if effect == "negated":
+            return Stance(status="negated", basis=(basis,))
+        if effect == "condition":
+            return Stance(status="possible", certainty="possible", whole=True, basis=(basis,))
+        if effect == "ahead":
+            return Stance(status="planned", firm=False, basis=(basis,))
+        if effect == "occurred":
+            return Stance(status="occurred", firm=False, basis=(basis,))
+        if effect == "purpose":
+            if not gathering or (self._is_definite(i) and outer.status in REAL):
+                return OPEN
+            ahead: Status = "planned" if outer.status == "ongoing" else outer.status or "planned"
+            sure = weakest(outer.certainty, "probable") if ahead == "occurred" else outer.certainty
+            return replace(outer, status=ahead, certainty=sure, firm=False).because(basis)
+        if effect == "when" and gathering and outer.status is not None and outer.status != "negated":
+            settled: Status = "occurred" if outer.status in REAL else "planned"
+            return Stance(status=settled, firm=False, basis=(f"{basis} with its verb",))
+        return OPEN
+
+    def _is_definite(self, i: int) -> bool:
+        """Return whether the noun phrase takes its act for known: "the attack", "Monday's talks"."""
+        token = self.tree.tokens[i]
+        if token.upos == "PROPN":
+            return True
+        for c in self.tree.children[i]:
+            child = self.tree.tokens[c]
+            if child.deprel == "nmod:poss" or child.text.lower() in self.words.classes["definite"]:
+                return True
+        return False
+
+    # ---- reported speech -----------------------------------------------------------------
+
+    def _is_reported(self, i: int) -> bool:
+        """Return whether the clause of `i` is what somebody is indirectly reported to have said."""
+        tokens = self.tree.tokens
+        node = i
+        while tokens[node].deprel.partition(":")[0] in ("conj", "xcomp", "aux") and tokens[node].head >= 0:
+            node = tokens[node].head
+        if tokens[node].deprel.startswith("acl"):
+            return False
+        if tokens[node].deprel == "ccomp" and has(tokens[tokens[node].head], "Tense=Past"):
+            rows = operators_of(self.tree, tokens[node].head, self.words)
+            return not any("clause" in row.scope for row in rows)
+        return any(start <= tokens[i].start < end for start, end in self.reported)
+
+
+def planning_complement(tree: Tree, i: int, end: int, words: StatusWords) -> int:
+    """Return the act that a trigger such as "plans to meet" names, where the trigger holds both.
+
+    The planning word is no act of its own; "agreed to meet" and "refused to meet" are, and stay.
+    """
+    token = tree.tokens[i]
+    if not {token.lemma, token.text.lower()} & words.classes["planning"]:
+        return i
+    return next((c for c in tree.of(i, "xcomp", "acl") if tree.tokens[c].start < end), i)

@@ -1,0 +1,217 @@
+"""How the text presents an event: cases over sketched trees, and the algebra's properties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, get_args
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.lexicon.status import load_status_words
+from onrecord.reading.certainty import judge
+from onrecord.reading.certainty.stance import OPEN, Stance, merge
+from onrecord.reading.syntax import Forest
+from onrecord.types import (
+    ActorId,
+    Attribution,
+    AttributionId,
+    Document,
+    DocumentId,
+    Event,
+    EventId,
+    EventTime,
+    Found,
+    Plover,
+    Published,
+    Span,
+    Status,
+)
+from tests.sketch import language_of_sketches
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "status.yaml").read_text(encoding="utf-8"))
+PUBLISHED = Published(value="2018-10-20", earliest="2018-10-20", latest="2018-10-20", basis="given")
+STATUSES = st.sampled_from(get_args(Status))
+
+
+@dataclass
+class FakeOntology:
+    """Codes every event as its own type, and keeps what it was asked."""
+
+    asked: list[tuple[str, str | None]]
+
+    def plover_of(self, event: Event, published: str | None = None) -> Plover | None:
+        self.asked.append((event.status, published))
+        return Plover(type=event.type, aux=(), quad=1, scale=0.0)
+
+
+def known() -> Any:
+    return SimpleNamespace(status=load_status_words(), ontology=FakeOntology([]))
+
+
+def find(text: str, phrase: str, nth: int = 1) -> Span:
+    start = -1
+    for _ in range(nth):
+        start = text.index(phrase, start + 1)
+    return Span(start=start, end=start + len(phrase), text=phrase)
+
+
+def event_of(text: str, trigger: str, nth: int = 1, **fields: Any) -> Event:
+    span = find(text, trigger, nth)
+    values = {"id": EventId(f"e{span.start}"), "type": "CONSULT", "trigger": span, "evidence": (span,)}
+    return Event(**(values | fields))
+
+
+def judged(
+    sketches: list[str], *events: Event, attributions: tuple[Attribution, ...] = ()
+) -> tuple[Event, ...]:
+    text, language = language_of_sketches(*sketches)
+    document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
+    return judge(document, Found(events), attributions, (), Forest(language.sentences), known()).items
+
+
+def attribution_of(kind: str, text: str) -> Attribution:
+    content = Span(start=0, end=len(text), text=text)
+    return Attribution(
+        id=AttributionId("a1"),
+        source=None,
+        cue=None,
+        content=(content,),
+        quotation="direct",
+        sourcing="named",
+        kind=kind,
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_status_case(case: dict[str, Any]) -> None:
+    text, _ = language_of_sketches(case["tree"])
+    time = case.get("time")
+    event = event_of(
+        text,
+        case["trigger"],
+        case.get("nth", 1),
+        type=case.get("type", "CONSULT"),
+        time=EventTime(earliest=str(time[0]), latest=str(time[1])) if time else None,
+        within=AttributionId("a1") if "within" in case else None,
+    )
+    attributions = (attribution_of(case["within"], text),) if "within" in case else ()
+    (found,) = judged([case["tree"]], event, attributions=attributions)
+    assert found.status == case["status"], found.basis
+    if "certainty" in case:
+        assert found.certainty == case["certainty"], found.basis
+    if "condition" in case:
+        assert (found.condition.text if found.condition else None) == case["condition"]
+    assert found.basis[-1].startswith(f"{found.status}: ")
+
+
+MET = (
+    "Envoys/NOUN/nsubj>met met=meet/VERB/root/Past Putin/PROPN/obj>met in/ADP/case>Geneva "
+    "Geneva/PROPN/obl>met ./PUNCT/punct>met"
+)
+WILL_MEET = (
+    "They/PRON/nsubj>meet will/AUX/aux>meet/Fin meet/VERB/root/Inf Putin/PROPN/obj>meet ./PUNCT/punct>meet"
+)
+MEETING = (
+    "The/DET/det>meeting meeting/NOUN/nsubj>worries worries=worry/VERB/root/Pres Kiev/PROPN/obj>worries "
+    "./PUNCT/punct>worries"
+)
+
+
+def test_words_beat_dates() -> None:
+    text, _ = language_of_sketches(MET)
+    wrong = EventTime(earliest="2018-11-01", latest="2018-11-01")
+    assert judged([MET], event_of(text, "met", time=wrong))[0].status == "occurred"
+
+
+def test_a_bare_noun_stands_as_the_act_it_takes_up() -> None:
+    text, _ = language_of_sketches(WILL_MEET, MEETING)
+    actor = ActorId("putin")
+    first, second = judged(
+        [WILL_MEET, MEETING],
+        event_of(text, "meet", actors=(actor,)),
+        event_of(text, "meeting", recipients=(actor,)),
+    )
+    assert (first.status, second.status) == ("planned", "planned")
+    assert "taken up from “meet”" in second.basis[-1]
+
+
+def test_a_bare_noun_of_other_actors_is_not_the_same_act() -> None:
+    text, _ = language_of_sketches(WILL_MEET, MEETING)
+    _, second = judged(
+        [WILL_MEET, MEETING],
+        event_of(text, "meet", actors=(ActorId("putin"),)),
+        event_of(text, "meeting", actors=(ActorId("merkel"),)),
+    )
+    assert second.status == "occurred"
+
+
+def test_what_is_assumed_is_noted_once() -> None:
+    sketches = [MEETING, MEETING]
+    text, language = language_of_sketches(*sketches)
+    document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
+    events = Found((event_of(text, "meeting"), event_of(text, "meeting", 2)))
+    found = judge(document, events, (), (), Forest(language.sentences), known())
+    assert [e.status for e in found.items] == ["occurred", "occurred"]
+    assert [n.code for n in found.notes] == ["status-assumed"]
+    assert found.notes[0].span == found.items[0].trigger
+
+
+def test_the_standard_code_is_asked_for_after_the_status_is_known() -> None:
+    text, language = language_of_sketches(WILL_MEET)
+    document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
+    knows = known()
+    found = judge(document, Found((event_of(text, "meet"),)), (), (), Forest(language.sentences), knows)
+    assert knows.ontology.asked == [("planned", "2018-10-20")]
+    assert found.items[0].plover == Plover(type="CONSULT", aux=(), quad=1, scale=0.0)
+
+
+def test_without_a_document_date_the_words_alone_decide() -> None:
+    text, language = language_of_sketches(MEETING)
+    event = event_of(text, "meeting", time=EventTime(earliest="2018-10-22", latest="2018-10-22"))
+    document = Document(id=DocumentId("d"), text=text)
+    found = judge(document, Found((event,)), (), (), Forest(language.sentences), known())
+    assert found.items[0].status == "occurred"
+    assert [n.code for n in found.notes] == ["status-assumed"]
+
+
+def test_a_trigger_outside_every_sentence_is_left_as_happened_with_a_reason() -> None:
+    document = Document(id=DocumentId("d"), text="talks", published=PUBLISHED)
+    found = judge(document, Found((event_of("talks", "talks"),)), (), (), Forest(()), known())
+    assert found.items[0].status == "occurred"
+    assert "taken as having happened" in found.items[0].basis[-1]
+
+
+@given(outer=STATUSES, inner=STATUSES)
+def test_two_statuses_always_make_one(outer: Status, inner: Status) -> None:
+    assert load_status_words().combine(outer, inner) in get_args(Status)
+
+
+@given(inner=STATUSES)
+def test_what_is_denied_stays_denied(inner: Status) -> None:
+    assert load_status_words().combine("denied", inner) == "denied"
+
+
+@given(inner=STATUSES)
+def test_a_real_governor_changes_nothing(inner: Status) -> None:
+    assert load_status_words().combine("occurred", inner) == inner
+
+
+@given(status=STATUSES)
+def test_merging_with_nothing_keeps_the_stance(status: Status) -> None:
+    words = load_status_words()
+    assert merge(OPEN, Stance(status=status), words).status == status
+    assert merge(Stance(status=status), OPEN, words).status == status
+
+
+def test_every_status_of_the_contract_has_a_case() -> None:
+    assert {case["status"] for case in CASES} == set(get_args(Status))
+
+
+def test_case_ids_are_unique() -> None:
+    ids = [case["id"] for case in CASES]
+    assert len(ids) == len(set(ids)) >= 60
