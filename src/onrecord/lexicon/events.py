@@ -1,0 +1,193 @@
+"""The event words: patterns of what was done, what comes of two of them, and what is none.
+
+`events.tsv` holds one sense a row (its header explains the columns), `event_word_sets.tsv` the
+word sets the patterns name, `event_compositions.tsv` what an attitude makes of the act it
+governs, `event_discards.tsv` the everyday uses. Everything is turned into dictionaries here,
+once, so that a stage looks words up and never scans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.errors import TableError
+from onrecord.lexicon.tables import read_table
+from onrecord.ontologies import check_codes, load_ontology
+
+ANY = "*"
+TRANSPARENT = ("light", "aspect", "plan", "undergo", "cause")  # carry the act they govern, add no type
+SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One line of `events.tsv`."""
+
+    lemma: str
+    pos: str
+    with_words: str
+    type: str | None
+    mode: str | None
+    attitude: str | None
+    recipients: tuple[str, ...]
+    needs: str | None
+    contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """One line of `event_word_sets.tsv`."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompositionRow:
+    """One line of `event_compositions.tsv`."""
+
+    attitude: str
+    inner: str
+    inner_mode: str | None
+    type: str
+    mode: str | None
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardRow:
+    """One line of `event_discards.tsv`."""
+
+    lemma: str
+    relation: str
+    words: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something that must stand with the head word; `words` is None where any word will do.
+
+    `relation` is None for a bare word: a particle, an adverb, whatever hangs on the head.
+    """
+
+    relation: str | None
+    words: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One sense of an event word, ready to match; `label` is what `basis` prints."""
+
+    elements: tuple[Element, ...]
+    type: str | None
+    mode: str | None
+    attitude: str | None
+    recipients: tuple[str, ...]
+    needs: str
+    contexts: tuple[str, ...]
+    label: str
+
+    @property
+    def is_transparent(self) -> bool:
+        """Whether the word only carries the act that it governs ("hold talks", "plan to meet")."""
+        return self.type is None and self.attitude in TRANSPARENT
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """A relation and the words in it that show an everyday use; `words` is None for any."""
+
+    relation: str
+    words: frozenset[str] | None
+    why: str
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """All that the event stage looks up.
+
+    `patterns` by lemma and part of speech, those with most elements first; `topics` are the
+    word sets of sport, arts, business and the like.
+    """
+
+    patterns: Mapping[tuple[str, str], tuple[Pattern, ...]]
+    compositions: Mapping[tuple[str, str, str | None], CompositionRow]
+    discards: Mapping[str, tuple[Discard, ...]]
+    topics: tuple[frozenset[str], ...]
+    sets: Mapping[str, frozenset[str]]
+
+    def composition(self, attitude: str, inner: str, inner_mode: str | None) -> CompositionRow | None:
+        """Return what `attitude` makes of the inner act, most specific row first, or None."""
+        keys = ((attitude, inner, inner_mode), (attitude, inner, None), (attitude, ANY, None))
+        return next((self.compositions[key] for key in keys if key in self.compositions), None)
+
+
+@lru_cache(maxsize=1)
+def load_event_words() -> EventWords:
+    """Load and index the event tables, checking every code against PLOVER.
+
+    Raises `TableError` where a row names a type, mode, context or word set that does not exist.
+    """
+    sets = {row.name: frozenset(row.words) for row in read_table("event_word_sets.tsv", SetRow)}
+    patterns: dict[tuple[str, str], list[Pattern]] = {}
+    for row in read_table("events.tsv", EventRow):
+        patterns.setdefault((row.lemma, row.pos), []).append(_pattern(row, sets))
+    discards: dict[str, list[Discard]] = {}
+    topics = []
+    for line in read_table("event_discards.tsv", DiscardRow):
+        if line.relation == SENTENCE:
+            topics.append(frozenset(line.words))
+            continue
+        words = None if ANY in line.words else frozenset(line.words)
+        discards.setdefault(line.lemma, []).append(Discard(line.relation, words, line.why))
+    compositions = read_table("event_compositions.tsv", CompositionRow)
+    for composed in compositions:
+        check_codes(load_ontology(), composed.type, composed.mode, (), "event_compositions.tsv")
+    return EventWords(
+        patterns={key: tuple(sorted(found, key=_most_specific)) for key, found in patterns.items()},
+        compositions={(row.attitude, row.inner, row.inner_mode): row for row in compositions},
+        discards={lemma: tuple(found) for lemma, found in discards.items()},
+        topics=tuple(topics),
+        sets=sets,
+    )
+
+
+def _pattern(row: EventRow, sets: Mapping[str, frozenset[str]]) -> Pattern:
+    if row.type is not None:
+        check_codes(load_ontology(), row.type, row.mode, row.contexts, f"events.tsv, '{row.lemma}',")
+    return Pattern(
+        elements=tuple(_element(part, row, sets) for part in row.with_words.split()),
+        type=row.type,
+        mode=row.mode,
+        attitude=row.attitude,
+        recipients=row.recipients,
+        needs=row.needs or "pol",
+        contexts=row.contexts,
+        label=f"events.tsv: {row.lemma} ({row.pos}) {row.with_words}".rstrip(),
+    )
+
+
+def _element(part: str, row: EventRow, sets: Mapping[str, frozenset[str]]) -> Element:
+    relation, equals, words = part.partition("=")
+    if not equals:
+        return Element(None, frozenset(relation.split("/")))
+    if words == ANY:
+        return Element(relation, None)
+    if words == "reflexive":
+        return Element(relation, sets["reflexive"])
+    if words.startswith("$"):
+        if words[1:] not in sets:
+            raise TableError(
+                f"events.tsv, '{row.lemma}', names the set {words}; event_word_sets.tsv lacks it."
+            )
+        return Element(relation, sets[words[1:]])
+    return Element(relation, frozenset(words.split("/")))
+
+
+def _most_specific(pattern: Pattern) -> tuple[int, int]:
+    """Sort key: most elements first, and of those, elements with named words first."""
+    named = sum(e.words is not None for e in pattern.elements)
+    return -len(pattern.elements), -named

@@ -1,0 +1,212 @@
+"""Events: who did what to whom, where and when, under which PLOVER type.
+
+Words that name acts and what they come to (triggers.py), over the frames of the dependency tree
+(frames.py); who takes part (roles.py, parties.py); where and when (where_when.py). An act stays
+out unless what its pattern needs is filled: most words for acts have everyday uses, and a record
+of politics has no room for them. Status, certainty and condition are certainty's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon.events import EventWords
+from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.roles import Casting, Roles
+from onrecord.reading.events.triggers import Act, Acts
+from onrecord.reading.events.where_when import find_location, find_time, times_by_head
+from onrecord.reading.ids import content_id
+from onrecord.reading.syntax import Forest, Tree
+from onrecord.types import (
+    Actor,
+    Attribution,
+    AttributionId,
+    Document,
+    Event,
+    EventId,
+    Found,
+    Location,
+    Place,
+    Span,
+    Time,
+    span_of,
+)
+
+if TYPE_CHECKING:
+    from onrecord.known import Known
+
+MAX_TRIGGER_WORDS = 6  # the contract's bound; beyond it the head word alone names the act
+TRIGGER_FILLERS = ("DET", "ADJ", "ADP", "ADV", "NUM", "NOUN", "PART")  # may lie between a trigger's words
+UNTOLD = ("plan", "aspect", "cause", "undergo")  # carriers that say nothing of what is done
+CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
+BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # stand beside a clause, not in it
+
+
+def find_events(
+    document: Document,
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    attributions: Sequence[Attribution],
+    forest: Forest,
+    known: Known,
+) -> Found[Event]:
+    """Return the events of a document in text order; `status` and `plover` are still to be judged."""
+    parties = Parties(actors, places, forest, known.events, known.world)
+    times_in: dict[int, list[Time]] = {}
+    for time in times:
+        tree = forest.at(time.start)
+        if tree is not None:
+            times_in.setdefault(tree.index, []).append(time)
+    events: list[Event] = []
+    for tree in forest.trees:
+        reader = _Reader(document, tree, parties, known)
+        timed = times_by_head(times_in.get(tree.index, ()), tree)
+        events += (reader.event(act, roles, timed, attributions) for act, roles in reader.acts())
+    events.sort(key=lambda e: (e.trigger.start, e.trigger.end))
+    return Found(tuple(events))
+
+
+class _Reader:
+    """Reads one sentence."""
+
+    def __init__(self, document: Document, tree: Tree, parties: Parties, known: Known) -> None:
+        self.document = document
+        self.tree = tree
+        self.parties = parties
+        self.known = known
+        self.words: EventWords = known.events
+        self.clauses = Clauses(tree, known.events)
+        self.found = Acts(self.clauses, known.events)
+        self.casting = Casting(self.clauses, parties, known.events)
+
+    def acts(self) -> list[tuple[Act, Roles]]:
+        """Return the acts worth an event, outer words first; a word belongs to one event."""
+        taken: set[int] = set()
+        kept: list[tuple[Act, Roles]] = []
+        for head in self.found.heads():
+            act = self.found.at(head)
+            if act is None or head in taken:
+                continue
+            roles = self.casting.roles(act)
+            if not self._is_worth_it(act, roles):
+                continue
+            kept.append((act, roles))
+            taken.add(head)
+            taken.update(link.position for link in act.chain if not act.kept)
+            taken.update(m for link in act.chain for m in link.matched if link.pattern.type is not None)
+        return kept
+
+    def event(
+        self,
+        act: Act,
+        roles: Roles,
+        times: Sequence[tuple[int, Time]],
+        attributions: Sequence[Attribution],
+    ) -> Event:
+        """Return the event of an act with its roles."""
+        trigger = self._trigger(act)
+        contexts = act.contexts
+        cameo = self.known.ontology.cameo_of(act.type, act.mode, contexts)
+        return Event(
+            id=EventId(content_id("e", self.document.id, trigger.start, trigger.end)),
+            type=act.type,
+            mode=act.mode,
+            contexts=contexts,
+            cameo=cameo.code if cameo else None,
+            trigger=trigger,
+            actors=roles.actors,
+            recipients=roles.recipients,
+            location=self._location(act),
+            time=find_time(act, self.clauses, times),
+            within=_within(trigger, attributions),
+            evidence=(self._evidence(act),),
+            basis=tuple(link.pattern.label for link in act.chain),
+        )
+
+    # ---- what is worth an event ----------------------------------------------------------
+
+    def _is_worth_it(self, act: Act, roles: Roles) -> bool:
+        political = [a for a in roles.all if self.parties.is_political(a)]
+        if self.found.is_off_topic and not (political and roles.actors and roles.recipients):
+            return False
+        needs = act.core.pattern.needs if act.chain[0].pattern.type is None else act.chain[0].pattern.needs
+        return self._is_filled(needs, act, roles, political)
+
+    def _is_filled(self, needs: str, act: Act, roles: Roles, political: Sequence[object]) -> bool:
+        if needs == "any":
+            return bool(roles.all)
+        if needs == "place":
+            return bool(roles.all) or self._location(act) is not None
+        if needs == "recip":
+            return bool(roles.recipients) and bool(political or roles.actors)
+        if needs == "patient":
+            return bool(roles.recipients)
+        if not political:
+            return False
+        return self._has_sides(needs, act, roles)
+
+    def _has_sides(self, needs: str, act: Act, roles: Roles) -> bool:
+        """Check the needs of acts that only politics makes events: someone political is there."""
+        if needs == "pol":
+            return any(self.parties.is_political(a) for a in roles.actors) or not roles.actors
+        if needs in ("both", "sides", "deal"):
+            composed = len(act.chain) > 1
+            return len(roles.all) > 1 or (needs == "deal" and composed)
+        if needs == "role":
+            return roles.is_named
+        if needs == "obj?":
+            frame = self.clauses.frame(act.head)
+            return not frame.obj or bool(self.parties.of(self.tree, frame.obj))
+        return self._is_abroad(act, roles) if needs == "abroad" else bool(roles.all)
+
+    def _is_abroad(self, act: Act, roles: Roles) -> bool:
+        homes = {self.parties.country(a) for a in roles.actors}
+        if any(self.parties.country(r) not in homes for r in roles.recipients):
+            return True
+        location = self._location(act)
+        return location is not None and location.country is not None and location.country not in homes
+
+    def _location(self, act: Act) -> Location | None:
+        return find_location(act, self.clauses, self.parties, self.words)
+
+    # ---- spans ---------------------------------------------------------------------------
+
+    def _trigger(self, act: Act) -> Span:
+        """Return the words that name the act, or its head word where others lie between."""
+        told = [link for link in act.chain if link.pattern.attitude not in UNTOLD or link is act.core]
+        words = sorted({p for link in told for p in (link.position, *link.matched)})
+        positions = range(words[0], words[-1] + 1)
+        fillers = [self.tree.tokens[p].upos for p in positions if p not in words]
+        if len(positions) > MAX_TRIGGER_WORDS or not all(upos in TRIGGER_FILLERS for upos in fillers):
+            head = told[0]
+            close = [p for p in head.matched if abs(p - head.position) == 1]
+            words = sorted([head.position, *close])
+        start, end = self.tree.extent(words)
+        return span_of(self.document.text, start, end)
+
+    def _evidence(self, act: Act) -> Span:
+        """Return the clause that the act stands in."""
+        node = act.head
+        for i in (act.head, *self.tree.path_up(act.head)):
+            node = i
+            token = self.tree.tokens[i]
+            base = token.deprel.partition(":")[0]
+            if base in CLAUSES or (base == "conj" and token.upos in ("VERB", "AUX")):
+                break
+        start, end = self.tree.extent([*self.tree.subtree(node, BESIDE), act.head])
+        return span_of(self.document.text, start, end)
+
+
+def _within(trigger: Span, attributions: Sequence[Attribution]) -> AttributionId | None:
+    """Return the innermost attribution whose content holds the trigger's first word."""
+    best: tuple[int, AttributionId] | None = None
+    for attribution in attributions:
+        for content in attribution.content:
+            if content.start <= trigger.start < content.end:
+                size = content.end - content.start
+                if best is None or size < best[0]:
+                    best = (size, attribution.id)
+    return best[1] if best else None

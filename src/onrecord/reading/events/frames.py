@@ -1,0 +1,248 @@
+"""Who stands where around a word: subject, objects, prepositions and clauses, over UD trees.
+
+`Clauses` gives each token its frame, computed once. The frame undoes what syntax moves: the
+subject of a passive is its object and its "by" phrase its subject; the head of a relative clause or
+participle fills the place left open; infinitives, adverbial clauses and conjuncts take the subject
+of what governs them (control: "urged Iran to withdraw" makes Iran the one that withdraws).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.lexicon.events import EventWords
+from onrecord.reading.syntax import Tree
+from onrecord.types import Token
+
+MAX_CLIMB = 8  # governors looked through for a subject; deeper nesting is a parser's slip
+SUBJECT_SHARING = ("conj", "advcl", "xcomp")
+OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follows
+UNCONTROLLED = frozenset({"promise", "threaten", "vow"})  # "promised them to leave": the subject leaves
+
+
+@dataclass(slots=True)
+class Frame:
+    """The places around one token: token positions, conjuncts included. `obl` is by preposition."""
+
+    subj: list[int] = field(default_factory=list)
+    obj: list[int] = field(default_factory=list)
+    iobj: list[int] = field(default_factory=list)
+    obl: dict[str, list[int]] = field(default_factory=dict)
+    xcomp: list[int] = field(default_factory=list)
+    ccomp: list[int] = field(default_factory=list)
+    acl: list[int] = field(default_factory=list)
+    poss: list[int] = field(default_factory=list)
+    mods: list[int] = field(default_factory=list)
+    is_passive: bool = False
+
+    def place(self, name: str) -> list[int]:
+        """Return the positions at a place: `obj`, `subj`, `mod`, or a preposition."""
+        named = {
+            "subj": self.subj,
+            "obj": self.obj,
+            "iobj": self.iobj,
+            "xcomp": self.xcomp + self.ccomp,
+            "ccomp": self.ccomp,
+            "acl": self.acl,
+            "mod": self.mods,
+            "poss": self.poss,
+        }
+        return named[name] if name in named else self.obl.get(name, [])
+
+
+class Clauses:
+    """The frames of one sentence."""
+
+    __slots__ = ("_frames", "_subjects", "_words", "tree")
+
+    def __init__(self, tree: Tree, words: EventWords) -> None:
+        self.tree = tree
+        self._words = words
+        self._frames: dict[int, Frame] = {}
+        self._subjects: dict[int, list[int]] = {}
+
+    def frame(self, i: int) -> Frame:
+        """Return the frame of token `i`."""
+        if i not in self._frames:
+            self._frames[i] = self._build(i)
+        return self._frames[i]
+
+    def subject(self, i: int) -> list[int]:
+        """Return the subject of token `i`: its own, or that of what governs it."""
+        if i not in self._subjects:
+            self._subjects[i] = []  # a guard: asking again while climbing finds nothing
+            self._subjects[i] = self._find_subject(i, MAX_CLIMB)
+        return self._subjects[i]
+
+    def unpack(self, i: int) -> list[int]:
+        """Return `i`, or what stands behind it where it only measures: "thousands of troops" → troops."""
+        tokens = self.tree.tokens
+        measures = tokens[i].upos == "NUM" or tokens[i].lemma.lower() in self._words.sets["measure"]
+        inside = self.frame(i).obl.get("of", []) if measures else []
+        return [i, *inside] if inside else [i]
+
+    # ---- building ------------------------------------------------------------------------
+
+    def _build(self, i: int) -> Frame:
+        tree, frame = self.tree, Frame()
+        frame.is_passive = _is_passive(tree, i)
+        for c in tree.children[i]:
+            self._add(frame, c)
+        if frame.is_passive and "by" in frame.obl:
+            frame.subj = frame.subj + frame.obl["by"]
+        self._fill_from_head(i, frame)
+        return frame
+
+    def _add(self, frame: Frame, c: int) -> None:
+        relation = self.tree.tokens[c].deprel
+        base = relation.partition(":")[0]
+        if relation in ("nsubj:pass", "csubj:pass"):
+            frame.obj += self._with_conjuncts(c)
+        elif base == "nsubj":
+            frame.subj += self._with_conjuncts(c)
+        elif base == "obj":
+            frame.obj += self._with_conjuncts(c)
+        elif base == "iobj":
+            frame.iobj += self._with_conjuncts(c)
+        elif relation == "obl:agent":
+            frame.subj += self._with_conjuncts(c)
+        elif relation == "nmod:poss":
+            frame.poss += self._with_conjuncts(c)
+            frame.mods.append(c)
+        elif base in ("obl", "nmod"):
+            self._add_oblique(frame, c, base)
+        elif base == "xcomp":
+            frame.xcomp += self._with_conjuncts(c)
+        elif base == "ccomp":
+            frame.ccomp += self._with_conjuncts(c)
+        elif base in ("advcl", "acl"):
+            self._add_clause(frame, c, base)
+        elif base in ("amod", "compound", "nummod") and relation != "compound:prt":
+            frame.mods += self._with_conjuncts(c)
+
+    def _add_oblique(self, frame: Frame, c: int, base: str) -> None:
+        preposition = preposition_of(self.tree, c)
+        if preposition:
+            frame.obl.setdefault(preposition, []).extend(self._with_conjuncts(c))
+        elif base == "nmod":
+            frame.mods.append(c)
+
+    def _add_clause(self, frame: Frame, c: int, base: str) -> None:
+        """File "accused of spying", "warned against meddling" under the preposition."""
+        for m in self.tree.of(c, "mark"):
+            if self.tree.tokens[m].upos == "ADP":
+                frame.obl.setdefault(self.tree.tokens[m].text.lower(), []).extend(self._with_conjuncts(c))
+                return
+        if base == "acl":
+            frame.acl.append(c)
+
+    def _with_conjuncts(self, i: int) -> list[int]:
+        found = [i]
+        for c in self.tree.children[i]:
+            if self.tree.tokens[c].deprel.partition(":")[0] == "conj":
+                found += self._with_conjuncts(c)
+        return found
+
+    def _fill_from_head(self, i: int, frame: Frame) -> None:
+        """Put the noun that a relative clause or participle hangs on into the place left open."""
+        token = self.tree.tokens[i]
+        if token.head < 0 or token.deprel.partition(":")[0] != "acl":
+            return
+        if token.deprel == "acl:relcl" and self._replace_pronoun(frame, token.head):
+            return
+        if _is_participle(token) and not frame.subj:
+            target = frame.obj if frame.is_passive else frame.subj
+        elif token.deprel == "acl:relcl" and frame.subj and not frame.obj and token.upos == "VERB":
+            target = frame.obj
+        else:
+            return
+        if not target:
+            target.append(token.head)
+
+    def _replace_pronoun(self, frame: Frame, head: int) -> bool:
+        relative = self._words.sets["relative"]
+        for place in (frame.subj, frame.obj, frame.iobj, *frame.obl.values()):
+            for n, position in enumerate(place):
+                if self.tree.tokens[position].lemma.lower() in relative:
+                    place[n] = head
+                    return True
+        return False
+
+    # ---- control -------------------------------------------------------------------------
+
+    def _find_subject(self, i: int, climb: int) -> list[int]:
+        frame = self.frame(i)
+        if frame.subj:
+            return frame.subj
+        token = self.tree.tokens[i]
+        base = token.deprel.partition(":")[0]
+        if frame.is_passive or token.head < 0 or climb == 0:
+            return []
+        if base in SUBJECT_SHARING:
+            return self._controller(token.head, base, climb)
+        if base == "acl" and token.upos == "VERB":
+            return self._owner(token.head, climb)
+        return []
+
+    def _controller(self, head: int, base: str, climb: int) -> list[int]:
+        frame, token = self.frame(head), self.tree.tokens[head]
+        if (base == "xcomp" and token.lemma.lower() not in UNCONTROLLED) or self._turns_on_object(token):
+            controlled = frame.iobj or (frame.obj if token.upos == "VERB" else [])
+            if controlled:
+                return controlled
+        if frame.subj:
+            return frame.subj
+        if frame.is_passive:
+            return frame.obj  # "was forced to resign", "is expected to meet"
+        return self._find_subject(head, climb - 1)
+
+    def _turns_on_object(self, token: Token) -> bool:
+        """Whether what follows the verb is done by its object: "accused Iran of arming rebels"."""
+        patterns = self._words.patterns.get((token.lemma.lower(), "V"), ())
+        return any(pattern.attitude in OBJECT_CONTROL for pattern in patterns)
+
+    def _owner(self, noun: int, climb: int) -> list[int]:
+        """Return who has the plan, decision or right that an infinitive hangs on."""
+        frame = self.frame(noun)
+        owners = frame.poss or frame.obl.get("by", []) or frame.obl.get("of", [])
+        if owners:
+            return owners
+        token = self.tree.tokens[noun]
+        if token.head < 0 or token.deprel.partition(":")[0] not in ("obj", "obl"):
+            return []
+        return self.frame(token.head).subj or self._find_subject(token.head, climb - 1)
+
+
+def preposition_of(tree: Tree, i: int) -> str:
+    """Return the first preposition of the phrase of `i` in lower case, or "" where it has none."""
+    for c in tree.children[i]:
+        if tree.tokens[c].deprel == "case":
+            word = tree.tokens[c].text.lower()
+            if word not in ("'s", "’s", "'", "’"):
+                return word
+    return ""
+
+
+def _is_passive(tree: Tree, i: int) -> bool:
+    for c in tree.children[i]:
+        if tree.tokens[c].deprel.endswith(":pass"):
+            return True
+    token = tree.tokens[i]
+    if not _is_past_participle(token):
+        return False
+    base = token.deprel.partition(":")[0]
+    if base in ("acl", "amod") and token.deprel != "acl:relcl":
+        return True
+    if base == "conj" and not any(
+        tree.tokens[c].deprel.startswith(("nsubj", "aux")) for c in tree.children[i]
+    ):
+        return token.head >= 0 and _is_passive(tree, token.head)
+    return False
+
+
+def _is_participle(token: Token) -> bool:
+    return "VerbForm=Part" in token.feats or "VerbForm=Ger" in token.feats
+
+
+def _is_past_participle(token: Token) -> bool:
+    return "VerbForm=Part" in token.feats and "Tense=Past" in token.feats

@@ -1,0 +1,146 @@
+"""Which actor a word of the tree refers to, and which of them are political.
+
+Actors come with spans; arguments are tree positions. `Parties` meets the two: the mention whose head
+is the word, the name that stands in apposition to it, or, where the word is a body of people
+without a mention of its own, the nation or owner that modifies it ("Russian troops").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon.events import EventWords
+from onrecord.reading.events.frames import preposition_of
+from onrecord.reading.syntax import Forest, Tree
+from onrecord.types import Actor, ActorId, Place
+
+if TYPE_CHECKING:
+    from onrecord.world import World
+
+NAME_PARTS = ("flat", "appos", "compound", "nmod:desc", "nmod:unmarked")
+
+
+class Parties:
+    """The actors and places of a document, found by tree position."""
+
+    def __init__(
+        self,
+        actors: Sequence[Actor],
+        places: Sequence[Place],
+        forest: Forest,
+        words: EventWords,
+        world: World,
+    ) -> None:
+        self.by_id = {actor.id: actor for actor in actors}
+        self._words = words
+        self._world = world
+        self._by_head: dict[int, ActorId] = {}
+        self._inside: dict[int, ActorId] = {}
+        self._place_at: dict[int, Place] = {}
+        self._of_country = self._bodies_of_countries(actors)
+        for actor in actors:
+            for mention in actor.mentions:
+                self._place_mention(forest, actor.id, mention.start, mention.end)
+        for place in places:
+            self._place_toponym(forest, place)
+
+    def of(self, tree: Tree, positions: Iterable[int]) -> tuple[ActorId, ...]:
+        """Return the actors that the words at `positions` refer to, each once."""
+        found = (self.at(tree, i) for i in positions)
+        return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def at(self, tree: Tree, i: int) -> ActorId | None:
+        """Return the actor that the phrase headed by `i` refers to, or None."""
+        token = tree.tokens[i]
+        actor = self._by_head.get(token.start)
+        if actor is not None:
+            return actor
+        for c in tree.children[i]:
+            if tree.tokens[c].deprel in NAME_PARTS or tree.tokens[c].deprel.startswith("flat"):
+                named = self._by_head.get(tree.tokens[c].start)
+                if named is not None and tree.tokens[c].deprel != "compound":
+                    return named
+        if token.lemma.lower() in self._words.sets["human"]:
+            return self.modifier(tree, i) or self._inside.get(token.start)
+        return self._inside.get(token.start) if token.upos == "PROPN" else None
+
+    def modifier(self, tree: Tree, i: int) -> ActorId | None:
+        """Return the actor that modifies the noun `i`: an owner, a name, a nationality."""
+        for c in tree.children[i]:
+            relation = tree.tokens[c].deprel
+            if relation in ("nmod:poss", "compound", "amod", "nmod:desc"):
+                actor = self.by_word(tree, c)
+                if actor is not None:
+                    return actor
+        return None
+
+    def by_word(self, tree: Tree, i: int) -> ActorId | None:
+        """Return the actor of one word: its mention, or the country that an adjective names."""
+        token = tree.tokens[i]
+        actor = self._by_head.get(token.start) or self._inside.get(token.start)
+        if actor is not None:
+            return actor
+        code = self._world.demonym(token.text) if token.upos in ("ADJ", "PROPN", "NOUN") else None
+        return self._of_country.get(code) if code else None
+
+    def place(self, tree: Tree, i: int) -> Place | None:
+        """Return the place that the phrase headed by `i` names: "in a suburb of Lyon" is Lyon."""
+        found = self._place_at.get(tree.tokens[i].start)
+        if found is not None:
+            return found
+        for c in tree.children[i]:
+            relation = tree.tokens[c].deprel
+            within = relation == "nmod" and preposition_of(tree, c) in self._words.sets["place_within"]
+            if within or relation in NAME_PARTS or relation.startswith("flat"):
+                found = self.place(tree, c)
+                if found is not None:
+                    return found
+        return None
+
+    def of_country(self, code: str | None) -> ActorId | None:
+        """Return the document's actor for a country: the state itself, or its government."""
+        return self._of_country.get(code) if code else None
+
+    def country(self, actor: ActorId) -> str | None:
+        """Return the country code of an actor."""
+        return self.by_id[actor].country
+
+    def is_political(self, actor: ActorId) -> bool:
+        """Return whether an actor is a state, a body above states, or holds public or armed power."""
+        known = self.by_id[actor]
+        sets = self._words.sets
+        if known.kind == "country" or known.country in sets["political_country"]:
+            return True
+        return known.sector is not None and known.sector[:3] in sets["political_sector"]
+
+    # ---- filing --------------------------------------------------------------------------
+
+    def _place_mention(self, forest: Forest, actor: ActorId, start: int, end: int) -> None:
+        tree = forest.at(start)
+        if tree is None:
+            return
+        head = tree.head_of(start, end)
+        if head is not None:
+            self._by_head.setdefault(tree.tokens[head].start, actor)
+        for token in tree.tokens:
+            if start <= token.start < end:
+                self._inside.setdefault(token.start, actor)
+
+    def _place_toponym(self, forest: Forest, place: Place) -> None:
+        tree = forest.at(place.start)
+        if tree is None:
+            return
+        for token in tree.tokens:
+            if place.start <= token.start < place.end:
+                self._place_at.setdefault(token.start, place)
+
+    def _bodies_of_countries(self, actors: Sequence[Actor]) -> dict[str, ActorId]:
+        found: dict[str, ActorId] = {}
+        for actor in actors:
+            if actor.kind == "country" and actor.country:
+                found.setdefault(actor.country, actor.id)
+        for actor in actors:
+            if actor.kind == "organization" and actor.country and actor.sector == "GOV" and actor.named:
+                found.setdefault(actor.country, actor.id)
+        return found

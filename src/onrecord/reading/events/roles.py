@@ -1,0 +1,251 @@
+"""Who did it and to whom: from the places around a chain of words to actor ids.
+
+The actor stands with the outermost word (its subject, or what a noun belongs to); the recipient
+where the patterns of the chain say, outside in; then, for an attitude, with whoever did the inner
+act ("rejected Iran's offer"); last, anywhere inside what the act is about ("praised the German
+government's decision"). Who meets, agrees or clashes with whom is both actor and recipient.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.lexicon.events import EventWords
+from onrecord.reading.events.frames import Clauses, Frame
+from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.triggers import Act, Link
+from onrecord.reading.syntax import Tree
+from onrecord.types import ActorId
+
+RECIPROCAL = ("with", "between")
+NOUN_ACTOR_PREPOSITIONS = ("by", "from")
+DEEP_LEVELS = 2  # noun phrases looked into, one inside the other
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The participants of an act. `is_named` says that one of them stands with the act's own words."""
+
+    actors: tuple[ActorId, ...] = ()
+    recipients: tuple[ActorId, ...] = ()
+    is_named: bool = False
+
+    @property
+    def all(self) -> tuple[ActorId, ...]:
+        """Everyone, each once."""
+        return tuple(dict.fromkeys(self.actors + self.recipients))
+
+
+class Casting:
+    """Fills the roles of one sentence's acts."""
+
+    def __init__(self, clauses: Clauses, parties: Parties, words: EventWords) -> None:
+        self.clauses = clauses
+        self.tree: Tree = clauses.tree
+        self.parties = parties
+        self.words = words
+
+    def roles(self, act: Act) -> Roles:
+        """Return who takes part in `act`."""
+        between = self._between(act)
+        if between:
+            return Roles(between, between, is_named=True)
+        actors, named = self._actors(act)
+        recipients = self._recipients(act, actors)
+        if not recipients and len(actors) > 1 and self._is_reciprocal(act):
+            return Roles(actors, actors, is_named=True)
+        return Roles(actors, recipients, is_named=named or bool(recipients))
+
+    # ---- actors --------------------------------------------------------------------------
+
+    def _actors(self, act: Act) -> tuple[tuple[ActorId, ...], bool]:
+        """Return the actors, and whether they stand with the act rather than with its governor."""
+        for n, link in enumerate(act.chain):
+            if link.pattern.attitude in ("cause", "undergo"):
+                continue
+            found = self._actors_of(link)
+            if found:
+                return found, True
+            if n == 0 and link.pattern.type is not None and self._is_verb(link.position):
+                break  # the subject of the outer verb is open; that of the inner is somebody else
+        return (), False
+
+    def _actors_of(self, link: Link) -> tuple[ActorId, ...]:
+        i = link.position
+        if self._is_verb(i):
+            return self._subject(i)
+        frame = self.clauses.frame(i)
+        found: tuple[ActorId, ...] = ()
+        for preposition in NOUN_ACTOR_PREPOSITIONS:
+            if preposition not in link.pattern.recipients:
+                found = found or self.parties.of(self.tree, frame.obl.get(preposition, ()))
+        if link.pattern.needs == "patient":
+            return found or self._nations(frame)
+        found = found or self.parties.of(self.tree, frame.poss) or self._modifiers(frame)
+        if not found and "of" not in link.pattern.recipients:
+            found = self.parties.of(self.tree, frame.obl.get("of", ()))
+        return found
+
+    def _subject(self, i: int) -> tuple[ActorId, ...]:
+        subjects = self.clauses.subject(i)
+        found = self.parties.of(self.tree, [u for s in subjects for u in self.clauses.unpack(s)])
+        if found or not subjects or self.tree.tokens[subjects[0]].upos != "PRON":
+            return found
+        return self._speaker(i)
+
+    def _speaker(self, i: int) -> tuple[ActorId, ...]:
+        """Read "said it would withdraw": a pronoun that no actor claims is whoever speaks."""
+        head = self.tree.tokens[i].head
+        if head < 0 or self.tree.tokens[i].deprel != "ccomp":
+            return ()
+        return self.parties.of(self.tree, self.clauses.subject(head))
+
+    def _modifiers(self, frame: Frame) -> tuple[ActorId, ...]:
+        found = (self.parties.by_word(self.tree, m) for m in frame.mods)
+        return tuple(dict.fromkeys(a for a in found if a is not None))
+
+    def _nations(self, frame: Frame) -> tuple[ActorId, ...]:
+        adjectives = [m for m in frame.mods if self.tree.tokens[m].upos == "ADJ"]
+        found = (self.parties.by_word(self.tree, m) for m in adjectives)
+        return tuple(dict.fromkeys(a for a in found if a is not None))
+
+    # ---- recipients ----------------------------------------------------------------------
+
+    def _recipients(self, act: Act, actors: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
+        sources = (
+            self._undergoing(act),
+            self._from_places(act),
+            self._from_inner_actors(act),
+            self._from_inside(act),
+        )
+        for source in sources:
+            found = tuple(a for a in source if a not in actors)
+            if found:
+                return found
+        return ()
+
+    def _undergoing(self, act: Act) -> tuple[ActorId, ...]:
+        """Read "Iran faces new sanctions": the subject is the one acted on."""
+        if act.chain[0].pattern.attitude != "undergo":
+            return ()
+        return self._subject(act.head)
+
+    def _from_places(self, act: Act) -> tuple[ActorId, ...]:
+        if act.core.pattern.recipients == ("-",) and len(act.chain) == 1:
+            return ()
+        for n, link in enumerate(act.chain):
+            for place in link.pattern.recipients:
+                found = self._at_place(link, place)
+                if found:
+                    return found
+            if link.pattern.needs == "patient":
+                found = self._patients(self.clauses.frame(link.position))
+                if found:
+                    return found
+            carriers = act.chain[:n]
+            for carrier in carriers:  # "held talks with": the phrase hangs on the light verb
+                for place in link.pattern.recipients:
+                    if carrier.pattern.is_transparent and place not in ("obj", "iobj", "subj"):
+                        found = self._at_place(carrier, place)
+                        if found:
+                            return found
+        return ()
+
+    def _at_place(self, link: Link, place: str) -> tuple[ActorId, ...]:
+        outer, dot, inner = place.partition(".")
+        if outer == "csubj":
+            clauses = self.clauses.frame(link.position).place("xcomp")
+            return self.parties.of(self.tree, [s for c in clauses for s in self.clauses.subject(c)])
+        positions = self.clauses.frame(link.position).place(outer)
+        if outer == "subj" and not positions:
+            positions = self.clauses.subject(link.position)
+        if dot:
+            return self._inside_of(positions, inner)
+        unpacked = [u for p in positions for u in self.clauses.unpack(p)]
+        return self.parties.of(self.tree, unpacked) or self._hosts(positions, outer, link)
+
+    def _inside_of(self, positions: list[int], inner: str) -> tuple[ActorId, ...]:
+        for position in positions:
+            frame = self.clauses.frame(position)
+            found = self.parties.of(self.tree, frame.obl.get(inner, ()))
+            if not found and inner in ("by", "of"):
+                found = self.parties.of(
+                    self.tree, [*frame.poss, *frame.obl.get("from", ())]
+                ) or self._modifiers(frame)
+            if found:
+                return found
+        return ()
+
+    def _hosts(self, positions: list[int], place: str, link: Link) -> tuple[ActorId, ...]:
+        """Read "arrived in Amman", "shelled Juba": the country that holds the place, if it is an actor."""
+        is_target = (
+            place == "obj" or place in self.words.sets["place_target_preposition"] or place in ("to", "on")
+        )
+        if not is_target or link.pattern.type is None:
+            return ()
+        found = []
+        for position in positions:
+            toponym = self.parties.place(self.tree, position)
+            host = self.parties.of_country(toponym.country) if toponym else None
+            if host is not None:
+                found.append(host)
+        return tuple(dict.fromkeys(found))
+
+    def _patients(self, frame: Frame) -> tuple[ActorId, ...]:
+        compounds = [m for m in frame.mods if self.tree.tokens[m].upos == "PROPN"]
+        return (
+            self.parties.of(self.tree, [u for p in frame.obl.get("of", ()) for u in self.clauses.unpack(p)])
+            or self.parties.of(self.tree, frame.poss)
+            or self.parties.of(self.tree, compounds)
+        )
+
+    def _from_inner_actors(self, act: Act) -> tuple[ActorId, ...]:
+        for link in act.chain[1:]:
+            found = self._actors_of(link)
+            if found:
+                return found
+        return ()
+
+    def _from_inside(self, act: Act) -> tuple[ActorId, ...]:
+        """Look for anyone inside what the act is about, near words first."""
+        if act.chain[0].pattern.recipients == ("-",):
+            return ()
+        seen: list[ActorId] = []
+        for link in act.chain:
+            frame = self.clauses.frame(link.position)
+            places = [
+                *frame.obj,
+                *(p for k in frame.obl if k in self.words.sets["deep_preposition"] for p in frame.obl[k]),
+            ]
+            for position in places:
+                seen += self._deep(position, DEEP_LEVELS)
+        return tuple(dict.fromkeys(seen))
+
+    def _deep(self, i: int, levels: int) -> list[ActorId]:
+        frame = self.clauses.frame(i)
+        own = self.parties.at(self.tree, i)
+        found = [own] if own is not None else []
+        found += self.parties.of(self.tree, frame.poss)
+        found += self._modifiers(frame)
+        if levels:
+            for preposition in frame.obl:
+                if preposition in self.words.sets["deep_preposition"]:
+                    for position in frame.obl[preposition]:
+                        found += self._deep(position, levels - 1)
+        return found
+
+    # ---- both sides ----------------------------------------------------------------------
+
+    def _between(self, act: Act) -> tuple[ActorId, ...]:
+        for link in act.chain:
+            if link.pattern.type is not None and not self._is_verb(link.position):
+                found = self.parties.of(self.tree, self.clauses.frame(link.position).obl.get("between", ()))
+                if len(found) > 1:
+                    return found
+        return ()
+
+    def _is_reciprocal(self, act: Act) -> bool:
+        return any(place in RECIPROCAL for place in act.core.pattern.recipients)
+
+    def _is_verb(self, i: int) -> bool:
+        return self.tree.tokens[i].upos not in ("NOUN", "PROPN")

@@ -1,0 +1,188 @@
+"""Which words of a sentence name acts, and what act each chain of words comes to.
+
+A word matches a pattern of the lexicon where all that must stand with it does. The outer word's
+attitude and the inner act decide the type together ("refused to withdraw" is REJECT): `Acts.at`
+reads a word, then what it governs, and folds from the inside out through event_compositions.tsv.
+Words that only carry an act ("hold talks", "plans to meet") join its chain and leave its type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.lexicon.events import Discard, Element, EventWords, Pattern
+from onrecord.reading.events.frames import Clauses
+from onrecord.reading.syntax import Tree
+
+POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
+MODAL = "M"
+MODIFIERS = ("amod", "compound")  # "detained reporters": background to a noun, not told as an act
+TOPIC_WORDS = 2  # words of one topic in a sentence that make its events doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One word of a chain, the pattern it matched and the words that matched with it."""
+
+    position: int
+    pattern: Pattern
+    matched: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act: its type and mode, and its chain of words, outermost first.
+
+    `kept` says that the inner act is an event beside it.
+    """
+
+    type: str
+    mode: str | None
+    chain: tuple[Link, ...]
+    kept: bool = False
+
+    @property
+    def head(self) -> int:
+        """The outermost word."""
+        return self.chain[0].position
+
+    @property
+    def core(self) -> Link:
+        """The innermost word: what the act is about."""
+        return self.chain[-1]
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The PLOVER contexts of all words of the chain, each once."""
+        return tuple(dict.fromkeys(c for link in self.chain for c in link.pattern.contexts))
+
+
+class Acts:
+    """The acts of one sentence, each word read once."""
+
+    def __init__(self, clauses: Clauses, words: EventWords) -> None:
+        self.clauses = clauses
+        self.tree: Tree = clauses.tree
+        self.words = words
+        self._acts: dict[int, Act | None] = {}
+        self._carried: dict[int, Act | None] = {}
+
+    def heads(self) -> list[int]:
+        """Return the positions of words that name an act, outer words before what they govern."""
+        tokens, patterns = self.tree.tokens, self.words.patterns
+        found = [
+            i
+            for i, token in enumerate(tokens)
+            if (token.lemma.lower(), POS.get(token.upos, "")) in patterns and self.at(i) is not None
+        ]
+        return sorted(found, key=lambda i: (sum(1 for _ in self.tree.path_up(i)), i))
+
+    def at(self, i: int) -> Act | None:
+        """Return the act that word `i` names with what it governs, or None."""
+        if i not in self._acts:
+            self._acts[i] = None  # a guard: asking again while folding finds nothing
+            self._acts[i] = self._fold(i)
+        return self._acts[i]
+
+    @cached_property
+    def is_off_topic(self) -> bool:
+        """Whether the sentence is about sport, arts, business or the like."""
+        lemmas = {token.lemma.lower() for token in self.tree.tokens}
+        return any(len(lemmas & topic) >= TOPIC_WORDS for topic in self.words.topics)
+
+    # ---- folding -------------------------------------------------------------------------
+
+    def _fold(self, i: int) -> Act | None:
+        link = self._match(i)
+        if link is None:
+            return None
+        pattern = link.pattern
+        inner = self._inner(i, link) if pattern.attitude else None
+        if inner is not None and pattern.is_transparent:
+            return Act(inner.type, inner.mode, (link, *inner.chain), inner.kept)
+        if inner is not None and pattern.attitude:
+            row = self.words.composition(pattern.attitude, inner.type, inner.mode)
+            if row is not None:
+                mode = row.mode or (pattern.mode if pattern.type == row.type else None)
+                return Act(row.type, mode, (link, *inner.chain), row.keep)
+        return Act(pattern.type, pattern.mode, (link,)) if pattern.type else None
+
+    def _inner(self, i: int, link: Link) -> Act | None:
+        for c in self._complements(i):
+            inner = self.at(c)
+            if inner is not None and not self._is_own_word(c, link):
+                return inner
+        return None
+
+    def _is_own_word(self, c: int, link: Link) -> bool:
+        """Whether `c` is a word the pattern names itself and so no act of its own ("reach a deal")."""
+        return (
+            c in link.matched
+            and link.pattern.type is not None
+            and link.pattern.attitude not in ("demand", "refuse")
+        )
+
+    def _complements(self, i: int) -> list[int]:
+        """Return the words that `i` governs and may colour, nearest relation first."""
+        frame = self.clauses.frame(i)
+        found = [*frame.xcomp, *frame.ccomp, *frame.obj]
+        for preposition, positions in frame.obl.items():
+            if preposition in self.words.sets["inner_preposition"]:
+                found += positions
+        if self.tree.tokens[i].upos in ("NOUN", "PROPN"):
+            found += [*frame.acl, *(m for m in frame.mods if self.tree.tokens[m].deprel == "compound")]
+        return [u for c in found for u in self.clauses.unpack(c)]
+
+    # ---- matching ------------------------------------------------------------------------
+
+    def _match(self, i: int) -> Link | None:
+        token = self.tree.tokens[i]
+        lemma, pos = token.lemma.lower(), POS.get(token.upos, "")
+        candidates = self.words.patterns.get((lemma, pos))
+        if candidates is None or (pos == "V" and token.deprel in MODIFIERS):
+            return None
+        if any(self._holds(i, discard) for discard in self.words.discards.get(lemma, ())):
+            return None
+        for pattern in candidates:
+            matched = self._matches(i, pattern)
+            if matched is not None:
+                return Link(i, pattern, matched)
+        return None
+
+    def _matches(self, i: int, pattern: Pattern) -> tuple[int, ...] | None:
+        matched: list[int] = []
+        for element in pattern.elements:
+            found = self._find(i, element)
+            if found is None:
+                return None
+            matched.append(found)
+        return tuple(matched)
+
+    def _find(self, i: int, element: Element) -> int | None:
+        if element.relation is None:
+            return self._find_child(i, element.words or frozenset())
+        frame = self.clauses.frame(i)
+        places = frame.place(element.relation)
+        if element.relation == "subj" and not places:
+            places = self.clauses.subject(i)
+        for position in places:
+            for candidate in self.clauses.unpack(position):
+                if element.words is None or self._is_word(candidate, element.words):
+                    return candidate
+        return None
+
+    def _find_child(self, i: int, words: frozenset[str]) -> int | None:
+        return next((c for c in self.tree.children[i] if self._is_word(c, words)), None)
+
+    def _is_word(self, i: int, words: frozenset[str]) -> bool:
+        token = self.tree.tokens[i]
+        return token.lemma.lower() in words or token.text.lower() in words
+
+    def _holds(self, i: int, discard: Discard) -> bool:
+        places = self.clauses.frame(i).place(discard.relation)
+        if discard.relation == "subj" and not places:
+            places = self.clauses.subject(i)
+        if discard.words is None:
+            return bool(places)
+        return any(self._is_word(p, discard.words) for p in places)

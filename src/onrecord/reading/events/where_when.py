@@ -1,0 +1,116 @@
+"""Where and when an act takes place: the place and the time that hang on its own words.
+
+A phrase belongs to an act if only noun phrases lie between: a time of another clause ("said on
+Friday that they would meet") is the saying's. A noun that names an act shares the phrases of the
+verb it is the subject or object of ("the talks are expected to take place on Monday").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.lexicon.events import EventWords
+from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.triggers import Act
+from onrecord.reading.syntax import Tree
+from onrecord.types import EventTime, Location, Place, Time
+
+NOMINAL = (
+    "obl",
+    "nmod",
+    "nummod",
+    "compound",
+    "flat",
+    "appos",
+    "det",
+    "amod",
+    "advmod",
+    "conj",
+    "obj",
+    "fixed",
+)
+CARRIED = ("nsubj", "obj")  # a noun here takes place when and where its verb does
+CLAUSAL = ("xcomp",)  # "is expected to take place": the phrase hangs on the lower verb
+VISIT_PREPOSITIONS = ("to", "in", "at", "for")
+
+
+def times_by_head(times: Sequence[Time], tree: Tree) -> list[tuple[int, Time]]:
+    """Return the times of a sentence with the position of their head word."""
+    found = []
+    for time in times:
+        head = tree.head_of(time.start, time.end)
+        if head is not None:
+            found.append((head, time))
+    return found
+
+
+def find_time(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) -> EventTime | None:
+    """Return the nearest time attached to the act; a date before a duration, None where none is."""
+    owners = owners_of(act, clauses)
+    attached = [(head, time) for head, time in times if _owner(clauses.tree, head, owners) is not None]
+    if not attached:
+        return None
+    core = act.core.position
+    _, best = min(attached, key=lambda pair: (pair[1].earliest is None, abs(pair[0] - core)))
+    return EventTime(earliest=best.earliest, latest=best.latest, time=best.id)
+
+
+def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Location | None:
+    """Return the place attached to the act: a phrase of place, a modifier, or where a visit leads."""
+    for position in owners_of(act, clauses):
+        frame = clauses.frame(position)
+        for preposition, places in frame.obl.items():
+            leads = act.mode == "visit" and preposition in VISIT_PREPOSITIONS
+            if not leads and preposition not in words.sets["place_preposition"]:
+                continue
+            for place in places:
+                found = parties.place(clauses.tree, place)
+                if found is not None:
+                    return _location(found)
+        modifiers = [*frame.mods, *(frame.obj if act.mode == "visit" else [])]
+        for modifier in modifiers:
+            found = parties.place(clauses.tree, modifier)
+            if (
+                found is not None
+                and clauses.tree.tokens[modifier].upos != "ADJ"
+                and modifier not in frame.poss
+            ):
+                return _location(found)
+    return None
+
+
+def owners_of(act: Act, clauses: Clauses) -> list[int]:
+    """Return the words whose times and places are the act's, the innermost first."""
+    tree = clauses.tree
+    owners = [link.position for link in reversed(act.chain)]
+    outer = tree.tokens[act.head]
+    if outer.upos in ("NOUN", "PROPN") and outer.head >= 0 and outer.deprel.partition(":")[0] in CARRIED:
+        owners.append(outer.head)
+        owners += [c for c in tree.children[outer.head] if tree.tokens[c].deprel in CLAUSAL]
+    return list(dict.fromkeys(owners))
+
+
+def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
+    """Return the word of `owners` that the phrase of `i` hangs on through nouns alone, or None."""
+    while i >= 0:
+        if i in owners:
+            return i
+        token = tree.tokens[i]
+        if token.deprel.partition(":")[0] not in NOMINAL or (token.upos == "VERB" and token.deprel == "conj"):
+            return None
+        i = token.head
+    return None
+
+
+def _location(place: Place) -> Location:
+    return Location(
+        start=place.start,
+        end=place.end,
+        text=place.text,
+        name=place.name,
+        country=place.country,
+        geonames=place.geonames,
+        lat=place.lat,
+        lon=place.lon,
+    )
