@@ -1,0 +1,70 @@
+"""Whole records against expected readings, fact by fact: `make bench TASK=record`.
+
+The scorer is `tools/check_record.py` of the shared data. `exact_spans` is the share of the
+record's spans that quote their text: 1 or something is broken.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import yaml
+
+from onrecord.pages import pages
+from onrecord.runner import read_pages
+from onrecord.views.jsonl import write_line
+
+REPORT = "bolton-moscow"
+SECTIONS = ("document", "times", "actors", "attributions", "events", "disagreements", "agenda")
+
+
+def run(shared: Path) -> dict[str, float]:
+    """Return the share of expected facts that the record of the report holds, in all and by section."""
+    checker = _load(shared / "tools" / "check_record.py")
+    expected = yaml.safe_load((shared / "examples" / f"{REPORT}.expected.yaml").read_text(encoding="utf-8"))
+    (outcome,) = read_pages(pages([str(shared / "examples" / f"{REPORT}.txt")], "auto"))
+    record = json.loads(write_line(outcome.reading))
+    return {"facts": _facts(checker, expected, record), "exact_spans": exact_spans(record)} | {
+        section: _facts(checker, {section: expected[section]}, record)
+        for section in SECTIONS
+        if section in expected
+    }
+
+
+def _facts(checker: Any, expected: dict[str, Any], record: dict[str, Any]) -> float:
+    held, ledger = checker.Record(json.loads(json.dumps(record))), checker.Ledger()
+    for section in SECTIONS:
+        if section in expected:
+            getattr(checker, f"check_{section}")(expected[section], held, ledger)
+    right = sum(ok * ledger.scale.get(section, 1.0) for section, _, _, ok in ledger.rows)
+    return float(right / len(ledger.rows))
+
+
+def exact_spans(record: dict[str, Any]) -> float:
+    """Return the share of spans, anywhere in a record, that are the words at their offsets."""
+    text, spans = record["document"]["text"], list(_spans({**record, "document": None}))
+    return sum(text[s["start"] : s["end"]] == s["text"] for s in spans) / (len(spans) or 1)
+
+
+def _spans(node: object) -> Any:
+    if isinstance(node, dict):
+        if {"start", "end", "text"} <= node.keys():
+            yield node
+        for value in node.values():
+            yield from _spans(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _spans(value)
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"The scorer {path} is not there.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,204 @@
+"""Run the benchmarks, hold each score against its floor, write results.md.
+
+    python -m benchmarks.run                 all tasks
+    python -m benchmarks.run times pages     these two
+    python -m benchmarks.run times --raise   and lift their floors to what they reached
+
+A task is a module here with `run(shared) -> dict[str, float]`. `floors.json` says for each
+what its scores may not go below (`at_least`) or above (`at_most`), from which data (`reads`,
+with a digest), so that a floor is never held against other data. Below a floor the exit
+status is 1. Where the data or a package of the task is missing, it says so and goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib
+import json
+import math
+import os
+import re
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.json"
+RESULTS = HERE / "results.md"
+SHARED = Path(os.environ.get("ONRECORD_SHARED", HERE.parent.parent / "shared"))
+PLACES = 3  # decimals of a score; a raised floor is the score rounded down to them
+HEAD = """# Results
+
+Made by `make bench`; do not edit. A floor is what a change may not go below (`≥`) or above (`≤`).
+"""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """What a task is held to. `margin` is the share by which scores that vary from run to run may fall short."""
+
+    reads: tuple[str, ...]
+    digest: str | None
+    at_least: Mapping[str, float] = field(default_factory=dict)
+    at_most: Mapping[str, float] = field(default_factory=dict)
+    margin: float = 0.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """The scores of one task, or why there are none."""
+
+    task: str
+    scores: Mapping[str, float]
+    seconds: float = 0.0
+    skipped: str | None = None
+    failures: tuple[str, ...] = ()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the tasks that are named, or all, and return the exit status."""
+    floors = read_floors(FLOORS.read_text(encoding="utf-8"))
+    parser = argparse.ArgumentParser(
+        prog="make bench", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument(
+        "tasks", nargs="*", metavar="TASK", help=f"of {', '.join(floors)}; all if none is named"
+    )
+    parser.add_argument("--raise", dest="lift", action="store_true", help="lift floors to the scores reached")
+    options = parser.parse_args(arguments)
+    unknown = [task for task in options.tasks if task not in floors]
+    if unknown:
+        parser.error(f"no task {', '.join(unknown)}; there are {', '.join(floors)}")
+    results = []
+    for task in options.tasks or floors:
+        result = run_task(task, floors[task], SHARED)
+        print(render(result, floors[task]), flush=True)
+        results.append(result)
+        if options.lift and not result.skipped:
+            floors[task] = lifted(floors[task], result, digest_of(SHARED, floors[task].reads))
+    before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
+    RESULTS.write_text(merged(before, results, floors), encoding="utf-8")
+    if options.lift:
+        FLOORS.write_text(write_floors(floors), encoding="utf-8")
+    return int(any(result.failures for result in results))
+
+
+def run_task(task: str, floor: Floor, shared: Path) -> Result:
+    """Return what `task` scores and where it falls short."""
+    missing = [path for path in floor.reads if not (shared / path).exists()]
+    if missing:
+        return Result(task, {}, skipped=f"the data are not here: {shared / missing[0]}")
+    try:
+        module = importlib.import_module(f"benchmarks.{task}")
+    except ModuleNotFoundError as error:
+        return Result(
+            task, {}, skipped=f"the package {error.name} is not installed; `make bench` installs it"
+        )
+    begun = time.perf_counter()
+    scores: dict[str, float] = module.run(shared)
+    seconds = time.perf_counter() - begun
+    failures = list(shortfalls(scores, floor))
+    if floor.digest is not None and floor.digest != digest_of(shared, floor.reads):
+        failures.append("the data are not those the floors were measured on; look, then run with --raise")
+    return Result(task, scores, seconds, failures=tuple(failures))
+
+
+def shortfalls(scores: Mapping[str, float], floor: Floor) -> list[str]:
+    """Return a sentence for each score on the wrong side of its floor; one that is not there is on it too."""
+    found = []
+    for name, least in floor.at_least.items():
+        if not scores.get(name, -math.inf) >= least * (1 - floor.margin):
+            found.append(f"{name} is {shown(scores.get(name))}, its floor is {shown(least)}")
+    for name, most in floor.at_most.items():
+        if not scores.get(name, math.inf) <= most * (1 + floor.margin):
+            found.append(f"{name} is {shown(scores.get(name))}, it may be at most {shown(most)}")
+    return found
+
+
+def lifted(floor: Floor, result: Result, digest: str) -> Floor:
+    """Return the floor lifted to the result: never lowered, and the digest that of today's data."""
+    scores, step = result.scores, 10**PLACES
+    at_least = {
+        n: max(v, math.floor(scores[n] * step) / step) for n, v in floor.at_least.items() if n in scores
+    }
+    return Floor(floor.reads, digest, at_least or floor.at_least, floor.at_most, floor.margin)
+
+
+def digest_of(shared: Path, reads: Sequence[str]) -> str:
+    """Return a digest of the names and bytes of all files that a task reads."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(file for name in reads for file in _files(shared / name)):
+        digest.update(str(path.relative_to(shared)).encode())
+        digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    return [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
+
+
+# ---- files -------------------------------------------------------------------------------
+
+
+def read_floors(text: str) -> dict[str, Floor]:
+    """Return the floors of `floors.json`, in its order."""
+    raw: dict[str, dict[str, Any]] = json.loads(text)
+    return {task: Floor(**{**fields, "reads": tuple(fields["reads"])}) for task, fields in raw.items()}
+
+
+def write_floors(floors: Mapping[str, Floor]) -> str:
+    """Return the text of `floors.json`."""
+    raw = {
+        task: {
+            "reads": floor.reads,
+            "digest": floor.digest,
+            "at_least": dict(floor.at_least),
+            **({"at_most": dict(floor.at_most)} if floor.at_most else {}),
+            **({"margin": floor.margin} if floor.margin else {}),
+        }
+        for task, floor in floors.items()
+    }
+    return json.dumps(raw, indent=2) + "\n"
+
+
+def shown(score: float | None) -> str:
+    """Return a score as it stands in a table.
+
+    >>> shown(0.95512), shown(4210.7), shown(None)
+    ('0.955', '4211', 'missing')
+    """
+    if score is None:
+        return "missing"
+    return f"{score:.0f}" if abs(score) >= 1000 else f"{score:.{PLACES}f}"
+
+
+def render(result: Result, floor: Floor) -> str:
+    """Return a task's section of results.md."""
+    lines = [f"## {result.task}", ""]
+    if result.skipped:
+        return "\n".join([*lines, f"Skipped: {result.skipped}.", ""])
+    lines += ["| score | value | floor |", "| --- | ---: | ---: |"]
+    for name, value in result.scores.items():
+        bound = f"≥ {shown(floor.at_least[name])}" if name in floor.at_least else ""
+        bound = f"≤ {shown(floor.at_most[name])}" if name in floor.at_most else bound
+        lines.append(f"| {name} | {shown(value)} | {bound} |")
+    lines += ["", *(f"**Below its floor**: {failure}." for failure in result.failures)]
+    return "\n".join(lines) + ("\n" if result.failures else "")
+
+
+def merged(before: str, results: Sequence[Result], floors: Mapping[str, Floor]) -> str:
+    """Return results.md with the sections of `results` renewed and the others as they were."""
+    parts = re.split(r"(?m)^(?=## )", before)[1:]
+    sections = {part.split("\n", 1)[0].removeprefix("## ").strip(): part for part in parts}
+    sections |= {
+        r.task: render(r, floors[r.task]) for r in results if not r.skipped or r.task not in sections
+    }
+    return "\n".join([HEAD, *(sections[task].rstrip() + "\n" for task in floors if task in sections)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
