@@ -77,7 +77,7 @@ class Clauses:
     def unpack(self, i: int) -> list[int]:
         """Return `i`, or what stands behind it where it only measures: "thousands of troops" → troops."""
         tokens = self.tree.tokens
-        measures = tokens[i].upos == "NUM" or tokens[i].lemma.lower() in self._words.sets["measure"]
+        measures = tokens[i].upos == "NUM" or self._words.lemma(tokens[i]) in self._words.sets["measure"]
         inside = self.frame(i).obl.get("of", []) if measures else []
         return [i, *inside] if inside else [i]
 
@@ -163,7 +163,7 @@ class Clauses:
         relative = self._words.sets["relative"]
         for place in (frame.subj, frame.obj, frame.iobj, *frame.obl.values()):
             for n, position in enumerate(place):
-                if self.tree.tokens[position].lemma.lower() in relative:
+                if self._words.lemma(self.tree.tokens[position]) in relative:
                     place[n] = head
                     return True
         return False
@@ -186,7 +186,7 @@ class Clauses:
 
     def _controller(self, head: int, base: str, climb: int) -> list[int]:
         frame, token = self.frame(head), self.tree.tokens[head]
-        if (base == "xcomp" and token.lemma.lower() not in UNCONTROLLED) or self._turns_on_object(token):
+        if (base == "xcomp" and self._words.lemma(token) not in UNCONTROLLED) or self._turns_on_object(token):
             controlled = frame.iobj or (frame.obj if token.upos == "VERB" else [])
             if controlled:
                 return controlled
@@ -198,7 +198,7 @@ class Clauses:
 
     def _turns_on_object(self, token: Token) -> bool:
         """Whether what follows the verb is done by its object: "accused Iran of arming rebels"."""
-        patterns = self._words.patterns.get((token.lemma.lower(), "V"), ())
+        patterns = self._words.patterns.get((self._words.lemma(token), "V"), ())
         return any(pattern.attitude in OBJECT_CONTROL for pattern in patterns)
 
     def _owner(self, noun: int, climb: int) -> list[int]:

@@ -61,7 +61,7 @@ class Parties:
                 named = self._by_head.get(tree.tokens[c].start)
                 if named is not None and tree.tokens[c].deprel != "compound":
                     return named
-        if token.lemma.lower() in self._words.sets["human"]:
+        if self._words.lemma(token) in self._words.sets["human"]:
             return self.modifier(tree, i) or self._inside.get(token.start)
         return self._inside.get(token.start) if token.upos == "PROPN" else None
 

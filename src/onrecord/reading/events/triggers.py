@@ -74,7 +74,7 @@ class Acts:
         found = [
             i
             for i, token in enumerate(tokens)
-            if (token.lemma.lower(), POS.get(token.upos, "")) in patterns and self.at(i) is not None
+            if (self.words.lemma(token), POS.get(token.upos, "")) in patterns and self.at(i) is not None
         ]
         return sorted(found, key=lambda i: (sum(1 for _ in self.tree.path_up(i)), i))
 
@@ -88,7 +88,7 @@ class Acts:
     @cached_property
     def is_off_topic(self) -> bool:
         """Whether the sentence is about sport, arts, business or the like."""
-        lemmas = {token.lemma.lower() for token in self.tree.tokens}
+        lemmas = {self.words.lemma(token) for token in self.tree.tokens}
         return any(len(lemmas & topic) >= TOPIC_WORDS for topic in self.words.topics)
 
     # ---- folding -------------------------------------------------------------------------
@@ -138,7 +138,7 @@ class Acts:
 
     def _match(self, i: int) -> Link | None:
         token = self.tree.tokens[i]
-        lemma, pos = token.lemma.lower(), POS.get(token.upos, "")
+        lemma, pos = self.words.lemma(token), POS.get(token.upos, "")
         candidates = self.words.patterns.get((lemma, pos))
         if candidates is None or (pos == "V" and token.deprel in MODIFIERS):
             return None
@@ -177,7 +177,7 @@ class Acts:
 
     def _is_word(self, i: int, words: frozenset[str]) -> bool:
         token = self.tree.tokens[i]
-        return token.lemma.lower() in words or token.text.lower() in words
+        return self.words.lemma(token) in words or token.text.lower() in words
 
     def _holds(self, i: int, discard: Discard) -> bool:
         places = self.clauses.frame(i).place(discard.relation)
