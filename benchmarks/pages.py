@@ -1,0 +1,54 @@
+"""Score article text on real news pages: 4-grams of words against text marked by hand.
+
+Data: `data/pages` of the shared folder (scrapinghub/article-extraction-benchmark, 178 pages);
+scorer: `tools/score_pages.py` there, the benchmark's own measure. A page goes in as the bytes
+of its file alone, with no URL.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from onrecord.document import make_document
+from onrecord.lexicon.furniture import load_furniture
+from onrecord.types import Page
+
+
+def run(shared: Path) -> dict[str, float]:
+    """Return precision, recall and F1 (means over pages) on the pages of `shared`."""
+    scorer = _load_scorer(shared / "tools" / "score_pages.py")
+    gold = scorer.load(str(shared / "data" / "pages" / "gold.jsonl.gz"))
+    precision, recall, f1, _ = scorer.score(gold, system_texts(shared / "data" / "pages", gold))
+    return {"precision": precision, "recall": recall, "f1": f1}
+
+
+def system_texts(folder: Path, ids: Iterator[str] | dict[str, str]) -> dict[str, str]:
+    """Return our text of each page of `folder`, by id."""
+    furniture = load_furniture()
+    texts = {}
+    for page_id in ids:
+        content = gzip.decompress((folder / "html" / f"{page_id}.html.gz").read_bytes())
+        page = Page(target=page_id, content=content, kind="html")
+        texts[page_id] = make_document(page, furniture).items[0].text
+    return texts
+
+
+def write_texts(texts: dict[str, str], path: Path) -> None:
+    """Write texts as the lines that the scorer's command reads."""
+    with path.open("w", encoding="utf-8") as lines:
+        for page_id, text in texts.items():
+            lines.write(json.dumps({"id": page_id, "text": text}, ensure_ascii=False) + "\n")
+
+
+def _load_scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"{path} is missing: the shared folder holds the scorers, give its path.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

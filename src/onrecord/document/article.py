@@ -1,0 +1,43 @@
+"""What every kind of page is turned into before it becomes a Document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.types import Note, Published
+
+ParagraphKind = Literal["text", "title", "heading", "item"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph of a page. `linked`: all its words are one link to another page."""
+
+    text: str
+    kind: ParagraphKind = "text"
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a page states about its article."""
+
+    url: str | None = None
+    title: str | None = None
+    section: str | None = None
+    bylines: tuple[str, ...] = ()
+    publisher: str | None = None
+    tags: tuple[str, ...] = ()
+    published: Published = Published()
+    description: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The text of a page, its metadata, and notes on what could not be done."""
+
+    text: str
+    metadata: Metadata = Metadata()
+    notes: tuple[Note, ...] = ()

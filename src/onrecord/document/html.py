@@ -1,0 +1,232 @@
+"""HTML → article: the main text by trafilatura, then what it leaves in or out.
+
+Three things are mended. Blocks whose class names them as furniture go before the extraction
+(page_blocks.tsv). Paragraphs that trafilatura missed come back where the page sets them exactly
+as it sets the paragraphs that were found. And the furniture rules for lines run over the result.
+Trafilatura: Barbaresi 2021, ACL demos.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from onrecord.document.article import Article, Metadata, Paragraph, ParagraphKind
+from onrecord.document.characters import squeeze
+from onrecord.document.dates import is_date_line
+from onrecord.document.furniture import Mined, count_words, is_prose, matched, strip_furniture, strip_inline
+from onrecord.document.metadata import article_body, read_metadata
+from onrecord.document.names import same_words
+from onrecord.lexicon.furniture import Furniture, fold_name
+from onrecord.types import Note
+
+MAX_PRUNED_SHARE = 0.15  # of the page's paragraph words: a block that holds more may be the article
+HEAD_PARAGRAPHS = 6  # where headline, byline and date line may be repeated above the text
+LINK_WORDS = 4  # a shorter link is a name in a sentence or a menu, not a headline
+ENOUGH_WORDS = 120  # a find of fewer is tried again the slow way, with other extractors beside
+MIN_FOUND = 3  # paragraphs found that look alike, before others that look so are taken back in
+MISSED_WORDS = 8  # a shorter paragraph is left out as trafilatura left it out
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+UNREAD = ("script", "style", "noscript", "template", "iframe", "textarea", "svg")  # no reader sees their text
+Setting = tuple[tuple[str, str], ...]  # tag and class of a paragraph and of its three nearest ancestors
+
+# the elements of trafilatura's result
+BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "code", "div"})
+LINE_BREAK = "lb"
+CELL = "cell"
+
+
+def read_html(text: str, url: str | None, furniture: Furniture) -> Article:
+    """Return the article of an HTML page; no text, and a note, where it has none."""
+    tree = parse_page(text)
+    if tree is None:
+        return Article(text="", notes=(_no_article("nothing in it reads as HTML"),))
+    metadata = read_metadata(tree, url, furniture)
+    stated_body = article_body(tree)
+    etree.strip_elements(tree, etree.Comment, *UNREAD, with_tail=False)
+    prune(tree, furniture)
+    links = _link_texts(tree)
+    paragraphs = _extract(tree, stated_body)
+    paragraphs = [replace(p, linked=fold_name(p.text) in links) for p in _take_back(paragraphs, tree)]
+    mined = Mined()
+    kept = strip_furniture(_without_head(paragraphs, metadata, furniture), furniture, mined)
+    if not any(is_prose(p) for p in kept):
+        return Article(text="", metadata=metadata, notes=(_no_article("it holds no paragraph of sentences"),))
+    return Article(text="\n\n".join(p.text for p in kept), metadata=metadata)
+
+
+def parse_page(text: str) -> HtmlElement | None:
+    """Return the tree of a page, or None where nothing in it reads as HTML."""
+    from trafilatura.utils import load_html  # 0.4 s to import: only when there is a page to read
+
+    return load_html(XML_DECLARATION.sub("", text.replace("\x00", "")))
+
+
+def _no_article(found: str) -> Note:
+    message = f"The page has no article that could be told from its furniture: {found}. Give the text with --input plain."
+    return Note(code="no-article", message=message)
+
+
+# ---- before the extraction ---------------------------------------------------------------
+
+
+def prune(tree: HtmlElement, furniture: Furniture) -> None:
+    """Take the blocks out of `tree` whose class or id names them as furniture."""
+    total = _paragraph_words(tree) or 1
+    named = [e for e in tree.iter(etree.Element) if _is_block_name(e, furniture)]
+    for element in named:
+        if element.getparent() is None or element.tag in ("html", "body", "article", "main"):
+            continue
+        if _paragraph_words(element) <= MAX_PRUNED_SHARE * total:
+            element.drop_tree()
+
+
+def _is_block_name(element: HtmlElement, furniture: Furniture) -> bool:
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(name) > 1 and furniture.block_names.search(_hyphened(name)) is not None
+
+
+def _hyphened(name: str) -> str:
+    """Return class names written one way.
+
+    >>> _hyphened("Newsletter-stateSent most_popular")
+    'newsletter-state-sent most-popular'
+    """
+    return CAMEL.sub("-", name).replace("_", "-").lower()
+
+
+def _paragraph_words(element: HtmlElement) -> int:
+    return sum(len((p.text_content() or "").split()) for p in element.iter("p"))
+
+
+def _link_texts(tree: HtmlElement) -> frozenset[str]:
+    """Return the folded words of every link on the page that is long enough to be a headline."""
+    texts = (squeeze(a.text_content()) for a in tree.iter("a") if a.get("href"))
+    return frozenset(fold_name(t) for t in texts if len(t.split()) >= LINK_WORDS)
+
+
+# ---- the extraction ----------------------------------------------------------------------
+
+
+def _extract(tree: HtmlElement, stated_body: str | None) -> list[Paragraph]:
+    """Return the paragraphs that trafilatura finds, by its quick way where that finds enough.
+
+    Where it finds less than half of the body that the page's JSON-LD states, that body is taken.
+    """
+    paragraphs = _run_trafilatura(tree, fast=True)
+    if _total_words(paragraphs) < ENOUGH_WORDS:
+        paragraphs = max(paragraphs, _run_trafilatura(tree, fast=False), key=_total_words)
+    if stated_body and count_words(stated_body) > 2 * _total_words(paragraphs):
+        return [Paragraph(text=text) for line in stated_body.split("\n") if (text := squeeze(line))]
+    return paragraphs
+
+
+def _run_trafilatura(tree: HtmlElement, fast: bool) -> list[Paragraph]:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, fast=fast, include_comments=False)
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    paragraphs = (Paragraph(text=squeeze(text), kind=kind) for text, kind in _blocks(body, "text"))
+    return [p for p in paragraphs if p.text]
+
+
+def _total_words(paragraphs: list[Paragraph]) -> int:
+    return sum(count_words(p.text) for p in paragraphs)
+
+
+def _blocks(element: etree._Element, kind: ParagraphKind) -> Iterator[tuple[str, ParagraphKind]]:
+    """Yield the text and kind of each block below `element`, in order; a line break parts a block."""
+    words = [element.text or ""]
+    for child in element:
+        if child.tag in BLOCKS or child.tag == LINE_BREAK:
+            yield "".join(words), kind
+            words = []
+            if child.tag != LINE_BREAK:
+                yield from _blocks(child, _kind_of(child, kind))
+        elif child.tag == CELL and any(inner.tag in BLOCKS for inner in child):
+            yield from _blocks(child, kind)
+        else:
+            words.append("".join(child.itertext()) + (" " if child.tag == CELL else ""))
+        words.append(child.tail or "")
+    yield "".join(words), kind
+
+
+def _kind_of(block: etree._Element, kind: ParagraphKind) -> ParagraphKind:
+    if block.tag == "head":
+        return "title" if block.get("rend") == "h1" else "heading"
+    return "item" if block.tag == "item" else kind
+
+
+# ---- after the extraction ----------------------------------------------------------------
+
+
+def _take_back(paragraphs: list[Paragraph], tree: HtmlElement) -> list[Paragraph]:
+    """Return `paragraphs` with those that were missed put in, in the page's order.
+
+    Some pages set one article in several columns or parts, of which an extractor takes the
+    largest. A paragraph is taken back where the tags and classes of its three nearest
+    ancestors are those of at least `MIN_FOUND` paragraphs that were found.
+    """
+    place = {fold_name(p.text): i for i, p in enumerate(paragraphs)}
+    everything = "".join(place)  # one <p> may have become several paragraphs
+    found: Counter[Setting] = Counter()
+    missed: list[tuple[int, Setting, str]] = []  # place after which it goes, setting, text
+    here = -1
+    for element in tree.iter("p"):
+        text = squeeze(element.text_content())
+        folded = fold_name(text)
+        if len(text.split()) < MISSED_WORDS:
+            continue
+        setting = _setting(element)
+        if folded in everything:
+            here = place.get(folded, here)
+            found[setting] += 1
+        else:
+            missed.append((here, setting, text))
+    after: dict[int, list[Paragraph]] = {}
+    for at, setting, text in missed:
+        if found[setting] >= MIN_FOUND and any(name for _, name in setting):
+            after.setdefault(at, []).append(Paragraph(text=text))
+    whole = list(after.get(-1, ()))
+    for i, paragraph in enumerate(paragraphs):
+        whole += [paragraph, *after.get(i, ())]
+    return whole
+
+
+def _setting(element: HtmlElement) -> Setting:
+    ancestors = islice(element.iterancestors(), 3)
+    return (
+        (element.tag, element.get("class") or ""),
+        *((str(a.tag), a.get("class") or "") for a in ancestors),
+    )
+
+
+def _without_head(paragraphs: list[Paragraph], metadata: Metadata, furniture: Furniture) -> list[Paragraph]:
+    """Return the paragraphs without what repeats the metadata above the text."""
+    head = [p for p in paragraphs[:HEAD_PARAGRAPHS] if not _repeats_metadata(p, metadata, furniture)]
+    kept = [
+        replace(p, text=squeeze(strip_inline(p.text, furniture))) for p in head + paragraphs[HEAD_PARAGRAPHS:]
+    ]
+    return [p for p in kept if p.text]
+
+
+def _repeats_metadata(paragraph: Paragraph, metadata: Metadata, furniture: Furniture) -> bool:
+    text = paragraph.text
+    if paragraph.kind == "title" or same_words(text, metadata.title) or is_date_line(text, furniture.months):
+        return True
+    if paragraph.kind == "heading" and (
+        same_words(text, metadata.description) or same_words(text, metadata.section)
+    ):
+        return True
+    if any(same_words(text, name) for name in metadata.bylines):
+        return True
+    return not is_prose(paragraph) and matched("byline", "start", text, furniture) is not None

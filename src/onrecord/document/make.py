@@ -1,0 +1,136 @@
+"""Page → Document: one function, whatever the page is.
+
+A page that cannot be read still becomes a document, with no text and a note, so that no input
+line goes missing from the output.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from onrecord.document.article import Article, Metadata
+from onrecord.document.characters import SURROGATES
+from onrecord.document.charset import decode_page, decode_plain
+from onrecord.document.dates import parse_given
+from onrecord.document.language import find_language
+from onrecord.document.plain import read_plain
+from onrecord.lexicon.furniture import Furniture
+from onrecord.types import Document, DocumentId, Found, Note, Page, Published
+
+MAX_TEXT_CHARS = 500_000  # 80,000 words, a book: no report is longer, and reading time grows with length
+MAX_HTML_CHARS = 8_000_000  # the largest news pages have 3 million; parsing must stay within seconds
+ID_BYTES = 16  # a store may hold 10**9 documents: 128 bits keep their ids apart
+
+
+def make_document(page: Page, furniture: Furniture) -> Found[Document]:
+    """Return the one document of `page`, and notes on what could not be done.
+
+    Notes: the page's own `problem`, `charset`, `cut`, `empty`, `no-article`, `published`,
+    `language` (the text is not English: the reader's layers do not apply).
+    """
+    if page.problem is not None:
+        return _finish(page, Article(text="", notes=(page.problem,)), furniture)
+    article = _read(page, furniture)
+    if not article.text.strip() and not article.notes:
+        message = f"{page.target} holds no text; a report of at least one sentence was expected."
+        article = replace(
+            article, text="" if page.clean else article.text, notes=(Note(code="empty", message=message),)
+        )
+    return _finish(page, article, furniture)
+
+
+def _read(page: Page, furniture: Furniture) -> Article:
+    if page.text is not None:
+        text, notes = _without_surrogates(page.text)
+    else:
+        decoded = (
+            decode_page(page.content, page.charset, is_html=page.kind == "html")
+            if page.clean
+            else decode_plain(page.content)
+        )
+        text, notes = decoded.text, decoded.notes
+    if page.kind == "html":
+        text, cut = _cut(text, MAX_HTML_CHARS, "HTML")
+        from onrecord.document.html import (
+            read_html,
+        )  # lxml and trafilatura: only when there is a page to read
+
+        article = read_html(text, page.url, furniture)
+        text, cut_text = _cut(article.text, MAX_TEXT_CHARS, "text")
+        return replace(article, text=text, notes=(*notes, *cut, *cut_text, *article.notes))
+    text, cut = _cut(text, MAX_TEXT_CHARS, "text")
+    article = read_plain(text, furniture) if page.clean else Article(text=text)
+    metadata = replace(article.metadata, url=page.url)
+    return replace(article, metadata=metadata, notes=(*notes, *cut))
+
+
+def _cut(text: str, limit: int, what: str) -> tuple[str, tuple[Note, ...]]:
+    """Return `text` up to its last paragraph end, or line end, before `limit`, and a note if that is less."""
+    if len(text) <= limit:
+        return text, ()
+    half = limit // 2
+    end = next((at for mark in ("\n\n", "\n", ". ", " ") if (at := text.rfind(mark, half, limit)) > 0), limit)
+    message = (
+        f"The {what} has {len(text):,} characters, more than the {limit:,} that one document may have; "
+        f"the first {end:,} were read. Split the input into one file a report."
+    )
+    return text[:end], (Note(code="cut", message=message),)
+
+
+def _without_surrogates(text: str) -> tuple[str, tuple[Note, ...]]:
+    if not SURROGATES.search(text):
+        return text, ()
+    message = "The text holds halves of surrogate pairs, which are no characters; each is read as U+FFFD."
+    return SURROGATES.sub("\ufffd", text), (Note(code="charset", message=message),)
+
+
+def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Document]:
+    metadata, notes = article.metadata, list(article.notes)
+    published = _published(page, metadata, notes)
+    language = None
+    if article.text.strip():
+        language = find_language(
+            article.text, furniture.english_words, furniture.classify_language, metadata.language
+        )
+    if language not in (None, "en"):
+        message = f"The text reads as '{language}'; this reader knows English only, so its layers stay empty."
+        notes.append(Note(code="language", message=message))
+    document = Document(
+        id=document_id(article.text or page.target),
+        text=article.text,
+        given_id=page.given_id,
+        url=metadata.url or page.url,
+        title=page.given_title or metadata.title,
+        section=metadata.section,
+        bylines=metadata.bylines,
+        publisher=metadata.publisher,
+        tags=metadata.tags,
+        language=language,
+        published=published,
+    )
+    return Found((document,), tuple(notes))
+
+
+def _published(page: Page, metadata: Metadata, notes: list[Note]) -> Published:
+    if page.given_published is None:
+        return metadata.published
+    given = parse_given(page.given_published)
+    if given is None:
+        message = (
+            f"The given date '{page.given_published}' is no ISO date such as 2018-10-20; it was set aside."
+        )
+        notes.append(Note(code="published", message=message))
+        return metadata.published
+    return given
+
+
+def document_id(text: str) -> DocumentId:
+    """Return the id of a document: a hash of its text (of its target, where it has none).
+
+    >>> document_id("The talks ended.") == document_id("The talks ended.")
+    True
+    """
+    return DocumentId(
+        "d_" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=ID_BYTES).hexdigest()
+    )

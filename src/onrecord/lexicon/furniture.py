@@ -1,0 +1,163 @@
+"""Load the page tables: furniture, page blocks, outlets, sections, meta names, small word sets.
+
+`Furniture` is what `document/` looks things up in: frozen, made once, passed in. Patterns
+are compiled here, one alternation for each action and place, so that a line costs one match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from onrecord.lexicon.tables import read_table
+
+NEVER = re.compile(r"(?!)")
+NOT_IN_NAMES = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """A row of furniture.tsv: what to do with a line that the pattern matches, and where."""
+
+    action: str
+    where: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A row of publishers.tsv."""
+
+    name: str
+    hosts: tuple[str, ...]
+    aliases: tuple[str, ...]
+    owners: tuple[str, ...]
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _MetaName:
+    field: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _PageWord:
+    use: str
+    word: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Everything that turning a page into a document looks up.
+
+    `rules` maps (action, where) to one compiled pattern; the keys of `publisher_by_name` are
+    folded names and aliases; `block_names` matches a class or id written with hyphens.
+    """
+
+    rules: Mapping[tuple[str, str], re.Pattern[str]]
+    publishers: tuple[Publisher, ...]
+    publisher_by_host: Mapping[str, Publisher]
+    publisher_by_name: Mapping[str, Publisher]
+    zones: Mapping[str, ZoneInfo]
+    sections: Mapping[str, str]
+    block_names: re.Pattern[str]
+    meta_names: Mapping[str, tuple[str, ...]]
+    months: Mapping[str, int]
+    joiners: frozenset[str]
+    english_words: frozenset[str]
+    classify_language: Callable[[str], tuple[str, float]]
+
+    def rule(self, action: str, where: str) -> re.Pattern[str]:
+        """Return the pattern for `action` at `where`; one that matches nothing if there is no row."""
+        return self.rules.get((action, where), NEVER)
+
+
+@lru_cache(maxsize=1)
+def load_furniture() -> Furniture:
+    """Load the page tables that ship in the package, once a process."""
+    publishers = read_table("publishers.tsv", Publisher)
+    words = read_table("page_words.tsv", _PageWord)
+    metas: dict[str, list[str]] = {}
+    for row in read_table("meta_names.tsv", _MetaName):
+        metas.setdefault(row.field, []).append(row.name)
+    return Furniture(
+        rules=_compile(read_table("furniture.tsv", LineRule)),
+        publishers=publishers,
+        publisher_by_host={host: p for p in publishers for host in p.hosts},
+        publisher_by_name={fold_name(n): p for p in reversed(publishers) for n in (*p.aliases, p.name)},
+        zones=_zones(publishers),
+        sections={fold_name(row.name): row.name for row in read_table("sections.tsv", _Name)},
+        block_names=_block_pattern([row.name for row in read_table("page_blocks.tsv", _Name)]),
+        meta_names={field: tuple(names) for field, names in metas.items()},
+        months={row.word: int(row.value) for row in words if row.use == "month"},
+        joiners=frozenset(row.word for row in words if row.use == "joiner"),
+        english_words=frozenset(row.word for row in words if row.use == "english"),
+        classify_language=classify_language,
+    )
+
+
+def classify_language(text: str) -> tuple[str, float]:
+    """Return the likeliest language of `text` (ISO 639-1) and its probability."""
+    language, probability = _identifier().classify(text)
+    return str(language), float(probability)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    # half a second to load: only texts that are not plainly English get here
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def fold_name(name: str) -> str:
+    """Return a name for look-up: letters and digits alone, case folded.
+
+    >>> fold_name("The Hill") == fold_name("TheHill")
+    True
+    """
+    return NOT_IN_NAMES.sub("", name.casefold())
+
+
+def _compile(rows: tuple[LineRule, ...]) -> dict[tuple[str, str], re.Pattern[str]]:
+    patterns: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        patterns.setdefault((row.action, row.where), []).append(row.pattern)
+    compiled = {}
+    for key, parts in patterns.items():
+        flags = re.NOFLAG if key[0] == "inline" else re.IGNORECASE
+        compiled[key] = re.compile(
+            "|".join(f"(?:{_number_groups(p, n)})" for n, p in enumerate(parts)), flags
+        )
+    return compiled
+
+
+def _number_groups(pattern: str, number: int) -> str:
+    # the same group name may stand in many rows of one alternation, so each gets its row's number
+    return pattern.replace("(?P<rest>", f"(?P<rest{number}>")
+
+
+def _block_pattern(names: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?:^|[\s-])(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")(?=$|[\s-])")
+
+
+def _zones(publishers: tuple[Publisher, ...]) -> dict[str, ZoneInfo]:
+    """Return the zones by name; one that this machine's zone data lacks is left out."""
+    zones = {}
+    for name in {p.zone for p in publishers if p.zone}:
+        try:
+            zones[name] = ZoneInfo(name)
+        except ZoneInfoNotFoundError:
+            continue
+    return zones

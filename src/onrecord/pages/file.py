@@ -1,0 +1,167 @@
+"""Pages from files, folders and standard input.
+
+A folder gives all its files, at any depth, in sorted order; hidden ones are skipped. In `auto`
+a file is JSONL or HTML by its name or its first bytes, else plain text; pictures, archives and
+other binaries are told by theirs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from onrecord.types import Note, Page
+
+STDIN = "-"
+MAX_BYTES = 64 * 1024 * 1024  # of one page; text is cut far below (document/make.py), this bounds memory
+SNIFF_BYTES = 2048
+MAX_CONTROL_SHARE = 0.1  # of a text's first bytes: with more of them it is no text
+
+JSONL_SUFFIXES = (".jsonl", ".ndjson")
+HTML_START = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|meta|title|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+CONTROL_BYTES = bytes({*range(0x00, 0x09), *range(0x0E, 0x20)} - {0x1B})  # ESC begins ISO-2022-JP
+MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+)
+
+
+def expand(target: str) -> Iterator[str]:
+    """Yield the files that `target` stands for: itself, or all files of a folder, sorted."""
+    if target == STDIN or not os.path.isdir(target):
+        yield target
+        return
+    for folder, folders, names in os.walk(target):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield os.path.join(folder, name)
+
+
+def pages(target: str) -> Iterator[Page]:
+    """Yield the pages of one file, told by its name and content."""
+    if target.lower().endswith(JSONL_SUFFIXES):
+        from onrecord.pages import jsonl
+
+        yield from jsonl.pages(target)
+        return
+    yield _page(target, None, clean=True)
+
+
+def plain_pages(target: str) -> Iterator[Page]:
+    """Yield one file as plain text, to be taken byte for byte."""
+    yield _page(target, "plain", clean=False)
+
+
+def html_pages(target: str) -> Iterator[Page]:
+    """Yield one file as HTML."""
+    yield _page(target, "html", clean=True)
+
+
+def _page(target: str, kind: str | None, clean: bool) -> Page:
+    content = read_content(target)
+    if isinstance(content, Note):
+        return Page(target=target, problem=content)
+    problem = find_problem(content, target)
+    if problem:
+        return Page(target=target, problem=problem)
+    is_html = kind == "html" or (kind is None and looks_like_html(content, target))
+    return Page(target=target, content=content, kind="html" if is_html else "plain", clean=clean)
+
+
+def read_content(target: str) -> bytes | Note:
+    """Return the bytes of a file or of stdin, or a note on why there are none."""
+    try:
+        if target == STDIN:
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(target).open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return unreadable(target, error)
+    if len(content) > MAX_BYTES:
+        message = (
+            f"{target} has more than {MAX_BYTES // 1024**2} MiB, the most that one page may have; "
+            "split it into one file a report, or give it as JSONL."
+        )
+        return Note(code="too-large", message=message)
+    return content
+
+
+def unreadable(target: str, error: OSError | ValueError) -> Note:
+    """Return the note on a target that cannot be opened."""
+    if "://" in target:
+        message = (
+            f"{target} is an address, and addresses are not fetched here; save the page and give its file."
+        )
+        return Note(code="missing", message=message)
+    if isinstance(error, FileNotFoundError):
+        message = (
+            f"{target} does not exist; a file, a folder or - for standard input was expected. Check the path."
+        )
+        return Note(code="missing", message=message)
+    reason = getattr(error, "strerror", None) or str(error)
+    return Note(
+        code="unreadable", message=f"{target} cannot be read ({reason}); check its permissions and path."
+    )
+
+
+def find_problem(content: bytes, target: str) -> Note | None:
+    """Return why `content` is nothing to read: it is empty, or no text."""
+    if not content.strip():
+        return Note(
+            code="empty", message=f"{target} is empty; a report of at least one sentence was expected."
+        )
+    found = next((name for magic, name in MAGIC if content.startswith(magic)), None)
+    if content.startswith(b"RIFF") and content[8:12] not in (b"WEBP", b"WAVE", b"AVI "):
+        found = None
+    if found is None and not _is_text(content):
+        found = "a binary file"
+    if found is None:
+        return None
+    message = (
+        f"{target} is {found}, whatever its name says; text or HTML was expected. Convert it to text first."
+    )
+    return Note(code="binary", message=message)
+
+
+def _is_text(content: bytes) -> bool:
+    head = content[:SNIFF_BYTES]
+    if head.startswith(UTF16_MARKS):
+        return True
+    controls = len(head) - len(head.translate(None, CONTROL_BYTES))
+    return controls <= MAX_CONTROL_SHARE * len(head)
+
+
+def looks_like_html(content: bytes, target: str) -> bool:
+    """Tell whether a file is HTML: by its first element, or by its name if a tag is in it."""
+    head = content[:SNIFF_BYTES]
+    if head.startswith(UTF16_MARKS):
+        head = head.replace(b"\x00", b"")[2:]
+    if HTML_START.match(head):
+        return True
+    return target.lower().endswith(HTML_SUFFIXES) and b"<" in content
