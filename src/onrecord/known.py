@@ -15,7 +15,6 @@ from onrecord.lexicon.events import EventWords, load_event_words
 from onrecord.lexicon.mentions import MentionWords, load_mention_words
 from onrecord.lexicon.status import StatusWords, load_status_words
 from onrecord.lexicon.times import TimeWords, load_time_words
-from onrecord.models import load_model
 from onrecord.ontologies import Ontology, load_ontology
 from onrecord.types import Language
 from onrecord.world import World, load_world
@@ -44,6 +43,8 @@ class Known:
 @lru_cache(maxsize=1)
 def load_known() -> Known:
     """Load what ships in the package, once a process; threads share it."""
+    from onrecord.models import load_model  # numpy and onnxruntime: not before somebody reads
+
     return Known(
         model=load_model(),
         world=load_world(),
