@@ -1,0 +1,109 @@
+"""The import rules: one direction, and a reading that touches nothing but what it is given.
+
+`Page → Document → Reading → store → views`. `document/` and `reading/` open no file, ask no
+network, clock or chance, and know neither store nor views.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "onrecord"
+NOUNS = {"types", "errors"}
+WORDS = NOUNS | {"lexicon"}
+KNOWLEDGE = WORDS | {"ontologies", "world", "known"}
+READER = KNOWLEDGE | {"models", "document", "reading", "read"}
+
+MAY_IMPORT = {  # each part of the package, and the parts below it
+    "types": set[str](),
+    "errors": set[str](),
+    "lexicon": NOUNS | {"ontologies"},  # event words are checked against the types they code
+    "ontologies": WORDS,
+    "world": WORDS,
+    "models": WORDS,
+    "known": KNOWLEDGE | {"models"},
+    "pages": WORDS,
+    "document": WORDS,
+    "reading": KNOWLEDGE,
+    "read": READER,
+    "runner": READER | {"pages"},
+    "store": NOUNS | {""},
+    "views": READER | {"pages", "runner", "store", ""},
+    "": READER | {"runner"},
+    "__main__": {"views"},
+}
+PURE = ("document", "reading")
+IMPURE_MODULES = {
+    "asyncio", "glob", "http", "importlib", "io", "multiprocessing", "os", "pathlib", "random", "requests", "secrets",
+    "shutil", "socket", "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib.request", "uuid",
+}  # fmt: skip
+IMPURE_CALLS = {"open", "input", "print", "today", "now", "utcnow"}
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    """Return the part of the package a file belongs to: its folder, its own name, or "" for the package."""
+    first = path.relative_to(SOURCE).parts[0]
+    return "" if first == "__init__.py" else first.removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full name of each module that a file imports, wherever the import stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative imports hide the direction"
+            yield node.module or ""
+            if node.module == "onrecord":
+                yield from (f"onrecord.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_point_one_way(path: Path) -> None:
+    part = part_of(path)
+    ours = [name.split(".") for name in imports(path) if name.split(".")[0] == "onrecord"]
+    parts = {name[1] if len(name) > 1 and not name[1].startswith("__") else "" for name in ours} - {part}
+    assert parts <= MAY_IMPORT[part]
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in modules() if part_of(p) in PURE], ids=lambda path: str(path.relative_to(SOURCE))
+)
+def test_a_reading_touches_no_file_network_clock_or_chance(path: Path) -> None:
+    impure = {n for n in imports(path) if n in IMPURE_MODULES or n.split(".")[0] in IMPURE_MODULES}
+    assert not impure
+    calls = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            calls.add(name)
+    assert not calls & IMPURE_CALLS
+
+
+def test_every_part_of_the_package_has_its_rule() -> None:
+    assert {part_of(path) for path in modules()} == set(MAY_IMPORT)
+
+
+def imported_by(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    heavy = {"numpy", "onnxruntime", "lxml", "trafilatura", "htmldate", "py3langid", "jinja2", "click"}
+    assert not imported_by("import onrecord") & heavy
+
+
+def test_the_command_line_answers_without_loading_the_reader() -> None:
+    assert not imported_by("import onrecord.views.cli") & {"numpy", "onnxruntime", "lxml", "trafilatura"}
