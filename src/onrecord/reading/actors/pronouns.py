@@ -18,9 +18,11 @@ SUBJECT, OBJECT, OTHER, MODIFIER = 3.0, 1.5, 1.0, 0.25  # how salient each synta
 SENTENCE_STEP = 1.6  # lost for each sentence between
 PARAGRAPH_STEP = 0.4  # lost for each paragraph between
 SPEAKER = 4.0  # "X said he": won by the subject of the clause that governs the pronoun's
+MAIN = 0.75  # won by the subject of the sentence's main clause
 PARALLEL = 0.75  # won by a subject where the pronoun is a subject
 OFTEN = 0.15  # won for each earlier mention, up to ten
-LEAST = 0.5
+BESIDE = 2  # characters between a noun and the "who" right after it
+LEAST = 0.5  # score that an antecedent needs
 COLLECTIVE = {"group": 0.0, "body": -0.75, "government": -0.75, "country": -1.0}  # "they" of each kind
 SINGLE = {"body": 0.5, "government": 0.5, "country": 0.5}  # "it" of each kind
 
@@ -36,6 +38,12 @@ def antecedent(pronoun: Placed, row: PronounRow, before: Sequence[tuple[Placed, 
             break
         if not agrees(row, cluster) or _bound(pronoun, placed, row):
             continue
+        if row.gender == "neuter" and not (
+            _governs(placed, pronoun) and pronoun.relation in ("nsubj", "nmod")
+        ):
+            continue  # "it" is too often the weather, a plan or a sentence
+        if row.number == "plural" and cluster.kind != "group" and placed.relation != "nsubj":
+            continue  # a body is "they" where it acts, not where it is a place or an object
         score = _score(pronoun, placed, cluster, row)
         if best is None or score > best[0]:
             best = (score, cluster)
@@ -74,7 +82,7 @@ def _bound(pronoun: Placed, placed: Placed, row: PronounRow) -> bool:
 def _score(pronoun: Placed, placed: Placed, cluster: Cluster, row: PronounRow) -> float:
     relation = placed.relation
     if relation == "nsubj":
-        score = SUBJECT
+        score = SUBJECT + (MAIN if _is_main(placed) else 0.0)
     elif relation in ("obj", "iobj"):
         score = OBJECT
     elif relation in ("compound", "amod"):
@@ -98,9 +106,17 @@ def _score(pronoun: Placed, placed: Placed, cluster: Cluster, row: PronounRow) -
     return score
 
 
+def _is_main(placed: Placed) -> bool:
+    """Return whether a subject is that of its sentence's root."""
+    tokens = placed.tree.tokens
+    return tokens[tokens[placed.token].head].head < 0
+
+
 def _governs(placed: Placed, pronoun: Placed) -> bool:
     """Return whether the mention is the subject of a verb above the pronoun's own clause."""
     tree = pronoun.tree
+    if placed.tree is not tree or placed.relation != "nsubj":
+        return False
     verb = tree.tokens[placed.token].head
     return verb >= 0 and verb in tree.path_up(pronoun.token)
 
@@ -133,8 +149,10 @@ def _relative(pronoun: Placed, before: Sequence[tuple[Placed, Cluster]]) -> Clus
     for placed, cluster in reversed(before[-WINDOW:]):
         if placed.tree is not tree:
             return None
-        inside = placed.candidate.start <= tree.tokens[head].start < placed.candidate.end
-        if inside and cluster.kind in ("person", "group"):
+        candidate = placed.candidate
+        inside = candidate.start <= tree.tokens[head].start < candidate.end
+        is_beside = 0 <= pronoun.candidate.start - candidate.end <= BESIDE
+        if (inside or is_beside) and cluster.kind in ("person", "group"):
             return cluster
     return None
 

@@ -43,7 +43,8 @@ def fit(candidate: Candidate, cluster: Cluster, world: World, home: str | None) 
     country = cluster.country
     if candidate.country is not None and country is not None and candidate.country != country:
         return 0.0
-    score = _role_fit(role.phrase, role.sector, cluster, world)
+    is_former = not FORMER.isdisjoint(w.lower() for w in candidate.modifiers)
+    score = _role_fit(role.phrase, role.sector, cluster, world, is_former)
     if not score and candidate.country is None:
         return 0.0
     if candidate.country is not None and candidate.country == country:
@@ -57,12 +58,14 @@ def _genders_agree(candidate: Candidate, cluster: Cluster) -> bool:
     return candidate.gender is None or cluster.gender is None or candidate.gender == cluster.gender
 
 
-def _role_fit(phrase: str, sector: str | None, cluster: Cluster, world: World) -> float:
+def _role_fit(phrase: str, sector: str | None, cluster: Cluster, world: World, is_former: bool) -> float:
     phrases = {r.phrase for r in cluster.roles}
     if phrase in phrases:
         return SAME_PHRASE
     role = world.role_of(phrase)
     offices = {t.role for t in cluster.tenures}
+    if is_former:
+        offices = {t.role for t in world.offices(cluster.entity)} if cluster.entity is not None else set()
     if role is not None and role in offices:
         return SAME_HEAD
     if any(p.endswith(" " + phrase) or phrase.endswith(" " + p) for p in phrases if not _is_other(p, phrase)):

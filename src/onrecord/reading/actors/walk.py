@@ -6,6 +6,7 @@ names; then the walk resolves each remaining nominal and pronoun against what ca
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.lexicon.mentions import MentionWords
@@ -43,6 +44,7 @@ class Walk:
         self._by_key: dict[tuple[str, str], Cluster] = {}
         self._by_end: dict[int, Cluster] = {}  # end of a name → cluster, to find owners
         self._position = {id(p): n for n, p in enumerate(placed)}
+        self._leaders: dict[str, Cluster | None] = {}
         self._before: list[tuple[Placed, Cluster]] = []
 
     def run(self) -> list[Cluster]:
@@ -195,7 +197,7 @@ class Walk:
     def _resolve(self, placed: Placed) -> Cluster | None:
         candidate = placed.candidate
         if candidate.form == "pronoun":
-            return antecedent(placed, self.words.pronouns[candidate.core], self._before)
+            return self._pronoun(placed)
         if candidate.kind == "government":
             return self._government(placed)
         if candidate.kind == "group":
@@ -203,6 +205,14 @@ class Walk:
         if candidate.kind == "body":
             return self._body(placed)
         return self._person(placed)
+
+    def _pronoun(self, placed: Placed) -> Cluster | None:
+        """Return whom a pronoun means; the first that finds a person of open gender settles it."""
+        row = self.words.pronouns[placed.candidate.core]
+        found = antecedent(placed, row, self._before)
+        if found is not None and found.kind == "person" and row.animate:
+            found.gender = found.gender or row.gender
+        return found
 
     def _unnamed(self, placed: Placed, kind: ClusterKind, key: str) -> Cluster:
         """Return a new actor that goes by a description."""
@@ -280,28 +290,27 @@ class Walk:
         owner = self._owner(candidate)
         noun = candidate.role.phrase if candidate.role is not None else "government"
         if owner is not None and owner.kind == "person":
-            known = self._by_key.get(("government", owner.key))
-            if known is None:
-                known = self._new("government", owner.key, f"{owner.name.split()[-1]} {noun}")
-                known.owner, known.number = owner, "singular"
-                known.basis.append(f"the {noun} of {owner.name}")
-            return known
+            return self._governments(owner, noun)
         code = candidate.country or (owner.country if owner is not None and owner.kind == "country" else None)
         if code is not None:
             return self._country(code, candidate.core, "the government of the country")
         return self._bare_government(placed, noun)
 
+    def _governments(self, owner: Cluster, noun: str) -> Cluster:
+        """Return the government that goes by its leader's name."""
+        known = self._by_key.get(("government", owner.key))
+        if known is None:
+            known = self._new("government", owner.key, f"{owner.name.split()[-1]} {noun}")
+            known.owner, known.number = owner, "singular"
+            known.basis.append(f"the {noun} of {owner.name}")
+        return known
+
     def _bare_government(self, placed: Placed, noun: str) -> Cluster | None:
-        """Return whose government "the administration" is: the last named so, else the nearest country's."""
-        owned = [c for _, c in self._before if c.kind == "government" and c.name.split()[-1].lower() == noun]
-        current = [c for c in owned if c.owner is not None and c.owner.tenures]
-        if owned:
-            return (current or owned)[-1]
-        if noun == "administration":
-            later = self._owned_later(placed, noun)
-            if later is not None:
-                return later
-        else:
+        """Return whose government it is: the one named with its leader, else the nearest country's."""
+        owner = self._leader(noun)
+        if owner is not None:
+            return self._governments(owner, noun)
+        if noun != "administration":
             for earlier, cluster in reversed(self._before):
                 if placed.tree.index - earlier.tree.index > NEAR:
                     break
@@ -312,19 +321,25 @@ class Walk:
         cluster.country = cluster.country or self.home
         return cluster
 
-    def _owned_later(self, placed: Placed, noun: str) -> Cluster | None:
-        """Return the administration named further on: a first "the administration" is often that."""
-        for later in self.placed[self._position[id(placed)] :]:
-            candidate = later.candidate
-            if (
-                candidate.kind == "government"
-                and candidate.role is not None
-                and candidate.role.phrase == noun
-            ):
-                owner = self._owner(candidate)
-                if owner is not None and owner.kind == "person" and owner.tenures:
-                    return self._government(later)
-        return None
+    def _leader(self, noun: str) -> Cluster | None:
+        """Return whose administration the document names: the leader in office, else the one named most."""
+        if noun not in self._leaders:
+            owners: Counter[int] = Counter()
+            by_id: dict[int, Cluster] = {}
+            for placed in self.placed:
+                candidate = placed.candidate
+                if (
+                    candidate.kind == "government"
+                    and candidate.role is not None
+                    and candidate.role.phrase == noun
+                ):
+                    owner = self._owner(candidate)
+                    if owner is not None and owner.kind == "person":
+                        owners[id(owner)] += 1 + 100 * bool(owner.tenures)
+                        by_id[id(owner)] = owner
+            best = max(owners, key=lambda o: owners[o], default=None)
+            self._leaders[noun] = by_id[best] if best is not None else None
+        return self._leaders[noun]
 
     def _body(self, placed: Placed) -> Cluster | None:
         candidate = placed.candidate
@@ -339,10 +354,13 @@ class Walk:
             found = same_noun(placed, self._before, "body")
             if found is not None:
                 return found
+            if candidate.role is not None and candidate.role.relational:
+                return None  # "this year's campaign" is no body, "the Clinton campaign" is
         code = candidate.country or (
             country_of(owner) if owner is not None and owner.kind == "country" else None
         )
         cluster = self._unnamed(placed, "body", key)
+        cluster.named = owner is not None and owner.kind == "person" and candidate.determiner != "possessive"
         entity = link_body(candidate.role.phrase, self.world, code) if candidate.role and code else None
         if entity is not None and entity.country == code:
             cluster.entity, cluster.named = entity, True

@@ -20,8 +20,11 @@ from onrecord.world import World
 
 LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
 LONGEST_TITLE = 7  # tokens before a name that still belong to its title
+HEADLINE = 0.75  # share of capitalised words of four letters and more
 HYPHENS = frozenset({"-", "–"})
-SURE = 0.5  # below this mean probability the model's label yields to the world's
+BY_MODEL = "named by the model"
+SURE_WORD, SURE_NAME = 0.75, 0.6  # the same for a body of one word, of several: the tagger's worst label
+SURE = 0.5  # least mean probability of an acronym that only the model takes for a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class NameFinder:
         self.words = words
         self.world = world
         self._bodies: dict[str, bool] = {}
+        self._headlines = {t.index for t in forest.trees if _is_headline(t)}
         self._articles = words.phrase_words["definite"] | words.phrase_words["indefinite"]
 
     def find(self, language: Language, roles: Sequence[Sequence[RoleAt]]) -> list[list[Named]]:
@@ -114,7 +118,10 @@ class NameFinder:
         by_sentence = self._from_model(language)
         for tree, names in zip(self.forest.trees, by_sentence, strict=True):
             names[:] = self._repaired(tree, names, roles[tree.index])
-        surnames = self._surnames(by_sentence)
+        sure = {self._text(n) for names in by_sentence for n in names if self._is_sure(n)}
+        for names in by_sentence:
+            names[:] = [n for n in names if n.label != "ORG" or self._text(n) in sure]
+        surnames = self._surnames(by_sentence, roles)
         for tree, names in zip(self.forest.trees, by_sentence, strict=True):
             names[:] = self._consistent(tree, names, surnames)
         return by_sentence
@@ -130,15 +137,16 @@ class NameFinder:
             inside = [i for i, t in enumerate(tree.tokens) if t.start < name.end and t.end > name.start]
             if inside:
                 found[tree.index].append(
-                    Named(tree, inside[0], inside[-1] + 1, name.label, name.score, "named by the model")
+                    Named(tree, inside[0], inside[-1] + 1, name.label, name.score, BY_MODEL)
                 )
         return found
 
     def _repaired(self, tree: Tree, names: list[Named], roles: Sequence[RoleAt]) -> list[Named]:
         """Return a sentence's names trimmed, split, joined with the world's, and those after titles."""
-        kept = [part for name in names for part in self._split(name)]
+        kept = _joined([part for name in names for part in self._split(name)])
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
         kept = _without_overlaps(kept + list(self._after_titles(tree, kept, roles)))
+        kept = [self._of_government(name, roles) for name in kept]
         return sorted(kept, key=lambda n: n.start)
 
     def _split(self, name: Named) -> Iterator[Named]:
@@ -165,6 +173,8 @@ class NameFinder:
             start = self._after_own_title(tokens, start, end)
         if start >= end or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens[start:end]):
             return None
+        if name.label == "PER" and _is_abbreviation(tokens, start, end):
+            return None
         return replace(name, start=start, end=end)
 
     def _after_own_title(self, tokens: Sequence[Token], start: int, end: int) -> int:
@@ -173,7 +183,11 @@ class NameFinder:
             row, length = _role_from(tokens, start, self.words)
             if row is not None and start + length < end:
                 start += length
-            elif tokens[start].text in self.words.titles or self.world.demonym(tokens[start].text):
+            elif (
+                tokens[start].text in self.words.titles
+                or tokens[start].upos == "PUNCT"
+                or self.world.demonym(tokens[start].text)
+            ):
                 start += 1
             else:
                 break
@@ -209,9 +223,18 @@ class NameFinder:
                 return Named(tree, i, j, "LOC", 1.0, "a country")
             if self._is_body(text):
                 return Named(tree, i, j, "ORG", 1.0, "a body that the world knows")
-            if j - i > 1 and last.text in self.words.body_words["body"] and last.upos == "PROPN":
-                return Named(tree, i, j, "ORG", SURE, f"capitals that end in '{last.text}'")
+            if j - i > 1 and tree.index not in self._headlines and self._is_shaped(tokens[i:j]):
+                return Named(tree, i, j, "ORG", SURE, "capitals that end or begin like a body")
         return None
+
+    def _is_shaped(self, tokens: Sequence[Token]) -> bool:
+        """Return whether capitalised words look like a body: "Foreign Ministry", "Institute for Peace"."""
+        words = self.words.body_words["body"]
+        if any(t.text in ("and", "&") for t in tokens):
+            return False
+        if tokens[-1].text in words and tokens[-1].upos == "PROPN":
+            return True
+        return len(tokens) > 2 and tokens[0].text in words and tokens[1].text in ("of", "for")
 
     def _may_be_name(self, tree: Tree, i: int) -> bool:
         """Return whether one capitalised word can be a name: no plain word at a sentence's front."""
@@ -236,7 +259,7 @@ class NameFinder:
                 continue
             known = taken.get(start)
             if known is not None and known.start == start:
-                if known.label != "PER" and known.basis == "named by the model":
+                if known.label != "PER" and known.basis == BY_MODEL:
                     yield replace(known, label="PER", score=1.0, basis="a name after a title")
                 continue
             end = self._name_end(tree, start, taken)
@@ -254,17 +277,39 @@ class NameFinder:
             end += 1
         return end
 
+    def _is_sure(self, name: Named) -> bool:
+        """Return whether a body's name is to be believed: known, sure of itself, or shaped like one."""
+        if name.label != "ORG" or name.basis != BY_MODEL:
+            return True
+        text, last = self._text(name), name.tokens[-1].text
+        if last in self.words.body_words["body"] or last in self.words.body_words["corporate"]:
+            return name.end - name.start > 1
+        least = SURE if text.isupper() else SURE_WORD if name.end - name.start == 1 else SURE_NAME
+        return name.score >= least
+
+    def _of_government(self, name: Named, roles: Sequence[RoleAt]) -> Named:
+        """Return a name before "administration" as the person's who leads it."""
+        leads = any(r.start == name.end and r.row.kind == "government" for r in roles)
+        if not leads or name.label == "PER" or name.end - name.start > 1 or name.basis != BY_MODEL:
+            return name
+        text = self._text(name)
+        if self.world.demonym(text) or self.world.capital_country(text) or self.world.bodies(text):
+            return name
+        return replace(name, label="PER", basis="a name before a government")
+
     # ---- one name, one meaning -----------------------------------------------------------
 
-    def _surnames(self, by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
+    def _surnames(
+        self, by_sentence: Sequence[Sequence[Named]], roles: Sequence[Sequence[RoleAt]]
+    ) -> frozenset[str]:
         """Return the last names of people named in full or with a title in this document."""
         found = set()
-        for names in by_sentence:
+        for names, here in zip(by_sentence, roles, strict=True):
+            titles = {r.end for r in here if r.row.kind == "person"}
             for name in names:
-                titled = name.basis == "a name after a title" or (
-                    name.start > 0 and name.tree.tokens[name.start - 1].text in self.words.titles
-                )
-                if name.label == "PER" and (name.end - name.start > 1 or titled):
+                before = name.tree.tokens[name.start - 1].text if name.start else ""
+                is_titled = name.start in titles or before in self.words.titles
+                if name.label == "PER" and (name.end - name.start > 1 or is_titled):
                     found.add(name.tokens[-1].text)
         return frozenset(s for s in found if len(s) > 2 and s[0].isupper())
 
@@ -287,6 +332,12 @@ class NameFinder:
 
     def _text(self, name: Named) -> str:
         return self.document.text[name.tokens[0].start : name.tokens[-1].end]
+
+
+def _is_headline(tree: Tree) -> bool:
+    """Return whether a sentence is set in capitals throughout, so that capitals say nothing in it."""
+    long = [t.text for t in tree.tokens if len(t.text) > 3 and t.text.isalpha()]
+    return len(long) > 2 and sum(w[0].isupper() for w in long) > HEADLINE * len(long)
 
 
 def _is_title(tree: Tree, role: RoleAt) -> bool:
@@ -316,6 +367,25 @@ def _capital_runs(tokens: Sequence[Token], connectors: frozenset[str]) -> Iterat
                 break
         yield i, end
         i = end
+
+
+def _is_abbreviation(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether a "person" is a state in brackets: "R-Ga.", "Nev."."""
+    words = [t.text for t in tokens[start:end]]
+    if len(words) == 1:
+        return words[0].endswith(".")
+    return len(words[0]) == 1 and words[1] in HYPHENS
+
+
+def _joined(names: Sequence[Named]) -> list[Named]:
+    """Return the names with persons that touch made one: "H.R." and "McMaster"."""
+    kept: list[Named] = []
+    for name in names:
+        if kept and name.label == kept[-1].label == "PER" and kept[-1].end == name.start:
+            kept[-1] = replace(kept[-1], end=name.end)
+        else:
+            kept.append(name)
+    return kept
 
 
 def _without_overlaps(names: Sequence[Named]) -> list[Named]:
@@ -351,7 +421,10 @@ def _person(
     tokens = name.tree.tokens
     start, role = _title_start(name, roles, words)
     title = document.text[tokens[start].start : tokens[name.start - 1].end] if start < name.start else None
-    honorific = words.titles.get(tokens[name.start - 1].text) if start < name.start else None
+    honorific = next(
+        (words.titles[t.text] for t in tokens[start : name.start] if t.text in words.titles), None
+    )
+    inside = {i for r in roles for i in range(r.start, r.end)}
     span_start, span_end = tokens[start].start, tokens[name.end - 1].end
     return Candidate(
         start=span_start,
@@ -359,13 +432,13 @@ def _person(
         text=document.text[span_start:span_end],
         form="name",
         kind="person",
-        head=tokens[name.end - 1].start,
+        head=tokens[name.tree.head_of(span_start, span_end) or name.start].start,
         core=document.text[tokens[name.start].start : span_end],
         title=title,
         role=role or _title_role(honorific, words),
         number="singular",
         gender=_gender(tokens[name.start], role, honorific, words),
-        modifiers=tuple(t.text for t in tokens[start : name.start]),
+        modifiers=tuple(t.text for i, t in enumerate(tokens[start : name.start], start) if i not in inside),
         country=country_in(document, name.tree, start, name.start, world),
         basis=name.basis,
     )
@@ -380,6 +453,8 @@ def _title_start(name: Named, roles: Sequence[RoleAt], words: MentionWords) -> t
         role = ending.get(start)
         if role is not None and _is_title(tree, role) and tree.tokens[start - 1].text != ",":
             row, start = row or role.row, role.start
+        elif _is_split_title(tree.tokens, start, words):
+            start -= 2
         elif tree.tokens[start - 1].text in words.titles or (
             start < name.start and _is_premodifier(tree, start - 1, name.end)
         ):
@@ -389,6 +464,11 @@ def _title_start(name: Named, roles: Sequence[RoleAt], words: MentionWords) -> t
     while start < name.start and tree.tokens[start].upos == "PUNCT":
         start += 1
     return start, row
+
+
+def _is_split_title(tokens: Sequence[Token], end: int, words: MentionWords) -> bool:
+    """Return whether an abbreviated title cut from its full stop ends before token `end`."""
+    return end > 1 and tokens[end - 1].text == "." and tokens[end - 2].text + "." in words.titles
 
 
 def _is_premodifier(tree: Tree, i: int, end: int) -> bool:
@@ -420,14 +500,14 @@ def _no_person(document: Document, name: Named, words: MentionWords, world: Worl
     tokens = name.tokens
     start, end = tokens[0].start, tokens[-1].end
     text = document.text[start:end]
-    if name.end - name.start == 1 and (world.demonym(text) or text in words.body_words["party"]):
+    if tokens[-1].text in words.body_words["party"] or (len(tokens) == 1 and world.demonym(text)):
         return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
     country = world.country(text)
     capital = world.capital_country(text) if country is None else None
     kind: CandidateKind
     if country is not None:
         kind, code, basis = "country", country.country, "a country"
-    elif capital is not None and name.label != "ORG":
+    elif capital is not None:
         if not stands_for_government(name.tree, name.start, name.end, words):
             return None
         kind, code, basis = "country", capital, f"{text} as the government that sits there"

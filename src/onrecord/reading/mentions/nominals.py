@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
-from onrecord.reading.mentions.names import Named, RoleAt, country_in
+from onrecord.reading.mentions.names import HYPHENS, Named, RoleAt, country_in
 from onrecord.reading.syntax import Tree
 from onrecord.types import Document, Span, Token, span_of
 from onrecord.world import World
@@ -35,7 +35,7 @@ def nominal_candidates(
     world: World,
 ) -> Iterator[Candidate]:
     """Yield the nominals of one sentence."""
-    inside = {i for n in names for i in range(n.start, n.end)}
+    inside = {i for n in names if n.label != "MISC" for i in range(n.start, n.end)}
     starts = {n.start for n in names if n.label == "PER"}
     for role in roles:
         if role.end in starts or any(i in inside for i in range(role.start, role.end)):
@@ -59,7 +59,7 @@ def _nominal(
     if token.upos not in ("NOUN", "PROPN") or token.deprel in MODIFYING:
         return None
     plural = _is_plural(token)
-    start = _phrase_start(tree, role.start, role.end, words)
+    start = _phrase_start(tree, role.start, role.end, names, words)
     determiner = _determiner(tree, start, role.start, words)
     if determiner is None or not _refers(tree, head, start, role, determiner, plural):
         return None
@@ -89,29 +89,50 @@ def _is_plural(token: Token) -> bool:
     return "Number=Plur" in token.feats
 
 
-def _phrase_start(tree: Tree, start: int, end: int, words: MentionWords) -> int:
+def _phrase_start(tree: Tree, start: int, end: int, names: Sequence[Named], words: MentionWords) -> int:
     """Return where the noun phrase of a role noun begins: over words that depend on its inside."""
     tokens = tree.tokens
     determiners = frozenset().union(*(words.phrase_words[u] for u in DETERMINERS))
-    i = start
+    i = _before_name(tree, start, names)
     while i > 0:
         token = tokens[i - 1]
         relation = token.deprel.partition(":")[0]
-        if relation not in BEFORE or token.text in (",", "(", ")", ";", ":", "—", "–"):
+        if relation not in BEFORE or (token.upos == "PUNCT" and token.text not in HYPHENS):
             break
         if relation == "case":  # a possessor's "'s" leans on the word before it
-            if token.upos != "PART" or token.head < 0 or not start <= tokens[token.head].head < end:
+            if token.upos != "PART" or token.head < 0:
+                break
+            possessor = next((n.start for n in names if n.end == i - 1), None)
+            if possessor is not None:
+                i = possessor + 1
+            elif not start <= tokens[token.head].head < end:
                 break
         elif not i - 1 < token.head < end:
             break
         i -= 1
         if token.upos == "DET" and token.text.lower() in determiners:
             break
-    while i < start and tokens[i].upos == "PUNCT":
+    while i < start and tokens[i].upos in ("PUNCT", "PART"):
         i += 1
     if end - i > LONGEST_PHRASE:
         i = max([k + 1 for k in range(i, start) if tokens[k].upos == "PART"], default=i)
     return i if end - i <= LONGEST_PHRASE else max(start - 2, i)
+
+
+def _before_name(tree: Tree, start: int, names: Sequence[Named]) -> int:
+    """Return where the name right before a role noun begins, whatever the parser made of it.
+
+    "White House officials" is one phrase; "in Washington officials say" is not.
+    """
+    for name in names:
+        inside = range(name.start, name.end)
+        if (
+            name.end == start
+            and name.label != "MISC"
+            and not any(tree.of(i, "case", "punct") for i in inside)
+        ):
+            return name.start
+    return start
 
 
 def _determiner(tree: Tree, start: int, role_start: int, words: MentionWords) -> Determiner | None:
@@ -144,14 +165,16 @@ def _people(
 ) -> Candidate | None:
     """Return "the Russians", "a Russian", "congressional Democrats" as a candidate."""
     token = tree.tokens[i]
-    if token.deprel in MODIFYING or any(n.start <= i < n.end and n.end - n.start > 1 for n in names):
-        return None
     party = token.text in words.body_words["party"]
+    if token.deprel in MODIFYING:
+        return None
+    if not party and any(n.start <= i < n.end and n.end - n.start > 1 for n in names):
+        return None
     country = None if party else world.demonym(token.text)
     if country is None and not party:
         return None
     plural = _is_plural(token) or (token.text.endswith("s") and token.upos != "ADJ")
-    start = _phrase_start(tree, i, i + 1, words)
+    start = _phrase_start(tree, i, i + 1, names, words)
     determiner = _determiner(tree, start, i, words)
     if determiner is None or (not plural and determiner == "none"):
         return None
