@@ -112,8 +112,7 @@ class AgendaWord:
     """A row of `agenda_words.tsv`: a word that names a deadline or an occasion."""
 
     word: str
-    role: Literal["deadline", "expiry", "limit", "occasion", "appointment"]
-    frames: tuple[str, ...]
+    role: Literal["deadline", "expiry", "limit", "occasion", "meeting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class StatusWords:
     combinations: Mapping[tuple[str, str], str]
     certainties: Mapping[Status, Certainty]
     attributions: Mapping[str, AttributionEffect]
-    agenda: Mapping[tuple[str, str], AgendaWord]  # by word and role
+    agenda: frozenset[tuple[str, str]]  # word and role
 
     def combine(self, outer: Status, inner: Status) -> Status:
         """Return the status of an act that is `inner` by its own words inside one that is `outer`.
@@ -174,7 +173,7 @@ def load_status_words() -> StatusWords:
         attributions=MappingProxyType(
             {a.kind: a for a in read_table("status_attributions.tsv", AttributionEffect)}
         ),
-        agenda=MappingProxyType({(a.word, a.role): a for a in read_table("agenda_words.tsv", AgendaWord)}),
+        agenda=frozenset((a.word, a.role) for a in read_table("agenda_words.tsv", AgendaWord)),
     )
 
 

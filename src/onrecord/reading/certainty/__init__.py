@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from onrecord.known import Known
 
 CONDITION_EDGES = ",;:–—-"  # punctuation that the condition's span leaves out
+OTHER_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj")
 ASSUMED = "named by a noun, without tense or date: taken as having happened"
 
 
@@ -48,50 +49,76 @@ def judge(
     known: Known,
 ) -> Found[Event]:
     """Return the events with status, certainty, condition and their PLOVER code."""
-    words = known.status
-    by_id = {a.id: a for a in attributions}
-    scopes: dict[int, Scope] = {}
-    reported = _indirect_speech(attributions)
-    judged: list[tuple[Event, Stance]] = []
-    for event in coded.items:
-        stance = _stance_of(event, forest, scopes, reported, words)
-        stance = _within(event, stance, by_id, words)
-        judged.append((event, _dated(event, stance, document.published)))
+    bench = _Bench(document, attributions, times, forest, known.status)
+    judged = [(event, bench.stance(event)) for event in coded.items]
     echoed = [_echo(n, judged) for n in range(len(judged))]
     settled = [
-        _settle(event, stance, document, words) for (event, _), stance in zip(judged, echoed, strict=True)
+        _settle(event, stance, document, known.status)
+        for (event, _), stance in zip(judged, echoed, strict=True)
     ]
     published = document.published.value or document.published.latest
-    coded_events = tuple(replace(e, plover=known.ontology.plover_of(e, published)) for e in settled)
-    return Found(coded_events, _notes(coded_events))
+    events = tuple(replace(e, plover=known.ontology.plover_of(e, published)) for e in settled)
+    return Found(events, _notes(events))
 
 
-def _stance_of(
-    event: Event,
-    forest: Forest,
-    scopes: dict[int, Scope],
-    reported: Sequence[tuple[int, int]],
-    words: StatusWords,
-) -> Stance:
-    tree = forest.at(event.trigger.start)
-    if tree is None:
-        return OPEN
-    head = tree.head_of(event.trigger.start, event.trigger.end)
-    if head is None:
-        return OPEN
-    head = _act(tree, head, event.trigger, words)
-    scope = scopes.setdefault(tree.index, Scope(tree, words, reported))
-    return scope.stance(head, gathering=event.type in words.classes["gathering"])
+class _Bench:
+    """What one document's events are judged by."""
+
+    def __init__(
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        times: Sequence[Time],
+        forest: Forest,
+        words: StatusWords,
+    ) -> None:
+        self.published = document.published
+        self.attributions = {a.id: a for a in attributions}
+        self.reported = [(s.start, s.end) for a in attributions if a.quotation != "direct" for s in a.content]
+        self.ahead = [t for t in times if _is_after(t.earliest, document.published)]
+        self.forest = forest
+        self.words = words
+        self.scopes: dict[int, Scope] = {}
+
+    def stance(self, event: Event) -> Stance:
+        """Return how the event stands by its words, its attributions and its date, in that order."""
+        tree = self.forest.at(event.trigger.start)
+        head = tree.head_of(event.trigger.start, event.trigger.end) if tree else None
+        if tree is None or head is None:
+            return _dated(event, _within(event, OPEN, self.attributions, self.words), self.published)
+        head = _act(tree, head, event.trigger, self.words)
+        if tree.index not in self.scopes:
+            self.scopes[tree.index] = Scope(tree, self.words, self.reported)
+        stance = self.scopes[tree.index].stance(head, gathering=event.type in self.words.classes["gathering"])
+        stance = _within(event, stance, self.attributions, self.words)
+        if event.time is None and stance.status == "ongoing" and not stance.firm:
+            stance = self._arranged(stance, tree, head)
+        return _dated(event, stance, self.published)
+
+    def _arranged(self, stance: Stance, tree: Tree, head: int) -> Stance:
+        """Read "is traveling to Russia for talks early next week": a present with a day ahead in its clause."""
+        for time in self.ahead:
+            if tree.sentence.start <= time.start < tree.sentence.end and _is_in_clause(tree, head, time):
+                return replace(stance, status="planned", firm=True).because(
+                    f"“{time.text}” in its clause is ahead"
+                )
+        return stance
+
+
+def _is_in_clause(tree: Tree, head: int, time: Span) -> bool:
+    """Return whether the time stands under `head` with no other clause between."""
+    node = tree.head_of(time.start, time.end)
+    while node is not None and node != head:
+        if node < 0 or tree.tokens[node].deprel.partition(":")[0] in OTHER_CLAUSES:
+            return False
+        node = tree.tokens[node].head
+    return node == head
 
 
 def _act(tree: Tree, head: int, trigger: Span, words: StatusWords) -> int:
     """Return the token that names the act: of "held talks" the verb, of "plans to meet" the meeting."""
     inner = planning_complement(tree, head, trigger.end, words)
     return inner if inner == head else _act(tree, inner, trigger, words)
-
-
-def _indirect_speech(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
-    return [(s.start, s.end) for a in attributions if a.quotation != "direct" for s in a.content]
 
 
 # ---- the attribution it stands in ----------------------------------------------------------
@@ -159,9 +186,7 @@ def _may_be_planned(stance: Stance) -> bool:
 
 def lies_ahead(event: Event, published: Published) -> bool:
     """Return whether the event's time begins after the last day the document may be of."""
-    day = published.value or published.latest
-    begins = event.time.earliest if event.time else None
-    return day is not None and begins is not None and begins > day
+    return _is_after(event.time.earliest if event.time else None, published)
 
 
 def lies_behind(event: Event, published: Published) -> bool:
@@ -169,6 +194,11 @@ def lies_behind(event: Event, published: Published) -> bool:
     day = published.value or published.earliest
     ends = event.time.latest if event.time else None
     return day is not None and ends is not None and ends < day
+
+
+def _is_after(day: str | None, published: Published) -> bool:
+    last = published.value or published.latest
+    return last is not None and day is not None and day > last
 
 
 def _window(event: Event) -> str:
@@ -204,7 +234,10 @@ def _echo(n: int, judged: Sequence[tuple[Event, Stance]]) -> Stance:
 
 
 def _may_be_same(event: Event, other: Event) -> bool:
-    if event.type != other.type or not set(_parties(event)) & set(_parties(other)):
+    if event.type != other.type or event.mode != other.mode:
+        return False
+    mine, theirs = set(_parties(event)), set(_parties(other))
+    if not mine or not (mine <= theirs or theirs <= mine) or not theirs:
         return False
     if event.time is None or other.time is None:
         return True

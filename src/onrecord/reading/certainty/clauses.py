@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from onrecord.lexicon.status import Operator, StatusWords
+from onrecord.lexicon.status import Auxiliary, Operator, StatusWords
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
 from onrecord.reading.syntax import Tree
 from onrecord.types import Certainty, Status, Token
@@ -18,6 +18,7 @@ SENTENCE_ENDS = frozenset(".?!…\"”’'")  # a line that ends in none of thes
 QUESTION_END = "?"
 PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+STRAY_RELATIONS = ("acl", "parataxis", "conj", "dep", "nmod", "appos")
 PREDICATE_HELPERS = ("aux", "cop")
 
 
@@ -55,10 +56,12 @@ def introducer(tree: Tree, i: int) -> str:
     >>> introducer(tree, i)  # doctest: +SKIP
     'as long as'
     """
-    for c in tree.of(i, "mark", "case"):
-        parts = sorted([c, *tree.of(c, "fixed")])
-        return " ".join(tree.tokens[p].text.lower() for p in parts)
-    return ""
+    openers = tree.of(i, "mark", "case")
+    if not openers:
+        return ""
+    parts = [openers[0], *tree.of(openers[0], "fixed")]
+    parts += [c for c in openers[1:] if c == parts[-1] + 1]  # "ahead of" as two words of one kind
+    return " ".join(tree.tokens[p].text.lower() for p in sorted(parts))
 
 
 def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None) -> tuple[Operator, ...]:
@@ -82,7 +85,46 @@ def find_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | 
     for c in tree.of(i, "advcl", "obl"):
         if opens_condition(tree, c, words):
             return tree.extent(tree.subtree(c))
+    if any(_auxiliary(tree.tokens[c], words) for c in tree.of(i, "aux")):
+        return _stray_condition(tree, i, words)
     return None
+
+
+def _stray_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | None:
+    """Return an if-clause that the parser hung onto something else, where `i` is the clause beside it.
+
+    "if" opens no relative clause: one that hangs on a noun belongs to the next clause with a modal,
+    or at the end of the sentence to the one before.
+    """
+    for m, token in enumerate(tree.tokens):
+        v = token.head
+        if token.deprel != "mark" or v < 0 or not is_stray_condition(tree, v, words):
+            continue
+        beside = [
+            n
+            for n in range(len(tree.tokens))
+            if any(_auxiliary(tree.tokens[c], words) for c in tree.of(n, "aux"))
+        ]
+        after = next((n for n in beside if n > v), None)
+        before = next((n for n in reversed(beside) if n < m), None)
+        if i == after:
+            comma = next((n for n in range(v, i) if tree.tokens[n].text == ","), None)
+            return (token.start, tree.tokens[comma].start) if comma is not None else None
+        if i == before and after is None:
+            return token.start, tree.extent(tree.subtree(v))[1]
+    return None
+
+
+def is_stray_condition(tree: Tree, v: int, words: StatusWords) -> bool:
+    """Return whether `v` heads an if-clause in a place where none can stand."""
+    mark = words.marks.get((introducer(tree, v), "clause"))
+    if mark is None or mark.effect != "condition":
+        return False
+    return tree.tokens[v].deprel.partition(":")[0] in STRAY_RELATIONS
+
+
+def _auxiliary(token: Token, words: StatusWords) -> Auxiliary | None:
+    return words.auxiliaries.get(token.lemma.lower()) or words.auxiliaries.get(token.text.lower())
 
 
 def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
@@ -155,7 +197,7 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     has_to = any(tree.tokens[c].text.lower() == "to" for c in tree.of(i, "mark"))
     perfect = next((t for t in helpers if t.lemma == "have"), None)
     for helper in helpers:
-        row = words.auxiliaries.get(helper.lemma.lower()) or words.auxiliaries.get(helper.text.lower())
+        row = _auxiliary(helper, words)
         if row is None:
             continue
         if perfect is not None:

@@ -18,6 +18,7 @@ from onrecord.reading.certainty.clauses import (
     introducer,
     is_nominal,
     is_predicate,
+    is_stray_condition,
     opens_condition,
     operators_of,
     own_stance,
@@ -83,13 +84,15 @@ class Scope:
             return self._root(i)
         relation = tokens[i].deprel
         base = relation.partition(":")[0]
-        if base == "conj":
+        if base == "conj" and not self._is_extraposed(head, i):
             return self._conjunct(i, head)
         if base in SHARING:
             return self.stance(head)
+        if is_stray_condition(self.tree, i, self.words):
+            return self._clause(i, head)
         found = self._operator(head, i)
         if found is not None:
-            return self._governed(head, i, found)
+            return self._governed(head, found)
         if is_nominal(self.tree, i):
             return self._phrase(i, head, gathering)
         return self._clause(i, head)
@@ -128,31 +131,47 @@ class Scope:
         relation = tokens[i].deprel
         base = relation.partition(":")[0]
         if scope == "clause":
-            return base in COMPLEMENTS or self._is_infinitive_of(head, i)
+            return base in COMPLEMENTS or self._is_infinitive_of(head, i) or self._is_extraposed(head, i)
         if scope == "infinitive":
             return base == "xcomp" or (base == "ccomp" and self._own(i).status is None)
         if scope == "object":
-            return relation in OBJECTS
+            return self._is_object(head, i)
         if scope == "subject":
             return base == "nsubj" and not self.tree.of(head, *COMPLEMENTS)
         if scope == "compound":
             return relation == "compound"
         return base in ("obl", "nmod", "advcl", "acl", "ccomp") and introducer(self.tree, i) == scope
 
+    def _is_object(self, head: int, i: int) -> bool:
+        """Return whether `i` is what is acted on: an object, or the subject of a passive."""
+        relation = self.tree.tokens[i].deprel
+        return relation in OBJECTS or (relation == "nsubj" and bool(self._passive(head)))
+
+    def _passive(self, head: int) -> list[int]:
+        return [c for c in self.tree.of(head, "aux") if self.tree.tokens[c].deprel == "aux:pass"]
+
     def _is_infinitive_of(self, head: int, i: int) -> bool:
-        """Return whether `i` completes a noun or adjective: "plans to meet", "ready to talk"."""
-        base = self.tree.tokens[i].deprel
-        if base not in ("acl", "advcl"):
+        """Return whether `i` completes a word: "plans to meet", "ready to talk".
+
+        After a verb the infinitive must follow at once, or it is a purpose ("met to talk").
+        """
+        if self.tree.tokens[i].deprel not in ("acl", "advcl"):
             return False
         if self.tree.tokens[head].upos in ("VERB", "AUX"):
-            return False
+            return any(c == head + 1 and self.tree.tokens[c].text == "to" for c in self.tree.of(i, "mark"))
         return introducer(self.tree, i) in ("to", "that")
+
+    def _is_extraposed(self, head: int, i: int) -> bool:
+        """Return whether `i` is what "it" stands for in "it is possible that ...", however attached."""
+        if i < head or self.tree.tokens[i].deprel not in ("parataxis", "advcl", "conj"):
+            return False
+        return self.tree.tokens[head].upos == "ADJ" and bool(self.tree.of(head, "expl"))
 
     def _is_known(self, row: Operator, i: int) -> bool:
         """Return whether `i` is a known act that being feared or discussed does not undo."""
         return row.effect == "possible" and is_nominal(self.tree, i) and self._is_definite(i)
 
-    def _governed(self, head: int, i: int, row: Operator) -> Stance:
+    def _governed(self, head: int, row: Operator) -> Stance:
         own = self._own(head)
         outer = self._plain(head)
         effect = (row.negated if own.negated is not None else None) or row.effect
@@ -185,7 +204,8 @@ class Scope:
         """Take the second adjective along: "possible but unlikely that ..."."""
         if self.tree.tokens[head].upos != "ADJ":
             return effect
-        for c in self.tree.of(head, "conj"):
+        second = [c for c in self.tree.of(head, "conj", "advmod", "amod") if self.tree.of(c, "cc")]
+        for c in second:
             for row in operators_of(self.tree, c, self.words):
                 if "clause" in row.scope and effect != "same" and row.effect not in ("same", "claimed"):
                     return self.words.combine(effect, row.effect)  # type: ignore[arg-type]
@@ -198,7 +218,9 @@ class Scope:
         own = self._own(i)
         opener = introducer(self.tree, i)
         mark = self.words.marks.get((opener, "clause"))
-        if base == "advcl" and opens_condition(self.tree, i, self.words):
+        if is_stray_condition(self.tree, i, self.words) or (
+            base == "advcl" and opens_condition(self.tree, i, self.words)
+        ):
             return Stance(status="possible", certainty="possible", whole=True, basis=("inside a condition",))
         if mark is not None and (
             mark.effect == "question" or (base == "ccomp" and mark.effect == "condition")
@@ -266,15 +288,17 @@ class Scope:
         tokens = self.tree.tokens
         classes = self.words.classes
         relation = tokens[i].deprel
-        if relation in OBJECTS and tokens[head].lemma in classes["light"]:
+        if self._is_object(head, i) and tokens[head].lemma in classes["light"]:
             return head
         if relation.partition(":")[0] != "nsubj":
             return None
         if tokens[head].upos in ("VERB", "AUX") and tokens[head].lemma in classes["occurrence"]:
             return head
         # "meetings are expected to take place", "to be held"
-        for c in self.tree.of(head, "xcomp"):
-            kind = "light" if self.tree.of(c, "aux") and has(tokens[c], "Voice=Pass") else "occurrence"
+        for c in self.tree.of(head, "xcomp", "ccomp", "advcl"):
+            if introducer(self.tree, c) != "to" or self.tree.of(c, "nsubj"):
+                continue
+            kind = "light" if self._passive(c) else "occurrence"
             if tokens[c].lemma in classes[kind]:
                 return c
         return None

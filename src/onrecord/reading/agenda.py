@@ -1,0 +1,482 @@
+"""List what lies ahead of the document's date: planned acts, deadlines, dated public occasions.
+
+Most sentences with "will" are promises, not appointments. An act comes onto the agenda where
+its day is named, where people come together for it, where somebody plans or schedules it in
+words, or where it hangs on a condition; what is only called for stays out. Deadlines and
+occasions need a date of their own. Reports of one happening in several sentences make one item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon.status import StatusWords
+from onrecord.reading.certainty import lies_behind
+from onrecord.reading.certainty.clauses import introducer, operators_of
+from onrecord.reading.certainty.scope import Scope
+from onrecord.reading.certainty.stance import AHEAD
+from onrecord.reading.ids import content_id
+from onrecord.reading.syntax import Forest, Tree
+from onrecord.types import (
+    Actor,
+    ActorId,
+    AgendaId,
+    AgendaItem,
+    AgendaKind,
+    Document,
+    Event,
+    Found,
+    Published,
+    Span,
+    Status,
+    Time,
+    span_of,
+)
+
+if TYPE_CHECKING:
+    from onrecord.known import Known
+
+NO_WINDOW = 10**6  # days: wider than any window with an end
+SUMMARY_WORDS = 25  # a line of a calendar
+DEADLINE_STATUSES: frozenset[Status] = frozenset(
+    {"planned", "expected", "requested", "conditional", "ongoing"}
+)
+CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "csubj", "appos"})
+LEFT_OUT = ("advcl", "parataxis", "conj", "cc", "punct", "mark", "discourse")
+EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
+BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An item on its way, with what says whether another report is of the same happening."""
+
+    item: AgendaItem
+    type: str
+
+
+def find_agenda(
+    document: Document,
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    forest: Forest,
+    known: Known,
+) -> Found[AgendaItem]:
+    """Return what lies ahead of the document, soonest first, without a date last."""
+    desk = _Desk(document, events, actors, times, forest, known.status)
+    entries = [*desk.deadlines(), *desk.acts(), *desk.occasions()]
+    merged = _merge(entries)
+    return Found(tuple(sorted((e.item for e in merged), key=_soonest)))
+
+
+def _soonest(item: AgendaItem) -> tuple[bool, str, str, int]:
+    start = item.evidence[0].start if item.evidence else 0
+    return item.earliest is None, item.earliest or "", item.latest or "", start
+
+
+class _Desk:
+    """One document's layers, looked through for what lies ahead."""
+
+    def __init__(
+        self,
+        document: Document,
+        events: Sequence[Event],
+        actors: Sequence[Actor],
+        times: Sequence[Time],
+        forest: Forest,
+        words: StatusWords,
+    ) -> None:
+        self.document = document
+        self.events = events
+        self.forest = forest
+        self.words = words
+        self.day = document.published.value or document.published.latest
+        self.mentions = sorted((m.start, m.end, a.id) for a in actors for m in a.mentions)
+        self.scopes: dict[int, Scope] = {}
+        self.times_of: dict[int, list[Time]] = {}
+        for time in times:
+            tree = forest.at(time.start)
+            if tree is not None and time.type in ("DATE", "TIME"):
+                self.times_of.setdefault(tree.index, []).append(time)
+
+    # ---- acts ----------------------------------------------------------------------------
+
+    def acts(self) -> Iterator[_Entry]:
+        """Yield the coded events that lie ahead and are appointments."""
+        for event in self.events:
+            located = self._head(event.trigger)
+            if located is None or lies_behind(event, self.document.published):
+                continue
+            tree, head = located
+            agreed = event.status == "occurred" and self._is_agreed(event, tree, head)
+            if not agreed and (event.status not in AHEAD or not self._is_appointment(event, tree, head)):
+                continue
+            window = event.time
+            item = self._item(
+                tree,
+                head,
+                kind="event",
+                earliest=window.earliest if window else None,
+                latest=window.latest if window else None,
+                status="planned" if agreed else event.status,
+                participants=(*event.actors, *event.recipients),
+                evidence=event.evidence or (event.trigger,),
+            )
+            yield _Entry(replace(item, event=event.id, location=event.location), event.type)
+
+    def _is_appointment(self, event: Event, tree: Tree, head: int) -> bool:
+        if event.type in self.words.classes["gathering"]:
+            return True
+        if event.time is not None and self._is_ahead(event.time.earliest):
+            return True
+        if event.status == "conditional":
+            return event.condition is not None
+        return event.status in ("planned", "expected") and self._is_arranged(tree, head)
+
+    def _is_agreed(self, event: Event, tree: Tree, head: int) -> bool:
+        """Return whether an act that is done fixes another: "agreed to meet again next month"."""
+        rows = operators_of(tree, head, self.words)
+        if not any(row.effect == "planned" and "clause" in row.scope for row in rows):
+            return False
+        fixed = [tree.tokens[c].lemma.lower() for c in tree.of(head, "xcomp", "acl", "obl", "nmod")]
+        meets = any((lemma, "meeting") in self.words.agenda for lemma in fixed)
+        return meets or (event.time is not None and self._is_ahead(event.time.earliest))
+
+    def _is_arranged(self, tree: Tree, head: int) -> bool:
+        """Return whether a word of planning stands over the act: "is due to", "plans to"."""
+        planning = self.words.classes["planning"]
+        for node in (head, *tree.path_up(head)):
+            token = tree.tokens[node]
+            if node != head and (token.lemma.lower() in planning or token.text.lower() in planning):
+                return True
+            if token.deprel.partition(":")[0] in ("ccomp", "parataxis", "advcl"):
+                return False
+        return False
+
+    # ---- deadlines -----------------------------------------------------------------------
+
+    def deadlines(self) -> Iterator[_Entry]:
+        """Yield last days: "a Nov. 6 deadline", "expires on Friday", "must withdraw by Monday"."""
+        for tree, times in self._dated_sentences():
+            found: set[str] = set()
+            for i, token in enumerate(tree.tokens):
+                time = self._deadline_time(tree, i, times)
+                if time is None or time.id in found:
+                    continue
+                found.add(time.id)
+                verb = i if token.upos == "VERB" else _verb_over(tree, i)
+                yield _Entry(self._deadline(tree, verb, time), "deadline")
+
+    def _deadline_time(self, tree: Tree, i: int, times: Sequence[Time]) -> Time | None:
+        """Return the date that word `i` makes a last day, or None where it makes none."""
+        token, agenda = tree.tokens[i], self.words.agenda
+        if token.upos in ("NOUN", "PROPN") and (token.lemma.lower(), "deadline") in agenda:
+            own = _times_in(tree, tree.subtree(i), times)
+            return next(filter(self._not_behind, own or self._clause_times(tree, i, times)), None)
+        if token.upos != "VERB":
+            return None
+        if (_with_particle(tree, i), "expiry") in agenda:
+            return next(filter(self._not_behind, self._clause_times(tree, i, times)), None)
+        for c in tree.of(i, "obl"):
+            if (introducer(tree, c), "limit") in agenda and self._stands(tree, i) in DEADLINE_STATUSES:
+                limited = _times_in(tree, tree.subtree(c), times)
+                return next((t for t in limited if self._is_ahead(t.latest)), None)
+        return None
+
+    def _deadline(self, tree: Tree, verb: int, time: Time) -> AgendaItem:
+        act = next((e for e in self.events if self._head(e.trigger) == (tree, verb)), None)
+        item = self._item(
+            tree,
+            verb,
+            kind="deadline",
+            earliest=time.earliest,
+            latest=time.latest,
+            status="planned",
+            participants=(*act.actors, *act.recipients) if act else self._subjects(tree, verb),
+            evidence=(),
+        )
+        return replace(item, event=act.id if act else None)
+
+    # ---- occasions -----------------------------------------------------------------------
+
+    def occasions(self) -> Iterator[_Entry]:
+        """Yield public occasions with a date ahead that are not coded as events."""
+        coded = [(e.trigger.start, e.trigger.end) for e in self.events]
+        for tree, times in self._dated_sentences():
+            for i, token in enumerate(tree.tokens):
+                if (
+                    token.upos not in ("NOUN", "PROPN")
+                    or (token.lemma.lower(), "occasion") not in self.words.agenda
+                ):
+                    continue
+                if any(start < token.end and token.start < end for start, end in coded):
+                    continue
+                time = next(
+                    (t for t in self._occasion_times(tree, i, times) if self._is_ahead(t.earliest)), None
+                )
+                if time is None:
+                    continue
+                status = self._stands(tree, i, gathering=True)
+                if status in ("negated", "denied", "requested"):
+                    continue
+                yield _Entry(self._occasion(tree, i, time, status), token.lemma.lower().rstrip("s"))
+
+    def _occasion_times(self, tree: Tree, i: int, times: Sequence[Time]) -> list[Time]:
+        """Return the dates of the occasion: in its own phrase, else those of the clause it is subject of."""
+        phrase = tree.subtree(i, without=("acl", "conj", "appos"))
+        own = _times_in(tree, phrase, times)
+        scheduled = [t for c in tree.of(i, "acl") for t in _times_in(tree, tree.subtree(c), times)]
+        if own or scheduled or not tree.tokens[i].deprel.startswith("nsubj"):
+            return own or scheduled
+        return self._clause_times(tree, i, times)
+
+    def _occasion(self, tree: Tree, i: int, time: Time, status: Status | None) -> AgendaItem:
+        inside = tree.extent(tree.subtree(i))
+        return self._item(
+            tree,
+            i,
+            kind="event",
+            earliest=time.earliest,
+            latest=time.latest,
+            status=status if status in AHEAD and status is not None else "planned",
+            participants=self._actors_in(*inside),
+            evidence=(),
+            phrase=True,
+        )
+
+    # ---- what they share -----------------------------------------------------------------
+
+    def _item(
+        self,
+        tree: Tree,
+        head: int,
+        *,
+        kind: AgendaKind,
+        earliest: str | None,
+        latest: str | None,
+        status: Status,
+        participants: Sequence[ActorId],
+        evidence: tuple[Span, ...],
+        phrase: bool = False,
+    ) -> AgendaItem:
+        start, end = summarize(self.document.text, tree, head, phrase)
+        token = tree.tokens[head]
+        return AgendaItem(
+            id=AgendaId(content_id("g", self.document.id, kind, token.start, token.end, earliest, latest)),
+            kind=kind,
+            summary=BLANKS.sub(" ", self.document.text[start:end]),
+            earliest=earliest,
+            latest=latest,
+            status=status,
+            participants=tuple(dict.fromkeys(participants)),
+            evidence=evidence or (span_of(self.document.text, start, end),),
+        )
+
+    def _head(self, span: Span) -> tuple[Tree, int] | None:
+        tree = self.forest.at(span.start)
+        head = tree.head_of(span.start, span.end) if tree else None
+        return None if tree is None or head is None else (tree, head)
+
+    def _dated_sentences(self) -> Iterator[tuple[Tree, list[Time]]]:
+        for index in sorted(self.times_of):
+            yield self.forest.trees[index], self.times_of[index]
+
+    def _stands(self, tree: Tree, i: int, gathering: bool = False) -> Status | None:
+        if tree.index not in self.scopes:
+            self.scopes[tree.index] = Scope(tree, self.words)
+        return self.scopes[tree.index].stance(i, gathering).status
+
+    def _clause_times(self, tree: Tree, i: int, times: Sequence[Time]) -> list[Time]:
+        """Return the dates of the clause that `i` stands in, not those of clauses inside it."""
+        verb = _verb_over(tree, i)
+        return _times_in(tree, tree.subtree(verb, without=("ccomp", "advcl", "parataxis", "conj")), times)
+
+    def _is_ahead(self, day: str | None) -> bool:
+        return day is not None and self.day is not None and day > self.day
+
+    def _not_behind(self, time: Time) -> bool:
+        return not is_behind(time, self.document.published)
+
+    def _subjects(self, tree: Tree, verb: int) -> tuple[ActorId, ...]:
+        return tuple(
+            a for c in tree.of(verb, "nsubj") for a in self._actors_in(*tree.extent(tree.subtree(c)))
+        )
+
+    def _actors_in(self, start: int, end: int) -> tuple[ActorId, ...]:
+        return tuple(actor for first, last, actor in self.mentions if start <= first and last <= end)
+
+
+def is_behind(time: Time, published: Published) -> bool:
+    """Return whether the last day of `time` is before the first that the document may be of."""
+    day = published.value or published.earliest
+    return day is not None and time.latest is not None and time.latest < day
+
+
+def _times_in(tree: Tree, positions: Iterable[int], times: Sequence[Time]) -> list[Time]:
+    tokens = [tree.tokens[p] for p in positions]
+    return [t for t in times if any(t.start < token.end and token.start < t.end for token in tokens)]
+
+
+def _with_particle(tree: Tree, i: int) -> str:
+    for c in tree.of(i, "compound"):
+        if tree.tokens[c].deprel == "compound:prt":
+            return f"{tree.tokens[i].lemma} {tree.tokens[c].text.lower()}"
+    return tree.tokens[i].lemma
+
+
+def _verb_over(tree: Tree, i: int) -> int:
+    """Return the head of the clause that `i` stands in."""
+    node = i
+    for above in tree.path_up(i):
+        if tree.tokens[node].upos == "VERB" or tree.tokens[node].deprel.partition(":")[0] in CLAUSE_ENDS:
+            break
+        node = above
+    return node
+
+
+# ---- summaries ---------------------------------------------------------------------------
+
+
+def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[int, int]:
+    """Return the offsets of the widest clause around `head` that fits a line of a calendar.
+
+    Without conjunctions and subordinate clauses at its edges; only the phrase of `head` where
+    `phrase` is set; the words around `head` where even that is too long.
+    """
+    best = None
+    below: int | None = None
+    for node in [head] if phrase else _upwards(tree, head):
+        start, end = _trimmed(text, *tree.extent(_without_edges(tree, node, below)))
+        if len(text[start:end].split()) > SUMMARY_WORDS:
+            break
+        best = (start, end)
+        below = node
+    return best or _around(text, tree, head)
+
+
+def _upwards(tree: Tree, head: int) -> Iterator[int]:
+    """Yield `head` and the words over it, up to the edge of its clause."""
+    node = head
+    yield node
+    for above in tree.path_up(head):
+        if tree.tokens[node].deprel.partition(":")[0] in CLAUSE_ENDS and introducer(tree, node) != "to":
+            return
+        node = above
+        yield node
+
+
+def _without_edges(tree: Tree, node: int, below: int | None) -> list[int]:
+    """Return the positions under `node` without what hangs on it beside its clause."""
+    kept = [node]
+    for c in tree.children[node]:
+        relation = tree.tokens[c].deprel.partition(":")[0]
+        if c == below or relation not in LEFT_OUT or (relation == "mark" and tree.tokens[c].text == "to"):
+            kept += tree.subtree(c, without=("acl:relcl", "parataxis") if c > node else ())
+    return kept
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES and not text[start:end].endswith(("U.S.", "U.N.")):
+        end -= 1
+    return start, end
+
+
+def _around(text: str, tree: Tree, head: int) -> tuple[int, int]:
+    before = SUMMARY_WORDS // 3
+    first = max(0, head - before)
+    last = min(len(tree.tokens), head + SUMMARY_WORDS - before) - 1
+    start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end)
+    while len(text[start:end].split()) > SUMMARY_WORDS and last > head:
+        last -= 1
+        start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end)
+    return start, end
+
+
+# ---- one happening, one item -------------------------------------------------------------
+
+
+def _merge(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Return one entry for each happening: reports of the same are put together."""
+    merged: list[_Entry] = []
+    for entry in entries:
+        for n, other in enumerate(merged):
+            if _is_same(entry, other):
+                merged[n] = _put_together(other, entry)
+                break
+        else:
+            merged.append(entry)
+    return merged
+
+
+def _is_same(a: _Entry, b: _Entry) -> bool:
+    first, second = a.item, b.item
+    if first.event is not None and first.event == second.event:
+        return True
+    if a.type != b.type or first.kind != second.kind or not _windows_agree(first, second):
+        return False
+    if first.location and second.location and first.location.name != second.location.name:
+        return False
+    if not _statuses_agree(first.status, second.status):
+        return False
+    return _parties_agree(first, second)
+
+
+def _windows_agree(a: AgendaItem, b: AgendaItem) -> bool:
+    if a.kind == "deadline" or not (a.participants or b.participants):
+        return (a.earliest, a.latest) == (b.earliest, b.latest)  # without parties the day says it all
+    if a.earliest is None or b.earliest is None:
+        return True
+    return a.earliest <= (b.latest or b.earliest) and b.earliest <= (a.latest or a.earliest)
+
+
+def _statuses_agree(a: Status, b: Status) -> bool:
+    firm = ("planned", "expected")
+    return a == b or (a in firm and b in firm)
+
+
+def _parties_agree(a: AgendaItem, b: AgendaItem) -> bool:
+    first, second = set(a.participants), set(b.participants)
+    if first == second:
+        return True
+    shared = first & second
+    return len(shared) > 1 and shared in (first, second)
+
+
+def _put_together(a: _Entry, b: _Entry) -> _Entry:
+    first, second = a.item, b.item
+    lead, other = (second, first) if _tells_more(second, first) else (first, second)
+    narrow = min((lead, other), key=lambda item: (item.earliest is None, _days(item)))
+    return _Entry(
+        replace(
+            lead,
+            earliest=narrow.earliest,
+            latest=narrow.latest,
+            participants=tuple(dict.fromkeys((*lead.participants, *other.participants))),
+            location=lead.location or other.location,
+            event=lead.event or other.event,
+            evidence=tuple(dict.fromkeys((*lead.evidence, *other.evidence))),
+        ),
+        b.type,
+    )
+
+
+def _tells_more(a: AgendaItem, b: AgendaItem) -> bool:
+    return (a.kind == "deadline", a.earliest is not None, len(a.participants)) > (
+        b.kind == "deadline",
+        b.earliest is not None,
+        len(b.participants),
+    )
+
+
+def _days(item: AgendaItem) -> tuple[int, str]:
+    """Order windows by their width in days, then by their beginning."""
+    if item.earliest is None or item.latest is None:
+        return NO_WINDOW, ""
+    return (date.fromisoformat(item.latest) - date.fromisoformat(item.earliest)).days, item.earliest

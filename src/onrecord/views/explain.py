@@ -1,0 +1,295 @@
+"""Say why a fact stands in the record, or, without one, what was found and why a layer is empty.
+
+Everything printed is in the record: a fact's words, the rules, table rows or model scores that
+decided (`basis`), and what it hangs on (the attribution it stands in, its actors, its time).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.types import (
+    Actor,
+    AgendaItem,
+    Attribution,
+    Disagreement,
+    Event,
+    Note,
+    Place,
+    Reading,
+    Span,
+    Time,
+)
+
+Fact = Time | Actor | Place | Attribution | Event | AgendaItem | Disagreement
+
+CONTEXT = 60  # characters quoted at either side of a fact's words
+# notes that say why a layer is empty or thin, by layer
+TELLING: dict[str, tuple[str, ...]] = {
+    "times": ("time-open", "published-open"),
+    "actors": ("actor-unplaced", "actor-open"),
+    "attributions": ("no-attributions",),
+    "events": ("no-events", "status-assumed"),
+}
+WHOLE = ("language", "no-sentences", "no-article", "empty")  # notes that explain every empty layer
+NOTHING_AHEAD = (
+    "nothing planned, expected or possible was coded, and no deadline or occasion has a date ahead"
+)
+NO_DISAGREEMENT = "no two sources were found to speak of one thing and differ"
+
+
+@dataclass(frozen=True)
+class _Layer:
+    name: str
+    facts: tuple[Fact, ...]
+    otherwise: str  # why it may be empty where no note tells
+
+
+def explain(reading: Reading, fact_id: str | None = None) -> str:
+    """Return the reasons for the fact `fact_id`, or the summary of the whole reading.
+
+    An id that is not in the reading gives a text that says so and names the ids there are.
+    """
+    if fact_id is None:
+        return "\n".join(_summary(reading))
+    fact = find_fact(reading, fact_id)
+    if fact is None:
+        return "\n".join(_unknown(reading, fact_id))
+    return "\n".join(_reasons(reading, fact))
+
+
+def find_fact(reading: Reading, fact_id: str) -> Fact | None:
+    """Return the fact with this id, of whatever layer, or None."""
+    return next((fact for layer in _layers(reading) for fact in layer.facts if fact.id == fact_id), None)
+
+
+def _layers(reading: Reading) -> tuple[_Layer, ...]:
+    return (
+        _Layer("times", reading.times, "no time expression was met"),
+        _Layer("actors", reading.actors, "no person, body, country or group was met"),
+        _Layer("places", reading.places, "no place name was met"),
+        _Layer("attributions", reading.attributions, "nobody was found to say anything"),
+        _Layer("events", reading.events, "no political act was met"),
+        _Layer("agenda", reading.agenda, NOTHING_AHEAD),
+        _Layer("disagreements", reading.disagreements, NO_DISAGREEMENT),
+    )
+
+
+# ---- the whole reading ---------------------------------------------------------------------
+
+
+def _summary(reading: Reading) -> Iterator[str]:
+    document = reading.document
+    published = document.published
+    yield f"{document.title or document.url or document.given_id or document.id}"
+    yield f"published: {_published(reading)}" + (f" ({published.basis})" if published.basis else "")
+    for layer in _layers(reading):
+        yield f"{layer.name}: {len(layer.facts)}" + _detail(reading, layer)
+    if reading.notes:
+        yield "notes:"
+        yield from (f"  {note.code}: {note.message}" for note in reading.notes)
+
+
+def _published(reading: Reading) -> str:
+    published = reading.document.published
+    if published.value:
+        return published.value
+    if published.earliest and published.latest:
+        return f"between {published.earliest} and {published.latest}"
+    return "not known"
+
+
+def _detail(reading: Reading, layer: _Layer) -> str:
+    if not layer.facts:
+        return f", because {_why_empty(reading, layer)}"
+    count = _COUNTED.get(layer.name)
+    if count is None:
+        return ""
+    counted = Counter(count(fact) for fact in layer.facts)
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return f" ({', '.join(f'{n} {name}' for name, n in ordered)})"
+
+
+_COUNTED: dict[str, Callable[[Fact], str]] = {
+    "times": lambda fact: str(getattr(fact, "type", "")),
+    "actors": lambda fact: str(getattr(fact, "kind", "")),
+    "places": lambda fact: str(getattr(fact, "kind", "")),
+    "attributions": lambda fact: str(getattr(fact, "quotation", "")),
+    "events": lambda fact: str(getattr(fact, "status", "")),
+    "agenda": lambda fact: str(getattr(fact, "kind", "")),
+}
+
+
+def _why_empty(reading: Reading, layer: _Layer) -> str:
+    codes = (*TELLING.get(layer.name, ()), *WHOLE)
+    for note in reading.notes:
+        if note.code in codes:
+            return note.message.rstrip(".")
+    if not reading.document.text.strip():
+        return "the document has no text"
+    return layer.otherwise
+
+
+def _unknown(reading: Reading, fact_id: str) -> Iterator[str]:
+    yield f"This reading holds no fact '{fact_id}'. Its facts are:"
+    for layer in _layers(reading):
+        for fact in layer.facts:
+            yield f"  {fact.id}  {layer.name}: {_title(fact)}"
+
+
+# ---- one fact ------------------------------------------------------------------------------
+
+
+def _title(fact: Fact) -> str:
+    if isinstance(fact, Time):
+        return f"“{fact.text}” is {fact.value}"
+    if isinstance(fact, Actor):
+        return f"{fact.name} ({fact.kind})"
+    if isinstance(fact, Place):
+        return f"“{fact.text}” is {fact.name}"
+    if isinstance(fact, Attribution):
+        return f"{fact.source.text if fact.source else 'nobody named'}: {fact.quotation} {fact.kind}"
+    if isinstance(fact, Event):
+        return f"{fact.type} “{fact.trigger.text}”, {fact.status}"
+    if isinstance(fact, AgendaItem):
+        return f"{fact.kind} “{fact.summary}”, {fact.status}"
+    return f"disagreement about {fact.about}"
+
+
+def _reasons(reading: Reading, fact: Fact) -> Iterator[str]:
+    yield f"{fact.id}  {_title(fact)}"
+    for name, value in _facts_of(reading, fact):
+        yield f"  {name}: {value}"
+    for span in _words(fact)[:3]:
+        yield f"  words: {quote(reading.document.text, span)}"
+    basis: Sequence[str] = getattr(fact, "basis", ())
+    yield from (f"  because: {reason}" for reason in basis)
+    hanging = [note for note in reading.notes if _touches(note, fact)]
+    yield from (f"  note: {note.message}" for note in hanging)
+    if not basis and not isinstance(fact, AgendaItem | Disagreement):
+        yield "  because: the record keeps no reason for this fact"
+
+
+def _facts_of(reading: Reading, fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield what a fact says and hangs on, each with a name."""
+    if isinstance(fact, Time):
+        yield "window", _window(fact.earliest, fact.latest)
+    elif isinstance(fact, Actor):
+        yield from _present(
+            country=fact.country, sector=fact.sector, office=fact.office, wikidata=fact.wikidata
+        )
+        yield "mentions", str(len(fact.mentions))
+    elif isinstance(fact, Place):
+        yield from _present(country=fact.country, kind=fact.kind)
+    elif isinstance(fact, Attribution):
+        yield from _attribution_facts(reading, fact)
+    elif isinstance(fact, Event):
+        yield from _event_facts(reading, fact)
+    elif isinstance(fact, AgendaItem):
+        yield "window", _window(fact.earliest, fact.latest)
+        yield from _names(reading, "participants", fact.participants)
+        event = find_fact(reading, fact.event) if fact.event else None
+        yield (
+            "comes from",
+            f"{event.id}, {_title(event)}" if event else "a dated word in the text, no coded event",
+        )
+    else:
+        for side in fact.sides:
+            yield "side", f"{_name(reading, side.actor)}: {quote(reading.document.text, side.span)}"
+
+
+def _attribution_facts(reading: Reading, fact: Attribution) -> Iterator[tuple[str, str]]:
+    yield from _present(
+        kind=fact.kind,
+        sourcing=fact.sourcing,
+        polarity=fact.polarity,
+        cue=f"“{fact.cue.text}”" if fact.cue else None,
+    )
+    if fact.source is not None and fact.source.actor is not None:
+        yield "source", _name(reading, fact.source.actor)
+    if fact.addressee is not None:
+        yield "addressee", _name(reading, fact.addressee)
+    if fact.within is not None:
+        yield "within", _hang(reading, fact.within)
+
+
+def _event_facts(reading: Reading, fact: Event) -> Iterator[tuple[str, str]]:
+    yield from _present(mode=fact.mode, contexts=", ".join(fact.contexts) or None, certainty=fact.certainty)
+    yield from _names(reading, "actors", fact.actors)
+    yield from _names(reading, "recipients", fact.recipients)
+    if fact.condition is not None:
+        yield "condition", quote(reading.document.text, fact.condition)
+    if fact.time is not None:
+        said = find_fact(reading, fact.time.time) if fact.time.time else None
+        yield "time", _window(fact.time.earliest, fact.time.latest) + (f", {_title(said)}" if said else "")
+    if fact.location is not None:
+        yield "location", f"{fact.location.name} (“{fact.location.text}”)"
+    yield "within", _hang(reading, fact.within) if fact.within else "the article's own voice"
+    if fact.plover is not None:
+        aux = f" with {', '.join(fact.plover.aux)}" if fact.plover.aux else ""
+        yield "PLOVER", f"{fact.plover.type}{aux}, quad {fact.plover.quad}, scale {fact.plover.scale:g}"
+    else:
+        yield "PLOVER", "the standard does not code it"
+
+
+def _hang(reading: Reading, attribution: str) -> str:
+    fact = find_fact(reading, attribution)
+    return f"{attribution}, {_title(fact)}" if fact else f"{attribution}, which this reading does not hold"
+
+
+def _present(**values: str | None) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name, value in values.items() if value is not None)
+
+
+def _names(reading: Reading, role: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if ids:
+        yield role, ", ".join(_name(reading, i) for i in ids)
+
+
+def _name(reading: Reading, actor_id: str | None) -> str:
+    actor = next((a for a in reading.actors if a.id == actor_id), None)
+    return f"{actor.name} ({actor.id})" if actor else "nobody named"
+
+
+def _window(earliest: str | None, latest: str | None) -> str:
+    if earliest is None and latest is None:
+        return "open"
+    return earliest if earliest == latest and earliest else f"{earliest or '…'} to {latest or '…'}"
+
+
+def _words(fact: Fact) -> tuple[Span, ...]:
+    """Return the spans that a fact rests on, the most telling first."""
+    if isinstance(fact, Time | Place):
+        return (fact,)
+    if isinstance(fact, Actor):
+        return fact.mentions
+    if isinstance(fact, Attribution):
+        return fact.content
+    if isinstance(fact, Event):
+        return (fact.trigger,)
+    if isinstance(fact, AgendaItem):
+        return fact.evidence
+    return ()
+
+
+def _touches(note: Note, fact: Fact) -> bool:
+    span = note.span
+    return span is not None and any(s.start < span.end and span.start < s.end for s in _words(fact))
+
+
+def quote(text: str, span: Span) -> str:
+    """Return the words of a span with what stands around them on its line, the span in brackets.
+
+    >>> quote("Envoys met in Geneva on Friday.", Span(start=7, end=10, text="met"))
+    'Envoys [met] in Geneva on Friday.'
+    """
+    before = text[max(0, span.start - CONTEXT) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + CONTEXT].partition("\n")[0]
+    if span.start - len(before) > 0 and text[span.start - len(before) - 1] != "\n":
+        before = "…" + before.partition(" ")[2]
+    if span.end + len(after) < len(text) and text[span.end + len(after)] != "\n":
+        after = after.rpartition(" ")[0] + "…"
+    words = " ".join(span.text.split())
+    return f"{before}[{words}]{after}"
