@@ -75,10 +75,19 @@ def test_an_announced_withdrawal_is_a_concession() -> None:
     assert plover.type == "CONCEDE"
 
 
-def test_planned_conflict_keeps_its_type() -> None:
-    plover = ONTOLOGY.plover_of(event(type="SANCTION", mode="discontinue", status="planned"))
+def test_announced_conflict_is_a_threat_and_foreseen_conflict_is_not() -> None:
+    announced = ONTOLOGY.plover_of(event(type="SANCTION", mode="discontinue", status="planned"))
+    foreseen = ONTOLOGY.plover_of(event(type="SANCTION", mode="discontinue", status="expected"))
+    assert announced is not None
+    assert foreseen is not None
+    assert (announced.type, announced.aux) == ("THREATEN", ("future",))
+    assert (foreseen.type, foreseen.aux) == ("SANCTION", ("future",))
+
+
+def test_conflict_on_a_condition_is_a_threat() -> None:
+    plover = ONTOLOGY.plover_of(event(type="ASSAULT", mode=None, status="conditional"))
     assert plover is not None
-    assert (plover.type, plover.aux) == ("SANCTION", ("future",))
+    assert (plover.type, plover.aux) == ("THREATEN", ("future", "hypothetical"))
 
 
 @pytest.mark.parametrize(("status", "aux"), [("denied", "negation"), ("unlikely", "hypothetical")])

@@ -35,6 +35,7 @@ class EventType:
     modes: Mapping[str, float]
     needs_recipient: bool = False
     future: str | None = None
+    announced: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Ontology:
     contexts: frozenset[str]
     aux_of_status: Mapping[str, tuple[str, ...]]
     dropped_statuses: frozenset[str]
+    announced_statuses: frozenset[str]
     historical_after: timedelta
     cameo: Mapping[tuple[str, str | None, str | None], CameoRow]
 
@@ -103,14 +105,12 @@ class Ontology:
         aux = list(self.aux_of_status.get(event.status, ()))
         if self._is_historical(event, published):
             aux.insert(0, "historical")
-        if "future" in aux and row.future is not None:
+        filed = row.future if "future" in aux else None
+        if event.status in self.announced_statuses:
+            filed = filed or row.announced
+        if filed is not None:
             # the manual: return the single category that fits, here one without the act's modes
-            return Plover(
-                type=row.future,
-                aux=tuple(aux),
-                quad=self.quad_of(row.future),
-                scale=self.scale_of(row.future),
-            )
+            return Plover(type=filed, aux=tuple(aux), quad=self.quad_of(filed), scale=self.scale_of(filed))
         return Plover(type=row.name, aux=tuple(aux), quad=row.quad, scale=self.scale_of(row.name, event.mode))
 
     def _is_historical(self, event: Event, published: str | None) -> bool:
@@ -136,6 +136,7 @@ def load_ontology() -> Ontology:
             modes={mode: float(score) for mode, score in row["modes"].items()},
             needs_recipient=row.get("needs_recipient", False),
             future=row.get("future"),
+            announced=row.get("announced"),
         )
         for name, row in data["types"].items()
     }
@@ -146,6 +147,7 @@ def load_ontology() -> Ontology:
         contexts=frozenset(data["contexts"]["names"]),
         aux_of_status={status: tuple(aux) for status, aux in data["aux"]["of_status"].items()},
         dropped_statuses=frozenset(data["dropped"]["statuses"]),
+        announced_statuses=frozenset(data["announced"]["statuses"]),
         historical_after=timedelta(days=data["aux"]["historical_after_days"]),
         cameo={(row.type, row.mode, row.context): row for row in rows},
     )

@@ -15,7 +15,7 @@ from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.roles import Casting, Roles
-from onrecord.reading.events.triggers import Act, Acts
+from onrecord.reading.events.triggers import LIGHT, Act, Acts
 from onrecord.reading.events.where_when import find_location, find_time, times_by_head
 from onrecord.reading.ids import content_id
 from onrecord.reading.syntax import Forest, Tree
@@ -88,7 +88,7 @@ class _Reader:
         kept: list[tuple[Act, Roles]] = []
         for head in self.found.heads():
             act = self.found.at(head)
-            if act is None or head in taken:
+            if act is None or head in taken or self.parties.in_name(self.tree.tokens[head].start):
                 continue
             roles = self.casting.roles(act)
             if not self._is_worth_it(act, roles):
@@ -144,6 +144,10 @@ class _Reader:
             return bool(roles.recipients) and bool(political or roles.actors)
         if needs == "patient":
             return bool(roles.recipients)
+        if needs == "deal" and not roles.all:
+            return (len(act.chain) > 1 or bool(act.core.pattern.elements)) and self.parties.has_power(
+                self.tree
+            )
         if not political:
             return False
         return self._has_sides(needs, act, roles)
@@ -181,7 +185,7 @@ class _Reader:
         positions = range(words[0], words[-1] + 1)
         fillers = [self.tree.tokens[p].upos for p in positions if p not in words]
         if len(positions) > MAX_TRIGGER_WORDS or not all(upos in TRIGGER_FILLERS for upos in fillers):
-            head = told[0]
+            head = told[0] if told[0].pattern.attitude != LIGHT else act.core
             close = [p for p in head.matched if abs(p - head.position) == 1]
             words = sorted([head.position, *close])
         start, end = self.tree.extent(words)

@@ -41,7 +41,7 @@ class Frame:
             "subj": self.subj,
             "obj": self.obj,
             "iobj": self.iobj,
-            "xcomp": self.xcomp + self.ccomp,
+            "xcomp": self.xcomp,
             "ccomp": self.ccomp,
             "acl": self.acl,
             "mod": self.mods,
@@ -99,7 +99,7 @@ class Clauses:
         if relation in ("nsubj:pass", "csubj:pass"):
             frame.obj += self._with_conjuncts(c)
         elif base == "nsubj":
-            frame.subj += self._with_conjuncts(c)
+            (frame.obj if frame.is_passive else frame.subj).extend(self._with_conjuncts(c))
         elif base == "obj":
             frame.obj += self._with_conjuncts(c)
         elif base == "iobj":
@@ -113,8 +113,9 @@ class Clauses:
             self._add_oblique(frame, c, base)
         elif base == "xcomp":
             frame.xcomp += self._with_conjuncts(c)
-        elif base == "ccomp":
-            frame.ccomp += self._with_conjuncts(c)
+        elif base in ("ccomp", "csubj"):
+            # parsers take "ordered him to leave", "is ready to talk" for clauses of their own
+            (frame.xcomp if self._is_infinitive(c) else frame.ccomp).extend(self._with_conjuncts(c))
         elif base in ("advcl", "acl"):
             self._add_clause(frame, c, base)
         elif base in ("amod", "compound", "nummod") and relation != "compound:prt":
@@ -135,6 +136,11 @@ class Clauses:
                 return
         if base == "acl":
             frame.acl.append(c)
+
+    def _is_infinitive(self, c: int) -> bool:
+        return any(
+            self.tree.tokens[m].text.lower() in self._words.sets["to"] for m in self.tree.of(c, "mark")
+        )
 
     def _with_conjuncts(self, i: int) -> list[int]:
         found = [i]
@@ -224,10 +230,12 @@ def preposition_of(tree: Tree, i: int) -> str:
 
 
 def _is_passive(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    if "Voice=Pass" in token.feats:
+        return True
     for c in tree.children[i]:
         if tree.tokens[c].deprel.endswith(":pass"):
             return True
-    token = tree.tokens[i]
     if not _is_past_participle(token):
         return False
     base = token.deprel.partition(":")[0]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import preposition_of
 from onrecord.reading.syntax import Forest, Tree
-from onrecord.types import Actor, ActorId, Place
+from onrecord.types import Actor, ActorId, Mention, Place
 
 if TYPE_CHECKING:
     from onrecord.world import World
@@ -37,11 +37,15 @@ class Parties:
         self._world = world
         self._by_head: dict[int, ActorId] = {}
         self._inside: dict[int, ActorId] = {}
+        self._span_by_head: dict[int, tuple[int, int]] = {}
+        self._starting_at: dict[int, tuple[ActorId, int]] = {}
+        self._ending_at: dict[int, tuple[ActorId, int]] = {}
+        self._named: set[int] = set()
         self._place_at: dict[int, Place] = {}
         self._of_country = self._bodies_of_countries(actors)
         for actor in actors:
             for mention in actor.mentions:
-                self._place_mention(forest, actor.id, mention.start, mention.end)
+                self._place_mention(forest, actor.id, mention)
         for place in places:
             self._place_toponym(forest, place)
 
@@ -84,6 +88,27 @@ class Parties:
         code = self._world.demonym(token.text) if token.upos in ("ADJ", "PROPN", "NOUN") else None
         return self._of_country.get(code) if code else None
 
+    def beside(self, tree: Tree, i: int) -> ActorId | None:
+        """Return the actor that "and" joins to the mention headed by `i` without the tree saying so."""
+        span = self._span_by_head.get(tree.tokens[i].start)
+        if span is None:
+            return None
+        inside = [n for n, t in enumerate(tree.tokens) if span[0] <= t.start < span[1]]
+        left, right = inside[0] - 1, inside[-1] + 1
+        if right + 1 < len(tree.tokens) and self._joins(tree, right):
+            other = self._starting_at.get(tree.tokens[right + 1].start)
+            if other is not None and not tree.tokens[other[1]].deprel.startswith(("nsubj", "root", "conj")):
+                return other[0]
+        if left > 0 and self._joins(tree, left):
+            other = self._ending_at.get(tree.tokens[left - 1].end)
+            if other is not None and tree.tokens[other[1]].deprel.startswith("nsubj"):
+                return other[0]
+        return None
+
+    def in_name(self, offset: int) -> bool:
+        """Return whether the word at `offset` is part of somebody's name ("Amnesty International")."""
+        return offset in self._named
+
     def place(self, tree: Tree, i: int) -> Place | None:
         """Return the place that the phrase headed by `i` names: "in a suburb of Lyon" is Lyon."""
         found = self._place_at.get(tree.tokens[i].start)
@@ -114,18 +139,31 @@ class Parties:
             return True
         return known.sector is not None and known.sector[:3] in sets["political_sector"]
 
+    def has_power(self, tree: Tree) -> bool:
+        """Return whether anyone political is named in the sentence."""
+        here = (self._by_head.get(token.start) for token in tree.tokens)
+        return any(actor is not None and self.is_political(actor) for actor in here)
+
     # ---- filing --------------------------------------------------------------------------
 
-    def _place_mention(self, forest: Forest, actor: ActorId, start: int, end: int) -> None:
-        tree = forest.at(start)
-        if tree is None:
+    def _place_mention(self, forest: Forest, actor: ActorId, mention: Mention) -> None:
+        tree = forest.at(mention.start)
+        head = tree.head_of(mention.start, mention.end) if tree else None
+        if tree is None or head is None:
             return
-        head = tree.head_of(start, end)
-        if head is not None:
-            self._by_head.setdefault(tree.tokens[head].start, actor)
+        start = tree.tokens[head].start
+        self._by_head.setdefault(start, actor)
+        self._span_by_head.setdefault(start, (mention.start, mention.end))
+        self._starting_at.setdefault(mention.start, (actor, head))
+        self._ending_at.setdefault(mention.end, (actor, head))
         for token in tree.tokens:
-            if start <= token.start < end:
+            if mention.start <= token.start < mention.end:
                 self._inside.setdefault(token.start, actor)
+                if mention.form == "name":
+                    self._named.add(token.start)
+
+    def _joins(self, tree: Tree, i: int) -> bool:
+        return tree.tokens[i].deprel == "cc" and tree.tokens[i].text.lower() in self._words.sets["and"]
 
     def _place_toponym(self, forest: Forest, place: Place) -> None:
         tree = forest.at(place.start)

@@ -8,6 +8,7 @@ government's decision"). Who meets, agrees or clashes with whom is both actor an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.events import EventWords
@@ -19,6 +20,7 @@ from onrecord.types import ActorId
 
 RECIPROCAL = ("with", "between")
 NOUN_ACTOR_PREPOSITIONS = ("by", "from")
+CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
 DEEP_LEVELS = 2  # noun phrases looked into, one inside the other
 
 
@@ -88,7 +90,7 @@ class Casting:
 
     def _subject(self, i: int) -> tuple[ActorId, ...]:
         subjects = self.clauses.subject(i)
-        found = self.parties.of(self.tree, [u for s in subjects for u in self.clauses.unpack(s)])
+        found = self._with_neighbours([u for s in subjects for u in self.clauses.unpack(s)])
         if found or not subjects or self.tree.tokens[subjects[0]].upos != "PRON":
             return found
         return self._speaker(i)
@@ -159,6 +161,11 @@ class Casting:
         positions = self.clauses.frame(link.position).place(outer)
         if outer == "subj" and not positions:
             positions = self.clauses.subject(link.position)
+        if outer == "iobj" and not positions and len(self.clauses.frame(link.position).obj) > 1:
+            # "gave Mali ten tons of grain": parsers often see two objects
+            positions = [p for p in self.clauses.frame(link.position).obj if p not in link.matched]
+        if outer == "obj" and not positions and link.pattern.attitude is not None:
+            return self._at_place(link, "csubj")  # "accused Iran of spying", read as a clause
         if dot:
             return self._inside_of(positions, inner)
         unpacked = [u for p in positions for u in self.clauses.unpack(p)]
@@ -206,6 +213,17 @@ class Casting:
                 return found
         return ()
 
+    def _from_condition(self, act: Act) -> tuple[ActorId, ...]:
+        """Read "will cut ties unless Iran complies": who must meet the condition is the one addressed."""
+        if act.type not in CONDITIONAL_TYPES:
+            return ()
+        for link in act.chain:
+            for c in self.tree.of(link.position, "advcl"):
+                marks = {self.tree.tokens[m].text.lower() for m in self.tree.of(c, "mark")}
+                if marks & self.words.sets["condition_mark"]:
+                    return self.parties.of(self.tree, self.clauses.frame(c).subj)
+        return ()
+
     def _from_inside(self, act: Act) -> tuple[ActorId, ...]:
         """Look for anyone inside what the act is about, near words first."""
         if act.chain[0].pattern.recipients == ("-",):
@@ -224,8 +242,9 @@ class Casting:
     def _deep(self, i: int, levels: int) -> list[ActorId]:
         frame = self.clauses.frame(i)
         own = self.parties.at(self.tree, i)
-        found = [own] if own is not None else []
-        found += self.parties.of(self.tree, frame.poss)
+        if own is not None:
+            return [own]
+        found = list(self.parties.of(self.tree, frame.poss))
         found += self._modifiers(frame)
         if levels:
             for preposition in frame.obl:
@@ -238,11 +257,24 @@ class Casting:
 
     def _between(self, act: Act) -> tuple[ActorId, ...]:
         for link in act.chain:
-            if link.pattern.type is not None and not self._is_verb(link.position):
-                found = self.parties.of(self.tree, self.clauses.frame(link.position).obl.get("between", ()))
+            if link.pattern.type is not None:
+                sides = self.clauses.frame(link.position).obl.get("between", ())
+                found = self._with_neighbours(sides)
                 if len(found) > 1:
                     return found
         return ()
+
+    def _with_neighbours(self, positions: Sequence[int]) -> tuple[ActorId, ...]:
+        """Return the actors at `positions` and whoever "and" puts right beside the only one of them.
+
+        A long second conjunct ("Merkel and French President Emmanuel Macron") is what parsers lose first.
+        """
+        found = self.parties.of(self.tree, positions)
+        if len(found) == 1 and len(positions) == 1:
+            beside = self.parties.beside(self.tree, positions[0])
+            if beside is not None and beside not in found:
+                return (*found, beside)
+        return found
 
     def _is_reciprocal(self, act: Act) -> bool:
         return any(place in RECIPROCAL for place in act.core.pattern.recipients)

@@ -16,7 +16,7 @@ from onrecord.reading.events.frames import Clauses
 from onrecord.reading.syntax import Tree
 
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
-MODAL = "M"
+LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
 MODIFIERS = ("amod", "compound")  # "detained reporters": background to a noun, not told as an act
 TOPIC_WORDS = 2  # words of one topic in a sentence that make its events doubtful
 
@@ -109,7 +109,7 @@ class Acts:
         return Act(pattern.type, pattern.mode, (link,)) if pattern.type else None
 
     def _inner(self, i: int, link: Link) -> Act | None:
-        for c in self._complements(i):
+        for c in self._complements(i, link.pattern.attitude):
             inner = self.at(c)
             if inner is not None and not self._is_own_word(c, link):
                 return inner
@@ -123,10 +123,10 @@ class Acts:
             and link.pattern.attitude not in ("demand", "refuse")
         )
 
-    def _complements(self, i: int) -> list[int]:
+    def _complements(self, i: int, attitude: str | None) -> list[int]:
         """Return the words that `i` governs and may colour, nearest relation first."""
         frame = self.clauses.frame(i)
-        found = [*frame.xcomp, *frame.ccomp, *frame.obj]
+        found = [*frame.xcomp, *frame.ccomp, *frame.obj] if attitude != LIGHT else [*frame.obj]
         for preposition, positions in frame.obl.items():
             if preposition in self.words.sets["inner_preposition"]:
                 found += positions
