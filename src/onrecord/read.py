@@ -24,7 +24,7 @@ from onrecord.reading.places import find_places
 from onrecord.reading.published import date_document
 from onrecord.reading.syntax import Forest
 from onrecord.reading.times import find_time_phrases, resolve_times
-from onrecord.types import Document, Language, Reading
+from onrecord.types import Document, Language, Note, Reading
 
 BATCH_DOCUMENTS = 16  # read together: enough to fill batches by length, few enough to stream
 
@@ -69,10 +69,20 @@ def find_languages(documents: Sequence[Document], known: Known) -> list[Language
     return [next(found) if reads_english(document) else Language() for document in documents]
 
 
-def read_language(document: Document, language: Language, known: Known, stages: Stages = STAGES) -> Reading:
-    """Return all layers of `document`, whose language layer is there already."""
-    if not reads_english(document):
-        return Reading(document=document)  # no guesses; a note of the document says so
+def read_language(
+    document: Document,
+    language: Language,
+    known: Known,
+    stages: Stages = STAGES,
+    told: Sequence[Note] = (),
+) -> Reading:
+    """Return all layers of `document`, whose language layer is there already.
+
+    `told` are the notes that were made on the way to the document.
+    """
+    if not reads_english(document):  # no guesses
+        reading = Reading(document=document)
+        return replace(reading, notes=stages.find_notes(reading, language, tuple(told)))
     forest = Forest(language.sentences)
     mentions = stages.find_mentions(document, language, forest, known)
     phrases = stages.find_time_phrases(document, forest, known)
@@ -101,5 +111,5 @@ def read_language(document: Document, language: Language, known: Known, stages: 
         agenda=agenda.items,
         disagreements=disagreements.items,
     )
-    notes = tuple(note for layer in found for note in layer.notes)
+    notes = (*told, *(note for layer in found for note in layer.notes))
     return replace(reading, notes=stages.find_notes(reading, language, notes))

@@ -8,7 +8,7 @@ down and goes on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -85,10 +85,9 @@ def _read_one(waiting: _Waiting, language: Language | Exception, known: Known) -
     try:
         if isinstance(language, Exception):
             raise language
-        reading = read_language(waiting.document, language, known)
+        reading = read_language(waiting.document, language, known, told=waiting.notes)
     except Exception as error:  # noqa: BLE001 - written down as a note, and on to the next
         message = f"The reader failed on this text and coded nothing ({type(error).__name__}: {error}); please report it."
         notes = (*waiting.notes, Note(code="failed", message=message))
         return Outcome(waiting.page, Reading(document=waiting.document, notes=notes), Language(), "reader")
-    reading = replace(reading, notes=(*waiting.notes, *reading.notes))
     return Outcome(waiting.page, reading, language)

@@ -1,0 +1,473 @@
+"""The command line from end to end, but for the reader itself, whose place a stand-in takes.
+
+Bad input of every kind gives one clear sentence and an exit status, and harms no other input.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import onrecord
+import onrecord.runner
+from onrecord.errors import ModelError
+from onrecord.runner.local import read_pages
+from onrecord.store.open import SCHEMA
+from onrecord.types import Actor, ActorId, Document, Language, Note, Reading
+from onrecord.views import cli
+from onrecord.views.jsonl import write_line
+from tests.readings import sample_reading
+
+GOOD = "The foreign minister will meet her counterpart in Vienna on Friday, a spokesman said. The talks are open."
+
+
+def stand_in(document: Document, language: Language, known: object, told: Sequence[Note] = ()) -> Reading:
+    """Read nothing into a document but one actor; fail where the text asks for it."""
+    if "break the reader" in document.text:
+        raise KeyError("trigger")
+    actor = Actor(id=ActorId("a_1"), name="foreign minister", kind="person", country="AUT")
+    return Reading(document=document, actors=(actor,), notes=tuple(told))
+
+
+@pytest.fixture(autouse=True)
+def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.runner.local.read_language", stand_in)
+    monkeypatch.setattr(
+        "onrecord.runner.local.find_languages", lambda documents, known: [Language() for _ in documents]
+    )
+    monkeypatch.setattr("onrecord.runner.read_pages", partial(read_pages, load=lambda: None))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.txt"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+class Run:
+    """One run of the command line: exit status, lines of output, lines of complaint."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: object) -> None:
+        self.status = cli.run([str(argument) for argument in arguments])
+        self.out, self.err = capsys.readouterr()
+
+    @property
+    def records(self) -> list[dict]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    def sentence(self) -> str:
+        """Return the one line on standard error."""
+        (line,) = self.err.splitlines()
+        assert line.startswith("onrecord: ")
+        assert "Traceback" not in self.err
+        return line
+
+
+# ---- bad input ---------------------------------------------------------------------------
+
+UNREADABLE = {
+    "empty": (b"", "empty.txt", "is empty"),
+    "blank": (b" \r\n\n", "blank.txt", "is empty"),
+    "binary": (bytes(range(256)) * 8, "data.txt", "is a binary file"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "page.html", "is a PNG picture"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_an_unreadable_file_is_told_and_the_next_one_read(
+    name: str, tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, file_name, reason = UNREADABLE[name]
+    bad = tmp_path / file_name
+    bad.write_bytes(content)
+    run = Run(capsys, "read", bad, good, "--format", "jsonl")
+    assert run.status == 3
+    assert f"{bad} {reason}" in run.sentence()
+    first, second = run.records
+    assert (first["document"]["text"], len(first["notes"])) == ("", 1)
+    assert second["document"]["text"] == GOOD
+
+
+def test_a_missing_path_is_told_and_the_next_one_read(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(capsys, "read", tmp_path / "no.html", good)
+    assert run.status == 3
+    assert "no.html does not exist" in run.sentence()
+    assert "foreign minister" in run.out
+    assert "no.html" not in run.out
+
+
+def test_a_broken_line_of_jsonl_yields_a_record_in_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = tmp_path / "lines.jsonl"
+    row = json.dumps({"id": 7, "text": GOOD, "title": "Talks", "published": "2024-05-13"})
+    lines.write_text(f'{row}\n{{"id": 8, "text": \n{{"id": 9}}\n{row}\n')
+    run = Run(capsys, "read", lines, "--format", "jsonl")
+    assert run.status == 3
+    assert [r["document"]["text"] for r in run.records] == [GOOD, "", "", GOOD]
+    assert [r["document"]["given_id"] for r in run.records] == ["7", None, "9", "7"]
+    assert run.records[0]["document"]["published"]["value"] == "2024-05-13"
+    broken, textless = run.err.splitlines()
+    assert "lines.jsonl" in broken and "2" in broken and "JSON" in broken  # noqa: PT018
+    assert "has no text" in textless
+
+
+def test_html_without_an_article_is_a_note_not_a_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "menu.html"
+    page.write_text(
+        "<html><head><title>Menu</title></head><body><nav><a href='/'>Home</a></nav></body></html>"
+    )
+    run = Run(capsys, "read", page, "--format", "jsonl")
+    assert run.status == 0
+    assert run.records[0]["notes"][0]["code"] in ("no-article", "empty")
+
+
+def test_a_lying_charset_and_a_torn_character_cost_no_more_than_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lying = tmp_path / "lying.html"
+    article = "".join(f"<p>{GOOD} Der Außenminister Österreichs spricht in Kraków.</p>" for _ in range(4))
+    lying.write_bytes(f"<html><head><meta charset='us-ascii'></head><body><article>{article}".encode())
+    torn = tmp_path / "torn.txt"
+    torn.write_bytes(GOOD.encode() + "Kovač".encode()[:-1])
+    run = Run(capsys, "read", lying, torn, "--format", "jsonl")
+    assert run.status == 0
+    first, second = run.records
+    assert "Außenminister Österreichs spricht in Kraków" in first["document"]["text"]
+    assert second["document"]["text"].startswith(GOOD)
+
+
+def test_a_text_in_another_language_gets_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "de.txt"
+    path.write_text("Der Außenminister reiste am Freitag nach Wien und sprach dort mit seinem Kollegen. " * 5)
+    run = Run(capsys, "read", path, "--format", "jsonl")
+    assert run.status == 0
+    assert run.records[0]["document"]["language"] == "de"
+    assert "language" in [note["code"] for note in run.records[0]["notes"]]
+
+
+def test_twenty_megabytes_are_cut_with_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text((GOOD + "\n\n") * (20_000_000 // len(GOOD)))
+    run = Run(capsys, "read", path, "--input", "plain", "--format", "jsonl")
+    assert run.status == 0
+    assert len(run.records[0]["document"]["text"]) <= 500_000
+    assert run.records[0]["notes"][0]["code"] == "cut"
+
+
+def test_a_fault_of_the_reader_on_one_text_leaves_the_others(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_text("This will break the reader, said nobody in particular to anybody at all.")
+    run = Run(capsys, "read", bad, good, "--format", "jsonl")
+    assert run.status == 1
+    assert "KeyError: 'trigger'" in run.sentence()
+    assert [note["code"] for note in run.records[0]["notes"]] == ["failed"]
+    assert run.records[1]["actors"]
+
+
+def test_missing_weights_are_one_sentence(
+    good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load() -> object:
+        raise ModelError("The weights reader.onnx are missing; install the package again.")
+
+    monkeypatch.setattr("onrecord.runner.read_pages", partial(read_pages, load=load))
+    run = Run(capsys, "read", good)
+    assert run.status == 5
+    assert run.sentence() == "onrecord: The weights reader.onnx are missing; install the package again."
+
+
+# ---- formats and outputs -----------------------------------------------------------------
+
+
+def test_the_brief_is_plain_in_a_pipe_and_coloured_when_asked(
+    good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "\x1b[" not in Run(capsys, "read", good).out
+    assert "\x1b[1m" in Run(capsys, "read", good, "--color", "always").out
+
+
+@pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colour_is_left_out_where_it_is_not_wanted(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = type("Terminal", (), {"isatty": lambda self: True})()
+    monkeypatch.setenv("TERM", "xterm")
+    assert cli._look("auto", False, terminal).colour
+    monkeypatch.setenv(variable, value)
+    assert not cli._look("auto", False, terminal).colour
+
+
+def test_briefs_of_several_reports_are_set_apart(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = Run(capsys, "read", good, good).out
+    assert out.count("─" * 80) == 1
+    assert out.count("WHO") == 2
+
+
+def test_a_folder_is_read_in_order_and_written_to_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("b", "a"):
+        (folder / f"{name}.txt").write_text(f"{GOOD} This is report {name}.")
+    out = tmp_path / "out.jsonl"
+    run = Run(capsys, "read", folder, "--format", "jsonl", "--output", out)
+    assert (run.status, run.out) == (0, "")
+    texts = [json.loads(line)["document"]["text"] for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [text[-2] for text in texts] == ["a", "b"]
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "page", "-", "--format", "jsonl"],
+        input=GOOD.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["text"] == GOOD
+
+
+def test_an_output_that_cannot_be_written_is_wrong_usage(
+    good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(capsys, "read", good, "--output", "/no/such/folder/out.txt")
+    assert run.status == 2
+    assert "/no/such/folder/out.txt cannot be written: No such file or directory." in run.err
+
+
+def test_a_page_stops_at_the_document(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run(capsys, "page", good, "--format", "jsonl")
+    assert run.records[0]["text"] == GOOD
+    assert "actors" not in run.records[0]
+    text = Run(capsys, "page", good).out
+    assert text.endswith(f"\n{GOOD}\n\n")
+    assert "language:  en\n" in text
+
+
+@pytest.fixture
+def html_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.views import html
+
+    monkeypatch.setattr(html, "render_page", lambda reading: f"<p>{reading.document.text}</p>")
+
+
+@pytest.mark.usefixtures("html_view")
+def test_html_pages_of_several_reports_go_to_a_folder_under_their_names(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(
+        "".join(json.dumps({"id": i, "text": f"{GOOD} Line {i}."}) + "\n" for i in ("a/1", "a/1", "../x"))
+    )
+    out = tmp_path / "pages"
+    run = Run(capsys, "read", good, lines, "--format", "html", "--output", out)
+    assert run.status == 0
+    written = sorted(path.name for path in out.iterdir())
+    assert written[:3] == sorted(
+        ["a-1.html", next(n for n in written if n.startswith("a-1-d_")), "good.html"]
+    )
+    assert "x.html" in written
+    assert sorted(run.out.splitlines()) == [str(out / name) for name in written]
+
+
+@pytest.mark.usefixtures("html_view")
+def test_html_of_one_report_goes_to_standard_output_or_a_file(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert Run(capsys, "read", good, "--format", "html").out == f"<p>{GOOD}</p>"
+    Run(capsys, "read", good, "--format", "html", "--output", tmp_path / "x.html")
+    assert (tmp_path / "x.html").read_text() == f"<p>{GOOD}</p>"
+    run = Run(capsys, "read", good, good, "--format", "html")
+    assert run.status == 2
+    assert "name a folder for their pages" in run.err
+
+
+def test_a_closed_pipe_is_no_error(good: Path) -> None:
+    command = f"{sys.executable} -m onrecord schema | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[0] == "{"
+    assert done.stderr == ""
+
+
+def test_control_c_is_quiet(
+    good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*arguments: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_outcomes", interrupted)
+    run = Run(capsys, "read", good)
+    assert (run.status, run.out) == (130, "")
+    assert "Traceback" not in run.err
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert Run(capsys, "--version").out == f"onrecord {onrecord.__version__}\n"
+
+
+def test_wrong_usage_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert Run(capsys, "read").status == 2
+    assert Run(capsys, "read", "x", "--format", "poem").status == 2
+    assert Run(capsys, "who").status == 2
+    assert Run(capsys, "rhyme").status == 2
+
+
+def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(Run(capsys, "schema").out)["$defs"]["Event"]
+
+
+# ---- who ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def who(monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.types import WhoAnswer, WhoQuery
+    from onrecord.world import who as world_who
+
+    def resolve(query: WhoQuery, world: object) -> WhoAnswer:
+        return WhoAnswer(
+            id=query.id, text=query.text, name=f"{query.text} of {query.country} at {query.date}"
+        )
+
+    monkeypatch.setattr(world_who, "resolve_who", resolve)
+
+
+@pytest.mark.usefixtures("who")
+def test_who_answers_a_phrase_and_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = Run(capsys, "who", "foreign minister", "--date", "2018-10-20", "--country", "RUS")
+    assert one.records[0]["name"] == "foreign minister of RUS at 2018-10-20"
+    lines = tmp_path / "who.jsonl"
+    lines.write_text('{"id": "1", "text": "king"}\n\n{"id": "2", "text": "queen", "date": "2001"}\n')
+    many = Run(capsys, "who", "--jsonl", lines)
+    assert [(r["id"], r["name"]) for r in many.records] == [
+        ("1", "king of None at None"),
+        ("2", "queen of None at 2001"),
+    ]
+
+
+@pytest.mark.usefixtures("who")
+def test_a_line_that_is_no_question_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = tmp_path / "who.jsonl"
+    lines.write_text('{"id": "1", "text": "king"}\n{"id": "2"}\n')
+    run = Run(capsys, "who", "--jsonl", lines)
+    assert run.status == 3
+    assert "Line 2 is no question" in run.sentence()
+
+
+# ---- the store ---------------------------------------------------------------------------
+
+
+def test_a_report_is_kept_once_listed_and_shown(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "news.db"
+    assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 added\n"
+    before = store.read_bytes()
+    assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 unchanged\n"
+    assert store.read_bytes() == before
+    assert Run(capsys, "add", good, "--store", store, "--again").out == f"{store}: 1 replaced\n"
+    (line,) = Run(capsys, "show", "--store", store).out.splitlines()
+    assert "(1 actors, 0 said, 0 events, 0 ahead)" in line
+    shown = Run(capsys, "show", line.split()[0], "--store", store)
+    assert "foreign minister" in shown.out
+    record = Run(capsys, "show", line.split()[0], "--store", store, "--format", "jsonl").records[0]
+    assert record["document"]["text"] == GOOD
+
+
+def test_kept_documents_are_found_by_words(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "news.db"
+    Run(capsys, "add", good, "--store", store)
+    assert Run(capsys, "show", "--store", store, "--search", "vienna minister").out
+    assert not Run(capsys, "show", "--store", store, "--search", "paris").out
+
+
+def test_what_cannot_be_read_is_not_kept_and_the_rest_is(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "news.db"
+    run = Run(capsys, "add", tmp_path / "missing.txt", good, "--store", store)
+    assert (run.status, run.out) == (3, f"{store}: 1 added\n")
+    assert "missing.txt does not exist" in run.sentence()
+
+
+def test_an_unsound_record_is_told_and_the_rest_kept(
+    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = tmp_path / "second.txt"
+    second.write_text("A second report, said an official, is on its way to the printers tonight.")
+
+    def unsound(document: Document, language: Language, known: object, told: Sequence[Note] = ()) -> Reading:
+        sample = sample_reading()
+        sound = document.text != GOOD
+        return Reading(document=document, actors=sample.actors if sound else (), events=sample.events[1:2])
+
+    monkeypatch.setattr("onrecord.runner.local.read_language", unsound)
+    store = tmp_path / "news.db"
+    run = Run(capsys, "add", good, second, "--store", store)
+    assert run.status == 1
+    assert run.err.count("was not kept: its record is not sound") == 2
+    assert run.out == f"{store}: nothing added\n"
+
+
+@pytest.mark.parametrize("command", [["show"], ["add", "PATH"]])
+def test_a_store_of_a_newer_schema_is_told(
+    command: list[str], tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "news.db"
+    Run(capsys, "add", good, "--store", store)
+    with sqlite3.connect(store) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    run = Run(capsys, *[str(good) if word == "PATH" else word for word in command], "--store", store)
+    assert run.status == 6
+    assert f"has schema {SCHEMA + 1}, this version reads {SCHEMA}" in run.sentence()
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or not Path("/proc/self").exists(), reason="needs /proc: a folder nobody can write"
+)
+def test_a_folder_that_cannot_be_written_is_told(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run(capsys, "add", good, "--store", "/proc/self/news.db")
+    assert run.status == 6
+    assert "cannot be opened; check that you may write in its folder" in run.sentence()
+
+
+def test_an_id_that_is_not_kept_or_not_one_is_told(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "news.db"
+    other = tmp_path / "other.txt"
+    other.write_text(GOOD + " Another one.")
+    Run(capsys, "add", good, other, "--store", store)
+    assert "holds no document 'zzz'" in Run(capsys, "show", "zzz", "--store", store).sentence()
+    assert (
+        "holds 2 documents whose id begins with 'd_'"
+        in Run(capsys, "show", "d_", "--store", store).sentence()
+    )
+
+
+def test_a_record_on_the_command_line_is_the_record_of_the_library(
+    good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(capsys, "read", good, "--format", "jsonl")
+    (outcome,) = onrecord.runner.read_pages(onrecord.pages.pages([str(good)]))
+    assert run.out == write_line(outcome.reading) + "\n"
