@@ -38,7 +38,16 @@ if TYPE_CHECKING:
     from onrecord.known import Known
 
 MAX_TRIGGER_WORDS = 6  # the contract's bound; beyond it the head word alone names the act
-TRIGGER_FILLERS = ("DET", "ADJ", "ADP", "ADV", "NUM", "NOUN", "PART")  # may lie between a trigger's words
+TRIGGER_FILLERS = (
+    "DET",
+    "ADJ",
+    "ADP",
+    "ADV",
+    "NUM",
+    "NOUN",
+    "PART",
+    "PUNCT",
+)  # may lie between a trigger's words
 UNTOLD = ("plan", "aspect", "cause", "undergo")  # carriers that say nothing of what is done
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # stand beside a clause, not in it
@@ -184,7 +193,8 @@ class _Reader:
         words = sorted({p for link in told for p in (link.position, *link.matched)})
         positions = range(words[0], words[-1] + 1)
         fillers = [self.tree.tokens[p].upos for p in positions if p not in words]
-        if len(positions) > MAX_TRIGGER_WORDS or not all(upos in TRIGGER_FILLERS for upos in fillers):
+        spoken = [p for p in positions if self.tree.tokens[p].upos != "PUNCT"]
+        if len(spoken) > MAX_TRIGGER_WORDS or not all(upos in TRIGGER_FILLERS for upos in fillers):
             head = told[0] if told[0].pattern.attitude != LIGHT else act.core
             close = [p for p in head.matched if abs(p - head.position) == 1]
             words = sorted([head.position, *close])

@@ -17,6 +17,7 @@ from onrecord.types import Token
 MAX_CLIMB = 8  # governors looked through for a subject; deeper nesting is a parser's slip
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
 OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follows
+GENITIVES = ("'s", "’s", "'", "’")
 UNCONTROLLED = frozenset({"promise", "threaten", "vow"})  # "promised them to leave": the subject leaves
 
 
@@ -91,7 +92,17 @@ class Clauses:
         if frame.is_passive and "by" in frame.obl:
             frame.subj = frame.subj + frame.obl["by"]
         self._fill_from_head(i, frame)
+        if not frame.poss and tree.tokens[i].upos == "NOUN":
+            frame.poss = self._owner_before(i)
         return frame
+
+    def _owner_before(self, i: int) -> list[int]:
+        """Return whoever has an "'s" right before the phrase of `i`, however the parser hung it."""
+        start = min(self.tree.subtree(i)) - 1
+        if start < 1 or self.tree.tokens[start].text not in GENITIVES:
+            return []
+        owner = self.tree.tokens[start].head
+        return [owner] if 0 <= owner < start else []
 
     def _add(self, frame: Frame, c: int) -> None:
         relation = self.tree.tokens[c].deprel
@@ -224,7 +235,7 @@ def preposition_of(tree: Tree, i: int) -> str:
     for c in tree.children[i]:
         if tree.tokens[c].deprel == "case":
             word = tree.tokens[c].text.lower()
-            if word not in ("'s", "’s", "'", "’"):
+            if word not in GENITIVES:
                 return word
     return ""
 

@@ -18,9 +18,13 @@ from onrecord.reading.events.triggers import Act, Link
 from onrecord.reading.syntax import Tree
 from onrecord.types import ActorId
 
+MUST = "must"  # the attitude of "must" and "should" in what somebody says of somebody else
+OBJECTS = frozenset({"obj", "iobj"})
+SAID = ("ccomp", "parataxis")
 RECIPROCAL = ("with", "between")
 NOUN_ACTOR_PREPOSITIONS = ("by", "from")
 CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
+STATED_SOURCES = 3  # the first sources of recipients read words that say so; the others infer
 DEEP_LEVELS = 2  # noun phrases looked into, one inside the other
 
 
@@ -53,10 +57,10 @@ class Casting:
         if between:
             return Roles(between, between, is_named=True)
         actors, named = self._actors(act)
-        recipients = self._recipients(act, actors)
+        recipients, stated = self._recipients(act, actors)
         if not recipients and len(actors) > 1 and self._is_reciprocal(act):
             return Roles(actors, actors, is_named=True)
-        return Roles(actors, recipients, is_named=named or bool(recipients))
+        return Roles(actors, recipients, is_named=named or stated)
 
     # ---- actors --------------------------------------------------------------------------
 
@@ -74,8 +78,10 @@ class Casting:
 
     def _actors_of(self, link: Link) -> tuple[ActorId, ...]:
         i = link.position
+        if link.pattern.attitude == MUST:
+            return self._speaker(i)
         if self._is_verb(i):
-            return self._subject(i)
+            return self._subject(i) or self._passive_subject(link)
         frame = self.clauses.frame(i)
         found: tuple[ActorId, ...] = ()
         for preposition in NOUN_ACTOR_PREPOSITIONS:
@@ -91,14 +97,31 @@ class Casting:
     def _subject(self, i: int) -> tuple[ActorId, ...]:
         subjects = self.clauses.subject(i)
         found = self._with_neighbours([u for s in subjects for u in self.clauses.unpack(s)])
-        if found or not subjects or self.tree.tokens[subjects[0]].upos != "PRON":
+        if found or (subjects and self.tree.tokens[subjects[0]].upos != "PRON"):
             return found
-        return self._speaker(i)
+        return self._speaker(i)  # "it" is often read as an expletive, and so as no subject at all
+
+    def _passive_subject(self, link: Link) -> tuple[ActorId, ...]:
+        """Read "are engaged in", "is opposed to": a passive whose pattern takes no object is none."""
+        frame = self.clauses.frame(link.position)
+        takes_object = any(e.relation == "obj" for e in link.pattern.elements)
+        if (
+            not frame.is_passive
+            or frame.subj
+            or takes_object
+            or not OBJECTS.isdisjoint(link.pattern.recipients)
+        ):
+            return ()
+        return self._with_neighbours(frame.obj)
 
     def _speaker(self, i: int) -> tuple[ActorId, ...]:
         """Read "said it would withdraw": a pronoun that no actor claims is whoever speaks."""
+        while self.tree.tokens[i].deprel == "conj":
+            i = self.tree.tokens[i].head
         head = self.tree.tokens[i].head
-        if head < 0 or self.tree.tokens[i].deprel != "ccomp":
+        if head < 0 or self.tree.tokens[i].deprel.partition(":")[0] not in SAID:
+            return ()
+        if self.words.lemma(self.tree.tokens[head]) not in self.words.sets["speech"]:
             return ()
         return self.parties.of(self.tree, self.clauses.subject(head))
 
@@ -113,18 +136,19 @@ class Casting:
 
     # ---- recipients ----------------------------------------------------------------------
 
-    def _recipients(self, act: Act, actors: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
+    def _recipients(self, act: Act, actors: tuple[ActorId, ...]) -> tuple[tuple[ActorId, ...], bool]:
+        """Return the recipients, and whether they stand where the patterns say."""
         sources = (
             self._undergoing(act),
             self._from_places(act),
             self._from_inner_actors(act),
             self._from_inside(act),
         )
-        for source in sources:
+        for n, source in enumerate(sources):
             found = tuple(a for a in source if a not in actors)
             if found:
-                return found
-        return ()
+                return found, n < STATED_SOURCES
+        return (), False
 
     def _undergoing(self, act: Act) -> tuple[ActorId, ...]:
         """Read "Iran faces new sanctions": the subject is the one acted on."""
@@ -136,6 +160,8 @@ class Casting:
         if act.core.pattern.recipients == ("-",) and len(act.chain) == 1:
             return ()
         for n, link in enumerate(act.chain):
+            if link.pattern.attitude == MUST:
+                return self._subject(link.position)
             for place in link.pattern.recipients:
                 found = self._at_place(link, place)
                 if found:
@@ -156,7 +182,8 @@ class Casting:
     def _at_place(self, link: Link, place: str) -> tuple[ActorId, ...]:
         outer, dot, inner = place.partition(".")
         if outer == "csubj":
-            clauses = self.clauses.frame(link.position).place("xcomp")
+            frame = self.clauses.frame(link.position)
+            clauses = frame.ccomp + frame.xcomp
             return self.parties.of(self.tree, [s for c in clauses for s in self.clauses.subject(c)])
         positions = self.clauses.frame(link.position).place(outer)
         if outer == "subj" and not positions:

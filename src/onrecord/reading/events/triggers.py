@@ -16,8 +16,10 @@ from onrecord.reading.events.frames import Clauses
 from onrecord.reading.syntax import Tree
 
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
+MODAL = "M"
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
 MODIFIERS = ("amod", "compound")  # "detained reporters": background to a noun, not told as an act
+NAME_PARTS = ("compound", "flat")  # "Amnesty International" grants none
 TOPIC_WORDS = 2  # words of one topic in a sentence that make its events doubtful
 
 
@@ -70,19 +72,22 @@ class Acts:
 
     def heads(self) -> list[int]:
         """Return the positions of words that name an act, outer words before what they govern."""
-        tokens, patterns = self.tree.tokens, self.words.patterns
-        found = [
-            i
-            for i, token in enumerate(tokens)
-            if (self.words.lemma(token), POS.get(token.upos, "")) in patterns and self.at(i) is not None
-        ]
-        return sorted(found, key=lambda i: (sum(1 for _ in self.tree.path_up(i)), i))
+        found: dict[int, None] = {}
+        for i, token in enumerate(self.tree.tokens):
+            lemma = self.words.lemma(token)
+            if token.upos == "AUX" and (lemma, MODAL) in self.words.patterns and token.head >= 0:
+                found[token.head] = None
+            if (lemma, POS.get(token.upos, "")) in self.words.patterns:
+                found[i] = None
+        heads = [i for i in found if self.at(i) is not None]
+        return sorted(heads, key=lambda i: (sum(1 for _ in self.tree.path_up(i)), i))
 
     def at(self, i: int) -> Act | None:
         """Return the act that word `i` names with what it governs, or None."""
         if i not in self._acts:
             self._acts[i] = None  # a guard: asking again while folding finds nothing
-            self._acts[i] = self._fold(i)
+            act = self._fold(i)
+            self._acts[i] = self._demanded(i, act) or act
         return self._acts[i]
 
     @cached_property
@@ -107,6 +112,28 @@ class Acts:
                 mode = row.mode or (pattern.mode if pattern.type == row.type else None)
                 return Act(row.type, mode, (link, *inner.chain), row.keep)
         return Act(pattern.type, pattern.mode, (link,)) if pattern.type else None
+
+    def _demanded(self, i: int, act: Act | None) -> Act | None:
+        """Read "said that Sudan must return it" as a request: what somebody says of somebody else."""
+        modal = next((c for c in self.tree.of(i, "aux") if self._modal(c) is not None), None)
+        pattern = self._modal(modal) if modal is not None else None
+        if modal is None or pattern is None or pattern.type is None or not self._is_said(i):
+            return None
+        link = Link(i, pattern, (modal,))
+        if act is None:
+            return Act(pattern.type, pattern.mode, (link,))
+        row = self.words.composition("must", act.type, act.mode)
+        return Act(row.type, row.mode, (link, *act.chain)) if row is not None else None
+
+    def _modal(self, i: int) -> Pattern | None:
+        found = self.words.patterns.get((self.words.lemma(self.tree.tokens[i]), MODAL))
+        return found[0] if found else None
+
+    def _is_said(self, i: int) -> bool:
+        token = self.tree.tokens[i]
+        if token.head < 0 or token.deprel.partition(":")[0] not in ("ccomp", "parataxis"):
+            return False
+        return self.words.lemma(self.tree.tokens[token.head]) in self.words.sets["speech"]
 
     def _inner(self, i: int, link: Link) -> Act | None:
         for c in self._complements(i, link.pattern.attitude):
@@ -141,6 +168,8 @@ class Acts:
         lemma, pos = self.words.lemma(token), POS.get(token.upos, "")
         candidates = self.words.patterns.get((lemma, pos))
         if candidates is None or (pos == "V" and token.deprel in MODIFIERS):
+            return None
+        if token.upos == "PROPN" and token.deprel in NAME_PARTS:
             return None
         if any(self._holds(i, discard) for discard in self.words.discards.get(lemma, ())):
             return None
