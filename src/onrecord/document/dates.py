@@ -42,7 +42,7 @@ LABEL = (
 )
 WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}T?\)?)?"
-SEPARATOR = r"[\s,|·•@–—-]*(?:at )?"
+SEPARATOR = r"[\s,/|·•@–—-]*(?:at )?"
 DATE_LINE = re.compile(
     rf"{LABEL}(?:{CLOCK}{SEPARATOR})?{WEEKDAY}{WORDED_DATE}(?:{SEPARATOR}{CLOCK})?"
     rf"(?:{SEPARATOR}(?P<more>(?:updated|published|modified|last updated|by|\d+ min)\b.{{0,80}}))?[\s.|·•-]*",
@@ -167,6 +167,16 @@ def date_of_url(url: str, months: Mapping[str, int]) -> Published | None:
             earliest=f"{year}-{month:02}-01", latest=f"{year}-{month:02}-{last}", basis="url", evidence=(url,)
         )
     return None
+
+
+def split_date_line(line: str) -> tuple[str, str]:
+    """Return what stands before the date in a line, and the line from its date on.
+
+    >>> split_date_line("World News October 20, 2018 / 1:05 PM")
+    ('World News', 'October 20, 2018 / 1:05 PM')
+    """
+    found = DATE_IN_LINE.search(line)
+    return (line[: found.start()].strip(" -–—|·,"), line[found.start() :]) if found else (line, "")
 
 
 def is_date_line(line: str, months: Mapping[str, int]) -> bool:

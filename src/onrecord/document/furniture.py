@@ -84,12 +84,17 @@ def _strip_middle(paragraphs: Sequence[Paragraph], furniture: Furniture, mined: 
         here = paragraphs[i]
         tags = matched("tags", "any", here.text, furniture)
         if tags and not FINAL.search(here.text):
-            i = _take_tags(paragraphs, i, rest_of(tags), mined)
+            i = _take_tags(paragraphs, i, rest_of(tags), furniture, mined)
         elif matched("end", "any", here.text, furniture) and _has_prose(kept):
             _mine_rest(paragraphs[i:], furniture, mined)
             break
         elif matched("stop", "any", here.text, furniture):
-            i = _skip_links(paragraphs, i, furniture, mined)
+            i = _skip_links(paragraphs, i, furniture, mined, resume=1)
+        elif matched("stop", "end", here.text, furniture):
+            i = _skip_links(paragraphs, i, furniture, mined, resume=2)
+        elif matched("copyright", "any", here.text, furniture) and _has_prose(kept):
+            _is_furniture(here, furniture, mined)
+            i = _skip_links(paragraphs, i, furniture, mined, resume=2)
         elif _is_furniture(here, furniture, mined):
             mined.removed.append(here.text)
             i += 1
@@ -110,7 +115,9 @@ def _is_furniture(paragraph: Paragraph, furniture: Furniture, mined: Mined) -> b
     return paragraph.linked and not FINAL.search(text)
 
 
-def _take_tags(paragraphs: Sequence[Paragraph], i: int, rest: str | None, mined: Mined) -> int:
+def _take_tags(
+    paragraphs: Sequence[Paragraph], i: int, rest: str | None, furniture: Furniture, mined: Mined
+) -> int:
     """Take up the tags on the line at `i`, or below it one a line; return the place after them."""
     mined.removed.append(paragraphs[i].text)
     i += 1
@@ -118,9 +125,7 @@ def _take_tags(paragraphs: Sequence[Paragraph], i: int, rest: str | None, mined:
         mined.tags.append(rest.strip())
         return i
     below = []
-    while (
-        i < len(paragraphs) and len(paragraphs[i].text.split()) <= TAG_WORDS and not is_prose(paragraphs[i])
-    ):
+    while i < len(paragraphs) and _may_be_tag(paragraphs[i], furniture):
         below.append(paragraphs[i].text)
         i += 1
     mined.tags.append(", ".join(below))
@@ -128,16 +133,26 @@ def _take_tags(paragraphs: Sequence[Paragraph], i: int, rest: str | None, mined:
     return i
 
 
-def _skip_links(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined) -> int:
+def _may_be_tag(paragraph: Paragraph, furniture: Furniture) -> bool:
+    if len(paragraph.text.split()) > TAG_WORDS or is_prose(paragraph):
+        return False
+    places = (("drop", "any"), ("end", "any"), ("stop", "any"), ("stop", "end"), ("copyright", "any"))
+    return not any(matched(action, where, paragraph.text, furniture) for action, where in places)
+
+
+def _skip_links(
+    paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined, resume: int
+) -> int:
     """Return where the article goes on below the block of links that begins at `i`.
 
-    It goes on at two long paragraphs of prose on end; or, directly under the links, at one that
-    has no more below it but furniture. Links of one block are short and close with no full stop.
+    It goes on at two long paragraphs of prose on end, or, with `resume` 1, at one that is the
+    last of all. The links of a block are short and close with no full stop.
     """
     mined.removed.append(paragraphs[i].text)
     i += 1
     while i < len(paragraphs):
-        if _is_long_prose(paragraphs[i]) and (i + 1 == len(paragraphs) or _is_long_prose(paragraphs[i + 1])):
+        following = paragraphs[i : i + 2]
+        if all(map(_is_long_prose, following)) and len(following) >= resume:
             return i
         if _says_something(paragraphs[i], furniture):
             return i
@@ -147,10 +162,9 @@ def _skip_links(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, m
 
 
 def _says_something(paragraph: Paragraph, furniture: Furniture) -> bool:
-    return bool(
-        matched("tags", "any", paragraph.text, furniture)
-        or matched("copyright", "any", paragraph.text, furniture)
-    )
+    """Tell whether a line has a rule of its own that a block of links must not swallow."""
+    places = (("tags", "any"), ("copyright", "any"), ("end", "any"), ("stop", "end"))
+    return any(matched(action, where, paragraph.text, furniture) for action, where in places)
 
 
 def _is_long_prose(paragraph: Paragraph) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from onrecord.document.article import Article, Metadata, Paragraph
 from onrecord.document.characters import settle_characters, squeeze
-from onrecord.document.dates import find_date, is_date_line, published_on
+from onrecord.document.dates import find_date, is_date_line, published_on, split_date_line
 from onrecord.document.furniture import (
     FINAL,
     Mined,
+    count_words,
     is_prose,
     matched,
     rest_of,
@@ -33,7 +34,9 @@ TITLE_WORDS = range(3, 31)  # a headline's words
 SECTION_WORDS = 4
 STANDFIRST_WORDS = 8  # an unclosed line of the head that has so many words is kept as text
 WRAP_COLUMNS = range(50, 101)  # where text is broken by hand or by a mailer
-BREADCRUMB = re.compile(r"\s*[>›»/|]\s*")
+BREADCRUMB = re.compile(r"\s*[>›»►▸→/|]\s*")
+MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
+MENU_PARTS = 3
 PART_OF_DATE = re.compile(r"\s+[-–—|·•]\s+.*$")
 
 
@@ -79,7 +82,7 @@ def split_paragraphs(text: str) -> list[str]:
     >>> split_paragraphs("One.\\nTwo.\\n\\nThree.")
     ['One.', 'Two.', 'Three.']
     """
-    paragraphs = []
+    paragraphs: list[str] = []
     for block in re.split(r"\n\s*\n", settle_characters(text)):
         lines = [line.strip() for line in block.split("\n") if line.strip()]
         paragraphs += [" ".join(lines)] if _is_wrapped(lines) else lines
@@ -120,12 +123,17 @@ def _read_head(lines: Sequence[Paragraph], furniture: Furniture) -> Head:
     candidates: list[str] = []
     for paragraph in lines:
         line = paragraph.text
+        titled = any(count_words(c) in TITLE_WORDS for c in candidates)
         byline = matched("byline", "start", line, furniture)
+        before_date, dated = split_date_line(line)
         if is_date_line(line, furniture.months):
             _take_date(line, head, furniture)
         elif byline:
             _take_byline(rest_of(byline) or line, head, furniture)
-        elif not _take_section(line, head, furniture) and not _take_publisher(line, head, furniture):
+        elif dated and is_date_line(dated, furniture.months) and fold_name(before_date) in furniture.sections:
+            _take_section(before_date, head, titled, furniture)
+            _take_date(dated, head, furniture)
+        elif not _take_section(line, head, titled, furniture) and not _take_publisher(line, head, furniture):
             candidates.append(line)
     _choose_title(candidates, head, furniture)
     return head
@@ -146,12 +154,21 @@ def _take_byline(names: str, head: Head, furniture: Furniture) -> None:
     head.bylines = unique((*head.bylines, *split_bylines(names)))
 
 
-def _take_section(line: str, head: Head, furniture: Furniture) -> bool:
+def _take_section(line: str, head: Head, titled: bool, furniture: Furniture) -> bool:
+    """Take up a line that names a section; of several above the headline the last is the article's.
+
+    A trail of sections (Home > World > Europe) ends in the section; a menu (News | World | Sport)
+    says nothing.
+    """
+    menu = MENU.split(line)
+    if len(menu) >= MENU_PARTS:
+        return sum(fold_name(p) in furniture.sections for p in menu) > len(menu) // 2
     parts = BREADCRUMB.split(line)
     known = [furniture.sections[fold_name(p)] for p in parts if fold_name(p) in furniture.sections]
     if not known or (len(parts) > 1 and len(known) < len(parts) - 1):
         return False
-    head.section = head.section or (line if len(parts) == 1 else known[-1])
+    if head.section is None or not titled:
+        head.section = line if len(parts) == 1 else known[-1]
     return True
 
 
@@ -167,7 +184,7 @@ def _choose_title(candidates: list[str], head: Head, furniture: Furniture) -> No
     if at is None:
         head.kept = [Paragraph(text=line) for line in candidates if len(line.split()) >= STANDFIRST_WORDS]
         return
-    head.title, named = strip_site_name(candidates[at], furniture)
+    head.title, named = strip_site_name(candidates[at].rstrip(" ;:,|"), furniture)
     head.publisher = head.publisher or named
     before = candidates[:at]
     if head.section is None and len(before) == 1 and len(before[0].split()) <= SECTION_WORDS:
@@ -179,20 +196,21 @@ def _choose_title(candidates: list[str], head: Head, furniture: Furniture) -> No
 
 
 def _without_tail(paragraphs: Sequence[Paragraph], is_dump: bool, mined: Mined) -> Sequence[Paragraph]:
-    """Return the paragraphs up to the last prose; a text that shows no furniture keeps its last lines."""
-    if not is_dump:
+    """Return the paragraphs without the short unclosed lines below the last prose of a dump.
+
+    A text that shows no furniture keeps its last lines: they may be a list or a signature.
+    """
+    if not is_dump or not any(is_prose(p) for p in paragraphs):
         return paragraphs
     end = len(paragraphs)
-    while (
-        end > 1
-        and not is_prose(paragraphs[end - 1])
-        and len(paragraphs[end - 1].text.split()) < STANDFIRST_WORDS
-    ):
+    while _is_menu_line(paragraphs[end - 1].text):
         end -= 1
-    if not any(is_prose(p) for p in paragraphs[:end]):
-        return paragraphs
     mined.removed.extend(p.text for p in paragraphs[end:])
     return paragraphs[:end]
+
+
+def _is_menu_line(line: str) -> bool:
+    return not FINAL.search(line) and count_words(line) < STANDFIRST_WORDS
 
 
 def find_publisher(mined: Mined, text: str, furniture: Furniture) -> str | None:

@@ -1,0 +1,68 @@
+"""Dumps of pages → documents, case by case (tests/cases/documents.yaml)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.document import make_document
+from onrecord.lexicon.furniture import load_furniture
+from onrecord.types import Document, Page
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "documents.yaml").read_text(encoding="utf-8")
+)
+
+
+def document_of(text: str, clean: bool = True) -> Document:
+    page = Page(target="dump.txt", content=text.encode("utf-8"), clean=clean)
+    return make_document(page, load_furniture()).items[0]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_dump_becomes_the_article_and_its_metadata(case: dict[str, Any]) -> None:
+    document = document_of(case["dump"])
+    assert document.text.split("\n\n") == case["text"].strip().split("\n"), case["why"]
+    for field in ("title", "section", "publisher"):
+        if field in case:
+            assert getattr(document, field) == case[field], case["why"]
+    for field in ("bylines", "tags"):
+        if field in case:
+            assert list(getattr(document, field)) == case[field], case["why"]
+    if "published" in case:
+        assert document.published.value == case["published"], case["why"]
+        assert document.published.basis == "metadata"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_with_plain_input_nothing_is_cleaned(case: dict[str, Any]) -> None:
+    assert document_of(case["dump"], clean=False).text == case["dump"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_cleaning_a_clean_text_again_changes_nothing(case: dict[str, Any]) -> None:
+    once = document_of(case["dump"]).text
+    assert document_of(once).text == once
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
+def test_any_text_becomes_paragraphs_parted_by_one_blank_line(text: str) -> None:
+    document = document_of(text)
+    assert "\n\n\n" not in document.text
+    assert document.text == document.text.strip()
+    assert all(line == "" or line.strip() == line for line in document.text.split("\n"))
+
+
+@given(st.text(max_size=300))
+def test_the_same_text_has_the_same_id(text: str) -> None:
+    page = Page(target="line 1", text=text, clean=False)
+    first, second = (make_document(page, load_furniture()).items[0] for _ in range(2))
+    assert first == second
+    assert len(first.text) == len(text)
+
+
+def test_documents_of_other_text_have_other_ids() -> None:
+    assert document_of("The talks ended.").id != document_of("The talks began.").id
