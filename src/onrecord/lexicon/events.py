@@ -61,6 +61,14 @@ class CompositionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AttitudeRow:
+    """One line of `event_attitudes.tsv`."""
+
+    attitude: str
+    governs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DiscardRow:
     """One line of `event_discards.tsv`."""
 
@@ -121,12 +129,14 @@ class Discard:
 class EventWords:
     """All that the event stage looks up.
 
-    `patterns` by lemma and part of speech, those with most elements first; `topics` are the
+    `patterns` by lemma and part of speech, those with most elements first; `governed` the places
+    where an attitude finds the act it colours; `topics` the
     word sets of sport, arts, business and the like.
     """
 
     patterns: Mapping[tuple[str, str], tuple[Pattern, ...]]
     compositions: Mapping[tuple[str, str, str | None], CompositionRow]
+    governed: Mapping[str, tuple[str, ...]]
     discards: Mapping[str, tuple[Discard, ...]]
     topics: tuple[frozenset[str], ...]
     sets: Mapping[str, frozenset[str]]
@@ -173,6 +183,7 @@ def load_event_words() -> EventWords:
     return EventWords(
         patterns={key: tuple(sorted(found, key=_most_specific)) for key, found in patterns.items()},
         compositions={(row.attitude, row.inner, row.inner_mode): row for row in compositions},
+        governed={row.attitude: row.governs for row in read_table("event_attitudes.tsv", AttitudeRow)},
         discards={lemma: tuple(found) for lemma, found in discards.items()},
         topics=tuple(topics),
         sets=sets,

@@ -9,6 +9,7 @@ of politics has no room for them. Status, certainty and condition are certainty'
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.events import EventWords
@@ -48,6 +49,7 @@ TRIGGER_FILLERS = (
     "PART",
     "PUNCT",
 )  # may lie between a trigger's words
+FORCE, VERBAL = "force", "verbal"  # a need of patterns; the attitude of those who have none but words
 UNTOLD = ("plan", "aspect", "cause", "undergo")  # carriers that say nothing of what is done
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # stand beside a clause, not in it
@@ -100,6 +102,7 @@ class _Reader:
             if act is None or head in taken or self.parties.in_name(self.tree.tokens[head].start):
                 continue
             roles = self.casting.roles(act)
+            act = self._verbal(act, roles)
             if not self._is_worth_it(act, roles):
                 continue
             kept.append((act, roles))
@@ -107,6 +110,13 @@ class _Reader:
             taken.update(link.position for link in act.chain if not act.kept)
             taken.update(m for link in act.chain for m in link.matched if link.pattern.type is not None)
         return kept
+
+    def _verbal(self, act: Act, roles: Roles) -> Act:
+        """Take the attack of a politician for words: "the senator attacked her rival"."""
+        if act.core.pattern.needs != FORCE or not any(self.parties.is_unarmed(a) for a in roles.actors):
+            return act
+        row = self.words.composition(VERBAL, act.type, act.mode)
+        return replace(act, type=row.type, mode=row.mode) if row is not None else act
 
     def event(
         self,
@@ -145,7 +155,7 @@ class _Reader:
         return self._is_filled(needs, act, roles, political)
 
     def _is_filled(self, needs: str, act: Act, roles: Roles, political: Sequence[object]) -> bool:
-        if needs == "any":
+        if needs in ("any", FORCE):
             return bool(roles.all)
         if needs == "place":
             return bool(roles.all) or self._location(act) is not None

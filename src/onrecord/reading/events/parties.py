@@ -139,6 +139,11 @@ class Parties:
             return True
         return known.sector is not None and known.sector[:3] in sets["political_sector"]
 
+    def is_unarmed(self, actor: ActorId) -> bool:
+        """Return whether an actor is a person of an office or trade that fights with words."""
+        known = self.by_id[actor]
+        return known.kind == "person" and known.named and known.sector in self._words.sets["unarmed_sector"]
+
     def has_power(self, tree: Tree) -> bool:
         """Return whether anyone political is named in the sentence."""
         here = (self._by_head.get(token.start) for token in tree.tokens)

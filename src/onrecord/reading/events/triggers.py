@@ -136,7 +136,7 @@ class Acts:
         return self.words.lemma(self.tree.tokens[token.head]) in self.words.sets["speech"]
 
     def _inner(self, i: int, link: Link) -> Act | None:
-        for c in self._complements(i, link.pattern.attitude):
+        for c in self._complements(i, link.pattern.attitude or ""):
             inner = self.at(c)
             if inner is not None and not self._is_own_word(c, link):
                 return inner
@@ -150,15 +150,17 @@ class Acts:
             and link.pattern.attitude not in ("demand", "refuse")
         )
 
-    def _complements(self, i: int, attitude: str | None) -> list[int]:
+    def _complements(self, i: int, attitude: str) -> list[int]:
         """Return the words that `i` governs and may colour, nearest relation first."""
         frame = self.clauses.frame(i)
-        found = [*frame.xcomp, *frame.ccomp, *frame.obj] if attitude != LIGHT else [*frame.obj]
-        for preposition, positions in frame.obl.items():
-            if preposition in self.words.sets["inner_preposition"]:
-                found += positions
-        if self.tree.tokens[i].upos in ("NOUN", "PROPN"):
-            found += [*frame.acl, *(m for m in frame.mods if self.tree.tokens[m].deprel == "compound")]
+        is_noun = self.tree.tokens[i].upos in ("NOUN", "PROPN")
+        found: list[int] = []
+        for place in self.words.governed.get(attitude, ()):
+            found += frame.place(place)
+            if is_noun and place == "xcomp":
+                found += frame.acl
+            elif is_noun and place == "obj":
+                found += (m for m in frame.mods if self.tree.tokens[m].deprel == "compound")
         return [u for c in found for u in self.clauses.unpack(c)]
 
     # ---- matching ------------------------------------------------------------------------
