@@ -112,7 +112,7 @@ class AgendaWord:
     """A row of `agenda_words.tsv`: a word that names a deadline or an occasion."""
 
     word: str
-    role: Literal["deadline", "expiry", "limit", "occasion", "meeting"]
+    role: Literal["deadline", "expiry", "limit", "occasion", "meeting", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)

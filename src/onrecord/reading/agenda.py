@@ -135,8 +135,15 @@ class _Desk:
         if event.time is not None and self._is_ahead(event.time.earliest):
             return True
         if event.status == "conditional":
-            return event.condition is not None
+            return event.condition is not None and self._has_modal(tree, head)
         return event.status in ("planned", "expected") and self._is_arranged(tree, head)
+
+    def _has_modal(self, tree: Tree, head: int) -> bool:
+        """Return whether the clause looks ahead by a modal; "offers loans if ..." is a rule, no plan."""
+        clause = (head, *tree.path_up(head))
+        return any(
+            tree.tokens[c].lemma.lower() in self.words.auxiliaries for n in clause for c in tree.of(n, "aux")
+        )
 
     def _is_agreed(self, event: Event, tree: Tree, head: int) -> bool:
         """Return whether an act that is done fixes another: "agreed to meet again next month"."""
@@ -183,10 +190,17 @@ class _Desk:
         if (_with_particle(tree, i), "expiry") in agenda:
             return next(filter(self._not_behind, self._clause_times(tree, i, times)), None)
         for c in tree.of(i, "obl"):
-            if (introducer(tree, c), "limit") in agenda and self._stands(tree, i) in DEADLINE_STATUSES:
+            if (introducer(tree, c), "limit") in agenda and self._is_due(tree, i):
                 limited = _times_in(tree, tree.subtree(c), times)
                 return next((t for t in limited if self._is_ahead(t.latest)), None)
         return None
+
+    def _is_due(self, tree: Tree, i: int) -> bool:
+        """Return whether the verb `i` is something to be done: asked for, or a coded act that lies ahead."""
+        status = self._stands(tree, i)
+        if status == "requested":
+            return True
+        return status in AHEAD and any(self._head(e.trigger) == (tree, i) for e in self.events)
 
     def _deadline(self, tree: Tree, verb: int, time: Time) -> AgendaItem:
         act = next((e for e in self.events if self._head(e.trigger) == (tree, verb)), None)
@@ -228,8 +242,10 @@ class _Desk:
 
     def _occasion_times(self, tree: Tree, i: int, times: Sequence[Time]) -> list[Time]:
         """Return the dates of the occasion: in its own phrase, else those of the clause it is subject of."""
-        phrase = tree.subtree(i, without=("acl", "conj", "appos"))
-        own = _times_in(tree, phrase, times)
+        own = _times_in(tree, [i], times)
+        for c in tree.of(i, "nmod", "compound", "amod", "nummod"):
+            if (introducer(tree, c), "elsewhere") not in self.words.agenda:
+                own += _times_in(tree, tree.subtree(c), times)
         scheduled = [t for c in tree.of(i, "acl") for t in _times_in(tree, tree.subtree(c), times)]
         if own or scheduled or not tree.tokens[i].deprel.startswith("nsubj"):
             return own or scheduled
@@ -348,15 +364,30 @@ def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[i
     Without conjunctions and subordinate clauses at its edges; only the phrase of `head` where
     `phrase` is set; the words around `head` where even that is too long.
     """
+    if phrase and len(tree.children[head]) > 0:
+        return _trimmed(text, *tree.extent(_noun_phrase(tree, head)))
     best = None
     below: int | None = None
-    for node in [head] if phrase else _upwards(tree, head):
+    for node in _upwards(tree, head):
         start, end = _trimmed(text, *tree.extent(_without_edges(tree, node, below)))
         if len(text[start:end].split()) > SUMMARY_WORDS:
             break
         best = (start, end)
         below = node
     return best or _around(text, tree, head)
+
+
+def _noun_phrase(tree: Tree, head: int) -> list[int]:
+    """Return the run of words around `head` that name it, without preposition, clause or apposition."""
+    named = set(
+        tree.subtree(head, without=("case", "acl", "advcl", "appos", "parataxis", "conj", "cc", "punct"))
+    )
+    first, last = head, head
+    while first - 1 in named:
+        first -= 1
+    while last + 1 in named and last - first < SUMMARY_WORDS:
+        last += 1
+    return list(range(first, last + 1))
 
 
 def _upwards(tree: Tree, head: int) -> Iterator[int]:
@@ -419,6 +450,8 @@ def _is_same(a: _Entry, b: _Entry) -> bool:
     first, second = a.item, b.item
     if first.event is not None and first.event == second.event:
         return True
+    if first.kind == second.kind and first.summary == second.summary:
+        return True
     if a.type != b.type or first.kind != second.kind or not _windows_agree(first, second):
         return False
     if first.location and second.location and first.location.name != second.location.name:
@@ -429,7 +462,7 @@ def _is_same(a: _Entry, b: _Entry) -> bool:
 
 
 def _windows_agree(a: AgendaItem, b: AgendaItem) -> bool:
-    if a.kind == "deadline" or not (a.participants or b.participants):
+    if a.kind == "event" and not (a.participants or b.participants):
         return (a.earliest, a.latest) == (b.earliest, b.latest)  # without parties the day says it all
     if a.earliest is None or b.earliest is None:
         return True

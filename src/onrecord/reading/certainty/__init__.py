@@ -10,7 +10,7 @@ Pustejovsky 2009). Whether the act is true is nobody's business here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from onrecord.types import (
     Span,
     Status,
     Time,
+    Token,
     span_of,
 )
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from onrecord.known import Known
 
 CONDITION_EDGES = ",;:–—-"  # punctuation that the condition's span leaves out
+# relations on the way from an act to the root of its sentence, if it is what the sentence says
+MAIN_CLAUSE = ("root", "conj", "obj", "nsubj", "ccomp", "xcomp", "parataxis", "dep")
 OTHER_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj")
 ASSUMED = "named by a noun, without tense or date: taken as having happened"
 
@@ -51,7 +54,10 @@ def judge(
     """Return the events with status, certainty, condition and their PLOVER code."""
     bench = _Bench(document, attributions, times, forest, known.status)
     judged = [(event, bench.stance(event)) for event in coded.items]
-    echoed = [_echo(n, judged) for n in range(len(judged))]
+    gatherings = known.status.classes["gathering"]
+    echoed = [
+        _echo(n, judged) if judged[n][0].type in gatherings else judged[n][1] for n in range(len(judged))
+    ]
     settled = [
         _settle(event, stance, document, known.status)
         for (event, _), stance in zip(judged, echoed, strict=True)
@@ -74,7 +80,9 @@ class _Bench:
     ) -> None:
         self.published = document.published
         self.attributions = {a.id: a for a in attributions}
-        self.reported = [(s.start, s.end) for a in attributions if a.quotation != "direct" for s in a.content]
+        self.reported = [
+            (s.start, s.end) for a in attributions if a.quotation == "indirect" for s in a.content
+        ]
         self.ahead = [t for t in times if _is_after(t.earliest, document.published)]
         self.forest = forest
         self.words = words
@@ -85,15 +93,35 @@ class _Bench:
         tree = self.forest.at(event.trigger.start)
         head = tree.head_of(event.trigger.start, event.trigger.end) if tree else None
         if tree is None or head is None:
-            return _dated(event, _within(event, OPEN, self.attributions, self.words), self.published)
+            return _dated(event, OPEN, self.published)
         head = _act(tree, head, event.trigger, self.words)
         if tree.index not in self.scopes:
             self.scopes[tree.index] = Scope(tree, self.words, self.reported)
         stance = self.scopes[tree.index].stance(head, gathering=event.type in self.words.classes["gathering"])
-        stance = _within(event, stance, self.attributions, self.words)
+        for attribution in self._around(event, tree, head):
+            stance = _said(stance, attribution, self.words)
         if event.time is None and stance.status == "ongoing" and not stance.firm:
             stance = self._arranged(stance, tree, head)
         return _dated(event, stance, self.published)
+
+    def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
+        """Yield the attributions around the event, innermost first, whose cue the tree has not counted.
+
+        What is told in passing inside what somebody says (a relative clause, "after the attack") is
+        touched by none.
+        """
+        above = [tree.tokens[n] for n in tree.path_up(head)]
+        if any(_base(t) not in MAIN_CLAUSE for t in (tree.tokens[head], *above)):
+            return
+        seen: set[AttributionId] = set()
+        within = event.within
+        while within is not None and within in self.attributions and within not in seen:
+            seen.add(within)
+            attribution = self.attributions[within]
+            cue = attribution.cue
+            if cue is None or not any(t.start < cue.end and cue.start < t.end for t in above):
+                yield attribution
+            within = attribution.within
 
     def _arranged(self, stance: Stance, tree: Tree, head: int) -> Stance:
         """Read "is traveling to Russia for talks early next week": a present with a day ahead in its clause."""
@@ -103,6 +131,10 @@ class _Bench:
                     f"“{time.text}” in its clause is ahead"
                 )
         return stance
+
+
+def _base(token: Token) -> str:
+    return token.deprel.partition(":")[0]
 
 
 def _is_in_clause(tree: Tree, head: int, time: Span) -> bool:
@@ -122,20 +154,6 @@ def _act(tree: Tree, head: int, trigger: Span, words: StatusWords) -> int:
 
 
 # ---- the attribution it stands in ----------------------------------------------------------
-
-
-def _within(
-    event: Event, stance: Stance, by_id: dict[AttributionId, Attribution], words: StatusWords
-) -> Stance:
-    """Return `stance` as the attributions around the event change it, from the innermost out."""
-    seen: set[AttributionId] = set()
-    within = event.within
-    while within is not None and within in by_id and within not in seen:
-        seen.add(within)
-        attribution = by_id[within]
-        stance = _said(stance, attribution, words)
-        within = attribution.within
-    return stance
 
 
 def _said(stance: Stance, attribution: Attribution, words: StatusWords) -> Stance:

@@ -180,8 +180,8 @@ def lacks(tree: Tree, i: int, words: StatusWords) -> bool:
 
 
 def is_headline(tree: Tree) -> bool:
-    """Return whether the sentence stands as a headline does, without a full stop."""
-    return bool(tree.tokens) and tree.tokens[-1].text[-1] not in SENTENCE_ENDS
+    """Return whether the sentence stands as a headline does: first in its text, or without a full stop."""
+    return tree.index == 0 or tree.tokens[-1].text[-1] not in SENTENCE_ENDS
 
 
 def has(token: Token, feature: str) -> bool:
@@ -203,7 +203,7 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
         if perfect is not None:
             # "must have met": no more than a conclusion
             return Stance(status=row.perfect, certainty="probable", basis=(f"“{helper.text} have”",))
-        if row.reported and is_reported(i):
+        if row.reported and row.reported != row.effect and is_reported(i):
             return Stance(
                 status=row.reported,
                 negated="negated",
@@ -211,21 +211,34 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
             )
         return Stance(status=row.effect, negated=row.negated, basis=(f"the modal “{helper.text}”",))
     if has_to:
-        return _infinitive(helpers, perfect)
+        return _infinitive(tree, i, helpers, perfect, words)
     if perfect is not None:
         return _perfect(tree.tokens[i], perfect, helpers)
     return _finite(tree, i, helpers)
 
 
-def _infinitive(helpers: list[Token], perfect: Token | None) -> Stance:
+def _infinitive(
+    tree: Tree, i: int, helpers: list[Token], perfect: Token | None, words: StatusWords
+) -> Stance:
     """Read "is to meet", "was to have met" and the infinitive that says nothing by itself."""
     be = next((t for t in helpers if t.lemma == "be" and has(t, "VerbForm=Fin")), None)
     if be is None:
         return Stance(status="occurred", basis=("a perfect infinitive",)) if perfect else OPEN
+    if be.deprel == "cop":
+        return _what_it_is(tree, i, words)
     if perfect is not None:
         return Stance(status="negated", basis=("“was to have” says that it did not happen",))
     certainty: Certainty | None = "probable" if has(be, "Tense=Past") else None
     return Stance(status="planned", negated="negated", certainty=certainty, basis=(f"“{be.text} to”",))
+
+
+def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:
+    """Read "the plan is to meet": the subject says what the infinitive is."""
+    for c in tree.of(i, "nsubj"):
+        for row in operators_of(tree, c, words):
+            if row.effect != "same" and row.effect != "claimed" and "clause" in row.scope:
+                return Stance(status=row.effect, certainty=row.certainty, basis=(f"“{tree.tokens[c].text}”",))
+    return OPEN
 
 
 def _perfect(token: Token, have: Token, helpers: list[Token]) -> Stance:
@@ -242,7 +255,7 @@ def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
     if has(token, "VerbForm=Fin") or (token.upos == "VERB" and token.feats == "_"):
         if has(token, "Tense=Past") or (token.feats == "_" and token.text.lower().endswith("ed")):
             return Stance(status="occurred", basis=("past tense",))
-        if is_headline(tree):
+        if is_headline(tree) and token.deprel.partition(":")[0] in ("root", "conj", "parataxis"):
             return Stance(status="occurred", firm=False, basis=("present tense in a headline",))
         return Stance(status="ongoing", firm=False, basis=("present tense",))
     if has(token, "VerbForm=Part") and has(token, "Tense=Past") and not _shares_helper(tree, i):

@@ -66,7 +66,7 @@ class Scope:
 
     def _plain(self, i: int) -> Stance:
         """Return the stance of a governor without its own negation, which its row accounts for."""
-        context, own = self._context(i, False), self._own(i)
+        context, own = self._context(i, False, governing=True), self._own(i)
         if own.negated is not None and context.status == "negated" and self._negates_its_clause(i):
             context = replace(context, status=None)  # "there are no plans" is one negation
         return merge(context, replace(own, negated=None), self.words)
@@ -77,7 +77,7 @@ class Scope:
 
     # ---- what stands above ---------------------------------------------------------------
 
-    def _context(self, i: int, gathering: bool) -> Stance:
+    def _context(self, i: int, gathering: bool, governing: bool = False) -> Stance:
         tokens = self.tree.tokens
         head = tokens[i].head
         if head < 0:
@@ -94,7 +94,7 @@ class Scope:
         if found is not None:
             return self._governed(head, found)
         if is_nominal(self.tree, i):
-            return self._phrase(i, head, gathering)
+            return self._phrase(i, head, gathering, governing)
         return self._clause(i, head)
 
     def _root(self, i: int) -> Stance:
@@ -121,10 +121,22 @@ class Scope:
     # ---- operators -----------------------------------------------------------------------
 
     def _operator(self, head: int, i: int) -> Operator | None:
+        if self._is_embedded_question(i):
+            return None
         for row in operators_of(self.tree, head, self.words):
             if any(self._in_scope(s, head, i) for s in row.scope) and not self._is_known(row, i):
                 return row
         return None
+
+    def _is_embedded_question(self, i: int) -> bool:
+        """Return whether the clause of `i` asks how, why or where: what it asks about is taken for known."""
+        if self.tree.tokens[i].deprel != "ccomp" or self._own(i).status is None:
+            return False
+        asking = self.words.classes["interrogative"]
+        return any(
+            self.tree.tokens[c].text.lower() in asking
+            for c in self.tree.of(i, "advmod", "obj", "nsubj", "mark")
+        )
 
     def _in_scope(self, scope: str, head: int, i: int) -> bool:
         tokens = self.tree.tokens
@@ -155,11 +167,16 @@ class Scope:
 
         After a verb the infinitive must follow at once, or it is a purpose ("met to talk").
         """
-        if self.tree.tokens[i].deprel not in ("acl", "advcl"):
+        relation = self.tree.tokens[i].deprel
+        if relation not in ("acl", "advcl", "acl:relcl"):
             return False
         if self.tree.tokens[head].upos in ("VERB", "AUX"):
             return any(c == head + 1 and self.tree.tokens[c].text == "to" for c in self.tree.of(i, "mark"))
-        return introducer(self.tree, i) in ("to", "that")
+        if relation == "advcl" or introducer(self.tree, i):
+            return introducer(self.tree, i) in ("to", "that")
+        # "no chance she will withdraw": with a subject of its own and no relative pronoun
+        subjects = self.tree.of(i, "nsubj")
+        return bool(subjects) and not has(self.tree.tokens[subjects[0]], "PronType=Rel")
 
     def _is_extraposed(self, head: int, i: int) -> bool:
         """Return whether `i` is what "it" stands for in "it is possible that ...", however attached."""
@@ -260,7 +277,7 @@ class Scope:
 
     # ---- noun phrases --------------------------------------------------------------------
 
-    def _phrase(self, i: int, head: int, gathering: bool) -> Stance:
+    def _phrase(self, i: int, head: int, gathering: bool, governing: bool) -> Stance:
         tokens = self.tree.tokens
         base = tokens[i].deprel.partition(":")[0]
         opener = introducer(self.tree, i)
@@ -278,7 +295,8 @@ class Scope:
             return (
                 Stance(status="planned", firm=False, basis=("subject of what is ahead",)) if ahead else OPEN
             )
-        known = self._is_definite(i) and not operators_of(self.tree, i, self.words)
+        # "lay the groundwork": a word that governs an act is not the act that is taken for known
+        known = self._is_definite(i) and not governing
         if base == "obj" and not known and outer.status not in REAL:
             return outer
         return OPEN
