@@ -6,15 +6,20 @@ puts the words together (times_grammar.tsv) among them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.lexicon.tables import read_table
 
 Tense = Literal["past", "present", "future"]
+Row = TypeVar("Row")
 CueKind = Literal["verb", "word", "preposition"]
+
+
+DATED_WORD = re.compile(r"['’]s\b|#?\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,15 @@ class TenseCue:
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """A public event with its day, and phrases by which reports refer to it."""
+    """A public event with its day, and phrases by which reports refer to it.
+
+    One that is `scheduled` is talked of before it takes place; any other only after.
+    """
 
     date: str
     name: str
     phrases: tuple[str, ...]
+    scheduled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,10 @@ class DatedOffice:
     last: str | None
 
 
+DatedFact = DatedEvent | DatedOffice
+PhraseTable = Mapping[str, tuple[tuple[tuple[str, ...], tuple[Row, ...]], ...]]
+
+
 @dataclass(frozen=True, eq=False)
 class TimeWords:
     """All tables of time; phrases of several words are found by their first word."""
@@ -81,8 +94,7 @@ class TimeWords:
     grammar: tuple[TimeRule, ...]
     holidays: Mapping[str, Holiday]
     tense: Mapping[CueKind, Mapping[str, Tense]]
-    events: tuple[DatedEvent, ...]
-    offices: tuple[DatedOffice, ...]
+    dated: PhraseTable[DatedFact]
 
 
 @lru_cache(maxsize=1)
@@ -100,8 +112,10 @@ def load_time_words() -> TimeWords:
         grammar=read_table("times_grammar.tsv", TimeRule),
         holidays=holidays,
         tense=tense,
-        events=read_table("dated_events.tsv", DatedEvent),
-        offices=read_table("dated_offices.tsv", DatedOffice),
+        dated=phrase_table(
+            [(p, e) for e in read_table("dated_events.tsv", DatedEvent) for p in e.phrases]
+            + [(o.phrase, o) for o in read_table("dated_offices.tsv", DatedOffice)]
+        ),
     )
 
 
@@ -114,6 +128,26 @@ def pieces(phrase: str) -> tuple[str, ...]:
     if " " not in phrase:
         return (phrase,)
     return tuple(phrase.replace("'s", " 's").replace("s' ", "s ' ").replace("-", " - ").split())
+
+
+def phrase_table(entries: Iterable[tuple[str, Row]]) -> PhraseTable[Row]:
+    """Return the entries under the first word of their phrase, longest first; one phrase may have many."""
+    rows: dict[tuple[str, ...], list[Row]] = {}
+    for phrase, row in entries:
+        rows.setdefault(tuple(words_of(phrase)), []).append(row)
+    table: dict[str, list[tuple[tuple[str, ...], tuple[Row, ...]]]] = {}
+    for parts in sorted(rows, key=lambda parts: (-len(parts), parts)):
+        table.setdefault(parts[0], []).append((parts, tuple(rows[parts])))
+    return {first: tuple(found) for first, found in table.items()}
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, as phrases of the dated tables are compared.
+
+    >>> words_of("Trump’s U.S. visit on Sept. 11")
+    ['trump', "'s", 'u', 's', 'visit', 'on', 'sept', '11']
+    """
+    return [m[0].lower().replace("’", "'") for m in DATED_WORD.finditer(text)]
 
 
 def _by_first(words: Mapping[str, TimeWord]) -> dict[str, tuple[tuple[tuple[str, ...], TimeWord], ...]]:

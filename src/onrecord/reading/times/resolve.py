@@ -51,12 +51,12 @@ def resolve_times(
     words = known.times
     reach = _reach(document.published)
     tenses = [tense_at(p, document.text, forest, words) for p in phrases]
-    likeliest = _read(phrases, tenses, reach.likeliest, words)
+    likeliest = read_phrases(phrases, tenses, reach.likeliest, words)
     if reach.days == 0:
         first = last = likeliest
     else:
-        first = _read(phrases, tenses, reach.first, words)
-        last = _read(phrases, tenses, reach.last, words)
+        first = read_phrases(phrases, tenses, reach.first, words)
+        last = read_phrases(phrases, tenses, reach.last, words)
     times = [
         _time(document, phrase, values, tense, reach)
         for phrase, tense, *values in zip(phrases, tenses, likeliest, first, last, strict=True)
@@ -73,7 +73,7 @@ def _reach(published: Published) -> Reach:
     return Reach(middle, first, last, is_known=True)
 
 
-def _read(
+def read_phrases(
     phrases: Sequence[Phrase], tenses: Sequence[Tense | None], day: date, words: TimeWords
 ) -> list[Value | None]:
     """Return the value of each phrase in a report published on `day`, each told after the one before."""

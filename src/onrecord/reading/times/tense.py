@@ -13,7 +13,7 @@ from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Span
 
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters of the sentence looked at where there is no tree
-SENTENCE_END = re.compile(r"[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
+SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
 WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
 
 
