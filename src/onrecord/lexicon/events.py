@@ -168,7 +168,7 @@ def load_event_words() -> EventWords:
     sets = {row.name: frozenset(row.words) for row in read_table("event_word_sets.tsv", SetRow)}
     patterns: dict[tuple[str, str], list[Pattern]] = {}
     for row in read_table("events.tsv", EventRow):
-        patterns.setdefault((row.lemma, row.pos), []).append(_pattern(row, sets))
+        patterns.setdefault((row.lemma, row.pos), []).append(make_pattern(row, sets))
     discards: dict[str, list[Discard]] = {}
     topics = []
     for line in read_table("event_discards.tsv", DiscardRow):
@@ -230,7 +230,8 @@ def _with_s(word: str) -> str:
     return f"{word}es" if word.endswith(("s", "x", "z", "ch", "sh")) else f"{word}s"
 
 
-def _pattern(row: EventRow, sets: Mapping[str, frozenset[str]]) -> Pattern:
+def make_pattern(row: EventRow, sets: Mapping[str, frozenset[str]]) -> Pattern:
+    """Return a row of `events.tsv` ready to match; raises `TableError` for what it names and is not."""
     if row.type is not None:
         check_codes(load_ontology(), row.type, row.mode, row.contexts, f"events.tsv, '{row.lemma}',")
     return Pattern(

@@ -32,6 +32,7 @@ from onrecord.types import (
     Place,
     Span,
     Time,
+    Token,
     span_of,
 )
 
@@ -107,8 +108,9 @@ class _Reader:
                 continue
             kept.append((act, roles))
             taken.add(head)
-            taken.update(link.position for link in act.chain if not act.kept)
-            taken.update(m for link in act.chain for m in link.matched if link.pattern.type is not None)
+            if not act.kept:
+                taken.update(link.position for link in act.chain)
+                taken.update(m for link in act.chain for m in link.matched if link.pattern.type is not None)
         return kept
 
     def _verbal(self, act: Act, roles: Roles) -> Act:
@@ -202,9 +204,9 @@ class _Reader:
         told = [link for link in act.chain if link.pattern.attitude not in UNTOLD or link is act.core]
         words = sorted({p for link in told for p in (link.position, *link.matched)})
         positions = range(words[0], words[-1] + 1)
-        fillers = [self.tree.tokens[p].upos for p in positions if p not in words]
+        fillers = [self.tree.tokens[p] for p in positions if p not in words]
         spoken = [p for p in positions if self.tree.tokens[p].upos != "PUNCT"]
-        if len(spoken) > MAX_TRIGGER_WORDS or not all(upos in TRIGGER_FILLERS for upos in fillers):
+        if len(spoken) > MAX_TRIGGER_WORDS or not all(map(_is_filler, fillers)):
             head = told[0] if told[0].pattern.attitude != LIGHT else act.core
             close = [p for p in head.matched if abs(p - head.position) == 1]
             words = sorted([head.position, *close])
@@ -222,6 +224,10 @@ class _Reader:
                 break
         start, end = self.tree.extent([*self.tree.subtree(node, BESIDE), act.head])
         return span_of(self.document.text, start, end)
+
+
+def _is_filler(token: Token) -> bool:
+    return token.upos in TRIGGER_FILLERS or (token.upos == "PRON" and token.deprel == "nmod:poss")
 
 
 def _within(trigger: Span, attributions: Sequence[Attribution]) -> AttributionId | None:

@@ -139,13 +139,14 @@ class Casting:
     def _recipients(self, act: Act, actors: tuple[ActorId, ...]) -> tuple[tuple[ActorId, ...], bool]:
         """Return the recipients, and whether they stand where the patterns say."""
         sources = (
-            self._undergoing(act),
-            self._from_places(act),
-            self._from_inner_actors(act),
-            self._from_inside(act),
+            self._undergoing,
+            self._from_places,
+            self._from_inner_actors,
+            self._from_condition,
+            self._from_inside,
         )
         for n, source in enumerate(sources):
-            found = tuple(a for a in source if a not in actors)
+            found = tuple(a for a in source(act) if a not in actors)
             if found:
                 return found, n < STATED_SOURCES
         return (), False

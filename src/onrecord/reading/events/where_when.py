@@ -30,8 +30,7 @@ NOMINAL = (
     "obj",
     "fixed",
 )
-CARRIED = ("nsubj", "obj")  # a noun here takes place when and where its verb does
-CLAUSAL = ("xcomp",)  # "is expected to take place": the phrase hangs on the lower verb
+CARRIED = ("nsubj", "obj")  # a noun here takes place when and where its verb does, or what that verb governs
 VISIT_PREPOSITIONS = ("to", "in", "at", "for")
 
 
@@ -84,10 +83,10 @@ def owners_of(act: Act, clauses: Clauses) -> list[int]:
     """Return the words whose times and places are the act's, the innermost first."""
     tree = clauses.tree
     owners = [link.position for link in reversed(act.chain)]
-    outer = tree.tokens[act.head]
-    if outer.upos in ("NOUN", "PROPN") and outer.head >= 0 and outer.deprel.partition(":")[0] in CARRIED:
-        owners.append(outer.head)
-        owners += [c for c in tree.children[outer.head] if tree.tokens[c].deprel in CLAUSAL]
+    core = tree.tokens[act.core.position]
+    if core.upos in ("NOUN", "PROPN") and core.head >= 0 and core.deprel.partition(":")[0] in CARRIED:
+        owners.append(core.head)
+        owners += clauses.frame(core.head).xcomp
     return list(dict.fromkeys(owners))
 
 
