@@ -1,0 +1,58 @@
+"""Score events against the PLOVER gold standard records (CAMEO manual sentences, one gold event each).
+
+Data: `data/events/plover_gsr_dev.json` of the shared folder; scorer: `tools/score_plover_gsr.py`
+there. End to end: each sentence is a document of its own, read by the whole pipeline, so actors,
+their countries and the judged status count as well. An event goes in under the type that PLOVER files
+it under (a promised visit is AGREE), or its own where the standard drops it; acts that are only
+asked for are left out, since the standard codes the request.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from onrecord.known import load_known
+from onrecord.read import read_all
+from onrecord.types import Actor, Document, DocumentId, Event, Reading
+
+FIGURES = {"type": "type", "+source": "source", "+target": "target", "prec": "precision"}
+
+
+def run(shared: Path) -> dict[str, float]:
+    """Return the shares of records with type, source and target right, and the precision of types."""
+    scorer = _load(shared / "tools" / "score_plover_gsr.py")
+    golds = scorer.read_gold(str(shared / "data" / "events" / "plover_gsr_dev.json"))
+    documents = [Document(id=DocumentId(gold.id), text=gold.text) for gold in golds]
+    system = {reading.document.id: list(coded(reading)) for reading in read_all(documents, load_known())}
+    total = scorer.report(scorer.score(golds, system))["ALL"]
+    return {ours: total[theirs] for theirs, ours in FIGURES.items()}
+
+
+def coded(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield the events of a reading in the scorer's form: a type, and the countries of both sides."""
+    actors = {actor.id: actor for actor in reading.actors}
+    for event in reading.events:
+        if event.status != "requested":
+            yield {
+                "type": event.plover.type if event.plover else event.type,
+                "sources": _countries(event, actors, "actors"),
+                "targets": _countries(event, actors, "recipients"),
+            }
+
+
+def _countries(event: Event, actors: dict[Any, Actor], side: str) -> list[str]:
+    found = (actors[actor].country for actor in getattr(event, side))
+    return [country for country in found if country]
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"{path} is missing: the shared folder holds the scorers, give its path.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
