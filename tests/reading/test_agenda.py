@@ -151,7 +151,7 @@ def test_a_long_sentence_is_cut_to_a_line_around_the_act() -> None:
     more = " ".join(f"v{n}/NOUN/obl>meet" for n in range(40))
     case = {
         "tree": [f"{words} meet/VERB/root/Inf {more}"],
-        "events": [{"trigger": "meet", "status": "planned"}],
+        "events": [{"trigger": "meet", "status": "planned", "days": ["2018-11-01", "2018-11-01"]}],
     }
     _, (item,) = agenda_of(case)
     assert len(item.summary.split()) == SUMMARY_WORDS

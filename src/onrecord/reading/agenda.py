@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.lexicon.status import StatusWords
 from onrecord.reading.certainty import lies_behind
-from onrecord.reading.certainty.clauses import introducer, operators_of
+from onrecord.reading.certainty.clauses import has, introducer, operators_of
 from onrecord.reading.certainty.scope import Scope
 from onrecord.reading.certainty.stance import AHEAD
 from onrecord.reading.ids import content_id
@@ -46,7 +46,16 @@ DEADLINE_STATUSES: frozenset[Status] = frozenset(
     {"planned", "expected", "requested", "conditional", "ongoing"}
 )
 CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "csubj", "appos"})
-LEFT_OUT = ("advcl", "parataxis", "conj", "cc", "punct", "mark", "discourse")
+NEVER_SUMMED = ("parataxis", "cc", "punct", "discourse", "vocative")
+SPARED_LAST = (
+    "acl",
+    "advcl",
+    "appos",
+    "ccomp",
+    "conj",
+    "nmod",
+    "obl",
+)  # may go, to fit a line: the last first
 EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
 BLANKS = re.compile(r"\s+")
 
@@ -130,9 +139,9 @@ class _Desk:
             yield _Entry(replace(item, event=event.id, location=event.location), event.type)
 
     def _is_appointment(self, event: Event, tree: Tree, head: int) -> bool:
-        if event.type in self.words.classes["gathering"]:
-            return True
         if event.time is not None and self._is_ahead(event.time.earliest):
+            return True
+        if event.type in self.words.classes["gathering"] and len({*event.actors, *event.recipients}) > 1:
             return True
         if event.status == "conditional":
             return event.condition is not None and self._has_modal(tree, head)
@@ -367,14 +376,52 @@ def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[i
     if phrase and len(tree.children[head]) > 0:
         return _trimmed(text, *tree.extent(_noun_phrase(tree, head)))
     best = None
-    below: int | None = None
+    inner: list[int] = []
     for node in _upwards(tree, head):
-        start, end = _trimmed(text, *tree.extent(_without_edges(tree, node, below)))
+        inner = _fitting(text, tree, node, inner)
+        start, end = _trimmed(text, *tree.extent(inner))
         if len(text[start:end].split()) > SUMMARY_WORDS:
             break
         best = (start, end)
-        below = node
     return best or _around(text, tree, head)
+
+
+def _fitting(text: str, tree: Tree, node: int, inner: list[int]) -> list[int]:
+    """Return the positions of the clause of `node` that fit a line, `inner` always among them."""
+    parts = [[node], inner] if inner else [[node]]
+    spare: list[list[int]] = []
+    for c in tree.children[node]:
+        relation = tree.tokens[c].deprel.partition(":")[0]
+        if c in inner or relation in NEVER_SUMMED or _only_opens(tree, node, c) or _is_aside(tree, c):
+            continue
+        (spare if relation in SPARED_LAST and c > node else parts).append(tree.subtree(c))
+    while spare and _count_words(text, tree, parts + spare) > SUMMARY_WORDS:
+        spare.pop()
+    return sorted(p for part in parts + spare for p in part)
+
+
+def _is_aside(tree: Tree, c: int) -> bool:
+    """Return whether `c` is a clause that tells something else: "though ...", "as he did ..."."""
+    return (
+        tree.tokens[c].deprel == "advcl"
+        and bool(tree.of(c, "nsubj"))
+        and introducer(tree, c) not in ("if", "unless", "")
+    )
+
+
+def _only_opens(tree: Tree, node: int, c: int) -> bool:
+    """Return whether `c` only ties the clause or phrase of `node` to what stands before it."""
+    token = tree.tokens[c]
+    if token.deprel == "case" and c < node:
+        return True
+    if token.deprel == "mark":
+        return token.text.lower() != "to"
+    return c < node and any(has(tree.tokens[p], "PronType=Rel") for p in tree.subtree(c))
+
+
+def _count_words(text: str, tree: Tree, parts: list[list[int]]) -> int:
+    start, end = tree.extent([p for part in parts for p in part])
+    return len(text[start:end].split())
 
 
 def _noun_phrase(tree: Tree, head: int) -> list[int]:
@@ -399,16 +446,6 @@ def _upwards(tree: Tree, head: int) -> Iterator[int]:
             return
         node = above
         yield node
-
-
-def _without_edges(tree: Tree, node: int, below: int | None) -> list[int]:
-    """Return the positions under `node` without what hangs on it beside its clause."""
-    kept = [node]
-    for c in tree.children[node]:
-        relation = tree.tokens[c].deprel.partition(":")[0]
-        if c == below or relation not in LEFT_OUT or (relation == "mark" and tree.tokens[c].text == "to"):
-            kept += tree.subtree(c, without=("acl:relcl", "parataxis") if c > node else ())
-    return kept
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -193,6 +193,9 @@ def has(token: Token, feature: str) -> bool:
 
 
 def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[int], bool]) -> Stance:
+    adjective = _swallowed_adjective(tree, i, words)
+    if adjective is not None:
+        return adjective
     helpers = [tree.tokens[c] for c in tree.of(i, *PREDICATE_HELPERS)]
     has_to = any(tree.tokens[c].text.lower() == "to" for c in tree.of(i, "mark"))
     perfect = next((t for t in helpers if t.lemma == "have"), None)
@@ -215,6 +218,21 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     if perfect is not None:
         return _perfect(tree.tokens[i], perfect, helpers)
     return _finite(tree, i, helpers)
+
+
+def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | None:
+    """Read "is due to meet" where the parser took "due to" for a preposition of the verb."""
+    for c in tree.of(i, "case", "advmod", "amod"):
+        follows = c + 1 < i and tree.tokens[c + 1].text.lower() == "to"
+        for row in operators_of(tree, c, words, "adj") if follows else ():
+            if row.effect != "same" and row.effect != "claimed" and "clause" in row.scope:
+                return Stance(
+                    status=row.effect,
+                    negated=None if row.negated == "same" or row.negated == "claimed" else row.negated,
+                    certainty=row.certainty,
+                    basis=(f"“{tree.tokens[c].text}” ({row.effect})",),
+                )
+    return None
 
 
 def _infinitive(

@@ -145,7 +145,7 @@ class Scope:
         if scope == "clause":
             return base in COMPLEMENTS or self._is_infinitive_of(head, i) or self._is_extraposed(head, i)
         if scope == "infinitive":
-            return base == "xcomp" or (base == "ccomp" and self._own(i).status is None)
+            return base == "xcomp" or (relation == "ccomp" and introducer(self.tree, i) == "to")
         if scope == "object":
             return self._is_object(head, i)
         if scope == "subject":
@@ -272,7 +272,7 @@ class Scope:
                 "its purpose"
             )
         if outer.status == "ongoing":
-            return replace(outer, status="planned", firm=False).because("its purpose")
+            return replace(outer, status="planned", certainty="probable", firm=False).because("its purpose")
         return outer
 
     # ---- noun phrases --------------------------------------------------------------------
