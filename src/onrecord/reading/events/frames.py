@@ -15,6 +15,7 @@ from onrecord.reading.syntax import Tree
 from onrecord.types import Token
 
 MAX_CLIMB = 8  # governors looked through for a subject; deeper nesting is a parser's slip
+SUBJECT_REACH = 6  # words before a verb among which its subject is looked for
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
 OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follows
 GENITIVES = ("'s", "’s", "'", "’")
@@ -193,12 +194,29 @@ class Clauses:
             return frame.subj
         token = self.tree.tokens[i]
         base = token.deprel.partition(":")[0]
+        if not frame.is_passive:
+            lost = self._lost_subject(i)
+            if lost:
+                return lost
         if frame.is_passive or token.head < 0 or climb == 0:
             return []
         if base in SUBJECT_SHARING:
             return self._controller(token.head, base, climb)
         if base == "acl" and token.upos == "VERB":
             return self._owner(token.head, climb)
+        return []
+
+    def _lost_subject(self, i: int) -> list[int]:
+        """Return a subject right before the verb that the parser hung on a verb further right.
+
+        "that Sudan must return the ship that was captured": Sudan is nobody's prisoner.
+        """
+        tokens = self.tree.tokens
+        for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
+            if tokens[j].deprel.startswith("nsubj") and tokens[j].head > i:
+                return self._with_conjuncts(j)
+            if tokens[j].upos in ("VERB", "PUNCT") or tokens[j].deprel == "mark":
+                return []
         return []
 
     def _controller(self, head: int, base: str, climb: int) -> list[int]:
