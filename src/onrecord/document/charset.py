@@ -24,8 +24,8 @@ META_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9
 XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})")
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF16_LE, "utf-16le"),
+    (codecs.BOM_UTF16_BE, "utf-16be"),
 )
 
 
@@ -140,7 +140,7 @@ def _is_western(content: bytes) -> bool:
 
 
 def _checked(content: bytes, name: str) -> Decoded:
-    text, _ = webencodings.decode(content, webencodings.lookup(name) or name, "replace")
+    text, _ = webencodings.decode(content, name, "replace")
     if "\ufffd" not in text:
         return Decoded(text, name)
     message = f"{text.count(chr(0xFFFD))} places do not fit the character set {name} and are read as U+FFFD."

@@ -100,7 +100,7 @@ def _gain(tag: Sequence[str], text: str, joiners: frozenset[str]) -> float:
     phrase = " ".join(tag)
     if phrase in text:
         gain += IN_TEXT if len(tag) > 1 else IN_TEXT / 2
-    elif len(tag) > 1 and " ".join(tag[-2:]) in text and capitals == len(tag):
+    elif len(tag) > 2 and tag[-2][0].isupper() and " ".join(tag[-2:]) in text:
         gain += PARTLY_IN_TEXT
     gain += LOWER_THEN_CAPITAL * sum(
         a[0].islower() and a not in joiners and b[0].isupper() for a, b in zip(tag, tag[1:], strict=False)

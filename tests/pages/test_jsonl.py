@@ -1,0 +1,113 @@
+"""JSONL → pages: one a line, in its place, whatever the line holds."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.document import make_document
+from onrecord.lexicon.furniture import load_furniture
+from onrecord.pages import pages
+from onrecord.types import Document, Note, Page
+
+
+def read(path: Path, *lines: bytes) -> list[Page]:
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    return list(pages([str(path)], "jsonl"))
+
+
+def document_of(page: Page) -> tuple[Document, tuple[Note, ...]]:
+    found = make_document(page, load_furniture())
+    return found.items[0], found.notes
+
+
+def test_fields_of_a_line_are_taken_as_given(tmp_path: Path) -> None:
+    line = {
+        "id": "a1",
+        "text": "Talks\r\n{mosads} ended.",
+        "title": "T",
+        "published": "2018-10-20",
+        "url": "http://e.org/x",
+    }
+    (page,) = read(tmp_path / "x.jsonl", json.dumps(line).encode())
+    document, _ = document_of(page)
+    assert (document.given_id, document.text, document.title) == ("a1", "Talks\r\n{mosads} ended.", "T")
+    assert document.url == "http://e.org/x"
+    assert (document.published.value, document.published.basis) == ("2018-10-20", "given")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b'{"text": "cut',
+        b"not json",
+        b"[1, 2]",
+        b"null",
+        b'{"id": "b"}',
+        b'{"text": 7}',
+        b'{"text": "\xff"}',
+        b"",
+        b"[" * 5000,
+    ],
+)
+def test_broken_line_among_good_ones_keeps_its_place(tmp_path: Path, broken: bytes) -> None:
+    good = b'{"text": "The talks ended."}'
+    first, second, third = read(tmp_path / "x.jsonl", good, broken, good)
+    assert first.problem is None and third.problem is None
+    assert second.problem is not None and second.problem.code == "json"
+    assert second.problem.message.startswith(f"Line 2 of {tmp_path / 'x.jsonl'}")
+    document, notes = document_of(second)
+    assert document.text == "" and notes == (second.problem,)
+
+
+def test_line_with_a_problem_keeps_its_id(tmp_path: Path) -> None:
+    (page,) = read(tmp_path / "x.jsonl", b'{"id": 12}')
+    assert page.given_id == "12"
+    assert document_of(page)[0].given_id == "12"
+
+
+def test_blank_lines_at_the_end_are_no_documents(tmp_path: Path) -> None:
+    assert len(read(tmp_path / "x.jsonl", b'{"text": "One."}', b"", b"  ")) == 1
+
+
+def test_byte_order_mark_and_crlf_are_no_part_of_a_line(tmp_path: Path) -> None:
+    first, second = read(tmp_path / "x.jsonl", b'\xef\xbb\xbf{"text": "One."}\r', b'{"text": "Two."}\r')
+    assert (first.text, second.text) == ("One.", "Two.")
+
+
+def test_half_of_a_surrogate_pair_becomes_one_replacement_character(tmp_path: Path) -> None:
+    (page,) = read(tmp_path / "x.jsonl", b'{"text": "He said \\ud83d no."}')
+    document, notes = document_of(page)
+    assert document.text == "He said \ufffd no."
+    assert "charset" in [note.code for note in notes]
+
+
+def test_empty_text_is_noted(tmp_path: Path) -> None:
+    (page,) = read(tmp_path / "x.jsonl", b'{"text": ""}')
+    assert [note.code for note in document_of(page)[1]] == ["empty"]
+
+
+@pytest.mark.parametrize(
+    ("given", "window"), [("2018-10", ("2018-10-01", "2018-10-31")), ("2018", ("2018-01-01", "2018-12-31"))]
+)
+def test_date_to_the_month_or_year_is_a_window(tmp_path: Path, given: str, window: tuple[str, str]) -> None:
+    (page,) = read(tmp_path / "x.jsonl", json.dumps({"text": "He left.", "published": given}).encode())
+    published = document_of(page)[0].published
+    assert (published.value, published.earliest, published.latest) == (None, *window)
+
+
+def test_date_that_is_none_is_noted_and_set_aside(tmp_path: Path) -> None:
+    (page,) = read(tmp_path / "x.jsonl", b'{"text": "He left.", "published": "last Friday"}')
+    document, notes = document_of(page)
+    assert document.published.value is None
+    assert "published" in [note.code for note in notes]
+
+
+def test_missing_file_is_a_problem() -> None:
+    (page,) = pages(["/no/such.jsonl"], "jsonl")
+    assert page.problem is not None and page.problem.code == "missing"
+
+
+def test_jsonl_is_told_by_its_name_in_auto(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n', encoding="utf-8")
+    assert [page.text for page in pages([str(tmp_path)])] == ["One.", "Two."]
