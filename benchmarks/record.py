@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -47,10 +48,11 @@ def _facts(checker: Any, expected: dict[str, Any], record: dict[str, Any]) -> fl
 def exact_spans(record: dict[str, Any]) -> float:
     """Return the share of spans, anywhere in a record, that are the words at their offsets."""
     text, spans = record["document"]["text"], list(_spans({**record, "document": None}))
-    return sum(text[s["start"] : s["end"]] == s["text"] for s in spans) / (len(spans) or 1)
+    exact = [bool(text[s["start"] : s["end"]] == s["text"]) for s in spans]
+    return sum(exact) / (len(exact) or 1)
 
 
-def _spans(node: object) -> Any:
+def _spans(node: object) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
         if {"start", "end", "text"} <= node.keys():
             yield node

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeAlias
 
 from onrecord.document import reads_english
 from onrecord.known import Known
@@ -19,32 +20,60 @@ from onrecord.reading.certainty import judge
 from onrecord.reading.disagreements import find_disagreements
 from onrecord.reading.events import find_events
 from onrecord.reading.mentions import find_mentions
+from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.notes import find_notes
 from onrecord.reading.places import find_places
 from onrecord.reading.published import date_document
 from onrecord.reading.syntax import Forest
 from onrecord.reading.times import find_time_phrases, resolve_times
-from onrecord.types import Document, Language, Note, Reading
+from onrecord.reading.times.phrases import Phrase
+from onrecord.types import (
+    Actor,
+    AgendaItem,
+    Attribution,
+    Disagreement,
+    Document,
+    Event,
+    Found,
+    Language,
+    Note,
+    Place,
+    Published,
+    Reading,
+    Time,
+)
 
 BATCH_DOCUMENTS = 16  # read together: enough to fill batches by length, few enough to stream
 
 
+Actors: TypeAlias = Sequence[Actor]
+Times: TypeAlias = Sequence[Time]
+Attributions: TypeAlias = Sequence[Attribution]
+Events: TypeAlias = Sequence[Event]
+
+
 @dataclass(frozen=True)
 class Stages:
-    """The stages of a reading, in order."""
+    """The stages of a reading, in order. Each takes the layers it needs and returns the one it adds."""
 
-    find_mentions: Callable = find_mentions
-    find_time_phrases: Callable = find_time_phrases
-    date_document: Callable = date_document
-    resolve_times: Callable = resolve_times
-    link_actors: Callable = link_actors
-    find_places: Callable = find_places
-    find_attributions: Callable = find_attributions
-    find_events: Callable = find_events
-    judge: Callable = judge
-    find_agenda: Callable = find_agenda
-    find_disagreements: Callable = find_disagreements
-    find_notes: Callable = find_notes
+    find_mentions: Callable[[Document, Language, Forest, Known], Sequence[Candidate]] = find_mentions
+    find_time_phrases: Callable[[Document, Forest, Known], Sequence[Phrase]] = find_time_phrases
+    date_document: Callable[[Document, Sequence[Phrase], Known], Found[Published]] = date_document
+    resolve_times: Callable[[Document, Sequence[Phrase], Forest, Known], Found[Time]] = resolve_times
+    link_actors: Callable[[Document, Sequence[Candidate], Forest, Known], Found[Actor]] = link_actors
+    find_places: Callable[[Document, Language, Actors, Forest, Known], Found[Place]] = find_places
+    find_attributions: Callable[[Document, Language, Actors, Times, Forest, Known], Found[Attribution]] = (
+        find_attributions
+    )
+    find_events: Callable[
+        [Document, Actors, Sequence[Place], Times, Attributions, Forest, Known], Found[Event]
+    ] = find_events
+    judge: Callable[[Document, Found[Event], Attributions, Times, Forest, Known], Found[Event]] = judge
+    find_agenda: Callable[[Document, Events, Actors, Times, Forest, Known], Found[AgendaItem]] = find_agenda
+    find_disagreements: Callable[
+        [Document, Attributions, Events, Actors, Forest, Known], Found[Disagreement]
+    ] = find_disagreements
+    find_notes: Callable[[Reading, Language, Sequence[Note]], tuple[Note, ...]] = find_notes
 
 
 STAGES = Stages()

@@ -65,7 +65,7 @@ def _cell(value: str, hint: object, where: str) -> object:
     kind = next((o for o in options if o is not type(None)), hint)
     if kind in (int, float):
         try:
-            return kind(value)  # type: ignore[operator]
+            return kind(value)
         except ValueError:
             raise TableError(f"{where} holds '{value}'; expected a number.") from None
     return value

@@ -1,0 +1,174 @@
+"""The docs keep up: every field, command, option and note code is in them, and what they quote is so."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+from pathlib import Path
+from typing import get_args
+
+import click
+import pytest
+
+from docs import generate
+from onrecord import errors, types
+from onrecord.views.cli import cli
+from onrecord.views.cli import run as main
+
+ROOT = Path(__file__).parent.parent
+RECORD = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def section(title: str) -> str:
+    """Return the part of record.md under a heading."""
+    match = re.search(rf"(?ms)^#+ {title}\n(.*?)(?=^#|\Z)", RECORD)
+    assert match, f"record.md has no part on {title}"
+    return match[1]
+
+
+SECTIONS = {
+    "reading": types.Reading,
+    "document": types.Document,
+    "published": types.Published,
+    "times": types.Time,
+    "actors": types.Actor,
+    "places": types.Place,
+    "attributions": types.Attribution,
+    "events": types.Event,
+    "agenda": types.AgendaItem,
+    "disagreements": types.Disagreement,
+    "notes": types.Note,
+    "who": types.WhoAnswer,
+}
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_every_field_of_the_record_is_explained(title: str) -> None:
+    fields = {f.name for f in dataclasses.fields(SECTIONS[title])}
+    assert not {name for name in fields if f"`{name}`" not in section(title)}
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("attributions", types.Source),
+        ("events", types.Plover),
+        ("events", types.Location),
+        ("events", types.EventTime),
+        ("actors", types.Mention),
+        ("disagreements", types.Side),
+        ("who", types.WhoQuery),
+    ],
+)
+def test_every_field_of_a_part_is_explained(title: str, parts: type) -> None:
+    spans = {"start", "end", "text"}
+    fields = {f.name for f in dataclasses.fields(parts)} - spans
+    assert not {name for name in fields if f"`{name}`" not in section(title)}
+
+
+@pytest.mark.parametrize(
+    ("title", "values"),
+    [
+        ("published", types.DateBasis),
+        ("times", types.TimeType),
+        ("actors", types.ActorKind),
+        ("actors", types.MentionForm),
+        ("places", types.PlaceKind),
+        ("attributions", types.Quotation),
+        ("attributions", types.Sourcing),
+        ("events", types.Status),
+        ("events", types.Certainty),
+        ("agenda", types.AgendaKind),
+    ],
+)
+def test_every_value_of_a_closed_set_is_explained(title: str, values: object) -> None:
+    assert not {value for value in get_args(values) if f"`{value}`" not in section(title)}
+
+
+def codes_in(path: Path) -> set[str]:
+    """Return the codes of the notes that a module makes."""
+    calls = (n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call))
+    return {
+        str(keyword.value.value)
+        for call in calls
+        for keyword in call.keywords
+        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant)
+    }
+
+
+def test_every_code_of_a_note_is_explained() -> None:
+    codes = {code for path in (ROOT / "src" / "onrecord").rglob("*.py") for code in codes_in(path)}
+    assert {"failed", "language"} <= codes
+    assert sorted(code for code in codes if f"| `{code}` |" not in section("notes")) == []
+
+
+COMMANDS = cli.commands
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_guide_with_its_help_as_it_is(name: str) -> None:
+    assert f"<!-- generated: onrecord {name} --help -->" in GUIDE
+    for option in COMMANDS[name].params:
+        if isinstance(option, click.Option):
+            assert max(option.opts, key=len) in GUIDE
+
+
+def test_help_in_the_guide_is_up_to_date(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(command: str) -> str:
+        assert command.endswith(" --help"), "the guide quotes help alone, so that this test needs no model"
+        assert main(command.split()[1:]) == 0
+        return capsys.readouterr().out
+
+    assert generate.filled(GUIDE, run) == GUIDE, "run `make docs`"
+
+
+def test_blocks_are_filled_with_what_the_command_prints() -> None:
+    text = "a\n<!-- generated: onrecord x -->\nold\n<!-- end -->\nb"
+    once = generate.filled(text, lambda command: f"[{command}]\n")
+    assert once == "a\n<!-- generated: onrecord x -->\n```\n$ onrecord x\n[onrecord x]\n```\n<!-- end -->\nb"
+    assert generate.filled(once, lambda command: f"[{command}]\n") == once
+
+
+def test_every_exit_status_is_in_the_guide() -> None:
+    statuses = {kind.exit_status for kind in vars(errors).values() if isinstance(kind, type)}
+    assert {1, 3, 4, 5, 6} <= statuses
+    assert not {status for status in statuses if f"| {status} |" not in GUIDE}
+
+
+def test_every_make_target_is_in_the_readme() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"(?m)^#   make (\w+)", makefile)
+    assert {"setup", "demo", "test", "check", "bench", "train", "docs"} <= set(targets)
+    assert not [target for target in targets if f"make {target}" not in README]
+    phony = re.search(r"(?m)^\.PHONY: (.+)$", makefile)
+    assert phony is not None
+    assert set(targets) <= set(phony[1].split())
+
+
+def test_every_part_of_the_package_is_in_the_readmes_tree() -> None:
+    source = ROOT / "src" / "onrecord"
+    parts = [p.name + "/" * p.is_dir() for p in source.iterdir() if p.is_dir() or p.suffix == ".py"]
+    parts = [part for part in parts if not part.startswith(("_", "."))]
+    assert not [part for part in parts if not re.search(rf"(?m)^  +{re.escape(part)}  ", README)]
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")], ids=lambda path: path.name)
+def test_links_between_the_docs_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!\w+:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert not [link for link in links if not (path.parent / link).exists()]
+
+
+def test_decisions_are_numbered_without_gaps_and_say_what_would_change_them() -> None:
+    paths = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(path.name[:4]) for path in paths] == list(range(1, len(paths) + 1))
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        assert "**Choice.**" in text, path.name
+        assert "**Again if**" in text, path.name
