@@ -24,14 +24,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.world.offices import Office, parse_office
-from onrecord.world.store import KINDS, PLACE_KINDS, SCHEMA, SCHEMA_VERSION, pack_date
+from onrecord.world.store import KINDS, PLACE_KINDS, SCHEMA, SCHEMA_VERSION, key_of, pack_date
 from onrecord.world.variants import fold, skeleton, skeleton_words, surname, without_peerage
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "onrecord" / "world"
 OLDEST = "1990"  # offices and terms that ended before are left out
-OLDEST_TERM = "2000"  # plain members of legislatures
-MANY_NAMES = 100_000  # places with fewer people keep only alternative names close to their own
+OLDEST_TERM = "2010"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
+MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
 WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
 RANK_LEGISLATOR = 5
 RANK_NOTABLE = 3  # found by surname alone
@@ -99,7 +99,9 @@ class Countries:
             if row["kind"] == "country":
                 self.names.update({fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]})
             if row["kind"] == "demonym":
-                self.adjectives.update({fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]})
+                self.adjectives.update(
+                    {fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]}
+                )
         for row in rows:
             for name in (row["name"], *parts(row["aliases"])):
                 self.names.setdefault(fold(name), row["iso3"])
@@ -154,7 +156,9 @@ def term_of(row: Row, countries: Countries) -> list[Term]:
     office = None if legislator else parse_office(title, countries.of, country)
     if legislator:
         title = re.sub(r"\b(?:the )?\d+(?:st|nd|rd|th) ", "the ", title)
-        office = parse_office(title, countries.of, country) or Office("legislator", country, RANK_LEGISLATOR, "LEG")
+        office = parse_office(title, countries.of, country) or Office(
+            "legislator", country, RANK_LEGISLATOR, "LEG"
+        )
     return [finish_term(Term(title, country, row["sector"] or None, row.get("sector2") or None,
                              row["start"], end, row["as_of"]), office)]  # fmt: skip
 
@@ -187,7 +191,11 @@ def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: 
         codes = row["codes"].split()
         known = by_id.get(row["wikidata"] or "-")
         same = by_name.get((skeleton(name), country), [])
-        being = known or new.get((name, country or "")) or (max(same, key=lambda b: len(b.terms)) if same else None)
+        being = (
+            known
+            or new.get((name, country or ""))
+            or (max(same, key=lambda b: len(b.terms)) if same else None)
+        )
         if being is None:
             being = Being(name, "person", country, codes[0] if codes else None, None, row["wikidata"] or None,
                           row.get("wikipedia") or None, source)  # fmt: skip
@@ -222,7 +230,7 @@ _PHOENIX = re.compile(r"^([A-Z]{3})([A-Z]{3})?([A-Z]{3})?@?(?:(\d{4}-\d\d-\d\d)?
 def phoenix_term(code: str) -> Term | None:
     """Read a dated code: "COLGOVMED@2010-09-01.." → Colombia, GOV, from 2010."""
     found = _PHOENIX.match(code.strip())
-    if not found or not found[2] or (found[5] and found[5] < OLDEST):
+    if not found or not found[2] or (found[5] and found[5] < OLDEST_TERM):
         return None
     return Term(None, found[1], found[2], found[3], found[4] or "", found[5] or "", "2014")
 
@@ -233,7 +241,7 @@ def settle(being: Being) -> None:
     if being.died:
         for term in being.terms:
             term.end = term.end or being.died
-    best = min(being.terms, key=lambda t: (t.rank, t.start), default=None)
+    best = max(being.terms, key=lambda t: (-t.rank, t.start), default=None)
     if best is None:
         return
     being.rank = best.rank
@@ -252,7 +260,9 @@ def merge_terms(terms: list[Term]) -> list[Term]:
         if last is not None and same and last.country == term.country and touches(last, term):
             fuller = max(last, term, key=lambda t: (len(t.start), len(t.end)))
             last.title = fuller.title or last.title
-            last.start = max((t.start for t in (last, term) if t.start[:4] == last.start[:4]), key=len, default="")
+            last.start = max(
+                (t.start for t in (last, term) if t.start[:4] == last.start[:4]), key=len, default=""
+            )
             last.end = later_end(last, term)
             last.as_of = max(last.as_of, term.as_of)
         else:
@@ -306,17 +316,26 @@ def close_by_successor(people: list[Being]) -> None:
 
 def read_bodies(actors: Path, extra: list[Row]) -> list[Being]:
     """Return institutions, parties, armed groups and organisations; hand-made ones first."""
-    found: list[Being] = []
+    found: dict[tuple[str, str | None], Being] = {}
     for source, rows in (
         ("world_extra.tsv", [r for r in extra if r["kind"] == "body"]),
-        ("institutions.tsv", rows_of(actors / "institutions.tsv")),
+        ("institutions.tsv", list(rows_of(actors / "institutions.tsv"))),
     ):
-        found += [hand_made_body(row, source) for row in rows]
-    known = {(fold(n), b.country) for b in found for n in (b.name, *b.aliases)}
+        for row in rows:
+            being = hand_made_body(row, source)
+            first = found.setdefault((fold(being.name), being.country), being)
+            if first is not being:  # the later row only adds what the first one lacks
+                first.wikidata = first.wikidata or being.wikidata
+                first.aliases += [a for a in being.aliases if a not in first.aliases]
+    listed = list(found.values())
+    known = {(fold(n), b.country) for b in listed for n in (b.name, *b.aliases)}
     for row in rows_of(actors / "orgs.tsv.gz"):
-        if (fold(row["name"]), row["country"] or None) not in known:
-            found.append(listed_body(row))
-    return found
+        wanted = (
+            row["code"] not in ("OTH", "CVL") and (fold(row["name"]), row["country"] or None) not in known
+        )
+        if wanted:
+            listed.append(listed_body(row))
+    return listed
 
 
 def hand_made_body(row: Row, source: str) -> Being:
@@ -333,7 +352,7 @@ def hand_made_body(row: Row, source: str) -> Being:
     return being
 
 
-ORG_WORTH = {"PTY": 0.6, "GOV": 0.5, "REB": 0.6, "IGO": 0.7, "CVL": 0.2}
+ORG_WORTH = {"PTY": 0.6, "GOV": 0.5, "REB": 0.6, "IGO": 0.7}
 
 
 def listed_body(row: Row) -> Being:
@@ -343,8 +362,7 @@ def listed_body(row: Row) -> Being:
     names = [row["name"], *parts(row["aliases"])]
     code = row["code"] if row["code"] not in ("OTH", "IGO") else None
     country = row["country"] or ("IGO" if row["code"] == "IGO" else None)
-    kind = "group" if row["code"] == "CVL" else "organization"
-    being = Being(names[0], kind, country, code, None, row["wikidata"] or None, title or None,
+    being = Being(names[0], "organization", country, code, None, row["wikidata"] or None, title or None,
                   f"orgs.tsv {row['source_id']}".replace("https://ror.org/", "ror:"), names[1:])  # fmt: skip
     being.weight = ORG_WORTH.get(row["code"], 0.15)
     return being
@@ -366,6 +384,7 @@ class Writer:
         self.db = db
         self.offices: dict[tuple[object, ...], int] = {}
         self.texts: dict[str, int] = {}
+        self.shared: dict[str, dict[tuple[object, ...], int]] = {"profile": {}, "division": {}}
 
     def text(self, value: str | None) -> int | None:
         """Return the number of a text that many rows share."""
@@ -375,6 +394,15 @@ class Writer:
             self.texts[value] = len(self.texts) + 1
             self.db.execute("INSERT INTO text VALUES (?, ?)", (self.texts[value], value))
         return self.texts[value]
+
+    def share(self, table: str, *key: object) -> int:
+        """Return the number of the row `key` of a table of combinations that many rows share."""
+        rows = self.shared[table]
+        if key not in rows:
+            rows[key] = len(rows) + 1
+            marks = ", ".join("?" * (len(key) + 1))
+            self.db.execute(f"INSERT INTO {table} VALUES ({marks})", (rows[key], *key))
+        return rows[key]
 
     def office(self, term: Term) -> int:
         """Return the number of an office."""
@@ -387,23 +415,29 @@ class Writer:
     def being(self, number: int, being: Being) -> None:
         """Write a person or body with all its names and terms."""
         wikipedia = "=" if being.wikipedia == being.name else being.wikipedia
+        source = being.source.split()[0]
+        profile = self.share(
+            "profile", KINDS.index(being.kind), being.country, being.sector, being.sector2, source
+        )
         self.db.execute(
-            "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, being.name, KINDS.index(being.kind), self.text(being.country), self.text(being.sector),
-             self.text(being.sector2), int(being.wikidata[1:]) if being.wikidata else None, wikipedia,
-             self.text(being.source.split()[0]), round(being.weight * 1000)),
+            "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
+            (number, being.name, profile, int(being.wikidata[1:]) if being.wikidata else None, wikipedia,
+             round(being.weight * 1000)),
         )  # fmt: skip
         person = being.kind == "person"
         keys = person_keys(being) if person else body_keys(being)
         table = "person_name" if person else "body_name"
-        self.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", [(k, number, how) for k, how in keys])
+        self.db.executemany(
+            f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", [(key_of(k), number, how) for k, how in keys]
+        )
         if person and notable(being):
-            self.db.execute("INSERT INTO surname VALUES (?, ?)", (skeleton(surname(being.name)), number))
+            self.db.execute(
+                "INSERT INTO surname VALUES (?, ?)", (key_of(skeleton(surname(being.name))), number)
+            )
         for n, term in enumerate(being.terms):
             start, end = pack_date(term.start), pack_date(term.end)
             self.db.execute(
-                "INSERT INTO tenure VALUES (?, ?, ?, ?, ?, ?)",
-                (number, n, self.office(term), start, end, pack_date(term.as_of[:7]) if not term.end else 0),
+                "INSERT INTO tenure VALUES (?, ?, ?, ?, ?)", (number, n, self.office(term), start, end)
             )
             if term.role and term.rank <= RANK_NOTABLE:
                 self.db.execute(
@@ -475,39 +509,52 @@ def write_places(db: sqlite3.Connection, writer: Writer, actors: Path, extra: li
             continue
         number, population = int(row["geonameid"]), int(row["population"] or 0)
         located = row["lat"] and row["lon"]
+        division = writer.share("division", PLACE_KINDS.index(kind), row["country"],
+                                (row["admin1"] or None) if kind == "city" else None, row["feature"] == "PPLC")  # fmt: skip
         db.execute(
-            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, row["name"], PLACE_KINDS.index(kind), writer.text(row["country"]),
-             writer.text(row["admin1"] or None) if kind == "city" else None,
-             round(float(row["lat"]) * 10000) if located else None,
-             round(float(row["lon"]) * 10000) if located else None, population, row["feature"] == "PPLC"),
+            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?)",
+            (number, row["name"], division, round(float(row["lat"]) * 10000) if located else None,
+             round(float(row["lon"]) * 10000) if located else None, population),
         )  # fmt: skip
         write_place_names(db, number, row["name"], kept_names(row, population))
-    others = [r for r in extra if r["kind"] == "place"]
-    for n, row in enumerate(others):
-        number = int(row["geonames"]) if row["geonames"] else -1 - n
+    for n, row in enumerate(r for r in extra if r["kind"] == "place"):
+        number = int(row["geonames"]) if row["geonames"] else same_place(db, row) or -1 - n
         if db.execute("SELECT 1 FROM place WHERE id = ?", (number,)).fetchone() is None:
+            division = writer.share(
+                "division", PLACE_KINDS.index(row["office"]), row["country"] or None, None, False
+            )
             db.execute(
-                "INSERT INTO place VALUES (?, ?, ?, ?, NULL, ?, ?, ?, 0)",
-                (number, row["name"], PLACE_KINDS.index(row["office"]), writer.text(row["country"] or None),
-                 round(float(row["lat"]) * 10000), round(float(row["lon"]) * 10000), int(row["population"] or 0)),
+                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)",
+                (number, row["name"], division, round(float(row["lat"]) * 10000), round(float(row["lon"]) * 10000),
+                 int(row["population"] or 0)),
             )  # fmt: skip
-        write_place_names(db, number, row["name"], parts(row["aliases"]))
+        for name in (row["name"], *parts(row["aliases"])):  # names chosen by hand count as its own
+            db.execute("INSERT OR REPLACE INTO place_name VALUES (?, ?, 1)", (key_of(fold(name)), number))
+
+
+def same_place(db: sqlite3.Connection, row: Row) -> int | None:
+    """Return the gazetteer's number for a hand-made place of the same name, kind and country."""
+    found = db.execute(
+        "SELECT p.id FROM place_name n JOIN place p ON p.id = n.place JOIN division d ON d.id = p.division"
+        " WHERE n.key = ? AND d.kind = ? AND d.country = ? ORDER BY n.main DESC, p.population DESC",
+        (key_of(fold(row["name"])), PLACE_KINDS.index(row["office"]), row["country"]),
+    ).fetchone()
+    return found[0] if found else None
 
 
 def write_place_names(db: sqlite3.Connection, number: int, name: str, others: list[str]) -> None:
     """Write the keys of a place: its own name (1) and alternative ones (0)."""
-    db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 1)", (fold(name), number))
+    db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 1)", (key_of(fold(name)), number))
     for other in others:
         if key := fold(other):
-            db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 0)", (key, number))
+            db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 0)", (key_of(key), number))
 
 
 def kept_names(row: Row, population: int) -> list[str]:
     """Return the alternative names to keep: all of a large place, a small one's nearest to its own."""
     own = fold(row["name"]).replace(" ", "")
     names = [n for n in parts(row["alt_names"]) if len(n) > 3 and not n.isupper()]
-    names = [n for n in names if (key := fold(n)) and key.isascii() and key.replace(" ", "") != own or " " in n]
+    names = [n for n in names if (key := fold(n)) and key.isascii() and key.replace(" ", "") != own]
     if row["feature"] != "PPL" or population >= MANY_NAMES:
         return names
     return [n for n in names if skeleton(n) == skeleton(row["name"])]
@@ -543,6 +590,11 @@ def compile_world(shared: Path, target: Path) -> Path:
     write_countries(db, countries, names)
     write_places(db, writer, actors, extra)
     write_words(db, actors)
+    for row in extra:
+        if row["kind"] == "region_short":
+            db.execute(
+                "INSERT INTO region_short VALUES (?, ?, ?)", (row["name"], row["aliases"], row["country"])
+            )
     db.execute("COMMIT")
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     db.execute("VACUUM")

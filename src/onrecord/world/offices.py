@@ -23,9 +23,13 @@ RANK_DEPUTY = 4
 FIRST_PORTFOLIOS = ("foreign", "defence", "interior", "finance")
 
 _FORMER = re.compile(r"^(?:former|ex|late|onetime|one time|previous|then) ")
-_HELD = re.compile(r"^(?:acting|interim|caretaker|incoming|outgoing|current|new|incumbent|veteran|long time) ")
+_HELD = re.compile(
+    r"^(?:acting|interim|caretaker|incoming|outgoing|current|new|incumbent|veteran|long time) "
+)
 _DEPUTY = re.compile(r"^(?:first )?(?:deputy|vice|assistant|junior|associate|alternate) ")
-_TO_TAIL = re.compile(r"^(ambassador|high commissioner|permanent representative|envoy|consul general) (?:to|of) (.+)$")
+_TO_TAIL = re.compile(
+    r"^(ambassador|high commissioner|permanent representative|envoy|consul general) (?:to|of) (.+)$"
+)
 _MINISTER_OF = re.compile(
     r"^(?:federal |union |cabinet |state |prime )?(?:minister|secretary|secretary of state) (?:of|for) (?:the )?(.+)$"
 )
@@ -93,7 +97,10 @@ def _take_country(text: str, country_of: CountryOf) -> tuple[str, str | None]:
 
 def _ends(text: str) -> list[tuple[int, int]]:
     """Return where a tail " of X", " of the X", "for X" may be cut, the longest tail first."""
-    return [m.span() for m in re.finditer(r" (?:of|for) (?:the )?(?:(?:republic|state|kingdom) of (?:the )?)?", text)]
+    return [
+        m.span()
+        for m in re.finditer(r" (?:of|for) (?:the )?(?:(?:republic|state|kingdom) of (?:the )?)?", text)
+    ]
 
 
 def _read(text: str, country: str | None) -> Office | None:
@@ -110,10 +117,10 @@ def _read(text: str, country: str | None) -> Office | None:
         of = _read(text[deputy.end() :], country)
         return of and replace(of, role=f"deputy {of.role}", rank=max(of.rank + 2, RANK_DEPUTY), single=False)
     found = _MINISTER_OF.match(text) or _X_MINISTER.match(text)
-    return _minister(found[1]) if found else None
+    return _minister(found[1], "minister" in text) if found else None
 
 
-def _minister(phrase: str) -> Office | None:
+def _minister(phrase: str, is_minister: bool) -> Office | None:
     portfolios = _portfolio_rows()
     portfolio, sector2 = portfolios.get(phrase, (None, None))
     if portfolio is None:  # "foreign affairs and X": the first part that is known decides
@@ -121,7 +128,7 @@ def _minister(phrase: str) -> Office | None:
             if part in portfolios:
                 portfolio, sector2 = portfolios[part]
                 return Office(f"{phrase} minister", None, RANK_MINISTER, "GOV", sector2)
-        return None
+        return Office(f"{phrase} minister", None, RANK_MINISTER, "GOV") if is_minister else None
     first = portfolio in FIRST_PORTFOLIOS
     return Office(
         f"{portfolio} minister", None, RANK_FIRST_MINISTER if first else RANK_MINISTER, "GOV", sector2, first

@@ -1,0 +1,87 @@
+"""The file that holds the world: its tables, its dates, and opening it safely.
+
+SQLite, written once by `training/world.py` and opened read-only and immutable. Its checksum
+ships beside it, so that a truncated or foreign file is a clear error and not a wrong answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+from typing import get_args
+
+from onrecord.errors import TableError
+from onrecord.types import ActorKind, PlaceKind
+
+SCHEMA_VERSION = 1
+KINDS: tuple[str, ...] = get_args(ActorKind)
+PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
+
+SCHEMA = """
+CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT);
+CREATE TABLE profile (id INTEGER PRIMARY KEY, kind INT, country TEXT, sector TEXT, sector2 TEXT, source TEXT);
+CREATE TABLE entity (id INTEGER PRIMARY KEY, name TEXT, profile INT, wikidata INT, wikipedia TEXT, weight INT);
+CREATE TABLE person_name (key INT, entity INT, how INT, PRIMARY KEY (key, entity)) WITHOUT ROWID;
+CREATE TABLE body_name (key INT, entity INT, how INT, PRIMARY KEY (key, entity)) WITHOUT ROWID;
+CREATE TABLE surname (key INT, entity INT, PRIMARY KEY (key, entity)) WITHOUT ROWID;
+CREATE TABLE office (id INTEGER PRIMARY KEY, title TEXT, country TEXT, sector TEXT, sector2 TEXT, role TEXT,
+                     rank INT);
+CREATE TABLE tenure (entity INT, n INT, office INT, start INT, end INT,
+                     PRIMARY KEY (entity, n)) WITHOUT ROWID;
+CREATE TABLE seat (role INT, country INT, start INT, entity INT, end INT,
+                   PRIMARY KEY (role, country, start, entity)) WITHOUT ROWID;
+CREATE TABLE country (iso3 TEXT PRIMARY KEY, name TEXT, wikidata TEXT, capital TEXT, geonames INT, lat REAL,
+                      lon REAL, population INT) WITHOUT ROWID;
+CREATE TABLE country_name (key TEXT, iso3 TEXT, adjective INT, PRIMARY KEY (key, adjective)) WITHOUT ROWID;
+CREATE TABLE division (id INTEGER PRIMARY KEY, kind INT, country TEXT, admin1 TEXT, capital INT);
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, division INT, lat INT, lon INT, population INT);
+CREATE TABLE region_short (short TEXT PRIMARY KEY, name TEXT, country TEXT) WITHOUT ROWID;
+CREATE TABLE place_name (key INT, place INT, main INT, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE agent (phrase TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
+"""
+
+
+def key_of(folded: str) -> int:
+    """Return the number under which a folded name is kept: 48 bits, half the size of the text.
+
+    Half a million names in 2**48: a name that is not there meets one of them with a chance
+    of two in a billion.
+    """
+    return int.from_bytes(hashlib.blake2b(folded.encode("utf-8"), digest_size=6).digest(), "big")
+
+
+def pack_date(date: str) -> int:
+    """Return an ISO date of any precision as a number, 0 for none: "2018-04" → 20180400."""
+    digits = "".join(p for p in (date or "").split("-"))[:8]
+    return int(digits.ljust(8, "0")) if digits.isdigit() else 0
+
+
+def unpack_date(number: int) -> str | None:
+    """Return the ISO date of a packed one: 20180400 → "2018-04", 0 → None."""
+    if not number:
+        return None
+    year, month, day = number // 10000, number // 100 % 100, number % 100
+    if not month:
+        return f"{year:04d}"
+    return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """Open the world file read-only; raise TableError where it is missing, cut or another one."""
+    checksum = path.with_suffix(".sha256")
+    again = "Reinstall the package, or write it with 'python -m training.world'."
+    if not path.is_file() or not checksum.is_file():
+        raise TableError(f"{path.name} or {checksum.name} is missing from {path.parent}. {again}")
+    expected = checksum.read_text(encoding="ascii").split()[0]
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != expected:
+        raise TableError(
+            f"{path} has the checksum {found[:12]}..., expected {expected[:12]}...: truncated? {again}"
+        )
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version != SCHEMA_VERSION:
+        db.close()
+        raise TableError(f"{path} has schema {version}, this version reads {SCHEMA_VERSION}. {again}")
+    return db
