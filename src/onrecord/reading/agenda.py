@@ -31,6 +31,7 @@ from onrecord.types import (
     Event,
     Found,
     Published,
+    Sentence,
     Span,
     Status,
     Time,
@@ -78,7 +79,8 @@ def find_agenda(
 ) -> Found[AgendaItem]:
     """Return what lies ahead of the document, soonest first, without a date last."""
     desk = _Desk(document, events, actors, times, forest, known.status)
-    entries = [*desk.deadlines(), *desk.acts(), *desk.occasions()]
+    fixed = [*desk.deadlines(), *desk.acts()]
+    entries = [*fixed, *desk.occasions(fixed)]
     merged = _merge(entries)
     return Found(tuple(sorted((e.item for e in merged), key=_soonest)))
 
@@ -227,8 +229,12 @@ class _Desk:
 
     # ---- occasions -----------------------------------------------------------------------
 
-    def occasions(self) -> Iterator[_Entry]:
-        """Yield public occasions with a date ahead that are not coded as events."""
+    def occasions(self, fixed: Sequence[_Entry]) -> Iterator[_Entry]:
+        """Yield public occasions with a date ahead that are not coded as events.
+
+        One that only dates an item of the same sentence ("will vote on Election Day") is no other item.
+        """
+        dated = {(s.start, e.item.earliest, e.item.latest) for e in fixed for s in self._sentences_of(e.item)}
         coded = [(e.trigger.start, e.trigger.end) for e in self.events]
         for tree, times in self._dated_sentences():
             for i, token in enumerate(tree.tokens):
@@ -242,7 +248,7 @@ class _Desk:
                 time = next(
                     (t for t in self._occasion_times(tree, i, times) if self._is_ahead(t.earliest)), None
                 )
-                if time is None:
+                if time is None or (tree.sentence.start, time.earliest, time.latest) in dated:
                     continue
                 status = self._stands(tree, i, gathering=True)
                 if status in ("negated", "denied", "requested"):
@@ -310,6 +316,12 @@ class _Desk:
     def _dated_sentences(self) -> Iterator[tuple[Tree, list[Time]]]:
         for index in sorted(self.times_of):
             yield self.forest.trees[index], self.times_of[index]
+
+    def _sentences_of(self, item: AgendaItem) -> Iterator[Sentence]:
+        for span in item.evidence:
+            tree = self.forest.at(span.start)
+            if tree is not None:
+                yield tree.sentence
 
     def _stands(self, tree: Tree, i: int, gathering: bool = False) -> Status | None:
         if tree.index not in self.scopes:

@@ -157,7 +157,7 @@ def denied(tree: Tree, i: int, words: StatusWords) -> bool:
         token = tree.tokens[c]
         relation = token.deprel.partition(":")[0]
         if relation in ("advmod", "cc", "det", "discourse") and _is_negator(tree, c, words):
-            return not (_is_focused(tree, c, words) or _is_deferred(tree, i, words))
+            return not (_is_focused(tree, i, c, words) or _is_deferred(tree, i, words))
         if (
             relation in ("nsubj", "obj")
             and (relation == "nsubj" or token.upos in NOMINAL)
@@ -267,6 +267,8 @@ def _perfect(token: Token, have: Token, helpers: list[Token]) -> Stance:
 def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
     token = tree.tokens[i]
     if helpers:
+        if helpers[0].lemma == "do" and "Tense=" not in helpers[0].feats and not tree.of(i, "nsubj"):
+            return Stance(status="requested", negated="requested", basis=("an imperative",))
         return _with_helper(token, helpers)
     if has(token, "Mood=Imp") and not tree.of(i, "nsubj"):
         return Stance(status="requested", basis=("an imperative",))
@@ -383,8 +385,13 @@ def _is_unfulfilled(tree: Tree, i: int, words: StatusWords) -> bool:
     )
 
 
-def _is_focused(tree: Tree, c: int, words: StatusWords) -> bool:
-    return c + 1 < len(tree.tokens) and tree.tokens[c + 1].text.lower() in words.classes["focus"]
+def _is_focused(tree: Tree, i: int, c: int, words: StatusWords) -> bool:
+    """Return whether the negator `c` is about one part of the clause: "not only", "not ... only about Iran"."""
+    focus = words.classes["focus"]
+    if c + 1 < len(tree.tokens) and tree.tokens[c + 1].text.lower() in focus:
+        return True
+    later = [d for d in tree.of(i, "obl", "obj", "advcl") if d > c]
+    return any(tree.tokens[f].text.lower() in focus for d in later for f in tree.of(d, "advmod"))
 
 
 def _is_deferred(tree: Tree, i: int, words: StatusWords) -> bool:

@@ -106,6 +106,8 @@ class Scope:
 
     def _conjunct(self, i: int, first: int) -> Stance:
         """Give a second conjunct what the first one stands in, and its auxiliaries if it has none."""
+        if any(self.tree.tokens[c].text.lower() == "rather" for c in self.tree.of(i, "cc")):
+            return Stance(status="negated", basis=("“rather than”",))
         if self._own(i).status is None and is_predicate(self.tree, i):
             return self.stance(first)
         context = self._context(first, False)
@@ -124,7 +126,8 @@ class Scope:
         if self._is_embedded_question(i):
             return None
         for row in operators_of(self.tree, head, self.words):
-            if any(self._in_scope(s, head, i) for s in row.scope) and not self._is_known(row, i):
+            asked = row.effect == "requested" and self._is_asked(i)
+            if (asked or any(self._in_scope(s, head, i) for s in row.scope)) and not self._is_known(row, i):
                 return row
         return None
 
@@ -177,6 +180,10 @@ class Scope:
         # "no chance she will withdraw": with a subject of its own and no relative pronoun
         subjects = self.tree.of(i, "nsubj")
         return bool(subjects) and not has(self.tree.tokens[subjects[0]], "PronType=Rel")
+
+    def _is_asked(self, i: int) -> bool:
+        """Return whether `i` is an infinitive after a word of asking: "pleaded with them not to shoot"."""
+        return self.tree.tokens[i].deprel == "advcl" and introducer(self.tree, i) == "to"
 
     def _is_extraposed(self, head: int, i: int) -> bool:
         """Return whether `i` is what "it" stands for in "it is possible that ...", however attached."""
