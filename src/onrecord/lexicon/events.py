@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from onrecord.errors import TableError
 from onrecord.lexicon.tables import read_table
-from onrecord.ontologies import check_codes, load_ontology
+from onrecord.ontologies import check_codes, check_contexts, load_ontology
 from onrecord.types import Token
 
 ANY = "*"
@@ -79,6 +79,14 @@ class DiscardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextRow:
+    """One line of `event_contexts.tsv`."""
+
+    context: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormRow:
     """One line of `irregular_verbs.tsv`."""
 
@@ -130,7 +138,7 @@ class EventWords:
     """All that the event stage looks up.
 
     `patterns` by lemma and part of speech, those with most elements first; `governed` the places
-    where an attitude finds the act it colours; `topics` the
+    where an attitude finds the act it colours; `contexts` what a word shows; `topics` the
     word sets of sport, arts, business and the like.
     """
 
@@ -140,6 +148,7 @@ class EventWords:
     discards: Mapping[str, tuple[Discard, ...]]
     topics: tuple[frozenset[str], ...]
     sets: Mapping[str, frozenset[str]]
+    contexts: Mapping[str, tuple[str, ...]]
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
 
@@ -187,9 +196,20 @@ def load_event_words() -> EventWords:
         discards={lemma: tuple(found) for lemma, found in discards.items()},
         topics=tuple(topics),
         sets=sets,
+        contexts=_contexts(),
         verb_forms=_verb_forms(patterns),
         noun_forms=_noun_forms(patterns, sets),
     )
+
+
+def _contexts() -> dict[str, tuple[str, ...]]:
+    """Return the contexts that a word shows, by the word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_table("event_contexts.tsv", ContextRow):
+        check_contexts(load_ontology(), (row.context,), "event_contexts.tsv")
+        for word in row.words:
+            found[word] = (*found.get(word, ()), row.context)
+    return found
 
 
 def _verb_forms(patterns: Mapping[tuple[str, str], object]) -> dict[str, str]:

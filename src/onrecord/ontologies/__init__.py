@@ -165,6 +165,11 @@ def check_codes(ontology: Ontology, name: str, mode: str | None, contexts: Seque
         raise TableError(
             f"{where} names the mode '{mode}' of {name}; expected one of {', '.join(known.modes) or 'none'}."
         )
+    check_contexts(ontology, contexts, where)
+
+
+def check_contexts(ontology: Ontology, contexts: Sequence[str], where: str) -> None:
+    """Raise `TableError` where a table names a context that PLOVER does not have."""
     for context in contexts:
         if context not in ontology.contexts:
             raise TableError(f"{where} names the context '{context}'; plover.toml has no such context.")

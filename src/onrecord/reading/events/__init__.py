@@ -129,7 +129,7 @@ class _Reader:
     ) -> Event:
         """Return the event of an act with its roles."""
         trigger = self._trigger(act)
-        contexts = act.contexts
+        evidence, contexts = self._evidence(act)
         cameo = self.known.ontology.cameo_of(act.type, act.mode, contexts)
         return Event(
             id=EventId(content_id("e", self.document.id, trigger.start, trigger.end)),
@@ -143,7 +143,7 @@ class _Reader:
             location=self._location(act),
             time=find_time(act, self.clauses, times),
             within=_within(trigger, attributions),
-            evidence=(self._evidence(act),),
+            evidence=(evidence,),
             basis=tuple(link.pattern.label for link in act.chain),
         )
 
@@ -213,8 +213,8 @@ class _Reader:
         start, end = self.tree.extent(words)
         return span_of(self.document.text, start, end)
 
-    def _evidence(self, act: Act) -> Span:
-        """Return the clause that the act stands in."""
+    def _evidence(self, act: Act) -> tuple[Span, tuple[str, ...]]:
+        """Return the clause that the act stands in, and the contexts that its words show."""
         node = act.head
         for i in (act.head, *self.tree.path_up(act.head)):
             node = i
@@ -222,8 +222,12 @@ class _Reader:
             base = token.deprel.partition(":")[0]
             if base in CLAUSES or (base == "conj" and token.upos in ("VERB", "AUX")):
                 break
-        start, end = self.tree.extent([*self.tree.subtree(node, BESIDE), act.head])
-        return span_of(self.document.text, start, end)
+        clause = [*self.tree.subtree(node, BESIDE), act.head]
+        shown = [
+            c for i in clause for c in self.words.contexts.get(self.words.lemma(self.tree.tokens[i]), ())
+        ]
+        start, end = self.tree.extent(clause)
+        return span_of(self.document.text, start, end), tuple(dict.fromkeys((*act.contexts, *shown)))
 
 
 def _is_filler(token: Token) -> bool:

@@ -256,16 +256,15 @@ class Casting:
         """Look for anyone inside what the act is about, near words first."""
         if act.chain[0].pattern.recipients == ("-",):
             return ()
-        seen: list[ActorId] = []
-        for link in act.chain:
-            frame = self.clauses.frame(link.position)
-            places = [
-                *frame.obj,
-                *(p for k in frame.obl if k in self.words.sets["deep_preposition"] for p in frame.obl[k]),
-            ]
-            for position in places:
-                seen += self._deep(position, DEEP_LEVELS)
-        return tuple(dict.fromkeys(seen))
+        clauses = self.clauses.frame(act.core.position).xcomp
+        words = [*(link.position for link in act.chain), *clauses]
+        return tuple(dict.fromkeys(actor for word in words for actor in self._around(word)))
+
+    def _around(self, i: int) -> list[ActorId]:
+        frame = self.clauses.frame(i)
+        towards = self.words.sets["towards_preposition"]
+        places = [*frame.obj, *(p for k in frame.obl if k in towards for p in frame.obl[k])]
+        return [actor for place in places for actor in self._deep(place, DEEP_LEVELS)]
 
     def _deep(self, i: int, levels: int) -> list[ActorId]:
         frame = self.clauses.frame(i)
