@@ -30,9 +30,9 @@ from onrecord.views.layout import Style, Words, paragraph, printable
 
 T = TypeVar("T")
 
-MOST = {"who": 8, "said": 8, "did": 8, "ahead": 8, "open": 6}  # items a section: together, a minute's reading
-QUOTED_WORDS = 36  # of what is said
-ACT_WORDS = 22  # of the sentence an act stands in
+MOST = {"who": 8, "said": 6, "did": 7, "ahead": 7, "open": 5}  # items a section: together, a minute's reading
+QUOTED_WORDS = 26  # of what is said
+ACT_WORDS = 16  # of the sentence an act stands in
 QUOTATION_MARKS = '“”"'
 STATUS_STYLES: dict[Status, Style] = {
     "occurred": "good",
@@ -151,14 +151,15 @@ class _Brief:
 
     def describe(self, actor: Actor) -> list[Words]:
         country = self.country(actor)
-        facts = [actor.office, country if country != actor.name else None]
+        told = f"{actor.name} {actor.office or ''}"  # "President of Russia" needs no "Russia" after it
+        facts = [actor.office, country if country and country not in told else None]
         if not actor.office and actor.sector and actor.kind != "country":
             facts.append(label("sector", actor.sector))
         described = ", ".join(printable(fact) for fact in facts if fact)
         return [self.name(actor.id), (f" — {described}" if described else "", "plain")]
 
     def telling(self, attribution: Attribution) -> list[Words]:
-        verb = label("says", attribution.kind)
+        verb = self.verb(attribution)
         if attribution.polarity == "negative":
             verb = f"{verb}, in the negative"
         content = " … ".join(printable(span.text) for span in attribution.content)
@@ -175,7 +176,7 @@ class _Brief:
         if event.actors or event.recipients:
             words.append((" · ", "plain"))
             words += self.names(event.actors) or [("somebody", "faint")]
-            if event.recipients:
+            if event.recipients and set(event.recipients) != set(event.actors):  # else: with one another
                 words += [(" → ", "plain"), *self.names(event.recipients)]
         words += [(": ", "plain"), *self.in_its_sentence(event)]
         aside = [
@@ -222,15 +223,16 @@ class _Brief:
         """Yield on what condition and on whose word, where what is `shown` does not say it."""
         if event.condition and event.condition.text not in shown:
             yield printable(event.condition.text)
-        if event.within and (outer := self.attributions.get(event.within)):
-            yield f"{self.source(outer)[0]} {label('says', outer.kind)}"
+        outer = self.attributions.get(event.within) if event.within else None
+        if outer and outer.source:
+            yield f"{self.source(outer)[0]} {self.verb(outer)}"
 
     def dispute(self, disagreement: Disagreement) -> list[Words]:
         words: list[Words] = [(printable(disagreement.about), "name")]
         for n, side in enumerate(disagreement.sides):
             words.append((": " if n == 0 else " — ", "plain"))
             words.append((self.plain_name(side.actor) or "the report", "plain"))
-            words.append((f" “{_cut(side.span.text, ACT_WORDS)}”", "quote"))
+            words.append((f" “{_cut(side.span.text, ACT_WORDS).strip(QUOTATION_MARKS)}”", "quote"))
         return words
 
     # ---- names ---------------------------------------------------------------------------------
@@ -254,6 +256,13 @@ class _Brief:
         if source is None:
             return "somebody", "name"
         return self.plain_name(source.actor) or _cut(source.text, ACT_WORDS), "name"
+
+    def verb(self, attribution: Attribution) -> str:
+        """Return "says", "denies" ..., or "say", "deny" of several who speak together."""
+        source = attribution.source
+        actor = self.actors.get(source.actor) if source and source.actor else None
+        several = attribution.sourcing == "collective" or (actor is not None and actor.kind == "group")
+        return label("say" if several else "says", attribution.kind)
 
     def country(self, actor: Actor) -> str | None:
         return (self.look.country_name(actor.country) or actor.country) if actor.country else None
