@@ -157,4 +157,6 @@ def _by_first(words: Mapping[str, TimeWord]) -> dict[str, tuple[tuple[tuple[str,
         parts = pieces(word)
         if len(parts) > 1:
             found.setdefault(parts[0], []).append((parts, row))
-    return {first: tuple(sorted(rows, key=lambda r: len(r[0]), reverse=True)) for first, rows in found.items()}
+    return {
+        first: tuple(sorted(rows, key=lambda r: len(r[0]), reverse=True)) for first, rows in found.items()
+    }

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +28,7 @@ from onrecord.reading.times.rules import period
 from onrecord.reading.times.tense import tense_around
 from onrecord.types import Document, Found, Note, Published, Span, span_of
 
-Weights = npt.NDArray[np.float64]
+Weights = npt.NDArray[np.floating]
 
 FIRST_DAY = date(1987, 1, 1)
 LAST_DAY = date(2027, 12, 31)  # two years after the tables of dated facts were written
@@ -38,9 +38,10 @@ DAY = np.arange(N)
 HELD = 0.85  # the share of the probability that the interval given must hold
 WIDEST = 366  # days: a wider interval dates nothing
 FADE, POWER = 60.0, 2.0  # an event (1 + days / FADE) times as old is talked of to the power so much less
+STALE, STALE_DAYS = 2.0, 365.0  # the same for the newest thing that a report tells of
 FADE_AHEAD = 400.0  # days: a campaign is long
 NEVER = -6.0  # log weight of what would be a mistake: to report an event before it happened
-LASTING = -3.0  # some things are talked of for ever: no past is weighed less than this
+LASTING = -2.0  # some things are talked of for ever: no past is weighed less than this
 HARDLY = -4.0  # against the tense of the clause
 SELDOM = -2.0  # an officer is named before his term, a year far ahead
 YEARLY = 0.8  # how fast a year named fades with each year gone by
@@ -53,7 +54,9 @@ MOST_EVIDENCE = 12  # spans and facts listed; the ones that narrow most
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}$")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-—–_:])\s|\s*\([A-Z][^)\n]{1,40}\)")
-DATE_LINE = re.compile(r"(?:^|\n)[ \t]*(?:(?:Published|Posted|Updated|Last updated|Date)\W*)?$", re.IGNORECASE)
+DATE_LINE = re.compile(
+    r"(?:^|\n)[ \t]*(?:(?:Published|Posted|Updated|Last updated|Date)\W*)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Evidence:
     fact: str | None
     weights: Weights  # of length N, YEAR_DAYS or 7
     fixes_year: bool
+    told: int | None = None  # the day of the axis it tells of, where that is certain
 
 
 def date_document(document: Document, phrases: Sequence[Phrase], known: Known) -> Found[Published]:
@@ -127,7 +131,9 @@ def _gather(
             weights = READERS[phrase.kind](phrase, tense, words)
             if weights is not None:
                 has_year = phrase.first("year", "iso", "slashed") is not None
-                yield Evidence(_span(phrase), None, weights, fixes_year=has_year)
+                window = _window_in_axis(phrase, words) if has_year else None
+                told = _index(window.first) if window and tense != "future" else None
+                yield Evidence(_span(phrase), None, weights, has_year, told)
     yield from _weekdays(phrases, tenses)
     yield from _dated_facts(text, phrases, words)
 
@@ -136,26 +142,24 @@ def _dated_facts(text: str, phrases: Sequence[Phrase], words: TimeWords) -> Iter
     shifts = {p.end: p for p in phrases if p.kind == "unit" and p.first("next", "last", "this") is not None}
     seen: set[tuple[DatedFact, ...]] = set()
     for span, facts, before in _mentions_of_facts(text, words):
-        shift = next((shifts[end] for end in range(span.start, span.start - POSSESSIVE_REACH, -1) if end in shifts), None)
-        if shift is not None and shift.after.group == "poss" and isinstance(facts[0], DatedEvent):
-            around = span_of(text, shift.start, span.end)
-            yield Evidence(around, _names(facts), _best(facts, partial(_shifted, phrase=shift)), fixes_year=True)
+        events = [f for f in facts if isinstance(f, DatedEvent)]
+        offices = [f for f in facts if isinstance(f, DatedOffice)]
+        ends = range(span.start, span.start - POSSESSIVE_REACH, -1)
+        shift = next((shifts[end] for end in ends if end in shifts), None)
+        if shift is not None and shift.after.group == "poss" and events:
+            weights = _best([_shifted(e, shift) for e in events])
+            yield Evidence(span_of(text, shift.start, span.end), _names(facts), weights, fixes_year=True)
         if facts in seen:
             continue
         seen.add(facts)
-        if isinstance(facts[0], DatedOffice):
-            weights = _best(facts, partial(_in_office, is_former=before in FORMER))
-        else:
-            weights = _best(facts, partial(_around_event, tense=tense_around(span, text, words)))
-        yield Evidence(span, _names(facts), weights, fixes_year=True)
+        tense = tense_around(span, text, words)
+        row = words.words.get(before)
+        is_former = row is not None and row.group == "former"
+        weighed = [_around_event(e, tense) for e in events] + [_in_office(o, is_former) for o in offices]
+        yield Evidence(span, _names(facts), _best(weighed), fixes_year=True, told=_told(facts))
 
 
-FORMER = frozenset({"former", "then", "ex", "late"})
-
-
-def _mentions_of_facts(
-    text: str, words: TimeWords
-) -> Iterator[tuple[Span, tuple[DatedFact, ...], str]]:
+def _mentions_of_facts(text: str, words: TimeWords) -> Iterator[tuple[Span, tuple[DatedFact, ...], str]]:
     """Yield each phrase of the dated tables in the text, the facts it can mean, and the word before it."""
     found = list(DATED_WORD.finditer(text))
     lowered = [m[0].lower().replace("’", "'") for m in found]
@@ -171,6 +175,14 @@ def _mentions_of_facts(
         n += step
 
 
+def _told(facts: Sequence[DatedFact]) -> int | None:
+    """Return the day of the event that a phrase means, where it can mean one only."""
+    fact = facts[0]
+    if len(facts) > 1 or not isinstance(fact, DatedEvent):
+        return None
+    return _index(date.fromisoformat(fact.date))
+
+
 def _weekdays(phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> Iterator[Evidence]:
     """Yield what each weekday named says of the weekday of publication: just gone, or coming."""
     seen: set[tuple[str, bool]] = set()
@@ -180,7 +192,8 @@ def _weekdays(phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> Iter
         if phrase.kind != "weekday" or piece is None or (piece.value, tense == "future") in seen:
             continue
         seen.add((piece.value, tense == "future"))
-        days = (int(piece.value) - weekday) % 7 if tense == "future" else (weekday - int(piece.value)) % 7
+        named = int(piece.value)
+        days = (named - weekday - 1) % 7 + 1 if tense == "future" else (weekday - named) % 7
         yield Evidence(_span(phrase), None, WEEKDAY_FADE * days, fixes_year=False)
 
 
@@ -208,8 +221,7 @@ def _since(first: int, ahead: float = NEVER, fading_ahead: bool = False) -> Weig
     return _template(ahead, fading_ahead)[N - first : 2 * N - first]
 
 
-def _around_event(event: DatedFact, tense: Tense | None) -> Weights:
-    assert isinstance(event, DatedEvent)
+def _around_event(event: DatedEvent, tense: Tense | None) -> Weights:
     first = _index(date.fromisoformat(event.date))
     if not event.scheduled:
         return _since(first)
@@ -220,8 +232,7 @@ def _around_event(event: DatedFact, tense: Tense | None) -> Weights:
     return weights
 
 
-def _in_office(office: DatedFact, is_former: bool) -> Weights:
-    assert isinstance(office, DatedOffice)
+def _in_office(office: DatedOffice, is_former: bool) -> Weights:
     first = max(_index(date.fromisoformat(office.first)), 0)
     last = _index(date.fromisoformat(office.last)) if office.last else N
     weights = np.zeros(N)
@@ -233,24 +244,23 @@ def _in_office(office: DatedFact, is_former: bool) -> Weights:
     return weights
 
 
-def _shifted(event: DatedFact, phrase: Phrase) -> Weights:
+def _shifted(event: DatedEvent, phrase: Phrase) -> Weights:
     """Weigh "next month's midterms": the days on which next month held the event."""
-    assert isinstance(event, DatedEvent)
     unit, direction = phrase.last("unit"), phrase.last("last", "this", "next")
     weights = np.full(N, NEVER)
     if unit is not None and direction is not None and unit.value in ("Y", "M", "W"):
         window = window_of(period(unit.value, date.fromisoformat(event.date), -int(direction.value)))
-        if window is not None and FIRST_DAY <= window.first and window.last <= LAST_DAY:
+        if window is not None and window.first >= FIRST_DAY and window.last <= LAST_DAY:
             weights[_index(window.first) : _index(window.last) + 1] = 0.0
     return weights
 
 
-def _best(facts: Sequence[DatedFact], weigh: Callable[[DatedFact], Weights]) -> Weights:
-    """Weigh each fact that a phrase can mean, and take the best for each day."""
-    weights = weigh(facts[0])
-    for fact in facts[1:]:
-        weights = np.maximum(weights, weigh(fact))
-    return weights
+def _best(weights: Sequence[Weights]) -> Weights:
+    """Take the best for each day of all that a phrase can mean."""
+    best = weights[0]
+    for other in weights[1:]:
+        best = np.maximum(best, other)
+    return best
 
 
 def _dated_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weights | None:
@@ -273,7 +283,7 @@ def _year_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weig
     if window is None:
         return None
     years = (DAY - _index(window.first)) / 365.25
-    weights = -YEARLY * np.log1p(np.maximum(np.abs(years) - 1, 0))
+    weights: Weights = -YEARLY * np.log1p(np.maximum(np.abs(years) - 1, 0))
     if tense == "future":
         weights[_index(window.last) + 1 :] += SELDOM
     else:
@@ -308,7 +318,8 @@ def _month_or_day_weights(phrase: Phrase, tense: Tense | None, words: TimeWords)
         future = future + SELDOM
     elif tense == "future":
         past = past + SELDOM
-    return np.maximum(past, future)
+    best: Weights = np.maximum(past, future)
+    return best
 
 
 def _same_day_weights(phrase: Phrase, words: TimeWords) -> Weights:
@@ -357,7 +368,7 @@ def _infer(evidence: Sequence[Evidence], dateline: Phrase | None) -> Found[Publi
     if width > WIDEST:
         return Found((Published(evidence=listed),), (_undated(f"what it says fits {width} days"),))
     first, last = window.first.isoformat(), window.last.isoformat()
-    note = Note(code="open_published", message=f"The day of publication is known only as {first} to {last}.")
+    note = Note(code="published-open", message=f"The day of publication is known only as {first} to {last}.")
     published = Published(
         value=first if first == last else None, earliest=first, latest=last, basis="inferred", evidence=listed
     )
@@ -370,7 +381,11 @@ def _sum(evidence: Sequence[Evidence]) -> Weights:
     for item in evidence:
         sums = {N: total, YEAR_DAYS: of_year, 7: of_week}[len(item.weights)]
         sums += item.weights
-    return total + of_year[_places_in_year()] + of_week[_places_in_week()]
+    total += of_year[_places_in_year()] + of_week[_places_in_week()]
+    latest = max((e.told for e in evidence if e.told is not None), default=None)
+    if latest is not None:  # a report that tells of nothing newer is not much newer itself
+        total -= STALE * np.log1p(np.maximum(DAY - latest, 0) / STALE_DAYS)
+    return total
 
 
 def _places_in_week() -> npt.NDArray[np.int64]:
@@ -411,7 +426,7 @@ def _names(facts: Sequence[DatedFact]) -> str:
 
 
 def _undated(reason: str) -> Note:
-    return Note(code="undated", message=f"The day of publication is not known: {reason}.")
+    return Note(code="published-open", message=f"The day of publication is not known: {reason}.")
 
 
 def _span(phrase: Phrase) -> Span:

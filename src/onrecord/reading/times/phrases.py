@@ -70,6 +70,13 @@ class Phrase(Span):
         """Return the first word of one of the `groups`."""
         return next((p for p in self.pieces if p.group in groups), None)
 
+    def one(self, *groups: str) -> Piece:
+        """Return the first word of one of the `groups`; raises `ValueError` where there is none."""
+        found = self.first(*groups)
+        if found is None:
+            raise ValueError(f"'{self.text}' has no word of the groups {', '.join(groups)}")
+        return found
+
     def last(self, *groups: str) -> Piece | None:
         """Return the last word of one of the `groups`."""
         return next((p for p in reversed(self.pieces) if p.group in groups), None)
@@ -188,7 +195,9 @@ def _is_clock(phrase: Phrase) -> bool:
     """Tell a time of day from a score or a verse: `7:15` alone needs a preposition."""
     if len(phrase.pieces) > 1:
         return True
-    return phrase.pieces[0].text.islower() and (phrase.pieces[0].group != "clock" or phrase.before.group in LINKS)
+    return phrase.pieces[0].text.islower() and (
+        phrase.pieces[0].group != "clock" or phrase.before.group in LINKS
+    )
 
 
 def _is_month(phrase: Phrase) -> bool:
@@ -217,7 +226,11 @@ def _is_year(phrase: Phrase) -> bool:
     if len(phrase.pieces) > 1:
         return True
     value = int(phrase.pieces[0].value)
-    if phrase.before.text in MONEY or phrase.after.group in ("units", "unit", "magnitude") or phrase.after.text == "%":
+    if (
+        phrase.before.text in MONEY
+        or phrase.after.group in ("units", "unit", "magnitude")
+        or phrase.after.text == "%"
+    ):
         return False
     if phrase.before.group in LINKS or phrase.before.group == "the":
         return True
@@ -249,7 +262,7 @@ def _is_noun(phrase: Phrase) -> bool:
     return not phrase.after.text[:1].isalnum() or phrase.after.group in PREPOSITIONS | {"and", "or"}
 
 
-def _is_never(phrase: Phrase) -> bool:
+def _is_never(_phrase: Phrase) -> bool:
     """Age is no time expression to the reader ("a 6-year-old"): found so that nothing else finds it."""
     return False
 

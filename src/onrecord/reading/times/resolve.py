@@ -44,13 +44,11 @@ class Reach:
         return (self.last - self.first).days
 
 
-def resolve_times(
-    document: Document, phrases: Sequence[Phrase], forest: Forest, known: Known
-) -> Found[Time]:
+def resolve_times(document: Document, phrases: Sequence[Phrase], forest: Forest, known: Known) -> Found[Time]:
     """Return the values of `phrases` in text order, and one note on those that stay open."""
     words = known.times
-    reach = _reach(document.published)
     tenses = [tense_at(p, document.text, forest, words) for p in phrases]
+    reach = _reach(document.published, phrases, tenses)
     likeliest = read_phrases(phrases, tenses, reach.likeliest, words)
     if reach.days == 0:
         first = last = likeliest
@@ -64,13 +62,34 @@ def resolve_times(
     return Found(tuple(t for t in times if t is not None), _open_note(document, times))
 
 
-def _reach(published: Published) -> Reach:
+def _reach(published: Published, phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> Reach:
     earliest, latest = published.earliest or published.value, published.latest or published.value
     if earliest is None or latest is None:
         return Reach(*UNKNOWN, is_known=False)
     first, last = date.fromisoformat(earliest[:10]), date.fromisoformat(latest[:10])
-    middle = first + timedelta(days=((last - first).days + 1) // 2)
-    return Reach(middle, first, last, is_known=True)
+    if (last - first).days > LONGEST_NEAR:
+        return Reach(first + (last - first) // 2, first, last, is_known=True)
+    return Reach(_likeliest(first, last, phrases, tenses), first, last, is_known=True)
+
+
+def _likeliest(first: date, last: date, phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> date:
+    """Return the day nearest the middle, the later of two, on the weekday that fits those named best.
+
+    A past weekday is taken as just gone, a future one as about to come.
+    """
+    named = {
+        (int(piece.value), tense == "future")
+        for phrase, tense in zip(phrases, tenses, strict=True)
+        if phrase.kind == "weekday" and (piece := phrase.first("weekday")) is not None
+    }
+
+    def misfit(day: date) -> tuple[int, int, int]:
+        today = day.isoweekday()
+        far = sum((w - today - 1) % 7 + 1 if ahead else (today - w) % 7 for w, ahead in named)
+        off = abs((day - first).days - (last - day).days)
+        return far, off, -day.toordinal()
+
+    return min((first + timedelta(days=n) for n in range((last - first).days + 1)), key=misfit)
 
 
 def read_phrases(
@@ -153,7 +172,7 @@ def _open(*values: str) -> str:
 
     >>> _open("1991-11-06", "2022-11-06")
     'XXXX-11-06'
-    >>> _open("2018-10-05", "2018-10-26")                         # both Fridays
+    >>> _open("2018-10-05", "2018-10-26")  # both Fridays
     'XXXX-WXX-5'
     """
     days = [window_of(v) for v in values]
@@ -183,4 +202,4 @@ def _open_note(document: Document, times: Sequence[Time | None]) -> tuple[Note, 
         f"{len(left)} of {len(times)} time expressions stay open (the first: '{left[0].text}'): "
         "the day of publication is not known to the day"
     )
-    return (Note(code="open_date", message=message, span=span_of(document.text, left[0].start, left[0].end)),)
+    return (Note(code="time-open", message=message, span=span_of(document.text, left[0].start, left[0].end)),)

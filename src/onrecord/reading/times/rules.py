@@ -30,6 +30,8 @@ from onrecord.types import TimeType
 
 AHEAD_AT_MOST = 275  # days: a month and day further ahead or back than this is another year's
 FORGOTTEN_QUARTERS = 2  # a quarter so long gone is not the one that a future clause means
+SOON_MONTHS = 2  # a bare month so little ahead is meant even in a past clause: "was to meet in November"
+NEAR_MONTHS = 4  # further ahead than this, a bare month with no tense is the one gone by
 LAST_CLOSED_MONTH = 3  # until March, "year-end" is the one gone by
 MONTHS = ("month", "month_word", "month_short")
 SEASONS = ("season", "season_word")
@@ -88,7 +90,7 @@ class Setting:
 # ---- days --------------------------------------------------------------------------------
 
 
-def _instant(phrase: Phrase, at: Setting) -> Value:
+def _instant(phrase: Phrase, _at: Setting) -> Value:
     written = phrase.pieces[0].text
     date.fromisoformat(written[:10])
     return Value("TIME" if "T" in written else "DATE", written, why="written in full")
@@ -192,9 +194,8 @@ def _following(weekday: int, day: date, step: int) -> date:
 
 
 def _dayword(phrase: Phrase, at: Setting) -> Value:
-    word = phrase.first("dayword", "tonight")
-    part = phrase.first("part", "tonight")
-    day = at.day + timedelta(days=int(word.value) if word and word.group == "dayword" else 0)
+    word, part = phrase.one("dayword", "tonight"), phrase.first("part", "tonight")
+    day = at.day + timedelta(days=int(word.value) if word.group == "dayword" else 0)
     if part is not None:
         return _with_part(day, part)
     return Value("DATE", day.isoformat(), phrase_mod(phrase), why="counted from the day of publication")
@@ -202,7 +203,7 @@ def _dayword(phrase: Phrase, at: Setting) -> Value:
 
 def _part(phrase: Phrase, at: Setting) -> Value:
     """Read "this morning", "last night", "the next morning", "overnight"."""
-    part, direction, dayword = phrase.first("part", "overnight"), _direction(phrase), phrase.first("dayword")
+    part, direction, dayword = phrase.one("part", "overnight"), _direction(phrase), phrase.first("dayword")
     if dayword is not None:
         day = at.day + timedelta(days=int(dayword.value))
     elif direction is None:
@@ -213,7 +214,6 @@ def _part(phrase: Phrase, at: Setting) -> Value:
         day = at.told_day + ONE_DAY * int(direction.value)
     else:
         day = at.day + ONE_DAY * int(direction.value)
-    assert part is not None
     return _with_part(day, part)
 
 
@@ -257,9 +257,8 @@ def _hour(phrase: Phrase) -> str:
     noon = phrase.first("noon")
     if noon is not None:
         return noon.value
-    said = phrase.first("clock", "day", "number")
+    said = phrase.one("clock", "day", "number")
     half = phrase.first("ampm")
-    assert said is not None
     hour_said, _, rest = (said.value or said.text).partition(":")
     hour = int(hour_said)
     if half is not None:
@@ -268,8 +267,7 @@ def _hour(phrase: Phrase) -> str:
 
 
 def _holiday(phrase: Phrase, at: Setting) -> Value:
-    piece = phrase.first("holiday")
-    assert piece is not None
+    piece = phrase.one("holiday")
     rule = at.words.holidays[piece.value].rule
     year, direction = phrase.first("year"), _direction(phrase)
     if year is not None:
@@ -325,9 +323,7 @@ def nearest_month(month: int, anchor: date, tense: Tense | None) -> date:
     datetime.date(2018, 3, 1)
     """
     ahead = (month - anchor.month) % 12
-    if tense == "past":
-        ahead -= 12 if ahead else 0
-    elif tense != "future" and ahead > 5:
+    if (tense == "past" and ahead > SOON_MONTHS) or (tense != "future" and ahead > NEAR_MONTHS):
         ahead -= 12
     return shift_months(anchor.replace(day=1), ahead)
 
@@ -345,8 +341,7 @@ def _stated_year(phrase: Phrase) -> int | None:
 
 
 def _season(phrase: Phrase, at: Setting) -> Value:
-    piece = phrase.first(*SEASONS)
-    assert piece is not None
+    piece = phrase.one(*SEASONS)
     season, year, direction = piece.value, _stated_year(phrase), _direction(phrase)
     if phrase.first("every") is not None:
         return Value("SET", f"XXXX-{season}", why="every year")
@@ -380,11 +375,15 @@ def _quarter(phrase: Phrase, at: Setting) -> Value:
         half = 1 if nth is not None and _number(nth) == 1 else 2
         return Value("DATE", f"{year or at.day.year:04d}-H{half}", why="half of the year")
     if nth is None:
-        return Value("DATE", _which_quarter(phrase, at, year), phrase_mod(phrase), why="quarter told or just over")
+        return Value(
+            "DATE", _which_quarter(phrase, at, year), phrase_mod(phrase), why="quarter told or just over"
+        )
     quarter = _number(nth)
     if not 1 <= quarter <= 4:
         raise ValueError(f"no quarter {quarter}")
-    return Value("DATE", f"{year or _quarter_year(quarter, at):04d}-Q{quarter}", phrase_mod(phrase), why="quarter")
+    return Value(
+        "DATE", f"{year or _quarter_year(quarter, at):04d}-Q{quarter}", phrase_mod(phrase), why="quarter"
+    )
 
 
 def _quarter_year(quarter: int, at: Setting) -> int:
@@ -414,7 +413,9 @@ def _year_ago(phrase: Phrase, at: Setting) -> Value:
     """Read "the year-earlier quarter": the quarter told last, a year before."""
     units = phrase.last("units", "quarters")
     if units is not None:
-        return Value("DURATION", length(count_of(phrase.pieces[3:]), units.value), why="length in the year before")
+        return Value(
+            "DURATION", length(count_of(phrase.pieces[3:]), units.value), why="length in the year before"
+        )
     nth, told = phrase.first(*NTHS), at.anchor.quarter
     if nth is not None:
         return Value("DATE", f"{at.day.year - 1:04d}-Q{_number(nth)}", why="quarter of the year before")
@@ -425,13 +426,12 @@ def _year_before(quarter: str | None, day: date) -> str:
     return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}" if quarter else f"{day.year - 1:04d}"
 
 
-def _year(phrase: Phrase, at: Setting) -> Value:
+def _year(phrase: Phrase, _at: Setting) -> Value:
     return Value("DATE", f"{_stated_year(phrase):04d}", phrase_mod(phrase), why="year")
 
 
 def _year_end(phrase: Phrase, at: Setting) -> Value:
-    unit = phrase.first("unit")
-    assert unit is not None
+    unit = phrase.one("unit")
     if unit.value != "Y":
         return Value("DATE", period(unit.value, at.day, 0), phrase_mod(phrase), why="the end of it")
     year = at.day.year - (at.day.month <= LAST_CLOSED_MONTH and at.tense == "past")
@@ -441,8 +441,7 @@ def _year_end(phrase: Phrase, at: Setting) -> Value:
 
 
 def _decade(phrase: Phrase, at: Setting) -> Value:
-    piece = phrase.first("decade")
-    assert piece is not None
+    piece = phrase.one("decade")
     digits = "".join(c for c in piece.value if c.isdigit())
     if len(digits) == 4:
         value = digits[:3]
@@ -452,7 +451,7 @@ def _decade(phrase: Phrase, at: Setting) -> Value:
     return Value("DATE", value, phrase_mod(phrase), why="decade")
 
 
-def _century(phrase: Phrase, at: Setting) -> Value:
+def _century(phrase: Phrase, _at: Setting) -> Value:
     return Value("DATE", f"{_number(phrase.first(*NTHS)) - 1:02d}", phrase_mod(phrase), why="century")
 
 
@@ -461,8 +460,7 @@ def _century(phrase: Phrase, at: Setting) -> Value:
 
 def _unit(phrase: Phrase, at: Setting) -> Value:
     """Read "last week", "later this month", "the end of the year", "the following day"."""
-    unit, direction = phrase.last("unit", "century"), _direction(phrase)
-    assert unit is not None
+    unit, direction = phrase.one("unit", "century"), _direction(phrase)
     if unit.value.startswith("T"):
         if direction is None or direction.value == "0":
             return Value("DATE", "PRESENT_REF", why="this very moment")
@@ -497,14 +495,12 @@ def period(unit: str, day: date, step: int) -> str:
 
 
 def _ago(phrase: Phrase, at: Setting) -> Value:
-    way = phrase.last("ago", "from_now")
-    assert way is not None
+    way = phrase.one("ago", "from_now")
     return _shifted(phrase, at, at.day, int(way.value))
 
 
 def _shift(phrase: Phrase, at: Setting) -> Value:
-    way = phrase.last("earlier", "later")
-    assert way is not None
+    way = phrase.one("earlier", "later")
     unit = phrase.first(*UNITS)
     base = at.told if unit is not None and unit.value in ("Y", "M", "DE") else at.told_day
     return _shifted(phrase, at, base, int(way.value))
@@ -512,13 +508,16 @@ def _shift(phrase: Phrase, at: Setting) -> Value:
 
 def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
     """Return the day, week, month or year that lies so many units off `base`."""
-    unit = phrase.first(*UNITS)
-    assert unit is not None
+    unit = phrase.one(*UNITS)
     count = count_of(phrase.pieces) if len(phrase.pieces) > 2 else None
     if count is None or unit.value.startswith("T"):
-        return Value("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", phrase_mod(phrase), why="an unknown number")
+        return Value(
+            "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", phrase_mod(phrase), why="an unknown number"
+        )
     if unit.value == "Y" and count == 1 and sign < 0 and at.anchor.quarter is not None:
-        return Value("DATE", _year_before(at.anchor.quarter, base), why="the quarter told last, a year before")
+        return Value(
+            "DATE", _year_before(at.anchor.quarter, base), why="the quarter told last, a year before"
+        )
     if unit.value in YEARS_IN and count == int(count):
         value = f"{base.year + sign * int(count) * YEARS_IN[unit.value]:04d}"
     elif unit.value in YEARS_IN or unit.value in ("M", "Q"):
@@ -547,22 +546,22 @@ def _weekend(phrase: Phrase, at: Setting) -> Value:
 # ---- lengths and repetitions -------------------------------------------------------------
 
 
-def _duration(phrase: Phrase, at: Setting) -> Value:
-    unit = phrase.last(*UNITS, "weekends")
-    assert unit is not None
+def _duration(phrase: Phrase, _at: Setting) -> Value:
+    unit = phrase.one(*UNITS, "weekends")
     if unit.group == "weekends":
         return Value("DURATION", "PXWE", phrase_mod(phrase), why="length")
     return Value("DURATION", length(count_of(phrase.pieces), unit.value), phrase_mod(phrase), why="length")
 
 
-def _span(phrase: Phrase, at: Setting) -> Value:
+def _span(phrase: Phrase, _at: Setting) -> Value:
     """Read "the last two months" and "recent years": lengths that end or begin now."""
-    unit = phrase.first("units", "quarters", "weekends", "seasons", "parts", "unit")
-    assert unit is not None
+    unit = phrase.one("units", "quarters", "weekends", "seasons", "parts", "unit")
     if unit.group in ("seasons", "parts"):
         value = f"XXXX-{unit.value}" if unit.group == "seasons" else f"XXXX-XX-XXT{unit.value}"
         return Value("SET", value, why="every one of them")
-    counted = phrase.first("number", "tens", "hundreds", "day", "digits", "couple", "magnitude", "half", "year")
+    counted = phrase.first(
+        "number", "tens", "hundreds", "day", "digits", "couple", "magnitude", "half", "year"
+    )
     return Value(
         "DURATION",
         length(count_of(phrase.pieces) if counted else None, "D" if unit.group == "weekends" else unit.value),
@@ -571,13 +570,12 @@ def _span(phrase: Phrase, at: Setting) -> Value:
     )
 
 
-def _plural(phrase: Phrase, at: Setting) -> Value:
+def _plural(phrase: Phrase, _at: Setting) -> Value:
     return Value("DURATION", length(None, phrase.pieces[0].value), why="length of an unknown number")
 
 
-def _set(phrase: Phrase, at: Setting) -> Value:
-    unit = phrase.last(*UNITS, "weekday", "weekdays", "weekend", "part", "freq", *SEASONS)
-    assert unit is not None
+def _set(phrase: Phrase, _at: Setting) -> Value:
+    unit = phrase.one(*UNITS, "weekday", "weekdays", "weekend", "part", "freq", *SEASONS)
     if unit.group == "freq":
         value = unit.value
     elif unit.group in ("weekday", "weekdays"):
@@ -605,18 +603,18 @@ def _loose(phrase: Phrase, at: Setting) -> Value:
     return Value("DATE", period(unit.value, base, 0), why="the one that holds today or the day told last")
 
 
-def _vague(phrase: Phrase, at: Setting) -> Value:
+def _vague(phrase: Phrase, _at: Setting) -> Value:
     piece = phrase.first("vague", "recent")
     if piece is not None:
         return Value("DATE", piece.value, why="names no day")
     return Value("DATE", "PAST_REF" if phrase.first("past") else "PRESENT_REF", why="names no day")
 
 
-def _vague_duration(phrase: Phrase, at: Setting) -> Value:
+def _vague_duration(phrase: Phrase, _at: Setting) -> Value:
     return Value("DURATION", phrase.pieces[0].value, why="length of an unknown number")
 
 
-def _vague_set(phrase: Phrase, at: Setting) -> Value:
+def _vague_set(phrase: Phrase, _at: Setting) -> Value:
     return Value("SET", phrase.pieces[0].value, why="repeated")
 
 

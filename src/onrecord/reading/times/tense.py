@@ -1,4 +1,4 @@
-"""Does the clause around a time look back or ahead?
+"""Tell whether the clause around a time looks back or ahead.
 
 With a tree, the verb that governs the time decides: its auxiliaries ("will"), its tense, or
 its meaning ("is scheduled"). Without one, the nearest telling word of the sentence does.
