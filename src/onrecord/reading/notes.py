@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.types import Actor, Document, Language, Note, Reading, Time
+from onrecord.types import Actor, Document, Language, Note, Reading, Span, Time
 
 SHOWN = 3  # examples a note quotes; the record itself holds them all
 FOLDED_FROM = 4  # that many notes of one code and more become one
@@ -99,7 +99,7 @@ def _times_open(times: Sequence[Time]) -> Note | None:
     return Note(
         code="time-open",
         message=f"{_count(len(missing), 'date')} of {len(times)} stayed open: {_examples(t.text for t in missing)}.",
-        span=missing[0],
+        span=_words(missing[0]),
     )
 
 
@@ -113,7 +113,7 @@ def _actors_open(actors: Sequence[Actor]) -> Note | None:
         code="actor-unplaced",
         message=f"{_count(len(missing), 'named actor')} of {named} could not be placed in a country: "
         f"{_examples(a.name for a in missing)}.",
-        span=mentions[0] if mentions else None,
+        span=_words(mentions[0]) if mentions else None,
     )
 
 
@@ -147,6 +147,11 @@ def _no_events(reading: Reading, language: Language) -> Note | None:
         message=f"No event was coded: {_count(len(language.sentences), 'sentence')} read, {_count(verbs, 'verb')}"
         f" and {_count(parties, 'actor')} met; {why}.",
     )
+
+
+def _words(found: Span) -> Span:
+    """Return the span of a mention or a time, which is more than a span."""
+    return Span(start=found.start, end=found.end, text=found.text)
 
 
 def _examples(texts: Iterable[str]) -> str:
