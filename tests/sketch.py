@@ -22,6 +22,7 @@ SHAPES = {
     "Part": "Tense=Past|VerbForm=Part",
     "Ing": "Tense=Pres|VerbForm=Part",
     "Ger": "VerbForm=Ger",
+    "Rel": "PronType=Rel",
 }
 NO_BLANK_BEFORE = {".", ",", "?", ";", ":", "n't", "'s", "’s", "”", "%"}
 NO_BLANK_AFTER = {"“", "$"}

@@ -58,6 +58,7 @@ SPARED_LAST = (
     "obl",
 )  # may go, to fit a line: the last first
 EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
+PHRASE_ENDS = frozenset(',;:()–—“”"')
 BLANKS = re.compile(r"\s+")
 
 
@@ -525,8 +526,8 @@ def _statuses_agree(a: Status, b: Status) -> bool:
 
 def _parties_agree(a: AgendaItem, b: AgendaItem) -> bool:
     first, second = set(a.participants), set(b.participants)
-    if first == second:
-        return True
+    if first == second or (a.event is None and b.event is None and a.earliest == b.earliest):
+        return True  # an occasion is known by its name and day
     shared = first & second
     return len(shared) > 1 and shared in (first, second)
 

@@ -160,7 +160,10 @@ class Scope:
     def _is_object(self, head: int, i: int) -> bool:
         """Return whether `i` is what is acted on: an object, or the subject of a passive."""
         relation = self.tree.tokens[i].deprel
-        return relation in OBJECTS or (relation == "nsubj" and bool(self._passive(head)))
+        if relation == "nsubj":
+            return bool(self._passive(head))
+        # an oblique without preposition is an object that the parser missed, after a particle above all
+        return relation in OBJECTS or (relation == "obl" and i > head and not introducer(self.tree, i))
 
     def _passive(self, head: int) -> list[int]:
         return [c for c in self.tree.of(head, "aux") if self.tree.tokens[c].deprel == "aux:pass"]
@@ -178,8 +181,8 @@ class Scope:
         if relation == "advcl" or introducer(self.tree, i):
             return introducer(self.tree, i) in ("to", "that")
         # "no chance she will withdraw": with a subject of its own and no relative pronoun
-        subjects = self.tree.of(i, "nsubj")
-        return bool(subjects) and not has(self.tree.tokens[subjects[0]], "PronType=Rel")
+        before = [self.tree.tokens[n] for n in self.tree.subtree(i) if head < n < i]
+        return bool(self.tree.of(i, "nsubj")) and not any(has(t, "PronType=Rel") for t in before)
 
     def _is_asked(self, i: int) -> bool:
         """Return whether `i` is an infinitive after a word of asking: "pleaded with them not to shoot"."""
