@@ -96,7 +96,7 @@ def test_actors_without_country_or_entry_are_named() -> None:
         if n.code == "actor-unplaced"
     )
     assert note.message == "1 named actor of 2 could not be placed in a country: “Rain”."
-    assert note.span == mention
+    assert note.span == Span(start=0, end=4, text="Rain")
 
 
 def test_an_undated_document_says_so_and_gives_its_bounds() -> None:
