@@ -130,21 +130,31 @@ class Clauses:
             (frame.xcomp if self._is_infinitive(c) else frame.ccomp).extend(self._with_conjuncts(c))
         elif base in ("advcl", "acl"):
             self._add_clause(frame, c, base)
+        elif base == "aux":
+            frame.subj += self.tree.of(c, "nsubj")  # hung on the auxiliary by mistake
         elif base in ("amod", "compound", "nummod") and relation != "compound:prt":
             frame.mods += self._with_conjuncts(c)
 
     def _add_oblique(self, frame: Frame, c: int, base: str) -> None:
-        preposition = preposition_of(self.tree, c)
+        preposition = preposition_of(self.tree, c) or (self._particle_before(c) if base == "obl" else "")
         if preposition:
             frame.obl.setdefault(preposition, []).extend(self._with_conjuncts(c))
         elif base == "nmod":
             frame.mods.append(c)
 
+    def _particle_before(self, c: int) -> str:
+        """Return the preposition of `c` that the parser took for a particle of its verb: "engaged in talks"."""
+        for p in self.tree.of(self.tree.tokens[c].head, "compound"):
+            if self.tree.tokens[p].deprel == "compound:prt" and p < c:
+                return self.tree.tokens[p].text.lower()
+        return ""
+
     def _add_clause(self, frame: Frame, c: int, base: str) -> None:
         """File "accused of spying", "warned against meddling" under the preposition."""
         for m in self.tree.of(c, "mark"):
-            if self.tree.tokens[m].upos == "ADP":
-                frame.obl.setdefault(self.tree.tokens[m].text.lower(), []).extend(self._with_conjuncts(c))
+            word = self.tree.tokens[m].text.lower()
+            if word in self._words.sets["clause_preposition"]:
+                frame.obl.setdefault(word, []).extend(self._with_conjuncts(c))
                 return
         if base == "acl":
             frame.acl.append(c)

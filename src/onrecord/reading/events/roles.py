@@ -22,6 +22,7 @@ MUST = "must"  # the attitude of "must" and "should" in what somebody says of so
 OBJECTS = frozenset({"obj", "iobj"})
 SAID = ("ccomp", "parataxis")
 RECIPROCAL = ("with", "between")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 NOUN_ACTOR_PREPOSITIONS = ("by", "from")
 CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
 STATED_SOURCES = 3  # the first sources of recipients read words that say so; the others infer
@@ -184,8 +185,9 @@ class Casting:
         outer, dot, inner = place.partition(".")
         if outer == "csubj":
             frame = self.clauses.frame(link.position)
-            clauses = frame.ccomp + frame.xcomp
-            return self.parties.of(self.tree, [s for c in clauses for s in self.clauses.subject(c)])
+            verbs = (p for places in frame.obl.values() for p in places if self._is_verb(p))
+            clauses = [*frame.ccomp, *frame.xcomp, *verbs]
+            return self.parties.of(self.tree, [s for c in clauses for s in self.clauses.frame(c).subj])
         positions = self.clauses.frame(link.position).place(outer)
         if outer == "subj" and not positions:
             positions = self.clauses.subject(link.position)
@@ -307,4 +309,4 @@ class Casting:
         return any(place in RECIPROCAL for place in act.core.pattern.recipients)
 
     def _is_verb(self, i: int) -> bool:
-        return self.tree.tokens[i].upos not in ("NOUN", "PROPN")
+        return self.tree.tokens[i].upos not in NOMINAL

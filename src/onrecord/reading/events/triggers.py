@@ -17,6 +17,7 @@ from onrecord.reading.syntax import Tree
 
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 MODAL = "M"
+COLOURS_OWN = ("demand", "refuse")  # "turned down the offer": the word named is what is refused
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
 MODIFIERS = ("amod", "compound")  # "detained reporters": background to a noun, not told as an act
 NAME_PARTS = ("compound", "flat")  # "Amnesty International" grants none
@@ -25,7 +26,7 @@ TOPIC_WORDS = 2  # words of one topic in a sentence that make its events doubtfu
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One word of a chain, the pattern it matched and the words that matched with it."""
+    """One word of a chain, the pattern it matched and the words that it names beside it."""
 
     position: int
     pattern: Pattern
@@ -187,7 +188,8 @@ class Acts:
             found = self._find(i, element)
             if found is None:
                 return None
-            matched.append(found)
+            if element.words is not None:
+                matched.append(found)
         return tuple(matched)
 
     def _find(self, i: int, element: Element) -> int | None:
