@@ -30,7 +30,8 @@ def test_servers_word_goes_before_the_meta_element() -> None:
 def test_meta_element_and_xml_declaration_are_believed(head: str) -> None:
     content = (head + "<p>Министры встретились").encode("windows-1251")
     decoded = decode_page(content, is_html=True)
-    assert decoded.text.endswith("Министры встретились") and decoded.notes == ()
+    assert decoded.text.endswith("Министры встретились")
+    assert decoded.notes == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8"])
@@ -63,7 +64,8 @@ def test_unlabelled_cyrillic_text_is_detected() -> None:
 def test_utf8_with_one_broken_place_stays_utf8() -> None:
     content = (WORDS * 20).encode() + b"\xff" + WORDS.encode()
     decoded = decode_page(content)
-    assert decoded.charset == "utf-8" and decoded.text.count("\ufffd") == 1
+    assert decoded.charset == "utf-8"
+    assert decoded.text.count("\ufffd") == 1
     assert [note.code for note in decoded.notes] == ["charset"]
 
 

@@ -26,3 +26,7 @@ def test_short_text_takes_the_pages_word() -> None:
 def test_other_language_is_the_classifiers_word() -> None:
     text = "Utrikesministrarna träffades i Genève på måndagen och enades om ett nytt möte i december."
     assert find_language(text, WORDS, lambda _: ("sv", 0.99)) == "sv"
+
+
+def test_headline_that_the_classifier_is_not_sure_of_stays_unnamed() -> None:
+    assert find_language("Turkey expels ambassadors, recalls envoys", WORDS, lambda _: ("ca", 0.3)) is None

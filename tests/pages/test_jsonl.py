@@ -53,11 +53,14 @@ def test_fields_of_a_line_are_taken_as_given(tmp_path: Path) -> None:
 def test_broken_line_among_good_ones_keeps_its_place(tmp_path: Path, broken: bytes) -> None:
     good = b'{"text": "The talks ended."}'
     first, second, third = read(tmp_path / "x.jsonl", good, broken, good)
-    assert first.problem is None and third.problem is None
-    assert second.problem is not None and second.problem.code == "json"
+    assert first.problem is None
+    assert third.problem is None
+    assert second.problem is not None
+    assert second.problem.code == "json"
     assert second.problem.message.startswith(f"Line 2 of {tmp_path / 'x.jsonl'}")
     document, notes = document_of(second)
-    assert document.text == "" and notes == (second.problem,)
+    assert document.text == ""
+    assert notes == (second.problem,)
 
 
 def test_line_with_a_problem_keeps_its_id(tmp_path: Path) -> None:
@@ -105,7 +108,8 @@ def test_date_that_is_none_is_noted_and_set_aside(tmp_path: Path) -> None:
 
 def test_missing_file_is_a_problem() -> None:
     (page,) = pages(["/no/such.jsonl"], "jsonl")
-    assert page.problem is not None and page.problem.code == "missing"
+    assert page.problem is not None
+    assert page.problem.code == "missing"
 
 
 def test_jsonl_is_told_by_its_name_in_auto(tmp_path: Path) -> None:

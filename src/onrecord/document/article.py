@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.types import Note, Published
@@ -29,7 +29,7 @@ class Metadata:
     bylines: tuple[str, ...] = ()
     publisher: str | None = None
     tags: tuple[str, ...] = ()
-    published: Published = Published()
+    published: Published = field(default_factory=Published)
     description: str | None = None
     language: str | None = None
 
@@ -39,5 +39,5 @@ class Article:
     """The text of a page, its metadata, and notes on what could not be done."""
 
     text: str
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[Note, ...] = ()

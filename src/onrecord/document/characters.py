@@ -17,19 +17,19 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def settle_characters(text: str) -> str:
-    """Return `text` with plain line ends and spaces, and without invisible characters.
+    r"""Return `text` with plain line ends and spaces, and without invisible characters.
 
-    >>> settle_characters("\\ufeffthe\\u00a0co\\u00admmission\\r\\n  met")
-    'the commission\\nmet'
+    >>> settle_characters("\ufeffthe\u00a0co\u00admmission\r\n  met")
+    'the commission\nmet'
     """
     text = DROPPED.sub("", LINE_ENDS.sub("\n", text))
     return SPACE_ROUND_LINE_ENDS.sub("\n", SPACES.sub(" ", text)).strip()
 
 
 def squeeze(text: str) -> str:
-    """Return `text` as one line.
+    r"""Return `text` as one line.
 
-    >>> squeeze(" a\\n b ")
+    >>> squeeze(" a\n b ")
     'a b'
     """
     return " ".join(settle_characters(text).split())

@@ -74,7 +74,7 @@ def parse_given(given: str) -> Published | None:
     given = given.strip()
     if re.fullmatch(r"\d{4}(-\d{2})?", given):
         year, month = int(given[:4]), int(given[5:] or 0)
-        if not 1 <= year or not 0 <= month <= 12:
+        if not year >= 1 or not 0 <= month <= 12:
             return None
         last_month = month or 12
         last = date(year, last_month, calendar.monthrange(year, last_month)[1])

@@ -187,7 +187,7 @@ def _take_back(paragraphs: list[Paragraph], tree: HtmlElement) -> list[Paragraph
         if len(text.split()) < MISSED_WORDS:
             continue
         setting = _setting(element)
-        if folded in everything:
+        if folded in place or folded in everything:
             here = place.get(folded, here)
             found[setting] += 1
         else:

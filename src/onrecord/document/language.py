@@ -16,7 +16,9 @@ MIN_WORDS = 8  # below this a text is too short to tell by its words
 SAMPLE_CHARS = 4000
 ENGLISH_SHARE = 0.22  # of the words; news English has .35 to .50, other languages below .12
 UNSURE_SHARE = 0.12  # from here on English stands unless the classifier is sure of another language
+SHORT_WORDS = 16  # below this the classifier errs often: it must be sure to be believed
 SURE = 0.95
+LIKELY = 0.6
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -43,11 +45,11 @@ def find_language(
     if share >= ENGLISH_SHARE:
         return "en"
     language, probability = classify(sample)
-    if share >= UNSURE_SHARE and probability < SURE:
-        return "en"
-    if len(words) < 2 * MIN_WORDS and stated and probability < SURE:
-        return stated
-    return language
+    if language == "en" or probability >= (
+        SURE if len(words) < SHORT_WORDS or share >= UNSURE_SHARE else LIKELY
+    ):
+        return language
+    return "en" if share >= UNSURE_SHARE else stated
 
 
 def reads_english(document: Document) -> bool:

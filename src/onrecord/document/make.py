@@ -19,7 +19,7 @@ from onrecord.lexicon.furniture import Furniture
 from onrecord.types import Document, DocumentId, Found, Note, Page, Published
 
 MAX_TEXT_CHARS = 500_000  # 80,000 words, a book: no report is longer, and reading time grows with length
-MAX_HTML_CHARS = 8_000_000  # the largest news pages have 3 million; parsing must stay within seconds
+MAX_HTML_CHARS = 5_000_000  # the largest news pages have 3 million; a second goes into each million
 ID_BYTES = 16  # a store may hold 10**9 documents: 128 bits keep their ids apart
 
 

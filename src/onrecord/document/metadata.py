@@ -289,7 +289,7 @@ def _find_published(
     tree: HtmlElement, stated: Stated, url: str | None, zone: ZoneInfo | None, furniture: Furniture
 ) -> Published:
     said = _strings(stated.article.get("datePublished"))
-    said += [v for v in stated.meta(furniture.meta_names["published"])]
+    said += list(stated.meta(furniture.meta_names["published"]))
     said += [v for o in stated.others for v in _strings(o.get("datePublished"))]
     elements = tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate] | //article//time[@datetime]")
     said += [e.get("datetime") or e.get("content") or "" for e in elements[:3]]

@@ -34,7 +34,7 @@ def split_bylines(names: str) -> tuple[str, ...]:
 def publisher_named(name: str, furniture: Furniture) -> Publisher | None:
     """Return the outlet that goes by `name`, also without its article or company form."""
     folded = fold_name(
-        re.sub(r"[,.]?\s+(?:inc|ltd|llc|plc|l\.?p|co|company|limited)\b.*$", "", name, flags=re.I)
+        re.sub(r"[,.]?\s+(?:inc|ltd|llc|plc|l\.?p|co|company|limited)\b.*$", "", name, flags=re.IGNORECASE)
     )
     by_name = furniture.publisher_by_name
     return by_name.get(folded) or by_name.get("the" + folded) or by_name.get(folded.removeprefix("the"))

@@ -75,11 +75,11 @@ def read_plain(text: str, furniture: Furniture) -> Article:
 
 
 def split_paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text, each one line.
+    r"""Return the paragraphs of a text, each one line.
 
     Lines that were wrapped at a column are joined again; other line ends part paragraphs.
 
-    >>> split_paragraphs("One.\\nTwo.\\n\\nThree.")
+    >>> split_paragraphs("One.\nTwo.\n\nThree.")
     ['One.', 'Two.', 'Three.']
     """
     paragraphs: list[str] = []

@@ -10,6 +10,7 @@ and runs of capitals that the article does not hold ("Angela Merkel Theresa May 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -47,8 +48,8 @@ def split_tags(line: str, text: str, joiners: frozenset[str]) -> tuple[str, ...]
         return ()
     starts = [i for i in range(len(words)) if i == 0 or _may_begin(words, i, joiners)]
     gains = _gains(words, starts, " ".join(text.split()), joiners)
-    free_score, free = _best_split(words, starts, gains, in_order=False)
-    sorted_score, in_order = _best_split(words, starts, gains, in_order=True)
+    free_score, free = _best_split(words, gains, in_order=False)
+    sorted_score, in_order = _best_split(words, gains, in_order=True)
     is_sorted = len(in_order) >= MIN_SORTED_TAGS and sorted_score + SORTED_BONUS * len(in_order) > free_score
     return unique(in_order if is_sorted else free)
 
@@ -66,7 +67,9 @@ def _may_begin(words: Sequence[str], i: int, joiners: frozenset[str]) -> bool:
     if words[i - 1].lower() in joiners or words[i].lower() in joiners - {"the", "a", "an"}:
         return False
     return (
-        words[i][0].isupper() or words[i][0].isdigit() and words[i - 1][0].islower() or words[i][0] in "“\"'‘"
+        words[i][0].isupper()
+        or (words[i][0].isdigit() and words[i - 1][0].islower())
+        or words[i][0] in "“\"'‘"
     )
 
 
@@ -103,7 +106,7 @@ def _gain(tag: Sequence[str], text: str, joiners: frozenset[str]) -> float:
     elif len(tag) > 2 and tag[-2][0].isupper() and " ".join(tag[-2:]) in text:
         gain += PARTLY_IN_TEXT
     gain += LOWER_THEN_CAPITAL * sum(
-        a[0].islower() and a not in joiners and b[0].isupper() for a, b in zip(tag, tag[1:], strict=False)
+        a[0].islower() and a not in joiners and b[0].isupper() for a, b in itertools.pairwise(tag)
     )
     if tag[-1].isdigit():
         gain += ENDS_ON_NUMBER
@@ -111,7 +114,7 @@ def _gain(tag: Sequence[str], text: str, joiners: frozenset[str]) -> float:
 
 
 def _best_split(
-    words: Sequence[str], starts: Sequence[int], gains: dict[tuple[int, int], float], in_order: bool
+    words: Sequence[str], gains: dict[tuple[int, int], float], in_order: bool
 ) -> tuple[float, tuple[str, ...]]:
     """Return the best split's worth and tags; `in_order` allows alphabetical order only."""
     # best[(start, end)]: the best split of words[:end] whose last tag is words[start:end]

@@ -28,7 +28,7 @@ HTML_START = re.compile(
 )
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-CONTROL_BYTES = bytes({*range(0x00, 0x09), *range(0x0E, 0x20)} - {0x1B})  # ESC begins ISO-2022-JP
+CONTROL_BYTES = bytes({*range(0x09), *range(0x0E, 0x20)} - {0x1B})  # ESC begins ISO-2022-JP
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -52,14 +52,14 @@ MAGIC = (
 
 def expand(target: str) -> Iterator[str]:
     """Yield the files that `target` stands for: itself, or all files of a folder, sorted."""
-    if target == STDIN or not os.path.isdir(target):
+    if target == STDIN or not Path(target).is_dir():
         yield target
         return
     for folder, folders, names in os.walk(target):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
-                yield os.path.join(folder, name)
+                yield str(Path(folder) / name)
 
 
 def pages(target: str) -> Iterator[Page]:

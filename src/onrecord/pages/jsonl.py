@@ -24,12 +24,10 @@ def pages(target: str) -> Iterator[Page]:
         yield from read_lines(sys.stdin.buffer, "standard input")
         return
     try:
-        lines = Path(target).open("rb")
+        with Path(target).open("rb") as lines:
+            yield from read_lines(lines, target)
     except (OSError, ValueError) as error:
         yield Page(target=target, problem=unreadable(target, error))
-        return
-    with lines:
-        yield from read_lines(lines, target)
 
 
 def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Page]:

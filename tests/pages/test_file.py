@@ -1,0 +1,156 @@
+"""Files, folders and stdin → pages, with real bytes."""
+
+import io
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from onrecord.document import make_document, reads_english
+from onrecord.document.make import MAX_TEXT_CHARS
+from onrecord.lexicon.furniture import load_furniture
+from onrecord.pages import pages
+from onrecord.types import Document, InputKind, Note, Page
+
+SENTENCE = "The two ministers met in Geneva on Monday and agreed to meet again. "
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))
+
+
+def read_one(path: Path, content: bytes, kind: InputKind = "auto") -> tuple[Page, Document, tuple[Note, ...]]:
+    path.write_bytes(content)
+    (page,) = pages([str(path)], kind)
+    found = make_document(page, load_furniture())
+    return page, found.items[0], found.notes
+
+
+def codes(notes: tuple[Note, ...]) -> list[str]:
+    return [note.code for note in notes]
+
+
+def test_folder_gives_its_files_sorted_at_any_depth_without_hidden_ones(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in ("z.txt", "a.txt", "b/c.txt", ".hidden.txt", ".git/d.txt"):
+        (tmp_path / name).write_text(SENTENCE, encoding="utf-8")
+    targets = [page.target for page in pages([str(tmp_path)])]
+    assert targets == [str(tmp_path / name) for name in ("a.txt", "z.txt", "b/c.txt")]
+
+
+def test_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode())))
+    (page,) = pages(["-"], "plain")
+    assert page.content == SENTENCE.encode()
+    assert not page.clean
+
+
+def test_missing_path_is_a_page_with_a_problem_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(SENTENCE, encoding="utf-8")
+    first, second = pages([str(tmp_path / "absent.txt"), str(tmp_path / "good.txt")])
+    assert first.problem is not None
+    assert first.problem.code == "missing"
+    assert "does not exist" in first.problem.message
+    assert second.problem is None
+
+
+def test_address_is_not_fetched_and_the_note_says_what_to_do() -> None:
+    (page,) = pages(["https://example.org/report"])
+    assert page.problem is not None
+    assert "save the page" in page.problem.message
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\n", b"\n"])
+def test_empty_file_says_that_it_is_empty(tmp_path: Path, content: bytes) -> None:
+    _, document, notes = read_one(tmp_path / "empty.txt", content)
+    assert codes(notes) == ["empty"]
+    assert document.text == ""
+
+
+@pytest.mark.parametrize("kind", ["auto", "html", "plain"])
+def test_picture_named_html_is_told_by_its_bytes(tmp_path: Path, kind: InputKind) -> None:
+    _, document, notes = read_one(tmp_path / "page.html", PNG, kind)
+    assert codes(notes) == ["binary"]
+    assert "PNG picture" in notes[0].message
+    assert document.text == ""
+
+
+def test_binary_of_no_known_kind_is_no_text(tmp_path: Path) -> None:
+    _, _, notes = read_one(tmp_path / "data.txt", bytes(range(256)) * 20)
+    assert codes(notes) == ["binary"]
+
+
+def test_problem_pages_of_two_targets_have_two_ids(tmp_path: Path) -> None:
+    both = [str(tmp_path / "a"), str(tmp_path / "b")]
+    ids = {make_document(page, load_furniture()).items[0].id for page in pages(both)}
+    assert len(ids) == 2
+
+
+def test_html_is_told_by_its_first_element_whatever_the_name(tmp_path: Path) -> None:
+    page, _, _ = read_one(tmp_path / "saved", b"\xef\xbb\xbf\n<!-- saved --><!DOCTYPE html><html></html>")
+    assert page.kind == "html"
+
+
+def test_text_that_mentions_tags_is_plain(tmp_path: Path) -> None:
+    page, _, _ = read_one(tmp_path / "note.txt", b"A <p> is a paragraph, he said.")
+    assert page.kind == "plain"
+
+
+def test_truncated_utf8_loses_its_cut_character_and_says_so(tmp_path: Path) -> None:
+    _, document, notes = read_one(tmp_path / "cut.txt", (SENTENCE + "Die Räte tagten in Köln").encode()[:-3])
+    assert codes(notes) == ["charset"]
+    assert document.text.endswith("Die Räte tagten in K")
+
+
+def test_truncated_utf8_in_plain_input_becomes_a_replacement_character(tmp_path: Path) -> None:
+    _, document, notes = read_one(tmp_path / "cut.txt", "Räte in Kö".encode()[:-1], "plain")
+    assert document.text == "Räte in K\ufffd"
+    assert "charset" in codes(notes)
+
+
+def test_plain_input_is_taken_byte_for_byte(tmp_path: Path) -> None:
+    content = "\ufeffTalks\r\n\r\n{mosads}co\xadoperation\xa0ended.\x00\tAdvertisement\r\n".encode()
+    _, document, _ = read_one(tmp_path / "raw.txt", content, "plain")
+    assert document.text == content.decode("utf-8")
+
+
+def test_auto_input_settles_line_ends_and_invisible_characters(tmp_path: Path) -> None:
+    content = "\ufeffThe co\xadoperation\xa0has\x00 ended, he said.\r\n\r\nNobody  asked\u200b him why.\r\n".encode()
+    _, document, _ = read_one(tmp_path / "raw.txt", content)
+    assert document.text == "The cooperation has ended, he said.\n\nNobody asked him why."
+
+
+@pytest.mark.parametrize("kind", ["auto", "plain"])
+def test_twenty_megabytes_are_cut_in_bounded_time_with_a_note(tmp_path: Path, kind: InputKind) -> None:
+    content = ((SENTENCE * 5 + "\n\n").encode() * 60_000)[: 20 * 1024**2]
+    began = time.process_time()
+    _, document, notes = read_one(tmp_path / "long.txt", content, kind)
+    assert time.process_time() - began < 10
+    assert codes(notes) == ["cut"]
+    assert 0.9 * MAX_TEXT_CHARS < len(document.text) <= MAX_TEXT_CHARS
+
+
+def test_twenty_megabytes_without_a_space_or_line_end_do_not_hang(tmp_path: Path) -> None:
+    began = time.process_time()
+    _, document, notes = read_one(tmp_path / "long.txt", b"x" * (20 * 1024**2))
+    assert time.process_time() - began < 10
+    assert "cut" in codes(notes)
+    assert len(document.text) == MAX_TEXT_CHARS
+
+
+def test_text_in_another_language_is_named_and_noted(tmp_path: Path) -> None:
+    text = (
+        "Die Außenminister trafen sich am Montag in Genf und einigten sich auf ein weiteres Treffen. "
+        "Der Sprecher der Regierung wollte sich dazu nicht äußern."
+    )
+    _, document, notes = read_one(tmp_path / "de.txt", text.encode())
+    assert document.language == "de"
+    assert codes(notes) == ["language"]
+    assert not reads_english(document)
+    assert document.text == text
+
+
+def test_english_text_is_english(tmp_path: Path) -> None:
+    _, document, notes = read_one(tmp_path / "en.txt", (SENTENCE * 2).encode())
+    assert document.language == "en"
+    assert reads_english(document)
+    assert notes == ()
