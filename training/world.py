@@ -30,7 +30,7 @@ from onrecord.world.variants import fold, skeleton, skeleton_words, surname, wit
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "onrecord" / "world"
 OLDEST = "1990"  # offices and terms that ended before are left out
-OLDEST_TERM = "2010"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
+OLDEST_TERM = "2011"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
 MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
 WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
 RANK_LEGISLATOR = 5
