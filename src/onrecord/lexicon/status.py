@@ -150,6 +150,9 @@ def load_status_words() -> StatusWords:
     for row in read_table("status_operators.tsv", Operator):
         _check(row.word, "status_operators.tsv", row.effect, row.negated)
         operators.setdefault((row.word, row.pos), []).append(row)
+    for word, pos in [*operators]:
+        for form in regular_forms(word, pos):
+            operators.setdefault((form, pos), operators[word, pos])
     marks: dict[tuple[str, str], Mark] = {}
     for mark in read_table("status_marks.tsv", Mark):
         for on in ("clause", "phrase") if mark.on == "both" else (mark.on,):
@@ -175,6 +178,29 @@ def load_status_words() -> StatusWords:
         ),
         agenda=frozenset((a.word, a.role) for a in read_table("agenda_words.tsv", AgendaWord)),
     )
+
+
+def regular_forms(word: str, pos: str) -> tuple[str, ...]:
+    """Return the regular inflected forms of a verb or noun, so that a wrong lemma does not hide the word.
+
+    Some of them are no words ("planed" beside "planned"); no text will hold those.
+
+    >>> regular_forms("deny", "verb")
+    ('denys', 'denies', 'denyed', 'denied', 'denying')
+    """
+    if " " in word or not word.isalpha():
+        return ()
+    stem = word[:-1]
+    if pos == "noun":
+        return (word + "s", word + "es") if not word.endswith("y") else (word + "s", stem + "ies")
+    if pos != "verb":
+        return ()
+    if word.endswith("e"):
+        return word + "s", word + "d", stem + "ing"
+    if word.endswith("y"):
+        return word + "s", stem + "ies", word + "ed", stem + "ied", word + "ing"
+    last = word[-1]
+    return word + "s", word + "es", word + "ed", word + last + "ed", word + "ing", word + last + "ing"
 
 
 def _status(word: str) -> Status:
