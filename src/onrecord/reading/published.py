@@ -41,9 +41,11 @@ FADE, POWER = 60.0, 2.0  # an event (1 + days / FADE) times as old is talked of 
 STALE, STALE_DAYS = 2.0, 365.0  # the same for the newest thing that a report tells of
 FADE_AHEAD = 400.0  # days: a campaign is long
 NEVER = -6.0  # log weight of what would be a mistake: to report an event before it happened
+CANNOT = -10.0  # "next month's vote", said in any other month
 LASTING = -2.0  # some things are talked of for ever: no past is weighed less than this
 HARDLY = -4.0  # against the tense of the clause
-SELDOM = -2.0  # an officer is named before his term, a year far ahead
+SELDOM = -2.0  # a year far ahead, a date on the wrong side
+LEFT_OFFICE = -3.0  # "President Clinton", years after
 YEARLY = 0.8  # how fast a year named fades with each year gone by
 YEAR_DAYS = 366
 A_LEAP_YEAR = date(2004, 7, 1)
@@ -52,7 +54,7 @@ DATELINE_REACH = 400  # characters from the start in which a dateline stands
 POSSESSIVE_REACH = 30  # characters between "next month's" and the event it is said of
 MOST_EVIDENCE = 12  # spans and facts listed; the ones that narrow most
 
-DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}$")
+DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:[-—–]+ *)?$")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-—–_:])\s|\s*\([A-Z][^)\n]{1,40}\)")
 DATE_LINE = re.compile(
     r"(?:^|\n)[ \t]*(?:(?:Published|Posted|Updated|Last updated|Date)\W*)?$", re.IGNORECASE
@@ -237,17 +239,17 @@ def _in_office(office: DatedOffice, is_former: bool) -> Weights:
     last = _index(date.fromisoformat(office.last)) if office.last else N
     weights = np.zeros(N)
     if is_former:
-        weights[:last] = HARDLY
+        weights[:last] = NEVER
         return weights
-    weights[:first] = HARDLY
-    weights[last:] = SELDOM
+    weights[:first] = NEVER
+    weights[last:] = LEFT_OFFICE
     return weights
 
 
 def _shifted(event: DatedEvent, phrase: Phrase) -> Weights:
     """Weigh "next month's midterms": the days on which next month held the event."""
     unit, direction = phrase.last("unit"), phrase.last("last", "this", "next")
-    weights = np.full(N, NEVER)
+    weights = np.full(N, CANNOT)
     if unit is not None and direction is not None and unit.value in ("Y", "M", "W"):
         window = window_of(period(unit.value, date.fromisoformat(event.date), -int(direction.value)))
         if window is not None and window.first >= FIRST_DAY and window.last <= LAST_DAY:

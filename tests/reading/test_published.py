@@ -1,0 +1,112 @@
+"""The day of publication: cases in words, and what an interval promises."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.times import DatedEvent, DatedOffice, load_time_words
+from onrecord.reading.published import FIRST_DAY, LAST_DAY, date_document, shortest_window
+from onrecord.reading.syntax import Forest
+from onrecord.reading.times import find_time_phrases
+from onrecord.types import Document, DocumentId, Found, Published
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "published.yaml").read_text(encoding="utf-8"))
+
+
+def read(text: str, given: str | None = None) -> Found[Published]:
+    known: Any = SimpleNamespace(times=load_time_words())
+    published = Published(value=given, basis="given") if given else Published()
+    document = Document(id=DocumentId("d"), text=text, published=published)
+    return date_document(document, find_time_phrases(document, Forest(()), known), known)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_case_is_dated_as_expected(case: dict[str, Any]) -> None:
+    found = read(case["text"], str(case["given"]) if "given" in case else None)
+    (published,) = found.items
+    if "value" in case:
+        assert published.value == published.earliest == published.latest == str(case["value"]), case["why"]
+        assert found.notes == ()
+    if "not_value" in case:
+        assert published.value != str(case["not_value"]), case["why"]
+    if "basis" in case:
+        assert published.basis == case["basis"], case["why"]
+    if "within" in case:
+        first, last = map(str, case["within"])
+        assert published.earliest is not None
+        assert published.latest is not None
+        assert first <= published.earliest <= published.latest <= last, case["why"]
+        assert published.value is None
+        assert published.evidence
+        assert [n.code for n in found.notes] == ["published-open"]
+    if case.get("undated"):
+        assert (published.value, published.earliest, published.latest) == (None, None, None), case["why"]
+        assert [n.code for n in found.notes] == ["published-open"]
+
+
+def test_metadata_is_kept_with_its_own_interval() -> None:
+    document = Document(
+        id=DocumentId("d"),
+        text="WASHINGTON, Jan. 1, 1999 - Old news.",
+        published=Published(value="2018-10-20", earliest="2018-10-19", latest="2018-10-20", basis="metadata"),
+    )
+    known: Any = SimpleNamespace(times=load_time_words())
+    (published,) = date_document(document, (), known).items
+    assert published == document.published
+
+
+def test_evidence_quotes_the_text_and_names_the_fact() -> None:
+    text = "President Trump spoke of the Khashoggi case before next month's midterms."
+    (published,) = read(text).items
+    spans = [e for e in published.evidence if not isinstance(e, str)]
+    assert all(text[s.start : s.end] == s.text for s in spans)
+    assert "next month's midterms" in [s.text for s in spans]
+    assert any(isinstance(e, str) and "Khashoggi, 2018-10-02" in e for e in published.evidence)
+
+
+def test_former_secretary_is_out_of_office() -> None:
+    text = "{} Hillary Clinton praised President Obama before next month's midterms."
+    (in_office,) = read(text.format("Secretary of State")).items
+    (out,) = read(text.format("Former Secretary of State")).items
+    assert in_office.earliest is not None
+    assert in_office.earliest.startswith("2010-10")
+    assert out.earliest is not None
+    assert out.earliest.startswith("2014-10")
+
+
+def test_dated_tables_hold_real_days_inside_the_axis() -> None:
+    events = read_table("dated_events.tsv", DatedEvent)
+    offices = read_table("dated_offices.tsv", DatedOffice)
+    assert len(events) >= 150
+    assert all(FIRST_DAY <= date.fromisoformat(e.date) <= LAST_DAY and e.phrases for e in events)
+    assert all(o.last is None or date.fromisoformat(o.first) < date.fromisoformat(o.last) for o in offices)
+
+
+@given(
+    st.lists(st.floats(0.0, 1.0), min_size=3, max_size=40).filter(lambda p: sum(p) > 0.1), st.floats(0.1, 1.0)
+)
+def test_shortest_window_holds_its_share_and_nothing_shorter_does(shares: list[float], held: float) -> None:
+    probability = np.array(shares) / sum(shares)
+    window = shortest_window(probability, held)
+    first, last = (window.first - FIRST_DAY).days, (window.last - FIRST_DAY).days
+    assert probability[first : last + 1].sum() >= held - 1e-9
+    shorter = last - first
+    assert all(probability[n : n + shorter].sum() < held + 1e-9 for n in range(len(shares) - shorter + 1))
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_one_answer_and_says_what_is_open(text: str) -> None:
+    found = read(text)
+    assert len(found.items) == 1
+    assert found == read(text)
+    assert found.items[0].value is not None or found.notes

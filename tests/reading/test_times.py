@@ -1,0 +1,209 @@
+"""Time expressions: cases in words, tense from a tree, and properties that hold for any text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.errors import TableError
+from onrecord.lexicon.times import TimeRule, load_time_words
+from onrecord.reading.syntax import Forest
+from onrecord.reading.times import find_time_phrases, resolve_times
+from onrecord.reading.times.calendar import holiday_date, narrowed, shift_months, window_of
+from onrecord.reading.times.phrases import grammar_of
+from onrecord.types import Document, DocumentId, Found, Published, Time
+from tests.conllu import language_of
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "times.yaml").read_text(encoding="utf-8"))
+NO_TREES = Forest(())
+PIECES = st.sampled_from(
+    ["last", "next", "the", "Friday", "May", "March 3", "2015", "two", "years", "ago", "a", "week", "later", "of",
+     "third", "quarter", "’s", "-", "12", "Nov.", "every", "5 p.m.", "half", "said", "\n\n", "“", "1990s", "past"]
+)  # fmt: skip
+
+
+def known() -> Any:
+    return SimpleNamespace(times=load_time_words())
+
+
+def read(
+    text: str, first: str | None = "2018-10-20", last: str | None = None, forest: Forest = NO_TREES
+) -> Found[Time]:
+    published = Published(earliest=first, latest=last or first, basis="inferred" if first else None)
+    document = Document(id=DocumentId("d"), text=text, published=published)
+    return resolve_times(document, find_time_phrases(document, forest, known()), forest, known())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_case_is_read_as_expected(case: dict[str, Any]) -> None:
+    found = read(case["text"], str(case["published"])).items
+    assert [t.text for t in found] == [want["text"] for want in case["times"]]
+    for time, want in zip(found, case["times"], strict=True):
+        for field, value in want.items():
+            got = getattr(time, field)
+            assert got == (value if value is None else str(value)), f"{field}: {case['why']}"
+
+
+def test_tense_comes_from_the_governing_verb_not_from_the_nearest_word() -> None:
+    text = "Envoys who met rebels will return Monday."
+    tree = """
+1 Envoys envoy NOUN _ 6 nsubj
+2 who who PRON _ 3 nsubj
+3 met meet VERB Tense=Past|VerbForm=Fin 1 acl:relcl
+4 rebels rebel NOUN _ 3 obj
+5 will will AUX VerbForm=Fin 6 aux
+6 return return VERB VerbForm=Inf 0 root
+7 Monday Monday PROPN _ 6 obl:unmarked
+8 . . PUNCT _ 6 punct
+"""
+    forest = Forest(language_of(tree, text).sentences)
+    assert [t.value for t in read(text, "2018-10-24", forest=forest).items] == ["2018-10-29"]
+
+
+def test_infinitive_takes_its_tense_from_the_word_above() -> None:
+    text = "The court is due to rule Thursday."
+    tree = """
+1 The the DET _ 2 det
+2 court court NOUN _ 4 nsubj
+3 is be AUX Tense=Pres|VerbForm=Fin 4 cop
+4 due due ADJ _ 0 root
+5 to to PART _ 6 mark
+6 rule rule VERB VerbForm=Inf 4 xcomp
+7 Thursday Thursday PROPN _ 6 obl:unmarked
+8 . . PUNCT _ 4 punct
+"""
+    forest = Forest(language_of(tree, text).sentences)
+    assert read(text, "2018-10-20", forest=forest).items[0].value == "2018-10-25"
+
+
+def test_verb_is_no_season_where_the_tagger_says_so() -> None:
+    text = "Prices in fall rose."
+    tree = "1 Prices price NOUN _ 4 nsubj\n2 in in ADP _ 3 case\n3 fall fall {} _ 4 obl\n4 rose rise VERB _ 0 root\n5 . . PUNCT _ 4 punct"
+    as_noun = Forest(language_of(tree.format("NOUN"), text).sentences)
+    as_verb = Forest(language_of(tree.format("VERB"), text).sentences)
+    assert [t.text for t in read(text, forest=as_noun).items] == ["fall"]
+    assert read(text, forest=as_verb).items == ()
+
+
+def test_month_stays_certain_where_the_day_of_publication_is_not() -> None:
+    found = read("They met last July and will meet next month.", "2018-10-02", "2018-10-28")
+    assert [t.value for t in found.items] == ["2018-07", "2018-11"]
+    assert found.notes == ()
+
+
+def test_weekday_stays_open_in_an_inferred_interval_and_one_note_says_so() -> None:
+    text = "He resigned Friday. She resigned Friday."
+    found = read(text, "2018-10-05", "2018-10-27")
+    assert {t.value for t in found.items} == {"XXXX-WXX-5"}
+    first, last = (
+        date.fromisoformat(found.items[0].earliest or ""),
+        date.fromisoformat(found.items[0].latest or ""),
+    )
+    assert (last - first).days == 6
+    assert any("taken as likeliest" in why for why in found.items[0].basis)
+    (note,) = found.notes
+    assert note.code == "time-open"
+    assert note.message.startswith("2 of 2 ")
+    assert note.span is not None
+    assert note.span.start == text.index("Friday")
+
+
+def test_weekday_has_no_days_where_the_interval_is_long() -> None:
+    (time,) = read("He resigned Friday.", "2017-01-01", "2018-10-27").items
+    assert (time.value, time.earliest, time.latest) == ("XXXX-WXX-5", None, None)
+
+
+def test_undated_report_keeps_what_needs_no_anchor() -> None:
+    found = read("On Nov. 6 he recalled June 4, 1989, after two years; it was last week.", None)
+    values = {t.text: t.value for t in found.items}
+    assert values == {
+        "Nov. 6": "XXXX-11-06",
+        "June 4, 1989": "1989-06-04",
+        "two years": "P2Y",
+        "last week": "XXXX-WXX",
+    }
+    assert {t.text: t.earliest for t in found.items}["Nov. 6"] is None
+
+
+def test_year_earlier_counts_from_the_quarter_told() -> None:
+    found = read("Profit fell in the second quarter from a year earlier.", "1989-10-30").items
+    assert [t.value for t in found] == ["1989-Q2", "1988-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2018-W43", "2018-10-22", "2018-10-28"),
+        ("2018-W43-WE", "2018-10-27", "2018-10-28"),
+        ("2018-WI", "2018-12-01", "2019-02-28"),
+        ("2018-H2", "2018-07-01", "2018-12-31"),
+        ("19", "1900-01-01", "1999-12-31"),
+        ("2018-10-20T17:00", "2018-10-20", "2018-10-20"),
+    ],
+)
+def test_value_covers_its_days(value: str, first: str, last: str) -> None:
+    window = window_of(value)
+    assert window is not None
+    assert (window.first.isoformat(), window.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("value", ["XXXX-WXX-5", "2018-13", "2018-02-30", "PAST_REF", "P2Y", "0000"])
+def test_open_or_impossible_value_covers_no_days(value: str) -> None:
+    assert window_of(value) is None
+
+
+def test_grammar_with_an_unknown_group_is_turned_away() -> None:
+    words = replace(load_time_words(), grammar=(TimeRule("date", "month moon", None),))
+    with pytest.raises(TableError, match="'moon'"):
+        grammar_of(words)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-500, 500))
+def test_shifting_months_forth_and_back_keeps_the_month(day: date, count: int) -> None:
+    back = shift_months(shift_months(day, count), -count)
+    assert (back.year, back.month) == (day.year, day.month)
+
+
+@given(st.integers(1950, 2090))
+def test_election_day_is_a_tuesday_from_the_2nd_to_the_8th(year: int) -> None:
+    day = holiday_date("election", year)
+    assert (day.month, day.isoweekday()) == (11, 2)
+    assert 2 <= day.day <= 8
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.sampled_from(["START", "MID", "END", None]))
+def test_modifier_narrows_inside_the_window(day: date, mod: str | None) -> None:
+    whole = window_of(f"{day:%Y-%m}")
+    assert whole is not None
+    part = narrowed(whole, mod)
+    assert whole.first <= part.first <= part.last <= whole.last
+
+
+@given(
+    st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=14),
+    st.sampled_from([None, "2018-10-20", "2020-02-29"]),
+)
+def test_any_text_gives_spans_that_quote_it_and_days_in_order(
+    parts: list[str], published: str | None
+) -> None:
+    text = " ".join(parts)
+    found = read(text, published)
+    assert found == read(text, published)
+    ends = [0]
+    for time in found.items:
+        assert text[time.start : time.end] == time.text
+        assert time.start >= ends[-1]
+        ends.append(time.end)
+        assert (time.earliest is None) == (time.latest is None)
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+        assert time.type in ("DATE", "TIME") or time.earliest is None
+        assert time.basis
+    assert len({t.id for t in found.items}) == len(found.items)
