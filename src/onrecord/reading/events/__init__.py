@@ -165,10 +165,8 @@ class _Reader:
             return bool(roles.recipients) and bool(political or roles.actors)
         if needs == "patient":
             return bool(roles.recipients)
-        if needs == "deal" and not roles.all:
-            return (len(act.chain) > 1 or bool(act.core.pattern.elements)) and self.parties.has_power(
-                self.tree
-            )
+        if needs == "deal":
+            return self._is_deal(act, roles, bool(political))
         if not political:
             return False
         return self._has_sides(needs, act, roles)
@@ -177,15 +175,21 @@ class _Reader:
         """Check the needs of acts that only politics makes events: someone political is there."""
         if needs == "pol":
             return any(self.parties.is_political(a) for a in roles.actors) or not roles.actors
-        if needs in ("both", "sides", "deal"):
-            composed = len(act.chain) > 1
-            return len(roles.all) > 1 or (needs == "deal" and composed)
+        if needs in ("both", "sides"):
+            return len(roles.all) > 1
         if needs == "role":
             return roles.is_named
         if needs == "obj?":
             frame = self.clauses.frame(act.head)
             return not frame.obj or bool(self.parties.of(self.tree, frame.obj))
         return self._is_abroad(act, roles) if needs == "abroad" else bool(roles.all)
+
+    def _is_deal(self, act: Act, roles: Roles, political: bool) -> bool:
+        """Accept two sides, or words that leave no doubt: "no accords were reached" needs no name beside it."""
+        is_plain = len(act.chain) > 1 or bool(act.core.pattern.elements)
+        if not roles.all:
+            return is_plain and self.parties.has_power(self.tree)
+        return political and (is_plain or len(roles.all) > 1)
 
     def _is_abroad(self, act: Act, roles: Roles) -> bool:
         homes = {self.parties.country(a) for a in roles.actors}

@@ -124,7 +124,7 @@ class Clauses:
         elif base in ("obl", "nmod"):
             self._add_oblique(frame, c, base)
         elif base == "xcomp":
-            frame.xcomp += self._with_conjuncts(c)
+            (frame.ccomp if self.tree.of(c, "nsubj") else frame.xcomp).extend(self._with_conjuncts(c))
         elif base in ("ccomp", "csubj"):
             # parsers take "ordered him to leave", "is ready to talk" for clauses of their own
             (frame.xcomp if self._is_infinitive(c) else frame.ccomp).extend(self._with_conjuncts(c))
@@ -136,18 +136,23 @@ class Clauses:
             frame.mods += self._with_conjuncts(c)
 
     def _add_oblique(self, frame: Frame, c: int, base: str) -> None:
-        preposition = preposition_of(self.tree, c) or (self._particle_before(c) if base == "obl" else "")
+        preposition = preposition_of(self.tree, c) or self._preposition_before(c)
         if preposition:
             frame.obl.setdefault(preposition, []).extend(self._with_conjuncts(c))
         elif base == "nmod":
             frame.mods.append(c)
 
-    def _particle_before(self, c: int) -> str:
-        """Return the preposition of `c` that the parser took for a particle of its verb: "engaged in talks"."""
-        for p in self.tree.of(self.tree.tokens[c].head, "compound"):
-            if self.tree.tokens[p].deprel == "compound:prt" and p < c:
-                return self.tree.tokens[p].text.lower()
-        return ""
+    def _preposition_before(self, c: int) -> str:
+        """Return the preposition right before the phrase of `c` that the parser hung elsewhere.
+
+        "engaged in talks" with "in" for a particle, "meetings with his counterpart in Geneva" with
+        "with" for another preposition of Geneva.
+        """
+        before = min(self.tree.subtree(c)) - 1
+        if before < 0 or self.tree.tokens[before].upos != "ADP":
+            return ""
+        word = self.tree.tokens[before].text.lower()
+        return word if word not in GENITIVES else ""
 
     def _add_clause(self, frame: Frame, c: int, base: str) -> None:
         """File "accused of spying", "warned against meddling" under the preposition."""
