@@ -158,8 +158,8 @@ def load_status_words() -> StatusWords:
         for on in ("clause", "phrase") if mark.on == "both" else (mark.on,):
             marks[mark.word, on] = mark
     classes: dict[str, set[str]] = {}
-    for word in read_table("status_words.tsv", WordClass):
-        classes.setdefault(word.word_class, set()).add(word.word)
+    for entry in read_table("status_words.tsv", WordClass):
+        classes.setdefault(entry.word_class, set()).add(entry.word)
     for pair in read_table("status_combine.tsv", Combination):
         _check(pair.outer, "status_combine.tsv", pair.outer)
     return StatusWords(
