@@ -44,6 +44,16 @@ class Portfolio:
 
 
 @dataclass(frozen=True, slots=True)
+class GenericBody:
+    """A body that every country has, without the country's name."""
+
+    phrase: str
+    display: str
+    sector: str
+    sector2: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """The words of names, by kind."""
 
@@ -77,3 +87,9 @@ def load_office_words() -> tuple[OfficeWord, ...]:
 def load_portfolios() -> tuple[Portfolio, ...]:
     """Load portfolios.tsv."""
     return read_table("portfolios.tsv", Portfolio)
+
+
+@lru_cache(maxsize=1)
+def load_generic_bodies() -> dict[str, GenericBody]:
+    """Load generic_bodies.tsv, by phrase."""
+    return {row.phrase: row for row in read_table("generic_bodies.tsv", GenericBody)}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from onrecord.types import ActorKind, PlaceKind
-from onrecord.world.offices import Office, parse_office
+from onrecord.world.offices import Office, parse_body, parse_office
 from onrecord.world.rows import Entity, PlaceRow, Tenure
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_date, unpack_date
 from onrecord.world.variants import fold, skeleton, skeleton_words, surname
@@ -32,6 +32,7 @@ REGION_DIVISOR = 8
 CAPITAL_FACTOR = 5
 DERIVED = 2
 ACRONYM = 4
+GENERIC_WEIGHT = 0.8
 
 
 class World:
@@ -171,7 +172,19 @@ class World:
         if not found and home and not country:  # "Russian Security Council": the name without its adjective
             rest = key.split(" ", 1)[-1]
             found = [(e, h) for e, h in self._named("body_name", rest) if h < ACRONYM and e.country == home]
+        generic = None if found and (home is None or any(e.country == home for e, _ in found)) else self._generic(name, country)
+        if generic:
+            return (generic,)
         return _best(found, lambda e, how: e.weight + (e.country == home) - ALIAS_MALUS * (how % ACRONYM))
+
+    def _generic(self, name: str, country: str | None) -> Entity | None:
+        """Return a body made of a generic name and a country: "Foreign Ministry of Russia"."""
+        body = parse_body(name, self.nation, country)
+        if body is None or body.country is None:
+            return None
+        title = f"{body.name} of {self.country_name(body.country) or body.country}"
+        return Entity(title, "organization", body.country, body.sector, None, None,
+                      f"generic_bodies.tsv {body.name}", GENERIC_WEIGHT, sector2=body.sector2)  # fmt: skip
 
     def _leading_country(self, key: str) -> str | None:
         words = key.split()
@@ -277,6 +290,16 @@ class World:
             code = self._agents.get(phrase) or self._agents.get(_singular(phrase))
             if code:
                 return cast(str, code)
+        return None
+
+    def agent_anywhere(self, phrase: str) -> str | None:
+        """Return the code of the last role noun anywhere in a phrase, the longest first."""
+        words = fold(phrase).split()
+        for size in (4, 3, 2, 1):
+            for first in range(len(words) - size, -1, -1):
+                run = " ".join(words[first : first + size])
+                if code := self._agents.get(run) or self._agents.get(_singular(run)):
+                    return cast(str, code)
         return None
 
     def office_of(self, phrase: str, country: str | None = None) -> Office | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from onrecord.lexicon.world import OfficeWord, load_office_words, load_portfolios
+from onrecord.lexicon.world import OfficeWord, load_generic_bodies, load_office_words, load_portfolios
 from onrecord.world.variants import fold
 
 CountryOf = Callable[[str], str | None]  # a country's name or adjective → its code
@@ -22,7 +22,7 @@ RANK_FIRST_MINISTER = 1  # foreign, defence, interior, finance
 RANK_DEPUTY = 4
 FIRST_PORTFOLIOS = ("foreign", "defence", "interior", "finance")
 
-_FORMER = re.compile(r"^(?:former|ex|late|onetime|one time|previous|then) ")
+FORMER = re.compile(r"^(?:former|ex|late|onetime|one time|previous|then) ")
 _HELD = re.compile(
     r"^(?:acting|interim|caretaker|incoming|outgoing|current|new|incumbent|veteran|long time) "
 )
@@ -71,13 +71,13 @@ def parse_office(title: str, country_of: CountryOf, home: str | None = None) -> 
     'RUS'
     """
     text = fold(title)
-    former = bool(_FORMER.match(text))
-    text = _HELD.sub("", _FORMER.sub("", text))
+    former = bool(FORMER.match(text))
+    text = _HELD.sub("", FORMER.sub("", text))
     text, country = _take_country(text, country_of)
     office = _read(text, country or home)
     if office is None and country is not None:
         text, _ = _take_country(fold(title), lambda _: None)
-        office = _read(_HELD.sub("", _FORMER.sub("", text)), country)
+        office = _read(_HELD.sub("", FORMER.sub("", text)), country)
     if office is None:
         return None
     return replace(office, country=country or home or office.country, former=former)
@@ -133,3 +133,34 @@ def _minister(phrase: str, is_minister: bool) -> Office | None:
     return Office(
         f"{portfolio} minister", None, RANK_FIRST_MINISTER if first else RANK_MINISTER, "GOV", sector2, first
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that every country has, and the country where its name says it."""
+
+    name: str
+    country: str | None
+    sector: str
+    sector2: str | None = None
+
+
+_MINISTRY = re.compile(r"^(?:federal )?(?:ministry|department) (?:of|for) (?:the )?(.+)$|^(.+) (?:ministry|department)$")
+
+
+def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Body | None:
+    """Return the generic body that a name says: "Chile's Ministry of Mines", "the Iraqi army".
+
+    >>> parse_body("Russian Foreign Ministry", {"russian": "RUS"}.get)
+    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None)
+    """
+    text, country = _take_country(fold(name), country_of)
+    row = load_generic_bodies().get(text)
+    if row:
+        return Body(row.display, country or home, row.sector, row.sector2)
+    found = _MINISTRY.match(text)
+    if not found:
+        return None
+    phrase = found[1] or found[2]
+    portfolio, sector2 = _portfolio_rows().get(phrase, (phrase, None))
+    return Body(f"{portfolio.title()} Ministry", country or home, "GOV", sector2)

@@ -1,0 +1,291 @@
+"""Resolve one phrase: whom does "Russian foreign minister" name on 2018-10-20?
+
+The steps are tried from the surest to the loosest: a country, a body, a place, a person with
+or without a title, an office and its holder, and last a common noun with whatever country its
+words name. Each step returns a whole answer or nothing, and its `basis` says which rule and
+which row decided. The codes are PLOVER's; the steps follow NGEC's actor resolution in spirit
+(Halterman et al. 2023) but look up dated tables instead of a search engine.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.types import WhoAnswer, WhoQuery
+from onrecord.world.lookup import World
+from onrecord.world.offices import FORMER
+from onrecord.world.rows import Entity, PlaceRow, Tenure
+from onrecord.world.variants import fold
+
+FORMER_SECTOR = "ELI"  # PLOVER: former officials are elites
+WORDS_OF_A_NAME = 6  # the longest personal name or body looked for inside a phrase
+TOWN = 15_000  # people; smaller places answer only to a name in context
+ALIAS_TOWN = 100_000  # people; an alternative name must be of a large place
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY_MONTH = re.compile(r"^(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
+_MONTH_DAY = re.compile(r"^([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$")
+_ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
+_WORD = re.compile(r"[\w.'’&-]+", re.UNICODE)
+_LED = re.compile(r"\S+-(?:led|backed|aligned|allied|born)\b\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query made ready: the phrase without article and quotes, the date in ISO, the country hinted at."""
+
+    text: str
+    date: str | None
+    hint: str | None
+    former: bool
+
+
+def resolve_who(query: WhoQuery, world: World) -> WhoAnswer:
+    """Return whom `query.text` names, at its date; fields it cannot fill are None and `basis` says why."""
+    asked = _prepare(query, world)
+    for step in (_country, _body, _people_of, _place, _person, _office, _noun):
+        answer = step(asked, world)
+        if answer is not None:
+            return replace(answer, text=query.text, id=query.id)
+    if "," in asked.text:  # "FSB, Russia's security service": the name, then what it is
+        first = resolve_who(replace(query, text=asked.text.split(",")[0]), world)
+        if first.country or first.sector:
+            return replace(first, text=query.text)
+    return WhoAnswer(text=query.text, id=query.id, basis=("no row: neither a name, an office nor a role noun we know",))
+
+
+def parse_date(text: str | None) -> str | None:
+    """Return the ISO date of "2018-10-20", "20 October 2018" or "Oct 20, 2018"; None for anything else.
+
+    >>> parse_date("10 May 2015"), parse_date("Today")
+    ('2015-05-10', None)
+    """
+    text = (text or "").strip()
+    if _ISO.match(text):
+        return text
+    found = _DAY_MONTH.match(text) or _MONTH_DAY.match(text)
+    if not found:
+        return None
+    day, month, year = (found[1], found[2], found[3]) if found[1].isdigit() else (found[2], found[1], found[3])
+    if month.lower() not in _MONTHS:
+        return None
+    return f"{year}-{_MONTHS.index(month.lower()) + 1:02d}-{int(day):02d}"
+
+
+def _prepare(query: WhoQuery, world: World) -> _Asked:
+    text = re.sub(r"\s+", " ", query.text).strip(" \t\n\"“”‘’();:!?")
+    text = _ARTICLE.sub("", text)
+    hint = None
+    if query.country:
+        hint = query.country if world.country_by_code(query.country) else world.nation(query.country)
+    if hint is None and query.context:
+        hint = _nation_in(query.context, world)
+    former = bool(FORMER.match(fold(text) + " "))
+    return _Asked(text, parse_date(query.date), hint, former)
+
+
+# ---- names of their own -----------------------------------------------------------------------
+
+
+def _country(asked: _Asked, world: World) -> WhoAnswer | None:
+    name = asked.text.title() if asked.text.isupper() and len(asked.text) > 4 else asked.text
+    country = world.country(name) or world.country(asked.text)
+    if country is None:
+        return None
+    # No Wikipedia title: a country is answered by its code.
+    return WhoAnswer(text="", name=country.name, kind="country", country=country.country, wikidata=country.wikidata,
+                     basis=("a country's name", country.row))  # fmt: skip
+
+
+def _body(asked: _Asked, world: World) -> WhoAnswer | None:
+    found = world.bodies(asked.text, asked.hint)
+    if not found:
+        return None
+    best = found[0]
+    tied = {e.country for e in found if e.weight == best.weight and fold(e.name) == fold(best.name)}
+    if len(tied) > 1 and asked.hint not in tied:
+        return WhoAnswer(text="", name=best.name, kind=best.kind, sector=best.sector, sector2=best.sector2,
+                         basis=(f"a body's name in {len(tied)} countries; none is named",))  # fmt: skip
+    return _of_entity(best, "a body's name")
+
+
+def _of_entity(entity: Entity, rule: str) -> WhoAnswer:
+    return WhoAnswer(
+        text="", name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
+        sector2=entity.sector2, wikidata=entity.wikidata, wikipedia=entity.wikipedia, basis=(rule, entity.row),
+    )  # fmt: skip
+
+
+def _people_of(asked: _Asked, world: World) -> WhoAnswer | None:
+    code = world.demonym(asked.text)
+    if code is None:
+        return None
+    return WhoAnswer(text="", name=asked.text, kind="group", country=code, basis=("a people's name", f"countries.tsv {code}"))
+
+
+def _place(asked: _Asked, world: World) -> WhoAnswer | None:
+    if not asked.text[:1].isupper() or world.people(asked.text, asked.date):
+        return None
+    name = asked.text.title() if asked.text.isupper() else asked.text
+    places = [p for p in world.places(name) if p.population >= (TOWN if p.is_main_name else ALIAS_TOWN)]
+    if asked.hint:
+        places = [p for p in places if p.country == asked.hint] or places
+    if not places:
+        return None
+    place = places[0]
+    row = f"places.tsv {place.geonames}"
+    if place.is_capital and place.country:
+        return WhoAnswer(text="", name=place.name, kind="place", country=place.country, sector="GOV",
+                         wikipedia=place.name, basis=("a capital, for its government", row))  # fmt: skip
+    return WhoAnswer(text="", name=place.name, kind="place", country=place.country, wikipedia=place.name,
+                     basis=("a place's name", row))  # fmt: skip
+
+
+# ---- people -----------------------------------------------------------------------------------
+
+
+def _person(asked: _Asked, world: World) -> WhoAnswer | None:
+    """Find a personal name at the end of the phrase; what stands before it is a title."""
+    words = asked.text.split(",")[0].split()
+    for first in range(max(0, len(words) - WORDS_OF_A_NAME), len(words) - 1):
+        if not words[first][:1].isupper():
+            continue
+        name, title = " ".join(words[first:]), " ".join(words[:first])
+        country = _nation_in(title, world) or asked.hint
+        found = world.people(name, asked.date)
+        fitting = [e for e in found if country is None or e.country == country] or (() if title else found)
+        if fitting:
+            return _of_person(fitting[0], asked, world, title, name)
+    return _titled_surname(words, asked, world)
+
+
+def _titled_surname(words: list[str], asked: _Asked, world: World) -> WhoAnswer | None:
+    """Resolve "President Trump": the office before a surname must be one the person held."""
+    for first in (len(words) - 1, len(words) - 2):
+        if first < 1:
+            continue
+        title = " ".join(words[:first])
+        office = world.office_of(title, asked.hint)
+        if office is None or not words[first][:1].isupper():
+            continue
+        for person in world.people_by_surname(" ".join(words[first:]), asked.date):
+            if office.country in (None, person.country) and any(t.role == office.role for t in world.offices(person)):
+                return _of_person(person, asked, world, title, " ".join(words[first:]))
+        sector = office.sector or world.sector_of(title)
+        return WhoAnswer(text="", name=" ".join(words[first:]), kind="person", country=office.country,
+                         sector=FORMER_SECTOR if asked.former else sector, sector2=office.sector2,
+                         basis=("a title before a name that no row has", f"offices.tsv {office.role}"))  # fmt: skip
+    return None
+
+
+def _of_person(person: Entity, asked: _Asked, world: World, title: str, name: str) -> WhoAnswer:
+    """Return the answer for a person: the office at the date decides sector and country."""
+    tenure = _office_held(person, asked, world)
+    spelled = "name" if fold(name) == fold(person.name) else "spelling variant or alias"
+    answer = replace(_of_entity(person, f"a person's {spelled}"), office=None)
+    if asked.former:
+        return replace(answer, sector=FORMER_SECTOR, sector2=None, basis=(*answer.basis, "the text says former"))
+    if tenure is not None:
+        why = f"office {tenure.office or tenure.sector} from {tenure.start or '?'} to {tenure.end or 'open'}"
+        return replace(answer, country=tenure.country or person.country, sector=tenure.sector or person.sector,
+                       sector2=tenure.sector2, office=tenure.office or None, basis=(*answer.basis, why))  # fmt: skip
+    office = world.office_of(title, person.country) if title else None
+    if office is not None:
+        return replace(answer, sector=office.sector or person.sector, sector2=office.sector2,
+                       basis=(*answer.basis, f"the text's title: {office.role}"))  # fmt: skip
+    if world.offices(person):
+        return replace(answer, sector=FORMER_SECTOR, sector2=None,
+                       basis=(*answer.basis, f"held no office that we know at {asked.date or 'the end'}"))  # fmt: skip
+    return answer
+
+
+def _office_held(person: Entity, asked: _Asked, world: World) -> Tenure | None:
+    """Return the highest office at the date; without a date one that has no known end."""
+    if asked.date:
+        held = world.offices(person, asked.date)
+        return held[0] if held else None
+    offices = world.offices(person)
+    return next((t for t in offices if t.end is None), offices[0] if offices else None)
+
+
+def _office(asked: _Asked, world: World) -> WhoAnswer | None:
+    """Resolve an office without a name: its holder at the date."""
+    office = world.office_of(asked.text, asked.hint)
+    if office is None or office.role == "head":
+        return None
+    basis: tuple[str, ...] = ("an office", f"offices.tsv {office.role}")
+    answer = WhoAnswer(text="", kind="person", country=office.country, sector=office.sector, sector2=office.sector2,
+                       office=office.role, basis=basis)  # fmt: skip
+    if office.former:
+        return replace(answer, sector=FORMER_SECTOR, sector2=None, basis=(*basis, "the text says former: no one holder"))
+    if asked.date is None:
+        return replace(answer, basis=(*basis, "no date: the holder stays open"))
+    holders = world.holders(asked.text, asked.hint, asked.date)
+    if not office.single or not holders:
+        why = "held by several" if not office.single else "no holder known"
+        return replace(answer, basis=(*basis, f"{why} at {asked.date}"))
+    holder = _of_entity(holders[0], "the holder")
+    tenure = next((t for t in world.offices(holders[0], asked.date) if t.role == office.role), None)
+    since = f"{tenure.office} from {tenure.start or '?'} to {tenure.end or 'open'}" if tenure else office.role
+    return replace(answer, name=holder.name, country=office.country or holder.country, wikidata=holder.wikidata,
+                   wikipedia=holder.wikipedia, office=tenure.office if tenure else office.role,
+                   basis=(*basis, holders[0].row, since))  # fmt: skip
+
+
+# ---- common nouns -----------------------------------------------------------------------------
+
+
+def _noun(asked: _Asked, world: World) -> WhoAnswer | None:
+    """Code a common noun: the sector of its role word or of a body it names, any country it names."""
+    text = _LED.sub("", asked.text)
+    body = _body_in(text, world)
+    code = world.agent_code(text) or (world.agent_anywhere(text) if body is None else None)
+    nation = _nation_in(text, world)
+    if code is None and body is None:
+        return None
+    sector, sector2 = (body.sector, body.sector2) if body and body.sector else ((code or "")[:3], (code or "")[3:6])
+    if asked.former and sector in ("GOV", "MIL", "SPY", "LEG", "JUD", "COP"):
+        sector, sector2 = FORMER_SECTOR, None
+    basis = [f"role noun: {code}"] if code else []
+    basis += [f"names the body {body.name}"] if body else []
+    basis += [f"names {nation}"] if nation else []
+    country = (body.country if body else None) or nation or (asked.hint if code else None)
+    return WhoAnswer(text="", name=None, kind="group" if code else "organization", country=country,
+                     sector=sector or None, sector2=sector2 or None, basis=tuple(basis))  # fmt: skip
+
+
+def _body_in(text: str, world: World) -> Entity | None:
+    """Return the body named by the longest capitalised run inside a phrase."""
+    words = _WORD.findall(text)
+    for size in range(min(len(words), WORDS_OF_A_NAME), 0, -1):
+        for first in range(len(words) - size + 1):
+            run = words[first : first + size]
+            if run[0][:1].isupper() and run[-1][:1].isupper() and not world.demonym(" ".join(run)):
+                found = world.bodies(" ".join(run))
+                if found and found[0].weight >= 0.5 and world.country(" ".join(run)) is None:
+                    return found[0]
+    return None
+
+
+def _nation_in(text: str, world: World) -> str | None:
+    """Return the first country that the words of a phrase name: itself, its people, a city or region."""
+    words = _WORD.findall(text)
+    runs = [
+        re.sub(r"['’]s$|-based$", "", " ".join(words[first : first + size]))
+        for size in (4, 3, 2, 1)
+        for first in range(len(words) - size + 1)
+        if words[first][:1].isupper()
+    ]
+    for run in runs:
+        code = world.demonym(run) or ((country := world.country(run)) and country.country)
+        if code:
+            return code
+    return next((p.country for run in runs if (p := _city(run, world))), None)
+
+
+def _city(name: str, world: World) -> PlaceRow | None:
+    """Return the large place called `name`, or None."""
+    places = world.places(re.sub(r" (?:State|Province|Region|City)$", "", name))
+    return places[0] if places and places[0].population >= ALIAS_TOWN and places[0].country else None
