@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -64,7 +65,15 @@ class ContrastWord:
     """A row of `contrast.tsv`."""
 
     word: str
-    role: Literal["connective", "against", "correction"]
+    role: Literal["connective", "against", "correction", "light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A row of `topics.tsv`."""
+
+    concept: str
+    lemmas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +97,11 @@ class AttributionWords:
     dummies: frozenset[str]
     relatives: frozenset[str]
     focus: frozenset[str]
-    connectives: tuple[str, ...]
+    contrast: re.Pattern[str]
     against: frozenset[str]
     corrections: frozenset[str]
+    light: frozenset[str]
+    concepts: Mapping[str, str]
 
 
 def load_attribution_words() -> AttributionWords:
@@ -115,10 +126,27 @@ def load_attribution_words() -> AttributionWords:
         dummies=said["dummy"],
         relatives=said["relative"],
         focus=said["focus"],
-        connectives=tuple(w.word for w in contrast if w.role == "connective"),
+        contrast=_any_of(w.word for w in contrast if w.role == "connective"),
         against=frozenset(w.word for w in contrast if w.role == "against"),
         corrections=frozenset(w.word for w in contrast if w.role == "correction"),
+        light=frozenset(w.word for w in contrast if w.role == "light"),
+        concepts=MappingProxyType(_concepts()),
     )
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of `phrases` as whole words, the longest first."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.IGNORECASE)
+
+
+def _concepts() -> dict[str, str]:
+    """Return the concept of each lemma; a lemma of two concepts has the first."""
+    found: dict[str, str] = {}
+    for topic in read_table("topics.tsv", Topic):
+        for lemma in topic.lemmas:
+            found.setdefault(lemma, topic.concept)
+    return found
 
 
 def _longest_first(cue: Cue) -> tuple[int, str]:

@@ -19,6 +19,7 @@ from onrecord.reading.attributions.join import (
     from_roles,
     merge,
     outer_of,
+    with_sources,
 )
 from onrecord.reading.attributions.quotes import Quote, find_quotes
 from onrecord.reading.attributions.rules import find_by_rule
@@ -55,6 +56,7 @@ def find_drafts(
     text: str, language: Language, forest: Forest, quotes: Sequence[Quote], words: AttributionWords
 ) -> tuple[Draft, ...]:
     """Return the attributions as extents: the model's, then what rules add, with whole quotations."""
-    model = complete_quotes(text, from_roles(text, language.roles), quotes)
+    joined = with_sources(text, forest, from_roles(text, forest, language.roles), words)
+    model = complete_quotes(text, joined, quotes)
     ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), quotes)
     return continue_quotes(text, merge(model, ruled), quotes)

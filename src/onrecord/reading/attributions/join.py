@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import (
     Draft,
     Extent,
@@ -23,6 +24,8 @@ from onrecord.reading.attributions.drafts import (
     without,
 )
 from onrecord.reading.attributions.quotes import Quote
+from onrecord.reading.attributions.rules import source_for, whole_source
+from onrecord.reading.syntax import Forest
 from onrecord.types import Role
 
 NEAR = 60  # code points between a content without a cue and the cue that takes it
@@ -32,39 +35,46 @@ WORD = re.compile(r"\w+")
 BARE = re.compile(r"[\s.,;:—–-]*")
 
 
-def from_roles(text: str, roles: Sequence[Role]) -> tuple[Draft, ...]:
-    """Return one draft a cue of the model, with the source and contents that it links to it."""
+def from_roles(text: str, forest: Forest, roles: Sequence[Role]) -> tuple[Draft, ...]:
+    """Return one draft a cue of the model, with the source and contents that it links to it.
+
+    What the model links to no cue goes to the nearest one that lacks its kind.
+    """
     cues = {n: role for n, role in enumerate(roles) if role.role == "cue"}
-    sources: dict[int, list[Role]] = {n: [] for n in cues}
-    contents: dict[int, list[Role]] = {n: [] for n in cues}
+    held: dict[tuple[str, int], list[Role]] = {}
     loose: list[Role] = []
     for role in roles:
         if role.role == "cue":
             continue
-        cue = (
-            role.cue
-            if role.cue in cues
-            else _nearest_cue(text, role, cues, contents if role.role == "content" else sources)
-        )
-        if cue is None:
-            loose.append(role)
+        if role.cue in cues:
+            held.setdefault((role.role, role.cue), []).append(role)
         else:
-            (sources if role.role == "source" else contents)[cue].append(role)
-    drafts = [_draft(text, cue, sources[n], contents[n]) for n, cue in cues.items() if contents[n]]
-    drafts += [
-        Draft(None, None, ((role.start, role.end),), (f"model roles {role.score:.2f}, no cue",))
-        for role in loose
-        if role.role == "content"
+            loose.append(role)
+    left: list[Role] = []
+    for role in loose:
+        cue = _nearest_cue(text, role, cues, held)
+        if cue is not None:
+            held.setdefault((role.role, cue), []).append(role)
+        elif role.role == "content":
+            left.append(role)
+    taken = [(r.start, r.end) for r in roles if r.role != "content"]
+    drafts = [
+        _draft(text, forest, cue, held.get(("source", n), []), held["content", n], taken)
+        for n, cue in cues.items()
+        if ("content", n) in held
     ]
+    drafts += [Draft(None, None, ((r.start, r.end),), (f"model roles {r.score:.2f}, no cue",)) for r in left]
     return tuple(sorted(drafts, key=lambda d: d.start))
 
 
-def _nearest_cue(text: str, role: Role, cues: dict[int, Role], taken: dict[int, list[Role]]) -> int | None:
+def _nearest_cue(
+    text: str, role: Role, cues: dict[int, Role], held: dict[tuple[str, int], list[Role]]
+) -> int | None:
     """Return the nearest cue of the paragraph that has no source (or content) yet."""
     best: tuple[int, int] | None = None
     for n, cue in cues.items():
         gap = max(cue.start - role.end, role.start - cue.end)
-        if gap > NEAR or taken[n]:
+        if gap > NEAR or (role.role, n) in held:
             continue
         between = text[min(role.end, cue.end) : max(role.start, cue.start)]
         if "\n" not in between and (best is None or gap < best[0]):
@@ -72,9 +82,16 @@ def _nearest_cue(text: str, role: Role, cues: dict[int, Role], taken: dict[int, 
     return best[1] if best else None
 
 
-def _draft(text: str, cue: Role, sources: Sequence[Role], contents: Sequence[Role]) -> Draft:
+def _draft(
+    text: str,
+    forest: Forest,
+    cue: Role,
+    sources: Sequence[Role],
+    contents: Sequence[Role],
+    taken: Sequence[Extent],
+) -> Draft:
     source = max(sources, key=lambda r: (r.score, -abs(r.start - cue.start)), default=None)
-    runs = joined([(c.start, c.end) for c in contents], text)
+    runs = bridged(joined([(c.start, c.end) for c in contents], text), forest, taken)
     score = min(role.score for role in (cue, *contents))
     return Draft(
         None if source is None else trimmed((source.start, source.end), text, frozenset(",;:")),
@@ -83,6 +100,47 @@ def _draft(text: str, cue: Role, sources: Sequence[Role], contents: Sequence[Rol
         (f"model roles {score:.2f}",),
         score=1.0 + score,
     )
+
+
+def bridged(extents: Sequence[Extent], forest: Forest, taken: Sequence[Extent]) -> tuple[Extent, ...]:
+    """Return `extents`, those of one sentence joined where no source or cue stands between them.
+
+    A content is broken by its own cue ("…," she said, "…") and hardly ever by anything else, so
+    a gap means that the model was in doubt about a word.
+    """
+    found: list[Extent] = []
+    for extent in extents:
+        before = found[-1] if found else None
+        if before is not None and _one_sentence(forest, before, extent):
+            gap = (before[1], extent[0])
+            if not any(overlap(gap, t) for t in taken):
+                found[-1] = (before[0], extent[1])
+                continue
+        found.append(extent)
+    return tuple(found)
+
+
+def _one_sentence(forest: Forest, before: Extent, after: Extent) -> bool:
+    tree = forest.at(before[1] - 1)
+    return tree is not None and after[0] < tree.sentence.end
+
+
+def with_sources(
+    text: str, forest: Forest, drafts: Sequence[Draft], words: AttributionWords
+) -> tuple[Draft, ...]:
+    """Return the model's drafts with the source that the tree gives where the model has none or a part of one."""
+    found = []
+    for draft in drafts:
+        if draft.cue is None:
+            found.append(draft)
+            continue
+        if draft.source is not None:
+            source = whole_source(text, forest, draft.source, draft.cue)
+        else:
+            source = source_for(text, forest, draft.cue, words)
+        clash = source is not None and (overlap(source, draft.cue) or shared((source,), draft.content))
+        found.append(draft if source is None or clash else replace(draft, source=source))
+    return tuple(found)
 
 
 # ---- quotations made whole -------------------------------------------------------------------

@@ -21,6 +21,7 @@ SUBJECTS = ("nsubj", "csubj")
 CLAUSES = ("ccomp", "csubj")
 NOT_OF_A_PHRASE = ("case", "mark", "cc", "punct")  # hang on a phrase but are no part of it
 CLAUSE_FRAMES = frozenset({"clause", "quote", "to", "gerund", "object", "subject", "small"})
+PARTS_OF_A_NAME = ("flat", "compound", "det", "amod", "nummod", "fixed")
 LONG_SOURCE = 25  # words; a longer one loses the relative clause and apposition behind its head
 LONG_QUOTE = 3  # words that a quotation beside a cue must hold to be speech when no clause says so
 
@@ -172,6 +173,35 @@ def source_of(tree: Tree, i: int, row: Cue | None, words: AttributionWords) -> i
     if relation == "acl" and tokens[i].deprel != "acl:relcl" and not tree.of(i, "mark"):
         return up
     return _agent(tree, i, words)
+
+
+def source_for(text: str, forest: Forest, cue: Extent, words: AttributionWords) -> Extent | None:
+    """Return the source of a cue that the model found, by the tree alone: whatever the word is."""
+    tree = forest.at(cue[0])
+    head = None if tree is None else tree.head_of(*cue)
+    if tree is None or head is None:
+        return None
+    found = find_cue(tree, head, words)
+    top, _ = climb(tree, head, words)
+    if found is None and tree.tokens[head].upos == "NOUN":
+        holder = _holder(tree, head, words)
+    else:
+        holder = source_of(tree, top, None if found is None else found.row, words)
+    return None if holder is None else _source_extent(text, tree, holder, cue)
+
+
+def whole_source(text: str, forest: Forest, source: Extent, cue: Extent) -> Extent:
+    """Return the noun phrase that `source` is the core of: "many" of "many European countries"."""
+    tree = forest.at(source[0])
+    head = None if tree is None else tree.head_of(*source)
+    if tree is None or head is None or tree.tokens[head].upos == "VERB":
+        return source
+    while tree.tokens[head].deprel.partition(":")[0] in PARTS_OF_A_NAME and tree.tokens[head].head >= 0:
+        head = tree.tokens[head].head
+    whole = _source_extent(text, tree, head, cue)
+    if whole is None or whole[1] <= cue[0] < whole[0]:
+        return source
+    return (min(source[0], whole[0]), max(source[1], whole[1]))
 
 
 def _agent(tree: Tree, i: int, words: AttributionWords) -> int | None:

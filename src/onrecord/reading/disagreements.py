@@ -1,0 +1,286 @@
+"""Find where two sources of one report do not say the same of one thing.
+
+Three signs count, and precision comes first: one side denies (rejects, calls false) what
+the other says; both speak of one matter, one with a negation and one without, and a word
+of contrast stands between them; both count the same things and come to other numbers.
+The sides must be two actors. On most reports nothing is found, and that is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.reading.ids import content_id
+from onrecord.reading.syntax import Forest, Tree
+from onrecord.types import (
+    Actor,
+    ActorId,
+    Attribution,
+    Disagreement,
+    Document,
+    Event,
+    Found,
+    Side,
+    Span,
+    span_of,
+)
+
+if TYPE_CHECKING:
+    from onrecord.known import Known
+    from onrecord.lexicon.attributions import AttributionWords
+
+WINDOW = 4  # sentences between two sides: an answer stands near what it answers
+DENIAL_WINDOW = 8  # a denial names what it denies, so it may stand further off
+LONGEST_SIDE = 80  # words of a side's span
+LONGEST_ABOUT = 14  # words of `about`
+MUCH = 3  # matters that a denial must share with what it denies where no noun points back
+SAID = frozenset({"say", "accuse", "believe", "warn"})  # kinds of cue that assert their content
+CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+CLAUSE_HEADS = frozenset({"root", "ccomp", "parataxis", "advcl", "acl", "csubj", "conj"})
+WORD = re.compile(r"\w+(?:[-’']\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one attribution asserts: its matters, which of them it negates, and its counts."""
+
+    attribution: Attribution
+    sentence: int
+    matters: frozenset[str]
+    affirmed: frozenset[str]
+    negated: frozenset[str]
+    counts: frozenset[tuple[str, str]]  # (what is counted, the number)
+    denies: bool
+    points_back: bool  # "the claim", "the accusation": names another's words
+
+
+def find_disagreements(
+    document: Document,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    forest: Forest,
+    known: Known,
+) -> Found[Disagreement]:
+    """Return the pairs of sources that contradict each other, in text order, each pair once a matter."""
+    words = known.attributions
+    claims = [c for a in attributions if (c := _claim(a, forest, words)) is not None]
+    names = {a.id: a for a in actors}
+    found: list[Disagreement] = []
+    taken: set[str] = set()
+    for n, first in enumerate(claims):
+        for second in claims[n + 1 :]:
+            if second.sentence - first.sentence > DENIAL_WINDOW:
+                break
+            if {first.attribution.id, second.attribution.id} & taken or not _two_sources(
+                first, second, names
+            ):
+                continue
+            if _denial(first, second, events) or _opposed(document.text, forest, first, second, words):
+                found.append(_disagreement(document, first, second))
+                taken |= {first.attribution.id, second.attribution.id}
+    return Found(tuple(found))
+
+
+def _two_sources(a: Claim, b: Claim, names: dict[ActorId, Actor]) -> bool:
+    """Whether the claims are two actors', neither said inside the other."""
+    x, y = a.attribution, b.attribution
+    if x.source is None or y.source is None or x.within == y.id or y.within == x.id:
+        return False
+    if x.source.actor is None or y.source.actor is None or x.source.actor == y.source.actor:
+        return False
+    one, other = names.get(x.source.actor), names.get(y.source.actor)
+    return one is None or other is None or one.name != other.name
+
+
+# ---- what a claim says -----------------------------------------------------------------------
+
+
+def _claim(attribution: Attribution, forest: Forest, words: AttributionWords) -> Claim | None:
+    """Return the claim that an attribution makes, or None where it makes none."""
+    if attribution.polarity == "negative" or attribution.source is None:
+        return None
+    denies = attribution.kind == "deny"
+    if not denies and attribution.kind not in SAID:
+        return None
+    anchor = attribution.cue or attribution.content[0]
+    tree = forest.at(anchor.start)
+    if tree is None:
+        return None
+    matters: set[str] = set()
+    affirmed: set[str] = set()
+    negated: set[str] = set()
+    counts: set[tuple[str, str]] = set()
+    corrected = points_back = False
+    for span in attribution.content:
+        for place, i in _tokens(forest, span):
+            token = place.tokens[i]
+            lemma = token.lemma.lower()
+            points_back = points_back or ("noun", lemma) in words.cues
+            corrected = corrected or lemma in words.corrections
+            if token.upos not in CONTENT_WORDS or lemma in words.light:
+                continue
+            matter = words.concepts.get(lemma, lemma)
+            matters.add(matter)
+            if token.upos == "NUM":
+                counts |= _count(place, i, words)
+            elif _predicates(token.upos, token.deprel, lemma, words):
+                (negated if _is_negated(place, i, words) else affirmed).add(matter)
+    if denies:
+        affirmed, negated = set(), affirmed | negated
+    return Claim(
+        attribution,
+        tree.index,
+        frozenset(matters),
+        frozenset(affirmed - negated),
+        frozenset(negated - affirmed),
+        frozenset(counts),
+        denies or (corrected and points_back),
+        points_back,
+    )
+
+
+def _tokens(forest: Forest, span: Span) -> Iterator[tuple[Tree, int]]:
+    """Yield the words of a span, sentence by sentence."""
+    offset = span.start
+    while offset < span.end:
+        tree = forest.at(offset)
+        if tree is None:
+            offset += 1
+            continue
+        for i, token in enumerate(tree.tokens):
+            if span.start <= token.start < span.end:
+                yield tree, i
+        offset = tree.sentence.end
+
+
+def _predicates(upos: str, deprel: str, lemma: str, words: AttributionWords) -> bool:
+    return lemma in words.concepts or (upos in ("VERB", "ADJ") and deprel.partition(":")[0] in CLAUSE_HEADS)
+
+
+def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
+    """Whether a negator hangs on the word, on its subject or object, or on the verb right above it."""
+    around = [i, *tree.of(i, "nsubj", "obj")]
+    if tree.tokens[i].head >= 0 and tree.tokens[i].deprel in ("obj", "nsubj", "nsubj:pass", "xcomp"):
+        around.append(tree.tokens[i].head)
+    for node in around:
+        if tree.tokens[node].lemma.lower() in words.nothings:
+            return True
+        for c in tree.of(node, "advmod", "det", "neg", "cc"):
+            if (
+                tree.tokens[c].text.lower() in words.negators
+                or tree.tokens[c].lemma.lower() in words.negators
+            ):
+                return True
+    return False
+
+
+def _count(tree: Tree, i: int, words: AttributionWords) -> set[tuple[str, str]]:
+    """Return what the number at `i` counts, with the verb it stands under, and the number."""
+    token = tree.tokens[i]
+    if token.deprel != "nummod" or token.head < 0:
+        return set()
+    verb = next((n for n in tree.path_up(i) if tree.tokens[n].upos == "VERB"), None)
+    if verb is None:
+        return set()
+    lemma = tree.tokens[verb].lemma.lower()
+    if lemma in words.light:
+        return set()
+    counted = f"{tree.tokens[token.head].lemma.lower()} {words.concepts.get(lemma, lemma)}"
+    return {(counted, token.text.lower())}
+
+
+# ---- how two claims stand to each other --------------------------------------------------------
+
+
+def _denial(first: Claim, second: Claim, events: Sequence[Event]) -> bool:
+    """Whether one claim denies what the other asserts."""
+    if first.denies == second.denies:
+        return False
+    denial, assertion = (first, second) if first.denies else (second, first)
+    common = denial.matters & assertion.matters
+    near = abs(second.sentence - first.sentence) <= 2
+    if near and denial is second and denial.points_back and assertion.attribution.kind == "accuse":
+        return True
+    if _same_event(denial, assertion, events):
+        return True
+    return len(common) >= MUCH or (len(common) >= 2 and near) or (bool(common & denial.negated) and near)
+
+
+def _same_event(denial: Claim, assertion: Claim, events: Sequence[Event]) -> bool:
+    """Whether an event that stands denied in one is asserted, with an actor in common, in the other."""
+    denied = [e for e in events if e.status == "denied" and e.within == denial.attribution.id]
+    said = [e for e in events if e.status != "denied" and e.within == assertion.attribution.id]
+    return any(
+        d.type == s.type and {*d.actors, *d.recipients} & {*s.actors, *s.recipients}
+        for d in denied
+        for s in said
+    )
+
+
+def _opposed(text: str, forest: Forest, first: Claim, second: Claim, words: AttributionWords) -> bool:
+    """Whether the claims negate each other, or count differently, with a word of contrast between."""
+    if second.sentence - first.sentence > WINDOW or first.denies or second.denies:
+        return False
+    differ = {what for what, _ in first.counts} & {what for what, _ in second.counts}
+    if any(
+        {n for w, n in first.counts if w == what}.isdisjoint(n for w, n in second.counts if w == what)
+        for what in differ
+    ):
+        return True
+    clash = (first.affirmed & second.negated) | (first.negated & second.affirmed)
+    if not clash:
+        return False
+    common = (first.matters & second.matters) - clash
+    known_matter = any(matter in words.concepts.values() for matter in clash)
+    return (bool(common) or known_matter) and _contrasted(text, forest, first, second, words)
+
+
+def _contrasted(text: str, forest: Forest, first: Claim, second: Claim, words: AttributionWords) -> bool:
+    """Whether a connective of contrast stands between the claims, outside of what either says."""
+    start = first.attribution.content[0].end
+    cue = second.attribution.cue or second.attribution.content[0]
+    end = max(cue.end, forest.trees[second.sentence].sentence.start + 1)
+    own = [*first.attribution.content, *second.attribution.content]
+    for match in words.contrast.finditer(text, min(start, end), max(start, end)):
+        if not any(s.start <= match.start() < s.end for s in own):
+            return True
+    return False
+
+
+# ---- the fact itself ---------------------------------------------------------------------------
+
+
+def _disagreement(document: Document, first: Claim, second: Claim) -> Disagreement:
+    a, b = first.attribution, second.attribution
+    return Disagreement(
+        id=content_id("d", document.id, a.id, b.id),
+        about=_about(document.text, first, second),
+        sides=(_side(document.text, a), _side(document.text, b)),
+    )
+
+
+def _about(text: str, first: Claim, second: Claim) -> str:
+    """Return the words of the side that asserts, cut short."""
+    assertion = (
+        second if first.denies or (first.negated and not second.negated and not second.denies) else first
+    )
+    span = assertion.attribution.content[0]
+    ends = [m.end() for m in WORD.finditer(text, span.start, span.end)]
+    end = ends[min(len(ends), LONGEST_ABOUT) - 1] if ends else span.end
+    phrase = " ".join(text[span.start : end].strip("“”\"'‘’,. ").split())
+    return phrase.removeprefix("that ")
+
+
+def _side(text: str, attribution: Attribution) -> Side:
+    span = attribution.content[0]
+    ends = [m.end() for m in re.finditer(r"\w+", text[span.start : span.end])]
+    if len(ends) > LONGEST_SIDE:
+        span = span_of(text, span.start, span.start + ends[LONGEST_SIDE - 1])
+    actor = None if attribution.source is None else attribution.source.actor
+    return Side(
+        actor=actor, span=Span(start=span.start, end=span.end, text=span.text), attribution=attribution.id
+    )
