@@ -49,7 +49,12 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 setup: $(VENV)/.dev
 
 demo: $(VENV)/.run
-	@sh examples/demo.sh $(BIN)/onrecord out/demo
+	@mkdir -p out/demo
+	$(BIN)/onrecord read examples/*.html
+	$(BIN)/onrecord add examples/*.html --store out/demo/news.db
+	$(BIN)/onrecord show --store out/demo/news.db
+	$(BIN)/onrecord read examples/*.html --format html --output out/demo
+	@echo 'The pages above open in any browser; the store is out/demo/news.db.'
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -m 'not slow'
