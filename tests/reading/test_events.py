@@ -208,6 +208,15 @@ def test_a_second_conjunct_that_the_tree_lost_is_found_beside_the_first() -> Non
     assert [event.actors for event in events] == [("nor", "isl")]
 
 
+def test_basis_names_the_rows_that_decided() -> None:
+    _, (event,) = events_of(case_of("refused-to-meet"))
+    assert event.basis == (
+        "events.tsv: refuse (V) xcomp=*",
+        "events.tsv: meet (V)",
+        "event_compositions.tsv: refuse CONSULT is REJECT",
+    )
+
+
 def test_an_empty_document_has_no_events() -> None:
     assert find_events(Document(id=DocumentId("d"), text=""), (), (), (), (), Forest(()), KNOWN).items == ()
 

@@ -59,6 +59,11 @@ class CompositionRow:
     mode: str | None
     keep: bool
 
+    @property
+    def label(self) -> str:
+        """What `basis` prints."""
+        return f"event_compositions.tsv: {self.attitude} {self.inner} is {self.type}"
+
 
 @dataclass(frozen=True, slots=True)
 class AttitudeRow:

@@ -118,7 +118,7 @@ class _Reader:
         if act.core.pattern.needs != FORCE or not any(self.parties.is_unarmed(a) for a in roles.actors):
             return act
         row = self.words.composition(VERBAL, act.type, act.mode)
-        return replace(act, type=row.type, mode=row.mode) if row is not None else act
+        return replace(act, type=row.type, mode=row.mode, rule=row.label) if row is not None else act
 
     def event(
         self,
@@ -144,7 +144,7 @@ class _Reader:
             time=find_time(act, self.clauses, times),
             within=_within(trigger, attributions),
             evidence=(evidence,),
-            basis=tuple(link.pattern.label for link in act.chain),
+            basis=(*(link.pattern.label for link in act.chain), *((act.rule,) if act.rule else ())),
         )
 
     # ---- what is worth an event ----------------------------------------------------------
