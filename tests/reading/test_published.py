@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.lexicon.tables import read_table
@@ -104,6 +104,7 @@ def test_shortest_window_holds_its_share_and_nothing_shorter_does(shares: list[f
     assert all(probability[n : n + shorter].sum() < held + 1e-9 for n in range(len(shares) - shorter + 1))
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.text(max_size=80))
 def test_any_text_gives_one_answer_and_says_what_is_open(text: str) -> None:
     found = read(text)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import TableError
@@ -187,6 +187,7 @@ def test_modifier_narrows_inside_the_window(day: date, mod: str | None) -> None:
     assert whole.first <= part.first <= part.last <= whole.last
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(
     st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=14),
     st.sampled_from([None, "2018-10-20", "2020-02-29"]),

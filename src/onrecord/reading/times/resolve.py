@@ -18,7 +18,8 @@ from onrecord.reading.ids import content_id
 from onrecord.reading.syntax import Forest
 from onrecord.reading.times.calendar import Window, narrowed, window_of
 from onrecord.reading.times.phrases import Phrase
-from onrecord.reading.times.rules import RULES, Anchor, Setting, Value
+from onrecord.reading.times.rules import RULES
+from onrecord.reading.times.setting import Anchor, Setting, Value
 from onrecord.reading.times.tense import tense_at
 from onrecord.types import Document, Found, Note, Published, Time, TimeId, span_of
 

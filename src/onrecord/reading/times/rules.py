@@ -9,10 +9,9 @@ today: news agencies name today by its weekday (43% of them in TimeBank).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.lexicon.times import Tense, TimeWords
+from onrecord.lexicon.times import Tense
 from onrecord.reading.times.amounts import count_of, length
 from onrecord.reading.times.calendar import (
     ONE_DAY,
@@ -26,7 +25,7 @@ from onrecord.reading.times.calendar import (
     window_of,
 )
 from onrecord.reading.times.phrases import Phrase, Piece
-from onrecord.types import TimeType
+from onrecord.reading.times.setting import Setting, Value, direction_of, mod_of, number_of
 
 AHEAD_AT_MOST = 275  # days: a month and day further ahead or back than this is another year's
 FORGOTTEN_QUARTERS = 2  # a quarter so long gone is not the one that a future clause means
@@ -36,55 +35,10 @@ LAST_CLOSED_MONTH = 3  # until March, "year-end" is the one gone by
 MONTHS = ("month", "month_word", "month_short")
 SEASONS = ("season", "season_word")
 NTHS = ("ordinal", "nth")
-DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following")
 TOLD = ("previous", "following", "that")  # these count from what was told, not from today
 UNITS = ("unit", "units", "century", "quarter", "quarters")
 YEARS_IN = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
 DAYS_IN = {"D": 1, "W": 7, "FO": 14}
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What a phrase means: TIMEX3 type, value and modifier; `why` is the rule in words."""
-
-    type: TimeType
-    value: str
-    mod: str | None = None
-    why: str = ""
-
-
-@dataclass(slots=True)
-class Anchor:
-    """What a phrase counts from: the day of publication, and what the text told last."""
-
-    day: date
-    told: date | None = None  # the first day of the last date told, for "a year later"
-    told_day: date | None = None  # the last date told to the day, for "the next day" and "at 7 p.m."
-    quarter: str | None = None  # the last quarter told, for "a year earlier" in an earnings report
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What surrounds a phrase."""
-
-    anchor: Anchor
-    tense: Tense | None
-    words: TimeWords
-
-    @property
-    def day(self) -> date:
-        """The day of publication."""
-        return self.anchor.day
-
-    @property
-    def told(self) -> date:
-        """The first day of the date told last, or the day of publication."""
-        return self.anchor.told or self.anchor.day
-
-    @property
-    def told_day(self) -> date:
-        """The last date told to the day, or the day of publication."""
-        return self.anchor.told_day or self.anchor.day
 
 
 # ---- days --------------------------------------------------------------------------------
@@ -115,15 +69,15 @@ def _date(phrase: Phrase, at: Setting) -> Value:
 
 
 def _month_day(phrase: Phrase, at: Setting) -> date:
-    month = _number(phrase.first(*MONTHS))
-    number = _number(phrase.first("day", *NTHS))
-    year, direction = phrase.last("year"), _direction(phrase)
+    month = number_of(phrase.first(*MONTHS))
+    number = number_of(phrase.first("day", *NTHS))
+    year, direction = phrase.last("year"), direction_of(phrase)
     if year is not None:
         return date(int(year.text), month, number)
     if direction is not None and phrase.last("unit") is not None:
         return date(at.day.year + int(direction.value), month, number)
     weekday = phrase.first("weekday")
-    return nearest_day(month, number, at.day, at.tense, _number(weekday) if weekday else None)
+    return nearest_day(month, number, at.day, at.tense, number_of(weekday) if weekday else None)
 
 
 def nearest_day(month: int, day: int, anchor: date, tense: Tense | None, weekday: int | None = None) -> date:
@@ -153,8 +107,8 @@ def nearest_day(month: int, day: int, anchor: date, tense: Tense | None, weekday
 
 
 def _weekday(phrase: Phrase, at: Setting) -> Value:
-    weekday = _number(phrase.first("weekday"))
-    unit, direction = phrase.first("unit"), _direction(phrase)
+    weekday = number_of(phrase.first("weekday"))
+    unit, direction = phrase.first("unit"), direction_of(phrase)
     if unit is not None and direction is not None:  # "Friday of last week"
         day = _on(weekday, at.day + 7 * ONE_DAY * int(direction.value))
         why = "weekday of the week named"
@@ -198,12 +152,12 @@ def _dayword(phrase: Phrase, at: Setting) -> Value:
     day = at.day + timedelta(days=int(word.value) if word.group == "dayword" else 0)
     if part is not None:
         return _with_part(day, part)
-    return Value("DATE", day.isoformat(), phrase_mod(phrase), why="counted from the day of publication")
+    return Value("DATE", day.isoformat(), mod_of(phrase), why="counted from the day of publication")
 
 
 def _part(phrase: Phrase, at: Setting) -> Value:
     """Read "this morning", "last night", "the next morning", "overnight"."""
-    part, direction, dayword = phrase.one("part", "overnight"), _direction(phrase), phrase.first("dayword")
+    part, direction, dayword = phrase.one("part", "overnight"), direction_of(phrase), phrase.first("dayword")
     if dayword is not None:
         day = at.day + timedelta(days=int(dayword.value))
     elif direction is None:
@@ -229,10 +183,10 @@ def _clock(phrase: Phrase, at: Setting) -> Value:
     elif dayword is not None:
         day = at.day + timedelta(days=int(dayword.value))
     elif weekday is not None:
-        day = bare_weekday(_number(weekday), at.day, at.tense)
+        day = bare_weekday(number_of(weekday), at.day, at.tense)
     else:
         day = at.told_day
-    return Value("TIME", f"{day.isoformat()}T{_hour(phrase)}", phrase_mod(phrase), why="clock time")
+    return Value("TIME", f"{day.isoformat()}T{_hour(phrase)}", mod_of(phrase), why="clock time")
 
 
 def _after_clock(phrase: Phrase) -> Phrase:
@@ -269,7 +223,7 @@ def _hour(phrase: Phrase) -> str:
 def _holiday(phrase: Phrase, at: Setting) -> Value:
     piece = phrase.one("holiday")
     rule = at.words.holidays[piece.value].rule
-    year, direction = phrase.first("year"), _direction(phrase)
+    year, direction = phrase.first("year"), direction_of(phrase)
     if year is not None:
         day = holiday_date(rule, int(year.text))
     else:
@@ -295,8 +249,8 @@ def _nearest(days: list[date], anchor: date, tense: Tense | None, direction: Pie
 
 
 def _month(phrase: Phrase, at: Setting) -> Value:
-    month = _number(phrase.first(*MONTHS))
-    year, direction = _stated_year(phrase), _direction(phrase)
+    month = number_of(phrase.first(*MONTHS))
+    year, direction = _stated_year(phrase), direction_of(phrase)
     if phrase.first("every") is not None:
         return Value("SET", f"XXXX-{month:02d}", why="every year")
     if year is not None:
@@ -313,7 +267,7 @@ def _month(phrase: Phrase, at: Setting) -> Value:
         value, why = f"{base.year:04d}-{month:02d}", "of this year"
     else:
         value, why = month_value(nearest_month(month, at.day, at.tense)), "bare month, by tense and nearness"
-    return Value("DATE", value, phrase_mod(phrase), why)
+    return Value("DATE", value, mod_of(phrase), why)
 
 
 def nearest_month(month: int, anchor: date, tense: Tense | None) -> date:
@@ -342,14 +296,14 @@ def _stated_year(phrase: Phrase) -> int | None:
 
 def _season(phrase: Phrase, at: Setting) -> Value:
     piece = phrase.one(*SEASONS)
-    season, year, direction = piece.value, _stated_year(phrase), _direction(phrase)
+    season, year, direction = piece.value, _stated_year(phrase), direction_of(phrase)
     if phrase.first("every") is not None:
         return Value("SET", f"XXXX-{season}", why="every year")
     if year is None and direction is not None and phrase.first("unit") is not None:
         year = at.day.year + int(direction.value)
     if year is None:
         year = _season_year(season, at.day, at.tense, direction)
-    return Value("DATE", f"{year:04d}-{season}", phrase_mod(phrase), why="season")
+    return Value("DATE", f"{year:04d}-{season}", mod_of(phrase), why="season")
 
 
 def _season_year(season: str, day: date, tense: Tense | None, direction: Piece | None) -> int:
@@ -366,23 +320,23 @@ def _season_year(season: str, day: date, tense: Tense | None, direction: Piece |
 
 
 def _quarter(phrase: Phrase, at: Setting) -> Value:
-    nth, which = phrase.first(*NTHS, "final"), _direction(phrase)
+    nth, which = phrase.first(*NTHS, "final"), direction_of(phrase)
     year = _stated_year(phrase)
     has_unit = phrase.first("unit") is not None
     if year is None and has_unit:
         year = at.day.year + (int(which.value) if which and which.group not in ("that", "following") else 0)
     if phrase.first("half") is not None:
-        half = 1 if nth is not None and _number(nth) == 1 else 2
+        half = 1 if nth is not None and number_of(nth) == 1 else 2
         return Value("DATE", f"{year or at.day.year:04d}-H{half}", why="half of the year")
     if nth is None:
         return Value(
-            "DATE", _which_quarter(phrase, at, year), phrase_mod(phrase), why="quarter told or just over"
+            "DATE", _which_quarter(phrase, at, year), mod_of(phrase), why="quarter told or just over"
         )
-    quarter = _number(nth)
+    quarter = number_of(nth)
     if not 1 <= quarter <= 4:
         raise ValueError(f"no quarter {quarter}")
     return Value(
-        "DATE", f"{year or _quarter_year(quarter, at):04d}-Q{quarter}", phrase_mod(phrase), why="quarter"
+        "DATE", f"{year or _quarter_year(quarter, at):04d}-Q{quarter}", mod_of(phrase), why="quarter"
     )
 
 
@@ -395,7 +349,7 @@ def _quarter_year(quarter: int, at: Setting) -> int:
 
 
 def _which_quarter(phrase: Phrase, at: Setting, year: int | None) -> str:
-    which = _direction(phrase)
+    which = direction_of(phrase)
     told = at.anchor.quarter
     if year is not None and told is not None:
         return f"{year:04d}{told[4:]}"
@@ -418,7 +372,7 @@ def _year_ago(phrase: Phrase, at: Setting) -> Value:
         )
     nth, told = phrase.first(*NTHS), at.anchor.quarter
     if nth is not None:
-        return Value("DATE", f"{at.day.year - 1:04d}-Q{_number(nth)}", why="quarter of the year before")
+        return Value("DATE", f"{at.day.year - 1:04d}-Q{number_of(nth)}", why="quarter of the year before")
     return Value("DATE", _year_before(told, at.day), why="the quarter told last, a year before")
 
 
@@ -427,13 +381,13 @@ def _year_before(quarter: str | None, day: date) -> str:
 
 
 def _year(phrase: Phrase, _at: Setting) -> Value:
-    return Value("DATE", f"{_stated_year(phrase):04d}", phrase_mod(phrase), why="year")
+    return Value("DATE", f"{_stated_year(phrase):04d}", mod_of(phrase), why="year")
 
 
 def _year_end(phrase: Phrase, at: Setting) -> Value:
     unit = phrase.one("unit")
     if unit.value != "Y":
-        return Value("DATE", period(unit.value, at.day, 0), phrase_mod(phrase), why="the end of it")
+        return Value("DATE", period(unit.value, at.day, 0), mod_of(phrase), why="the end of it")
     year = at.day.year - (at.day.month <= LAST_CLOSED_MONTH and at.tense == "past")
     if phrase.last("extreme") is not None and phrase.last("extreme").mod == "START":  # type: ignore[union-attr]
         return Value("DATE", f"{year:04d}", "START", why="the start of the year")
@@ -448,11 +402,11 @@ def _decade(phrase: Phrase, at: Setting) -> Value:
     else:
         century = at.day.year // 100
         value = f"{century if 100 * century + int(digits) <= at.day.year else century - 1}{digits[0]}"
-    return Value("DATE", value, phrase_mod(phrase), why="decade")
+    return Value("DATE", value, mod_of(phrase), why="decade")
 
 
 def _century(phrase: Phrase, _at: Setting) -> Value:
-    return Value("DATE", f"{_number(phrase.first(*NTHS)) - 1:02d}", phrase_mod(phrase), why="century")
+    return Value("DATE", f"{number_of(phrase.first(*NTHS)) - 1:02d}", mod_of(phrase), why="century")
 
 
 # ---- counted from now, or from what was told ---------------------------------------------
@@ -460,7 +414,7 @@ def _century(phrase: Phrase, _at: Setting) -> Value:
 
 def _unit(phrase: Phrase, at: Setting) -> Value:
     """Read "last week", "later this month", "the end of the year", "the following day"."""
-    unit, direction = phrase.one("unit", "century"), _direction(phrase)
+    unit, direction = phrase.one("unit", "century"), direction_of(phrase)
     if unit.value.startswith("T"):
         if direction is None or direction.value == "0":
             return Value("DATE", "PRESENT_REF", why="this very moment")
@@ -474,7 +428,7 @@ def _unit(phrase: Phrase, at: Setting) -> Value:
     base = told if from_told else at.day
     step = int(direction.value) if direction else 0
     why = "counted from the date told last" if from_told else "counted from the day of publication"
-    return Value("DATE", period(unit.value, base, step), phrase_mod(phrase), why)
+    return Value("DATE", period(unit.value, base, step), mod_of(phrase), why)
 
 
 def period(unit: str, day: date, step: int) -> str:
@@ -512,7 +466,7 @@ def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
     count = count_of(phrase.pieces) if len(phrase.pieces) > 2 else None
     if count is None or unit.value.startswith("T"):
         return Value(
-            "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", phrase_mod(phrase), why="an unknown number"
+            "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod_of(phrase), why="an unknown number"
         )
     if unit.value == "Y" and count == 1 and sign < 0 and at.anchor.quarter is not None:
         return Value(
@@ -526,13 +480,13 @@ def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
     else:
         day = base + timedelta(days=sign * round(count * DAYS_IN[unit.value]))
         value = day.isoformat() if unit.value == "D" else week_value(day)
-    return Value("DATE", value, phrase_mod(phrase), why=f"counted from {base.isoformat()}")
+    return Value("DATE", value, mod_of(phrase), why=f"counted from {base.isoformat()}")
 
 
 def _weekend(phrase: Phrase, at: Setting) -> Value:
     if phrase.first("a") is not None:
         return Value("DURATION", "P2D", why="length")
-    direction = _direction(phrase)
+    direction = direction_of(phrase)
     saturday = at.day + timedelta(days=6 - at.day.isoweekday())
     if direction is not None and direction.group == "next" and at.day.isoweekday() < 6:
         saturday += 7 * ONE_DAY * (direction.text.lower() == "next")
@@ -540,7 +494,7 @@ def _weekend(phrase: Phrase, at: Setting) -> Value:
         saturday += 7 * ONE_DAY * int(direction.value)
     elif at.day.isoweekday() < 6 and at.tense != "future" and not (direction and at.tense is None):
         saturday -= 7 * ONE_DAY
-    return Value("DATE", f"{week_value(saturday)}-WE", phrase_mod(phrase), why="weekend by tense")
+    return Value("DATE", f"{week_value(saturday)}-WE", mod_of(phrase), why="weekend by tense")
 
 
 # ---- lengths and repetitions -------------------------------------------------------------
@@ -549,8 +503,8 @@ def _weekend(phrase: Phrase, at: Setting) -> Value:
 def _duration(phrase: Phrase, _at: Setting) -> Value:
     unit = phrase.one(*UNITS, "weekends")
     if unit.group == "weekends":
-        return Value("DURATION", "PXWE", phrase_mod(phrase), why="length")
-    return Value("DURATION", length(count_of(phrase.pieces), unit.value), phrase_mod(phrase), why="length")
+        return Value("DURATION", "PXWE", mod_of(phrase), why="length")
+    return Value("DURATION", length(count_of(phrase.pieces), unit.value), mod_of(phrase), why="length")
 
 
 def _span(phrase: Phrase, _at: Setting) -> Value:
@@ -565,7 +519,7 @@ def _span(phrase: Phrase, _at: Setting) -> Value:
     return Value(
         "DURATION",
         length(count_of(phrase.pieces) if counted else None, "D" if unit.group == "weekends" else unit.value),
-        phrase_mod(phrase),
+        mod_of(phrase),
         why="length up to or from now",
     )
 
@@ -616,22 +570,6 @@ def _vague_duration(phrase: Phrase, _at: Setting) -> Value:
 
 def _vague_set(phrase: Phrase, _at: Setting) -> Value:
     return Value("SET", phrase.pieces[0].value, why="repeated")
-
-
-def phrase_mod(phrase: Phrase) -> str | None:
-    """Return the TIMEX3 modifier of the first word that adds one."""
-    return next((p.mod for p in phrase.pieces if p.mod), None)
-
-
-def _direction(phrase: Phrase) -> Piece | None:
-    return phrase.last(*DIRECTIONS)
-
-
-def _number(piece: Piece | None) -> int:
-    """Return the number a month, weekday, ordinal or day of the month stands for."""
-    if piece is None:
-        raise ValueError("no number where the rule has one")
-    return int(piece.value if piece.value.isdigit() else "".join(c for c in piece.text if c.isdigit()))
 
 
 RULES: Mapping[str, Callable[[Phrase, Setting], Value]] = {
