@@ -162,19 +162,16 @@ class _Reader:
         if needs == "place":
             return bool(roles.all) or self._location(act) is not None
         if needs == "recip":
-            return bool(roles.recipients) and bool(political or roles.actors)
+            placed = any(self.parties.country(r) for r in roles.recipients)
+            return bool(roles.recipients) and (placed or bool(political or roles.actors))
         if needs == "patient":
             return bool(roles.recipients)
         if needs == "deal":
             return self._is_deal(act, roles, bool(political))
-        if not political:
-            return False
-        return self._has_sides(needs, act, roles)
+        return bool(political) and self._has_sides(needs, act, roles)
 
     def _has_sides(self, needs: str, act: Act, roles: Roles) -> bool:
         """Check the needs of acts that only politics makes events: someone political is there."""
-        if needs == "pol":
-            return any(self.parties.is_political(a) for a in roles.actors) or not roles.actors
         if needs in ("both", "sides"):
             return len(roles.all) > 1
         if needs == "role":

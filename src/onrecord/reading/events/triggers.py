@@ -202,9 +202,14 @@ class Acts:
             places = self.clauses.subject(i)
         for position in places:
             for candidate in self.clauses.unpack(position):
-                if element.words is None or self._is_word(candidate, element.words):
+                if self._fits(candidate, element):
                     return candidate
         return None
+
+    def _fits(self, i: int, element: Element) -> bool:
+        if element.words is not None:
+            return self._is_word(i, element.words)
+        return not self._is_word(i, self.words.sets["time_word"])  # "called on Wednesday" calls on nobody
 
     def _find_child(self, i: int, words: frozenset[str]) -> int | None:
         return next((c for c in self.tree.children[i] if self._is_word(c, words)), None)
