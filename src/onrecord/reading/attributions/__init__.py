@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.reading.attributions.colons import find_by_colon
 from onrecord.reading.attributions.describe import Scene, Who, describe, identify
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.join import (
@@ -56,7 +57,8 @@ def find_drafts(
     text: str, language: Language, forest: Forest, quotes: Sequence[Quote], words: AttributionWords
 ) -> tuple[Draft, ...]:
     """Return the attributions as extents: the model's, then what rules add, with whole quotations."""
-    joined = with_sources(text, forest, from_roles(text, forest, language.roles), words)
+    joined = with_sources(text, forest, from_roles(text, forest, language.roles, quotes), words)
     model = complete_quotes(text, joined, quotes)
     ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), quotes)
+    ruled = (*ruled, *find_by_colon(text, language.names, words))
     return continue_quotes(text, merge(model, ruled), quotes)

@@ -30,12 +30,19 @@ from onrecord.types import Role
 
 NEAR = 60  # code points between a content without a cue and the cue that takes it
 TAKEN = 0.5  # share of a draft's content that another one with the same words must hold
+LOOSE_WORDS = 5  # a shorter content that no cue takes is a slip of the model
+SURE = 1.7  # a draft of the model below this score has its content from a rule on the same cue, if any
+UNSURE = 1.6  # below this score and with no source, two in three are wrong (PolNeAR train)
+SLIP_LENGTH = 12  # code points
+MOST_RUNS = 2  # PolNeAR has a content before and one behind its cue, never more in earnest
 SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
 WORD = re.compile(r"\w+")
 BARE = re.compile(r"[\s.,;:—–-]*")
 
 
-def from_roles(text: str, forest: Forest, roles: Sequence[Role]) -> tuple[Draft, ...]:
+def from_roles(
+    text: str, forest: Forest, roles: Sequence[Role], quotes: Sequence[Quote]
+) -> tuple[Draft, ...]:
     """Return one draft a cue of the model, with the source and contents that it links to it.
 
     What the model links to no cue goes to the nearest one that lacks its kind.
@@ -63,7 +70,12 @@ def from_roles(text: str, forest: Forest, roles: Sequence[Role]) -> tuple[Draft,
         for n, cue in cues.items()
         if ("content", n) in held
     ]
-    drafts += [Draft(None, None, ((r.start, r.end),), (f"model roles {r.score:.2f}, no cue",)) for r in left]
+    drafts += [
+        Draft(None, None, ((r.start, r.end),), (f"model roles {r.score:.2f}, no cue",))
+        for r in left
+        if len(WORD.findall(r.text)) >= LOOSE_WORDS
+        and not _in_quotes(r, quotes)  # quotations find their cue below
+    ]
     return tuple(sorted(drafts, key=lambda d: d.start))
 
 
@@ -100,6 +112,11 @@ def _draft(
         (f"model roles {score:.2f}",),
         score=1.0 + score,
     )
+
+
+def _in_quotes(role: Role, quotes: Sequence[Quote]) -> bool:
+    inside = shared(((role.start, role.end),), [(q.start, q.end) for q in quotes])
+    return inside > TAKEN * (role.end - role.start)
 
 
 def bridged(extents: Sequence[Extent], forest: Forest, taken: Sequence[Extent]) -> tuple[Extent, ...]:
@@ -269,7 +286,15 @@ def merge(model: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[Draft, ...]:
         if any(_repeats(m, draft) for m in kept):
             continue
         added.append(draft)
-    return tuple(sorted((*kept, *added), key=lambda d: d.start))
+    sure = [draft for draft in kept if len(draft.basis) > 1 or not _is_slip(draft)]
+    return tuple(sorted((*sure, *added), key=lambda d: d.start))
+
+
+def _is_slip(draft: Draft) -> bool:
+    """Whether the model alone, and not sure, says something with next to no content or with no source."""
+    if length(draft.content) < SLIP_LENGTH:
+        return draft.score < SURE
+    return draft.source is None and draft.cue is not None and draft.score < UNSURE
 
 
 def _same_cue(a: Draft, b: Draft) -> bool:
@@ -277,10 +302,14 @@ def _same_cue(a: Draft, b: Draft) -> bool:
 
 
 def _filled(model: Draft, ruled: Draft) -> Draft:
+    """Return the model's draft with the rule's source where it has none, and its content where it was unsure."""
     basis = (*model.basis, *ruled.basis)
-    if model.source is None and ruled.source is not None and not shared((ruled.source,), model.content):
-        return replace(model, source=ruled.source, basis=basis)
-    return replace(model, basis=basis)
+    source = model.source
+    if source is None and ruled.source is not None and not shared((ruled.source,), model.content):
+        source = ruled.source
+    unsure = model.score < SURE or len(model.content) > MOST_RUNS
+    content = ruled.content if unsure and not (source and shared((source,), ruled.content)) else model.content
+    return replace(model, source=source, content=content, basis=basis)
 
 
 def _repeats(model: Draft, ruled: Draft) -> bool:
