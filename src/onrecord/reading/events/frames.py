@@ -76,6 +76,18 @@ class Clauses:
             self._subjects[i] = self._find_subject(i, MAX_CLIMB)
         return self._subjects[i]
 
+    def occasion(self, i: int) -> int | None:
+        """Return the verb that a noun is the purpose or occasion of: "flew in for talks", "said in a meeting"."""
+        token = self.tree.tokens[i]
+        if token.head < 0 or token.deprel != "obl" or token.upos not in ("NOUN", "PROPN"):
+            return None
+        verb = self.tree.tokens[token.head]
+        if verb.upos not in ("VERB", "AUX") or self.frame(token.head).is_passive:
+            return None
+        return (
+            token.head if preposition_of(self.tree, i) in self._words.sets["occasion_preposition"] else None
+        )
+
     def unpack(self, i: int) -> list[int]:
         """Return `i`, or what stands behind it where it only measures: "thousands of troops" → troops."""
         tokens = self.tree.tokens

@@ -20,6 +20,7 @@ from onrecord.types import ActorId
 
 MUST = "must"  # the attitude of "must" and "should" in what somebody says of somebody else
 OBJECTS = frozenset({"obj", "iobj"})
+GATHERING = "CONSULT"  # what people come together for, so that who comes is who takes part
 SAID = ("ccomp", "parataxis")
 RECIPROCAL = ("with", "between")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -75,7 +76,10 @@ class Casting:
                 return found, True
             if n == 0 and link.pattern.type is not None and self._is_verb(link.position):
                 break  # the subject of the outer verb is open; that of the inner is somebody else
-        return (), False
+        occasion = self.clauses.occasion(act.head) if act.type == GATHERING else None
+        if occasion is None:
+            return (), False
+        return self._subject(occasion), False
 
     def _actors_of(self, link: Link) -> tuple[ActorId, ...]:
         i = link.position
@@ -179,7 +183,14 @@ class Casting:
                         found = self._at_place(carrier, place)
                         if found:
                             return found
-        return ()
+        return self._at_occasion(act)
+
+    def _at_occasion(self, act: Act) -> tuple[ActorId, ...]:
+        """Read "flew in for talks on Friday with the king": parsers hang "with" on the verb."""
+        occasion = self.clauses.occasion(act.head) if act.type == GATHERING else None
+        if occasion is None or "with" not in act.core.pattern.recipients:
+            return ()
+        return self.parties.of(self.tree, self.clauses.frame(occasion).obl.get("with", ()))
 
     def _at_place(self, link: Link, place: str) -> tuple[ActorId, ...]:
         outer, dot, inner = place.partition(".")
@@ -248,11 +259,17 @@ class Casting:
         if act.type not in CONDITIONAL_TYPES:
             return ()
         for link in act.chain:
-            for c in self.tree.of(link.position, "advcl"):
+            for c in self._beside(link.position):
                 marks = {self.tree.tokens[m].text.lower() for m in self.tree.of(c, "mark")}
                 if marks & self.words.sets["condition_mark"]:
                     return self.parties.of(self.tree, self.clauses.frame(c).subj)
         return ()
+
+    def _beside(self, i: int) -> list[int]:
+        """Return the clauses that may be conditions of `i`: its own, and those it is coordinated with."""
+        token = self.tree.tokens[i]
+        coordinated = self.tree.of(token.head, "conj", "advcl") if token.deprel == "conj" else []
+        return [*self.tree.of(i, "advcl"), *(c for c in coordinated if c != i)]
 
     def _from_inside(self, act: Act) -> tuple[ActorId, ...]:
         """Look for anyone inside what the act is about, near words first."""

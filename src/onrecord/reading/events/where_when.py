@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.lexicon.events import EventWords
-from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.frames import Clauses, preposition_of
 from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.roles import GATHERING
 from onrecord.reading.events.triggers import Act
 from onrecord.reading.syntax import Tree
 from onrecord.types import EventTime, Location, Place, Time
@@ -48,6 +49,8 @@ def find_time(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) -> 
     """Return the nearest time attached to the act; a date before a duration, None where none is."""
     owners = owners_of(act, clauses)
     attached = [(head, time) for head, time in times if _owner(clauses.tree, head, owners) is not None]
+    if all(time.earliest is None for _, time in attached):  # "the now famous summit last July"
+        attached += _adjoining(act, clauses, times)
     if not attached:
         return None
     core = act.core.position
@@ -76,7 +79,34 @@ def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWord
                 and modifier not in frame.poss
             ):
                 return _location(found)
+    return _deep_location(act, clauses, parties, words)
+
+
+def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Location | None:
+    """Return a place anywhere in the noun phrase that names the act: "the arrest of a spy in Oslo"."""
+    tree, core = clauses.tree, act.core.position
+    if tree.tokens[core].upos not in ("NOUN", "PROPN"):
+        return None
+    for i in tree.subtree(core):
+        if i != core and preposition_of(tree, i) in words.sets["place_preposition"]:
+            found = parties.place(tree, i)
+            if found is not None:
+                return _location(found)
     return None
+
+
+def _adjoining(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) -> list[tuple[int, Time]]:
+    """Return the time right behind a noun phrase that names the act, however the parser hung it.
+
+    "They recalled the summit in Riga last July" says when the summit was.
+    """
+    tree = clauses.tree
+    if tree.tokens[act.core.position].upos not in ("NOUN", "PROPN"):
+        return []
+    after = max(tree.subtree(act.core.position)) + 1
+    if after >= len(tree.tokens):
+        return []
+    return [(head, time) for head, time in times if time.start == tree.tokens[after].start]
 
 
 def owners_of(act: Act, clauses: Clauses) -> list[int]:
@@ -87,6 +117,9 @@ def owners_of(act: Act, clauses: Clauses) -> list[int]:
     if core.upos in ("NOUN", "PROPN") and core.head >= 0 and core.deprel.partition(":")[0] in CARRIED:
         owners.append(core.head)
         owners += clauses.frame(core.head).xcomp
+    occasion = clauses.occasion(act.head) if act.type == GATHERING else None
+    if occasion is not None:
+        owners.append(occasion)
     return list(dict.fromkeys(owners))
 
 
