@@ -15,7 +15,13 @@ from onrecord.types import WhoAnswer, WhoQuery
 from onrecord.world import load_world
 from onrecord.world.who import resolve_who
 
-FIELDS = {"country": "country", "code_1": "sector", "code_2": "sector2", "title": "wikipedia", "wiki": "wikipedia"}
+FIELDS = {
+    "country": "country",
+    "code_1": "sector",
+    "code_2": "sector2",
+    "title": "wikipedia",
+    "wiki": "wikipedia",
+}
 LEFT_OUT = ("xfail", "skip", "conflict")
 
 
@@ -43,5 +49,7 @@ def check(expect: dict[str, Any], answer: WhoAnswer) -> dict[str, bool]:
     if expect.get("none"):
         return {"none": answer.country is None and answer.sector is None}
     return {
-        field: getattr(answer, field) == (expect[key] or None) for key, field in FIELDS.items() if key in expect
+        field: getattr(answer, field) == (expect[key] or None)
+        for key, field in FIELDS.items()
+        if key in expect
     }

@@ -30,7 +30,7 @@ from onrecord.world.variants import fold, skeleton, skeleton_words, surname, wit
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "onrecord" / "world"
 OLDEST = "1990"  # offices and terms that ended before are left out
-OLDEST_TERM = "2011"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
+OLDEST_TERM = "2012"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
 MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
 WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
 RANK_LEGISLATOR = 5
@@ -169,7 +169,7 @@ def finish_term(term: Term, office: Office | None) -> Term:
         return term
     term.role, term.rank, term.single = office.role, office.rank, office.single
     term.sector2 = term.sector2 or office.sector2
-    if office.sector in ("MIL", "SPY", "JUD", "COP", "LEG") and term.sector in (None, "GOV"):
+    if office.sector in ("MIL", "SPY", "JUD", "COP", "LEG", "REL") and term.sector in (None, "GOV"):
         term.sector = office.sector
     if term.country in ("UNO", "IGO") and not office.sector:
         term.sector = None
@@ -182,15 +182,19 @@ def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: 
     """Join the hand-made rows to the people known already; return those that are new."""
     by_id = {b.wikidata: b for b in people if b.wikidata}
     by_name: dict[tuple[str, str | None], list[Being]] = defaultdict(list)
+    by_any: dict[str, list[Being]] = defaultdict(list)
     for being in people:
         for name in (being.name, *being.aliases):
             by_name[skeleton(without_peerage(name)), being.country].append(being)
+            by_any[skeleton(without_peerage(name))].append(being)
     new: dict[tuple[str, str], Being] = {}
     for row in rows:
         name, country = row.get("person") or row["name"], row["country"] or None
         codes = row["codes"].split()
         known = by_id.get(row["wikidata"] or "-")
-        same = by_name.get((skeleton(name), country), [])
+        same = by_name.get((skeleton(name), country), []) or [
+            b for b in by_any.get(skeleton(name), []) if any(t.country == country for t in b.terms)
+        ]
         being = (
             known
             or new.get((name, country or ""))
@@ -200,6 +204,7 @@ def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: 
             being = Being(name, "person", country, codes[0] if codes else None, None, row["wikidata"] or None,
                           row.get("wikipedia") or None, source)  # fmt: skip
             new[name, country or ""] = being
+        being.wikipedia = being.wikipedia or row.get("wikipedia") or None
         being.aliases += [a for a in [name, *parts(row["aliases"])] if a != being.name and " " in a]
         term = Term(row["office"] or None, country, codes[0] if codes else None,
                     codes[1] if len(codes) > 1 else None, row["start"], row["end"], "2025-12")  # fmt: skip
@@ -247,8 +252,9 @@ def settle(being: Being) -> None:
     being.rank = best.rank
     being.sector, being.sector2 = best.sector, best.sector2
     being.country = being.country or best.country
-    if being.wikipedia is None and being.wikidata and being.rank <= RANK_NOTABLE:
-        being.wikipedia = being.name  # the label of a high office holder is nearly always the title
+    held = any(t.role != "legislator" and t.title for t in being.terms)
+    if being.wikipedia is None and held and being.source != "phoenix_actors.tsv":
+        being.wikipedia = being.name  # the label of an office holder is nearly always the title
 
 
 def merge_terms(terms: list[Term]) -> list[Term]:
@@ -346,6 +352,8 @@ def hand_made_body(row: Row, source: str) -> Being:
         row["name"], "organization", country, codes[0] if codes else None, codes[1] if len(codes) > 1 else None,
         row["wikidata"] or None, row.get("wikipedia") or None, source, parts(row["aliases"]),
     )  # fmt: skip
+    if source == "institutions.tsv" and being.wikidata:
+        being.wikipedia = being.name
     if country in ("UNO", "IGO") and being.sector == "GOV":
         being.sector = None
     being.weight = 1.0
@@ -560,8 +568,11 @@ def kept_names(row: Row, population: int) -> list[str]:
     return [n for n in names if skeleton(n) == skeleton(row["name"])]
 
 
-def write_words(db: sqlite3.Connection, actors: Path) -> None:
+def write_words(db: sqlite3.Connection, actors: Path, extra: list[Row]) -> None:
     """Write the role nouns with their codes: "lawmaker" LEG; `!x!` patterns of the source are left out."""
+    for row in extra:
+        if row["kind"] == "agent":
+            db.execute("INSERT INTO agent VALUES (?, ?)", (fold(row["name"]), row["codes"]))
     for row in rows_of(actors / "agents.tsv"):
         for phrase in (row["phrase"], row["plural"]):
             key = fold(phrase or "")
@@ -589,7 +600,7 @@ def compile_world(shared: Path, target: Path) -> Path:
     names = {"name:" + r["country"]: r["name"] for r in extra if r["kind"] == "country"}
     write_countries(db, countries, names)
     write_places(db, writer, actors, extra)
-    write_words(db, actors)
+    write_words(db, actors, extra)
     for row in extra:
         if row["kind"] == "region_short":
             db.execute(

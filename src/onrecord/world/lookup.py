@@ -84,8 +84,10 @@ class World:
         found = self._named("person_name", skeleton(name))
         if not found:
             words = skeleton_words(name).split()
-            if len(words) > 2:  # a middle name that the table does not have
+            if len(words) > 2:  # a middle name, or a last one, that the table does not have
                 found = self._named("person_name", words[0] + words[-1])
+            if not found and len(words) > 3:
+                found = self._named("person_name", "".join(words[:-1]))
         asked = fold(name)
         return _best(found, lambda e, how: self._nearness(asked, e, how) + self._presence(e, date))
 
@@ -166,13 +168,21 @@ class World:
         "parliament") be answered with one made for it.
         """
         key = fold(name)
-        capitals = any(c.isupper() for c in name)
-        found = [(e, how) for e, how in self._named("body_name", key) if how < ACRONYM or capitals]
+        capitals = sum(c.isupper() for c in name)
+        found = [
+            (e, how)
+            for e, how in self._named("body_name", key)
+            if how < ACRONYM or capitals > 1 or (capitals and e.weight == 1.0)  # "Nato", but not every "Faso"
+        ]
         home = country or self._leading_country(key)
         if not found and home and not country:  # "Russian Security Council": the name without its adjective
             rest = key.split(" ", 1)[-1]
             found = [(e, h) for e, h in self._named("body_name", rest) if h < ACRONYM and e.country == home]
-        generic = None if found and (home is None or any(e.country == home for e, _ in found)) else self._generic(name, country)
+        generic = (
+            None
+            if found and (home is None or any(e.country == home for e, _ in found))
+            else self._generic(name, country)
+        )
         if generic:
             return (generic,)
         return _best(found, lambda e, how: e.weight + (e.country == home) - ALIAS_MALUS * (how % ACRONYM))
@@ -298,7 +308,8 @@ class World:
         for size in (4, 3, 2, 1):
             for first in range(len(words) - size, -1, -1):
                 run = " ".join(words[first : first + size])
-                if code := self._agents.get(run) or self._agents.get(_singular(run)):
+                code = self._agents.get(run) or self._agents.get(_singular(run))
+                if code and code != "UNK":
                     return cast(str, code)
         return None
 

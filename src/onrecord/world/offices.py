@@ -18,6 +18,7 @@ from onrecord.world.variants import fold
 CountryOf = Callable[[str], str | None]  # a country's name or adjective → its code
 
 RANK_MINISTER = 2
+RANK_LOCAL = 2  # the highest rank of an office whose "of ..." may be something else than a country
 RANK_FIRST_MINISTER = 1  # foreign, defence, interior, finance
 RANK_DEPUTY = 4
 FIRST_PORTFOLIOS = ("foreign", "defence", "interior", "finance")
@@ -116,6 +117,10 @@ def _read(text: str, country: str | None) -> Office | None:
     if deputy:
         of = _read(text[deputy.end() :], country)
         return of and replace(of, role=f"deputy {of.role}", rank=max(of.rank + 2, RANK_DEPUTY), single=False)
+    head = text.partition(" of ")[0]
+    local = rows.get((head, country)) or rows.get((head, None)) if head != text else None
+    if local and local.rank >= RANK_LOCAL:  # "governor of new jersey", "mayor of tallinn"
+        return Office(local.role, None, local.rank, local.sector, local.sector2)
     found = _MINISTER_OF.match(text) or _X_MINISTER.match(text)
     return _minister(found[1], "minister" in text) if found else None
 
@@ -145,7 +150,9 @@ class Body:
     sector2: str | None = None
 
 
-_MINISTRY = re.compile(r"^(?:federal )?(?:ministry|department) (?:of|for) (?:the )?(.+)$|^(.+) (?:ministry|department)$")
+_MINISTRY = re.compile(
+    r"^(?:federal )?(?:ministry|department) (?:of|for) (?:the )?(.+)$|^(.+) (?:ministry|department)$"
+)
 
 
 def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Body | None:

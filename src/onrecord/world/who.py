@@ -18,6 +18,7 @@ from onrecord.world.offices import FORMER
 from onrecord.world.rows import Entity, PlaceRow, Tenure
 from onrecord.world.variants import fold
 
+UNKNOWN_SECTOR = "UNK"  # what the tables say of "group", "men"
 FORMER_SECTOR = "ELI"  # PLOVER: former officials are elites
 WORDS_OF_A_NAME = 6  # the longest personal name or body looked for inside a phrase
 TOWN = 15_000  # people; smaller places answer only to a name in context
@@ -53,7 +54,9 @@ def resolve_who(query: WhoQuery, world: World) -> WhoAnswer:
         first = resolve_who(replace(query, text=asked.text.split(",")[0]), world)
         if first.country or first.sector:
             return replace(first, text=query.text)
-    return WhoAnswer(text=query.text, id=query.id, basis=("no row: neither a name, an office nor a role noun we know",))
+    return WhoAnswer(
+        text=query.text, id=query.id, basis=("no row: neither a name, an office nor a role noun we know",)
+    )
 
 
 def parse_date(text: str | None) -> str | None:
@@ -68,14 +71,16 @@ def parse_date(text: str | None) -> str | None:
     found = _DAY_MONTH.match(text) or _MONTH_DAY.match(text)
     if not found:
         return None
-    day, month, year = (found[1], found[2], found[3]) if found[1].isdigit() else (found[2], found[1], found[3])
+    day, month, year = (
+        (found[1], found[2], found[3]) if found[1].isdigit() else (found[2], found[1], found[3])
+    )
     if month.lower() not in _MONTHS:
         return None
     return f"{year}-{_MONTHS.index(month.lower()) + 1:02d}-{int(day):02d}"
 
 
 def _prepare(query: WhoQuery, world: World) -> _Asked:
-    text = re.sub(r"\s+", " ", query.text).strip(" \t\n\"“”‘’();:!?")
+    text = re.sub(r"\s+", " ", query.text).strip(' \t\n"“”‘’();:!?')
     text = _ARTICLE.sub("", text)
     hint = None
     if query.country:
@@ -92,7 +97,8 @@ def _prepare(query: WhoQuery, world: World) -> _Asked:
 def _country(asked: _Asked, world: World) -> WhoAnswer | None:
     name = asked.text.title() if asked.text.isupper() and len(asked.text) > 4 else asked.text
     country = world.country(name) or world.country(asked.text)
-    if country is None:
+    bodies = world.bodies(asked.text, asked.hint)
+    if country is None or (bodies and bodies[0].weight == 1.0):  # "Palestinian Authority": the body, by hand
         return None
     # No Wikipedia title: a country is answered by its code.
     return WhoAnswer(text="", name=country.name, kind="country", country=country.country, wikidata=country.wikidata,
@@ -122,7 +128,13 @@ def _people_of(asked: _Asked, world: World) -> WhoAnswer | None:
     code = world.demonym(asked.text)
     if code is None:
         return None
-    return WhoAnswer(text="", name=asked.text, kind="group", country=code, basis=("a people's name", f"countries.tsv {code}"))
+    return WhoAnswer(
+        text="",
+        name=asked.text,
+        kind="group",
+        country=code,
+        basis=("a people's name", f"countries.tsv {code}"),
+    )
 
 
 def _place(asked: _Asked, world: World) -> WhoAnswer | None:
@@ -171,7 +183,9 @@ def _titled_surname(words: list[str], asked: _Asked, world: World) -> WhoAnswer 
         if office is None or not words[first][:1].isupper():
             continue
         for person in world.people_by_surname(" ".join(words[first:]), asked.date):
-            if office.country in (None, person.country) and any(t.role == office.role for t in world.offices(person)):
+            if office.country in (None, person.country) and any(
+                t.role == office.role for t in world.offices(person)
+            ):
                 return _of_person(person, asked, world, title, " ".join(words[first:]))
         sector = office.sector or world.sector_of(title)
         return WhoAnswer(text="", name=" ".join(words[first:]), kind="person", country=office.country,
@@ -182,16 +196,18 @@ def _titled_surname(words: list[str], asked: _Asked, world: World) -> WhoAnswer 
 
 def _of_person(person: Entity, asked: _Asked, world: World, title: str, name: str) -> WhoAnswer:
     """Return the answer for a person: the office at the date decides sector and country."""
-    tenure = _office_held(person, asked, world)
+    office = world.office_of(title, person.country) if title else None
+    tenure = _office_held(person, asked, world, office.role if office else None)
     spelled = "name" if fold(name) == fold(person.name) else "spelling variant or alias"
     answer = replace(_of_entity(person, f"a person's {spelled}"), office=None)
     if asked.former:
-        return replace(answer, sector=FORMER_SECTOR, sector2=None, basis=(*answer.basis, "the text says former"))
+        return replace(
+            answer, sector=FORMER_SECTOR, sector2=None, basis=(*answer.basis, "the text says former")
+        )
     if tenure is not None:
         why = f"office {tenure.office or tenure.sector} from {tenure.start or '?'} to {tenure.end or 'open'}"
         return replace(answer, country=tenure.country or person.country, sector=tenure.sector or person.sector,
                        sector2=tenure.sector2, office=tenure.office or None, basis=(*answer.basis, why))  # fmt: skip
-    office = world.office_of(title, person.country) if title else None
     if office is not None:
         return replace(answer, sector=office.sector or person.sector, sector2=office.sector2,
                        basis=(*answer.basis, f"the text's title: {office.role}"))  # fmt: skip
@@ -201,13 +217,13 @@ def _of_person(person: Entity, asked: _Asked, world: World, title: str, name: st
     return answer
 
 
-def _office_held(person: Entity, asked: _Asked, world: World) -> Tenure | None:
-    """Return the highest office at the date; without a date one that has no known end."""
-    if asked.date:
-        held = world.offices(person, asked.date)
-        return held[0] if held else None
-    offices = world.offices(person)
-    return next((t for t in offices if t.end is None), offices[0] if offices else None)
+def _office_held(person: Entity, asked: _Asked, world: World, role: str | None) -> Tenure | None:
+    """Return the office at the date, that of the title or the highest; undated, one without a known end."""
+    held = world.offices(person, asked.date)
+    titled = next((t for t in held if t.role == role), None) if role else None
+    if titled or asked.date:
+        return titled or (held[0] if held else None)
+    return next((t for t in held if t.end is None), held[0] if held else None)
 
 
 def _office(asked: _Asked, world: World) -> WhoAnswer | None:
@@ -219,7 +235,9 @@ def _office(asked: _Asked, world: World) -> WhoAnswer | None:
     answer = WhoAnswer(text="", kind="person", country=office.country, sector=office.sector, sector2=office.sector2,
                        office=office.role, basis=basis)  # fmt: skip
     if office.former:
-        return replace(answer, sector=FORMER_SECTOR, sector2=None, basis=(*basis, "the text says former: no one holder"))
+        return replace(
+            answer, sector=FORMER_SECTOR, sector2=None, basis=(*basis, "the text says former: no one holder")
+        )
     if asked.date is None:
         return replace(answer, basis=(*basis, "no date: the holder stays open"))
     holders = world.holders(asked.text, asked.hint, asked.date)
@@ -241,11 +259,22 @@ def _noun(asked: _Asked, world: World) -> WhoAnswer | None:
     """Code a common noun: the sector of its role word or of a body it names, any country it names."""
     text = _LED.sub("", asked.text)
     body = _body_in(text, world)
-    code = world.agent_code(text) or (world.agent_anywhere(text) if body is None else None)
+    code = world.agent_code(text)
+    if (
+        code in (None, UNKNOWN_SECTOR) and body is None
+    ):  # "group of thieves", "Somalia-based paramilitary group"
+        code = world.agent_anywhere(text) or code
     nation = _nation_in(text, world)
     if code is None and body is None:
-        return None
-    sector, sector2 = (body.sector, body.sector2) if body and body.sector else ((code or "")[:3], (code or "")[3:6])
+        named = nation is not None and any(w[:1].islower() for w in text.split())  # not a personal name
+        return (
+            WhoAnswer(text="", country=nation, basis=(f"names {nation}, no role noun we know",))
+            if named
+            else None
+        )
+    sector, sector2 = (
+        (body.sector, body.sector2) if body and body.sector else ((code or "")[:3], (code or "")[3:6])
+    )
     if asked.former and sector in ("GOV", "MIL", "SPY", "LEG", "JUD", "COP"):
         sector, sector2 = FORMER_SECTOR, None
     basis = [f"role noun: {code}"] if code else []
