@@ -139,6 +139,15 @@ def test_body_that_only_the_json_ld_holds_is_read() -> None:
     assert document.text.split("\n\n") == list(PARAGRAPHS)
 
 
+def test_html_above_the_limit_is_cut_and_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.document.make.MAX_HTML_CHARS", 2_000)
+    document, notes = read(page_of(article_of(*PARAGRAPHS * 20)))
+    assert [note.code for note in notes] == ["cut"]
+    assert document.text.startswith(PARAGRAPHS[0])
+    assert len(document.text) < 2_000
+
+
+@pytest.mark.slow
 def test_twenty_megabytes_of_html_are_read_in_bounded_time() -> None:
     body = article_of(*PARAGRAPHS) * (20 * 1024**2 // len(article_of(*PARAGRAPHS)))
     began = time.process_time()
