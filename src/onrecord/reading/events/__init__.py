@@ -165,7 +165,7 @@ class _Reader:
             placed = any(self.parties.country(r) for r in roles.recipients)
             return bool(roles.recipients) and (placed or bool(political or roles.actors))
         if needs == "patient":
-            return bool(roles.recipients)
+            return bool(roles.recipients) or self._has_victim(act)
         if needs == "deal":
             return self._is_deal(act, roles, bool(political))
         return bool(political) and self._has_sides(needs, act, roles)
@@ -180,6 +180,14 @@ class _Reader:
             frame = self.clauses.frame(act.head)
             return not frame.obj or bool(self.parties.of(self.tree, frame.obj))
         return self._is_abroad(act, roles) if needs == "abroad" else bool(roles.all)
+
+    def _has_victim(self, act: Act) -> bool:
+        """Accept "the journalist's killing" in political company, though the journalist is no actor here."""
+        frame = self.clauses.frame(act.core.position)
+        victims = [u for v in [*frame.poss, *frame.obl.get("of", ())] for u in self.clauses.unpack(v)]
+        human = self.words.sets["human"]
+        named = any(self.words.lemma(self.tree.tokens[v]) in human for v in victims)
+        return named and self.parties.has_power(self.tree)
 
     def _is_deal(self, act: Act, roles: Roles, political: bool) -> bool:
         """Accept two sides, or words that leave no doubt: "no accords were reached" needs no name beside it."""
@@ -202,7 +210,8 @@ class _Reader:
 
     def _trigger(self, act: Act) -> Span:
         """Return the words that name the act, or its head word where others lie between."""
-        told = [link for link in act.chain if link.pattern.attitude not in UNTOLD or link is act.core]
+        own = act.chain[:1] if act.kept else act.chain
+        told = [link for link in own if link.pattern.attitude not in UNTOLD or link is own[-1]]
         words = sorted({p for link in told for p in (link.position, *link.matched)})
         positions = range(words[0], words[-1] + 1)
         fillers = [self.tree.tokens[p] for p in positions if p not in words]
