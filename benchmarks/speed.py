@@ -17,10 +17,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from onrecord.document import document_of_text
 from onrecord.known import load_known
 from onrecord.models import load_model
-from onrecord.read import read
+from onrecord.runner import read_text
 from training.examples import read_jsonl
 
 ARTICLES = 24  # of PolNeAR dev, about 19,000 words: a few seconds a repeat
@@ -37,7 +36,7 @@ def run(shared: Path) -> dict[str, float]:
     texts = [row["text"] for row in rows]
     known, model = load_known(), load_model()
     tasks: dict[str, Callable[[str], object]] = {
-        "read": lambda text: read(document_of_text(text), known),
+        "read": lambda text: read_text(text, known=known),
         "language": model.read_one,
     }
     pipeline = load_spacy()
