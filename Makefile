@@ -5,13 +5,14 @@
 #   make test      the tests, in under a minute, offline
 #   make check     format, lint, strict types, slow tests
 #   make bench     every score beside its floor (TASK=times for one)
-#   make train     make the model again from the annotated corpora
+#   make train     make the model and the world table again from the annotated corpora
 #   make docs      generate what the docs take from the code
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := pip install --quiet --disable-pip-version-check
+SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format bench train docs clean
@@ -70,10 +71,12 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 bench: .venv-bench/.done
-	.venv-bench/bin/python -m benchmarks.run $(TASK)
+	ONRECORD_SHARED=$(SHARED) .venv-bench/bin/python -m benchmarks.run $(TASK)
 
 train: .venv-train/.done
-	.venv-train/bin/python -m training.run
+	.venv-train/bin/python -m training.world --shared $(SHARED)
+	.venv-train/bin/python -m training.reader --shared $(SHARED)
+	.venv-train/bin/python -m training.export
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
