@@ -136,7 +136,7 @@ def _claim(attribution: Attribution, forest: Forest, words: AttributionWords) ->
         tree.index,
         frozenset(matters),
         frozenset(affirmed - negated),
-        frozenset(negated - affirmed),
+        frozenset(negated),
         frozenset(counts),
         denies or (corrected and points_back),
         points_back,

@@ -20,7 +20,9 @@ from onrecord.reading.attributions.join import (
     from_roles,
     merge,
     outer_of,
+    unfolded,
     with_sources,
+    worth_keeping,
 )
 from onrecord.reading.attributions.quotes import Quote, find_quotes
 from onrecord.reading.attributions.rules import find_by_rule
@@ -61,4 +63,5 @@ def find_drafts(
     model = complete_quotes(text, joined, quotes)
     ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), quotes)
     ruled = (*ruled, *find_by_colon(text, language.names, words))
-    return continue_quotes(text, merge(model, ruled), quotes)
+    drafts = continue_quotes(text, unfolded(text, merge(model, ruled)), quotes)
+    return tuple(d for n, d in enumerate(drafts) if worth_keeping(drafts, n, forest))

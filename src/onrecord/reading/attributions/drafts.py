@@ -21,6 +21,7 @@ class Draft:
     content: tuple[Extent, ...]
     basis: tuple[str, ...]
     score: float = 1.0
+    source_score: float = 0.0
 
     @property
     def start(self) -> int:

@@ -32,7 +32,8 @@ NEAR = 60  # code points between a content without a cue and the cue that takes 
 TAKEN = 0.5  # share of a draft's content that another one with the same words must hold
 LOOSE_WORDS = 5  # a shorter content that no cue takes is a slip of the model
 SURE = 1.7  # a draft of the model below this score has its content from a rule on the same cue, if any
-UNSURE = 1.6  # below this score and with no source, two in three are wrong (PolNeAR train)
+SURE_SOURCE = 0.8  # below it the subject of the cue is right more often than the model (PolNeAR dev)
+UNSURE = 1.6  # below this score, with no source and no rule that agrees, more are wrong than right
 SLIP_LENGTH = 12  # code points
 MOST_RUNS = 2  # PolNeAR has a content before and one behind its cue, never more in earnest
 SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
@@ -59,17 +60,19 @@ def from_roles(
             loose.append(role)
     left: list[Role] = []
     for role in loose:
-        cue = _nearest_cue(text, role, cues, held)
-        if cue is not None:
-            held.setdefault((role.role, cue), []).append(role)
+        nearest = _nearest_cue(text, role, cues, held)
+        if nearest is not None:
+            held.setdefault((role.role, nearest), []).append(role)
         elif role.role == "content":
             left.append(role)
     taken = [(r.start, r.end) for r in roles if r.role != "content"]
-    drafts = [
-        _draft(text, forest, cue, held.get(("source", n), []), held["content", n], taken)
-        for n, cue in cues.items()
-        if ("content", n) in held
-    ]
+    drafts = []
+    for n, cue in cues.items():
+        contents = held.get(("content", n), [])
+        if contents:
+            runs = bridged(joined([(c.start, c.end) for c in contents], text), forest, taken)
+            near = _of_one_paragraph(text, runs, cue, quotes)
+            drafts.append(_draft(text, cue, held.get(("source", n), []), contents, near or runs))
     drafts += [
         Draft(None, None, ((r.start, r.end),), (f"model roles {r.score:.2f}, no cue",))
         for r in left
@@ -95,28 +98,37 @@ def _nearest_cue(
 
 
 def _draft(
-    text: str,
-    forest: Forest,
-    cue: Role,
-    sources: Sequence[Role],
-    contents: Sequence[Role],
-    taken: Sequence[Extent],
+    text: str, cue: Role, sources: Sequence[Role], contents: Sequence[Role], runs: Sequence[Extent]
 ) -> Draft:
     source = max(sources, key=lambda r: (r.score, -abs(r.start - cue.start)), default=None)
-    runs = bridged(joined([(c.start, c.end) for c in contents], text), forest, taken)
     score = min(role.score for role in (cue, *contents))
     return Draft(
         None if source is None else trimmed((source.start, source.end), text, frozenset(",;:")),
         trimmed((cue.start, cue.end), text, frozenset(",")),
-        runs,
+        tuple(runs),
         (f"model roles {score:.2f}",),
         score=1.0 + score,
+        source_score=0.0 if source is None else source.score,
     )
 
 
 def _in_quotes(role: Role, quotes: Sequence[Quote]) -> bool:
     inside = shared(((role.start, role.end),), [(q.start, q.end) for q in quotes])
     return inside > TAKEN * (role.end - role.start)
+
+
+def _of_one_paragraph(
+    text: str, extents: Sequence[Extent], cue: Role, quotes: Sequence[Quote]
+) -> tuple[Extent, ...]:
+    """Return the extents in the paragraph of the cue, and those elsewhere that are quotations."""
+    marked = [(q.start, q.end) for q in quotes]
+    return tuple(
+        e
+        for e in extents
+        if "\n" not in text[min(e[1], cue.end) : max(e[0], cue.start)]
+        or shared((e,), marked)
+        or cue.text.endswith(":")
+    )
 
 
 def bridged(extents: Sequence[Extent], forest: Forest, taken: Sequence[Extent]) -> tuple[Extent, ...]:
@@ -145,19 +157,25 @@ def _one_sentence(forest: Forest, before: Extent, after: Extent) -> bool:
 def with_sources(
     text: str, forest: Forest, drafts: Sequence[Draft], words: AttributionWords
 ) -> tuple[Draft, ...]:
-    """Return the model's drafts with the source that the tree gives where the model has none or a part of one."""
-    found = []
-    for draft in drafts:
-        if draft.cue is None:
-            found.append(draft)
-            continue
-        if draft.source is not None:
-            source = whole_source(text, forest, draft.source, draft.cue)
-        else:
-            source = source_for(text, forest, draft.cue, words)
-        clash = source is not None and (overlap(source, draft.cue) or shared((source,), draft.content))
-        found.append(draft if source is None or clash else replace(draft, source=source))
-    return tuple(found)
+    """Return the model's drafts with the tree's source where the model has none or is not sure of it.
+
+    Of a source that the model is sure of, the tree gives the whole noun phrase.
+    """
+    return tuple(_with_source(text, forest, draft, words) for draft in drafts)
+
+
+def _with_source(text: str, forest: Forest, draft: Draft, words: AttributionWords) -> Draft:
+    if draft.cue is None:
+        return draft
+    choices: list[Extent | None] = []
+    if draft.source is None or draft.source_score < SURE_SOURCE:
+        choices.append(source_for(text, forest, draft.cue, words))
+    if draft.source is not None:
+        choices += [whole_source(text, forest, draft.source, draft.cue), draft.source]
+    for source in choices:
+        if source is not None and not overlap(source, draft.cue) and not shared((source,), draft.content):
+            return replace(draft, source=source)
+    return draft
 
 
 # ---- quotations made whole -------------------------------------------------------------------
@@ -317,6 +335,51 @@ def _repeats(model: Draft, ruled: Draft) -> bool:
     inside = ruled.cue is not None and shared((ruled.cue,), model.content) > 0
     common = shared(ruled.content, model.content)
     return not inside and common > TAKEN * min(length(ruled.content), length(model.content))
+
+
+def unfolded(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts with a speaker's next words cut from the content before them.
+
+    "X said that A, adding that B" is two attributions by X; the model and the tree may have
+    all of it as the content of "said".
+    """
+    found = list(drafts)
+    for draft in drafts:
+        if draft.cue is None or draft.source is None or not text[: draft.cue[0]].rstrip().endswith(","):
+            continue
+        whole = (draft.cue[0], max(draft.cue[1], *(e[1] for e in draft.content)))
+        for n, outer in enumerate(found):
+            speaks_on = (
+                outer.source is not None and overlap(outer.source, draft.source) and outer.cue != draft.cue
+            )
+            if (
+                not speaks_on
+                or not shared((draft.cue,), outer.content)
+                or shared((draft.source,), outer.content)
+            ):
+                continue
+            left = (trimmed(e, text) for e in without(outer.content, whole))
+            kept = tuple(e for e in left if e is not None)
+            if kept:
+                found[n] = replace(outer, content=kept)
+    return tuple(found)
+
+
+def worth_keeping(drafts: Sequence[Draft], n: int, forest: Forest) -> bool:
+    """Whether draft `n` says something of its own: not so inside another without a source, or with "I" as one.
+
+    "I think" in a quotation has the speaker of the quotation, who is known already.
+    """
+    draft = drafts[n]
+    if draft.score >= 1.0 or outer_of(drafts, n) is None:
+        return True
+    if draft.source is None:
+        return False
+    found = forest.token_at(draft.source[0])
+    if found is None:
+        return True
+    tree, i = found
+    return not any(person in tree.tokens[i].feats for person in ("Person=1", "Person=2"))
 
 
 def outer_of(drafts: Sequence[Draft], n: int) -> int | None:

@@ -164,15 +164,43 @@ def source_of(tree: Tree, i: int, row: Cue | None, words: AttributionWords) -> i
         return None
     if relation == "conj" and tokens[up].upos in ("VERB", "AUX", "ADJ", "NOUN"):
         return source_of(tree, up, None, words)
+    past_participle = "VerbForm=Part" in tokens[i].feats and "Tense=Past" in tokens[i].feats
+    if relation == "advcl" and past_participle and not tree.of(i, "aux"):
+        return _agent(tree, i, words)
+    if (
+        relation == "advcl"
+        and tokens[i].upos == "VERB"
+        and (speaker := _speaking_on(tree, i, words)) is not None
+    ):
+        return source_of(tree, speaker, None, words)
     if relation in ("advcl", "xcomp", "parataxis", "dep") and tokens[i].upos == "VERB":
         if relation == "xcomp" and (objects := tree.of(up, "obj", "iobj")):
             return objects[0]
         return source_of(tree, up, None, words) if tokens[up].upos in ("VERB", "AUX", "ADJ") else None
-    if relation == "acl" and "VerbForm=Part" in tokens[i].feats and "Tense=Past" in tokens[i].feats:
+    if relation == "acl" and past_participle:
         return _agent(tree, i, words)
     if relation == "acl" and tokens[i].deprel != "acl:relcl" and not tree.of(i, "mark"):
         return up
     return _agent(tree, i, words)
+
+
+def _speaking_on(tree: Tree, i: int, words: AttributionWords) -> int | None:
+    """Return the verb of saying whose speaker goes on at `i`: "said that ..., adding that ...".
+
+    Parsers like to hang the participle on the clause before it, whose subject did not speak.
+    """
+    tokens = tree.tokens
+    cue = find_cue(tree, i, words)
+    comma = i > 0 and tokens[i - 1].text == ","
+    if cue is None or cue.row.kind != "say" or not comma or tree.of(i, *SUBJECTS, "mark"):
+        return None
+    below = i
+    for node in tree.path_up(i):
+        above = find_cue(tree, node, words) if tokens[below].deprel == "ccomp" else None
+        if above is not None and above.row.kind == "say" and node < i:
+            return node
+        below = node
+    return None
 
 
 def source_for(text: str, forest: Forest, cue: Extent, words: AttributionWords) -> Extent | None:

@@ -1,0 +1,92 @@
+"""Score attributions on PolNeAR dev, end to end from the raw text.
+
+Data: `data/attribution/polnear_dev.jsonl.gz` of the shared folder; scorer:
+`tools/score_attribution.py` there. An attribution within another is marked nested, since PolNeAR
+marks the outermost alone. `full` is the headline: content and source both right. `stage_documents_per_second`
+is for `find_attributions` alone, the language layer and the actors being there.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from corpora.polnear import Article, GoldAttribution, read_polnear
+from onrecord.known import load_known
+from onrecord.read import read_all
+from onrecord.reading.attributions import find_attributions
+from onrecord.reading.syntax import Forest
+from onrecord.types import Document, DocumentId, Reading, Span
+
+TIMED = 20  # documents whose attributions are found once more, for the speed of the stage
+
+
+def run(shared: Path) -> dict[str, float]:
+    """Return attribution and full F1, source accuracy, and token F1 by role."""
+    scorer = _load(shared / "tools" / "score_attribution.py")
+    articles = list(read_polnear(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"))
+    documents = [Document(id=DocumentId(a.id), text=a.text) for a in articles]
+    readings = list(read_all(documents, load_known()))
+    figures = scorer.score([_gold(a) for a in articles], [found(r) for r in readings])
+    scores = {
+        "attribution": figures["attribution"]["f1"],
+        "full": figures["full"]["f1"],
+        "full_precision": figures["full"]["p"],
+        "full_recall": figures["full"]["r"],
+        "source_of_matched": figures["source_of_matched"],
+        "recall_direct": figures["by_type"]["direct"]["matched"],
+        "recall_speech_cue": figures["by_type"]["speech cue"]["matched"],
+    }
+    scores |= {f"token_{role}": figures["token"][role]["f1"] for role in scorer.ROLES}
+    return scores | {"stage_documents_per_second": _speed(readings[:TIMED])}
+
+
+def found(reading: Reading) -> dict[str, Any]:
+    """Return the attributions of a reading in the scorer's form."""
+    return {
+        "id": reading.document.id,
+        "attributions": [
+            {
+                "source": _offsets(() if a.source is None else (a.source,)),
+                "cue": _offsets(() if a.cue is None else (a.cue,)),
+                "content": _offsets(a.content),
+                "nested": a.within is not None,
+            }
+            for a in reading.attributions
+        ],
+    }
+
+
+def _offsets(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _gold(article: Article) -> dict[str, Any]:
+    return {"id": article.id, "text": article.text, "attributions": [_plain(a) for a in article.attributions]}
+
+
+def _plain(gold: GoldAttribution) -> dict[str, Any]:
+    return {"source": gold.source, "cue": gold.cue, "content": gold.content}
+
+
+def _speed(readings: Sequence[Reading]) -> float:
+    known = load_known()
+    languages = known.model.read([r.document.text for r in readings])
+    began = time.process_time()
+    for reading, language in zip(readings, languages, strict=True):
+        forest = Forest(language.sentences)
+        find_attributions(reading.document, language, reading.actors, reading.times, forest, known)
+    return len(readings) / (time.process_time() - began)
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"{path} is missing: the shared folder holds the scorers, give its path.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

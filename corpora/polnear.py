@@ -1,0 +1,63 @@
+"""PolNeAR 1.0.0 as one JSON object a line: articles with their attributions, offsets into the text.
+
+Source of the data: Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political
+News", LREC 2018; `data/attribution` of the shared folder. Only the outermost attributions are
+marked; a source is empty where the text names none. Only read here, never shipped.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+Extents = tuple[tuple[int, int], ...]  # offsets into the text, end exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAttribution:
+    """One attribution as annotated; each part may be in several runs, `source` may have none."""
+
+    source: Extents
+    cue: Extents
+    content: Extents
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its attributions; `published` is an ISO date or None."""
+
+    id: str
+    text: str
+    published: str | None
+    attributions: tuple[GoldAttribution, ...]
+
+
+def read_polnear(path: Path) -> Iterator[Article]:
+    """Yield the articles of a file (`.jsonl`, `.jsonl.gz`) in its order."""
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as lines
+    ):
+        for line in lines:
+            row = json.loads(line)
+            yield Article(
+                id=row["id"],
+                text=row["text"],
+                published=row["date"] or None,
+                attributions=tuple(
+                    GoldAttribution(
+                        source=_extents(item["source"]),
+                        cue=_extents(item["cue"]),
+                        content=_extents(item["content"]),
+                    )
+                    for item in row["attributions"]
+                ),
+            )
+
+
+def _extents(pairs: list[list[int]]) -> Extents:
+    return tuple((start, end) for start, end in pairs)
