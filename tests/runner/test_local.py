@@ -1,0 +1,122 @@
+"""Many pages: in order, in batches, and one that fails takes no other with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from onrecord.read import BATCH_DOCUMENTS
+from onrecord.runner import Outcome, read_pages, read_text
+from onrecord.types import Document, Language, Note, Page, Reading, Sentence
+
+GOOD = "The talks in Vienna have ended and the two sides went home, a spokesman said."
+
+
+class FakeModel:
+    """Find one sentence in each text; fail where a text asks for it. Remember what was asked."""
+
+    def __init__(self) -> None:
+        self.batches: list[int] = []
+
+    def read(self, texts: Sequence[str]) -> list[Language]:
+        self.batches.append(len(texts))
+        if any("break the model" in text for text in texts):
+            raise RuntimeError("shape")
+        return [Language(sentences=(Sentence(start=0, end=len(text), tokens=()),)) for text in texts]
+
+
+class FakeKnown:
+    def __init__(self) -> None:
+        self.model = FakeModel()
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> FakeKnown:
+    def stand_in(
+        document: Document, language: Language, known: FakeKnown, told: Sequence[Note] = ()
+    ) -> Reading:
+        if "break the reader" in document.text:
+            raise KeyError("trigger")
+        return Reading(
+            document=document, notes=(*told, Note(code="read", message=str(len(language.sentences))))
+        )
+
+    monkeypatch.setattr("onrecord.runner.local.read_language", stand_in)
+    return FakeKnown()
+
+
+def page(text: str) -> Page:
+    return Page(target="line", text=text, clean=False)
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [note.code for note in outcome.reading.notes]
+
+
+def test_outcomes_come_in_the_order_of_the_pages(known: FakeKnown) -> None:
+    texts = [f"{GOOD} Number {n}." for n in range(BATCH_DOCUMENTS + 3)]
+    outcomes = list(read_pages(map(page, texts), lambda: known))
+    assert [outcome.reading.document.text for outcome in outcomes] == texts
+    assert known.model.batches == [BATCH_DOCUMENTS, 3]
+
+
+def test_pages_are_taken_no_further_ahead_than_a_batch(known: FakeKnown) -> None:
+    taken = 0
+
+    def pages() -> object:
+        nonlocal taken
+        for n in range(10 * BATCH_DOCUMENTS):
+            taken += 1
+            yield page(f"{GOOD} Number {n}.")
+
+    next(read_pages(pages(), lambda: known))  # type: ignore[arg-type]
+    assert taken == BATCH_DOCUMENTS
+
+
+def test_a_text_that_breaks_the_model_takes_no_other_of_its_batch_with_it(known: FakeKnown) -> None:
+    outcomes = list(read_pages(map(page, [GOOD, f"{GOOD} Now break the model.", GOOD]), lambda: known))
+    assert [outcome.failure for outcome in outcomes] == [None, "reader", None]
+    assert codes(outcomes[0]) == codes(outcomes[2]) == ["read"]
+    assert codes(outcomes[1]) == ["failed"]
+    assert "RuntimeError: shape" in outcomes[1].reading.notes[0].message
+    assert outcomes[1].reading.document.text.startswith(GOOD)
+
+
+def test_a_text_that_breaks_a_stage_gets_a_note_beside_those_of_its_page(known: FakeKnown) -> None:
+    bad = Page(target="line", text=f"{GOOD} Now break the reader.", given_published="someday", clean=False)
+    (outcome,) = read_pages([bad], lambda: known)
+    assert outcome.failure == "reader"
+    assert codes(outcome) == ["published", "failed"]
+
+
+def test_a_page_with_a_problem_is_a_record_with_a_note_and_needs_no_model() -> None:
+    def load() -> object:
+        raise AssertionError("nothing to read, so nothing to load")
+
+    problem = Note(code="missing", message="x.html does not exist.")
+    outcomes = list(read_pages([Page(target="x.html", given_id="7", problem=problem)], load))  # type: ignore[arg-type]
+    assert [(o.failure, o.reading.document.given_id, codes(o)) for o in outcomes] == [
+        ("input", "7", ["missing"])
+    ]
+
+
+def test_an_empty_text_is_no_failure(known: FakeKnown) -> None:
+    (outcome,) = read_pages([page(" \n")], lambda: known)
+    assert (outcome.failure, codes(outcome), known.model.batches) == (None, ["empty"], [])
+
+
+def test_a_text_in_another_language_is_not_shown_to_the_model(known: FakeKnown) -> None:
+    german = "Der Außenminister reiste am Freitag nach Wien und sprach dort mit seinem Kollegen. " * 3
+    outcomes = list(read_pages([page(german), page(GOOD)], lambda: known))
+    assert known.model.batches == [1]
+    assert outcomes[0].language == Language()
+    assert outcomes[1].language.sentences
+
+
+def test_a_text_is_taken_as_it_is_with_what_is_known_of_it(known: FakeKnown) -> None:
+    text = f"  {GOOD}\r\n"
+    reading = read_text(text, published="2024-05-13", title="Talks end", known=known)  # type: ignore[arg-type]
+    assert reading.document.text == text
+    assert (reading.document.title, reading.document.published.value) == ("Talks end", "2024-05-13")
+    assert reading.document.published.basis == "given"
