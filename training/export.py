@@ -126,7 +126,9 @@ def export(checkpoints: Path, target: Path, version: str) -> None:
 def compare(graph: Graph, full: Path, small: Path) -> None:
     """Check both graphs against the network on windows of several lengths."""
     torch.manual_seed(1)
-    sessions = [onnxruntime.InferenceSession(str(p), providers=["CPUExecutionProvider"]) for p in (full, small)]
+    sessions = [
+        onnxruntime.InferenceSession(str(p), providers=["CPUExecutionProvider"]) for p in (full, small)
+    ]
     agreed, total = 0, 0
     for length in (3, 40, 128, 256):
         given = [torch.randint(low, high, (1, length)) for low, high in ((1000, 20000), (0, 7), (0, 5))]
