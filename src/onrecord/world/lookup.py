@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import cast
 
+from onrecord.lexicon.world import load_place_words
 from onrecord.types import ActorKind, PlaceKind
 from onrecord.world.offices import Office, parse_body, parse_office
 from onrecord.world.rows import Entity, PlaceRow, Tenure
@@ -54,6 +55,7 @@ class World:
         self._texts = {value: number for number, value in rows("SELECT id, value FROM text")}
         self._agents = dict(rows("SELECT phrase, code FROM agent"))
         self._shorts = {r[0]: (r[1], r[2]) for r in rows("SELECT short, name, country FROM region_short")}
+        self.place_words = load_place_words()  # division, built, leading: see place_words.tsv
         self._cache_answers()
 
     def _cache_answers(self) -> None:

@@ -1,0 +1,60 @@
+"""Toponyms against geoparsing gold: `make bench TASK=places`.
+
+Two corpora with countries in the gold, TR-News (40 stories) and LGL (196 local news stories),
+scored by `tools/score_geo.py` of the shared data: recognition F1 (overlapping spans), the share
+of recognised toponyms with the right country, and within 161 km. Read end to end from the text.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from onrecord.known import load_known
+from onrecord.read import read_all
+from onrecord.types import Document, DocumentId, Place
+
+CORPORA = {"TR-News": "tr_news", "LGL": "lgl"}
+
+
+def run(shared: Path, part: str = "geo_dev.jsonl") -> dict[str, float]:
+    """Return recognition F1, country accuracy and accuracy at 161 km of each corpus."""
+    scorer = _load(shared / "tools" / "score_geo.py")
+    gold = [json.loads(line) for line in (shared / "data" / "places" / part).open(encoding="utf-8")]
+    gold = [row for row in gold if row["corpus"] in CORPORA]
+    predicted = predict(gold)
+    scores: dict[str, float] = {}
+    for corpus, name in CORPORA.items():
+        result = scorer.score([row for row in gold if row["corpus"] == corpus], predicted)
+        scores[f"{name}_f1"] = result["lenient"]["f1"]
+        scores[f"{name}_country"] = result["country_recognised"]
+        scores[f"{name}_within_161km"] = result["acc161_recognised"]
+    return scores
+
+
+def predict(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the toponyms that the reader finds in the texts of gold rows."""
+    rows = list(rows)
+    documents = [Document(id=DocumentId(row["id"]), text=row["text"]) for row in rows]
+    readings = read_all(documents, load_known())
+    return [
+        {"id": d.id, "toponyms": [_row(p) for p in r.places]}
+        for d, r in zip(documents, readings, strict=True)
+    ]
+
+
+def _row(place: Place) -> dict[str, Any]:
+    return {"start": place.start, "end": place.end, "lat": place.lat, "lon": place.lon,
+            "country": place.country, "geonameid": place.geonames}  # fmt: skip
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
