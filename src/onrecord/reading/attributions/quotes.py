@@ -134,17 +134,15 @@ def _closing(text: str, marks: list[_Mark], at: int) -> int | None:
 
 
 def _marks(text: str, start: int, end: int, elisions: Collection[str]) -> Iterator[_Mark]:
+    inside = False  # an odd number of straight double marks came before
     for found in MARK.finditer(text, start, end):
         mark = found.group()
         before = text[found.start() - 1] if found.start() > start else ""
         after = text[found.end()] if found.end() < end else ""
-        if (
-            mark == '"'
-            and before.isdigit()
-            and (not after or not after.isalnum())
-            and _is_inches(text, start, found.start())
-        ):
-            continue
+        if mark == '"':
+            if before.isdigit() and not inside and not after.isalnum():
+                continue  # 6'2", a sign of inches
+            inside = not inside
         left = not before or before.isspace() or before in BEFORE_OPENING or bool(MARK.match(before))
         right = not after or after.isspace() or after in AFTER_CLOSING or bool(MARK.match(after))
         if mark in SINGLE and (
@@ -174,10 +172,6 @@ def _is_elision(text: str, start: int, end: int, elisions: Collection[str]) -> b
     """Whether the apostrophe before `start` opens a short form: ’em, ’90s."""
     word = re.compile(r"\d\ds?\b|[^\W\d_]+").match(text, start, end)
     return word is not None and (word.group()[0].isdigit() or word.group().lower() in elisions)
-
-
-def _is_inches(text: str, start: int, at: int) -> bool:
-    return text.count('"', start, at) % 2 == 0
 
 
 def _sentence_start(text: str, start: int, before: int) -> int:

@@ -1,0 +1,92 @@
+"""Quotation marks, paired: every style, apostrophes, and marks that do not balance."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.lexicon.attributions import load_attribution_words
+from onrecord.reading.attributions.quotes import find_quotes
+
+ELISIONS = load_attribution_words().elisions
+
+
+def quoted(text: str) -> list[str]:
+    return [text[q.start : q.end] for q in find_quotes(text, ELISIONS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("“Stay,” she said. “Please.”", ["“Stay,”", "“Please.”"]),
+        ('"Stay," she said. "Please."', ['"Stay,"', '"Please."']),
+        ("''Stay,'' she said. ''Please.''", ["''Stay,''", "''Please.''"]),
+        ("‘Stay,’ she said.", ["‘Stay,’"]),
+        ("'Stay with us,' she said.", ["'Stay with us,'"]),
+        ("«Reste», dit-elle.", ["«Reste»"]),
+        ("„Bleib“, sagte sie.", ["„Bleib“"]),
+        ("»Bleib«, sagte sie.", ["»Bleib«"]),
+        ("He said ”stay” twice.", ["”stay”"]),
+    ],
+    ids=[
+        "curly",
+        "straight",
+        "two-apostrophes",
+        "single-curly",
+        "single",
+        "french",
+        "german",
+        "danish",
+        "closing-twice",
+    ],
+)
+def test_each_style_of_marks_is_paired(text: str, quotes: list[str]) -> None:
+    assert quoted(text) == quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The workers' pay and the miners' pay rose.",
+        "It’s the ’90s, rock ’n’ roll and Dylan’s.",
+        'A 6\'2" fence and a 5" nail.',
+    ],
+    ids=["plural-possessives", "short-forms", "feet-and-inches"],
+)
+def test_apostrophe_is_no_mark(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_plural_possessive_does_not_end_a_single_quotation() -> None:
+    assert quoted("'The workers' day has come,' he said.") == ["'The workers' day has come,'"]
+
+
+def test_mark_that_is_never_closed_ends_with_its_sentence() -> None:
+    (quote,) = find_quotes("He called it “a mess and left. Then he slept.")
+    assert (quote.end, quote.closed) == (30, False)
+
+
+def test_mark_that_was_never_opened_begins_with_its_sentence() -> None:
+    text = "The vote is over. We never said that,” Olm said."
+    (quote,) = find_quotes(text)
+    assert text[quote.start : quote.end] == "We never said that,”"
+    assert not quote.opened
+
+
+def test_marks_opened_again_in_the_next_paragraph_go_on() -> None:
+    first, second = find_quotes("“We will stay.\n\n“And we will win,” he said.")
+    assert (first.closed, second.continues) == (False, True)
+
+
+def test_second_opening_mark_ends_a_quotation_left_open() -> None:
+    assert quoted("“One is gone. “Two is here,” he said.") == ["“One is gone.", "“Two is here,”"]
+
+
+@given(st.text(alphabet="ab .,“”‘’\"'«»\n5s—", max_size=60))
+def test_quotations_are_in_order_and_inside_the_text(text: str) -> None:
+    quotes = find_quotes(text, ELISIONS)
+    edges = [edge for q in quotes for edge in (q.start, q.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= q.start <= q.inner_start <= q.inner_end <= q.end <= len(text) for q in quotes)
+    assert all("\n" not in text[q.start : q.end] for q in quotes)
