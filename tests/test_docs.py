@@ -13,8 +13,10 @@ import pytest
 
 from docs import generate
 from onrecord import errors, types
+from onrecord.store import keep, open_store
 from onrecord.views.cli import cli
 from onrecord.views.cli import run as main
+from tests.readings import sample_reading
 
 ROOT = Path(__file__).parent.parent
 RECORD = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
@@ -127,6 +129,26 @@ def test_help_in_the_guide_is_up_to_date(
         return capsys.readouterr().out
 
     assert generate.filled(GUIDE, run) == GUIDE, "run `make docs`"
+
+
+@pytest.mark.parametrize("text", [README, GUIDE], ids=["README", "guide"])
+def test_every_python_example_runs(text: str) -> None:
+    examples = re.findall(r"(?ms)^```python\n(.*?)^```", text)
+    assert examples
+    for example in examples:
+        names: dict[str, object] = {}
+        exec(compile(example, "example", "exec"), names)
+        assert isinstance(names["reading"], types.Reading)
+
+
+def test_the_sql_example_runs() -> None:
+    (query,) = re.findall(r"(?ms)^```sql\n(.*?)^```", RECORD)
+    with open_store(":memory:", create=True) as store:
+        keep(store, sample_reading())
+        rows = store.connection.execute(
+            query.replace("2018-11", "2024-03").replace("03-30", "03-31")
+        ).fetchall()
+    assert rows == [("2024-03-11", "Ana Kovač flies to Valletta", "her office")]
 
 
 def test_blocks_are_filled_with_what_the_command_prints() -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
+
 SOURCE = Path(__file__).parent.parent / "src" / "onrecord"
 NOUNS = {"types", "errors"}
 WORDS = NOUNS | {"lexicon"}
@@ -101,9 +103,29 @@ def imported_by(statement: str) -> set[str]:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    heavy = {"numpy", "onnxruntime", "lxml", "trafilatura", "htmldate", "py3langid", "jinja2", "click"}
+    heavy = {"onnxruntime", "lxml", "trafilatura", "htmldate", "py3langid", "jinja2", "click"}
     assert not imported_by("import onrecord") & heavy
 
 
 def test_the_command_line_answers_without_loading_the_reader() -> None:
-    assert not imported_by("import onrecord.views.cli") & {"numpy", "onnxruntime", "lxml", "trafilatura"}
+    assert not imported_by("import onrecord.views.cli") & {"onnxruntime", "lxml", "trafilatura"}
+
+
+def test_the_public_names_are_there_and_nothing_else() -> None:
+    assert set(onrecord.__all__) == {
+        "Document",
+        "OnRecordError",
+        "Reading",
+        "load_known",
+        "read",
+        "read_text",
+    }
+    parts = set(MAY_IMPORT) | {"__version__"}
+    assert {name for name in vars(onrecord) if not name.startswith("__")} <= set(onrecord.__all__) | parts
+
+
+def test_read_is_the_function_though_its_module_has_the_same_name() -> None:
+    statement = (
+        "import onrecord.read, onrecord; from onrecord.read import STAGES; assert callable(onrecord.read)"
+    )
+    assert imported_by(statement)

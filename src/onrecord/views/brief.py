@@ -162,9 +162,12 @@ class _Brief:
         verb = self.verb(attribution)
         if attribution.polarity == "negative":
             verb = f"{verb}, in the negative"
-        content = " … ".join(printable(span.text) for span in attribution.content)
-        shown = _cut(content, QUOTED_WORDS)
-        quote = f"“{shown.strip(QUOTATION_MARKS)}”" if attribution.quotation == "direct" else shown
+        direct = attribution.quotation == "direct"
+        parts = [printable(span.text) for span in attribution.content]
+        shown = _cut(
+            " … ".join(part.strip(QUOTATION_MARKS) if direct else part for part in parts), QUOTED_WORDS
+        )
+        quote = f"“{shown}”" if direct else shown.removeprefix("that ")
         words: list[Words] = [self.source(attribution), (f" {verb}", "plain")]
         if attribution.addressee:
             words += [(" to ", "plain"), self.name(attribution.addressee)]
@@ -287,7 +290,7 @@ def _evidence(event: Event) -> Span:
 def _cut(text: str, words: int) -> str:
     """Return at most the first `words` words of `text`, with an ellipsis where more follow."""
     whole = printable(text).split()
-    return " ".join(whole[:words]) + (" …" if len(whole) > words else "")
+    return " ".join(whole[:words]).removesuffix(" …") + (" …" if len(whole) > words else "")
 
 
 def _notes(notes: Sequence[Note]) -> Iterator[list[Words]]:
