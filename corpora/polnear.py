@@ -7,11 +7,11 @@ marked; a source is empty where the text names none. Only read here, never shipp
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from corpora.jsonl import read_jsonl
 
 Extents = tuple[tuple[int, int], ...]  # offsets into the text, end exclusive
 
@@ -37,26 +37,20 @@ class Article:
 
 def read_polnear(path: Path) -> Iterator[Article]:
     """Yield the articles of a file (`.jsonl`, `.jsonl.gz`) in its order."""
-    with (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8") as lines
-    ):
-        for line in lines:
-            row = json.loads(line)
-            yield Article(
-                id=row["id"],
-                text=row["text"],
-                published=row["date"] or None,
-                attributions=tuple(
-                    GoldAttribution(
-                        source=_extents(item["source"]),
-                        cue=_extents(item["cue"]),
-                        content=_extents(item["content"]),
-                    )
-                    for item in row["attributions"]
-                ),
-            )
+    for row in read_jsonl(path):
+        yield Article(
+            id=row["id"],
+            text=row["text"],
+            published=row["date"] or None,
+            attributions=tuple(
+                GoldAttribution(
+                    source=_extents(item["source"]),
+                    cue=_extents(item["cue"]),
+                    content=_extents(item["content"]),
+                )
+                for item in row["attributions"]
+            ),
+        )
 
 
 def _extents(pairs: list[list[int]]) -> Extents:

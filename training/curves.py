@@ -50,10 +50,14 @@ def draw(steps: list[int], losses: dict[str, list[float]]) -> str:
             f'<rect x="{left}" y="{top}" width="{PANEL_WIDTH}" height="{PANEL_HEIGHT}" fill="none" stroke="#ccc"/>',
             f'<polyline points="{points}" fill="none" stroke="#2f5fa8" stroke-width="1.5"/>',
             f'<text x="{left}" y="{top - 6}" font-size="13">{layer}</text>',
-            f'<text x="{left + PANEL_WIDTH}" y="{top - 6}" font-size="11" text-anchor="end" fill="#555">'
-            f"{values[0]:.2f} → {values[-1]:.3f}</text>",
-            f'<text x="{left + PANEL_WIDTH}" y="{top + PANEL_HEIGHT + 13}" font-size="10" text-anchor="end"'
-            f' fill="#555">step {steps[-1]}</text>',
+            (
+                f'<text x="{left + PANEL_WIDTH}" y="{top - 6}" font-size="11" text-anchor="end" fill="#555">'
+                f"{values[0]:.2f} → {values[-1]:.3f}</text>"
+            ),
+            (
+                f'<text x="{left + PANEL_WIDTH}" y="{top + PANEL_HEIGHT + 13}" font-size="10" text-anchor="end"'
+                f' fill="#555">step {steps[-1]}</text>'
+            ),
         ]
     return "\n".join([*parts, "</svg>", ""])
 

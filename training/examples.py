@@ -7,15 +7,16 @@ start mark: it is the root of the trees and the "no cue" of the links.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from corpora.conllu import UdDocument, Word, read_conllu
+from corpora.jsonl import read_jsonl
+from corpora.names import CROSSNER, TaggedSentence, read_tagged
 from onrecord.models.labels import Labels, lemma_rule
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import Window, pack
@@ -25,10 +26,6 @@ LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "
 MIN_FEATS, MIN_LEMMA = 5, 2  # how often a class must be seen to be one
 NAME_LABELS = ("PER", "ORG", "LOC", "EVENT", "MISC")
 ROLE_LABELS = ("source", "cue", "content")
-CROSSNER = {
-    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG",
-    "country": "LOC", "location": "LOC", "event": "EVENT", "election": "EVENT", "misc": "MISC",
-}  # fmt: skip
 CORENLP = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
 CURLY_SHARE = 0.4  # of the treebank documents whose straight quotes are made curly, as in news
 
@@ -129,7 +126,7 @@ def _label_word(example: Example, at: int, word: Word, indexes: dict[str, dict[s
 
 
 def attribution_examples(
-    row: dict, silver: dict | None, labels: Labels, vocabulary: Vocabulary
+    row: dict[str, Any], silver: dict[str, Any] | None, labels: Labels, vocabulary: Vocabulary
 ) -> list[Example]:
     """Return the windows of a PolNeAR article with roles, links, and names of another tagger."""
     text = row["text"]
@@ -187,45 +184,20 @@ def _label_roles(
 
 
 def name_examples(
-    rows: Iterable[dict], names: dict[str, str], labels: Labels, vocabulary: Vocabulary
+    sentences: Iterable[TaggedSentence], labels: Labels, vocabulary: Vocabulary
 ) -> list[Example]:
     """Return windows of BIO-tagged sentences, one or more a sentence."""
     examples = []
-    for row in rows:
-        tokens = [t for t in row["tokens"] if t.strip()]
-        text = join_tokens(tokens)
-        tag_at, at = {}, 0
-        for token, tag in zip(row["tokens"], row["tags"], strict=True):
-            if token.strip():
-                at = text.index(token, at)
-                prefix, _, label = tag.partition("-")
-                tag_at[at] = f"{prefix}-{names.get(label, label)}" if label else "O"
-                at += len(token)
-        index = labels.indexes()["name"]
-        for window in pack(vocabulary.cut(text), text):
+    index = labels.indexes()["name"]
+    for sentence in sentences:
+        tag_at = {start: tag for (start, _), tag in zip(sentence.spans, sentence.tags, strict=True)}
+        for window in pack(vocabulary.cut(sentence.text), sentence.text):
             example = blank(window)
             for atom, first in zip(window.atoms, window.first, strict=True):
                 if atom.start in tag_at:
                     example.labels["name"][first + 1] = index.get(tag_at[atom.start], 0)
             examples.append(example)
     return examples
-
-
-def join_tokens(tokens: Sequence[str]) -> str:
-    """Write tokens as text again, with no blank before closing marks and after opening ones.
-
-    >>> join_tokens(["He", "said", "(", "twice", ")", "no", "."])
-    'He said (twice) no.'
-    """
-    out = ""
-    for token in tokens:
-        if out and not (
-            token in {".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "n't", "n’t"}
-            or out[-1] in "(["
-        ):
-            out += " "
-        out += token
-    return out
 
 
 def curl(document: UdDocument) -> UdDocument:
@@ -250,12 +222,6 @@ def curl(document: UdDocument) -> UdDocument:
     return UdDocument(document.id, text, sentences, document.sentence_ids)
 
 
-def read_jsonl(path: Path) -> list[dict]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
 def training_examples(
     shared: Path, vocabulary: Vocabulary, seed: int
 ) -> tuple[Labels, dict[str, list[Example]]]:
@@ -264,19 +230,19 @@ def training_examples(
     data = shared / "data"
     banks = {n: list(read_conllu(data / "syntax" / f"{n}_train.conllu.gz")) for n in ("ewt", "gum")}
     labels = collect_labels(d for bank in banks.values() for d in bank)
-    gum_names: dict[str, list[dict]] = {}
+    gum_names: dict[str, list[Sequence[str]]] = {}
     for row in read_jsonl(data / "ner" / "gum_ner_train.jsonl"):
-        gum_names.setdefault(row["doc"], []).append(row)
+        gum_names.setdefault(row["doc"], []).append(row["tags"])
     found: dict[str, list[Example]] = {"ud": [], "attribution": [], "names": []}
     for bank in banks.values():
         for document in bank:
-            names = [r["tags"] for r in gum_names.get(document.id, ())]
+            names = gum_names.get(document.id, [])
             fits = [len(n) for n in names] == [len(s) for s in document.sentences]
             styled = curl(document) if chance.random() < CURLY_SHARE else document
             found["ud"].extend(ud_examples(styled, labels, vocabulary, names if fits else None))
     silver = {r["id"]: r for r in read_jsonl(data / "attribution" / "polnear_train_corenlp.jsonl.gz")}
     for row in read_jsonl(data / "attribution" / "polnear_train.jsonl.gz"):
         found["attribution"].extend(attribution_examples(row, silver.get(row["id"]), labels, vocabulary))
-    rows = read_jsonl(data / "ner" / "crossner_politics_train.jsonl")
-    found["names"].extend(name_examples(rows, CROSSNER, labels, vocabulary))
+    tagged = read_tagged(data / "ner" / "crossner_politics_train.jsonl", CROSSNER)
+    found["names"].extend(name_examples(tagged, labels, vocabulary))
     return labels, found

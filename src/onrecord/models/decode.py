@@ -6,19 +6,22 @@ sentence at a time, and not in the graph, which would take them for all pieces.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.models.labels import Labels, apply_rule
+from onrecord.models.labels import Labels, apply_rule, mend_lemma
 from onrecord.models.pieces import NONE, PARAGRAPH
 from onrecord.models.trees import FORBIDDEN, best_heads
 from onrecord.models.windows import Window
-from onrecord.types import Name, Role, Sentence, Token
+from onrecord.types import Name, NameLabel, Role, RoleLabel, Sentence, Token
 
 Array = NDArray[np.float32]
+INFLECTED = frozenset(("VERB", "AUX", "NOUN"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,14 @@ class Decoder:
     """Turns outputs into values; holds the label sets and the scorer of relations.
 
     `relations` takes the projections of words and of their heads, (words, width) each, and
-    returns (words, relations) scores.
+    returns (words, relations) scores. `words` are those that a lemma should be one of.
     """
 
-    def __init__(self, labels: Labels, relations: Callable[[Array, Array], Array]) -> None:
+    def __init__(
+        self, labels: Labels, relations: Callable[[Array, Array], Array], words: Container[str]
+    ) -> None:
         self.labels = labels
+        self._words = words
         self._relations = relations
         self._root = labels.rel.index("root")
         self._names = slice(4, 4 + len(labels.name))
@@ -92,7 +98,7 @@ class Decoder:
         at = np.asarray([window.first[k] + 1 for k in cut.starts])
         edges = [k for k, begins in enumerate(cut.begins_sentence) if begins] + [len(cut.starts)]
         heads: list[int] = []  # of each word, in the window's words, -1 for a root
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in itertools.pairwise(edges):
             places = at[low:high]
             scores = out.arc_dep[places] @ out.arc_head[np.concatenate(([0], places))].T
             heads.extend(h + low if h >= 0 else -1 for h in best_heads(scores))
@@ -100,15 +106,21 @@ class Decoder:
         classes = out.classes[at].tolist()
         return [
             self._sentence(text, window, cut, low, high, heads, relations, classes)
-            for low, high in zip(edges, edges[1:], strict=False)
+            for low, high in itertools.pairwise(edges)
         ]
 
-    def _relation_classes(self, out: Outputs, at: NDArray[np.intp], heads: NDArray[np.intp]) -> NDArray[np.intp]:
+    def _lemma(self, form: str, upos: str, rule: str) -> str:
+        lemma = apply_rule(form, rule) or form
+        return mend_lemma(form, lemma, self._words) if upos in INFLECTED else lemma
+
+    def _relation_classes(
+        self, out: Outputs, at: NDArray[np.intp], heads: NDArray[np.intp]
+    ) -> NDArray[np.intp]:
         """Return the class of the relation of each word to its head; only a root is `root`."""
         head_at = np.where(heads >= 0, at[heads], 0)
         scores = self._relations(out.rel_dep[at], out.rel_head[head_at])
         scores[:, self._root] = FORBIDDEN
-        best = scores.argmax(1)
+        best: NDArray[np.intp] = scores.argmax(1)
         best[heads < 0] = self._root
         return best
 
@@ -134,7 +146,7 @@ class Decoder:
                     start=start,
                     end=end,
                     text=form,
-                    lemma=apply_rule(form, labels.lemma[lemma]) or form,
+                    lemma=self._lemma(form, labels.upos[upos], labels.lemma[lemma]),
                     upos=labels.upos[upos],
                     feats=labels.feats[feats],
                     head=heads[k] - low if heads[k] >= 0 else -1,
@@ -145,19 +157,17 @@ class Decoder:
 
     def names(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[Name]:
         """Return the proper names of a window."""
-        found = []
-        for run in self._runs(out, window, cut, self._names, self.labels.name, self._name_breaks(cut)):
-            start, end = _extent(window, cut, run)
-            score = round(sum(run.scores) / len(run.scores), 3)
-            found.append(Name(start=start, end=end, text=text[start:end], label=run.label, score=score))  # type: ignore[arg-type]
-        return found
-
-    @staticmethod
-    def _name_breaks(cut: Segmentation) -> list[bool]:
-        return cut.begins_sentence
+        return [
+            Name(
+                **_words(text, window, cut, run),
+                label=cast("NameLabel", run.label),
+                score=_mean(run.scores),
+            )
+            for run in self._runs(out, window, cut, self._names, self.labels.name, cut.begins_sentence)
+        ]
 
     def roles(
-        self, text: str, window: Window, out: Outputs, cut: Segmentation, before: list[Role]
+        self, text: str, window: Window, out: Outputs, cut: Segmentation, before: Sequence[Role]
     ) -> list[Role]:
         """Return `before`, the roles of earlier windows, with those of this window added.
 
@@ -165,26 +175,28 @@ class Decoder:
         """
         roles = list(before)
         runs = self._runs(out, window, cut, self._roles, self.labels.role)
-        cues = [r for r in runs if r.label == "cue"]
-        spots = np.asarray([0] + [window.first[cut.starts[r.first]] + 1 for r in cues])
-        offset = len(roles)
         if runs and runs[0].continues and roles and roles[-1].role == runs[0].label == "content":
-            start, end = roles[-1].start, _extent(window, cut, runs[0])[1]
-            roles[-1] = Role(
-                start=start, end=end, text=text[start:end], role="content", cue=roles[-1].cue, score=roles[-1].score
-            )
+            end = _extent(window, cut, runs[0])[1]
+            roles[-1] = replace(roles[-1], end=end, text=text[roles[-1].start : end])
             runs = runs[1:]
-        cue_index = {id(r): offset + n for n, r in enumerate(runs) if r.label == "cue"}
+        cues = [n for n, run in enumerate(runs) if run.label == "cue"]
+        anchors = np.asarray([0] + [window.first[cut.starts[runs[n].first]] + 1 for n in cues])
+        offset = len(roles)
         for n, run in enumerate(runs):
-            start, end = _extent(window, cut, run)
-            cue: int | None = offset + n
+            linked: int | None = n
             if run.label != "cue":
                 places = [window.first[cut.starts[k]] + 1 for k in range(run.first, run.last + 1)]
-                votes = (out.link_dep[places] @ out.link_head[spots].T).sum(0)
-                best = int(votes.argmax())
-                cue = cue_index[id(cues[best - 1])] if best else None
-            score = round(sum(run.scores) / len(run.scores), 3)
-            roles.append(Role(start=start, end=end, text=text[start:end], role=run.label, cue=cue, score=score))  # type: ignore[arg-type]
+                votes = (out.link_dep[places] @ out.link_head[anchors].T).sum(0)
+                best = int(votes.argmax())  # 0 is the window's start mark: no cue here
+                linked = cues[best - 1] if best else None
+            roles.append(
+                Role(
+                    **_words(text, window, cut, run),
+                    role=cast("RoleLabel", run.label),
+                    cue=None if linked is None else offset + linked,
+                    score=_mean(run.scores),
+                )
+            )
         return roles
 
     def _runs(
@@ -227,3 +239,18 @@ def word_span(window: Window, cut: Segmentation, k: int) -> tuple[int, int]:
 
 def _extent(window: Window, cut: Segmentation, run: Run) -> tuple[int, int]:
     return word_span(window, cut, run.first)[0], word_span(window, cut, run.last)[1]
+
+
+class _Words(TypedDict):
+    start: int
+    end: int
+    text: str
+
+
+def _words(text: str, window: Window, cut: Segmentation, run: Run) -> _Words:
+    start, end = _extent(window, cut, run)
+    return {"start": start, "end": end, "text": text[start:end]}
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return round(sum(scores) / len(scores), 3)

@@ -7,6 +7,7 @@ covers an open vocabulary.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import asdict, dataclass
 
 
@@ -55,3 +56,36 @@ def apply_rule(form: str, rule: str) -> str:
     drop, _, add = rule[1:].partition("|")
     base = form if rule[0] == "k" else form.lower()
     return base[: max(len(base) - int(drop), 0)] + add
+
+
+ENDINGS = (  # of a regular form, what may stand in their place in the lemma, likeliest first
+    ("ied", ("y",)), ("ies", ("y", "ie")), ("ed", ("", "e")), ("ing", ("", "e")), ("es", ("e", "")), ("s", ("",)),
+)  # fmt: skip
+
+
+def mend_lemma(form: str, lemma: str, words: Container[str]) -> str:
+    """Return `lemma`, or where that is no known word, a lemma of a regular `form` that is one.
+
+    The network picks a rule of edits and can make words that are none.
+
+    >>> words = {"impose", "plan", "reject", "deny"}
+    >>> [
+    ...     mend_lemma(f, x, words)
+    ...     for f, x in (("imposed", "impos"), ("planning", "plann"), ("denied", "denie"))
+    ... ]
+    ['impose', 'plan', 'deny']
+    """
+    if lemma in words or lemma == form:
+        return lemma
+    plain = form.lower()
+    for ending, endings in ENDINGS:
+        if not plain.endswith(ending):
+            continue
+        stem = plain[: -len(ending)]
+        candidates = [stem + e for e in endings]
+        if len(stem) > 2 and stem[-1] == stem[-2]:
+            candidates.append(stem[:-1])  # planned, plan
+        for candidate in candidates:
+            if candidate in words:
+                return candidate
+    return lemma

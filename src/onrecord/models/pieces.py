@@ -9,6 +9,7 @@ vocabulary (Wu et al. 2016), and, since that vocabulary knows no case, a shape.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -45,7 +46,7 @@ def find_atoms(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for start, end in atoms:
         edges = [start, *sorted(c for c in range(start + 1, end) if c in wanted), end]
-        out.extend(zip(edges, edges[1:], strict=False))
+        out.extend(itertools.pairwise(edges))
     return out
 
 
@@ -88,6 +89,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, pieces: Sequence[str]) -> Vocabulary:
+        """Return the vocabulary whose ids are the places of `pieces`."""
         return cls({piece: i for i, piece in enumerate(pieces)})
 
     def cut(self, text: str, cuts: Iterable[int] = ()) -> list[Atom]:

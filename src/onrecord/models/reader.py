@@ -48,7 +48,9 @@ class Reader:
         self._session = onnxruntime.InferenceSession(files[NETWORK], options, providers=providers)
         relations = onnxruntime.InferenceSession(files[RELATIONS], options, providers=providers)
         self.decoder = Decoder(
-            self.labels, lambda dep, head: relations.run(None, {"dep": dep, "head": head})[0]
+            self.labels,
+            lambda dep, head: relations.run(None, {"dep": dep, "head": head})[0],
+            self.vocabulary.ids,
         )
         self._marks = (self.vocabulary.ids[START], self.vocabulary.ids[END])
 

@@ -92,7 +92,7 @@ def _segments(atoms: Sequence[Atom], text: str) -> list[list[Atom]]:
 
 def _abbreviates(before: Atom, text: str) -> bool:
     word = text[before.start : before.end]
-    return len(word) == 1 and word.isalpha() or (len(word) <= 4 and word[0].isupper())
+    return (len(word) == 1 and word.isalpha()) or (len(word) <= 4 and word[0].isupper())
 
 
 def _cut(atoms: Sequence[Atom], limit: int) -> tuple[list[Atom], list[Atom]]:

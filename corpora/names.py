@@ -1,0 +1,56 @@
+"""Read BIO-tagged sentences (GUM, UNER, CrossNER as JSON lines) and write their tokens as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpora.jsonl import read_jsonl
+
+CROSSNER = {  # the labels of CrossNER politics as ours
+    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG",
+    "country": "LOC", "location": "LOC", "event": "EVENT", "election": "EVENT", "misc": "MISC",
+}  # fmt: skip
+CLOSES = frozenset((".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "n't", "n’t"))
+OPENS = "(["
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """One sentence as text, with the offsets and the tag of each of its tokens."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    tags: tuple[str, ...]
+    document: str | None = None
+
+
+def read_tagged(path: Path, labels: dict[str, str] | None = None) -> Iterator[TaggedSentence]:
+    """Yield the sentences of a file, labels renamed by `labels` where it has them."""
+    renamed = labels or {}
+    for row in read_jsonl(path):
+        pairs = [(t, tag) for t, tag in zip(row["tokens"], row["tags"], strict=True) if t.strip()]
+        text = join_tokens([token for token, _ in pairs])
+        spans, tags, at = [], [], 0
+        for token, tag in pairs:
+            at = text.index(token, at)
+            spans.append((at, at + len(token)))
+            at += len(token)
+            prefix, _, label = tag.partition("-")
+            tags.append(f"{prefix}-{renamed.get(label, label)}" if label else "O")
+        yield TaggedSentence(text, tuple(spans), tuple(tags), row.get("doc"))
+
+
+def join_tokens(tokens: Sequence[str]) -> str:
+    """Write tokens as text again, with no blank before closing marks and after opening ones.
+
+    >>> join_tokens(["He", "said", "(", "twice", ")", "no", "."])
+    'He said (twice) no.'
+    """
+    out = ""
+    for token in tokens:
+        if out and token not in CLOSES and out[-1] not in OPENS:
+            out += " "
+        out += token
+    return out

@@ -1,0 +1,91 @@
+"""Atoms and word pieces."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.models.pieces import BLANK, LINE, PARAGRAPH, Vocabulary, find_atoms, normalise, shape_of
+
+VOCABULARY = Vocabulary.of(
+    ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "do", "n", "'", "t", "##n", "go", "un", "##known", "10", "##th"]
+)
+
+
+def words(text: str) -> list[str]:
+    return [text[s:e] for s, e in find_atoms(text)]
+
+
+def test_contracted_negation_is_cut_where_universal_dependencies_cuts_it():
+    assert words("didn’t can't cannot gonna") == [
+        "did",
+        "n",
+        "’",
+        "t",
+        "ca",
+        "n",
+        "'",
+        "t",
+        "can",
+        "not",
+        "gon",
+        "na",
+    ]
+
+
+def test_letters_digits_and_signs_are_atoms_of_their_own():
+    assert words("S-300, $5.5bn (10th)") == [
+        "S",
+        "-",
+        "300",
+        ",",
+        "$",
+        "5",
+        ".",
+        "5",
+        "bn",
+        "(",
+        "10",
+        "th",
+        ")",
+    ]
+
+
+def test_a_combining_mark_and_a_soft_hyphen_stay_with_their_letter():
+    assert words("cafe\u0301 minis\u00adter") == ["cafe\u0301", "minis\u00adter"]
+
+
+def test_given_cuts_are_never_crossed():
+    assert find_atoms("Moscow", cuts=[3]) == [(0, 3), (3, 6)]
+
+
+@given(st.text())
+def test_atoms_cover_all_but_white_space_in_order(text):
+    atoms = find_atoms(text)
+    assert all(a[1] <= b[0] for a, b in zip(atoms, atoms[1:], strict=False))
+    covered = {i for s, e in atoms for i in range(s, e)}
+    assert {i for i, c in enumerate(text) if not c.isspace()} <= covered
+
+
+@given(st.text())
+def test_every_atom_has_a_piece_and_a_shape(text):
+    for atom in VOCABULARY.cut(text):
+        assert atom.ids
+        assert shape_of(text[atom.start : atom.end]) == atom.shape
+
+
+def test_an_unknown_word_is_one_unknown_piece_and_a_known_end_is_marked_as_inside():
+    ids = VOCABULARY.ids
+    assert [a.ids for a in VOCABULARY.cut("unknown zzz")] == [(ids["un"], ids["##known"]), (ids["[UNK]"],)]
+
+
+def test_letters_that_follow_digits_go_on_in_the_same_word():
+    ids = VOCABULARY.ids
+    assert [a.ids for a in VOCABULARY.cut("10th")] == [(ids["10"],), (ids["##th"],)]
+
+
+def test_what_stands_before_an_atom_is_told():
+    assert [a.gap for a in VOCABULARY.cut("go go\ngo\n\ngo")] == [PARAGRAPH, BLANK, LINE, PARAGRAPH]
+
+
+def test_accents_and_case_are_not_the_vocabularys():
+    assert normalise("Erdoğan") == "erdogan"
+    assert normalise("NATO") == "nato"
