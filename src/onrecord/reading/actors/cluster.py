@@ -8,7 +8,7 @@ countries by code. Nothing here looks at pronouns or role nouns: resolve.py does
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,7 +18,6 @@ from onrecord.reading.syntax import Forest, Tree
 from onrecord.world import Entity, Tenure
 
 ClusterKind = Literal["person", "group", "body", "government", "country"]
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class Cluster:
     roles: list[RoleRow] = field(default_factory=list)  # from titles, appositions, "X is the ..."
     described: list[Candidate] = field(default_factory=list)  # nominals that describe it
     owner: Cluster | None = None
+    leads: bool = False  # there is an "administration" of this name
     mentions: list[Placed] = field(default_factory=list)
     basis: list[str] = field(default_factory=list)
 
@@ -107,17 +107,44 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     return found
 
 
+# ---- what is known of a cluster ---------------------------------------------------------------
+
+
+def country_of(cluster: Cluster, depth: int = 0) -> str | None:
+    """Return the country that offices, entry, words or the body it belongs to give a cluster."""
+    for tenure in cluster.tenures:
+        if tenure.country is not None:
+            return tenure.country
+    if cluster.entity is not None and cluster.entity.country is not None:
+        return cluster.entity.country
+    if cluster.country is not None:
+        return cluster.country
+    if cluster.owner is not None and depth < 3:
+        return country_of(cluster.owner, depth + 1)
+    return None
+
+
+def sector_of(cluster: Cluster) -> str | None:
+    """Return the sector that offices, entry or titles of a cluster give, in this order."""
+    for tenure in cluster.tenures:
+        if tenure.sector is not None:
+            return tenure.sector
+    if cluster.entity is not None and cluster.entity.sector is not None:
+        return cluster.entity.sector
+    return next((r.sector for r in cluster.roles if r.sector is not None), None)
+
+
 # ---- people ----------------------------------------------------------------------------------
 
 
-def name_parts(name: str) -> tuple[str, ...]:
-    """Return a personal name's words for comparing: no dots, no "Jr.", no possessive.
+def name_parts(name: str, suffixes: Container[str] = ()) -> tuple[str, ...]:
+    """Return a personal name's words for comparing: no dots, no `suffixes`, no possessive.
 
-    >>> name_parts("H.R. McMaster Jr.")
+    >>> name_parts("H.R. McMaster Jr.", {"jr"})
     ('hr', 'mcmaster')
     """
     words = [w.replace(".", "").strip(",’'").lower() for w in name.split()]
-    return tuple(w for w in words if w and w not in SUFFIXES)
+    return tuple(w for w in words if w and w not in suffixes)
 
 
 def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -135,22 +162,23 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     return first == other or (min(len(first), len(other)) <= 2 and first[0] == other[0])
 
 
-def cluster_people(placed: Iterable[Placed]) -> list[Cluster]:
+def cluster_people(placed: Iterable[Placed], words: MentionWords) -> list[Cluster]:
     """Return the people named in a document: full names first, then surnames to whom they fit."""
     names = [p for p in placed if p.candidate.kind == "person" and p.candidate.form == "name"]
     by_last: defaultdict[str, list[Cluster]] = defaultdict(list)
     clusters: list[Cluster] = []
-    parts = {id(p): name_parts(p.candidate.core) for p in names}
+    suffixes = words.phrase_words["suffix"]
+    parts = {id(p): name_parts(p.candidate.core, suffixes) for p in names}
     for p in names:
-        words = parts[id(p)]
-        if len(words) < 2:
+        own = parts[id(p)]
+        if len(own) < 2:
             continue
-        fit = next((c for c in by_last[words[-1]] if same_person(words, name_parts(c.name))), None)
+        fit = next((c for c in by_last[own[-1]] if same_person(own, tuple(c.key.split()))), None)
         if fit is None:
-            fit = Cluster("person", " ".join(words), p.candidate.core, number="singular")
+            fit = Cluster("person", " ".join(own), p.candidate.core, number="singular")
             clusters.append(fit)
-            by_last[words[-1]].append(fit)
-        elif len(words) > len(name_parts(fit.name)):
+            by_last[own[-1]].append(fit)
+        elif len(own) > len(fit.key.split()):
             fit.name = p.candidate.core
         fit.add(p)
     _add_short_names([p for p in names if len(parts[id(p)]) == 1], parts, by_last, clusters)
@@ -167,7 +195,7 @@ def _add_short_names(
 ) -> None:
     by_first: defaultdict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        by_first[name_parts(cluster.name)[0]].append(cluster)
+        by_first[cluster.key.split()[0]].append(cluster)
     counts = {id(c): len(c.mentions) for c in clusters}  # full names only: who the report is about
     for p in names:
         word = parts[id(p)][0]

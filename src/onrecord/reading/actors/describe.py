@@ -8,8 +8,7 @@ gives stays None.
 from __future__ import annotations
 
 from onrecord.lexicon.mentions import MentionWords
-from onrecord.reading.actors.cluster import Cluster
-from onrecord.reading.actors.resolve import FORMER, sector_of
+from onrecord.reading.actors.cluster import Cluster, country_of, sector_of
 from onrecord.reading.ids import content_id
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Actor, ActorId, ActorKind, Document, Mention
@@ -22,7 +21,8 @@ KINDS: dict[str, ActorKind] = {
     "government": "organization",
     "country": "country",
 }
-GENERIC = frozenset({"official", "senior official", "authority"})  # their body's sector outranks GOV
+
+OFFICIAL = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")  # sectors whose titles are offices
 
 
 def describe(document: Document, cluster: Cluster, words: MentionWords, world: World) -> Actor:
@@ -38,7 +38,7 @@ def describe(document: Document, cluster: Cluster, words: MentionWords, world: W
         kind=_kind(cluster),
         country=country,
         sector=sector,
-        office=_office(cluster),
+        office=_office(cluster, words),
         wikidata=entity.wikidata if entity is not None else None,
         named=cluster.named,
         mentions=tuple(
@@ -63,20 +63,6 @@ def _name(cluster: Cluster, world: World) -> str:
     if cluster.entity is not None and cluster.kind in ("person", "body"):
         return cluster.entity.name
     return cluster.name
-
-
-def country_of(cluster: Cluster, depth: int = 0) -> str | None:
-    """Return the country that offices, entry, words or the body it belongs to give a cluster."""
-    for tenure in cluster.tenures:
-        if tenure.country is not None:
-            return tenure.country
-    if cluster.entity is not None and cluster.entity.country is not None:
-        return cluster.entity.country
-    if cluster.country is not None:
-        return cluster.country
-    if cluster.owner is not None and depth < 3:
-        return country_of(cluster.owner, depth + 1)
-    return None
 
 
 def _country(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
@@ -107,7 +93,7 @@ def _sector(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | No
             basis.append(f"sector of '{candidate.core}'")
             return found
     own = next((r for r in cluster.roles if r.sector is not None), None)
-    if cluster.owner is not None and (own is None or own.phrase in GENERIC):
+    if cluster.owner is not None and (own is None or own.phrase in words.phrase_words["generic"]):
         theirs = sector_of(cluster.owner) or (cluster.owner.kind == "country" and "GOV") or None
         if theirs is not None:
             basis.append(f"sector of {cluster.owner.name}")
@@ -120,14 +106,15 @@ def _sector(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | No
 
 def _sector_in(candidate: Candidate, words: MentionWords) -> str | None:
     """Return the sector that the word nearest before a role noun gives: "military officials"."""
+    owner = candidate.owner.text.split() if candidate.owner is not None else []
     for word in reversed(candidate.modifiers):
         row = words.modifiers.get(word.lower())
-        if row is not None:
+        if row is not None and word not in owner:  # no "house" in "White House officials"
             return row.sector
     return None
 
 
-def _office(cluster: Cluster) -> str | None:
+def _office(cluster: Cluster, words: MentionWords) -> str | None:
     if cluster.kind != "person" or not cluster.named:
         return None
     if cluster.tenures:
@@ -136,8 +123,8 @@ def _office(cluster: Cluster) -> str | None:
         candidate = placed.candidate
         if candidate.form != "name" or candidate.title is None or candidate.role is None:
             continue
-        if not FORMER.isdisjoint(w.lower() for w in candidate.modifiers):
+        if not words.phrase_words["former"].isdisjoint(w.lower() for w in candidate.modifiers):
             continue
-        if candidate.role.sector in ("GOV", "LEG", "MIL", "JUD", "SPY", "COP"):
+        if candidate.role.sector in OFFICIAL:
             return candidate.title
     return None

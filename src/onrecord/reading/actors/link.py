@@ -19,7 +19,7 @@ SAME_ROLE = 1.5  # the title that the text gives,
 SAME_COUNTRY = 1.0  # the nationality that the text gives,
 OTHER_COUNTRY = -2.0  # or against
 ENOUGH_FULL = 0.25  # least score of a full name: alone in the world and of some weight
-ENOUGH_SHORT = 1.0  # least score of a surname alone: it needs an office or what the text says
+ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or what the text says
 MARGIN = 0.3  # a namesake this close leaves the name open
 
 
@@ -71,6 +71,8 @@ def _score(entity: Entity, cluster: Cluster, world: World, date: str | None) -> 
     if now:
         score += IN_OFFICE
     wanted = {world.role_of(r.phrase) or r.phrase for r in cluster.roles}
+    if cluster.leads:
+        wanted.add("president")
     if wanted:
         held = now or world.offices(entity)
         if any(t.role in wanted or any(w in t.office.lower() for w in wanted) for t in held):

@@ -20,9 +20,9 @@ PARAGRAPH_STEP = 0.4  # lost for each paragraph between
 SPEAKER = 4.0  # "X said he": won by the subject of the clause that governs the pronoun's
 MAIN = 0.75  # won by the subject of the sentence's main clause
 PARALLEL = 0.75  # won by a subject where the pronoun is a subject
-OFTEN = 0.15  # won for each earlier mention, up to ten
+OFTEN = 0.3  # won for each earlier mention, up to ten
 BESIDE = 2  # characters between a noun and the "who" right after it
-LEAST = 0.5  # score that an antecedent needs
+LEAST, LEAST_PLURAL = 0.5, 3.5  # score that an antecedent needs: "they" is often nobody named
 COLLECTIVE = {"group": 0.0, "body": -0.75, "government": -0.75, "country": -1.0}  # "they" of each kind
 SINGLE = {"body": 0.5, "government": 0.5, "country": 0.5}  # "it" of each kind
 
@@ -39,7 +39,7 @@ def antecedent(pronoun: Placed, row: PronounRow, before: Sequence[tuple[Placed, 
         if not agrees(row, cluster) or _bound(pronoun, placed, row):
             continue
         if row.gender == "neuter" and not (
-            _governs(placed, pronoun) and pronoun.relation in ("nsubj", "nmod")
+            governs(placed, pronoun) and pronoun.relation in ("nsubj", "nmod")
         ):
             continue  # "it" is too often the weather, a plan or a sentence
         if row.number == "plural" and cluster.kind != "group" and placed.relation != "nsubj":
@@ -47,7 +47,7 @@ def antecedent(pronoun: Placed, row: PronounRow, before: Sequence[tuple[Placed, 
         score = _score(pronoun, placed, cluster, row)
         if best is None or score > best[0]:
             best = (score, cluster)
-    if best is None or best[0] < LEAST:
+    if best is None or best[0] < (LEAST_PLURAL if row.number == "plural" else LEAST):
         return None
     if row.number == "plural" and _likelier_pair(pronoun, before, best):
         return None
@@ -97,7 +97,7 @@ def _score(pronoun: Placed, placed: Placed, cluster: Cluster, row: PronounRow) -
     if placed.tree.index == pronoun.tree.index and relation == "nsubj":
         if pronoun.is_quoted and not placed.is_quoted:
             score -= SPEAKER if row.animate else 0.0  # a speaker says "I" of himself
-        elif _governs(placed, pronoun):
+        elif governs(placed, pronoun):
             score += SPEAKER
     if row.gender == "neuter":
         return score + SINGLE[cluster.kind]
@@ -112,7 +112,7 @@ def _is_main(placed: Placed) -> bool:
     return tokens[tokens[placed.token].head].head < 0
 
 
-def _governs(placed: Placed, pronoun: Placed) -> bool:
+def governs(placed: Placed, pronoun: Placed) -> bool:
     """Return whether the mention is the subject of a verb above the pronoun's own clause."""
     tree = pronoun.tree
     if placed.tree is not tree or placed.relation != "nsubj":

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log2
 
-from onrecord.reading.actors.cluster import Cluster, Placed
+from onrecord.lexicon.mentions import MentionWords
+from onrecord.reading.actors.cluster import Cluster, Placed, country_of, sector_of
 from onrecord.reading.mentions import Candidate
 from onrecord.world import World
 
@@ -20,19 +21,21 @@ SAME_COUNTRY, HOME_COUNTRY = 1.5, 0.75
 SENTENCE_STEP, FAR = 0.15, 12  # lost for each sentence since the last mention, up to so many
 SALIENCE = 0.2  # won for each doubling of the mentions so far
 ENOUGH = 2.0  # fit (not nearness) that a definite phrase needs
-FORMER = frozenset({"former", "ex", "then", "late", "onetime"})
 
 
 def nominal_key(candidate: Candidate, owner: Cluster | None) -> str:
-    """Return what makes two nominals the same phrase: owner, modifiers and noun, in lower case."""
+    """Return what makes two nominals the same phrase: owner, modifiers and noun, in lower case.
+
+    A pronoun among the modifiers says nothing: "his Russian counterpart" is one, whoever "he" is.
+    """
     words = [w.lower() for w in candidate.modifiers if w not in ("-", "'s", "’s")]
     noun = candidate.role.phrase if candidate.role is not None else candidate.core.lower()
-    if candidate.owner is not None and owner is None:  # a pronoun's: "his Russian counterpart"
+    if candidate.is_pronoun_owned and candidate.owner is not None:
         words = [w for w in words if w != candidate.owner.text.lower()]
     return " ".join(([owner.key, "/"] if owner else []) + [*words, noun])
 
 
-def fit(candidate: Candidate, cluster: Cluster, world: World, home: str | None) -> float:
+def fit(candidate: Candidate, cluster: Cluster, words: MentionWords, world: World, home: str | None) -> float:
     """Return how well a singular role noun fits a person: 0 where something speaks against it.
 
     "the president": 3 for who was called "President", 2 for who held such an office.
@@ -40,10 +43,10 @@ def fit(candidate: Candidate, cluster: Cluster, world: World, home: str | None) 
     role = candidate.role
     if role is None or cluster.kind != "person" or not _genders_agree(candidate, cluster):
         return 0.0
-    country = cluster.country
+    country = country_of(cluster)
     if candidate.country is not None and country is not None and candidate.country != country:
         return 0.0
-    is_former = not FORMER.isdisjoint(w.lower() for w in candidate.modifiers)
+    is_former = not words.phrase_words["former"].isdisjoint(w.lower() for w in candidate.modifiers)
     score = _role_fit(role.phrase, role.sector, cluster, world, is_former)
     if not score and candidate.country is None:
         return 0.0
@@ -80,28 +83,22 @@ def _is_other(phrase: str, other: str) -> bool:
     return phrase.startswith(("vice ", "deputy ")) != other.startswith(("vice ", "deputy "))
 
 
-def sector_of(cluster: Cluster) -> str | None:
-    """Return the sector that offices, entry or titles of a cluster give, in this order."""
-    for tenure in cluster.tenures:
-        if tenure.sector is not None:
-            return tenure.sector
-    if cluster.entity is not None and cluster.entity.sector is not None:
-        return cluster.entity.sector
-    return next((r.sector for r in cluster.roles if r.sector is not None), None)
-
-
 def best_person(
-    placed: Placed, before: Sequence[tuple[Placed, Cluster]], world: World, home: str | None
+    placed: Placed,
+    before: Sequence[tuple[Placed, Cluster]],
+    words: MentionWords,
+    world: World,
+    home: str | None,
 ) -> Cluster | None:
-    """Return the person mentioned before whom a definite role noun fits best."""
+    """Return the named person mentioned before whom a definite role noun fits best."""
     last: dict[int, Placed] = {id(cluster): p for p, cluster in before if cluster.kind == "person"}
     best: tuple[float, Cluster] | None = None
     seen: set[int] = set()
     for _, cluster in reversed(before):
-        if cluster.kind != "person" or id(cluster) in seen:
+        if cluster.kind != "person" or not cluster.named or id(cluster) in seen:
             continue
         seen.add(id(cluster))
-        score = fit(placed.candidate, cluster, world, home)
+        score = fit(placed.candidate, cluster, words, world, home)
         if score < ENOUGH:
             continue
         distance = min(FAR, placed.tree.index - last[id(cluster)].tree.index)

@@ -16,17 +16,19 @@ from onrecord.reading.actors.cluster import (
     Placed,
     body_key,
     cluster_people,
+    country_of,
     initials,
 )
-from onrecord.reading.actors.describe import country_of
 from onrecord.reading.actors.link import home_country, link_body, link_person, office_holder, tenures_at
-from onrecord.reading.actors.pronouns import antecedent
+from onrecord.reading.actors.pronouns import antecedent, governs
 from onrecord.reading.actors.resolve import best_person, nominal_key, same_noun
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Note, Span
 from onrecord.world import Entity, World
 
 NEAR = 3  # sentences within which "the government" takes its country from what was named last
+
+NEAR_MENTIONS = 6  # mentions back in which a pronoun's governing subject is looked for
 
 
 class Walk:
@@ -52,6 +54,7 @@ class Walk:
         self._name_people()
         self._name_countries()
         self._join_appositions()
+        self._mark_leaders()
         self._link_people()
         self.home = home_country(self.clusters)
         self._name_bodies()
@@ -82,7 +85,7 @@ class Walk:
             self._by_end[placed.candidate.end] = cluster
 
     def _name_people(self) -> None:
-        for cluster in cluster_people(self.placed):
+        for cluster in cluster_people(self.placed, self.words):
             self.clusters.append(cluster)
             self._by_key["person", cluster.key] = cluster
             for placed in cluster.mentions:
@@ -153,7 +156,8 @@ class Walk:
             for token in _equated(placed, self.words):
                 other = heads.get((placed.tree.index, token))
                 cluster = self._of.get(other) if other is not None else None
-                if cluster is not None and _may_join(placed.candidate, cluster):
+                is_owner = cluster is self._owner(placed.candidate)
+                if cluster is not None and not is_owner and _may_join(placed.candidate, cluster):
                     self._describe(placed, cluster)
                     break
 
@@ -168,6 +172,15 @@ class Walk:
 
     def _owner(self, candidate: Candidate) -> Cluster | None:
         return self._by_end.get(candidate.owner.end) if candidate.owner is not None else None
+
+    def _mark_leaders(self) -> None:
+        """Mark whose "administration" is named: it tells a president from namesakes."""
+        for placed in self.placed:
+            candidate = placed.candidate
+            if candidate.kind == "government" and candidate.role is not None:
+                owner = self._owner(candidate)
+                if owner is not None and candidate.role.phrase == "administration":
+                    owner.leads = True
 
     def _link_people(self) -> None:
         by_entity: dict[tuple[str, str], Cluster] = {}
@@ -207,11 +220,16 @@ class Walk:
         return self._person(placed)
 
     def _pronoun(self, placed: Placed) -> Cluster | None:
-        """Return whom a pronoun means; the first that finds a person of open gender settles it."""
+        """Return whom a pronoun means; one that grammar binds to a person of open gender settles it."""
         row = self.words.pronouns[placed.candidate.core]
         found = antecedent(placed, row, self._before)
-        if found is not None and found.kind == "person" and row.animate:
-            found.gender = found.gender or row.gender
+        if found is None or found.kind != "person" or found.gender is not None or placed.is_quoted:
+            return found
+        if any(
+            cluster is found and governs(earlier, placed)
+            for earlier, cluster in self._before[-NEAR_MENTIONS:]
+        ):
+            found.gender = row.gender
         return found
 
     def _unnamed(self, placed: Placed, kind: ClusterKind, key: str) -> Cluster:
@@ -236,7 +254,7 @@ class Walk:
         if known is not None:
             return known
         if candidate.role is None or not candidate.role.relational:
-            found = best_person(placed, self._before, self.world, self.home)
+            found = best_person(placed, self._before, self.words, self.world, self.home)
             if found is not None:
                 return found
             if owner is None or candidate.country is not None:
@@ -410,9 +428,10 @@ def _plain_name(placed: Placed, words: MentionWords) -> str:
     candidate = placed.candidate
     name = candidate.core
     first_word, _, rest = name.partition(" ")
-    if rest and first_word.lower() in words.pronouns:
+    if rest and (first_word.lower() in words.pronouns or first_word.lower() in words.phrase_words["speaker"]):
         name = rest
     opens = candidate.end - len(candidate.core) == placed.tree.sentence.start
-    if opens and placed.tree.tokens[0].upos != "PROPN" and name[1:2].islower():
+    named = candidate.owner is not None and candidate.owner.start == candidate.end - len(candidate.core)
+    if opens and not named and placed.tree.tokens[0].upos != "PROPN" and name[1:2].islower():
         name = name[0].lower() + name[1:]
     return name

@@ -41,6 +41,7 @@ class Candidate(Span):
     gender: str | None = None
     modifiers: tuple[str, ...] = ()
     owner: Span | None = None  # whose: "Trump" of "the Trump administration", "his" of "his counterpart"
+    is_pronoun_owned: bool = False
     country: str | None = None
     use: str | None = None  # of a pronoun: subject, object, possessive, reflexive, relative, any
     basis: str = ""

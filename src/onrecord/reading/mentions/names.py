@@ -234,7 +234,8 @@ class NameFinder:
             return False
         if tokens[-1].text in words and tokens[-1].upos == "PROPN":
             return True
-        return len(tokens) > 2 and tokens[0].text in words and tokens[1].text in ("of", "for")
+        heads = pairwise(tokens[:-1])
+        return any(head.text in words and case.upos == "ADP" for head, case in heads)
 
     def _may_be_name(self, tree: Tree, i: int) -> bool:
         """Return whether one capitalised word can be a name: no plain word at a sentence's front."""
@@ -273,6 +274,8 @@ class NameFinder:
             if token.upos != "PROPN" or not token.text[:1].isupper():
                 break
             if token.lemma.lower() in self.words.roles or self.world.demonym(token.text):
+                break
+            if token.text in self.words.titles or token.text in self.words.phrase_words["calendar"]:
                 break
             end += 1
         return end
@@ -326,7 +329,7 @@ class NameFinder:
             kept.append(name)
         taken = {i for n in kept for i in range(n.start, n.end)}
         for i, token in enumerate(tree.tokens):
-            if i not in taken and token.text in surnames and token.upos in ("PROPN", "NOUN"):
+            if i not in taken and token.text in surnames and (i > 0 or token.upos == "PROPN"):
                 kept.append(Named(tree, i, i + 1, "PER", 1.0, "a surname of this document"))
         return sorted(kept, key=lambda n: n.start)
 
@@ -500,9 +503,10 @@ def _no_person(document: Document, name: Named, words: MentionWords, world: Worl
     tokens = name.tokens
     start, end = tokens[0].start, tokens[-1].end
     text = document.text[start:end]
-    if tokens[-1].text in words.body_words["party"] or (len(tokens) == 1 and world.demonym(text)):
-        return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
     country = world.country(text)
+    is_people = country is None and len(tokens) == 1 and world.demonym(text) is not None
+    if is_people or tokens[-1].text in words.body_words["party"]:
+        return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
     capital = world.capital_country(text) if country is None else None
     kind: CandidateKind
     if country is not None:

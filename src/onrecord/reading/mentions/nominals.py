@@ -95,6 +95,9 @@ def _phrase_start(tree: Tree, start: int, end: int, names: Sequence[Named], word
     determiners = frozenset().union(*(words.phrase_words[u] for u in DETERMINERS))
     i = _before_name(tree, start, names)
     while i > 0:
+        if _is_hyphened(tree, i):
+            i -= 3  # "U.S. - based", whatever the parser made of it
+            continue
         token = tokens[i - 1]
         relation = token.deprel.partition(":")[0]
         if relation not in BEFORE or (token.upos == "PUNCT" and token.text not in HYPHENS):
@@ -117,6 +120,14 @@ def _phrase_start(tree: Tree, start: int, end: int, names: Sequence[Named], word
     if end - i > LONGEST_PHRASE:
         i = max([k + 1 for k in range(i, start) if tokens[k].upos == "PART"], default=i)
     return i if end - i <= LONGEST_PHRASE else max(start - 2, i)
+
+
+def _is_hyphened(tree: Tree, end: int) -> bool:
+    """Return whether three tokens written as one word, "U.S.-based", end before token `end`."""
+    if end < 3:
+        return False
+    first, hyphen, last = tree.tokens[end - 3 : end]
+    return hyphen.text in HYPHENS and first.end == hyphen.start and hyphen.end == last.start
 
 
 def _before_name(tree: Tree, start: int, names: Sequence[Named]) -> int:
@@ -170,7 +181,7 @@ def _people(
         return None
     if not party and any(n.start <= i < n.end and n.end - n.start > 1 for n in names):
         return None
-    country = None if party else world.demonym(token.text)
+    country = None if party or world.country(token.text) else world.demonym(token.text)
     if country is None and not party:
         return None
     plural = _is_plural(token) or (token.text.endswith("s") and token.upos != "ADJ")
@@ -208,6 +219,7 @@ def _candidate(
     while core < role_start and tokens[core].upos == "DET":
         core += 1
     span_start, span_end = tokens[start].start, tokens[end - 1].end
+    owner = _owner(document, tree, head, names, (start, role_start))
     return Candidate(
         start=span_start,
         end=span_end,
@@ -221,7 +233,8 @@ def _candidate(
         number="plural" if plural or kind == "group" else "singular",
         gender=row.gender,
         modifiers=tuple(t.text for t in tokens[core:role_start]),
-        owner=_owner(document, tree, head, names, (start, role_start)),
+        owner=owner,
+        is_pronoun_owned=owner is not None and all(owner.start != tokens[n.start].start for n in names),
         country=country_in(document, tree, core, role_start, world),
         basis=f"role noun '{row.phrase}'",
     )
@@ -232,6 +245,7 @@ def _owner(
 ) -> Span | None:
     """Return whose it is: the name or pronoun before the noun, or after its "of", "for", "at"."""
     tokens = tree.tokens
+    names = [n for n in names if n.label != "MISC"]
     for name in names:
         if before[0] <= name.start and name.end <= before[1]:
             return span_of(document.text, tokens[name.start].start, tokens[name.end - 1].end)
