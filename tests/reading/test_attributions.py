@@ -215,6 +215,30 @@ def test_quotation_that_is_a_paragraph_goes_on_with_the_one_above() -> None:
     assert [c.text for c in found[-1].content] == ["“And we never will,”", "“This city is our home.”"]
 
 
+def test_pronoun_that_nobody_resolved_goes_on_with_the_speaker_before() -> None:
+    text, language = language_of_sketches(
+        "Officials=official/NOUN/nsubj>said said=say/VERB/root/Past that/SCONJ/mark>failed talks=talk/NOUN/nsubj>failed failed=fail/VERB/ccomp>said/Past ./PUNCT/punct>said",
+        "They/PRON/nsubj>added added=add/VERB/root/Past that/SCONJ/mark>left envoys=envoy/NOUN/nsubj>left left=leave/VERB/ccomp>added/Past ./PUNCT/punct>added",
+    )
+    plural = with_plurals(language, ["Officials"])
+    they = tuple(
+        replace(
+            s,
+            tokens=tuple(
+                replace(t, feats="Number=Plur|Person=3") if t.text == "They" else t for t in s.tokens
+            ),
+        )
+        for s in plural.sentences
+    )
+    (officials,) = actors_of(text, {"officials": ["Officials"]})
+    first, second = read(text, replace(plural, sentences=they), (replace(officials, kind="group"),))
+    assert first.source is not None
+    assert second.source is not None
+    assert second.source.text == "They"
+    assert second.source.actor == first.source.actor == officials.id
+    assert (second.sourcing, second.basis[-1]) == ("collective", "pronoun: the speaker just before")
+
+
 def test_basis_says_what_decided() -> None:
     (found,) = [a for a in read_case(SKETCHED[0]) if a.cue]
     assert found.basis == ("rule: say + clause (cues.tsv)",)

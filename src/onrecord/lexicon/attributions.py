@@ -65,7 +65,7 @@ class ContrastWord:
     """A row of `contrast.tsv`."""
 
     word: str
-    role: Literal["connective", "against", "correction", "light"]
+    role: Literal["connective", "against", "answer", "correction", "light"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ class AttributionWords:
     focus: frozenset[str]
     contrast: re.Pattern[str]
     against: frozenset[str]
+    answers: frozenset[str]
     corrections: frozenset[str]
     light: frozenset[str]
     concepts: Mapping[str, str]
@@ -128,6 +129,7 @@ def load_attribution_words() -> AttributionWords:
         focus=said["focus"],
         contrast=_any_of(w.word for w in contrast if w.role == "connective"),
         against=frozenset(w.word for w in contrast if w.role == "against"),
+        answers=frozenset(w.word for w in contrast if w.role == "answer"),
         corrections=frozenset(w.word for w in contrast if w.role == "correction"),
         light=frozenset(w.word for w in contrast if w.role == "light"),
         concepts=MappingProxyType(_concepts()),

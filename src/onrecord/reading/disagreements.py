@@ -32,14 +32,16 @@ if TYPE_CHECKING:
     from onrecord.known import Known
     from onrecord.lexicon.attributions import AttributionWords
 
-WINDOW = 4  # sentences between two sides: an answer stands near what it answers
+WINDOW = 3  # sentences between two sides: an answer stands near what it answers
 DENIAL_WINDOW = 8  # a denial names what it denies, so it may stand further off
 LONGEST_SIDE = 80  # words of a side's span
 LONGEST_ABOUT = 14  # words of `about`
 MUCH = 3  # matters that a denial must share with what it denies where no noun points back
 SAID = frozenset({"say", "accuse", "believe", "warn"})  # kinds of cue that assert their content
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-CLAUSE_HEADS = frozenset({"root", "ccomp", "parataxis", "advcl", "acl", "csubj", "conj"})
+CLAUSE_HEADS = frozenset(
+    {"root", "ccomp", "parataxis", "csubj"}
+)  # what the content asserts, not what it mentions
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
@@ -67,7 +69,8 @@ def find_disagreements(
 ) -> Found[Disagreement]:
     """Return the pairs of sources that contradict each other, in text order, each pair once a matter."""
     words = known.attributions
-    claims = [c for a in attributions if (c := _claim(a, forest, words)) is not None]
+    denied = frozenset(e.within for e in events if e.status == "denied" and e.within is not None)
+    claims = [c for a in attributions if (c := _claim(a, a.id in denied, forest, words)) is not None]
     names = {a.id: a for a in actors}
     found: list[Disagreement] = []
     taken: set[str] = set()
@@ -99,12 +102,13 @@ def _two_sources(a: Claim, b: Claim, names: dict[ActorId, Actor]) -> bool:
 # ---- what a claim says -----------------------------------------------------------------------
 
 
-def _claim(attribution: Attribution, forest: Forest, words: AttributionWords) -> Claim | None:
+def _claim(
+    attribution: Attribution, has_denied_event: bool, forest: Forest, words: AttributionWords
+) -> Claim | None:
     """Return the claim that an attribution makes, or None where it makes none."""
     if attribution.polarity == "negative" or attribution.source is None:
         return None
-    denies = attribution.kind == "deny"
-    if not denies and attribution.kind not in SAID:
+    if attribution.kind != "deny" and attribution.kind not in SAID:
         return None
     anchor = attribution.cue or attribution.content[0]
     tree = forest.at(anchor.start)
@@ -120,7 +124,7 @@ def _claim(attribution: Attribution, forest: Forest, words: AttributionWords) ->
             token = place.tokens[i]
             lemma = token.lemma.lower()
             points_back = points_back or ("noun", lemma) in words.cues
-            corrected = corrected or lemma in words.corrections
+            corrected = corrected or _corrects(place, i, words)
             if token.upos not in CONTENT_WORDS or lemma in words.light:
                 continue
             matter = words.concepts.get(lemma, lemma)
@@ -129,6 +133,11 @@ def _claim(attribution: Attribution, forest: Forest, words: AttributionWords) ->
                 counts |= _count(place, i, words)
             elif _predicates(token.upos, token.deprel, lemma, words):
                 (negated if _is_negated(place, i, words) else affirmed).add(matter)
+    denies = attribution.kind == "deny" and (
+        has_denied_event or _is_denial(attribution, forest, points_back, words)
+    )
+    if attribution.kind == "deny" and not denies:
+        return None
     if denies:
         affirmed, negated = set(), affirmed | negated
     return Claim(
@@ -138,9 +147,28 @@ def _claim(attribution: Attribution, forest: Forest, words: AttributionWords) ->
         frozenset(affirmed - negated),
         frozenset(negated),
         frozenset(counts),
-        denies or (corrected and points_back),
+        denies or corrected,
         points_back,
     )
+
+
+def _is_denial(attribution: Attribution, forest: Forest, points_back: bool, words: AttributionWords) -> bool:
+    """Whether the cue contradicts somebody's words, not just a plan or a deal."""
+    if attribution.cue is None:
+        return False
+    lemmas = {tree.tokens[i].lemma.lower() for tree, i in _tokens(forest, attribution.cue)}
+    return bool(lemmas & words.against) or (points_back and bool(lemmas & words.answers))
+
+
+def _corrects(tree: Tree, i: int, words: AttributionWords) -> bool:
+    """Whether the word says of somebody's claim that it is false: "the reports are baseless"."""
+    token = tree.tokens[i]
+    if token.lemma.lower() not in words.corrections:
+        return False
+    about = tree.of(i, "nsubj")
+    if token.head >= 0:
+        about = [*about, token.head] if token.deprel == "amod" else [*about, *tree.of(token.head, "obj")]
+    return any(("noun", tree.tokens[n].lemma.lower()) in words.cues for n in about)
 
 
 def _tokens(forest: Forest, span: Span) -> Iterator[tuple[Tree, int]]:
@@ -184,7 +212,7 @@ def _count(tree: Tree, i: int, words: AttributionWords) -> set[tuple[str, str]]:
     if token.deprel != "nummod" or token.head < 0:
         return set()
     verb = next((n for n in tree.path_up(i) if tree.tokens[n].upos == "VERB"), None)
-    if verb is None:
+    if verb is None or tree.tokens[token.head].lemma.lower() in words.light:
         return set()
     lemma = tree.tokens[verb].lemma.lower()
     if lemma in words.light:
@@ -232,11 +260,8 @@ def _opposed(text: str, forest: Forest, first: Claim, second: Claim, words: Attr
     ):
         return True
     clash = (first.affirmed & second.negated) | (first.negated & second.affirmed)
-    if not clash:
-        return False
     common = (first.matters & second.matters) - clash
-    known_matter = any(matter in words.concepts.values() for matter in clash)
-    return (bool(common) or known_matter) and _contrasted(text, forest, first, second, words)
+    return bool(clash) and bool(common) and _contrasted(text, forest, first, second, words)
 
 
 def _contrasted(text: str, forest: Forest, first: Claim, second: Claim, words: AttributionWords) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.reading.attributions.colons import find_by_colon
-from onrecord.reading.attributions.describe import Scene, Who, describe, identify
+from onrecord.reading.attributions.describe import Scene, Who, describe, identify, speakers_of_pronouns
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.join import (
     complete_quotes,
@@ -52,7 +52,7 @@ def find_attributions(
         describe(draft, scene, None if o is None else identify(drafts[o], document))
         for draft, o in zip(drafts, outer, strict=True)
     ]
-    return Found(tuple(found))
+    return Found(speakers_of_pronouns(found, actors, forest))
 
 
 def find_drafts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
@@ -31,6 +31,7 @@ from onrecord.types import (
 DIRECT = 0.95  # share of the words inside quotation marks; PolNeAR's scorer draws the line here too
 LONGEST_SOURCE = 40  # words; what a record may hold
 LONGEST_CUE = 12
+SPEAKER_WINDOW = 2  # sentences between a pronoun and the speaker it goes on with
 WORD = re.compile(r"\w+")
 
 
@@ -190,6 +191,50 @@ def is_plural(tree: Tree, i: int) -> bool:
     """Whether the phrase under `i` names several: a plural, or one joined by "and"."""
     feats = tree.tokens[i].feats
     return "Number=Plur" in feats or bool(tree.of(i, "conj"))
+
+
+def speakers_of_pronouns(
+    attributions: Sequence[Attribution], actors: Sequence[Actor], forest: Forest
+) -> tuple[Attribution, ...]:
+    """Return the attributions, a "he" or "they" that is nobody's mention given to the speaker just before.
+
+    The speaker stands at most `SPEAKER_WINDOW` sentences back and agrees in number.
+    """
+    by_id = {actor.id: actor for actor in actors}
+    found: list[Attribution] = []
+    last: tuple[int, bool, Attribution] | None = None  # sentence, whether several speak, attribution
+    for attribution in attributions:
+        source = attribution.source
+        place = None if source is None or attribution.within is not None else forest.token_at(source.start)
+        if source is None or place is None:
+            found.append(attribution)
+            continue
+        tree, i = place
+        token = tree.tokens[i]
+        several = "Number=Plur" in token.feats
+        if source.actor is None and token.upos == "PRON" and "Person=3" in token.feats and last is not None:
+            sentence, severally, speaker = last
+            if (
+                tree.index - sentence <= SPEAKER_WINDOW
+                and several == severally
+                and speaker.source is not None
+            ):
+                attribution = replace(
+                    attribution,
+                    source=replace(source, actor=speaker.source.actor),
+                    sourcing=speaker.sourcing,
+                    basis=(*attribution.basis, "pronoun: the speaker just before"),
+                )
+        found.append(attribution)
+        actor = None if attribution.source is None else by_id.get(attribution.source.actor or ActorId(""))
+        if actor is not None:
+            last = tree.index, _speak_severally(actor, attribution), attribution
+    return tuple(found)
+
+
+def _speak_severally(actor: Actor, attribution: Attribution) -> bool:
+    """Whether one would say "they" of the actor."""
+    return actor.kind != "person" or attribution.sourcing == "collective"
 
 
 # ---- how it is said --------------------------------------------------------------------------
