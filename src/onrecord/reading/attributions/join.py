@@ -31,9 +31,9 @@ from onrecord.types import Role
 NEAR = 60  # code points between a content without a cue and the cue that takes it
 TAKEN = 0.5  # share of a draft's content that another one with the same words must hold
 LOOSE_WORDS = 5  # a shorter content that no cue takes is a slip of the model
-SURE = 1.7  # a draft of the model below this score has its content from a rule on the same cue, if any
+SURE = 1.7  # set on PolNeAR dev: a draft of the model below this score has its content from a rule on the same cue, if any
 SURE_SOURCE = 0.8  # below it the subject of the cue is right more often than the model (PolNeAR dev)
-UNSURE = 1.6  # below this score, with no source and no rule that agrees, more are wrong than right
+UNSURE = 1.6  # set on PolNeAR dev: below this score, with no source and no rule that agrees, more are wrong than right
 SLIP_LENGTH = 12  # code points
 MOST_RUNS = 2  # PolNeAR has a content before and one behind its cue, never more in earnest
 SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
