@@ -23,7 +23,9 @@ from onrecord.world import World, load_world
 class LanguageModel(Protocol):
     """Anything that turns texts into their language layers, in input order."""
 
-    def read(self, texts: Sequence[str]) -> list[Language]: ...
+    def read(self, texts: Sequence[str]) -> list[Language]:
+        """Return the language layer of each text."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ def read_table(name: str, row_type: type[Row], package: str = "onrecord.lexicon"
 
 def parse_table(text: str, row_type: type[Row], name: str) -> tuple[Row, ...]:
     """Return the rows of a table's `text`; `name` is for messages."""
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")]
+    lines = [
+        (n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")
+    ]
     if not lines:
         raise TableError(f"{name} is empty: expected a header line with the columns of {row_type.__name__}.")
     header = [cell.strip() for cell in lines[0][1].split("\t")]
@@ -45,7 +47,9 @@ def parse_table(text: str, row_type: type[Row], name: str) -> tuple[Row, ...]:
         cells += [""] * (len(header) - len(cells))
         if len(cells) > len(header):
             raise TableError(f"{name} line {n} has {len(cells)} cells; expected {len(header)}, one a column.")
-        values = {c: _cell(v, hints[c], f"{name} line {n}, column {c}") for c, v in zip(header, cells, strict=True)}
+        values = {
+            c: _cell(v, hints[c], f"{name} line {n}, column {c}") for c, v in zip(header, cells, strict=True)
+        }
         rows.append(row_type(**values))
     return tuple(rows)
 

@@ -14,4 +14,6 @@ def content_id(layer: str, *parts: object) -> str:
     True
     """
     key = "\x1f".join(str(part) for part in parts)
-    return f"{layer}_{hashlib.blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=ID_BYTES).hexdigest()}"
+    return (
+        f"{layer}_{hashlib.blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=ID_BYTES).hexdigest()}"
+    )

@@ -32,7 +32,8 @@ class Tree:
         """Return the children of `i` whose relation, or its part before `:`, is one of `relations`."""
         tokens = self.tokens
         return [
-            c for c in self.children[i]
+            c
+            for c in self.children[i]
             if tokens[c].deprel in relations or tokens[c].deprel.partition(":")[0] in relations
         ]
 
