@@ -23,6 +23,9 @@ SHAPES = {
     "Ing": "Tense=Pres|VerbForm=Part",
     "Ger": "VerbForm=Ger",
     "Rel": "PronType=Rel",
+    "Plur": "Number=Plur",
+    "Poss": "Poss=Yes",
+    "Neg": "Polarity=Neg",
 }
 NO_BLANK_BEFORE = {".", ",", "?", ";", ":", "n't", "'s", "’s", "”", "%"}
 NO_BLANK_AFTER = {"“", "$"}

@@ -20,6 +20,7 @@ PARAGRAPH_STEP = 0.4  # lost for each paragraph between
 SPEAKER = 4.0  # "X said he": won by the subject of the clause that governs the pronoun's
 MAIN = 0.75  # won by the subject of the sentence's main clause
 PARALLEL = 0.75  # won by a subject where the pronoun is a subject
+SAME_GENDER = 0.5  # won where the gender is known, not only open
 OFTEN = 0.3  # won for each earlier mention, up to ten
 BESIDE = 2  # characters between a noun and the "who" right after it
 LEAST, LEAST_PLURAL = 0.5, 3.5  # score that an antecedent needs: "they" is often nobody named
@@ -99,6 +100,8 @@ def _score(pronoun: Placed, placed: Placed, cluster: Cluster, row: PronounRow) -
             score -= SPEAKER if row.animate else 0.0  # a speaker says "I" of himself
         elif governs(placed, pronoun):
             score += SPEAKER
+    if row.animate and cluster.gender == row.gender:
+        score += SAME_GENDER
     if row.gender == "neuter":
         return score + SINGLE[cluster.kind]
     if row.number == "plural":

@@ -58,6 +58,7 @@ class Walk:
         self._link_people()
         self.home = home_country(self.clusters)
         self._name_bodies()
+        self._find_owners()
         self.home = home_country(self.clusters)
         for n, placed in enumerate(self.placed):
             cluster = self._of.get(n) or self._resolve(placed)
@@ -167,8 +168,15 @@ class Walk:
         cluster.described.append(candidate)
         cluster.gender = cluster.gender or candidate.gender
         cluster.country = cluster.country or candidate.country
-        cluster.owner = cluster.owner or self._owner(candidate)
         self._by_key.setdefault(("person", nominal_key(candidate, self._owner(candidate))), cluster)
+
+    def _find_owners(self) -> None:
+        """Give people the bodies that their titles and appositions name, now that bodies are known."""
+        for cluster in self.clusters:
+            for candidate in cluster.described:
+                owner = self._owner(candidate)
+                if cluster.owner is None and owner is not cluster:
+                    cluster.owner = owner
 
     def _owner(self, candidate: Candidate) -> Cluster | None:
         return self._by_end.get(candidate.owner.end) if candidate.owner is not None else None
@@ -235,7 +243,7 @@ class Walk:
     def _unnamed(self, placed: Placed, kind: ClusterKind, key: str) -> Cluster:
         """Return a new actor that goes by a description."""
         candidate = placed.candidate
-        cluster = self._new(kind, key, _plain_name(placed, self.words), named=False)
+        cluster = self._new(kind, key, _plain_name(placed, self.words, self.world), named=False)
         cluster.number = candidate.number
         cluster.gender = candidate.gender
         cluster.country = candidate.country
@@ -423,7 +431,7 @@ def _may_join(candidate: Candidate, cluster: Cluster) -> bool:
     return fits and (candidate.gender is None or cluster.gender in (None, candidate.gender))
 
 
-def _plain_name(placed: Placed, words: MentionWords) -> str:
+def _plain_name(placed: Placed, words: MentionWords, world: World) -> str:
     """Return what an unnamed actor is called: its phrase without pronoun, small at a sentence's front."""
     candidate = placed.candidate
     name = candidate.core
@@ -432,6 +440,7 @@ def _plain_name(placed: Placed, words: MentionWords) -> str:
         name = rest
     opens = candidate.end - len(candidate.core) == placed.tree.sentence.start
     named = candidate.owner is not None and candidate.owner.start == candidate.end - len(candidate.core)
+    named = named or world.demonym(name.split()[0]) is not None
     if opens and not named and placed.tree.tokens[0].upos != "PROPN" and name[1:2].islower():
         name = name[0].lower() + name[1:]
     return name

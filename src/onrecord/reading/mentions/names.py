@@ -15,7 +15,7 @@ from itertools import pairwise
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
 from onrecord.reading.syntax import Forest, Tree
-from onrecord.types import Document, Language, Token
+from onrecord.types import Document, Language, Token, span_of
 from onrecord.world import World
 
 LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
@@ -143,7 +143,7 @@ class NameFinder:
 
     def _repaired(self, tree: Tree, names: list[Named], roles: Sequence[RoleAt]) -> list[Named]:
         """Return a sentence's names trimmed, split, joined with the world's, and those after titles."""
-        kept = _joined([part for name in names for part in self._split(name)])
+        kept = [part for name in _joined(names) for part in self._split(name)]
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
         kept = _without_overlaps(kept + list(self._after_titles(tree, kept, roles)))
         kept = [self._of_government(name, roles) for name in kept]
@@ -210,7 +210,8 @@ class NameFinder:
 
     def _known_from(self, tree: Tree, i: int, end: int, people: set[int]) -> Named | None:
         tokens = tree.tokens
-        if not tokens[i].text[:1].isupper():
+        first = tokens[i]
+        if not first.text[:1].isupper():
             return None
         for j in range(min(end, i + LONGEST_NAME), i, -1):
             last = tokens[j - 1]
@@ -223,6 +224,8 @@ class NameFinder:
                 return Named(tree, i, j, "LOC", 1.0, "a country")
             if self._is_body(text):
                 return Named(tree, i, j, "ORG", 1.0, "a body that the world knows")
+            if first.text.lower() in self._articles:
+                continue
             if j - i > 1 and tree.index not in self._headlines and self._is_shaped(tokens[i:j]):
                 return Named(tree, i, j, "ORG", SURE, "capitals that end or begin like a body")
         return None
@@ -411,7 +414,7 @@ def name_candidates(
     """Yield the candidates of one sentence's names; places that are no actors are left out."""
     for name in names:
         if name.label == "PER":
-            yield _person(document, name, roles, words, world)
+            yield _person(document, name, names, roles, words, world)
         elif name.label in ("ORG", "LOC", "MISC"):
             candidate = _no_person(document, name, words, world)
             if candidate is not None:
@@ -419,7 +422,12 @@ def name_candidates(
 
 
 def _person(
-    document: Document, name: Named, roles: Sequence[RoleAt], words: MentionWords, world: World
+    document: Document,
+    name: Named,
+    names: Sequence[Named],
+    roles: Sequence[RoleAt],
+    words: MentionWords,
+    world: World,
 ) -> Candidate:
     tokens = name.tree.tokens
     start, role = _title_start(name, roles, words)
@@ -442,6 +450,14 @@ def _person(
         number="singular",
         gender=_gender(tokens[name.start], role, honorific, words),
         modifiers=tuple(t.text for i, t in enumerate(tokens[start : name.start], start) if i not in inside),
+        owner=next(
+            (
+                span_of(document.text, n.tokens[0].start, n.tokens[-1].end)
+                for n in names
+                if n.label == "ORG" and start <= n.start and n.end <= name.start
+            ),
+            None,
+        ),
         country=country_in(document, name.tree, start, name.start, world),
         basis=name.basis,
     )
@@ -570,8 +586,15 @@ def _conjunct_of(tree: Tree, i: int) -> int:
 
 
 def _above(tree: Tree, i: int) -> set[str]:
-    """Return the lemmas of the two words above the governor: "a flight back to Cairo"."""
-    return {tree.tokens[p].lemma.lower() for p, _ in zip(tree.path_up(i), range(2), strict=False)}
+    """Return the lemmas that a governor leans on, if it is no noun or verb of its own.
+
+    "a flight back to Cairo", "the trip is her first to Cairo".
+    """
+    governor = tree.tokens[i].head
+    if governor < 0 or tree.tokens[governor].upos not in ("ADV", "ADJ", "NUM"):
+        return set()
+    beside = [*tree.of(governor, "nsubj"), tree.tokens[governor].head]
+    return {tree.tokens[b].lemma.lower() for b in beside if b >= 0}
 
 
 def country_in(document: Document, tree: Tree, start: int, end: int, world: World) -> str | None:

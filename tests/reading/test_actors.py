@@ -1,0 +1,188 @@
+"""Who is meant: cases over sketched trees, hand-made names and a world of a dozen rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.lexicon.mentions import MentionWords, load_mention_words
+from onrecord.reading.actors import link_actors
+from onrecord.reading.actors.cluster import initials, same_person
+from onrecord.reading.mentions import find_mentions
+from onrecord.reading.syntax import Forest
+from onrecord.types import Actor, Document, DocumentId, Found, Language, Name, Published, Sentence, Token
+from tests.reading.small_world import SmallWorld
+from tests.sketch import language_of_sketches
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "actors.yaml").read_text(encoding="utf-8"))
+WORDS = load_mention_words()
+FIELDS = ("kind", "country", "sector", "office", "named", "wikidata")
+PIECES = (
+    "Merkel",
+    "the",
+    "president",
+    "Moscow",
+    "he",
+    "U.S.",
+    "officials",
+    "of",
+    "'s",
+    "said",
+    ",",
+    ".",
+    "White",
+    "House",
+    "they",
+    "Sen.",
+    "-",
+    "who",
+)
+UPOS = ("NOUN", "PROPN", "VERB", "DET", "PRON", "ADP", "ADJ", "PUNCT", "PART")
+RELATIONS = (
+    "nsubj",
+    "obj",
+    "obl",
+    "nmod",
+    "nmod:poss",
+    "compound",
+    "appos",
+    "flat",
+    "case",
+    "conj",
+    "acl:relcl",
+    "cop",
+    "det",
+    "punct",
+)
+
+
+def names_in(text: str, labels: dict[str, str]) -> tuple[Name, ...]:
+    """Return every occurrence of the labelled words, as the tagger would give them."""
+    found = [
+        Name(start=m.start(), end=m.end(), text=m.group(), label=label, score=0.9)  # type: ignore[arg-type]
+        for words, label in labels.items()
+        for m in re.finditer(re.escape(words), text)
+    ]
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def read(text: str, language: Language, date: str | None, words: MentionWords = WORDS) -> Found[Actor]:
+    """Return the actors of `text`, found and linked."""
+    known: Any = SimpleNamespace(mentions=words, world=SmallWorld())
+    document = Document(id=DocumentId("d"), text=text, published=Published(value=date))
+    forest = Forest(language.sentences)
+    return link_actors(document, find_mentions(document, language, forest, known), forest, known)
+
+
+def read_case(case: dict[str, Any]) -> Found[Actor]:
+    text, language = language_of_sketches(*case["tree"])
+    words = replace(WORDS, genders={**WORDS.genders, **case.get("genders", {})})
+    return read(
+        text,
+        replace(language, names=names_in(text, case["names"])),
+        case.get("published", "2018-10-20"),
+        words,
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_actor_case(case: dict[str, Any]) -> None:
+    found = read_case(case)
+    actors = {actor.name: actor for actor in found.items}
+    for wanted in case.get("actors", ()):
+        assert wanted["name"] in actors, f"{case['why']}: {sorted(actors)}"
+        actor = actors[wanted["name"]]
+        for field in FIELDS:
+            if field in wanted:
+                assert getattr(actor, field) == wanted[field], f"{field} of {actor}"
+        if "mentions" in wanted:
+            assert [m.text for m in actor.mentions] == wanted["mentions"], case["why"]
+    for name in case.get("absent", ()):
+        assert name not in actors, case["why"]
+    if "count" in case:
+        assert len(found.items) == case["count"], [(a.name, a.mentions) for a in found.items]
+    assert [n.code for n in found.notes if n.code in case.get("notes", ())] == case.get("notes", [])
+
+
+def test_a_case_that_wants_nothing_is_no_case() -> None:
+    for case in CASES:
+        assert case.get("actors") or case.get("absent") or "count" in case, case["id"]
+
+
+def test_every_actor_says_what_decided() -> None:
+    for case in CASES:
+        for actor in read_case(case).items:
+            assert actor.basis, f"{case['id']}: {actor.name}"
+
+
+def test_initials_and_middle_names_are_one_person_but_other_first_names_are_not() -> None:
+    assert same_person(("j", "bolton"), ("john", "bolton"))
+    assert same_person(("sarah", "sanders"), ("sarah", "huckabee", "sanders"))
+    assert not same_person(("bill", "clinton"), ("hillary", "clinton"))
+
+
+def test_initials_take_only_capitalised_words() -> None:
+    assert initials("Center for New American Security") == "CNAS"
+
+
+def _heads(n: int, length: int, leans_right: bool) -> st.SearchStrategy[int]:
+    if leans_right:
+        return st.integers(n + 1, length - 1) if n + 1 < length else st.just(-1)
+    return st.integers(-1, n - 1)
+
+
+@st.composite
+def languages(draw: st.DrawFn) -> tuple[str, Language]:
+    """Draw sentences of plausible words with any tree at all, and names over any of them."""
+    text, sentences, names = "", [], []
+    for _ in range(draw(st.integers(1, 3))):
+        tokens: list[Token] = []
+        leans_right = draw(st.booleans())  # all heads to one side: no tree of these has a cycle
+        forms = draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9))
+        for n, form in enumerate(forms):
+            start = len(text)
+            text += form
+            tokens.append(
+                Token(
+                    start=start,
+                    end=len(text),
+                    text=form,
+                    lemma=form.lower(),
+                    upos=draw(st.sampled_from(UPOS)),
+                    feats=draw(st.sampled_from(("_", "Number=Plur", "Poss=Yes"))),
+                    head=draw(_heads(n, len(forms), leans_right)),
+                    deprel=draw(st.sampled_from(RELATIONS)),
+                )
+            )
+            text += draw(st.sampled_from((" ", "\n", " “", "” ", "")))
+        sentences.append(Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tuple(tokens)))
+        if draw(st.booleans()):
+            first, last = sorted((draw(st.sampled_from(tokens)).start, draw(st.sampled_from(tokens)).start))
+            end = next(t.end for t in tokens if t.start == last)
+            label = draw(st.sampled_from(("PER", "ORG", "LOC", "MISC", "EVENT")))
+            names.append(Name(start=first, end=end, text=text[first:end], label=label, score=0.8))  # type: ignore[arg-type]
+    return text, Language(sentences=tuple(sentences), names=tuple(names))
+
+
+@given(languages())
+@settings(max_examples=150, deadline=None)
+def test_any_tree_gives_spans_that_quote_the_text_and_one_actor_a_mention(
+    drawn: tuple[str, Language],
+) -> None:
+    text, language = drawn
+    found = read(text, language, "2018-10-20")
+    spans = [(m.start, m.end, m.form) for a in found.items for m in a.mentions]
+    assert len(spans) == len(set(spans))
+    assert len({a.id for a in found.items}) == len(found.items)
+    for actor in found.items:
+        assert actor.mentions
+        assert all(text[m.start : m.end] == m.text for m in actor.mentions)
+    assert read(text, language, "2018-10-20") == found

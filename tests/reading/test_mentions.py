@@ -1,0 +1,156 @@
+"""Which spans may refer to an actor, and what their own words say of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from onrecord.lexicon.mentions import load_mention_words
+from onrecord.reading.mentions import Candidate, find_mentions
+from onrecord.reading.mentions.names import find_roles, stands_for_government
+from onrecord.reading.syntax import Forest
+from onrecord.types import Document, DocumentId, Name
+from tests.reading.small_world import SmallWorld
+from tests.sketch import language_of_sketches
+
+WORDS = load_mention_words()
+
+
+def mentions(*sketches: str, names: tuple[tuple[str, str], ...] = ()) -> dict[str, Candidate]:
+    """Return the candidates of the sketched sentences by their text; `names` are the tagger's."""
+    text, language = language_of_sketches(*sketches)
+    tagged = tuple(
+        Name(start=text.index(n), end=text.index(n) + len(n), text=n, label=label, score=0.9)  # type: ignore[arg-type]
+        for n, label in names
+    )
+    known: Any = SimpleNamespace(mentions=WORDS, world=SmallWorld())
+    language = replace(language, names=tagged)
+    document = Document(id=DocumentId("d"), text=text)
+    found = find_mentions(document, language, Forest(language.sentences), known)
+    assert all(text[c.start : c.end] == c.text for c in found)
+    return {c.text: c for c in found}
+
+
+def test_a_title_belongs_to_the_mention_but_not_to_the_name() -> None:
+    found = mentions(
+        "They/PRON/nsubj>met met=meet/VERB/root/Past conservative/ADJ/amod>host radio/NOUN/compound>host "
+        "host/NOUN/obj>met Hugh/PROPN/flat>host Hewitt/PROPN/flat>host ./PUNCT/punct>met",
+        names=(("Hugh Hewitt", "PER"),),
+    )
+    mention = found["conservative radio host Hugh Hewitt"]
+    assert (mention.core, mention.title, mention.kind) == ("Hugh Hewitt", "conservative radio host", "person")
+    assert mention.role is not None
+    assert mention.role.sector == "JRN"
+
+
+def test_a_verb_before_a_title_is_no_part_of_it() -> None:
+    found = mentions(
+        "We/PRON/nsubj>told told=tell/VERB/root/Past President/PROPN/obj>told Macron/PROPN/flat>President",
+        names=(("Macron", "PER"),),
+    )
+    assert "President Macron" in found
+
+
+def test_people_tagged_as_one_are_split_at_and() -> None:
+    found = mentions(
+        "Merkel/PROPN/nsubj>met and/CCONJ/cc>Macron Macron/PROPN/conj>Merkel met=meet/VERB/root/Past",
+        names=(("Merkel and Macron", "PER"),),
+    )
+    assert {"Merkel", "Macron"} <= set(found)
+
+
+def test_people_that_touch_are_one() -> None:
+    found = mentions(
+        "H.R./PROPN/nsubj>left McMaster/PROPN/flat>H.R. left=leave/VERB/root/Past",
+        names=(("H.R.", "PER"), ("McMaster", "PER")),
+    )
+    assert set(found) == {"H.R. McMaster"}
+
+
+def test_a_state_in_brackets_is_no_person() -> None:
+    found = mentions("He/PRON/nsubj>won won=win/VERB/root/Past Ga./PROPN/obj>won", names=(("Ga.", "PER"),))
+    assert "Ga." not in found
+
+
+def test_an_unsure_body_that_nobody_knows_is_dropped() -> None:
+    text, language = language_of_sketches("Optics/PROPN/nsubj>matter matter/VERB/root/Pres")
+    name = Name(start=0, end=6, text="Optics", label="ORG", score=0.4)
+    known: Any = SimpleNamespace(mentions=WORDS, world=SmallWorld())
+    document = Document(id=DocumentId("d"), text=text)
+    assert find_mentions(document, replace(language, names=(name,)), Forest(language.sentences), known) == ()
+
+
+def test_in_a_headline_capitals_make_no_body() -> None:
+    found = mentions(
+        "Joining/VERB/root Police/PROPN/obj>Joining Forces/PROPN/obj>Joining With/ADP/case>Parties Many/ADJ/amod>Parties "
+        "Parties/PROPN/obl>Joining"
+    )
+    assert not [c for c in found.values() if c.form == "name"]
+
+
+def test_modifiers_written_with_a_hyphen_stay_in_the_phrase_and_do_not_give_the_country() -> None:
+    text, language = language_of_sketches(
+        "The/DET/det>journalist Paris/PROPN/obl>based -/PUNCT/punct>based based=base/VERB/acl>left "
+        "Russian/ADJ/amod>journalist journalist/NOUN/nsubj>left left=leave/VERB/root/Past"
+    )
+    joined = text.replace("Paris - based", "Paris-based")
+    tokens = tuple(
+        replace(t, start=t.start - shift, end=t.end - shift)
+        for t, shift in zip(language.sentences[0].tokens, (0, 0, 1, 2, 2, 2, 2), strict=True)
+    )
+    sentence = replace(language.sentences[0], end=len(joined), tokens=tokens)
+    known: Any = SimpleNamespace(mentions=WORDS, world=SmallWorld())
+    found = find_mentions(
+        Document(id=DocumentId("d"), text=joined),
+        replace(language, sentences=(sentence,)),
+        Forest((sentence,)),
+        known,
+    )
+    mention = next(c for c in found if c.form == "nominal")
+    assert (mention.text, mention.country) == ("The Paris-based Russian journalist", "RUS")
+
+
+def test_roles_of_several_words_are_taken_whole() -> None:
+    text, language = language_of_sketches(
+        "The/DET/det>chief chief/NOUN/root of/ADP/case>staff staff/NOUN/nmod>chief and/CCONJ/cc>president "
+        "vice/NOUN/compound>president president/NOUN/conj>chief"
+    )
+    roles = find_roles(Forest(language.sentences).trees[0], WORDS)
+    assert [r.row.phrase for r in roles] == ["chief of staff", "vice president"], text
+
+
+CAPITALS = (
+    ("Moscow/PROPN/nsubj>agreed agreed=agree/VERB/root/Past", True),
+    ("Moscow/PROPN/nmod:poss>reply 's/PART/case>Moscow reply/NOUN/root", True),
+    ("talks/NOUN/root with/ADP/case>Moscow Moscow/PROPN/nmod>talks", True),
+    ("talks/NOUN/root in/ADP/case>Moscow Moscow/PROPN/nmod>talks", False),
+    ("fly/VERB/root to/ADP/case>Moscow Moscow/PROPN/obl>fly", False),
+    ("appeal/VERB/root to/ADP/case>Moscow Moscow/PROPN/obl>appeal", True),
+    ("visit/VERB/root Moscow/PROPN/obj>visit", False),
+    ("accuse/VERB/root Moscow/PROPN/obj>accuse", True),
+    ("the/DET/det>trip Moscow/PROPN/compound>trip trip/NOUN/root", False),
+    (
+        "her/PRON/nmod:poss>first trip/NOUN/nsubj>first first/ADJ/root to/ADP/case>Moscow Moscow/PROPN/obl>first",
+        False,
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("sketch", "expected"), CAPITALS, ids=[s.split("/")[0] + str(n) for n, (s, _) in enumerate(CAPITALS)]
+)
+def test_a_capital_stands_for_its_government_where_it_acts_or_is_dealt_with(
+    sketch: str, expected: bool
+) -> None:
+    _, language = language_of_sketches(sketch)
+    tree = Forest(language.sentences).trees[0]
+    at = next(i for i, t in enumerate(tree.tokens) if t.text == "Moscow")
+    assert stands_for_government(tree, at, at + 1, WORDS) is expected
+
+
+def test_expletive_it_is_no_mention() -> None:
+    found = mentions("It/PRON/expl>rains rains=rain/VERB/root/Pres")
+    assert found == {}
