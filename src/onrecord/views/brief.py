@@ -231,7 +231,7 @@ class _Brief:
             yield f"{self.source(outer)[0]} {self.verb(outer)}"
 
     def dispute(self, disagreement: Disagreement) -> list[Words]:
-        words: list[Words] = [(printable(disagreement.about), "name")]
+        words: list[Words] = [(printable(disagreement.about).strip(QUOTATION_MARKS), "name")]
         for n, side in enumerate(disagreement.sides):
             words.append((": " if n == 0 else " — ", "plain"))
             words.append((self.plain_name(side.actor) or "the report", "plain"))
