@@ -35,7 +35,7 @@ BODIES = {
 
 
 def _entity(name: str, kind: ActorKind, country: str, sector: str, row: str) -> Entity:
-    return Entity(name, kind, country, sector, f"Q-{row}", None, row, 0.5)
+    return Entity(name, kind, country, sector, f"Q-{row}", None, row, 0.5 if kind == "person" else 1.0)
 
 
 class SmallWorld:

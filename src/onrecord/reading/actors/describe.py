@@ -118,7 +118,7 @@ def _office(cluster: Cluster, words: MentionWords) -> str | None:
     if cluster.kind != "person" or not cluster.named:
         return None
     if cluster.tenures:
-        return cluster.tenures[0].office
+        return cluster.tenures[0].office or None
     for placed in cluster.mentions:
         candidate = placed.candidate
         if candidate.form != "name" or candidate.title is None or candidate.role is None:

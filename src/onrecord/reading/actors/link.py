@@ -7,14 +7,18 @@ between namesakes. A name that stays open is left unlinked, with a note: no gues
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.actors.cluster import Cluster
+from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Published
 from onrecord.world import Entity, Tenure, World
 
-IN_OFFICE = 1.0  # what speaks for a namesake: an office on the day,
+IN_OFFICE, IN_OFFICE_SHORT = (
+    1.0,
+    0.2,
+)  # for a namesake speaks an office on the day (a surname: hundreds have one),
 SAME_ROLE = 1.5  # the title that the text gives,
 SAME_COUNTRY = 1.0  # the nationality that the text gives,
 OTHER_COUNTRY = -2.0  # or against
@@ -69,7 +73,7 @@ def _score(entity: Entity, cluster: Cluster, world: World, date: str | None) -> 
     score = entity.weight
     now = world.offices(entity, date) if date else ()
     if now:
-        score += IN_OFFICE
+        score += IN_OFFICE if " " in cluster.name else IN_OFFICE_SHORT
     wanted = {world.role_of(r.phrase) or r.phrase for r in cluster.roles}
     if cluster.leads:
         wanted.add("president")
@@ -82,10 +86,19 @@ def _score(entity: Entity, cluster: Cluster, world: World, date: str | None) -> 
     return score
 
 
-def link_body(name: str, world: World, country: str | None) -> Entity | None:
-    """Return the body of the world called `name`; `country` answers generic names ("Supreme Court")."""
+def link_body(name: str, world: World, country: str | None, countries: Container[str] = ()) -> Entity | None:
+    """Return the body of the world called `name`; `country` answers generic names ("Supreme Court").
+
+    One plain word names a little-known body ("Justice", a party) only where one of the document's
+    `countries` is its own.
+    """
     found = world.bodies(name, country) or world.bodies(name)
-    return found[0] if found else None
+    if not found:
+        return None
+    is_plain = " " not in name and not name.isupper() and found[0].weight < WELL_KNOWN
+    return (
+        None if is_plain and found[0].country != country and found[0].country not in countries else found[0]
+    )
 
 
 def home_country(clusters: Iterable[Cluster]) -> str | None:

@@ -127,7 +127,8 @@ class Walk:
         """Return the cluster of a body seen for the first time under this name."""
         name = placed.candidate.core
         country = placed.candidate.country or self.home
-        entity = link_body(name, self.world, country)
+        countries = {c.country for c in self.clusters if c.country is not None}
+        entity = link_body(name, self.world, country, countries)
         for other in reversed(self.clusters):
             if other.kind != "body":
                 continue

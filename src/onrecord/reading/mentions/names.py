@@ -22,6 +22,7 @@ LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in E
 LONGEST_TITLE = 7  # tokens before a name that still belong to its title
 HEADLINE = 0.75  # share of capitalised words of four letters and more
 HYPHENS = frozenset({"-", "–"})
+WELL_KNOWN = 0.9  # weight in the world of a body that one plain word names: "Kremlin", not "Justice"
 BY_MODEL = "named by the model"
 SURE_WORD, SURE_NAME = 0.75, 0.6  # the same for a body of one word, of several: the tagger's worst label
 SURE = 0.5  # least mean probability of an acronym that only the model takes for a body
@@ -163,7 +164,9 @@ class NameFinder:
 
     def _trimmed(self, name: Named) -> Named | None:
         tokens, start, end = name.tree.tokens, name.start, name.end
-        while start < end and (tokens[start].upos == "PUNCT" or tokens[start].text in self._articles):
+        while start < end and (
+            tokens[start].upos in ("PUNCT", "ADP") or tokens[start].text in self._articles
+        ):
             start += 1
         if start < end - 1 and tokens[start].text == "The" and start == 0:
             start += 1
@@ -248,7 +251,8 @@ class NameFinder:
     def _is_body(self, text: str) -> bool:
         if text not in self._bodies:
             found = self.world.bodies(text)
-            self._bodies[text] = bool(found) and found[0].kind in ("organization", "group")
+            is_sure = bool(found) and (" " in text or found[0].weight >= WELL_KNOWN)
+            self._bodies[text] = is_sure and found[0].kind in ("organization", "group")
         return self._bodies[text]
 
     # ---- titles --------------------------------------------------------------------------

@@ -23,6 +23,7 @@ BEFORE = frozenset(
 )
 DETERMINERS = ("definite", "indefinite", "unreal")
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+COLLECTIVE_ENDINGS = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British": peoples without a plural
 MODIFYING = frozenset({"compound", "amod", "flat", "goeswith", "compound:prt"})
 
 
@@ -113,7 +114,7 @@ def _phrase_start(tree: Tree, start: int, end: int, names: Sequence[Named], word
         elif not i - 1 < token.head < end:
             break
         i -= 1
-        if token.upos == "DET" and token.text.lower() in determiners:
+        if (token.upos == "DET" and token.text.lower() in determiners) or "Poss=Yes" in token.feats:
             break
     while i < start and tokens[i].upos in ("PUNCT", "PART"):
         i += 1
@@ -192,7 +193,8 @@ def _people(
     if token.upos == "ADJ" and determiner != "definite":
         return None  # "is Russian"
     row = RoleRow(token.text.lower(), "person", "PTY" if party else None, None, False, False)
-    kind: CandidateKind = "group" if plural or token.upos == "ADJ" else "person"
+    is_many = country is not None and determiner == "definite" and token.text.endswith(COLLECTIVE_ENDINGS)
+    kind: CandidateKind = "group" if plural or is_many or token.upos == "ADJ" else "person"
     found = _candidate(document, tree, (start, i, i + 1), i, kind, row, determiner, plural, names, world)
     return found if country is None else _with_country(found, country)
 
