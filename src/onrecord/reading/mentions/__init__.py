@@ -1,6 +1,6 @@
 """Mentions: every span that may refer to an actor: names, nominals and pronouns.
 
-The model's names are repaired first (names.py), then noun phrases with a role noun for head
+The model's names are repaired first (names.py, titles.py), then noun phrases with a role noun for head
 and pronouns are added (nominals.py). Nothing is decided here about who is meant: that is
 `reading/actors`.
 """
@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.reading.mentions.candidate import Candidate
-from onrecord.reading.mentions.names import NameFinder, find_roles, name_candidates
+from onrecord.reading.mentions.names import NameFinder, find_roles
 from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
+from onrecord.reading.mentions.titles import name_candidates
 from onrecord.reading.syntax import Forest
 from onrecord.types import Document, Language
 

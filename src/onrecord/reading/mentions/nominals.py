@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
-from onrecord.reading.mentions.names import HYPHENS, Named, RoleAt, country_in
+from onrecord.reading.mentions.names import HYPHENS, Named, RoleAt
+from onrecord.reading.mentions.titles import country_in
 from onrecord.reading.syntax import Tree
 from onrecord.types import Document, Span, Token, span_of
 from onrecord.world import World
