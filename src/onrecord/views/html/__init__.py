@@ -1,0 +1,79 @@
+"""The reading page: one self-contained HTML file, the article beside the record.
+
+Every fact is a card, and its words are marked in the article; each leads to the other.
+Styles and script stand in the page itself, so that it opens from a disk, with no network.
+Nothing of the page that was read is passed on as HTML: all of it is escaped text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import lru_cache
+from importlib import resources
+
+import jinja2
+from markupsafe import Markup
+
+from onrecord.types import Reading
+from onrecord.views.dates import days
+from onrecord.views.html.cards import LAYERS, Card, cards_of
+from onrecord.views.html.marks import paragraphs_of
+from onrecord.views.html.timeline import timeline_of
+from onrecord.views.labels import label
+
+SAFE_SCHEMES = ("http://", "https://")
+
+
+def render_page(reading: Reading) -> str:
+    """Return the whole page of a reading."""
+    document = reading.document
+    cards = cards_of(reading)
+    published = document.published
+    counts = {layer.key: sum(card.layer == layer.key for card in cards) for layer in LAYERS}
+    style, script = _asset("page.css"), _asset("page.js")
+    return _template().render(
+        document=document,
+        title=document.title or "A report without a title",
+        link=document.url if document.url and document.url.lower().startswith(SAFE_SCHEMES) else None,
+        when=days(published.earliest or published.value, published.latest or published.value),
+        basis=label("basis", published.basis) if published.basis else None,
+        evidence=[e if isinstance(e, str) else e.text for e in published.evidence],
+        layers=[(layer, counts[layer.key]) for layer in LAYERS if counts[layer.key]],
+        paragraphs=paragraphs_of(document.text, cards),
+        cards=cards,
+        timeline=timeline_of(reading),
+        disagreements=reading.disagreements,
+        actor_names={actor.id: actor.name for actor in reading.actors},
+        notes=reading.notes,
+        citations=_script_data(cards),
+        style=Markup(style),  # noqa: S704 (our own files)
+        script=Markup(script),  # noqa: S704
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def _script_data(cards: list[Card]) -> Markup:
+    """Return, for the script, what a citation of each card says: JSON that cannot end its element."""
+    text = json.dumps([card.citation for card in cards], ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 (both signs are gone)
+
+
+def _hash(text: str) -> str:
+    """Return what the page's security policy calls a text by: nothing but these two texts may run or style."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@lru_cache(maxsize=1)
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.from_string(_asset("page.html.jinja"))
+
+
+@lru_cache
+def _asset(name: str) -> str:
+    return resources.files("onrecord.views.html").joinpath(name).read_text(encoding="utf-8")

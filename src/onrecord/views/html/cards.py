@@ -1,0 +1,254 @@
+"""The facts of a reading as cards, in reading order, each with the words it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.types import Actor, AgendaItem, Attribution, Event, Location, Place, Reading, Span, Time
+from onrecord.views.dates import days
+from onrecord.views.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A kind of card: its key, its name, what it shows, and whether it is on at first."""
+
+    key: str
+    name: str
+    shows: str
+    on: bool = True
+
+
+LAYERS = (
+    Layer("said", "Said", "who is said to say or think what"),
+    Layer("did", "Did", "who did what to whom, or may, or denies it"),
+    Layer("ahead", "Ahead", "what lies ahead of the report"),
+    Layer("who", "Who", "people, bodies, countries, groups", on=False),
+    Layer("when", "When", "dates and durations", on=False),
+    Layer("where", "Where", "places", on=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of the article that belong to a card; `part` says as what (content, source, trigger ...)."""
+
+    start: int
+    end: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One fact for people: what it says, what hangs on it, its words, and why it was coded."""
+
+    layer: str
+    fact: str  # the id in the record
+    head: str
+    tags: tuple[tuple[str, str], ...]  # words and the tone that colours them
+    rows: tuple[tuple[str, str], ...]  # name and value
+    quote: str
+    basis: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    citation: str
+
+    @property
+    def start(self) -> int:
+        """Where its first words stand."""
+        return min((mark.start for mark in self.marks), default=0)
+
+
+TONES = {  # of a status: how firm the ground is
+    "occurred": "firm", "ongoing": "firm", "planned": "ahead", "expected": "ahead", "requested": "ahead",
+    "possible": "open", "unlikely": "open", "conditional": "open", "negated": "no", "denied": "no",
+}  # fmt: skip
+
+
+def cards_of(reading: Reading) -> list[Card]:
+    """Return all cards of a reading, in the order of their first words."""
+    maker = _Maker(reading)
+    cards = [
+        *map(maker.said, reading.attributions),
+        *map(maker.did, reading.events),
+        *map(maker.ahead, reading.agenda),
+        *map(maker.who, reading.actors),
+        *map(maker.when, reading.times),
+        *map(maker.where, reading.places),
+    ]
+    order = {layer.key: n for n, layer in enumerate(LAYERS)}
+    return sorted(cards, key=lambda card: (card.start, order[card.layer], card.fact))
+
+
+class _Maker:
+    """Makes cards; knows the names behind ids."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.document = reading.document
+        self.actors = {actor.id: actor for actor in reading.actors}
+        self.attributions = {a.id: a for a in reading.attributions}
+        self.events = {event.id: event for event in reading.events}
+        self.times = {time.id: time for time in reading.times}
+
+    def said(self, a: Attribution) -> Card:
+        quote = " … ".join(_flat(span.text) for span in a.content)
+        tags: list[tuple[str, str]] = [
+            (a.quotation, "plain"),
+            (a.sourcing, "open" if a.sourcing != "named" else "plain"),
+        ]
+        if a.polarity == "negative":
+            tags.append(("in the negative", "no"))
+        marks = [*_marks(a.content, "content"), *_marks([a.cue], "cue"), *_marks([a.source], "source")]
+        rows = _rows(
+            ("to", self.name(a.addressee)),
+            ("when", self.times[a.time].text if a.time in self.times else None),
+            ("within", self.told(a.within)),
+        )
+        head = f"{self.speaker(a)} {self.verb(a)}"
+        return self.card("said", a.id, head, tags, rows, quote, a.basis, marks)
+
+    def did(self, e: Event) -> Card:
+        who = ", ".join(filter(None, map(self.name, e.actors)))
+        whom = ", ".join(filter(None, map(self.name, e.recipients)))
+        head = f"{label('type', e.type)}: " + " → ".join(filter(None, (who or "somebody", whom)))
+        tags = [(label("status", e.status), TONES[e.status])]
+        if e.certainty != "certain":
+            tags.append((e.certainty, "open"))
+        coded = e.type + (f" / {e.mode}" if e.mode else "") + (f", CAMEO {e.cameo}" if e.cameo else "")
+        rows = _rows(
+            ("when", days(e.time.earliest, e.time.latest) if e.time else None),
+            ("where", e.location.name if e.location else None),
+            ("if", _flat(e.condition.text) if e.condition else None),
+            ("on the word of", self.told(e.within)),
+            ("coded", coded),
+        )
+        marks = [
+            *_marks([e.trigger], f"trigger {TONES[e.status]}"),
+            *_marks([e.condition, e.location], "detail"),
+        ]
+        quote = _flat(e.evidence[0].text) if e.evidence else e.trigger.text
+        return self.card("did", e.id, head, tags, rows, quote, e.basis, marks)
+
+    def ahead(self, item: AgendaItem) -> Card:
+        tags: list[tuple[str, str]] = [("deadline", "no")] if item.kind == "deadline" else []
+        tags.append((label("status", item.status), TONES[item.status]))
+        rows = _rows(
+            ("when", days(item.earliest, item.latest) or "no date given"),
+            ("who", ", ".join(filter(None, map(self.name, item.participants)))),
+            ("where", _place_name(item.location)),
+        )
+        event = self.events.get(item.event) if item.event else None
+        words: Iterable[Span | None] = [event.trigger] if event else item.evidence[:1]
+        marks = _marks(words, "ahead")
+        return self.card("ahead", item.id, _flat(item.summary), tags, rows, "", (), marks)
+
+    def who(self, actor: Actor) -> Card:
+        tags = [(actor.kind, "plain")] + ([] if actor.named else [("unnamed", "open")])
+        rows = _rows(
+            ("office", actor.office),
+            ("country", actor.country),
+            ("sector", label("sector", actor.sector) if actor.sector else None),
+            ("Wikidata", actor.wikidata),
+            ("mentions", str(len(actor.mentions))),
+        )
+        return self.card(
+            "who", actor.id, actor.name, tags, rows, "", actor.basis, _marks(actor.mentions, "actor")
+        )
+
+    def when(self, time: Time) -> Card:
+        rows = _rows(
+            ("value", time.value), ("days", days(time.earliest, time.latest)), ("modifier", time.mod)
+        )
+        return self.card(
+            "when",
+            time.id,
+            _flat(time.text),
+            [(time.type.lower(), "plain")],
+            rows,
+            "",
+            time.basis,
+            _marks([time], "time"),
+        )
+
+    def where(self, place: Place) -> Card:
+        point = (
+            f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else None
+        )
+        rows = _rows(
+            ("country", place.country),
+            ("point", point),
+            ("GeoNames", str(place.geonames) if place.geonames else None),
+        )
+        return self.card(
+            "where",
+            place.id,
+            place.name,
+            [(place.kind, "plain")],
+            rows,
+            "",
+            place.basis,
+            _marks([place], "place"),
+        )
+
+    def card(
+        self,
+        layer: str,
+        fact: str,
+        head: str,
+        tags: Sequence[tuple[str, str]],
+        rows: tuple[tuple[str, str], ...],
+        quote: str,
+        basis: tuple[str, ...],
+        marks: Iterable[Mark],
+    ) -> Card:
+        found = tuple(marks)
+        return Card(
+            layer, fact, head, tuple(tags), rows, quote, basis, found, self.citation(head, quote, found)
+        )
+
+    def citation(self, head: str, quote: str, marks: Sequence[Mark]) -> str:
+        """Return what to put under a quotation: words, outlet, title, date, address, offsets, text id."""
+        document = self.document
+        words = quote or "; ".join(_flat(document.text[m.start : m.end]) for m in marks[:1])
+        published = document.published.value or days(document.published.earliest, document.published.latest)
+        title = f"“{document.title}”" if document.title else None
+        where = ", ".join(filter(None, (document.publisher, title, published, document.url)))
+        at = f"characters {marks[0].start}–{marks[0].end} of text {document.id}" if marks else document.id
+        return f"{head}: “{words.strip('“”')}” ({'; '.join(filter(None, (where, at)))})"
+
+    def name(self, actor: str | None) -> str | None:
+        found = self.actors.get(actor) if actor else None  # type: ignore[call-overload]
+        return found.name if found else None
+
+    def speaker(self, attribution: Attribution) -> str:
+        source = attribution.source
+        if source is None:
+            return "somebody"
+        return self.name(source.actor) or _flat(source.text)
+
+    def verb(self, attribution: Attribution) -> str:
+        """Return "says", "denies" ..., or "say", "deny" of several who speak together."""
+        source = attribution.source
+        actor = self.actors.get(source.actor) if source and source.actor else None
+        several = attribution.sourcing == "collective" or (actor is not None and actor.kind == "group")
+        return label("say" if several else "says", attribution.kind)
+
+    def told(self, within: str | None) -> str | None:
+        outer = self.attributions.get(within) if within else None  # type: ignore[call-overload]
+        return f"{self.speaker(outer)} ({self.verb(outer)})" if outer else None
+
+
+def _marks(spans: Iterable[Span | None], part: str) -> list[Mark]:
+    return [Mark(span.start, span.end, part) for span in spans if span is not None]
+
+
+def _rows(*rows: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in rows if value)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _place_name(location: Location | None) -> str | None:
+    return location.name if location else None

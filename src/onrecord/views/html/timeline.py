@@ -1,0 +1,97 @@
+"""What lies ahead as a strip of days: each item a row, its words beside a bar.
+
+An uncertain date is a bar over all the days it can mean, never a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.types import AgendaItem, Reading
+from onrecord.views.dates import days
+from onrecord.views.html.cards import TONES
+
+WIDTH, LEAST = 1000.0, 10.0  # of the drawing's own units: all of it, and the narrowest bar still seen
+MOST_BARS = 8
+MARGIN = timedelta(days=2)
+LONGEST = timedelta(days=800)  # an item farther ahead would press all others together
+YEARS = range(1000, 9000)  # room for a margin on either side of what `date` can hold
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One dated item: its bar, its tone, its words, and the id of its card."""
+
+    x: float
+    width: float
+    tone: str
+    summary: str
+    when: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The strip: its first and last day, where the day of the report stands, and its bars, soonest first."""
+
+    start: str
+    end: str
+    report: float | None
+    bars: tuple[Bar, ...]
+
+
+def timeline_of(reading: Reading) -> Timeline | None:
+    """Return the strip of what is dated, or None where nothing ahead has a date."""
+    published = reading.document.published
+    report = _day(published.value) or _day(published.latest)
+    dated = sorted(_dated(reading.agenda), key=lambda pair: (pair[1], pair[0].id))
+    if not dated:
+        return None
+    begins = report or dated[0][1][0]
+    near = [(item, span) for item, span in dated if span[1] - begins <= LONGEST][:MOST_BARS]
+    if not near:
+        return None
+    first = min(begins, *(low for _, (low, _) in near)) - MARGIN
+    last = max(begins, *(high for _, (_, high) in near)) + MARGIN
+    scale = WIDTH / ((last - first).days + 1)
+    return Timeline(
+        start=_words(first),
+        end=_words(last),
+        report=round(((report - first).days + 0.5) * scale, 1) if report else None,
+        bars=tuple(
+            _bar(item, (low - first).days * scale, ((high - low).days + 1) * scale)
+            for item, (low, high) in near
+        ),
+    )
+
+
+def _bar(item: AgendaItem, x: float, width: float) -> Bar:
+    width = max(width, LEAST)
+    return Bar(
+        x=round(min(x, WIDTH - width), 1),
+        width=round(width, 1),
+        tone=TONES[item.status],
+        summary=" ".join(item.summary.split()),
+        when=days(item.earliest, item.latest) or "",
+        fact=item.id,
+    )
+
+
+def _dated(agenda: Sequence[AgendaItem]) -> list[tuple[AgendaItem, tuple[date, date]]]:
+    """Return the items whose first and last day are both known."""
+    windows = ((item, _day(item.earliest), _day(item.latest)) for item in agenda)
+    return [(item, (low, high)) for item, low, high in windows if low and high and low <= high]
+
+
+def _words(day: date) -> str:
+    return days(day.isoformat(), day.isoformat()) or ""
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:
+        return None
+    return day if day and day.year in YEARS else None
