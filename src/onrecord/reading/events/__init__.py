@@ -78,7 +78,10 @@ def find_events(
         timed = times_by_head(times_in.get(tree.index, ()), tree)
         events += (reader.event(act, roles, timed, attributions) for act, roles in reader.acts())
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end))
-    return Found(tuple(events))
+    once: dict[EventId, Event] = {}
+    for event in events:  # an attitude and its act can come to the same words: the outer one stands
+        once.setdefault(event.id, event)
+    return Found(tuple(once.values()))
 
 
 class _Reader:
