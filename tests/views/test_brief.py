@@ -7,7 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.types import Attribution, AttributionId, Document, DocumentId, Note, Published, Reading, Span
+from onrecord.types import (
+    AgendaId,
+    Attribution,
+    AttributionId,
+    Document,
+    DocumentId,
+    Note,
+    Published,
+    Reading,
+    Span,
+)
 from onrecord.views.brief import MOST, Look, brief
 from tests.readings import TEXT, sample_reading, span
 
@@ -184,3 +194,19 @@ def test_an_office_that_names_its_country_is_not_followed_by_it() -> None:
     look = Look(country_name={"HRV": "Croatia"}.get)
     found = sections(brief(Reading(document=READING.document, actors=(actor,)), look))
     assert found["WHO"] == ["Ana Kovač — President of Croatia"]
+
+
+def test_a_wide_date_comes_after_the_days_within_it() -> None:
+    year = replace(
+        READING.agenda[0], id=AgendaId("g_9"), earliest="2024-01-01", latest="2024-12-31", summary="A visit"
+    )
+    found = sections(brief(replace(READING, agenda=(year, *READING.agenda))))["AHEAD"]
+    assert [line.split(" ·")[0] for line in found] == ["11 March 2024", "April 2024", "2024"]
+
+
+def test_a_body_of_no_country_is_named_in_words() -> None:
+    look = Look(country_name={"HRV": "Croatia"}.get)
+    actor = replace(READING.actors[3], name="Commission")
+    assert sections(brief(Reading(document=READING.document, actors=(actor,)), look))["WHO"] == [
+        "Commission — European Union"
+    ]

@@ -128,7 +128,8 @@ class _Brief:
         )
 
     def ahead(self) -> Section:
-        soonest = sorted(self.reading.agenda, key=lambda item: item.earliest or item.latest or "9999")
+        # by the last day it can be: "this year" is no sooner than "on Monday"
+        soonest = sorted(self.reading.agenda, key=lambda item: item.latest or item.earliest or "9999")
         return self.section("ahead", soonest, self.due)
 
     def open(self) -> Section:
@@ -167,7 +168,7 @@ class _Brief:
         shown = _cut(
             " … ".join(part.strip(QUOTATION_MARKS) if direct else part for part in parts), QUOTED_WORDS
         )
-        quote = f"“{shown}”" if direct else shown.removeprefix("that ")
+        quote = f"“{shown.rstrip(',')}”" if direct else shown.removeprefix("that ")
         words: list[Words] = [self.source(attribution), (f" {verb}", "plain")]
         if attribution.addressee:
             words += [(" to ", "plain"), self.name(attribution.addressee)]
@@ -268,7 +269,8 @@ class _Brief:
         return label("say" if several else "says", attribution.kind)
 
     def country(self, actor: Actor) -> str | None:
-        return (self.look.country_name(actor.country) or actor.country) if actor.country else None
+        code = actor.country
+        return (self.look.country_name(code) or label("country", code)) if code else None
 
     def weights(self) -> Counter[ActorId]:
         """Return how much each actor has to do with the report: mentions, words, deeds."""
