@@ -29,6 +29,7 @@ class Bar:
     tone: str
     summary: str
     when: str
+    is_deadline: bool
     fact: str
 
 
@@ -75,6 +76,7 @@ def _bar(item: AgendaItem, x: float, width: float) -> Bar:
         tone=TONES[item.status],
         summary=" ".join(item.summary.split()),
         when=days(item.earliest, item.latest) or "",
+        is_deadline=item.kind == "deadline",
         fact=item.id,
     )
 
