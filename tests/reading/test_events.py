@@ -52,6 +52,7 @@ def actor_of(text: str, name: str, row: dict[str, Any]) -> Actor:
         kind=row.get("kind", "country"),
         country=row.get("country", STATES.get(name)),
         sector=row.get("sector"),
+        named=row.get("named", True),
         mentions=mentions,
     )
 

@@ -84,6 +84,21 @@ def test_infinitive_takes_its_tense_from_the_word_above() -> None:
     assert read(text, "2018-10-20", forest=forest).items[0].value == "2018-10-25"
 
 
+def test_what_somebody_is_to_do_lies_ahead() -> None:
+    text = "Envoys are to meet on Thursday."
+    tree = """
+1 Envoys envoy NOUN _ 4 nsubj
+2 are be AUX Tense=Pres|VerbForm=Fin 4 cop
+3 to to PART _ 4 mark
+4 meet meet VERB VerbForm=Inf 0 root
+5 on on ADP _ 6 case
+6 Thursday Thursday PROPN _ 4 obl
+7 . . PUNCT _ 4 punct
+"""
+    forest = Forest(language_of(tree, text).sentences)
+    assert read(text, "2018-10-22", forest=forest).items[0].value == "2018-10-25"
+
+
 def test_verb_is_no_season_where_the_tagger_says_so() -> None:
     text = "Prices in fall rose."
     tree = "1 Prices price NOUN _ 4 nsubj\n2 in in ADP _ 3 case\n3 fall fall {} _ 4 obl\n4 rose rise VERB _ 0 root\n5 . . PUNCT _ 4 punct"

@@ -70,8 +70,8 @@ def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None)
     pos = pos or PARTS_OF_SPEECH.get(token.upos)
     if pos is None:
         return ()
-    for c in tree.of(i, "compound"):
-        if tree.tokens[c].deprel == "compound:prt":
+    for c in tree.of(i, "compound", "advmod", "case", "mark", "obl"):
+        if tree.tokens[c].deprel == "compound:prt" or c == i + 1:
             rows = words.operators.get((f"{token.lemma} {tree.tokens[c].text.lower()}", pos))
             if rows:
                 return rows

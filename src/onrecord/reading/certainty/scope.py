@@ -25,7 +25,7 @@ from onrecord.reading.certainty.clauses import (
 )
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, weakest
 from onrecord.reading.syntax import Tree
-from onrecord.types import Status
+from onrecord.types import Status, Token
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 OBJECTS = frozenset({"obj", "nsubj:pass"})
@@ -146,7 +146,9 @@ class Scope:
         relation = tokens[i].deprel
         base = relation.partition(":")[0]
         if scope == "clause":
-            return base in COMPLEMENTS or self._is_infinitive_of(head, i) or self._is_extraposed(head, i)
+            if base in COMPLEMENTS or self._is_infinitive_of(head, i):
+                return True
+            return self._is_gerund_of(head, i) or self._is_extraposed(head, i)
         if scope == "infinitive":
             return base == "xcomp" or (relation == "ccomp" and introducer(self.tree, i) == "to")
         if scope == "object":
@@ -177,12 +179,26 @@ class Scope:
         if relation not in ("acl", "advcl", "acl:relcl"):
             return False
         if self.tree.tokens[head].upos in ("VERB", "AUX"):
-            return any(c == head + 1 and self.tree.tokens[c].text == "to" for c in self.tree.of(i, "mark"))
+            return any(
+                self._follows(c, head) and self.tree.tokens[c].text == "to" for c in self.tree.of(i, "mark")
+            )
         if relation == "advcl" or introducer(self.tree, i):
             return introducer(self.tree, i) in ("to", "that")
         # "no chance she will withdraw": with a subject of its own and no relative pronoun
         before = [self.tree.tokens[n] for n in self.tree.subtree(i) if head < n < i]
         return bool(self.tree.of(i, "nsubj")) and not any(has(t, "PronType=Rel") for t in before)
+
+    def _follows(self, c: int, head: int) -> bool:
+        """Return whether nothing but adverbs stands between: "working hard to reach a deal"."""
+        return c > head and all(t.upos == "ADV" for t in self.tree.tokens[head + 1 : c])
+
+    def _is_gerund_of(self, head: int, i: int) -> bool:
+        """Return whether `i` is a gerund right behind its verb: "ruled out sending troops"."""
+        tokens = self.tree.tokens
+        if tokens[i].deprel != "advcl" or introducer(self.tree, i) or not _is_ing(tokens[i]):
+            return False
+        between = range(head + 1, i)
+        return all(tokens[n].upos == "ADV" or tokens[n].deprel == "compound:prt" for n in between)
 
     def _is_asked(self, i: int) -> bool:
         """Return whether `i` is an infinitive after a word of asking: "pleaded with them not to shoot"."""
@@ -196,7 +212,8 @@ class Scope:
 
     def _is_known(self, row: Operator, i: int) -> bool:
         """Return whether `i` is a known act that being feared or discussed does not undo."""
-        return row.effect == "possible" and is_nominal(self.tree, i) and self._is_definite(i)
+        known = row.word in self.words.classes["presupposing"]
+        return known and row.effect == "possible" and is_nominal(self.tree, i) and self._is_definite(i)
 
     def _governed(self, head: int, row: Operator) -> Stance:
         own = self._own(head)
@@ -263,7 +280,16 @@ class Scope:
             return self._purpose(head)
         if base == "acl" and not has(self.tree.tokens[i], "VerbForm=Inf"):
             return OPEN
-        return self.stance(head)
+        return self.stance(self._accompanied(i, head))
+
+    def _accompanied(self, i: int, head: int) -> int:
+        """Return the verb that "..., meeting both sides" goes with: "tried" of "tried to mediate"."""
+        token = self.tree.tokens[i]
+        apart = any(c < i and self.tree.tokens[c].text == "," for c in self.tree.of(i, "punct"))
+        if token.deprel == "advcl" and _is_ing(token) and apart and not introducer(self.tree, i):
+            while self.tree.tokens[head].deprel == "xcomp":
+                head = self.tree.tokens[head].head
+        return head
 
     def _at_the_time(self, own: Stance, head: int, opener: str) -> Stance:
         """Read "after meeting", "when they meet": at the time of the main clause, and as real."""
@@ -389,6 +415,10 @@ class Scope:
             rows = operators_of(self.tree, tokens[node].head, self.words)
             return not any("clause" in row.scope for row in rows)
         return any(start <= tokens[i].start < end for start, end in self.reported)
+
+
+def _is_ing(token: Token) -> bool:
+    return has(token, "VerbForm=Ger") or (has(token, "VerbForm=Part") and has(token, "Tense=Pres"))
 
 
 def planning_complement(tree: Tree, i: int, end: int, words: StatusWords) -> int:

@@ -179,10 +179,18 @@ class _Reader:
             return len(roles.all) > 1
         if needs == "role":
             return roles.is_named
-        if needs == "obj?":
-            frame = self.clauses.frame(act.head)
-            return not frame.obj or bool(self.parties.of(self.tree, frame.obj))
+        if needs in ("obj?", "guest", "taken"):
+            return self._has_object(needs, act, roles)
         return self._is_abroad(act, roles) if needs == "abroad" else bool(roles.all)
+
+    def _has_object(self, needs: str, act: Act, roles: Roles) -> bool:
+        """Check that the object, which "obj?" may lack, is somebody, or a place that is "taken"."""
+        objects = self.clauses.frame(act.head).obj
+        if needs == "obj?" and not objects:
+            return True
+        if self.parties.of(self.tree, objects):
+            return needs == "obj?" or bool(roles.actors)
+        return needs == "taken" and any(self.parties.place(self.tree, o) for o in objects)
 
     def _has_victim(self, act: Act) -> bool:
         """Accept "the journalist's killing" in political company, though the journalist is no actor here."""
@@ -200,6 +208,8 @@ class _Reader:
         return political and (is_plain or len(roles.all) > 1)
 
     def _is_abroad(self, act: Act, roles: Roles) -> bool:
+        if not any(self.parties.is_official(a) for a in roles.actors):
+            return False  # families, refugees and teams travel too
         homes = {self.parties.country(a) for a in roles.actors}
         if any(self.parties.country(r) not in homes for r in roles.recipients):
             return True

@@ -18,6 +18,9 @@ MAX_CLIMB = 8  # governors looked through for a subject; deeper nesting is a par
 SUBJECT_REACH = 6  # words before a verb among which its subject is looked for
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
 OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follows
+DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
+DATELINE_ENDS = ("-", "--", "–", "—", ":")
+ASKING = "demand"  # the attitude whose addressee does what is asked
 GENITIVES = ("'s", "’s", "'", "’")
 UNCONTROLLED = frozenset({"promise", "threaten", "vow"})  # "promised them to leave": the subject leaves
 
@@ -55,11 +58,12 @@ class Frame:
 class Clauses:
     """The frames of one sentence."""
 
-    __slots__ = ("_frames", "_subjects", "_words", "tree")
+    __slots__ = ("_frames", "_opening", "_subjects", "_words", "tree")
 
     def __init__(self, tree: Tree, words: EventWords) -> None:
         self.tree = tree
         self._words = words
+        self._opening = dateline_end(tree)
         self._frames: dict[int, Frame] = {}
         self._subjects: dict[int, list[int]] = {}
 
@@ -101,7 +105,8 @@ class Clauses:
         tree, frame = self.tree, Frame()
         frame.is_passive = _is_passive(tree, i)
         for c in tree.children[i]:
-            self._add(frame, c)
+            if c >= self._opening:
+                self._add(frame, c)
         if frame.is_passive and "by" in frame.obl:
             frame.subj = frame.subj + frame.obl["by"]
         self._fill_from_head(i, frame)
@@ -220,6 +225,10 @@ class Clauses:
         if frame.subj:
             return frame.subj
         token = self.tree.tokens[i]
+        if token.deprel == "advcl" and token.head >= 0 and self._is_reason(i):
+            blamed = self.frame(token.head).obj
+            if blamed:
+                return blamed
         base = token.deprel.partition(":")[0]
         if not frame.is_passive:
             lost = self._lost_subject(i)
@@ -232,6 +241,11 @@ class Clauses:
         if base == "acl" and token.upos == "VERB":
             return self._owner(token.head, climb)
         return []
+
+    def _is_reason(self, i: int) -> bool:
+        """Return whether `i` is what the object of its verb did: "jailed him for insulting the king"."""
+        marks = [self.tree.tokens[m].text.lower() for m in self.tree.of(i, "mark")]
+        return _is_participle(self.tree.tokens[i]) and marks == ["for"]
 
     def _lost_subject(self, i: int) -> list[int]:
         """Return a subject right before the verb that the parser hung on a verb further right.
@@ -248,6 +262,11 @@ class Clauses:
 
     def _controller(self, head: int, base: str, climb: int) -> list[int]:
         frame, token = self.frame(head), self.tree.tokens[head]
+        if base == "conj":
+            return frame.subj or (frame.obj if frame.is_passive else self._find_subject(head, climb - 1))
+        asked = self._asked(head)
+        if asked:
+            return asked
         if (base == "xcomp" and self._words.lemma(token) not in UNCONTROLLED) or self._turns_on_object(token):
             controlled = frame.iobj or (frame.obj if token.upos == "VERB" else [])
             if controlled:
@@ -257,6 +276,16 @@ class Clauses:
         if frame.is_passive:
             return frame.obj  # "was forced to resign", "is expected to meet"
         return self._find_subject(head, climb - 1)
+
+    def _asked(self, head: int) -> list[int]:
+        """Return who is asked where a preposition says it: "called on Iran to withdraw"."""
+        frame = self.frame(head)
+        for pattern in self._words.patterns.get((self._words.lemma(self.tree.tokens[head]), "V"), ()):
+            if pattern.attitude == ASKING:
+                for place in pattern.recipients:
+                    if place in frame.obl:
+                        return frame.obl[place]
+        return []
 
     def _turns_on_object(self, token: Token) -> bool:
         """Whether what follows the verb is done by its object: "accused Iran of arming rebels"."""
@@ -273,6 +302,19 @@ class Clauses:
         if token.head < 0 or token.deprel.partition(":")[0] not in ("obj", "obl"):
             return []
         return self.frame(token.head).subj or self._find_subject(token.head, climb - 1)
+
+
+def dateline_end(tree: Tree) -> int:
+    """Return the position behind "BRUSSELS (Reuters) - " at the start of a sentence, 0 where there is none."""
+    tokens = tree.tokens
+    if not (tokens and len(tokens[0].text) > 2 and tokens[0].text.isupper()):
+        return 0
+    for i, token in enumerate(tokens[:DATELINE_WORDS]):
+        if token.upos in ("VERB", "AUX"):
+            return 0
+        if token.text in DATELINE_ENDS:
+            return i + 1
+    return 0
 
 
 def preposition_of(tree: Tree, i: int) -> str:

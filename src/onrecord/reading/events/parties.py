@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.lexicon.events import EventWords
+from onrecord.lexicon.events import NOUN, EventWords
 from onrecord.reading.events.frames import preposition_of
 from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Actor, ActorId, Mention, Place
@@ -18,6 +18,7 @@ from onrecord.types import Actor, ActorId, Mention, Place
 if TYPE_CHECKING:
     from onrecord.world import World
 
+OF = "of"
 NAME_PARTS = ("flat", "appos", "compound", "nmod:desc", "nmod:unmarked")
 
 
@@ -43,6 +44,7 @@ class Parties:
         self._named: set[int] = set()
         self._place_at: dict[int, Place] = {}
         self._of_country = self._bodies_of_countries(actors)
+        self._powerful = {a.id for a in actors if self._holds_power(a)}
         for actor in actors:
             for mention in actor.mentions:
                 self._place_mention(forest, actor.id, mention)
@@ -116,7 +118,10 @@ class Parties:
             return found
         for c in tree.children[i]:
             relation = tree.tokens[c].deprel
-            within = relation == "nmod" and preposition_of(tree, c) in self._words.sets["place_within"]
+            preposition = preposition_of(tree, c)
+            if preposition == OF and (self._words.lemma(tree.tokens[i]), NOUN) in self._words.patterns:
+                continue  # "at the request of Japan" is not in Japan
+            within = relation == "nmod" and preposition in self._words.sets["place_within"]
             if within or relation in NAME_PARTS or relation.startswith("flat"):
                 found = self.place(tree, c)
                 if found is not None:
@@ -135,9 +140,14 @@ class Parties:
         """Return whether an actor is a state, a body above states, or holds public or armed power."""
         known = self.by_id[actor]
         sets = self._words.sets
-        if known.kind == "country" or known.country in sets["political_country"]:
+        if known.kind == "country" or known.country in sets["political_country"] or actor in self._powerful:
             return True
         return known.sector is not None and known.sector[:3] in sets["political_sector"]
+
+    def is_official(self, actor: ActorId) -> bool:
+        """Return whether an actor may travel for others: political, or somebody of no known trade."""
+        known = self.by_id[actor]
+        return self.is_political(actor) or (known.kind == "person" and known.named and known.sector is None)
 
     def is_unarmed(self, actor: ActorId) -> bool:
         """Return whether an actor is a person of an office or trade that fights with words."""
@@ -148,6 +158,11 @@ class Parties:
         """Return whether anyone political is named in the sentence."""
         here = (self._by_head.get(token.start) for token in tree.tokens)
         return any(actor is not None and self.is_political(actor) for actor in here)
+
+    def _holds_power(self, actor: Actor) -> bool:
+        """Return whether someone without a name is called by an office: "the negotiators", "the bloc"."""
+        nouns = self._words.sets["political_noun"]
+        return not actor.named and actor.sector is None and actor.name.lower().split()[-1] in nouns
 
     # ---- filing --------------------------------------------------------------------------
 

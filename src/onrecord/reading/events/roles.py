@@ -23,6 +23,10 @@ OBJECTS = frozenset({"obj", "iobj"})
 GATHERING = "CONSULT"  # what people come together for, so that who comes is who takes part
 SAID = ("ccomp", "parataxis")
 RECIPROCAL = ("with", "between")
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+AGREEING = "agree"
+BLAMING = ("accuse", "deny")  # attitudes to what somebody else has done
+DENYING = "deny"  # the attitude of a denial: who is said to have done it is not whom it is denied to
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 NOUN_ACTOR_PREPOSITIONS = ("by", "from")
 CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
@@ -60,7 +64,7 @@ class Casting:
             return Roles(between, between, is_named=True)
         actors, named = self._actors(act)
         recipients, stated = self._recipients(act, actors)
-        if not recipients and len(actors) > 1 and self._is_reciprocal(act):
+        if not (recipients and stated) and len(actors) > 1 and self._is_reciprocal(act):
             return Roles(actors, actors, is_named=True)
         return Roles(actors, recipients, is_named=named or stated)
 
@@ -104,6 +108,8 @@ class Casting:
         found = self._with_neighbours([u for s in subjects for u in self.clauses.unpack(s)])
         if found or (subjects and self.tree.tokens[subjects[0]].upos != "PRON"):
             return found
+        if any(self.tree.tokens[c].deprel == "nsubj:pass" for c in self.tree.children[i]):
+            return ()  # who tells of "a warship was deployed" did not send it
         return self._speaker(i)  # "it" is often read as an expletive, and so as no subject at all
 
     def _passive_subject(self, link: Link) -> tuple[ActorId, ...]:
@@ -165,7 +171,10 @@ class Casting:
     def _from_places(self, act: Act) -> tuple[ActorId, ...]:
         if act.core.pattern.recipients == ("-",) and len(act.chain) == 1:
             return ()
+        blaming = act.chain[0].pattern.attitude in BLAMING
         for n, link in enumerate(act.chain):
+            if n and blaming:
+                break  # "condemned the killing of the envoy": the envoy is nobody's culprit
             if link.pattern.attitude == MUST:
                 return self._subject(link.position)
             for place in link.pattern.recipients:
@@ -205,7 +214,9 @@ class Casting:
         if outer == "iobj" and not positions and len(self.clauses.frame(link.position).obj) > 1:
             # "gave Mali ten tons of grain": parsers often see two objects
             positions = [p for p in self.clauses.frame(link.position).obj if p not in link.matched]
-        if outer == "obj" and not positions and link.pattern.attitude is not None:
+        if outer == "obj" and not positions:
+            positions = self.clauses.frame(link.position).iobj  # "accused Iran of spying", read as "gave"
+        if outer == "obj" and not positions and link.pattern.attitude not in (None, DENYING):
             return self._at_place(link, "csubj")  # "accused Iran of spying", read as a clause
         if dot:
             return self._inside_of(positions, inner)
@@ -248,6 +259,8 @@ class Casting:
         )
 
     def _from_inner_actors(self, act: Act) -> tuple[ActorId, ...]:
+        if act.chain[0].pattern.attitude == DENYING:
+            return ()
         for link in act.chain[1:]:
             found = self._actors_of(link)
             if found:
@@ -273,30 +286,35 @@ class Casting:
 
     def _from_inside(self, act: Act) -> tuple[ActorId, ...]:
         """Look for anyone inside what the act is about, near words first."""
-        if act.chain[0].pattern.recipients == ("-",):
+        first = act.chain[0].pattern
+        if first.recipients == ("-",) or first.attitude == DENYING:
+            return ()
+        if first.attitude in BLAMING and len(act.chain) > 1:
             return ()
         clauses = self.clauses.frame(act.core.position).xcomp
         words = [*(link.position for link in act.chain), *clauses]
-        return tuple(dict.fromkeys(actor for word in words for actor in self._around(word)))
+        named = {m for link in act.chain for m in link.matched}
+        # whom one meets, a place of its own says: "met at the request of Japan"
+        towards = frozenset() if act.type == GATHERING else self.words.sets["towards_preposition"]
+        return tuple(dict.fromkeys(actor for word in words for actor in self._around(word, named, towards)))
 
-    def _around(self, i: int) -> list[ActorId]:
+    def _around(self, i: int, named: set[int], towards: frozenset[str]) -> list[ActorId]:
+        """Return who stands around a word of the act; its own words (`named`: "its troops") are no party."""
         frame = self.clauses.frame(i)
-        towards = self.words.sets["towards_preposition"]
         places = [*frame.obj, *(p for k in frame.obl if k in towards for p in frame.obl[k])]
-        return [actor for place in places for actor in self._deep(place, DEEP_LEVELS)]
+        return [actor for place in places for actor in self._deep(place, DEEP_LEVELS, named)]
 
-    def _deep(self, i: int, levels: int) -> list[ActorId]:
+    def _deep(self, i: int, levels: int, named: set[int]) -> list[ActorId]:
         frame = self.clauses.frame(i)
         own = self.parties.at(self.tree, i)
-        if own is not None:
+        if own is not None and i not in named:
             return [own]
-        found = list(self.parties.of(self.tree, frame.poss))
-        found += self._modifiers(frame)
+        found = [a for a in (*self.parties.of(self.tree, frame.poss), *self._modifiers(frame)) if a != own]
         if levels:
             for preposition in frame.obl:
                 if preposition in self.words.sets["deep_preposition"]:
                     for position in frame.obl[preposition]:
-                        found += self._deep(position, levels - 1)
+                        found += self._deep(position, levels - 1, named)
         return found
 
     # ---- both sides ----------------------------------------------------------------------
@@ -323,7 +341,10 @@ class Casting:
         return found
 
     def _is_reciprocal(self, act: Act) -> bool:
-        return any(place in RECIPROCAL for place in act.core.pattern.recipients)
+        """Return whether several actors do it with one another; who refuse together refuse no one of them."""
+        agreed = act.type in MUTUAL or act.chain[0].pattern.attitude == AGREEING
+        mutual = agreed or act.type == act.core.pattern.type
+        return mutual and any(place in RECIPROCAL for place in act.core.pattern.recipients)
 
     def _is_verb(self, i: int) -> bool:
         return self.tree.tokens[i].upos not in NOMINAL

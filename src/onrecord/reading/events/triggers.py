@@ -175,7 +175,7 @@ class Acts:
             return None
         if token.upos == "PROPN" and token.deprel in NAME_PARTS:
             return None
-        if any(self._holds(i, discard) for discard in self.words.discards.get(lemma, ())):
+        if self._is_everyday(i):
             return None
         for pattern in candidates:
             matched = self._matches(i, pattern)
@@ -208,7 +208,7 @@ class Acts:
 
     def _fits(self, i: int, element: Element) -> bool:
         if element.words is not None:
-            return self._is_word(i, element.words)
+            return self._is_word(i, element.words) and not self._is_everyday(i)
         return not self._is_word(i, self.words.sets["time_word"])  # "called on Wednesday" calls on nobody
 
     def _find_child(self, i: int, words: frozenset[str]) -> int | None:
@@ -217,6 +217,11 @@ class Acts:
     def _is_word(self, i: int, words: frozenset[str]) -> bool:
         token = self.tree.tokens[i]
         return self.words.lemma(token) in words or token.text.lower() in words
+
+    def _is_everyday(self, i: int) -> bool:
+        """Return whether the words around `i` show that it names no political act: "news conference"."""
+        discards = self.words.discards.get(self.words.lemma(self.tree.tokens[i]), ())
+        return any(self._holds(i, discard) for discard in discards)
 
     def _holds(self, i: int, discard: Discard) -> bool:
         places = self.clauses.frame(i).place(discard.relation)

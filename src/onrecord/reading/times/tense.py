@@ -7,10 +7,11 @@ its meaning ("is scheduled"). Without one, the nearest telling word of the sente
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.syntax import Forest, Tree
-from onrecord.types import Span
+from onrecord.types import Span, Token
 
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters of the sentence looked at where there is no tree
 SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
@@ -54,6 +55,8 @@ def _tense_in_tree(tree: Tree, token: int, words: TimeWords) -> Tense | None:
         node = tree.tokens[head]
         lemma = node.lemma.lower()
         helpers = [tree.tokens[c] for c in tree.of(head, "aux", "cop")]
+        if _is_to(tree, head, helpers):
+            return "future"
         if any(words.tense["word"].get(h.text.lower()) == "future" for h in helpers):
             return "future"
         if node.upos in ("VERB", "AUX") and words.tense["verb"].get(lemma) == "future":
@@ -67,3 +70,11 @@ def _tense_in_tree(tree: Tree, token: int, words: TimeWords) -> Tense | None:
         if "Tense=Pres" in node.feats or any("Tense=Pres" in h.feats for h in helpers):
             return "present"
     return None
+
+
+def _is_to(tree: Tree, head: int, helpers: Sequence[Token]) -> bool:
+    """Return whether the verb stands as in "they are to meet", "was to visit"."""
+    if "VerbForm=Inf" not in tree.tokens[head].feats:
+        return False
+    marked = any(tree.tokens[c].text.lower() == "to" for c in tree.of(head, "mark"))
+    return marked and any(h.lemma == "be" and "VerbForm=Fin" in h.feats for h in helpers)
