@@ -11,10 +11,7 @@ written for this project), and writes `src/onrecord/world/world.db` and beside i
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
 import hashlib
-import io
 import math
 import re
 import sqlite3
@@ -24,33 +21,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.world.offices import Office, parse_office
-from onrecord.world.store import KINDS, PLACE_KINDS, SCHEMA, SCHEMA_VERSION, key_of, pack_date
+from onrecord.world.store import KINDS, SCHEMA, SCHEMA_VERSION, key_of, pack_date
 from onrecord.world.variants import fold, skeleton, skeleton_words, surname, without_peerage
+from training.world_places import Countries, move_centres, write_countries, write_places, write_words
+from training.world_tables import Row, parts, rows_of
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "onrecord" / "world"
 OLDEST = "1990"  # offices and terms that ended before are left out
 OLDEST_TERM = "2012"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
-MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
 WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
 RANK_LEGISLATOR = 5
 RANK_NOTABLE = 3  # found by surname alone
 RANK_UNPARSED = 5
 DAYS_BETWEEN_TERMS = 200
-
-Row = dict[str, str]
-
-
-def rows_of(path: Path) -> Iterator[Row]:
-    """Yield the rows of a tab-separated table, gzipped or not, as dictionaries."""
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    lines = (line for line in io.StringIO(data.decode("utf-8")) if not line.startswith("#"))
-    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
-def parts(cell: str | None) -> list[str]:
-    """Return the parts of a cell joined by `|`."""
-    return [p.strip() for p in (cell or "").split("|") if p.strip()]
 
 
 @dataclass(slots=True)
@@ -86,36 +70,6 @@ class Being:
     died: str = ""
     weight: float = 0.0
     rank: int = 9
-
-
-class Countries:
-    """The countries with all their names, for reading titles of office."""
-
-    def __init__(self, rows: list[Row], extra: list[Row]) -> None:
-        self.rows = rows
-        self.names: dict[str, str] = {}
-        self.adjectives: dict[str, str] = {}
-        for row in extra:
-            if row["kind"] == "country":
-                self.names.update({fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]})
-            if row["kind"] == "demonym":
-                self.adjectives.update(
-                    {fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]}
-                )
-        for row in rows:
-            for name in (row["name"], *parts(row["aliases"])):
-                self.names.setdefault(fold(name), row["iso3"])
-        for row in rows:
-            for name in parts(row["demonyms"]):
-                if row["iso3"] not in NO_DEMONYM:
-                    self.adjectives.setdefault(fold(name), row["iso3"])
-
-    def of(self, words: str) -> str | None:
-        """Return the code of a country's name or adjective, folded."""
-        return self.names.get(words) or self.adjectives.get(words)
-
-
-NO_DEMONYM = {"ATF", "CXR", "ANT", "SCG", "UMI", "GUF"}  # "French", "Serbian" are not theirs
 
 
 # ---- people ---------------------------------------------------------------------------------
@@ -183,10 +137,10 @@ def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: 
     by_id = {b.wikidata: b for b in people if b.wikidata}
     by_name: dict[tuple[str, str | None], list[Being]] = defaultdict(list)
     by_any: dict[str, list[Being]] = defaultdict(list)
-    for being in people:
-        for name in (being.name, *being.aliases):
-            by_name[skeleton(without_peerage(name)), being.country].append(being)
-            by_any[skeleton(without_peerage(name))].append(being)
+    for person in people:
+        for name in (person.name, *person.aliases):
+            by_name[skeleton(without_peerage(name)), person.country].append(person)
+            by_any[skeleton(without_peerage(name))].append(person)
     new: dict[tuple[str, str], Being] = {}
     for row in rows:
         name, country = row.get("person") or row["name"], row["country"] or None
@@ -195,7 +149,7 @@ def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: 
         same = by_name.get((skeleton(name), country), []) or [
             b for b in by_any.get(skeleton(name), []) if any(t.country == country for t in b.terms)
         ]
-        being = (
+        being: Being | None = (
             known
             or new.get((name, country or ""))
             or (max(same, key=lambda b: len(b.terms)) if same else None)
@@ -492,94 +446,6 @@ def weigh(people: Iterable[Being], population: dict[str, int]) -> None:
             being.weight *= 0.5
 
 
-def write_countries(db: sqlite3.Connection, countries: Countries, wikidata: dict[str, str]) -> None:
-    """Write the countries, their names (1: only in capitals) and adjectives."""
-    for row in countries.rows:
-        db.execute(
-            "INSERT INTO country VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (row["iso3"], wikidata.get("name:" + row["iso3"], row["name"]), row["wikidata"] or None, row["capital"] or None,
-             int(row["geonameid"]) if row["geonameid"] else None, float(row["lat"] or 0), float(row["lon"] or 0),
-             int(float(row["population"] or 0))),
-        )  # fmt: skip
-    for name, code in sorted(countries.names.items()):
-        if name:
-            db.execute("INSERT OR IGNORE INTO country_name VALUES (?, ?, 0)", (name, code))
-    for name, code in sorted(countries.adjectives.items()):
-        db.execute("INSERT OR IGNORE INTO country_name VALUES (?, ?, 1)", (name, code))
-
-
-def write_places(db: sqlite3.Connection, writer: Writer, actors: Path, extra: list[Row]) -> None:
-    """Write the gazetteer with the names that English text may use."""
-    kinds = {"PCLI": "country", "ADM1": "region", "PPL": "city", "PPLC": "city"}
-    for row in rows_of(actors / "places.tsv.gz"):
-        kind = kinds.get(row["feature"])
-        if kind is None:
-            continue
-        number, population = int(row["geonameid"]), int(row["population"] or 0)
-        located = row["lat"] and row["lon"]
-        division = writer.share("division", PLACE_KINDS.index(kind), row["country"],
-                                (row["admin1"] or None) if kind == "city" else None, row["feature"] == "PPLC")  # fmt: skip
-        db.execute(
-            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?)",
-            (number, row["name"], division, round(float(row["lat"]) * 10000) if located else None,
-             round(float(row["lon"]) * 10000) if located else None, population),
-        )  # fmt: skip
-        write_place_names(db, number, row["name"], kept_names(row, population))
-    for n, row in enumerate(r for r in extra if r["kind"] == "place"):
-        number = int(row["geonames"]) if row["geonames"] else same_place(db, row) or -1 - n
-        if db.execute("SELECT 1 FROM place WHERE id = ?", (number,)).fetchone() is None:
-            division = writer.share(
-                "division", PLACE_KINDS.index(row["office"]), row["country"] or None, None, False
-            )
-            db.execute(
-                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)",
-                (number, row["name"], division, round(float(row["lat"]) * 10000), round(float(row["lon"]) * 10000),
-                 int(row["population"] or 0)),
-            )  # fmt: skip
-        for name in (row["name"], *parts(row["aliases"])):  # names chosen by hand count as its own
-            db.execute("INSERT OR REPLACE INTO place_name VALUES (?, ?, 1)", (key_of(fold(name)), number))
-
-
-def same_place(db: sqlite3.Connection, row: Row) -> int | None:
-    """Return the gazetteer's number for a hand-made place of the same name, kind and country."""
-    found = db.execute(
-        "SELECT p.id FROM place_name n JOIN place p ON p.id = n.place JOIN division d ON d.id = p.division"
-        " WHERE n.key = ? AND d.kind = ? AND d.country = ? ORDER BY n.main DESC, p.population DESC",
-        (key_of(fold(row["name"])), PLACE_KINDS.index(row["office"]), row["country"]),
-    ).fetchone()
-    return found[0] if found else None
-
-
-def write_place_names(db: sqlite3.Connection, number: int, name: str, others: list[str]) -> None:
-    """Write the keys of a place: its own name (1) and alternative ones (0)."""
-    db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 1)", (key_of(fold(name)), number))
-    for other in others:
-        if key := fold(other):
-            db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 0)", (key_of(key), number))
-
-
-def kept_names(row: Row, population: int) -> list[str]:
-    """Return the alternative names to keep: all of a large place, a small one's nearest to its own."""
-    own = fold(row["name"]).replace(" ", "")
-    names = [n for n in parts(row["alt_names"]) if len(n) > 3 and not n.isupper()]
-    names = [n for n in names if (key := fold(n)) and key.isascii() and key.replace(" ", "") != own]
-    if row["feature"] != "PPL" or population >= MANY_NAMES:
-        return names
-    return [n for n in names if skeleton(n) == skeleton(row["name"])]
-
-
-def write_words(db: sqlite3.Connection, actors: Path, extra: list[Row]) -> None:
-    """Write the role nouns with their codes: "lawmaker" LEG; `!x!` patterns of the source are left out."""
-    for row in extra:
-        if row["kind"] == "agent":
-            db.execute("INSERT INTO agent VALUES (?, ?)", (fold(row["name"]), row["codes"]))
-    for row in rows_of(actors / "agents.tsv"):
-        for phrase in (row["phrase"], row["plural"]):
-            key = fold(phrase or "")
-            if key and "!" not in phrase:
-                db.execute("INSERT OR IGNORE INTO agent VALUES (?, ?)", (key, row["code"]))
-
-
 def compile_world(shared: Path, target: Path) -> Path:
     """Write the world file and its checksum into `target`; return the file's path."""
     actors = shared / "data" / "actors"
@@ -599,7 +465,8 @@ def compile_world(shared: Path, target: Path) -> Path:
         writer.being(number, being)
     names = {"name:" + r["country"]: r["name"] for r in extra if r["kind"] == "country"}
     write_countries(db, countries, names)
-    write_places(db, writer, actors, extra)
+    write_places(db, writer.share, actors, extra)
+    move_centres(db, extra)
     write_words(db, actors, extra)
     for row in extra:
         if row["kind"] == "region_short":

@@ -107,4 +107,6 @@ def load_generic_bodies() -> dict[str, GenericBody]:
 def load_place_words() -> dict[str, frozenset[str]]:
     """Load place_words.tsv: the words of each kind."""
     rows = read_table("place_words.tsv", PlaceWord)
-    return {kind: frozenset(r.word for r in rows if r.kind == kind) for kind in sorted({r.kind for r in rows})}
+    return {
+        kind: frozenset(r.word for r in rows if r.kind == kind) for kind in sorted({r.kind for r in rows})
+    }

@@ -24,14 +24,17 @@ from onrecord.world import PlaceRow, World
 
 TAKING = ("PER", "ORG", "EVENT")  # labels of names that hold no toponym
 KNOWN_TOWN = 50_000  # people a town needs to be found by its name alone, without the model
+CURATED = 1.0  # the weight of bodies chosen by hand, metonyms among them
 LONGEST_NAME = 4  # words of a name looked up in the gazetteer
 CANDIDATES = 12  # of one name; Springfield has more, but none that a report means unsaid
 POINTS = 12  # other places that pull a candidate near
 MAIN_SHARE = 0.6  # a country that most of the resolved places lie in answers for unlisted ones
 NEAR_KM = 500.0
 COUNTRY_PRIOR = 1.5
-ALIAS_PENALTY = 1.0
-COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 4.0, 1.5, 2.0, 1.5
+ALIAS_PENALTY = 1.5
+REGION_PENALTY = 1.0  # its people are those of its towns: the town is meant unless the report says otherwise
+COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
+_SHORT = re.compile(r",\s+((?:[A-Z]\.\s?){1,2}(?:[A-Z][a-z]\.)?(?<=\.)|[A-Z][a-z]{1,4}\.)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -104,14 +107,23 @@ def find_toponyms(
     """Return the toponyms in text order, none overlapping another or a person's or body's name."""
     persons = {(m.start, m.end) for a in actors if a.kind == "person" for m in a.mentions if m.form == "name"}
     taken = _Taken(
-        [(n.start, n.end) for n in language.names if n.label in TAKING and not _is_state(n, world)] + sorted(persons)
+        [(n.start, n.end) for n in language.names if n.label in TAKING and not _is_state(n, world)]
+        + sorted(persons)
     )
     found: list[Toponym] = []
-    for name in language.names:
-        if name.label == "LOC" and not taken.overlaps(name.start, name.end):
-            for toponym in _parts(document.text, name.start, name.end, world):
+    for start, end in _located(document.text, language.names, world):
+        if not taken.overlaps(start, end):
+            for toponym in _parts(document.text, start, end, world):
                 found.append(toponym)
                 taken.add(toponym.start, toponym.end)
+    for toponym in [
+        t for t in found if _short_behind(document.text, t.end, world)
+    ]:  # the "Ky." of "London, Ky."
+        start, end = _short_behind(document.text, toponym.end, world) or (0, 0)
+        if not taken.overlaps(start, end):
+            short = document.text[start:end]
+            found.append(Toponym(start, end, short, short, how="a region's abbreviation behind a place"))
+            taken.add(start, end)
     surnames = _surnames(actors)
     for tree in forest.trees:
         for toponym in _listed(document.text, tree.tokens, world, surnames):
@@ -120,6 +132,21 @@ def find_toponyms(
                 taken.add(toponym.start, toponym.end)
     found.sort(key=lambda t: t.start)
     return [replace(t, within=_said_behind(document.text, t, n, found, world)) for n, t in enumerate(found)]
+
+
+def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, int]]:
+    """Return the spans that the model labels LOC; two halves of one listed name are joined."""
+    spans: list[tuple[int, int]] = []
+    for name in names:
+        if name.label != "LOC":
+            continue
+        start, end = name.start, name.end
+        if text[end : end + 1] == "." and world.region_short(text[start : end + 1]):
+            end += 1
+        if spans and start - spans[-1][1] == 1 and world.places(text[spans[-1][0] : end]):
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return spans
 
 
 def _is_state(name: Name, world: World) -> bool:
@@ -185,7 +212,7 @@ def _toponym(text: str, start: int, end: int, world: World) -> Toponym | None:
     if not name or name.islower() or (world.demonym(name) and world.country(name) is None):
         return None
     key = name.title() if name.isupper() and len(name) > 3 and "." not in name else name
-    if all(w in words["built"] for w in name.split()) or _is_body_only(key, world):
+    if all(w in words["built"] or w in words["division"] for w in name.split()) or _is_body_only(key, world):
         return None
     head, _, last = name.rpartition(" ")
     if head and last in words["division"] and not world.places(name):
@@ -196,7 +223,10 @@ def _toponym(text: str, start: int, end: int, world: World) -> Toponym | None:
 def _is_body_only(name: str, world: World) -> bool:
     """Return whether a name is a body's and no place's: "White House", "Pentagon"."""
     bodies = world.bodies(name)
-    return bool(bodies) and bodies[0].sector is not None and not world.places(name) and world.country(name) is None
+    if not bodies or bodies[0].sector is None or world.country(name) is not None:
+        return False
+    towns = [p for p in world.places(name) if p.is_main_name]
+    return not towns or (bodies[0].weight == CURATED and towns[0].population < KNOWN_TOWN)
 
 
 def _listed(text: str, tokens: Sequence[Token], world: World, surnames: frozenset[str]) -> Iterator[Toponym]:
@@ -238,7 +268,9 @@ def _continues(token: Token) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.upos == "PROPN" and token.text[:1].isupper() and token.deprel.startswith(("flat", "compound"))
+    return (
+        token.upos == "PROPN" and token.text[:1].isupper() and token.deprel.startswith(("flat", "compound"))
+    )
 
 
 def _is_well_known(name: str, world: World) -> bool:
@@ -248,22 +280,26 @@ def _is_well_known(name: str, world: World) -> bool:
     if len(name) < 4 or world.demonym(name) or world.bodies(name):
         return False
     rows = world.places(name)
-    return bool(rows) and (rows[0].kind in ("country", "other") or rows[0].population >= KNOWN_TOWN) and (
-        rows[0].is_main_name
+    return (
+        bool(rows)
+        and (rows[0].kind in ("country", "other") or rows[0].population >= KNOWN_TOWN)
+        and (rows[0].is_main_name)
     )
+
+
+def _short_behind(text: str, end: int, world: World) -> tuple[int, int] | None:
+    """Return where the abbreviation of a region stands behind a name: "London, Ky."."""
+    found = _SHORT.match(text, end)
+    return found.span(1) if found and world.region_short(found[1]) else None
 
 
 def _said_behind(text: str, toponym: Toponym, n: int, found: Sequence[Toponym], world: World) -> str | None:
     """Return the region or country that follows a name: "London, Ky.", "Paris, Texas"."""
-    behind = text[toponym.end : toponym.end + 12]
-    comma = re.match(r",?\s+", behind)
-    if comma is None:
-        return None
-    short = re.match(r"(?:[A-Z]\.\s?){2}|(?:[A-Z]\. ?)?[A-Z][a-z]{1,4}\.|[A-Z]{2}\b", behind[comma.end() :])
-    if short and (region := world.region_short(short[0].strip())):
+    short = _short_behind(text, toponym.end, world)
+    if short and (region := world.region_short(text[slice(*short)])):
         return region[0]
     following = found[n + 1] if n + 1 < len(found) else None
-    if following is not None and behind.startswith(", ") and following.start == toponym.end + 2:
+    if following is not None and text[toponym.end : following.start] == ", ":
         return following.key
     return None
 
@@ -304,7 +340,9 @@ def _sure_context(
 
 def _widened(context: Context, resolved: dict[str, tuple[PlaceRow | None, str]]) -> Context:
     """Return the context with what the first round resolved."""
-    wider = Context(Counter(context.countries), Counter(context.regions), list(context.points), dict(context.own))
+    wider = Context(
+        Counter(context.countries), Counter(context.regions), list(context.points), dict(context.own)
+    )
     for key, (row, _) in resolved.items():
         if row is not None:
             wider.add(key, row)
@@ -319,10 +357,7 @@ def _resolve_all(
     for toponym in toponyms:
         if toponym.within and toponym.key not in said:
             said[toponym.key] = toponym.within
-    return {
-        key: _resolve(key, rows, said.get(key), context, world)
-        for key, rows in candidates.items()
-    }
+    return {key: _resolve(key, rows, said.get(key), context, world) for key, rows in candidates.items()}
 
 
 def _resolve(
@@ -331,13 +366,25 @@ def _resolve(
     """Return the best candidate for a name, and what decided."""
     if within and (not rows or rows[0].kind != "country"):
         code = world.country(within)
-        fit = [p for p in world.places(key) if p.admin1 == within or (code is not None and p.country == code.country)]
+        fit = [
+            p
+            for p in world.places(key)
+            if p.admin1 == within or (code and p.country == code.country and p.is_main_name)
+        ]
         if fit:
             return fit[0], f"the text says {within}"
-        around = next((p for p in world.places(within) if p.kind in ("region", "country")), None)
-        is_list = rows and (rows[0].kind == "country" or around is None or around.kind == "country")
-        if around is not None and not is_list:  # a village that the gazetteer leaves out: where it lies, not which it is
-            return PlaceRow(key, "city", around.country, None, None, None, 0), f"unlisted, in {within} as the text says"
+        around = next(iter(world.places(within)), None)
+        is_list = (
+            around is None
+            or around.kind != "region"
+            or (rows and (rows[0].kind == "region" or rows[0].is_capital))
+        )
+        if (
+            around is not None and not is_list
+        ):  # "Texas, Oklahoma", "Moscow, Kyiv" are lists  # a village that the gazetteer leaves out: where it lies, not which it is
+            return PlaceRow(
+                key, "city", around.country, None, None, None, 0
+            ), f"unlisted, in {within} as the text says"
     if not rows:
         return None, "not in the gazetteer"
     if len(rows) == 1:
@@ -354,7 +401,7 @@ def _score(key: str, row: PlaceRow, context: Context) -> float:
     if row.is_capital:
         score += CAPITAL_WEIGHT
     if row.kind == "region":
-        score -= 0.5
+        score -= REGION_PENALTY
     if not row.is_main_name:
         score -= ALIAS_PENALTY
     score += COUNTRY_WEIGHT * context.share(key, row.country)
@@ -391,12 +438,13 @@ def _main_country(resolved: dict[str, tuple[PlaceRow | None, str]]) -> str | Non
     return code if count / sum(countries.values()) >= MAIN_SHARE else None
 
 
-def _place(document: Document, toponym: Toponym, found: tuple[PlaceRow | None, str], main: str | None) -> Place:
+def _place(
+    document: Document, toponym: Toponym, found: tuple[PlaceRow | None, str], main: str | None
+) -> Place:
     row, why = found
-    basis = (toponym.how, why)
     kind: PlaceKind = row.kind if row is not None else "region" if toponym.division else "other"
     if row is None and main is not None:
-        basis = (*basis, "country of most places here")
+        why = f"{why}; country of most places here"
     return Place(
         id=PlaceId(content_id("p", document.id, toponym.start, toponym.end)),
         start=toponym.start,
@@ -408,7 +456,7 @@ def _place(document: Document, toponym: Toponym, found: tuple[PlaceRow | None, s
         geonames=row.geonames if row is not None else None,
         lat=row.lat if row is not None else None,
         lon=row.lon if row is not None else None,
-        basis=basis,
+        basis=(toponym.how, why),
     )
 
 

@@ -6,7 +6,6 @@ one name: "Sergei Shoigu" finds "Sergey Shoygu". Exact spellings come first.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -274,7 +273,7 @@ class World:
         number, name, division, lat, lon, population, main = row
         kind, country, admin1, capital = self._divisions[division]
         return PlaceRow(
-            name, cast(PlaceKind, PLACE_KINDS[kind]), country, number if number > 0 else None,
+            name, cast("PlaceKind", PLACE_KINDS[kind]), country, number if number > 0 else None,
             lat / 10000 if lat is not None else None, lon / 10000 if lon is not None else None,
             population, admin1, bool(capital), bool(main),
         )  # fmt: skip
@@ -301,7 +300,7 @@ class World:
             phrase = " ".join(words[first:])
             code = self._agents.get(phrase) or self._agents.get(_singular(phrase))
             if code:
-                return cast(str, code)
+                return cast("str", code)
         return None
 
     def agent_anywhere(self, phrase: str) -> str | None:
@@ -312,7 +311,7 @@ class World:
                 run = " ".join(words[first : first + size])
                 code = self._agents.get(run) or self._agents.get(_singular(run))
                 if code and code != "UNK":
-                    return cast(str, code)
+                    return cast("str", code)
         return None
 
     def office_of(self, phrase: str, country: str | None = None) -> Office | None:
@@ -335,7 +334,7 @@ class World:
         number, name, profile, wikidata, wikipedia, weight = row[:6]
         kind, country, sector, sector2, source = self._profiles[profile]
         return Entity(
-            name, cast(ActorKind, KINDS[kind]), country, sector, f"Q{wikidata}" if wikidata else None,
+            name, cast("ActorKind", KINDS[kind]), country, sector, f"Q{wikidata}" if wikidata else None,
             name if wikipedia == "=" else wikipedia, f"{source} {name}", weight / 1000, number, sector2,
         )  # fmt: skip
 

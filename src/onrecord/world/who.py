@@ -1,4 +1,4 @@
-"""Resolve one phrase: whom does "Russian foreign minister" name on 2018-10-20?
+"""Resolve one phrase: whom "Russian foreign minister" names on 2018-10-20.
 
 The steps are tried from the surest to the loosest: a country, a body, a place, a person with
 or without a title, an office and its holder, and last a common noun with whatever country its
@@ -25,7 +25,7 @@ TOWN = 15_000  # people; smaller places answer only to a name in context
 ALIAS_TOWN = 100_000  # people; an alternative name must be of a large place
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_MONTH = re.compile(r"^(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$")
 _ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")

@@ -1,0 +1,142 @@
+"""Countries, places and role nouns of the world file: read from the source tables, written as rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from onrecord.world.store import PLACE_KINDS, key_of
+from onrecord.world.variants import fold, skeleton
+from training.world_tables import Row, parts, rows_of
+
+MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
+
+Share = Callable[..., int]  # the number of a row of a table of combinations
+
+
+class Countries:
+    """The countries with all their names, for reading titles of office."""
+
+    def __init__(self, rows: list[Row], extra: list[Row]) -> None:
+        self.rows = rows
+        self.names: dict[str, str] = {}
+        self.adjectives: dict[str, str] = {}
+        for row in extra:
+            if row["kind"] == "country":
+                self.names.update({fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]})
+            if row["kind"] == "demonym":
+                self.adjectives.update(
+                    {fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]}
+                )
+        for row in rows:
+            for name in (row["name"], *parts(row["aliases"])):
+                self.names.setdefault(fold(name), row["iso3"])
+        for row in rows:
+            for name in parts(row["demonyms"]):
+                if row["iso3"] not in NO_DEMONYM:
+                    self.adjectives.setdefault(fold(name), row["iso3"])
+
+    def of(self, words: str) -> str | None:
+        """Return the code of a country's name or adjective, folded."""
+        return self.names.get(words) or self.adjectives.get(words)
+
+
+NO_DEMONYM = {"ATF", "CXR", "ANT", "SCG", "UMI", "GUF"}  # "French", "Serbian" are not theirs
+
+
+def write_countries(db: sqlite3.Connection, countries: Countries, wikidata: dict[str, str]) -> None:
+    """Write the countries, their names (1: only in capitals) and adjectives."""
+    for row in countries.rows:
+        db.execute(
+            "INSERT INTO country VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (row["iso3"], wikidata.get("name:" + row["iso3"], row["name"]), row["wikidata"] or None, row["capital"] or None,
+             int(row["geonameid"]) if row["geonameid"] else None, float(row["lat"] or 0), float(row["lon"] or 0),
+             int(float(row["population"] or 0))),
+        )  # fmt: skip
+    for name, code in sorted(countries.names.items()):
+        if name:
+            db.execute("INSERT OR IGNORE INTO country_name VALUES (?, ?, 0)", (name, code))
+    for name, code in sorted(countries.adjectives.items()):
+        db.execute("INSERT OR IGNORE INTO country_name VALUES (?, ?, 1)", (name, code))
+
+
+def write_places(db: sqlite3.Connection, share: Share, actors: Path, extra: list[Row]) -> None:
+    """Write the gazetteer with the names that English text may use."""
+    kinds = {"PCLI": "country", "ADM1": "region", "PPL": "city", "PPLC": "city"}
+    for row in rows_of(actors / "places.tsv.gz"):
+        kind = kinds.get(row["feature"])
+        if kind is None:
+            continue
+        number, population = int(row["geonameid"]), int(row["population"] or 0)
+        located = row["lat"] and row["lon"]
+        division = share("division", PLACE_KINDS.index(kind), row["country"],
+                                (row["admin1"] or None) if kind == "city" else None, row["feature"] == "PPLC")  # fmt: skip
+        db.execute(
+            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?)",
+            (number, row["name"], division, round(float(row["lat"]) * 10000) if located else None,
+             round(float(row["lon"]) * 10000) if located else None, population),
+        )  # fmt: skip
+        write_place_names(db, number, row["name"], kept_names(row, population))
+    for n, row in enumerate(r for r in extra if r["kind"] == "place"):
+        number = int(row["geonames"]) if row["geonames"] else same_place(db, row) or -1 - n
+        if db.execute("SELECT 1 FROM place WHERE id = ?", (number,)).fetchone() is None:
+            division = share(
+                "division", PLACE_KINDS.index(row["office"]), row["country"] or None, None, False
+            )
+            db.execute(
+                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)",
+                (number, row["name"], division, round(float(row["lat"]) * 10000), round(float(row["lon"]) * 10000),
+                 int(row["population"] or 0)),
+            )  # fmt: skip
+        for name in (row["name"], *parts(row["aliases"])):  # names chosen by hand count as its own
+            db.execute("INSERT OR REPLACE INTO place_name VALUES (?, ?, 1)", (key_of(fold(name)), number))
+
+
+def move_centres(db: sqlite3.Connection, extra: list[Row]) -> None:
+    """Put large regions and countries at their middle on the map."""
+    for row in extra:
+        number = same_place(db, row) if row["kind"] == "centre" else None
+        if number is not None:
+            where = (round(float(row["lat"]) * 10000), round(float(row["lon"]) * 10000), number)
+            db.execute("UPDATE place SET lat = ?, lon = ? WHERE id = ?", where)
+
+
+def same_place(db: sqlite3.Connection, row: Row) -> int | None:
+    """Return the gazetteer's number for a hand-made place of the same name, kind and country."""
+    found = db.execute(
+        "SELECT p.id FROM place_name n JOIN place p ON p.id = n.place JOIN division d ON d.id = p.division"
+        " WHERE n.key = ? AND d.kind = ? AND d.country = ? ORDER BY n.main DESC, p.population DESC",
+        (key_of(fold(row["name"])), PLACE_KINDS.index(row["office"]), row["country"]),
+    ).fetchone()
+    return found[0] if found else None
+
+
+def write_place_names(db: sqlite3.Connection, number: int, name: str, others: list[str]) -> None:
+    """Write the keys of a place: its own name (1) and alternative ones (0)."""
+    db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 1)", (key_of(fold(name)), number))
+    for other in others:
+        if key := fold(other):
+            db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 0)", (key_of(key), number))
+
+
+def kept_names(row: Row, population: int) -> list[str]:
+    """Return the alternative names to keep: all of a large place, a small one's nearest to its own."""
+    own = fold(row["name"]).replace(" ", "")
+    names = [n for n in parts(row["alt_names"]) if len(n) > 3 and not n.isupper()]
+    names = [n for n in names if (key := fold(n)) and key.isascii() and key.replace(" ", "") != own]
+    if row["feature"] != "PPL" or population >= MANY_NAMES:
+        return names
+    return [n for n in names if skeleton(n) == skeleton(row["name"])]
+
+
+def write_words(db: sqlite3.Connection, actors: Path, extra: list[Row]) -> None:
+    """Write the role nouns with their codes: "lawmaker" LEG; `!x!` patterns of the source are left out."""
+    for row in extra:
+        if row["kind"] == "agent":
+            db.execute("INSERT INTO agent VALUES (?, ?)", (fold(row["name"]), row["codes"]))
+    for row in rows_of(actors / "agents.tsv"):
+        for phrase in (row["phrase"], row["plural"]):
+            key = fold(phrase or "")
+            if key and "!" not in phrase:
+                db.execute("INSERT OR IGNORE INTO agent VALUES (?, ?)", (key, row["code"]))
