@@ -23,6 +23,7 @@ NEWS_GENRES = ("GUM_news",)
 ROLES = ("source", "cue", "content")
 SCORED_NAMES = frozenset(("PER", "ORG", "LOC"))
 SPACY_LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}
+NOT_OF_A_NAME = frozenset(("the", "'s", "’s"))
 Names = set[tuple[int, int, str]]
 Tagger = Callable[[TaggedSentence], Names]
 
@@ -135,10 +136,15 @@ def spacy_names(pipeline: Any, sentence: TaggedSentence) -> Names:
     doc = Doc(pipeline.vocab, words=words)
     for _, component in pipeline.pipeline:
         doc = component(doc)
-    return {
-        (sentence.spans[e.start][0], sentence.spans[e.end - 1][1], SPACY_LABELS.get(e.label_, e.label_))
-        for e in doc.ents
-    }
+    found: Names = set()
+    for entity in doc.ents:
+        # its guidelines take an article and a possessive into a name, those of our corpora do not
+        first = entity.start + (words[entity.start].lower() in NOT_OF_A_NAME)
+        last = entity.end - 1 - (words[entity.end - 1].lower() in NOT_OF_A_NAME)
+        if first <= last:
+            label = SPACY_LABELS.get(entity.label_, entity.label_)
+            found.add((sentence.spans[first][0], sentence.spans[last][1], label))
+    return found
 
 
 def score_roles(model: Reader, shared: Path) -> dict[str, float]:
