@@ -10,6 +10,7 @@ from onrecord.world.store import PLACE_KINDS, key_of
 from onrecord.world.variants import fold, skeleton
 from training.world_tables import Row, parts, rows_of
 
+RELIGIONS = {"CHR", "CTH", "MUS", "HIN", "JEW", "BUD", "SIK"}  # CAMEO's; PLOVER has one sector for them
 MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
 
 Share = Callable[..., int]  # the number of a row of a table of combinations
@@ -139,4 +140,5 @@ def write_words(db: sqlite3.Connection, actors: Path, extra: list[Row]) -> None:
         for phrase in (row["phrase"], row["plural"]):
             key = fold(phrase or "")
             if key and "!" not in phrase:
-                db.execute("INSERT OR IGNORE INTO agent VALUES (?, ?)", (key, row["code"]))
+                code = "REL" if row["code"][:3] in RELIGIONS else row["code"]
+                db.execute("INSERT OR IGNORE INTO agent VALUES (?, ?)", (key, code))

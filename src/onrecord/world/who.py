@@ -231,6 +231,8 @@ def _office(asked: _Asked, world: World) -> WhoAnswer | None:
     office = world.office_of(asked.text, asked.hint)
     if office is None or office.role == "head":
         return None
+    if office.country is None:  # "the mayor of Kyiv": the country of what is named
+        office = replace(office, country=_nation_in(asked.text, world))
     basis: tuple[str, ...] = ("an office", f"offices.tsv {office.role}")
     answer = WhoAnswer(text="", kind="person", country=office.country, sector=office.sector, sector2=office.sector2,
                        office=office.role, basis=basis)  # fmt: skip
