@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.types import ActorKind
-from onrecord.world import Entity, Tenure
+from onrecord.world import Entity, PlaceRow, Tenure
 
 COUNTRIES = {
     "DEU": ("Germany", "German", "Germans", "Berlin"),
@@ -14,6 +14,7 @@ COUNTRIES = {
     "RUS": ("Russia", "Russian", "Russians", "Moscow"),
     "USA": ("United States", "American", "Americans", "Washington"),
 }
+TOWNS = (("Leipzig", "DEU", 600_000), ("Stone", "GBR", 16_000))
 OTHER_NAMES = {"U.S.": "USA", "Britain": "GBR"}
 PEOPLE = (  # name, country, office, role, sector, from, to
     ("Angela Merkel", "DEU", "Chancellor of Germany", "chancellor", "GOV", "2005-11-22", "2021-12-08"),
@@ -87,6 +88,9 @@ class SmallWorld:
 
     def capital_country(self, name: str) -> str | None:
         return next((c for c, row in COUNTRIES.items() if row[3] == name), None)
+
+    def places(self, name: str) -> tuple[PlaceRow, ...]:
+        return tuple(PlaceRow(n, "city", c, None, None, None, people) for n, c, people in TOWNS if n == name)
 
     def role_of(self, office_phrase: str) -> str | None:
         return next((row[3] for row in PEOPLE if row[3] == office_phrase.lower()), None)

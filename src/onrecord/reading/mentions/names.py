@@ -18,6 +18,8 @@ from onrecord.types import Document, Language, Token
 from onrecord.world import World
 
 LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
+TOWN_PEOPLE = 50_000  # a smaller town is less likely than a person of its name
+TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; subjects are persons
 HEADLINE = 0.75  # share of capitalised words of four letters and more
 HYPHENS = frozenset({"-", "–"})
 WELL_KNOWN = 0.9  # weight in the world of a body that one plain word names: "Kremlin", not "Justice"
@@ -109,6 +111,7 @@ class NameFinder:
         self.words = words
         self.world = world
         self._bodies: dict[str, bool] = {}
+        self._countries: frozenset[str] = frozenset()
         self._headlines = {t.index for t in forest.trees if _is_headline(t)}
         self._articles = words.phrase_words["definite"] | words.phrase_words["indefinite"]
 
@@ -121,6 +124,7 @@ class NameFinder:
         for names in by_sentence:
             names[:] = [n for n in names if n.label != "ORG" or self._text(n) in sure]
         surnames = self._surnames(by_sentence, roles)
+        self._countries = self._countries_of(by_sentence)
         for tree, names in zip(self.forest.trees, by_sentence, strict=True):
             names[:] = self._consistent(tree, names, surnames)
         return by_sentence
@@ -329,14 +333,43 @@ class NameFinder:
             if name.end - name.start == 1 and text in surnames and name.label != "PER":
                 if not name.basis.startswith("a country"):
                     name = replace(name, label="PER", basis="a surname of this document")
-            elif name.label == "PER" and name.end - name.start == 1 and self.world.country(text) is not None:
-                name = replace(name, label="LOC", basis="a country")
+            elif name.label == "PER" and name.end - name.start == 1 and text not in surnames:
+                place = self._as_place(name, text)
+                name = replace(name, label="LOC", basis=place) if place else name
             kept.append(name)
         taken = {i for n in kept for i in range(n.start, n.end)}
         for i, token in enumerate(tree.tokens):
             if i not in taken and token.text in surnames and (i > 0 or token.upos == "PROPN"):
                 kept.append(Named(tree, i, i + 1, "PER", 1.0, "a surname of this document"))
         return sorted(kept, key=lambda n: n.start)
+
+    def _countries_of(self, by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
+        """Return the codes of the countries that the document names."""
+        texts = {self._text(n) for names in by_sentence for n in names if n.label == "LOC"}
+        found = (self.world.country(text) for text in texts)
+        return frozenset(entity.country for entity in found if entity is not None and entity.country)
+
+    def _as_place(self, name: Named, text: str) -> str | None:
+        """Return as what place a lone word tagged as a person is to be read, or None for a person.
+
+        Nobody in the document bears it as a surname. A country or a capital it is wherever it stands
+        ("Lima has not agreed"); a town only where no subject stands, in a country of the report.
+        """
+        if self.world.country(text) is not None:
+            return "a country"
+        capital = self.world.capital_country(text)
+        if capital in self._countries:
+            return "the capital of a country in the report"
+        if self.world.people_by_surname(text, self.document.published.value):
+            return None
+        if capital is not None:
+            return "a capital that is nobody's surname"
+        if name.tree.tokens[name.start].deprel not in TOWN_RELATIONS:
+            return None
+        places = self.world.places(text)[:1]
+        if any(p.country in self._countries and (p.population or 0) >= TOWN_PEOPLE for p in places):
+            return "a town of a country in the report"
+        return None
 
     def _text(self, name: Named) -> str:
         return self.document.text[name.tokens[0].start : name.tokens[-1].end]
