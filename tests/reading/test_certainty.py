@@ -30,6 +30,8 @@ from onrecord.types import (
     Published,
     Span,
     Status,
+    Time,
+    TimeId,
 )
 from tests.sketch import language_of_sketches
 
@@ -67,11 +69,14 @@ def event_of(text: str, trigger: str, nth: int = 1, **fields: Any) -> Event:
 
 
 def judged(
-    sketches: list[str], *events: Event, attributions: tuple[Attribution, ...] = ()
+    sketches: list[str],
+    *events: Event,
+    attributions: tuple[Attribution, ...] = (),
+    times: tuple[Time, ...] = (),
 ) -> tuple[Event, ...]:
     text, language = language_of_sketches(*sketches)
     document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
-    return judge(document, Found(events), attributions, (), Forest(language.sentences), known()).items
+    return judge(document, Found(events), attributions, times, Forest(language.sentences), known()).items
 
 
 def attribution_of(kind: str, text: str) -> Attribution:
@@ -87,6 +92,20 @@ def attribution_of(kind: str, text: str) -> Attribution:
     )
 
 
+def time_of(text: str, words: str, days: list[Any]) -> Time:
+    span = find(text, words)
+    return Time(
+        id=TimeId("t1"),
+        type="DATE",
+        value="XXXX-WXX",
+        earliest=str(days[0]),
+        latest=str(days[1]),
+        start=span.start,
+        end=span.end,
+        text=words,
+    )
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_status_case(case: dict[str, Any]) -> None:
     text, _ = language_of_sketches(case["tree"])
@@ -96,11 +115,12 @@ def test_status_case(case: dict[str, Any]) -> None:
         case["trigger"],
         case.get("nth", 1),
         type=case.get("type", "CONSULT"),
-        time=EventTime(earliest=str(time[0]), latest=str(time[1])) if time else None,
+        time=EventTime(earliest=str(time[0]), latest=str(time[1]), time=TimeId("t1")) if time else None,
         within=AttributionId("a1") if "within" in case else None,
     )
     attributions = (attribution_of(case["within"], text),) if "within" in case else ()
-    (found,) = judged([case["tree"]], event, attributions=attributions)
+    times = (time_of(text, case["words"], time),) if "words" in case else ()
+    (found,) = judged([case["tree"]], event, attributions=attributions, times=times)
     assert found.status == case["status"], found.basis
     if "certainty" in case:
         assert found.certainty == case["certainty"], found.basis

@@ -29,6 +29,7 @@ from onrecord.types import (
     Mention,
     Place,
     PlaceId,
+    Published,
     Time,
     TimeId,
     span_of,
@@ -95,7 +96,7 @@ def events_of(
 ) -> tuple[str, tuple[Event, ...]]:
     text, language = language_of_sketches(*case["tree"])
     return text, find_events(
-        Document(id=DocumentId("d"), text=text),
+        Document(id=DocumentId("d"), text=text, published=Published(value="2018-10-20")),
         [actor_of(text, name, row) for name, row in case.get("actors", {}).items()],
         [place_of(text, phrase, country) for phrase, country in case.get("places", {}).items()],
         [time_of(text, phrase, days) for phrase, days in case.get("times", {}).items()],

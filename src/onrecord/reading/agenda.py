@@ -144,6 +144,8 @@ class _Desk:
     def _is_appointment(self, event: Event, tree: Tree, head: int) -> bool:
         if event.time is not None and self._is_ahead(event.time.earliest):
             return True
+        if event.status == "possible" and _was_tried(tree, head):
+            return False
         if event.type in self.words.classes["gathering"] and len({*event.actors, *event.recipients}) > 1:
             return True
         if event.status == "conditional":
@@ -355,6 +357,12 @@ def is_behind(time: Time, published: Published) -> bool:
     return day is not None and time.latest is not None and time.latest < day
 
 
+def _was_tried(tree: Tree, head: int) -> bool:
+    """Return whether a past verb governs the act: "tried to mediate" is no appointment."""
+    token = tree.tokens[head]
+    return token.deprel == "xcomp" and has(tree.tokens[token.head], "Tense=Past")
+
+
 def _times_in(tree: Tree, positions: Iterable[int], times: Sequence[Time]) -> list[Time]:
     tokens = [tree.tokens[p] for p in positions]
     return [t for t in times if any(t.start < token.end and token.start < t.end for token in tokens)]
@@ -408,8 +416,12 @@ def _fitting(text: str, tree: Tree, node: int, inner: list[int]) -> list[int]:
         if c in inner or relation in NEVER_SUMMED or _only_opens(tree, node, c) or _is_aside(tree, c):
             continue
         (spare if relation in SPARED_LAST and c > node else parts).append(tree.subtree(c))
-    while spare and _count_words(text, tree, parts + spare) > SUMMARY_WORDS:
-        spare.pop()
+    dropped = False
+    while spare and (
+        _count_words(text, tree, parts + spare) > SUMMARY_WORDS or (dropped and len(spare[-1]) < 3)
+    ):
+        spare.pop()  # a rest such as "and following" goes with what it opened
+        dropped = True
     return sorted(p for part in parts + spare for p in part)
 
 

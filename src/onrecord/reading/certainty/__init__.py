@@ -83,7 +83,8 @@ class _Bench:
         self.reported = [
             (s.start, s.end) for a in attributions if a.quotation == "indirect" for s in a.content
         ]
-        self.ahead = [t for t in times if _is_after(t.earliest, document.published)]
+        self.coming = {t.id for t in times if is_coming(t, words)}
+        self.ahead = [t for t in times if t.id in self.coming or _is_after(t.earliest, document.published)]
         self.forest = forest
         self.words = words
         self.scopes: dict[int, Scope] = {}
@@ -93,7 +94,7 @@ class _Bench:
         tree = self.forest.at(event.trigger.start)
         head = tree.head_of(event.trigger.start, event.trigger.end) if tree else None
         if tree is None or head is None:
-            return _dated(event, OPEN, self.published)
+            return self._dated(event, OPEN)
         head = _act(tree, head, event.trigger, self.words)
         if tree.index not in self.scopes:
             self.scopes[tree.index] = Scope(tree, self.words, self.reported)
@@ -102,7 +103,7 @@ class _Bench:
             stance = _said(stance, attribution, self.words)
         if event.time is None and stance.status == "ongoing" and not stance.firm:
             stance = self._arranged(stance, tree, head)
-        return _dated(event, stance, self.published)
+        return self._dated(event, stance)
 
     def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
         """Yield the attributions around the event, innermost first, whose cue the tree has not counted.
@@ -122,6 +123,10 @@ class _Bench:
             if cue is None or not any(t.start < cue.end and cue.start < t.end for t in above):
                 yield attribution
             within = attribution.within
+
+    def _dated(self, event: Event, stance: Stance) -> Stance:
+        coming = event.time is not None and event.time.time in self.coming
+        return _dated(event, stance, self.published, coming)
 
     def _arranged(self, stance: Stance, tree: Tree, head: int) -> Stance:
         """Read "is traveling to Russia for talks early next week": a present with a day ahead in its clause."""
@@ -179,9 +184,12 @@ def _said(stance: Stance, attribution: Attribution, words: StatusWords) -> Stanc
 # ---- its date ----------------------------------------------------------------------------
 
 
-def _dated(event: Event, stance: Stance, published: Published) -> Stance:
-    """Return `stance` as the event's date decides what its words leave open."""
-    ahead = lies_ahead(event, published)
+def _dated(event: Event, stance: Stance, published: Published, coming: bool) -> Stance:
+    """Return `stance` as the event's date decides what its words leave open.
+
+    `coming` says that the words of the date look ahead themselves, whatever the document's day.
+    """
+    ahead = coming or lies_ahead(event, published)
     if ahead and _may_be_planned(stance):
         return replace(stance, status="planned", certainty=stance.certainty, firm=True).because(
             f"its date, {_window(event)}, is after the document's"
@@ -200,6 +208,15 @@ def _dated(event: Event, stance: Stance, published: Published) -> Stance:
 
 def _may_be_planned(stance: Stance) -> bool:
     return stance.status is None or (not stance.firm and stance.status in REAL)
+
+
+def is_coming(time: Time, words: StatusWords) -> bool:
+    """Return whether the words of a time look ahead of the document: "next week", "tomorrow".
+
+    "The next day" counts from what was just told.
+    """
+    first, *rest = time.text.lower().split()
+    return first not in words.classes["definite"] and not words.classes["coming"].isdisjoint([first, *rest])
 
 
 def lies_ahead(event: Event, published: Published) -> bool:

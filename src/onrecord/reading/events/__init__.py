@@ -52,6 +52,7 @@ TRIGGER_FILLERS = (
 )  # may lie between a trigger's words
 FORCE, VERBAL = "force", "verbal"  # a need of patterns; the attitude of those who have none but words
 UNTOLD = ("plan", "aspect", "cause", "undergo")  # carriers that say nothing of what is done
+VISIT = "visit"
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # stand beside a clause, not in it
 
@@ -144,7 +145,7 @@ class _Reader:
             actors=roles.actors,
             recipients=roles.recipients,
             location=self._location(act),
-            time=find_time(act, self.clauses, times),
+            time=find_time(act, self.clauses, times, self.document.published.value),
             within=_within(trigger, attributions),
             evidence=(evidence,),
             basis=(*(link.pattern.label for link in act.chain), *((act.rule,) if act.rule else ())),
@@ -178,7 +179,8 @@ class _Reader:
         if needs in ("both", "sides"):
             return len(roles.all) > 1
         if needs == "role":
-            return roles.is_named
+            travels = act.mode == VISIT
+            return roles.is_named and (not travels or any(map(self.parties.is_official, roles.actors)))
         if needs in ("obj?", "guest", "taken"):
             return self._has_object(needs, act, roles)
         return self._is_abroad(act, roles) if needs == "abroad" else bool(roles.all)

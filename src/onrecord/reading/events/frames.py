@@ -16,6 +16,8 @@ from onrecord.types import Token
 
 MAX_CLIMB = 8  # governors looked through for a subject; deeper nesting is a parser's slip
 SUBJECT_REACH = 6  # words before a verb among which its subject is looked for
+OWNER_REACH = 5  # words before a noun among which the "'s" of its owner is looked for
+MODIFYING = ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB")  # may stand between owner and noun
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
 OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follows
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
@@ -116,11 +118,13 @@ class Clauses:
 
     def _owner_before(self, i: int) -> list[int]:
         """Return whoever has an "'s" right before the phrase of `i`, however the parser hung it."""
-        start = min(self.tree.subtree(i)) - 1
-        if start < 1 or self.tree.tokens[start].text not in GENITIVES:
-            return []
-        owner = self.tree.tokens[start].head
-        return [owner] if 0 <= owner < start else []
+        tokens = self.tree.tokens
+        for j in range(i - 1, max(i - OWNER_REACH, 0), -1):
+            if tokens[j].text in GENITIVES:
+                return [tokens[j].head] if 0 <= tokens[j].head < j else []
+            if tokens[j].upos not in MODIFYING:
+                return []
+        return []
 
     def _add(self, frame: Frame, c: int) -> None:
         relation = self.tree.tokens[c].deprel

@@ -276,7 +276,21 @@ class Casting:
                 marks = {self.tree.tokens[m].text.lower() for m in self.tree.of(c, "mark")}
                 if marks & self.words.sets["condition_mark"]:
                     return self.parties.of(self.tree, self.clauses.frame(c).subj)
-        return ()
+        return self._in_stray_condition(act)
+
+    def _in_stray_condition(self, act: Act) -> tuple[ActorId, ...]:
+        """Look for the only condition of the sentence, which parsers hang anywhere, where the act has a modal."""
+        tokens = self.tree.tokens
+        if not any(tokens[c].deprel == "aux" for c in self.tree.of(act.head, "aux")):
+            return ()
+        opened = [
+            t.head
+            for t in tokens
+            if t.deprel == "mark" and t.text.lower() in self.words.sets["condition_mark"]
+        ]
+        if len(opened) != 1 or opened[0] == act.head:
+            return ()
+        return self.parties.of(self.tree, self.clauses.frame(opened[0]).subj)
 
     def _beside(self, i: int) -> list[int]:
         """Return the clauses that may be conditions of `i`: its own, and those it is coordinated with."""
@@ -301,7 +315,8 @@ class Casting:
     def _around(self, i: int, named: set[int], towards: frozenset[str]) -> list[ActorId]:
         """Return who stands around a word of the act; its own words (`named`: "its troops") are no party."""
         frame = self.clauses.frame(i)
-        places = [*frame.obj, *(p for k in frame.obl if k in towards for p in frame.obl[k])]
+        oblique = [p for k in frame.obl if k in towards for p in frame.obl[k]]
+        places = [*frame.obj, *(p for p in oblique if not self._is_verb(p))]
         return [actor for place in places for actor in self._deep(place, DEEP_LEVELS, named)]
 
     def _deep(self, i: int, levels: int, named: set[int]) -> list[ActorId]:

@@ -32,6 +32,8 @@ NOMINAL = (
     "fixed",
 )
 CARRIED = ("nsubj", "obj")  # a noun here takes place when and where its verb does, or what that verb governs
+SINCE, OVER = "since", "over"
+FIRING = ("ASSAULT", "MOBILIZE")  # is done "over" a place; others speak over a topic
 VISIT_PREPOSITIONS = ("to", "in", "at", "for")
 
 
@@ -45,8 +47,13 @@ def times_by_head(times: Sequence[Time], tree: Tree) -> list[tuple[int, Time]]:
     return found
 
 
-def find_time(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) -> EventTime | None:
-    """Return the nearest time attached to the act; a date before a duration, None where none is."""
+def find_time(
+    act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]], today: str | None
+) -> EventTime | None:
+    """Return the nearest time attached to the act; a date before a duration, None where none is.
+
+    What has gone on since a day lasts until `today`, the day of the report.
+    """
     owners = owners_of(act, clauses)
     attached = [(head, time) for head, time in times if _owner(clauses.tree, head, owners) is not None]
     if all(time.earliest is None for _, time in attached):  # "the now famous summit last July"
@@ -54,8 +61,15 @@ def find_time(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) -> 
     if not attached:
         return None
     core = act.core.position
-    _, best = min(attached, key=lambda pair: (pair[1].earliest is None, abs(pair[0] - core)))
-    return EventTime(earliest=best.earliest, latest=best.latest, time=best.id)
+    head, best = min(attached, key=lambda pair: (pair[1].earliest is None, abs(pair[0] - core)))
+    latest = best.latest
+    if best.earliest is not None and preposition_of(clauses.tree, head) == SINCE:
+        latest = max(best.earliest, today) if today is not None else None
+    for other, time in times:  # "on July 11 and 12"
+        token = clauses.tree.tokens[other]
+        if token.deprel == "conj" and token.head == head and best.earliest and time.latest:
+            latest = max(latest or time.latest, time.latest)
+    return EventTime(earliest=best.earliest, latest=latest, time=best.id)
 
 
 def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Location | None:
@@ -65,6 +79,8 @@ def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWord
         for preposition, places in frame.obl.items():
             leads = act.mode == "visit" and preposition in VISIT_PREPOSITIONS
             if not leads and preposition not in words.sets["place_preposition"]:
+                continue
+            if preposition == OVER and act.type not in FIRING:
                 continue
             for place in places:
                 found = parties.place(clauses.tree, place)
@@ -112,7 +128,8 @@ def _adjoining(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) ->
 def owners_of(act: Act, clauses: Clauses) -> list[int]:
     """Return the words whose times and places are the act's, the innermost first."""
     tree = clauses.tree
-    owners = [link.position for link in reversed(act.chain)]
+    chain = act.chain[:1] if act.kept else act.chain  # the kept act has a time and a place of its own
+    owners = [link.position for link in reversed(chain)]
     core = tree.tokens[act.core.position]
     if core.upos in ("NOUN", "PROPN") and core.head >= 0 and core.deprel.partition(":")[0] in CARRIED:
         owners.append(core.head)

@@ -456,8 +456,12 @@ def _ago(phrase: Phrase, at: Setting) -> Value:
 def _shift(phrase: Phrase, at: Setting) -> Value:
     way = phrase.one("earlier", "later")
     unit = phrase.first(*UNITS)
-    base = at.told if unit is not None and unit.value in ("Y", "M", "DE") else at.told_day
-    return _shifted(phrase, at, base, int(way.value))
+    is_long = unit is not None and unit.value in ("Y", "M", "DE")
+    counted_from = at.anchor.told if is_long else at.anchor.told_day
+    if counted_from is None and at.tense == "past" and int(way.value) > 0:
+        # what is told as past is not after the report: the day it counts from was not told
+        return Value("DATE", "PAST_REF", mod_of(phrase), why="counted from a day that is not told")
+    return _shifted(phrase, at, counted_from or at.day, int(way.value))
 
 
 def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
