@@ -166,3 +166,8 @@ def test_a_date_survives_packing(date: str) -> None:
 def test_no_date_is_no_date() -> None:
     assert pack_date("") == 0
     assert unpack_date(0) is None
+
+
+def test_a_body_of_one_country_is_its_own_in_a_report_on_another() -> None:
+    assert [body.country for body in WORLD.bodies("State Department", "PER")][:1] == ["USA"]
+    assert [body.name for body in WORLD.bodies("Interior Ministry", "PER")] == ["Interior Ministry of Peru"]

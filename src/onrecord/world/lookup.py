@@ -182,16 +182,16 @@ class World:
         generic = (
             None
             if found and (home is None or any(e.country == home for e, _ in found))
-            else self._generic(name, country)
+            else self._generic(name, country, common_only=bool(found))  # one State Department, whoever reads
         )
         if generic:
             return (generic,)
         return _best(found, lambda e, how: e.weight + (e.country == home) - ALIAS_MALUS * (how % ACRONYM))
 
-    def _generic(self, name: str, country: str | None) -> Entity | None:
+    def _generic(self, name: str, country: str | None, common_only: bool) -> Entity | None:
         """Return a body made of a generic name and a country: "Foreign Ministry of Russia"."""
         body = parse_body(name, self.nation, country)
-        if body is None or body.country is None:
+        if body is None or body.country is None or (common_only and not body.is_common):
             return None
         title = f"{body.name} of {self.country_name(body.country) or body.country}"
         return Entity(title, "organization", body.country, body.sector, None, None,

@@ -148,6 +148,7 @@ class Body:
     country: str | None
     sector: str
     sector2: str | None = None
+    is_common: bool = True  # False: a ministry of a portfolio that the table does not have, perhaps one country's
 
 
 _MINISTRY = re.compile(
@@ -159,7 +160,7 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     """Return the generic body that a name says: "Chile's Ministry of Mines", "the Iraqi army".
 
     >>> parse_body("Russian Foreign Ministry", {"russian": "RUS"}.get)
-    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None)
+    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None, is_common=True)
     """
     text, country = _take_country(fold(name), country_of)
     row = load_generic_bodies().get(text)
@@ -169,5 +170,6 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     if not found:
         return None
     phrase = found[1] or found[2]
-    portfolio, sector2 = _portfolio_rows().get(phrase, (phrase, None))
-    return Body(f"{portfolio.title()} Ministry", country or home, "GOV", sector2)
+    rows = _portfolio_rows()
+    portfolio, sector2 = rows.get(phrase, (phrase, None))
+    return Body(f"{portfolio.title()} Ministry", country or home, "GOV", sector2, is_common=phrase in rows)
