@@ -172,7 +172,7 @@ class NameFinder:
             start += 1
         if start < end - 1 and tokens[start].text == "The" and start == 0:
             start += 1
-        while end > start and (tokens[end - 1].upos in ("PUNCT", "PART") or tokens[end - 1].text.islower()):
+        while end > start and self._trails(tokens[end - 1], name.label):
             end -= 1
         if name.label == "PER":
             start = self._after_own_title(tokens, start, end)
@@ -181,6 +181,11 @@ class NameFinder:
         if name.label == "PER" and _is_abbreviation(tokens, start, end):
             return None
         return replace(name, start=start, end=end)
+
+    def _trails(self, token: Token, label: str) -> bool:
+        """Return whether a last word is no part of a name: "Oval Office on Thursday", "Moyer’s"."""
+        is_day = label == "ORG" and token.text in self.words.phrase_words["calendar"]
+        return is_day or token.upos in ("PUNCT", "PART") or token.text.islower()
 
     def _after_own_title(self, tokens: Sequence[Token], start: int, end: int) -> int:
         """Return where the name proper begins, after titles that were tagged as part of it."""
@@ -231,6 +236,8 @@ class NameFinder:
                 return Named(tree, i, j, "ORG", 1.0, "a body that the world knows")
             if first.text.lower() in self._articles:
                 continue
+            if last.text in self.words.phrase_words["calendar"]:
+                continue  # "Oval Office on Thursday": only the world knows a body that ends in a day
             if j - i > 1 and tree.index not in self._headlines and self._is_shaped(tokens[i:j]):
                 return Named(tree, i, j, "ORG", SURE, "capitals that end or begin like a body")
         return None
