@@ -1,16 +1,20 @@
 """Files, folders and stdin → pages, with real bytes."""
 
 import io
+import random
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.document import make_document, reads_english
 from onrecord.document.make import MAX_TEXT_CHARS
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.pages import pages
+from onrecord.pages.file import find_problem
 from onrecord.types import Document, InputKind, Note, Page
 
 SENTENCE = "The two ministers met in Geneva on Monday and agreed to meet again. "
@@ -77,6 +81,13 @@ def test_picture_named_html_is_told_by_its_bytes(tmp_path: Path, kind: InputKind
 def test_binary_of_no_known_kind_is_no_text(tmp_path: Path) -> None:
     _, _, notes = read_one(tmp_path / "data.txt", bytes(range(256)) * 20)
     assert codes(notes) == ["binary"]
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_bytes_by_chance_are_never_taken_for_text(seed: int) -> None:
+    found = find_problem(random.Random(seed).randbytes(4000), "data.bin")
+    assert found is not None
+    assert found.code == "binary"
 
 
 def test_problem_pages_of_two_targets_have_two_ids(tmp_path: Path) -> None:

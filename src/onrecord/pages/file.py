@@ -18,7 +18,7 @@ from onrecord.types import Note, Page
 STDIN = "-"
 MAX_BYTES = 64 * 1024 * 1024  # of one page; text is cut far below (document/make.py), this bounds memory
 SNIFF_BYTES = 2048
-MAX_CONTROL_SHARE = 0.1  # of a text's first bytes: with more of them it is no text
+MAX_CONTROL_SHARE = 0.03  # of a text's first bytes: random bytes have a tenth, damaged text a few
 
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
 HTML_START = re.compile(
