@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.status import StatusWords
+from onrecord.reading.certainty.clauses import has
 from onrecord.reading.certainty.scope import Scope, planning_complement
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, strip_edges, weakest
 from onrecord.reading.syntax import Forest, Tree
@@ -103,7 +104,10 @@ class _Bench:
             stance = _said(stance, attribution, self.words)
         if event.time is None and stance.status == "ongoing" and not stance.firm:
             stance = self._arranged(stance, tree, head)
-        return self._dated(event, stance)
+        stance = self._dated(event, stance)
+        if stance.status is None and has(tree.tokens[head], "VerbForm=Inf"):
+            return replace(stance, status="possible").because("an infinitive that nothing says came about")
+        return stance
 
     def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
         """Yield the attributions around the event, innermost first, whose cue the tree has not counted.

@@ -157,6 +157,8 @@ def denied(tree: Tree, i: int, words: StatusWords) -> bool:
         token = tree.tokens[c]
         relation = token.deprel.partition(":")[0]
         if relation in ("advmod", "cc", "det", "discourse") and _is_negator(tree, c, words):
+            if any(m > c for m in tree.of(i, "mark") if tree.tokens[m].upos == "SCONJ"):
+                continue  # "not until they meet", "not because they met"
             return not (_is_focused(tree, i, c, words) or _is_deferred(tree, i, words))
         if (
             relation in ("nsubj", "obj")

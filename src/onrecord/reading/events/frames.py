@@ -129,9 +129,7 @@ class Clauses:
     def _add(self, frame: Frame, c: int) -> None:
         relation = self.tree.tokens[c].deprel
         base = relation.partition(":")[0]
-        if relation in ("nsubj:pass", "csubj:pass"):
-            frame.obj += self._with_conjuncts(c)
-        elif base == "nsubj":
+        if base == "nsubj" or relation == "csubj:pass":
             (frame.obj if frame.is_passive else frame.subj).extend(self._with_conjuncts(c))
         elif base == "obj":
             frame.obj += self._with_conjuncts(c)
@@ -333,11 +331,13 @@ def preposition_of(tree: Tree, i: int) -> str:
 
 def _is_passive(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
-    if "Voice=Pass" in token.feats:
+    relations = {tree.tokens[c].deprel for c in tree.children[i]}
+    if "obj" in relations and "aux:pass" not in relations and relations & {"nsubj", "nsubj:pass"}:
+        return (
+            False  # "the government lifted a ban": who has a subject and an object acts, whatever their names
+        )
+    if "Voice=Pass" in token.feats or any(relation.endswith(":pass") for relation in relations):
         return True
-    for c in tree.children[i]:
-        if tree.tokens[c].deprel.endswith(":pass"):
-            return True
     if not _is_past_participle(token):
         return False
     base = token.deprel.partition(":")[0]

@@ -19,6 +19,7 @@ from onrecord.reading.syntax import Tree
 from onrecord.types import ActorId
 
 MUST = "must"  # the attitude of "must" and "should" in what somebody says of somebody else
+OBJECT = "obj"
 OBJECTS = frozenset({"obj", "iobj"})
 GATHERING = "CONSULT"  # what people come together for, so that who comes is who takes part
 SAID = ("ccomp", "parataxis")
@@ -177,7 +178,10 @@ class Casting:
                 break  # "condemned the killing of the envoy": the envoy is nobody's culprit
             if link.pattern.attitude == MUST:
                 return self._subject(link.position)
+            acted_on = OBJECT in link.pattern.recipients and self.clauses.frame(link.position).obj
             for place in link.pattern.recipients:
+                if acted_on and place in self.words.sets["place_preposition"]:
+                    continue  # "a missionary was arrested in Lebanon": where it was done is not to whom
                 found = self._at_place(link, place)
                 if found:
                     return found
