@@ -51,6 +51,7 @@ TRIGGER_FILLERS = (
     "PUNCT",
 )  # may lie between a trigger's words
 FORCE, VERBAL = "force", "verbal"  # a need of patterns; the attitude of those who have none but words
+JOINT, ALONE = "joint", "alone"  # a need of patterns; the attitude of one side without the other
 UNTOLD = ("plan", "aspect", "cause", "undergo")  # carriers that say nothing of what is done
 VISIT = "visit"
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
@@ -107,7 +108,7 @@ class _Reader:
             if act is None or head in taken or self.parties.in_name(self.tree.tokens[head].start):
                 continue
             roles = self.casting.roles(act)
-            act = self._verbal(act, roles)
+            act = self._recoded(act, roles)
             if not self._is_worth_it(act, roles):
                 continue
             kept.append((act, roles))
@@ -117,11 +118,18 @@ class _Reader:
                 taken.update(m for link in act.chain for m in link.matched if link.pattern.type is not None)
         return kept
 
-    def _verbal(self, act: Act, roles: Roles) -> Act:
-        """Take the attack of a politician for words: "the senator attacked her rival"."""
-        if act.core.pattern.needs != FORCE or not any(self.parties.is_unarmed(a) for a in roles.actors):
-            return act
-        row = self.words.composition(VERBAL, act.type, act.mode)
+    def _recoded(self, act: Act, roles: Roles) -> Act:
+        """Code an act anew that its actors make another.
+
+        The attack of a politician is one of words; an exercise of one side alone is a show of force.
+        """
+        needs = act.core.pattern.needs
+        rule = None
+        if needs == FORCE and any(self.parties.is_unarmed(a) for a in roles.actors):
+            rule = VERBAL
+        elif needs == JOINT and len(roles.all) == 1:
+            rule = ALONE
+        row = self.words.composition(rule, act.type, act.mode) if rule else None
         return replace(act, type=row.type, mode=row.mode, rule=row.label) if row is not None else act
 
     def event(

@@ -182,6 +182,8 @@ class Clauses:
                 return
         if base == "acl":
             frame.acl.append(c)
+        elif self._is_infinitive(c) and self._asks(self.tree.tokens[c].head):
+            frame.xcomp += self._with_conjuncts(c)  # "pressed both sides to accept", filed as a purpose
 
     def _is_infinitive(self, c: int) -> bool:
         return any(
@@ -279,14 +281,18 @@ class Clauses:
             return frame.obj  # "was forced to resign", "is expected to meet"
         return self._find_subject(head, climb - 1)
 
+    def _asks(self, head: int) -> bool:
+        patterns = self._words.patterns.get((self._words.lemma(self.tree.tokens[head]), "V"), ())
+        return any(pattern.attitude == ASKING for pattern in patterns)
+
     def _asked(self, head: int) -> list[int]:
         """Return who is asked where a preposition says it: "called on Iran to withdraw"."""
         frame = self.frame(head)
         for pattern in self._words.patterns.get((self._words.lemma(self.tree.tokens[head]), "V"), ()):
             if pattern.attitude == ASKING:
                 for place in pattern.recipients:
-                    if place in frame.obl:
-                        return frame.obl[place]
+                    if "." not in place and frame.place(place):
+                        return frame.place(place)
         return []
 
     def _turns_on_object(self, token: Token) -> bool:

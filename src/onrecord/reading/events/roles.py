@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.events import EventWords
-from onrecord.reading.events.frames import Clauses, Frame
+from onrecord.reading.events.frames import ASKING, Clauses, Frame
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import Act, Link
 from onrecord.reading.syntax import Tree
@@ -173,8 +173,9 @@ class Casting:
         if act.core.pattern.recipients == ("-",) and len(act.chain) == 1:
             return ()
         blaming = act.chain[0].pattern.attitude in BLAMING
+        asking = act.chain[0].pattern.attitude == ASKING
         for n, link in enumerate(act.chain):
-            if n and blaming:
+            if n and (blaming or (asking and link.pattern.needs == "patient")):
                 break  # "condemned the killing of the envoy": the envoy is nobody's culprit
             if link.pattern.attitude == MUST:
                 return self._subject(link.position)
@@ -309,6 +310,8 @@ class Casting:
             return ()
         if first.attitude in BLAMING and len(act.chain) > 1:
             return ()
+        if first.attitude == ASKING and act.core.pattern.needs == "patient":
+            return ()  # who is to be released is not who is asked
         clauses = self.clauses.frame(act.core.position).xcomp
         words = [*(link.position for link in act.chain), *clauses]
         named = {m for link in act.chain for m in link.matched}
@@ -341,6 +344,8 @@ class Casting:
     def _between(self, act: Act) -> tuple[ActorId, ...]:
         for link in act.chain:
             if link.pattern.type is not None:
+                if link.pattern.attitude not in (None, AGREEING) and len(act.chain) > 1:
+                    return ()  # who rules out talks between two is a third
                 sides = self.clauses.frame(link.position).obl.get("between", ())
                 found = self._with_neighbours(sides)
                 if len(found) > 1:
