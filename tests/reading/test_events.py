@@ -274,7 +274,10 @@ def test_the_lexicon_covers_every_type() -> None:
 def test_every_composition_starts_from_an_attitude_that_governs_something() -> None:
     words = load_event_words()
     used = {p.attitude for found in words.patterns.values() for p in found if p.attitude}
-    composed = {attitude for attitude, _, _ in words.compositions} - {"verbal", "alone"}  # what the stage itself makes of an act
+    composed = {attitude for attitude, _, _ in words.compositions} - {
+        "verbal",
+        "alone",
+    }  # what the stage itself makes of an act
     assert composed <= used
     assert used - {"occur"} <= set(words.governed)
 

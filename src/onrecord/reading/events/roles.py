@@ -26,6 +26,8 @@ SAID = ("ccomp", "parataxis")
 RECIPROCAL = ("with", "between")
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 AGREEING = "agree"
+# "demanded that Iran leave": whom these are about is the subject of the clause they govern
+TOLD_IN_CLAUSES = ("accuse", "demand", "refuse")
 BLAMING = ("accuse", "deny")  # attitudes to what somebody else has done
 DENYING = "deny"  # the attitude of a denial: who is said to have done it is not whom it is denied to
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -221,7 +223,7 @@ class Casting:
             positions = [p for p in self.clauses.frame(link.position).obj if p not in link.matched]
         if outer == "obj" and not positions:
             positions = self.clauses.frame(link.position).iobj  # "accused Iran of spying", read as "gave"
-        if outer == "obj" and not positions and link.pattern.attitude not in (None, DENYING):
+        if outer == "obj" and not positions and link.pattern.attitude in TOLD_IN_CLAUSES:
             return self._at_place(link, "csubj")  # "accused Iran of spying", read as a clause
         if dot:
             return self._inside_of(positions, inner)

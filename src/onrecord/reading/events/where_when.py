@@ -33,6 +33,8 @@ NOMINAL = (
 )
 CARRIED = ("nsubj", "obj")  # a noun here takes place when and where its verb does, or what that verb governs
 SINCE, OVER = "since", "over"
+YEAR = 4  # digits
+YEAR_OF = ("nummod", "compound", "amod", "nmod:unmarked")
 FIRING = ("ASSAULT", "MOBILIZE")  # is done "over" a place; others speak over a topic
 VISIT_PREPOSITIONS = ("to", "in", "at", "for")
 
@@ -55,7 +57,11 @@ def find_time(
     What has gone on since a day lasts until `today`, the day of the report.
     """
     owners = owners_of(act, clauses)
-    attached = [(head, time) for head, time in times if _owner(clauses.tree, head, owners) is not None]
+    attached = [
+        (head, time)
+        for head, time in times
+        if _owner(clauses.tree, head, owners) is not None and not _dates_a_thing(clauses.tree, head, time)
+    ]
     if all(time.earliest is None for _, time in attached):  # "the now famous summit last July"
         attached += _adjoining(act, clauses, times)
     if not attached:
@@ -109,6 +115,11 @@ def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWor
             if found is not None:
                 return _location(found)
     return None
+
+
+def _dates_a_thing(tree: Tree, head: int, time: Time) -> bool:
+    """Return whether a year stands before a noun: "a 2013 pact" was not suspended in 2013."""
+    return time.text.isdigit() and len(time.text) == YEAR and tree.tokens[head].deprel in YEAR_OF
 
 
 def _adjoining(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) -> list[tuple[int, Time]]:
