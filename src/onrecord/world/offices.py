@@ -148,7 +148,9 @@ class Body:
     country: str | None
     sector: str
     sector2: str | None = None
-    is_common: bool = True  # False: a ministry of a portfolio that the table does not have, perhaps one country's
+    is_common: bool = (
+        True  # False: a ministry of a portfolio that the table does not have, perhaps one country's
+    )
 
 
 _MINISTRY = re.compile(
