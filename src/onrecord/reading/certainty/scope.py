@@ -195,9 +195,10 @@ class Scope:
     def _is_gerund_of(self, head: int, i: int) -> bool:
         """Return whether `i` is a gerund right behind its verb: "ruled out sending troops"."""
         tokens = self.tree.tokens
-        if tokens[i].deprel != "advcl" or introducer(self.tree, i) or not _is_ing(tokens[i]):
+        first = min(self.tree.subtree(i))
+        if tokens[i].deprel != "advcl" or introducer(self.tree, i) or not _is_ing(tokens[first]):
             return False
-        between = range(head + 1, i)
+        between = range(head + 1, first)
         return all(tokens[n].upos == "ADV" or tokens[n].deprel == "compound:prt" for n in between)
 
     def _is_asked(self, i: int) -> bool:
@@ -382,6 +383,8 @@ class Scope:
         if effect == "purpose":
             if not gathering or (self._is_definite(i) and outer.status in REAL):
                 return OPEN
+            if outer.status in ("negated", "denied"):  # "no date has been set for the talks"
+                return Stance(status="possible", firm=False, basis=(f"{basis} what is not done",))
             ahead: Status = "planned" if outer.status == "ongoing" else outer.status or "planned"
             sure = weakest(outer.certainty, "probable") if ahead == "occurred" else outer.certainty
             return replace(outer, status=ahead, certainty=sure, firm=False).because(basis)

@@ -182,8 +182,10 @@ class Clauses:
                 return
         if base == "acl":
             frame.acl.append(c)
-        elif self._is_infinitive(c) and self._asks(self.tree.tokens[c].head):
-            frame.xcomp += self._with_conjuncts(c)  # "pressed both sides to accept", filed as a purpose
+        elif self._is_gerund_behind(c) or (self._is_infinitive(c) and self._asks(self.tree.tokens[c].head)):
+            frame.xcomp += self._with_conjuncts(
+                c
+            )  # "pressed both sides to accept", "denied shelling it", filed as purpose or circumstance
 
     def _is_infinitive(self, c: int) -> bool:
         return any(
@@ -281,6 +283,11 @@ class Clauses:
             return frame.obj  # "was forced to resign", "is expected to meet"
         return self._find_subject(head, climb - 1)
 
+    def _is_gerund_behind(self, c: int) -> bool:
+        """Return whether `c` opens with a gerund right behind its verb: "denied having shelled villages"."""
+        first = min(self.tree.subtree(c))
+        return first == self.tree.tokens[c].head + 1 and is_ing(self.tree.tokens[first])
+
     def _asks(self, head: int) -> bool:
         patterns = self._words.patterns.get((self._words.lemma(self.tree.tokens[head]), "V"), ())
         return any(pattern.attitude == ASKING for pattern in patterns)
@@ -354,6 +361,11 @@ def _is_passive(tree: Tree, i: int) -> bool:
     ):
         return token.head >= 0 and _is_passive(tree, token.head)
     return False
+
+
+def is_ing(token: Token) -> bool:
+    """Return whether a token is a gerund or present participle."""
+    return "VerbForm=Ger" in token.feats or ("VerbForm=Part" in token.feats and "Tense=Pres" in token.feats)
 
 
 def _is_participle(token: Token) -> bool:
