@@ -99,6 +99,21 @@ def test_what_somebody_is_to_do_lies_ahead() -> None:
     assert read(text, "2018-10-22", forest=forest).items[0].value == "2018-10-25"
 
 
+def test_what_was_set_on_a_day_is_done_and_what_was_set_for_one_is_not() -> None:
+    tree = """
+1 Crowds crowd NOUN _ 2 nsubj
+2 set set VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+3 fires fire NOUN _ 2 obj
+4 {} {} ADP _ 5 case
+5 Thursday Thursday PROPN _ 2 obl
+6 . . PUNCT _ 2 punct
+"""
+    for preposition, day in (("on", "2018-10-18"), ("for", "2018-10-25")):
+        text = f"Crowds set fires {preposition} Thursday."
+        forest = Forest(language_of(tree.format(preposition, preposition), text).sentences)
+        assert read(text, "2018-10-20", forest=forest).items[0].value == day
+
+
 def test_verb_is_no_season_where_the_tagger_says_so() -> None:
     text = "Prices in fall rose."
     tree = "1 Prices price NOUN _ 4 nsubj\n2 in in ADP _ 3 case\n3 fall fall {} _ 4 obl\n4 rose rise VERB _ 0 root\n5 . . PUNCT _ 4 punct"

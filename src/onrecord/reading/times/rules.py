@@ -461,7 +461,11 @@ def _shift(phrase: Phrase, at: Setting) -> Value:
     if counted_from is None and at.tense == "past" and int(way.value) > 0:
         # what is told as past is not after the report: the day it counts from was not told
         return Value("DATE", "PAST_REF", mod_of(phrase), why="counted from a day that is not told")
-    return _shifted(phrase, at, counted_from or at.day, int(way.value))
+    value = _shifted(phrase, at, counted_from or at.day, int(way.value))
+    window = window_of(value.value)
+    if at.tense == "past" and int(way.value) > 0 and window is not None and window.first > at.day:
+        return Value("DATE", "PAST_REF", value.mod, why="told as past, so not counted from the day told last")
+    return value
 
 
 def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:

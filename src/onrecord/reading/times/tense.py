@@ -14,6 +14,7 @@ from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Span, Token
 
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters of the sentence looked at where there is no tree
+DAY_PREPOSITION = "on"
 SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
 WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
 
@@ -61,7 +62,7 @@ def _tense_in_tree(tree: Tree, token: int, words: TimeWords) -> Tense | None:
             return "future"
         if node.upos in ("VERB", "AUX") and words.tense["verb"].get(lemma) == "future":
             return "future"
-        if words.tense["word"].get(node.text.lower()) == "future":
+        if words.tense["word"].get(node.text.lower()) == "future" and not _is_done(tree, head, token):
             return "future"
         if "Tense=Past" in node.feats or any("Tense=Past" in h.feats for h in helpers):
             return "past"
@@ -70,6 +71,16 @@ def _tense_in_tree(tree: Tree, token: int, words: TimeWords) -> Tense | None:
         if "Tense=Pres" in node.feats or any("Tense=Pres" in h.feats for h in helpers):
             return "present"
     return None
+
+
+def _is_done(tree: Tree, head: int, token: int) -> bool:
+    """Return whether "set" and the like tell of what was done on a day: "set fire to it on Thursday".
+
+    What was set for a day lies ahead: "set a vote for Thursday".
+    """
+    node = tree.tokens[head]
+    is_told = "Tense=Past" in node.feats and "VerbForm=Fin" in node.feats and bool(tree.of(head, "obj"))
+    return is_told and any(tree.tokens[c].text.lower() == DAY_PREPOSITION for c in tree.of(token, "case"))
 
 
 def _is_to(tree: Tree, head: int, helpers: Sequence[Token]) -> bool:
