@@ -8,13 +8,12 @@ is for `find_attributions` alone, the language layer and the actors being there.
 
 from __future__ import annotations
 
-import importlib.util
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from benchmarks.scorers import load_scorer
 from corpora.polnear import Article, GoldAttribution, read_polnear
 from onrecord.known import load_known
 from onrecord.read import read_all
@@ -27,7 +26,7 @@ TIMED = 20  # documents whose attributions are found once more, for the speed of
 
 def run(shared: Path) -> dict[str, float]:
     """Return attribution and full F1, source accuracy, and token F1 by role."""
-    scorer = _load(shared / "tools" / "score_attribution.py")
+    scorer = load_scorer(shared, "score_attribution")
     articles = list(read_polnear(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"))
     documents = [Document(id=DocumentId(a.id), text=a.text) for a in articles]
     readings = list(read_all(documents, load_known()))
@@ -81,12 +80,3 @@ def _speed(readings: Sequence[Reading]) -> float:
         forest = Forest(language.sentences)
         find_attributions(reading.document, language, reading.actors, reading.times, forest, known)
     return len(readings) / (time.process_time() - began)
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"{path} is missing: the shared folder holds the scorers, give its path.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -9,12 +9,11 @@ asked for are left out, since the standard codes the request.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from benchmarks.scorers import load_scorer
 from onrecord.known import load_known
 from onrecord.read import read_all
 from onrecord.types import Actor, Document, DocumentId, Event, Reading
@@ -24,7 +23,7 @@ FIGURES = {"type": "type", "+source": "source", "+target": "target", "prec": "pr
 
 def run(shared: Path) -> dict[str, float]:
     """Return the shares of records with type, source and target right, and the precision of types."""
-    scorer = _load(shared / "tools" / "score_plover_gsr.py")
+    scorer = load_scorer(shared, "score_plover_gsr")
     golds = scorer.read_gold(str(shared / "data" / "events" / "plover_gsr_dev.json"))
     documents = [Document(id=DocumentId(gold.id), text=gold.text) for gold in golds]
     system = {reading.document.id: list(coded(reading)) for reading in read_all(documents, load_known())}
@@ -47,12 +46,3 @@ def coded(reading: Reading) -> Iterator[dict[str, Any]]:
 def _countries(event: Event, actors: dict[Any, Actor], side: str) -> list[str]:
     found = (actors[actor].country for actor in getattr(event, side))
     return [country for country in found if country]
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"{path} is missing: the shared folder holds the scorers, give its path.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

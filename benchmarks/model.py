@@ -7,12 +7,11 @@ sentence. Roles: token F1 of PolNeAR's own scorer over what the model marks, bef
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from benchmarks.scorers import load_scorer
 from benchmarks.speed import load_spacy
 from corpora.conllu import UdDocument, read_conllu
 from corpora.jsonl import read_jsonl
@@ -149,7 +148,7 @@ def spacy_names(pipeline: Any, sentence: TaggedSentence) -> Names:
 
 def score_roles(model: Reader, shared: Path) -> dict[str, float]:
     """Return token F1 of sources, cues and contents on PolNeAR dev."""
-    scorer = load_scorer(shared / "tools" / "score_attribution.py")
+    scorer = load_scorer(shared, "score_attribution")
     counts = {role: [0, 0, 0] for role in ROLES}
     for row in read_jsonl(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"):
         article = scorer.Article(row["text"])
@@ -160,13 +159,3 @@ def score_roles(model: Reader, shared: Path) -> dict[str, float]:
             for n, value in enumerate((len(gold & system), len(gold), len(system))):
                 counts[role][n] += value
     return {f"{role}_token_f1": 2 * hit / (gold + system) for role, (hit, gold, system) in counts.items()}
-
-
-def load_scorer(path: Path) -> ModuleType:
-    """Load one of the scorers as a module."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"{path} is no Python file that can be loaded.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -8,12 +8,11 @@ of its file alone, with no URL.
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
+from benchmarks.scorers import load_scorer
 from onrecord.document import make_document
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.types import Page
@@ -21,7 +20,7 @@ from onrecord.types import Page
 
 def run(shared: Path) -> dict[str, float]:
     """Return precision, recall and F1 (means over pages) on the pages of `shared`."""
-    scorer = _load_scorer(shared / "tools" / "score_pages.py")
+    scorer = load_scorer(shared, "score_pages")
     gold = scorer.load(str(shared / "data" / "pages" / "gold.jsonl.gz"))
     precision, recall, f1, _ = scorer.score(gold, system_texts(shared / "data" / "pages", gold))
     return {"precision": precision, "recall": recall, "f1": f1}
@@ -43,12 +42,3 @@ def write_texts(texts: dict[str, str], path: Path) -> None:
     with path.open("w", encoding="utf-8") as lines:
         for page_id, text in texts.items():
             lines.write(json.dumps({"id": page_id, "text": text}, ensure_ascii=False) + "\n")
-
-
-def _load_scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"{path} is missing: the shared folder holds the scorers, give its path.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -7,13 +7,12 @@ of recognised toponyms with the right country, and within 161 km. Read end to en
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from benchmarks.scorers import load_scorer
 from onrecord.known import load_known
 from onrecord.read import read_all
 from onrecord.types import Document, DocumentId, Place
@@ -23,7 +22,7 @@ CORPORA = {"TR-News": "tr_news", "LGL": "lgl"}
 
 def run(shared: Path, part: str = "geo_dev.jsonl") -> dict[str, float]:
     """Return recognition F1, country accuracy and accuracy at 161 km of each corpus."""
-    scorer = _load(shared / "tools" / "score_geo.py")
+    scorer = load_scorer(shared, "score_geo")
     gold = [json.loads(line) for line in (shared / "data" / "places" / part).open(encoding="utf-8")]
     gold = [row for row in gold if row["corpus"] in CORPORA]
     predicted = predict(gold)
@@ -50,12 +49,3 @@ def predict(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _row(place: Place) -> dict[str, Any]:
     return {"start": place.start, "end": place.end, "lat": place.lat, "lon": place.lon,
             "country": place.country, "geonameid": place.geonames}  # fmt: skip
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

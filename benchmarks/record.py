@@ -6,15 +6,14 @@ record's spans that quote their text: 1 or something is broken.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import yaml
 
+from benchmarks.scorers import load_scorer
 from onrecord.pages import pages
 from onrecord.runner import read_pages
 from onrecord.views.jsonl import write_line
@@ -25,7 +24,7 @@ SECTIONS = ("document", "times", "actors", "attributions", "events", "disagreeme
 
 def run(shared: Path) -> dict[str, float]:
     """Return the share of expected facts that the record of the report holds, in all and by section."""
-    checker = _load(shared / "tools" / "check_record.py")
+    checker = load_scorer(shared, "check_record")
     expected = yaml.safe_load((shared / "examples" / f"{REPORT}.expected.yaml").read_text(encoding="utf-8"))
     (outcome,) = read_pages(pages([str(shared / "examples" / f"{REPORT}.txt")], "auto"))
     record = json.loads(write_line(outcome.reading))
@@ -61,12 +60,3 @@ def _spans(node: object) -> Iterator[dict[str, Any]]:
     elif isinstance(node, list):
         for value in node:
             yield from _spans(value)
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"The scorer {path} is not there.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

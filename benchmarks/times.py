@@ -9,16 +9,16 @@ are used: what a tense is, the words around say.
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any, cast
 
+from benchmarks.scorers import load_scorer
 from corpora.timeml import DatedText, read_timeml
 from onrecord.known import Known
 from onrecord.lexicon.times import load_time_words
@@ -33,7 +33,7 @@ NO_TREES = Forest(())
 def run(shared: Path) -> dict[str, float]:
     """Return F1 (in percent) on TempEval dev, documents a second, and how documents are dated."""
     known = time_words_only()
-    scorer = _load_scorer(shared / "tools" / "score_timex.py")
+    scorer = load_scorer(shared, "score_timex")
     gold_path = shared / "data" / "time" / "dev.jsonl"
     texts = list(read_timeml(gold_path))
     began = perf_counter()
@@ -96,12 +96,3 @@ def _percent(part: int, whole: int) -> float:
 
 def _row(time: Time) -> dict[str, Any]:
     return {"start": time.start, "end": time.end, "text": time.text, "type": time.type, "value": time.value}
-
-
-def _load_scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"{path} is missing: the shared folder holds the scorers, give its path.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
