@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.errors import TableError
+from onrecord.lexicon.forms import noun_forms, verb_forms
 from onrecord.lexicon.tables import read_table
 from onrecord.ontologies import check_codes, check_contexts, load_ontology
 from onrecord.types import Token
@@ -21,8 +22,6 @@ ANY = "*"
 TRANSPARENT = ("light", "aspect", "plan", "undergo", "cause")  # carry the act they govern, add no type
 SENTENCE = "sentence"
 VERB, NOUN = "V", "N"
-VOWELS = ("a", "e", "i", "o", "u")
-CONSONANTS = frozenset("bdfgklmnprstvz")  # those that double before -ed and -ing
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,6 @@ class ContextRow:
 
     context: str
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """One line of `irregular_verbs.tsv`."""
-
-    form: str
-    lemma: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +193,8 @@ def load_event_words() -> EventWords:
         topics=tuple(topics),
         sets=sets,
         contexts=_contexts(),
-        verb_forms=_verb_forms(patterns),
-        noun_forms=_noun_forms(patterns, sets),
+        verb_forms=verb_forms(lemma for lemma, pos in patterns if pos == VERB),
+        noun_forms=noun_forms({lemma for lemma, pos in patterns if pos == NOUN}.union(*sets.values())),
     )
 
 
@@ -215,44 +206,6 @@ def _contexts() -> dict[str, tuple[str, ...]]:
         for word in row.words:
             found[word] = (*found.get(word, ()), row.context)
     return found
-
-
-def _verb_forms(patterns: Mapping[tuple[str, str], object]) -> dict[str, str]:
-    """Return every spelling of every verb of the table, with its lemma."""
-    forms: dict[str, str] = {}
-    for lemma in (lemma for lemma, pos in patterns if pos == VERB):
-        stems = [lemma.removesuffix("e")]
-        if lemma[-1] in CONSONANTS and lemma[-2:-1] in VOWELS:
-            stems.append(lemma + lemma[-1])  # "ban", "banned"
-        for stem in stems:
-            forms.setdefault(f"{stem}ing", lemma)
-            forms.setdefault(f"{stem}ed", lemma)
-        for form in (_with_s(lemma), f"{lemma}ing", f"{lemma.removesuffix('y')}ied"):
-            forms.setdefault(form, lemma)
-    forms.update({lemma: lemma for lemma, pos in patterns if pos == VERB})
-    forms.update({row.form: row.lemma for row in read_table("irregular_verbs.tsv", FormRow)})
-    return forms
-
-
-def _noun_forms(
-    patterns: Mapping[tuple[str, str], object], sets: Mapping[str, frozenset[str]]
-) -> dict[str, str]:
-    """Return singular and plural of every noun of the tables, with its lemma."""
-    nouns = {lemma for lemma, pos in patterns if pos == NOUN}.union(*sets.values())
-    forms = {_with_s(noun): noun for noun in nouns if noun}
-    forms.update({noun: noun for noun in nouns})
-    return forms
-
-
-def _with_s(word: str) -> str:
-    """Add the ending of plural and third person.
-
-    >>> _with_s("ally"), _with_s("clash"), _with_s("talk")
-    ('allies', 'clashes', 'talks')
-    """
-    if word.endswith("y") and word[-2:-1] not in VOWELS:
-        return f"{word[:-1]}ies"
-    return f"{word}es" if word.endswith(("s", "x", "z", "ch", "sh")) else f"{word}s"
 
 
 def make_pattern(row: EventRow, sets: Mapping[str, frozenset[str]]) -> Pattern:
