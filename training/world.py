@@ -20,9 +20,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.world.keys import RANK_LEGISLATOR, RANK_NOTABLE, body_keys, is_notable, person_keys, surname_key
 from onrecord.world.offices import Office, parse_office
 from onrecord.world.store import KINDS, SCHEMA, SCHEMA_VERSION, key_of, pack_date
-from onrecord.world.variants import fold, skeleton, skeleton_words, surname, without_peerage
+from onrecord.world.variants import fold, skeleton, without_peerage
 from training.world_places import Countries, move_centres, write_countries, write_places, write_words
 from training.world_tables import Row, parts, rows_of
 
@@ -31,8 +32,6 @@ TARGET = HERE.parent / "src" / "onrecord" / "world"
 OLDEST = "1990"  # offices and terms that ended before are left out
 OLDEST_TERM = "2012"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
 WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
-RANK_LEGISLATOR = 5
-RANK_NOTABLE = 3  # found by surname alone
 RANK_UNPARSED = 5
 DAYS_BETWEEN_TERMS = 200
 
@@ -387,15 +386,13 @@ class Writer:
              round(being.weight * 1000)),
         )  # fmt: skip
         person = being.kind == "person"
-        keys = person_keys(being) if person else body_keys(being)
         table = "person_name" if person else "body_name"
         self.db.executemany(
-            f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", [(key_of(k), number, how) for k, how in keys]
+            f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)",
+            [(key_of(k), number, how) for k, how in keys_of(being)],
         )
-        if person and notable(being):
-            self.db.execute(
-                "INSERT INTO surname VALUES (?, ?)", (key_of(skeleton(surname(being.name))), number)
-            )
+        if person and is_notable(being.rank, being.country):
+            self.db.execute("INSERT INTO surname VALUES (?, ?)", (key_of(surname_key(being.name)), number))
         for n, term in enumerate(being.terms):
             start, end = pack_date(term.start), pack_date(term.end)
             self.db.execute(
@@ -408,29 +405,12 @@ class Writer:
                 )
 
 
-def notable(being: Being) -> bool:
-    """Return whether a surname alone may mean this person, in office."""
-    return being.rank <= RANK_NOTABLE or (being.rank == RANK_LEGISLATOR and being.country in ("USA", "GBR"))
-
-
-def person_keys(being: Being) -> Iterator[tuple[str, int]]:
-    """Yield the keys of a person's names: 0 the name, 1 an alias, 2 first and last word of three."""
-    plain = without_peerage(being.name)
-    yield skeleton(plain), 0
-    for alias in being.aliases:
-        if " " in alias or fold(alias) == fold(being.name):
-            yield skeleton(without_peerage(alias)), 1
-    words = skeleton_words(plain).split()
-    if len(words) > 2 and being.rank <= RANK_NOTABLE:
-        yield words[0] + words[-1], 2
-
-
-def body_keys(being: Being) -> Iterator[tuple[str, int]]:
-    """Yield the keys of a body's names: 0 the name, 1 an alias, +4 where it is an acronym."""
-    for how, name in enumerate((being.name, *being.aliases)):
-        acronym = 4 if name.replace(".", "").isupper() and len(name) <= 6 else 0
-        if key := fold(name):
-            yield key, min(how, 1) + acronym
+def keys_of(being: Being) -> Iterator[tuple[str, int]]:
+    """Yield the keys of the names of a person or body; the Wikipedia title of a listed body is one."""
+    if being.kind == "person":
+        yield from person_keys(being.name, being.aliases, being.rank)
+        return
+    yield from body_keys(being.name, being.aliases)
     if being.wikipedia and being.source.startswith("orgs"):
         yield fold(re.sub(r" \(.*\)$", "", being.wikipedia)), 1
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from onrecord.lexicon.attributions import AttributionWords, load_attribution_words
@@ -42,14 +43,18 @@ class Known:
     status: StatusWords
 
 
-@lru_cache(maxsize=1)
-def load_known() -> Known:
-    """Load what ships in the package, once a process; threads share it."""
+@lru_cache(maxsize=4)
+def load_known(overlays: tuple[Path, ...] = ()) -> Known:
+    """Load what ships in the package, once a process; threads share it.
+
+    `overlays` are a user's own tables of people, bodies, offices and places, laid over the
+    world; `known.world.problems` says which of their lines were left out.
+    """
     from onrecord.models import load_model  # numpy and onnxruntime: not before somebody reads
 
     return Known(
         model=load_model(),
-        world=load_world(),
+        world=load_world(overlays),
         ontology=load_ontology(),
         times=load_time_words(),
         mentions=load_mention_words(),

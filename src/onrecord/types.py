@@ -208,6 +208,7 @@ class Actor:
     kind: ActorKind
     country: str | None = None
     sector: str | None = None
+    sector2: str | None = None
     office: str | None = None
     wikidata: str | None = None
     named: bool = True
@@ -384,6 +385,9 @@ class WhoAnswer:
     office: str | None = None
     wikidata: str | None = None
     wikipedia: str | None = None
+    cow: int | None = None  # numbers of the country: Correlates of War,
+    gw: int | None = None  # Gleditsch and Ward
+    cameo: str | None = None  # CAMEO's code of the actor: "RUSGOV"
     basis: tuple[str, ...] = ()
     id: str | None = None
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import StoreError, UnsoundError
-from onrecord.store import documents, find_documents, keep, open_store, reading_of
+from onrecord.store import documents, find_documents, keep, migrate_store, open_store, reading_of
 from onrecord.store.open import SCHEMA
 from onrecord.store.rows import DOCUMENTS, LAYERS, columns_of
 from onrecord.types import ActorId, Document, DocumentId, Reading
@@ -265,3 +265,44 @@ def test_a_store_that_another_process_writes_says_so(path: Path, monkeypatch: py
             keep(second, READING)
         writer.connection.execute("ROLLBACK")
         assert keep(second, READING) == "added"
+
+
+# ---- older stores ------------------------------------------------------------------------
+
+
+def older(path: Path) -> None:
+    """Make a store as schema 1 had it: actors without a second sector."""
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE actors DROP COLUMN sector2")
+        connection.execute("PRAGMA user_version = 1")
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_store_of_an_older_schema_says_how_it_is_brought_up(path: Path, create: bool) -> None:
+    older(path)
+    assert message(path, create=create) == (
+        f"{path} has schema 1, this version reads {SCHEMA}; run 'onrecord migrate {path}'."
+    )
+
+
+def test_a_store_is_migrated_and_what_was_kept_is_as_it_was(path: Path) -> None:
+    older(path)
+    assert migrate_store(path) == (1, SCHEMA)
+    assert migrate_store(path) == (SCHEMA, SCHEMA)
+    with open_store(path, create=True) as store:
+        assert reading_of(store, READING.document.id) == READING
+        assert keep(store, titled("next", "The next one is kept.")) == "added"
+
+
+def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older(path)
+    monkeypatch.setattr(
+        "onrecord.store.open._script", lambda name: "ALTER TABLE actors ADD COLUMN x;\nNO SQL;\n"
+    )
+    with pytest.raises(StoreError, match="syntax error"):
+        migrate_store(path)
+    with sqlite3.connect(path) as connection:
+        assert "x" not in {row[1] for row in connection.execute("PRAGMA table_info(actors)")}
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)

@@ -445,6 +445,8 @@ def _place(
     kind: PlaceKind = row.kind if row is not None else "region" if toponym.division else "other"
     if row is None and main is not None:
         why = f"{why}; country of most places here"
+    if row is not None and row.source is not None:
+        why = f"{why}; {row.source}"
     return Place(
         id=PlaceId(content_id("p", document.id, toponym.start, toponym.end)),
         start=toponym.start,

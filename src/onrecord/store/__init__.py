@@ -5,8 +5,18 @@ with open_store("news.db", create=True) as store:
     reading_of(store, reading.document.id) == reading
 """
 
-from onrecord.store.open import Store, open_store
+from onrecord.store.open import Store, migrate_store, open_store
 from onrecord.store.query import KeptDocument, documents, find_documents, reading_of
 from onrecord.store.write import Kept, keep
 
-__all__ = ["Kept", "KeptDocument", "Store", "documents", "find_documents", "keep", "open_store", "reading_of"]
+__all__ = [
+    "Kept",
+    "KeptDocument",
+    "Store",
+    "documents",
+    "find_documents",
+    "keep",
+    "migrate_store",
+    "open_store",
+    "reading_of",
+]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -19,7 +19,7 @@ from urllib.parse import quote
 from onrecord.errors import StoreError
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
-SCHEMA = 1
+SCHEMA = 2
 WAIT_SECONDS = 30.0  # for another process to finish writing one document
 
 
@@ -63,6 +63,36 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
             connection.close()
             raise
     return Store(path, connection)
+
+
+def migrate_store(path: str | Path) -> tuple[int, int]:
+    """Bring an older store to this version's schema; return the schema's number before and after.
+
+    All of it happens in one transaction or not at all; what is kept stays as it was read.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise StoreError(f"{path} is not there; 'onrecord add PATH --store {path}' makes it.")
+    with explained(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)) as db:
+        _check_kind(path, db)
+        db.execute("BEGIN IMMEDIATE")
+        before = int(db.execute("PRAGMA user_version").fetchone()[0])
+        try:
+            for number in range(before + 1, SCHEMA + 1) if before else ():
+                for statement in _statements(_script(f"migrations/{number:04d}.sql")):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {number}")
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+        _check(path, db)
+    return before, SCHEMA
+
+
+def _script(name: str) -> str:
+    return resources.files("onrecord.store").joinpath(name).read_text(encoding="utf-8")
 
 
 @contextmanager
@@ -124,13 +154,12 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
 
 def _create(connection: sqlite3.Connection) -> None:
     """Make the tables in one transaction; another process may have been faster, which is as good."""
-    script = resources.files("onrecord.store").joinpath("schema.sql").read_text(encoding="utf-8")
     connection.execute("BEGIN IMMEDIATE")
     if _tables(connection):
         connection.execute("ROLLBACK")
         return
     try:
-        for statement in _statements(script):
+        for statement in _statements(_script("schema.sql")):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -167,6 +196,10 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
     if schema > SCHEMA:
         raise StoreError(
             f"{path} has schema {schema}, this version reads {SCHEMA}; install a newer onrecord to use it."
+        )
+    if 0 < schema < SCHEMA:
+        raise StoreError(
+            f"{path} has schema {schema}, this version reads {SCHEMA}; run 'onrecord migrate {path}'."
         )
     if schema < SCHEMA:
         raise StoreError(

@@ -58,6 +58,7 @@ CREATE TABLE actors (
     kind     TEXT NOT NULL,
     country  TEXT,
     sector   TEXT,
+    sector2  TEXT,
     office   TEXT,
     wikidata TEXT,
     named    INTEGER NOT NULL,

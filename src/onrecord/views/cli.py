@@ -14,22 +14,24 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar, get_args
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from onrecord import __version__
-from onrecord.errors import InputError, OnRecordError, StoreError, UnsoundError
+from onrecord.errors import InputError, OnRecordError, StoreError, TableError, UnsoundError
 from onrecord.types import InputKind, Note, Reading
+from onrecord.views import options
+from onrecord.views.options import complain
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
     from onrecord.runner import Outcome
     from onrecord.store import KeptDocument, Store
     from onrecord.types import Page
     from onrecord.views.brief import Look
-
-F = TypeVar("F", bound=Callable[..., Any])
+    from onrecord.world import World
 
 WIDEST = 100  # columns of a brief: longer lines are hard to read
 INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
@@ -58,44 +60,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def complain(message: str) -> None:
-    """Say on standard error what could not be done."""
-    click.echo(f"onrecord: {message}", err=True)
-
-
-# ---- options that several commands share -------------------------------------------------
-
-
-def _paths(required: bool = True) -> Callable[[F], F]:
-    return click.argument("paths", nargs=-1, required=required, metavar="PATH...")
-
-
-_input = click.option(
-    "--input",
-    "kind",
-    type=click.Choice(get_args(InputKind)),
-    default="auto",
-    show_default=True,
-    help="What the inputs are: auto goes by name and content; plain takes text byte for byte, nothing cleaned.",
-)
-_color = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colours in what people read; auto: on a terminal, unless NO_COLOR is set.",
-)
-_full = click.option("--full", is_flag=True, help="All that was found, not the most telling few.")
-_store = click.option(
-    "--store",
-    "store_path",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="The store, one SQLite file, such as news.db.",
-)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="onrecord %(version)s")
 def cli() -> None:
@@ -110,8 +74,8 @@ def cli() -> None:
 
 
 @cli.command()
-@_paths()
-@_input
+@options.paths()
+@options.input_kind
 @click.option(
     "--format",
     "form",
@@ -126,8 +90,9 @@ def cli() -> None:
     metavar="FILE|FOLDER",
     help="Where to write, instead of standard output; for several html pages, a folder.",
 )
-@_full
-@_color
+@options.overlay
+@options.full
+@options.color
 @click.pass_context
 def read(
     context: click.Context,
@@ -135,6 +100,7 @@ def read(
     kind: InputKind,
     form: str,
     output: Path | None,
+    overlays: tuple[Path, ...],
     full: bool,
     color: str,
 ) -> None:
@@ -143,16 +109,17 @@ def read(
     PATH is a file, a folder of files, or - for standard input: HTML pages, plain text, or JSONL
     with one {"id", "text", "title", "published", "url"} a line.
     """
-    outcomes = Watched(_outcomes(paths, kind), quiet=output is None and sys.stdout.isatty())
+    world, status = _world(overlays)
+    outcomes = Watched(_outcomes(paths, kind, overlays), quiet=output is None and sys.stdout.isatty())
     if form == "html":
         _write_pages(outcomes, output)
     else:
         with _opened(output) as out:
-            show = _shower(form, _look(color, full, out))
+            show = _shower(form, _look(color, full, out, world))
             for outcome in outcomes:
                 out.write(show(outcome))
                 out.flush()
-    context.exit(outcomes.status)
+    context.exit(outcomes.status or status)
 
 
 class Watched:
@@ -183,11 +150,25 @@ class Watched:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _outcomes(paths: Sequence[str], kind: InputKind) -> Iterator[Outcome]:
+def _outcomes(paths: Sequence[str], kind: InputKind, overlays: Sequence[Path] = ()) -> Iterator[Outcome]:
     from onrecord.pages import pages
     from onrecord.runner import read_pages
 
-    return read_pages(pages(paths, kind))
+    if not overlays:
+        return read_pages(pages(paths, kind))
+    from onrecord.known import load_known
+
+    return read_pages(pages(paths, kind), load=partial(load_known, tuple(overlays)))
+
+
+def _world(overlays: Sequence[Path]) -> tuple[World, int]:
+    """Return the world with the user's tables over it, what did not fit in them told; and the exit status."""
+    from onrecord.world import load_world
+
+    world = load_world(tuple(overlays))
+    for problem in world.problems:
+        complain(str(problem))
+    return world, TableError.exit_status if world.problems else 0
 
 
 def _reason(outcome: Outcome) -> str:
@@ -226,16 +207,17 @@ def _brief_shower(look: Look) -> Callable[[Outcome], str]:
     return show
 
 
-def _look(color: str, full: bool, out: IO[str] | None = None) -> Look:
+def _look(color: str, full: bool, out: IO[str] | None = None, world: World | None = None) -> Look:
     """Return how a brief is to look on this terminal, or in this pipe."""
     from onrecord.views.brief import Look
     from onrecord.world import load_world
 
+    country_name = (world or load_world()).country_name
     out = out or sys.stdout
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     colour = color == "always" or (color == "auto" and out.isatty() and not plain)
     width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-    return Look(width=width, colour=colour, country_name=load_world().country_name, everything=full)
+    return Look(width=width, colour=colour, country_name=country_name, everything=full)
 
 
 @contextmanager
@@ -301,8 +283,8 @@ def _file_name(page: Page, reading: Reading, taken: set[str]) -> str:
 
 
 @cli.command()
-@_paths()
-@_input
+@options.paths()
+@options.input_kind
 @click.option(
     "--format",
     "form",
@@ -349,44 +331,53 @@ def page(context: click.Context, paths: tuple[str, ...], kind: InputKind, form: 
     metavar="FILE",
     help='Read {"id", "text", "date", "context", "country"} lines instead, one answer a line; - is standard input.',
 )
+@options.overlay
+@click.pass_context
 def who(
-    text: str | None, date: str | None, surroundings: str | None, country: str | None, lines: IO[str] | None
+    context: click.Context,
+    text: str | None,
+    date: str | None,
+    surroundings: str | None,
+    country: str | None,
+    lines: IO[str] | None,
+    overlays: tuple[Path, ...],
 ) -> None:
     """Say whom a phrase names: onrecord who "Russian foreign minister" --date 2018-10-20."""
     from onrecord.types import WhoQuery
-    from onrecord.views.jsonl import write_line
-    from onrecord.world import load_world
+    from onrecord.views.jsonl import read_query, write_line
     from onrecord.world.who import resolve_who
 
     if (text is None) == (lines is None):
         raise click.UsageError('Give one phrase, such as "Russian foreign minister", or --jsonl FILE.')
-    world = load_world()
+    world, status = _world(overlays)
     if text is not None:
         query = WhoQuery(text=text, date=date, context=surroundings, country=country)
         click.echo(write_line(resolve_who(query, world)))
-        return
-    from onrecord.views.jsonl import read_query
-
     for number, line in enumerate(lines or (), 1):
         if line.strip():
             click.echo(write_line(resolve_who(read_query(line, number), world)))
+    context.exit(status)
 
 
 @cli.command()
 @click.argument("path")
 @click.argument("fact", required=False, metavar="[FACT_ID]")
-@_input
+@options.input_kind
+@options.overlay
 @click.pass_context
-def explain(context: click.Context, path: str, fact: str | None, kind: InputKind) -> None:
+def explain(
+    context: click.Context, path: str, fact: str | None, kind: InputKind, overlays: tuple[Path, ...]
+) -> None:
     """Say why each fact of a report was coded, or the one with FACT_ID, and why others were not."""
     from onrecord.views.explain import explain as explained
 
-    outcomes = Watched(_outcomes([path], kind), quiet=True)
+    status = _world(overlays)[1] if overlays else 0
+    outcomes = Watched(_outcomes([path], kind, overlays), quiet=True)
     with _opened(None) as out:
         for outcome in outcomes:
             if not outcome.failure:
                 out.write(explained(outcome.reading, fact).rstrip("\n") + "\n")
-    context.exit(outcomes.status)
+    context.exit(outcomes.status or status)
 
 
 @cli.command()
@@ -401,20 +392,27 @@ def schema() -> None:
 
 
 @cli.command()
-@_paths()
-@_store
-@_input
+@options.paths()
+@options.store
+@options.input_kind
+@options.overlay
 @click.option("--again", is_flag=True, help="Replace what is kept of these reports already.")
 @click.pass_context
 def add(
-    context: click.Context, paths: tuple[str, ...], store_path: Path, kind: InputKind, again: bool
+    context: click.Context,
+    paths: tuple[str, ...],
+    store_path: Path,
+    kind: InputKind,
+    overlays: tuple[Path, ...],
+    again: bool,
 ) -> None:
     """Read reports and keep them; one that is kept already changes nothing."""
     from onrecord.store import keep, open_store
 
     counts = {"added": 0, "replaced": 0, "unchanged": 0}
+    status = _world(overlays)[1] if overlays else 0
     with open_store(store_path, create=True) as store:
-        outcomes = Watched(_outcomes(paths, kind), quiet=False)
+        outcomes = Watched(_outcomes(paths, kind, overlays), quiet=False)
         for outcome in outcomes:
             if outcome.failure:
                 continue
@@ -424,12 +422,22 @@ def add(
                 outcomes.tell(str(error), FAILED)
     told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
     click.echo(f"{store_path}: {told or 'nothing added'}")
-    context.exit(outcomes.status)
+    context.exit(outcomes.status or status)
+
+
+@cli.command()
+@click.argument("store_path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+def migrate(store_path: Path) -> None:
+    """Bring a store that an older version made to this version's schema."""
+    from onrecord.store import migrate_store
+
+    before, after = migrate_store(store_path)
+    click.echo(f"{store_path}: schema {before}" + (f" → {after}" if before != after else ", as it should be"))
 
 
 @cli.command()
 @click.argument("document", required=False, metavar="[ID]")
-@_store
+@options.store
 @click.option("--search", metavar="WORDS", help="Only documents that hold all these words.")
 @click.option(
     "--format",
@@ -439,8 +447,8 @@ def add(
     show_default=True,
     help="How one document is shown.",
 )
-@_full
-@_color
+@options.full
+@options.color
 def show(
     document: str | None, store_path: Path, search: str | None, form: str, full: bool, color: str
 ) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon.codes import codes_of
 from onrecord.types import (
     Actor,
     AgendaItem,
@@ -177,9 +178,11 @@ def _facts_of(reading: Reading, fact: Fact) -> Iterator[tuple[str, str]]:
     if isinstance(fact, Time):
         yield "window", _window(fact.earliest, fact.latest)
     elif isinstance(fact, Actor):
+        codes = codes_of(fact.kind, fact.country, fact.sector, fact.sector2)
         yield from _present(
-            country=fact.country, sector=fact.sector, office=fact.office, wikidata=fact.wikidata
-        )
+            country=fact.country, sector=fact.sector, sector2=fact.sector2, office=fact.office,
+            wikidata=fact.wikidata, cameo=codes.cameo,
+        )  # fmt: skip
         yield "mentions", str(len(fact.mentions))
     elif isinstance(fact, Place):
         yield from _present(country=fact.country, kind=fact.kind)

@@ -7,7 +7,7 @@ one name: "Sergei Shoigu" finds "Sergey Shoygu". Exact spellings come first.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -15,7 +15,9 @@ from typing import cast
 
 from onrecord.lexicon.world import load_place_words
 from onrecord.types import ActorKind, PlaceKind
+from onrecord.world.layers import Layers, book_of, copy_of, lay_over
 from onrecord.world.offices import Office, parse_body, parse_office
+from onrecord.world.overlay import Problem, read_overlay
 from onrecord.world.rows import Entity, PlaceRow, Tenure
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_date, unpack_date
 from onrecord.world.variants import fold, skeleton, skeleton_words, surname
@@ -41,8 +43,12 @@ class World:
     Dates are ISO strings ("2018-10-20", "2018-10", "2018") or None for "at any time".
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, overlays: Sequence[Path] = ()) -> None:
         self._db = open_file(path)
+        self._layers = Layers()
+        self.problems: tuple[Problem, ...] = ()  # lines of the overlays that were left out, and why
+        if overlays:
+            self._lay_over(overlays)
         self._lock = threading.Lock()
         rows = self._rows
         self._countries = {r[0]: r for r in rows("SELECT iso3, name, wikidata, capital FROM country")}
@@ -56,6 +62,14 @@ class World:
         self._shorts = {r[0]: (r[1], r[2]) for r in rows("SELECT short, name, country FROM region_short")}
         self.place_words = load_place_words()  # division, built, leading: see place_words.tsv
         self._cache_answers()
+
+    def _lay_over(self, overlays: Sequence[Path]) -> None:
+        """Put the user's rows over a copy of the file, in the order of the files."""
+        self._db = copy_of(self._db)
+        book = book_of(self._db)
+        read = [read_overlay(path, book) for path in overlays]
+        self._layers = lay_over(self._db, [row for rows, _ in read for row in rows])
+        self.problems = (*(p for _, problems in read for p in problems), *self._layers.problems)
 
     def _cache_answers(self) -> None:
         """Put a bounded cache before every question; it lives and dies with this object."""
@@ -215,7 +229,11 @@ class World:
         row = self._countries.get(code)
         if row is None:
             return None
-        return Entity(row[1], "country", code, None, row[2], row[1], f"countries.tsv {code}", 1.0)
+        return Entity(row[1], "country", code, None, row[2], row[1], self.country_row(code), 1.0)
+
+    def country_row(self, code: str) -> str:
+        """Return the row of a country, for `basis`."""
+        return self._layers.countries.get(code, f"countries.tsv {code}")
 
     def country_name(self, code: str) -> str | None:
         """Return the common name of a country: "RUS" → "Russia", "USA" → "United States"."""
@@ -228,7 +246,7 @@ class World:
         if name is None:
             return None
         return Entity(
-            f"Government of {name}", "organization", code, "GOV", None, None, f"countries.tsv {code}", 1.0
+            f"Government of {name}", "organization", code, "GOV", None, None, self.country_row(code), 1.0
         )
 
     def demonym(self, word: str) -> str | None:
@@ -275,7 +293,7 @@ class World:
         return PlaceRow(
             name, cast("PlaceKind", PLACE_KINDS[kind]), country, number if number > 0 else None,
             lat / 10000 if lat is not None else None, lon / 10000 if lon is not None else None,
-            population, admin1, bool(capital), bool(main),
+            population, admin1, bool(capital), bool(main), self._layers.places.get(number),
         )  # fmt: skip
 
     def region_short(self, short: str) -> tuple[str, str] | None:
@@ -316,7 +334,7 @@ class World:
 
     def office_of(self, phrase: str, country: str | None = None) -> Office | None:
         """Return the normal form of an office, with the country it names or `country`."""
-        return parse_office(phrase, self.nation, country)
+        return parse_office(phrase, self.nation, country, self._layers.offices or None)
 
     def role_of(self, office_phrase: str) -> str | None:
         """Return the normal form of an office ("foreign secretary" → "foreign minister"), or None."""
@@ -404,7 +422,11 @@ def _singular(phrase: str) -> str:
     return phrase
 
 
-@lru_cache(maxsize=1)
-def load_world() -> World:
-    """Open the world that ships in the package, once a process; threads share it."""
-    return World(Path(str(resources.files("onrecord.world").joinpath("world.db"))))
+@lru_cache(maxsize=4)
+def load_world(overlays: tuple[Path, ...] = ()) -> World:
+    """Open the world that ships in the package, once a process; threads share it.
+
+    `overlays` are a user's own tables, the later over the earlier; `World.problems` says what in
+    them did not fit.
+    """
+    return World(Path(str(resources.files("onrecord.world").joinpath("world.db"))), overlays)

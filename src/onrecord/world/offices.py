@@ -16,6 +16,7 @@ from onrecord.lexicon.world import OfficeWord, load_generic_bodies, load_office_
 from onrecord.world.variants import fold
 
 CountryOf = Callable[[str], str | None]  # a country's name or adjective → its code
+OfficeRows = dict[tuple[str, str | None], OfficeWord]  # by phrase and country
 
 RANK_MINISTER = 2
 RANK_LOCAL = 2  # the highest rank of an office whose "of ..." may be something else than a country
@@ -51,7 +52,8 @@ class Office:
 
 
 @lru_cache(maxsize=1)
-def _office_rows() -> dict[tuple[str, str | None], OfficeWord]:
+def office_rows() -> OfficeRows:
+    """Return the titles of office of the word table."""
     return {(row.phrase, row.country): row for row in load_office_words()}
 
 
@@ -60,11 +62,13 @@ def _portfolio_rows() -> dict[str, tuple[str, str | None]]:
     return {row.phrase: (row.portfolio, row.sector2) for row in load_portfolios()}
 
 
-def parse_office(title: str, country_of: CountryOf, home: str | None = None) -> Office | None:
+def parse_office(
+    title: str, country_of: CountryOf, home: str | None = None, rows: OfficeRows | None = None
+) -> Office | None:
     """Return the normal form of a title of office, or None where it is not one we know.
 
     `country_of` reads the country inside a title ("Foreign Minister of Ukraine"); `home` is
-    the country where the title itself names none.
+    the country where the title itself names none; `rows` are the titles, if not the word table's.
 
     >>> parse_office("Minister of External Affairs", lambda _: None, "IND").role
     'foreign minister'
@@ -75,10 +79,11 @@ def parse_office(title: str, country_of: CountryOf, home: str | None = None) -> 
     former = bool(FORMER.match(text))
     text = _HELD.sub("", FORMER.sub("", text))
     text, country = _take_country(text, country_of)
-    office = _read(text, country or home)
+    rows = office_rows() if rows is None else rows
+    office = _read(text, country or home, rows)
     if office is None and country is not None:
         text, _ = _take_country(fold(title), lambda _: None)
-        office = _read(_HELD.sub("", FORMER.sub("", text)), country)
+        office = _read(_HELD.sub("", FORMER.sub("", text)), country, rows)
     if office is None:
         return None
     return replace(office, country=country or home or office.country, former=former)
@@ -104,9 +109,8 @@ def _ends(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _read(text: str, country: str | None) -> Office | None:
+def _read(text: str, country: str | None, rows: OfficeRows) -> Office | None:
     """Return the role of a title that holds no country any more."""
-    rows = _office_rows()
     row = rows.get((text, country)) or rows.get((text, None))
     if row:
         return Office(row.role, row.country, row.rank, row.sector, row.sector2, row.single)
@@ -115,7 +119,7 @@ def _read(text: str, country: str | None) -> Office | None:
         return Office("ambassador", None, RANK_DEPUTY, "GOV")
     deputy = _DEPUTY.match(text)
     if deputy:
-        of = _read(text[deputy.end() :], country)
+        of = _read(text[deputy.end() :], country, rows)
         return of and replace(of, role=f"deputy {of.role}", rank=max(of.rank + 2, RANK_DEPUTY), single=False)
     head = text.partition(" of ")[0]
     local = rows.get((head, country)) or rows.get((head, None)) if head != text else None

@@ -63,3 +63,9 @@ class PlaceRow:
     admin1: str | None = None
     is_capital: bool = False
     is_main_name: bool = True  # the name asked for is the place's own, not an alternative one
+    source: str | None = None  # file and line of a user's own row; None: the gazetteer
+
+    @property
+    def row(self) -> str:
+        """Return the row, for `basis`."""
+        return self.source or f"places.tsv {self.geonames}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from onrecord.lexicon.codes import codes_of
 from onrecord.types import WhoAnswer, WhoQuery
 from onrecord.world.lookup import World
 from onrecord.world.offices import FORMER
@@ -49,7 +50,7 @@ def resolve_who(query: WhoQuery, world: World) -> WhoAnswer:
     for step in (_country, _body, _people_of, _place, _person, _office, _noun):
         answer = step(asked, world)
         if answer is not None:
-            return replace(answer, text=query.text, id=query.id)
+            return replace(_coded(answer), text=query.text, id=query.id)
     if "," in asked.text:  # "FSB, Russia's security service": the name, then what it is
         first = resolve_who(replace(query, text=asked.text.split(",")[0]), world)
         if first.country or first.sector:
@@ -57,6 +58,11 @@ def resolve_who(query: WhoQuery, world: World) -> WhoAnswer:
     return WhoAnswer(
         text=query.text, id=query.id, basis=("no row: neither a name, an office nor a role noun we know",)
     )
+
+
+def _coded(answer: WhoAnswer) -> WhoAnswer:
+    codes = codes_of(answer.kind, answer.country, answer.sector, answer.sector2)
+    return replace(answer, cow=codes.cow, gw=codes.gw, cameo=codes.cameo)
 
 
 def parse_date(text: str | None) -> str | None:
@@ -133,7 +139,7 @@ def _people_of(asked: _Asked, world: World) -> WhoAnswer | None:
         name=asked.text,
         kind="group",
         country=code,
-        basis=("a people's name", f"countries.tsv {code}"),
+        basis=("a people's name", world.country_row(code)),
     )
 
 
@@ -147,7 +153,7 @@ def _place(asked: _Asked, world: World) -> WhoAnswer | None:
     if not places:
         return None
     place = places[0]
-    row = f"places.tsv {place.geonames}"
+    row = place.row
     if place.is_capital and place.country:
         return WhoAnswer(text="", name=place.name, kind="place", country=place.country, sector="GOV",
                          wikipedia=place.name, basis=("a capital, for its government", row))  # fmt: skip
@@ -175,6 +181,9 @@ def _person(asked: _Asked, world: World) -> WhoAnswer | None:
 
 def _titled_surname(words: list[str], asked: _Asked, world: World) -> WhoAnswer | None:
     """Resolve "President Trump": the office before a surname must be one the person held."""
+    whole = world.office_of(asked.text, asked.hint)
+    if whole is not None and words and fold(words[-1]) in whole.role.split():
+        return None  # "Chief Negotiator": the last word is of the title
     for first in (len(words) - 1, len(words) - 2):
         if first < 1:
             continue

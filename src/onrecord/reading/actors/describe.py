@@ -38,6 +38,7 @@ def describe(document: Document, cluster: Cluster, words: MentionWords, world: W
         kind=_kind(cluster),
         country=country,
         sector=sector,
+        sector2=_sector2(cluster, sector),
         office=_office(cluster, words),
         wikidata=entity.wikidata if entity is not None else None,
         named=cluster.named,
@@ -102,6 +103,12 @@ def _sector(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | No
         basis.append(f"sector of '{own.phrase}'")
         return own.sector
     return None
+
+
+def _sector2(cluster: Cluster, sector: str | None) -> str | None:
+    """Return the second sector of the row that gave the first: a minister of defence is GOV, MIL."""
+    rows = (*cluster.tenures[:1], *((cluster.entity,) if cluster.entity is not None else ()))
+    return next((row.sector2 for row in rows if row.sector is not None and row.sector == sector), None)
 
 
 def _sector_in(candidate: Candidate, words: MentionWords) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon.codes import codes_of
 from onrecord.types import Actor, AgendaItem, Attribution, Event, Location, Place, Reading, Span, Time
 from onrecord.views.dates import days
 from onrecord.views.labels import label
@@ -147,7 +148,8 @@ class _Maker:
         rows = _rows(
             ("office", actor.office),
             ("country", actor.country),
-            ("sector", label("sector", actor.sector) if actor.sector else None),
+            ("sector", ", ".join(label("sector", s) for s in (actor.sector, actor.sector2) if s) or None),
+            ("CAMEO", codes_of(actor.kind, actor.country, actor.sector, actor.sector2).cameo),
             ("Wikidata", actor.wikidata),
             ("mentions", str(len(actor.mentions))),
         )

@@ -1,0 +1,58 @@
+"""Options and arguments that several commands share, each in one wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+
+from onrecord.types import InputKind
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def paths(required: bool = True) -> Callable[[F], F]:
+    """Return the argument that takes any number of inputs."""
+    return click.argument("paths", nargs=-1, required=required, metavar="PATH...")
+
+
+input_kind = click.option(
+    "--input",
+    "kind",
+    type=click.Choice(get_args(InputKind)),
+    default="auto",
+    show_default=True,
+    help="What the inputs are: auto goes by name and content; plain takes text byte for byte, nothing cleaned.",
+)
+color = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours in what people read; auto: on a terminal, unless NO_COLOR is set.",
+)
+full = click.option("--full", is_flag=True, help="All that was found, not the most telling few.")
+store = click.option(
+    "--store",
+    "store_path",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The store, one SQLite file, such as news.db.",
+)
+overlay = click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    envvar="ONRECORD_OVERLAY",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A table of your own (TSV) that adds to what is known of people, bodies, offices and places, and corrects it; may be given more than once.",
+)
+
+
+def complain(message: str) -> None:
+    """Say on standard error what could not be done."""
+    click.echo(f"onrecord: {message}", err=True)
