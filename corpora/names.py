@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpora.jsonl import read_jsonl
 
@@ -28,18 +29,37 @@ class TaggedSentence:
 
 def read_tagged(path: Path, labels: dict[str, str] | None = None) -> Iterator[TaggedSentence]:
     """Yield the sentences of a file, labels renamed by `labels` where it has them."""
-    renamed = labels or {}
     for row in read_jsonl(path):
-        pairs = [(t, tag) for t, tag in zip(row["tokens"], row["tags"], strict=True) if t.strip()]
-        text = join_tokens([token for token, _ in pairs])
-        spans, tags, at = [], [], 0
-        for token, tag in pairs:
-            at = text.index(token, at)
-            spans.append((at, at + len(token)))
-            at += len(token)
-            prefix, _, label = tag.partition("-")
-            tags.append(f"{prefix}-{renamed.get(label, label)}" if label else "O")
-        yield TaggedSentence(text, tuple(spans), tuple(tags), row.get("doc"))
+        yield tag_row(row, labels)
+
+
+def tag_row(row: dict[str, Any], labels: dict[str, str] | None = None) -> TaggedSentence:
+    """Return one row of tokens and BIO tags as a sentence."""
+    renamed = labels or {}
+    pairs = [(t, tag) for t, tag in zip(row["tokens"], row["tags"], strict=True) if t.strip()]
+    text = join_tokens([token for token, _ in pairs])
+    spans, tags, at = [], [], 0
+    for token, tag in pairs:
+        at = text.index(token, at)
+        spans.append((at, at + len(token)))
+        at += len(token)
+        prefix, _, label = tag.partition("-")
+        tags.append(f"{prefix}-{renamed.get(label, label)}" if label else "O")
+    return TaggedSentence(text, tuple(spans), tuple(tags), row.get("doc"))
+
+
+def read_spans(path: Path) -> dict[str, list[tuple[int, int, str]]]:
+    """Return the names of each sentence: first word, last word, label; lines `id<TAB>PER:0-1 LOC:4-4`."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, _, spans = line.partition("\t")
+        for span in spans.split():
+            label, _, words = span.partition(":")
+            first, _, last = words.partition("-")
+            found.setdefault(name, []).append((int(first), int(last), label))
+    return found
 
 
 def join_tokens(tokens: Sequence[str]) -> str:

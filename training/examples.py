@@ -7,27 +7,45 @@ start mark: it is the root of the trees and the "no cue" of the links.
 
 from __future__ import annotations
 
+import csv
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpora.conllu import UdDocument, Word, read_conllu
 from corpora.jsonl import read_jsonl
-from corpora.names import CROSSNER, TaggedSentence, read_tagged
+from corpora.names import CROSSNER, TaggedSentence, read_spans, tag_row
 from onrecord.models.labels import Labels, lemma_rule
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import Window, pack
+from training.swaps import name_pools, swap_names
 
 IGNORE = -100
-LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link")
+EWT_NAMES = Path("corpora/own/ewt_names.tsv")
+GROUPS = Path(__file__).with_name("groups.txt")
+GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
+SWAPS = 12  # copies of each sentence of CrossNER with other names in it
+LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain")  # fmt: skip
 MIN_FEATS, MIN_LEMMA = 5, 2  # how often a class must be seen to be one
-NAME_LABELS = ("PER", "ORG", "LOC", "EVENT", "MISC")
+NAME_LABELS = ("PER", "ORG", "LOC", "EVENT", "MISC", "NORP")
+OTHER_NAME = "other"  # a name, but no person, organization or place: what the names of EWT leave open
 ROLE_LABELS = ("source", "cue", "content")
 CORENLP = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
+GUM_ENTITIES = (
+    "person", "organization", "place", "event", "object", "time", "abstract", "animal", "plant", "substance",
+)  # fmt: skip
 CURLY_SHARE = 0.4  # of the treebank documents whose straight quotes are made curly, as in news
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The mentions of a document by the word that heads each: what it is, and the number of its chain."""
+
+    entity: dict[int, str]
+    number: dict[int, int]
 
 
 @dataclass(slots=True)
@@ -68,6 +86,7 @@ def collect_labels(documents: Iterable[UdDocument]) -> Labels:
         rel=often(rels, 2),
         name=("O", *(f"{b}-{label}" for label in NAME_LABELS for b in "BI")),
         role=("O", *(f"{b}-{label}" for label in ROLE_LABELS for b in "BI")),
+        entity=("O", *GUM_ENTITIES),
     )
 
 
@@ -76,12 +95,11 @@ def ud_examples(
     labels: Labels,
     vocabulary: Vocabulary,
     names: Sequence[Sequence[str]] | None = None,
-    at_gold_tokens: bool = False,
+    chains: Chains | None = None,
 ) -> list[Example]:
     """Return the windows of a treebank document; `names` gives BIO tags a sentence, or nothing."""
     words = [w for s in document.sentences for w in s]
-    cuts = [w.start for w in words] + [w.end for w in words] if at_gold_tokens else ()
-    windows = pack(vocabulary.cut(document.text, cuts), document.text)
+    windows = pack(vocabulary.cut(document.text), document.text)
     place: dict[int, tuple[int, int]] = {}  # offset of an atom → window, position of its first piece
     for n, window in enumerate(windows):
         for atom, first in zip(window.atoms, window.first, strict=True):
@@ -115,8 +133,23 @@ def ud_examples(
                 examples[n].labels["head"][at] = head[1]
                 examples[n].labels["rel"][at] = indexes["rel"].get(word.deprel, IGNORE)
             if names is not None:
-                examples[n].labels["name"][at] = indexes["name"][names[s][i]]
+                examples[n].labels["name"][at] = indexes["name"].get(names[s][i], len(labels.name))
+    if chains is not None:
+        _label_chains(examples, [place.get(w.start) for w in words], chains, indexes["entity"])
     return examples
+
+
+def _label_chains(
+    examples: Sequence[Example],
+    spots: Sequence[tuple[int, int] | None],
+    chains: Chains,
+    index: dict[str, int],
+) -> None:
+    for k, spot in enumerate(spots):
+        if spot is not None:
+            n, at = spot
+            examples[n].labels["entity"][at] = index[chains.entity.get(k, "O")]
+            examples[n].labels["chain"][at] = chains.number.get(k, IGNORE)
 
 
 def _label_word(example: Example, at: int, word: Word, indexes: dict[str, dict[str, int]]) -> None:
@@ -126,7 +159,11 @@ def _label_word(example: Example, at: int, word: Word, indexes: dict[str, dict[s
 
 
 def attribution_examples(
-    row: dict[str, Any], silver: dict[str, Any] | None, labels: Labels, vocabulary: Vocabulary
+    row: dict[str, Any],
+    silver: dict[str, Any] | None,
+    labels: Labels,
+    vocabulary: Vocabulary,
+    groups: Container[str] = (),
 ) -> list[Example]:
     """Return the windows of a PolNeAR article with roles, links, and names of another tagger."""
     text = row["text"]
@@ -143,8 +180,10 @@ def attribution_examples(
     silver_at: dict[int, str] = {}
     for sentence in silver["sentences"] if silver else ():
         previous = "O"
-        for start, _, _, tag, *_ in sentence:
+        for start, end, _, tag, *_ in sentence:
             label = CORENLP.get(tag, "O")
+            if label == "MISC" and text[start:end].lower() in groups:
+                label = "NORP"
             silver_at[start] = "O" if label == "O" else ("I-" if label == previous else "B-") + label
             previous = label
     indexes = labels.indexes()
@@ -184,13 +223,16 @@ def _label_roles(
 
 
 def name_examples(
-    sentences: Iterable[TaggedSentence], labels: Labels, vocabulary: Vocabulary
+    sentences: Iterable[TaggedSentence], labels: Labels, vocabulary: Vocabulary, groups: Container[str]
 ) -> list[Example]:
     """Return windows of BIO-tagged sentences, one or more a sentence."""
     examples = []
     index = labels.indexes()["name"]
     for sentence in sentences:
-        tag_at = {start: tag for (start, _), tag in zip(sentence.spans, sentence.tags, strict=True)}
+        tag_at = {
+            start: "B-NORP" if tag == "B-MISC" and sentence.text[start:end].lower() in groups else tag
+            for (start, end), tag in zip(sentence.spans, sentence.tags, strict=True)
+        }
         for window in pack(vocabulary.cut(sentence.text), sentence.text):
             example = blank(window)
             for atom, first in zip(window.atoms, window.first, strict=True):
@@ -198,6 +240,57 @@ def name_examples(
                     example.labels["name"][first + 1] = index.get(tag_at[atom.start], 0)
             examples.append(example)
     return examples
+
+
+def read_chains(path: Path) -> dict[str, Chains]:
+    """Return the mentions of each document of a GUM coreference file, by its id."""
+    found: dict[str, Chains] = {}
+    for row in read_jsonl(path):
+        numbers: dict[str, int] = {}
+        entity: dict[int, str] = {}
+        number: dict[int, int] = {}
+        for mention in sorted(row["mentions"], key=lambda m: (m["start"], -m["end"])):
+            if mention["head"] not in entity:  # of two with one head word, the longer stands for both
+                entity[mention["head"]] = mention["etype"]
+                number[mention["head"]] = numbers.setdefault(mention["cluster"], len(numbers))
+        found[row["id"]] = Chains(entity, number)
+    return found
+
+
+def nationalities(tags: Sequence[str], words: Sequence[Word], groups: Container[str]) -> list[str]:
+    """Return `tags` with nationalities and groups marked, where no person, body or place is named.
+
+    >>> word = Word(0, 5, "Iraqi", "Iraqi", "ADJ", "", 1, "amod")
+    >>> nationalities(["O"], [word], {"iraqi"})
+    ['B-NORP']
+    """
+    found = list(tags)
+    for i, (tag, word) in enumerate(zip(tags, words, strict=True)):
+        alone = i + 1 >= len(tags) or not tags[i + 1].startswith("I-")
+        free = tag in ("O", OTHER_NAME) or (tag == "B-MISC" and alone)
+        if free and word.upos in GROUP_UPOS and word.form[:1].isupper() and word.form.lower() in groups:
+            found[i] = "B-NORP"
+    return found
+
+
+def read_groups(shared: Path) -> frozenset[str]:
+    """Return adjectives and peoples of countries, and members of parties and faiths, in lower case."""
+    found: set[str] = set(GROUPS.read_text(encoding="utf-8").split())
+    with (shared / "data" / "actors" / "countries.tsv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found.update(d.lower() for d in row["demonyms"].split("|") if d and " " not in d)
+    return frozenset(found)
+
+
+def ewt_names(document: UdDocument, names: dict[str, list[tuple[int, int, str]]]) -> list[list[str]]:
+    """Return the BIO tags of a document of EWT; a proper noun that is no name of ours is left open."""
+    found = []
+    for name, sentence in zip(document.sentence_ids, document.sentences, strict=True):
+        tags = [OTHER_NAME if w.upos == "PROPN" else "O" for w in sentence]
+        for first, last, label in names.get(name, ()):
+            tags[first : last + 1] = [f"B-{label}"] + [f"I-{label}"] * (last - first)
+        found.append(tags)
+    return found
 
 
 def curl(document: UdDocument) -> UdDocument:
@@ -230,19 +323,26 @@ def training_examples(
     data = shared / "data"
     banks = {n: list(read_conllu(data / "syntax" / f"{n}_train.conllu.gz")) for n in ("ewt", "gum")}
     labels = collect_labels(d for bank in banks.values() for d in bank)
-    gum_names: dict[str, list[Sequence[str]]] = {}
+    groups = read_groups(shared)
+    names: dict[str, list[Sequence[str]]] = {}
     for row in read_jsonl(data / "ner" / "gum_ner_train.jsonl"):
-        gum_names.setdefault(row["doc"], []).append(row["tags"])
+        names.setdefault(row["doc"], []).append(row["tags"])
+    spans = read_spans(EWT_NAMES)
+    names |= {d.id: [*ewt_names(d, spans)] for d in banks["ewt"]}
+    chains = read_chains(data / "coref" / "gum_coref_train.jsonl.gz")
     found: dict[str, list[Example]] = {"ud": [], "attribution": [], "names": []}
-    for bank in banks.values():
-        for document in bank:
-            names = gum_names.get(document.id, [])
-            fits = [len(n) for n in names] == [len(s) for s in document.sentences]
-            styled = curl(document) if chance.random() < CURLY_SHARE else document
-            found["ud"].extend(ud_examples(styled, labels, vocabulary, names if fits else None))
+    for document in (d for bank in banks.values() for d in bank):
+        tags = names.get(document.id, [])
+        fits = [len(n) for n in tags] == [len(s) for s in document.sentences]
+        marked = None
+        if fits:
+            marked = [nationalities(t, s, groups) for t, s in zip(tags, document.sentences, strict=True)]
+        styled = curl(document) if chance.random() < CURLY_SHARE else document
+        found["ud"].extend(ud_examples(styled, labels, vocabulary, marked, chains.get(document.id)))
     silver = {r["id"]: r for r in read_jsonl(data / "attribution" / "polnear_train_corenlp.jsonl.gz")}
     for row in read_jsonl(data / "attribution" / "polnear_train.jsonl.gz"):
-        found["attribution"].extend(attribution_examples(row, silver.get(row["id"]), labels, vocabulary))
-    tagged = read_tagged(data / "ner" / "crossner_politics_train.jsonl", CROSSNER)
-    found["names"].extend(name_examples(tagged, labels, vocabulary))
+        found["attribution"].extend(attribution_examples(row, silver.get(row["id"]), labels, vocabulary, groups))
+    politics = list(read_jsonl(data / "ner" / "crossner_politics_train.jsonl"))
+    politics.extend(swap_names(tuple(politics), name_pools(shared), SWAPS, seed))
+    found["names"].extend(name_examples((tag_row(row, CROSSNER) for row in politics), labels, vocabulary, groups))
     return labels, found

@@ -1,10 +1,11 @@
 """The reader's network in plain torch: a small BERT encoder and one head a layer.
 
 The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019; Apache-2.0):
-6 layers of width 384, uncased. Case and spacing come in as two added embeddings, zero at
-the start, so that the network begins as the encoder it was. Heads read the last layer:
+6 layers of width 384, uncased. Case, spacing and quotation come in as added embeddings,
+zero at the start, so that the network begins as the encoder it was. Heads read the last layer:
 one linear layer for all tags, deep biaffine attention for dependencies (Dozat and Manning
-2017), and a second, smaller biaffine that links sources and contents to their cue.
+2017), smaller biaffines that link sources and contents to their cue, and
+mentions to those that they repeat.
 
 Plain torch, not a transformers class: the traced export of the latter is wrong on padded
 batches. Scores of pairs of pieces are not in the exported graph; `models/decode.py` takes
@@ -13,7 +14,8 @@ the products of the projections for the words of one sentence alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -21,10 +23,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.models.pieces import GAPS, SHAPES
+from onrecord.models.labels import Labels
+from onrecord.models.pieces import GAPS, QUOTES, SHAPES
 
-ARC_WIDTH, REL_WIDTH, LINK_WIDTH = 128, 40, 64
-TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role")
+ARC_WIDTH, REL_WIDTH, LINK_WIDTH, CHAIN_WIDTH = 128, 40, 64, 96
+TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity")
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """(batch, pieces) ids, shapes, gaps → (batch, pieces, width)."""
+    """(batch, pieces) ids, shapes, gaps, quotes → (batch, pieces, width)."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -74,14 +77,16 @@ class Encoder(nn.Module):
         self.gaps = nn.Embedding(len(GAPS), shape.width)
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.gaps.weight)
+        self.quotes = nn.Embedding(len(QUOTES), shape.width)
+        nn.init.zeros_(self.quotes.weight)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor, dropout: float = 0.0
+        self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
     ) -> Tensor:
         places = self.places.weight[: ids.shape[1]]
-        x = self.words(ids) + places + self.kind + self.shapes(shapes) + self.gaps(gaps)
+        x = self.words(ids) + places + self.kind + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
         x = F.dropout(self.norm(x), dropout, self.training)
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
@@ -100,6 +105,7 @@ class Encoder(nn.Module):
             "norm.bias": given["embeddings.LayerNorm.bias"],
             "shapes.weight": self.shapes.weight.data,
             "gaps.weight": self.gaps.weight.data,
+            "quotes.weight": self.quotes.weight.data,
         }
         for n in range(len(self.layers)):
             theirs = f"encoder.layer.{n}."
@@ -126,15 +132,24 @@ class Outputs:
     rel_head: Tensor
     link_dep: Tensor  # (batch, pieces, LINK_WIDTH)
     link_head: Tensor
+    chain_dep: Tensor  # (batch, pieces, CHAIN_WIDTH); how well j is named again by i
+    chain_head: Tensor
 
 
 class Reader(nn.Module):
     """The encoder and all heads."""
 
-    def __init__(self, classes: dict[str, int], relations: int, shape: Shape | None = None) -> None:
+    def __init__(
+        self,
+        classes: dict[str, int],
+        relations: int,
+        shape: Shape | None = None,
+        open_names: Sequence[int] = (),
+    ) -> None:
         super().__init__()
         shape = shape or Shape()
         self.classes = classes
+        self.open_names = list(open_names)
         self.encoder = Encoder(shape)
         self.tags = nn.Linear(shape.width, sum(classes[h] for h in TAG_HEADS))
         self.arc_dep = nn.Linear(shape.width, ARC_WIDTH)
@@ -146,11 +161,15 @@ class Reader(nn.Module):
         self.link_dep = nn.Linear(shape.width, LINK_WIDTH)
         self.link_head = nn.Linear(shape.width, LINK_WIDTH)
         self.link = nn.Linear(LINK_WIDTH, LINK_WIDTH)
+        self.chain_dep = nn.Linear(shape.width, CHAIN_WIDTH)
+        self.chain_head = nn.Linear(shape.width, CHAIN_WIDTH)
+        self.chain = nn.Linear(CHAIN_WIDTH, CHAIN_WIDTH)
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor, dropout: float = 0.0
+        self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
     ) -> Outputs:
-        x = F.dropout(self.encoder(ids, shapes, gaps, mask, dropout), dropout, self.training)
+        encoded = self.encoder(ids, shapes, gaps, quotes, mask, dropout)
+        x = F.dropout(encoded, dropout, self.training)
         sizes = [self.classes[h] for h in TAG_HEADS]
         tags = dict(zip(TAG_HEADS, self.tags(x).split(sizes, -1), strict=True))
         one = torch.ones_like(x[..., :1])
@@ -162,4 +181,29 @@ class Reader(nn.Module):
             rel_head=torch.cat([F.gelu(self.rel_head(x)), one], -1),
             link_dep=self.link(F.gelu(self.link_dep(x))),
             link_head=F.gelu(self.link_head(x)),
+            chain_dep=self.chain(F.gelu(self.chain_dep(x))),
+            chain_head=F.gelu(self.chain_head(x)),
         )
+
+    def adopt(self, state: dict[str, Tensor], theirs: Labels, ours: Labels) -> None:
+        """Take over the weights of an earlier network, whose heads may know fewer or other labels.
+
+        Rows of the tag heads move by label; what the earlier network lacks keeps its start.
+        """
+        own = self.state_dict()
+        for name, value in state.items():
+            if name in own and own[name].shape == value.shape and not name.startswith("tags."):
+                own[name] = value
+        before, here = tag_rows(theirs), tag_rows(ours)
+        for row, at in here.items():
+            if row in before:
+                for part in ("weight", "bias"):
+                    own[f"tags.{part}"][at] = state[f"tags.{part}"][before[row]]
+        self.load_state_dict(own)
+
+
+def tag_rows(labels: Labels) -> dict[tuple[str, object], int]:
+    """Return the row of each (head, label) in the one linear layer of all tag heads."""
+    kept = asdict(labels) | {"join": (0, 1), "sentence": (0, 1)}
+    rows = [(head, label) for head in TAG_HEADS for label in kept[head]]
+    return {row: n for n, row in enumerate(rows)}

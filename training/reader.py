@@ -1,10 +1,12 @@
 """Train the reader's network: `python -m training.reader --shared ../shared --out checkpoints/reader`.
 
-Multi-task: every batch mixes windows of the treebanks (UD EWT and GUM), of PolNeAR (roles,
-links, and the names that another tagger gave its train part, at a lower weight) and of
-CrossNER politics. AdamW, a rate an order lower for the encoder than for the heads and
-lower still for its early layers, word embeddings frozen, linear warm-up and decay. Fixed
-seed. A checkpoint every few hundred steps; the same command goes on where it stopped.
+Multi-task: every batch mixes windows of the treebanks (UD EWT and GUM, with the names and
+chains of mentions marked in them), of PolNeAR (roles, links, and the names that another
+tagger gave its train part, at a lower weight) and of CrossNER politics, also with other
+names put in. AdamW, a rate an order lower for the encoder than for the heads and lower
+still for its early layers and its word embeddings, linear warm-up and decay. Fixed seed. A
+checkpoint every few hundred steps; the same command goes on where it stopped, and
+`--start` begins with the weights of an earlier run.
 `training/export.py` turns the last checkpoint into what ships.
 """
 
@@ -31,8 +33,12 @@ from training.network import Outputs, Reader
 
 WEIGHTS = {
     "join": 0.5, "sentence": 0.5, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "head": 1.0, "rel": 0.7,
-    "name": 1.0, "silver": 0.4, "role": 1.2, "link": 0.5,
+    "name": 1.0, "silver": 0.3, "role": 1.2, "link": 0.5, "entity": 0.4, "chain": 0.4,
 }  # fmt: skip
+INPUTS = ("ids", "shapes", "gaps", "quotes")
+PAIRS = (
+    "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head", "chain_dep", "chain_head",
+)  # fmt: skip
 START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
 
@@ -45,10 +51,11 @@ class Options:
     rate: float = 2.5e-4  # of the encoder's last layer
     head_rate: float = 2e-3
     layer_decay: float = 0.9  # each layer below learns this much slower
+    word_share: float = 0.3  # of the lowest layer's rate, for the word embeddings
     warm_up: int = 200
     dropout: float = 0.1
     seed: int = 20181020
-    shares: tuple[tuple[str, float], ...] = (("ud", 0.52), ("attribution", 0.44), ("names", 0.04))
+    shares: tuple[tuple[str, float], ...] = (("ud", 0.5), ("attribution", 0.42), ("names", 0.08))
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
     threads: int = 2
     bf16: bool = True
@@ -79,7 +86,7 @@ def batches(examples: dict[str, list[Example]], options: Options, skip: int) -> 
 def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """Return the inputs and the labels of a batch, padded."""
     length = max(len(e) for e in batch)
-    inputs = {k: torch.zeros(len(batch), length, dtype=torch.long) for k in ("ids", "shapes", "gaps")}
+    inputs = {k: torch.zeros(len(batch), length, dtype=torch.long) for k in INPUTS}
     mask = torch.zeros(len(batch), length)
     labels = {layer: torch.full((len(batch), length), IGNORE) for layer in LAYERS}
     sentence_of = torch.full((len(batch), length), -1)
@@ -90,6 +97,7 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
         if not hidden:
             inputs["shapes"][b, 1 : n + 1] = torch.tensor(window.shapes)
         inputs["gaps"][b, 1 : n + 1] = torch.tensor(window.gaps)
+        inputs["quotes"][b, 1 : n + 1] = torch.tensor(window.quotes)
         mask[b, : n + 2] = 1.0
         for layer in LAYERS:
             labels[layer][b, : n + 1] = torch.tensor(example.labels[layer])
@@ -100,10 +108,13 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
 def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
     """Return the loss of each layer that the batch says anything of."""
     found: dict[str, Tensor] = {}
-    for layer in ("join", "sentence", "upos", "feats", "lemma", "name", "silver", "role"):
+    for layer in ("join", "sentence", "upos", "feats", "lemma", "name", "silver", "role", "entity"):
         if (labels[layer] != IGNORE).any():
-            logits = out.tags["name" if layer == "silver" else layer]
-            found[layer] = F.cross_entropy(logits.flatten(0, 1), labels[layer].flatten(), ignore_index=IGNORE)
+            odds = F.log_softmax(out.tags["name" if layer == "silver" else layer], -1)
+            if layer == "name":
+                # a name left open is anything but a person, an organization or a place
+                odds = torch.cat([odds, odds[..., network.open_names].logsumexp(-1, keepdim=True)], -1)
+            found[layer] = F.nll_loss(odds.flatten(0, 1), labels[layer].flatten(), ignore_index=IGNORE)
     if (labels["head"] != IGNORE).any():
         found |= tree_losses(out, labels, network)
     if (labels["link"] != IGNORE).any():
@@ -112,7 +123,26 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
         is_cue[:, 0] = True
         scores = scores.masked_fill(~is_cue[:, None, :], -1e4)
         found["link"] = F.cross_entropy(scores.flatten(0, 1), labels["link"].flatten(), ignore_index=IGNORE)
+    if (labels["chain"] != IGNORE).any():
+        found["chain"] = chain_loss(out, labels["chain"])
     return found
+
+
+def chain_loss(out: Outputs, chain: Tensor) -> Tensor:
+    """Return how unlikely each mention finds all earlier ones of its chain in the window together.
+
+    Position 0, the start mark, stands for none (Lee et al. 2017).
+    """
+    count = chain.shape[1]
+    is_mention = chain != IGNORE
+    earlier = torch.ones(count, count, dtype=torch.bool, device=chain.device).tril(-1)
+    allowed = is_mention[:, None, :] & earlier
+    right = allowed & (chain[:, :, None] == chain[:, None, :])
+    allowed[:, :, 0] = True
+    right[:, :, 0] = ~right.any(-1)
+    scores = (out.chain_dep @ out.chain_head.transpose(1, 2)).masked_fill(~allowed, -1e4)
+    lost = scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)
+    return lost[is_mention].mean()
 
 
 def tree_losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
@@ -132,7 +162,6 @@ def tree_losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dic
 def groups(network: Reader, options: Options) -> list[dict]:
     """Return the parameter groups, each with its own rate."""
     encoder = network.encoder
-    encoder.words.weight.requires_grad_(False)
     depth = len(encoder.layers)
     found = [
         {"params": list(layer.parameters()), "lr": options.rate * options.layer_decay ** (depth - 1 - n)}
@@ -140,7 +169,9 @@ def groups(network: Reader, options: Options) -> list[dict]:
     ]
     low = options.rate * options.layer_decay**depth
     found.append({"params": [encoder.places.weight, encoder.kind, *encoder.norm.parameters()], "lr": low})
-    found.append({"params": [encoder.shapes.weight, encoder.gaps.weight], "lr": options.head_rate / 2})
+    found.append({"params": [encoder.words.weight], "lr": low * options.word_share, "weight_decay": 0.0})
+    added = [encoder.shapes.weight, encoder.gaps.weight, encoder.quotes.weight]
+    found.append({"params": added, "lr": options.head_rate / 2})
     inside = {id(p) for p in encoder.parameters()}
     found.append(
         {"params": [p for p in network.parameters() if id(p) not in inside], "lr": options.head_rate}
@@ -150,8 +181,8 @@ def groups(network: Reader, options: Options) -> list[dict]:
     return found
 
 
-def train(shared: Path, out: Path, options: Options) -> None:
-    """Train from the start, or from the last checkpoint in `out`."""
+def train(shared: Path, out: Path, options: Options, start: Path | None = None) -> None:
+    """Train from the last checkpoint in `out`, or else the weights in `start`, or else the base encoder."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -168,6 +199,10 @@ def train(shared: Path, out: Path, options: Options) -> None:
         network.load_state_dict(kept["network"])
         optimizer.load_state_dict(kept["optimizer"])
         step = kept["step"]
+    elif start is not None:
+        theirs = read_labels(start)
+        kept = torch.load(start / "checkpoint.pt", weights_only=True)
+        network.adopt(kept["network"], theirs, labels)
     else:
         network.encoder.load(base / "model.safetensors")
     chance = random.Random(options.seed + step)
@@ -190,10 +225,7 @@ def train(shared: Path, out: Path, options: Options) -> None:
             found = network(**inputs, dropout=options.dropout)
         found = Outputs(
             {k: v.float() for k, v in found.tags.items()},
-            *(
-                getattr(found, n).float()
-                for n in ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head")
-            ),
+            *(getattr(found, n).float() for n in PAIRS),
         )
         each = losses(found, wanted, network)
         loss = sum((WEIGHTS[k] * v for k, v in each.items()), torch.zeros((), device=device))
@@ -218,7 +250,18 @@ def train(shared: Path, out: Path, options: Options) -> None:
 
 def make_network(labels: Labels) -> Reader:
     """Return a network with heads of the right sizes."""
-    return Reader(labels.sizes(), len(labels.rel))
+    return Reader(labels.sizes(), len(labels.rel), open_names=open_names(labels))
+
+
+def open_names(labels: Labels) -> list[int]:
+    """Return the classes that a proper noun may have which is no person, organization or place."""
+    return [i for i, tag in enumerate(labels.name) if tag.partition("-")[2] not in ("PER", "ORG", "LOC")]
+
+
+def read_labels(checkpoints: Path) -> Labels:
+    """Return the label sets of a run."""
+    kept = json.loads((checkpoints / "labels.json").read_text(encoding="utf-8"))
+    return Labels(**{k: tuple(v) for k, v in kept.items()})
 
 
 def save(path: Path, network: Reader, optimizer: torch.optim.Optimizer, step: int) -> None:
@@ -235,8 +278,10 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=Options.steps)
     parser.add_argument("--threads", type=int, default=Options.threads)
     parser.add_argument("--fp32", action="store_true", help="no bfloat16 (for processors without it)")
+    parser.add_argument("--start", type=Path, help="the folder of an earlier run, whose weights to begin with")
     given = parser.parse_args()
-    train(given.shared, given.out, Options(steps=given.steps, threads=given.threads, bf16=not given.fp32))
+    options = Options(steps=given.steps, threads=given.threads, bf16=not given.fp32)
+    train(given.shared, given.out, options, given.start)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ class Labels:
     rel: tuple[str, ...]
     name: tuple[str, ...]
     role: tuple[str, ...]
+    entity: tuple[str, ...] = ()  # what the mention is whose head a word is
 
     def indexes(self) -> dict[str, dict[str, int]]:
         """Return, for each head, label → class."""

@@ -4,7 +4,9 @@ An *atom* is the smallest unit that a token can be made of: a run of letters, a 
 digits, or any other single sign; contracted negation and a few fused words are cut where
 Universal Dependencies cuts them (do|n't, can|not). The model then says which atoms join
 into one token ("U" "." "S" "."). Each atom becomes WordPiece ids of the uncased BERT
-vocabulary (Wu et al. 2016), and, since that vocabulary knows no case, a shape.
+vocabulary (Wu et al. 2016), and, since that vocabulary knows no case, a shape. Since the
+encoder sees a window at a time, an atom also says whether it stands in a quotation that
+was opened before.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ SHAPES = ("mark", "lower", "title", "upper", "mixed", "digits", "initial")
 GAPS = ("none", "blank", "line", "paragraph", "inside")  # what stands before a piece; inside: same atom
 MARK, LOWER, TITLE, UPPER, MIXED, DIGITS, INITIAL = range(7)
 NONE, BLANK, LINE, PARAGRAPH, INSIDE = range(5)
+QUOTES = ("outside", "quoted")  # the marks themselves are quoted
+OPENS, CLOSES, EITHER = "“«„", "”»", '"'
 
 
 def find_atoms(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
@@ -76,6 +80,7 @@ class Atom:
     ids: tuple[int, ...]
     shape: int
     gap: int
+    quoted: int
 
 
 @dataclass(slots=True)
@@ -97,6 +102,7 @@ class Vocabulary:
         atoms: list[Atom] = []
         before = 0
         previous_word = False
+        quoted = False
         seen = self._seen
         for start, end in find_atoms(text, cuts):
             gap = _gap(text, before, start)
@@ -107,7 +113,12 @@ class Vocabulary:
                 if len(seen) > self.MAX_SEEN:
                     seen.clear()
                 known = seen[word, continues] = (self._pieces(word, continues), shape_of(word))
-            atoms.append(Atom(start, end, known[0], known[1], gap))
+            if gap in (LINE, PARAGRAPH):
+                quoted = False  # a quotation that goes on is opened anew in each paragraph
+            closes = quoted and (word in CLOSES or (word == EITHER and not _opens(text, start)))
+            quoted = quoted or word in OPENS or (word == EITHER and _opens(text, start))
+            atoms.append(Atom(start, end, known[0], known[1], gap, int(quoted)))
+            quoted = quoted and not closes
             before = end
             previous_word = word[0].isalnum()
         return atoms
@@ -138,6 +149,12 @@ def normalise(word: str) -> str:
         return word.lower()
     spread = unicodedata.normalize("NFD", word.lower())
     return "".join(c for c in spread if unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Return whether the straight mark at `at` can open a quotation: a word follows, none goes before."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return bool(after) and not after.isspace() and not before.isalnum() and before not in (".", ",", "!", "?")
 
 
 def _gap(text: str, before: int, start: int) -> int:

@@ -29,6 +29,7 @@ class Window:
     ids: list[int]
     shapes: list[int]
     gaps: list[int]
+    quotes: list[int]
     first: list[int]
 
 
@@ -58,6 +59,7 @@ def make_window(atoms: Sequence[Atom]) -> Window:
     ids: list[int] = []
     shapes: list[int] = []
     gaps: list[int] = []
+    quotes: list[int] = []
     first: list[int] = []
     for atom in atoms:
         first.append(len(ids))
@@ -66,7 +68,8 @@ def make_window(atoms: Sequence[Atom]) -> Window:
         shapes.extend([atom.shape] * n)
         gaps.append(atom.gap)
         gaps.extend([INSIDE] * (n - 1))
-    return Window(tuple(atoms), ids, shapes, gaps, first)
+        quotes.extend([atom.quoted] * n)
+    return Window(tuple(atoms), ids, shapes, gaps, quotes, first)
 
 
 def _segments(atoms: Sequence[Atom], text: str) -> list[list[Atom]]:
