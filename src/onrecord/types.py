@@ -31,6 +31,21 @@ PlaceKind = Literal["country", "region", "city", "other"]
 Quotation = Literal["direct", "indirect", "mixed"]
 Sourcing = Literal["named", "unnamed", "collective", "document", "none"]
 Polarity = Literal["positive", "negative"]
+MediumKind = Literal[
+    "interview",
+    "statement",
+    "tweet",
+    "post",
+    "briefing",
+    "speech",
+    "debate",
+    "testimony",
+    "letter",
+    "report",
+    "poll",
+    "broadcast",
+    "call",
+]
 Status = Literal[
     "occurred",
     "ongoing",
@@ -168,12 +183,23 @@ class Role(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Span):
+    """A mention in a chain: the span of its noun phrase, and the word that heads it."""
+
+    form: MentionForm
+    entity: str  # what kind of thing it is: person, organization, place, time, …
+    head_start: int
+    head_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """All that the model says of one text, in text order."""
 
     sentences: tuple[Sentence, ...] = ()
     names: tuple[Name, ...] = ()
     roles: tuple[Role, ...] = ()
+    chains: tuple[tuple[Reference, ...], ...] = ()  # of two or more mentions of one thing, in text order
 
 
 # ---- the layers of a reading -------------------------------------------------------------
@@ -238,6 +264,13 @@ class Source(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Medium(Span):
+    """The words that say on what occasion or by what channel something was said."""
+
+    kind: MediumKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who is said to say (or think) what: source, cue, content (PARC, PolNeAR)."""
 
@@ -247,10 +280,12 @@ class Attribution:
     content: tuple[Span, ...]
     quotation: Quotation
     sourcing: Sourcing
+    reason: Span | None = None  # why the source is not named: "because he was not authorised to speak"
     kind: str = "say"  # say, ask, demand, deny, warn, promise, accuse, believe, plan
     addressee: ActorId | None = None
     time: TimeId | None = None
     polarity: Polarity = "positive"
+    medium: Medium | None = None
     within: AttributionId | None = None
     basis: tuple[str, ...] = ()
 

@@ -1,0 +1,178 @@
+"""Coreference: which mentions name the same one, from scores of pairs.
+
+Each mention picks the earlier mention that it repeats, or none (mention ranking, Denis and
+Baldridge 2008; Lee et al. 2017), over the words that head mentions (Dobrovolskii 2021). A
+small graph scores pairs from the network's vectors and from what is plain to see: words
+shared, number, gender, distance, place in the tree.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.models.references import FORMS, RELATIONS, Array, Candidate, alone
+from onrecord.types import Reference
+
+NEAR = 40  # mentions back that any mention may repeat; further back only one that shares a word
+MOST_FAR = 20  # of those, the nearest
+SENTENCES_BACK = (0, 1, 2, 4, 9)  # bounds of the buckets of distance
+MENTIONS_BACK = (1, 3, 7, 15, 39)
+SUBJECT, APPOSITION = RELATIONS.index("nsubj"), RELATIONS.index("appos")
+Pairs = NDArray[np.int64]
+Scorer = Callable[[Array, Pairs, Pairs, Array], tuple[Array, Array]]
+
+
+def make_pairs(candidates: Sequence[Candidate]) -> tuple[Pairs, Pairs]:
+    """Return the pairs worth a score: each mention and the earlier ones that it may repeat."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    later: list[int] = []
+    earlier: list[int] = []
+    for i, candidate in enumerate(candidates):
+        first = max(0, i - NEAR)
+        far = {j for word in candidate.words for j in having[word][-MOST_FAR:] if j < first}
+        found = [*sorted(far)[-MOST_FAR:], *range(first, i)]
+        later.extend(itertools.repeat(i, len(found)))
+        earlier.extend(found)
+        for word in candidate.words:
+            having[word].append(i)
+    return np.asarray(later, np.int64), np.asarray(earlier, np.int64)
+
+
+def compare(candidates: Sequence[Candidate], later: Pairs, earlier: Pairs) -> Array:
+    """Return what is plain to see of each pair, (pairs, features), each 0 or 1."""
+    if not len(later):
+        return np.zeros((0, feature_count()), np.float32)
+
+    def column(name: str) -> NDArray[np.int64]:
+        return np.asarray([getattr(c, name) for c in candidates], np.int64)
+
+    def ids(values: Sequence[object]) -> NDArray[np.int64]:
+        known: dict[object, int] = {}
+        return np.asarray([known.setdefault(v, len(known)) for v in values], np.int64)
+
+    i, j = later, earlier
+    sentence, number, gender, form = column("sentence"), column("number"), column("gender"), column("form")
+    relation, start, end = column("relation"), column("start"), column("end")
+    pronoun, governor, subject = column("pronoun"), column("governor"), column("subject")
+    head = np.asarray([c.head.start for c in candidates], np.int64)
+    entity = np.asarray([c.seen.entity for c in candidates], np.int64)
+    window = np.asarray([c.seen.window for c in candidates], np.int64)
+    quoted = np.asarray([c.seen.quoted for c in candidates], np.bool_)
+    lemma, phrase = ids([c.lemma for c in candidates]), ids([c.phrase for c in candidates])
+    wordy = form != FORMS.index("pronoun")
+    both_wordy = wordy[i] & wordy[j]
+    shared, within, around = _shared(candidates, i, j)
+    both_number, both_gender = (number[i] > 0) & (number[j] > 0), (gender[i] > 0) & (gender[j] > 0)
+    same_sentence = sentence[i] == sentence[j]
+    flags = [
+        both_number & (number[i] == number[j]),
+        both_number & (number[i] != number[j]),
+        both_gender & (gender[i] == gender[j]),
+        both_gender & (gender[i] != gender[j]),
+        entity[i] == entity[j],
+        both_wordy & (lemma[i] == lemma[j]),
+        both_wordy & (phrase[i] == phrase[j]),
+        shared,
+        within,
+        around,
+        (pronoun[i] > 0) & (pronoun[i] == pronoun[j]),
+        quoted[i] & quoted[j],
+        quoted[i] != quoted[j],
+        (start[j] <= head[i]) & (head[i] < end[j]),
+        (start[i] <= head[j]) & (head[j] < end[i]),
+        (relation[i] == APPOSITION) & (governor[i] == head[j]),
+        subject[i] == head[j],
+        same_sentence & (governor[i] == governor[j]),
+        same_sentence & (relation[j] == SUBJECT),
+        window[i] == window[j],
+        _initials(candidates, i, j),
+    ]
+    forms = np.eye(len(FORMS) ** 2, dtype=np.float32)[form[i] * len(FORMS) + form[j]]
+    steps = np.eye(len(SENTENCES_BACK) + 1, dtype=np.float32)[
+        np.searchsorted(SENTENCES_BACK, sentence[i] - sentence[j])
+    ]
+    mentions = np.eye(len(MENTIONS_BACK) + 1, dtype=np.float32)[np.searchsorted(MENTIONS_BACK, i - j)]
+    return np.concatenate([np.stack(flags, 1).astype(np.float32), forms, steps, mentions], 1)
+
+
+def feature_count() -> int:
+    """Return the number of features of a pair."""
+    return 21 + len(FORMS) ** 2 + len(SENTENCES_BACK) + 1 + len(MENTIONS_BACK) + 1
+
+
+def _shared(
+    candidates: Sequence[Candidate], later: Pairs, earlier: Pairs
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return, of each pair, whether words are shared, and whether one's are all among the other's."""
+    words = [c.words for c in candidates]
+    counts = np.asarray(
+        [len(words[i] & words[j]) if words[i] and words[j] else 0 for i, j in zip(later, earlier, strict=True)]
+    )
+    size = np.asarray([len(w) for w in words])
+    some = counts > 0
+    return some, some & (counts == size[later]), some & (counts == size[earlier])
+
+
+def _initials(candidates: Sequence[Candidate], later: Pairs, earlier: Pairs) -> NDArray[np.bool_]:
+    """Return, of each pair, whether one is the other's initials: "WHO", "World Health Organization"."""
+    short = [c.head.text if c.head.text.isupper() and len(c.words) == 1 else "" for c in candidates]
+    long = [
+        "".join(w[0] for w in c.phrase.split() if w).upper() if " " in c.phrase else "" for c in candidates
+    ]
+    return np.asarray(
+        [
+            bool(short[i] and short[i] == long[j]) or bool(short[j] and short[j] == long[i])
+            for i, j in zip(later, earlier, strict=True)
+        ],
+        np.bool_,
+    )
+
+
+class Linker:
+    """Turns candidates into chains; `scorer` gives a score a pair, and one a mention for "none before"."""
+
+    def __init__(self, scorer: Scorer, entities: Sequence[str]) -> None:
+        self._scorer = scorer
+        self._entities = entities
+
+    def chains(self, text: str, candidates: Sequence[Candidate]) -> tuple[tuple[Reference, ...], ...]:
+        """Return the chains of two or more mentions, each in text order."""
+        links = self.links(candidates)
+        chain_of = list(range(len(candidates)))
+        for i, j in enumerate(links):
+            if j >= 0:
+                chain_of[i] = chain_of[j]
+        chains: defaultdict[int, list[Reference]] = defaultdict(list)
+        for i, candidate in enumerate(candidates):
+            chains[chain_of[i]].append(self._reference(text, candidate))
+        return tuple(tuple(chain) for chain in chains.values() if len(chain) > 1)
+
+    def links(self, candidates: Sequence[Candidate]) -> list[int]:
+        """Return, for each mention, the earlier one that it repeats, or -1."""
+        links = [-1] * len(candidates)
+        later, earlier = make_pairs(candidates)
+        if not len(later):
+            return links
+        features = compare(candidates, later, earlier)
+        scores, none = self._scorer(alone(candidates, len(self._entities)), later, earlier, features)
+        best = none.astype(np.float64)
+        for i, j, score in zip(later.tolist(), earlier.tolist(), scores.tolist(), strict=True):
+            if score > best[i]:
+                best[i], links[i] = score, j
+        return links
+
+    def _reference(self, text: str, candidate: Candidate) -> Reference:
+        return Reference(
+            start=candidate.start,
+            end=candidate.end,
+            text=text[candidate.start : candidate.end],
+            form=FORMS[candidate.form],
+            entity=self._entities[candidate.seen.entity],
+            head_start=candidate.head.start,
+            head_end=candidate.head.end,
+        )
