@@ -271,11 +271,12 @@ def test_a_store_that_another_process_writes_says_so(path: Path, monkeypatch: py
 
 
 def older(path: Path) -> None:
-    """Make a store as schema 1 had it: actors without a second sector."""
+    """Make a store as schema 1 had it."""
     with open_store(path, create=True) as store:
         keep(store, READING)
     with sqlite3.connect(path) as connection:
-        connection.execute("ALTER TABLE actors DROP COLUMN sector2")
+        for table, column in (("actors", "sector2"), ("attributions", "reason"), ("attributions", "medium")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 1")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.store.open import Store, explained
 from onrecord.store.rows import DOCUMENTS, LAYERS, Column, Links, Table, columns_of, fact_of
-from onrecord.types import DocumentId, Reading
+from onrecord.types import Actor, DocumentId, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,18 @@ def reading_of(store: Store, document: DocumentId) -> Reading | None:
     if row is None:
         return None
     return Reading(document=fact_of(DOCUMENTS.item, row, DOCUMENTS.columns), **layers)
+
+
+def actors_by_document(store: Store) -> Iterator[tuple[DocumentId, tuple[Actor, ...]]]:
+    """Yield the actors of each kept document, in the order in which the documents were added."""
+    table = next(table for table in LAYERS if table.item is Actor)
+    with explained(store.path):
+        store.connection.execute("BEGIN")
+        try:
+            for (document,) in store.connection.execute("SELECT id FROM documents ORDER BY number"):
+                yield document, _facts(store.connection, table, document)
+        finally:
+            store.connection.execute("ROLLBACK")
 
 
 def _facts(connection: sqlite3.Connection, table: Table, document: DocumentId) -> tuple[Any, ...]:

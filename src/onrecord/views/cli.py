@@ -24,6 +24,7 @@ from onrecord import __version__
 from onrecord.errors import InputError, OnRecordError, StoreError, TableError, UnsoundError
 from onrecord.types import InputKind, Note, Reading
 from onrecord.views import options
+from onrecord.views.actors import actors
 from onrecord.views.options import complain
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
@@ -442,15 +443,22 @@ def migrate(store_path: Path) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["brief", "jsonl"]),
+    type=click.Choice(["brief", "jsonl", "html"]),
     default="brief",
     show_default=True,
     help="How one document is shown.",
 )
+@click.option("--original", is_flag=True, help="As it was read, without the corrections of its actors.")
 @options.full
 @options.color
 def show(
-    document: str | None, store_path: Path, search: str | None, form: str, full: bool, color: str
+    document: str | None,
+    store_path: Path,
+    search: str | None,
+    form: str,
+    original: bool,
+    full: bool,
+    color: str,
 ) -> None:
     """List the documents that are kept, or show the one whose id begins with ID."""
     from onrecord.store import documents, open_store
@@ -461,6 +469,13 @@ def show(
                 click.echo(_kept_line(kept))
             return
         reading = _kept_reading(store, document)
+    if not original:
+        reading = _corrected(reading, store_path)
+    if form == "html":
+        from onrecord.views.html import render_page
+
+        click.echo(render_page(reading), nl=False)
+        return
     if form == "jsonl":
         from onrecord.views.jsonl import write_line
 
@@ -470,6 +485,16 @@ def show(
 
     look = _look(color, full)
     click.echo(brief(reading, look), nl=False, color=look.colour)
+
+
+def _corrected(reading: Reading, store_path: Path) -> Reading:
+    """Return a kept reading with its actors as the table beside the store wants them seen."""
+    from onrecord.store import corrected, corrections_path, read_corrections
+
+    corrections, problems = read_corrections(corrections_path(store_path))
+    for problem in problems:
+        complain(problem)
+    return corrected(reading, corrections)
 
 
 def _kept_line(kept: KeptDocument) -> str:
@@ -494,3 +519,6 @@ def _kept_reading(store: Store, beginning: str) -> Reading:
             f"{store.path} holds no document '{beginning}'; 'onrecord show --store {store.path}' lists them."
         )
     return reading
+
+
+cli.add_command(actors)
