@@ -1,0 +1,68 @@
+"""GUM's coreference as one JSON object a line: documents with their text and the chains of mentions.
+
+Source of the data: Zeldes, "The GUM corpus: creating multilayer resources in the classroom", 2017;
+`data/coref` of the shared folder; annotations CC BY 4.0. The text is put together again from the
+tokens and the blanks after them; the turn of another speaker begins a paragraph, other paragraphs
+are not marked there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpora.jsonl import read_jsonl
+
+
+@dataclass(frozen=True, slots=True)
+class GoldWord:
+    """One word: offsets into the text, and its part of speech."""
+
+    start: int
+    end: int
+    upos: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMention:
+    """One mention, by numbers of words: its first, its last, the one that heads it; and its chain."""
+
+    first: int
+    last: int
+    head: int
+    chain: str
+
+
+@dataclass(frozen=True, slots=True)
+class GumDocument:
+    """A document with its words and mentions; the genre is the one that GUM files it under."""
+
+    id: str
+    genre: str
+    text: str
+    words: tuple[GoldWord, ...]
+    mentions: tuple[GoldMention, ...]
+
+
+def read_gum(path: Path) -> Iterator[GumDocument]:
+    """Yield the documents of a file (`.jsonl`, `.jsonl.gz`) in its order."""
+    for row in read_jsonl(path):
+        yield _document(row)
+
+
+def _document(row: dict[str, Any]) -> GumDocument:
+    text, gap, speaker = "", "", None
+    words: list[GoldWord] = []
+    for sentence in row["sents"]:
+        if speaker is not None and sentence["speaker"] != speaker:
+            gap = "\n\n"
+        speaker = sentence["speaker"]
+        columns = zip(sentence["tokens"], sentence["upos"], sentence["space_after"], strict=True)
+        for token, upos, spaced in columns:
+            text += gap + token
+            words.append(GoldWord(len(text) - len(token), len(text), upos))
+            gap = " " if spaced else ""
+    mentions = tuple(GoldMention(m["start"], m["end"] - 1, m["head"], m["cluster"]) for m in row["mentions"])
+    return GumDocument(row["id"], row["genre"], text, tuple(words), mentions)
