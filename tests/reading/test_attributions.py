@@ -143,6 +143,8 @@ def fields(found: Attribution, among: tuple[Attribution, ...]) -> dict[str, Any]
         "addressee": found.addressee.removeprefix("a_") if found.addressee else None,
         "time": found.time.removeprefix("t_") if found.time else None,
         "within": cue_of[found.within] if found.within else None,
+        "medium": [found.medium.text, found.medium.kind] if found.medium else None,
+        "reason": found.reason.text if found.reason else None,
     }
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from onrecord.lexicon.forms import noun_forms, verb_forms
 from onrecord.lexicon.tables import read_table
-from onrecord.types import Polarity
+from onrecord.types import MediumKind, Polarity, Token
 
 CuePos = Literal["verb", "noun", "adjective", "adposition"]
+STEM = 3  # letters before an ending that says what a noun is
+SourceKind = Literal["person", "office", "informant", "body", "group", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class SourceWord:
     """A row of `sourcing.tsv`."""
 
     lemma: str
-    sourcing: Literal["person", "group", "document"]
+    sourcing: SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,33 @@ class SayingWord:
         "dummy",
         "relative",
         "focus",
+        "indefinite",
+        "definite",
+        "generic",
+        "plural",
+        "privy",
+        "issue",
+        "complement",
+        "personal",
     ]
     polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class MediumWord:
+    """A row of `media.tsv`."""
+
+    word: str
+    pos: Literal["noun", "verb", "name"]
+    kind: MediumKind
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymityPhrase:
+    """A row of `anonymity.tsv`."""
+
+    phrase: str
+    role: Literal["mark", "ground", "opens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +113,7 @@ class AttributionWords:
     """
 
     cues: Mapping[tuple[CuePos, str], tuple[Cue, ...]]
-    sourcing: Mapping[str, Literal["person", "group", "document"]]
+    sourcing: Mapping[str, SourceKind]  # a word, or "-ist" for words that end so
     governors: Mapping[str, Polarity]
     negators: frozenset[str]
     nothings: frozenset[str]
@@ -97,6 +125,19 @@ class AttributionWords:
     dummies: frozenset[str]
     relatives: frozenset[str]
     focus: frozenset[str]
+    indefinite: frozenset[str]
+    definite: frozenset[str]
+    generic: frozenset[str]
+    plurals: frozenset[str]
+    privy: frozenset[str]
+    issuing: frozenset[str]
+    complements: frozenset[str]
+    personal: frozenset[str]
+    media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
+    named_media: re.Pattern[str]  # "on Twitter": the name is group 1
+    anonymity: Mapping[str, re.Pattern[str]]  # by role
+    verb_forms: Mapping[str, str]
+    noun_forms: Mapping[str, str]
     contrast: re.Pattern[str]
     against: frozenset[str]
     answers: frozenset[str]
@@ -104,18 +145,41 @@ class AttributionWords:
     light: frozenset[str]
     concepts: Mapping[str, str]
 
+    def source_kind(self, noun: str) -> SourceKind | None:
+        """Return what kind of source a noun is, by the word or by its ending, or None."""
+        for form in (noun, noun.removesuffix("s")):
+            if form in self.sourcing:
+                return self.sourcing[form]
+        noun = noun.removesuffix("s")
+        endings = (f"-{noun[n:]}" for n in range(STEM, len(noun)))
+        return next((self.sourcing[e] for e in endings if e in self.sourcing), None)
+
+    def verb(self, token: Token) -> str:
+        """Return the verb that a token is a form of: by the tables, else as the model has it."""
+        return self.verb_forms.get(token.text.lower()) or token.lemma.lower()
+
+    def noun(self, token: Token) -> str:
+        """Return the noun that a token is a form of: by the tables, else as the model has it."""
+        return self.noun_forms.get(token.text.lower()) or token.lemma.lower()
+
 
 def load_attribution_words() -> AttributionWords:
     """Read the tables that ship in the package."""
     by_head: dict[tuple[CuePos, str], list[Cue]] = {}
-    for cue in read_table("cues.tsv", Cue):
+    cues = read_table("cues.tsv", Cue)
+    for cue in cues:
         by_head.setdefault((cue.pos, cue.words[0]), []).append(cue)
     saying = read_table("saying.tsv", SayingWord)
     said = {role: frozenset(w.word for w in saying if w.role == role) for role in {w.role for w in saying}}
     contrast = read_table("contrast.tsv", ContrastWord)
+    sources = read_table("sourcing.tsv", SourceWord)
+    media = read_table("media.tsv", MediumWord)
+    anonymity = read_table("anonymity.tsv", AnonymityPhrase)
+    verbs = [c.words[0] for c in cues if c.pos == "verb"] + [m.word for m in media if m.pos == "verb"]
+    nouns = [c.words[0] for c in cues if c.pos == "noun"] + [w.lemma for w in sources]
     return AttributionWords(
         cues=MappingProxyType({k: tuple(sorted(v, key=_longest_first)) for k, v in by_head.items()}),
-        sourcing=MappingProxyType({w.lemma: w.sourcing for w in read_table("sourcing.tsv", SourceWord)}),
+        sourcing=MappingProxyType({w.lemma: w.sourcing for w in sources}),
         governors=MappingProxyType({w.word: w.polarity for w in saying if w.role == "governor"}),
         negators=said["negator"],
         nothings=said["nothing"],
@@ -127,6 +191,26 @@ def load_attribution_words() -> AttributionWords:
         dummies=said["dummy"],
         relatives=said["relative"],
         focus=said["focus"],
+        indefinite=said["indefinite"],
+        definite=said["definite"],
+        generic=said["generic"],
+        plurals=said["plural"],
+        privy=said["privy"],
+        issuing=said["issue"],
+        complements=said["complement"],
+        personal=said["personal"],
+        media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
+        named_media=_behind_on(m.word for m in media if m.pos == "name"),
+        anonymity=MappingProxyType(
+            {
+                role: _any_of(a.phrase for a in anonymity if a.role == role)
+                for role in ("mark", "ground", "opens")
+            }
+        ),
+        verb_forms=MappingProxyType(verb_forms([*verbs, *said["issue"], *said["governor"]])),
+        noun_forms=MappingProxyType(
+            noun_forms([*nouns, *(m.word.split()[-1] for m in media if m.pos == "noun")])
+        ),
         contrast=_any_of(w.word for w in contrast if w.role == "connective"),
         against=frozenset(w.word for w in contrast if w.role == "against"),
         answers=frozenset(w.word for w in contrast if w.role == "answer"),
@@ -139,7 +223,21 @@ def load_attribution_words() -> AttributionWords:
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of `phrases` as whole words, the longest first."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.IGNORECASE)
+    marked = (
+        "" if p.startswith(("n't", "n’t")) else r"\b" for p in ordered
+    )  # "wasn't" has one word in front
+    parts = (edge + re.escape(phrase) for edge, phrase in zip(marked, ordered, strict=True))
+    return re.compile("(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
+
+
+def _behind_on(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for one of `names` behind "on" or "via", somebody's own or in quotation marks too."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(
+        r"\b(?:[Oo]n|[Vv]ia)\s+(?:[A-Z]\w+['’]s\s+)?[\"“‘']{0,2}("
+        + "|".join(map(re.escape, ordered))
+        + r")\b"
+    )
 
 
 def _concepts() -> dict[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.reading.attributions.colons import find_by_colon
-from onrecord.reading.attributions.describe import Scene, Who, describe, identify, speakers_of_pronouns
+from onrecord.reading.attributions.describe import describe, identify
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.join import (
     complete_quotes,
@@ -25,7 +25,10 @@ from onrecord.reading.attributions.join import (
     worth_keeping,
 )
 from onrecord.reading.attributions.quotes import Quote, find_quotes
+from onrecord.reading.attributions.reasons import with_reasons
 from onrecord.reading.attributions.rules import find_by_rule
+from onrecord.reading.attributions.scene import Scene, Who, roles_of
+from onrecord.reading.attributions.sources import speakers_of_pronouns
 from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Attribution, Document, Found, Language, Time
 
@@ -47,12 +50,13 @@ def find_attributions(
     quotes = find_quotes(document.text, words.elisions)
     drafts = find_drafts(document.text, language, forest, quotes, words)
     outer = [outer_of(drafts, n) for n in range(len(drafts))]
-    scene = Scene(document, forest, quotes, Who(actors), times, words)
+    scene = Scene(document, forest, quotes, Who(actors), times, words, roles_of(forest, words))
     found = [
         describe(draft, scene, None if o is None else identify(drafts[o], document))
         for draft, o in zip(drafts, outer, strict=True)
     ]
-    return Found(speakers_of_pronouns(found, actors, forest))
+    spoken = speakers_of_pronouns(found, actors, scene)
+    return Found(with_reasons(document.text, spoken, forest, words))
 
 
 def find_drafts(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
+from onrecord.reading.attributions.media import medium_of
 from onrecord.reading.attributions.quotes import Quote
 from onrecord.reading.attributions.rules import CueAt, climb, find_cue
+from onrecord.reading.attributions.scene import Scene
+from onrecord.reading.attributions.sources import actor_of, sourcing_of
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Forest, Tree
+from onrecord.reading.syntax import Tree
 from onrecord.types import (
     Actor,
     ActorId,
@@ -22,7 +23,6 @@ from onrecord.types import (
     Polarity,
     Quotation,
     Source,
-    Sourcing,
     Time,
     TimeId,
     span_of,
@@ -31,40 +31,11 @@ from onrecord.types import (
 DIRECT = 0.95  # share of the words inside quotation marks; PolNeAR's scorer draws the line here too
 LONGEST_SOURCE = 40  # words; what a record may hold
 LONGEST_CUE = 12
-SPEAKER_WINDOW = 2  # sentences between a pronoun and the speaker it goes on with
+STRAY = 1  # words outside the quotation marks that a direct quotation may have, an introducing "that" apart
+TRANSCRIPT_CUE = ":"
+SHORT_WORD = 4  # letters; longer words of a title have a capital
+TITLE = 2  # words with a capital, at least
 WORD = re.compile(r"\w+")
-
-
-class Who:
-    """The actors of a document, found by where they are mentioned."""
-
-    __slots__ = ("_mentions", "_starts")
-
-    def __init__(self, actors: Sequence[Actor]) -> None:
-        found = [(m.start, m.end, m, a) for a in actors for m in a.mentions]
-        self._mentions = sorted(found, key=lambda f: (f[0], f[1], f[3].id))
-        self._starts = [f[0] for f in self._mentions]
-
-    def at(self, offset: int) -> Actor | None:
-        """Return the actor whose longest mention covers `offset`."""
-        best: tuple[int, Actor] | None = None
-        n = bisect_right(self._starts, offset)
-        for start, end, _, actor in reversed(self._mentions[max(0, n - 12) : n]):  # mentions nest a few deep
-            if start <= offset < end and (best is None or end - start > best[0]):
-                best = end - start, actor
-        return best[1] if best else None
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All that the fields of the attributions of one document are read from."""
-
-    document: Document
-    forest: Forest
-    quotes: Sequence[Quote]
-    who: Who
-    times: Sequence[Time]
-    words: AttributionWords
 
 
 def describe(draft: Draft, scene: Scene, within: AttributionId | None) -> Attribution:
@@ -79,7 +50,7 @@ def describe(draft: Draft, scene: Scene, within: AttributionId | None) -> Attrib
         source=None if source is None else _source(text, source, actor),
         cue=None if cue is None else span_of(text, *cue),
         content=tuple(span_of(text, *e) for e in draft.content),
-        quotation=quotation_of(text, draft, scene.quotes),
+        quotation=quotation_of(text, draft, scene),
         sourcing="none" if source is None else sourcing_of(source, actor, scene),
         kind="say" if anchor is None else kind_of(anchor[0], anchor[1], cue, scene.words),
         addressee=None if anchor is None else addressee_of(anchor[0], anchor[1], actor, draft, scene),
@@ -87,6 +58,7 @@ def describe(draft: Draft, scene: Scene, within: AttributionId | None) -> Attrib
         if anchor is None or cue is None
         else time_of(anchor[0], anchor[1], cue, draft, scene.times),
         polarity="positive" if anchor is None else polarity_of(anchor[0], anchor[1], cue, scene.words),
+        medium=None if anchor is None else medium_of(anchor[0], anchor[1], cue, source, draft, scene),
         within=within,
         basis=draft.basis,
     )
@@ -123,131 +95,53 @@ def _anchor(cue: Extent | None, scene: Scene) -> tuple[Tree, int] | None:
     return None if head is None else (tree, head)
 
 
-# ---- the source ------------------------------------------------------------------------------
-
-
-def actor_of(source: Extent, scene: Scene) -> Actor | None:
-    """Return the actor that the head of the source refers to, or the only one mentioned in it."""
-    tree = scene.forest.at(source[0])
-    head = None if tree is None else tree.head_of(*source)
-    if tree is None or head is None:
-        return scene.who.at(source[0])
-    antecedent = _antecedent(tree, head, scene.words)
-    if antecedent is not None:
-        return scene.who.at(tree.tokens[antecedent].start)
-    found = scene.who.at(tree.tokens[head].start)
-    if found is not None:
-        return found
-    for c in tree.of(head, "flat", "appos", "compound"):  # "adviser John Bolton", by whichever head
-        if tree.tokens[c].upos == "PROPN" and tree.tokens[c].deprel.partition(":")[0] != "compound":
-            found = scene.who.at(tree.tokens[c].start)
-            if found is not None and found.kind == "person":
-                return found
-    return None
-
-
-def _antecedent(tree: Tree, i: int, words: AttributionWords) -> int | None:
-    """Return the noun that a relative pronoun stands for."""
-    if tree.tokens[i].upos != "PRON" or tree.tokens[i].text.lower() not in words.relatives:
-        return None
-    for node in tree.path_up(i):
-        if tree.tokens[node].deprel == "acl:relcl":
-            return tree.tokens[node].head
-    return None
-
-
-def sourcing_of(source: Extent, actor: Actor | None, scene: Scene) -> Sourcing:
-    """Return what kind of source the words name: see contract `sourcing`."""
-    tree = scene.forest.at(source[0])
-    head = None if tree is None else tree.head_of(*source)
-    if tree is None or head is None:
-        return "named" if actor is not None and actor.named else "unnamed"
-    antecedent = _antecedent(tree, head, scene.words)
-    head = head if antecedent is None else antecedent
-    token = tree.tokens[head]
-    kind = scene.words.sourcing.get(token.lemma.lower())
-    if kind == "document" and token.upos != "PROPN" and (actor is None or actor.kind != "person"):
-        return "document"
-    if actor is not None and actor.named:
-        return "named"
-    if token.upos == "PRON" and actor is not None:
-        return _sourcing_by_mention(actor, scene)
-    if token.upos == "PROPN" and "Number=Plur" not in token.feats:
-        return "named"
-    if any(tree.tokens[c].upos == "PROPN" for c in tree.of(head, "flat", "appos")):
-        return "named"
-    return "collective" if kind == "group" or is_plural(tree, head) else "unnamed"
-
-
-def _sourcing_by_mention(actor: Actor, scene: Scene) -> Sourcing:
-    """Return the sourcing of an unnamed actor by its first mention that is more than a pronoun."""
-    for mention in sorted(actor.mentions, key=lambda m: m.start):
-        if mention.form != "pronoun":
-            return sourcing_of((mention.start, mention.end), actor, scene)
-    return "collective" if actor.kind == "group" else "unnamed"
-
-
-def is_plural(tree: Tree, i: int) -> bool:
-    """Whether the phrase under `i` names several: a plural, or one joined by "and"."""
-    feats = tree.tokens[i].feats
-    return "Number=Plur" in feats or bool(tree.of(i, "conj"))
-
-
-def speakers_of_pronouns(
-    attributions: Sequence[Attribution], actors: Sequence[Actor], forest: Forest
-) -> tuple[Attribution, ...]:
-    """Return the attributions, a "he" or "they" that is nobody's mention given to the speaker just before.
-
-    The speaker stands at most `SPEAKER_WINDOW` sentences back and agrees in number.
-    """
-    by_id = {actor.id: actor for actor in actors}
-    found: list[Attribution] = []
-    last: tuple[int, bool, Attribution] | None = None  # sentence, whether several speak, attribution
-    for attribution in attributions:
-        source = attribution.source
-        place = None if source is None or attribution.within is not None else forest.token_at(source.start)
-        if source is None or place is None:
-            found.append(attribution)
-            continue
-        tree, i = place
-        token = tree.tokens[i]
-        several = "Number=Plur" in token.feats
-        if source.actor is None and token.upos == "PRON" and "Person=3" in token.feats and last is not None:
-            sentence, severally, speaker = last
-            if (
-                tree.index - sentence <= SPEAKER_WINDOW
-                and several == severally
-                and speaker.source is not None
-            ):
-                attribution = replace(
-                    attribution,
-                    source=replace(source, actor=speaker.source.actor),
-                    sourcing=speaker.sourcing,
-                    basis=(*attribution.basis, "pronoun: the speaker just before"),
-                )
-        found.append(attribution)
-        actor = None if attribution.source is None else by_id.get(attribution.source.actor or ActorId(""))
-        if actor is not None:
-            last = tree.index, _speak_severally(actor, attribution), attribution
-    return tuple(found)
-
-
-def _speak_severally(actor: Actor, attribution: Attribution) -> bool:
-    """Whether one would say "they" of the actor."""
-    return actor.kind != "person" or attribution.sourcing == "collective"
-
-
 # ---- how it is said --------------------------------------------------------------------------
 
 
-def quotation_of(text: str, draft: Draft, quotes: Iterable[Quote]) -> Quotation:
-    """Return how much of the content stands in quotation marks that do not hold the cue as well."""
-    own = [(q.start, q.end) for q in quotes if draft.cue is None or not overlap(draft.cue, (q.start, q.end))]
-    words = [m.start() for e in draft.content for m in WORD.finditer(text, *e)]
-    inside = sum(any(s <= w < e for s, e in own) for w in words)
-    if not words or not inside:
+def quotation_of(text: str, draft: Draft, scene: Scene) -> Quotation:
+    """Return how much of the content stands in quotation marks that do not hold the cue as well.
+
+    What a transcript gives to a speaker is direct without any. A title in quotation marks is no speech.
+    """
+    if _is_turn(text, draft):
+        return "direct"
+    own = [
+        (q.start, q.end)
+        for q in scene.quotes
+        if (draft.cue is None or not overlap(draft.cue, (q.start, q.end))) and not _is_title(text, q, scene)
+    ]
+    words = [m for e in draft.content for m in WORD.finditer(text, *e)]
+    outside = [m.group() for m in words if not any(s <= m.start() < e for s, e in own)]
+    if len(outside) == len(words):
         return "indirect"
-    return "direct" if inside >= DIRECT * len(words) else "mixed"
+    while outside and outside[0].lower() in scene.words.complements:
+        outside.pop(0)
+    return "direct" if len(outside) <= min(STRAY, (1 - DIRECT) * len(words)) else "mixed"
+
+
+def _is_turn(text: str, draft: Draft) -> bool:
+    """Whether the words are a speaker's turn in a transcript: "SMITH: ..."."""
+    if draft.cue is None or draft.source is None or text[slice(*draft.cue)] != TRANSCRIPT_CUE:
+        return False
+    return text[slice(*draft.source)].isupper()
+
+
+def _is_title(text: str, quote: Quote, scene: Scene) -> bool:
+    """Whether a quotation is the title of a work: all its long words with a capital, in running text.
+
+    In a headline every word has one, which says nothing.
+    """
+    words = WORD.findall(text[quote.inner_start : quote.inner_end])
+    small = [w for w in words if w[0].islower()]
+    if len(words) - len(small) < TITLE or any(len(w) > SHORT_WORD for w in small):
+        return False
+    tree = scene.forest.at(quote.start)
+    if tree is None or text[quote.inner_end - 1] in ".,!?":
+        return False
+    around = WORD.findall(text[tree.sentence.start : quote.start]) + WORD.findall(
+        text[quote.end : tree.sentence.end]
+    )
+    return any(len(w) > SHORT_WORD and w[0].islower() for w in around)
 
 
 def _cue_words(tree: Tree, head: int, cue: Extent | None, words: AttributionWords) -> Iterator[CueAt]:

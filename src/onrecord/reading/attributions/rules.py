@@ -59,7 +59,8 @@ def find_cue(tree: Tree, i: int, words: AttributionWords) -> CueAt | None:
     pos = POS_OF.get(tree.tokens[i].upos)
     if pos is None:
         return None
-    for row in words.cues.get((pos, tree.tokens[i].lemma.lower()), ()):
+    lemma = words.verb(tree.tokens[i]) if pos == "verb" else words.noun(tree.tokens[i])
+    for row in words.cues.get((pos, lemma), ()):
         others: list[int] = []
         object_head = None
         for word in row.words[1:]:

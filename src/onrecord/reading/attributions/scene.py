@@ -1,0 +1,138 @@
+"""What the fields of the attributions of one document are read from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.lexicon.attributions import AttributionWords
+from onrecord.reading.attributions.quotes import Quote
+from onrecord.reading.syntax import Forest, Tree
+from onrecord.types import Actor, ActorKind, Document, Time
+
+LEADING = ("case", "cc", "mark", "punct")  # relations of words before a phrase that are not its head
+LEAD = 2  # paragraphs: a headline and the first of the text
+LEAD_LENGTH = 600  # characters, for texts without paragraphs
+SHORT_NAME = 3  # letters; a shorter word is no family name that stands for a person alone
+
+
+class Who:
+    """The actors of a document, found by where they are mentioned."""
+
+    __slots__ = ("_by_last_word", "_mentions", "_named", "_starts")
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        found = [(m.start, m.end, m, a) for a in actors for m in a.mentions]
+        self._mentions = sorted(found, key=lambda f: (f[0], f[1], f[3].id))
+        self._starts = [f[0] for f in self._mentions]
+        self._named: dict[ActorKind, list[int]] = {}
+        self._by_last_word: dict[str, Actor] = {}
+        for start, _, mention, actor in self._mentions:
+            if actor.named and mention.form == "name":
+                self._named.setdefault(actor.kind, []).append(start)
+                last = mention.text.split()[-1].casefold()
+                if actor.kind == "person" and len(last) > SHORT_NAME:
+                    self._by_last_word.setdefault(last, actor)
+
+    def at(self, offset: int) -> Actor | None:
+        """Return the actor whose longest mention covers `offset`."""
+        best: tuple[int, Actor] | None = None
+        n = bisect_right(self._starts, offset)
+        for start, end, _, actor in reversed(self._mentions[max(0, n - 12) : n]):  # mentions nest a few deep
+            if start <= offset < end and (best is None or end - start > best[0]):
+                best = end - start, actor
+        return best[1] if best else None
+
+    def called(self, word: str) -> Actor | None:
+        """Return the person whose name ends in `word`: "PENCE", "Pence" in a headline."""
+        return self._by_last_word.get(word.casefold()) if word[:1].isupper() else None
+
+    def names_any(self, *kinds: ActorKind) -> bool:
+        """Whether the text names an actor of one of `kinds` anywhere."""
+        return any(self._named.get(kind) for kind in kinds)
+
+    def named_before(self, offset: int, *kinds: ActorKind) -> bool:
+        """Whether the text names an actor of one of `kinds` before `offset`."""
+        return any(bisect_left(self._named.get(kind, ()), offset) > 0 for kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """How the text brings in those it describes by a noun: "an official" or "Lea Ort, an official".
+
+    `named` are nouns that stand with a name somewhere; `introduced` the first place where
+    somebody without a name is brought in by the noun.
+    """
+
+    named: frozenset[str]
+    introduced: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the fields of the attributions of one document are read from."""
+
+    document: Document
+    forest: Forest
+    quotes: Sequence[Quote]
+    who: Who
+    times: Sequence[Time]
+    words: AttributionWords
+    roles: Roles = field(default_factory=lambda: Roles(frozenset(), {}))
+
+    def is_lead(self, offset: int) -> bool:
+        """Whether `offset` lies in the first paragraphs, where news describes those that it names later."""
+        return self.document.text.count("\n\n", 0, offset) < LEAD and offset < LEAD_LENGTH
+
+    def phrase(self, start: int, end: int) -> tuple[Tree, int] | None:
+        """Return the tree of a phrase and its head; prepositions and marks before it are no part of it."""
+        tree = self.forest.at(start)
+        if tree is None:
+            return None
+        for token in tree.tokens:
+            inside = token.start < end and token.end > start
+            if inside and token.deprel.partition(":")[0] not in LEADING:
+                head = tree.head_of(token.start, end)
+                return None if head is None else (tree, head)
+        return None
+
+
+def roles_of(forest: Forest, words: AttributionWords) -> Roles:
+    """Return which nouns stand with a name, and which bring in somebody without one."""
+    named: set[str] = set()
+    introduced: dict[str, int] = {}
+    for tree in forest.trees:
+        for i, token in enumerate(tree.tokens):
+            if token.upos != "NOUN":
+                continue
+            lemma = words.noun(token)
+            if has_name(tree, i):
+                named.add(lemma)
+            elif "Number=Plur" not in token.feats and any(
+                d in words.indefinite for d in determiners(tree, i)
+            ):
+                introduced.setdefault(lemma, token.start)
+    return Roles(frozenset(named), introduced)
+
+
+def has_name(tree: Tree, i: int) -> bool:
+    """Whether noun `i` stands with a name: "adviser Lea Ort", "Lea Ort, an adviser", "Ort is an adviser"."""
+    token = tree.tokens[i]
+    relation = token.deprel.partition(":")[0]
+    if relation in ("appos", "compound", "flat") and token.head >= 0:
+        return tree.tokens[token.head].upos == "PROPN"
+    near = tree.of(i, "flat", "appos") + (tree.of(i, "nsubj") if tree.of(i, "cop") else [])
+    return any(tree.tokens[c].upos == "PROPN" for c in near)
+
+
+def determiners(tree: Tree, i: int) -> Iterator[str]:
+    """Yield the words that say which one noun `i` means, those of the noun it is joined to included.
+
+    "The former senator and current nominee": one person, and one "the".
+    """
+    for c in tree.of(i, "det", "nummod", "nmod:poss", "amod"):
+        token = tree.tokens[c]
+        yield "'s" if token.deprel == "nmod:poss" and token.upos != "PRON" else token.text.lower()
+    if tree.tokens[i].deprel == "conj" and not tree.of(i, "det", "nmod:poss"):
+        yield from determiners(tree, tree.tokens[i].head)
