@@ -13,7 +13,7 @@ from typing import Protocol
 
 from onrecord.lexicon.attributions import AttributionWords, load_attribution_words
 from onrecord.lexicon.events import EventWords, load_event_words
-from onrecord.lexicon.mentions import MentionWords, load_mention_words
+from onrecord.lexicon.mentions import MentionWords, RoleRow, load_mention_words, with_roles
 from onrecord.lexicon.status import StatusWords, load_status_words
 from onrecord.lexicon.times import TimeWords, load_time_words
 from onrecord.ontologies import Ontology, load_ontology
@@ -52,12 +52,16 @@ def load_known(overlays: tuple[Path, ...] = ()) -> Known:
     """
     from onrecord.models import load_model  # numpy and onnxruntime: not before somebody reads
 
+    world, mentions = load_world(overlays), load_mention_words()
+    titles = [
+        RoleRow(o.phrase, "person", o.sector, None, bare=False, relational=False) for o in world.added_offices
+    ]
     return Known(
         model=load_model(),
-        world=load_world(overlays),
+        world=world,
         ontology=load_ontology(),
         times=load_time_words(),
-        mentions=load_mention_words(),
+        mentions=with_roles(mentions, titles) if titles else mentions,
         attributions=load_attribution_words(),
         events=load_event_words(),
         status=load_status_words(),

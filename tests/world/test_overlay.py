@@ -90,6 +90,8 @@ def test_an_office_that_no_table_has_is_added_and_held(laid: Laid) -> None:
     )
     assert not world.problems
     assert who(world, "French Harmoniser-in-Chief", "1953-01-01").name == "Jean Monnet"
+    assert {office.phrase for office in world.added_offices} == {"chief harmoniser", "harmoniser in chief"}
+    assert not load_world().added_offices
 
 
 def test_a_place_is_added_with_its_coordinates(laid: Laid) -> None:

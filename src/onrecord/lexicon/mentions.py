@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.lexicon.tables import read_table
 
@@ -95,6 +95,12 @@ class MentionWords:
         return next(
             (row for found, row in self.roles.get(words[0] if words else "", ()) if found == words), None
         )
+
+
+def with_roles(words: MentionWords, rows: Iterable[RoleRow]) -> MentionWords:
+    """Return the words with more role nouns: a user's own titles of office."""
+    known = [row for pairs in words.roles.values() for _, row in pairs]
+    return replace(words, roles=index_roles({row.phrase: row for row in (*known, *rows)}.values()))
 
 
 def index_roles(rows: Iterable[RoleRow]) -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:

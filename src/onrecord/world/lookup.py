@@ -13,10 +13,10 @@ from importlib import resources
 from pathlib import Path
 from typing import cast
 
-from onrecord.lexicon.world import load_place_words
+from onrecord.lexicon.world import OfficeWord, load_place_words
 from onrecord.types import ActorKind, PlaceKind
 from onrecord.world.layers import Layers, book_of, copy_of, lay_over
-from onrecord.world.offices import Office, parse_body, parse_office
+from onrecord.world.offices import Office, office_rows, parse_body, parse_office
 from onrecord.world.overlay import Problem, read_overlay
 from onrecord.world.rows import Entity, PlaceRow, Tenure
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_date, unpack_date
@@ -335,6 +335,12 @@ class World:
     def office_of(self, phrase: str, country: str | None = None) -> Office | None:
         """Return the normal form of an office, with the country it names or `country`."""
         return parse_office(phrase, self.nation, country, self._layers.offices or None)
+
+    @property
+    def added_offices(self) -> tuple[OfficeWord, ...]:
+        """Return the titles of office that the overlays added."""
+        shipped = office_rows()
+        return tuple(row for key, row in self._layers.offices.items() if shipped.get(key) != row)
 
     def role_of(self, office_phrase: str) -> str | None:
         """Return the normal form of an office ("foreign secretary" → "foreign minister"), or None."""
