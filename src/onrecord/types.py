@@ -60,7 +60,7 @@ Status = Literal[
 ]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 AgendaKind = Literal["event", "deadline"]
-NameLabel = Literal["PER", "ORG", "LOC", "EVENT", "MISC"]
+NameLabel = Literal["PER", "ORG", "LOC", "EVENT", "MISC", "NORP"]
 RoleLabel = Literal["source", "cue", "content"]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.mentions.names import NameFinder, find_roles
 from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
+from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.titles import name_candidates
 from onrecord.reading.syntax import Forest
 from onrecord.types import Document, Language
@@ -28,11 +29,12 @@ def find_mentions(
     """Return the candidates of a document in text order, an outer one before those inside it."""
     words, world = known.mentions, known.world
     roles = [find_roles(tree, words) for tree in forest.trees]
-    names = NameFinder(document, forest, words, world).find(language, roles)
+    senses = Senses(document, forest, world)
+    names = NameFinder(document, forest, words, world, senses).find(language, roles)
     found: list[Candidate] = []
     for tree in forest.trees:
         here = names[tree.index]
-        found.extend(name_candidates(document, here, roles[tree.index], words, world))
-        found.extend(nominal_candidates(document, tree, roles[tree.index], here, words, world))
+        found.extend(name_candidates(document, here, roles[tree.index], words, world, senses))
+        found.extend(nominal_candidates(document, tree, roles[tree.index], here, words, senses))
         found.extend(pronoun_candidates(document, tree, words))
     return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))

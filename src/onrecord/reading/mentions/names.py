@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.lexicon.mentions import MentionWords, RoleRow
+from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Document, Language, Token
 from onrecord.world import World
@@ -44,7 +45,7 @@ class Named:
     tree: Tree
     start: int
     end: int
-    label: str  # PER, ORG, LOC, EVENT, MISC
+    label: str  # PER, ORG, LOC, EVENT, MISC, NORP, and FAMILY: several of one surname, "the Clintons"
     score: float
     basis: str
 
@@ -70,7 +71,7 @@ def find_roles(tree: Tree, words: MentionWords) -> tuple[RoleAt, ...]:
 def _role_from(tokens: Sequence[Token], i: int, words: MentionWords) -> tuple[RoleRow | None, int]:
     """Return the longest role phrase that begins at token `i`, and its length in tokens (1 if none)."""
     token = tokens[i]
-    options = words.roles.get(token.text.lower()) or words.roles.get(token.lemma.lower())
+    options = next((found for form in _forms(token) if (found := words.roles.get(form))), ())
     if not options:
         return _hyphened_role(tokens, i, words)
     for phrase, row in options:
@@ -85,9 +86,14 @@ def _role_from(tokens: Sequence[Token], i: int, words: MentionWords) -> tuple[Ro
 def _matches(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> bool:
     if i + len(phrase) > len(tokens):
         return False
-    return all(
-        word in (token.text.lower(), token.lemma.lower())
-        for word, token in zip(phrase, tokens[i : i + len(phrase)], strict=True)
+    return all(word in _forms(token) for word, token in zip(phrase, tokens[i : i + len(phrase)], strict=True))
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """Return the forms of a word under which a role may be listed; the lemma of "gunmen" is a guess."""
+    text = token.text.lower()
+    return (
+        (text, token.lemma.lower(), text[:-2] + "an") if text.endswith("men") else (text, token.lemma.lower())
     )
 
 
@@ -105,19 +111,24 @@ def _hyphened_role(tokens: Sequence[Token], i: int, words: MentionWords) -> tupl
 class NameFinder:
     """Find the names of one document. Made for one call; it keeps nothing between documents."""
 
-    def __init__(self, document: Document, forest: Forest, words: MentionWords, world: World) -> None:
+    def __init__(
+        self, document: Document, forest: Forest, words: MentionWords, world: World, senses: Senses
+    ) -> None:
         self.document = document
         self.forest = forest
         self.words = words
         self.world = world
+        self.senses = senses
         self._bodies: dict[str, bool] = {}
         self._countries: frozenset[str] = frozenset()
+        self._parts: frozenset[str] = frozenset()  # first and last words of the people named in full
         self._headlines = {t.index for t in forest.trees if _is_headline(t)}
         self._articles = words.phrase_words["definite"] | words.phrase_words["indefinite"]
 
     def find(self, language: Language, roles: Sequence[Sequence[RoleAt]]) -> list[list[Named]]:
         """Return the names of each sentence, left to right, without overlaps."""
         by_sentence = self._from_model(language)
+        self._parts = _name_parts(by_sentence)
         for tree, names in zip(self.forest.trees, by_sentence, strict=True):
             names[:] = self._repaired(tree, names, roles[tree.index])
         sure = {self._text(n) for names in by_sentence for n in names if self._is_sure(n)}
@@ -207,7 +218,12 @@ class NameFinder:
 
     def _known(self, tree: Tree, names: Sequence[Named]) -> Iterator[Named]:
         """Yield bodies and countries in capitalised runs that the world knows, the longest first."""
-        people = {i for n in names if n.label == "PER" and n.end - n.start > 1 for i in range(n.start, n.end)}
+        people = {
+            i
+            for n in names
+            if n.label == "PER" and (n.end - n.start > 1 or self._text(n) in self._parts)
+            for i in range(n.start, n.end)
+        }
         for start, end in _capital_runs(tree.tokens, self.words.phrase_words["connector"]):
             i = start
             while i < end:
@@ -230,9 +246,9 @@ class NameFinder:
             text = self.document.text[tokens[i].start : last.end]
             if j - i == 1 and (text.lower() in self._articles or not self._may_be_name(tree, i)):
                 continue
-            if self.world.country(text) is not None:
+            if self.senses.country(text) is not None:
                 return Named(tree, i, j, "LOC", 1.0, "a country")
-            if self._is_body(text):
+            if self._is_body(text, first):
                 return Named(tree, i, j, "ORG", 1.0, "a body that the world knows")
             if first.text.lower() in self._articles:
                 continue
@@ -257,10 +273,12 @@ class NameFinder:
         token = tree.tokens[i]
         return token.upos == "PROPN" or (token.upos in ("NOUN", "X") and i > 0)
 
-    def _is_body(self, text: str) -> bool:
+    def _is_body(self, text: str, first: Token) -> bool:
         if text not in self._bodies:
             found = self.world.bodies(text)
             is_sure = bool(found) and (" " in text or found[0].weight >= WELL_KNOWN)
+            if is_sure and first.text.lower() in self._articles:
+                is_sure = found[0].name.startswith(first.text + " ")  # "The Guardian", but "the House"
             self._bodies[text] = is_sure and found[0].kind in ("organization", "group")
         return self._bodies[text]
 
@@ -301,6 +319,8 @@ class NameFinder:
         if name.label != "ORG" or name.basis != BY_MODEL:
             return True
         text, last = self._text(name), name.tokens[-1].text
+        if self.senses.country(text) is not None or self.world.capital_country(text) is not None:
+            return True
         if last in self.words.body_words["body"] or last in self.words.body_words["corporate"]:
             return name.end - name.start > 1
         least = SURE if text.isupper() else SURE_WORD if name.end - name.start == 1 else SURE_NAME
@@ -329,7 +349,7 @@ class NameFinder:
                 before = name.tree.tokens[name.start - 1].text if name.start else ""
                 is_titled = name.start in titles or before in self.words.titles
                 if name.label == "PER" and (name.end - name.start > 1 or is_titled):
-                    found.add(name.tokens[-1].text)
+                    found.add(_surname(name.tokens, self.words))
         return frozenset(s for s in found if len(s) > 2 and s[0].isupper())
 
     def _consistent(self, tree: Tree, names: list[Named], surnames: frozenset[str]) -> list[Named]:
@@ -337,10 +357,14 @@ class NameFinder:
         kept = []
         for name in names:
             text = self._text(name)
-            if name.end - name.start == 1 and text in surnames and name.label != "PER":
+            if name.end - name.start > 1:
+                pass
+            elif text not in surnames and text.endswith("s") and text[:-1] in surnames:
+                name = replace(name, label="FAMILY", basis="a surname of this document in the plural")
+            elif text in surnames and name.label != "PER":
                 if not name.basis.startswith("a country"):
                     name = replace(name, label="PER", basis="a surname of this document")
-            elif name.label == "PER" and name.end - name.start == 1 and text not in surnames:
+            elif name.label == "PER" and text not in surnames and text not in self._parts:
                 place = self._as_place(name, text)
                 name = replace(name, label="LOC", basis=place) if place else name
             kept.append(name)
@@ -353,8 +377,7 @@ class NameFinder:
     def _countries_of(self, by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
         """Return the codes of the countries that the document names."""
         texts = {self._text(n) for names in by_sentence for n in names if n.label == "LOC"}
-        found = (self.world.country(text) for text in texts)
-        return frozenset(entity.country for entity in found if entity is not None and entity.country)
+        return frozenset(code for text in texts if (code := self.senses.country(text)) is not None)
 
     def _as_place(self, name: Named, text: str) -> str | None:
         """Return as what place a lone word tagged as a person is to be read, or None for a person.
@@ -362,7 +385,7 @@ class NameFinder:
         Nobody in the document bears it as a surname. A country or a capital it is wherever it stands
         ("Lima has not agreed"); a town only where no subject stands, in a country of the report.
         """
-        if self.world.country(text) is not None:
+        if self.senses.country(text) is not None:
             return "a country"
         capital = self.world.capital_country(text)
         if capital in self._countries:
@@ -380,6 +403,19 @@ class NameFinder:
 
     def _text(self, name: Named) -> str:
         return self.document.text[name.tokens[0].start : name.tokens[-1].end]
+
+
+def _name_parts(by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
+    """Return the first and last words of the people whom the model names in full."""
+    full = [n for names in by_sentence for n in names if n.label == "PER" and n.end - n.start > 1]
+    return frozenset(word.text for n in full for word in (n.tokens[0], n.tokens[-1]))
+
+
+def _surname(tokens: Sequence[Token], words: MentionWords) -> str:
+    """Return the last word of a personal name that is no "Jr."."""
+    suffixes = words.phrase_words["suffix"]
+    own = [t.text for t in tokens if t.text.replace(".", "").lower() not in suffixes]
+    return own[-1] if own else tokens[-1].text
 
 
 def _is_headline(tree: Tree) -> bool:

@@ -13,18 +13,20 @@ from dataclasses import replace
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
 from onrecord.reading.mentions.names import HYPHENS, Named, RoleAt
+from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.titles import country_in
 from onrecord.reading.syntax import Tree
 from onrecord.types import Document, Span, Token, span_of
-from onrecord.world import World
 
 LONGEST_PHRASE = 8  # tokens of a nominal; beyond, what its possessor says is left out
 BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "flat", "punct", "advmod", "case", "acl", "dep"}
 )
 DETERMINERS = ("definite", "indefinite", "unreal")
+OWNING = frozenset({"of", "for", "at", "from"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 COLLECTIVE_ENDINGS = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British": peoples without a plural
+DESCRIBING = ("MISC", "NORP")  # labels of names that stand inside a phrase: "Russian", "Democratic"
 MODIFYING = frozenset({"compound", "amod", "flat", "goeswith", "compound:prt"})
 
 
@@ -34,27 +36,33 @@ def nominal_candidates(
     roles: Sequence[RoleAt],
     names: Sequence[Named],
     words: MentionWords,
-    world: World,
+    senses: Senses,
 ) -> Iterator[Candidate]:
     """Yield the nominals of one sentence."""
-    inside = {i for n in names if n.label != "MISC" for i in range(n.start, n.end)}
+    inside = {i for n in names if n.label not in DESCRIBING for i in range(n.start, n.end)}
     starts = {n.start for n in names if n.label == "PER"}
     for role in roles:
         if role.end in starts or any(i in inside for i in range(role.start, role.end)):
             continue  # a title, or part of a name
-        found = _nominal(document, tree, role, names, words, world)
+        found = _nominal(document, tree, role, roles, names, words, senses)
         if found is not None:
             yield found
     covered = {i for r in roles for i in range(r.start, r.end)}
     for i, token in enumerate(tree.tokens):
         if token.upos in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper() and i not in covered:
-            found = _people(document, tree, i, names, words, world)
+            found = _people(document, tree, i, names, words, senses)
             if found is not None:
                 yield found
 
 
 def _nominal(
-    document: Document, tree: Tree, role: RoleAt, names: Sequence[Named], words: MentionWords, world: World
+    document: Document,
+    tree: Tree,
+    role: RoleAt,
+    roles: Sequence[RoleAt],
+    names: Sequence[Named],
+    words: MentionWords,
+    senses: Senses,
 ) -> Candidate | None:
     head = _head(tree, role)
     token = tree.tokens[head]
@@ -62,13 +70,45 @@ def _nominal(
         return None
     plural = _is_plural(token)
     start = _phrase_start(tree, role.start, role.end, names, words)
+    while start < role.start and tree.tokens[start].text.lower() in words.phrase_words["about"]:
+        start += 1  # "at least 14 people"
     determiner = _determiner(tree, start, role.start, words)
     if determiner is None or not _refers(tree, head, start, role, determiner, plural):
         return None
     kind: CandidateKind = "group" if role.row.kind == "group" or plural else _KINDS[role.row.kind]
-    return _candidate(
-        document, tree, (start, role.start, role.end), head, kind, role.row, determiner, plural, names, world
+    found = _candidate(
+        document, tree, (start, role.start, role.end), head, kind, role.row, determiner, plural, names, senses
     )
+    if found.country is None and (kind == "government" or role.row.phrase in words.phrase_words["seated"]):
+        found = replace(found, country=_seat(document, tree, head, senses))
+    if found.owner is None:
+        found = replace(found, owner=_described_owner(document, tree, head, roles))
+    return found
+
+
+def _seat(document: Document, tree: Tree, head: int, senses: Senses) -> str | None:
+    """Return the country in which an authority sits: "the administration in Bamako"."""
+    for i in tree.of(head, "nmod"):
+        if any(tree.tokens[c].text.lower() == "in" for c in tree.of(i, "case")):
+            first = min([i, *tree.of(i, "compound", "flat")])
+            place = document.text[tree.tokens[first].start : tree.tokens[i].end]
+            code = senses.nation(place) or senses.world.capital_country(place)
+            if code is not None:
+                return code
+    return None
+
+
+def _described_owner(document: Document, tree: Tree, head: int, roles: Sequence[RoleAt]) -> Span | None:
+    """Return the role phrase whose it is: "the minister's spokesman", "a spokeswoman for the ministry"."""
+    tokens = tree.tokens
+    for i in tree.of(head, "nmod"):
+        is_owner = tokens[i].deprel == "nmod:poss" or any(
+            tokens[c].text.lower() in OWNING for c in tree.of(i, "case")
+        )
+        for role in roles:
+            if is_owner and role.start <= i < role.end:
+                return span_of(document.text, tokens[role.start].start, tokens[role.end - 1].end)
+    return None
 
 
 _KINDS: dict[str, CandidateKind] = {
@@ -141,7 +181,7 @@ def _before_name(tree: Tree, start: int, names: Sequence[Named]) -> int:
         inside = range(name.start, name.end)
         if (
             name.end == start
-            and name.label != "MISC"
+            and name.label not in DESCRIBING
             and not any(tree.of(i, "case", "punct") for i in inside)
         ):
             return name.start
@@ -174,7 +214,7 @@ def _refers(tree: Tree, head: int, start: int, role: RoleAt, determiner: Determi
 
 
 def _people(
-    document: Document, tree: Tree, i: int, names: Sequence[Named], words: MentionWords, world: World
+    document: Document, tree: Tree, i: int, names: Sequence[Named], words: MentionWords, senses: Senses
 ) -> Candidate | None:
     """Return "the Russians", "a Russian", "congressional Democrats" as a candidate."""
     token = tree.tokens[i]
@@ -183,7 +223,8 @@ def _people(
         return None
     if not party and any(n.start <= i < n.end and n.end - n.start > 1 for n in names):
         return None
-    country = None if party or world.country(token.text) else world.demonym(token.text)
+    is_country = token.upos != "ADJ" and senses.country(token.text) is not None
+    country = None if party or is_country else senses.world.demonym(token.text)
     if country is None and not party:
         return None
     plural = _is_plural(token) or (token.text.endswith("s") and token.upos != "ADJ")
@@ -196,7 +237,7 @@ def _people(
     row = RoleRow(token.text.lower(), "person", "PTY" if party else None, None, False, False)
     is_many = country is not None and determiner == "definite" and token.text.endswith(COLLECTIVE_ENDINGS)
     kind: CandidateKind = "group" if plural or is_many or token.upos == "ADJ" else "person"
-    found = _candidate(document, tree, (start, i, i + 1), i, kind, row, determiner, plural, names, world)
+    found = _candidate(document, tree, (start, i, i + 1), i, kind, row, determiner, plural, names, senses)
     return found if country is None else _with_country(found, country)
 
 
@@ -214,7 +255,7 @@ def _candidate(
     determiner: Determiner,
     plural: bool,
     names: Sequence[Named],
-    world: World,
+    senses: Senses,
 ) -> Candidate:
     start, role_start, end = place
     tokens = tree.tokens
@@ -223,6 +264,7 @@ def _candidate(
         core += 1
     span_start, span_end = tokens[start].start, tokens[end - 1].end
     owner = _owner(document, tree, head, names, (start, role_start))
+    starts = {tokens[n.start].start for n in names}
     return Candidate(
         start=span_start,
         end=span_end,
@@ -237,8 +279,8 @@ def _candidate(
         gender=row.gender,
         modifiers=tuple(t.text for t in tokens[core:role_start]),
         owner=owner,
-        is_pronoun_owned=owner is not None and all(owner.start != tokens[n.start].start for n in names),
-        country=country_in(document, tree, core, role_start, world),
+        is_pronoun_owned=owner is not None and owner.start not in starts,
+        country=country_in(document, tree, core, role_start, senses),
         basis=f"role noun '{row.phrase}'",
     )
 
@@ -248,7 +290,7 @@ def _owner(
 ) -> Span | None:
     """Return whose it is: the name or pronoun before the noun, or after its "of", "for", "at"."""
     tokens = tree.tokens
-    names = [n for n in names if n.label != "MISC"]
+    names = [n for n in names if n.label not in DESCRIBING]
     for name in names:
         if before[0] <= name.start and name.end <= before[1]:
             return span_of(document.text, tokens[name.start].start, tokens[name.end - 1].end)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
 from onrecord.reading.mentions.names import HYPHENS, Named, RoleAt, is_title
+from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.syntax import Tree
 from onrecord.types import Document, Token, span_of
 from onrecord.world import World
@@ -19,14 +20,21 @@ LONGEST_TITLE = 7  # tokens before a name that still belong to its title
 
 
 def name_candidates(
-    document: Document, names: Sequence[Named], roles: Sequence[RoleAt], words: MentionWords, world: World
+    document: Document,
+    names: Sequence[Named],
+    roles: Sequence[RoleAt],
+    words: MentionWords,
+    world: World,
+    senses: Senses,
 ) -> Iterator[Candidate]:
     """Yield the candidates of one sentence's names; places that are no actors are left out."""
     for name in names:
         if name.label == "PER":
-            yield _person(document, name, names, roles, words, world)
-        elif name.label in ("ORG", "LOC", "MISC"):
-            candidate = _no_person(document, name, words, world)
+            yield _person(document, name, names, roles, words, senses)
+        elif name.label == "FAMILY":
+            yield _named(document, name, "group", None, name.basis)
+        elif name.label != "EVENT":
+            candidate = _no_person(document, name, words, world, senses)
             if candidate is not None:
                 yield candidate
 
@@ -37,10 +45,13 @@ def _person(
     names: Sequence[Named],
     roles: Sequence[RoleAt],
     words: MentionWords,
-    world: World,
+    senses: Senses,
 ) -> Candidate:
     tokens = name.tree.tokens
     start, role = _title_start(name, roles, words)
+    owner = _possessor(name.tree, start, names) or next(
+        (n for n in names if n.label == "ORG" and start <= n.start and n.end <= name.start), None
+    )
     title = document.text[tokens[start].start : tokens[name.start - 1].end] if start < name.start else None
     honorific = next(
         (words.titles[t.text] for t in tokens[start : name.start] if t.text in words.titles), None
@@ -58,19 +69,24 @@ def _person(
         title=title,
         role=role or _title_role(honorific, words),
         number="singular",
-        gender=_gender(tokens[name.start], role, honorific, words),
+        gender=_gender(name, role, honorific, words),
         modifiers=tuple(t.text for i, t in enumerate(tokens[start : name.start], start) if i not in inside),
-        owner=next(
-            (
-                span_of(document.text, n.tokens[0].start, n.tokens[-1].end)
-                for n in names
-                if n.label == "ORG" and start <= n.start and n.end <= name.start
-            ),
-            None,
-        ),
-        country=country_in(document, name.tree, start, name.start, world),
+        owner=span_of(document.text, owner.tokens[0].start, owner.tokens[-1].end) if owner else None,
+        country=country_in(document, name.tree, start, name.start, senses)
+        or (senses.nation(_text(document, owner)) if owner is not None else None),
         basis=name.basis,
     )
+
+
+def _possessor(tree: Tree, start: int, names: Sequence[Named]) -> Named | None:
+    """Return the name whose "'s" ends before token `start`: "Peru" of "Peru's Rafael Ibarra"."""
+    if start < 2 or tree.tokens[start - 1].upos != "PART" or tree.tokens[start - 1].text == "to":
+        return None
+    return next((n for n in names if n.end == start - 1 and n.label in ("ORG", "LOC", "PER")), None)
+
+
+def _text(document: Document, name: Named) -> str:
+    return document.text[name.tokens[0].start : name.tokens[-1].end]
 
 
 def _title_start(name: Named, roles: Sequence[RoleAt], words: MentionWords) -> tuple[int, RoleRow | None]:
@@ -114,37 +130,41 @@ def _title_role(honorific: TitleRow | None, words: MentionWords) -> RoleRow | No
     return words.role(honorific.role) if honorific is not None and honorific.role else None
 
 
-def _gender(
-    first: Token, role: RoleRow | None, honorific: TitleRow | None, words: MentionWords
-) -> str | None:
+def _gender(name: Named, role: RoleRow | None, honorific: TitleRow | None, words: MentionWords) -> str | None:
     if honorific is not None and honorific.gender:
         return honorific.gender
     if role is not None and role.gender:
         return role.gender
-    return words.genders.get(first.text)
+    # A surname alone tells nothing: "Clinton" is a first name, too.
+    return words.genders.get(name.tokens[0].text) if len(name.tokens) > 1 else None
 
 
-def _no_person(document: Document, name: Named, words: MentionWords, world: World) -> Candidate | None:
+def _no_person(
+    document: Document, name: Named, words: MentionWords, world: World, senses: Senses
+) -> Candidate | None:
     """Return the candidate of a name that is no person's, or None for a place."""
     tokens = name.tokens
-    start, end = tokens[0].start, tokens[-1].end
-    text = document.text[start:end]
-    country = world.country(text)
-    is_people = country is None and len(tokens) == 1 and world.demonym(text) is not None
+    text = _text(document, name)
+    country = senses.country(text)
+    is_word = len(tokens) == 1 and not text.isupper() and "." not in text
+    is_people = is_word and world.demonym(text) is not None and (country is None or tokens[0].upos == "ADJ")
     if is_people or tokens[-1].text in words.body_words["party"]:
         return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
-    capital = world.capital_country(text) if country is None else None
-    kind: CandidateKind
     if country is not None:
-        kind, code, basis = "country", country.country, "a country"
-    elif capital is not None:
+        return _named(document, name, "country", country, "a country")
+    if (capital := world.capital_country(text)) is not None:
         if not stands_for_government(name.tree, name.start, name.end, words):
             return None
-        kind, code, basis = "country", capital, f"{text} as the government that sits there"
-    elif name.label == "ORG":
-        kind, code, basis = "body", None, name.basis
-    else:
-        return None
+        basis = f"{text} as the government that sits there"
+        shared = senses.seat(text)
+        return _named(document, name, "body" if shared else "country", None if shared else capital, basis)
+    return _named(document, name, "body", None, name.basis) if name.label == "ORG" else None
+
+
+def _named(document: Document, name: Named, kind: CandidateKind, code: str | None, basis: str) -> Candidate:
+    """Return the candidate of a name without a title."""
+    start, end = name.tokens[0].start, name.tokens[-1].end
+    text = document.text[start:end]
     return Candidate(
         start=start,
         end=end,
@@ -153,7 +173,7 @@ def _no_person(document: Document, name: Named, words: MentionWords, world: Worl
         kind=kind,
         head=name.tree.tokens[name.tree.head_of(start, end) or name.start].start,
         core=text,
-        number="singular",
+        number="plural" if kind == "group" else "singular",
         country=code,
         basis=basis,
     )
@@ -207,7 +227,7 @@ def _above(tree: Tree, i: int) -> set[str]:
     return {tree.tokens[b].lemma.lower() for b in beside if b >= 0}
 
 
-def country_in(document: Document, tree: Tree, start: int, end: int, world: World) -> str | None:
+def country_in(document: Document, tree: Tree, start: int, end: int, senses: Senses) -> str | None:
     """Return the country that a phrase's modifiers give: "Russian", "U.S.", "South Korean"."""
     tokens = tree.tokens
     for i in range(end - 1, start - 1, -1):
@@ -217,9 +237,7 @@ def country_in(document: Document, tree: Tree, start: int, end: int, world: Worl
             if j < start or not tokens[j].text[:1].isupper():
                 continue
             text = document.text[tokens[j].start : tokens[i].end]
-            code = world.demonym(text)
-            country = world.country(text) if code is None else None
-            code = code or (country.country if country is not None else None)
+            code = senses.nation(text)
             if code is not None:
                 return code
     return None
