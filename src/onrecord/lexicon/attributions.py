@@ -67,6 +67,7 @@ class SayingWord:
         "issue",
         "complement",
         "personal",
+        "turned_to",
     ]
     polarity: Polarity
 
@@ -133,6 +134,7 @@ class AttributionWords:
     issuing: frozenset[str]
     complements: frozenset[str]
     personal: frozenset[str]
+    turned_to: frozenset[str]
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
     named_media: re.Pattern[str]  # "on Twitter": the name is group 1
     anonymity: Mapping[str, re.Pattern[str]]  # by role
@@ -199,6 +201,7 @@ def load_attribution_words() -> AttributionWords:
         issuing=said["issue"],
         complements=said["complement"],
         personal=said["personal"],
+        turned_to=said["turned_to"],
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
         named_media=_behind_on(m.word for m in media if m.pos == "name"),
         anonymity=MappingProxyType(

@@ -209,28 +209,49 @@ def _says_nothing(tree: Tree, heads: Iterable[int], words: AttributionWords) -> 
 
 
 def addressee_of(tree: Tree, head: int, speaker: Actor | None, draft: Draft, scene: Scene) -> ActorId | None:
-    """Return who is told: the object of "tell", "to reporters", "in an interview with X"."""
-    candidates: list[int] = []
-    for cue in _cue_words(tree, head, draft.cue, scene.words):
-        passive = tree.of(cue.head, "nsubj:pass")
-        if cue.row.hearer:
-            candidates += tree.of(cue.head, "iobj") + tree.of(cue.head, "obj") + passive
-        for c in tree.of(cue.head, "obl"):
-            cases = {tree.tokens[m].lemma.lower() for m in tree.of(c, "case")}
-            if "to" in cases and c != cue.object_head and cue.row.kind in ("say", "promise", "warn", "deny"):
-                candidates.append(c)
-            if tree.tokens[c].lemma.lower() in scene.words.settings:
-                candidates += [
-                    n
-                    for n in tree.of(c, "nmod")
-                    if {tree.tokens[m].lemma.lower() for m in tree.of(n, "case")} & scene.words.partners
-                ]
-    for c in candidates:
+    """Return who is told: the object of "tell", "to reporters", "in an interview with X", "urged X to"."""
+    cues = list(_cue_words(tree, head, draft.cue, scene.words))
+    for c, in_content in (
+        *((c, True) for cue in cues for c in _asked(tree, cue, scene.words)),
+        *((c, False) for cue in cues for c in _told(tree, cue, scene.words)),
+        *((c, False) for c in (() if cues else _spoken_to(tree, head, None))),
+    ):
         start = tree.tokens[c].start
         actor = scene.who.at(start)
-        if actor is not None and actor is not speaker and not any(s <= start < e for s, e in draft.content):
+        in_place = in_content or not any(s <= start < e for s, e in draft.content)
+        if actor is not None and actor is not speaker and in_place:
             return actor.id
     return None
+
+
+def _asked(tree: Tree, cue: CueAt, words: AttributionWords) -> list[int]:
+    """Return who is asked to act, though part of the content: "urged Oslo to leave", "called on Oslo"."""
+    if cue.row.kind not in ("demand", "ask", "warn"):
+        return []
+    if cue.object_head is not None and cue.row.words[-1] in words.turned_to:
+        return [cue.object_head]
+    return tree.of(cue.head, "obj", "iobj", "nsubj:pass") if tree.of(cue.head, "xcomp") else []
+
+
+def _told(tree: Tree, cue: CueAt, words: AttributionWords) -> list[int]:
+    """Return who may be told: objects of a cue that has a hearer, "to" somebody, "in an interview with" one."""
+    found: list[int] = []
+    if cue.row.hearer:
+        found += tree.of(cue.head, "iobj") + tree.of(cue.head, "obj") + tree.of(cue.head, "nsubj:pass")
+    if cue.row.kind in ("say", "promise", "warn", "deny"):
+        found += _spoken_to(tree, cue.head, cue.object_head)
+    for c in tree.of(cue.head, "obl"):
+        if tree.tokens[c].lemma.lower() in words.settings:
+            found += [n for n in tree.of(c, "nmod") if _cases(tree, n) & words.partners]
+    return found
+
+
+def _spoken_to(tree: Tree, head: int, apart: int | None) -> list[int]:
+    return [c for c in tree.of(head, "obl") if "to" in _cases(tree, c) and c != apart]
+
+
+def _cases(tree: Tree, i: int) -> set[str]:
+    return {tree.tokens[m].lemma.lower() for m in tree.of(i, "case")}
 
 
 def time_of(tree: Tree, head: int, cue: Extent, draft: Draft, times: Sequence[Time]) -> TimeId | None:
