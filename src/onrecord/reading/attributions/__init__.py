@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.reading.attributions.colons import find_by_colon
+from onrecord.reading.attributions.colons import find_by_mark
 from onrecord.reading.attributions.describe import describe, identify
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.join import (
@@ -66,6 +66,6 @@ def find_drafts(
     joined = with_sources(text, forest, from_roles(text, forest, language.roles, quotes), words)
     model = complete_quotes(text, joined, quotes)
     ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), quotes)
-    ruled = (*ruled, *find_by_colon(text, language.names, words))
-    drafts = continue_quotes(text, unfolded(text, merge(model, ruled)), quotes)
+    ruled = (*ruled, *find_by_mark(text, language.names, quotes, words))
+    drafts = continue_quotes(text, unfolded(text, merge(model, ruled)), quotes, language.roles)
     return tuple(d for n, d in enumerate(drafts) if worth_keeping(drafts, n, forest))

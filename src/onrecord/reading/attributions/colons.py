@@ -1,47 +1,101 @@
-"""Find the speakers that a colon names: headlines ("Poll: ...") and transcripts ("SMITH: ...")."""
+"""Find the speakers that a colon or a dash names, where no verb does.
+
+In headlines ("Poll: ...", "... – UN report"), in transcripts ("SMITH: ..."), and under a quotation
+that is signed ("“...” — Lea Ort").
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.drafts import Draft, Extent, trimmed
+from onrecord.reading.attributions.drafts import Draft, Extent, joined, trimmed
+from onrecord.reading.attributions.quotes import Quote
 from onrecord.types import Name
 
 # up to six words, the first with a capital, then a colon and a blank; a transcript may quote each line
 LABEL = re.compile(
-    r"(?m)^[\"“]?(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5})(?P<colon>:)[ \u00a0]+(?P<said>\S[^\n]*)"
+    r"(?m)^(?P<mark>[\"“]?)(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5})(?P<colon>:)[ \u00a0]+(?P<said>\S[^\n]*)"
 )
+# a dash behind a quotation and a name up to the end of the line, with what the person is
+SIGNATURE = re.compile(
+    r"[ \u00a0]*\n?[ \u00a0]*(?P<dash>[―—–]|--)[ \u00a0]*(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5}(?:,[^\n“”\"]{1,60})?)[ \u00a0]*(?=\n|$)"
+)
+# the last dash of a headline and up to six words behind it
+TAIL = re.compile(
+    r"(?P<said>\S[^\n]*?)[ \u00a0](?P<dash>[―—–-]|--)[ \u00a0](?P<who>\w[\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5})[ \u00a0]*(?=\n|$)"
+)
+PARAGRAPH = re.compile(r"[^\n]+")
 TURNS = 2  # speakers' names in capitals that make a text a transcript
-HEADLINE = 12  # words of a first line at most, for it to be a headline
+HEADLINE = 24  # words of a first line at most, for it to be a headline
+ASIDE = "(["  # a line that opens so is a stage direction
 
 
-def find_by_colon(text: str, names: Sequence[Name], words: AttributionWords) -> tuple[Draft, ...]:
-    """Return what a headline or a transcript gives to the name before a colon."""
+def find_by_mark(
+    text: str, names: Sequence[Name], quotes: Sequence[Quote], words: AttributionWords
+) -> tuple[Draft, ...]:
+    """Return what a colon or a dash gives to the name beside it, in text order."""
     labels = list(LABEL.finditer(text))
     turns = [m for m in labels if m["who"].isupper()]
-    found = [_turn(text, m) for m in turns] if len(turns) >= TURNS else []
-    if (
-        labels
-        and labels[0].start() == 0
-        and labels[0] not in turns
-        and len(labels[0].group().split()) <= 2 * HEADLINE
-    ):
-        who = labels[0].span("who")
-        named = any(n.start < who[1] and who[0] < n.end for n in names)
-        last = labels[0]["who"].split()[-1].lower()
-        if named or words.sourcing.get(last) == "document":
-            found.append(_turn(text, labels[0]))
-    return tuple(d for d in found if d.content)
+    found = list(_turns(text, turns)) if len(turns) >= TURNS else []
+    found += _headline(text, labels[0] if labels and labels[0] not in turns else None, names, words)
+    found += _signed(text, quotes)
+    return tuple(sorted((d for d in found if d.content), key=lambda d: d.start))
 
 
-def _turn(text: str, match: re.Match[str]) -> Draft:
-    said: Extent | None = trimmed(match.span("said"), text)
-    return Draft(
-        match.span("who"),
-        match.span("colon"),
-        () if said is None else (said,),
-        ("a name and a colon at the head of the line",),
-        score=0.6,
-    )
+def _turns(text: str, labels: Sequence[re.Match[str]]) -> Iterator[Draft]:
+    """Yield the speakers' turns: each goes on up to the next label, the last one while it is quoted."""
+    for n, label in enumerate(labels):
+        end = labels[n + 1].start() if n + 1 < len(labels) else len(text)
+        said = [label.span("said")]
+        for paragraph in PARAGRAPH.finditer(text, label.end(), end):
+            words = paragraph.group()
+            opened = bool(label["mark"]) and words.startswith(label["mark"])
+            if n + 1 == len(labels) and not opened:
+                break
+            if words.lstrip("\"“")[:1] not in ASIDE:
+                said.append(paragraph.span())
+        yield _draft(text, label, said, label.span("colon"), "a name and a colon at the head of the line")
+
+
+def _headline(
+    text: str, label: re.Match[str] | None, names: Sequence[Name], words: AttributionWords
+) -> Iterator[Draft]:
+    """Yield what the first line gives to a name, or to a document, before its colon or behind its dash."""
+    first = PARAGRAPH.match(text)
+    if first is None or len(first.group().split()) > HEADLINE:
+        return
+    if label is not None and label.start() == 0:
+        start, end = label.span("who")
+        named = any(n.start < end and start < n.end for n in names)
+        if named or _is_document(label["who"], words):
+            why = "a name and a colon at the head of the line"
+            yield _draft(text, label, [label.span("said")], label.span("colon"), why)
+            return
+    tail = TAIL.match(text)
+    if tail is not None and tail.end() >= first.end():
+        start, end = tail.span("who")
+        # a name that the text does not come back to is the publisher's, behind the title
+        named = any(n.start <= start and end <= n.end for n in names) and tail["who"] in text[first.end() :]
+        if named or _is_document(tail["who"], words):
+            why = "a dash and a name at the end of the headline"
+            yield _draft(text, tail, [tail.span("said")], tail.span("dash"), why)
+
+
+def _is_document(who: str, words: AttributionWords) -> bool:
+    return words.sourcing.get(who.split()[-1].lower()) == "document"
+
+
+def _signed(text: str, quotes: Sequence[Quote]) -> Iterator[Draft]:
+    """Yield the quotations that begin a line and end with a dash and a name."""
+    for quote in quotes:
+        match = SIGNATURE.match(text, quote.end)
+        if match is not None and not text[text.rfind("\n", 0, quote.start) + 1 : quote.start].strip():
+            extent = (quote.start, quote.end)
+            yield _draft(text, match, [extent], match.span("dash"), "a dash and a name below a quotation")
+
+
+def _draft(text: str, match: re.Match[str], said: Sequence[Extent], mark: Extent, why: str) -> Draft:
+    parts = [e for e in (trimmed(part, text) for part in said) if e is not None]
+    return Draft(match.span("who"), mark, joined(parts, text), (why,), score=0.6)

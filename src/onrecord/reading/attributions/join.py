@@ -9,7 +9,7 @@ and of two drafts that say the same the better one is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.lexicon.attributions import AttributionWords
@@ -46,7 +46,8 @@ def from_roles(
 ) -> tuple[Draft, ...]:
     """Return one draft a cue of the model, with the source and contents that it links to it.
 
-    What the model links to no cue goes to the nearest one that lacks its kind.
+    What the model links to no cue goes to the nearest one that lacks its kind; quoted words that
+    go on from others, or into them, to the cue of those: the model links within a window alone.
     """
     cues = {n: role for n, role in enumerate(roles) if role.role == "cue"}
     held: dict[tuple[str, int], list[Role]] = {}
@@ -59,10 +60,15 @@ def from_roles(
         else:
             loose.append(role)
     left: list[Role] = []
+    linked = {(r.start, r.end): r.cue for r in roles if r.role == "content" and r.cue in cues}
+    contents = [r for r in roles if r.role == "content"]
     for role in loose:
-        nearest = _nearest_cue(text, role, cues, held)
-        if nearest is not None:
-            held.setdefault((role.role, nearest), []).append(role)
+        cue = _nearest_cue(text, role, cues, held)
+        if cue is None and role.role == "content" and _in_quotes(role, quotes):
+            cue = _cue_of_neighbour(text, role, contents, linked)
+        if cue is not None:
+            held.setdefault((role.role, cue), []).append(role)
+            linked[role.start, role.end] = cue
         elif role.role == "content":
             left.append(role)
     taken = [(r.start, r.end) for r in roles if r.role != "content"]
@@ -85,16 +91,35 @@ def from_roles(
 def _nearest_cue(
     text: str, role: Role, cues: dict[int, Role], held: dict[tuple[str, int], list[Role]]
 ) -> int | None:
-    """Return the nearest cue of the paragraph that has no source (or content) yet."""
+    """Return the nearest cue that has no source (or content) yet, of the paragraph or a colon before it."""
     best: tuple[int, int] | None = None
     for n, cue in cues.items():
         gap = max(cue.start - role.end, role.start - cue.end)
         if gap > NEAR or (role.role, n) in held:
             continue
         between = text[min(role.end, cue.end) : max(role.start, cue.start)]
-        if "\n" not in between and (best is None or gap < best[0]):
+        introduces = cue.end <= role.start and ":" in f"{cue.text[-1:]}{between}" and not WORD.search(between)
+        if ("\n" not in between or introduces) and (best is None or gap < best[0]):
             best = gap, n
     return best[1] if best else None
+
+
+def _cue_of_neighbour(
+    text: str, role: Role, contents: Sequence[Role], linked: Mapping[Extent, int | None]
+) -> int | None:
+    """Return the cue of the content that `role` runs into in its paragraph, else of that which it goes on from."""
+    n = contents.index(role)
+    if n + 1 < len(contents):
+        after = contents[n + 1]
+        cue = linked.get((after.start, after.end))
+        gap = text[role.end : after.start]
+        if cue is not None and not WORD.search(gap) and "\n" not in gap:
+            return cue
+    if n > 0:
+        before = contents[n - 1]
+        if not WORD.search(text[before.end : role.start]):
+            return linked.get((before.start, before.end))
+    return None
 
 
 def _draft(
@@ -199,22 +224,27 @@ def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
     return replace(draft, content=tuple(kept)) if kept else draft
 
 
-def continue_quotes(text: str, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
+def continue_quotes(
+    text: str, drafts: Sequence[Draft], quotes: Sequence[Quote], roles: Sequence[Role] = ()
+) -> tuple[Draft, ...]:
     """Return the drafts with each quotation that nobody is given joined to the one that it goes on with.
 
     A quotation goes on after "she said." in the same paragraph, in the next paragraph where the
     marks were left open, or as a paragraph of its own below a quoting one. One that follows a
-    source and a colon across a paragraph is that cue's. What is left, and is a whole
+    source and a colon across a paragraph is that cue's. What the model hears as said (`roles`) may
+    also go on from words without quotation marks, a sentence later. What is left, and is a whole
     paragraph, becomes a draft with no cue and the nearest speaker as its source.
     """
     found = sorted(drafts, key=lambda d: d.start)
+    heard = [(r.start, r.end) for r in roles if r.role == "content"]
     for quote in quotes:
         extent = (quote.start, quote.end)
-        if quote.single or any(shared((extent,), (*d.content, *d.own)) for d in found):
+        if quote.single or any(_takes(d, extent) for d in found):
             continue
         if len(WORD.findall(text[quote.start : quote.end])) < SPEECH_WORDS:
             continue
-        n = _speaker_before(text, found, quote, quotes)
+        is_heard = shared((extent,), heard) > TAKEN * (quote.end - quote.start)
+        n = _speaker_before(text, found, quote, quotes, is_heard)
         if n is not None:
             found[n] = replace(found[n], content=joined((*found[n].content, extent), text))
         elif _is_paragraph(text, quote):
@@ -231,30 +261,34 @@ def continue_quotes(text: str, drafts: Sequence[Draft], quotes: Sequence[Quote])
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-def _speaker_before(text: str, drafts: Sequence[Draft], quote: Quote, quotes: Sequence[Quote]) -> int | None:
+def _takes(draft: Draft, quote: Extent) -> bool:
+    """Whether a quotation has its speaker: what the rules alone find said inside it says nothing of who speaks."""
+    parts = (*draft.content, *draft.own)
+    if draft.score < 1.0 and all(quote[0] <= e[0] and e[1] <= quote[1] for e in parts):
+        return False
+    return shared((quote,), parts) > 0
+
+
+def _speaker_before(
+    text: str, drafts: Sequence[Draft], quote: Quote, quotes: Sequence[Quote], is_heard: bool
+) -> int | None:
     """Return the draft that `quote` goes on with, or None."""
-    best = None
-    for n, draft in enumerate(drafts):
-        end = max(e[1] for e in (*draft.content, *draft.own))
-        if end <= quote.start and (best is None or end > best[0]):
-            best = end, n
+    ends = [(max(e[1] for e in (*d.content, *d.own)), -n) for n, d in enumerate(drafts)]
+    best = max((e for e in ends if e[0] <= quote.start), default=None)
     if best is None:
         return None
-    end, n = best
+    end, n = best[0], -best[1]
     gap = text[end : quote.start]
     quoted = any(shared(drafts[n].content, ((q.start, q.end),)) > 2 for q in quotes)
+    near = _sentences_between(gap) <= (2 if is_heard else 1)
     if quote.continues and quoted:
         return n
-    starts = not gap.strip() or _opens_sentence(text, quote)
     if "\n" not in gap:
-        return n if quoted and starts and _sentences_between(gap) <= 1 else None
+        starts = not gap.strip() or _opens_sentence(text, quote)
+        return n if (quoted or is_heard) and starts and near else None
     if gap.rstrip().endswith(":") and BARE.fullmatch(gap) is not None:
         return n
-    return (
-        n
-        if quoted and _is_paragraph(text, quote) and gap.count("\n") <= 2 and _sentences_between(gap) <= 1
-        else None
-    )
+    return n if quoted and near and _is_paragraph(text, quote) and gap.count("\n") <= 2 else None
 
 
 def _opens_sentence(text: str, quote: Quote) -> bool:

@@ -23,6 +23,7 @@ NOT_OF_A_PHRASE = ("case", "mark", "cc", "punct")  # hang on a phrase but are no
 CLAUSE_FRAMES = frozenset({"clause", "quote", "to", "gerund", "object", "subject", "small"})
 PARTS_OF_A_NAME = ("flat", "compound", "det", "amod", "nummod", "fixed")
 LONG_SOURCE = 25  # words; a longer one loses the relative clause and apposition behind its head
+COLON_GAP = 5  # code points: a colon and the break to the paragraph that it introduces
 LONG_QUOTE = 3  # words that a quotation beside a cue must hold to be speech when no clause says so
 
 
@@ -42,7 +43,11 @@ def find_by_rule(
     """Return what the rules find in every sentence, nested ones among them, in text order."""
     found: list[Draft] = []
     for tree in forest.trees:
-        near = [q for q in quotes if q.start < tree.sentence.end and q.end > tree.sentence.start]
+        near = [
+            q
+            for q in quotes
+            if q.start < tree.sentence.end + COLON_GAP and q.end > tree.sentence.start
+        ]
         for i, token in enumerate(tree.tokens):
             draft = None
             if token.deprel == "case":
@@ -405,7 +410,10 @@ def _quotes_beside(
 
 
 def _touches(text: str, quote: Quote, extent: Extent) -> bool:
-    gap = text[quote.end : extent[0]] if quote.end <= extent[0] else text[extent[1] : quote.start]
+    before = quote.end <= extent[0]
+    gap = text[quote.end : extent[0]] if before else text[extent[1] : quote.start]
+    if not before and gap.startswith(":") and len(gap) <= COLON_GAP and not gap[1:].strip():
+        return True
     return len(gap) <= 3 and not any(c.isalnum() or c == "\n" for c in gap)
 
 
