@@ -30,7 +30,7 @@ def run(shared: Path) -> dict[str, float]:
     articles = list(read_polnear(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"))
     documents = [Document(id=DocumentId(a.id), text=a.text) for a in articles]
     readings = list(read_all(documents, load_known()))
-    figures = scorer.score([_gold(a) for a in articles], [found(r) for r in readings])
+    figures = scorer.score([gold_of(a) for a in articles], [found(r) for r in readings])
     scores = {
         "attribution": figures["attribution"]["f1"],
         "full": figures["full"]["f1"],
@@ -39,6 +39,7 @@ def run(shared: Path) -> dict[str, float]:
         "source_of_matched": figures["source_of_matched"],
         "recall_direct": figures["by_type"]["direct"]["matched"],
         "recall_speech_cue": figures["by_type"]["speech cue"]["matched"],
+        "alpha": figures["alpha"],
     }
     scores |= {f"token_{role}": figures["token"][role]["f1"] for role in scorer.ROLES}
     return scores | {"stage_documents_per_second": _speed(readings[:TIMED])}
@@ -64,7 +65,8 @@ def _offsets(spans: Sequence[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _gold(article: Article) -> dict[str, Any]:
+def gold_of(article: Article) -> dict[str, Any]:
+    """Return the annotated attributions of an article in the scorer's form."""
     return {"id": article.id, "text": article.text, "attributions": [_plain(a) for a in article.attributions]}
 
 

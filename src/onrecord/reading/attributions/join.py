@@ -36,6 +36,7 @@ SURE_SOURCE = 0.8  # below it the subject of the cue is right more often than th
 UNSURE = 1.6  # set on PolNeAR dev: below this score, with no source and no rule that agrees, more are wrong than right
 SLIP_LENGTH = 12  # code points
 MOST_RUNS = 2  # PolNeAR has a content before and one behind its cue, never more in earnest
+LAST_SPEAKERS = 3  # drafts before a quotation that may be what it goes on with
 SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
 WORD = re.compile(r"\w+")
 BARE = re.compile(r"[\s.,;:—–-]*")
@@ -272,23 +273,27 @@ def _takes(draft: Draft, quote: Extent) -> bool:
 def _speaker_before(
     text: str, drafts: Sequence[Draft], quote: Quote, quotes: Sequence[Quote], is_heard: bool
 ) -> int | None:
-    """Return the draft that `quote` goes on with, or None."""
-    ends = [(max(e[1] for e in (*d.content, *d.own)), -n) for n, d in enumerate(drafts)]
-    best = max((e for e in ends if e[0] <= quote.start), default=None)
-    if best is None:
-        return None
-    end, n = best[0], -best[1]
-    gap = text[end : quote.start]
-    quoted = any(shared(drafts[n].content, ((q.start, q.end),)) > 2 for q in quotes)
-    near = _sentences_between(gap) <= (2 if is_heard else 1)
-    if quote.continues and quoted:
-        return n
-    if "\n" not in gap:
-        starts = not gap.strip() or _opens_sentence(text, quote)
-        return n if (quoted or is_heard) and starts and near else None
-    if gap.rstrip().endswith(":") and BARE.fullmatch(gap) is not None:
-        return n
-    return n if quoted and near and _is_paragraph(text, quote) and gap.count("\n") <= 2 else None
+    """Return the draft that `quote` goes on with, or None: one that quotes before one that does not."""
+    ends = sorted((-max(e[1] for e in (*d.content, *d.own)), n) for n, d in enumerate(drafts))
+    before = [(n, -end) for end, n in ends if -end <= quote.start][:LAST_SPEAKERS]
+    quoting = [
+        (n, end) for n, end in before if any(shared(drafts[n].content, ((q.start, q.end),)) > 2 for q in quotes)
+    ]
+    if quote.continues and quoting:
+        return quoting[0][0]
+    alone = _is_paragraph(text, quote)
+    for n, end in (*quoting, *before[:1]):
+        gap = text[end : quote.start]
+        if "\n" not in gap:
+            starts = not gap.strip() or _opens_sentence(text, quote)
+            near = _sentences_between(gap) <= (2 if is_heard else 1)
+            if starts and near and (is_heard or (n, end) in quoting):
+                return n
+        elif gap.rstrip().endswith(":") and BARE.fullmatch(gap) is not None:
+            return n
+        elif (n, end) in quoting and alone and gap.count("\n") <= 2 and _sentences_between(gap) <= 1:
+            return n
+    return None
 
 
 def _opens_sentence(text: str, quote: Quote) -> bool:

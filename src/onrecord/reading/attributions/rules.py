@@ -43,11 +43,8 @@ def find_by_rule(
     """Return what the rules find in every sentence, nested ones among them, in text order."""
     found: list[Draft] = []
     for tree in forest.trees:
-        near = [
-            q
-            for q in quotes
-            if q.start < tree.sentence.end + COLON_GAP and q.end > tree.sentence.start
-        ]
+        reach = tree.sentence.end + (COLON_GAP if tree.tokens[-1].text == ":" else 0)
+        near = [q for q in quotes if q.start < reach and q.end > tree.sentence.start]
         for i, token in enumerate(tree.tokens):
             draft = None
             if token.deprel == "case":
