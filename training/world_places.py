@@ -11,7 +11,22 @@ from onrecord.world.variants import fold, skeleton
 from training.world_tables import Row, parts, rows_of
 
 RELIGIONS = {"CHR", "CTH", "MUS", "HIN", "JEW", "BUD", "SIK"}  # CAMEO's; PLOVER has one sector for them
+PIECES = Path(__file__).parents[1] / "src" / "onrecord" / "models" / "weights" / "pieces.txt"
+TOWNS = Path(__file__).parent / "towns.tsv.gz"  # world_towns.py writes it
+COUNTY_NUMBERS = -1_000  # and down: places without a number of GeoNames; those by hand are from -1 down
 MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
+FEW_NAMES = 20_000  # and places with fewer than these only where the name is written in another script
+# Countries whose names reach English through a transliteration: each has several current spellings.
+TRANSLITERATED = set(
+    "AFG ARE ARM AZE BGD BGR BHR BIH BLR CYP DJI DZA EGY ERI ETH GEO GRC IND IRN IRQ ISR JOR JPN KAZ KGZ KHM KOR"
+    " KWT LAO LBN LBY LKA MAR MKD MMR MNE MNG MRT NPL OMN PAK PRK PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK"
+    " TKM TUN TWN UKR UZB XKX YEM HKG".split()
+)
+# News in English seldom names their towns of so few people, and the file is full.
+SELDOM_NAMED, SELDOM_FEWEST = (
+    set("AUT BEL BRA CHE CIV CZE DEU ESP FIN FRA ITA NLD POL PRT ROU SWE".split()),
+    10_000,
+)
 
 Share = Callable[..., int]  # the number of a row of a table of combinations
 
@@ -65,11 +80,14 @@ def write_countries(db: sqlite3.Connection, countries: Countries, wikidata: dict
 def write_places(db: sqlite3.Connection, share: Share, actors: Path, extra: list[Row]) -> None:
     """Write the gazetteer with the names that English text may use."""
     kinds = {"PCLI": "country", "ADM1": "region", "PPL": "city", "PPLC": "city"}
+    english = set(PIECES.read_text(encoding="utf-8").split())
     for row in rows_of(actors / "places.tsv.gz"):
         kind = kinds.get(row["feature"])
-        if kind is None:
-            continue
         number, population = int(row["geonameid"]), int(row["population"] or 0)
+        if kind is None or (
+            row["feature"] == "PPL" and row["country"] in SELDOM_NAMED and population < SELDOM_FEWEST
+        ):
+            continue
         located = row["lat"] and row["lon"]
         division = share("division", PLACE_KINDS.index(kind), row["country"],
                                 (row["admin1"] or None) if kind == "city" else None, row["feature"] == "PPLC")  # fmt: skip
@@ -78,7 +96,8 @@ def write_places(db: sqlite3.Connection, share: Share, actors: Path, extra: list
             (number, row["name"], division, round(float(row["lat"]) * 10000) if located else None,
              round(float(row["lon"]) * 10000) if located else None, population),
         )  # fmt: skip
-        write_place_names(db, number, row["name"], kept_names(row, population))
+        write_place_names(db, number, row["name"], kept_names(row, population, english))
+    write_towns(db, share)
     for n, row in enumerate(r for r in extra if r["kind"] == "place"):
         number = int(row["geonames"]) if row["geonames"] else same_place(db, row) or -1 - n
         if db.execute("SELECT 1 FROM place WHERE id = ?", (number,)).fetchone() is None:
@@ -121,14 +140,39 @@ def write_place_names(db: sqlite3.Connection, number: int, name: str, others: li
             db.execute("INSERT OR IGNORE INTO place_name VALUES (?, ?, 0)", (key_of(key), number))
 
 
-def kept_names(row: Row, population: int) -> list[str]:
-    """Return the alternative names to keep: all of a large place, a small one's nearest to its own."""
+def write_towns(db: sqlite3.Connection, share: Share) -> None:
+    """Write the small towns and counties of `towns.tsv.gz`; a county is a region inside a region."""
+    for n, row in enumerate(rows_of(TOWNS)):
+        number = int(row["geonameid"]) if row["geonameid"] else COUNTY_NUMBERS - n
+        division = share(
+            "division", PLACE_KINDS.index(row["kind"]), row["country"], row["admin1"] or None, False
+        )
+        db.execute(
+            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?)",
+            (number, row["name"], division, round(float(row["lat"]) * 10000), round(float(row["lon"]) * 10000),
+             int(row["population"])),
+        )  # fmt: skip
+        write_place_names(db, number, row["name"], [])
+
+
+def kept_names(row: Row, population: int, english: set[str]) -> list[str]:
+    """Return the alternative names that English text may use.
+
+    Of a large place: names in English words ("Peking", "Cologne"), and all transliterations. Of a
+    small one: those close to its own name. Names in other languages ("Denvera") are left out.
+    """
     own = fold(row["name"]).replace(" ", "")
     names = [n for n in parts(row["alt_names"]) if len(n) > 3 and not n.isupper()]
     names = [n for n in names if (key := fold(n)) and key.isascii() and key.replace(" ", "") != own]
-    if row["feature"] != "PPL" or population >= MANY_NAMES:
+    if row["feature"] in ("PCLI", "ADM1"):
         return names
-    return [n for n in names if skeleton(n) == skeleton(row["name"])]
+    close = [n for n in names if skeleton(n) == skeleton(row["name"])]
+    transliterated = row["country"] in TRANSLITERATED
+    if row["feature"] == "PPL" and population < MANY_NAMES:
+        return close if transliterated or population >= FEW_NAMES else []
+    if transliterated:
+        return names
+    return close + [n for n in names if n not in close and english.issuperset(fold(n).split())]
 
 
 def write_words(db: sqlite3.Connection, actors: Path, extra: list[Row]) -> None:
