@@ -24,7 +24,7 @@ from onrecord.reading.attributions.drafts import (
     without,
 )
 from onrecord.reading.attributions.quotes import Quote
-from onrecord.reading.attributions.rules import source_for, whole_source
+from onrecord.reading.attributions.rules import is_acted_on, source_for, whole_source
 from onrecord.reading.syntax import Forest
 from onrecord.types import Role
 
@@ -193,6 +193,8 @@ def with_sources(
 def _with_source(text: str, forest: Forest, draft: Draft, words: AttributionWords) -> Draft:
     if draft.cue is None:
         return draft
+    if draft.source is not None and is_acted_on(forest, draft.source, draft.cue):
+        draft = replace(draft, source=None)  # "Sanders was asked": by somebody else
     choices: list[Extent | None] = []
     if draft.source is None or draft.source_score < SURE_SOURCE:
         choices.append(source_for(text, forest, draft.cue, words))

@@ -235,6 +235,15 @@ def whole_source(text: str, forest: Forest, source: Extent, cue: Extent) -> Exte
     return (min(source[0], whole[0]), max(source[1], whole[1]))
 
 
+def is_acted_on(forest: Forest, source: Extent, cue: Extent) -> bool:
+    """Whether `source` is the subject of a passive cue: who is asked or accused, not who asks."""
+    tree = forest.at(cue[0])
+    head = None if tree is None else tree.head_of(*cue)
+    if tree is None or head is None:
+        return False
+    return any(source[0] <= tree.tokens[c].start < source[1] for c in tree.of(head, "nsubj:pass"))
+
+
 def _agent(tree: Tree, i: int, words: AttributionWords) -> int | None:
     for c in tree.of(i, "obl"):
         if tree.tokens[c].deprel == "obl:agent" or any(
@@ -274,7 +283,7 @@ def _source_extent(text: str, tree: Tree, head: int, cue: Extent) -> Extent | No
         positions = _phrase(tree, head, "acl", "appos", "parataxis", "conj")
     extents = runs(tree, positions)
     core = next((e for e in extents if e[0] <= tree.tokens[head].start < e[1]), None)
-    if core is None:
+    if core is None or not any(c.isalpha() for c in text[slice(*core)]):
         return None
     if core[0] < cue[1] and core[1] > cue[0]:  # the cue stands inside its source: "a man saying ..."
         core = (core[0], cue[0]) if core[0] < cue[0] else (cue[1], core[1])
