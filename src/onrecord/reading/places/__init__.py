@@ -1,0 +1,75 @@
+"""Find toponyms (toponyms.py) and resolve them to the gazetteer (resolve.py): what place, where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from onrecord.known import Known
+from onrecord.reading.ids import content_id
+from onrecord.reading.places.resolve import candidates_of, resolve_all, sure_context, widened
+from onrecord.reading.places.toponyms import Toponym, find_toponyms
+from onrecord.reading.syntax import Forest
+from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind
+from onrecord.world import PlaceRow
+
+MAIN_SHARE = 0.6  # a country that most of the resolved places lie in answers for unlisted ones
+
+
+def find_places(
+    document: Document, language: Language, actors: Sequence[Actor], forest: Forest, known: Known
+) -> Found[Place]:
+    """Return every toponym of the document in text order, resolved where the gazetteer lists it."""
+    world = known.world
+    toponyms = find_toponyms(document, language, actors, forest, world)
+    candidates = {t.key: candidates_of(t, world) for t in toponyms}
+    context = sure_context(toponyms, candidates, forest, world)
+    first = resolve_all(toponyms, candidates, context, world)
+    second = resolve_all(toponyms, candidates, widened(context, first), world)
+    main = _main_country(second)
+    places = tuple(_place(document, t, second[t.key], main) for t in toponyms)
+    return Found(places, tuple(_notes(places)))
+
+
+def _main_country(resolved: dict[str, tuple[PlaceRow | None, str]]) -> str | None:
+    """Return the country of most of the report's towns and regions, or None."""
+    countries = Counter(row.country for row, _ in resolved.values() if row is not None and row.country)
+    if not countries:
+        return None
+    code, count = min(countries.items(), key=lambda c: (-c[1], c[0]))
+    return code if count / sum(countries.values()) >= MAIN_SHARE else None
+
+
+def _place(
+    document: Document, toponym: Toponym, found: tuple[PlaceRow | None, str], main: str | None
+) -> Place:
+    row, why = found
+    kind: PlaceKind = row.kind if row is not None else "region" if toponym.division else "other"
+    if row is None and main is not None:
+        why = f"{why}; country of most places here"
+    if row is not None and row.source is not None:
+        why = f"{why}; {row.source}"
+    return Place(
+        id=PlaceId(content_id("p", document.id, toponym.start, toponym.end)),
+        start=toponym.start,
+        end=toponym.end,
+        text=toponym.text,
+        name=row.name if row is not None else toponym.text,
+        kind=kind,
+        country=row.country if row is not None else main,
+        geonames=row.geonames if row is not None else None,
+        lat=row.lat if row is not None else None,
+        lon=row.lon if row is not None else None,
+        basis=(toponym.how, why),
+    )
+
+
+def _notes(places: Sequence[Place]) -> Iterator[Note]:
+    """Yield one note for all toponyms that the gazetteer does not list."""
+    open_ = [p for p in places if p.geonames is None and p.lat is None]
+    if open_:
+        names = ", ".join(f"“{t}”" for t in dict.fromkeys(p.text for p in open_))
+        yield Note(
+            code="place-unlisted",
+            message=f"{len(open_)} of {len(places)} toponyms are not in the gazetteer: {names}.",
+        )

@@ -1,0 +1,179 @@
+"""Resolve toponyms to the gazetteer: which Georgia, which London.
+
+One sense a name in a document (Gale et al. 1992). What stands behind a name ("London, Ky.")
+decides; else each candidate is scored by its people, by how much the document speaks of its
+country and region, and by how near the other places lie (spatial minimality, Leidner 2007).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.places.toponyms import Toponym
+from onrecord.reading.syntax import Forest
+from onrecord.world import PlaceRow, World
+
+CANDIDATES = 12  # of one name; Springfield has more, but none that a report means unsaid
+POINTS = 12  # other places that pull a candidate near
+NEAR_KM = 500.0
+COUNTRY_PRIOR = 1.5
+ALIAS_PENALTY = 1.5
+REGION_PENALTY = 1.0  # its people are those of its towns: the town is meant unless the report says otherwise
+COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
+
+
+@dataclass(slots=True)
+class Context:
+    """What the document speaks of: countries with their share, regions, and points on the map."""
+
+    countries: Counter[str]
+    regions: Counter[tuple[str, str]]
+    points: list[tuple[str, float, float]]
+    own: dict[str, tuple[str, str | None]]  # what each name has added itself: it must not speak for itself
+
+    def share(self, key: str, country: str | None) -> float:
+        """Return the share of a country in all other names."""
+        own = self.own.get(key, (None, None))[0]
+        total = sum(self.countries.values()) - (own is not None)
+        return (self.countries[country] - (own == country)) / total if country and total > 0 else 0.0
+
+    def names_region(self, key: str, country: str, region: str) -> bool:
+        """Return whether another name is, or lies in, a region."""
+        return self.regions[country, region] > (self.own.get(key) == (country, region))
+
+    def add(self, key: str, row: PlaceRow) -> None:
+        """Count what a resolved name says of the report's countries and regions."""
+        if row.country is None or key in self.own:
+            return
+        region = row.name if row.kind == "region" else row.admin1
+        self.countries[row.country] += 1
+        self.own[key] = (row.country, region)
+        if region:
+            self.regions[row.country, region] += 1
+        if row.lat is not None and row.lon is not None:
+            self.points.append((key, row.lat, row.lon))
+
+
+def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
+    """Return the places that a name can mean, best prior first."""
+    short = world.region_short(toponym.text)
+    if short:
+        return tuple(p for p in world.places(short[0]) if p.kind == "region" and p.country == short[1])
+    rows = world.places(toponym.key)
+    if toponym.division in ("County", "county"):  # counties are not listed; a town of the name misleads
+        return ()
+    if toponym.division and toponym.division.lower() != "city":
+        rows = tuple(p for p in rows if p.kind != "city") or rows
+    return rows[:CANDIDATES]
+
+
+def sure_context(
+    toponyms: Sequence[Toponym], candidates: dict[str, tuple[PlaceRow, ...]], forest: Forest, world: World
+) -> Context:
+    """Collect what needs no resolving: country names, adjectives, regions and names of one place."""
+    context = Context(Counter(), Counter(), [], {})
+    for tree in forest.trees:
+        for token in tree.tokens:
+            if token.text[:1].isupper() and (code := world.demonym(token.text)):
+                context.countries[code] += 1
+    for key, rows in candidates.items():
+        if len(rows) == 1 or (rows and rows[0].kind == "country" and all(p.kind != "region" for p in rows)):
+            context.add(key, rows[0])
+    for toponym in toponyms:  # a country spoken of often weighs more than one named once
+        if toponym.key in context.own:
+            context.countries[context.own[toponym.key][0]] += 1
+    return context
+
+
+def widened(context: Context, resolved: dict[str, tuple[PlaceRow | None, str]]) -> Context:
+    """Return the context with what the first round resolved."""
+    wider = Context(
+        Counter(context.countries), Counter(context.regions), list(context.points), dict(context.own)
+    )
+    for key, (row, _) in resolved.items():
+        if row is not None:
+            wider.add(key, row)
+    return wider
+
+
+def resolve_all(
+    toponyms: Sequence[Toponym], candidates: dict[str, tuple[PlaceRow, ...]], context: Context, world: World
+) -> dict[str, tuple[PlaceRow | None, str]]:
+    """Return the place and the reason for each name: one sense a document."""
+    said: dict[str, str] = {}
+    for toponym in toponyms:
+        if toponym.within and toponym.key not in said:
+            said[toponym.key] = toponym.within
+    return {key: _resolve(key, rows, said.get(key), context, world) for key, rows in candidates.items()}
+
+
+def _resolve(
+    key: str, rows: Sequence[PlaceRow], within: str | None, context: Context, world: World
+) -> tuple[PlaceRow | None, str]:
+    """Return the best candidate for a name, and what decided."""
+    if within and (not rows or rows[0].kind != "country"):
+        code = world.country(within)
+        fit = [
+            p
+            for p in world.places(key)
+            if p.admin1 == within or (code and p.country == code.country and p.is_main_name)
+        ]
+        if fit:
+            return fit[0], f"the text says {within}"
+        around = next(iter(world.places(within)), None)
+        is_list = (
+            around is None
+            or around.kind != "region"
+            or (rows and (rows[0].kind == "region" or rows[0].is_capital))
+        )
+        if (
+            around is not None and not is_list
+        ):  # "Texas, Oklahoma", "Moscow, Kyiv" are lists  # a village that the gazetteer leaves out: where it lies, not which it is
+            return PlaceRow(
+                key, "city", around.country, None, None, None, 0
+            ), f"unlisted, in {within} as the text says"
+    if not rows:
+        return None, "not in the gazetteer"
+    if len(rows) == 1:
+        return rows[0], "the only place of the name"
+    best = max(rows, key=lambda p: (_score(key, p, context), -rows.index(p)))
+    return best, "the report's countries and places" if best is not rows[0] else "the best known of the name"
+
+
+def _score(key: str, row: PlaceRow, context: Context) -> float:
+    """Score a candidate: how well known, how much the report is about its country, how near the rest."""
+    score = math.log10(row.population + 10)
+    if row.kind == "country":
+        score += COUNTRY_PRIOR
+    if row.is_capital:
+        score += CAPITAL_WEIGHT
+    if row.kind == "region":
+        score -= REGION_PENALTY
+    if not row.is_main_name:
+        score -= ALIAS_PENALTY
+    score += COUNTRY_WEIGHT * context.share(key, row.country)
+    if row.country and row.admin1 and context.names_region(key, row.country, row.admin1):
+        score += REGION_WEIGHT
+    return score + NEAR_WEIGHT * _nearness(key, row, context)
+
+
+def _nearness(key: str, row: PlaceRow, context: Context) -> float:
+    """Return the mean closeness, 0 to 1, to the other places of the report."""
+    if row.lat is None or row.lon is None:
+        return 0.0
+    close = [
+        1 / (1 + _kilometres(row.lat, row.lon, lat, lon) / NEAR_KM)
+        for name, lat, lon in context.points[:POINTS]
+        if name != key
+    ]
+    return sum(close) / len(close) if close else 0.0
+
+
+def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the distance of two points, flat between parallels: good enough to compare."""
+    x = (other_lon - lon + 180) % 360 - 180
+    x *= math.cos(math.radians((lat + other_lat) / 2))
+    return 111.2 * math.hypot(x, other_lat - lat)
