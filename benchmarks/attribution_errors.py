@@ -163,7 +163,10 @@ def cue_kind(article: Any, cue: set[int], words: AttributionWords) -> str:
 def table(errors: Mapping[Error, int], total: Mapping[str, int]) -> str:
     """Return the errors as a Markdown table: kinds by how the content is quoted."""
     columns = ("direct", "mixed", "indirect")
-    lines = ["| what | kind | all | " + " | ".join(columns) + " |", "| --- | --- | ---: | ---: | ---: | ---: |"]
+    lines = [
+        "| what | kind | all | " + " | ".join(columns) + " |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
+    ]
     counts: Counter[tuple[str, str]] = Counter()
     for error, n in errors.items():
         counts[error.what, error.kind] += n

@@ -15,8 +15,6 @@ from onrecord.reading.attributions.colons import find_by_mark
 from onrecord.reading.attributions.describe import describe, identify
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.join import (
-    complete_quotes,
-    continue_quotes,
     from_roles,
     merge,
     outer_of,
@@ -29,6 +27,8 @@ from onrecord.reading.attributions.reasons import with_reasons
 from onrecord.reading.attributions.rules import find_by_rule
 from onrecord.reading.attributions.scene import Scene, Who, roles_of
 from onrecord.reading.attributions.sources import speakers_of_pronouns
+from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
+from onrecord.reading.attributions.whole import complete_quotes, continue_quotes
 from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Attribution, Document, Found, Language, Time
 
@@ -60,12 +60,18 @@ def find_attributions(
 
 
 def find_drafts(
-    text: str, language: Language, forest: Forest, quotes: Sequence[Quote], words: AttributionWords
+    text: str,
+    language: Language,
+    forest: Forest,
+    quotes: Sequence[Quote],
+    words: AttributionWords,
+    limits: Thresholds = THRESHOLDS,
 ) -> tuple[Draft, ...]:
     """Return the attributions as extents: the model's, then what rules add, with whole quotations."""
-    joined = with_sources(text, forest, from_roles(text, forest, language.roles, quotes), words)
+    heard = from_roles(text, forest, language.roles, quotes, limits)
+    joined = with_sources(text, forest, heard, words, limits)
     model = complete_quotes(text, joined, quotes)
     ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), quotes)
     ruled = (*ruled, *find_by_mark(text, language.names, quotes, words))
-    drafts = continue_quotes(text, unfolded(text, merge(model, ruled)), quotes, language.roles)
+    drafts = continue_quotes(text, unfolded(text, merge(model, ruled, limits)), quotes, language.roles)
     return tuple(d for n, d in enumerate(drafts) if worth_keeping(drafts, n, forest))

@@ -54,7 +54,7 @@ def _turns(text: str, labels: Sequence[re.Match[str]]) -> Iterator[Draft]:
             opened = bool(label["mark"]) and words.startswith(label["mark"])
             if n + 1 == len(labels) and not opened:
                 break
-            if words.lstrip("\"“")[:1] not in ASIDE:
+            if words.lstrip('"“')[:1] not in ASIDE:
                 said.append(paragraph.span())
         yield _draft(text, label, said, label.span("colon"), "a name and a colon at the head of the line")
 

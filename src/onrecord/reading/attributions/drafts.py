@@ -9,6 +9,7 @@ from onrecord.reading.syntax import Tree
 
 Extent = tuple[int, int]  # offsets into the text, end exclusive
 
+MODEL = 1.0  # the score of a draft of the model begins here, that of a rule's ends below
 EDGE_MARKS = frozenset(",;:.—–-")  # belong to the sentence around a content, not to the content
 
 
@@ -20,7 +21,7 @@ class Draft:
     cue: Extent | None
     content: tuple[Extent, ...]
     basis: tuple[str, ...]
-    score: float = 1.0
+    score: float
     source_score: float = 0.0
 
     @property

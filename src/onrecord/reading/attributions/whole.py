@@ -1,0 +1,145 @@
+"""Make quotations whole: one that is interrupted by "she said", or goes on further down, is one attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.reading.attributions.drafts import (
+    MODEL,
+    Draft,
+    Extent,
+    joined,
+    overlap,
+    shared,
+    trimmed,
+    without,
+)
+from onrecord.reading.attributions.quotes import Quote
+from onrecord.types import Role
+
+HEARD = 0.5  # share of a quotation that the model hears as said
+LAST_SPEAKERS = 3  # drafts before a quotation that may be what it goes on with
+SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
+WORD = re.compile(r"\w+")
+BARE = re.compile(r"[\s.,;:—–-]*")
+
+
+def complete_quotes(text: str, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
+    """Return the drafts with every quotation that a content touches held whole, its marks included."""
+    return tuple(_completed(text, draft, quotes) for draft in drafts)
+
+
+def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
+    content = draft.content
+    for quote in quotes:
+        extent = (quote.start, quote.end)
+        said_inside = any(overlap(own, extent) for own in draft.own)
+        if not said_inside and shared(content, (extent,)):
+            content = (*content, extent)
+    for hole in draft.own:
+        content = without(content, hole)
+    kept = [e for e in (trimmed(c, text) for c in joined(content, text)) if e is not None]
+    return replace(draft, content=tuple(kept)) if kept else draft
+
+
+def continue_quotes(
+    text: str, drafts: Sequence[Draft], quotes: Sequence[Quote], roles: Sequence[Role] = ()
+) -> tuple[Draft, ...]:
+    """Return the drafts with each quotation that nobody is given joined to the one that it goes on with.
+
+    A quotation goes on after "she said." in the same paragraph, in the next paragraph where the
+    marks were left open, or as a paragraph of its own below a quoting one. One that follows a
+    source and a colon across a paragraph is that cue's. What the model hears as said (`roles`) may
+    also go on from words without quotation marks, a sentence later. What is left, and is a whole
+    paragraph, becomes a draft with no cue and the nearest speaker as its source.
+    """
+    found = sorted(drafts, key=lambda d: d.start)
+    heard = [(r.start, r.end) for r in roles if r.role == "content"]
+    for quote in quotes:
+        extent = (quote.start, quote.end)
+        if quote.single or any(_takes(d, extent) for d in found):
+            continue
+        if len(WORD.findall(text[quote.start : quote.end])) < SPEECH_WORDS:
+            continue
+        is_heard = shared((extent,), heard) > HEARD * (quote.end - quote.start)
+        n = _speaker_before(text, found, quote, quotes, is_heard)
+        if n is not None:
+            found[n] = replace(found[n], content=joined((*found[n].content, extent), text))
+        elif _is_paragraph(text, quote):
+            source = _nearest_source(found, quote)
+            found.append(
+                Draft(
+                    source,
+                    None,
+                    (extent,),
+                    ("quotation alone in its paragraph: the nearest speaker",),
+                    score=0.4,
+                )
+            )
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _takes(draft: Draft, quote: Extent) -> bool:
+    """Whether a quotation has its speaker: what the rules alone find said inside it says nothing of who speaks."""
+    parts = (*draft.content, *draft.own)
+    if draft.score < MODEL and all(quote[0] <= e[0] and e[1] <= quote[1] for e in parts):
+        return False
+    return shared((quote,), parts) > 0
+
+
+def _speaker_before(
+    text: str, drafts: Sequence[Draft], quote: Quote, quotes: Sequence[Quote], is_heard: bool
+) -> int | None:
+    """Return the draft that `quote` goes on with, or None: one that quotes before one that does not."""
+    ends = sorted((-max(e[1] for e in (*d.content, *d.own)), n) for n, d in enumerate(drafts))
+    before = [(n, -end) for end, n in ends if -end <= quote.start][:LAST_SPEAKERS]
+    quoting = [
+        (n, end)
+        for n, end in before
+        if any(shared(drafts[n].content, ((q.start, q.end),)) > 2 for q in quotes)
+    ]
+    if quote.continues and quoting:
+        return quoting[0][0]
+    alone = _is_paragraph(text, quote)
+    for n, end in (*quoting, *before[:1]):
+        gap = text[end : quote.start]
+        if "\n" not in gap:
+            starts = not gap.strip() or _opens_sentence(text, quote)
+            near = _sentences_between(gap) <= (2 if is_heard else 1)
+            if starts and near and (is_heard or (n, end) in quoting):
+                return n
+        elif (gap.rstrip().endswith(":") and BARE.fullmatch(gap) is not None) or (
+            (n, end) in quoting and alone and gap.count("\n") <= 2 and _sentences_between(gap) <= 1
+        ):
+            return n
+    return None
+
+
+def _opens_sentence(text: str, quote: Quote) -> bool:
+    before = text[: quote.start].rstrip()[-1:]
+    return (
+        before in ("", ".", "!", "?", ":", "”", '"', "’", "'")
+        and text[quote.inner_start : quote.inner_start + 1].isupper()
+    )
+
+
+def _sentences_between(gap: str) -> int:
+    return len(re.findall(r"[.!?](?=\s|$)", gap))
+
+
+def _is_paragraph(text: str, quote: Quote) -> bool:
+    """Whether a paragraph holds this quotation and nothing else."""
+    before = text[text.rfind("\n", 0, quote.start) + 1 : quote.start]
+    line_end = text.find("\n", quote.end)
+    after = text[quote.end : line_end if line_end >= 0 else len(text)]
+    return BARE.fullmatch(before) is not None and BARE.fullmatch(after) is not None
+
+
+def _nearest_source(drafts: Sequence[Draft], quote: Quote) -> Extent | None:
+    """Return the source of the nearest draft before the quotation, else of the nearest behind it."""
+    before = [d.source for d in drafts if d.source is not None and d.source[1] <= quote.start]
+    if before:
+        return max(before)
+    return min((d.source for d in drafts if d.source is not None and d.source[0] >= quote.end), default=None)
