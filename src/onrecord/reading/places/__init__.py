@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dataclasses import replace
+
 from onrecord.known import Known
 from onrecord.reading.ids import content_id
-from onrecord.reading.places.resolve import candidates_of, resolve_all, sure_context, widened
-from onrecord.reading.places.toponyms import Toponym, find_toponyms
+from onrecord.reading.places.resolve import (
+    CANDIDATES,
+    Resolved,
+    candidates_of,
+    resolve_all,
+    sure_context,
+    widened,
+)
+from onrecord.reading.places.toponyms import Toponym, find_toponyms, regions_in_bodies
 from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind
 from onrecord.world import PlaceRow
@@ -23,11 +32,14 @@ def find_places(
     world = known.world
     toponyms = find_toponyms(document, language, actors, forest, world)
     candidates = {t.key: candidates_of(t, world) for t in toponyms}
-    context = sure_context(toponyms, candidates, forest, world)
+    for whole in (t.inside for t in toponyms):
+        if whole is not None:
+            candidates.setdefault(whole, world.places(whole)[:CANDIDATES])
+    context = sure_context(toponyms, candidates, regions_in_bodies(language.names, world), forest, world)
     first = resolve_all(toponyms, candidates, context, world)
     second = resolve_all(toponyms, candidates, widened(context, first), world)
     main = _main_country(second)
-    places = tuple(_place(document, t, second[t.key], main) for t in toponyms)
+    places = tuple(_place(document, t, second[t.key], second.get(t.inside or ""), main) for t in toponyms)
     return Found(places, tuple(_notes(places)))
 
 
@@ -41,11 +53,14 @@ def _main_country(resolved: dict[str, tuple[PlaceRow | None, str]]) -> str | Non
 
 
 def _place(
-    document: Document, toponym: Toponym, found: tuple[PlaceRow | None, str], main: str | None
+    document: Document, toponym: Toponym, found: Resolved, whole: Resolved | None, main: str | None
 ) -> Place:
     row, why = found
     kind: PlaceKind = row.kind if row is not None else "region" if toponym.division else "other"
-    if row is None and main is not None:
+    if row is None and whole is not None and whole[0] is not None:  # it lies there, and is not that place
+        row = replace(whole[0], name=toponym.text, geonames=None)
+        kind, why = "other", f"in {whole[0].name}, which its name holds: {whole[1]}"
+    elif row is None and main is not None:
         why = f"{why}; country of most places here"
     if row is not None and row.source is not None:
         why = f"{why}; {row.source}"

@@ -11,8 +11,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from onrecord.reading.places.toponyms import Toponym
+from onrecord.reading.places.toponyms import PARTY_COUNTRY, SEAT, Toponym
 from onrecord.reading.syntax import Forest
 from onrecord.world import PlaceRow, World
 
@@ -22,7 +23,12 @@ NEAR_KM = 500.0
 COUNTRY_PRIOR = 1.5
 ALIAS_PENALTY = 1.5
 REGION_PENALTY = 1.0  # its people are those of its towns: the town is meant unless the report says otherwise
+SIBLING_WEIGHT = 1.5  # for a state among other states
+METROPOLIS = 500_000  # people: "New York" and "Washington" among states may well be the city
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
+
+
+Resolved: TypeAlias = tuple[PlaceRow | None, str]  # the place of a name, and why that one
 
 
 @dataclass(slots=True)
@@ -44,6 +50,13 @@ class Context:
         """Return whether another name is, or lies in, a region."""
         return self.regions[country, region] > (self.own.get(key) == (country, region))
 
+    def names_sibling(self, key: str, row: PlaceRow) -> bool:
+        """Return whether the report names another region of the same country: "Iowa, Missouri and Nevada"."""
+        return any(
+            country == row.country and name != row.name and count > (self.own.get(key) == (country, name))
+            for (country, name), count in self.regions.items()
+        )
+
     def add(self, key: str, row: PlaceRow) -> None:
         """Count what a resolved name says of the report's countries and regions."""
         if row.country is None or key in self.own:
@@ -63,7 +76,9 @@ def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
     if short:
         return tuple(p for p in world.places(short[0]) if p.kind == "region" and p.country == short[1])
     rows = world.places(toponym.key)
-    if toponym.division in ("County", "county"):  # counties are not listed; a town of the name misleads
+    if toponym.how == SEAT:
+        return tuple(p for p in rows if p.country == PARTY_COUNTRY)[:CANDIDATES]
+    if toponym.division in ("County", "county"):  # a county that is not listed: a town of the name misleads
         return ()
     if toponym.division and toponym.division.lower() != "city":
         rows = tuple(p for p in rows if p.kind != "city") or rows
@@ -71,10 +86,25 @@ def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
 
 
 def sure_context(
-    toponyms: Sequence[Toponym], candidates: dict[str, tuple[PlaceRow, ...]], forest: Forest, world: World
+    toponyms: Sequence[Toponym],
+    candidates: dict[str, tuple[PlaceRow, ...]],
+    inside: Sequence[str],
+    forest: Forest,
+    world: World,
 ) -> Context:
-    """Collect what needs no resolving: country names, adjectives, regions and names of one place."""
+    """Collect what needs no resolving: country names, adjectives, regions and names of one place.
+
+    `inside` are regions and countries in the names of bodies: the "Arkansas State Police" says where
+    the report is.
+    """
     context = Context(Counter(), Counter(), [], {})
+    for name in inside:
+        row = world.places(name)[0]
+        if row.country:
+            context.countries[row.country] += 1
+            context.regions[row.country, row.admin1 or row.name] += 1
+            if row.kind == "region" and row.lat is not None and row.lon is not None:
+                context.points.append((f"in {name}", row.lat, row.lon))
     for tree in forest.trees:
         for token in tree.tokens:
             if token.text[:1].isupper() and (code := world.demonym(token.text)):
@@ -88,7 +118,7 @@ def sure_context(
     return context
 
 
-def widened(context: Context, resolved: dict[str, tuple[PlaceRow | None, str]]) -> Context:
+def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
     """Return the context with what the first round resolved."""
     wider = Context(
         Counter(context.countries), Counter(context.regions), list(context.points), dict(context.own)
@@ -101,7 +131,7 @@ def widened(context: Context, resolved: dict[str, tuple[PlaceRow | None, str]]) 
 
 def resolve_all(
     toponyms: Sequence[Toponym], candidates: dict[str, tuple[PlaceRow, ...]], context: Context, world: World
-) -> dict[str, tuple[PlaceRow | None, str]]:
+) -> dict[str, Resolved]:
     """Return the place and the reason for each name: one sense a document."""
     said: dict[str, str] = {}
     for toponym in toponyms:
@@ -112,7 +142,7 @@ def resolve_all(
 
 def _resolve(
     key: str, rows: Sequence[PlaceRow], within: str | None, context: Context, world: World
-) -> tuple[PlaceRow | None, str]:
+) -> Resolved:
     """Return the best candidate for a name, and what decided."""
     if within and (not rows or rows[0].kind != "country"):
         code = world.country(within)
@@ -127,7 +157,10 @@ def _resolve(
         is_list = (
             around is None
             or around.kind != "region"
-            or (rows and (rows[0].kind == "region" or rows[0].is_capital))
+            or (
+                rows
+                and (rows[0].kind == "region" or (rows[0].is_capital and rows[0].country == around.country))
+            )
         )
         if (
             around is not None and not is_list
@@ -139,7 +172,10 @@ def _resolve(
         return None, "not in the gazetteer"
     if len(rows) == 1:
         return rows[0], "the only place of the name"
-    best = max(rows, key=lambda p: (_score(key, p, context), -rows.index(p)))
+    state = next((p for p in rows if p.kind == "region"), None)
+    metropolis = any(p.kind == "city" and p.population >= METROPOLIS for p in rows)
+    listed = state if state is not None and not metropolis and context.names_sibling(key, state) else None
+    best = max(rows, key=lambda p: (_score(key, p, context) + SIBLING_WEIGHT * (p is listed), -rows.index(p)))
     return best, "the report's countries and places" if best is not rows[0] else "the best known of the name"
 
 

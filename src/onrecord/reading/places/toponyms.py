@@ -17,8 +17,16 @@ from onrecord.world import World
 TAKING = ("PER", "ORG", "EVENT")  # labels of names that hold no toponym
 KNOWN_TOWN = 50_000  # people a town needs to be found by its name alone, without the model
 CURATED = 1.0  # the weight of bodies chosen by hand, metonyms among them
+PARTY_COUNTRY = "USA"
+SEAT = "the seat behind a party"
+LONGEST_WORD = 20  # letters before a name that may be a word of it
 LONGEST_NAME = 4  # words of a name looked up in the gazetteer
 _SHORT = re.compile(r",\s+((?:[A-Z]\.\s?){1,2}(?:[A-Z][a-z]\.)?(?<=\.)|[A-Z][a-z]{1,4}\.)")
+_WORD_BEFORE = re.compile(r"\b([A-Z][\w.]*) $")
+_COUNTIES = re.compile(r"(?:(?:, | and |, and )[A-Z][\w.]+(?: [A-Z]\w+)?)* [Cc]ounties\b")
+_PARTY = re.compile(r"\b(?:R|D|I|DFL)-(?=[A-Z])")  # "R-Texas": where a member of a legislature is from
+_PARTY_SEAT = re.compile(r"(?:[A-Z]\.){2}|[A-Z]\w+\.?(?: [A-Z]\w+)?")
+_HYPHENATED = re.compile(r"(?:-[A-Z]\w+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -33,6 +41,7 @@ class Toponym:
     division: str | None = None  # "County", "Province", where it was cut off the key
     within: str | None = None
     how: str = "named by the model"
+    inside: str | None = None  # a listed place in its name: "St. Cloud" of "St. Cloud Hospital"
 
 
 def find_toponyms(
@@ -58,6 +67,10 @@ def find_toponyms(
             short = document.text[start:end]
             found.append(Toponym(start, end, short, short, how="a region's abbreviation behind a place"))
             taken.add(start, end)
+    for toponym in _seats(document.text, world):
+        if not taken.overlaps(toponym.start, toponym.end):
+            found.append(toponym)
+            taken.add(toponym.start, toponym.end)
     surnames = _surnames(actors)
     for tree in forest.trees:
         for toponym in _listed(document.text, tree.tokens, world, surnames):
@@ -74,7 +87,7 @@ def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, 
     for name in names:
         if name.label != "LOC":
             continue
-        start, end = name.start, name.end
+        start, end = _whole_name(text, name.start, name.end, world)
         if text[end : end + 1] == "." and world.region_short(text[start : end + 1]):
             end += 1
         if spans and start - spans[-1][1] == 1 and world.places(text[spans[-1][0] : end]):
@@ -83,12 +96,48 @@ def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, 
     return spans
 
 
+def _whole_name(text: str, start: int, end: int, world: World) -> tuple[int, int]:
+    """Return the span of a listed name of which the model found the end or the beginning.
+
+    "Clara" of "Santa Clara", "Champs" of "Champs-Elysees". What is listed as it stands is left
+    alone, but for a region: "Virginia" of "West Virginia".
+    """
+    rows = world.places(text[start:end])
+    before = _WORD_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
+    if before and (not rows or rows[0].kind == "region"):
+        longer = world.places(text[before.start(1) : end])
+        if longer and longer[0].is_main_name and (not rows or longer[0].kind == "region"):
+            return before.start(1), end
+    behind = None if rows else _HYPHENATED.match(text, end)
+    return (start, behind.end()) if behind else (start, end)
+
+
 def _is_state(name: Name, world: World) -> bool:
     """Return whether a body's name is just that of a state or its capital: "Ottawa refused"."""
     if name.label != "ORG":
         return False
     rows = world.places(name.text)
     return world.country(name.text) is not None or bool(rows and rows[0].is_capital and rows[0].is_main_name)
+
+
+def regions_in_bodies(names: Sequence[Name], world: World) -> list[str]:
+    """Return the regions and countries in names of bodies: "Arkansas" of the "Arkansas State Police"."""
+    found: list[str] = []
+    for name in names:
+        words = name.text.split() if name.label == "ORG" else []
+        n = 0
+        while n < len(words):
+            size = next((k for k in (3, 2, 1) if _is_region(" ".join(words[n : n + k]), world)), 0)
+            if size:
+                found.append(" ".join(words[n : n + size]))
+            n += size or 1
+    return found
+
+
+def _is_region(name: str, world: World) -> bool:
+    """Return whether a name is in the first place that of a country or region."""
+    rows = world.places(name) if name[:1].isupper() else ()
+    return bool(rows) and rows[0].is_main_name and rows[0].kind in ("country", "region")
 
 
 class _Taken:
@@ -148,10 +197,28 @@ def _toponym(text: str, start: int, end: int, world: World) -> Toponym | None:
     key = name.title() if name.isupper() and len(name) > 3 and "." not in name else name
     if all(w in words["built"] or w in words["division"] for w in name.split()) or _is_body_only(key, world):
         return None
+    listed = bool(world.places(key))
+    counties = _COUNTIES.match(text, end)
+    if counties and world.places(f"{key} County"):
+        return Toponym(start, end, name, f"{key} County")
     head, _, last = name.rpartition(" ")
-    if head and last in words["division"] and not world.places(name):
+    if head and last in words["division"] and not listed:
         return Toponym(start, end, name, head, division=last)
-    return Toponym(start, end, name, key)
+    return Toponym(start, end, name, key, inside=None if listed else _inside(key, world))
+
+
+def _inside(name: str, world: World) -> str | None:
+    """Return the listed place that an unlisted one says it is in: "Far North Queensland", "Sligo Town Hall"."""
+    words = world.place_words
+    parts = name.split()
+    first = next((n for n, w in enumerate(parts) if w.lower() not in words["part"]), len(parts))
+    rest = " ".join(parts[first:])
+    if first and rest and world.places(rest):
+        return rest
+    if parts[-1] not in words["seated"]:
+        return None
+    heads = (" ".join(parts[:size]) for size in range(len(parts) - 1, 0, -1))
+    return next((h for h in heads if (rows := world.places(h)) and rows[0].is_main_name), None)
 
 
 def _is_body_only(name: str, world: World) -> bool:
@@ -219,6 +286,19 @@ def _is_well_known(name: str, world: World) -> bool:
         and (rows[0].kind in ("country", "other") or rows[0].population >= KNOWN_TOWN)
         and (rows[0].is_main_name)
     )
+
+
+def _seats(text: str, world: World) -> Iterator[Toponym]:
+    """Yield where members of legislatures are from: "Sen. Lindsey Graham, R-S.C.", "(D-Texas)"."""
+    for party in _PARTY.finditer(text):
+        seat = _PARTY_SEAT.match(text, party.end())
+        if seat is None:
+            continue
+        for name in (seat[0], seat[0].rstrip("."), seat[0].split(" ")[0].rstrip(".")):
+            if world.region_short(name) or any(p.country == PARTY_COUNTRY for p in world.places(name)):
+                start = party.end()
+                yield Toponym(start, start + len(name), name, name, how=SEAT)
+                break
 
 
 def _short_behind(text: str, end: int, world: World) -> tuple[int, int] | None:
