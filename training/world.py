@@ -31,7 +31,9 @@ HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "onrecord" / "world"
 OLDEST = "1990"  # offices and terms that ended before are left out
 OLDEST_TERM = "2012"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
+OLDEST_SEAT = "1985"  # a seat taken before and without an end is one whose end nobody wrote down
 WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
+HAND_MADE = 0.4  # least prior of a person without an office who has a row by hand: somebody whom reports name
 RANK_UNPARSED = 5
 DAYS_BETWEEN_TERMS = 200
 
@@ -103,6 +105,8 @@ def term_of(row: Row, countries: Countries) -> list[Term]:
     legislator = "position" in row
     if end and end < (OLDEST_TERM if legislator else OLDEST):
         return []
+    if legislator and not end and row["start"] < OLDEST_SEAT:
+        return []
     country = row["country"] or None
     if country is None and "United Nations" in title:
         country = "UNO"
@@ -148,6 +152,7 @@ def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: 
         same = by_name.get((skeleton(name), country), []) or [
             b for b in by_any.get(skeleton(name), []) if any(t.country == country for t in b.terms)
         ]
+        same = [b for b in same if not row["wikidata"] or b.wikidata in (None, row["wikidata"])]
         being: Being | None = (
             known
             or new.get((name, country or ""))
@@ -276,12 +281,17 @@ def close_by_successor(people: list[Being]) -> None:
 def read_bodies(actors: Path, extra: list[Row]) -> list[Being]:
     """Return institutions, parties, armed groups and organisations; hand-made ones first."""
     found: dict[tuple[str, str | None], Being] = {}
+    owned: dict[tuple[str, str | None], str] = {}  # a name that a row of ours has is no other row's alias
     for source, rows in (
         ("world_extra.tsv", [r for r in extra if r["kind"] == "body"]),
         ("institutions.tsv", list(rows_of(actors / "institutions.tsv"))),
     ):
         for row in rows:
             being = hand_made_body(row, source)
+            if source == "world_extra.tsv":
+                owned |= {(fold(n), being.country): fold(being.name) for n in (being.name, *being.aliases)}
+            own = fold(being.name)
+            being.aliases = [a for a in being.aliases if owned.get((fold(a), being.country), own) == own]
             first = found.setdefault((fold(being.name), being.country), being)
             if first is not being:  # the later row only adds what the first one lacks
                 first.wikidata = first.wikidata or being.wikidata
@@ -424,6 +434,8 @@ def weigh(people: Iterable[Being], population: dict[str, int]) -> None:
         being.weight = WORTH[min(being.rank, len(WORTH) - 1)] * (0.3 + 0.7 * size) * recent
         if being.source == "phoenix_actors.tsv":
             being.weight *= 0.5
+        if being.source == "world_extra.tsv":
+            being.weight = max(being.weight, HAND_MADE)
 
 
 def compile_world(shared: Path, target: Path) -> Path:

@@ -171,3 +171,22 @@ def test_no_date_is_no_date() -> None:
 def test_a_body_of_one_country_is_its_own_in_a_report_on_another() -> None:
     assert [body.country for body in WORLD.bodies("State Department", "PER")][:1] == ["USA"]
     assert [body.name for body in WORLD.bodies("Interior Ministry", "PER")] == ["Interior Ministry of Peru"]
+
+
+def test_a_name_with_a_word_that_the_table_lacks_weighs_less() -> None:
+    plain, longer = WORLD.people("Keith Scott")[0], WORLD.people("Keith Lamont Scott")[0]
+    assert plain.wikidata == longer.wikidata
+    assert longer.weight < 0.25 < plain.weight  # enough for a full name alone, and not
+
+
+def test_initials_written_together_are_initials() -> None:
+    assert WORLD.people("G.K. Butterfield")[0].wikidata == "Q983532"
+
+
+def test_other_initials_are_somebody_else() -> None:
+    assert [e.wikidata for e in WORLD.people("George W. Bush")] == ["Q207"]
+
+
+def test_a_city_s_department_is_no_ministry() -> None:
+    assert not WORLD.bodies("Springfield Police Department", "USA")
+    assert WORLD.bodies("Department of Basic Education", "ZAF")[0].country == "ZAF"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -20,7 +21,7 @@ from onrecord.world.offices import Office, office_rows, parse_body, parse_office
 from onrecord.world.overlay import Problem, read_overlay
 from onrecord.world.rows import Entity, PlaceRow, Tenure
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_date, unpack_date
-from onrecord.world.variants import fold, skeleton, skeleton_words, surname
+from onrecord.world.variants import fold, initials, skeleton, skeleton_words, surname
 
 MOST = 8  # candidates of one name: more are noise
 CACHED = 8192  # answers kept per question: a corpus asks for the same names again and again
@@ -30,6 +31,7 @@ IN_OFFICE_BONUS = 0.5
 EXACT_BONUS = 0.3
 ALIAS_MALUS = 0.1
 DERIVED_MALUS = 0.35  # first and last word of a longer name
+DROPPED_MALUS = 0.2  # the table's name lacks a word of the one asked for: another family, often
 REGION_DIVISOR = 8
 CAPITAL_FACTOR = 5
 DERIVED = 2
@@ -103,6 +105,9 @@ class World:
                 found = self._named("person_name", words[0] + words[-1])
             if not found and len(words) > 3:
                 found = self._named("person_name", "".join(words[:-1]))
+            found = [(replace(e, weight=max(0.0, e.weight - DROPPED_MALUS)), how) for e, how in found]
+        if own := initials(name):  # "George W. Bush" is nobody with other initials
+            found = [(e, how) for e, how in found if initials(e.name) in ((), own)] or found
         asked = fold(name)
         return _best(found, lambda e, how: self._nearness(asked, e, how) + self._presence(e, date))
 

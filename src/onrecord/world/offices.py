@@ -8,7 +8,7 @@ Roles are rows of lexicon/offices.tsv; ministers are made of a portfolio (portfo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -177,5 +177,13 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
         return None
     phrase = found[1] or found[2]
     rows = _portfolio_rows()
+    if country is None and "department" in text and not _is_portfolio(phrase, rows):
+        return None  # "New York City Police Department", "Department of Revenue Services": no nation's
     portfolio, sector2 = rows.get(phrase, (phrase, None))
     return Body(f"{portfolio.title()} Ministry", country or home, "GOV", sector2, is_common=phrase in rows)
+
+
+def _is_portfolio(phrase: str, rows: Container[str]) -> bool:
+    """Return whether a phrase is or ends in the portfolio of a ministry: "basic education"."""
+    words = phrase.split()
+    return any(" ".join(words[first:]) in rows for first in range(len(words)))

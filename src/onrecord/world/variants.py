@@ -32,6 +32,7 @@ _HYPHENED_PARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|az|an)-(?=\w)")
 _FREE_PARTICLE = re.compile(r"(?<= )(?:al|el|ul) (?=\w)|^(?:al|el) (?=\w)")
 _PEERAGE = re.compile(r", .*$")
 _INITIAL = re.compile(r"(?<= )\w (?=\w)")
+_JOINED_INITIALS = re.compile(r"(?<=\b\w\.)(?=\w\.)")  # "G.K. Butterfield", "J.B. Pritzker"
 
 # Order matters: longer clusters first, then endings, then vowels, then doubled letters.
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -91,13 +92,16 @@ def skeleton(name: str) -> str:
     True
     >>> skeleton("Kim Jong-un") == skeleton("Kim Jong Un")
     True
+    >>> skeleton("G.K. Butterfield") == skeleton("G. K. Butterfield")
+    True
     """
     return skeleton_words(name).replace(" ", "")
 
 
 def skeleton_words(name: str) -> str:
     """Return the skeleton of each word of a person's name, joined by blanks."""
-    text = fold(_HYPHENED_PARTICLE.sub("", name.translate(_LETTERS).casefold()))
+    text = _HYPHENED_PARTICLE.sub("", name.translate(_LETTERS).casefold())
+    text = fold(_JOINED_INITIALS.sub(" ", text))
     words = _name_words_only(text.split())
     text = _FREE_PARTICLE.sub("", _INITIAL.sub("", " ".join(words)))
     for pattern, replacement in _RULES:
@@ -115,6 +119,16 @@ def _name_words_only(words: list[str]) -> list[str]:
     if len(words) > 1:
         words = [known.given.get(words[0], words[0]), *(known.family.get(w, w) for w in words[1:])]
     return [known.family.get(words[0], words[0])] if len(words) == 1 else words
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """Return the middle initials of a personal name.
+
+    >>> initials("George H.W. Bush"), initials("J. D. Vance"), initials("Joe Biden")
+    (('h', 'w'), ('d',), ())
+    """
+    words = fold(_JOINED_INITIALS.sub(" ", name.casefold())).split()
+    return tuple(w for w in words[1:-1] if len(w) == 1)
 
 
 def without_peerage(name: str) -> str:
