@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.types import ActorKind
 from onrecord.world import Entity, PlaceRow, Tenure
+from onrecord.world.offices import Office
 
 COUNTRIES = {
     "DEU": ("Germany", "German", "Germans", "Berlin"),
@@ -91,6 +92,10 @@ class SmallWorld:
 
     def places(self, name: str) -> tuple[PlaceRow, ...]:
         return tuple(PlaceRow(n, "city", c, None, None, None, people) for n, c, people in TOWNS if n == name)
+
+    def office_of(self, phrase: str, country: str | None = None) -> Office | None:
+        role = self.role_of(phrase)
+        return Office(role, country, sector="GOV") if role else None
 
     def role_of(self, office_phrase: str) -> str | None:
         return next((row[3] for row in PEOPLE if row[3] == office_phrase.lower()), None)

@@ -26,15 +26,20 @@ def link_actors(
     document: Document, candidates: Sequence[Candidate], forest: Forest, known: Known
 ) -> Found[Actor]:
     """Return the actors of a document in order of first mention; each mention belongs to one."""
-    walk = Walk(
-        place(candidates, forest, document.text), known.mentions, known.world, date_of(document.published)
-    )
-    actors = [describe(document, c, known.mentions, known.world) for c in walk.run() if _acts(c)]
+    date = date_of(document.published)
+    walk = Walk(place(candidates, forest, document.text), known.mentions, known.world, date)
+    states = known.mentions.phrase_words["states"]
+    actors = [
+        describe(document, c, known.mentions, known.world, date) for c in walk.run() if _acts(c, states)
+    ]
     return Found(items=tuple(actors), notes=tuple(walk.notes))
 
 
-def _acts(cluster: Cluster) -> bool:
-    """Return whether a cluster is worth an actor: an unnamed body only where it does something."""
-    if cluster.named or cluster.kind != "body":
+def _acts(cluster: Cluster, states: frozenset[str]) -> bool:
+    """Return whether a cluster is worth an actor: an unnamed body or "states" only where they act."""
+    if cluster.named or cluster.members:
         return True
-    return len(cluster.mentions) > 1 or cluster.mentions[0].relation == "nsubj"
+    is_state = any(c.role is not None and c.role.phrase in states for c in cluster.described)
+    if cluster.kind == "body" or (is_state and cluster.country is None):
+        return len(cluster.mentions) > 1 or cluster.mentions[0].relation == "nsubj"
+    return True

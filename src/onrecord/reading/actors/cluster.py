@@ -17,6 +17,7 @@ from onrecord.reading.mentions import Candidate
 from onrecord.reading.syntax import Forest, Tree
 from onrecord.world import Entity, Tenure
 
+IN_SIGHT = 2  # sentences within which a name is still before the reader's eyes
 ClusterKind = Literal["person", "group", "body", "government", "country"]
 
 
@@ -52,6 +53,8 @@ class Cluster:
     roles: list[RoleRow] = field(default_factory=list)  # from titles, appositions, "X is the ..."
     described: list[Candidate] = field(default_factory=list)  # nominals that describe it
     owner: Cluster | None = None
+    members: tuple[Cluster, ...] = ()  # of "the two leaders"
+    suffix: str | None = None  # "jr": the son, not the father
     leads: bool = False  # there is an "administration" of this name
     mentions: list[Placed] = field(default_factory=list)
     basis: list[str] = field(default_factory=list)
@@ -162,6 +165,12 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     return first == other or (min(len(first), len(other)) <= 2 and first[0] == other[0])
 
 
+def name_suffix(name: str, suffixes: Container[str]) -> str | None:
+    """Return the "jr" of a personal name."""
+    last = name.split()[-1].replace(".", "").strip(",’'").lower()
+    return last if last in suffixes else None
+
+
 def cluster_people(placed: Iterable[Placed], words: MentionWords) -> list[Cluster]:
     """Return the people named in a document: full names first, then surnames to whom they fit."""
     names = [p for p in placed if p.candidate.kind == "person" and p.candidate.form == "name"]
@@ -170,21 +179,29 @@ def cluster_people(placed: Iterable[Placed], words: MentionWords) -> list[Cluste
     suffixes = words.phrase_words["suffix"]
     parts = {id(p): name_parts(p.candidate.core, suffixes) for p in names}
     for p in names:
-        own = parts[id(p)]
+        own, suffix = parts[id(p)], name_suffix(p.candidate.core, suffixes)
         if len(own) < 2:
             continue
-        fit = next((c for c in by_last[own[-1]] if same_person(own, tuple(c.key.split()))), None)
+        same = (c for c in by_last[own[-1]] if c.suffix == suffix and same_person(own, _own_parts(c)))
+        fit = next(same, None)
         if fit is None:
-            fit = Cluster("person", " ".join(own), p.candidate.core, number="singular")
+            key = " ".join([*own, suffix] if suffix else own)
+            fit = Cluster("person", key, p.candidate.core, number="singular", suffix=suffix)
             clusters.append(fit)
             by_last[own[-1]].append(fit)
-        elif len(own) > len(fit.key.split()):
+        elif len(own) > len(_own_parts(fit)):
             fit.name = p.candidate.core
         fit.add(p)
-    _add_short_names([p for p in names if len(parts[id(p)]) == 1], parts, by_last, clusters)
+    _add_short_names([p for p in names if len(parts[id(p)]) == 1], parts, by_last, clusters, suffixes)
     for cluster in clusters:
         cluster.mentions.sort(key=lambda p: p.candidate.start)
     return sorted(clusters, key=lambda c: c.mentions[0].candidate.start)
+
+
+def _own_parts(cluster: Cluster) -> tuple[str, ...]:
+    """Return the words of a cluster's key without its suffix."""
+    parts = tuple(cluster.key.split())
+    return parts[:-1] if cluster.suffix else parts
 
 
 def _add_short_names(
@@ -192,23 +209,47 @@ def _add_short_names(
     parts: Mapping[int, tuple[str, ...]],
     by_last: dict[str, list[Cluster]],
     clusters: list[Cluster],
+    suffixes: Container[str],
 ) -> None:
     by_first: defaultdict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         by_first[cluster.key.split()[0]].append(cluster)
     counts = {id(c): len(c.mentions) for c in clusters}  # full names only: who the report is about
     for p in names:
-        word = parts[id(p)][0]
-        options = by_last.get(word) or by_first.get(word) or []
-        gender = p.candidate.gender if p.candidate.title else None
-        options = [c for c in options if gender is None or c.gender in (None, gender)]
+        word, suffix = parts[id(p)][0], name_suffix(p.candidate.core, suffixes)
+        options = _fitting(p, by_last.get(word) or by_first.get(word) or [], suffix)
         if not options:
-            fit = Cluster("person", word, p.candidate.core, number="singular")
+            fit = Cluster("person", word, p.candidate.core, number="singular", suffix=suffix)
             clusters.append(fit)
             by_last.setdefault(word, []).append(fit)
         else:
-            fit = max(options, key=lambda c: counts.get(id(c), 0))
+            fit = _introduced(p, options) or max(options, key=lambda c: counts.get(id(c), 0))
         fit.add(p)
+
+
+def _fitting(p: Placed, options: Sequence[Cluster], suffix: str | None) -> list[Cluster]:
+    """Return the people whom a surname with its title can mean: by gender, "Jr." and the title itself."""
+    gender = p.candidate.gender if p.candidate.title else None
+    found = [c for c in options if gender is None or c.gender in (None, gender)]
+    if suffix is not None:
+        return [c for c in found if c.suffix == suffix]
+    found = [c for c in found if c.suffix is None] or [c for c in found if " " in c.key]
+    return [c for c in found if p.candidate.role is not None and p.candidate.role in c.roles] or found
+
+
+def _introduced(p: Placed, options: Sequence[Cluster]) -> Cluster | None:
+    """Return the one bearer of a surname whom the text has just named, if the others are out of sight."""
+    if len(options) < 2:
+        return None
+    near = [(c, m) for c in options for m in c.mentions if _in_sight(m, p)]
+    subjects = {id(c): c for c, m in near if m.relation == "nsubj" and p.tree.index - m.tree.index <= 1}
+    bearers = subjects if len(subjects) == 1 else {id(c): c for c, _ in near}
+    return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+
+def _in_sight(earlier: Placed, p: Placed) -> bool:
+    is_before = earlier.candidate.start < p.candidate.start
+    return is_before and p.tree.index - earlier.tree.index <= IN_SIGHT
 
 
 # ---- bodies and countries --------------------------------------------------------------------

@@ -22,14 +22,17 @@ KINDS: dict[str, ActorKind] = {
     "country": "country",
 }
 
+FORMER = "ELI"  # PLOVER's sector of those who have left office
 OFFICIAL = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")  # sectors whose titles are offices
 
 
-def describe(document: Document, cluster: Cluster, words: MentionWords, world: World) -> Actor:
+def describe(
+    document: Document, cluster: Cluster, words: MentionWords, world: World, date: str | None
+) -> Actor:
     """Return the actor that a finished cluster stands for."""
     basis = list(cluster.basis)
     country = _country(cluster, words, basis)
-    sector = _sector(cluster, words, basis)
+    sector = _sector(cluster, words, world, date, basis)
     entity = cluster.entity
     mentions = sorted(cluster.mentions, key=lambda p: (p.candidate.start, -p.candidate.end))
     return Actor(
@@ -59,6 +62,8 @@ def _kind(cluster: Cluster) -> ActorKind:
 
 
 def _name(cluster: Cluster, world: World) -> str:
+    if cluster.members:
+        return " and ".join(_name(member, world) for member in cluster.members)
     if cluster.kind == "country" and cluster.country is not None:
         return world.country_name(cluster.country) or cluster.name
     if cluster.entity is not None and cluster.kind in ("person", "body"):
@@ -67,6 +72,8 @@ def _name(cluster: Cluster, world: World) -> str:
 
 
 def _country(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
+    if cluster.members:
+        return _common([country_of(member) for member in cluster.members])
     found = country_of(cluster)
     if found is not None:
         if cluster.owner is not None and cluster.country is None and cluster.entity is None:
@@ -81,20 +88,47 @@ def _country(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | N
     return None
 
 
-def _sector(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
+def _sector(
+    cluster: Cluster, words: MentionWords, world: World, date: str | None, basis: list[str]
+) -> str | None:
     if cluster.kind == "country":
         return "GOV"
-    if cluster.tenures or cluster.entity is not None:
+    if cluster.members:
+        return _common([_sector(member, words, world, date, []) for member in cluster.members])
+    is_out = cluster.kind == "person" and cluster.entity is not None and not cluster.tenures
+    if cluster.tenures or (cluster.entity is not None and not is_out):
         found = sector_of(cluster)
         if found is not None:
             return found
+    if not is_out:
+        return _sector_by_text(cluster, words, basis)
+    reasons: list[str] = []
+    found = None if _is_former(cluster, words) else _sector_by_text(cluster, words, reasons)
+    if found not in (*OFFICIAL, "PTY", "OPP", "JRN"):
+        return _sector_by_life(cluster, world, date, basis) or found
+    basis.extend(reasons)
+    return found
+
+
+def _is_former(cluster: Cluster, words: MentionWords) -> bool:
+    """Return whether the text says of somebody that an office is past."""
+    said = {w.lower() for p in cluster.mentions for w in p.candidate.modifiers}
+    return not words.phrase_words["former"].isdisjoint(said)
+
+
+def _sector_by_text(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
+    """Return the sector that the text gives: by a describing word, the owner or the role noun."""
     for candidate in cluster.described:
         found = _sector_in(candidate, words)
         if found is not None:
             basis.append(f"sector of '{candidate.core}'")
             return found
     own = next((r for r in cluster.roles if r.sector is not None), None)
-    if cluster.owner is not None and (own is None or own.phrase in words.phrase_words["generic"]):
+    nouns = {c.role.phrase for c in cluster.described if c.role is not None}
+    is_people = any(words.role(noun) is None for noun in nouns)  # "Mexicans"
+    may_inherit = bool(nouns) and not is_people and nouns.isdisjoint(words.phrase_words["outside"])
+    is_open = own is None or own.phrase in words.phrase_words["generic"]
+    if cluster.owner is not None and may_inherit and is_open:
         theirs = sector_of(cluster.owner) or (cluster.owner.kind == "country" and "GOV") or None
         if theirs is not None:
             basis.append(f"sector of {cluster.owner.name}")
@@ -105,6 +139,20 @@ def _sector(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | No
     return None
 
 
+def _sector_by_life(cluster: Cluster, world: World, date: str | None, basis: list[str]) -> str | None:
+    """Return the sector of who has held office but holds none on the day."""
+    entity = cluster.entity
+    if entity is None or entity.sector not in OFFICIAL or date is None or not world.offices(entity):
+        return entity.sector if entity is not None else None
+    basis.append(f"no office that we know at {date}")
+    return FORMER
+
+
+def _common(values: list[str | None]) -> str | None:
+    """Return the value that all share, or None."""
+    return values[0] if len(set(values)) == 1 else None
+
+
 def _sector2(cluster: Cluster, sector: str | None) -> str | None:
     """Return the second sector of the row that gave the first: a minister of defence is GOV, MIL."""
     rows = (*cluster.tenures[:1], *((cluster.entity,) if cluster.entity is not None else ()))
@@ -113,6 +161,8 @@ def _sector2(cluster: Cluster, sector: str | None) -> str | None:
 
 def _sector_in(candidate: Candidate, words: MentionWords) -> str | None:
     """Return the sector that the word nearest before a role noun gives: "military officials"."""
+    if candidate.role is not None and candidate.role.sector in ("BUS", "NGO"):
+        return None  # a "security firm" is a firm
     owner = candidate.owner.text.split() if candidate.owner is not None else []
     for word in reversed(candidate.modifiers):
         row = words.modifiers.get(word.lower())

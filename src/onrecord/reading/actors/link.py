@@ -22,8 +22,10 @@ IN_OFFICE, IN_OFFICE_SHORT = (
 SAME_ROLE = 1.5  # the title that the text gives,
 SAME_COUNTRY = 1.0  # the nationality that the text gives,
 OTHER_COUNTRY = -2.0  # or against
+OTHER_ROLE = -0.5  # an office that the text gives and that this person never held: the mayor, not the senator
 ENOUGH_FULL = 0.25  # least score of a full name: alone in the world and of some weight
 ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or what the text says
+UNIONS = ("IGO", "NGO", "UNO", "EUR")  # what bodies of no country have for one
 MARGIN = 0.3  # a namesake this close leaves the name open
 
 
@@ -50,6 +52,8 @@ def link_person(cluster: Cluster, world: World, date: str | None) -> Link:
     """Return the person of the world that a cluster of names means."""
     is_full = " " in cluster.name.strip()
     found = world.people(cluster.name, date) if is_full else world.people_by_surname(cluster.name, date)
+    if cluster.suffix is not None:
+        found = tuple(e for e in found if _may_be_junior(e, cluster, world))
     if not found:
         return Link(None, "a name that the world does not know")
     scored = sorted(
@@ -69,36 +73,63 @@ def _is_same(a: Entity, b: Entity) -> bool:
     return a.wikidata is not None and a.wikidata == b.wikidata
 
 
+def _may_be_junior(entity: Entity, cluster: Cluster, world: World) -> bool:
+    """Return whether somebody can be the "Jr." that the text names: by name, or by the office it gives."""
+    last = entity.name.replace(".", "").split()[-1].lower()
+    return last == cluster.suffix or _held(_wanted(cluster, world), world.offices(entity))
+
+
+def _wanted(cluster: Cluster, world: World) -> set[str]:
+    """Return the offices that the text gives a person, as it gives them and in their normal form."""
+    phrases = {r.phrase for r in cluster.roles}
+    wanted = phrases | {world.role_of(phrase) or phrase for phrase in phrases}
+    return wanted | {"president"} if cluster.leads else wanted
+
+
+def _held(wanted: set[str], tenures: Sequence[Tenure]) -> bool:
+    """Return whether an office is one of those wanted: "homeland security secretary" in any word order."""
+    return any(
+        t.role in wanted or any(set(w.split()) <= set(t.office.lower().split()) for w in wanted)
+        for t in tenures
+    )
+
+
 def _score(entity: Entity, cluster: Cluster, world: World, date: str | None) -> float:
     score = entity.weight
     now = world.offices(entity, date) if date else ()
-    if now:
+    wanted = _wanted(cluster, world)
+    held = world.offices(entity)
+    if held and any(_is_office(r.phrase, world) for r in cluster.roles) and not _held(wanted, held):
+        score += OTHER_ROLE
+    elif now:
         score += IN_OFFICE if " " in cluster.name else IN_OFFICE_SHORT
-    wanted = {world.role_of(r.phrase) or r.phrase for r in cluster.roles}
-    if cluster.leads:
-        wanted.add("president")
-    if wanted:
-        held = now or world.offices(entity)
-        if any(t.role in wanted or any(w in t.office.lower() for w in wanted) for t in held):
-            score += SAME_ROLE
+    if wanted and _held(wanted, now or held):
+        score += SAME_ROLE
     if cluster.country is not None and entity.country is not None:
         score += SAME_COUNTRY if cluster.country == entity.country else OTHER_COUNTRY
     return score
 
 
+def _is_office(phrase: str, world: World) -> bool:
+    """Return whether a title names one office and no other: "mayor", not "leader" or "minister"."""
+    office = world.office_of(phrase)
+    return office is not None and office.role != "head" and office.sector is not None
+
+
 def link_body(name: str, world: World, country: str | None, countries: Container[str] = ()) -> Entity | None:
     """Return the body of the world called `name`; `country` answers generic names ("Supreme Court").
 
-    One plain word names a little-known body ("Justice", a party) only where one of the document's
-    `countries` is its own.
+    One plain word ("Justice", a party), or a name that several countries have, names a little-known
+    body only where one of the document's `countries` is its own.
     """
     found = world.bodies(name, country) or world.bodies(name)
     if not found:
         return None
-    is_plain = " " not in name and not name.isupper() and found[0].weight < WELL_KNOWN
-    return (
-        None if is_plain and found[0].country != country and found[0].country not in countries else found[0]
-    )
+    if found[0].weight >= WELL_KNOWN or found[0].country == country or found[0].country in countries:
+        return found[0]
+    is_plain = " " not in name and not name.isupper()
+    is_shared = len({e.country for e in found}) > 1  # several countries have a "National Movement"
+    return None if is_plain or is_shared else found[0]
 
 
 def home_country(clusters: Iterable[Cluster]) -> str | None:
@@ -106,7 +137,7 @@ def home_country(clusters: Iterable[Cluster]) -> str | None:
     counts: Counter[str] = Counter()
     for cluster in clusters:
         code = cluster.entity.country if cluster.entity is not None else cluster.country
-        if code is not None and len(code) == 3:
+        if code is not None and code not in UNIONS:
             counts[code] += len(cluster.mentions) * (1 if cluster.kind == "country" else 3)
     if not counts:
         return None

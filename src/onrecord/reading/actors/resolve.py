@@ -20,6 +20,8 @@ SAME_PHRASE, SAME_HEAD, SAME_SECTOR = 3.0, 2.0, 1.0  # how well a role noun fits
 SAME_COUNTRY, HOME_COUNTRY = 1.5, 0.75
 SENTENCE_STEP, FAR = 0.15, 12  # lost for each sentence since the last mention, up to so many
 SALIENCE = 0.2  # won for each doubling of the mentions so far
+STATE = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")
+BODY_REACH = 2  # sentences back to the body that "the company" is
 ENOUGH = 2.0  # fit (not nearness) that a definite phrase needs
 
 
@@ -32,6 +34,10 @@ def nominal_key(candidate: Candidate, owner: Cluster | None) -> str:
     noun = candidate.role.phrase if candidate.role is not None else candidate.core.lower()
     if candidate.is_pronoun_owned and candidate.owner is not None:
         words = [w for w in words if w != candidate.owner.text.lower()]
+    elif (
+        owner is not None and candidate.owner is not None
+    ):  # "the Hillary Clinton campaign", hers by any name
+        words = [w for w in words if w not in candidate.owner.text.lower().split()]
     return " ".join(([owner.key, "/"] if owner else []) + [*words, noun])
 
 
@@ -47,7 +53,7 @@ def fit(candidate: Candidate, cluster: Cluster, words: MentionWords, world: Worl
     if candidate.country is not None and country is not None and candidate.country != country:
         return 0.0
     is_former = not words.phrase_words["former"].isdisjoint(w.lower() for w in candidate.modifiers)
-    score = _role_fit(role.phrase, role.sector, cluster, world, is_former)
+    score = role_fit(role.phrase, role.sector, cluster, world, is_former)
     if not score and candidate.country is None:
         return 0.0
     if candidate.country is not None and candidate.country == country:
@@ -61,7 +67,8 @@ def _genders_agree(candidate: Candidate, cluster: Cluster) -> bool:
     return candidate.gender is None or cluster.gender is None or candidate.gender == cluster.gender
 
 
-def _role_fit(phrase: str, sector: str | None, cluster: Cluster, world: World, is_former: bool) -> float:
+def role_fit(phrase: str, sector: str | None, cluster: Cluster, world: World, is_former: bool) -> float:
+    """Return how well a role noun fits the titles, offices or sector of a person."""
     phrases = {r.phrase for r in cluster.roles}
     if phrase in phrases:
         return SAME_PHRASE
@@ -73,6 +80,8 @@ def _role_fit(phrase: str, sector: str | None, cluster: Cluster, world: World, i
         return SAME_HEAD
     if any(p.endswith(" " + phrase) or phrase.endswith(" " + p) for p in phrases if not _is_other(p, phrase)):
         return SAME_HEAD
+    if role is not None and (phrases or offices):
+        return 0.0  # an office of its own: "the ambassador" is no minister
     if sector is not None and sector == sector_of(cluster):
         return SAME_SECTOR
     return 0.0
@@ -131,6 +140,33 @@ def same_noun(placed: Placed, before: Sequence[tuple[Placed, Cluster]], kind: st
             and other.number == candidate.number
             and modifiers <= {w.lower() for w in other.modifiers}
         ):
+            return cluster
+    return None
+
+
+def namesake_body(placed: Placed, before: Sequence[tuple[Placed, Cluster]]) -> Cluster | None:
+    """Return the body named last that a definite noun describes: "the rights group" of Amnesty International.
+
+    Its sector must be the noun's; one whose sector is unknown is a company or a group; "the group" may
+    be any that is neither a state's nor a company.
+    """
+    role = placed.candidate.role
+    if role is None or placed.candidate.determiner != "definite" or role.sector in STATE:
+        return None
+    for earlier, cluster in reversed(before):
+        if placed.tree.index - earlier.tree.index > BODY_REACH:
+            return None
+        if cluster.kind != "body" or not cluster.named or earlier.candidate.form == "pronoun":
+            continue
+        sector = sector_of(cluster) or ("NGO" if country_of(cluster) == "NGO" else None)
+        if role.sector is None:
+            fits = sector not in STATE and sector not in ("BUS", "JRN")
+        elif sector is None:  # nobody knows it: the subject right before, or none
+            near = placed.tree.index - earlier.tree.index <= 1
+            fits = role.sector == "BUS" and earlier.relation == "nsubj" and near
+        else:
+            fits = sector == role.sector
+        if fits:
             return cluster
     return None
 

@@ -1,7 +1,7 @@
 """Read a document's candidates once, from left to right, and give each its cluster.
 
-Names are clustered and linked first, for the whole document; appositions join nominals to
-names; then the walk resolves each remaining nominal and pronoun against what came before it.
+The cast (cast.py) holds who is named; the walk resolves each remaining nominal and pronoun
+against what came before it.
 """
 
 from __future__ import annotations
@@ -10,209 +10,80 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.lexicon.mentions import MentionWords
-from onrecord.reading.actors.cluster import (
-    Cluster,
-    ClusterKind,
-    Placed,
-    body_key,
-    cluster_people,
-    country_of,
-    initials,
-)
-from onrecord.reading.actors.link import home_country, link_body, link_person, office_holder, tenures_at
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, country_of
+from onrecord.reading.actors.link import link_body, office_holder, tenures_at
+from onrecord.reading.actors.pairs import is_pair, pair_of
 from onrecord.reading.actors.pronouns import antecedent, governs
-from onrecord.reading.actors.resolve import best_person, nominal_key, same_noun
+from onrecord.reading.actors.resolve import best_person, namesake_body, nominal_key, same_noun
 from onrecord.reading.mentions import Candidate
-from onrecord.types import Note, Span
-from onrecord.world import Entity, World
+from onrecord.types import Note
+from onrecord.world import World
 
 NEAR = 3  # sentences within which "the government" takes its country from what was named last
-
 NEAR_MENTIONS = 6  # mentions back in which a pronoun's governing subject is looked for
 
 
 class Walk:
-    """The clusters of one document. Made for one call; `run` returns them in order of first mention."""
+    """The walk over one document. Made for one call; `run` returns clusters in order of first mention."""
 
     def __init__(self, placed: Sequence[Placed], words: MentionWords, world: World, date: str | None) -> None:
         self.placed = placed
         self.words = words
         self.world = world
         self.date = date
-        self.home: str | None = None
-        self.notes: list[Note] = []
-        self.clusters: list[Cluster] = []
-        self._of: dict[int, Cluster] = {}  # position in `placed` → cluster
-        self._by_key: dict[tuple[str, str], Cluster] = {}
-        self._by_end: dict[int, Cluster] = {}  # end of a name → cluster, to find owners
-        self._position = {id(p): n for n, p in enumerate(placed)}
+        self.cast = Cast(placed, words, world, date)
+        self._pronouns = {p.candidate.start: p for p in placed if p.candidate.form == "pronoun"}
         self._leaders: dict[str, Cluster | None] = {}
         self._before: list[tuple[Placed, Cluster]] = []
 
+    @property
+    def notes(self) -> list[Note]:
+        """Return what stayed open."""
+        return self.cast.notes
+
     def run(self) -> list[Cluster]:
         """Give every candidate that can be resolved its cluster and return the clusters."""
-        self._name_people()
-        self._name_countries()
-        self._join_appositions()
-        self._mark_leaders()
-        self._link_people()
-        self.home = home_country(self.clusters)
-        self._name_bodies()
-        self._find_owners()
-        self.home = home_country(self.clusters)
+        self.cast.name_all()
         for n, placed in enumerate(self.placed):
-            cluster = self._of.get(n) or self._resolve(placed)
+            cluster = self.cast.of.get(n)
+            if cluster is not None and placed.candidate.form == "nominal":
+                self._join_introduction(placed, cluster)
+            elif cluster is None:
+                cluster = self._resolve(placed)
             if cluster is None:
                 continue
-            if n not in self._of:
-                self._take(placed, cluster)
+            if n not in self.cast.of:
+                self.cast.take(placed, cluster)
             self._before.append((placed, cluster))
-        kept = [c for c in self.clusters if c.mentions]
+        self.cast.find_owners()
+        kept = [c for c in self.cast.clusters if c.mentions]
         return sorted(kept, key=lambda c: min(p.candidate.start for p in c.mentions))
 
-    # ---- names ---------------------------------------------------------------------------
-
-    def _new(self, kind: ClusterKind, key: str, name: str, named: bool = True) -> Cluster:
-        cluster = Cluster(kind, key, name, named=named)
-        self.clusters.append(cluster)
-        self._by_key[kind, key] = cluster
-        return cluster
-
-    def _take(self, placed: Placed, cluster: Cluster) -> None:
-        """Make a mention the cluster's and remember it."""
-        self._of[self._position[id(placed)]] = cluster
-        cluster.add(placed)
-        if placed.candidate.form == "name":
-            self._by_end[placed.candidate.end] = cluster
-
-    def _name_people(self) -> None:
-        for cluster in cluster_people(self.placed, self.words):
-            self.clusters.append(cluster)
-            self._by_key["person", cluster.key] = cluster
-            for placed in cluster.mentions:
-                self._of[self._position[id(placed)]] = cluster
-                self._by_end[placed.candidate.end] = cluster
-                cluster.country = cluster.country or placed.candidate.country
-                if placed.candidate.title is not None and placed.candidate.role is not None:
-                    cluster.described.append(placed.candidate)
-
-    def _name_countries(self) -> None:
-        for placed in self.placed:
-            candidate = placed.candidate
-            if candidate.kind == "country" and candidate.country is not None:
-                self._take(placed, self._country(candidate.country, candidate.core, candidate.basis))
-
-    def _country(self, code: str, name: str, basis: str) -> Cluster:
-        found = self._by_key.get(("country", code))
-        if found is None:
-            found = self._new("country", code, name)
-            found.country = code
-            found.entity = self.world.country_by_code(code)
-            found.number = "singular"
-        if basis not in found.basis:
-            found.basis.append(basis)
-        return found
-
-    def _name_bodies(self) -> None:
-        for placed in self.placed:
-            candidate = placed.candidate
-            if candidate.kind != "body" or candidate.form != "name":
-                continue
-            key = body_key(candidate.core, self.words)
-            found = self._by_key.get(("body", key)) or self._known_body(placed, key)
-            self._by_key["body", key] = found
-            self._take(placed, found)
-
-    def _known_body(self, placed: Placed, key: str) -> Cluster:
-        """Return the cluster of a body seen for the first time under this name."""
-        name = placed.candidate.core
-        country = placed.candidate.country or self.home
-        countries = {c.country for c in self.clusters if c.country is not None}
-        entity = link_body(name, self.world, country, countries)
-        for other in reversed(self.clusters):
-            if other.kind != "body":
-                continue
-            if entity is not None and other.entity is not None and _same_entity(entity, other.entity):
-                return other
-            if name.isupper() and len(name) > 2 and initials(other.name) == name.replace(".", ""):
-                return other
-            if entity is None and " " not in name and other.name.split()[0] == name and " " in other.name:
-                return other
-        cluster = self._new("body", key, name)
-        cluster.entity = entity
-        cluster.number = "singular"
-        cluster.basis.append(entity.row if entity is not None else placed.candidate.basis)
-        cluster.country = placed.candidate.country
-        return cluster
-
-    # ---- what the text itself equates ----------------------------------------------------
-
-    def _join_appositions(self) -> None:
-        """Join nominals to the names they stand beside: "John Kelly, the chief of staff"; "X is the ..."."""
-        heads = {
-            (p.tree.index, p.token): n for n, p in enumerate(self.placed) if p.candidate.form != "pronoun"
-        }
-        for n, placed in enumerate(self.placed):
-            if placed.candidate.form != "nominal" or n in self._of:
-                continue
-            for token in _equated(placed, self.words):
-                other = heads.get((placed.tree.index, token))
-                cluster = self._of.get(other) if other is not None else None
-                is_owner = cluster is self._owner(placed.candidate)
-                if cluster is not None and not is_owner and _may_join(placed.candidate, cluster):
-                    self._describe(placed, cluster)
-                    break
-
-    def _describe(self, placed: Placed, cluster: Cluster) -> None:
+    def _join_introduction(self, placed: Placed, cluster: Cluster) -> None:
+        """Join who was spoken of without a name to the name: "A spokeswoman ... The spokeswoman, Ana Ruiz"."""
         candidate = placed.candidate
-        self._take(placed, cluster)
-        cluster.described.append(candidate)
-        cluster.gender = cluster.gender or candidate.gender
-        cluster.country = cluster.country or candidate.country
-        self._by_key.setdefault(("person", nominal_key(candidate, self._owner(candidate))), cluster)
+        if candidate.is_pronoun_owned and (owner := self._owner(placed)) is not None:
+            self.cast.by_key.setdefault((cluster.kind, nominal_key(candidate, owner)), cluster)
+        if candidate.determiner != "definite" or cluster.kind not in ("person", "body"):
+            return
+        earlier = same_noun(placed, self._before, cluster.kind)
+        if earlier is None or earlier is cluster or earlier.named or earlier.kind != cluster.kind:
+            return
+        if earlier.gender is not None and cluster.gender not in (None, earlier.gender):
+            return
+        self.cast.merge(earlier, cluster)
+        self._before = [(p, cluster if c is earlier else c) for p, c in self._before]
 
-    def _find_owners(self) -> None:
-        """Give people the bodies that their titles and appositions name, now that bodies are known."""
-        for cluster in self.clusters:
-            for candidate in cluster.described:
-                owner = self._owner(candidate)
-                if cluster.owner is None and owner is not cluster:
-                    cluster.owner = owner
-
-    def _owner(self, candidate: Candidate) -> Cluster | None:
-        return self._by_end.get(candidate.owner.end) if candidate.owner is not None else None
-
-    def _mark_leaders(self) -> None:
-        """Mark whose "administration" is named: it tells a president from namesakes."""
-        for placed in self.placed:
-            candidate = placed.candidate
-            if candidate.kind == "government" and candidate.role is not None:
-                owner = self._owner(candidate)
-                if owner is not None and candidate.role.phrase == "administration":
-                    owner.leads = True
-
-    def _link_people(self) -> None:
-        by_entity: dict[tuple[str, str], Cluster] = {}
-        for cluster in [c for c in self.clusters if c.kind == "person"]:
-            link = link_person(cluster, self.world, self.date)
-            cluster.entity = link.entity
-            cluster.tenures = tenures_at(link.entity, self.world, self.date)
-            cluster.basis.append(link.basis)
-            if link.is_open:
-                first = cluster.mentions[0].candidate
-                span = Span(start=first.start, end=first.end, text=first.text)
-                self.notes.append(Note(code="actor-open", message=link.basis, span=span))
-            if link.entity is not None:
-                same = by_entity.setdefault((link.entity.name, link.entity.row), cluster)
-                if same is not cluster:
-                    self._merge(cluster, same)
-
-    def _merge(self, cluster: Cluster, into: Cluster) -> None:
-        for placed in cluster.mentions:
-            self._take(placed, into)
-        into.described.extend(cluster.described)
-        into.mentions.sort(key=lambda p: p.candidate.start)
-        cluster.mentions = []
+    def _owner(self, placed: Placed) -> Cluster | None:
+        """Return whose a nominal is; a possessive pronoun inside it is resolved for it."""
+        candidate = placed.candidate
+        pronoun = self._pronouns.get(candidate.owner.start) if candidate.owner is not None else None
+        if pronoun is not None and self.cast.owner(candidate) is None:
+            found = self._pronoun(pronoun)
+            if found is not None:
+                self.cast.take(pronoun, found)
+        return self.cast.owner(candidate)
 
     # ---- nominals and pronouns -----------------------------------------------------------
 
@@ -244,90 +115,144 @@ class Walk:
     def _unnamed(self, placed: Placed, kind: ClusterKind, key: str) -> Cluster:
         """Return a new actor that goes by a description."""
         candidate = placed.candidate
-        cluster = self._new(kind, key, _plain_name(placed, self.words, self.world), named=False)
+        cluster = self.cast.new(kind, key, _plain_name(placed, self.words, self.world), named=False)
         cluster.number = candidate.number
         cluster.gender = candidate.gender
         cluster.country = candidate.country
-        cluster.owner = self._owner(candidate)
+        cluster.owner = None if self._is_abroad(candidate) else self._owner(placed)
         cluster.described.append(candidate)
         cluster.basis.append(candidate.basis)
         return cluster
 
+    def _is_abroad(self, candidate: Candidate) -> bool:
+        return candidate.role is not None and candidate.role.phrase in self.words.phrase_words["abroad"]
+
     def _person(self, placed: Placed) -> Cluster | None:
         candidate = placed.candidate
-        owner = self._owner(candidate)
+        owner = self._owner(placed)
         key = nominal_key(candidate, owner)
         if candidate.determiner == "indefinite":
-            return self._unnamed(placed, "person", f"{key}@{candidate.start}")
-        known = self._by_key.get(("person", key))
+            return (
+                None if _is_predicate(placed) else self._unnamed(placed, "person", f"{key}@{candidate.start}")
+            )
+        known = self.cast.by_key.get(("person", key)) or self._counterpart(placed, owner)
+        if known is None and self._is_abroad(
+            candidate
+        ):  # there is one "Russian counterpart", whoever "he" is
+            known = self.cast.by_key.get(("person", nominal_key(candidate, None)))
         if known is not None:
             return known
         if candidate.role is None or not candidate.role.relational:
-            found = best_person(placed, self._before, self.words, self.world, self.home)
+            found = best_person(placed, self._before, self.words, self.world, self.cast.home)
             if found is not None:
                 return found
             if owner is None or candidate.country is not None:
                 found = same_noun(placed, self._before, "person") or self._holder(placed)
                 if found is not None:
                     return found
-        return self._unnamed(placed, "person", key)
+        return None if _is_predicate(placed) else self._unnamed(placed, "person", key)
+
+    def _counterpart(self, placed: Placed, owner: Cluster | None) -> Cluster | None:
+        """Return who holds the owner's office in the other country: "his Russian counterpart"."""
+        candidate = placed.candidate
+        if candidate.role is None or candidate.role.phrase != "counterpart" or owner is None:
+            return None
+        code = candidate.country
+        roles = list(dict.fromkeys([t.role for t in owner.tenures] + [r.phrase for r in owner.roles]))
+        if code is None or owner.kind != "person":
+            return None
+        for cluster in self.cast.clusters:
+            held = {t.role for t in cluster.tenures} | {r.phrase for r in cluster.roles}
+            is_there = cluster.kind == "person" and cluster is not owner and country_of(cluster) == code
+            if is_there and not held.isdisjoint(roles):
+                return cluster
+        for role in roles:
+            found = self._held(role, code, candidate.core) if role else None
+            if found is not None:
+                return found
+        return None
 
     def _holder(self, placed: Placed) -> Cluster | None:
         """Return the person who holds the office that a phrase names, though no name is in the text."""
         candidate = placed.candidate
-        if candidate.role is None or self.world.role_of(candidate.role.phrase) is None:
+        if candidate.role is None:
             return None
-        holder = office_holder(candidate.role.phrase, candidate.country, self.world, self.date)
+        return self._held(candidate.role.phrase, candidate.country, candidate.core)
+
+    def _held(self, office: str, country: str | None, phrase: str) -> Cluster | None:
+        """Return the one holder of an office of a country on the document's date."""
+        if self.world.role_of(office) is None:
+            return None
+        holder = office_holder(office, country, self.world, self.date)
         if holder is None:
             return None
-        for cluster in self.clusters:
-            if cluster.entity is not None and _same_entity(cluster.entity, holder):
-                return cluster
-        cluster = self._new("person", f"holder {holder.row}", holder.name)
+        found = self.cast.of_entity("person", holder)
+        if found is not None:
+            return found
+        cluster = self.cast.new("person", f"holder {holder.row}", holder.name)
         cluster.entity = holder
         cluster.tenures = tenures_at(holder, self.world, self.date)
-        cluster.basis.append(f"holder of '{candidate.core}' on the document's date: {holder.row}")
+        cluster.basis.append(f"holder of '{phrase}' on the document's date: {holder.row}")
         return cluster
 
     def _group(self, placed: Placed) -> Cluster | None:
         candidate = placed.candidate
-        key = nominal_key(candidate, self._owner(candidate))
-        known = self._by_key.get(("group", key))
-        if known is not None:
+        owner = self._owner(placed)
+        if is_pair(candidate, self.words):
+            pair = pair_of(placed, self._before, self.words, self.world)
+            if pair is not None:
+                return self._pair(pair, candidate.core)
+        noun = candidate.role.phrase if candidate.role is not None else ""
+        if noun in self.words.phrase_words["sides"] and noun == "sides" and owner is None:
+            return None  # of what?
+        key = nominal_key(candidate, owner)
+        known = self.cast.by_key.get(("group", key))
+        if known is not None or _is_predicate(placed):
             return known
         if candidate.determiner == "definite":
             found = same_noun(placed, self._before, "group")
             if found is not None:
                 return found
         cluster = self._unnamed(placed, "group", key)
+        cluster.named = candidate.form == "name"  # "the Clintons"
         self._name_party(candidate, cluster)
         return cluster
+
+    def _pair(self, pair: tuple[Cluster, Cluster], phrase: str) -> Cluster:
+        """Return the group of two actors."""
+        key = " & ".join(sorted(c.key for c in pair))
+        known = self.cast.by_key.get(("group", key))
+        if known is None:
+            known = self.cast.new("group", key, phrase, named=all(c.named for c in pair))
+            known.members, known.number = pair, "plural"
+            known.basis.append(f"the two meant by '{phrase}'")
+        return known
 
     def _name_party(self, candidate: Candidate, cluster: Cluster) -> None:
         """Give "Democrats" and "House Republicans" the country of their party, the latter its sector too."""
         last = candidate.core.split()[-1]
         if last not in self.words.body_words["party"]:
             return
-        party = link_body(last, self.world, self.home)
+        party = link_body(last, self.world, self.cast.home)
         cluster.country = cluster.country or (party.country if party is not None else None)
         cluster.named = not candidate.modifiers
 
     def _government(self, placed: Placed) -> Cluster | None:
         candidate = placed.candidate
-        owner = self._owner(candidate)
+        owner = self._owner(placed)
         noun = candidate.role.phrase if candidate.role is not None else "government"
         if owner is not None and owner.kind == "person":
             return self._governments(owner, noun)
         code = candidate.country or (owner.country if owner is not None and owner.kind == "country" else None)
         if code is not None:
-            return self._country(code, candidate.core, "the government of the country")
+            return self.cast.country(code, candidate.core, "the government of the country")
         return self._bare_government(placed, noun)
 
     def _governments(self, owner: Cluster, noun: str) -> Cluster:
         """Return the government that goes by its leader's name."""
-        known = self._by_key.get(("government", owner.key))
+        known = self.cast.by_key.get(("government", owner.key))
         if known is None:
-            known = self._new("government", owner.key, f"{owner.name.split()[-1]} {noun}")
+            known = self.cast.new("government", owner.key, f"{owner.name.split()[-1]} {noun}")
             known.owner, known.number = owner, "singular"
             known.basis.append(f"the {noun} of {owner.name}")
         return known
@@ -343,9 +268,9 @@ class Walk:
                     break
                 code = earlier.candidate.country or (cluster.country if cluster.kind == "country" else None)
                 if code is not None:
-                    return self._country(code, cluster.name, "the government of the country named last")
-        cluster = self._by_key.get(("government", noun)) or self._unnamed(placed, "government", noun)
-        cluster.country = cluster.country or self.home
+                    return self.cast.country(code, cluster.name, "the government of the country named last")
+        cluster = self.cast.by_key.get(("government", noun)) or self._unnamed(placed, "government", noun)
+        cluster.country = cluster.country or self.cast.home
         return cluster
 
     def _leader(self, noun: str) -> Cluster | None:
@@ -360,7 +285,7 @@ class Walk:
                     and candidate.role is not None
                     and candidate.role.phrase == noun
                 ):
-                    owner = self._owner(candidate)
+                    owner = self.cast.owner(candidate)
                     if owner is not None and owner.kind == "person":
                         owners[id(owner)] += 1 + 100 * bool(owner.tenures)
                         by_id[id(owner)] = owner
@@ -370,66 +295,75 @@ class Walk:
 
     def _body(self, placed: Placed) -> Cluster | None:
         candidate = placed.candidate
-        owner = self._owner(candidate)
+        owner = self._owner(placed)
         key = nominal_key(candidate, owner)
+        is_relational = candidate.role is not None and candidate.role.relational
+        if is_relational and (owner is None or owner.kind in ("country", "government")):
+            # "this year's campaign" is no body, "the Clinton campaign" is; Congress is one of its country
+            found = same_noun(placed, self._before, "body") if candidate.determiner == "definite" else None
+            if found is not None or candidate.role is None or candidate.role.sector == "PTY":
+                return found
         if candidate.determiner == "indefinite":
-            return self._unnamed(placed, "body", f"{key}@{candidate.start}")
-        known = self._by_key.get(("body", key))
+            return (
+                None if _is_predicate(placed) else self._unnamed(placed, "body", f"{key}@{candidate.start}")
+            )
+        known = self.cast.by_key.get(("body", key))
         if known is not None:
             return known
         if candidate.country is None and owner is None:
-            found = same_noun(placed, self._before, "body")
+            found = same_noun(placed, self._before, "body") or namesake_body(placed, self._before)
             if found is not None:
                 return found
-            if candidate.role is not None and candidate.role.relational:
-                return None  # "this year's campaign" is no body, "the Clinton campaign" is
-        code = candidate.country or (
-            country_of(owner) if owner is not None and owner.kind == "country" else None
-        )
-        cluster = self._unnamed(placed, "body", key)
-        cluster.named = owner is not None and owner.kind == "person" and candidate.determiner != "possessive"
+        code = candidate.country or self._national(placed, owner)
         entity = link_body(candidate.role.phrase, self.world, code) if candidate.role and code else None
+        if entity is not None and entity.country == code:
+            found = self.cast.of_entity("body", entity)
+            if found is not None:
+                return found
+        if _is_predicate(placed) or (is_relational and owner is None and entity is None):
+            return None
+        cluster = self._unnamed(placed, "body", key)
+        cluster.country = cluster.country or code
+        cluster.named = owner is not None and owner.kind == "person" and candidate.determiner != "possessive"
         if entity is not None and entity.country == code:
             cluster.entity, cluster.named = entity, True
             cluster.basis.append(entity.row)
         return cluster
 
+    def _national(self, placed: Placed, owner: Cluster | None) -> str | None:
+        """Return the country whose body "the army" is: its owner's, else the report's, else the only one near."""
+        candidate = placed.candidate
+        if owner is not None and owner.kind == "country":
+            return country_of(owner)
+        is_national = (
+            candidate.role is not None and candidate.role.phrase in self.words.phrase_words["national"]
+        )
+        if not is_national:
+            return None
+        if owner is not None:
+            return country_of(owner)
+        if candidate.determiner != "definite":
+            return None
+        here, near = self._countries_near(placed, 0), self._countries_near(placed, NEAR)
+        if len(here) == 1:
+            return here.pop()
+        return self.cast.home or (near.pop() if len(near) == 1 else None)
 
-def _same_entity(a: Entity, b: Entity) -> bool:
-    return a.row == b.row or (a.wikidata is not None and a.wikidata == b.wikidata)
+    def _countries_near(self, placed: Placed, reach: int) -> set[str]:
+        """Return the countries named before a mention, at most `reach` sentences back."""
+        return {
+            code
+            for earlier, cluster in self._before
+            if placed.tree.index - earlier.tree.index <= reach
+            and (
+                code := earlier.candidate.country or (cluster.country if cluster.kind == "country" else None)
+            )
+        }
 
 
-def _equated(placed: Placed, words: MentionWords) -> list[int]:
-    """Return the tokens that grammar equates with a nominal's head: apposition either way, or a copula."""
-    tree, i = placed.tree, placed.token
-    token = tree.tokens[i]
-    found = []
-    if token.deprel == "appos" and token.head >= 0:
-        found.append(token.head)
-    elif token.deprel == "conj" and token.head >= 0 and tree.tokens[token.head].deprel == "appos":
-        found.append(tree.tokens[token.head].head)  # "the secretary and a Kelly ally"
-    found.extend(tree.of(i, "appos"))
-    if tree.of(i, "cop") and not tree.of(i, "aux") and not _is_negated(placed, words):
-        found.extend(tree.of(i, "nsubj"))
-    return found
-
-
-def _is_negated(placed: Placed, words: MentionWords) -> bool:
-    tokens = placed.tree.tokens
-    return any(
-        tokens[c].text.lower() in words.phrase_words["negation"]
-        for c in placed.tree.of(placed.token, "advmod")
-    )
-
-
-def _may_join(candidate: Candidate, cluster: Cluster) -> bool:
-    if candidate.kind == "person":
-        fits = cluster.kind == "person"
-    elif candidate.kind == "body":
-        fits = cluster.kind == "body"
-    else:
-        fits = cluster.kind == "group" and candidate.kind == "group"
-    return fits and (candidate.gender is None or cluster.gender in (None, candidate.gender))
+def _is_predicate(placed: Placed) -> bool:
+    """Return whether a phrase only says what somebody is: it brings in nobody new ("is a good man")."""
+    return bool(placed.tree.of(placed.token, "cop"))
 
 
 def _plain_name(placed: Placed, words: MentionWords, world: World) -> str:
@@ -442,6 +376,8 @@ def _plain_name(placed: Placed, words: MentionWords, world: World) -> str:
     opens = candidate.end - len(candidate.core) == placed.tree.sentence.start
     named = candidate.owner is not None and candidate.owner.start == candidate.end - len(candidate.core)
     named = named or world.demonym(name.split()[0]) is not None
+    second = name.split()[1:2]  # "West African states", but "congressional Democrats"
+    named = named or any(w[:1].isupper() and w not in words.body_words["party"] for w in second)
     if opens and not named and placed.tree.tokens[0].upos != "PROPN" and name[1:2].islower():
         name = name[0].lower() + name[1:]
     return name

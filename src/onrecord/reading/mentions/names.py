@@ -157,10 +157,11 @@ class NameFinder:
 
     def _repaired(self, tree: Tree, names: list[Named], roles: Sequence[RoleAt]) -> list[Named]:
         """Return a sentence's names trimmed, split, joined with the world's, and those after titles."""
-        kept = [part for name in _joined(names) for part in self._split(name)]
+        whole = [self._with_suffix(name) for name in _joined(names)]
+        kept = [part for name in whole for part in self._split(name)]
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
         kept = _without_overlaps(kept + list(self._after_titles(tree, kept, roles)))
-        kept = [self._of_government(name, roles) for name in kept]
+        kept = [self._of_government(name, roles) for name in kept if not _in_role(name, roles)]
         return sorted(kept, key=lambda n: n.start)
 
     def _split(self, name: Named) -> Iterator[Named]:
@@ -174,6 +175,19 @@ class NameFinder:
             trimmed = self._trimmed(piece)
             if trimmed is not None:
                 yield trimmed
+
+    def _with_suffix(self, name: Named) -> Named:
+        """Return a person's name with the "Jr." behind it, or the surname before a "Jr." alone."""
+        tokens, suffixes = name.tree.tokens, self.words.phrase_words["suffix"]
+        if name.label != "PER":
+            return name
+        is_suffix = [t.text.replace(".", "").lower() in suffixes for t in tokens]
+        start, end = name.start, name.end
+        if all(is_suffix[start:end]) and start > 0 and tokens[start - 1].upos == "PROPN":
+            start -= 1
+        if end < len(tokens) and is_suffix[end] and tokens[end].text[:1].isupper():
+            end += 1
+        return replace(name, start=start, end=end)
 
     def _trimmed(self, name: Named) -> Named | None:
         tokens, start, end = name.tree.tokens, name.start, name.end
@@ -403,6 +417,12 @@ class NameFinder:
 
     def _text(self, name: Named) -> str:
         return self.document.text[name.tokens[0].start : name.tokens[-1].end]
+
+
+def _in_role(name: Named, roles: Sequence[RoleAt]) -> bool:
+    """Return whether one word taken for a body is part of a title: "Defense" of "Defense Secretary"."""
+    is_word = name.label == "ORG" and name.end - name.start == 1
+    return is_word and any(r.start <= name.start and name.end < r.end for r in roles)
 
 
 def _name_parts(by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:

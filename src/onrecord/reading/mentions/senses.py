@@ -97,10 +97,11 @@ class Senses:
         """Collect the regions and cities that the report names, by country."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for run in self._runs():
-            places = self.world.places(run)[:1]
-            if places and places[0].is_main_name and places[0].kind in ("region", "city"):
-                if places[0].population >= LEAST_PEOPLE / 2 and places[0].country is not None:
-                    found[places[0].country].add(run)
+            place = next(iter(self.world.places(run)), None)
+            if place is None or place.country is None or place.kind not in ("region", "city"):
+                continue
+            if place.is_main_name and place.population >= LEAST_PEOPLE / 2:
+                found[place.country].add(run)
         return found
 
     @cached_property
