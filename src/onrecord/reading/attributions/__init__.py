@@ -11,18 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.reading.attributions.colons import find_by_mark
+from onrecord.reading.attributions.colons import find_by_mark, find_signed
 from onrecord.reading.attributions.describe import describe, identify
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.join import (
     from_roles,
+    given_away,
     merge,
     outer_of,
     unfolded,
     with_sources,
     worth_keeping,
 )
-from onrecord.reading.attributions.quotes import Quote, find_quotes
+from onrecord.reading.attributions.quotes import Quote, find_quotes, inner_quotes
 from onrecord.reading.attributions.reasons import with_reasons
 from onrecord.reading.attributions.rules import find_by_rule
 from onrecord.reading.attributions.scene import Scene, Who, roles_of
@@ -50,7 +51,8 @@ def find_attributions(
     quotes = find_quotes(document.text, words.elisions)
     drafts = find_drafts(document.text, language, forest, quotes, words)
     outer = [outer_of(drafts, n) for n in range(len(drafts))]
-    scene = Scene(document, forest, quotes, Who(actors), times, words, roles_of(forest, words))
+    spoken_inside = (*quotes, *inner_quotes(document.text, quotes, words.elisions))
+    scene = Scene(document, forest, spoken_inside, Who(actors), times, words, roles_of(forest, words))
     found = [
         describe(draft, scene, None if o is None else identify(drafts[o], document))
         for draft, o in zip(drafts, outer, strict=True)
@@ -70,8 +72,10 @@ def find_drafts(
     """Return the attributions as extents: the model's, then what rules add, with whole quotations."""
     heard = from_roles(text, forest, language.roles, quotes, limits)
     joined = with_sources(text, forest, heard, words, limits)
-    model = complete_quotes(text, joined, quotes)
-    ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), quotes)
-    ruled = (*ruled, *find_by_mark(text, language.names, quotes, words))
+    signed = tuple(find_signed(text, quotes))
+    model = given_away(complete_quotes(text, joined, quotes), signed)
+    within = inner_quotes(text, quotes, words.elisions)
+    ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), (*quotes, *within))
+    ruled = (*signed, *ruled, *find_by_mark(text, language.names, words))
     drafts = continue_quotes(text, unfolded(text, merge(model, ruled, limits)), quotes, language.roles)
     return tuple(d for n, d in enumerate(drafts) if worth_keeping(drafts, n, forest))

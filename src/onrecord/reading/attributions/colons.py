@@ -32,15 +32,12 @@ HEADLINE = 24  # words of a first line at most, for it to be a headline
 ASIDE = "(["  # a line that opens so is a stage direction
 
 
-def find_by_mark(
-    text: str, names: Sequence[Name], quotes: Sequence[Quote], words: AttributionWords
-) -> tuple[Draft, ...]:
-    """Return what a colon or a dash gives to the name beside it, in text order."""
+def find_by_mark(text: str, names: Sequence[Name], words: AttributionWords) -> tuple[Draft, ...]:
+    """Return what headlines and transcripts give to a name by a colon or a dash, in text order."""
     labels = list(LABEL.finditer(text))
     turns = [m for m in labels if m["who"].isupper()]
     found = list(_turns(text, turns)) if len(turns) >= TURNS else []
     found += _headline(text, labels[0] if labels and labels[0] not in turns else None, names, words)
-    found += _signed(text, quotes)
     return tuple(sorted((d for d in found if d.content), key=lambda d: d.start))
 
 
@@ -87,7 +84,7 @@ def _is_document(who: str, words: AttributionWords) -> bool:
     return words.sourcing.get(who.split()[-1].lower()) == "document"
 
 
-def _signed(text: str, quotes: Sequence[Quote]) -> Iterator[Draft]:
+def find_signed(text: str, quotes: Sequence[Quote]) -> Iterator[Draft]:
     """Yield the quotations that begin a line and end with a dash and a name."""
     for quote in quotes:
         match = SIGNATURE.match(text, quote.end)

@@ -221,6 +221,20 @@ def merge(model: Sequence[Draft], ruled: Sequence[Draft], limits: Thresholds) ->
     return tuple(sorted((*sure, *added), key=lambda d: d.start))
 
 
+def given_away(drafts: Sequence[Draft], signed: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts without the quotations that are signed with a name: they have their speaker."""
+    found = []
+    for draft in drafts:
+        content = draft.content
+        for other in signed:
+            if not shared(other.own, draft.own):
+                for extent in other.content:
+                    content = without(content, extent)
+        if content:
+            found.append(replace(draft, content=content))
+    return tuple(found)
+
+
 def _is_slip(draft: Draft, limits: Thresholds) -> bool:
     """Whether the model alone, and not sure, says something with next to no content or with no source."""
     if length(draft.content) < limits.slip_length:
@@ -292,7 +306,8 @@ def worth_keeping(drafts: Sequence[Draft], n: int, forest: Forest) -> bool:
     if found is None:
         return True
     tree, i = found
-    return not any(person in tree.tokens[i].feats for person in ("Person=1", "Person=2"))
+    alone = tree.tokens[i].end >= draft.source[1]  # and not "my brother"
+    return not (alone and any(person in tree.tokens[i].feats for person in ("Person=1", "Person=2")))
 
 
 def outer_of(drafts: Sequence[Draft], n: int) -> int | None:

@@ -8,7 +8,7 @@ opens it again, as newspapers do. An apostrophe is no mark, nor is the sign of i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 PARAGRAPH = re.compile(r"[^\n\r]+")
@@ -20,6 +20,9 @@ GUILLEMETS = frozenset("«»‹›")
 BEFORE_OPENING = frozenset("([{—–-/:;,.!?…") | {""}
 AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…") | {""}
 CLOSES_AFTER = frozenset(".,!?…—–-")  # the last mark inside a quotation
+SHORT_WORD = 4  # letters; longer words of a title have a capital
+TITLE = 2  # words with a capital, at least
+WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?=\s)")
 
 
@@ -71,6 +74,39 @@ def find_quotes(text: str, elisions: Collection[str] = frozenset()) -> tuple[Quo
     if found and not found[-1].closed:
         found[-1] = _cut_at_sentence(text, found[-1])
     return tuple(found)
+
+
+def inner_quotes(
+    text: str, quotes: Sequence[Quote], elisions: Collection[str] = frozenset()
+) -> tuple[Quote, ...]:
+    """Return the quotations inside `quotes`, one level down, in order.
+
+    >>> text = "“He said, ‘Go,’ and left,” she said."
+    >>> [text[q.start : q.end] for q in inner_quotes(text, find_quotes(text))]
+    ['‘Go,’']
+    """
+    return tuple(
+        inner
+        for quote in quotes
+        if MARK.search(text, quote.inner_start, quote.inner_end)
+        for inner in _in_paragraph(text, quote.inner_start, quote.inner_end, elisions)
+        if inner.opened and inner.closed
+    )
+
+
+def is_title(text: str, quote: Quote, sentence: tuple[int, int]) -> bool:
+    """Whether a quotation is the title of a work: all its long words with a capital, in running text.
+
+    In a headline every word has one, which says nothing.
+    """
+    words = WORD.findall(text[quote.inner_start : quote.inner_end])
+    small = [w for w in words if w[0].islower()]
+    if len(words) - len(small) < TITLE or any(len(w) > SHORT_WORD for w in small):
+        return False
+    if text[quote.inner_end - 1] in ".,!?":
+        return False
+    around = WORD.findall(text[sentence[0] : quote.start]) + WORD.findall(text[quote.end : sentence[1]])
+    return any(len(w) > SHORT_WORD and w[0].islower() for w in around)
 
 
 def _goes_on(text: str, paragraph_start: int, before: Quote, first: Quote) -> bool:

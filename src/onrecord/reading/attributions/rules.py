@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicon.attributions import AttributionWords, Cue, CuePos
 from onrecord.reading.attributions.drafts import Draft, Extent, runs, trimmed
-from onrecord.reading.attributions.quotes import Quote
+from onrecord.reading.attributions.quotes import Quote, is_title
 from onrecord.reading.syntax import Forest, Tree
 
 POS_OF: dict[str, CuePos] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -410,6 +410,8 @@ def _quotes_beside(
         ):
             continue
         long = len(text[quote.inner_start : quote.inner_end].split()) >= LONG_QUOTE
+        if is_title(text, quote, (tree.sentence.start, tree.sentence.end)):
+            continue
         if long and any(_touches(text, quote, extent) for extent in own):
             found.append((quote.start, quote.end))
     return tuple(found)
