@@ -17,16 +17,14 @@ COUNTY_NUMBERS = -1_000  # and down: places without a number of GeoNames; those 
 MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
 FEW_NAMES = 20_000  # and places with fewer than these only where the name is written in another script
 # Countries whose names reach English through a transliteration: each has several current spellings.
-TRANSLITERATED = set(
+TRANSLITERATED = (
     "AFG ARE ARM AZE BGD BGR BHR BIH BLR CYP DJI DZA EGY ERI ETH GEO GRC IND IRN IRQ ISR JOR JPN KAZ KGZ KHM KOR"
     " KWT LAO LBN LBY LKA MAR MKD MMR MNE MNG MRT NPL OMN PAK PRK PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK"
-    " TKM TUN TWN UKR UZB XKX YEM HKG".split()
+    " TKM TUN TWN UKR UZB XKX YEM HKG"
 )
 # News in English seldom names their towns of so few people, and the file is full.
-SELDOM_NAMED, SELDOM_FEWEST = (
-    set("AUT BEL BRA CHE CIV CZE DEU ESP FIN FRA ITA NLD POL PRT ROU SWE".split()),
-    10_000,
-)
+SELDOM_NAMED = "AUT BEL BRA CHE CIV CZE DEU ESP FIN FRA ITA NLD POL PRT ROU SWE"
+SELDOM_FEWEST = 10_000
 
 Share = Callable[..., int]  # the number of a row of a table of combinations
 
@@ -85,7 +83,7 @@ def write_places(db: sqlite3.Connection, share: Share, actors: Path, extra: list
         kind = kinds.get(row["feature"])
         number, population = int(row["geonameid"]), int(row["population"] or 0)
         if kind is None or (
-            row["feature"] == "PPL" and row["country"] in SELDOM_NAMED and population < SELDOM_FEWEST
+            row["feature"] == "PPL" and row["country"] in SELDOM_NAMED.split() and population < SELDOM_FEWEST
         ):
             continue
         located = row["lat"] and row["lon"]
@@ -167,7 +165,7 @@ def kept_names(row: Row, population: int, english: set[str]) -> list[str]:
     if row["feature"] in ("PCLI", "ADM1"):
         return names
     close = [n for n in names if skeleton(n) == skeleton(row["name"])]
-    transliterated = row["country"] in TRANSLITERATED
+    transliterated = row["country"] in TRANSLITERATED.split()
     if row["feature"] == "PPL" and population < MANY_NAMES:
         return close if transliterated or population >= FEW_NAMES else []
     if transliterated:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
 from dataclasses import replace
 
 from onrecord.known import Known
@@ -20,7 +19,6 @@ from onrecord.reading.places.resolve import (
 from onrecord.reading.places.toponyms import Toponym, find_toponyms, regions_in_bodies
 from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind
-from onrecord.world import PlaceRow
 
 MAIN_SHARE = 0.6  # a country that most of the resolved places lie in answers for unlisted ones
 
@@ -38,18 +36,20 @@ def find_places(
     context = sure_context(toponyms, candidates, regions_in_bodies(language.names, world), forest, world)
     first = resolve_all(toponyms, candidates, context, world)
     second = resolve_all(toponyms, candidates, widened(context, first), world)
-    main = _main_country(second)
+    main = _main_country(second, context.countries)
     places = tuple(_place(document, t, second[t.key], second.get(t.inside or ""), main) for t in toponyms)
     return Found(places, tuple(_notes(places)))
 
 
-def _main_country(resolved: dict[str, tuple[PlaceRow | None, str]]) -> str | None:
-    """Return the country of most of the report's towns and regions, or None."""
-    countries = Counter(row.country for row, _ in resolved.values() if row is not None and row.country)
-    if not countries:
-        return None
-    code, count = min(countries.items(), key=lambda c: (-c[1], c[0]))
-    return code if count / sum(countries.values()) >= MAIN_SHARE else None
+def _main_country(resolved: dict[str, Resolved], spoken_of: Counter[str]) -> str | None:
+    """Return the country of most of the report's towns and regions, or the one it speaks of most, or None."""
+    named = Counter(row.country for row, _ in resolved.values() if row is not None and row.country)
+    for countries in (named, spoken_of):
+        if countries:
+            code, count = min(countries.items(), key=lambda c: (-c[1], c[0]))
+            if count / sum(countries.values()) >= MAIN_SHARE:
+                return code
+    return None
 
 
 def _place(

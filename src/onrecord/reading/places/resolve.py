@@ -23,8 +23,10 @@ NEAR_KM = 500.0
 COUNTRY_PRIOR = 1.5
 ALIAS_PENALTY = 1.5
 REGION_PENALTY = 1.0  # its people are those of its towns: the town is meant unless the report says otherwise
-SIBLING_WEIGHT = 1.5  # for a state among other states
+SIBLING_WEIGHT = 4.0  # for a state among other states
 METROPOLIS = 500_000  # people: "New York" and "Washington" among states may well be the city
+FAMOUS = 50  # times the people of a namesake abroad: Moscow is not in Idaho unless the report speaks of Idaho
+OBSCURE_PENALTY = 3.0
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
 
 
@@ -175,11 +177,14 @@ def _resolve(
     state = next((p for p in rows if p.kind == "region"), None)
     metropolis = any(p.kind == "city" and p.population >= METROPOLIS for p in rows)
     listed = state if state is not None and not metropolis and context.names_sibling(key, state) else None
-    best = max(rows, key=lambda p: (_score(key, p, context) + SIBLING_WEIGHT * (p is listed), -rows.index(p)))
+    best = max(
+        rows,
+        key=lambda p: (_score(key, p, rows[0], context) + SIBLING_WEIGHT * (p is listed), -rows.index(p)),
+    )
     return best, "the report's countries and places" if best is not rows[0] else "the best known of the name"
 
 
-def _score(key: str, row: PlaceRow, context: Context) -> float:
+def _score(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> float:
     """Score a candidate: how well known, how much the report is about its country, how near the rest."""
     score = math.log10(row.population + 10)
     if row.kind == "country":
@@ -190,8 +195,15 @@ def _score(key: str, row: PlaceRow, context: Context) -> float:
         score -= REGION_PENALTY
     if not row.is_main_name:
         score -= ALIAS_PENALTY
+    in_region = bool(row.country and row.admin1 and context.names_region(key, row.country, row.admin1))
+    if (
+        row.country != best_known.country
+        and row.population * FAMOUS < best_known.population
+        and not in_region
+    ):
+        score -= OBSCURE_PENALTY
     score += COUNTRY_WEIGHT * context.share(key, row.country)
-    if row.country and row.admin1 and context.names_region(key, row.country, row.admin1):
+    if in_region:
         score += REGION_WEIGHT
     return score + NEAR_WEIGHT * _nearness(key, row, context)
 

@@ -99,14 +99,15 @@ def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, 
 def _whole_name(text: str, start: int, end: int, world: World) -> tuple[int, int]:
     """Return the span of a listed name of which the model found the end or the beginning.
 
-    "Clara" of "Santa Clara", "Champs" of "Champs-Elysees". What is listed as it stands is left
-    alone, but for a region: "Virginia" of "West Virginia".
+    "Clara" of "Santa Clara", "Virginia" of "West Virginia", "Champs" of "Champs-Elysees". The longer
+    name must be the better known one.
     """
     rows = world.places(text[start:end])
     before = _WORD_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
-    if before and (not rows or rows[0].kind == "region"):
-        longer = world.places(text[before.start(1) : end])
-        if longer and longer[0].is_main_name and (not rows or longer[0].kind == "region"):
+    longer = world.places(text[before.start(1) : end]) if before else ()
+    if before and longer and longer[0].is_main_name:
+        is_region = longer[0].kind == "region" and bool(rows) and rows[0].kind == "region"
+        if not rows or is_region or longer[0].population > rows[0].population:
             return before.start(1), end
     behind = None if rows else _HYPHENATED.match(text, end)
     return (start, behind.end()) if behind else (start, end)
