@@ -22,7 +22,7 @@ from pathlib import Path
 from corpora.linking import HALVES, GoldEntity, half_of, read_documents, read_linking
 from onrecord.known import load_known
 from onrecord.read import read_all
-from onrecord.types import Actor, Reading
+from onrecord.types import Actor, ActorId, Reading
 from onrecord.world import Entity, World
 from onrecord.world.variants import fold
 
@@ -53,7 +53,7 @@ def run(shared: Path) -> dict[str, float]:
             f"{half}_{name}": value
             for name, value in score([c for c in compared if half_of(c.article) == half], world).items()
         }
-    return score(compared, world) | scores
+    return {**score(compared, world), **scores}
 
 
 def compare_all(shared: Path) -> tuple[list[Compared], World]:
@@ -70,7 +70,7 @@ def compare(entities: Sequence[GoldEntity], reading: Reading) -> Compared:
     """Return who of `entities` is which actor of the reading, and what meets nothing."""
     actors = {a.id: a for a in reading.actors}
     by_entity = [Counter(a for m in e.mentions if (a := _actor_at(m, reading.actors))) for e in entities]
-    by_actor: dict[str, Counter[int]] = {}
+    by_actor: dict[ActorId, Counter[int]] = {}
     for number, counts in enumerate(by_entity):
         for actor, times in counts.items():
             by_actor.setdefault(actor, Counter())[number] += times
@@ -181,9 +181,9 @@ def _agrees(gold: GoldEntity, actor: Actor | None) -> bool:
     )
 
 
-def _actor_at(extent: tuple[int, int], actors: Sequence[Actor]) -> str | None:
+def _actor_at(extent: tuple[int, int], actors: Sequence[Actor]) -> ActorId | None:
     """Return the id of the actor with the mention that overlaps `extent` best; pronouns do not count."""
-    best: tuple[float, str] | None = None
+    best: tuple[float, ActorId] | None = None
     for actor in actors:
         for mention in actor.mentions:
             if mention.form == "pronoun" or mention.end <= extent[0] or mention.start >= extent[1]:
