@@ -57,7 +57,8 @@ def _place(
 ) -> Place:
     row, why = found
     kind: PlaceKind = row.kind if row is not None else "region" if toponym.division else "other"
-    if row is None and whole is not None and whole[0] is not None:  # it lies there, and is not that place
+    # A building named after a place abroad does not lie there: what lies there is not that place either.
+    if row is None and whole is not None and whole[0] is not None and main in (None, whole[0].country):
         row = replace(whole[0], name=toponym.text, geonames=None)
         kind, why = "other", f"in {whole[0].name}, which its name holds: {whole[1]}"
     elif row is None and main is not None:
