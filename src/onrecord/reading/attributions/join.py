@@ -185,7 +185,7 @@ def with_sources(
 def _with_source(text: str, forest: Forest, draft: Draft, words: AttributionWords, sure: float) -> Draft:
     if draft.cue is None:
         return draft
-    if draft.source is not None and is_acted_on(forest, draft.source, draft.cue):
+    if draft.source is not None and is_acted_on(forest, draft.source, draft.cue, words):
         draft = replace(draft, source=None)  # "Sanders was asked": by somebody else
     choices: list[Extent | None] = []
     if draft.source is None or draft.source_score < sure:

@@ -235,11 +235,18 @@ def whole_source(text: str, forest: Forest, source: Extent, cue: Extent) -> Exte
     return (min(source[0], whole[0]), max(source[1], whole[1]))
 
 
-def is_acted_on(forest: Forest, source: Extent, cue: Extent) -> bool:
-    """Whether `source` is the subject of a passive cue: who is asked or accused, not who asks."""
+def is_acted_on(forest: Forest, source: Extent, cue: Extent, words: AttributionWords) -> bool:
+    """Whether `source` is the subject of a passive cue: who is asked or accused, not who asks.
+
+    "She is convinced" and "was pressed to explain" have their speaker as the subject all the same.
+    """
     tree = forest.at(cue[0])
     head = None if tree is None else tree.head_of(*cue)
     if tree is None or head is None:
+        return False
+    found = find_cue(tree, head, words)
+    speaks = any(tree.tokens[c].start < cue[1] for c in tree.of(head, "xcomp"))
+    if found is None or found.row.kind == "believe" or speaks:
         return False
     return any(source[0] <= tree.tokens[c].start < source[1] for c in tree.of(head, "nsubj:pass"))
 
