@@ -7,6 +7,7 @@ from onrecord.world import Entity, PlaceRow, Tenure
 from onrecord.world.offices import Office
 
 COUNTRIES = {
+    "BEL": ("Belgium", "Belgian", "Belgians", "Brussels"),
     "DEU": ("Germany", "German", "Germans", "Berlin"),
     "FRA": ("France", "French", "French", "Paris"),
     "GBR": ("United Kingdom", "British", "Britons", "London"),
@@ -16,6 +17,7 @@ COUNTRIES = {
     "USA": ("United States", "American", "Americans", "Washington"),
 }
 TOWNS = (("Leipzig", "DEU", 600_000), ("Stone", "GBR", 16_000))
+REGIONS = (("Georgia", "USA", 10_000_000), ("Alabama", "USA", 5_000_000))
 OTHER_NAMES = {"U.S.": "USA", "Britain": "GBR"}
 PEOPLE = (  # name, country, office, role, sector, from, to
     ("Angela Merkel", "DEU", "Chancellor of Germany", "chancellor", "GOV", "2005-11-22", "2021-12-08"),
@@ -27,6 +29,7 @@ PEOPLE = (  # name, country, office, role, sector, from, to
     ("John Kelly", "GBR", "Mayor of Leeds", "mayor", "GOV", "1996", "1997"),
 )
 BODIES = {
+    "Brussels": ("European Union", "EUR", "GOV"),
     "Kremlin": ("Kremlin", "RUS", "GOV"),
     "White House": ("White House", "USA", "GOV"),
     "Foreign Office": ("Foreign Office", "GBR", "GOV"),
@@ -91,7 +94,9 @@ class SmallWorld:
         return next((c for c, row in COUNTRIES.items() if row[3] == name), None)
 
     def places(self, name: str) -> tuple[PlaceRow, ...]:
-        return tuple(PlaceRow(n, "city", c, None, None, None, people) for n, c, people in TOWNS if n == name)
+        regions = (PlaceRow(n, "region", c, None, None, None, people) for n, c, people in REGIONS if n == name)
+        towns = (PlaceRow(n, "city", c, None, None, None, people) for n, c, people in TOWNS if n == name)
+        return (*regions, *towns)
 
     def office_of(self, phrase: str, country: str | None = None) -> Office | None:
         role = self.role_of(phrase)

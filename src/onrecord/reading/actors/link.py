@@ -20,9 +20,10 @@ IN_OFFICE, IN_OFFICE_SHORT = (
     0.2,
 )  # for a namesake speaks an office on the day (a surname: hundreds have one),
 SAME_ROLE = 1.5  # the title that the text gives,
+SAME_SECTOR = 0.3  # the trade that the text gives: "the moderator" is a journalist
 SAME_COUNTRY = 1.0  # the nationality that the text gives,
 OTHER_COUNTRY = -2.0  # or against
-OTHER_ROLE = -0.5  # an office that the text gives and that this person never held: the mayor, not the senator
+OTHER_ROLE = -0.2  # an office that the text gives and that this person never held: the mayor, not the senator
 ENOUGH_FULL = 0.25  # least score of a full name: alone in the world and of some weight
 ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or what the text says
 UNIONS = ("IGO", "NGO", "UNO", "EUR")  # what bodies of no country have for one
@@ -105,6 +106,8 @@ def _score(entity: Entity, cluster: Cluster, world: World, date: str | None) -> 
         score += IN_OFFICE if " " in cluster.name else IN_OFFICE_SHORT
     if wanted and _held(wanted, now or held):
         score += SAME_ROLE
+    elif any(r.sector == entity.sector for r in cluster.roles) and entity.sector not in (None, "GOV"):
+        score += SAME_SECTOR
     if cluster.country is not None and entity.country is not None:
         score += SAME_COUNTRY if cluster.country == entity.country else OTHER_COUNTRY
     return score
