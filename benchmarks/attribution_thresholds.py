@@ -23,7 +23,8 @@ from benchmarks.run import SHARED
 from benchmarks.scorers import load_scorer
 from corpora.polnear import Article, read_polnear
 from onrecord.known import Known, load_known
-from onrecord.reading.attributions import find_drafts, outer_of
+from onrecord.reading.attributions import find_drafts
+from onrecord.reading.attributions.join import outer_of
 from onrecord.reading.attributions.quotes import Quote, find_quotes
 from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
 from onrecord.reading.syntax import Forest
@@ -32,7 +33,7 @@ from onrecord.types import Language
 SEED = 7
 ARTICLES = 120
 SETTINGS = 60
-GRID: dict[str, Sequence[float]] = {
+GRID: dict[str, Sequence[Any]] = {
     "sure": (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
     "sure_source": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
     "unsure": (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),

@@ -29,7 +29,7 @@ from onrecord.reading.attributions.rules import find_by_rule
 from onrecord.reading.attributions.scene import Scene, Who, roles_of
 from onrecord.reading.attributions.sources import speakers_of_pronouns
 from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
-from onrecord.reading.attributions.whole import complete_quotes, continue_quotes
+from onrecord.reading.attributions.whole import complete_quotes, continue_quotes, kept_inside
 from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Attribution, Document, Found, Language, Time
 
@@ -75,7 +75,8 @@ def find_drafts(
     signed = tuple(find_signed(text, quotes))
     model = given_away(complete_quotes(text, joined, quotes), signed)
     within = inner_quotes(text, quotes, words.elisions)
-    ruled = complete_quotes(text, find_by_rule(text, forest, quotes, words), (*quotes, *within))
+    by_rule = kept_inside(find_by_rule(text, forest, quotes, words), quotes)
+    ruled = complete_quotes(text, by_rule, (*quotes, *within))
     ruled = (*signed, *ruled, *find_by_mark(text, language.names, words))
     drafts = continue_quotes(text, unfolded(text, merge(model, ruled, limits)), quotes, language.roles)
     return tuple(d for n, d in enumerate(drafts) if worth_keeping(drafts, n, forest))

@@ -54,14 +54,14 @@ def from_roles(
             loose.append(role)
     left: list[Role] = []
     linked = {(r.start, r.end): r.cue for r in roles if r.role == "content" and r.cue in cues}
-    contents = [r for r in roles if r.role == "content"]
+    spoken = [r for r in roles if r.role == "content"]
     for role in loose:
-        cue = _nearest_cue(text, role, cues, held, limits.near)
-        if cue is None and role.role == "content" and _in_quotes(role, quotes):
-            cue = _cue_of_neighbour(text, role, contents, linked)
-        if cue is not None:
-            held.setdefault((role.role, cue), []).append(role)
-            linked[role.start, role.end] = cue
+        taker = _nearest_cue(text, role, cues, held, limits.near)
+        if taker is None and role.role == "content" and _in_quotes(role, quotes):
+            taker = _cue_of_neighbour(text, role, spoken, linked)
+        if taker is not None:
+            held.setdefault((role.role, taker), []).append(role)
+            linked[role.start, role.end] = taker
         elif role.role == "content":
             left.append(role)
     taken = [(r.start, r.end) for r in roles if r.role != "content"]
@@ -183,19 +183,20 @@ def with_sources(
 
 
 def _with_source(text: str, forest: Forest, draft: Draft, words: AttributionWords, sure: float) -> Draft:
-    if draft.cue is None:
+    cue, said = draft.cue, draft.source
+    if cue is None:
         return draft
-    if draft.source is not None and is_acted_on(forest, draft.source, draft.cue, words):
-        draft = replace(draft, source=None)  # "Sanders was asked": by somebody else
+    if said is not None and is_acted_on(forest, said, cue, words):
+        said = None  # "Sanders was asked": by somebody else
     choices: list[Extent | None] = []
-    if draft.source is None or draft.source_score < sure:
-        choices.append(source_for(text, forest, draft.cue, words))
-    if draft.source is not None:
-        choices += [whole_source(text, forest, draft.source, draft.cue), draft.source]
+    if said is None or draft.source_score < sure:
+        choices.append(source_for(text, forest, cue, words))
+    if said is not None:
+        choices += [whole_source(text, forest, said, cue), said]
     for source in choices:
-        if source is not None and not overlap(source, draft.cue) and not shared((source,), draft.content):
+        if source is not None and not overlap(source, cue) and not shared((source,), draft.content):
             return replace(draft, source=source)
-    return draft
+    return replace(draft, source=said)
 
 
 # ---- model and rules together ----------------------------------------------------------------

@@ -44,6 +44,22 @@ def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
     return replace(draft, content=tuple(kept)) if kept else draft
 
 
+def kept_inside(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
+    """Return the drafts, those whose cue is quoted without content from outside that quotation."""
+    found = []
+    for draft in drafts:
+        cue = draft.cue
+        quote = next((q for q in quotes if cue and q.start <= cue[0] and cue[1] <= q.end), None)
+        if quote is None:
+            found.append(draft)
+            continue
+        clipped = ((max(e[0], quote.start), min(e[1], quote.end)) for e in draft.content)
+        content = tuple(e for e in clipped if e[0] < e[1])
+        if content:
+            found.append(replace(draft, content=content))
+    return tuple(found)
+
+
 def continue_quotes(
     text: str, drafts: Sequence[Draft], quotes: Sequence[Quote], roles: Sequence[Role] = ()
 ) -> tuple[Draft, ...]:
