@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
 from onrecord.reading.attributions.media import medium_of
-from onrecord.reading.attributions.quotes import Quote
+from onrecord.reading.attributions.quotes import Quote, is_title
 from onrecord.reading.attributions.rules import CueAt, climb, find_cue
 from onrecord.reading.attributions.scene import Scene
 from onrecord.reading.attributions.sources import actor_of, sourcing_of
@@ -33,8 +33,6 @@ LONGEST_SOURCE = 40  # words; what a record may hold
 LONGEST_CUE = 12
 STRAY = 1  # words outside the quotation marks that a direct quotation may have, an introducing "that" apart
 TRANSCRIPT_CUE = ":"
-SHORT_WORD = 4  # letters; longer words of a title have a capital
-TITLE = 2  # words with a capital, at least
 WORD = re.compile(r"\w+")
 
 
@@ -127,21 +125,8 @@ def _is_turn(text: str, draft: Draft) -> bool:
 
 
 def _is_title(text: str, quote: Quote, scene: Scene) -> bool:
-    """Whether a quotation is the title of a work: all its long words with a capital, in running text.
-
-    In a headline every word has one, which says nothing.
-    """
-    words = WORD.findall(text[quote.inner_start : quote.inner_end])
-    small = [w for w in words if w[0].islower()]
-    if len(words) - len(small) < TITLE or any(len(w) > SHORT_WORD for w in small):
-        return False
     tree = scene.forest.at(quote.start)
-    if tree is None or text[quote.inner_end - 1] in ".,!?":
-        return False
-    around = WORD.findall(text[tree.sentence.start : quote.start]) + WORD.findall(
-        text[quote.end : tree.sentence.end]
-    )
-    return any(len(w) > SHORT_WORD and w[0].islower() for w in around)
+    return tree is not None and is_title(text, quote, (tree.sentence.start, tree.sentence.end))
 
 
 def _cue_words(tree: Tree, head: int, cue: Extent | None, words: AttributionWords) -> Iterator[CueAt]:
