@@ -25,12 +25,9 @@ def pair_of(
     placed: Placed, before: Sequence[tuple[Placed, Cluster]], words: MentionWords, world: World
 ) -> tuple[Cluster, Cluster] | None:
     """Return the two actors mentioned last that a phrase can mean, in text order, or None."""
-    near = []
-    for earlier, cluster in reversed(before):
-        if placed.tree.index - earlier.tree.index > REACH:
-            break
-        if not cluster.members and not _speaks(earlier, placed):
-            near.append(cluster)
+    seen = [(p, c) for p, c in before if placed.tree.index - p.tree.index <= REACH and not c.members]
+    speakers = {id(c) for p, c in seen if _speaks(p, placed)}
+    near = [c for _, c in reversed(seen) if id(c) not in speakers]
     for fits in _tests(placed.candidate, words, world):
         found = list(dict.fromkeys(c for c in near if fits(c)))
         if len(found) >= 2:

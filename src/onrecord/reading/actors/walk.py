@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, country_of
-from onrecord.reading.actors.link import link_body, office_holder, tenures_at
+from onrecord.reading.actors.link import UNIONS, link_body, office_holder, tenures_at
 from onrecord.reading.actors.pairs import is_pair, pair_of
 from onrecord.reading.actors.pronouns import antecedent, governs
 from onrecord.reading.actors.resolve import best_person, namesake_body, nominal_key, same_noun
@@ -331,7 +331,7 @@ class Walk:
         return cluster
 
     def _national(self, placed: Placed, owner: Cluster | None) -> str | None:
-        """Return the country whose body "the army" is: its owner's, else the report's, else the only one near."""
+        """Return the country whose body "the army" is: its owner's, else the only one near, else the report's."""
         candidate = placed.candidate
         if owner is not None and owner.kind == "country":
             return country_of(owner)
@@ -347,18 +347,18 @@ class Walk:
         here, near = self._countries_near(placed, 0), self._countries_near(placed, NEAR)
         if len(here) == 1:
             return here.pop()
-        return self.cast.home or (near.pop() if len(near) == 1 else None)
+        if len(near) == 1:
+            return near.pop()
+        return self.cast.home
 
     def _countries_near(self, placed: Placed, reach: int) -> set[str]:
         """Return the countries named before a mention, at most `reach` sentences back."""
-        return {
-            code
+        codes = {
+            earlier.candidate.country or (cluster.country if cluster.kind == "country" else None)
             for earlier, cluster in self._before
             if placed.tree.index - earlier.tree.index <= reach
-            and (
-                code := earlier.candidate.country or (cluster.country if cluster.kind == "country" else None)
-            )
         }
+        return {code for code in codes if code is not None and code not in UNIONS}
 
 
 def _is_predicate(placed: Placed) -> bool:
