@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.reading.mentions import Candidate, find_mentions
-from onrecord.reading.mentions.names import find_roles
+from onrecord.reading.mentions.roles import find_roles
 from onrecord.reading.mentions.titles import stands_for_government
 from onrecord.reading.syntax import Forest
 from onrecord.types import Document, DocumentId, Name

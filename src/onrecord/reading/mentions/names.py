@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.lexicon.mentions import MentionWords, RoleRow
+from onrecord.lexicon.mentions import MentionWords
+from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title, role_from
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Document, Language, Token
@@ -22,20 +23,10 @@ LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in E
 TOWN_PEOPLE = 50_000  # a smaller town is less likely than a person of its name
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; subjects are persons
 HEADLINE = 0.75  # share of capitalised words of four letters and more
-HYPHENS = frozenset({"-", "–"})
 WELL_KNOWN = 0.9  # weight in the world of a body that one plain word names: "Kremlin", not "Justice"
 BY_MODEL = "named by the model"
 SURE_WORD, SURE_NAME = 0.75, 0.6  # the same for a body of one word, of several: the tagger's worst label
 SURE = 0.5  # least mean probability of an acronym that only the model takes for a body
-
-
-@dataclass(frozen=True, slots=True)
-class RoleAt:
-    """A role phrase in a sentence: its tokens from `start` to `end` (exclusive), and its row."""
-
-    start: int
-    end: int
-    row: RoleRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +44,6 @@ class Named:
     def tokens(self) -> tuple[Token, ...]:
         """Return the name's words."""
         return self.tree.tokens[self.start : self.end]
-
-
-def find_roles(tree: Tree, words: MentionWords) -> tuple[RoleAt, ...]:
-    """Return the role phrases of a sentence from left to right, the longest first at each place."""
-    found = []
-    i = 0
-    tokens = tree.tokens
-    while i < len(tokens):
-        row, length = _role_from(tokens, i, words)
-        if row is not None:
-            found.append(RoleAt(i, i + length, row))
-        i += length
-    return tuple(found)
-
-
-def _role_from(tokens: Sequence[Token], i: int, words: MentionWords) -> tuple[RoleRow | None, int]:
-    """Return the longest role phrase that begins at token `i`, and its length in tokens (1 if none)."""
-    token = tokens[i]
-    options = next((found for form in _forms(token) if (found := words.roles.get(form))), ())
-    if not options:
-        return _hyphened_role(tokens, i, words)
-    for phrase, row in options:
-        if len(phrase) == 1:
-            longer = _hyphened_role(tokens, i, words)
-            return longer if longer[0] is not None else (row, 1)
-        if _matches(tokens, i, phrase):
-            return row, len(phrase)
-    return _hyphened_role(tokens, i, words)
-
-
-def _matches(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> bool:
-    if i + len(phrase) > len(tokens):
-        return False
-    return all(word in _forms(token) for word, token in zip(phrase, tokens[i : i + len(phrase)], strict=True))
-
-
-def _forms(token: Token) -> tuple[str, ...]:
-    """Return the forms of a word under which a role may be listed; the lemma of "gunmen" is a guess."""
-    text = token.text.lower()
-    return (
-        (text, token.lemma.lower(), text[:-2] + "an") if text.endswith("men") else (text, token.lemma.lower())
-    )
-
-
-def _hyphened_role(tokens: Sequence[Token], i: int, words: MentionWords) -> tuple[RoleRow | None, int]:
-    """Return a role written with hyphens, which UD splits: "secretary - general"."""
-    if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS or tokens[i + 1].start != tokens[i].end:
-        return None, 1
-    for length in (5, 3):
-        part = tokens[i : i + length]
-        if len(part) == length and words.role("".join(t.text for t in part)):
-            return words.role("".join(t.text for t in part)), length
-    return None, 1
 
 
 class NameFinder:
@@ -215,7 +153,7 @@ class NameFinder:
     def _after_own_title(self, tokens: Sequence[Token], start: int, end: int) -> int:
         """Return where the name proper begins, after titles that were tagged as part of it."""
         while start < end - 1:
-            row, length = _role_from(tokens, start, self.words)
+            row, length = role_from(tokens, start, self.words)
             if row is not None and start + length < end:
                 start += length
             elif (
@@ -442,12 +380,6 @@ def _is_headline(tree: Tree) -> bool:
     """Return whether a sentence is set in capitals throughout, so that capitals say nothing in it."""
     long = [t.text for t in tree.tokens if len(t.text) > 3 and t.text.isalpha()]
     return len(long) > 2 and sum(w[0].isupper() for w in long) > HEADLINE * len(long)
-
-
-def is_title(tree: Tree, role: RoleAt) -> bool:
-    """Return whether a role noun can open a name: a singular person's, not "officials"."""
-    last = tree.tokens[role.end - 1]
-    return role.row.kind == "person" and "Number=Plur" not in last.feats and last.upos in ("NOUN", "PROPN")
 
 
 def _capital_runs(tokens: Sequence[Token], connectors: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
-from onrecord.reading.mentions.names import HYPHENS, Named, RoleAt
+from onrecord.reading.mentions.names import Named
+from onrecord.reading.mentions.roles import HYPHENS, RoleAt
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.titles import country_in
 from onrecord.reading.syntax import Tree

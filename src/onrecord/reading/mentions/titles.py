@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
-from onrecord.reading.mentions.names import HYPHENS, Named, RoleAt, is_title
+from onrecord.reading.mentions.names import Named
+from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.syntax import Tree
 from onrecord.types import Document, Token, span_of
