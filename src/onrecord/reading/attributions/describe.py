@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.drafts import Draft, Extent, overlap
+from onrecord.reading.attributions.drafts import Draft, Extent, overlap, shared
 from onrecord.reading.attributions.media import medium_of
 from onrecord.reading.attributions.quotes import Quote, is_title
 from onrecord.reading.attributions.rules import CueAt, climb, find_cue
@@ -106,7 +106,9 @@ def quotation_of(text: str, draft: Draft, scene: Scene) -> Quotation:
     own = [
         (q.start, q.end)
         for q in scene.quotes
-        if (draft.cue is None or not overlap(draft.cue, (q.start, q.end))) and not _is_title(text, q, scene)
+        if shared(((q.start, q.end),), draft.content)
+        and (draft.cue is None or not overlap(draft.cue, (q.start, q.end)))
+        and not _is_title(text, q, scene)
     ]
     words = [m for e in draft.content for m in WORD.finditer(text, *e)]
     outside = [m.group() for m in words if not any(s <= m.start() < e for s, e in own)]

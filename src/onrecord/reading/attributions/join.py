@@ -30,6 +30,7 @@ from onrecord.reading.syntax import Forest
 from onrecord.types import Role
 
 TAKEN = 0.5  # share of a draft's content that another one with the same words must hold
+STRAY = 0.7  # score of a content in another sentence than its cue and the rest
 MOST_RUNS = 2  # PolNeAR has a content before and one behind its cue, never more in earnest
 WORD = re.compile(r"\w+")
 
@@ -67,7 +68,7 @@ def from_roles(
     taken = [(r.start, r.end) for r in roles if r.role != "content"]
     drafts = []
     for n, cue in cues.items():
-        contents = held.get(("content", n), [])
+        contents = _without_strays(held.get(("content", n), []), cue, forest, quotes)
         if contents:
             runs = bridged(joined([(c.start, c.end) for c in contents], text), forest, taken)
             near = _of_one_paragraph(text, runs, cue, quotes)
@@ -79,6 +80,18 @@ def from_roles(
         and not _in_quotes(r, quotes)  # quotations find their cue below
     ]
     return tuple(sorted(drafts, key=lambda d: d.start))
+
+
+def _without_strays(
+    contents: Sequence[Role], cue: Role, forest: Forest, quotes: Sequence[Quote]
+) -> list[Role]:
+    """Return the contents without what the model half hears in another sentence, unquoted, beside a sure one."""
+    kept = [
+        role
+        for role in contents
+        if role.score >= STRAY or forest.at(role.start) is forest.at(cue.start) or _in_quotes(role, quotes)
+    ]
+    return kept or list(contents)
 
 
 def _nearest_cue(

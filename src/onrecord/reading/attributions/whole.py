@@ -33,7 +33,10 @@ def complete_quotes(text: str, drafts: Sequence[Draft], quotes: Sequence[Quote])
 
 def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
     content = draft.content
+    low, high = min(e[0] for e in content), max(e[1] for e in content)
     for quote in quotes:
+        if quote.end <= low or quote.start >= high:
+            continue
         extent = (quote.start, quote.end)
         said_inside = any(overlap(own, extent) for own in draft.own)
         if not said_inside and shared(content, (extent,)):
@@ -100,6 +103,8 @@ def continue_quotes(
 def _takes(draft: Draft, quote: Extent) -> bool:
     """Whether a quotation has its speaker: what the rules alone find said inside it says nothing of who speaks."""
     parts = (*draft.content, *draft.own)
+    if all(e[1] <= quote[0] or quote[1] <= e[0] for e in parts):
+        return False
     if draft.score < MODEL and all(quote[0] <= e[0] and e[1] <= quote[1] for e in parts):
         return False
     return shared((quote,), parts) > 0
