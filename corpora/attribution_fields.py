@@ -15,6 +15,7 @@ from corpora.jsonl import read_jsonl
 from corpora.polnear import Extents
 
 OWN = Path(__file__).parent / "own" / "attribution_fields.jsonl"
+SOURCES = Path(__file__).parent / "own" / "attribution_sources.jsonl"
 Half = Literal["develop", "measure"]
 HALVES: tuple[Half, ...] = ("develop", "measure")
 
@@ -34,6 +35,23 @@ class GoldFields:
     medium: str | None
     addressee: tuple[int, int] | None
     reason: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSource:
+    """Quotation and sourcing of one attribution of PolNeAR train; `sample` is 1, 2 or 3."""
+
+    article: str
+    attribution: int
+    sample: int
+    quotation: str
+    sourcing: str
+
+
+def read_sources(path: Path = SOURCES) -> Iterator[GoldSource]:
+    """Yield the attributions of train that were labelled for development, in the order of the file."""
+    for row in read_jsonl(path):
+        yield GoldSource(row["article"], row["attribution"], row["sample"], row["quotation"], row["sourcing"])
 
 
 def read_fields(path: Path = OWN) -> Iterator[GoldFields]:

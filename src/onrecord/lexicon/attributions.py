@@ -68,6 +68,12 @@ class SayingWord:
         "complement",
         "personal",
         "turned_to",
+        "capacity",
+        "pair",
+        "few",
+        "title_word",
+        "anybody",
+        "impression",
     ]
     polarity: Polarity
 
@@ -135,9 +141,16 @@ class AttributionWords:
     complements: frozenset[str]
     personal: frozenset[str]
     turned_to: frozenset[str]
+    capacities: frozenset[str]
+    pairs: frozenset[str]
+    few: frozenset[str]
+    title_words: frozenset[str]
+    anybody: frozenset[str]
+    impressions: frozenset[str]
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
     named_media: re.Pattern[str]  # "on Twitter": the name is group 1
     anonymity: Mapping[str, re.Pattern[str]]  # by role
+    namelessness: tuple[str, ...]  # the phrases of the roles mark and ground, in small letters
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
     contrast: re.Pattern[str]
@@ -202,6 +215,12 @@ def load_attribution_words() -> AttributionWords:
         complements=said["complement"],
         personal=said["personal"],
         turned_to=said["turned_to"],
+        capacities=said["capacity"],
+        pairs=said["pair"],
+        few=said["few"],
+        title_words=said["title_word"],
+        anybody=said["anybody"],
+        impressions=said["impression"],
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
         named_media=_behind_on(m.word for m in media if m.pos == "name"),
         anonymity=MappingProxyType(
@@ -210,6 +229,7 @@ def load_attribution_words() -> AttributionWords:
                 for role in ("mark", "ground", "opens")
             }
         ),
+        namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
         verb_forms=MappingProxyType(verb_forms([*verbs, *said["issue"], *said["governor"]])),
         noun_forms=MappingProxyType(
             noun_forms([*nouns, *(m.word.split()[-1] for m in media if m.pos == "noun")])

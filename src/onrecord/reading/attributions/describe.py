@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.drafts import Draft, Extent, overlap, shared
+from onrecord.reading.attributions.drafts import Draft, Extent, overlap
 from onrecord.reading.attributions.media import medium_of
-from onrecord.reading.attributions.quotes import Quote, is_title
 from onrecord.reading.attributions.rules import CueAt, climb, find_cue
 from onrecord.reading.attributions.scene import Scene
 from onrecord.reading.attributions.sources import actor_of, sourcing_of
@@ -42,6 +41,8 @@ def describe(draft: Draft, scene: Scene, within: AttributionId | None) -> Attrib
     source = None if draft.source is None else shortened(draft.source, text, LONGEST_SOURCE)
     cue = None if draft.cue is None else shortened(draft.cue, text, LONGEST_CUE)
     anchor = _anchor(cue, scene)
+    if anchor is not None and source is not None and _is_of_others(*anchor, source, scene):
+        source = None
     actor = None if source is None else actor_of(source, scene)
     return Attribution(
         id=identify(draft, scene.document),
@@ -93,6 +94,21 @@ def _anchor(cue: Extent | None, scene: Scene) -> tuple[Tree, int] | None:
     return None if head is None else (tree, head)
 
 
+def _is_of_others(tree: Tree, head: int, source: Extent, scene: Scene) -> bool:
+    """Whether a source is only who the cue is about: "Ort seems to think", "asked about it, Ort said".
+
+    How somebody seems is the view of who writes, and who asked stands nowhere.
+    """
+    token = tree.tokens[head]
+    about = head if scene.words.verb(token) in scene.words.impressions else None
+    if token.deprel == "advcl" and "Tense=Past" in token.feats and "VerbForm=Part" in token.feats:
+        asked = find_cue(tree, head, scene.words)
+        about = token.head if asked is not None and asked.row.kind == "ask" else about
+    return about is not None and any(
+        source[0] <= tree.tokens[s].start < source[1] for s in tree.of(about, "nsubj")
+    )
+
+
 # ---- how it is said --------------------------------------------------------------------------
 
 
@@ -105,10 +121,9 @@ def quotation_of(text: str, draft: Draft, scene: Scene) -> Quotation:
         return "direct"
     own = [
         (q.start, q.end)
-        for q in scene.quotes
-        if shared(((q.start, q.end),), draft.content)
-        and (draft.cue is None or not overlap(draft.cue, (q.start, q.end)))
-        and not _is_title(text, q, scene)
+        for q in scene.speech
+        if (draft.cue is None or not overlap(draft.cue, (q.start, q.end)))
+        and any(overlap(e, (q.start, q.end)) for e in draft.content)
     ]
     words = [m for e in draft.content for m in WORD.finditer(text, *e)]
     outside = [m.group() for m in words if not any(s <= m.start() < e for s, e in own)]
@@ -124,11 +139,6 @@ def _is_turn(text: str, draft: Draft) -> bool:
     if draft.cue is None or draft.source is None or text[slice(*draft.cue)] != TRANSCRIPT_CUE:
         return False
     return text[slice(*draft.source)].isupper()
-
-
-def _is_title(text: str, quote: Quote, scene: Scene) -> bool:
-    tree = scene.forest.at(quote.start)
-    return tree is not None and is_title(text, quote, (tree.sentence.start, tree.sentence.end))
 
 
 def _cue_words(tree: Tree, head: int, cue: Extent | None, words: AttributionWords) -> Iterator[CueAt]:

@@ -31,7 +31,14 @@ def with_reasons(
     text: str, attributions: Sequence[Attribution], forest: Forest, words: AttributionWords
 ) -> tuple[Attribution, ...]:
     """Return the attributions, those of sources that a reason is given for with it."""
-    reasons = [r for tree in forest.trees if (r := _reason(text, tree, words)) is not None]
+    lowered = text.lower()
+    phrases = [p for p in words.namelessness if p in lowered]  # most texts have none: no pattern is run
+    reasons = [
+        r
+        for tree in (forest.trees if phrases else ())
+        if any(p in text[tree.sentence.start : tree.sentence.end].lower() for p in phrases)
+        and (r := _reason(text, tree, words)) is not None
+    ]
     if not reasons:
         return tuple(attributions)
     given: dict[int, Reason] = {}

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.quotes import Quote
+from onrecord.reading.attributions.quotes import Quote, is_title
 from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Actor, ActorKind, Document, Time
 
 LEADING = ("case", "cc", "mark", "punct")  # relations of words before a phrase that are not its head
 LEAD = 2  # paragraphs: a headline and the first of the text
 LEAD_LENGTH = 600  # characters, for texts without paragraphs
+CALL = re.compile(r"[!?]")  # shouted or asked: no title
 SHORT_NAME = 3  # letters; a shorter word is no family name that stands for a person alone
 
 
@@ -52,9 +54,13 @@ class Who:
         """Whether the text names an actor of one of `kinds` anywhere."""
         return any(self._named.get(kind) for kind in kinds)
 
+    def count_before(self, offset: int, *kinds: ActorKind) -> int:
+        """Return how many times the text names an actor of one of `kinds` before `offset`."""
+        return sum(bisect_left(self._named.get(kind, ()), offset) for kind in kinds)
+
     def named_before(self, offset: int, *kinds: ActorKind) -> bool:
         """Whether the text names an actor of one of `kinds` before `offset`."""
-        return any(bisect_left(self._named.get(kind, ()), offset) > 0 for kind in kinds)
+        return self.count_before(offset, *kinds) > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +68,21 @@ class Roles:
     """How the text brings in those it describes by a noun: "an official" or "Lea Ort, an official".
 
     `named` are nouns that stand with a name somewhere; `introduced` the first place where
-    somebody without a name is brought in by the noun.
+    somebody without a name is brought in by the noun; `others` the first where the noun is used of
+    several, or of somebody's.
     """
 
     named: frozenset[str]
     introduced: Mapping[str, int]
+    others: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that the fields of the attributions of one document are read from."""
+    """All that the fields of the attributions of one document are read from.
+
+    `speech` are the quotations that are somebody's words, and not the title of a work.
+    """
 
     document: Document
     forest: Forest
@@ -79,11 +90,36 @@ class Scene:
     who: Who
     times: Sequence[Time]
     words: AttributionWords
-    roles: Roles = field(default_factory=lambda: Roles(frozenset(), {}))
+    roles: Roles = field(default_factory=lambda: Roles(frozenset(), {}, {}))
+    speech: Sequence[Quote] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tell speech from titles, once for all attributions."""
+        speech = tuple(q for q in self.quotes if not self._is_title(q))
+        object.__setattr__(self, "speech", speech)
 
     def is_lead(self, offset: int) -> bool:
         """Whether `offset` lies in the first paragraphs, where news describes those that it names later."""
         return self.document.text.count("\n\n", 0, offset) < LEAD and offset < LEAD_LENGTH
+
+    def _is_title(self, quote: Quote) -> bool:
+        """Whether a quotation is a title: by its capitals, or by the word beside it for what it is."""
+        tree = self.forest.at(quote.start)
+        text = self.document.text
+        inside = text[quote.inner_start : quote.inner_end]
+        names = [word for word in inside.split() if word.lower() not in self.words.title_words]
+        if tree is None or not names or not all(w[0].isupper() or not w[0].isalpha() for w in names):
+            return False
+        if not inside[0].isupper() or CALL.search(inside):
+            return False
+        return self._is_work(quote, tree) or is_title(text, quote, (tree.sentence.start, tree.sentence.end))
+
+    def _is_work(self, quote: Quote, tree: Tree) -> bool:
+        """Whether a word for a work stands before or behind a quotation: "the ‘Today’ show"."""
+        near = [t for t in tree.tokens if t.end == quote.start - 1 or t.start == quote.end + 1]
+        return any(
+            t.upos == "NOUN" and self.words.source_kind(self.words.noun(t)) == "document" for t in near
+        )
 
     def phrase(self, start: int, end: int) -> tuple[Tree, int] | None:
         """Return the tree of a phrase and its head; prepositions and marks before it are no part of it."""
@@ -94,14 +130,33 @@ class Scene:
             inside = token.start < end and token.end > start
             if inside and token.deprel.partition(":")[0] not in LEADING:
                 head = tree.head_of(token.start, end)
-                return None if head is None else (tree, head)
+                return None if head is None else (tree, _last_of_subject(tree, head, end))
         return None
+
+
+def _last_of_subject(tree: Tree, head: int, end: int) -> int:
+    """Return the noun of a subject that the tree cut in two: a verb has one, and its noun stands last."""
+    token = tree.tokens[head]
+    if token.deprel.partition(":")[0] != "nsubj":
+        return head
+    others = [
+        c
+        for c in tree.children[token.head]
+        if head < c and tree.tokens[c].start < end and tree.tokens[c].deprel == token.deprel
+    ]
+    if not others:
+        return head
+    between = tree.tokens[head + 1 : others[-1]]
+    if tree.tokens[others[-1]].upos == "PROPN":  # a name stands close: "candidates for president Thursday"
+        return others[-1] if all(t.upos == "PROPN" for t in between) else head
+    return head if any(t.upos in ("VERB", "PUNCT") for t in between) else others[-1]
 
 
 def roles_of(forest: Forest, words: AttributionWords) -> Roles:
     """Return which nouns stand with a name, and which bring in somebody without one."""
     named: set[str] = set()
     introduced: dict[str, int] = {}
+    others: dict[str, int] = {}
     for tree in forest.trees:
         for i, token in enumerate(tree.tokens):
             if token.upos != "NOUN":
@@ -109,11 +164,18 @@ def roles_of(forest: Forest, words: AttributionWords) -> Roles:
             lemma = words.noun(token)
             if has_name(tree, i):
                 named.add(lemma)
-            elif "Number=Plur" not in token.feats and any(
-                d in words.indefinite for d in determiners(tree, i)
+            elif "Number=Plur" in token.feats or tree.of(i, "nmod:poss"):
+                others.setdefault(lemma, token.start)
+            elif any(d in words.indefinite for d in determiners(tree, i)) and not _is_capacity(
+                tree, i, words
             ):
                 introduced.setdefault(lemma, token.start)
-    return Roles(frozenset(named), introduced)
+    return Roles(frozenset(named), introduced, others)
+
+
+def _is_capacity(tree: Tree, i: int, words: AttributionWords) -> bool:
+    """Whether noun `i` says what somebody is and brings in nobody: "her record as a senator"."""
+    return any(tree.tokens[c].text.lower() in words.capacities for c in tree.of(i, "case", "mark"))
 
 
 def has_name(tree: Tree, i: int) -> bool:
@@ -134,5 +196,8 @@ def determiners(tree: Tree, i: int) -> Iterator[str]:
     for c in tree.of(i, "det", "nummod", "nmod:poss", "amod"):
         token = tree.tokens[c]
         yield "'s" if token.deprel == "nmod:poss" and token.upos != "PRON" else token.text.lower()
+    if not tree.of(i, "det", "nmod:poss"):  # hung on a word in between: "the presumptive Republican nominee"
+        for c in tree.of(i, "compound", "amod"):
+            yield from (tree.tokens[d].text.lower() for d in tree.of(c, "det"))
     if tree.tokens[i].deprel == "conj" and not tree.of(i, "det", "nmod:poss"):
         yield from determiners(tree, tree.tokens[i].head)

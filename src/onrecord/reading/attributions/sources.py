@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Extent
 from onrecord.reading.attributions.scene import Scene, determiners, has_name
 from onrecord.reading.syntax import Tree
@@ -84,19 +85,66 @@ def _sourcing_at(tree: Tree, head: int, actor: Actor | None, scene: Scene) -> So
     brought_in = any(d in words.indefinite for d in determiners(tree, head))
     if token.upos == "PROPN" and "Number=Plur" not in token.feats and not brought_in:
         return "named"
-    if any(tree.tokens[c].upos == "PROPN" for c in tree.of(head, *(("appos", "conj") if plural else NAMING))):
+    if any(tree.tokens[c].upos == "PROPN" for c in _names_beside(tree, head, plural)):
+        return "named"
+    if _is_pair(tree, head, kind, scene):
         return "named"
     if actor is None and _is_written_as_name(tree, head):
         return "named"
     if kind is None and actor is None and token.upos == "NOUN":
         return "document"  # no person, no body: a system, a decision, a victory that shows something
+    if _is_counted(tree, head, kind, words):
+        return "unnamed"
     if kind == "group" or plural or _is_of_several(tree, head, kind):
         return "collective"
     return "named" if _is_known(tree, head, kind, scene) else "unnamed"
 
 
+def _names_beside(tree: Tree, head: int, plural: bool) -> list[int]:
+    """Return the words beside a noun that may be its name: "Lea Ort and other parents", "one, Lea Ort,".
+
+    The rest of a list of places is none: "voters in Ohio, Iowa and Maine", hung on "voters".
+    """
+    if tree.tokens[head].upos == "NUM":  # "one of the executives, Lea Ort"
+        return [a for c in (head, *tree.of(head, "nmod")) for a in tree.of(c, "appos")]
+    places = [c for c in tree.of(head, "nmod") if tree.tokens[c].upos == "PROPN"]
+    return [
+        c
+        for c in tree.of(head, *(("appos", "conj") if plural else NAMING))
+        if tree.tokens[c].deprel != "conj" or not any(head < p < c for p in places)
+    ]
+
+
+def _is_pair(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
+    """Whether two are meant that were named: "both", "the two lawmakers", "neither company"."""
+    token = tree.tokens[head]
+    said = [*determiners(tree, head), token.text.lower()]
+    if scene.words.noun(token) in scene.words.anybody or (kind == "group" and token.upos == "NOUN"):
+        return False  # "two officials said", then "the two officials"
+    two = any(d in scene.words.pairs for d in said) or (
+        any(d in scene.words.definite for d in said) and any(d in scene.words.few for d in said)
+    )
+    if not two or tree.of(head, "nmod"):
+        return False
+    those: tuple[ActorKind, ...] = BODIES if kind == "body" else ("person",)
+    return scene.who.count_before(token.start, *those) > 1
+
+
+def _is_counted(tree: Tree, head: int, kind: str | None, words: AttributionWords) -> bool:
+    """Whether a few persons are meant, by their number: "two senior officials"."""
+    return kind in ("person", "office") and any(
+        tree.tokens[c].text.lower() in words.few and tree.tokens[c + 1].upos not in ("ADP", "PUNCT")
+        for c in tree.of(head, "nummod")
+        if c < head
+    )
+
+
 def _is_of_several(tree: Tree, head: int, kind: str | None) -> bool:
-    """Whether a body is only a number of people: "a small group of donors"."""
+    """Whether a body or a number is so many people: "a small group of donors", "six in ten voters"."""
+    token = tree.tokens[head]
+    if token.upos == "NUM":
+        cases = {tree.tokens[m].text for c in tree.of(head, "nmod") for m in tree.of(c, "case")}
+        return token.text.lower() != "one" or "in" in cases
     return kind == "body" and any(
         "Number=Plur" in tree.tokens[c].feats and any(tree.tokens[m].text == "of" for m in tree.of(c, "case"))
         for c in tree.of(head, "nmod")
@@ -114,7 +162,8 @@ def _is_written_as_name(tree: Tree, head: int) -> bool:
     """Whether a noun has a capital in the middle of running text: "Western Journalism reported"."""
     token = tree.tokens[head]
     running = any(t.text[0].islower() and len(t.text) > LONG_WORD for t in tree.tokens)
-    return head > 0 and token.upos == "NOUN" and token.text[0].isupper() and running
+    opens = head == 0 or tree.tokens[head - 1].upos == "PUNCT"  # behind a dateline: "OSLO — Fans of"
+    return not opens and token.upos == "NOUN" and token.text[0].isupper() and running
 
 
 def _is_privy(tree: Tree, head: int, scene: Scene) -> bool:
@@ -130,19 +179,36 @@ def _is_known(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
     """Whether a noun in the singular means somebody whom the text names elsewhere."""
     token = tree.tokens[head]
     words, roles = scene.words, scene.roles
-    if has_name(tree, head):
+    if has_name(tree, head) or (kind == "body" and _is_ones_own(tree, head, scene)):
         return True
     those: tuple[ActorKind, ...] = BODIES if kind == "body" else ("person",)
     if kind in LATE and scene.is_lead(token.start) and scene.who.names_any(*those):
         return True
-    if not any(d in words.definite for d in determiners(tree, head)):
-        return False
+    said = list(determiners(tree, head))
     lemma = words.noun(token)
+    if not any(d in words.definite for d in said):  # a headline has no articles
+        return not said and lemma in roles.named and scene.is_lead(token.start)
     if roles.introduced.get(lemma, token.start) < token.start:
         return False
     if kind == "person":
-        return lemma in roles.named
-    return scene.who.named_before(token.start, *those)
+        return lemma in roles.named or (
+            "the" in said
+            and lemma not in words.anybody
+            and roles.others.get(lemma, token.start) >= token.start
+            and scene.who.named_before(token.start, "person")
+        )
+    return scene.who.names_any(*those) if kind == "office" else scene.who.named_before(token.start, *those)
+
+
+def _is_ones_own(tree: Tree, head: int, scene: Scene) -> bool:
+    """Whether a body goes by the name of another: "his campaign", "Ort's office", "Time magazine"."""
+    if any(d in scene.words.indefinite for d in determiners(tree, head)):
+        return False
+    for c in tree.of(head, "nmod:poss", "compound"):
+        owner = scene.who.at(tree.tokens[c].start) if tree.tokens[c].upos == "PRON" else None
+        if tree.tokens[c].upos == "PROPN" or (owner is not None and owner.named):
+            return True
+    return False
 
 
 def _sourcing_of_pronoun(tree: Tree, head: int, actor: Actor | None, scene: Scene) -> Sourcing:
