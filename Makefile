@@ -77,6 +77,7 @@ train: .venv-train/.done
 	.venv-train/bin/python -m training.world --shared $(SHARED)
 	.venv-train/bin/python -m training.reader --shared $(SHARED)
 	.venv-train/bin/python -m training.export
+	.venv-train/bin/python -m training.chains --shared $(SHARED)
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate

@@ -21,14 +21,16 @@ from corpora.names import CROSSNER, TaggedSentence, read_spans, tag_row
 from onrecord.models.labels import Labels, lemma_rule
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import Window, pack
+from onrecord.ontologies import load_ontology
 from training.swaps import name_pools, swap_names
 
 IGNORE = -100
 EWT_NAMES = Path("corpora/own/ewt_names.tsv")
+EVENT_RECORDS = Path("corpora/own/events")  # records as `onrecord read --format jsonl` prints them, put right
 GROUPS = Path(__file__).with_name("groups.txt")
 GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
 SWAPS = 12  # copies of each sentence of CrossNER with other names in it
-LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain")  # fmt: skip
+LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain", "event")  # fmt: skip
 MIN_FEATS, MIN_LEMMA = 5, 2  # how often a class must be seen to be one
 NAME_LABELS = ("PER", "ORG", "LOC", "EVENT", "MISC", "NORP")
 OTHER_NAME = "other"  # a name, but no person, organization or place: what the names of EWT leave open
@@ -55,6 +57,7 @@ class Example:
     window: Window
     labels: dict[str, list[int]]
     sentence_of: list[int] = field(default_factory=list)
+    parts: list[tuple[int, int, int]] | None = None  # who takes part: word, word of the act, which of `PARTS`
 
     def __len__(self) -> int:
         return len(self.window.ids) + 2
@@ -87,6 +90,7 @@ def collect_labels(documents: Iterable[UdDocument]) -> Labels:
         name=("O", *(f"{b}-{label}" for label in NAME_LABELS for b in "BI")),
         role=("O", *(f"{b}-{label}" for label in ROLE_LABELS for b in "BI")),
         entity=("O", *GUM_ENTITIES),
+        event=("O", *sorted(load_ontology().types)),
     )
 
 
@@ -222,6 +226,47 @@ def _label_roles(
             example.labels["link"][first + 1] = cue_place.get(found[1], 0)
 
 
+def event_examples(record: dict[str, Any], labels: Labels, vocabulary: Vocabulary) -> list[Example]:
+    """Return the windows of a record whose events somebody has put right (`docs/record.md` has its form).
+
+    A word of a trigger has the act's type; whoever takes part is tied to the trigger's first
+    word by the last word of the mention nearest to it.
+    """
+    text = record["document"]["text"]
+    windows = pack(vocabulary.cut(text), text)
+    examples = [blank(w) for w in windows]
+    place: dict[int, tuple[int, int]] = {}
+    for n, window in enumerate(windows):
+        examples[n].parts = []
+        for atom, first in zip(window.atoms, window.first, strict=True):
+            examples[n].labels["event"][first + 1] = 0
+            for offset in range(atom.start, atom.end):
+                place[offset] = (n, first + 1)
+    index = labels.indexes()["event"]
+    mentions = {actor["id"]: actor["mentions"] for actor in record["actors"]}
+    for event in record["events"]:
+        trigger = event["trigger"]
+        for offset in range(trigger["start"], trigger["end"]):
+            if offset in place:
+                n, at = place[offset]
+                examples[n].labels["event"][at] = index[event["type"]]
+        n, at = place[trigger["start"]]
+        places = [(2, [event["location"]])] if event.get("location") else []
+        taking = [(0, mentions[a]) for a in event["actors"]] + [(1, mentions[a]) for a in event["recipients"]]
+        for part, spans in taking + places:
+            near = min(spans, key=lambda s: abs(s["start"] - trigger["start"]))
+            window, word = place[near["end"] - 1]
+            if window == n:
+                _parts(examples[n]).append((word, at, part))
+    return examples
+
+
+def _parts(example: Example) -> list[tuple[int, int, int]]:
+    if example.parts is None:
+        example.parts = []
+    return example.parts
+
+
 def name_examples(
     sentences: Iterable[TaggedSentence], labels: Labels, vocabulary: Vocabulary, groups: Container[str]
 ) -> list[Example]:
@@ -330,7 +375,7 @@ def training_examples(
     spans = read_spans(EWT_NAMES)
     names |= {d.id: [*ewt_names(d, spans)] for d in banks["ewt"]}
     chains = read_chains(data / "coref" / "gum_coref_train.jsonl.gz")
-    found: dict[str, list[Example]] = {"ud": [], "attribution": [], "names": []}
+    found: dict[str, list[Example]] = {"ud": [], "attribution": [], "names": [], "events": []}
     for document in (d for bank in banks.values() for d in bank):
         tags = names.get(document.id, [])
         fits = [len(n) for n in tags] == [len(s) for s in document.sentences]
@@ -341,8 +386,15 @@ def training_examples(
         found["ud"].extend(ud_examples(styled, labels, vocabulary, marked, chains.get(document.id)))
     silver = {r["id"]: r for r in read_jsonl(data / "attribution" / "polnear_train_corenlp.jsonl.gz")}
     for row in read_jsonl(data / "attribution" / "polnear_train.jsonl.gz"):
-        found["attribution"].extend(attribution_examples(row, silver.get(row["id"]), labels, vocabulary, groups))
+        found["attribution"].extend(
+            attribution_examples(row, silver.get(row["id"]), labels, vocabulary, groups)
+        )
     politics = list(read_jsonl(data / "ner" / "crossner_politics_train.jsonl"))
     politics.extend(swap_names(tuple(politics), name_pools(shared), SWAPS, seed))
-    found["names"].extend(name_examples((tag_row(row, CROSSNER) for row in politics), labels, vocabulary, groups))
+    found["names"].extend(
+        name_examples((tag_row(row, CROSSNER) for row in politics), labels, vocabulary, groups)
+    )
+    for path in sorted(EVENT_RECORDS.glob("*.jsonl")):
+        for row in read_jsonl(path):
+            found["events"].extend(event_examples(row, labels, vocabulary))
     return labels, found

@@ -5,7 +5,8 @@ The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019; Ap
 zero at the start, so that the network begins as the encoder it was. Heads read the last layer:
 one linear layer for all tags, deep biaffine attention for dependencies (Dozat and Manning
 2017), smaller biaffines that link sources and contents to their cue, and
-mentions to those that they repeat.
+mentions to those that they repeat, and those who take part to the word that names
+the act.
 
 Plain torch, not a transformers class: the traced export of the latter is wrong on padded
 batches. Scores of pairs of pieces are not in the exported graph; `models/decode.py` takes
@@ -27,7 +28,8 @@ from onrecord.models.labels import Labels
 from onrecord.models.pieces import GAPS, QUOTES, SHAPES
 
 ARC_WIDTH, REL_WIDTH, LINK_WIDTH, CHAIN_WIDTH = 128, 40, 64, 96
-TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity")
+PARTS, PART_WIDTH = ("actor", "recipient", "location"), 48  # who or what takes part in an act, and as what
+TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity", "event")
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ class Outputs:
     link_head: Tensor
     chain_dep: Tensor  # (batch, pieces, CHAIN_WIDTH); how well j is named again by i
     chain_head: Tensor
+    part_dep: Tensor  # (batch, pieces, len(PARTS) × PART_WIDTH); how well i takes part in the act at j
+    part_head: Tensor
 
 
 class Reader(nn.Module):
@@ -164,6 +168,8 @@ class Reader(nn.Module):
         self.chain_dep = nn.Linear(shape.width, CHAIN_WIDTH)
         self.chain_head = nn.Linear(shape.width, CHAIN_WIDTH)
         self.chain = nn.Linear(CHAIN_WIDTH, CHAIN_WIDTH)
+        self.part_dep = nn.Linear(shape.width, len(PARTS) * PART_WIDTH)
+        self.part_head = nn.Linear(shape.width, PART_WIDTH)
 
     def forward(
         self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
@@ -183,6 +189,8 @@ class Reader(nn.Module):
             link_head=F.gelu(self.link_head(x)),
             chain_dep=self.chain(F.gelu(self.chain_dep(x))),
             chain_head=F.gelu(self.chain_head(x)),
+            part_dep=self.part_dep(x),
+            part_head=F.gelu(self.part_head(x)),
         )
 
     def adopt(self, state: dict[str, Tensor], theirs: Labels, ours: Labels) -> None:

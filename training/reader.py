@@ -29,15 +29,17 @@ from onrecord.models.labels import Labels
 from onrecord.models.pieces import Vocabulary
 from training.base import base_folder, read_vocabulary
 from training.examples import IGNORE, LAYERS, Example, training_examples
-from training.network import Outputs, Reader
+from training.network import PART_WIDTH, PARTS, Outputs, Reader
 
 WEIGHTS = {
     "join": 0.5, "sentence": 0.5, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "head": 1.0, "rel": 0.7,
-    "name": 1.0, "silver": 0.3, "role": 1.2, "link": 0.5, "entity": 0.4, "chain": 0.4,
+    "name": 1.0, "silver": 0.1, "role": 1.2, "link": 0.5, "entity": 0.4, "chain": 0.4,
+    "event": 1.0, "part": 1.0,
 }  # fmt: skip
 INPUTS = ("ids", "shapes", "gaps", "quotes")
 PAIRS = (
     "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head", "chain_dep", "chain_head",
+    "part_dep", "part_head",
 )  # fmt: skip
 START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
@@ -46,7 +48,7 @@ START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 class Options:
     """How long and how fast to learn; the defaults make the shipped weights."""
 
-    steps: int = 4500
+    steps: int = 8000
     batch: int = 16  # windows of at most 128 pieces
     rate: float = 2.5e-4  # of the encoder's last layer
     head_rate: float = 2e-3
@@ -55,7 +57,8 @@ class Options:
     warm_up: int = 200
     dropout: float = 0.1
     seed: int = 20181020
-    shares: tuple[tuple[str, float], ...] = (("ud", 0.5), ("attribution", 0.42), ("names", 0.08))
+    shares: tuple[tuple[str, float], ...] = (("ud", 0.55), ("attribution", 0.4), ("names", 0.05))
+    events: float = 0.1  # share of records with events, where there are any; taken off the others alike
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
     threads: int = 2
     bf16: bool = True
@@ -65,10 +68,14 @@ def batches(examples: dict[str, list[Example]], options: Options, skip: int) -> 
     """Yield batches for ever: corpora by their shares, windows of like length together."""
     chance = random.Random(options.seed)
     pools: dict[str, list[Example]] = {name: [] for name in examples}
+    shares = dict(options.shares)
+    if examples["events"]:
+        shares = {name: share * (1 - options.events) for name, share in shares.items()}
+        shares["events"] = options.events
     step = 0
     while True:
         block: list[Example] = []
-        for name, share in options.shares:
+        for name, share in shares.items():
             for _ in range(round(share * options.batch * 25)):
                 if not pools[name]:
                     pools[name] = list(examples[name])
@@ -102,13 +109,24 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
         for layer in LAYERS:
             labels[layer][b, : n + 1] = torch.tensor(example.labels[layer])
         sentence_of[b, : n + 1] = torch.tensor(example.sentence_of)
-    return inputs | {"mask": mask}, labels | {"sentence_of": sentence_of}
+    labels["sentence_of"] = sentence_of
+    if any(e.parts is not None for e in batch):
+        labels["part"] = torch.full((len(batch), len(PARTS), length, length), float(IGNORE))
+        for b, example in enumerate(batch):
+            if example.parts is not None:
+                is_word = torch.tensor([label != IGNORE for label in example.labels["event"]])
+                is_act = torch.tensor([label > 0 for label in example.labels["event"]])
+                n = len(is_word)
+                labels["part"][b, :, :n, :n][:, is_word[:, None] & is_act[None, :]] = 0.0
+                for word, act, part in example.parts:
+                    labels["part"][b, part, word, act] = 1.0
+    return inputs | {"mask": mask}, labels
 
 
 def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
     """Return the loss of each layer that the batch says anything of."""
     found: dict[str, Tensor] = {}
-    for layer in ("join", "sentence", "upos", "feats", "lemma", "name", "silver", "role", "entity"):
+    for layer in ("join", "sentence", "upos", "feats", "lemma", "name", "silver", "role", "entity", "event"):
         if (labels[layer] != IGNORE).any():
             odds = F.log_softmax(out.tags["name" if layer == "silver" else layer], -1)
             if layer == "name":
@@ -125,6 +143,8 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
         found["link"] = F.cross_entropy(scores.flatten(0, 1), labels["link"].flatten(), ignore_index=IGNORE)
     if (labels["chain"] != IGNORE).any():
         found["chain"] = chain_loss(out, labels["chain"])
+    if "part" in labels and (labels["part"] != IGNORE).any():
+        found["part"] = part_loss(out, labels["part"])
     return found
 
 
@@ -143,6 +163,15 @@ def chain_loss(out: Outputs, chain: Tensor) -> Tensor:
     scores = (out.chain_dep @ out.chain_head.transpose(1, 2)).masked_fill(~allowed, -1e4)
     lost = scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)
     return lost[is_mention].mean()
+
+
+def part_loss(out: Outputs, part: Tensor) -> Tensor:
+    """Return how unlikely it is who takes part in each act: words by acts by `PARTS`, each yes or no."""
+    batch, length, _ = out.part_head.shape
+    dep = out.part_dep.view(batch, length, len(PARTS), PART_WIDTH).transpose(1, 2)
+    scores = dep @ out.part_head[:, None].transpose(2, 3)
+    asked = part != IGNORE
+    return F.binary_cross_entropy_with_logits(scores[asked], part[asked])
 
 
 def tree_losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
@@ -278,9 +307,18 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=Options.steps)
     parser.add_argument("--threads", type=int, default=Options.threads)
     parser.add_argument("--fp32", action="store_true", help="no bfloat16 (for processors without it)")
-    parser.add_argument("--start", type=Path, help="the folder of an earlier run, whose weights to begin with")
+    parser.add_argument(
+        "--start", type=Path, help="the folder of an earlier run, whose weights to begin with"
+    )
+    parser.add_argument("--slower", type=float, default=1.0, help="share of the usual rates, to go on gently")
     given = parser.parse_args()
-    options = Options(steps=given.steps, threads=given.threads, bf16=not given.fp32)
+    options = Options(
+        steps=given.steps,
+        threads=given.threads,
+        bf16=not given.fp32,
+        rate=Options.rate * given.slower,
+        head_rate=Options.head_rate * given.slower,
+    )
     train(given.shared, given.out, options, given.start)
 
 

@@ -83,5 +83,7 @@ def _names(row: Mapping[str, str]) -> list[str]:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    data = gzip.open(path).read() if path.suffix == ".gz" else path.read_bytes()
+    data = path.read_bytes()
+    if path.suffix == ".gz":
+        data = gzip.decompress(data)
     yield from csv.DictReader(io.StringIO(data.decode("utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,19 @@ def test_what_stands_before_an_atom_is_told():
 def test_accents_and_case_are_not_the_vocabularys():
     assert normalise("Erdoğan") == "erdogan"
     assert normalise("NATO") == "nato"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said, “We go,” and left.", "“ We go , ”"),
+        ('He said, "We go," and left.', '" We go , "'),
+        ("“We go.\n\n“Or stay,” she said.", "“ We go . “ Or stay , ”"),
+        ("“We go, she said.\n\nThey stay.", ""),
+        ("The room is 5' 10\" wide.", ""),
+        ("“We go", ""),
+    ],
+)
+def test_atoms_in_a_quotation_say_so(text, quoted):
+    atoms = Vocabulary.of(["[UNK]"]).cut(text)
+    assert " ".join(text[a.start : a.end] for a in atoms if a.quoted) == quoted

@@ -94,7 +94,9 @@ class SmallWorld:
         return next((c for c, row in COUNTRIES.items() if row[3] == name), None)
 
     def places(self, name: str) -> tuple[PlaceRow, ...]:
-        regions = (PlaceRow(n, "region", c, None, None, None, people) for n, c, people in REGIONS if n == name)
+        regions = (
+            PlaceRow(n, "region", c, None, None, None, people) for n, c, people in REGIONS if n == name
+        )
         towns = (PlaceRow(n, "city", c, None, None, None, people) for n, c, people in TOWNS if n == name)
         return (*regions, *towns)
 

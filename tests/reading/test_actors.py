@@ -18,7 +18,18 @@ from onrecord.reading.actors import link_actors
 from onrecord.reading.actors.cluster import initials, same_person
 from onrecord.reading.mentions import find_mentions
 from onrecord.reading.syntax import Forest
-from onrecord.types import Actor, Document, DocumentId, Found, Language, Name, Published, Sentence, Token
+from onrecord.types import (
+    Actor,
+    Document,
+    DocumentId,
+    Found,
+    Language,
+    Name,
+    Published,
+    Reference,
+    Sentence,
+    Token,
+)
 from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches
 
@@ -186,3 +197,46 @@ def test_any_tree_gives_spans_that_quote_the_text_and_one_actor_a_mention(
         assert actor.mentions
         assert all(text[m.start : m.end] == m.text for m in actor.mentions)
     assert read(text, language, "2018-10-20") == found
+
+
+THEIRS = (
+    "NATO/PROPN/nsubj>met met/VERB/root/Past Russia/PROPN/obj>met ./PUNCT/punct>met",
+    "Its/PRON/nmod:poss>budget budget/NOUN/nsubj>grew grew/VERB/root/Past ./PUNCT/punct>grew",
+)
+
+
+def chain_of(text: str, *heads: str) -> tuple[Reference, ...]:
+    """Return a chain of the words that `heads` name, as the model would give it."""
+    found = []
+    for head in heads:
+        start = text.index(head)
+        end = start + len(head)
+        found.append(
+            Reference(
+                start=start,
+                end=end,
+                text=head,
+                form="name",
+                entity="organization",
+                head_start=start,
+                head_end=end,
+            )
+        )
+    return tuple(found)
+
+
+def test_a_pronoun_that_the_rules_leave_open_follows_its_chain() -> None:
+    text, language = language_of_sketches(*THEIRS)
+    language = replace(language, names=names_in(text, {"NATO": "ORG", "Russia": "LOC"}))
+    mentions = {a.name: [m.text for m in a.mentions] for a in read(text, language, None).items}
+    assert not any("Its" in found for found in mentions.values())
+    chained = replace(language, chains=(chain_of(text, "NATO", "Its"),))
+    mentions = {a.name: [m.text for m in a.mentions] for a in read(text, chained, None).items}
+    assert [found for found in mentions.values() if "Its" in found] == [["NATO", "Its"]]
+
+
+def test_a_chain_that_mixes_two_actors_decides_nothing() -> None:
+    text, language = language_of_sketches(*THEIRS)
+    language = replace(language, names=names_in(text, {"NATO": "ORG", "Russia": "LOC"}))
+    mixed = replace(language, chains=(chain_of(text, "NATO", "Russia", "Its"),))
+    assert not any("Its" in [m.text for m in a.mentions] for a in read(text, mixed, None).items)

@@ -111,7 +111,10 @@ def _shared(
     """Return, of each pair, whether words are shared, and whether one's are all among the other's."""
     words = [c.words for c in candidates]
     counts = np.asarray(
-        [len(words[i] & words[j]) if words[i] and words[j] else 0 for i, j in zip(later, earlier, strict=True)]
+        [
+            len(words[i] & words[j]) if words[i] and words[j] else 0
+            for i, j in zip(later, earlier, strict=True)
+        ]
     )
     size = np.asarray([len(w) for w in words])
     some = counts > 0

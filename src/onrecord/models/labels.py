@@ -22,6 +22,7 @@ class Labels:
     name: tuple[str, ...]
     role: tuple[str, ...]
     entity: tuple[str, ...] = ()  # what the mention is whose head a word is
+    event: tuple[str, ...] = ()  # which act a word names
 
     def indexes(self) -> dict[str, dict[str, int]]:
         """Return, for each head, label → class."""

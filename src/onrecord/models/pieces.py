@@ -15,7 +15,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 UNKNOWN, START, END, PAD = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
 
@@ -114,13 +114,18 @@ class Vocabulary:
                     seen.clear()
                 known = seen[word, continues] = (self._pieces(word, continues), shape_of(word))
             if gap in (LINE, PARAGRAPH):
-                quoted = False  # a quotation that goes on is opened anew in each paragraph
+                # a quotation that goes on is opened anew in each paragraph; any other was never closed
+                if quoted and not (word in OPENS or word == EITHER):
+                    _unquote(atoms)
+                quoted = False
             closes = quoted and (word in CLOSES or (word == EITHER and not _opens(text, start)))
             quoted = quoted or word in OPENS or (word == EITHER and _opens(text, start))
             atoms.append(Atom(start, end, known[0], known[1], gap, int(quoted)))
             quoted = quoted and not closes
             before = end
             previous_word = word[0].isalnum()
+        if quoted:
+            _unquote(atoms)
         return atoms
 
     def _pieces(self, word: str, continues: bool) -> tuple[int, ...]:
@@ -149,6 +154,16 @@ def normalise(word: str) -> str:
         return word.lower()
     spread = unicodedata.normalize("NFD", word.lower())
     return "".join(c for c in spread if unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
+
+
+def _unquote(atoms: list[Atom]) -> None:
+    """Take the quotation that the last of `atoms` stands in for none: its mark was never closed."""
+    for k in range(len(atoms) - 1, -1, -1):
+        if not atoms[k].quoted:
+            break
+        atoms[k] = replace(atoms[k], quoted=0)
+        if atoms[k].gap in (LINE, PARAGRAPH):
+            break
 
 
 def _opens(text: str, at: int) -> bool:

@@ -15,17 +15,25 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
+from onrecord.lexicon.mentions import load_mention_words
+from onrecord.models.chains import Linker
 from onrecord.models.decode import Decoder, Outputs, Segmentation, segment
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import END, MARK, NONE, START, Vocabulary
+from onrecord.models.references import Candidate, Seen, find_candidates
 from onrecord.models.windows import Window, pack
-from onrecord.types import Language, Name, Role, Sentence
+from onrecord.types import Language, Name, Reference, Role, Sentence
 
 CARD = "reader.json"  # label sets, and the hash of every other file
-NETWORK, RELATIONS, PIECES = "reader.onnx", "relations.onnx", "pieces.txt"
-OUTPUTS = ("classes", "tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head")
+NETWORK, RELATIONS, CHAINS, PIECES = "reader.onnx", "relations.onnx", "chains.onnx", "pieces.txt"
+INPUTS = ("ids", "shapes", "gaps", "quotes")
+OUTPUTS = (
+    "classes", "tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head",
+    "chain_dep", "chain_head",
+)  # fmt: skip
 REINSTALL = "reinstall onrecord (pip install --force-reinstall onrecord), or train it again (make train)"
 
 
@@ -52,6 +60,15 @@ class Reader:
             lambda dep, head: relations.run(None, {"dep": dep, "head": head})[0],
             self.vocabulary.ids,
         )
+        self._genders = load_genders()
+        self._linker: Linker | None = None
+        if CHAINS in files:  # a network that has just been trained has none yet
+            chains = onnxruntime.InferenceSession(files[CHAINS], options, providers=providers)
+            names = ("alone", "later", "earlier", "pairs")
+            self._linker = Linker(
+                lambda *given: tuple(chains.run(None, dict(zip(names, given, strict=True)))),
+                self.labels.entity,
+            )
         self._marks = (self.vocabulary.ids[START], self.vocabulary.ids[END])
 
     def read(self, texts: Sequence[str]) -> list[Language]:
@@ -63,13 +80,29 @@ class Reader:
         sentences: list[Sentence] = []
         names: list[Name] = []
         roles: list[Role] = []
-        for window in pack(self.vocabulary.cut(text), text):
+        seen: list[Seen] = []
+        for number, window in enumerate(pack(self.vocabulary.cut(text), text)):
             out = self.run(window)
             cut = segment(window, out)
+            seen.extend(self.decoder.seen(window, out, cut, number))
             sentences.extend(self.decoder.sentences(text, window, out, cut))
             names.extend(self.decoder.names(text, window, out, cut))
             roles = self.decoder.roles(text, window, out, cut, roles)
-        return Language(sentences=tuple(sentences), names=tuple(names), roles=tuple(roles))
+        chains: tuple[tuple[Reference, ...], ...] = ()
+        if self._linker is not None:
+            chains = self._linker.chains(text, find_candidates(sentences, seen, self._genders))
+        return Language(sentences=tuple(sentences), names=tuple(names), roles=tuple(roles), chains=chains)
+
+    def candidates(self, text: str) -> list[Candidate]:
+        """Return the mentions of a text that may be chained (to train what chains them)."""
+        sentences: list[Sentence] = []
+        seen: list[Seen] = []
+        for number, window in enumerate(pack(self.vocabulary.cut(text), text)):
+            out = self.run(window)
+            cut = segment(window, out)
+            sentences.extend(self.decoder.sentences(text, window, out, cut))
+            seen.extend(self.decoder.seen(window, out, cut, number))
+        return find_candidates(sentences, seen, self._genders)
 
     def read_tokens(
         self, text: str, sentences: Sequence[Sequence[tuple[int, int]]]
@@ -94,27 +127,39 @@ class Reader:
 
     def run(self, window: Window) -> Outputs:
         """Run the network over one window."""
-        start, end = self._marks
-        feed = {
-            "ids": np.asarray([[start, *window.ids, end]], dtype=np.int64),
-            "shapes": np.asarray([[MARK, *window.shapes, MARK]], dtype=np.int64),
-            "gaps": np.asarray([[NONE, *window.gaps, NONE]], dtype=np.int64),
-        }
-        return Outputs(*(array[0] for array in self._session.run(OUTPUTS, feed)))
+        return Outputs(*(array[0] for array in self._session.run(OUTPUTS, feed(window, self._marks))))
+
+
+def feed(window: Window, marks: tuple[int, int]) -> dict[str, NDArray[np.int64]]:
+    """Return the network's inputs for one window, (1, pieces); `marks` are the ids of its two ends."""
+    start, end = marks
+    rows = {
+        "ids": [start, *window.ids, end],
+        "shapes": [MARK, *window.shapes, MARK],
+        "gaps": [NONE, *window.gaps, NONE],
+        "quotes": [0, *window.quotes, 0],
+    }
+    return {name: np.asarray([row], dtype=np.int64) for name, row in rows.items()}
+
+
+def load_genders() -> dict[str, str]:
+    """Return the genders of given names and of nouns for people: "Anna", "spokesman"."""
+    words = load_mention_words()
+    nouns = {
+        row.phrase: row.gender for rows in words.roles.values() for _, row in rows if row.gender is not None
+    }
+    titles = {row.title: row.gender for row in words.titles.values() if row.gender is not None}
+    return {**words.genders, **nouns, **titles}
 
 
 def check_files(folder: Traversable) -> dict[str, bytes]:
     """Return the model's files, each of the expected hash; raise `ModelError` that says which is not."""
-    found: dict[str, bytes] = {}
-    for name in (CARD, NETWORK, RELATIONS, PIECES):
-        try:
-            found[name] = folder.joinpath(name).read_bytes()
-        except FileNotFoundError:
-            raise ModelError(f"The model file {folder.joinpath(name)} is missing: {REINSTALL}.") from None
+    found = {CARD: _content(folder, CARD)}
     try:
         expected: dict[str, str] = json.loads(found[CARD])["sha256"]
     except (ValueError, KeyError, TypeError):
         raise ModelError(f"The model card {folder.joinpath(CARD)} cannot be read: {REINSTALL}.") from None
+    found |= {name: _content(folder, name) for name in expected}
     for name, digest in expected.items():
         got = hashlib.sha256(found[name]).hexdigest()
         if got != digest:
@@ -123,6 +168,13 @@ def check_files(folder: Traversable) -> dict[str, bytes]:
                 f" expected {digest[:12]}…: {REINSTALL}."
             )
     return found
+
+
+def _content(folder: Traversable, name: str) -> bytes:
+    try:
+        return folder.joinpath(name).read_bytes()
+    except FileNotFoundError:
+        raise ModelError(f"The model file {folder.joinpath(name)} is missing: {REINSTALL}.") from None
 
 
 @lru_cache(maxsize=1)

@@ -90,7 +90,8 @@ def find_candidates(
         if heads:
             children = _children(sentence)
             found.extend(
-                _candidate(sentence, number, i, children, at[sentence.tokens[i].start], genders) for i in heads
+                _candidate(sentence, number, i, children, at[sentence.tokens[i].start], genders)
+                for i in heads
             )
     return found
 

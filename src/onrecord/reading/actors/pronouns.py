@@ -55,6 +55,15 @@ def antecedent(pronoun: Placed, row: PronounRow, before: Sequence[tuple[Placed, 
     return best[1]
 
 
+def chained(placed: Placed, before: Sequence[tuple[Placed, Cluster]]) -> Cluster | None:
+    """Return the cluster that the model's chain of a mention leads to, where all of the chain is one."""
+    chain = placed.candidate.chain
+    if chain is None:
+        return None
+    mates = [cluster for earlier, cluster in before if earlier.candidate.chain == chain]
+    return mates[0] if mates and all(cluster is mates[0] for cluster in mates) else None
+
+
 def agrees(row: PronounRow, cluster: Cluster) -> bool:
     """Return whether a cluster can be "he", "they", "it": by kind, number and gender."""
     if row.animate:

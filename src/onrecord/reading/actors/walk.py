@@ -14,7 +14,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, country_of
 from onrecord.reading.actors.link import UNIONS, link_body, office_holder, tenures_at
 from onrecord.reading.actors.pairs import is_pair, pair_of
-from onrecord.reading.actors.pronouns import antecedent, governs
+from onrecord.reading.actors.pronouns import agrees, antecedent, chained, governs
 from onrecord.reading.actors.resolve import best_person, namesake_body, nominal_key, same_noun
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Note
@@ -103,6 +103,9 @@ class Walk:
         """Return whom a pronoun means; one that grammar binds to a person of open gender settles it."""
         row = self.words.pronouns[placed.candidate.core]
         found = antecedent(placed, row, self._before)
+        if found is None and row.use != "relative":
+            found = chained(placed, self._before)
+            return found if found is not None and agrees(row, found) else None
         if found is None or found.kind != "person" or found.gender is not None or placed.is_quoted:
             return found
         if any(
@@ -115,6 +118,10 @@ class Walk:
     def _unnamed(self, placed: Placed, kind: ClusterKind, key: str) -> Cluster:
         """Return a new actor that goes by a description."""
         candidate = placed.candidate
+        if kind in ("person", "body") and candidate.determiner == "definite":
+            known = chained(placed, self._before)
+            if known is not None and known.kind == kind and candidate.gender in (None, known.gender):
+                return known
         cluster = self.cast.new(kind, key, _plain_name(placed, self.words, self.world), named=False)
         cluster.number = candidate.number
         cluster.gender = candidate.gender

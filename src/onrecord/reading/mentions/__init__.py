@@ -7,6 +7,7 @@ and pronouns are added (nominals.py). Nothing is decided here about who is meant
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.reading.mentions.candidate import Candidate
@@ -38,4 +39,6 @@ def find_mentions(
         found.extend(name_candidates(document, here, roles[tree.index], words, world, senses))
         found.extend(nominal_candidates(document, tree, roles[tree.index], here, words, senses))
         found.extend(pronoun_candidates(document, tree, words))
+    chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
+    found = [replace(c, chain=chain_at[c.head]) if c.head in chain_at else c for c in found]
     return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))

@@ -44,4 +44,5 @@ class Candidate(Span):
     is_pronoun_owned: bool = False
     country: str | None = None
     use: str | None = None  # of a pronoun: subject, object, possessive, reflexive, relative, any
+    chain: int | None = None  # which of the model's chains it is in
     basis: str = ""

@@ -1,0 +1,76 @@
+"""Labels from corpora: names left open, nationalities, chains, events put right."""
+
+from __future__ import annotations
+
+from corpora.conllu import UdDocument, Word
+from onrecord.models import load_model
+from onrecord.models.labels import Labels
+from training.examples import IGNORE, Chains, event_examples, ewt_names, nationalities, ud_examples
+from training.swaps import swap_names
+
+TEXT = "Iraqi troops left Mosul on Monday. They won."
+
+
+def document() -> UdDocument:
+    forms = ["Iraqi", "troops", "left", "Mosul", "on", "Monday", "."], ["They", "won", "."]
+    upos = ["ADJ", "NOUN", "VERB", "PROPN", "ADP", "PROPN", "PUNCT"], ["PRON", "VERB", "PUNCT"]
+    at, sentences = 0, []
+    for words, tags in zip(forms, upos, strict=True):
+        sentence = []
+        for form, tag in zip(words, tags, strict=True):
+            at = TEXT.index(form, at)
+            sentence.append(Word(at, at + len(form), form, form, tag, "_", -1, "root"))
+        sentences.append(tuple(sentence))
+    return UdDocument("d", TEXT, tuple(sentences), ("d-1", "d-2"))
+
+
+def test_a_proper_noun_that_is_no_name_of_ours_is_left_open() -> None:
+    tags = ewt_names(document(), {"d-1": [(3, 3, "LOC")]})
+    assert tags[0] == ["O", "O", "O", "B-LOC", "O", "other", "O"]
+    assert nationalities(tags[0], document().sentences[0], {"iraqi"})[0] == "B-NORP"
+
+
+def test_chains_sit_on_the_words_that_head_mentions() -> None:
+    labels = Labels((), (), (), (), ("O",), ("O",), ("O", "person"))
+    chains = Chains({1: "person", 7: "person"}, {1: 0, 7: 0})
+    (example,) = ud_examples(document(), labels, load_model().vocabulary, chains=chains)
+    words = [w.start for s in document().sentences for w in s]
+    firsts = {a.start: f + 1 for a, f in zip(example.window.atoms, example.window.first, strict=True)}
+    chain = [example.labels["chain"][firsts[start]] for start in words]
+    assert chain == [IGNORE, 0, IGNORE, IGNORE, IGNORE, IGNORE, IGNORE, 0, IGNORE, IGNORE]
+    assert example.labels["entity"][firsts[words[7]]] == 1
+    assert example.labels["entity"][firsts[words[2]]] == 0
+
+
+def test_a_record_put_right_gives_acts_and_those_who_take_part() -> None:
+    labels = Labels((), (), (), (), ("O",), ("O",), (), ("O", "RETREAT"))
+    record = {
+        "document": {"text": TEXT},
+        "actors": [{"id": "a1", "mentions": [{"start": 0, "end": 12}, {"start": 35, "end": 39}]}],
+        "events": [
+            {
+                "type": "RETREAT", "trigger": {"start": 13, "end": 17}, "actors": ["a1"], "recipients": [],
+                "location": {"start": 18, "end": 23},
+            }
+        ],
+    }  # fmt: skip
+    (example,) = event_examples(record, labels, load_model().vocabulary)
+    firsts = {a.start: f + 1 for a, f in zip(example.window.atoms, example.window.first, strict=True)}
+    assert example.labels["event"][firsts[13]] == 1
+    assert example.labels["event"][firsts[0]] == 0
+    assert example.parts == [(firsts[6], firsts[13], 0), (firsts[18], firsts[13], 2)]
+
+
+def test_swapped_names_keep_their_tags_in_step() -> None:
+    row = {
+        "tokens": ["The", "Green", "Party", "won", "."],
+        "tags": ["O", "B-politicalparty", "I-politicalparty", "O", "O"],
+    }
+    pools = {"party": [["National", "Front", "of", "Ruritania"]]}
+    swapped = list(swap_names([row], pools, copies=20, seed=1))
+    assert all(len(r["tokens"]) == len(r["tags"]) for r in swapped)
+    other = [r for r in swapped if r["tokens"][1] == "National"]
+    assert other
+    assert other[0]["tokens"] == ["The", "National", "Front", "of", "Ruritania", "won", "."]
+    assert other[0]["tags"] == ["O", "B-politicalparty", *["I-politicalparty"] * 3, "O", "O"]
+    assert len(other) < 20  # some names stay

@@ -1,0 +1,87 @@
+"""The network and its losses, where torch is installed (it is not needed at run time)."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is only installed for training: make train")
+
+from onrecord.models import load_model  # noqa: E402
+from onrecord.models.labels import Labels  # noqa: E402
+from training.examples import IGNORE, Example, event_examples  # noqa: E402
+from training.network import Outputs, Reader, Shape  # noqa: E402
+from training.reader import INPUTS, collate, losses, open_names  # noqa: E402
+
+SMALL = Shape(layers=1, width=48, heads=4, inner=96)
+LABELS = Labels(
+    ("NOUN", "VERB"), ("_",), ("k0|",), ("root",), ("O", "B-PER"), ("O",), ("O", "person"), ("O", "VISIT")
+)
+
+
+def network(labels: Labels = LABELS) -> Reader:
+    torch.manual_seed(3)
+    return Reader(labels.sizes(), len(labels.rel), SMALL, open_names(labels))
+
+
+def visits() -> list[Example]:
+    names = ("Ann", "Bob", "Eve", "Max", "Zoe", "Tom")
+    found = []
+    for one, other in itertools.pairwise(names):
+        text = f"{one} visited {other} today."
+        at = text.index(other)
+        record = {
+            "document": {"text": text},
+            "actors": [
+                {"id": "a1", "mentions": [{"start": 0, "end": 3}]},
+                {"id": "a2", "mentions": [{"start": at, "end": at + 3}]},
+            ],
+            "events": [
+                {"type": "VISIT", "trigger": {"start": 4, "end": 11}, "actors": ["a1"], "recipients": ["a2"]}
+            ],
+        }
+        found.extend(event_examples(record, LABELS, load_model().vocabulary))
+    return found
+
+
+def test_event_heads_learn_acts_and_who_takes_part() -> None:
+    reader = network()
+    inputs, labels = collate(visits(), [False] * 5)
+    optimizer = torch.optim.AdamW(reader.parameters(), lr=3e-3)
+    for _ in range(60):
+        found = losses(reader(**inputs), labels, reader)
+        assert set(found) == {"event", "part"}
+        optimizer.zero_grad()
+        sum(found.values()).backward()
+        optimizer.step()
+    assert float(found["event"]) < 0.05
+    assert float(found["part"]) < 0.1
+
+
+def test_adopted_weights_move_by_label() -> None:
+    before = Labels(*(getattr(LABELS, n) for n in ("upos", "feats", "lemma", "rel")), ("O", "B-PER"), ("O",))
+    after = Labels(
+        *(getattr(LABELS, n) for n in ("upos", "feats", "lemma", "rel")), ("O", "B-ORG", "B-PER"), ("O",)
+    )
+    old, new = network(before), network(after)
+    new.adopt(old.state_dict(), before, after)
+    inputs = {k: torch.zeros(1, 4, dtype=torch.long) for k in INPUTS} | {"mask": torch.ones(1, 4)}
+    one, two = old.eval()(**inputs), new.eval()(**inputs)
+    assert torch.allclose(one.tags["name"], two.tags["name"][..., [0, 2]])
+    assert torch.allclose(one.arc_dep, two.arc_dep)
+
+
+def test_a_chain_is_likely_where_its_mentions_score_high() -> None:
+    from training.reader import chain_loss
+
+    chain = torch.tensor([[IGNORE, 0, 1, 0]])
+    vectors = torch.zeros(1, 4, 2)
+    near = torch.tensor([[[0.0, 0.0], [9.0, 0.0], [0.0, 9.0], [9.0, 0.0]]])
+    shape = {"tags": {}} | dict.fromkeys(
+        ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head", "part_dep", "part_head"),
+        vectors,
+    )
+    good = Outputs(**shape, chain_dep=near, chain_head=near)
+    flat = Outputs(**shape, chain_dep=vectors, chain_head=vectors)
+    assert float(chain_loss(good, chain)) < float(chain_loss(flat, chain))
