@@ -223,18 +223,26 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
 
 
 def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | None:
-    """Read "is due to meet" where the parser took "due to" for a preposition of the verb."""
-    for c in tree.of(i, "case", "advmod", "amod"):
+    """Read "is due to meet" where the parser took "due to" for one word, under the verb or over it."""
+    for c in (*tree.of(i, "case", "advmod", "amod"), *_swallowing_head(tree, i)):
         follows = c + 1 < i and tree.tokens[c + 1].text.lower() == "to"
         for row in operators_of(tree, c, words, "adj") if follows else ():
-            if row.effect != "same" and row.effect != "claimed" and "clause" in row.scope:
+            effect = (row.negated if denied(tree, c, words) else None) or row.effect
+            if effect != "same" and effect != "claimed" and "clause" in row.scope:
                 return Stance(
-                    status=row.effect,
+                    status=effect,
                     negated=None if row.negated == "same" or row.negated == "claimed" else row.negated,
                     certainty=row.certainty,
-                    basis=(f"“{tree.tokens[c].text}” ({row.effect})",),
+                    basis=(f"“{tree.tokens[c].text}” ({effect})",),
                 )
     return None
+
+
+def _swallowing_head(tree: Tree, i: int) -> list[int]:
+    """Return the word over the verb `i` that took the verb's "to" and left it the copula."""
+    head = tree.tokens[i].head
+    has_to = head >= 0 and any(tree.tokens[c].text.lower() == "to" for c in tree.of(head, "fixed", "case"))
+    return [head] if has_to and any(c < head for c in tree.of(i, "cop", "aux")) else []
 
 
 def _infinitive(

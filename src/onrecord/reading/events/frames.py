@@ -23,6 +23,7 @@ OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follo
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
 DATELINE_ENDS = ("-", "--", "–", "—", ":")
 ASKING = "demand"  # the attitude whose addressee does what is asked
+NOMINAL = ("NOUN", "PROPN", "PRON")
 GENITIVES = ("'s", "’s", "'", "’")
 UNCONTROLLED = frozenset({"promise", "threaten", "vow"})  # "promised them to leave": the subject leaves
 
@@ -112,9 +113,28 @@ class Clauses:
         if frame.is_passive and "by" in frame.obl:
             frame.subj = frame.subj + frame.obl["by"]
         self._fill_from_head(i, frame)
+        place = frame.obj if frame.is_passive else frame.subj
+        if not place:
+            place.extend(self._lent_subject(i))
         if not frame.poss and tree.tokens[i].upos == "NOUN":
             frame.poss = self._owner_before(i)
         return frame
+
+    def _lent_subject(self, i: int) -> list[int]:
+        """Return the subject that a participle set between it and its verb took: "Riga, seen as a hub, plans"."""
+        tokens = self.tree.tokens
+        if not self._is_finite(i):
+            return []
+        for c in self.tree.of(i, "advcl", "acl"):
+            if c < i and is_participle(tokens[c]) and not self.tree.of(c, "aux", "cop", "mark"):
+                lent = [s for s in self.tree.of(c, "nsubj") if s < c]
+                if lent and tokens[max(self.tree.subtree(lent[0])) + 1].text == ",":
+                    return self._with_conjuncts(lent[0])
+        return []
+
+    def _is_finite(self, i: int) -> bool:
+        helpers = [self.tree.tokens[c] for c in self.tree.of(i, "aux", "cop")]
+        return any("VerbForm=Fin" in token.feats for token in (self.tree.tokens[i], *helpers))
 
     def _owner_before(self, i: int) -> list[int]:
         """Return whoever has an "'s" right before the phrase of `i`, however the parser hung it."""
@@ -206,7 +226,7 @@ class Clauses:
             return
         if token.deprel == "acl:relcl" and self._replace_pronoun(frame, token.head):
             return
-        if _is_participle(token) and not frame.subj:
+        if is_participle(token) and not frame.subj:
             target = frame.obj if frame.is_passive else frame.subj
         elif token.deprel == "acl:relcl" and frame.subj and not frame.obj and token.upos == "VERB":
             target = frame.obj
@@ -251,16 +271,22 @@ class Clauses:
     def _is_reason(self, i: int) -> bool:
         """Return whether `i` is what the object of its verb did: "jailed him for insulting the king"."""
         marks = [self.tree.tokens[m].text.lower() for m in self.tree.of(i, "mark")]
-        return _is_participle(self.tree.tokens[i]) and marks == ["for"]
+        return is_participle(self.tree.tokens[i]) and marks == ["for"]
 
     def _lost_subject(self, i: int) -> list[int]:
-        """Return a subject right before the verb that the parser hung on a verb further right.
+        """Return a subject right before the verb that the parser hung outside the verb's clause.
 
-        "that Sudan must return the ship that was captured": Sudan is nobody's prisoner.
+        On a verb further right: "that Sudan must return the ship that was captured": Sudan is nobody's
+        prisoner. On a name before the conjunction: "Riga's officials agreed, though press secretary Ozols
+        refused".
         """
         tokens = self.tree.tokens
+        opened = max((m for m in self.tree.of(i, "mark") if m < i), default=-1)
         for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
             if tokens[j].deprel.startswith("nsubj") and tokens[j].head > i:
+                return self._with_conjuncts(j)
+            is_astray = 0 <= tokens[j].head < opened < j and tokens[j].upos in NOMINAL
+            if is_astray and not self.tree.of(j, "case"):
                 return self._with_conjuncts(j)
             if tokens[j].upos in ("VERB", "PUNCT") or tokens[j].deprel == "mark":
                 return []
@@ -368,7 +394,8 @@ def is_ing(token: Token) -> bool:
     return "VerbForm=Ger" in token.feats or ("VerbForm=Part" in token.feats and "Tense=Pres" in token.feats)
 
 
-def _is_participle(token: Token) -> bool:
+def is_participle(token: Token) -> bool:
+    """Return whether a token is a participle of either tense, or a gerund."""
     return "VerbForm=Part" in token.feats or "VerbForm=Ger" in token.feats
 
 

@@ -43,12 +43,14 @@ class Parties:
         self._ending_at: dict[int, tuple[ActorId, int]] = {}
         self._named: set[int] = set()
         self._place_at: dict[int, Place] = {}
+        self._place_called: dict[str, Place] = {}
         self._of_country = self._bodies_of_countries(actors)
         self._powerful = {a.id for a in actors if self._holds_power(a)}
         for actor in actors:
             for mention in actor.mentions:
                 self._place_mention(forest, actor.id, mention)
         for place in places:
+            self._place_called.setdefault(place.text, place)
             self._place_toponym(forest, place)
 
     def of(self, tree: Tree, positions: Iterable[int]) -> tuple[ActorId, ...]:
@@ -127,6 +129,18 @@ class Parties:
                 if found is not None:
                     return found
         return None
+
+    def namesake(self, tree: Tree, i: int) -> Place | None:
+        """Return the place that a name without an owner is elsewhere in the document: "the Riga summit".
+
+        What a gathering is called after is often read as the gathering's name, which names no place.
+        """
+        token = tree.tokens[i]
+        return (
+            self._place_called.get(token.text)
+            if token.upos == "PROPN" and not self.in_name(token.start)
+            else None
+        )
 
     def of_country(self, code: str | None) -> ActorId | None:
         """Return the document's actor for a country: the state itself, or its government."""

@@ -95,6 +95,8 @@ def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWord
         modifiers = [*frame.mods, *(frame.obj if act.mode == "visit" else [])]
         for modifier in modifiers:
             found = parties.place(clauses.tree, modifier)
+            if found is None and act.type == GATHERING:
+                found = parties.namesake(clauses.tree, modifier)
             if (
                 found is not None
                 and clauses.tree.tokens[modifier].upos != "ADJ"
