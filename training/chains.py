@@ -38,7 +38,7 @@ class Options:
 
     epochs: int = 7
     rate: float = 2e-3
-    width: int = 96
+    width: int = 64
     dropout: float = (
         0.5  # of the vectors: the network has seen these documents and is surer of them than of others
     )

@@ -47,7 +47,7 @@ def test_pairs_reach_far_only_over_shared_words() -> None:
     _, found = candidates_of(names, tuple(n.split("/")[0] for n in names))
     later, earlier = make_pairs(found)
     last = earlier[later == len(found) - 1].tolist()
-    assert last == [0, *range(20, 60)]
+    assert last == [0, *range(40, 60)]
     assert compare(found, later, earlier).shape == (len(later), feature_count())
 
 

@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from onrecord.models.references import FORMS, RELATIONS, Array, Candidate, alone
 from onrecord.types import Reference
 
-NEAR = 40  # mentions back that any mention may repeat; further back only one that shares a word
-MOST_FAR = 20  # of those, the nearest
+NEAR = 20  # mentions back that any mention may repeat; further back only one that shares a word
+MOST_FAR = 12  # of those, the nearest
+EAGER = 0.4  # by how much "none before" must win: set on the genres of GUM dev that are not in the headline
 SENTENCES_BACK = (0, 1, 2, 4, 9)  # bounds of the buckets of distance
-MENTIONS_BACK = (1, 3, 7, 15, 39)
+MENTIONS_BACK = (1, 3, 7, 12, 20)
 SUBJECT, APPOSITION = RELATIONS.index("nsubj"), RELATIONS.index("appos")
 Pairs = NDArray[np.int64]
 Scorer = Callable[[Array, Pairs, Pairs, Array], tuple[Array, Array]]
@@ -109,31 +110,33 @@ def _shared(
     candidates: Sequence[Candidate], later: Pairs, earlier: Pairs
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """Return, of each pair, whether words are shared, and whether one's are all among the other's."""
-    words = [c.words for c in candidates]
-    counts = np.asarray(
-        [
-            len(words[i] & words[j]) if words[i] and words[j] else 0
-            for i, j in zip(later, earlier, strict=True)
-        ]
-    )
-    size = np.asarray([len(w) for w in words])
+    known: dict[str, int] = {}
+    width = max((len(c.words) for c in candidates), default=0) or 1
+    words = np.full((len(candidates), width), -1)
+    for row, candidate in enumerate(candidates):
+        for column, word in enumerate(candidate.words):
+            words[row, column] = known.setdefault(word, len(known))
+    size = (words >= 0).sum(1)
+    asked = np.flatnonzero((size[later] > 0) & (size[earlier] > 0))
+    counts = np.zeros(len(later), np.int64)
+    one, other = words[later[asked]], words[earlier[asked]]
+    counts[asked] = ((one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]).any(2).sum(1)
     some = counts > 0
     return some, some & (counts == size[later]), some & (counts == size[earlier])
 
 
 def _initials(candidates: Sequence[Candidate], later: Pairs, earlier: Pairs) -> NDArray[np.bool_]:
     """Return, of each pair, whether one is the other's initials: "WHO", "World Health Organization"."""
-    short = [c.head.text if c.head.text.isupper() and len(c.words) == 1 else "" for c in candidates]
-    long = [
-        "".join(w[0] for w in c.phrase.split() if w).upper() if " " in c.phrase else "" for c in candidates
-    ]
-    return np.asarray(
-        [
-            bool(short[i] and short[i] == long[j]) or bool(short[j] and short[j] == long[i])
-            for i, j in zip(later, earlier, strict=True)
-        ],
-        np.bool_,
-    )
+    known: dict[str, int] = {}
+    short = np.full(len(candidates), -1)
+    long = np.full(len(candidates), -2)
+    for row, candidate in enumerate(candidates):
+        if candidate.head.text.isupper() and len(candidate.words) == 1:
+            short[row] = known.setdefault(candidate.head.text, len(known))
+        elif " " in candidate.phrase:
+            initials = "".join(word[0] for word in candidate.phrase.split()).upper()
+            long[row] = known.setdefault(initials, len(known))
+    return (short[later] == long[earlier]) | (short[earlier] == long[later])
 
 
 class Linker:
@@ -163,7 +166,7 @@ class Linker:
             return links
         features = compare(candidates, later, earlier)
         scores, none = self._scorer(alone(candidates, len(self._entities)), later, earlier, features)
-        best = none.astype(np.float64)
+        best = none.astype(np.float64) - EAGER
         for i, j, score in zip(later.tolist(), earlier.tolist(), scores.tolist(), strict=True):
             if score > best[i]:
                 best[i], links[i] = score, j
