@@ -1,9 +1,10 @@
 """Events: who did what to whom, where and when, under which PLOVER type.
 
 Words that name acts and what they come to (triggers.py), over the frames of the dependency tree
-(frames.py); who takes part (roles.py, parties.py); where and when (where_when.py). An act stays
-out unless what its pattern needs is filled: most words for acts have everyday uses, and a record
-of politics has no room for them. Status, certainty and condition are certainty's business.
+(frames.py); who takes part (roles.py, parties.py); where and when (where_when.py); what they take
+up from acts before them (earlier.py). An act stays out unless what its pattern needs is filled:
+most words for acts have everyday uses, and a record of politics has no room for them. Status,
+certainty and condition are certainty's business.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.events import EventWords
+from onrecord.reading.events.earlier import VISIT, Pointers, pointers_of, take_up
 from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.roles import Casting, Roles
@@ -53,7 +55,6 @@ TRIGGER_FILLERS = (
 FORCE, VERBAL = "force", "verbal"  # a need of patterns; the attitude of those who have none but words
 JOINT, ALONE = "joint", "alone"  # a need of patterns; the attitude of one side without the other
 UNTOLD = ("plan", "aspect", "cause", "undergo")  # carriers that say nothing of what is done
-VISIT = "visit"
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # stand beside a clause, not in it
 
@@ -74,14 +75,20 @@ def find_events(
         tree = forest.at(time.start)
         if tree is not None:
             times_in.setdefault(tree.index, []).append(time)
-    events: list[Event] = []
+    told: list[tuple[Event, Pointers]] = []
     for tree in forest.trees:
         reader = _Reader(document, tree, parties, known)
         timed = times_by_head(times_in.get(tree.index, ()), tree)
-        events += (reader.event(act, roles, timed, attributions) for act, roles in reader.acts())
-    events.sort(key=lambda e: (e.trigger.start, e.trigger.end))
+        told += (
+            (reader.event(act, roles, timed, attributions), reader.pointers(act))
+            for act, roles in reader.acts()
+        )
+    told.sort(key=lambda pair: (pair[0].trigger.start, pair[0].trigger.end))
+    today = document.published.value or document.published.latest
     once: dict[EventId, Event] = {}
-    for event in events:  # an attitude and its act can come to the same words: the outer one stands
+    for event in take_up(
+        told, parties, today
+    ):  # an attitude and its act can come to the same words: the outer one stands
         once.setdefault(event.id, event)
     return Found(tuple(once.values()))
 
@@ -158,6 +165,10 @@ class _Reader:
             evidence=(evidence,),
             basis=(*(link.pattern.label for link in act.chain), *((act.rule,) if act.rule else ())),
         )
+
+    def pointers(self, act: Act) -> Pointers:
+        """Return what the words of an act take up from acts before it."""
+        return pointers_of(act, self.clauses, self.parties, self.words)
 
     # ---- what is worth an event ----------------------------------------------------------
 

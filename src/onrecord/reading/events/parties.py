@@ -8,6 +8,7 @@ without a mention of its own, the nation or owner that modifies it ("Russian tro
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.events import NOUN, EventWords
@@ -136,11 +137,10 @@ class Parties:
         What a gathering is called after is often read as the gathering's name, which names no place.
         """
         token = tree.tokens[i]
-        return (
-            self._place_called.get(token.text)
-            if token.upos == "PROPN" and not self.in_name(token.start)
-            else None
-        )
+        if token.upos != "PROPN" or self.in_name(token.start):
+            return None
+        found = self._place_called.get(token.text)
+        return replace(found, start=token.start, end=token.end) if found is not None else None
 
     def of_country(self, code: str | None) -> ActorId | None:
         """Return the document's actor for a country: the state itself, or its government."""

@@ -1,0 +1,110 @@
+"""What an act takes from acts told before it: "met officials there", "sanctions since Riga".
+
+"There" behind the words of an act is where the last journey led, in the same sentence or the one
+before: its hosts are those met. "Since" with a place, which no clock shows, counts from what took
+place there, as "since the summit" counts from the summit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.lexicon.events import EventWords
+from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.roles import GATHERING
+from onrecord.reading.events.triggers import Act
+from onrecord.reading.events.where_when import SINCE
+from onrecord.types import Event, EventTime
+
+VISIT = "visit"
+OPEN_ENDED = 10**6  # days: wider than any window with an end
+REACH = 1  # sentences back to the journey that "there" ends
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """What the words of an act say of earlier acts: the sentence it is in, "there", and since what."""
+
+    sentence: int
+    is_there: bool = False
+    since: tuple[str, ...] = ()  # names of places, and nouns in lower case
+
+
+def pointers_of(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Pointers:
+    """Return what the words of `act` point back to."""
+    tree = clauses.tree
+    since: list[str] = []
+    for position in clauses.frame(act.head).obl.get(SINCE, ()):
+        place = parties.place(tree, position) or parties.namesake(tree, position)
+        since.append(place.name if place is not None else words.lemma(tree.tokens[position]))
+    return Pointers(tree.index, _is_there(act, clauses, words), tuple(since))
+
+
+def _is_there(act: Act, clauses: Clauses, words: EventWords) -> bool:
+    """Return whether "there" hangs on the act's words, or stands right behind them whatever it hangs on."""
+    tree = clauses.tree
+    behind = max(tree.subtree(act.core.position)) + 1
+    own = {link.position for link in act.chain}
+    return any(
+        token.upos == "ADV"
+        and token.text.lower() in words.sets["back_to_place"]
+        and (token.head in own or i == behind)
+        for i, token in enumerate(tree.tokens)
+    )
+
+
+def take_up(told: Sequence[tuple[Event, Pointers]], parties: Parties, today: str | None) -> list[Event]:
+    """Return the events, in text order, with what they take from those before them."""
+    events: list[Event] = []
+    journey: tuple[Event, int] | None = None
+    for event, pointers in told:
+        if event.time is None and pointers.since:
+            event = replace(event, time=_since(pointers.since, events, today))
+        if pointers.is_there and journey is not None and pointers.sentence - journey[1] <= REACH:
+            event = _at_the_end(event, journey[0], parties)
+        if event.mode == VISIT and event.recipients:
+            journey = (event, pointers.sentence)
+        events.append(event)
+    return events
+
+
+def _since(names: Sequence[str], earlier: Sequence[Event], today: str | None) -> EventTime | None:
+    """Return the time from an act that goes by one of `names` to the day of the report.
+
+    Of several reports of it, from the one that dates it most closely.
+    """
+    dated = [time for event in earlier if _goes_by(event, names) and (time := event.time) and time.earliest]
+    if not dated:
+        return None
+    closest = min(reversed(dated), key=_days)
+    start = closest.earliest or ""
+    return replace(closest, latest=max(start, today) if today is not None else None)
+
+
+def _goes_by(event: Event, names: Sequence[str]) -> bool:
+    if event.type == GATHERING and event.location is not None and event.location.name in names:
+        return True
+    return event.trigger.text.lower().split()[-1] in names
+
+
+def _days(time: EventTime) -> int:
+    if time.earliest is None or time.latest is None:
+        return OPEN_ENDED
+    return (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days
+
+
+def _at_the_end(event: Event, journey: Event, parties: Parties) -> Event:
+    """Return a gathering with the hosts that the journey led to beside people of no known country."""
+    unplaced = all(parties.country(r) is None for r in event.recipients)
+    if event.type != GATHERING or event.mode == VISIT or not unplaced:
+        return event
+    hosts = tuple(r for r in journey.recipients if r not in event.actors)
+    location = journey.location if len(hosts) == 1 else None
+    return replace(
+        event,
+        recipients=tuple(dict.fromkeys((*event.recipients, *hosts))),
+        location=event.location or location,
+    )
