@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.reading.attributions.colons import find_by_mark, find_signed
+from onrecord.reading.attributions.colons import find_in_headline, find_signed, find_turns
 from onrecord.reading.attributions.describe import describe, identify
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.join import (
@@ -29,7 +29,7 @@ from onrecord.reading.attributions.rules import find_by_rule
 from onrecord.reading.attributions.scene import Scene, Who, roles_of
 from onrecord.reading.attributions.sources import speakers_of_pronouns
 from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
-from onrecord.reading.attributions.whole import complete_quotes, continue_quotes, kept_inside
+from onrecord.reading.attributions.whole import complete_quotes, continue_quotes, kept_inside, kept_to_turns
 from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Attribution, Document, Found, Language, Time
 
@@ -72,11 +72,12 @@ def find_drafts(
     """Return the attributions as extents: the model's, then what rules add, with whole quotations."""
     heard = from_roles(text, forest, language.roles, quotes, limits)
     joined = with_sources(text, forest, heard, words, limits)
-    signed = tuple(find_signed(text, quotes))
+    signed, turns = tuple(find_signed(text, quotes)), find_turns(text)
     model = given_away(complete_quotes(text, joined, quotes), signed)
     within = inner_quotes(text, quotes, words.elisions)
     by_rule = kept_inside(find_by_rule(text, forest, quotes, words), quotes)
     ruled = complete_quotes(text, by_rule, (*quotes, *within))
-    ruled = (*signed, *ruled, *find_by_mark(text, language.names, words))
-    drafts = continue_quotes(text, unfolded(text, merge(model, ruled, limits)), quotes, language.roles)
+    merged = merge(model, (*signed, *ruled, *find_in_headline(text, language.names, words)), limits)
+    drafts = continue_quotes(text, unfolded(text, merged), quotes, language.roles)
+    drafts = kept_to_turns(text, drafts, turns)
     return tuple(d for n, d in enumerate(drafts) if worth_keeping(drafts, n, forest))

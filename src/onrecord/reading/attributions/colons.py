@@ -32,13 +32,10 @@ HEADLINE = 24  # words of a first line at most, for it to be a headline
 ASIDE = "(["  # a line that opens so is a stage direction
 
 
-def find_by_mark(text: str, names: Sequence[Name], words: AttributionWords) -> tuple[Draft, ...]:
-    """Return what headlines and transcripts give to a name by a colon or a dash, in text order."""
-    labels = list(LABEL.finditer(text))
-    turns = [m for m in labels if m["who"].isupper()]
-    found = list(_turns(text, turns)) if len(turns) >= TURNS else []
-    found += _headline(text, labels[0] if labels and labels[0] not in turns else None, names, words)
-    return tuple(sorted((d for d in found if d.content), key=lambda d: d.start))
+def find_turns(text: str) -> tuple[Draft, ...]:
+    """Return the turns of a transcript in text order, nothing where the text is none."""
+    labels = [m for m in LABEL.finditer(text) if m["who"].isupper()]
+    return tuple(d for d in _turns(text, labels) if d.content) if len(labels) >= TURNS else ()
 
 
 def _turns(text: str, labels: Sequence[re.Match[str]]) -> Iterator[Draft]:
@@ -56,14 +53,13 @@ def _turns(text: str, labels: Sequence[re.Match[str]]) -> Iterator[Draft]:
         yield _draft(text, label, said, label.span("colon"), "a name and a colon at the head of the line")
 
 
-def _headline(
-    text: str, label: re.Match[str] | None, names: Sequence[Name], words: AttributionWords
-) -> Iterator[Draft]:
+def find_in_headline(text: str, names: Sequence[Name], words: AttributionWords) -> Iterator[Draft]:
     """Yield what the first line gives to a name, or to a document, before its colon or behind its dash."""
     first = PARAGRAPH.match(text)
     if first is None or len(first.group().split()) > HEADLINE:
         return
-    if label is not None and label.start() == 0:
+    label = LABEL.match(text)
+    if label is not None:
         start, end = label.span("who")
         named = any(n.start < end and start < n.end for n in names)
         if named or _is_document(label["who"], words):

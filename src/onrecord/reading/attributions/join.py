@@ -32,6 +32,7 @@ from onrecord.types import Role
 TAKEN = 0.5  # share of a draft's content that another one with the same words must hold
 STRAY = 0.7  # score of a content in another sentence than its cue and the rest
 MOST_RUNS = 2  # PolNeAR has a content before and one behind its cue, never more in earnest
+MARKS = '"“”«»'  # at an edge of a content they quote it, though the other mark may have been forgotten
 WORD = re.compile(r"\w+")
 
 
@@ -85,11 +86,17 @@ def from_roles(
 def _without_strays(
     contents: Sequence[Role], cue: Role, forest: Forest, quotes: Sequence[Quote]
 ) -> list[Role]:
-    """Return the contents without what the model half hears in another sentence, unquoted, beside a sure one."""
+    """Return the contents without what stands unquoted in another sentence than the cue and is half heard.
+
+    Beside quoted words in the cue's sentence none of it stays: whoever is quoted says no more without marks.
+    """
+    home = forest.at(cue.start)
+    beside = [role for role in contents if forest.at(role.start) is home]
+    quoted = any(_in_quotes(r, quotes) or r.text[0] in MARKS or r.text[-1] in MARKS for r in beside)
     kept = [
         role
         for role in contents
-        if role.score >= STRAY or forest.at(role.start) is forest.at(cue.start) or _in_quotes(role, quotes)
+        if role in beside or _in_quotes(role, quotes) or (role.score >= STRAY and not quoted)
     ]
     return kept or list(contents)
 

@@ -63,6 +63,30 @@ def kept_inside(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft
     return tuple(found)
 
 
+def kept_to_turns(text: str, drafts: Sequence[Draft], turns: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts and the turns of a transcript; nothing goes on from one turn into another.
+
+    What is said inside a turn ends with it, and its label says who speaks, whatever else was found.
+    """
+    found = list(turns)
+    for draft in drafts:
+        home = next((t for t in turns if draft.cue and shared((draft.cue,), (*t.own, *t.content))), None)
+        if home is not None and shared(home.own, draft.own):
+            continue
+        content = draft.content
+        if home is not None:
+            clipped = ((max(a[0], b[0]), min(a[1], b[1])) for a in content for b in home.content)
+            content = tuple(e for e in clipped if e[0] < e[1])
+        else:
+            for turn in turns:
+                content = without(content, (turn.start, max(e[1] for e in turn.content)))
+        if content != draft.content:
+            content = tuple(e for e in (trimmed(c, text) for c in content) if e is not None)
+        if content:
+            found.append(replace(draft, content=content))
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
 def continue_quotes(
     text: str, drafts: Sequence[Draft], quotes: Sequence[Quote], roles: Sequence[Role] = ()
 ) -> tuple[Draft, ...]:
