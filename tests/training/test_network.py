@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
 
@@ -12,7 +13,7 @@ from onrecord.models import load_model  # noqa: E402
 from onrecord.models.labels import Labels  # noqa: E402
 from training.examples import IGNORE, Example, event_examples  # noqa: E402
 from training.network import Outputs, Reader, Shape  # noqa: E402
-from training.reader import INPUTS, collate, losses, open_names  # noqa: E402
+from training.reader import INPUTS, collate, losses, make_network, open_names  # noqa: E402
 
 SMALL = Shape(layers=1, width=48, heads=4, inner=96)
 LABELS = Labels(
@@ -85,3 +86,20 @@ def test_a_chain_is_likely_where_its_mentions_score_high() -> None:
     good = Outputs(**shape, chain_dep=near, chain_head=near)
     flat = Outputs(**shape, chain_dep=vectors, chain_head=vectors)
     assert float(chain_loss(good, chain)) < float(chain_loss(flat, chain))
+
+
+def test_an_average_lies_between_its_runs(tmp_path) -> None:
+    from dataclasses import asdict
+
+    from training.average import average
+
+    for name, value in (("first", 0.0), ("second", 1.0)):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "labels.json").write_text(json.dumps(asdict(LABELS)), encoding="utf-8")
+        state = {k: torch.full_like(v, value) for k, v in make_network(LABELS).state_dict().items()}
+        torch.save({"network": state, "step": 10}, folder / "checkpoint.pt")
+    average(tmp_path / "first", tmp_path / "second", 0.6, tmp_path / "mean")
+    kept = torch.load(tmp_path / "mean" / "checkpoint.pt", weights_only=True)
+    assert kept["step"] == 20
+    assert all(torch.allclose(v, torch.full_like(v, 0.6)) for v in kept["network"].values())
