@@ -34,7 +34,12 @@ def copy(weights: Path, to: Path) -> Path:
 def test_a_report_is_cut_into_its_sentences_and_tokens():
     language = load_model().read_one(REPORT)
     ends = [REPORT[: s.end].rsplit(maxsplit=1)[-1] for s in language.sentences]
-    assert [e for e in ends if e != "—"] == ["Tuesday.", "left.”", "resume.", "March."]  # a dateline may stand alone
+    assert [e for e in ends if e != "—"] == [
+        "Tuesday.",
+        "left.”",
+        "resume.",
+        "March.",
+    ]  # a dateline may stand alone
     tokens = [t.text for s in language.sentences for t in s.tokens]
     assert {"U.S.", "did", "n’t", "Dr.", "O.S.C.E."} <= set(tokens)
 

@@ -136,7 +136,8 @@ def _initials(candidates: Sequence[Candidate], later: Pairs, earlier: Pairs) -> 
         elif " " in candidate.phrase:
             initials = "".join(word[0] for word in candidate.phrase.split()).upper()
             long[row] = known.setdefault(initials, len(known))
-    return (short[later] == long[earlier]) | (short[earlier] == long[later])
+    found: NDArray[np.bool_] = (short[later] == long[earlier]) | (short[earlier] == long[later])
+    return found
 
 
 class Linker:
