@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -25,7 +26,7 @@ from onrecord.models.labels import Labels
 from onrecord.models.pieces import END, MARK, NONE, START, Vocabulary
 from onrecord.models.references import Candidate, Seen, find_candidates
 from onrecord.models.windows import Window, pack
-from onrecord.types import Language, Name, Reference, Role, Sentence
+from onrecord.types import Language, Name, Role, Sentence
 
 CARD = "reader.json"  # label sets, and the hash of every other file
 NETWORK, RELATIONS, CHAINS, PIECES = "reader.onnx", "relations.onnx", "chains.onnx", "pieces.txt"
@@ -77,6 +78,19 @@ class Reader:
 
     def read_one(self, text: str) -> Language:
         """Return the language layer of one text of any length."""
+        language, seen = self._read(text)
+        if self._linker is None:
+            return language
+        candidates = find_candidates(language.sentences, seen, self._genders)
+        return replace(language, chains=self._linker.chains(text, candidates))
+
+    def candidates(self, text: str) -> list[Candidate]:
+        """Return the mentions of a text that may be chained (to train what chains them)."""
+        language, seen = self._read(text)
+        return find_candidates(language.sentences, seen, self._genders)
+
+    def _read(self, text: str) -> tuple[Language, list[Seen]]:
+        """Return the language layer without chains, and the words that head mentions."""
         sentences: list[Sentence] = []
         names: list[Name] = []
         roles: list[Role] = []
@@ -88,21 +102,7 @@ class Reader:
             sentences.extend(self.decoder.sentences(text, window, out, cut))
             names.extend(self.decoder.names(text, window, out, cut))
             roles = self.decoder.roles(text, window, out, cut, roles)
-        chains: tuple[tuple[Reference, ...], ...] = ()
-        if self._linker is not None:
-            chains = self._linker.chains(text, find_candidates(sentences, seen, self._genders))
-        return Language(sentences=tuple(sentences), names=tuple(names), roles=tuple(roles), chains=chains)
-
-    def candidates(self, text: str) -> list[Candidate]:
-        """Return the mentions of a text that may be chained (to train what chains them)."""
-        sentences: list[Sentence] = []
-        seen: list[Seen] = []
-        for number, window in enumerate(pack(self.vocabulary.cut(text), text)):
-            out = self.run(window)
-            cut = segment(window, out)
-            sentences.extend(self.decoder.sentences(text, window, out, cut))
-            seen.extend(self.decoder.seen(window, out, cut, number))
-        return find_candidates(sentences, seen, self._genders)
+        return Language(sentences=tuple(sentences), names=tuple(names), roles=tuple(roles)), seen
 
     def read_tokens(
         self, text: str, sentences: Sequence[Sequence[tuple[int, int]]]
