@@ -64,3 +64,16 @@ def test_each_mention_joins_the_chain_of_the_best_earlier_one_or_begins_its_own(
     assert [r.form for r in chain] == ["name", "nominal", "pronoun"]
     assert text[chain[0].head_start : chain[0].head_end] == "Anna"
     assert Linker(scorer, ENTITIES).chains(text, []) == ()
+
+
+def test_a_book_is_chained_stretch_by_stretch(monkeypatch) -> None:
+    monkeypatch.setattr("onrecord.models.chains.STRETCH", 3)
+    _, found = candidates_of(("Alpha/PROPN/root",) * 7, ("Alpha",))
+    sizes = []
+
+    def scorer(alone: Array, later: np.ndarray, earlier: np.ndarray, pairs: Array) -> tuple[Array, Array]:
+        sizes.append(len(alone))
+        return np.ones(len(later), np.float32), np.zeros(len(alone), np.float32)
+
+    assert Linker(scorer, ENTITIES).links(found) == [-1, 0, 0, -1, 3, 3, -1]
+    assert sizes == [3, 3]  # the last one alone has nothing to repeat

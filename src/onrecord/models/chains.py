@@ -21,6 +21,7 @@ from onrecord.types import Reference
 NEAR = 20  # mentions back that any mention may repeat; further back only one that shares a word
 MOST_FAR = 12  # of those, the nearest
 EAGER = 0.4  # by how much "none before" must win: set on the genres of GUM dev that are not in the headline
+STRETCH = 4000  # mentions that are looked at together, some 15,000 words: a bound on memory for a book
 SENTENCES_BACK = (0, 1, 2, 4, 9)  # bounds of the buckets of distance
 MENTIONS_BACK = (1, 3, 7, 12, 20)
 SUBJECT, APPOSITION = RELATIONS.index("nsubj"), RELATIONS.index("appos")
@@ -160,7 +161,13 @@ class Linker:
         return tuple(tuple(chain) for chain in chains.values() if len(chain) > 1)
 
     def links(self, candidates: Sequence[Candidate]) -> list[int]:
-        """Return, for each mention, the earlier one that it repeats, or -1."""
+        """Return, for each mention, the earlier one that it repeats, or -1; none looks past its stretch."""
+        links: list[int] = []
+        for low in range(0, len(candidates), STRETCH):
+            links.extend(j + low if j >= 0 else -1 for j in self._links(candidates[low : low + STRETCH]))
+        return links
+
+    def _links(self, candidates: Sequence[Candidate]) -> list[int]:
         links = [-1] * len(candidates)
         later, earlier = make_pairs(candidates)
         if not len(later):
