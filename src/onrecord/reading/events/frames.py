@@ -282,6 +282,8 @@ class Clauses:
         """
         tokens = self.tree.tokens
         opened = max((m for m in self.tree.of(i, "mark") if m < i), default=-1)
+        if tokens[i].deprel.startswith("acl") or (is_ing(tokens[i]) and not self._is_finite(i)):
+            opened = -1  # "those who met him as envoy paid", "before leaving": no subject stands between
         for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
             if tokens[j].deprel.startswith("nsubj") and tokens[j].head > i:
                 return self._with_conjuncts(j)
