@@ -11,6 +11,7 @@ from onrecord.reading.ids import content_id
 from onrecord.reading.places.resolve import (
     CANDIDATES,
     Resolved,
+    among_countries,
     candidates_of,
     resolve_all,
     sure_context,
@@ -34,6 +35,7 @@ def find_places(
         if whole is not None:
             candidates.setdefault(whole, world.places(whole)[:CANDIDATES])
     context = sure_context(toponyms, candidates, regions_in_bodies(language.names, world), forest, world)
+    context.among_countries = among_countries(document.text, toponyms, candidates)
     first = resolve_all(toponyms, candidates, context, world)
     second = resolve_all(toponyms, candidates, widened(context, first), world)
     main = _main_country(second, context.countries)

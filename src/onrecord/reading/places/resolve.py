@@ -7,7 +7,9 @@ country and region, and by how near the other places lie (spatial minimality, Le
 
 from __future__ import annotations
 
+import itertools
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,13 +25,16 @@ NEAR_KM = 500.0
 COUNTRY_PRIOR = 1.5
 ALIAS_PENALTY = 1.5
 REGION_PENALTY = 1.0  # its people are those of its towns: the town is meant unless the report says otherwise
-SIBLING_WEIGHT = 4.0  # for a state among other states
+SIBLING_WEIGHT = 4.0  # for a state among other states, a country in a list of countries
 METROPOLIS = 500_000  # people: "New York" and "Washington" among states may well be the city
 FAMOUS = 50  # times the people of a namesake abroad: Moscow is not in Idaho unless the report speaks of Idaho
+FAMOUS_ABROAD, INTERNATIONAL = 8, 6  # the same in a report that speaks of so many countries
 OBSCURE_PENALTY = 3.0
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
 
 
+BETWEEN = re.compile(r",? and |,? or |, |/")
+BY_CONTEXT = "the report's countries and places"
 Resolved: TypeAlias = tuple[PlaceRow | None, str]  # the place of a name, and why that one
 
 
@@ -41,6 +46,9 @@ class Context:
     regions: Counter[tuple[str, str]]
     points: list[tuple[str, float, float]]
     own: dict[str, tuple[str, str | None]]  # what each name has added itself: it must not speak for itself
+    among_countries: frozenset[str] = (
+        frozenset()
+    )  # names in a list with countries: "Georgia, Azerbaijan and Armenia"
 
     def share(self, key: str, country: str | None) -> float:
         """Return the share of a country in all other names."""
@@ -120,13 +128,31 @@ def sure_context(
     return context
 
 
+def among_countries(
+    text: str, toponyms: Sequence[Toponym], candidates: dict[str, tuple[PlaceRow, ...]]
+) -> frozenset[str]:
+    """Return the names that stand in a list beside a name that can only be a country."""
+    sure = {key for key, rows in candidates.items() if len(rows) == 1 and rows[0].kind == "country"}
+    return frozenset(
+        key
+        for one, other in itertools.pairwise(toponyms)
+        if BETWEEN.fullmatch(text[one.end : other.start])
+        for key, beside in ((one.key, other.key), (other.key, one.key))
+        if beside in sure
+    )
+
+
 def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
     """Return the context with what the first round resolved."""
     wider = Context(
-        Counter(context.countries), Counter(context.regions), list(context.points), dict(context.own)
+        Counter(context.countries),
+        Counter(context.regions),
+        list(context.points),
+        dict(context.own),
+        context.among_countries,
     )
-    for key, (row, _) in resolved.items():
-        if row is not None:
+    for key, (row, why) in resolved.items():
+        if row is not None and why != BY_CONTEXT:  # two guesses must not hold each other up
             wider.add(key, row)
     return wider
 
@@ -181,27 +207,25 @@ def _resolve(
         rows,
         key=lambda p: (_score(key, p, rows[0], context) + SIBLING_WEIGHT * (p is listed), -rows.index(p)),
     )
-    return best, "the report's countries and places" if best is not rows[0] else "the best known of the name"
+    return best, BY_CONTEXT if best is not rows[0] else "the best known of the name"
 
 
 def _score(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> float:
     """Score a candidate: how well known, how much the report is about its country, how near the rest."""
     score = math.log10(row.population + 10)
     if row.kind == "country":
-        score += COUNTRY_PRIOR
-    if row.is_capital:
+        score += COUNTRY_PRIOR + (SIBLING_WEIGHT if key in context.among_countries else 0.0)
+    if row.is_capital and row is best_known:  # not the towns that are called after it
         score += CAPITAL_WEIGHT
     if row.kind == "region":
         score -= REGION_PENALTY
     if not row.is_main_name:
         score -= ALIAS_PENALTY
     in_region = bool(row.country and row.admin1 and context.names_region(key, row.country, row.admin1))
-    if (
-        row.country != best_known.country
-        and row.population * FAMOUS < best_known.population
-        and not in_region
-    ):
-        score -= OBSCURE_PENALTY
+    if row.country != best_known.country and not in_region:
+        times = FAMOUS_ABROAD if len(context.countries) >= INTERNATIONAL else FAMOUS
+        if row.population * times < best_known.population:
+            score -= OBSCURE_PENALTY
     score += COUNTRY_WEIGHT * context.share(key, row.country)
     if in_region:
         score += REGION_WEIGHT
