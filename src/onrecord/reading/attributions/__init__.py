@@ -29,7 +29,13 @@ from onrecord.reading.attributions.rules import find_by_rule
 from onrecord.reading.attributions.scene import Scene, Who, roles_of
 from onrecord.reading.attributions.sources import speakers_of_pronouns
 from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
-from onrecord.reading.attributions.whole import complete_quotes, continue_quotes, kept_inside, kept_to_turns
+from onrecord.reading.attributions.whole import (
+    complete_quotes,
+    continue_quotes,
+    kept_inside,
+    kept_to_turns,
+    without_datelines,
+)
 from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Attribution, Document, Found, Language, Time
 
@@ -79,5 +85,5 @@ def find_drafts(
     ruled = complete_quotes(text, by_rule, (*quotes, *within))
     merged = merge(model, (*signed, *ruled, *find_in_headline(text, language.names, words)), limits)
     drafts = continue_quotes(text, unfolded(text, merged), quotes, language.roles)
-    drafts = kept_to_turns(text, drafts, turns)
+    drafts = without_datelines(text, kept_to_turns(text, drafts, turns))
     return tuple(d for n, d in enumerate(drafts) if worth_keeping(drafts, n, forest))

@@ -22,6 +22,11 @@ from onrecord.types import Role
 HEARD = 0.5  # share of a quotation that the model hears as said
 LAST_SPEAKERS = 3  # drafts before a quotation that may be what it goes on with
 SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
+# "LIMA, March 3 (Reuters) - ": where a report was filed is not said by anybody in it
+DATELINE = re.compile(
+    r"^[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+)*(?:, [^\n—–]{1,40}?)?(?: \([^)\n]{2,40}\))? ?(?:—|–|--| -) ",
+    re.MULTILINE,
+)
 WORD = re.compile(r"\w+")
 BARE = re.compile(r"[\s.,;:—–-]*")
 
@@ -45,6 +50,20 @@ def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
         content = without(content, hole)
     kept = [e for e in (trimmed(c, text) for c in joined(content, text)) if e is not None]
     return replace(draft, content=tuple(kept)) if kept else draft
+
+
+def without_datelines(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts, contents that begin with a dateline from the word after it."""
+    lines = [m.span() for m in DATELINE.finditer(text)]
+    if not lines:
+        return tuple(drafts)
+    found = []
+    for draft in drafts:
+        content = draft.content
+        for line in lines:
+            content = without(content, line)
+        found.append(replace(draft, content=content) if content else draft)
+    return tuple(found)
 
 
 def kept_inside(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
