@@ -2,7 +2,8 @@
 
 A mention is known by the word that heads it. Its span is that of the noun phrase: all that
 hangs on the head but what belongs to the clause (a predicate's subject, say) and what is a
-mention of its own (a second conjunct). Spans are those of GUM (Zeldes 2017).
+mention of its own (a second conjunct, an apposition, what stands in brackets); the sign of
+the genitive is in it. Spans are those of GUM (Zeldes 2017).
 """
 
 from __future__ import annotations
@@ -34,8 +35,21 @@ RELATIONS = (
 )  # fmt: skip
 DEFINITE = {"the": 1, "this": 1, "that": 1, "these": 1, "those": 1, "a": 2, "an": 2, "some": 2, "any": 2}
 OF_THE_CLAUSE = frozenset(
-    ("case", "cc", "mark", "punct", "conj", "parataxis", "discourse", "vocative", "expl", "dislocated")
+    (
+        "case",
+        "cc",
+        "mark",
+        "punct",
+        "conj",
+        "parataxis",
+        "discourse",
+        "vocative",
+        "expl",
+        "dislocated",
+        "appos",
+    )
 )
+GENITIVE = frozenset(("'s", "’s", "'", "’"))
 OF_A_PREDICATE = frozenset(("nsubj", "csubj", "cop", "aux", "advcl", "obl", "advmod", "ccomp"))
 NAME_PARTS = frozenset(("flat", "compound"))
 SMALL_WORDS = frozenset(("ADP", "DET", "PUNCT", "CCONJ", "PART", "PRON"))
@@ -150,7 +164,9 @@ def noun_phrase(tokens: Sequence[Token], i: int, children: Sequence[Sequence[int
     waiting = [
         k
         for k, label in zip(children[i], labels, strict=True)
-        if label not in OF_THE_CLAUSE and not (predicate and label in OF_A_PREDICATE)
+        if label not in OF_THE_CLAUSE
+        and not (predicate and label in OF_A_PREDICATE)
+        and not any(tokens[c].text in "([" for c in children[k])
     ]
     while waiting:
         k = waiting.pop()
@@ -160,6 +176,8 @@ def noun_phrase(tokens: Sequence[Token], i: int, children: Sequence[Sequence[int
         low += 1
     while high > i and tokens[high].upos == "PUNCT" and tokens[high].text not in "\"”'’)":
         high -= 1
+    if high + 1 < len(tokens) and tokens[high + 1].head == i and tokens[high + 1].text in GENITIVE:
+        high += 1
     return low, high
 
 
