@@ -8,7 +8,6 @@ of its file alone, with no URL.
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,10 +34,3 @@ def system_texts(folder: Path, ids: Iterator[str] | dict[str, str]) -> dict[str,
         page = Page(target=page_id, content=content, kind="html")
         texts[page_id] = make_document(page, furniture).items[0].text
     return texts
-
-
-def write_texts(texts: dict[str, str], path: Path) -> None:
-    """Write texts as the lines that the scorer's command reads."""
-    with path.open("w", encoding="utf-8") as lines:
-        for page_id, text in texts.items():
-            lines.write(json.dumps({"id": page_id, "text": text}, ensure_ascii=False) + "\n")

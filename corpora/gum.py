@@ -41,23 +41,24 @@ class GumDocument:
 
     id: str
     genre: str
+    date: str | None
     text: str
     words: tuple[GoldWord, ...]
     mentions: tuple[GoldMention, ...]
 
 
-def read_gum(path: Path) -> Iterator[GumDocument]:
-    """Yield the documents of a file (`.jsonl`, `.jsonl.gz`) in its order."""
+def read_gum(path: Path, turn: str = "\n\n") -> Iterator[GumDocument]:
+    """Yield the documents of a file in its order; `turn` stands before the turn of another speaker, if not empty."""
     for row in read_jsonl(path):
-        yield _document(row)
+        yield _document(row, turn)
 
 
-def _document(row: dict[str, Any]) -> GumDocument:
+def _document(row: dict[str, Any], turn: str) -> GumDocument:
     text, gap, speaker = "", "", None
     words: list[GoldWord] = []
     for sentence in row["sents"]:
         if speaker is not None and sentence["speaker"] != speaker:
-            gap = "\n\n"
+            gap = turn or gap
         speaker = sentence["speaker"]
         columns = zip(sentence["tokens"], sentence["upos"], sentence["space_after"], strict=True)
         for token, upos, spaced in columns:
@@ -65,4 +66,4 @@ def _document(row: dict[str, Any]) -> GumDocument:
             words.append(GoldWord(len(text) - len(token), len(text), upos))
             gap = " " if spaced else ""
     mentions = tuple(GoldMention(m["start"], m["end"] - 1, m["head"], m["cluster"]) for m in row["mentions"])
-    return GumDocument(row["id"], row["genre"], text, tuple(words), mentions)
+    return GumDocument(row["id"], row["genre"], row.get("date"), text, tuple(words), mentions)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from corpora.gum import read_gum
 from corpora.jsonl import read_jsonl
 from corpora.polnear import read_polnear
 from onrecord.types import ActorKind, Document, DocumentId, Published
@@ -60,13 +61,8 @@ def read_documents(shared: Path) -> Iterator[Document]:
     """Yield the texts of both corpora, with their dates, as documents to read."""
     for article in read_polnear(shared / POLNEAR):
         yield _document(article.id, article.text, article.published)
-    for row in read_jsonl(shared / GUM):
-        words = (
-            token + " " * space
-            for sentence in row["sents"]
-            for token, space in zip(sentence["tokens"], sentence["space_after"], strict=True)
-        )
-        yield _document(row["id"], "".join(words), row["date"])
+    for document in read_gum(shared / GUM, turn=""):  # the offsets were annotated without paragraphs
+        yield _document(document.id, document.text, document.date)
 
 
 def _document(name: str, text: str, date: str | None) -> Document:

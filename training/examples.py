@@ -7,10 +7,9 @@ start mark: it is the root of the trees and the "no cue" of the links.
 
 from __future__ import annotations
 
-import csv
 import random
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,10 @@ from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import Window, pack
 from onrecord.ontologies import load_ontology
 from training.swaps import name_pools, swap_names
+from training.world_tables import parts, rows_of
 
 IGNORE = -100
+PARTS = ("actor", "recipient", "location")  # as what somebody or something takes part in an act
 EWT_NAMES = Path("corpora/own/ewt_names.tsv")
 EVENT_RECORDS = Path("corpora/own/events")  # records as `onrecord read --format jsonl` prints them, put right
 GROUPS = Path(__file__).with_name("groups.txt")
@@ -235,9 +236,10 @@ def event_examples(record: dict[str, Any], labels: Labels, vocabulary: Vocabular
     text = record["document"]["text"]
     windows = pack(vocabulary.cut(text), text)
     examples = [blank(w) for w in windows]
+    taking: list[list[tuple[int, int, int]]] = [[] for _ in windows]
     place: dict[int, tuple[int, int]] = {}
     for n, window in enumerate(windows):
-        examples[n].parts = []
+        examples[n].parts = taking[n]
         for atom, first in zip(window.atoms, window.first, strict=True):
             examples[n].labels["event"][first + 1] = 0
             for offset in range(atom.start, atom.end):
@@ -251,20 +253,22 @@ def event_examples(record: dict[str, Any], labels: Labels, vocabulary: Vocabular
                 n, at = place[offset]
                 examples[n].labels["event"][at] = index[event["type"]]
         n, at = place[trigger["start"]]
-        places = [(2, [event["location"]])] if event.get("location") else []
-        taking = [(0, mentions[a]) for a in event["actors"]] + [(1, mentions[a]) for a in event["recipients"]]
-        for part, spans in taking + places:
+        for part, spans in _taking_part(event, mentions):
             near = min(spans, key=lambda s: abs(s["start"] - trigger["start"]))
-            window, word = place[near["end"] - 1]
-            if window == n:
-                _parts(examples[n]).append((word, at, part))
+            window_number, word = place[near["end"] - 1]
+            if window_number == n:
+                taking[n].append((word, at, PARTS.index(part)))
     return examples
 
 
-def _parts(example: Example) -> list[tuple[int, int, int]]:
-    if example.parts is None:
-        example.parts = []
-    return example.parts
+def _taking_part(
+    event: dict[str, Any], mentions: dict[str, list[dict[str, int]]]
+) -> Iterator[tuple[str, list[dict[str, int]]]]:
+    """Yield who or what takes part in an event, as what, and where each is mentioned."""
+    yield from (("actor", mentions[a]) for a in event["actors"])
+    yield from (("recipient", mentions[a]) for a in event["recipients"])
+    if event.get("location"):
+        yield "location", [event["location"]]
 
 
 def name_examples(
@@ -321,9 +325,8 @@ def nationalities(tags: Sequence[str], words: Sequence[Word], groups: Container[
 def read_groups(shared: Path) -> frozenset[str]:
     """Return adjectives and peoples of countries, and members of parties and faiths, in lower case."""
     found: set[str] = set(GROUPS.read_text(encoding="utf-8").split())
-    with (shared / "data" / "actors" / "countries.tsv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-            found.update(d.lower() for d in row["demonyms"].split("|") if d and " " not in d)
+    for row in rows_of(shared / "data" / "actors" / "countries.tsv"):
+        found.update(d.lower() for d in parts(row["demonyms"]) if " " not in d)
     return frozenset(found)
 
 

@@ -26,9 +26,10 @@ from torch.nn import functional as F
 
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import GAPS, QUOTES, SHAPES
+from training.examples import PARTS
 
 ARC_WIDTH, REL_WIDTH, LINK_WIDTH, CHAIN_WIDTH = 128, 40, 64, 96
-PARTS, PART_WIDTH = ("actor", "recipient", "location"), 48  # who or what takes part in an act, and as what
+PART_WIDTH = 48
 TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity", "event")
 
 

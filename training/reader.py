@@ -28,8 +28,8 @@ from torch.nn import functional as F
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import Vocabulary
 from training.base import base_folder, read_vocabulary
-from training.examples import IGNORE, LAYERS, Example, training_examples
-from training.network import PART_WIDTH, PARTS, Outputs, Reader
+from training.examples import IGNORE, LAYERS, PARTS, Example, training_examples
+from training.network import PART_WIDTH, Outputs, Reader
 
 WEIGHTS = {
     "join": 0.5, "sentence": 0.5, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "head": 1.0, "rel": 0.7,

@@ -6,14 +6,13 @@ read as a sentence about hundreds. Deterministic for a seed.
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from training.world_tables import parts, rows_of
 
 # the labels of CrossNER politics, and what stands in their place
 POOL_OF = {
@@ -29,15 +28,15 @@ KEEP = 0.2  # of the names stay as they are
 def name_pools(shared: Path) -> dict[str, list[list[str]]]:
     """Return the names of each kind, cut into words."""
     actors = shared / "data" / "actors"
-    orgs = list(_rows(actors / "orgs.tsv.gz"))
+    orgs = list(rows_of(actors / "orgs.tsv.gz"))
     named = {
-        "person": [r["name"] for r in _rows(actors / "people.tsv.gz")],
+        "person": [r["name"] for r in rows_of(actors / "people.tsv.gz")],
         "party": [n for r in orgs if r["code"] == "PTY" for n in _names(r)],
         "body": [n for r in orgs if r["code"] != "PTY" for n in _names(r)],
-        "country": [r["name"] for r in _rows(actors / "countries.tsv")],
+        "country": [r["name"] for r in rows_of(actors / "countries.tsv")],
         "place": [
             r["name"]
-            for r in _rows(actors / "places.tsv.gz")
+            for r in rows_of(actors / "places.tsv.gz")
             if (r["population"] or "0").isdigit() and int(r["population"] or 0) >= LEAST_PEOPLE
         ],
     }
@@ -79,11 +78,4 @@ def _swapped(
 
 def _names(row: Mapping[str, str]) -> list[str]:
     # of the other names only the first: the rest are mostly in other languages
-    return [row["name"], *(a for a in row["aliases"].split("|")[:1] if a)]
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    data = path.read_bytes()
-    if path.suffix == ".gz":
-        data = gzip.decompress(data)
-    yield from csv.DictReader(io.StringIO(data.decode("utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [row["name"], *parts(row["aliases"])[:1]]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from onrecord.lexicon.references import load_reference_words
 from onrecord.models.chains import Linker, compare, feature_count, make_pairs
 from onrecord.models.references import Array, Candidate, Seen, find_candidates
 from tests.sketch import language_of_sketches
@@ -18,7 +21,9 @@ def candidates_of(sketches: tuple[str, ...], heads: tuple[str, ...]) -> tuple[st
     tokens = [t for s in language.sentences for t in s.tokens]
     vector = np.zeros(WIDTH, np.float32)
     seen = [Seen(t.start, 1, vector, vector, 0, False) for t in tokens if t.text in heads]
-    return text, find_candidates(language.sentences, seen, {"Anna": "female"})
+    return text, find_candidates(
+        language.sentences, seen, replace(load_reference_words(), genders={"Anna": "female"})
+    )
 
 
 MEETING = (

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
-from onrecord.lexicon.mentions import load_mention_words
+from onrecord.lexicon.references import load_reference_words
 from onrecord.models.chains import Linker
 from onrecord.models.decode import Decoder, Outputs, Segmentation, segment
 from onrecord.models.labels import Labels
@@ -61,7 +61,7 @@ class Reader:
             lambda dep, head: relations.run(None, {"dep": dep, "head": head})[0],
             self.vocabulary.ids,
         )
-        self._genders = load_genders()
+        self._words = load_reference_words()
         self._linker: Linker | None = None
         if CHAINS in files:  # a network that has just been trained has none yet
             chains = onnxruntime.InferenceSession(files[CHAINS], options, providers=providers)
@@ -81,13 +81,13 @@ class Reader:
         language, seen = self._read(text)
         if self._linker is None:
             return language
-        candidates = find_candidates(language.sentences, seen, self._genders)
+        candidates = find_candidates(language.sentences, seen, self._words)
         return replace(language, chains=self._linker.chains(text, candidates))
 
     def candidates(self, text: str) -> list[Candidate]:
         """Return the mentions of a text that may be chained (to train what chains them)."""
         language, seen = self._read(text)
-        return find_candidates(language.sentences, seen, self._genders)
+        return find_candidates(language.sentences, seen, self._words)
 
     def _read(self, text: str) -> tuple[Language, list[Seen]]:
         """Return the language layer without chains, and the words that head mentions."""
@@ -140,16 +140,6 @@ def feed(window: Window, marks: tuple[int, int]) -> dict[str, NDArray[np.int64]]
         "quotes": [0, *window.quotes, 0],
     }
     return {name: np.asarray([row], dtype=np.int64) for name, row in rows.items()}
-
-
-def load_genders() -> dict[str, str]:
-    """Return the genders of given names and of nouns for people: "Anna", "spokesman"."""
-    words = load_mention_words()
-    nouns = {
-        row.phrase: row.gender for rows in words.roles.values() for _, row in rows if row.gender is not None
-    }
-    titles = {row.title: row.gender for row in words.titles.values() if row.gender is not None}
-    return {**words.genders, **nouns, **titles}
 
 
 def check_files(folder: Traversable) -> dict[str, bytes]:

@@ -8,32 +8,25 @@ the genitive is in it. Spans are those of GUM (Zeldes 2017).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.lexicon.references import ReferenceWords
 from onrecord.types import MentionForm, Sentence, Token
 
 Array = NDArray[np.float32]
 
 FORMS: tuple[MentionForm, ...] = ("name", "nominal", "pronoun")
-PRONOUNS = {  # form → class: one that can be told apart in English
-    "i": 1, "me": 1, "my": 1, "mine": 1, "myself": 1, "we": 2, "us": 2, "our": 2, "ours": 2, "ourselves": 2,
-    "you": 3, "your": 3, "yours": 3, "yourself": 3, "yourselves": 3, "he": 4, "him": 4, "his": 4,
-    "himself": 4, "she": 5, "her": 5, "hers": 5, "herself": 5, "it": 6, "its": 6, "itself": 6, "they": 7,
-    "them": 7, "their": 7, "theirs": 7, "themselves": 7, "who": 8, "whom": 8, "whose": 8, "which": 9,
-    "that": 10, "this": 11, "these": 12, "those": 12, "one": 13, "each": 14, "both": 14, "all": 14,
-}  # fmt: skip
 PRONOUN_CLASSES = 16  # 0: no pronoun; 15: another
 GENDERS = {"male": 1, "female": 2}
 PRONOUN_GENDER = {4: 1, 5: 2, 6: 3}
 RELATIONS = (
     "nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root", "compound", "det", "dep", "vocative",
 )  # fmt: skip
-DEFINITE = {"the": 1, "this": 1, "that": 1, "these": 1, "those": 1, "a": 2, "an": 2, "some": 2, "any": 2}
 OF_THE_CLAUSE = frozenset(
     (
         "case",
@@ -49,7 +42,6 @@ OF_THE_CLAUSE = frozenset(
         "appos",
     )
 )
-GENITIVE = frozenset(("'s", "’s", "'", "’"))
 OF_A_PREDICATE = frozenset(("nsubj", "csubj", "cop", "aux", "advcl", "obl", "advmod", "ccomp"))
 NAME_PARTS = frozenset(("flat", "compound"))
 SMALL_WORDS = frozenset(("ADP", "DET", "PUNCT", "CCONJ", "PART", "PRON"))
@@ -94,9 +86,9 @@ class Candidate:
 
 
 def find_candidates(
-    sentences: Sequence[Sentence], seen: Sequence[Seen], genders: Mapping[str, str]
+    sentences: Sequence[Sentence], seen: Sequence[Seen], lexicon: ReferenceWords
 ) -> list[Candidate]:
-    """Return the mentions of a text in the order of their heads; `genders` are those of given names and nouns."""
+    """Return the mentions of a text in the order of their heads."""
     at = {s.start: s for s in seen}
     found: list[Candidate] = []
     for number, sentence in enumerate(sentences):
@@ -104,7 +96,7 @@ def find_candidates(
         if heads:
             children = _children(sentence)
             found.extend(
-                _candidate(sentence, number, i, children, at[sentence.tokens[i].start], genders)
+                _candidate(sentence, number, i, children, at[sentence.tokens[i].start], lexicon)
                 for i in heads
             )
     return found
@@ -124,14 +116,14 @@ def _candidate(
     i: int,
     children: Sequence[Sequence[int]],
     seen: Seen,
-    genders: Mapping[str, str],
+    lexicon: ReferenceWords,
 ) -> Candidate:
     tokens = sentence.tokens
     head = tokens[i]
-    low, high = noun_phrase(tokens, i, children)
+    low, high = noun_phrase(tokens, i, children, lexicon.genitives)
     form_lower = head.text.lower()
-    is_pronoun = head.upos == "PRON" or (head.upos == "DET" and form_lower in PRONOUNS)
-    pronoun = PRONOUNS.get(form_lower, PRONOUN_CLASSES - 1) if is_pronoun else 0
+    is_pronoun = head.upos == "PRON" or (head.upos == "DET" and form_lower in lexicon.pronouns)
+    pronoun = lexicon.pronouns.get(form_lower, PRONOUN_CLASSES - 1) if is_pronoun else 0
     core = [i, *(k for k in children[i] if tokens[k].deprel.split(":")[0] in NAME_PARTS)]
     core.sort()
     words = frozenset(tokens[k].lemma.lower() for k in core if tokens[k].upos not in SMALL_WORDS)
@@ -146,8 +138,8 @@ def _candidate(
         form=2 if is_pronoun else 0 if head.upos == "PROPN" else 1,
         pronoun=pronoun,
         number=2 if "Number=Plur" in head.feats else 1 if "Number=Sing" in head.feats else 0,
-        gender=PRONOUN_GENDER.get(pronoun, 0) or _gender([tokens[k] for k in core], genders),
-        definite=_definite(tokens, children[i]),
+        gender=PRONOUN_GENDER.get(pronoun, 0) or _gender([tokens[k] for k in core], lexicon.genders),
+        definite=_definite(tokens, children[i], lexicon.determiners),
         relation=RELATIONS.index(relation) if relation in RELATIONS else len(RELATIONS),
         governor=tokens[head.head].start if head.head >= 0 else -1,
         subject=subject,
@@ -156,7 +148,9 @@ def _candidate(
     )
 
 
-def noun_phrase(tokens: Sequence[Token], i: int, children: Sequence[Sequence[int]]) -> tuple[int, int]:
+def noun_phrase(
+    tokens: Sequence[Token], i: int, children: Sequence[Sequence[int]], genitives: Container[str]
+) -> tuple[int, int]:
     """Return the first and last word of the noun phrase that word `i` heads."""
     labels = [tokens[k].deprel.split(":")[0] for k in children[i]]
     predicate = "cop" in labels or "nsubj" in labels
@@ -176,7 +170,7 @@ def noun_phrase(tokens: Sequence[Token], i: int, children: Sequence[Sequence[int
         low += 1
     while high > i and tokens[high].upos == "PUNCT" and tokens[high].text not in "\"”'’)":
         high -= 1
-    if high + 1 < len(tokens) and tokens[high + 1].head == i and tokens[high + 1].text in GENITIVE:
+    if high + 1 < len(tokens) and tokens[high + 1].head == i and tokens[high + 1].text in genitives:
         high += 1
     return low, high
 
@@ -189,13 +183,13 @@ def _gender(words: Sequence[Token], genders: Mapping[str, str]) -> int:
     return 0
 
 
-def _definite(tokens: Sequence[Token], children: Sequence[int]) -> int:
+def _definite(tokens: Sequence[Token], children: Sequence[int], determiners: Mapping[str, int]) -> int:
     for k in children:
         token = tokens[k]
         if token.deprel == "nmod:poss":
             return 3
         if token.deprel == "det":
-            return DEFINITE.get(token.text.lower(), 0)
+            return determiners.get(token.text.lower(), 0)
     return 0
 
 

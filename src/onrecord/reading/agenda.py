@@ -58,7 +58,6 @@ SPARED_LAST = (
     "obl",
 )  # may go, to fit a line: the last first
 EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
-PHRASE_ENDS = frozenset(',;:()–—“”"')
 BLANKS = re.compile(r"\s+")
 
 

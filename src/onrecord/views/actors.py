@@ -63,7 +63,7 @@ _ONLY_IN = "Only in the document with this id (or its beginning); may be given m
 @actors.command("list")
 @options.store
 @click.option("--search", default="", metavar="WORDS", help="Only actors whose name holds these words.")
-@click.option("--original", is_flag=True, help="As they were read, without the corrections.")
+@options.original
 @click.option(
     "--format",
     "form",

@@ -448,7 +448,7 @@ def migrate(store_path: Path) -> None:
     show_default=True,
     help="How one document is shown.",
 )
-@click.option("--original", is_flag=True, help="As it was read, without the corrections of its actors.")
+@options.original
 @options.full
 @options.color
 def show(

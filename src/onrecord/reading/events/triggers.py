@@ -17,7 +17,6 @@ from onrecord.reading.syntax import Tree
 
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 MODAL = "M"
-COLOURS_OWN = ("demand", "refuse")  # "turned down the offer": the word named is what is refused
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
 MODIFIERS = ("amod", "compound")  # "detained reporters": background to a noun, not told as an act
 NAME_PARTS = ("compound", "flat")  # "Amnesty International" grants none
