@@ -195,6 +195,9 @@ def _marks(text: str, start: int, end: int, elisions: Collection[str]) -> Iterat
             )
         elif mark in CLOSING:
             yield _Mark(*found.span(), mark, left and not right and mark not in SINGLE, right or not left)
+        elif mark == '"' and before.isspace() and (not after or after.isspace()):
+            # alone between blanks, as in «was 'urgent,' " she said»: it closes what is open, else opens
+            yield _Mark(*found.span(), mark, inside and bool(after), not inside or not after)
         else:
             yield _Mark(
                 *found.span(),
