@@ -8,14 +8,14 @@ import numpy as np
 
 from onrecord.lexicon.references import load_reference_words
 from onrecord.models.chains import Linker, compare, feature_count, make_pairs
-from onrecord.models.references import Array, Candidate, Seen, find_candidates
+from onrecord.models.references import Array, ChainCandidate, Seen, find_candidates
 from tests.sketch import language_of_sketches
 
 WIDTH = 4
 ENTITIES = ("O", "person", "organization")
 
 
-def candidates_of(sketches: tuple[str, ...], heads: tuple[str, ...]) -> tuple[str, list[Candidate]]:
+def candidates_of(sketches: tuple[str, ...], heads: tuple[str, ...]) -> tuple[str, list[ChainCandidate]]:
     """Return the mentions headed by the words of `heads`, in text order, all persons."""
     text, language = language_of_sketches(*sketches)
     tokens = [t for s in language.sentences for t in s.tokens]

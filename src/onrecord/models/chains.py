@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.models.references import FORMS, RELATIONS, Array, Candidate, alone
+from onrecord.models.references import FORMS, RELATIONS, Array, ChainCandidate, alone
 from onrecord.types import Reference
 
 NEAR = 20  # mentions back that any mention may repeat; further back only one that shares a word
@@ -29,7 +29,7 @@ Pairs = NDArray[np.int64]
 Scorer = Callable[[Array, Pairs, Pairs, Array], tuple[Array, Array]]
 
 
-def make_pairs(candidates: Sequence[Candidate]) -> tuple[Pairs, Pairs]:
+def make_pairs(candidates: Sequence[ChainCandidate]) -> tuple[Pairs, Pairs]:
     """Return the pairs worth a score: each mention and the earlier ones that it may repeat."""
     having: defaultdict[str, list[int]] = defaultdict(list)
     later: list[int] = []
@@ -45,7 +45,7 @@ def make_pairs(candidates: Sequence[Candidate]) -> tuple[Pairs, Pairs]:
     return np.asarray(later, np.int64), np.asarray(earlier, np.int64)
 
 
-def compare(candidates: Sequence[Candidate], later: Pairs, earlier: Pairs) -> Array:
+def compare(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs) -> Array:
     """Return what is plain to see of each pair, (pairs, features), each 0 or 1."""
     if not len(later):
         return np.zeros((0, feature_count()), np.float32)
@@ -108,7 +108,7 @@ def feature_count() -> int:
 
 
 def _shared(
-    candidates: Sequence[Candidate], later: Pairs, earlier: Pairs
+    candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """Return, of each pair, whether words are shared, and whether one's are all among the other's."""
     known: dict[str, int] = {}
@@ -126,7 +126,7 @@ def _shared(
     return some, some & (counts == size[later]), some & (counts == size[earlier])
 
 
-def _initials(candidates: Sequence[Candidate], later: Pairs, earlier: Pairs) -> NDArray[np.bool_]:
+def _initials(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs) -> NDArray[np.bool_]:
     """Return, of each pair, whether one is the other's initials: "WHO", "World Health Organization"."""
     known: dict[str, int] = {}
     short = np.full(len(candidates), -1)
@@ -148,7 +148,7 @@ class Linker:
         self._scorer = scorer
         self._entities = entities
 
-    def chains(self, text: str, candidates: Sequence[Candidate]) -> tuple[tuple[Reference, ...], ...]:
+    def chains(self, text: str, candidates: Sequence[ChainCandidate]) -> tuple[tuple[Reference, ...], ...]:
         """Return the chains of two or more mentions, each in text order."""
         links = self.links(candidates)
         chain_of = list(range(len(candidates)))
@@ -160,14 +160,14 @@ class Linker:
             chains[chain_of[i]].append(self._reference(text, candidate))
         return tuple(tuple(chain) for chain in chains.values() if len(chain) > 1)
 
-    def links(self, candidates: Sequence[Candidate]) -> list[int]:
+    def links(self, candidates: Sequence[ChainCandidate]) -> list[int]:
         """Return, for each mention, the earlier one that it repeats, or -1; none looks past its stretch."""
         links: list[int] = []
         for low in range(0, len(candidates), STRETCH):
             links.extend(j + low if j >= 0 else -1 for j in self._links(candidates[low : low + STRETCH]))
         return links
 
-    def _links(self, candidates: Sequence[Candidate]) -> list[int]:
+    def _links(self, candidates: Sequence[ChainCandidate]) -> list[int]:
         links = [-1] * len(candidates)
         later, earlier = make_pairs(candidates)
         if not len(later):
@@ -180,7 +180,7 @@ class Linker:
                 best[i], links[i] = score, j
         return links
 
-    def _reference(self, text: str, candidate: Candidate) -> Reference:
+    def _reference(self, text: str, candidate: ChainCandidate) -> Reference:
         return Reference(
             start=candidate.start,
             end=candidate.end,

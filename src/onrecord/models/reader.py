@@ -24,7 +24,7 @@ from onrecord.models.chains import Linker
 from onrecord.models.decode import Decoder, Outputs, Segmentation, segment
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import END, MARK, NONE, START, Vocabulary
-from onrecord.models.references import Candidate, Seen, find_candidates
+from onrecord.models.references import ChainCandidate, Seen, find_candidates
 from onrecord.models.windows import Window, pack
 from onrecord.types import Language, Name, Role, Sentence
 
@@ -84,7 +84,7 @@ class Reader:
         candidates = find_candidates(language.sentences, seen, self._words)
         return replace(language, chains=self._linker.chains(text, candidates))
 
-    def candidates(self, text: str) -> list[Candidate]:
+    def candidates(self, text: str) -> list[ChainCandidate]:
         """Return the mentions of a text that may be chained (to train what chains them)."""
         language, seen = self._read(text)
         return find_candidates(language.sentences, seen, self._words)

@@ -60,7 +60,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class ChainCandidate:
     """A mention before it has a chain; `words` are those of its name or noun, small words left out."""
 
     seen: Seen
@@ -87,10 +87,10 @@ class Candidate:
 
 def find_candidates(
     sentences: Sequence[Sentence], seen: Sequence[Seen], lexicon: ReferenceWords
-) -> list[Candidate]:
+) -> list[ChainCandidate]:
     """Return the mentions of a text in the order of their heads."""
     at = {s.start: s for s in seen}
-    found: list[Candidate] = []
+    found: list[ChainCandidate] = []
     for number, sentence in enumerate(sentences):
         heads = [i for i, token in enumerate(sentence.tokens) if token.start in at]
         if heads:
@@ -117,7 +117,7 @@ def _candidate(
     children: Sequence[Sequence[int]],
     seen: Seen,
     lexicon: ReferenceWords,
-) -> Candidate:
+) -> ChainCandidate:
     tokens = sentence.tokens
     head = tokens[i]
     low, high = noun_phrase(tokens, i, children, lexicon.genitives)
@@ -129,7 +129,7 @@ def _candidate(
     words = frozenset(tokens[k].lemma.lower() for k in core if tokens[k].upos not in SMALL_WORDS)
     subject = next((tokens[k].start for k in children[i] if tokens[k].deprel.startswith("nsubj")), -1)
     relation = head.deprel.split(":")[0]
-    return Candidate(
+    return ChainCandidate(
         seen=seen,
         sentence=number,
         head=head,
@@ -193,7 +193,7 @@ def _definite(tokens: Sequence[Token], children: Sequence[int], determiners: Map
     return 0
 
 
-def alone(candidates: Sequence[Candidate], entities: int) -> Array:
+def alone(candidates: Sequence[ChainCandidate], entities: int) -> Array:
     """Return what can be told of each mention alone, (mentions, features): vectors, then 0 or 1."""
     sizes = (len(FORMS), PRONOUN_CLASSES, 3, 4, 4, len(RELATIONS) + 1, entities, 2)
     offsets = np.cumsum((0, *sizes[:-1]))
