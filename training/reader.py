@@ -4,7 +4,8 @@ Multi-task: every batch mixes windows of the treebanks (UD EWT and GUM, with the
 chains of mentions marked in them), of PolNeAR (roles, links, and the names that another
 tagger gave its train part, at a lower weight) and of CrossNER politics, also with other
 names put in. AdamW, a rate an order lower for the encoder than for the heads and lower
-still for its early layers and its word embeddings, linear warm-up and decay. Fixed seed. A
+still for its early layers and its word embeddings, linear warm-up and decay. Fixed seed.
+`--teacher` adds what a larger network says of the roles of every text (`training/teacher.py`). A
 checkpoint every few hundred steps; the same command goes on where it stopped, and
 `--start` begins with the weights of an earlier run.
 `training/export.py` turns the last checkpoint into what ships.
@@ -33,7 +34,7 @@ from training.network import PART_WIDTH, Outputs, Reader
 
 WEIGHTS = {
     "join": 0.5, "sentence": 0.5, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "head": 1.0, "rel": 0.7,
-    "name": 1.0, "silver": 0.1, "role": 1.2, "link": 0.5, "entity": 0.4, "chain": 0.4,
+    "name": 1.0, "silver": 0.1, "role": 1.2, "taught": 1.0, "link": 0.5, "entity": 0.4, "chain": 0.4,
     "event": 1.0, "part": 1.0,
 }  # fmt: skip
 INPUTS = ("ids", "shapes", "gaps", "quotes")
@@ -41,6 +42,8 @@ PAIRS = (
     "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head", "chain_dep", "chain_head",
     "part_dep", "part_head",
 )  # fmt: skip
+SOFT = 2.0  # the temperature at which a teacher's odds are taken over (Hinton et al. 2015)
+MARKED = 0.5  # share of the weight of marked roles that stays beside a teacher
 START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
 
@@ -110,6 +113,14 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
             labels[layer][b, : n + 1] = torch.tensor(example.labels[layer])
         sentence_of[b, : n + 1] = torch.tensor(example.sentence_of)
     labels["sentence_of"] = sentence_of
+    if any(e.taught is not None for e in batch):
+        width = next(e.taught.shape[1] for e in batch if e.taught is not None)
+        labels["taught"] = torch.zeros(len(batch), length, width)  # a row of zeros: nothing is said of it
+        for b, example in enumerate(batch):
+            if example.taught is not None:
+                odds = torch.tensor(example.taught, dtype=torch.float32)
+                places = torch.tensor(example.window.first) + 1
+                labels["taught"][b, places] = F.softmax(odds / SOFT, -1)
     if any(e.parts is not None for e in batch):
         labels["part"] = torch.full((len(batch), len(PARTS), length, length), float(IGNORE))
         for b, example in enumerate(batch):
@@ -133,19 +144,34 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
                 # a name left open is anything but a person, an organization or a place
                 odds = torch.cat([odds, odds[..., network.open_names].logsumexp(-1, keepdim=True)], -1)
             found[layer] = F.nll_loss(odds.flatten(0, 1), labels[layer].flatten(), ignore_index=IGNORE)
+    if "taught" in labels:
+        odds = F.log_softmax(out.tags["role"] / SOFT, -1)
+        is_said = labels["taught"].sum(-1) > 0
+        found["taught"] = -(SOFT**2) * (odds * labels["taught"]).sum(-1)[is_said].mean()
+        found["role"] = MARKED * found["role"] if "role" in found else odds.new_zeros(())
     if (labels["head"] != IGNORE).any():
         found |= tree_losses(out, labels, network)
     if (labels["link"] != IGNORE).any():
-        scores = out.link_dep @ out.link_head.transpose(1, 2)
-        is_cue = (labels["role"] == 3) | (labels["role"] == 4)
-        is_cue[:, 0] = True
-        scores = scores.masked_fill(~is_cue[:, None, :], -1e4)
-        found["link"] = F.cross_entropy(scores.flatten(0, 1), labels["link"].flatten(), ignore_index=IGNORE)
+        found["link"] = link_loss(out.link_dep, out.link_head, labels)
     if (labels["chain"] != IGNORE).any():
         found["chain"] = chain_loss(out, labels["chain"])
     if "part" in labels and (labels["part"] != IGNORE).any():
         found["part"] = part_loss(out, labels["part"])
     return found
+
+
+def role_loss(scores: Tensor, labels: dict[str, Tensor]) -> Tensor:
+    """Return how unlikely the marked roles are, (batch, pieces, classes) scores."""
+    return F.cross_entropy(scores.flatten(0, 1), labels["role"].flatten(), ignore_index=IGNORE)
+
+
+def link_loss(dep: Tensor, head: Tensor, labels: dict[str, Tensor]) -> Tensor:
+    """Return how unlikely the cue of each source and content is among the marked cues, or none."""
+    scores = dep @ head.transpose(1, 2)
+    is_cue = (labels["role"] == 3) | (labels["role"] == 4)
+    is_cue[:, 0] = True
+    scores = scores.masked_fill(~is_cue[:, None, :], -1e4)
+    return F.cross_entropy(scores.flatten(0, 1), labels["link"].flatten(), ignore_index=IGNORE)
 
 
 def chain_loss(out: Outputs, chain: Tensor) -> Tensor:
@@ -210,14 +236,16 @@ def groups(network: Reader, options: Options) -> list[dict]:
     return found
 
 
-def train(shared: Path, out: Path, options: Options, start: Path | None = None) -> None:
+def train(
+    shared: Path, out: Path, options: Options, start: Path | None = None, teacher: Path | None = None
+) -> None:
     """Train from the last checkpoint in `out`, or else the weights in `start`, or else the base encoder."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     out.mkdir(parents=True, exist_ok=True)
     base = base_folder()
     vocabulary = Vocabulary.of(read_vocabulary(base))
-    labels, examples = training_examples(shared, vocabulary, options.seed)
+    labels, examples = training_examples(shared, vocabulary, options.seed, teacher)
     (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
     optimizer = torch.optim.AdamW(groups(network, options), weight_decay=0.01, betas=(0.9, 0.98))
@@ -268,7 +296,11 @@ def train(shared: Path, out: Path, options: Options, start: Path | None = None) 
         if step % 50 == 0:
             means = {k: sum(v) / len(v) for k, v in sums.items()}
             writer.writerow(
-                [step, round(time.monotonic() - begun), *(f"{means.get(k, 0):.4f}" for k in LAYERS)]
+                [
+                    step,
+                    round(time.monotonic() - begun),
+                    *(f"{means.get(k, 0):.4f}" for k in (*LAYERS, "taught")),
+                ]
             )
             log.flush()
             sums = {}
@@ -311,6 +343,7 @@ def main() -> None:
         "--start", type=Path, help="the folder of an earlier run, whose weights to begin with"
     )
     parser.add_argument("--slower", type=float, default=1.0, help="share of the usual rates, to go on gently")
+    parser.add_argument("--teacher", type=Path, help="the roles.npz of training.teacher")
     given = parser.parse_args()
     options = Options(
         steps=given.steps,
@@ -319,7 +352,7 @@ def main() -> None:
         rate=Options.rate * given.slower,
         head_rate=Options.head_rate * given.slower,
     )
-    train(given.shared, given.out, options, given.start)
+    train(given.shared, given.out, options, given.start, given.teacher)
 
 
 if __name__ == "__main__":

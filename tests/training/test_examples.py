@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from corpora.conllu import UdDocument, Word
 from onrecord.models import load_model
 from onrecord.models.labels import Labels
-from training.examples import IGNORE, Chains, event_examples, ewt_names, nationalities, ud_examples
+from training.examples import (
+    IGNORE,
+    Chains,
+    add_taught,
+    event_examples,
+    ewt_names,
+    nationalities,
+    ud_examples,
+)
 from training.swaps import swap_names
 
 TEXT = "Iraqi troops left Mosul on Monday. They won."
@@ -74,3 +84,18 @@ def test_swapped_names_keep_their_tags_in_step() -> None:
     assert other[0]["tokens"] == ["The", "National", "Front", "of", "Ruritania", "won", "."]
     assert other[0]["tags"] == ["O", "B-politicalparty", *["I-politicalparty"] * 3, "O", "O"]
     assert len(other) < 20  # some names stay
+
+
+def test_a_teachers_rows_go_to_the_windows_of_their_atoms() -> None:
+    labels = Labels((), (), (), (), ("O",), ("O", "B-cue"))
+    examples = ud_examples(document(), labels, load_model().vocabulary) * 2  # as of a text of two windows
+    atoms = len(examples[0].window.atoms)
+    rows = np.arange(4 * atoms, dtype=np.float16).reshape(2 * atoms, 2)
+    add_taught(examples[:1], rows)
+    assert examples[0].taught is None  # another text was read: nothing is taken over
+    second = ud_examples(document(), labels, load_model().vocabulary)
+    add_taught([examples[0], *second], rows)
+    assert examples[0].taught is not None
+    assert examples[0].taught.tolist() == rows[:atoms].tolist()
+    assert second[0].taught is not None
+    assert second[0].taught.tolist() == rows[atoms:].tolist()

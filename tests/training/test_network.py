@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import json
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is only installed for training: make train")
 
 from onrecord.models import load_model  # noqa: E402
 from onrecord.models.labels import Labels  # noqa: E402
-from training.examples import IGNORE, Example, event_examples  # noqa: E402
+from onrecord.models.windows import pack  # noqa: E402
+from training.examples import IGNORE, Example, blank, event_examples  # noqa: E402
 from training.network import Outputs, Reader, Shape  # noqa: E402
 from training.reader import INPUTS, collate, losses, make_network, open_names  # noqa: E402
 
@@ -103,3 +105,27 @@ def test_an_average_lies_between_its_runs(tmp_path) -> None:
     kept = torch.load(tmp_path / "mean" / "checkpoint.pt", weights_only=True)
     assert kept["step"] == 20
     assert all(torch.allclose(v, torch.full_like(v, 0.6)) for v in kept["network"].values())
+
+
+def test_roles_are_learnt_from_a_teacher_alone() -> None:
+    labels = Labels((), (), (), (), ("O",), ("O", "B-source", "I-source", "B-cue"), ("O",), ("O",))
+    vocabulary = load_model().vocabulary
+    texts = ["Ann spoke today.", "Today Bob left.", "Eve and Max spoke."]
+    examples = [blank(window) for text in texts for window in pack(vocabulary.cut(text), text)]
+    for example, text in zip(examples, texts, strict=True):
+        words = [text[a.start : a.end] for a in example.window.atoms]
+        wanted = [3 if w == "spoke" else 1 if w.istitle() and w != "Today" else 0 for w in words]
+        example.taught = np.log(np.eye(4)[wanted] * 0.96 + 0.01).astype(np.float16)
+    reader = network(labels)
+    inputs, given = collate(examples, [False] * len(examples))
+    optimizer = torch.optim.AdamW(reader.parameters(), lr=3e-3)
+    for _ in range(60):
+        found = losses(reader(**inputs), given, reader)
+        optimizer.zero_grad()
+        found["taught"].backward()
+        optimizer.step()
+    best = reader(**inputs).tags["role"].argmax(-1)
+    for b, example in enumerate(examples):
+        assert example.taught is not None
+        places = [first + 1 for first in example.window.first]
+        assert best[b, places].tolist() == example.taught.argmax(1).tolist()

@@ -35,6 +35,7 @@ class Window:
 
 def pack(atoms: Sequence[Atom], text: str, limit: int = MAX_PIECES) -> list[Window]:
     """Return the windows of a text's `atoms`, in text order."""
+    longest = max(limit, LONG_PIECES)
     windows: list[Window] = []
     waiting: list[Atom] = []
     size = 0
@@ -45,8 +46,8 @@ def pack(atoms: Sequence[Atom], text: str, limit: int = MAX_PIECES) -> list[Wind
             waiting, size = [], 0
         waiting.extend(segment)
         size += pieces
-        while size > LONG_PIECES:
-            head, waiting = _cut(waiting, LONG_PIECES)
+        while size > longest:
+            head, waiting = _cut(waiting, longest)
             windows.append(make_window(head))
             size = sum(len(a.ids) for a in waiting)
     if waiting:

@@ -1,0 +1,281 @@
+"""Train a larger network on the roles of attribution: `python -m training.teacher --shared ../shared`.
+
+The reader is small. A network eight times its size learns from the same articles what people
+marked, reads the train texts again, and writes how likely it finds each role of each word
+(`roles.npz`); `training.reader --teacher` learns from that beside the marks of people (Hinton et
+al. 2015). Nothing of it ships. The encoder is all-mpnet-base-v2 (Song et al. 2020; Reimers and
+Gurevych 2019; Apache-2.0): 12 layers of width 768 and the same word pieces as the reader's.
+Windows are three times as long, so that it sees who spoke a paragraph before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import random
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from corpora.conllu import read_conllu
+from corpora.jsonl import read_jsonl
+from onrecord.models.pieces import Vocabulary
+from onrecord.models.windows import pack
+from training.base import base_folder, mpnet_folder, read_vocabulary
+from training.examples import Example, attribution_examples, blank, collect_labels
+from training.network import LINK_WIDTH, Encoder, Shape
+from training.reader import END_ID, PAD_ID, START_ID, collate, link_loss, role_loss
+
+SHAPE = Shape(layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514)
+FIRST_PLACE = 2  # positions of MPNet begin behind its padding's
+BUCKETS, FARTHEST = 32, 128  # of its relative positions
+LIMIT = 382  # pieces of a window, without its two end marks
+
+
+@dataclass(frozen=True)
+class Options:
+    """How long and how fast the teacher learns."""
+
+    epochs: float = 2.5
+    pieces: int = 2048  # of a batch, padding included
+    rate: float = 6e-5
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    warm_up: int = 80
+    dropout: float = 0.1
+    seed: int = 20181020
+    threads: int = 2
+
+
+class TeacherEncoder(Encoder):
+    """MPNet: a BERT whose attention also knows how far apart two pieces stand."""
+
+    def __init__(self) -> None:
+        super().__init__(SHAPE)
+        self.distance = nn.Embedding(BUCKETS, SHAPE.heads)
+        for layer in self.layers:
+            layer.norm1.eps = layer.norm2.eps = 1e-5
+        self.norm.eps = 1e-5
+
+    def forward(
+        self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
+    ) -> Tensor:
+        length = ids.shape[1]
+        places = self.places.weight[FIRST_PLACE : FIRST_PLACE + length]
+        x = self.words(ids) + places + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
+        x = F.dropout(self.norm(x), dropout, self.training)
+        near = self.distance(buckets(length)).permute(2, 0, 1)[None]
+        bias = near + (1.0 - mask[:, None, None, :]) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias.to(x.dtype), dropout)
+        return x
+
+    def load(self, path: Path) -> None:
+        """Take the weights of MPNet's safetensors file."""
+        given = {k.removeprefix("mpnet."): v.float() for k, v in load_file(str(path)).items()}
+        own = self.state_dict()
+        own["words.weight"] = given["embeddings.word_embeddings.weight"]
+        own["places.weight"] = given["embeddings.position_embeddings.weight"]
+        own["distance.weight"] = given["encoder.relative_attention_bias.weight"]
+        theirs = {"norm": "embeddings.LayerNorm"}
+        for n in range(SHAPE.layers):
+            prefix = f"encoder.layer.{n}."
+            theirs |= {
+                f"layers.{n}.out": f"{prefix}attention.attn.o",
+                f"layers.{n}.norm1": f"{prefix}attention.LayerNorm",
+                f"layers.{n}.up": f"{prefix}intermediate.dense",
+                f"layers.{n}.down": f"{prefix}output.dense",
+                f"layers.{n}.norm2": f"{prefix}output.LayerNorm",
+            }
+            for part in ("weight", "bias"):
+                own[f"layers.{n}.qkv.{part}"] = torch.cat(
+                    [given[f"{prefix}attention.attn.{q}.{part}"] for q in "qkv"]
+                )
+        for name, source in theirs.items():
+            for part in ("weight", "bias"):
+                own[f"{name}.{part}"] = given[f"{source}.{part}"]
+        self.load_state_dict(own)
+
+
+def buckets(length: int) -> Tensor:
+    """Return the bucket of each key's distance from each query, (length, length), as in T5 and MPNet."""
+    apart = torch.arange(length)[:, None] - torch.arange(length)[None, :]
+    half, exact = BUCKETS // 2, BUCKETS // 4
+    far = apart.abs()
+    steps = torch.log(far.clamp(min=1) / exact) / math.log(FARTHEST / exact) * (half - exact)
+    large = (exact + steps.long()).clamp(max=half - 1)
+    return (apart < 0).long() * half + torch.where(far < exact, far, large)
+
+
+class Teacher(nn.Module):
+    """MPNet with the reader's heads for roles and for their links."""
+
+    def __init__(self, roles: int, known: Tensor) -> None:
+        super().__init__()
+        self.known = known  # piece of the reader's vocabulary → of MPNet's
+        self.encoder = TeacherEncoder()
+        self.role = nn.Linear(SHAPE.width, roles)
+        self.link_dep = nn.Linear(SHAPE.width, LINK_WIDTH)
+        self.link_head = nn.Linear(SHAPE.width, LINK_WIDTH)
+        self.link = nn.Linear(LINK_WIDTH, LINK_WIDTH)
+
+    def forward(self, given: dict[str, Tensor], dropout: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
+        """Return scores of roles, and the two vectors whose products are scores of links."""
+        x = self.encoder(**(given | {"ids": self.known[given["ids"]]}), dropout=dropout)
+        x = F.dropout(x, dropout, self.training)
+        return self.role(x), self.link(F.gelu(self.link_dep(x))), F.gelu(self.link_head(x))
+
+
+def known_pieces(ours: list[str], theirs: list[str]) -> Tensor:
+    """Return for each piece of the reader its number in MPNet's vocabulary."""
+    index = {piece: n for n, piece in enumerate(theirs)}
+    found = torch.tensor([index.get(piece, index["[UNK]"]) for piece in ours])
+    found[START_ID], found[END_ID], found[PAD_ID] = index["<s>"], index["</s>"], index["<pad>"]
+    return found
+
+
+def make_teacher(roles: int) -> Teacher:
+    folder = mpnet_folder()
+    teacher = Teacher(roles, known_pieces(read_vocabulary(base_folder()), read_vocabulary(folder)))
+    teacher.encoder.load(folder / "model.safetensors")
+    teacher.encoder.words.weight.requires_grad = False  # what the 840 articles lack keeps its meaning
+    return teacher
+
+
+def by_size(examples: Iterable[Example], pieces: int, chance: random.Random) -> list[list[Example]]:
+    """Return batches of windows of like length, in random order."""
+    found: list[list[Example]] = [[]]
+    for example in sorted(examples, key=lambda e: (len(e), chance.random())):
+        if found[-1] and (len(found[-1]) + 1) * len(example) > pieces:
+            found.append([])
+        found[-1].append(example)
+    chance.shuffle(found)
+    return found
+
+
+def groups(teacher: Teacher, options: Options) -> list[dict]:
+    encoder = teacher.encoder
+    depth = len(encoder.layers)
+    found = [
+        {"params": list(layer.parameters()), "base": options.rate * options.layer_decay ** (depth - 1 - n)}
+        for n, layer in enumerate(encoder.layers)
+    ]
+    low = options.rate * options.layer_decay**depth
+    inner = [encoder.places.weight, encoder.distance.weight, *encoder.norm.parameters()]
+    added = [encoder.shapes.weight, encoder.gaps.weight, encoder.quotes.weight]
+    taken = {id(p) for p in encoder.parameters()}
+    heads = [p for p in teacher.parameters() if id(p) not in taken]
+    return [
+        *found,
+        {"params": inner, "base": low},
+        {"params": added, "base": options.head_rate / 2},
+        {"params": heads, "base": options.head_rate},
+    ]
+
+
+def train(teacher: Teacher, examples: list[Example], out: Path, options: Options) -> None:
+    """Train on `examples`; goes on at the last checkpoint in `out`."""
+    optimizer = torch.optim.AdamW(groups(teacher, options), lr=0.0, weight_decay=0.01, betas=(0.9, 0.98))
+    chance = random.Random(options.seed)
+    epochs = [by_size(examples, options.pieces, chance) for _ in range(math.ceil(options.epochs))]
+    order = [batch for epoch in epochs for batch in epoch]
+    steps = round(options.epochs * len(epochs[0]))
+    checkpoint, done = out / "checkpoint.pt", 0
+    if checkpoint.exists():
+        kept = torch.load(checkpoint, weights_only=True)
+        teacher.load_state_dict(kept["network"])
+        optimizer.load_state_dict(kept["optimizer"])
+        done = kept["step"]
+    teacher.train()
+    sums: list[tuple[float, float]] = []
+    begun = time.monotonic()
+    with (out / "log.csv").open("a", newline="", encoding="utf-8") as log:
+        writer = csv.writer(log)
+        for step in range(done, steps):
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * min(1.0, (step + 1) / options.warm_up) * (1.0 - step / steps)
+            inputs, labels = collate(order[step], [False] * len(order[step]))
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                roles, dep, head = teacher(inputs, options.dropout)
+            role = role_loss(roles.float(), labels)
+            link = link_loss(dep.float(), head.float(), labels)
+            optimizer.zero_grad(set_to_none=True)
+            (role + 0.5 * link).backward()
+            torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
+            optimizer.step()
+            sums.append((float(role.detach()), float(link.detach())))
+            if (step + 1) % 25 == 0:
+                means = [f"{sum(x) / len(sums):.4f}" for x in zip(*sums, strict=True)]
+                writer.writerow([step + 1, steps, round(time.monotonic() - begun), *means])
+                log.flush()
+                sums = []
+            if (step + 1) % 200 == 0 or step + 1 == steps:
+                kept = {
+                    "network": teacher.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "step": step + 1,
+                }
+                torch.save(kept, checkpoint.with_suffix(".tmp"))
+                checkpoint.with_suffix(".tmp").replace(checkpoint)
+
+
+def label(teacher: Teacher, texts: Iterable[tuple[str, str]], vocabulary: Vocabulary, out: Path) -> None:
+    """Write how likely each role is for each atom of each (id, text): log odds, (atoms, roles) float16."""
+    teacher.eval()
+    found: dict[str, np.ndarray] = {}
+    for name, text in texts:
+        found[name] = read_roles(teacher, text, vocabulary).astype(np.float16)
+    np.savez_compressed(out / "roles.npz", **found)
+
+
+@torch.no_grad()
+def read_roles(teacher: Teacher, text: str, vocabulary: Vocabulary) -> np.ndarray:
+    """Return the log odds of the roles of a text's atoms, (atoms, roles), in text order."""
+    rows = []
+    for window in pack(vocabulary.cut(text), text, LIMIT):
+        inputs, _ = collate([blank(window)], [False])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            roles, _, _ = teacher(inputs)
+        odds = F.log_softmax(roles[0].float(), -1)
+        rows.append(odds[torch.tensor(window.first) + 1].numpy())
+    return np.concatenate(rows) if rows else np.zeros((0, teacher.role.out_features))
+
+
+def train_texts(shared: Path) -> Iterator[tuple[str, str]]:
+    """Yield the id and text of every document that the reader learns from."""
+    for row in read_jsonl(shared / "data" / "attribution" / "polnear_train.jsonl.gz"):
+        yield row["id"], row["text"]
+    for bank in ("ewt", "gum"):
+        for document in read_conllu(shared / "data" / "syntax" / f"{bank}_train.conllu.gz"):
+            yield document.id, document.text
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=Path("checkpoints/teacher"))
+    parser.add_argument("--epochs", type=float, default=Options.epochs)
+    given = parser.parse_args()
+    options = Options(epochs=given.epochs)
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    vocabulary = Vocabulary.of(read_vocabulary(base_folder()))
+    labels = collect_labels([])
+    rows = read_jsonl(given.shared / "data" / "attribution" / "polnear_train.jsonl.gz")
+    examples = [e for row in rows for e in attribution_examples(row, None, labels, vocabulary, limit=LIMIT)]
+    teacher = make_teacher(len(labels.role))
+    train(teacher, examples, given.out, options)
+    label(teacher, train_texts(given.shared), vocabulary, given.out)
+
+
+if __name__ == "__main__":
+    main()
