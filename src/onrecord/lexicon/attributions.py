@@ -74,6 +74,21 @@ class SayingWord:
         "title_word",
         "anybody",
         "impression",
+        "hearsay",
+        "sole",
+        "single",
+        "either",
+        "prominent",
+        "answerer",
+        "ordinal",
+        "partisan",
+        "own",
+        "speaking",
+        "showing",
+        "kin",
+        "thing",
+        "numbered",
+        "modal",
     ]
     polarity: Polarity
 
@@ -147,6 +162,21 @@ class AttributionWords:
     title_words: frozenset[str]
     anybody: frozenset[str]
     impressions: frozenset[str]
+    hearsay: frozenset[str]
+    sole: frozenset[str]
+    single: frozenset[str]
+    either: frozenset[str]
+    prominent: frozenset[str]
+    answerers: frozenset[str]
+    ordinals: frozenset[str]
+    partisans: frozenset[str]
+    own: frozenset[str]
+    speaking: frozenset[str]
+    showing: frozenset[str]
+    kin: frozenset[str]
+    things: frozenset[str]
+    numbered: frozenset[str]
+    modals: frozenset[str]
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
     named_media: re.Pattern[str]  # "on Twitter": the name is group 1
     anonymity: Mapping[str, re.Pattern[str]]  # by role
@@ -161,8 +191,9 @@ class AttributionWords:
     concepts: Mapping[str, str]
 
     def source_kind(self, noun: str) -> SourceKind | None:
-        """Return what kind of source a noun is, by the word or by its ending, or None."""
-        for form in (noun, noun.removesuffix("s")):
+        """Return what kind of source a noun is, by the word, by a part or by its ending, or None."""
+        first, _, last = noun.rpartition("-")
+        for form in (noun, noun.removesuffix("s"), last, last.removesuffix("s"), first.partition("-")[0]):
             if form in self.sourcing:
                 return self.sourcing[form]
         noun = noun.removesuffix("s")
@@ -221,6 +252,21 @@ def load_attribution_words() -> AttributionWords:
         title_words=said["title_word"],
         anybody=said["anybody"],
         impressions=said["impression"],
+        hearsay=said["hearsay"],
+        sole=said["sole"],
+        single=said["single"],
+        either=said["either"],
+        prominent=said["prominent"],
+        answerers=said["answerer"],
+        ordinals=said["ordinal"],
+        partisans=said["partisan"],
+        own=said["own"],
+        speaking=said["speaking"],
+        showing=said["showing"],
+        kin=said["kin"],
+        things=said["thing"],
+        numbered=said["numbered"],
+        modals=said["modal"],
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
         named_media=_behind_on(m.word for m in media if m.pos == "name"),
         anonymity=MappingProxyType(
@@ -230,7 +276,9 @@ def load_attribution_words() -> AttributionWords:
             }
         ),
         namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
-        verb_forms=MappingProxyType(verb_forms([*verbs, *said["issue"], *said["governor"]])),
+        verb_forms=MappingProxyType(
+            verb_forms([*verbs, *said["issue"], *said["governor"], *said["hearsay"], *said["showing"]])
+        ),
         noun_forms=MappingProxyType(
             noun_forms([*nouns, *(m.word.split()[-1] for m in media if m.pos == "noun")])
         ),

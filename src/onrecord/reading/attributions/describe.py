@@ -97,16 +97,30 @@ def _anchor(cue: Extent | None, scene: Scene) -> tuple[Tree, int] | None:
 def _is_of_others(tree: Tree, head: int, source: Extent, scene: Scene) -> bool:
     """Whether a source is only who the cue is about: "Ort seems to think", "asked about it, Ort said".
 
-    How somebody seems is the view of who writes, and who asked stands nowhere.
+    How somebody seems is the view of who writes, who asked stands nowhere, and of whom something "is said"
+    or "understood" is not who says so.
     """
     token = tree.tokens[head]
-    about = head if scene.words.verb(token) in scene.words.impressions else None
-    if token.deprel == "advcl" and "Tense=Past" in token.feats and "VerbForm=Part" in token.feats:
-        asked = find_cue(tree, head, scene.words)
-        about = token.head if asked is not None and asked.row.kind == "ask" else about
-    return about is not None and any(
-        source[0] <= tree.tokens[s].start < source[1] for s in tree.of(about, "nsubj")
+    verb = scene.words.verb(token)
+    passive = verb in scene.words.hearsay and tree.of(head, "aux:pass") and tree.of(head, "xcomp")
+    if verb in scene.words.impressions or passive:
+        return any(
+            source[0] <= tree.tokens[s].start < source[1] for s in tree.of(head, "nsubj", "nsubj:pass")
+        )
+    return _is_asked(tree, head, scene) and not any(
+        source[0] <= tree.tokens[c].start < source[1]
+        for c in tree.of(head, "obl")  # "asked by reporters"
     )
+
+
+def _is_asked(tree: Tree, head: int, scene: Scene) -> bool:
+    """Whether the cue is a participle for a question put to who speaks next: "Asked why, he said"."""
+    token = tree.tokens[head]
+    opens = token.text[0].isupper() and not any(t.upos != "PUNCT" for t in tree.tokens[:head])
+    if not (token.deprel == "advcl" or opens) or tree.of(head, "nsubj"):
+        return False
+    asked = find_cue(tree, head, scene.words) if token.text.lower() != token.lemma.lower() else None
+    return asked is not None and asked.row.kind == "ask" and "Tense=Past" in token.feats
 
 
 # ---- how it is said --------------------------------------------------------------------------

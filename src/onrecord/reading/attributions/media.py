@@ -18,6 +18,7 @@ from onrecord.types import Medium, MediumKind
 CLIMBS = 3  # clauses that a cue may go on with: "issued ..., welcoming ... and calling"
 LINKS = ("conj", "advcl", "xcomp", "acl", "parataxis")
 OCCASIONS = frozenset({"in", "at", "on", "during", "via", "through", "by", "over", "of"})
+GATHERINGS: tuple[MediumKind, ...] = ("briefing", "speech", "debate", "testimony")  # where people listen
 MODIFIERS = ("det", "amod", "compound", "nummod", "nmod:poss")
 
 
@@ -51,7 +52,11 @@ def _candidates(
 
 
 def _occasions(tree: Tree, node: int, draft: Draft, scene: Scene) -> Iterator[tuple[int, MediumKind]]:
-    """Yield nouns such as "interview" that hang on `node` by "in", "at" or the like."""
+    """Yield nouns such as "interview" that hang on `node` by "in" or the like, or are told: "told a rally"."""
+    for c in tree.of(node, "obj", "iobj") if _has_hearer(tree, node, scene) else ():
+        kind = None if _is_said(tree, c, draft) else _of_word(tree, c, scene)
+        if kind in GATHERINGS:
+            yield c, kind
     for c in tree.of(node, "obl"):
         cases = {tree.tokens[m].text.lower() for m in tree.of(c, "case")}
         if not cases & OCCASIONS or _is_said(tree, c, draft):
@@ -60,6 +65,11 @@ def _occasions(tree: Tree, node: int, draft: Draft, scene: Scene) -> Iterator[tu
             kind = _of_word(tree, i, scene)
             if kind is not None:
                 yield i, kind
+
+
+def _has_hearer(tree: Tree, node: int, scene: Scene) -> bool:
+    found = find_cue(tree, node, scene.words)
+    return found is not None and found.row.hearer
 
 
 def _above(tree: Tree, head: int, draft: Draft, scene: Scene) -> Medium | None:

@@ -13,7 +13,8 @@ from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Actor, ActorKind, Document, Time
 
 LEADING = ("case", "cc", "mark", "punct")  # relations of words before a phrase that are not its head
-LEAD = 2  # paragraphs: a headline and the first of the text
+ENDS = (".", "”", '"', "?", "!", "’")  # what a paragraph ends with, and a headline seldom
+HEADLINE = 15  # words; a first paragraph of so few is one, whatever it ends with
 LEAD_LENGTH = 600  # characters, for texts without paragraphs
 CALL = re.compile(r"[!?]")  # shouted or asked: no title
 SHORT_NAME = 3  # letters; a shorter word is no family name that stands for a person alone
@@ -54,9 +55,23 @@ class Who:
         """Whether the text names an actor of one of `kinds` anywhere."""
         return any(self._named.get(kind) for kind in kinds)
 
+    def has_namesake(self, actor: Actor) -> bool:
+        """Whether the text names another person by the same family name."""
+        last = actor.name.split()[-1]
+        return any(
+            a.id != actor.id and a.kind == "person" and a.named and a.name.split()[-1] == last
+            for _, _, _, a in self._mentions
+        )
+
     def count_before(self, offset: int, *kinds: ActorKind) -> int:
         """Return how many times the text names an actor of one of `kinds` before `offset`."""
         return sum(bisect_left(self._named.get(kind, ()), offset) for kind in kinds)
+
+    def last_named(self, offset: int, kind: ActorKind) -> int | None:
+        """Return where the text names an actor of `kind` last before `offset`."""
+        starts = self._named.get(kind, [])
+        n = bisect_left(starts, offset)
+        return starts[n - 1] if n else None
 
     def named_before(self, offset: int, *kinds: ActorKind) -> bool:
         """Whether the text names an actor of one of `kinds` before `offset`."""
@@ -68,13 +83,16 @@ class Roles:
     """How the text brings in those it describes by a noun: "an official" or "Lea Ort, an official".
 
     `named` are nouns that stand with a name somewhere; `introduced` the first place where
-    somebody without a name is brought in by the noun; `others` the first where the noun is used of
-    several, or of somebody's.
+    somebody without a name is brought in by the noun, and `described` the words that it has there;
+    `others` the first where the noun is used of several, or of somebody's; `nameless` all places where a
+    person without a name is brought in.
     """
 
     named: frozenset[str]
     introduced: Mapping[str, int]
     others: Mapping[str, int]
+    described: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nameless: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +117,17 @@ class Scene:
         object.__setattr__(self, "speech", speech)
 
     def is_lead(self, offset: int) -> bool:
-        """Whether `offset` lies in the first paragraphs, where news describes those that it names later."""
-        return self.document.text.count("\n\n", 0, offset) < LEAD and offset < LEAD_LENGTH
+        """Whether `offset` lies in the headline or the paragraph below, where news describes whom it names later."""
+        text = self.document.text
+        first = text[: max(0, text.find("\n\n"))].rstrip()
+        headed = len(first.split()) <= HEADLINE or not first.endswith(ENDS)
+        return text.count("\n\n", 0, offset) < 1 + headed and offset < LEAD_LENGTH
+
+    def is_last_named(self, offset: int) -> bool:
+        """Whether the last person brought in before `offset` was named: who "the lawyer" may mean."""
+        named = self.who.last_named(offset, "person")
+        nameless = self.roles.nameless[: bisect_left(self.roles.nameless, offset)]
+        return named is not None and not (nameless and nameless[-1] > named)
 
     def _is_title(self, quote: Quote) -> bool:
         """Whether a quotation is a title: by its capitals, or by the word beside it for what it is."""
@@ -147,8 +174,13 @@ def _last_of_subject(tree: Tree, head: int, end: int) -> int:
     if not others:
         return head
     between = tree.tokens[head + 1 : others[-1]]
-    if tree.tokens[others[-1]].upos == "PROPN":  # a name stands close: "candidates for president Thursday"
-        return others[-1] if all(t.upos == "PROPN" for t in between) else head
+    if (
+        tree.tokens[others[-1]].upos == "PROPN"
+    ):  # a name stands close: not "candidates for president Thursday"
+        close = all(
+            t.upos in ("PROPN", "PART") or (t.upos == "NOUN" and t.head == others[-1]) for t in between
+        )
+        return others[-1] if close else head
     return head if any(t.upos in ("VERB", "PUNCT") for t in between) else others[-1]
 
 
@@ -157,6 +189,8 @@ def roles_of(forest: Forest, words: AttributionWords) -> Roles:
     named: set[str] = set()
     introduced: dict[str, int] = {}
     others: dict[str, int] = {}
+    described: dict[str, frozenset[str]] = {}
+    nameless: list[int] = []
     for tree in forest.trees:
         for i, token in enumerate(tree.tokens):
             if token.upos != "NOUN":
@@ -170,7 +204,18 @@ def roles_of(forest: Forest, words: AttributionWords) -> Roles:
                 tree, i, words
             ):
                 introduced.setdefault(lemma, token.start)
-    return Roles(frozenset(named), introduced, others)
+                subject = token.deprel.startswith("nsubj")
+                if subject and words.source_kind(lemma) in ("person", "office", "informant"):
+                    nameless.append(token.start)
+                described.setdefault(lemma, frozenset(description(tree, i)))
+    return Roles(frozenset(named), introduced, others, described, tuple(nameless))
+
+
+def description(tree: Tree, i: int) -> Iterator[str]:
+    """Yield the words before noun `i` that say which kind: "cabinet" in "a cabinet minister"."""
+    for c in tree.of(i, "amod", "compound"):
+        if c < i:
+            yield tree.tokens[c].text.lower()
 
 
 def _is_capacity(tree: Tree, i: int, words: AttributionWords) -> bool:
@@ -185,7 +230,24 @@ def has_name(tree: Tree, i: int) -> bool:
     if relation in ("appos", "compound", "flat") and token.head >= 0:
         return tree.tokens[token.head].upos == "PROPN"
     near = tree.of(i, "flat", "appos") + (tree.of(i, "nsubj") if tree.of(i, "cop") else [])
-    return any(tree.tokens[c].upos == "PROPN" for c in near)
+    return any(tree.tokens[c].upos == "PROPN" and not is_behind_clause(tree, i, c) for c in near)
+
+
+def is_behind_clause(tree: Tree, i: int, name: int) -> bool:
+    """Whether a name may go with a word nearer than noun `i`: "a man who answered at the firm, Ort & Sons,"."""
+    return any(i < clause < name for clause in tree.of(i, "acl:relcl"))
+
+
+def is_of_another(tree: Tree, i: int, name: int, words: AttributionWords) -> bool:
+    """Whether a name is that of the one `i` belongs to: "an aide to the premier, Ort"; not "the aide to a minister, Ort"."""
+    if not any(d in words.indefinite for d in determiners(tree, i)):
+        return False
+    return any(
+        i < n < name
+        and words.source_kind(words.noun(tree.tokens[n])) in ("person", "office")
+        and any(d in words.definite for d in determiners(tree, n))
+        for n in tree.of(i, "nmod")
+    )
 
 
 def determiners(tree: Tree, i: int) -> Iterator[str]:

@@ -7,12 +7,34 @@ leave it open, off the noun, its number, its article and how the text brought it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Extent
-from onrecord.reading.attributions.scene import Scene, determiners, has_name
+from onrecord.reading.attributions.nouns import (
+    is_bare,
+    is_by_name,
+    is_counted,
+    is_numbered,
+    is_of_a_kind,
+    is_of_several,
+    is_opening_noun,
+    is_privy,
+    is_publisher,
+    is_sole,
+    is_written_as_name,
+    kind_at,
+)
+from onrecord.reading.attributions.scene import (
+    Roles,
+    Scene,
+    description,
+    determiners,
+    has_name,
+    is_behind_clause,
+    is_of_another,
+)
 from onrecord.reading.syntax import Tree
 from onrecord.types import Actor, ActorId, ActorKind, Attribution, Sourcing
 
@@ -20,7 +42,7 @@ OF_A_NOUN = ("det", "amod", "nmod:poss", "compound", "nummod")  # what a name al
 BODIES: tuple[ActorKind, ...] = ("organization", "country", "group")
 LATE = ("office", "body")  # described in the lead, named further down: "A federal court ruled"
 NAMING = ("flat", "appos", "conj")
-LONG_WORD = 4  # letters; headlines give longer ones a capital
+SUPERLATIVE = "Degree=Sup"
 SPEAKER_WINDOW = 2  # sentences between a pronoun and the speaker it goes on with
 
 
@@ -33,15 +55,34 @@ def actor_of(source: Extent, scene: Scene) -> Actor | None:
     antecedent = _antecedent(tree, head, scene)
     if antecedent is not None:
         return scene.who.at(tree.tokens[antecedent].start)
-    found = scene.who.at(tree.tokens[head].start)
+    found = _name_behind(tree, head, scene) or scene.who.at(tree.tokens[head].start)
     if found is not None:
-        return found
+        one = tree.tokens[head].text.lower() in scene.words.single
+        return None if one and found.kind in BODIES else found
     for c in tree.of(head, "flat", "appos", "compound"):  # "adviser John Bolton", by whichever head
         if tree.tokens[c].upos == "PROPN" and tree.tokens[c].deprel.partition(":")[0] != "compound":
             found = scene.who.at(tree.tokens[c].start)
             if found is not None and found.kind == "person":
                 return found
     return None if tree.of(head, *OF_A_NOUN) else scene.who.called(tree.tokens[head].text)
+
+
+def _name_behind(tree: Tree, head: int, scene: Scene) -> Actor | None:
+    """Return the person whose name stands behind what he or she is: "the president of the union, Lea Ort"."""
+    if scene.words.source_kind(scene.words.noun(tree.tokens[head])) not in ("person", "office"):
+        return None
+    if "Number=Plur" in tree.tokens[head].feats:
+        return None
+    for c in tree.of(head, "appos"):
+        before = next((t for t in reversed(tree.tokens[head:c]) if t.upos != "PROPN"), tree.tokens[head])
+        if before.upos != "PUNCT" or is_of_another(
+            tree, head, c, scene.words
+        ):  # "a spokesman for Mayor Ort", "a supporter of her rival, Ort"
+            continue
+        found = scene.who.at(tree.tokens[c].start) if tree.tokens[c].upos == "PROPN" else None
+        if found is not None and found.named and found.kind == "person":
+            return found
+    return None
 
 
 def _antecedent(tree: Tree, i: int, scene: Scene) -> int | None:
@@ -61,46 +102,68 @@ def sourcing_of(source: Extent, actor: Actor | None, scene: Scene) -> Sourcing:
         return "named" if actor is not None and actor.named else "unnamed"
     tree, head = place
     antecedent = _antecedent(tree, head, scene)
+    if _is_answerer(tree, head, scene):
+        return "named" if scene.who.named_before(source[0], "person") else "unnamed"
     found = _sourcing_at(tree, head if antecedent is None else antecedent, actor, scene)
     if found == "document" and tree.tokens[head].text.lower() in scene.words.personal:
         return "named" if scene.who.named_before(source[0], "person") else "unnamed"
     return found
 
 
+def _is_answerer(tree: Tree, i: int, scene: Scene) -> bool:
+    """Whether word `i` is the label of who is asked: "A: We shall see"."""
+    token = tree.tokens[i]
+    labels = token.text.isupper() and scene.document.text[token.end : token.end + 1] == ":"
+    return labels and token.text.lower() in scene.words.answerers
+
+
 def _sourcing_at(tree: Tree, head: int, actor: Actor | None, scene: Scene) -> Sourcing:
     token = tree.tokens[head]
     words = scene.words
-    kind = words.source_kind(words.noun(token))
+    kind = kind_at(tree, head, words)
     plural = is_plural(tree, head)
-    if kind == "document" and token.upos != "PROPN" and not _is_by_name(token.start, actor):
+    if is_publisher(tree, head, words):
+        return "named"
+    if is_opening_noun(tree, head, actor, words):
+        return "unnamed" if kind == "informant" else "collective"
+    if kind == "document" and token.upos != "PROPN" and not is_by_name(token.start, actor):
         return "document"
+    if any(is_of_a_kind(tree, c, words) for c in (head, *tree.of(head, "flat"))):
+        return "collective"
     if actor is not None and actor.named:
-        return "collective" if actor.kind == "group" and "Number=Plur" in token.feats else "named"
+        several = actor.kind == "group" and "Number=Plur" in token.feats
+        return "collective" if several and not _is_pair(tree, head, kind, scene) else "named"
     if any(d in words.generic for d in determiners(tree, head)):
         return "collective"
     if token.upos == "PRON" and kind is None:
         return _sourcing_of_pronoun(tree, head, actor, scene)
-    if kind == "informant" or _is_privy(tree, head, scene):
+    if kind == "informant" or is_privy(tree, head, scene):
         return "unnamed"
     brought_in = any(d in words.indefinite for d in determiners(tree, head))
-    if token.upos == "PROPN" and "Number=Plur" not in token.feats and not brought_in:
+    known = {d for d in determiners(tree, head) if d in words.definite} - words.speaking
+    titled = kind == "person" and bool(known)  # "the MP said"
+    if token.upos == "PROPN" and "Number=Plur" not in token.feats and not brought_in and not titled:
         return "named"
-    if any(tree.tokens[c].upos == "PROPN" for c in _names_beside(tree, head, plural)):
+    if any(tree.tokens[c].upos == "PROPN" for c in _names_beside(tree, head, plural, scene)):
         return "named"
-    if _is_pair(tree, head, kind, scene):
+    if token.text.lower() in words.ordinals and is_bare(tree, head):
+        return "unnamed"  # "a third said", behind two others
+    if _is_pair(tree, head, kind, scene) or is_numbered(tree, head, words):
         return "named"
-    if actor is None and _is_written_as_name(tree, head):
+    if actor is None and is_written_as_name(tree, head):
         return "named"
     if kind is None and actor is None and token.upos == "NOUN":
         return "document"  # no person, no body: a system, a decision, a victory that shows something
-    if _is_counted(tree, head, kind, words):
+    if is_counted(tree, head, kind, words):
         return "unnamed"
-    if kind == "group" or plural or _is_of_several(tree, head, kind):
+    if kind == "group" or plural or is_of_several(tree, head, kind):
         return "collective"
+    if kind is None and token.upos == "ADJ" and SUPERLATIVE in token.feats:
+        return "unnamed"  # "the youngest said"
     return "named" if _is_known(tree, head, kind, scene) else "unnamed"
 
 
-def _names_beside(tree: Tree, head: int, plural: bool) -> list[int]:
+def _names_beside(tree: Tree, head: int, plural: bool, scene: Scene) -> list[int]:
     """Return the words beside a noun that may be its name: "Lea Ort and other parents", "one, Lea Ort,".
 
     The rest of a list of places is none: "voters in Ohio, Iowa and Maine", hung on "voters".
@@ -111,8 +174,15 @@ def _names_beside(tree: Tree, head: int, plural: bool) -> list[int]:
     return [
         c
         for c in tree.of(head, *(("appos", "conj") if plural else NAMING))
-        if tree.tokens[c].deprel != "conj" or not any(head < p < c for p in places)
+        if (tree.tokens[c].deprel != "conj" or not any(head < p < c for p in places))
+        and (not is_behind_clause(tree, head, c) or _is_person(tree.tokens[c].start, scene))
+        and not is_of_another(tree, head, c, scene.words)
     ]
+
+
+def _is_person(offset: int, scene: Scene) -> bool:
+    actor = scene.who.at(offset)
+    return actor is not None and actor.kind == "person"
 
 
 def _is_pair(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
@@ -130,74 +200,51 @@ def _is_pair(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
     return scene.who.count_before(token.start, *those) > 1
 
 
-def _is_counted(tree: Tree, head: int, kind: str | None, words: AttributionWords) -> bool:
-    """Whether a few persons are meant, by their number: "two senior officials"."""
-    return kind in ("person", "office") and any(
-        tree.tokens[c].text.lower() in words.few and tree.tokens[c + 1].upos not in ("ADP", "PUNCT")
-        for c in tree.of(head, "nummod")
-        if c < head
-    )
-
-
-def _is_of_several(tree: Tree, head: int, kind: str | None) -> bool:
-    """Whether a body or a number is so many people: "a small group of donors", "six in ten voters"."""
-    token = tree.tokens[head]
-    if token.upos == "NUM":
-        cases = {tree.tokens[m].text for c in tree.of(head, "nmod") for m in tree.of(c, "case")}
-        return token.text.lower() != "one" or "in" in cases
-    return kind == "body" and any(
-        "Number=Plur" in tree.tokens[c].feats and any(tree.tokens[m].text == "of" for m in tree.of(c, "case"))
-        for c in tree.of(head, "nmod")
-    )
-
-
-def _is_by_name(offset: int, actor: Actor | None) -> bool:
-    """Whether a mention by name covers `offset`: "The Post", of whose words one is in the tables."""
-    return actor is not None and any(
-        m.form == "name" and m.start <= offset < m.end for m in actor.mentions if actor.named
-    )
-
-
-def _is_written_as_name(tree: Tree, head: int) -> bool:
-    """Whether a noun has a capital in the middle of running text: "Western Journalism reported"."""
-    token = tree.tokens[head]
-    running = any(t.text[0].islower() and len(t.text) > LONG_WORD for t in tree.tokens)
-    opens = head == 0 or tree.tokens[head - 1].upos == "PUNCT"  # behind a dateline: "OSLO — Fans of"
-    return not opens and token.upos == "NOUN" and token.text[0].isupper() and running
-
-
-def _is_privy(tree: Tree, head: int, scene: Scene) -> bool:
-    """Whether those are meant who know and are not named: "two people familiar with the talks"."""
-    if scene.words.source_kind(scene.words.noun(tree.tokens[head])) not in ("person", "group"):
-        return False
-    return any(
-        tree.tokens[c].text.lower() in scene.words.privy for c in tree.of(head, "amod", "acl", "nmod", "obl")
-    )
-
-
 def _is_known(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
     """Whether a noun in the singular means somebody whom the text names elsewhere."""
     token = tree.tokens[head]
     words, roles = scene.words, scene.roles
+    said = list(determiners(tree, head))
+    lemma = words.noun(token)
     if has_name(tree, head) or (kind == "body" and _is_ones_own(tree, head, scene)):
         return True
     those: tuple[ActorKind, ...] = BODIES if kind == "body" else ("person",)
-    if kind in LATE and scene.is_lead(token.start) and scene.who.names_any(*those):
+    if is_sole(tree, head, words):
         return True
-    said = list(determiners(tree, head))
-    lemma = words.noun(token)
-    if not any(d in words.definite for d in said):  # a headline has no articles
-        return not said and lemma in roles.named and scene.is_lead(token.start)
-    if roles.introduced.get(lemma, token.start) < token.start:
+    if roles.introduced.get(lemma, token.start) < token.start and _is_the_same(tree, head, lemma, roles):
         return False
+    definite = any(d in words.definite for d in said)
+    later = kind == "body" or definite or not scene.who.named_before(token.start, "person")
+    if kind in LATE and later and scene.is_lead(token.start) and scene.who.names_any(*those):
+        return True
+    if not definite:  # a headline has no articles
+        return not said and lemma in roles.named and scene.is_lead(token.start)
     if kind == "person":
-        return lemma in roles.named or (
-            "the" in said
-            and lemma not in words.anybody
-            and roles.others.get(lemma, token.start) >= token.start
-            and scene.who.named_before(token.start, "person")
+        return (
+            lemma in roles.named
+            or _is_kin(tree, head, lemma, scene)
+            or (
+                "the" in said
+                and lemma not in words.anybody
+                and roles.others.get(lemma, token.start) >= token.start
+                and scene.is_last_named(token.start)
+            )
         )
     return scene.who.names_any(*those) if kind == "office" else scene.who.named_before(token.start, *those)
+
+
+def _is_the_same(tree: Tree, head: int, lemma: str, roles: Roles) -> bool:
+    """Whether who was brought in by a noun is described in the same way: a "cabinet minister" is no prime one."""
+    own, first = set(description(tree, head)), roles.described.get(lemma, frozenset())
+    return not own or not first or bool(own & first)
+
+
+def _is_kin(tree: Tree, head: int, lemma: str, scene: Scene) -> bool:
+    """Whether a relative is named, as far as the family name tells: "her husband", where both are named."""
+    owners = [scene.who.at(tree.tokens[c].start) for c in tree.of(head, "nmod:poss")]
+    return lemma in scene.words.kin and any(
+        o is not None and o.named and o.kind == "person" and scene.who.has_namesake(o) for o in owners
+    )
 
 
 def _is_ones_own(tree: Tree, head: int, scene: Scene) -> bool:
@@ -205,7 +252,7 @@ def _is_ones_own(tree: Tree, head: int, scene: Scene) -> bool:
     if any(d in scene.words.indefinite for d in determiners(tree, head)):
         return False
     for c in tree.of(head, "nmod:poss", "compound"):
-        owner = scene.who.at(tree.tokens[c].start) if tree.tokens[c].upos == "PRON" else None
+        owner = scene.who.at(tree.tokens[c].start) if tree.tokens[c].deprel == "nmod:poss" else None
         if tree.tokens[c].upos == "PROPN" or (owner is not None and owner.named):
             return True
     return False
@@ -213,16 +260,40 @@ def _is_ones_own(tree: Tree, head: int, scene: Scene) -> bool:
 
 def _sourcing_of_pronoun(tree: Tree, head: int, actor: Actor | None, scene: Scene) -> Sourcing:
     """Return the sourcing of a pronoun: of the first mention of its actor that is more than one, or by form."""
+    if tree.tokens[head].text.lower() in scene.words.things and _is_for_document(tree, actor, scene):
+        return "document"
     for mention in sorted(actor.mentions, key=lambda m: m.start) if actor is not None else ():
         place = scene.phrase(mention.start, mention.end)
         if mention.form != "pronoun" and place is not None and not _is_pronoun(*place):
             return _sourcing_at(*place, actor, scene)
     token = tree.tokens[head]
+    if actor is None and token.text.lower() in scene.words.indefinite:
+        if any(tree.tokens[c].text.lower() in scene.words.modals for c in tree.of(token.head, "aux")):
+            return "collective"  # "one might think"
+        names = [c for c in tree.of(head, "appos") if tree.tokens[c].upos == "PROPN"]
+        return "named" if names else "unnamed"  # "one said", of two officials
     if token.text.lower() in scene.words.plurals or (actor is not None and actor.kind == "group"):
         return "collective"
     if "Person=1" in token.feats or scene.who.named_before(token.start, "person", "organization"):
         return "named"
     return "unnamed"
+
+
+def _is_for_document(tree: Tree, actor: Actor | None, scene: Scene) -> bool:
+    """Whether "it" is the document that the sentence before is about, or its author as far as the actors know."""
+    if tree.index == 0:
+        return False
+    before = scene.forest.trees[tree.index - 1]
+    for root in (i for i, t in enumerate(before.tokens) if t.head < 0):
+        for i in before.of(root, "nsubj", "nsubj:pass"):
+            if _kind_is_document(before, i, scene.words):
+                start, end = before.extent(before.subtree(i))
+                return actor is None or any(start <= m.start < end for m in actor.mentions)
+    return False
+
+
+def _kind_is_document(tree: Tree, i: int, words: AttributionWords) -> bool:
+    return tree.tokens[i].upos == "NOUN" and kind_at(tree, i, words) == "document"
 
 
 def _is_pronoun(tree: Tree, i: int) -> bool:
@@ -263,11 +334,9 @@ def speakers_of_pronouns(
         several = "Number=Plur" in token.feats
         if source.actor is None and token.upos == "PRON" and "Person=3" in token.feats and last is not None:
             sentence, severally, speaker = last
-            if (
-                tree.index - sentence <= SPEAKER_WINDOW
-                and several == severally
-                and speaker.source is not None
-            ):
+            thing = token.text.lower() in scene.words.things
+            fits = _is_body(speaker, by_id) if thing else several == severally
+            if tree.index - sentence <= SPEAKER_WINDOW and fits and speaker.source is not None:
                 attribution = replace(
                     attribution,
                     source=replace(source, actor=speaker.source.actor),
@@ -279,6 +348,14 @@ def speakers_of_pronouns(
         if actor is not None:
             last = tree.index, _speak_severally(actor, attribution), attribution
     return tuple(found)
+
+
+def _is_body(speaker: Attribution, by_id: Mapping[ActorId, Actor]) -> bool:
+    """Whether one would say "it" of who speaks."""
+    actor = by_id.get(speaker.source.actor or ActorId("")) if speaker.source is not None else None
+    if speaker.sourcing == "collective" or actor is None:
+        return False
+    return actor.kind in BODIES or len(actor.name.split()) == 1  # a person has two names, "Ofwat" has one
 
 
 def _speak_severally(actor: Actor, attribution: Attribution) -> bool:
