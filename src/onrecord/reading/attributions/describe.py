@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.lexicon.attributions import AttributionWords
+from onrecord.reading.attributions.cues import CueAt, climb, find_cue
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
 from onrecord.reading.attributions.media import medium_of
-from onrecord.reading.attributions.rules import CueAt, climb, find_cue
 from onrecord.reading.attributions.scene import Scene
 from onrecord.reading.attributions.sources import actor_of, sourcing_of
 from onrecord.reading.ids import content_id

@@ -24,7 +24,7 @@ from onrecord.reading.attributions.drafts import (
     without,
 )
 from onrecord.reading.attributions.quotes import Quote
-from onrecord.reading.attributions.rules import is_acted_on, source_for, whole_source
+from onrecord.reading.attributions.speakers import is_acted_on, source_for, whole_source
 from onrecord.reading.attributions.thresholds import Thresholds
 from onrecord.reading.syntax import Forest
 from onrecord.types import Role

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.reading.attributions.cues import find_cue
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
-from onrecord.reading.attributions.rules import find_cue
 from onrecord.reading.attributions.scene import Scene
 from onrecord.reading.syntax import Tree
 from onrecord.types import Medium, MediumKind
