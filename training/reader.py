@@ -60,7 +60,7 @@ class Options:
     warm_up: int = 200
     dropout: float = 0.1
     seed: int = 20181020
-    shares: tuple[tuple[str, float], ...] = (("ud", 0.55), ("attribution", 0.4), ("names", 0.05))
+    shares: tuple[tuple[str, float], ...] = (("ud", 0.45), ("attribution", 0.5), ("names", 0.05))
     events: float = 0.1  # share of records with events, where there are any; taken off the others alike
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
     threads: int = 2
