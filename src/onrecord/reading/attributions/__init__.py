@@ -11,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.reading.attributions.colons import find_in_headline, find_signed, find_turns
+from onrecord.reading.attributions.colons import (
+    find_in_entries,
+    find_in_headline,
+    find_signed,
+    find_turns,
+)
 from onrecord.reading.attributions.describe import describe, identify
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.join import (
@@ -83,7 +88,8 @@ def find_drafts(
     within = inner_quotes(text, quotes, words.elisions)
     by_rule = kept_inside(find_by_rule(text, forest, quotes, words), quotes)
     ruled = complete_quotes(text, by_rule, (*quotes, *within))
-    merged = merge(model, (*signed, *ruled, *find_in_headline(text, language.names, words)), limits)
+    labelled = (*find_in_headline(text, language.names, words), *find_in_entries(text, language.names, words))
+    merged = merge(model, (*signed, *ruled, *labelled), limits)
     drafts = continue_quotes(text, unfolded(text, merged), quotes, language.roles)
     drafts = without_datelines(text, kept_to_turns(text, drafts, turns))
     return tuple(d for n, d in enumerate(drafts) if worth_keeping(drafts, n, forest))

@@ -15,9 +15,10 @@ from onrecord.reading.attributions.quotes import Quote
 from onrecord.types import Name
 
 # up to six words, the first with a capital, then a colon and a blank; a transcript may quote each line
-LABEL = re.compile(
-    r"(?m)^(?P<mark>[\"“]?)(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5})(?P<colon>:)[ \u00a0]+(?P<said>\S[^\n]*)"
+LABEL_HERE = re.compile(
+    r"(?P<mark>[\"“]?)(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5})(?P<colon>:)[ \u00a0]+(?P<said>\S[^\n]*)"
 )
+LABEL = re.compile(rf"(?m)^{LABEL_HERE.pattern}")
 # a dash behind a quotation and a name up to the end of the line, with what the person is
 SIGNATURE = re.compile(
     r"[ \u00a0]*\n?[ \u00a0]*(?P<dash>[―—–]|--)[ \u00a0]*(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5}(?:,[^\n“”\"]{1,60})?)[ \u00a0]*(?=\n|$)"
@@ -25,6 +26,10 @@ SIGNATURE = re.compile(
 # the last dash of a headline and up to six words behind it
 TAIL = re.compile(
     r"(?P<said>\S[^\n]*?)[ \u00a0](?P<dash>[―—–-]|--)[ \u00a0](?P<who>\w[\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5})[ \u00a0]*(?=\n|$)"
+)
+# the time at the head of an entry of a live blog: "17:55", "9.20am GMT –"
+STAMP = re.compile(
+    r"(?m)^[ \u00a0]*\d{1,2}[:.]\d{2}(?:[ \u00a0]?[ap]\.?m\.?)?(?:[ \u00a0][A-Z]{2,4}(?=[ \u00a0]))?[ \u00a0]*[―—–|-]?[ \u00a0]+"
 )
 PARAGRAPH = re.compile(r"[^\n]+")
 TURNS = 2  # speakers' names in capitals that make a text a transcript
@@ -58,14 +63,10 @@ def find_in_headline(text: str, names: Sequence[Name], words: AttributionWords) 
     first = PARAGRAPH.match(text)
     if first is None or len(first.group().split()) > HEADLINE:
         return
-    label = LABEL.match(text)
+    label = _label_of(text, 0, names, words)
     if label is not None:
-        start, end = label.span("who")
-        named = any(n.start < end and start < n.end for n in names)
-        if named or _is_document(label["who"], words):
-            why = "a name and a colon at the head of the line"
-            yield _draft(text, label, [label.span("said")], label.span("colon"), why)
-            return
+        yield label
+        return
     tail = TAIL.match(text)
     if tail is not None and tail.end() >= first.end():
         start, end = tail.span("who")
@@ -74,6 +75,26 @@ def find_in_headline(text: str, names: Sequence[Name], words: AttributionWords) 
         if named or _is_document(tail["who"], words):
             why = "a dash and a name at the end of the headline"
             yield _draft(text, tail, [tail.span("said")], tail.span("dash"), why)
+
+
+def find_in_entries(text: str, names: Sequence[Name], words: AttributionWords) -> Iterator[Draft]:
+    """Yield what the entries of a live blog give to a name before their colon: "17:55 Ort: “No deal”"."""
+    for stamp in STAMP.finditer(text):
+        label = _label_of(text, stamp.end(), names, words)
+        if label is not None:
+            yield label
+
+
+def _label_of(text: str, start: int, names: Sequence[Name], words: AttributionWords) -> Draft | None:
+    """Return what a name, or a document, and a colon at `start` say, or None."""
+    label = LABEL_HERE.match(text, start)
+    if label is None:
+        return None
+    first, last = label.span("who")
+    if not any(n.start < last and first < n.end for n in names) and not _is_document(label["who"], words):
+        return None
+    why = "a name and a colon at the head of the line"
+    return _draft(text, label, [label.span("said")], label.span("colon"), why)
 
 
 def _is_document(who: str, words: AttributionWords) -> bool:
