@@ -10,6 +10,7 @@ from onrecord.reading.syntax import Tree
 Extent = tuple[int, int]  # offsets into the text, end exclusive
 
 MODEL = 1.0  # the score of a draft of the model begins here, that of a rule's ends below
+WEAK = 0.3  # the score of what a rule is not to be trusted with alone; nested in another it may stay
 EDGE_MARKS = frozenset(",;:.—–-")  # belong to the sentence around a content, not to the content
 
 

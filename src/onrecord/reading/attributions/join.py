@@ -14,6 +14,7 @@ from dataclasses import replace
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import (
     MODEL,
+    WEAK,
     Draft,
     Extent,
     joined,
@@ -316,11 +317,14 @@ def unfolded(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def worth_keeping(drafts: Sequence[Draft], n: int, forest: Forest) -> bool:
     """Whether draft `n` says something of its own: not so inside another without a source, or with "I" as one.
 
-    "I think" in a quotation has the speaker of the quotation, who is known already.
+    "I think" in a quotation has the speaker of the quotation, who is known already. A weak find of a rule
+    must stand inside another attribution.
     """
     draft = drafts[n]
-    if draft.score >= MODEL or outer_of(drafts, n) is None:
+    if draft.score >= MODEL:
         return True
+    if outer_of(drafts, n) is None:
+        return draft.score > WEAK
     if draft.source is None:
         return False
     found = forest.token_at(draft.source[0])
