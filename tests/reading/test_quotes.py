@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.lexicon.attributions import load_attribution_words
+from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.quotes import find_quotes
+from onrecord.reading.attributions.whole import continue_quotes
+from onrecord.types import Role
 
 ELISIONS = load_attribution_words().elisions
 
@@ -96,3 +99,15 @@ def test_a_straight_mark_alone_between_blanks_closes_what_is_open():
     text = '"She called it \'most urgent,\' " he said. "I agree."'
     assert quoted(text) == ['"She called it \'most urgent,\' "', '"I agree."']
     assert quoted('He said " We will go . " and left.') == ['" We will go . "']
+
+
+def test_a_long_quotation_that_the_model_hears_is_kept_though_nothing_says_who_speaks() -> None:
+    said = "“We have waited nine years for this bridge and we will not wait for another one.”"
+    text = f"Lea Ort has a shop at the quay. Below her sign {said} is painted in red."
+    start = text.index(said)
+    role = Role(start=start + 1, end=start + len(said) - 1, text=said[1:-1], role="content", cue=None, score=0.9)
+    speaker = Draft((0, 7), (8, 11), ((12, 31),), ("rule",), score=0.5)
+    quotes = find_quotes(text)
+    (_, kept) = continue_quotes(text, (speaker,), quotes, (role,))
+    assert (kept.source, kept.cue, kept.content) == ((0, 7), None, ((start, start + len(said)),))
+    assert continue_quotes(text, (speaker,), quotes) == (speaker,)

@@ -21,6 +21,7 @@ from onrecord.types import Role
 
 HEARD = 0.5  # share of a quotation that the model hears as said
 LAST_SPEAKERS = 3  # drafts before a quotation that may be what it goes on with
+LONG_SPEECH = 12  # words of a quotation that the model hears and that is kept though nothing says who speaks
 SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
 # "LIMA, March 3 (Reuters) - ": where a report was filed is not said by anybody in it
 DATELINE = re.compile(
@@ -123,23 +124,19 @@ def continue_quotes(
         extent = (quote.start, quote.end)
         if quote.single or any(_takes(d, extent) for d in found):
             continue
-        if len(WORD.findall(text[quote.start : quote.end])) < SPEECH_WORDS:
+        words = len(WORD.findall(text[quote.start : quote.end]))
+        if words < SPEECH_WORDS:
             continue
         is_heard = shared((extent,), heard) > HEARD * (quote.end - quote.start)
         n = _speaker_before(text, found, quote, quotes, is_heard)
         if n is not None:
             found[n] = replace(found[n], content=joined((*found[n].content, extent), text))
         elif _is_paragraph(text, quote):
-            source = _nearest_source(found, quote)
-            found.append(
-                Draft(
-                    source,
-                    None,
-                    (extent,),
-                    ("quotation alone in its paragraph: the nearest speaker",),
-                    score=0.4,
-                )
-            )
+            why = "quotation alone in its paragraph: the nearest speaker"
+            found.append(Draft(_nearest_source(found, quote), None, (extent,), (why,), score=0.4))
+        elif is_heard and words >= LONG_SPEECH:
+            why = "quotation that the model hears as said: the nearest speaker"
+            found.append(Draft(_nearest_source(found, quote), None, (extent,), (why,), score=0.4))
     return tuple(sorted(found, key=lambda d: d.start))
 
 
