@@ -97,7 +97,7 @@ def test_quotations_are_in_order_and_inside_the_text(text: str) -> None:
 
 def test_a_straight_mark_alone_between_blanks_closes_what_is_open():
     text = '"She called it \'most urgent,\' " he said. "I agree."'
-    assert quoted(text) == ['"She called it \'most urgent,\' "', '"I agree."']
+    assert quoted(text) == ["\"She called it 'most urgent,' \"", '"I agree."']
     assert quoted('He said " We will go . " and left.') == ['" We will go . "']
 
 
@@ -105,7 +105,9 @@ def test_a_long_quotation_that_the_model_hears_is_kept_though_nothing_says_who_s
     said = "“We have waited nine years for this bridge and we will not wait for another one.”"
     text = f"Lea Ort has a shop at the quay. Below her sign {said} is painted in red."
     start = text.index(said)
-    role = Role(start=start + 1, end=start + len(said) - 1, text=said[1:-1], role="content", cue=None, score=0.9)
+    role = Role(
+        start=start + 1, end=start + len(said) - 1, text=said[1:-1], role="content", cue=None, score=0.9
+    )
     speaker = Draft((0, 7), (8, 11), ((12, 31),), ("rule",), score=0.5)
     quotes = find_quotes(text)
     (_, kept) = continue_quotes(text, (speaker,), quotes, (role,))

@@ -57,6 +57,7 @@ class SayingWord:
         "holder",
         "partner",
         "dummy",
+        "has_or_is",
         "relative",
         "focus",
         "indefinite",
@@ -145,6 +146,7 @@ class AttributionWords:
     holders: frozenset[str]
     partners: frozenset[str]
     dummies: frozenset[str]
+    has_or_is: frozenset[str]
     relatives: frozenset[str]
     focus: frozenset[str]
     indefinite: frozenset[str]
@@ -235,6 +237,7 @@ def load_attribution_words() -> AttributionWords:
         holders=said["holder"],
         partners=said["partner"],
         dummies=said["dummy"],
+        has_or_is=said["has_or_is"],
         relatives=said["relative"],
         focus=said["focus"],
         indefinite=said["indefinite"],

@@ -42,7 +42,9 @@ def source_of(tree: Tree, i: int, row: Cue | None, words: AttributionWords) -> i
     if relation in ("advcl", "xcomp", "parataxis", "dep") and tokens[i].upos == "VERB":
         if relation == "xcomp" and (objects := tree.of(up, "obj", "iobj")):
             return objects[0]
-        return source_of(tree, up, None, words) if tokens[up].upos in ("VERB", "AUX", "ADJ") else None
+        # "said as much, arguing that": the parser may hang it on a word between the two verbs
+        doing = next((n for n in tree.path_up(i) if tokens[n].upos in ("VERB", "AUX", "ADJ")), None)
+        return None if doing is None else source_of(tree, doing, None, words)
     if relation == "acl" and past_participle:
         return _agent(tree, i, words)
     if relation == "acl" and tokens[i].deprel != "acl:relcl" and not tree.of(i, "mark"):
@@ -109,7 +111,12 @@ def is_acted_on(forest: Forest, source: Extent, cue: Extent, words: AttributionW
         return False
     found = find_cue(tree, head, words)
     speaks = any(tree.tokens[c].start < cue[1] for c in tree.of(head, "xcomp"))
-    if found is None or found.row.kind == "believe" or speaks:
+    helpers = tree.of(head, "aux:pass")
+    # "not only documented increases" and "who’s called for": what has an object acts, and ’s may be "has"
+    acts = (not helpers and tree.of(head, "obj")) or any(
+        tree.tokens[c].text.lower() in words.has_or_is for c in helpers
+    )
+    if found is None or found.row.kind == "believe" or speaks or acts:
         return False
     return any(source[0] <= tree.tokens[c].start < source[1] for c in tree.of(head, "nsubj:pass"))
 
