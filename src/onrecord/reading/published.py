@@ -21,10 +21,9 @@ import numpy.typing as npt
 
 from onrecord.known import Known
 from onrecord.lexicon.times import DATED_WORD, DatedEvent, DatedFact, DatedOffice, Tense, TimeWords
-from onrecord.reading.times.calendar import Window, window_of
+from onrecord.reading.times.calendar import Window, period, window_of
 from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.resolve import read_phrases
-from onrecord.reading.times.rules import period
 from onrecord.reading.times.tense import tense_around
 from onrecord.types import Document, Found, Note, Published, Span, span_of
 

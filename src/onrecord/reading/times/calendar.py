@@ -14,6 +14,8 @@ from functools import lru_cache
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the first of its three months
 ONE_DAY = timedelta(days=1)
+YEARS_IN = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
+DAYS_IN = {"D": 1, "W": 7, "FO": 14}
 
 VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
@@ -113,6 +115,23 @@ def month_value(day: date) -> str:
 def quarter_value(day: date) -> str:
     """Return the quarter of a day, as `2018-Q4`."""
     return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+
+
+def period(unit: str, day: date, step: int) -> str:
+    """Return the value of the year, month, week ... that holds `day`, or of one `step` units on.
+
+    >>> period("W", date(2018, 10, 20), 1)
+    '2018-W43'
+    """
+    if unit in YEARS_IN:
+        year = day.year + step * YEARS_IN[unit]
+        return f"{year:04d}"[: {"Y": 4, "DE": 3}.get(unit, 2)]
+    if unit == "M":
+        return month_value(shift_months(day, step))
+    if unit == "Q":
+        return quarter_value(shift_months(day, 3 * step))
+    moved = day + timedelta(days=step * DAYS_IN[unit])
+    return moved.isoformat() if unit == "D" else week_value(moved)
 
 
 def season_of(day: date) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,11 @@ from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.types import TimeType
 
 DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following")
+MONTHS = ("month", "month_word", "month_short")
+SEASONS = ("season", "season_word")
+NTHS = ("ordinal", "nth")
+TOLD = ("previous", "following", "that")  # these count from what was told, not from today
+UNITS = ("unit", "units", "century", "quarter", "quarters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class Setting:
     def told_day(self) -> date:
         """The last date told to the day, or the day of publication."""
         return self.anchor.told_day or self.anchor.day
+
+
+Rule = Callable[[Phrase, Setting], Value]
 
 
 def mod_of(phrase: Phrase) -> str | None:

@@ -1,0 +1,236 @@
+"""Rules for phrases that name a day or an hour of it: dates, weekdays, parts of the day, clock times, holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from onrecord.lexicon.times import Tense
+from onrecord.reading.times.calendar import ONE_DAY, holiday_date
+from onrecord.reading.times.phrases import Phrase, Piece
+from onrecord.reading.times.setting import (
+    MONTHS,
+    NTHS,
+    TOLD,
+    Rule,
+    Setting,
+    Value,
+    direction_of,
+    mod_of,
+    number_of,
+)
+
+AHEAD_AT_MOST = 275  # days: a month and day further ahead or back than this is another year's
+
+
+def _instant(phrase: Phrase, _at: Setting) -> Value:
+    written = phrase.pieces[0].text
+    date.fromisoformat(written[:10])
+    return Value("TIME" if "T" in written else "DATE", written, why="written in full")
+
+
+def _slashed(phrase: Phrase, at: Setting) -> Value:
+    """Read 10/20/2018 as American, 20/10/2018 as it must be."""
+    month, day, year = map(int, phrase.pieces[0].text.split("/"))
+    if month > 12:
+        month, day = day, month
+    if year < 100:
+        year += 2000 if 2000 + year <= at.day.year + 1 else 1900
+    return Value("DATE", date(year, month, day).isoformat(), why="written in full")
+
+
+def _date(phrase: Phrase, at: Setting) -> Value:
+    day = _month_day(phrase, at)
+    part = phrase.first("part")
+    if part is not None:
+        return _with_part(day, part)
+    return Value("DATE", day.isoformat(), why=f"month and day, year {day.year}")
+
+
+def _month_day(phrase: Phrase, at: Setting) -> date:
+    month = number_of(phrase.first(*MONTHS))
+    number = number_of(phrase.first("day", *NTHS))
+    year, direction = phrase.last("year"), direction_of(phrase)
+    if year is not None:
+        return date(int(year.text), month, number)
+    if direction is not None and phrase.last("unit") is not None:
+        return date(at.day.year + int(direction.value), month, number)
+    weekday = phrase.first("weekday")
+    return nearest_day(month, number, at.day, at.tense, number_of(weekday) if weekday else None)
+
+
+def nearest_day(month: int, day: int, anchor: date, tense: Tense | None, weekday: int | None = None) -> date:
+    """Return the date nearest to `anchor` with this month and day; tense and weekday outweigh nearness.
+
+    >>> nearest_day(11, 6, date(2018, 10, 20), "future")
+    datetime.date(2018, 11, 6)
+    """
+    candidates = []
+    for year in range(anchor.year - 4, anchor.year + 5):  # the four years around hold a February 29
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not candidates:
+        raise ValueError(f"no day {day} in month {month}")
+    if weekday is not None:
+        candidates = [c for c in candidates if c.isoweekday() == weekday] or candidates
+    candidates.sort(key=lambda c: abs((c - anchor).days))
+    for candidate in candidates:
+        ahead = (candidate - anchor).days
+        if (tense == "future" and 0 <= ahead <= AHEAD_AT_MOST) or (
+            tense == "past" and -AHEAD_AT_MOST <= ahead <= 0
+        ):
+            return candidate
+    return candidates[0]
+
+
+def _weekday(phrase: Phrase, at: Setting) -> Value:
+    weekday = number_of(phrase.first("weekday"))
+    unit, direction = phrase.first("unit"), direction_of(phrase)
+    if unit is not None and direction is not None:  # "Friday of last week"
+        day = _on(weekday, at.day + 7 * ONE_DAY * int(direction.value))
+        why = "weekday of the week named"
+    elif direction is None or direction.group in ("this", "current"):
+        day, why = bare_weekday(weekday, at.day, at.tense), "bare weekday, by tense"
+    elif direction.group in TOLD:
+        base = at.told_day
+        step = -1 if direction.group == "previous" else 1
+        day, why = _following(weekday, base, step), "counted from the day told last"
+    else:
+        step = 1 if direction.group == "next" else -1
+        day, why = _following(weekday, at.day, step), f"weekday with '{direction.text.lower()}'"
+    part = phrase.first("part")
+    return _with_part(day, part) if part else Value("DATE", day.isoformat(), why=why)
+
+
+def bare_weekday(weekday: int, anchor: date, tense: Tense | None) -> date:
+    """Return the coming `weekday` (Monday is 1) in a future clause, else the latest; today counts.
+
+    >>> bare_weekday(5, date(2018, 10, 20), "past")
+    datetime.date(2018, 10, 19)
+    """
+    ahead = (weekday - anchor.isoweekday()) % 7
+    return anchor + timedelta(days=ahead if tense == "future" or ahead == 0 else ahead - 7)
+
+
+def _on(weekday: int, day: date) -> date:
+    return day + timedelta(days=weekday - day.isoweekday())
+
+
+def _following(weekday: int, day: date, step: int) -> date:
+    """Return the next (`step` 1) or last (-1) `weekday` that is not `day` itself."""
+    ahead = (weekday - day.isoweekday()) % 7
+    if step > 0:
+        return day + timedelta(days=ahead or 7)
+    return day + timedelta(days=ahead - 7)
+
+
+def _dayword(phrase: Phrase, at: Setting) -> Value:
+    word, part = phrase.one("dayword", "tonight"), phrase.first("part", "tonight")
+    day = at.day + timedelta(days=int(word.value) if word.group == "dayword" else 0)
+    if part is not None:
+        return _with_part(day, part)
+    return Value("DATE", day.isoformat(), mod_of(phrase), why="counted from the day of publication")
+
+
+def _part(phrase: Phrase, at: Setting) -> Value:
+    """Read "this morning", "last night", "the next morning", "overnight"."""
+    part, direction, dayword = phrase.one("part", "overnight"), direction_of(phrase), phrase.first("dayword")
+    if dayword is not None:
+        day = at.day + timedelta(days=int(dayword.value))
+    elif direction is None:
+        day = at.day - ONE_DAY * (phrase.first("overnight") is not None)
+    elif direction.group in ("following", "next"):
+        day = at.told_day + ONE_DAY
+    elif direction.group in ("that", "previous"):
+        day = at.told_day + ONE_DAY * int(direction.value)
+    else:
+        day = at.day + ONE_DAY * int(direction.value)
+    return _with_part(day, part)
+
+
+def _with_part(day: date, part: Piece) -> Value:
+    value = part.value if part.value.startswith("T") else f"T{part.value}"
+    return Value("TIME", day.isoformat() + value, why=f"'{part.text}' of the day")
+
+
+def _clock(phrase: Phrase, at: Setting) -> Value:
+    dayword, weekday = phrase.first("dayword"), phrase.first("weekday")
+    if phrase.first(*MONTHS) is not None:
+        day = _month_day(_after_clock(phrase), at)
+    elif dayword is not None:
+        day = at.day + timedelta(days=int(dayword.value))
+    elif weekday is not None:
+        day = bare_weekday(number_of(weekday), at.day, at.tense)
+    else:
+        day = at.told_day
+    return Value("TIME", f"{day.isoformat()}T{_hour(phrase)}", mod_of(phrase), why="clock time")
+
+
+def _after_clock(phrase: Phrase) -> Phrase:
+    """Return the phrase from its month on: in "5 p.m., Nov. 6" the day is 6."""
+    first = next(n for n, p in enumerate(phrase.pieces) if p.group in MONTHS)
+    return Phrase(
+        start=phrase.pieces[first].start,
+        end=phrase.end,
+        text=phrase.text,
+        kind=phrase.kind,
+        pieces=phrase.pieces[first:],
+        before=phrase.before,
+        after=phrase.after,
+    )
+
+
+def _hour(phrase: Phrase) -> str:
+    """Return the hour and minute on the 24-hour clock.
+
+    12 a.m. is 00:00 and 12 p.m. is 12:00.
+    """
+    noon = phrase.first("noon")
+    if noon is not None:
+        return noon.value
+    said = phrase.one("clock", "day", "number")
+    half = phrase.first("ampm")
+    hour_said, _, rest = (said.value or said.text).partition(":")
+    hour = int(hour_said)
+    if half is not None:
+        hour = hour % 12 + (12 if half.value == "PM" else 0)
+    return f"{hour:02d}:{rest or '00'}"
+
+
+def _holiday(phrase: Phrase, at: Setting) -> Value:
+    piece = phrase.one("holiday")
+    rule = at.words.holidays[piece.value].rule
+    year, direction = phrase.first("year"), direction_of(phrase)
+    if year is not None:
+        day = holiday_date(rule, int(year.text))
+    else:
+        days = [holiday_date(rule, at.day.year + n) for n in (-1, 0, 1)]
+        day = _nearest(days, at.day, at.tense, direction)
+    return Value("DATE", day.isoformat(), why=f"holiday: {rule}")
+
+
+def _nearest(days: list[date], anchor: date, tense: Tense | None, direction: Piece | None) -> date:
+    before, after = [d for d in days if d < anchor], [d for d in days if d > anchor]
+    if direction is not None and direction.value == "-1":
+        return before[-1]
+    if direction is not None and direction.value == "1":
+        return after[0]
+    if tense == "future":
+        return min((d for d in days if d >= anchor), default=days[-1])
+    if direction is not None:
+        return days[1]
+    return min(days, key=lambda d: abs((d - anchor).days))
+
+
+DAY_RULES: Mapping[str, Rule] = {
+    "clock": _clock,
+    "date": _date,
+    "dayword": _dayword,
+    "holiday": _holiday,
+    "instant": _instant,
+    "part": _part,
+    "slashed": _slashed,
+    "weekday": _weekday,
+}
