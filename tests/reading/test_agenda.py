@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from onrecord.lexicon.status import load_status_words
-from onrecord.reading.agenda import SUMMARY_WORDS, find_agenda
+from onrecord.reading.agenda import find_agenda
+from onrecord.reading.agenda.summaries import SUMMARY_WORDS
 from onrecord.reading.syntax import Forest
 from onrecord.types import (
     Actor,

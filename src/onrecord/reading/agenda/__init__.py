@@ -3,18 +3,20 @@
 Most sentences with "will" are promises, not appointments. An act comes onto the agenda where
 its day is named, where people come together for it, where somebody plans or schedules it in
 words, or where it hangs on a condition; what is only called for stays out. Deadlines and
-occasions need a date of their own. Reports of one happening in several sentences make one item.
+occasions need a date of their own. Reports of one happening in several sentences make one item
+(merge.py), with a line for a calendar (summaries.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.status import StatusWords
+from onrecord.reading.agenda.merge import Entry, merge
+from onrecord.reading.agenda.summaries import CLAUSE_ENDS, summarize
 from onrecord.reading.certainty import lies_behind
 from onrecord.reading.certainty.clauses import has, introducer, operators_of
 from onrecord.reading.certainty.scope import Scope
@@ -41,32 +43,7 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-NO_WINDOW = 10**6  # days: wider than any window with an end
-SUMMARY_WORDS = 25  # a line of a calendar
-DEADLINE_STATUSES: frozenset[Status] = frozenset(
-    {"planned", "expected", "requested", "conditional", "ongoing"}
-)
-CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "csubj", "appos"})
-NEVER_SUMMED = ("parataxis", "cc", "punct", "discourse", "vocative")
-SPARED_LAST = (
-    "acl",
-    "advcl",
-    "appos",
-    "ccomp",
-    "conj",
-    "nmod",
-    "obl",
-)  # may go, to fit a line: the last first
-EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
 BLANKS = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """An item on its way, with what says whether another report is of the same happening."""
-
-    item: AgendaItem
-    type: str
 
 
 def find_agenda(
@@ -81,7 +58,7 @@ def find_agenda(
     desk = _Desk(document, events, actors, times, forest, known.status)
     fixed = [*desk.deadlines(), *desk.acts()]
     entries = [*fixed, *desk.occasions(fixed)]
-    merged = _merge(entries)
+    merged = merge(entries)
     return Found(tuple(sorted((e.item for e in merged), key=_soonest)))
 
 
@@ -117,7 +94,7 @@ class _Desk:
 
     # ---- acts ----------------------------------------------------------------------------
 
-    def acts(self) -> Iterator[_Entry]:
+    def acts(self) -> Iterator[Entry]:
         """Yield the coded events that lie ahead and are appointments."""
         for event in self.events:
             located = self._head(event.trigger)
@@ -138,7 +115,7 @@ class _Desk:
                 participants=(*event.actors, *event.recipients),
                 evidence=event.evidence or (event.trigger,),
             )
-            yield _Entry(replace(item, event=event.id, location=event.location), event.type)
+            yield Entry(replace(item, event=event.id, location=event.location), event.type)
 
     def _is_appointment(self, event: Event, tree: Tree, head: int) -> bool:
         if event.time is not None and self._is_ahead(event.time.earliest):
@@ -180,7 +157,7 @@ class _Desk:
 
     # ---- deadlines -----------------------------------------------------------------------
 
-    def deadlines(self) -> Iterator[_Entry]:
+    def deadlines(self) -> Iterator[Entry]:
         """Yield last days: "a Nov. 6 deadline", "expires on Friday", "must withdraw by Monday"."""
         for tree, times in self._dated_sentences():
             found: set[str] = set()
@@ -190,7 +167,7 @@ class _Desk:
                     continue
                 found.add(time.id)
                 verb = i if token.upos == "VERB" else _verb_over(tree, i)
-                yield _Entry(self._deadline(tree, verb, time), "deadline")
+                yield Entry(self._deadline(tree, verb, time), "deadline")
 
     def _deadline_time(self, tree: Tree, i: int, times: Sequence[Time]) -> Time | None:
         """Return the date that word `i` makes a last day, or None where it makes none."""
@@ -231,7 +208,7 @@ class _Desk:
 
     # ---- occasions -----------------------------------------------------------------------
 
-    def occasions(self, fixed: Sequence[_Entry]) -> Iterator[_Entry]:
+    def occasions(self, fixed: Sequence[Entry]) -> Iterator[Entry]:
         """Yield public occasions with a date ahead that are not coded as events.
 
         One that only dates an item of the same sentence ("will vote on Election Day") is no other item.
@@ -255,7 +232,7 @@ class _Desk:
                 status = self._stands(tree, i, gathering=True)
                 if status in ("negated", "denied", "requested"):
                     continue
-                yield _Entry(self._occasion(tree, i, time, status), token.lemma.lower().rstrip("s"))
+                yield Entry(self._occasion(tree, i, time, status), token.lemma.lower().rstrip("s"))
 
     def _occasion_times(self, tree: Tree, i: int, times: Sequence[Time]) -> list[Time]:
         """Return the dates of the occasion: in its own phrase, else those of the clause it is subject of."""
@@ -382,195 +359,3 @@ def _verb_over(tree: Tree, i: int) -> int:
             break
         node = above
     return node
-
-
-# ---- summaries ---------------------------------------------------------------------------
-
-
-def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[int, int]:
-    """Return the offsets of the widest clause around `head` that fits a line of a calendar.
-
-    Without conjunctions and subordinate clauses at its edges; only the phrase of `head` where
-    `phrase` is set; the words around `head` where even that is too long.
-    """
-    if phrase and len(tree.children[head]) > 0:
-        return _trimmed(text, *tree.extent(_noun_phrase(tree, head)))
-    best = None
-    inner: list[int] = []
-    for node in _upwards(tree, head):
-        inner = _fitting(text, tree, node, inner)
-        start, end = _trimmed(text, *tree.extent(inner))
-        if len(text[start:end].split()) > SUMMARY_WORDS:
-            break
-        best = (start, end)
-    return best or _around(text, tree, head)
-
-
-def _fitting(text: str, tree: Tree, node: int, inner: list[int]) -> list[int]:
-    """Return the positions of the clause of `node` that fit a line, `inner` always among them."""
-    parts = [[node], inner] if inner else [[node]]
-    spare: list[list[int]] = []
-    for c in tree.children[node]:
-        relation = tree.tokens[c].deprel.partition(":")[0]
-        if c in inner or relation in NEVER_SUMMED or _only_opens(tree, node, c) or _is_aside(tree, c):
-            continue
-        (spare if relation in SPARED_LAST and c > node else parts).append(tree.subtree(c))
-    dropped = False
-    while spare and (
-        _count_words(text, tree, parts + spare) > SUMMARY_WORDS or (dropped and len(spare[-1]) < 3)
-    ):
-        spare.pop()  # a rest such as "and following" goes with what it opened
-        dropped = True
-    return sorted(p for part in parts + spare for p in part)
-
-
-def _is_aside(tree: Tree, c: int) -> bool:
-    """Return whether `c` is a clause that tells something else: "though ...", "as he did ..."."""
-    return (
-        tree.tokens[c].deprel == "advcl"
-        and bool(tree.of(c, "nsubj"))
-        and introducer(tree, c) not in ("if", "unless", "")
-    )
-
-
-def _only_opens(tree: Tree, node: int, c: int) -> bool:
-    """Return whether `c` only ties the clause or phrase of `node` to what stands before it."""
-    token = tree.tokens[c]
-    if token.deprel == "case" and c < node:
-        return True
-    if token.deprel == "mark":
-        return token.text.lower() != "to"
-    return c < node and any(has(tree.tokens[p], "PronType=Rel") for p in tree.subtree(c))
-
-
-def _count_words(text: str, tree: Tree, parts: list[list[int]]) -> int:
-    start, end = tree.extent([p for part in parts for p in part])
-    return len(text[start:end].split())
-
-
-def _noun_phrase(tree: Tree, head: int) -> list[int]:
-    """Return the run of words around `head` that name it, without preposition, clause or apposition."""
-    named = set(
-        tree.subtree(head, without=("case", "acl", "advcl", "appos", "parataxis", "conj", "cc", "punct"))
-    )
-    first, last = head, head
-    while first - 1 in named:
-        first -= 1
-    while last + 1 in named and last - first < SUMMARY_WORDS:
-        last += 1
-    return list(range(first, last + 1))
-
-
-def _upwards(tree: Tree, head: int) -> Iterator[int]:
-    """Yield `head` and the words over it, up to the edge of its clause."""
-    node = head
-    yield node
-    for above in tree.path_up(head):
-        if tree.tokens[node].deprel.partition(":")[0] in CLAUSE_ENDS and introducer(tree, node) != "to":
-            return
-        node = above
-        yield node
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in EDGES:
-        start += 1
-    while end > start and text[end - 1] in EDGES and not text[start:end].endswith(("U.S.", "U.N.")):
-        end -= 1
-    return start, end
-
-
-def _around(text: str, tree: Tree, head: int) -> tuple[int, int]:
-    before = SUMMARY_WORDS // 3
-    first = max(0, head - before)
-    last = min(len(tree.tokens), head + SUMMARY_WORDS - before) - 1
-    start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end)
-    while len(text[start:end].split()) > SUMMARY_WORDS and last > head:
-        last -= 1
-        start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end)
-    return start, end
-
-
-# ---- one happening, one item -------------------------------------------------------------
-
-
-def _merge(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Return one entry for each happening: reports of the same are put together."""
-    merged: list[_Entry] = []
-    for entry in entries:
-        for n, other in enumerate(merged):
-            if _is_same(entry, other):
-                merged[n] = _put_together(other, entry)
-                break
-        else:
-            merged.append(entry)
-    return merged
-
-
-def _is_same(a: _Entry, b: _Entry) -> bool:
-    first, second = a.item, b.item
-    if first.event is not None and first.event == second.event:
-        return True
-    if first.kind == second.kind and first.summary == second.summary:
-        return True
-    if a.type != b.type or first.kind != second.kind or not _windows_agree(first, second):
-        return False
-    if first.location and second.location and first.location.name != second.location.name:
-        return False
-    if not _statuses_agree(first.status, second.status):
-        return False
-    return _parties_agree(first, second)
-
-
-def _windows_agree(a: AgendaItem, b: AgendaItem) -> bool:
-    if a.kind == "event" and not (a.participants or b.participants):
-        return (a.earliest, a.latest) == (b.earliest, b.latest)  # without parties the day says it all
-    if a.earliest is None or b.earliest is None:
-        return True
-    return a.earliest <= (b.latest or b.earliest) and b.earliest <= (a.latest or a.earliest)
-
-
-def _statuses_agree(a: Status, b: Status) -> bool:
-    firm = ("planned", "expected")
-    return a == b or (a in firm and b in firm)
-
-
-def _parties_agree(a: AgendaItem, b: AgendaItem) -> bool:
-    first, second = set(a.participants), set(b.participants)
-    if first == second or (a.event is None and b.event is None and a.earliest == b.earliest):
-        return True  # an occasion is known by its name and day
-    shared = first & second
-    return len(shared) > 1 and shared in (first, second)
-
-
-def _put_together(a: _Entry, b: _Entry) -> _Entry:
-    first, second = a.item, b.item
-    lead, other = (second, first) if _tells_more(second, first) else (first, second)
-    narrow = min((lead, other), key=lambda item: (item.earliest is None, _days(item)))
-    return _Entry(
-        replace(
-            lead,
-            earliest=narrow.earliest,
-            latest=narrow.latest,
-            participants=tuple(dict.fromkeys((*lead.participants, *other.participants))),
-            location=lead.location or other.location,
-            event=lead.event or other.event,
-            evidence=tuple(dict.fromkeys((*lead.evidence, *other.evidence))),
-        ),
-        b.type,
-    )
-
-
-def _tells_more(a: AgendaItem, b: AgendaItem) -> bool:
-    return (a.kind == "deadline", a.earliest is not None, len(a.participants)) > (
-        b.kind == "deadline",
-        b.earliest is not None,
-        len(b.participants),
-    )
-
-
-def _days(item: AgendaItem) -> tuple[int, str]:
-    """Order windows by their width in days, then by their beginning."""
-    if item.earliest is None or item.latest is None:
-        return NO_WINDOW, ""
-    return (date.fromisoformat(item.latest) - date.fromisoformat(item.earliest)).days, item.earliest
