@@ -1,7 +1,7 @@
 """Read the date of publication that a page states: ISO metadata, a date line, the URL.
 
 Only what the page says outright is read here; dating a report from its text is a later layer
-(reading/published.py). A day is kept as the newsroom's calendar has it: an instant given in
+(reading/published). A day is kept as the newsroom's calendar has it: an instant given in
 UTC is moved to the outlet's zone where that is known.
 """
 
