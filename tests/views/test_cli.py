@@ -23,6 +23,8 @@ from onrecord.runner.local import read_pages
 from onrecord.store.open import SCHEMA
 from onrecord.types import Actor, ActorId, Document, Language, Note, Reading
 from onrecord.views import cli
+from onrecord.views.cli import reading
+from onrecord.views.cli.output import look_for
 from onrecord.views.jsonl import write_line
 from tests.readings import sample_reading
 
@@ -210,9 +212,9 @@ def test_colour_is_left_out_where_it_is_not_wanted(
 ) -> None:
     terminal = type("Terminal", (), {"isatty": lambda self: True})()
     monkeypatch.setenv("TERM", "xterm")
-    assert cli._look("auto", False, terminal).colour
+    assert look_for("auto", False, terminal).colour
     monkeypatch.setenv(variable, value)
-    assert not cli._look("auto", False, terminal).colour
+    assert not look_for("auto", False, terminal).colour
 
 
 def test_briefs_of_several_reports_are_set_apart(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -313,7 +315,7 @@ def test_control_c_is_quiet(
     def interrupted(*arguments: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_outcomes", interrupted)
+    monkeypatch.setattr(reading, "outcomes_of", interrupted)
     run = Run(capsys, "read", good)
     assert (run.status, run.out) == (130, "")
     assert "Traceback" not in run.err

@@ -17,8 +17,8 @@ import msgspec
 
 from onrecord.errors import StoreError
 from onrecord.types import ActorKind, DocumentId
-from onrecord.views import options
-from onrecord.views.options import F, complain
+from onrecord.views.cli import options
+from onrecord.views.cli.options import F, complain
 
 if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.store import Correction, KeptActor, Store

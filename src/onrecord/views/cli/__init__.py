@@ -1,0 +1,61 @@
+"""The command line: `onrecord read`, `page`, `who`, `explain`, `schema`, `add`, `migrate`, `show`, `actors`.
+
+Results go to standard output, everything else to standard error. Exit status: 0, or 1 where
+the reader itself failed, 2 for wrong usage, 3 where an input could not be read (the others
+were), and those of errors.py. Commands import what they need when they run, so that
+`onrecord --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from onrecord import __version__
+from onrecord.errors import OnRecordError
+from onrecord.views.cli.actors import actors
+from onrecord.views.cli.asking import explain, schema, who
+from onrecord.views.cli.keeping import add, migrate, show
+from onrecord.views.cli.options import complain
+from onrecord.views.cli.reading import page, read
+
+INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; what goes wrong is one sentence on standard error."""
+    try:
+        return int(cli.main(arguments, prog_name="onrecord", standalone_mode=False) or 0)
+    except OnRecordError as error:
+        complain(str(error))
+        return error.exit_status
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of the pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="onrecord %(version)s")
+def cli() -> None:
+    """Read news reports on politics and keep the record.
+
+    Who said what, who did what to whom, what is planned, on what condition and on whose word:
+    each fact tied to its exact words. Works offline.
+    """
+
+
+for command in (read, page, who, explain, schema, add, migrate, show, actors):
+    cli.add_command(command)

@@ -1,0 +1,83 @@
+"""The commands that answer a question: `onrecord who`, `explain` and `schema`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import IO
+
+import click
+
+from onrecord.types import InputKind
+from onrecord.views.cli import options
+from onrecord.views.cli.outcomes import Watched, outcomes_of, world_with
+from onrecord.views.cli.output import opened
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--date", help="The day the phrase was used, such as 2018-10-20: offices change hands.")
+@click.option("--context", "surroundings", help="Words around the phrase.")
+@click.option("--country", help="The country it was used in or of (ISO 3166 alpha-3).")
+@click.option(
+    "--jsonl",
+    "lines",
+    type=click.File(encoding="utf-8"),
+    metavar="FILE",
+    help='Read {"id", "text", "date", "context", "country"} lines instead, one answer a line; - is standard input.',
+)
+@options.overlay
+@click.pass_context
+def who(
+    context: click.Context,
+    text: str | None,
+    date: str | None,
+    surroundings: str | None,
+    country: str | None,
+    lines: IO[str] | None,
+    overlays: tuple[Path, ...],
+) -> None:
+    """Say whom a phrase names: onrecord who "Russian foreign minister" --date 2018-10-20."""
+    from onrecord.types import WhoQuery
+    from onrecord.views.jsonl import read_query, write_line
+    from onrecord.world.who import resolve_who
+
+    if (text is None) == (lines is None):
+        raise click.UsageError('Give one phrase, such as "Russian foreign minister", or --jsonl FILE.')
+    world, status = world_with(overlays)
+    if text is not None:
+        query = WhoQuery(text=text, date=date, context=surroundings, country=country)
+        click.echo(write_line(resolve_who(query, world)))
+    for number, line in enumerate(lines or (), 1):
+        if line.strip():
+            click.echo(write_line(resolve_who(read_query(line, number), world)))
+    context.exit(status)
+
+
+@click.command()
+@click.argument("path")
+@click.argument("fact", required=False, metavar="[FACT_ID]")
+@options.input_kind
+@options.overlay
+@click.pass_context
+def explain(
+    context: click.Context, path: str, fact: str | None, kind: InputKind, overlays: tuple[Path, ...]
+) -> None:
+    """Say why each fact of a report was coded, or the one with FACT_ID, and why others were not."""
+    from onrecord.views.explain import explain as explained
+
+    status = world_with(overlays)[1] if overlays else 0
+    outcomes = Watched(outcomes_of([path], kind, overlays), quiet=True)
+    with opened(None) as out:
+        for outcome in outcomes:
+            if not outcome.failure:
+                out.write(explained(outcome.reading, fact).rstrip("\n") + "\n")
+    context.exit(outcomes.status or status)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of the record."""
+    from onrecord.views.schema import schema as made
+
+    click.echo(json.dumps(made(), indent=2, ensure_ascii=False))

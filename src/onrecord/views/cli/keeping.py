@@ -1,0 +1,147 @@
+"""The commands on a store: `onrecord add`, `migrate` and `show`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.errors import StoreError, UnsoundError
+from onrecord.types import InputKind, Reading
+from onrecord.views.cli import options
+from onrecord.views.cli.options import complain
+from onrecord.views.cli.outcomes import FAILED, Watched, outcomes_of, world_with
+from onrecord.views.cli.output import look_for
+
+if TYPE_CHECKING:  # loaded by the commands when they run
+    from onrecord.store import KeptDocument, Store
+
+
+@click.command()
+@options.paths()
+@options.store
+@options.input_kind
+@options.overlay
+@click.option("--again", is_flag=True, help="Replace what is kept of these reports already.")
+@click.pass_context
+def add(
+    context: click.Context,
+    paths: tuple[str, ...],
+    store_path: Path,
+    kind: InputKind,
+    overlays: tuple[Path, ...],
+    again: bool,
+) -> None:
+    """Read reports and keep them; one that is kept already changes nothing."""
+    from onrecord.store import keep, open_store
+
+    counts = {"added": 0, "replaced": 0, "unchanged": 0}
+    status = world_with(overlays)[1] if overlays else 0
+    with open_store(store_path, create=True) as store:
+        outcomes = Watched(outcomes_of(paths, kind, overlays), quiet=False)
+        for outcome in outcomes:
+            if outcome.failure:
+                continue
+            try:
+                counts[keep(store, outcome.reading, again=again)] += 1
+            except UnsoundError as error:
+                outcomes.tell(str(error), FAILED)
+    told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    click.echo(f"{store_path}: {told or 'nothing added'}")
+    context.exit(outcomes.status or status)
+
+
+@click.command()
+@click.argument("store_path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+def migrate(store_path: Path) -> None:
+    """Bring a store that an older version made to this version's schema."""
+    from onrecord.store import migrate_store
+
+    before, after = migrate_store(store_path)
+    click.echo(f"{store_path}: schema {before}" + (f" → {after}" if before != after else ", as it should be"))
+
+
+@click.command()
+@click.argument("document", required=False, metavar="[ID]")
+@options.store
+@click.option("--search", metavar="WORDS", help="Only documents that hold all these words.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["brief", "jsonl", "html"]),
+    default="brief",
+    show_default=True,
+    help="How one document is shown.",
+)
+@options.original
+@options.full
+@options.color
+def show(
+    document: str | None,
+    store_path: Path,
+    search: str | None,
+    form: str,
+    original: bool,
+    full: bool,
+    color: str,
+) -> None:
+    """List the documents that are kept, or show the one whose id begins with ID."""
+    from onrecord.store import documents, open_store
+
+    with open_store(store_path) as store:
+        if document is None:
+            for kept in documents(store, words=search):
+                click.echo(_kept_line(kept))
+            return
+        reading = _kept_reading(store, document)
+    if not original:
+        reading = _corrected(reading, store_path)
+    if form == "html":
+        from onrecord.views.html import render_page
+
+        click.echo(render_page(reading), nl=False)
+        return
+    if form == "jsonl":
+        from onrecord.views.jsonl import write_line
+
+        click.echo(write_line(reading))
+        return
+    from onrecord.views.brief import brief
+
+    look = look_for(color, full)
+    click.echo(brief(reading, look), nl=False, color=look.colour)
+
+
+def _corrected(reading: Reading, store_path: Path) -> Reading:
+    """Return a kept reading with its actors as the table beside the store wants them seen."""
+    from onrecord.store import corrected, corrections_path, read_corrections
+
+    corrections, problems = read_corrections(corrections_path(store_path))
+    for problem in problems:
+        complain(problem)
+    return corrected(reading, corrections)
+
+
+def _kept_line(kept: KeptDocument) -> str:
+    from onrecord.views.layout import printable
+
+    title = printable(" · ".join(filter(None, (kept.title or "untitled", kept.publisher))))
+    counts = f"{kept.actors} actors, {kept.attributions} said, {kept.events} events, {kept.agenda} ahead"
+    return f"{kept.id[:12]}  {kept.published or 'undated':10}  {title}  ({counts})"
+
+
+def _kept_reading(store: Store, beginning: str) -> Reading:
+    from onrecord.store import find_documents, reading_of
+
+    ids = find_documents(store, beginning)
+    if len(ids) > 1:
+        raise StoreError(
+            f"{store.path} holds {len(ids)} documents whose id begins with '{beginning}'; give more of it."
+        )
+    reading = reading_of(store, ids[0]) if ids else None
+    if reading is None:
+        raise StoreError(
+            f"{store.path} holds no document '{beginning}'; 'onrecord show --store {store.path}' lists them."
+        )
+    return reading

@@ -1,0 +1,78 @@
+"""Reports on their way through the reader to a view: what failed is told, and becomes an exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.errors import InputError, TableError
+from onrecord.types import InputKind, Note
+from onrecord.views.cli.options import complain
+
+if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
+    from onrecord.runner import Outcome
+    from onrecord.world import World
+
+FAILED, UNREAD = 1, InputError.exit_status
+
+
+class Watched:
+    """The outcomes on their way to a view: failures are told at once, and counted for the exit status."""
+
+    def __init__(self, outcomes: Iterable[Outcome], *, quiet: bool) -> None:
+        self._outcomes = outcomes
+        self._progress = sys.stderr.isatty() and not quiet
+        self.status = 0
+
+    def __iter__(self) -> Iterator[Outcome]:
+        for number, outcome in enumerate(self._outcomes, 1):
+            if outcome.failure:
+                self.tell(_reason(outcome), FAILED if outcome.failure == "reader" else UNREAD)
+            elif self._progress:
+                click.echo(f"\r{number} read", nl=False, err=True)
+            yield outcome
+        self._clear()
+
+    def tell(self, message: str, status: int) -> None:
+        """Say what failed; the reader's own failures outrank unreadable inputs in the exit status."""
+        self._clear()
+        complain(message)
+        self.status = FAILED if FAILED in (status, self.status) else status
+
+    def _clear(self) -> None:
+        if self._progress:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def outcomes_of(paths: Sequence[str], kind: InputKind, overlays: Sequence[Path] = ()) -> Iterator[Outcome]:
+    """Read the pages of `paths`, one after another, with the user's tables over the world."""
+    from onrecord.pages import pages
+    from onrecord.runner import read_pages
+
+    if not overlays:
+        return read_pages(pages(paths, kind))
+    from onrecord.known import load_known
+
+    return read_pages(pages(paths, kind), load=partial(load_known, tuple(overlays)))
+
+
+def world_with(overlays: Sequence[Path]) -> tuple[World, int]:
+    """Return the world with the user's tables over it, what did not fit in them told; and the exit status."""
+    from onrecord.world import load_world
+
+    world = load_world(tuple(overlays))
+    for problem in world.problems:
+        complain(str(problem))
+    return world, TableError.exit_status if world.problems else 0
+
+
+def _reason(outcome: Outcome) -> str:
+    """Return the sentence of the note that says why, with the input's name if it has not got it."""
+    note: Note = outcome.page.problem or outcome.reading.notes[-1]
+    target = outcome.page.target
+    return note.message if target in note.message else f"{target}: {note.message}"

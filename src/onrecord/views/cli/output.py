@@ -1,0 +1,49 @@
+"""Where results go and how they look there: standard output or a file, its width, its colours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
+    from onrecord.views.brief import Look
+    from onrecord.world import World
+
+WIDEST = 100  # columns of a brief: longer lines are hard to read
+
+
+def look_for(color: str, full: bool, out: IO[str] | None = None, world: World | None = None) -> Look:
+    """Return how a brief is to look on this terminal, or in this pipe."""
+    from onrecord.views.brief import Look
+    from onrecord.world import load_world
+
+    country_name = (world or load_world()).country_name
+    out = out or sys.stdout
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    colour = color == "always" or (color == "auto" and out.isatty() and not plain)
+    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    return Look(width=width, colour=colour, country_name=country_name, everything=full)
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[IO[str]]:
+    """Open `output` for writing, or standard output, as UTF-8 whatever the locale says."""
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+    except OSError as error:
+        raise click.BadParameter(
+            f"{output} cannot be written: {error.strerror}.", param_hint="--output"
+        ) from None
