@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.quotes import Quote, is_title
 from onrecord.reading.syntax import Forest, Tree
-from onrecord.types import Actor, ActorKind, Document, Time
+from onrecord.types import Actor, ActorId, ActorKind, Document, Time
 
 LEADING = ("case", "cc", "mark", "punct")  # relations of words before a phrase that are not its head
 ENDS = (".", "”", '"', "?", "!", "’")  # what a paragraph ends with, and a headline seldom
@@ -23,7 +23,7 @@ SHORT_NAME = 3  # letters; a shorter word is no family name that stands for a pe
 class Who:
     """The actors of a document, found by where they are mentioned."""
 
-    __slots__ = ("_by_last_word", "_mentions", "_named", "_starts")
+    __slots__ = ("_by_last_word", "_last_new", "_mentions", "_named", "_starts")
 
     def __init__(self, actors: Sequence[Actor]) -> None:
         found = [(m.start, m.end, m, a) for a in actors for m in a.mentions]
@@ -31,9 +31,14 @@ class Who:
         self._starts = [f[0] for f in self._mentions]
         self._named: dict[ActorKind, list[int]] = {}
         self._by_last_word: dict[str, Actor] = {}
+        self._last_new = -1  # where a person is named for the first time, last of all
+        met: set[ActorId] = set()
         for start, _, mention, actor in self._mentions:
             if actor.named and mention.form == "name":
                 self._named.setdefault(actor.kind, []).append(start)
+                if actor.kind == "person" and actor.id not in met:
+                    met.add(actor.id)
+                    self._last_new = start
                 last = mention.text.split()[-1].casefold()
                 if actor.kind == "person" and len(last) > SHORT_NAME:
                     self._by_last_word.setdefault(last, actor)
@@ -72,6 +77,10 @@ class Who:
         starts = self._named.get(kind, [])
         n = bisect_left(starts, offset)
         return starts[n - 1] if n else None
+
+    def names_anew(self, offset: int) -> bool:
+        """Whether the text names a person for the first time behind `offset`."""
+        return self._last_new > offset
 
     def named_before(self, offset: int, *kinds: ActorKind) -> bool:
         """Whether the text names an actor of one of `kinds` before `offset`."""

@@ -217,6 +217,8 @@ def _is_known(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
     later = kind == "body" or definite or not scene.who.named_before(token.start, "person")
     if kind in LATE and later and scene.is_lead(token.start) and scene.who.names_any(*those):
         return True
+    if kind == "person" and _is_told_in_the_lead(tree, head, lemma, scene):
+        return True
     if not definite:  # a headline has no articles
         return not said and lemma in roles.named and scene.is_lead(token.start)
     if kind == "person":
@@ -231,6 +233,18 @@ def _is_known(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
             )
         )
     return scene.who.names_any(*those) if kind == "office" else scene.who.named_before(token.start, *those)
+
+
+def _is_told_in_the_lead(tree: Tree, head: int, lemma: str, scene: Scene) -> bool:
+    """Whether a lead says what somebody is whom the text names for the first time below: "Ort's former lawyer"."""
+    token = tree.tokens[head]
+    brought_in = any(d in scene.words.indefinite for d in determiners(tree, head))
+    kin = any(
+        tree.tokens[c].upos == "PRON" for c in tree.of(head, "nmod:poss")
+    )  # "his lawyer" may stay unnamed
+    if brought_in or kin or lemma in scene.words.anybody or not scene.is_lead(token.start):
+        return False
+    return scene.who.names_anew(token.start)
 
 
 def _is_the_same(tree: Tree, head: int, lemma: str, roles: Roles) -> bool:

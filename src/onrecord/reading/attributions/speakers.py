@@ -22,6 +22,8 @@ def source_of(tree: Tree, i: int, row: Cue | None, words: AttributionWords) -> i
     if passive:
         return _agent(tree, i, words)
     subjects = [c for c in tree.of(i, "nsubj") if tokens[c].deprel != "nsubj:pass"]
+    # "Moscow wanted to hold": a parser may hang who wants on the infinitive
+    subjects = subjects or [c for x in tree.of(i, "xcomp") for c in tree.of(x, "nsubj") if c < i]
     if subjects:
         return None if _is_dummy(tree, i, subjects[0], words) else subjects[0]
     relation = tokens[i].deprel.partition(":")[0]

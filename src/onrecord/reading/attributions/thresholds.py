@@ -14,7 +14,7 @@ class Thresholds:
     """Below and above what the model's word, the tree's or a rule's is taken. Set on PolNeAR."""
 
     sure: float = 0.65  # a content of the model below it gives way to that of a rule on the same cue
-    sure_source: float = 0.8  # a source of the model below it gives way to the subject of the cue
+    sure_source: float = 0.75  # a source of the model below it gives way to the subject of the cue
     unsure: float = 0.6  # a draft below it, without a source and without a rule that agrees, is left out
     slip_length: int = 12  # code points; a content shorter than this needs a score of `sure`
     near: int = 60  # code points between a content that the model links to nothing and the cue that takes it
