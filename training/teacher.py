@@ -44,7 +44,7 @@ LIMIT = 382  # pieces of a window, without its two end marks
 class Options:
     """How long and how fast the teacher learns."""
 
-    epochs: float = 2.5
+    epochs: float = 2.0
     pieces: int = 2048  # of a batch, padding included
     rate: float = 6e-5
     head_rate: float = 1e-3
@@ -72,7 +72,7 @@ class TeacherEncoder(Encoder):
         places = self.places.weight[FIRST_PLACE : FIRST_PLACE + length]
         x = self.words(ids) + places + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
         x = F.dropout(self.norm(x), dropout, self.training)
-        near = self.distance(buckets(length)).permute(2, 0, 1)[None]
+        near = self.distance(buckets(length).to(ids.device)).permute(2, 0, 1)[None]
         bias = near + (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:
             x = layer(x, bias.to(x.dtype), dropout)
@@ -118,9 +118,13 @@ def buckets(length: int) -> Tensor:
 class Teacher(nn.Module):
     """MPNet with the reader's heads for roles and for their links."""
 
+    known: Tensor
+
     def __init__(self, roles: int, known: Tensor) -> None:
         super().__init__()
-        self.known = known  # piece of the reader's vocabulary → of MPNet's
+        self.register_buffer(
+            "known", known, persistent=False
+        )  # piece of the reader's vocabulary → of MPNet's
         self.encoder = TeacherEncoder()
         self.role = nn.Linear(SHAPE.width, roles)
         self.link_dep = nn.Linear(SHAPE.width, LINK_WIDTH)
@@ -147,7 +151,7 @@ def make_teacher(roles: int) -> Teacher:
     teacher = Teacher(roles, known_pieces(read_vocabulary(base_folder()), read_vocabulary(folder)))
     teacher.encoder.load(folder / "model.safetensors")
     teacher.encoder.words.weight.requires_grad = False  # what the 840 articles lack keeps its meaning
-    return teacher
+    return teacher.to("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def by_size(examples: Iterable[Example], pieces: int, chance: random.Random) -> list[list[Example]]:
@@ -183,6 +187,7 @@ def groups(teacher: Teacher, options: Options) -> list[dict]:
 
 def train(teacher: Teacher, examples: list[Example], out: Path, options: Options) -> None:
     """Train on `examples`; goes on at the last checkpoint in `out`."""
+    device = teacher.known.device
     optimizer = torch.optim.AdamW(groups(teacher, options), lr=0.0, weight_decay=0.01, betas=(0.9, 0.98))
     chance = random.Random(options.seed)
     epochs = [by_size(examples, options.pieces, chance) for _ in range(math.ceil(options.epochs))]
@@ -203,7 +208,9 @@ def train(teacher: Teacher, examples: list[Example], out: Path, options: Options
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * min(1.0, (step + 1) / options.warm_up) * (1.0 - step / steps)
             inputs, labels = collate(order[step], [False] * len(order[step]))
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            inputs = {k: v.to(device) for k, v in inputs.items()}
+            labels = {k: v.to(device) for k, v in labels.items()}
+            with torch.autocast(device.type, dtype=torch.bfloat16):
                 roles, dep, head = teacher(inputs, options.dropout)
             role = role_loss(roles.float(), labels)
             link = link_loss(dep.float(), head.float(), labels)
@@ -242,9 +249,10 @@ def read_roles(teacher: Teacher, text: str, vocabulary: Vocabulary) -> np.ndarra
     rows = []
     for window in pack(vocabulary.cut(text), text, LIMIT):
         inputs, _ = collate([blank(window)], [False])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        inputs = {k: v.to(teacher.known.device) for k, v in inputs.items()}
+        with torch.autocast(teacher.known.device.type, dtype=torch.bfloat16):
             roles, _, _ = teacher(inputs)
-        odds = F.log_softmax(roles[0].float(), -1)
+        odds = F.log_softmax(roles[0].float(), -1).cpu()
         rows.append(odds[torch.tensor(window.first) + 1].numpy())
     return np.concatenate(rows) if rows else np.zeros((0, teacher.role.out_features))
 

@@ -139,6 +139,9 @@ def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
         return not any(tree.tokens[a].text.lower() in ("even", "as") for a in tree.of(c, "advmod"))
     if mark is not None or opener:
         return False
+    participle = words.marks.get((tree.tokens[c].text.lower(), "clause"))
+    if participle is not None and participle.effect == "condition" and tree.of(c, "ccomp"):
+        return True  # "provided that they leave", read as a participle with a clause of its own
     inverted = [
         a for a in tree.of(c, *PREDICATE_HELPERS) if tree.tokens[a].text.lower() in words.classes["inversion"]
     ]
