@@ -90,7 +90,11 @@ class Scope:
             return self.stance(head)
         if is_stray_condition(self.tree, i, self.words):
             return self._clause(i, head)
-        if base == "ccomp" and tokens[head].deprel == "advcl" and opens_condition(self.tree, head, self.words):
+        if (
+            base == "ccomp"
+            and tokens[head].deprel == "advcl"
+            and opens_condition(self.tree, head, self.words)
+        ):
             return self._clause(head, tokens[head].head)  # "provided | that they leave"
         found = self._operator(head, i)
         if found is not None:
