@@ -150,10 +150,17 @@ class _Desk:
         for node in (head, *tree.path_up(head)):
             token = tree.tokens[node]
             if node != head and (token.lemma.lower() in planning or token.text.lower() in planning):
-                return True
+                return not self._is_blamed_on(tree, node)
             if token.deprel.partition(":")[0] in ("ccomp", "parataxis", "advcl"):
                 return False
         return False
+
+    def _is_blamed_on(self, tree: Tree, i: int) -> bool:
+        """Whether a plan is laid at somebody's door: "men suspected of planning the attack" fixes no day."""
+        above = tree.tokens[i].head
+        if above < 0 or not introducer(tree, i) or tree.of(i, "nsubj"):
+            return False
+        return any(row.effect == "claimed" for row in operators_of(tree, above, self.words))
 
     # ---- deadlines -----------------------------------------------------------------------
 
