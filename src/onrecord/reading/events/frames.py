@@ -215,9 +215,18 @@ class Clauses:
     def _with_conjuncts(self, i: int) -> list[int]:
         found = [i]
         for c in self.tree.children[i]:
-            if self.tree.tokens[c].deprel.partition(":")[0] == "conj":
+            if self.tree.tokens[c].deprel.partition(":")[0] == "conj" and not self._is_part(c):
                 found += self._with_conjuncts(c)
         return found
+
+    def _is_part(self, i: int) -> bool:
+        """Whether a conjunct is part of what stands before: "11 people, among them four officers"."""
+        return any(
+            c < i
+            and self.tree.tokens[c].upos == "PRON"
+            and preposition_of(self.tree, c) in self._words.sets["part"]
+            for c in self.tree.of(i, "nmod", "obl")
+        )
 
     def _fill_from_head(self, i: int, frame: Frame) -> None:
         """Put the noun that a relative clause or participle hangs on into the place left open."""
