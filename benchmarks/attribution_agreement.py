@@ -7,20 +7,20 @@ a third reading decided where they differ. The labels before that are in
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-TWICE = Path(__file__).parents[1] / "corpora" / "own" / "attribution_fields_twice.jsonl"
+from corpora.attribution_fields import HALVES, TWICE
+from corpora.jsonl import read_jsonl
+
 FIELDS = ("quotation", "sourcing", "polarity", "addressee")
 
 
 def main() -> None:
     """Print by field and half how many labels agree, and Cohen's kappa."""
-    rows = [json.loads(line) for line in TWICE.read_text(encoding="utf-8").splitlines()]
+    rows = list(read_jsonl(TWICE))
     for field in FIELDS:
-        for half in ("develop", "measure", "both"):
+        for half in (*HALVES, "both"):
             pairs = [(r["first"][field], r["second"][field]) for r in rows if half in (r["half"], "both")]
             same = sum(a == b for a, b in pairs)
             print(f"{field:10} {half:8} {same} of {len(pairs)}, kappa {kappa(pairs):.3f}")

@@ -15,6 +15,7 @@ from corpora.jsonl import read_jsonl
 from corpora.polnear import Extents
 
 OWN = Path(__file__).parent / "own" / "attribution_fields.jsonl"
+TWICE = Path(__file__).parent / "own" / "attribution_fields_twice.jsonl"
 SOURCES = Path(__file__).parent / "own" / "attribution_sources.jsonl"
 Half = Literal["develop", "measure"]
 HALVES: tuple[Half, ...] = ("develop", "measure")

@@ -10,7 +10,7 @@ import csv
 import math
 from pathlib import Path
 
-from training.examples import LAYERS
+from training.examples import LOGGED
 
 PANEL_WIDTH, PANEL_HEIGHT, GAP, COLUMNS = 220, 120, 28, 4
 LEAST_LOSS = 1e-3  # the bottom of the scale
@@ -19,11 +19,11 @@ LEAST_LOSS = 1e-3  # the bottom of the scale
 def read_log(path: Path) -> tuple[list[int], dict[str, list[float]]]:
     """Return the steps and, by layer, the mean loss since the step before."""
     steps: list[int] = []
-    found: dict[str, list[float]] = {layer: [] for layer in LAYERS}
+    found: dict[str, list[float]] = {layer: [] for layer in LOGGED}
     with path.open(encoding="utf-8") as lines:
         for step, _, *values in csv.reader(lines):
             steps.append(int(step))
-            for layer, value in zip(LAYERS, values, strict=True):
+            for layer, value in zip(LOGGED, values, strict=True):
                 found[layer].append(float(value))
     return steps, found
 

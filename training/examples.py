@@ -35,6 +35,7 @@ GROUPS = Path(__file__).with_name("groups.txt")
 GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
 SWAPS = 12  # copies of each sentence of CrossNER with other names in it
 LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain", "event")  # fmt: skip
+LOGGED = (*LAYERS, "taught")  # whose mean losses are in the log of a training
 MIN_FEATS, MIN_LEMMA = 5, 2  # how often a class must be seen to be one
 NAME_LABELS = ("PER", "ORG", "LOC", "EVENT", "MISC", "NORP")
 OTHER_NAME = "other"  # a name, but no person, organization or place: what the names of EWT leave open

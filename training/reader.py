@@ -23,14 +23,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import Vocabulary
 from training.base import base_folder, read_vocabulary
-from training.examples import IGNORE, LAYERS, PARTS, Example, training_examples
-from training.network import PART_WIDTH, Outputs, Reader
+from training.examples import IGNORE, LAYERS, LOGGED, PARTS, Example, training_examples
+from training.network import PART_WIDTH, Encoder, Outputs, Reader
 
 WEIGHTS = {
     "join": 0.5, "sentence": 0.5, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "head": 1.0, "rel": 0.7,
@@ -148,7 +148,8 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
         odds = F.log_softmax(out.tags["role"] / SOFT, -1)
         is_said = labels["taught"].sum(-1) > 0
         found["taught"] = -(SOFT**2) * (odds * labels["taught"]).sum(-1)[is_said].mean()
-        found["role"] = MARKED * found["role"] if "role" in found else odds.new_zeros(())
+        if "role" in found:
+            found["role"] = MARKED * found["role"]
     if (labels["head"] != IGNORE).any():
         found |= tree_losses(out, labels, network)
     if (labels["link"] != IGNORE).any():
@@ -158,11 +159,6 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
     if "part" in labels and (labels["part"] != IGNORE).any():
         found["part"] = part_loss(out, labels["part"])
     return found
-
-
-def role_loss(scores: Tensor, labels: dict[str, Tensor]) -> Tensor:
-    """Return how unlikely the marked roles are, (batch, pieces, classes) scores."""
-    return F.cross_entropy(scores.flatten(0, 1), labels["role"].flatten(), ignore_index=IGNORE)
 
 
 def link_loss(dep: Tensor, head: Tensor, labels: dict[str, Tensor]) -> Tensor:
@@ -214,15 +210,20 @@ def tree_losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dic
     return {"head": head, "rel": F.cross_entropy(rel, labels["rel"][b, i])}
 
 
+def layer_groups(encoder: Encoder, rate: float, layer_decay: float) -> tuple[list[dict], float]:
+    """Return a group of parameters a layer, each with its own rate, and the rate of what lies below them."""
+    depth = len(encoder.layers)
+    found = [
+        {"params": list(layer.parameters()), "lr": rate * layer_decay ** (depth - 1 - n)}
+        for n, layer in enumerate(encoder.layers)
+    ]
+    return found, rate * layer_decay**depth
+
+
 def groups(network: Reader, options: Options) -> list[dict]:
     """Return the parameter groups, each with its own rate."""
     encoder = network.encoder
-    depth = len(encoder.layers)
-    found = [
-        {"params": list(layer.parameters()), "lr": options.rate * options.layer_decay ** (depth - 1 - n)}
-        for n, layer in enumerate(encoder.layers)
-    ]
-    low = options.rate * options.layer_decay**depth
+    found, low = layer_groups(encoder, options.rate, options.layer_decay)
     found.append({"params": [encoder.places.weight, encoder.kind, *encoder.norm.parameters()], "lr": low})
     found.append({"params": [encoder.words.weight], "lr": low * options.word_share, "weight_decay": 0.0})
     added = [encoder.shapes.weight, encoder.gaps.weight, encoder.quotes.weight]
@@ -299,7 +300,7 @@ def train(
                 [
                     step,
                     round(time.monotonic() - begun),
-                    *(f"{means.get(k, 0):.4f}" for k in (*LAYERS, "taught")),
+                    *(f"{means.get(k, 0):.4f}" for k in LOGGED),
                 ]
             )
             log.flush()
@@ -325,7 +326,7 @@ def read_labels(checkpoints: Path) -> Labels:
     return Labels(**{k: tuple(v) for k, v in kept.items()})
 
 
-def save(path: Path, network: Reader, optimizer: torch.optim.Optimizer, step: int) -> None:
+def save(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, step: int) -> None:
     """Write a checkpoint so that an interrupted run never leaves half of one."""
     waiting = path.with_suffix(".tmp")
     torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, waiting)

@@ -2,8 +2,8 @@
 
 The reader is small. A network eight times its size learns from the same articles what people
 marked, reads the train texts again, and writes how likely it finds each role of each word
-(`roles.npz`); `training.reader --teacher` learns from that beside the marks of people (Hinton et
-al. 2015). Nothing of it ships. The encoder is all-mpnet-base-v2 (Song et al. 2020; Reimers and
+(`roles.npz`; `--score` prints how good it is on dev and stops there). `training.reader --teacher`
+learns from that beside the marks of people (Hinton et al. 2015). Nothing of it ships. The encoder is all-mpnet-base-v2 (Song et al. 2020; Reimers and
 Gurevych 2019; Apache-2.0): 12 layers of width 768 and the same word pieces as the reader's.
 Windows are three times as long, so that it sees who spoke a paragraph before.
 """
@@ -15,7 +15,7 @@ import csv
 import math
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,14 +25,15 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from benchmarks.scorers import load_scorer
 from corpora.conllu import read_conllu
 from corpora.jsonl import read_jsonl
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import pack
 from training.base import base_folder, mpnet_folder, read_vocabulary
-from training.examples import Example, attribution_examples, blank, collect_labels
+from training.examples import IGNORE, ROLE_LABELS, Example, attribution_examples, blank, collect_labels
 from training.network import LINK_WIDTH, Encoder, Shape
-from training.reader import END_ID, PAD_ID, START_ID, collate, link_loss, role_loss
+from training.reader import END_ID, PAD_ID, START_ID, collate, layer_groups, link_loss, save
 
 SHAPE = Shape(layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514)
 FIRST_PLACE = 2  # positions of MPNet begin behind its padding's
@@ -122,9 +123,8 @@ class Teacher(nn.Module):
 
     def __init__(self, roles: int, known: Tensor) -> None:
         super().__init__()
-        self.register_buffer(
-            "known", known, persistent=False
-        )  # piece of the reader's vocabulary → of MPNet's
+        # piece of the reader's vocabulary → of MPNet's
+        self.register_buffer("known", known, persistent=False)
         self.encoder = TeacherEncoder()
         self.role = nn.Linear(SHAPE.width, roles)
         self.link_dep = nn.Linear(SHAPE.width, LINK_WIDTH)
@@ -166,29 +166,27 @@ def by_size(examples: Iterable[Example], pieces: int, chance: random.Random) -> 
 
 
 def groups(teacher: Teacher, options: Options) -> list[dict]:
+    """Return the parameter groups, each with its own rate."""
     encoder = teacher.encoder
-    depth = len(encoder.layers)
-    found = [
-        {"params": list(layer.parameters()), "base": options.rate * options.layer_decay ** (depth - 1 - n)}
-        for n, layer in enumerate(encoder.layers)
-    ]
-    low = options.rate * options.layer_decay**depth
+    found, low = layer_groups(encoder, options.rate, options.layer_decay)
     inner = [encoder.places.weight, encoder.distance.weight, *encoder.norm.parameters()]
     added = [encoder.shapes.weight, encoder.gaps.weight, encoder.quotes.weight]
     taken = {id(p) for p in encoder.parameters()}
     heads = [p for p in teacher.parameters() if id(p) not in taken]
-    return [
-        *found,
-        {"params": inner, "base": low},
-        {"params": added, "base": options.head_rate / 2},
-        {"params": heads, "base": options.head_rate},
+    found += [
+        {"params": inner, "lr": low},
+        {"params": added, "lr": options.head_rate / 2},
+        {"params": heads, "lr": options.head_rate},
     ]
+    for group in found:
+        group["base"] = group["lr"]
+    return found
 
 
 def train(teacher: Teacher, examples: list[Example], out: Path, options: Options) -> None:
     """Train on `examples`; goes on at the last checkpoint in `out`."""
     device = teacher.known.device
-    optimizer = torch.optim.AdamW(groups(teacher, options), lr=0.0, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(groups(teacher, options), weight_decay=0.01, betas=(0.9, 0.98))
     chance = random.Random(options.seed)
     epochs = [by_size(examples, options.pieces, chance) for _ in range(math.ceil(options.epochs))]
     order = [batch for epoch in epochs for batch in epoch]
@@ -212,7 +210,8 @@ def train(teacher: Teacher, examples: list[Example], out: Path, options: Options
             labels = {k: v.to(device) for k, v in labels.items()}
             with torch.autocast(device.type, dtype=torch.bfloat16):
                 roles, dep, head = teacher(inputs, options.dropout)
-            role = role_loss(roles.float(), labels)
+            scores = roles.float().flatten(0, 1)
+            role = F.cross_entropy(scores, labels["role"].flatten(), ignore_index=IGNORE)
             link = link_loss(dep.float(), head.float(), labels)
             optimizer.zero_grad(set_to_none=True)
             (role + 0.5 * link).backward()
@@ -225,21 +224,12 @@ def train(teacher: Teacher, examples: list[Example], out: Path, options: Options
                 log.flush()
                 sums = []
             if (step + 1) % 200 == 0 or step + 1 == steps:
-                kept = {
-                    "network": teacher.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "step": step + 1,
-                }
-                torch.save(kept, checkpoint.with_suffix(".tmp"))
-                checkpoint.with_suffix(".tmp").replace(checkpoint)
+                save(checkpoint, teacher, optimizer, step + 1)
 
 
 def label(teacher: Teacher, texts: Iterable[tuple[str, str]], vocabulary: Vocabulary, out: Path) -> None:
     """Write how likely each role is for each atom of each (id, text): log odds, (atoms, roles) float16."""
-    teacher.eval()
-    found: dict[str, np.ndarray] = {}
-    for name, text in texts:
-        found[name] = read_roles(teacher, text, vocabulary).astype(np.float16)
+    found = {name: read_roles(teacher, text, vocabulary).astype(np.float16) for name, text in texts}
     np.savez_compressed(out / "roles.npz", **found)
 
 
@@ -257,6 +247,22 @@ def read_roles(teacher: Teacher, text: str, vocabulary: Vocabulary) -> np.ndarra
     return np.concatenate(rows) if rows else np.zeros((0, teacher.role.out_features))
 
 
+def score(teacher: Teacher, shared: Path, vocabulary: Vocabulary, roles: Sequence[str]) -> dict[str, float]:
+    """Return token F1 of sources, cues and contents on PolNeAR dev, each atom's likeliest role taken."""
+    scorer = load_scorer(shared, "score_attribution")
+    counts = {role: [0, 0, 0] for role in ROLE_LABELS}
+    for row in read_jsonl(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"):
+        article = scorer.Article(row["text"])
+        best = read_roles(teacher, row["text"], vocabulary).argmax(1)
+        heard = [(a.start, a.end, roles[k]) for a, k in zip(vocabulary.cut(row["text"]), best, strict=True)]
+        for role, count in counts.items():
+            gold = article.token_set([span for a in row["attributions"] for span in a[role]])
+            system = article.token_set([(start, end) for start, end, tag in heard if tag.endswith(role)])
+            for n, value in enumerate((len(gold & system), len(gold), len(system))):
+                count[n] += value
+    return {role: 2 * hit / (gold + system) for role, (hit, gold, system) in counts.items()}
+
+
 def train_texts(shared: Path) -> Iterator[tuple[str, str]]:
     """Yield the id and text of every document that the reader learns from."""
     for row in read_jsonl(shared / "data" / "attribution" / "polnear_train.jsonl.gz"):
@@ -271,6 +277,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("checkpoints/teacher"))
     parser.add_argument("--epochs", type=float, default=Options.epochs)
+    parser.add_argument("--score", action="store_true", help="stop after its score on dev; writes no roles")
     given = parser.parse_args()
     options = Options(epochs=given.epochs)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -282,6 +289,13 @@ def main() -> None:
     examples = [e for row in rows for e in attribution_examples(row, None, labels, vocabulary, limit=LIMIT)]
     teacher = make_teacher(len(labels.role))
     train(teacher, examples, given.out, options)
+    teacher.eval()
+    print(
+        "token F1 on dev:",
+        {role: round(f1, 3) for role, f1 in score(teacher, given.shared, vocabulary, labels.role).items()},
+    )
+    if given.score:
+        return
     label(teacher, train_texts(given.shared), vocabulary, given.out)
 
 

@@ -16,14 +16,13 @@ LONG_WORD = 4  # letters; headlines give longer ones a capital
 def kind_at(tree: Tree, i: int, words: AttributionWords) -> SourceKind | None:
     """Return what kind of source noun `i` is, by what stands with it: "senior figures", "official figures"."""
     noun = words.noun(tree.tokens[i])
-    counted = any(tree.tokens[m].text == "of" for c in tree.of(i, "nmod") for m in tree.of(c, "case"))
-    if noun in words.either and not counted:
+    parts = _of(tree, i)
+    if noun in words.either and not parts:
         verb = words.verb(tree.tokens[tree.tokens[i].head])
         speaks = tree.tokens[i].deprel == "nsubj" and verb not in words.showing
         people = speaks or any(word in words.prominent for word in description(tree, i))
         return "person" if people else "document"
     kind = words.source_kind(noun)
-    parts = [c for c in tree.of(i, "nmod") if any(tree.tokens[m].text == "of" for m in tree.of(c, "case"))]
     if kind == "group" and any(words.source_kind(words.noun(tree.tokens[c])) == "document" for c in parts):
         return "document"  # "a pair of editorials"
     return kind
@@ -76,10 +75,12 @@ def is_of_several(tree: Tree, head: int, kind: str | None) -> bool:
     if token.upos == "NUM":
         cases = {tree.tokens[m].text for c in tree.of(head, "nmod") for m in tree.of(c, "case")}
         return token.text.lower() != "one" or "in" in cases
-    return kind == "body" and any(
-        "Number=Plur" in tree.tokens[c].feats and any(tree.tokens[m].text == "of" for m in tree.of(c, "case"))
-        for c in tree.of(head, "nmod")
-    )
+    return kind == "body" and any("Number=Plur" in tree.tokens[c].feats for c in _of(tree, head))
+
+
+def _of(tree: Tree, i: int) -> list[int]:
+    """Return what hangs on a noun by "of"."""
+    return [c for c in tree.of(i, "nmod") if any(tree.tokens[m].text == "of" for m in tree.of(c, "case"))]
 
 
 def is_by_name(offset: int, actor: Actor | None) -> bool:

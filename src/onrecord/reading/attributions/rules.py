@@ -11,17 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.contents import COLON_GAP, content_of
+from onrecord.reading.attributions.contents import COLON_GAP, WEAK_FRAMES, content_of
 from onrecord.reading.attributions.cues import POS_OF, CueAt, climb, cue_extent, find_cue
 from onrecord.reading.attributions.drafts import WEAK, Draft, runs, trimmed
 from onrecord.reading.attributions.quotes import Quote
 from onrecord.reading.attributions.speakers import source_extent, source_of
 from onrecord.reading.syntax import Forest, Tree
-
-# a rule that finds one of these where the model hears nothing is right in three of 25 cases (PolNeAR dev)
-WEAK_FRAMES = frozenset(
-    {"infinitive", "its subject and infinitive", "object and predicate", "clause around it"}
-)
 
 
 def find_by_rule(

@@ -75,9 +75,8 @@ def _name_behind(tree: Tree, head: int, scene: Scene) -> Actor | None:
         return None
     for c in tree.of(head, "appos"):
         before = next((t for t in reversed(tree.tokens[head:c]) if t.upos != "PROPN"), tree.tokens[head])
-        if before.upos != "PUNCT" or is_of_another(
-            tree, head, c, scene.words
-        ):  # "a spokesman for Mayor Ort", "a supporter of her rival, Ort"
+        # "a spokesman for Mayor Ort", "a supporter of her rival, Ort"
+        if before.upos != "PUNCT" or is_of_another(tree, head, c, scene.words):
             continue
         found = scene.who.at(tree.tokens[c].start) if tree.tokens[c].upos == "PROPN" else None
         if found is not None and found.named and found.kind == "person":
@@ -239,10 +238,9 @@ def _is_told_in_the_lead(tree: Tree, head: int, lemma: str, scene: Scene) -> boo
     """Whether a lead says what somebody is whom the text names for the first time below: "Ort's former lawyer"."""
     token = tree.tokens[head]
     brought_in = any(d in scene.words.indefinite for d in determiners(tree, head))
-    kin = any(
-        tree.tokens[c].upos == "PRON" for c in tree.of(head, "nmod:poss")
-    )  # "his lawyer" may stay unnamed
-    if brought_in or kin or lemma in scene.words.anybody or not scene.is_lead(token.start):
+    # "his lawyer" may stay without a name
+    somebodys = any(tree.tokens[c].upos == "PRON" for c in tree.of(head, "nmod:poss"))
+    if brought_in or somebodys or lemma in scene.words.anybody or not scene.is_lead(token.start):
         return False
     return scene.who.names_anew(token.start)
 
