@@ -53,6 +53,16 @@ def read_gum(path: Path, turn: str = "\n\n") -> Iterator[GumDocument]:
         yield _document(row, turn)
 
 
+def read_gum_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the id and the text of each document, one sentence a line, as the corpus of events annotates it."""
+    for row in read_jsonl(path):
+        lines = (zip(sentence["tokens"], sentence["space_after"], strict=True) for sentence in row["sents"])
+        yield (
+            row["id"],
+            "\n".join("".join(token + " " * spaced for token, spaced in line).strip() for line in lines),
+        )
+
+
 def _document(row: dict[str, Any], turn: str) -> GumDocument:
     text, gap, speaker = "", "", None
     words: list[GoldWord] = []

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.conllu import UdDocument, Word, read_conllu
+from corpora.events import read_events
 from corpora.jsonl import read_jsonl
 from corpora.names import CROSSNER, TaggedSentence, read_spans, tag_row
 from onrecord.models.labels import Labels, lemma_rule
@@ -30,7 +31,6 @@ from training.world_tables import parts, rows_of
 IGNORE = -100
 PARTS = ("actor", "recipient", "location")  # as what somebody or something takes part in an act
 EWT_NAMES = Path("corpora/own/ewt_names.tsv")
-EVENT_RECORDS = Path("corpora/own/events")  # records as `onrecord read --format jsonl` prints them, put right
 GROUPS = Path(__file__).with_name("groups.txt")
 GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
 SWAPS = 12  # copies of each sentence of CrossNER with other names in it
@@ -244,13 +244,14 @@ def _label_roles(
             example.labels["link"][first + 1] = cue_place.get(found[1], 0)
 
 
-def event_examples(record: dict[str, Any], labels: Labels, vocabulary: Vocabulary) -> list[Example]:
-    """Return the windows of a record whose events somebody has put right (`docs/record.md` has its form).
+def event_examples(
+    text: str, events: Sequence[dict[str, Any]], labels: Labels, vocabulary: Vocabulary
+) -> list[Example]:
+    """Return the windows of a text whose events are labelled as in `corpora/own/events`.
 
-    A word of a trigger has the act's type; whoever takes part is tied to the trigger's first
-    word by the last word of the mention nearest to it.
+    A word of any mention of an act has the act's type; whoever takes part is tied to the first word of the
+    trigger by the last word of the phrase at hand, if both stand in one window.
     """
-    text = record["document"]["text"]
     windows = pack(vocabulary.cut(text), text)
     examples = [blank(w) for w in windows]
     taking: list[list[tuple[int, int, int]]] = [[] for _ in windows]
@@ -262,30 +263,26 @@ def event_examples(record: dict[str, Any], labels: Labels, vocabulary: Vocabular
             for offset in range(atom.start, atom.end):
                 place[offset] = (n, first + 1)
     index = labels.indexes()["event"]
-    mentions = {actor["id"]: actor["mentions"] for actor in record["actors"]}
-    for event in record["events"]:
-        trigger = event["trigger"]
-        for offset in range(trigger["start"], trigger["end"]):
-            if offset in place:
-                n, at = place[offset]
-                examples[n].labels["event"][at] = index[event["type"]]
-        n, at = place[trigger["start"]]
-        for part, spans in _taking_part(event, mentions):
-            near = min(spans, key=lambda s: abs(s["start"] - trigger["start"]))
-            window_number, word = place[near["end"] - 1]
+    for event in events:
+        for mention in event["mentions"]:
+            for offset in range(mention["start"], mention["end"]):
+                if offset in place:
+                    n, at = place[offset]
+                    examples[n].labels["event"][at] = index[event["type"]]
+        n, at = place[event["trigger"]["start"]]
+        for part, span in _taking_part(event):
+            window_number, word = place[span["end"] - 1]
             if window_number == n:
                 taking[n].append((word, at, PARTS.index(part)))
     return examples
 
 
-def _taking_part(
-    event: dict[str, Any], mentions: dict[str, list[dict[str, int]]]
-) -> Iterator[tuple[str, list[dict[str, int]]]]:
-    """Yield who or what takes part in an event, as what, and where each is mentioned."""
-    yield from (("actor", mentions[a]) for a in event["actors"])
-    yield from (("recipient", mentions[a]) for a in event["recipients"])
+def _taking_part(event: dict[str, Any]) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield who or what takes part in an event, as what, and the phrase at hand."""
+    yield from (("actor", party["span"]) for party in event["actors"])
+    yield from (("recipient", party["span"]) for party in event["recipients"])
     if event.get("location"):
-        yield "location", [event["location"]]
+        yield "location", event["location"]["span"]
 
 
 def name_examples(
@@ -420,7 +417,7 @@ def training_examples(
     found["names"].extend(
         name_examples((tag_row(row, CROSSNER) for row in politics), labels, vocabulary, groups)
     )
-    for path in sorted(EVENT_RECORDS.glob("*.jsonl")):
-        for row in read_jsonl(path):
-            found["events"].extend(event_examples(row, labels, vocabulary))
+    for article in read_events(shared, "train"):
+        events = article.labels["events"]
+        found["events"].extend(event_examples(article.text or "", events, labels, vocabulary))
     return labels, found

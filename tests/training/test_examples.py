@@ -1,4 +1,4 @@
-"""Labels from corpora: names left open, nationalities, chains, events put right."""
+"""Labels from corpora: names left open, nationalities, chains, events."""
 
 from __future__ import annotations
 
@@ -52,19 +52,14 @@ def test_chains_sit_on_the_words_that_head_mentions() -> None:
     assert example.labels["entity"][firsts[words[2]]] == 0
 
 
-def test_a_record_put_right_gives_acts_and_those_who_take_part() -> None:
+def test_labelled_events_give_acts_and_those_who_take_part() -> None:
     labels = Labels((), (), (), (), ("O",), ("O",), (), ("O", "RETREAT"))
-    record = {
-        "document": {"text": TEXT},
-        "actors": [{"id": "a1", "mentions": [{"start": 0, "end": 12}, {"start": 35, "end": 39}]}],
-        "events": [
-            {
-                "type": "RETREAT", "trigger": {"start": 13, "end": 17}, "actors": ["a1"], "recipients": [],
-                "location": {"start": 18, "end": 23},
-            }
-        ],
+    trigger = {"start": 13, "end": 17}
+    event = {
+        "type": "RETREAT", "trigger": trigger, "mentions": [trigger], "actors": [{"span": {"start": 0, "end": 12}}],
+        "recipients": [], "location": {"span": {"start": 18, "end": 23}},
     }  # fmt: skip
-    (example,) = event_examples(record, labels, load_model().vocabulary)
+    (example,) = event_examples(TEXT, [event], labels, load_model().vocabulary)
     firsts = {a.start: f + 1 for a, f in zip(example.window.atoms, example.window.first, strict=True)}
     assert example.labels["event"][firsts[13]] == 1
     assert example.labels["event"][firsts[0]] == 0

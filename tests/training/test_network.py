@@ -34,17 +34,16 @@ def visits() -> list[Example]:
     for one, other in itertools.pairwise(names):
         text = f"{one} visited {other} today."
         at = text.index(other)
-        record = {
-            "document": {"text": text},
-            "actors": [
-                {"id": "a1", "mentions": [{"start": 0, "end": 3}]},
-                {"id": "a2", "mentions": [{"start": at, "end": at + 3}]},
-            ],
-            "events": [
-                {"type": "VISIT", "trigger": {"start": 4, "end": 11}, "actors": ["a1"], "recipients": ["a2"]}
-            ],
+        actor, recipient = {"span": {"start": 0, "end": 3}}, {"span": {"start": at, "end": at + 3}}
+        trigger = {"start": 4, "end": 11}
+        event = {
+            "type": "VISIT",
+            "trigger": trigger,
+            "mentions": [trigger],
+            "actors": [actor],
+            "recipients": [recipient],
         }
-        found.extend(event_examples(record, LABELS, load_model().vocabulary))
+        found.extend(event_examples(text, [event], LABELS, load_model().vocabulary))
     return found
 
 
