@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,13 @@ SOURCES: Mapping[str, Callable[[Path], Iterator[tuple[str, str]]]] = {  # by the
 def read_events(shared: Path | None, split: str | None = None) -> Iterator[Article]:
     """Yield the articles of a split, or of all, checked; without the shared folder, labels with our own texts alone."""
     yield from read_corpus(FOLDER, split, read_texts(shared) if shared else None)
+
+
+def read_twice(shared: Path, version: str) -> dict[str, Labels]:
+    """Return the labels of one of two independent annotators (`first`, `second`), spans with words, by article."""
+    articles = {article.id: article for article in read_events(shared)}
+    rows = read_lines(FOLDER / "twice" / f"{version}.jsonl")
+    return {row["id"]: unseal(replace(articles[row["id"]], labels=row)) for row in rows}
 
 
 def read_texts(shared: Path) -> dict[str, str]:

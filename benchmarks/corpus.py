@@ -1,0 +1,26 @@
+"""Check the corpus of events and report how far its annotators agree: `make bench TASK=corpus`.
+
+Data: `corpora/own/events`, labels alone. 60 articles were annotated twice from nothing, independently; both versions
+are kept in `twice/`, and a third reader decided. Names are compared by their words, for which texts that do not ship come
+from the shared folder. Nothing here says anything of the program; that is the task `corpus_events`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.event_scores import agreement
+from corpora.event_statistics import totals
+from corpora.events import read_events, read_twice
+
+
+def run(shared: Path) -> dict[str, float]:
+    """Return the counts of each split, and the agreement of the two independent versions."""
+    articles = list(read_events(shared))
+    found = {
+        f"{split}_{what}": float(count)
+        for split, counts in totals(articles).items()
+        for what, count in counts.items()
+    }
+    figures = agreement(read_twice(shared, "first"), read_twice(shared, "second"))
+    return found | {f"agreement_{name}": value for name, value in figures.items()}

@@ -1,0 +1,41 @@
+"""Hold what the program reads against the corpus of events, on its dev and its test part.
+
+Data: `corpora/own/events`, texts from the shared folder where they do not ship. End to end from raw text, with the
+day of publication given where the corpus has one. A figure is named by its part (`dev_precision`) and defined in
+`benchmarks/event_scores.py`. The dev part is for development; nobody who works on the reader reads the texts, labels
+or errors of the test part.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.event_scores import held_against, labels_of
+from corpora.events import read_events, unseal
+from corpora.own.events.onrecord_events import Article
+from onrecord.known import load_known
+from onrecord.read import read_all
+from onrecord.types import Document, DocumentId, Published
+
+PARTS = ("dev", "test")
+
+
+def run(shared: Path) -> dict[str, float]:
+    """Return the figures of both parts."""
+    found: dict[str, float] = {}
+    for part in PARTS:
+        gold = list(read_events(shared, part))
+        readings = read_all([document_of(article) for article in gold], load_known())
+        system = {reading.document.id: labels_of(reading) for reading in readings}
+        figures = held_against(
+            {article.id: unseal(article) for article in gold}, {str(k): v for k, v in system.items()}
+        )
+        found |= {f"{part}_{name}": value for name, value in figures.items()}
+    return found
+
+
+def document_of(article: Article) -> Document:
+    """Return an article as the document that a reader gets."""
+    day = article.published
+    published = Published(value=day, earliest=day, latest=day, basis="given") if day else Published()
+    return Document(id=DocumentId(article.id), text=article.text or "", published=published)
