@@ -15,6 +15,7 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from benchmarks.about import About
 from corpora.jsonl import read_jsonl
 from onrecord.document import make_document
 from onrecord.known import Known, load_known
@@ -23,6 +24,13 @@ from onrecord.read import STAGES
 from onrecord.reading.syntax import Forest
 from onrecord.types import Document, Language, Page
 from onrecord.world import World
+
+ABOUT = About(
+    data="PolNeAR dev",
+    size="84 articles",
+    developed_on="not a matter of quality",
+    compared_with="nothing: milliseconds of this machine",
+)
 
 ARTICLES = 24  # of PolNeAR dev, about 16,000 words
 WORDS = 800  # of the report that the figure is for

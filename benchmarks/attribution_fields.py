@@ -14,11 +14,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.about import About
 from corpora.attribution_fields import HALVES, GoldFields, read_fields
 from corpora.polnear import Article, Extents, GoldAttribution, read_polnear
 from onrecord.known import load_known
 from onrecord.read import read_all
 from onrecord.types import Actor, ActorId, Attribution, Document, DocumentId, Reading, Span
+
+ABOUT = About(
+    data="own labels on PolNeAR dev (`corpora/own/attribution_fields.jsonl`)",
+    size="300 attributions",
+    developed_on="`develop` yes; of `measure` nobody reads errors, but thresholds were set on all of PolNeAR dev",
+    compared_with="a second annotator agrees in 293 to 300 of 300",
+)
 
 SAME_WORDS = 0.5  # share of the words of two contents that both have; above it a cue need not be shared
 FIELDS = ("quotation", "sourcing", "addressee", "polarity", "medium", "kind")

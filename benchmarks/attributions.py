@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.about import About
 from benchmarks.scorers import load_scorer
 from corpora.polnear import Article, GoldAttribution, read_polnear
 from onrecord.known import load_known
@@ -20,6 +21,13 @@ from onrecord.read import read_all
 from onrecord.reading.attributions import find_attributions
 from onrecord.reading.syntax import Forest
 from onrecord.types import Document, DocumentId, Reading, Span
+
+ABOUT = About(
+    data="PolNeAR dev",
+    size="84 articles, 2,189 attributions",
+    developed_on="yes: thresholds were set on this file",
+    compared_with="people: attribution F1 .794, full F1 .748 (PolNeAR's own annotators)",
+)
 
 TIMED = 20  # documents whose attributions are found once more, for the speed of the stage
 

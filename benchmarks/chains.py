@@ -25,6 +25,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.about import About
 from benchmarks.chain_scores import (
     MEASURES,
     Place,
@@ -40,6 +41,13 @@ from benchmarks.chain_systems import SYSTEMS, Extent, Given
 from corpora.gum import GumDocument, read_gum
 from corpora.jsonl import read_jsonl
 from onrecord.known import load_known
+
+ABOUT = About(
+    data="GUM dev",
+    size="20 documents, five genres in the headline",
+    developed_on='the margin of "none before" was last set with these figures in view',
+    compared_with="the same head lemma: 46.8 by head word, 38.6 by span (measured once)",
+)
 
 DATA = Path("data", "coref", "gum_coref_dev.jsonl")
 SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parent.parent.parent / "shared"))

@@ -11,10 +11,18 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.about import About
 from benchmarks.scorers import load_scorer
 from onrecord.document import make_document
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.types import Page
+
+ABOUT = About(
+    data="article-extraction-benchmark, pages of November 2019",
+    size="178 pages",
+    developed_on="yes: the furniture rows were written on these pages",
+    compared_with="the text marked by hand; trafilatura 2.3.1 alone F1 .960, readability-lxml 0.9 .947, newspaper4k 0.9.6 .938 (measured once, not in this run)",
+)
 
 
 def run(shared: Path) -> dict[str, float]:

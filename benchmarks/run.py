@@ -3,8 +3,11 @@
     python -m benchmarks.run                 all tasks
     python -m benchmarks.run times pages     these two
     python -m benchmarks.run times --raise   and lift their floors to what they reached
+    python -m benchmarks.run --lower times.value_f1 --because "..."   lower this floor to what it reached
 
-A task is a module here with `run(shared) -> dict[str, float]`. `floors.json` says for each
+A task is a module here with `run(shared) -> dict[str, float]` and `ABOUT`, which says what the data are and whether
+anybody developed on them. A floor is lowered by `--lower` alone, which asks why and adds a line to `lowered.jsonl`;
+`results.md` prints that ledger. `floors.json` says for each
 what its scores may not go below (`at_least`) or above (`at_most`), from which data (`reads`,
 with a digest), so that a floor is never held against other data. Below a floor the exit
 status is 1. Where the data or a package of the task is missing, it says so and goes on.
@@ -13,6 +16,7 @@ status is 1. Where the data or a package of the task is missing, it says so and 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import hashlib
 import importlib
 import json
@@ -20,20 +24,29 @@ import math
 import os
 import re
 import sys
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.about import About
+
 HERE = Path(__file__).parent
+LEDGER = HERE / "lowered.jsonl"
 FLOORS = HERE / "floors.json"
 RESULTS = HERE / "results.md"
 SHARED = Path(os.environ.get("ONRECORD_SHARED", HERE.parent.parent / "shared"))
 PLACES = 3  # decimals of a score; a raised floor is the score rounded down to them
 HEAD = """# Results
 
-Made by `make bench`; do not edit. A floor is what a change may not go below (`≥`) or above (`≤`).
+Made by `make bench`; do not edit. A floor is what a change may not go below (`≥`) or above (`≤`). Each section says
+on what data its figures were measured, and whether anybody developed on those data: a figure on data that were
+developed on is no estimate for other texts. The floors that were ever lowered stand at the end.
+"""
+LEDGER_HEAD = """## Lowered floors
+
+| day | commit | floor | before | after | because |
+| --- | --- | --- | ---: | ---: | --- |
 """
 
 
@@ -49,12 +62,24 @@ class Floor:
 
 
 @dataclass(frozen=True)
+class Lowered:
+    """One floor that was lowered; `commit` is known for those from before there was a ledger."""
+
+    day: str
+    commit: str | None
+    floor: str
+    before: float
+    after: float
+    because: str
+
+
+@dataclass(frozen=True)
 class Result:
     """The scores of one task, or why there are none."""
 
     task: str
     scores: Mapping[str, float]
-    seconds: float = 0.0
+    about: About | None = None
     skipped: str | None = None
     failures: tuple[str, ...] = ()
 
@@ -69,7 +94,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "tasks", nargs="*", metavar="TASK", help=f"of {', '.join(floors)}; all if none is named"
     )
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift floors to the scores reached")
+    parser.add_argument("--lower", metavar="TASK.SCORE", help="lower this floor to the score reached")
+    parser.add_argument("--because", help="why the floor is lowered; goes into the ledger")
     options = parser.parse_args(arguments)
+    if bool(options.lower) != bool(options.because):
+        parser.error("--lower TASK.SCORE needs --because, and the other way round")
+    if options.lower:
+        options.tasks = [options.lower.partition(".")[0]]
     unknown = [task for task in options.tasks if task not in floors]
     if unknown:
         parser.error(f"no task {', '.join(unknown)}; there are {', '.join(floors)}")
@@ -80,9 +111,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         results.append(result)
         if options.lift and not result.skipped:
             floors[task] = lifted(floors[task], result, digest_of(SHARED, floors[task].reads))
+    if options.lower:
+        (result,) = results
+        floors[result.task] = lower(floors[result.task], result, options.lower, options.because)
     before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
     RESULTS.write_text(merged(before, results, floors), encoding="utf-8")
-    if options.lift:
+    if options.lift or options.lower:
         FLOORS.write_text(write_floors(floors), encoding="utf-8")
     return int(any(result.failures for result in results))
 
@@ -98,13 +132,11 @@ def run_task(task: str, floor: Floor, shared: Path) -> Result:
         return Result(
             task, {}, skipped=f"the package {error.name} is not installed; `make bench` installs it"
         )
-    begun = time.perf_counter()
     scores: dict[str, float] = module.run(shared)
-    seconds = time.perf_counter() - begun
     failures = list(shortfalls(scores, floor))
     if floor.digest is not None and floor.digest != digest_of(shared, floor.reads):
         failures.append("the data are not those the floors were measured on; look, then run with --raise")
-    return Result(task, scores, seconds, failures=tuple(failures))
+    return Result(task, scores, module.ABOUT, failures=tuple(failures))
 
 
 def shortfalls(scores: Mapping[str, float], floor: Floor) -> list[str]:
@@ -126,6 +158,37 @@ def lifted(floor: Floor, result: Result, digest: str) -> Floor:
         n: max(v, math.floor(scores[n] * step) / step) for n, v in floor.at_least.items() if n in scores
     }
     return Floor(floor.reads, digest, at_least or floor.at_least, floor.at_most, floor.margin)
+
+
+def lower(floor: Floor, result: Result, name: str, because: str) -> Floor:
+    """Return the floor lowered to the result, and write why into the ledger; raises `SystemExit` if it holds."""
+    score = name.partition(".")[2]
+    step = 10**PLACES
+    before, reached = floor.at_least.get(score), result.scores.get(score)
+    if before is None or reached is None or reached >= before:
+        raise SystemExit(
+            f"{name}: reached {shown(reached)}, floor {shown(before)}; there is nothing to lower."
+        )
+    after = math.floor(reached * step) / step
+    day = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    entry = Lowered(day, None, name, before, after, because)
+    with LEDGER.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+    return replace(floor, at_least={**floor.at_least, score: after})
+
+
+def read_ledger(path: Path) -> list[Lowered]:
+    """Return the floors that were lowered, in the order in which it happened."""
+    return [Lowered(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def render_ledger(entries: Sequence[Lowered]) -> str:
+    """Return the ledger as the last section of results.md."""
+    rows = (
+        f"| {e.day} | {e.commit or ''} | {e.floor} | {shown(e.before)} | {shown(e.after)} | {e.because} |\n"
+        for e in entries
+    )
+    return LEDGER_HEAD + "".join(rows)
 
 
 def digest_of(shared: Path, reads: Sequence[str]) -> str:
@@ -181,6 +244,8 @@ def render(result: Result, floor: Floor) -> str:
     lines = [f"## {result.task}", ""]
     if result.skipped:
         return "\n".join([*lines, f"Skipped: {result.skipped}.", ""])
+    if result.about:
+        lines += [result.about.line(), ""]
     lines += ["| score | value | floor |", "| --- | ---: | ---: |"]
     for name, value in result.scores.items():
         bound = f"≥ {shown(floor.at_least[name])}" if name in floor.at_least else ""
@@ -197,7 +262,8 @@ def merged(before: str, results: Sequence[Result], floors: Mapping[str, Floor]) 
     sections |= {
         r.task: render(r, floors[r.task]) for r in results if not r.skipped or r.task not in sections
     }
-    return "\n".join([HEAD, *(sections[task].rstrip() + "\n" for task in floors if task in sections)])
+    kept = (sections[task].rstrip() + "\n" for task in floors if task in sections)
+    return "\n".join([HEAD, *kept, render_ledger(read_ledger(LEDGER))])
 
 
 if __name__ == "__main__":

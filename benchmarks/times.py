@@ -18,6 +18,7 @@ from time import perf_counter
 from types import SimpleNamespace
 from typing import Any, cast
 
+from benchmarks.about import About
 from benchmarks.scorers import load_scorer
 from corpora.timeml import DatedText, read_timeml
 from onrecord.known import Known
@@ -26,6 +27,13 @@ from onrecord.reading.published import date_document
 from onrecord.reading.syntax import Forest
 from onrecord.reading.times import find_time_phrases, resolve_times
 from onrecord.types import Document, DocumentId, Published, Time
+
+ABOUT = About(
+    data="TimeBank and AQUAINT, every fifth document; PolNeAR dev for dates of documents",
+    size="52 documents, 333 expressions; 84 articles",
+    developed_on="yes, sparingly: rules were written on the other four fifths",
+    compared_with="HeidelTime, value F1 74.1 (measured once, not in this run)",
+)
 
 NO_TREES = Forest(())
 

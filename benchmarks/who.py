@@ -11,9 +11,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+from benchmarks.about import About
 from onrecord.types import WhoAnswer, WhoQuery
 from onrecord.world import load_world
 from onrecord.world.who import resolve_who
+
+ABOUT = About(
+    data="examples of actor resolution that the makers of NGEC published",
+    size="137 phrases, less those that their makers marked as failing, skipped or contradicted",
+    developed_on="yes: errors were read",
+    compared_with="nothing",
+)
 
 FIELDS = {
     "country": "country",

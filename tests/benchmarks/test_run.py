@@ -11,8 +11,10 @@ from types import ModuleType
 import pytest
 
 from benchmarks import run
+from benchmarks.about import About
 from benchmarks.run import Floor, Result
 
+ABOUT = About("a file of ours", "one line", "no", "nothing")
 FLOOR = Floor(reads=("data",), digest=None, at_least={"f1": 0.9}, at_most={"seconds": 3.0})
 
 
@@ -26,6 +28,7 @@ def shared(tmp_path: Path) -> Path:
 def task_scoring(monkeypatch: pytest.MonkeyPatch, scores: dict[str, float]) -> None:
     module = ModuleType("benchmarks.fake")
     module.run = lambda shared: scores  # type: ignore[attr-defined]
+    module.ABOUT = ABOUT  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "benchmarks.fake", module)
 
 
@@ -82,6 +85,43 @@ def test_raising_never_lowers_a_floor() -> None:
     better = run.lifted(FLOOR, Result("fake", {"f1": 0.95678, "seconds": 1.0}), "abc")
     assert (better.at_least, better.at_most, better.digest) == ({"f1": 0.956}, {"seconds": 3.0}, "abc")
     assert run.lifted(FLOOR, Result("fake", {"f1": 0.5}), "abc").at_least == {"f1": 0.9}
+
+
+def test_a_floor_is_lowered_with_a_reason_that_goes_into_the_ledger(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(run, "LEDGER", tmp_path / "lowered.jsonl")
+    lowered = run.lower(FLOOR, Result("fake", {"f1": 0.8567}), "fake.f1", "the price of speed")
+    assert (lowered.at_least, lowered.at_most) == ({"f1": 0.856}, FLOOR.at_most)
+    (entry,) = run.read_ledger(run.LEDGER)
+    assert (entry.floor, entry.before, entry.after, entry.because) == (
+        "fake.f1",
+        0.9,
+        0.856,
+        "the price of speed",
+    )
+    assert "| fake.f1 | 0.900 | 0.856 | the price of speed |" in run.render_ledger([entry])
+
+
+@pytest.mark.parametrize("scores", [{"f1": 0.9}, {"f1": 0.95}, {}])
+def test_a_floor_that_holds_is_not_lowered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, scores: dict[str, float]
+) -> None:
+    monkeypatch.setattr(run, "LEDGER", tmp_path / "lowered.jsonl")
+    with pytest.raises(SystemExit, match="there is nothing to lower"):
+        run.lower(FLOOR, Result("fake", scores), "fake.f1", "why not")
+    assert not run.LEDGER.exists()
+
+
+def test_lowering_without_a_reason_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run.main(["--lower", "times.value_f1"])
+    assert "--lower TASK.SCORE needs --because" in capsys.readouterr().err
+
+
+def test_results_say_what_the_figures_were_measured_on() -> None:
+    text = run.render(Result("fake", {"f1": 0.95}, ABOUT), FLOOR)
+    assert "Data: a file of ours. How many: one line. Developed on: no. Compared with: nothing." in text
 
 
 def test_a_run_of_one_task_leaves_the_other_sections_alone() -> None:
