@@ -10,12 +10,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.about import About
 from benchmarks.event_scores import held_against, labels_of
 from corpora.events import read_events, unseal
 from corpora.own.events.onrecord_events import Article
 from onrecord.known import load_known
 from onrecord.read import read_all
 from onrecord.types import Document, DocumentId, Published
+
+ABOUT = About(
+    data="the corpus of events, its dev and its test part",
+    size="see the task `corpus`",
+    developed_on="dev: not yet; test: nobody who works on the reader reads its texts, labels or errors",
+    compared_with="two annotators, task `corpus`",
+)
 
 PARTS = ("dev", "test")
 
