@@ -22,7 +22,6 @@ AttributionId = NewType("AttributionId", str)
 EventId = NewType("EventId", str)
 AgendaId = NewType("AgendaId", str)
 
-InputKind = Literal["auto", "plain", "html", "jsonl"]
 DateBasis = Literal["metadata", "url", "dateline", "given", "inferred"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 ActorKind = Literal["person", "organization", "country", "place", "group"]

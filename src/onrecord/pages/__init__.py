@@ -1,4 +1,4 @@
-"""Where pages come from. A kind of input is one file with `pages(target) -> Iterator[Page]`.
+"""Where pages come from. A kind of input is one file with a `Kind`, and its line in `KINDS`.
 
 `pages(targets, kind)` yields every page of every target in the order given. What cannot be
 read is a page too: with a `problem` in its place, so that nothing goes missing and one bad
@@ -7,23 +7,28 @@ input harms no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.pages import file, jsonl
-from onrecord.types import InputKind, Page
+from onrecord.pages import html, jsonl, plain
+from onrecord.pages.kind import Kind
+from onrecord.pages.source import expand, peek
+from onrecord.types import Page
 
-# `auto` tells the kinds apart by name and content; the others take every file as what they say
-READERS: Mapping[InputKind, Callable[[str], Iterator[Page]]] = {
-    "auto": file.pages,
-    "plain": file.plain_pages,
-    "html": file.html_pages,
-    "jsonl": jsonl.pages,
-}
+AUTO = "auto"  # the first kind that recognises an input reads it
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (jsonl.KIND, html.KIND, plain.KIND)}
 
 
-def pages(targets: Sequence[str], kind: InputKind = "auto") -> Iterator[Page]:
+def pages(targets: Sequence[str], kind: str = AUTO) -> Iterator[Page]:
     """Yield the pages of `targets`: files, folders (all their files, sorted), or `-` for stdin."""
-    read_pages = READERS[kind]
     for target in targets:
-        for path in file.expand(target):
-            yield from read_pages(path)
+        for path in expand(target):
+            yield from KINDS[kind].read(path) if kind != AUTO else recognised_pages(path)
+
+
+def recognised_pages(path: str) -> Iterator[Page]:
+    """Yield the pages of one input, by the kind that recognises it."""
+    head = peek(path)
+    kind = next(
+        kind for kind in KINDS.values() if kind.recognises(path, head)
+    )  # the last recognises anything
+    return (kind.read_recognised or kind.read)(path)

@@ -11,9 +11,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from onrecord.pages.file import STDIN, unreadable
+from onrecord.pages.kind import Kind
+from onrecord.pages.source import STDIN, unreadable
 from onrecord.types import Note, Page
 
+SUFFIXES = (".jsonl", ".ndjson")
 FIELDS = ("id", "title", "published", "url")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -95,3 +97,11 @@ def _problem(name: str, number: int, found: str, given_id: str | None = None) ->
     return Page(
         target=f"{name}:{number}", given_id=given_id, clean=False, problem=Note(code="json", message=message)
     )
+
+
+KIND = Kind(
+    name="jsonl",
+    help='one {"id", "text", "title", "published", "url"} a line',
+    recognises=lambda target, _head: target.lower().endswith(SUFFIXES),
+    read=pages,
+)

@@ -6,22 +6,22 @@ store itself.
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 import click
-import msgspec
 
 from onrecord.errors import StoreError
 from onrecord.types import ActorKind, DocumentId
 from onrecord.views.cli import options
 from onrecord.views.cli.options import F, complain
+from onrecord.views.cli.output import look_for
+from onrecord.views.formats import ACTOR_FORMATS, write_items
 
 if TYPE_CHECKING:  # loaded by the commands when they run
-    from onrecord.store import Correction, KeptActor, Store
+    from onrecord.store import Correction, Store
     from onrecord.store.corrections import Deed, Identity, Where
 
 
@@ -64,49 +64,14 @@ _ONLY_IN = "Only in the document with this id (or its beginning); may be given m
 @options.store
 @click.option("--search", default="", metavar="WORDS", help="Only actors whose name holds these words.")
 @options.original
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "csv", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="text for people; csv and jsonl with all codes: COW, Gleditsch-Ward, CAMEO.",
-)
+@options.form(ACTOR_FORMATS, "text")
 def list_(store_path: Path, search: str, original: bool, form: str) -> None:
     """List the named actors of a store, those in most documents first."""
     from onrecord.store import kept_actors, open_store
 
     with open_store(store_path) as store:
         found = kept_actors(store, () if original else _corrections(store), search)
-    rows = [_row(actor) for actor in found]
-    if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        writer.writerows([row[column] for column in _COLUMNS] for row in rows)
-    elif form == "jsonl":
-        for row in rows:
-            click.echo(msgspec.json.encode(row).decode("utf-8"))
-    else:
-        from onrecord.views.layout import printable
-
-        for actor in found:
-            told = f"{actor.documents} documents, {actor.mentions} mentions"
-            click.echo(f"{printable(str(actor))}  {told}")
-
-
-_COLUMNS = (
-    "name", "kind", "country", "cow", "gw", "sector", "sector2", "cameo", "wikidata", "documents", "mentions"
-)  # fmt: skip
-
-
-def _row(actor: KeptActor) -> dict[str, str | int | None]:
-    """Return an actor as a row of a table, with the codes of other books."""
-    from onrecord.lexicon.codes import codes_of
-
-    codes = codes_of(actor.kind, actor.country, actor.sector, actor.sector2)
-    return {
-        column: getattr(codes if column in ("cow", "gw", "cameo") else actor, column) for column in _COLUMNS
-    }
+    write_items(ACTOR_FORMATS[form], found, sys.stdout, look_for("never", full=False))
 
 
 @actors.command()

@@ -8,7 +8,6 @@ from typing import IO
 
 import click
 
-from onrecord.types import InputKind
 from onrecord.views.cli import options
 from onrecord.views.cli.outcomes import Watched, outcomes_of, world_with
 from onrecord.views.cli.output import opened
@@ -61,7 +60,7 @@ def who(
 @options.overlay
 @click.pass_context
 def explain(
-    context: click.Context, path: str, fact: str | None, kind: InputKind, overlays: tuple[Path, ...]
+    context: click.Context, path: str, fact: str | None, kind: str, overlays: tuple[Path, ...]
 ) -> None:
     """Say why each fact of a report was coded, or the one with FACT_ID, and why others were not."""
     from onrecord.views.explain import explain as explained

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.errors import StoreError, UnsoundError
-from onrecord.types import InputKind, Reading
+from onrecord.types import Reading
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import FAILED, Watched, outcomes_of, world_with
 from onrecord.views.cli.output import look_for
+from onrecord.views.formats import KEPT_FORMATS, Shown
 
 if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.store import KeptDocument, Store
@@ -29,7 +30,7 @@ def add(
     context: click.Context,
     paths: tuple[str, ...],
     store_path: Path,
-    kind: InputKind,
+    kind: str,
     overlays: tuple[Path, ...],
     again: bool,
 ) -> None:
@@ -66,14 +67,7 @@ def migrate(store_path: Path) -> None:
 @click.argument("document", required=False, metavar="[ID]")
 @options.store
 @click.option("--search", metavar="WORDS", help="Only documents that hold all these words.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["brief", "jsonl", "html"]),
-    default="brief",
-    show_default=True,
-    help="How one document is shown.",
-)
+@options.form(KEPT_FORMATS, "brief")
 @options.original
 @options.full
 @options.color
@@ -97,20 +91,8 @@ def show(
         reading = _kept_reading(store, document)
     if not original:
         reading = _corrected(reading, store_path)
-    if form == "html":
-        from onrecord.views.html import render_page
-
-        click.echo(render_page(reading), nl=False)
-        return
-    if form == "jsonl":
-        from onrecord.views.jsonl import write_line
-
-        click.echo(write_line(reading))
-        return
-    from onrecord.views.brief import brief
-
     look = look_for(color, full)
-    click.echo(brief(reading, look), nl=False, color=look.colour)
+    click.echo(KEPT_FORMATS[form].write(Shown(reading), look), nl=False, color=look.colour)
 
 
 def _corrected(reading: Reading, store_path: Path) -> Reading:

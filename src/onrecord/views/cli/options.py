@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import click
 
-from onrecord.types import InputKind
+from onrecord.pages import AUTO, KINDS
+from onrecord.views.formats import Format
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,11 +22,27 @@ def paths(required: bool = True) -> Callable[[F], F]:
 input_kind = click.option(
     "--input",
     "kind",
-    type=click.Choice(get_args(InputKind)),
-    default="auto",
+    type=click.Choice([AUTO, *KINDS]),
+    default=AUTO,
     show_default=True,
-    help="What the inputs are: auto goes by name and content; plain takes text byte for byte, nothing cleaned.",
+    help="What the inputs are. auto: by name and content; "
+    + "; ".join(f"{kind.name}: {kind.help}" for kind in KINDS.values())
+    + ".",
 )
+
+
+def form(formats: Mapping[str, Format[Any]], default: str) -> Callable[[F], F]:
+    """Return the option that chooses one of a table of formats."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(list(formats)),
+        default=default,
+        show_default=True,
+        help="; ".join(f"{form.name}: {form.help}" for form in formats.values()) + ".",
+    )
+
+
 color = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.errors import InputError, TableError
-from onrecord.types import InputKind, Note
+from onrecord.types import Note
 from onrecord.views.cli.options import complain
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
@@ -49,7 +49,7 @@ class Watched:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def outcomes_of(paths: Sequence[str], kind: InputKind, overlays: Sequence[Path] = ()) -> Iterator[Outcome]:
+def outcomes_of(paths: Sequence[str], kind: str, overlays: Sequence[Path] = ()) -> Iterator[Outcome]:
     """Read the pages of `paths`, one after another, with the user's tables over the world."""
     from onrecord.pages import pages
     from onrecord.runner import read_pages

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.types import InputKind, Reading
+from onrecord.types import Document, Reading
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import UNREAD, Watched, outcomes_of, world_with
-from onrecord.views.cli.output import WIDEST, look_for, opened
+from onrecord.views.cli.output import look_for, opened
+from onrecord.views.formats import DOCUMENT_FORMATS, READING_FORMATS, Format, Shown, write_items
+
+SINGLE_FILE_SUFFIXES = (".html", ".htm")  # of `--output`: a file and no folder
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
     from onrecord.runner import Outcome
@@ -24,14 +27,7 @@ if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command t
 @click.command()
 @options.paths()
 @options.input_kind
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["brief", "jsonl", "html", "conllu"]),
-    default="brief",
-    show_default=True,
-    help="brief for people; jsonl: the record; html: the marked article; conllu: the language layer.",
-)
+@options.form(READING_FORMATS, "brief")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -45,7 +41,7 @@ if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command t
 def read(
     context: click.Context,
     paths: tuple[str, ...],
-    kind: InputKind,
+    kind: str,
     form: str,
     output: Path | None,
     overlays: tuple[Path, ...],
@@ -59,100 +55,65 @@ def read(
     """
     world, status = world_with(overlays)
     outcomes = Watched(outcomes_of(paths, kind, overlays), quiet=output is None and sys.stdout.isatty())
-    if form == "html":
-        _write_pages(outcomes, output)
+    chosen = READING_FORMATS[form]
+    shown = (o for o in outcomes if chosen.shows_failures or not o.failure)
+    if chosen.suffix:
+        _write_files(chosen, shown, output, look_for(color, full, world=world))
     else:
         with opened(output) as out:
-            show = _shower(form, look_for(color, full, out, world))
-            for outcome in outcomes:
-                out.write(show(outcome))
-                out.flush()
+            items = (Shown(outcome.reading, outcome.language) for outcome in shown)
+            write_items(chosen, items, out, look_for(color, full, out, world))
     context.exit(outcomes.status or status)
-
-
-def _shower(form: str, look: Look) -> Callable[[Outcome], str]:
-    """Return the function that turns an outcome into text of a format."""
-    if form == "jsonl":
-        from onrecord.views.jsonl import write_line
-
-        return lambda outcome: write_line(outcome.reading) + "\n"
-    if form == "conllu":
-        from onrecord.views.conllu import write_conllu
-
-        return lambda outcome: write_conllu(outcome.reading, outcome.language)
-    return _brief_shower(look)
-
-
-def _brief_shower(look: Look) -> Callable[[Outcome], str]:
-    from onrecord.views.brief import brief
-
-    shown = 0
-
-    def show(outcome: Outcome) -> str:
-        nonlocal shown
-        if outcome.failure:  # told on standard error
-            return ""
-        shown += 1
-        rule = "\n" + "─" * min(look.width, WIDEST) + "\n\n" if shown > 1 else ""
-        return rule + brief(outcome.reading, look)
-
-    return show
 
 
 @click.command()
 @options.paths()
 @options.input_kind
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="text for people; jsonl: the document part of the record, one line a page.",
-)
+@options.form(DOCUMENT_FORMATS, "text")
 @click.pass_context
-def page(context: click.Context, paths: tuple[str, ...], kind: InputKind, form: str) -> None:
+def page(context: click.Context, paths: tuple[str, ...], kind: str, form: str) -> None:
     """Print the article of each page, with its metadata, and read no further."""
-    from onrecord.document import make_document
-    from onrecord.lexicon.furniture import load_furniture
-    from onrecord.pages import pages
-    from onrecord.views.jsonl import write_line
-    from onrecord.views.text import write_text
+    chosen, status = DOCUMENT_FORMATS[form], 0
 
-    furniture, status = load_furniture(), 0
-    with opened(None) as out:
+    def documents() -> Iterator[Document]:
+        from onrecord.document import make_document
+        from onrecord.lexicon.furniture import load_furniture
+        from onrecord.pages import pages
+
+        nonlocal status
+        furniture = load_furniture()
         for one in pages(paths, kind):
             made = make_document(one, furniture)
             for note in made.notes:
                 complain(note.message if one.target in note.message else f"{one.target}: {note.message}")
             status = UNREAD if one.problem else status
-            if form == "jsonl":
-                out.write(write_line(made.items[0]) + "\n")
-            elif not one.problem:
-                out.write(write_text(made.items[0]))
+            if chosen.shows_failures or not one.problem:
+                yield made.items[0]
+
+    with opened(None) as out:
+        write_items(chosen, documents(), out, look_for("never", full=False, out=out))
     context.exit(status)
 
 
-# ---- pages for the browser ---------------------------------------------------------------
+# ---- formats of one file a report --------------------------------------------------------
 
 
-def _write_pages(outcomes: Iterable[Outcome], output: Path | None) -> None:
-    """Write one HTML page a report: to standard output or a file if there is one, else into a folder."""
-    from onrecord.views.html import render_page
-
-    folder = output is not None and output.suffix.lower() not in (".html", ".htm")
+def _write_files(form: Format[Shown], outcomes: Iterable[Outcome], output: Path | None, look: Look) -> None:
+    """Write one file a report: to standard output or a file if there is one, else into a folder."""
+    folder = output is not None and output.suffix.lower() not in SINGLE_FILE_SUFFIXES
     taken: set[str] = set()
-    for number, outcome in enumerate(outcome for outcome in outcomes if not outcome.failure):
-        page = render_page(outcome.reading)
+    for number, outcome in enumerate(outcomes):
+        text = form.write(Shown(outcome.reading, outcome.language), look)
         if folder and output is not None:
-            _write_into(output, _file_name(outcome.page, outcome.reading, taken), page)
+            name = _file_name(outcome.page, outcome.reading, taken) + (form.suffix or "")
+            _write_into(output, name, text)
             continue
         if number:
             raise click.UsageError(
                 "There are several reports; name a folder for their pages with --output FOLDER."
             )
         with opened(output) as out:
-            out.write(page)
+            out.write(text)
         if output:
             click.echo(str(output))
 
@@ -169,10 +130,10 @@ def _write_into(folder: Path, name: str, page: str) -> None:
 
 
 def _file_name(page: Page, reading: Reading, taken: set[str]) -> str:
-    """Return a name for a report's page: that of its file or line, with its id where two share it."""
+    """Return a name for a report's file: that of its page or line, with its id where two share it."""
     stem = page.given_id or Path(page.target).stem
     stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in stem).strip("-") or reading.document.id
     if stem in taken:
         stem = f"{stem}-{reading.document.id}"
     taken.add(stem)
-    return f"{stem}.html"
+    return stem

@@ -1,32 +1,26 @@
-"""Pages from files, folders and standard input.
+"""The bytes of files, folders and standard input, and why there is nothing to read in them.
 
-A folder gives all its files, at any depth, in sorted order; hidden ones are skipped. In `auto`
-a file is JSONL or HTML by its name or its first bytes, else plain text; pictures, archives and
-other binaries are told by theirs.
+A folder gives all its files, at any depth, in sorted order; hidden ones are skipped. Pictures, archives and other
+binaries are recognised by their first bytes.
 """
 
 from __future__ import annotations
 
+import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, cast
 
 from onrecord.types import Note, Page
 
 STDIN = "-"
 MAX_BYTES = 64 * 1024 * 1024  # of one page; text is cut far below (document/make.py), this bounds memory
+PEEK_BYTES = 64 * 1024  # enough to recognise any kind of input
 SNIFF_BYTES = 2048
 MAX_CONTROL_SHARE = 0.03  # of a text's first bytes: random bytes have a tenth, damaged text a few
 
-JSONL_SUFFIXES = (".jsonl", ".ndjson")
-HTML_START = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
-    rb"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|meta|title|h1)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 CONTROL_BYTES = bytes({*range(0x09), *range(0x0E, 0x20)} - {0x1B})  # ESC begins ISO-2022-JP
 MAGIC = (
@@ -62,35 +56,27 @@ def expand(target: str) -> Iterator[str]:
                 yield str(Path(folder) / name)
 
 
-def pages(target: str) -> Iterator[Page]:
-    """Yield the pages of one file, told by its name and content."""
-    if target.lower().endswith(JSONL_SUFFIXES):
-        from onrecord.pages import jsonl
-
-        yield from jsonl.pages(target)
-        return
-    yield _page(target, None, clean=True)
-
-
-def plain_pages(target: str) -> Iterator[Page]:
-    """Yield one file as plain text, to be taken byte for byte."""
-    yield _page(target, "plain", clean=False)
+def peek(target: str) -> bytes:
+    """Return the first bytes of a file or of stdin, which stay to be read; nothing if it cannot be opened."""
+    if target == STDIN:
+        stream = cast("io.BufferedReader", sys.stdin.buffer)
+        return stream.peek(PEEK_BYTES)[:PEEK_BYTES]
+    try:
+        with Path(target).open("rb") as file:
+            return file.read(PEEK_BYTES)
+    except (OSError, ValueError):
+        return b""
 
 
-def html_pages(target: str) -> Iterator[Page]:
-    """Yield one file as HTML."""
-    yield _page(target, "html", clean=True)
-
-
-def _page(target: str, kind: str | None, clean: bool) -> Page:
+def read_page(target: str, kind: Literal["plain", "html"], *, clean: bool) -> Page:
+    """Return one file as a page, or a page with the problem why it is none."""
     content = read_content(target)
     if isinstance(content, Note):
         return Page(target=target, problem=content)
     problem = find_problem(content, target)
     if problem:
         return Page(target=target, problem=problem)
-    is_html = kind == "html" or (kind is None and looks_like_html(content, target))
-    return Page(target=target, content=content, kind="html" if is_html else "plain", clean=clean)
+    return Page(target=target, content=content, kind=kind, clean=clean)
 
 
 def read_content(target: str) -> bytes | Note:
@@ -155,13 +141,3 @@ def _is_text(content: bytes) -> bool:
         return True
     controls = len(head) - len(head.translate(None, CONTROL_BYTES))
     return controls <= MAX_CONTROL_SHARE * len(head)
-
-
-def looks_like_html(content: bytes, target: str) -> bool:
-    """Tell whether a file is HTML: by its first element, or by its name if a tag is in it."""
-    head = content[:SNIFF_BYTES]
-    if head.startswith(UTF16_MARKS):
-        head = head.replace(b"\x00", b"")[2:]
-    if HTML_START.match(head):
-        return True
-    return target.lower().endswith(HTML_SUFFIXES) and b"<" in content

@@ -14,14 +14,14 @@ from onrecord.document import make_document, reads_english
 from onrecord.document.make import MAX_TEXT_CHARS
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.pages import pages
-from onrecord.pages.file import find_problem
-from onrecord.types import Document, InputKind, Note, Page
+from onrecord.pages.source import find_problem
+from onrecord.types import Document, Note, Page
 
 SENTENCE = "The two ministers met in Geneva on Monday and agreed to meet again. "
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))
 
 
-def read_one(path: Path, content: bytes, kind: InputKind = "auto") -> tuple[Page, Document, tuple[Note, ...]]:
+def read_one(path: Path, content: bytes, kind: str = "auto") -> tuple[Page, Document, tuple[Note, ...]]:
     path.write_bytes(content)
     (page,) = pages([str(path)], kind)
     found = make_document(page, load_furniture())
@@ -71,7 +71,7 @@ def test_empty_file_says_that_it_is_empty(tmp_path: Path, content: bytes) -> Non
 
 
 @pytest.mark.parametrize("kind", ["auto", "html", "plain"])
-def test_picture_named_html_is_told_by_its_bytes(tmp_path: Path, kind: InputKind) -> None:
+def test_picture_named_html_is_told_by_its_bytes(tmp_path: Path, kind: str) -> None:
     _, document, notes = read_one(tmp_path / "page.html", PNG, kind)
     assert codes(notes) == ["binary"]
     assert "PNG picture" in notes[0].message
@@ -131,7 +131,7 @@ def test_auto_input_settles_line_ends_and_invisible_characters(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("kind", ["auto", "plain"])
-def test_twenty_megabytes_are_cut_in_bounded_time_with_a_note(tmp_path: Path, kind: InputKind) -> None:
+def test_twenty_megabytes_are_cut_in_bounded_time_with_a_note(tmp_path: Path, kind: str) -> None:
     content = ((SENTENCE * 5 + "\n\n").encode() * 60_000)[: 20 * 1024**2]
     began = time.process_time()
     _, document, notes = read_one(tmp_path / "long.txt", content, kind)

@@ -1,0 +1,35 @@
+"""HTML pages, by their first element or by their name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.pages.kind import Kind
+from onrecord.pages.source import SNIFF_BYTES, UTF16_MARKS, read_page
+from onrecord.types import Page
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+START = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|meta|title|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def pages(target: str) -> Iterator[Page]:
+    """Yield one file as HTML."""
+    yield read_page(target, "html", clean=True)
+
+
+def recognises(target: str, head: bytes) -> bool:
+    """Tell whether a file is HTML: by its first element, or by its name if a tag is in it."""
+    start = head[:SNIFF_BYTES]
+    if start.startswith(UTF16_MARKS):
+        start = start.replace(b"\x00", b"")[2:]
+    if START.match(start):
+        return True
+    return target.lower().endswith(SUFFIXES) and b"<" in head
+
+
+KIND = Kind(name="html", help="a page of the web", recognises=recognises, read=pages)

@@ -1,0 +1,172 @@
+"""The formats in which something is printed: one table for readings, one for documents, one for actors.
+
+A format is a row: its name, what it is, how one item is written, and what stands before, between and after items.
+Commands, `--help` and the docs take formats from here. Writers are imported when they run, so that a command starts
+at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:  # heavy or circular: only for the types
+    from onrecord.store import KeptActor
+    from onrecord.types import Document, Language, Reading
+    from onrecord.views.brief import Look
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Format(Generic[T]):
+    """One way to print items of one type."""
+
+    name: str
+    """What `--format` calls it."""
+    help: str
+    """What it is, in a few words."""
+    write: Callable[[T, Look], str]
+    """Returns one item as text."""
+    begin: str = ""
+    """Stands before the first item."""
+    between: Callable[[Look], str] = lambda _look: ""
+    """Returns what stands between two items."""
+    shows_failures: bool = True
+    """Whether an input that could not be read has an item of its own, or is left to standard error."""
+    suffix: str | None = None
+    """The end of file names, if each item is a file of its own."""
+    needs_language: bool = False
+    """Whether it shows the language layer, which a store does not keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reading to print, with its language layer where there is one."""
+
+    reading: Reading
+    language: Language | None = None
+
+
+def write_items(form: Format[T], items: Iterable[T], out: IO[str], look: Look) -> None:
+    """Write items as they come."""
+    out.write(form.begin)
+    for number, item in enumerate(items):
+        out.write((form.between(look) if number else "") + form.write(item, look))
+        out.flush()
+
+
+# ---- readings ----------------------------------------------------------------------------
+
+
+def _brief(shown: Shown, look: Look) -> str:
+    from onrecord.views.brief import brief
+
+    return brief(shown.reading, look)
+
+
+def _rule(look: Look) -> str:
+    return "\n" + "─" * look.width + "\n\n"
+
+
+def _record(shown: Shown, _look: Look) -> str:
+    from onrecord.views.jsonl import write_line
+
+    return write_line(shown.reading) + "\n"
+
+
+def _html(shown: Shown, _look: Look) -> str:
+    from onrecord.views.html import render_page
+
+    return render_page(shown.reading)
+
+
+def _conllu(shown: Shown, _look: Look) -> str:
+    from onrecord.types import Language
+    from onrecord.views.conllu import write_conllu
+
+    return write_conllu(shown.reading, shown.language or Language())
+
+
+# ---- documents ---------------------------------------------------------------------------
+
+
+def _text(document: Document, _look: Look) -> str:
+    from onrecord.views.text import write_text
+
+    return write_text(document)
+
+
+def _document(document: Document, _look: Look) -> str:
+    from onrecord.views.jsonl import write_line
+
+    return write_line(document) + "\n"
+
+
+# ---- actors of a store -------------------------------------------------------------------
+
+ACTOR_COLUMNS = (
+    *("name", "kind", "country", "cow", "gw", "sector", "sector2", "cameo", "wikidata"),
+    *("documents", "mentions"),
+)
+CODES = ("cow", "gw", "cameo")  # of other books, made from kind, country and sectors
+
+
+def _actor(actor: KeptActor, _look: Look) -> str:
+    from onrecord.views.layout import printable
+
+    return f"{printable(str(actor))}  {actor.documents} documents, {actor.mentions} mentions\n"
+
+
+def _actor_object(actor: KeptActor, _look: Look) -> str:
+    import msgspec
+
+    return msgspec.json.encode(_actor_row(actor)).decode("utf-8") + "\n"
+
+
+def _actor_line(actor: KeptActor, _look: Look) -> str:
+    return _csv_line(list(_actor_row(actor).values()))
+
+
+def _actor_row(actor: KeptActor) -> dict[str, str | int | None]:
+    """Return an actor as a row of a table, with the codes of other books."""
+    from onrecord.lexicon.codes import codes_of
+
+    codes = codes_of(actor.kind, actor.country, actor.sector, actor.sector2)
+    return {column: getattr(codes if column in CODES else actor, column) for column in ACTOR_COLUMNS}
+
+
+def _csv_line(cells: Sequence[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+# ---- the tables --------------------------------------------------------------------------
+
+
+def _by_name(*formats: Format[T]) -> Mapping[str, Format[T]]:
+    return {form.name: form for form in formats}
+
+
+READING_FORMATS: Mapping[str, Format[Shown]] = _by_name(
+    Format("brief", "for people", _brief, between=_rule, shows_failures=False),
+    Format("jsonl", "the record", _record),
+    Format("html", "the marked article", _html, shows_failures=False, suffix=".html"),
+    Format("conllu", "the language layer", _conllu, needs_language=True),
+)
+KEPT_FORMATS = {name: form for name, form in READING_FORMATS.items() if not form.needs_language}
+DOCUMENT_FORMATS: Mapping[str, Format[Document]] = _by_name(
+    Format("text", "for people", _text, shows_failures=False),
+    Format("jsonl", "the document part of the record, one line a page", _document),
+)
+ACTOR_FORMATS: Mapping[str, Format[KeptActor]] = _by_name(
+    Format("text", "for people", _actor),
+    Format(
+        "csv", "a table with all codes: COW, Gleditsch-Ward, CAMEO", _actor_line, _csv_line(ACTOR_COLUMNS)
+    ),
+    Format("jsonl", "the same, one object a line", _actor_object),
+)

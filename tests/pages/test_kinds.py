@@ -1,0 +1,45 @@
+"""The table of kinds of input: each is recognised, and a new one is one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord import pages as kinds
+from onrecord.pages import KINDS, pages
+from onrecord.pages.kind import Kind
+from onrecord.types import Page
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.jsonl", b'{"text": "Ministers met."}', "jsonl"),
+        ("a.NDJSON", b'{"text": "Ministers met."}', "jsonl"),
+        ("a", b"<!doctype html><p>Ministers met.", "html"),
+        ("a.htm", b"Ministers <b>met</b>.", "html"),
+        ("a.html", b"Ministers met.", "plain"),
+        ("a.txt", b"Ministers met.", "plain"),
+        ("a.txt", b'{"text": "Ministers met."}', "plain"),
+    ],
+)
+def test_an_input_is_recognised_by_its_name_or_first_bytes(name: str, content: bytes, kind: str) -> None:
+    assert next(k.name for k in KINDS.values() if k.recognises(name, content)) == kind
+
+
+def test_the_last_kind_recognises_anything() -> None:
+    assert list(KINDS.values())[-1].recognises("", b"")
+
+
+def test_a_new_kind_is_one_row(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def memo_pages(target: str) -> Iterator[Page]:
+        yield Page(target=target, text="Ministers met.")
+
+    memo = Kind("memo", "a memo", lambda target, _head: target.endswith(".memo"), memo_pages)
+    monkeypatch.setattr(kinds, "KINDS", {"memo": memo, **KINDS})
+    path = tmp_path / "a.memo"
+    path.write_text("not read by this kind")
+    assert [page.text for page in pages([str(path)])] == ["Ministers met."]
+    assert [page.text for page in pages([str(path)], "memo")] == ["Ministers met."]
