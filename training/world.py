@@ -4,8 +4,9 @@
 
 reads `data/actors/*.tsv*` (its README says where each table comes from and under which
 licence; docs/data-sources.md repeats it) and `training/world_extra.tsv` (general knowledge,
-written for this project), and writes `src/onrecord/world/world.db` and beside it
-`world.sha256`. The same tables give the same bytes. Nothing else is read.
+written for this project), less the people of `training/world_left_out.tsv`, and writes
+`src/onrecord/world/world.db` and beside it `world.sha256`. The same tables give the same bytes.
+Nothing else is read.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ def read_people(actors: Path, extra: list[Row], countries: Countries) -> list[Be
             if being is not None:
                 being.terms.extend(term_of(row, countries))
     found = list(people.values())
-    found += add_hand_made([*rows_of(actors / "offices_extra.tsv")], found, "offices_extra.tsv", countries)
+    left_out = {row["name"] for row in rows_of(HERE / "world_left_out.tsv")}
+    by_hand = [row for row in rows_of(actors / "offices_extra.tsv") if row["person"] not in left_out]
+    found += add_hand_made(by_hand, found, "offices_extra.tsv", countries)
     found += add_hand_made([r for r in extra if r["kind"] == "person"], found, "world_extra.tsv", countries)
     found += phoenix_people(actors, found)
     for being in found:
