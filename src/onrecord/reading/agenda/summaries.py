@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.reading.certainty.clauses import has, introducer
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.tree import has
 from onrecord.reading.syntax import Tree
 
 SUMMARY_WORDS = 25  # a line of a calendar

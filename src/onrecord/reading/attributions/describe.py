@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.cues import CueAt, climb, find_cue
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
@@ -253,16 +254,12 @@ def _told(tree: Tree, cue: CueAt, words: AttributionWords) -> list[int]:
         found += _spoken_to(tree, cue.head, cue.object_head)
     for c in tree.of(cue.head, "obl"):
         if tree.tokens[c].lemma.lower() in words.settings:
-            found += [n for n in tree.of(c, "nmod") if _cases(tree, n) & words.partners]
+            found += [n for n in tree.of(c, "nmod") if is_introduced_by(tree, n, words.partners)]
     return found
 
 
 def _spoken_to(tree: Tree, head: int, apart: int | None) -> list[int]:
-    return [c for c in tree.of(head, "obl") if "to" in _cases(tree, c) and c != apart]
-
-
-def _cases(tree: Tree, i: int) -> set[str]:
-    return {tree.tokens[m].lemma.lower() for m in tree.of(i, "case")}
+    return [c for c in tree.of(head, "obl") if is_introduced_by(tree, c, ("to",)) and c != apart]
 
 
 def time_of(tree: Tree, head: int, cue: Extent, draft: Draft, times: Sequence[Time]) -> TimeId | None:
