@@ -36,6 +36,7 @@ SHARED = (
         ),
         ("No/DET/det>accords accords/NOUN/nsubj:pass>reached were=be/AUX/aux:pass>reached reached=reach/VERB/root/Pass", "reached", "No", "negative argument"),
         ("No/DET/det>accords accords/NOUN/nsubj:pass>reached were=be/AUX/aux:pass>reached reached=reach/VERB/root/Pass", "accords", "No", "none of it"),
+        ("He/PRON/nsubj>knew knew=know/VERB/root/Past not/PART/advmod>met that/SCONJ/mark>met they/PRON/nsubj>met met=meet/VERB/ccomp>knew/Past", "met", "not", "negator"),
         ("Nobody/PRON/nsubj>came came=come/VERB/root/Past", "came", "Nobody", "negative argument"),
         ("He/PRON/nsubj>friend is=be/AUX/cop>friend/Pres no/DET/det>friend friend/NOUN/root", "friend", "no", "none of it"),
         ("He/PRON/nsubj>has has=have/VERB/root/Pres yet/ADV/advmod>has to/PART/mark>meet meet/VERB/xcomp>has/Inf", "meet", "yet", "yet to"),

@@ -24,7 +24,7 @@ NEGATING = frozenset({"advmod", "cc", "det", "discourse"})  # relations of a neg
 LACKING = frozenset({"det", "cc", "advmod"})  # the same inside a noun phrase
 SOMETHING = NOMINAL | {"NUM", "SYM", "X"}
 COMPLETING = ("xcomp", "ccomp", "advcl")
-TO, FROM, BUT = "to", "from", "but"
+TO, FROM, THAT, BUT = "to", "from", "that", "but"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,12 @@ def _unfulfilled(tree: Tree, i: int, words: GrammarWords) -> int | None:
 
 
 def _is_before_clause(tree: Tree, i: int, c: int) -> bool:
-    """Return whether the negator `c` stands before the conjunction: "not until they meet"."""
-    return any(m > c for m in tree.of(i, "mark") if tree.tokens[m].upos == "SCONJ")
+    """Return whether the negator `c` stands before a conjunction: "not until they meet".
+
+    "Not that they met" negates the clause all the same.
+    """
+    marks = (m for m in tree.of(i, "mark") if tree.tokens[m].upos == "SCONJ" and m > c)
+    return any(tree.word(m) != THAT for m in marks)
 
 
 def _is_limited(tree: Tree, i: int, c: int, words: GrammarWords) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from onrecord.grammar import GrammarWords, WordSets
 from onrecord.grammar.headline import stands_as_headline
+from onrecord.grammar.negation import lack, own_negation
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
 from onrecord.lexicon.status import Auxiliary, Operator, StatusWords
@@ -138,37 +140,18 @@ def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
 
 
 def denied(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether the clause of `i` is negated: "not", "never", "no accords were reached".
-
-    Not so in "not only" (focus) and "not until Monday" (it holds from then).
-    """
-    if _is_unfulfilled(tree, i, words):
-        return True
-    for c in tree.children[i]:
-        token = tree.tokens[c]
-        relation = token.deprel.partition(":")[0]
-        if relation in ("advmod", "cc", "det", "discourse") and _is_negator(tree, c, words):
-            if any(m > c for m in tree.of(i, "mark") if tree.tokens[m].upos == "SCONJ"):
-                continue  # "not until they meet", "not because they met"
-            return not (_is_focused(tree, i, c, words) or _is_deferred(tree, i, words))
-        if (
-            relation in ("nsubj", "obj")
-            and (relation == "nsubj" or token.upos in NOMINAL)
-            and lacks(tree, c, words)
-        ):
-            return True
-    return False
+    """Return whether the clause of `i` is negated by a word of its own."""
+    return own_negation(tree, i, _negation_words(words)) is not None
 
 
-def lacks(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether the noun phrase of `i` says that there is none: "no talks", "neither side"."""
-    negative = words.classes["negative"]
-    if tree.tokens[i].text.lower() in negative:
-        return True
-    return any(
-        tree.tokens[c].text.lower() in negative
-        and tree.tokens[c].deprel.partition(":")[0] in ("det", "cc", "advmod")
-        for c in tree.children[i]
+def _negation_words(words: StatusWords) -> GrammarWords:
+    classes = words.classes
+    return WordSets(
+        negators=classes["negator"],
+        negatives=classes["negative"],
+        focus=classes["focus"],
+        deferrals=classes["deferral"],
+        unfulfilled=classes["unfulfilled"],
     )
 
 
@@ -310,7 +293,7 @@ def _is_question(tree: Tree, i: int) -> bool:
 
 
 def _nominal(tree: Tree, i: int, words: StatusWords) -> Stance:
-    if lacks(tree, i, words):
+    if lack(tree, i, _negation_words(words)) is not None:
         return Stance(negated="negated", basis=("there is none of it",))
     return OPEN
 
@@ -351,35 +334,3 @@ def _modify(stance: Stance, row: Operator, by: Token, negated: bool, words: Stat
         return replace(stance, certainty=certainty, basis=stance.basis + basis)
     status = words.combine(effect, stance.status) if stance.status else effect
     return replace(stance, status=status, certainty=certainty, basis=stance.basis + basis)
-
-
-def _is_negator(tree: Tree, c: int, words: StatusWords) -> bool:
-    text = tree.tokens[c].text.lower()
-    if text in words.classes["negator"]:
-        return True
-    return any(
-        f"{tree.tokens[n].text.lower()} {text}" in words.classes["negator"] for n in tree.of(c, "advmod")
-    )
-
-
-def _is_unfulfilled(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether "yet" stands before the infinitive: "has yet to meet"."""
-    return any(
-        c > 0
-        and tree.tokens[c].text.lower() == "to"
-        and tree.tokens[c - 1].text.lower() in words.classes["unfulfilled"]
-        for c in tree.of(i, "mark")
-    )
-
-
-def _is_focused(tree: Tree, i: int, c: int, words: StatusWords) -> bool:
-    """Return whether the negator `c` is about one part of the clause: "not only", "not ... only about Iran"."""
-    focus = words.classes["focus"]
-    if c + 1 < len(tree.tokens) and tree.tokens[c + 1].text.lower() in focus:
-        return True
-    later = [d for d in tree.of(i, "obl", "obj", "advcl") if d > c]
-    return any(tree.tokens[f].text.lower() in focus for d in later for f in tree.of(d, "advmod"))
-
-
-def _is_deferred(tree: Tree, i: int, words: StatusWords) -> bool:
-    return any(introducer(tree, c) in words.classes["deferral"] for c in tree.of(i, "obl", "advcl"))
