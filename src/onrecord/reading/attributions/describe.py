@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.grammar.noun_phrase import is_introduced_by
+from onrecord.grammar import WordSets
+from onrecord.grammar.negation import own_negation
+from onrecord.grammar.noun_phrase import introducer, is_introduced_by
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.cues import CueAt, climb, find_cue
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
@@ -198,16 +200,9 @@ def polarity_of(tree: Tree, head: int, cue: Extent | None, words: AttributionWor
 
 
 def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
-    for c in tree.of(i, "advmod", "neg", "mark", "cc", "det", "case"):
-        token = tree.tokens[c]
-        if token.text.lower() not in words.negators and token.lemma.lower() not in words.negators:
-            continue
-        after = tree.tokens[c + 1].lemma.lower() if c + 1 < len(tree.tokens) else ""
-        if after not in words.focus:  # "not only said": it was said
-            return True
-    return any(
-        tree.tokens[d].lemma.lower() in words.negators for s in tree.of(i, "nsubj") for d in tree.of(s, "det")
-    )
+    """Whether the cue is negated by a word of its own or by its preposition: "without saying"."""
+    negation = WordSets(negators=words.negators, negatives=words.negators, focus=words.focus)
+    return own_negation(tree, i, negation) is not None or introducer(tree, i) in words.negators
 
 
 def _says_nothing(tree: Tree, heads: Iterable[int], words: AttributionWords) -> bool:
