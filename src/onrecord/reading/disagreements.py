@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.grammar import WordSets
+from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.grammar.negation import own_negation
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import (
     Actor,
     ActorId,

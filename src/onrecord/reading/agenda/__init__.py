@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has
 from onrecord.lexicon.status import StatusWords
@@ -24,7 +25,6 @@ from onrecord.reading.certainty.clauses import operators_of
 from onrecord.reading.certainty.scope import Scope
 from onrecord.reading.certainty.stance import AHEAD
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import (
     Actor,
     ActorId,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.grammar import WordSets
+from onrecord.grammar import Tree, WordSets
 from onrecord.grammar.negation import own_negation
 from onrecord.grammar.noun_phrase import introducer, is_introduced_by
 from onrecord.lexicon.attributions import AttributionWords
@@ -15,7 +15,6 @@ from onrecord.reading.attributions.media import medium_of
 from onrecord.reading.attributions.scene import Scene
 from onrecord.reading.attributions.sources import actor_of, sourcing_of
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Tree
 from onrecord.types import (
     Actor,
     ActorId,

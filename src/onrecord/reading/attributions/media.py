@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.reading.attributions.cues import find_cue
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
 from onrecord.reading.attributions.scene import Scene
-from onrecord.reading.syntax import Tree
 from onrecord.types import Medium, MediumKind
 
 CLIMBS = 3  # clauses that a cue may go on with: "issued ..., welcoming ... and calling"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Tree
 from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Extent
@@ -36,7 +37,6 @@ from onrecord.reading.attributions.scene import (
     is_behind_clause,
     is_of_another,
 )
-from onrecord.reading.syntax import Tree
 from onrecord.types import Actor, ActorId, ActorKind, Attribution, Sourcing
 
 OF_A_NOUN = ("det", "amod", "nmod:poss", "compound", "nummod")  # what a name alone does not have

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from onrecord.grammar import GrammarWords, WordSets
+from onrecord.grammar import GrammarWords, Tree, WordSets
 from onrecord.grammar.headline import stands_as_headline
 from onrecord.grammar.negation import lack, own_negation
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
 from onrecord.lexicon.status import Auxiliary, Operator, StatusWords
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
-from onrecord.reading.syntax import Tree
 from onrecord.types import Certainty, Status, Token
 
 QUESTION_END = "?"

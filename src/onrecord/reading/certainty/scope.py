@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
 from onrecord.lexicon.status import Effect, Operator, StatusWords
@@ -24,7 +25,6 @@ from onrecord.reading.certainty.clauses import (
     own_stance,
 )
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, weakest
-from onrecord.reading.syntax import Tree
 from onrecord.types import Status
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
 from onrecord.grammar.tree import NOMINAL, is_finite, is_ing, is_participle
 from onrecord.grammar.voice import is_passive
 from onrecord.lexicon.events import EventWords
-from onrecord.reading.syntax import Tree
 from onrecord.types import Token
 
 MAX_CLIMB = 8  # governors looked through for a subject; deeper nesting is a parser's slip

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.grammar import Forest, Tree
 from onrecord.grammar.headline import is_in_capitals
 from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title, role_from
 from onrecord.reading.mentions.senses import Senses
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Document, Language, Token
 from onrecord.world import World
 

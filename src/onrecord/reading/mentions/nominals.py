@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import is_introduced_by, owning_phrases
 from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.mentions import MentionWords, RoleRow
@@ -18,7 +19,6 @@ from onrecord.reading.mentions.names import Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.titles import country_in
-from onrecord.reading.syntax import Tree
 from onrecord.types import Document, Span, span_of
 
 LONGEST_PHRASE = 8  # tokens of a nominal; beyond, what its possessor says is left out

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import GENITIVES
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
 from onrecord.reading.mentions.names import Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title
 from onrecord.reading.mentions.senses import Senses
-from onrecord.reading.syntax import Tree
 from onrecord.types import Document, Token, span_of
 from onrecord.world import World
 

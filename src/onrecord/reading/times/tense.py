@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.lexicon.times import Tense, TimeWords
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Span, Token
 
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters of the sentence looked at where there is no tree
