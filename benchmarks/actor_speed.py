@@ -18,10 +18,10 @@ from pathlib import Path
 from benchmarks.about import About
 from corpora.jsonl import read_jsonl
 from onrecord.document import make_document
+from onrecord.grammar import Forest
 from onrecord.known import Known, load_known
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.read import STAGES
-from onrecord.reading.syntax import Forest
 from onrecord.types import Document, Language, Page
 from onrecord.world import World
 

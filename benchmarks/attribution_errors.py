@@ -21,10 +21,10 @@ from benchmarks.attributions import found, gold_of
 from benchmarks.run import SHARED
 from benchmarks.scorers import load_scorer
 from corpora.polnear import Article, read_polnear
+from onrecord.grammar import Forest
 from onrecord.known import Known, load_known
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions import find_attributions
-from onrecord.reading.syntax import Forest
 from onrecord.types import Document, DocumentId, Reading
 
 SEED = 7

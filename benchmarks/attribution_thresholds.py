@@ -22,12 +22,11 @@ from benchmarks.attributions import gold_of
 from benchmarks.run import SHARED
 from benchmarks.scorers import load_scorer
 from corpora.polnear import Article, read_polnear
+from onrecord.grammar import Forest, Quote, find_quotes
 from onrecord.known import Known, load_known
 from onrecord.reading.attributions import find_drafts
 from onrecord.reading.attributions.join import outer_of
-from onrecord.reading.attributions.quotes import Quote, find_quotes
 from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
-from onrecord.reading.syntax import Forest
 from onrecord.types import Language
 
 SEED = 7

@@ -16,10 +16,10 @@ from typing import Any
 from benchmarks.about import About
 from benchmarks.scorers import load_scorer
 from corpora.polnear import Article, GoldAttribution, read_polnear
+from onrecord.grammar import Forest
 from onrecord.known import load_known
 from onrecord.read import read_all
 from onrecord.reading.attributions import find_attributions
-from onrecord.reading.syntax import Forest
 from onrecord.types import Document, DocumentId, Reading, Span
 
 ABOUT = About(

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.grammar import Forest, Tree
 from onrecord.known import Known
 from onrecord.read import read_language
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Document, DocumentId, Language
 
 Extent = tuple[int, int, int, int]  # start, end, start of the head word, its end

@@ -21,10 +21,10 @@ from typing import Any, cast
 from benchmarks.about import About
 from benchmarks.scorers import load_scorer
 from corpora.timeml import DatedText, read_timeml
+from onrecord.grammar import Forest
 from onrecord.known import Known
 from onrecord.lexicon.times import load_time_words
 from onrecord.reading.published import date_document
-from onrecord.reading.syntax import Forest
 from onrecord.reading.times import find_time_phrases, resolve_times
 from onrecord.types import Document, DocumentId, Published, Time
 

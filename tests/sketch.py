@@ -24,6 +24,7 @@ SHAPES = {
     "Ger": "VerbForm=Ger",
     "Rel": "PronType=Rel",
     "Plur": "Number=Plur",
+    "Sing": "Number=Sing",
     "Poss": "Poss=Yes",
     "Neg": "Polarity=Neg",
 }

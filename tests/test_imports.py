@@ -1,6 +1,6 @@
 """The import rules: one direction, and a reading that touches nothing but what it is given.
 
-`Page → Document → Reading → store → views`. `document/` and `reading/` open no file, ask no
+`Page → Document → Reading → store → views`. `document/`, `grammar/` and `reading/` open no file, ask no
 network, clock or chance, and know neither store nor views.
 """
 
@@ -19,13 +19,14 @@ import onrecord
 SOURCE = Path(__file__).parent.parent / "src" / "onrecord"
 NOUNS = {"types", "errors"}
 WORDS = NOUNS | {"lexicon"}
-KNOWLEDGE = WORDS | {"ontologies", "world", "known"}
+KNOWLEDGE = WORDS | {"grammar", "ontologies", "world", "known"}
 READER = KNOWLEDGE | {"models", "document", "reading", "read"}
 
 MAY_IMPORT = {  # each part of the package, and the parts below it
     "types": set[str](),
     "errors": set[str](),
     "lexicon": NOUNS | {"ontologies"},  # event words are checked against the types they code
+    "grammar": WORDS,
     "ontologies": WORDS,
     "world": WORDS,
     "models": WORDS,
@@ -40,7 +41,7 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "": READER | {"runner"},
     "__main__": {"views"},
 }
-PURE = ("document", "reading")
+PURE = ("document", "grammar", "reading")
 IMPURE_MODULES = {
     "asyncio", "glob", "http", "importlib", "io", "multiprocessing", "os", "pathlib", "random", "requests", "secrets",
     "shutil", "socket", "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib.request", "uuid",

@@ -5,12 +5,13 @@ Frozen, made once by `load_known`, and passed in: no stage of `reading/` opens a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from onrecord.grammar import GrammarWords, WordSets
 from onrecord.lexicon.attributions import AttributionWords, load_attribution_words
 from onrecord.lexicon.events import EventWords, load_event_words
 from onrecord.lexicon.mentions import MentionWords, RoleRow, load_mention_words, with_roles
@@ -19,6 +20,10 @@ from onrecord.lexicon.times import TimeWords, load_time_words
 from onrecord.ontologies import Ontology, load_ontology
 from onrecord.types import Language
 from onrecord.world import World, load_world
+
+VERB = "V"  # of a pattern of event words
+ASKING, TURNING_ON_OBJECT = ("demand",), ("prevent", "accuse")  # attitudes of verbs that say who acts next
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow"})  # "promised them to leave": the subject leaves
 
 
 class LanguageModel(Protocol):
@@ -41,6 +46,7 @@ class Known:
     attributions: AttributionWords
     events: EventWords
     status: StatusWords
+    grammar: GrammarWords
 
 
 @lru_cache(maxsize=4)
@@ -56,13 +62,60 @@ def load_known(overlays: tuple[Path, ...] = ()) -> Known:
     titles = [
         RoleRow(o.phrase, "person", o.sector, None, bare=False, relational=False) for o in world.added_offices
     ]
+    times, attributions = load_time_words(), load_attribution_words()
+    events, status = load_event_words(), load_status_words()
     return Known(
         model=load_model(),
         world=world,
         ontology=load_ontology(),
-        times=load_time_words(),
+        times=times,
         mentions=with_roles(mentions, titles) if titles else mentions,
-        attributions=load_attribution_words(),
-        events=load_event_words(),
-        status=load_status_words(),
+        attributions=attributions,
+        events=events,
+        status=status,
+        grammar=grammar_words(times, mentions, attributions, events, status),
     )
+
+
+def grammar_words(
+    times: TimeWords,
+    mentions: MentionWords,
+    attributions: AttributionWords,
+    events: EventWords,
+    status: StatusWords,
+) -> GrammarWords:
+    """Return the word classes that grammar asks for, gathered from the tables that hold them."""
+    negators, negatives = status.classes["negator"], status.classes["negative"]
+    prepositions = frozenset(word for (word, _), mark in status.marks.items() if mark.effect == "negated")
+    modals = frozenset(status.auxiliaries)
+    future = frozenset(word for word, tense in times.tense["word"].items() if tense == "future")
+    return WordSets(
+        negators=negators,
+        negatives=negatives,
+        near_negators=attributions.negators - negators - negatives - prepositions,
+        negative_prepositions=prepositions,
+        negative_verbs=frozenset(
+            w for w, polarity in attributions.governors.items() if polarity == "negative"
+        ),
+        focus=status.classes["focus"],
+        deferrals=status.classes["deferral"],
+        unfulfilled=status.classes["unfulfilled"],
+        modals=modals,
+        future_modals=future & modals,
+        relatives=events.sets["relative"],
+        definites=mentions.phrase_words["definite"],
+        indefinites=mentions.phrase_words["indefinite"],
+        measures=events.sets["measure"],
+        clause_prepositions=events.sets["clause_preposition"],
+        subject_control=SUBJECT_CONTROL,
+        object_control=frozenset(verb for verb, _ in _places(events, TURNING_ON_OBJECT)),
+        oblique_control=frozenset(f"{verb} {place}" for verb, place in _places(events, ASKING)),
+    )
+
+
+def _places(events: EventWords, attitudes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each verb that has one of `attitudes`, with each place where its recipient stands."""
+    for (lemma, pos), patterns in events.patterns.items():
+        for pattern in patterns if pos == VERB else ():
+            if pattern.attitude in attitudes:
+                yield from ((lemma, place) for place in pattern.recipients or ("",))

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from onrecord.document import reads_english
+from onrecord.grammar import Forest
 from onrecord.known import Known
 from onrecord.reading.actors import link_actors
 from onrecord.reading.agenda import find_agenda
@@ -24,7 +25,6 @@ from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.notes import find_notes
 from onrecord.reading.places import find_places
 from onrecord.reading.published import date_document
-from onrecord.reading.syntax import Forest
 from onrecord.reading.times import find_time_phrases, resolve_times
 from onrecord.reading.times.phrases import Phrase
 from onrecord.types import (

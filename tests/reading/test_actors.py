@@ -13,11 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.grammar import Forest
 from onrecord.lexicon.mentions import MentionWords, load_mention_words
 from onrecord.reading.actors import link_actors
 from onrecord.reading.actors.cluster import initials, same_person
 from onrecord.reading.mentions import find_mentions
-from onrecord.reading.syntax import Forest
 from onrecord.types import (
     Actor,
     Document,

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from onrecord.grammar import Forest
 from onrecord.lexicon.status import load_status_words
 from onrecord.reading.agenda import find_agenda
 from onrecord.reading.agenda.summaries import SUMMARY_WORDS
-from onrecord.reading.syntax import Forest
 from onrecord.types import (
     Actor,
     ActorId,

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from onrecord.errors import ModelError
+from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.reading.attributions import find_attributions
-from onrecord.reading.syntax import Forest
 from onrecord.types import Attribution, Document, DocumentId
 
 CASES = yaml.safe_load(

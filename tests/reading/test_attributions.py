@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import ModelError
+from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.reading.attributions import find_attributions
 from onrecord.reading.attributions.describe import LONGEST_SOURCE, shortened
-from onrecord.reading.syntax import Forest
 from onrecord.types import (
     Actor,
     ActorId,

@@ -12,10 +12,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.grammar import Forest
 from onrecord.lexicon.status import load_status_words
 from onrecord.reading.certainty import judge
 from onrecord.reading.certainty.stance import OPEN, Stance, merge
-from onrecord.reading.syntax import Forest
 from onrecord.types import (
     ActorId,
     Attribution,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.reading.disagreements import LONGEST_SIDE, find_disagreements
-from onrecord.reading.syntax import Forest
 from onrecord.types import (
     ActorId,
     Attribution,

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import TableError
+from onrecord.grammar import Forest
 from onrecord.lexicon.events import EventRow, load_event_words, make_pattern
 from onrecord.lexicon.tables import parse_table
 from onrecord.ontologies import load_ontology
 from onrecord.reading.events import MAX_TRIGGER_WORDS, find_events
-from onrecord.reading.syntax import Forest
 from onrecord.types import (
     Actor,
     ActorId,

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from onrecord.grammar import Forest
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.reading.mentions import Candidate, find_mentions
 from onrecord.reading.mentions.roles import find_roles
 from onrecord.reading.mentions.titles import stands_for_government
-from onrecord.reading.syntax import Forest
 from onrecord.types import Document, DocumentId, Name
 from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches

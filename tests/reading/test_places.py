@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.grammar import Forest
 from onrecord.reading.places import find_places
-from onrecord.reading.syntax import Forest
 from onrecord.types import (
     Actor,
     ActorId,

@@ -13,11 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.grammar import Forest
 from onrecord.lexicon.tables import read_table
 from onrecord.lexicon.times import DatedEvent, DatedOffice, load_time_words
 from onrecord.reading.published import date_document, shortest_window
 from onrecord.reading.published.axis import FIRST_DAY, LAST_DAY
-from onrecord.reading.syntax import Forest
 from onrecord.reading.times import find_time_phrases
 from onrecord.types import Document, DocumentId, Found, Published
 

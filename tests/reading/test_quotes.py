@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.grammar import find_quotes
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.reading.attributions.drafts import Draft
-from onrecord.reading.attributions.quotes import find_quotes
 from onrecord.reading.attributions.whole import continue_quotes
 from onrecord.types import Role
 

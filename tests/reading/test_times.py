@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import TableError
+from onrecord.grammar import Forest
 from onrecord.lexicon.times import TimeRule, load_time_words
-from onrecord.reading.syntax import Forest
 from onrecord.reading.times import find_time_phrases, resolve_times
 from onrecord.reading.times.calendar import holiday_date, narrowed, shift_months, window_of
 from onrecord.reading.times.phrases import grammar_of

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest, Tree, WordSets
+from onrecord.grammar.negation import own_negation
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import (
     Actor,
     ActorId,
@@ -194,16 +195,11 @@ def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
     around = [i, *tree.of(i, "nsubj", "obj")]
     if tree.tokens[i].head >= 0 and tree.tokens[i].deprel in ("obj", "nsubj", "nsubj:pass", "xcomp"):
         around.append(tree.tokens[i].head)
-    for node in around:
-        if tree.tokens[node].lemma.lower() in words.nothings:
-            return True
-        for c in tree.of(node, "advmod", "det", "neg", "cc"):
-            if (
-                tree.tokens[c].text.lower() in words.negators
-                or tree.tokens[c].lemma.lower() in words.negators
-            ):
-                return True
-    return False
+    negation = WordSets(negators=words.negators, negatives=words.nothings)
+    return any(
+        tree.lemma(node) in words.nothings or own_negation(tree, node, negation) is not None
+        for node in around
+    )
 
 
 def _count(tree: Tree, i: int, words: AttributionWords) -> set[tuple[str, str]]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest
 from onrecord.reading.actors.cluster import Cluster, place
 from onrecord.reading.actors.describe import describe
 from onrecord.reading.actors.link import date_of
 from onrecord.reading.actors.walk import Walk
 from onrecord.reading.mentions import Candidate
-from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Document, Found
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.grammar import WordSets
+from onrecord.grammar.negation import own_negation
 from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.actors.cluster import (
     Cluster,
@@ -260,11 +262,8 @@ def equated(placed: Placed, words: MentionWords) -> list[int]:
 
 
 def _is_negated(placed: Placed, words: MentionWords) -> bool:
-    tokens = placed.tree.tokens
-    return any(
-        tokens[c].text.lower() in words.phrase_words["negation"]
-        for c in placed.tree.of(placed.token, "advmod")
-    )
+    negators = WordSets(negators=words.phrase_words["negation"])
+    return own_negation(placed.tree, placed.token, negators) is not None
 
 
 def _may_join(candidate: Candidate, cluster: Cluster) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions import Candidate
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.world import Entity, Tenure
 
 IN_SIGHT = 2  # sentences within which a name is still before the reader's eyes

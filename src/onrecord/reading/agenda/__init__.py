@@ -14,15 +14,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest, Tree
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.tree import has
 from onrecord.lexicon.status import StatusWords
 from onrecord.reading.agenda.merge import Entry, merge
 from onrecord.reading.agenda.summaries import CLAUSE_ENDS, summarize
 from onrecord.reading.certainty import lies_behind
-from onrecord.reading.certainty.clauses import has, introducer, operators_of
+from onrecord.reading.certainty.clauses import operators_of
 from onrecord.reading.certainty.scope import Scope
 from onrecord.reading.certainty.stance import AHEAD
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import (
     Actor,
     ActorId,

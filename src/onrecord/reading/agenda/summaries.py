@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.reading.certainty.clauses import has, introducer
-from onrecord.reading.syntax import Tree
+from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.tree import has
 
 SUMMARY_WORDS = 25  # a line of a calendar
 CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "csubj", "appos"})

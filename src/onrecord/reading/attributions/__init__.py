@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest, Quote, find_quotes, inner_quotes
 from onrecord.reading.attributions.colons import (
     find_in_entries,
     find_in_headline,
@@ -28,7 +29,6 @@ from onrecord.reading.attributions.join import (
     with_sources,
     worth_keeping,
 )
-from onrecord.reading.attributions.quotes import Quote, find_quotes, inner_quotes
 from onrecord.reading.attributions.reasons import with_reasons
 from onrecord.reading.attributions.rules import find_by_rule
 from onrecord.reading.attributions.scene import Scene, Who, roles_of
@@ -41,7 +41,6 @@ from onrecord.reading.attributions.whole import (
     kept_to_turns,
     without_datelines,
 )
-from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Attribution, Document, Found, Language, Time
 
 if TYPE_CHECKING:

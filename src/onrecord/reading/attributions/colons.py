@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.grammar import Quote
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Draft, Extent, joined, trimmed
-from onrecord.reading.attributions.quotes import Quote
 from onrecord.types import Name
 
 # up to six words, the first with a capital, then a colon and a blank; a transcript may quote each line

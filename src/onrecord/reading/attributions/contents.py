@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.grammar import Quote, Tree
 from onrecord.reading.attributions.cues import SUBJECTS, CueAt
 from onrecord.reading.attributions.drafts import Extent, runs
-from onrecord.reading.attributions.quotes import Quote, is_title
-from onrecord.reading.syntax import Tree
+from onrecord.reading.attributions.quotes import is_title
 
 CLAUSE_FRAMES = frozenset({"clause", "quote", "to", "gerund", "object", "subject", "small"})
 # names of frames that `content_of` gives: found where the model hears nothing, 3 of 25 are right (PolNeAR dev)

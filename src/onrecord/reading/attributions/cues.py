@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.grammar import Tree
 from onrecord.lexicon.attributions import AttributionWords, Cue, CuePos
 from onrecord.reading.attributions.drafts import Extent
-from onrecord.reading.syntax import Tree
 
 POS_OF: dict[str, CuePos] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 SUBJECTS = ("nsubj", "csubj")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.grammar import Tree, WordSets
+from onrecord.grammar.negation import own_negation
+from onrecord.grammar.noun_phrase import introducer, is_introduced_by
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.cues import CueAt, climb, find_cue
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
@@ -12,7 +15,6 @@ from onrecord.reading.attributions.media import medium_of
 from onrecord.reading.attributions.scene import Scene
 from onrecord.reading.attributions.sources import actor_of, sourcing_of
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Tree
 from onrecord.types import (
     Actor,
     ActorId,
@@ -197,16 +199,9 @@ def polarity_of(tree: Tree, head: int, cue: Extent | None, words: AttributionWor
 
 
 def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
-    for c in tree.of(i, "advmod", "neg", "mark", "cc", "det", "case"):
-        token = tree.tokens[c]
-        if token.text.lower() not in words.negators and token.lemma.lower() not in words.negators:
-            continue
-        after = tree.tokens[c + 1].lemma.lower() if c + 1 < len(tree.tokens) else ""
-        if after not in words.focus:  # "not only said": it was said
-            return True
-    return any(
-        tree.tokens[d].lemma.lower() in words.negators for s in tree.of(i, "nsubj") for d in tree.of(s, "det")
-    )
+    """Whether the cue is negated by a word of its own or by its preposition: "without saying"."""
+    negation = WordSets(negators=words.negators, negatives=words.negators, focus=words.focus)
+    return own_negation(tree, i, negation) is not None or introducer(tree, i) in words.negators
 
 
 def _says_nothing(tree: Tree, heads: Iterable[int], words: AttributionWords) -> bool:
@@ -253,16 +248,12 @@ def _told(tree: Tree, cue: CueAt, words: AttributionWords) -> list[int]:
         found += _spoken_to(tree, cue.head, cue.object_head)
     for c in tree.of(cue.head, "obl"):
         if tree.tokens[c].lemma.lower() in words.settings:
-            found += [n for n in tree.of(c, "nmod") if _cases(tree, n) & words.partners]
+            found += [n for n in tree.of(c, "nmod") if is_introduced_by(tree, n, words.partners)]
     return found
 
 
 def _spoken_to(tree: Tree, head: int, apart: int | None) -> list[int]:
-    return [c for c in tree.of(head, "obl") if "to" in _cases(tree, c) and c != apart]
-
-
-def _cases(tree: Tree, i: int) -> set[str]:
-    return {tree.tokens[m].lemma.lower() for m in tree.of(i, "case")}
+    return [c for c in tree.of(head, "obl") if is_introduced_by(tree, c, ("to",)) and c != apart]
 
 
 def time_of(tree: Tree, head: int, cue: Extent, draft: Draft, times: Sequence[Time]) -> TimeId | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.syntax import Tree
+from onrecord.grammar import Tree
 
 Extent = tuple[int, int]  # offsets into the text, end exclusive
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Forest, Quote
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import (
     MODEL,
@@ -24,10 +25,8 @@ from onrecord.reading.attributions.drafts import (
     trimmed,
     without,
 )
-from onrecord.reading.attributions.quotes import Quote
 from onrecord.reading.attributions.speakers import is_acted_on, source_for, whole_source
 from onrecord.reading.attributions.thresholds import Thresholds
-from onrecord.reading.syntax import Forest
 from onrecord.types import Role
 
 TAKEN = 0.5  # share of a draft's content that another one with the same words must hold

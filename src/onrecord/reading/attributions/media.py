@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.reading.attributions.cues import find_cue
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
 from onrecord.reading.attributions.scene import Scene
-from onrecord.reading.syntax import Tree
 from onrecord.types import Medium, MediumKind
 
 CLIMBS = 3  # clauses that a cue may go on with: "issued ..., welcoming ... and calling"
@@ -58,8 +59,7 @@ def _occasions(tree: Tree, node: int, draft: Draft, scene: Scene) -> Iterator[tu
         if kind in GATHERINGS:
             yield c, kind
     for c in tree.of(node, "obl"):
-        cases = {tree.tokens[m].text.lower() for m in tree.of(c, "case")}
-        if not cases & OCCASIONS or _is_said(tree, c, draft):
+        if not is_introduced_by(tree, c, OCCASIONS) or _is_said(tree, c, draft):
             continue
         for i in (c, *tree.of(c, "nmod")):  # "during an appearance on the show", "in part of the speech"
             kind = _of_word(tree, i, scene)

@@ -5,9 +5,10 @@ The tables tell most of it (sourcing.tsv); the rest is told by number, article, 
 
 from __future__ import annotations
 
+from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import OF, is_introduced_by
 from onrecord.lexicon.attributions import AttributionWords, SourceKind
 from onrecord.reading.attributions.scene import Scene, description, determiners
-from onrecord.reading.syntax import Tree
 from onrecord.types import Actor
 
 LONG_WORD = 4  # letters; headlines give longer ones a capital
@@ -80,7 +81,7 @@ def is_of_several(tree: Tree, head: int, kind: str | None) -> bool:
 
 def _of(tree: Tree, i: int) -> list[int]:
     """Return what hangs on a noun by "of"."""
-    return [c for c in tree.of(i, "nmod") if any(tree.tokens[m].text == "of" for m in tree.of(c, "case"))]
+    return [c for c in tree.of(i, "nmod") if is_introduced_by(tree, c, (OF,))]
 
 
 def is_by_name(offset: int, actor: Actor | None) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Extent, trimmed
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import ActorId, Attribution, span_of
 
 WINDOW = 2  # sentences between what a source says and why it has no name

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.grammar import Forest, Quote, Tree
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.contents import COLON_GAP, WEAK_FRAMES, content_of
 from onrecord.reading.attributions.cues import POS_OF, CueAt, climb, cue_extent, find_cue
 from onrecord.reading.attributions.drafts import WEAK, Draft, runs, trimmed
-from onrecord.reading.attributions.quotes import Quote
 from onrecord.reading.attributions.speakers import source_extent, source_of
-from onrecord.reading.syntax import Forest, Tree
 
 
 def find_by_rule(

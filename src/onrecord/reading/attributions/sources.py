@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Tree
+from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Extent
 from onrecord.reading.attributions.nouns import (
@@ -35,7 +37,6 @@ from onrecord.reading.attributions.scene import (
     is_behind_clause,
     is_of_another,
 )
-from onrecord.reading.syntax import Tree
 from onrecord.types import Actor, ActorId, ActorKind, Attribution, Sourcing
 
 OF_A_NOUN = ("det", "amod", "nmod:poss", "compound", "nummod")  # what a name alone does not have
@@ -315,7 +316,7 @@ def _is_pronoun(tree: Tree, i: int) -> bool:
 def is_plural(tree: Tree, i: int) -> bool:
     """Whether the phrase under `i` names several: a plural, or one joined by "and" that has its own article."""
     token = tree.tokens[i]
-    if "Number=Plur" in token.feats:
+    if is_plural_form(token):
         return True
     shared = token.upos == "NOUN" and bool(tree.of(i, "det"))
     return any(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from onrecord.grammar import Forest, Tree
+from onrecord.grammar.noun_phrase import is_introduced_by, owning_phrases
 from onrecord.lexicon.attributions import AttributionWords, Cue
 from onrecord.reading.attributions.cues import SUBJECTS, climb, find_cue
 from onrecord.reading.attributions.drafts import Extent, runs, trimmed
-from onrecord.reading.syntax import Forest, Tree
 
 CLAUSES = ("ccomp", "csubj")
 NOT_OF_A_PHRASE = ("case", "mark", "cc", "punct")  # hang on a phrase but are no part of it
@@ -125,9 +126,7 @@ def is_acted_on(forest: Forest, source: Extent, cue: Extent, words: AttributionW
 
 def _agent(tree: Tree, i: int, words: AttributionWords) -> int | None:
     for c in tree.of(i, "obl"):
-        if tree.tokens[c].deprel == "obl:agent" or any(
-            tree.tokens[m].lemma.lower() in words.agents for m in tree.of(c, "case")
-        ):
+        if tree.tokens[c].deprel == "obl:agent" or is_introduced_by(tree, c, words.agents):
             return c if tree.tokens[c].upos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM") else None
     return None
 
@@ -144,11 +143,9 @@ def _is_dummy(tree: Tree, i: int, subject: int, words: AttributionWords) -> bool
 
 def _holder(tree: Tree, i: int, words: AttributionWords) -> int | None:
     """Return whose claim, warning or plan the noun `i` is."""
-    for c in tree.of(i, "nmod"):
-        if tree.tokens[c].deprel == "nmod:poss":
-            return c
-        if any(tree.tokens[m].lemma.lower() in words.holders for m in tree.of(c, "case")):
-            return c
+    owner = next(owning_phrases(tree, i, words.holders), None)
+    if owner is not None:
+        return owner
     up = tree.tokens[i].head
     if tree.tokens[i].deprel == "obj" and up >= 0 and tree.tokens[up].upos == "VERB":
         return source_of(tree, up, None, words)

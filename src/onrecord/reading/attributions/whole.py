@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Quote
 from onrecord.reading.attributions.drafts import (
     MODEL,
     Draft,
@@ -16,7 +17,6 @@ from onrecord.reading.attributions.drafts import (
     trimmed,
     without,
 )
-from onrecord.reading.attributions.quotes import Quote
 from onrecord.types import Role
 
 HEARD = 0.5  # share of a quotation that the model hears as said

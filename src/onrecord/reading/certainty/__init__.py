@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest, Tree
+from onrecord.grammar.tree import has
 from onrecord.lexicon.status import StatusWords
-from onrecord.reading.certainty.clauses import has
 from onrecord.reading.certainty.scope import Scope, planning_complement
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, strip_edges, weakest
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import (
     Attribution,
     AttributionId,

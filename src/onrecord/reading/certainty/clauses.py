@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from onrecord.grammar import GrammarWords, Tree, WordSets
+from onrecord.grammar.headline import stands_as_headline
+from onrecord.grammar.negation import lack, own_negation
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.tree import has, is_ing
 from onrecord.lexicon.status import Auxiliary, Operator, StatusWords
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
-from onrecord.reading.syntax import Tree
 from onrecord.types import Certainty, Status, Token
 
-SENTENCE_ENDS = frozenset(".?!…\"”’'")  # a line that ends in none of these is a headline
 QUESTION_END = "?"
 PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -48,20 +51,6 @@ def is_predicate(tree: Tree, i: int) -> bool:
 def is_nominal(tree: Tree, i: int) -> bool:
     """Return whether token `i` names its act by a noun, without a clause of its own."""
     return tree.tokens[i].upos in NOMINAL and not is_predicate(tree, i)
-
-
-def introducer(tree: Tree, i: int) -> str:
-    """Return the conjunction or preposition that opens the phrase of `i`, in lower case, or "".
-
-    >>> introducer(tree, i)  # doctest: +SKIP
-    'as long as'
-    """
-    openers = tree.of(i, "mark", "case")
-    if not openers:
-        return ""
-    parts = [openers[0], *tree.of(openers[0], "fixed")]
-    parts += [c for c in openers[1:] if c == parts[-1] + 1]  # "ahead of" as two words of one kind
-    return " ".join(tree.tokens[p].text.lower() for p in sorted(parts))
 
 
 def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None) -> tuple[Operator, ...]:
@@ -150,48 +139,19 @@ def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
 
 
 def denied(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether the clause of `i` is negated: "not", "never", "no accords were reached".
-
-    Not so in "not only" (focus) and "not until Monday" (it holds from then).
-    """
-    if _is_unfulfilled(tree, i, words):
-        return True
-    for c in tree.children[i]:
-        token = tree.tokens[c]
-        relation = token.deprel.partition(":")[0]
-        if relation in ("advmod", "cc", "det", "discourse") and _is_negator(tree, c, words):
-            if any(m > c for m in tree.of(i, "mark") if tree.tokens[m].upos == "SCONJ"):
-                continue  # "not until they meet", "not because they met"
-            return not (_is_focused(tree, i, c, words) or _is_deferred(tree, i, words))
-        if (
-            relation in ("nsubj", "obj")
-            and (relation == "nsubj" or token.upos in NOMINAL)
-            and lacks(tree, c, words)
-        ):
-            return True
-    return False
+    """Return whether the clause of `i` is negated by a word of its own."""
+    return own_negation(tree, i, _negation_words(words)) is not None
 
 
-def lacks(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether the noun phrase of `i` says that there is none: "no talks", "neither side"."""
-    negative = words.classes["negative"]
-    if tree.tokens[i].text.lower() in negative:
-        return True
-    return any(
-        tree.tokens[c].text.lower() in negative
-        and tree.tokens[c].deprel.partition(":")[0] in ("det", "cc", "advmod")
-        for c in tree.children[i]
+def _negation_words(words: StatusWords) -> GrammarWords:
+    classes = words.classes
+    return WordSets(
+        negators=classes["negator"],
+        negatives=classes["negative"],
+        focus=classes["focus"],
+        deferrals=classes["deferral"],
+        unfulfilled=classes["unfulfilled"],
     )
-
-
-def is_headline(tree: Tree) -> bool:
-    """Return whether the sentence stands as a headline does: first in its text, or without a full stop."""
-    return tree.index == 0 or tree.tokens[-1].text[-1] not in SENTENCE_ENDS
-
-
-def has(token: Token, feature: str) -> bool:
-    """Return whether the token's features hold `feature`, such as "Tense=Past"."""
-    return feature in token.feats.split("|")
 
 
 # ---- the predicate -----------------------------------------------------------------------
@@ -273,7 +233,7 @@ def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:
 
 
 def _perfect(token: Token, have: Token, helpers: list[Token]) -> Stance:
-    lasting = _is_ing(token) and any(t.lemma == "be" for t in helpers) and not has(have, "Tense=Past")
+    lasting = is_ing(token) and any(t.lemma == "be" for t in helpers) and not has(have, "Tense=Past")
     return Stance(status="ongoing" if lasting else "occurred", basis=(f"perfect: “{have.text}”",))
 
 
@@ -288,7 +248,7 @@ def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
     if has(token, "VerbForm=Fin") or (token.upos == "VERB" and token.feats == "_"):
         if has(token, "Tense=Past") or (token.feats == "_" and token.text.lower().endswith("ed")):
             return Stance(status="occurred", basis=("past tense",))
-        if is_headline(tree) and token.deprel.partition(":")[0] in ("root", "conj", "parataxis"):
+        if stands_as_headline(tree) and token.deprel.partition(":")[0] in ("root", "conj", "parataxis"):
             return Stance(status="occurred", firm=False, basis=("present tense in a headline",))
         return Stance(status="ongoing", firm=False, basis=("present tense",))
     if has(token, "VerbForm=Part") and has(token, "Tense=Past") and not _shares_helper(tree, i):
@@ -300,16 +260,12 @@ def _with_helper(token: Token, helpers: list[Token]) -> Stance:
     """Read "is meeting", "was held", "did not meet" by the tense of the finite helper."""
     finite = next((t for t in helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
     if finite is not None:
-        firm = not (_is_ing(token) and finite.lemma == "be")
+        firm = not (is_ing(token) and finite.lemma == "be")
         return Stance(status="occurred", firm=firm, basis=(f"past tense: “{finite.text}”",))
     finite = next((t for t in helpers if has(t, "VerbForm=Fin") or has(t, "Tense=Pres")), None)
     if finite is None or finite.text.lower() == "being":
         return OPEN
     return Stance(status="ongoing", firm=False, basis=(f"present tense: “{finite.text}”",))
-
-
-def _is_ing(token: Token) -> bool:
-    return has(token, "VerbForm=Ger") or (has(token, "VerbForm=Part") and has(token, "Tense=Pres"))
 
 
 def _shares_helper(tree: Tree, i: int) -> bool:
@@ -336,7 +292,7 @@ def _is_question(tree: Tree, i: int) -> bool:
 
 
 def _nominal(tree: Tree, i: int, words: StatusWords) -> Stance:
-    if lacks(tree, i, words):
+    if lack(tree, i, _negation_words(words)) is not None:
         return Stance(negated="negated", basis=("there is none of it",))
     return OPEN
 
@@ -377,35 +333,3 @@ def _modify(stance: Stance, row: Operator, by: Token, negated: bool, words: Stat
         return replace(stance, certainty=certainty, basis=stance.basis + basis)
     status = words.combine(effect, stance.status) if stance.status else effect
     return replace(stance, status=status, certainty=certainty, basis=stance.basis + basis)
-
-
-def _is_negator(tree: Tree, c: int, words: StatusWords) -> bool:
-    text = tree.tokens[c].text.lower()
-    if text in words.classes["negator"]:
-        return True
-    return any(
-        f"{tree.tokens[n].text.lower()} {text}" in words.classes["negator"] for n in tree.of(c, "advmod")
-    )
-
-
-def _is_unfulfilled(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether "yet" stands before the infinitive: "has yet to meet"."""
-    return any(
-        c > 0
-        and tree.tokens[c].text.lower() == "to"
-        and tree.tokens[c - 1].text.lower() in words.classes["unfulfilled"]
-        for c in tree.of(i, "mark")
-    )
-
-
-def _is_focused(tree: Tree, i: int, c: int, words: StatusWords) -> bool:
-    """Return whether the negator `c` is about one part of the clause: "not only", "not ... only about Iran"."""
-    focus = words.classes["focus"]
-    if c + 1 < len(tree.tokens) and tree.tokens[c + 1].text.lower() in focus:
-        return True
-    later = [d for d in tree.of(i, "obl", "obj", "advcl") if d > c]
-    return any(tree.tokens[f].text.lower() in focus for d in later for f in tree.of(d, "advmod"))
-
-
-def _is_deferred(tree: Tree, i: int, words: StatusWords) -> bool:
-    return any(introducer(tree, c) in words.classes["deferral"] for c in tree.of(i, "obl", "advcl"))

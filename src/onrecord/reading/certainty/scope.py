@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.tree import has, is_ing
 from onrecord.lexicon.status import Effect, Operator, StatusWords
 from onrecord.reading.certainty.clauses import (
-    has,
-    introducer,
     is_nominal,
     is_predicate,
     is_stray_condition,
@@ -24,8 +25,7 @@ from onrecord.reading.certainty.clauses import (
     own_stance,
 )
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, weakest
-from onrecord.reading.syntax import Tree
-from onrecord.types import Status, Token
+from onrecord.types import Status
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 OBJECTS = frozenset({"obj", "nsubj:pass"})
@@ -202,7 +202,7 @@ class Scope:
         """Return whether `i` is a gerund right behind its verb: "ruled out sending troops"."""
         tokens = self.tree.tokens
         first = min(self.tree.subtree(i))
-        if tokens[i].deprel != "advcl" or introducer(self.tree, i) or not _is_ing(tokens[first]):
+        if tokens[i].deprel != "advcl" or introducer(self.tree, i) or not is_ing(tokens[first]):
             return False
         between = range(head + 1, first)
         return all(tokens[n].upos == "ADV" or tokens[n].deprel == "compound:prt" for n in between)
@@ -293,7 +293,7 @@ class Scope:
         """Return the verb that "..., meeting both sides" goes with: "tried" of "tried to mediate"."""
         token = self.tree.tokens[i]
         apart = any(c < i and self.tree.tokens[c].text == "," for c in self.tree.of(i, "punct"))
-        if token.deprel == "advcl" and _is_ing(token) and apart and not introducer(self.tree, i):
+        if token.deprel == "advcl" and is_ing(token) and apart and not introducer(self.tree, i):
             while self.tree.tokens[head].deprel == "xcomp":
                 head = self.tree.tokens[head].head
         return head
@@ -424,10 +424,6 @@ class Scope:
             rows = operators_of(self.tree, tokens[node].head, self.words)
             return not any("clause" in row.scope for row in rows)
         return any(start <= tokens[i].start < end for start, end in self.reported)
-
-
-def _is_ing(token: Token) -> bool:
-    return has(token, "VerbForm=Ger") or (has(token, "VerbForm=Part") and has(token, "Tense=Pres"))
 
 
 def planning_complement(tree: Tree, i: int, end: int, words: StatusWords) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.earlier import VISIT, Pointers, pointers_of, take_up
 from onrecord.reading.events.frames import Clauses
@@ -21,7 +22,6 @@ from onrecord.reading.events.roles import Casting, Roles
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
 from onrecord.reading.events.where_when import find_location, find_time, times_by_head
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import (
     Actor,
     Attribution,

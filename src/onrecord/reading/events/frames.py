@@ -10,21 +10,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
+from onrecord.grammar.tree import NOMINAL, is_finite, is_ing, is_participle
+from onrecord.grammar.voice import is_passive
 from onrecord.lexicon.events import EventWords
-from onrecord.reading.syntax import Tree
 from onrecord.types import Token
 
 MAX_CLIMB = 8  # governors looked through for a subject; deeper nesting is a parser's slip
 SUBJECT_REACH = 6  # words before a verb among which its subject is looked for
-OWNER_REACH = 5  # words before a noun among which the "'s" of its owner is looked for
-MODIFYING = ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB")  # may stand between owner and noun
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
 OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follows
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
 DATELINE_ENDS = ("-", "--", "–", "—", ":")
 ASKING = "demand"  # the attitude whose addressee does what is asked
-NOMINAL = ("NOUN", "PROPN", "PRON")
-GENITIVES = ("'s", "’s", "'", "’")
 UNCONTROLLED = frozenset({"promise", "threaten", "vow"})  # "promised them to leave": the subject leaves
 
 
@@ -106,7 +105,7 @@ class Clauses:
 
     def _build(self, i: int) -> Frame:
         tree, frame = self.tree, Frame()
-        frame.is_passive = _is_passive(tree, i)
+        frame.is_passive = is_passive(tree, i)
         for c in tree.children[i]:
             if c >= self._opening:
                 self._add(frame, c)
@@ -117,7 +116,7 @@ class Clauses:
         if not place:
             place.extend(self._lent_subject(i))
         if not frame.poss and tree.tokens[i].upos == "NOUN":
-            frame.poss = self._owner_before(i)
+            frame.poss = list(genitive_before(tree, i))
         return frame
 
     def _lent_subject(self, i: int) -> list[int]:
@@ -134,17 +133,7 @@ class Clauses:
 
     def _is_finite(self, i: int) -> bool:
         helpers = [self.tree.tokens[c] for c in self.tree.of(i, "aux", "cop")]
-        return any("VerbForm=Fin" in token.feats for token in (self.tree.tokens[i], *helpers))
-
-    def _owner_before(self, i: int) -> list[int]:
-        """Return whoever has an "'s" right before the phrase of `i`, however the parser hung it."""
-        tokens = self.tree.tokens
-        for j in range(i - 1, max(i - OWNER_REACH, 0), -1):
-            if tokens[j].text in GENITIVES:
-                return [tokens[j].head] if 0 <= tokens[j].head < j else []
-            if tokens[j].upos not in MODIFYING:
-                return []
-        return []
+        return any(is_finite(token) for token in (self.tree.tokens[i], *helpers))
 
     def _add(self, frame: Frame, c: int) -> None:
         relation = self.tree.tokens[c].deprel
@@ -175,23 +164,11 @@ class Clauses:
             frame.mods += self._with_conjuncts(c)
 
     def _add_oblique(self, frame: Frame, c: int, base: str) -> None:
-        preposition = preposition_of(self.tree, c) or self._preposition_before(c)
+        preposition = preposition_of(self.tree, c) or preposition_before(self.tree, c)
         if preposition:
             frame.obl.setdefault(preposition, []).extend(self._with_conjuncts(c))
         elif base == "nmod":
             frame.mods.append(c)
-
-    def _preposition_before(self, c: int) -> str:
-        """Return the preposition right before the phrase of `c` that the parser hung elsewhere.
-
-        "engaged in talks" with "in" for a particle, "meetings with his counterpart in Geneva" with
-        "with" for another preposition of Geneva.
-        """
-        before = min(self.tree.subtree(c)) - 1
-        if before < 0 or self.tree.tokens[before].upos != "ADP":
-            return ""
-        word = self.tree.tokens[before].text.lower()
-        return word if word not in GENITIVES else ""
 
     def _add_clause(self, frame: Frame, c: int, base: str) -> None:
         """File "accused of spying", "warned against meddling" under the preposition."""
@@ -367,48 +344,3 @@ def dateline_end(tree: Tree) -> int:
         if token.text in DATELINE_ENDS:
             return i + 1
     return 0
-
-
-def preposition_of(tree: Tree, i: int) -> str:
-    """Return the first preposition of the phrase of `i` in lower case, or "" where it has none."""
-    for c in tree.children[i]:
-        if tree.tokens[c].deprel == "case":
-            word = tree.tokens[c].text.lower()
-            if word not in GENITIVES:
-                return word
-    return ""
-
-
-def _is_passive(tree: Tree, i: int) -> bool:
-    token = tree.tokens[i]
-    relations = {tree.tokens[c].deprel for c in tree.children[i]}
-    if "obj" in relations and "aux:pass" not in relations and relations & {"nsubj", "nsubj:pass"}:
-        return (
-            False  # "the government lifted a ban": who has a subject and an object acts, whatever their names
-        )
-    if "Voice=Pass" in token.feats or any(relation.endswith(":pass") for relation in relations):
-        return True
-    if not _is_past_participle(token):
-        return False
-    base = token.deprel.partition(":")[0]
-    if base in ("acl", "amod") and token.deprel != "acl:relcl":
-        return True
-    if base == "conj" and not any(
-        tree.tokens[c].deprel.startswith(("nsubj", "aux")) for c in tree.children[i]
-    ):
-        return token.head >= 0 and _is_passive(tree, token.head)
-    return False
-
-
-def is_ing(token: Token) -> bool:
-    """Return whether a token is a gerund or present participle."""
-    return "VerbForm=Ger" in token.feats or ("VerbForm=Part" in token.feats and "Tense=Pres" in token.feats)
-
-
-def is_participle(token: Token) -> bool:
-    """Return whether a token is a participle of either tense, or a gerund."""
-    return "VerbForm=Part" in token.feats or "VerbForm=Ger" in token.feats
-
-
-def _is_past_participle(token: Token) -> bool:
-    return "VerbForm=Part" in token.feats and "Tense=Past" in token.feats

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest, Tree
+from onrecord.grammar.noun_phrase import preposition_of
 from onrecord.lexicon.events import NOUN, EventWords
-from onrecord.reading.events.frames import preposition_of
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Actor, ActorId, Mention, Place
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.grammar import Tree
 from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import ASKING, Clauses, Frame
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import Act, Link
-from onrecord.reading.syntax import Tree
 from onrecord.types import ActorId
 
 MUST = "must"  # the attitude of "must" and "should" in what somebody says of somebody else

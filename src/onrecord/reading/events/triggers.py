@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.grammar import Tree
 from onrecord.lexicon.events import Discard, Element, EventWords, Pattern
 from onrecord.reading.events.frames import Clauses
-from onrecord.reading.syntax import Tree
 
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 MODAL = "M"

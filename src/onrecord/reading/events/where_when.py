@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import preposition_of
 from onrecord.lexicon.events import EventWords
-from onrecord.reading.events.frames import Clauses, preposition_of
+from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.roles import GATHERING
 from onrecord.reading.events.triggers import Act
-from onrecord.reading.syntax import Tree
 from onrecord.types import EventTime, Location, Place, Time
 
 NOMINAL = (

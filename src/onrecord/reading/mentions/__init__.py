@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import Forest
 from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.mentions.names import NameFinder
 from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
 from onrecord.reading.mentions.roles import find_roles
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.titles import name_candidates
-from onrecord.reading.syntax import Forest
 from onrecord.types import Document, Language
 
 if TYPE_CHECKING:

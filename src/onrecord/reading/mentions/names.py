@@ -12,17 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.grammar import Forest, Tree
+from onrecord.grammar.headline import is_in_capitals
 from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title, role_from
 from onrecord.reading.mentions.senses import Senses
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Document, Language, Token
 from onrecord.world import World
 
 LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
 TOWN_PEOPLE = 50_000  # a smaller town is less likely than a person of its name
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; subjects are persons
-HEADLINE = 0.75  # share of capitalised words of four letters and more
 WELL_KNOWN = 0.9  # weight in the world of a body that one plain word names: "Kremlin", not "Justice"
 BY_MODEL = "named by the model"
 SURE_WORD, SURE_NAME = 0.75, 0.6  # the same for a body of one word, of several: the tagger's worst label
@@ -60,7 +60,7 @@ class NameFinder:
         self._bodies: dict[str, bool] = {}
         self._countries: frozenset[str] = frozenset()
         self._parts: frozenset[str] = frozenset()  # first and last words of the people named in full
-        self._headlines = {t.index for t in forest.trees if _is_headline(t)}
+        self._headlines = {t.index for t in forest.trees if is_in_capitals(t)}
         self._articles = words.phrase_words["definite"] | words.phrase_words["indefinite"]
 
     def find(self, language: Language, roles: Sequence[Sequence[RoleAt]]) -> list[list[Named]]:
@@ -374,12 +374,6 @@ def _surname(tokens: Sequence[Token], words: MentionWords) -> str:
     suffixes = words.phrase_words["suffix"]
     own = [t.text for t in tokens if t.text.replace(".", "").lower() not in suffixes]
     return own[-1] if own else tokens[-1].text
-
-
-def _is_headline(tree: Tree) -> bool:
-    """Return whether a sentence is set in capitals throughout, so that capitals say nothing in it."""
-    long = [t.text for t in tree.tokens if len(t.text) > 3 and t.text.isalpha()]
-    return len(long) > 2 and sum(w[0].isupper() for w in long) > HEADLINE * len(long)
 
 
 def _capital_runs(tokens: Sequence[Token], connectors: frozenset[str]) -> Iterator[tuple[int, int]]:

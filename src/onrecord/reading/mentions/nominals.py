@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import is_introduced_by, owning_phrases
+from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
 from onrecord.reading.mentions.names import Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.titles import country_in
-from onrecord.reading.syntax import Tree
-from onrecord.types import Document, Span, Token, span_of
+from onrecord.types import Document, Span, span_of
 
 LONGEST_PHRASE = 8  # tokens of a nominal; beyond, what its possessor says is left out
 BEFORE = frozenset(
@@ -69,7 +71,7 @@ def _nominal(
     token = tree.tokens[head]
     if token.upos not in ("NOUN", "PROPN") or token.deprel in MODIFYING:
         return None
-    plural = _is_plural(token)
+    plural = is_plural_form(token)
     start = _phrase_start(tree, role.start, role.end, names, words)
     while start < role.start and tree.tokens[start].text.lower() in words.phrase_words["about"]:
         start += 1  # "at least 14 people"
@@ -90,7 +92,7 @@ def _nominal(
 def _seat(document: Document, tree: Tree, head: int, senses: Senses) -> str | None:
     """Return the country in which an authority sits: "the administration in Bamako"."""
     for i in tree.of(head, "nmod"):
-        if any(tree.tokens[c].text.lower() == "in" for c in tree.of(i, "case")):
+        if is_introduced_by(tree, i, ("in",)):
             first = min([i, *tree.of(i, "compound", "flat")])
             place = document.text[tree.tokens[first].start : tree.tokens[i].end]
             code = senses.nation(place) or senses.world.capital_country(place)
@@ -102,12 +104,9 @@ def _seat(document: Document, tree: Tree, head: int, senses: Senses) -> str | No
 def _described_owner(document: Document, tree: Tree, head: int, roles: Sequence[RoleAt]) -> Span | None:
     """Return the role phrase whose it is: "the minister's spokesman", "a spokeswoman for the ministry"."""
     tokens = tree.tokens
-    for i in tree.of(head, "nmod"):
-        is_owner = tokens[i].deprel == "nmod:poss" or any(
-            tokens[c].text.lower() in OWNING for c in tree.of(i, "case")
-        )
+    for i in owning_phrases(tree, head, OWNING):
         for role in roles:
-            if is_owner and role.start <= i < role.end:
+            if role.start <= i < role.end:
                 return span_of(document.text, tokens[role.start].start, tokens[role.end - 1].end)
     return None
 
@@ -126,10 +125,6 @@ def _head(tree: Tree, role: RoleAt) -> int:
         if not role.start <= tree.tokens[i].head < role.end:
             return i
     return role.end - 1
-
-
-def _is_plural(token: Token) -> bool:
-    return "Number=Plur" in token.feats
 
 
 def _phrase_start(tree: Tree, start: int, end: int, names: Sequence[Named], words: MentionWords) -> int:
@@ -228,7 +223,7 @@ def _people(
     country = None if party or is_country else senses.world.demonym(token.text)
     if country is None and not party:
         return None
-    plural = _is_plural(token) or (token.text.endswith("s") and token.upos != "ADJ")
+    plural = is_plural_form(token) or (token.text.endswith("s") and token.upos != "ADJ")
     start = _phrase_start(tree, i, i + 1, names, words)
     determiner = _determiner(tree, start, i, words)
     if determiner is None or (not plural and determiner == "none"):

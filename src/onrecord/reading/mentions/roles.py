@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.grammar import Tree
 from onrecord.lexicon.mentions import MentionWords, RoleRow
-from onrecord.reading.syntax import Tree
 from onrecord.types import Token
 
 HYPHENS = frozenset({"-", "–"})

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from onrecord.reading.syntax import Forest
+from onrecord.grammar import Forest
 from onrecord.types import Document
 from onrecord.world import Entity, World
 

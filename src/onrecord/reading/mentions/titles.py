@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import GENITIVES
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
 from onrecord.reading.mentions.names import Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title
 from onrecord.reading.mentions.senses import Senses
-from onrecord.reading.syntax import Tree
 from onrecord.types import Document, Token, span_of
 from onrecord.world import World
 
@@ -81,7 +82,7 @@ def _person(
 
 def _possessor(tree: Tree, start: int, names: Sequence[Named]) -> Named | None:
     """Return the name whose "'s" ends before token `start`: "Peru" of "Peru's Rafael Ibarra"."""
-    if start < 2 or tree.tokens[start - 1].upos != "PART" or tree.tokens[start - 1].text == "to":
+    if start < 2 or tree.tokens[start - 1].text not in GENITIVES:
         return None
     return next((n for n in names if n.end == start - 1 and n.label in ("ORG", "LOC", "PER")), None)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.grammar import Forest
 from onrecord.known import Known
 from onrecord.reading.ids import content_id
 from onrecord.reading.places.resolve import (
@@ -18,7 +19,6 @@ from onrecord.reading.places.resolve import (
     widened,
 )
 from onrecord.reading.places.toponyms import Toponym, find_toponyms, regions_in_bodies
-from onrecord.reading.syntax import Forest
 from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind
 
 MAIN_SHARE = 0.6  # a country that most of the resolved places lie in answers for unlisted ones

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from onrecord.grammar import Forest
 from onrecord.reading.places.toponyms import PARTY_COUNTRY, SEAT, Toponym
-from onrecord.reading.syntax import Forest
 from onrecord.world import PlaceRow, World
 
 CANDIDATES = 12  # of one name; Springfield has more, but none that a report means unsaid

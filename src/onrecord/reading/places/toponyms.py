@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.reading.syntax import Forest
+from onrecord.grammar import Forest
 from onrecord.types import Actor, Document, Language, Name, Token
 from onrecord.world import World
 

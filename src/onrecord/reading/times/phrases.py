@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.errors import TableError
+from onrecord.grammar import Forest
 from onrecord.known import Known
 from onrecord.lexicon.times import TimeRule, TimeWords
-from onrecord.reading.syntax import Forest
 from onrecord.types import Document, Span
 
 FIRST_GROUP = 0x100  # groups are written as characters from here on: none has a meaning in a regex

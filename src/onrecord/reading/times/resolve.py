@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onrecord.grammar import Forest
 from onrecord.known import Known
 from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.ids import content_id
-from onrecord.reading.syntax import Forest
 from onrecord.reading.times.calendar import Window, narrowed, window_of
 from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.rules import RULES

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.grammar import Forest, Tree
+from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.lexicon.times import Tense, TimeWords
-from onrecord.reading.syntax import Forest, Tree
 from onrecord.types import Span, Token
 
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters of the sentence looked at where there is no tree
@@ -80,7 +81,7 @@ def _is_done(tree: Tree, head: int, token: int) -> bool:
     """
     node = tree.tokens[head]
     is_told = "Tense=Past" in node.feats and "VerbForm=Fin" in node.feats and bool(tree.of(head, "obj"))
-    return is_told and any(tree.tokens[c].text.lower() == DAY_PREPOSITION for c in tree.of(token, "case"))
+    return is_told and is_introduced_by(tree, token, (DAY_PREPOSITION,))
 
 
 def _is_to(tree: Tree, head: int, helpers: Sequence[Token]) -> bool:

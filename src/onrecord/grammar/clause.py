@@ -1,0 +1,260 @@
+"""The clause: what kind it is, who and what stands in it, and how its verb is marked.
+
+A clause is named by its head, a verb or what has a copula. `Clause` holds what its syntax says; `doer` and
+`undergoer` undo the passive, as readers of events want it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.grammar.negation import Negation
+from onrecord.grammar.noun_phrase import introducer, obliques_of
+from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.subject import antecedent, is_infinitive, resolved
+from onrecord.grammar.tree import VERBAL, Tree, is_infinitive_form, is_participle
+from onrecord.grammar.voice import (
+    HELPERS,
+    Tense,
+    Voice,
+    auxiliaries,
+    is_passive,
+    is_perfect,
+    is_progressive,
+    modals,
+    tense_of,
+    voice_of,
+)
+
+if TYPE_CHECKING:
+    from onrecord.grammar.sentence import SentenceGrammar
+
+ClauseKind = Literal["main", "relative", "complement", "adverbial", "participle", "infinitive"]
+BY = "by"
+BETWEEN_VERBS = frozenset({"CCONJ", "ADV"})  # may stand between two verbs that share an object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause by token positions; coordinated subjects, objects and obliques are all listed.
+
+    `subject` is the grammatical one, found through control, raising and relative clauses, and `subject_rule` says
+    how. `obliques` are by preposition; `agent` is who does it in a passive. `complements` are clauses with a
+    subject of their own, `open_complements` those without.
+    """
+
+    head: int
+    kind: ClauseKind
+    introducer: str = ""
+    subject: tuple[int, ...] = ()
+    subject_rule: str | None = None
+    object: tuple[int, ...] = ()
+    indirect_object: tuple[int, ...] = ()
+    obliques: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    agent: tuple[int, ...] = ()
+    complements: tuple[int, ...] = ()
+    open_complements: tuple[int, ...] = ()
+    conjuncts: tuple[int, ...] = ()
+    voice: Voice = "active"
+    tense: Tense | None = None
+    auxiliaries: tuple[int, ...] = ()
+    modals: tuple[int, ...] = ()
+    is_perfect: bool = False
+    is_progressive: bool = False
+    negation: Negation | None = None
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether what the clause says is not so."""
+        return self.negation is not None
+
+    @property
+    def doer(self) -> tuple[int, ...]:
+        """Who does it: the subject, or the agent of a passive."""
+        return self.agent if self.voice == "passive" else self.subject
+
+    @property
+    def undergoer(self) -> tuple[int, ...]:
+        """To whom or what it is done: the object, or the subject of a passive."""
+        return self.subject if self.voice == "passive" else self.object
+
+
+def clause_of(sentence: SentenceGrammar, i: int) -> Clause:
+    """Return the clause that token `i` heads."""
+    words = sentence.words
+    found = sentence.find_subject(i)
+    return Clause(
+        head=i,
+        kind=kind_of(sentence, i),
+        introducer=introducer(sentence, i),
+        subject=found[1] if found else (),
+        subject_rule=found[0] if found else None,
+        object=sentence.object(i),
+        indirect_object=sentence.indirect_object(i),
+        obliques=MappingProxyType(find_obliques(sentence, i)),
+        agent=find_agent(sentence, i),
+        complements=find_complements(sentence, i),
+        open_complements=find_open_complements(sentence, i),
+        conjuncts=sentence.conjuncts(i)[1:],
+        voice=voice_of(sentence, i),
+        tense=tense_of(sentence, i, words),
+        auxiliaries=auxiliaries(sentence, i),
+        modals=modals(sentence, i, words),
+        is_perfect=is_perfect(sentence, i),
+        is_progressive=is_progressive(sentence, i),
+        negation=sentence.negation(i),
+    )
+
+
+def is_predicate(tree: Tree, i: int) -> bool:
+    """Return whether token `i` heads a clause: a verb that is no auxiliary, or what has a copula or auxiliary."""
+    if tree.relations[i] in HELPERS:
+        return False
+    return tree.tokens[i].upos in VERBAL or bool(tree.of(i, *HELPERS))
+
+
+# ---- its kind --------------------------------------------------------------------------------
+
+
+def kind_of(sentence: SentenceGrammar, i: int) -> ClauseKind:
+    """Return what kind of clause `i` heads; a conjunct is of the kind of the first."""
+    found = first_answer(KIND_RULES, sentence, i)
+    return found[1] if found else "main"
+
+
+def _coordinated(sentence: SentenceGrammar, i: int) -> ClauseKind | None:
+    head = sentence.tokens[i].head
+    is_clause = sentence.relations[i] == "conj" and head >= 0 and is_predicate(sentence, head)
+    return kind_of(sentence, head) if is_clause else None
+
+
+def _relative(sentence: SentenceGrammar, i: int) -> ClauseKind | None:
+    if sentence.tokens[i].deprel == "acl:relcl":
+        return "relative"
+    has_pronoun = sentence.relations[i] == "acl" and any(
+        antecedent(sentence, c) is not None for c in sentence.of(i, "nsubj", "obj", "obl", "advmod")
+    )
+    return "relative" if has_pronoun else None
+
+
+def _infinitive(sentence: SentenceGrammar, i: int) -> ClauseKind | None:
+    if sentence.tokens[i].head < 0:
+        return None
+    bare = is_infinitive_form(sentence.tokens[i]) and sentence.relations[i] == "xcomp"
+    return "infinitive" if is_infinitive(sentence, i) or bare else None
+
+
+def _participle(sentence: SentenceGrammar, i: int) -> ClauseKind | None:
+    bare = is_participle(sentence.tokens[i]) and not auxiliaries(sentence, i)
+    below = sentence.relations[i] in ("acl", "advcl", "amod", "xcomp", "ccomp", "csubj")
+    return "participle" if bare and below else None
+
+
+def _complement(sentence: SentenceGrammar, i: int) -> ClauseKind | None:
+    return "complement" if sentence.relations[i] in ("ccomp", "csubj", "xcomp", "acl") else None
+
+
+def _adverbial(sentence: SentenceGrammar, i: int) -> ClauseKind | None:
+    return "adverbial" if sentence.relations[i] == "advcl" else None
+
+
+KIND_RULES: tuple[Rule[SentenceGrammar, ClauseKind], ...]
+KIND_RULES = (
+    Rule("coordinated", _coordinated),
+    Rule("relative", _relative),
+    Rule("infinitive", _infinitive),
+    Rule("participle", _participle),
+    Rule("complement", _complement),
+    Rule("adverbial", _adverbial),
+)
+
+
+# ---- what stands in it -----------------------------------------------------------------------
+
+
+def find_object(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    """Return the direct object of the verb `i`: its own, that of a relative clause, or one that it shares."""
+    found = first_answer(OBJECT_RULES, sentence, i)
+    return found[1] if found else ()
+
+
+def _own_object(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    return resolved(sentence, tuple(o for c in sentence.of(i, "obj") for o in sentence.conjuncts(c)))
+
+
+def _relative_gap(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    """Read "the ship Sudan captured": what the clause hangs on is its object, if no pronoun fills a place."""
+    token = sentence.tokens[i]
+    if (
+        token.deprel != "acl:relcl"
+        or token.upos != "VERB"
+        or not sentence.of(i, "nsubj")
+        or is_passive(sentence, i)
+    ):
+        return ()
+    filled = any(antecedent(sentence, p) is not None for p in sentence.subtree(i) if p < i)
+    return () if filled or find_complements(sentence, i) else (token.head,)
+
+
+def _object_of_conjunct(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    """Read "condemned and rejected the plan": the object behind the second verb is that of both."""
+    if sentence.tokens[i].upos != "VERB" or is_passive(sentence, i):
+        return ()
+    for c in sentence.of(i, "conj"):
+        between = sentence.tokens[i + 1 : c]
+        if sentence.tokens[c].upos == "VERB" and all(t.upos in BETWEEN_VERBS for t in between):
+            return _own_object(sentence, c)
+    return ()
+
+
+OBJECT_RULES: tuple[Rule[SentenceGrammar, tuple[int, ...]], ...]
+OBJECT_RULES = (
+    Rule("own", _own_object),
+    Rule("gap of a relative clause", _relative_gap),
+    Rule("shared by conjuncts", _object_of_conjunct),
+)
+
+
+def find_indirect_object(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    """Return the indirect object of the verb `i`: "gave Mali ten tons"."""
+    return resolved(sentence, tuple(o for c in sentence.of(i, "iobj") for o in sentence.conjuncts(c)))
+
+
+def find_obliques(sentence: SentenceGrammar, i: int) -> dict[str, tuple[int, ...]]:
+    """Return what stands with `i` by a preposition: nouns, and clauses as in "accused of spying"."""
+    found = {p: resolved(sentence, places) for p, places in obliques_of(sentence, i, "obl", "nmod").items()}
+    for c in sentence.of(i, "advcl", "acl"):
+        word = next((sentence.word(m) for m in sentence.of(c, "mark")), "")
+        if word in sentence.words.clause_prepositions:
+            found[word] = found.get(word, ()) + sentence.conjuncts(c)
+    return found
+
+
+def find_agent(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    """Return who does what the passive verb `i` names: "was held by rebels"."""
+    agents = [c for c in sentence.of(i, "obl") if sentence.tokens[c].deprel == "obl:agent"]
+    if not agents and is_passive(sentence, i):
+        return resolved(sentence, obliques_of(sentence, i, "obl").get(BY, ()))
+    return resolved(sentence, tuple(a for c in agents for a in sentence.conjuncts(c)))
+
+
+def find_complements(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    """Return the clauses that complete `i` and have a subject of their own: "said that talks failed"."""
+    clauses = sentence.of(i, "ccomp", "csubj", "xcomp")
+    return tuple(k for c in clauses if not _is_open(sentence, c) for k in sentence.conjuncts(c))
+
+
+def find_open_complements(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    """Return the infinitives and the like that complete `i`: "asked them to leave"."""
+    clauses = sentence.of(i, "ccomp", "csubj", "xcomp")
+    return tuple(k for c in clauses if _is_open(sentence, c) for k in sentence.conjuncts(c))
+
+
+def _is_open(tree: Tree, c: int) -> bool:
+    # parsers take "ordered him to leave", "is ready to talk" for clauses of their own
+    if tree.relations[c] == "xcomp":
+        return not tree.of(c, "nsubj")
+    return is_infinitive(tree, c)

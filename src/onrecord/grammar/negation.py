@@ -1,0 +1,188 @@
+"""Whether a word is negated, and by which word.
+
+One question with one answer: `find_negation`. A clause is negated by a word of its own ("not", "no longer", "no
+accords were reached", "neither met nor talked"), by what introduces it ("without meeting") or by the verb above
+it ("failed to meet"). `own_negation` gives the first kind alone, for a caller that walks up the tree itself.
+Two negations make none: what somebody "did not fail" to do was done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.tree import NOMINAL, Tree, is_ing
+from onrecord.grammar.voice import shares_auxiliaries
+
+if TYPE_CHECKING:
+    from onrecord.grammar.sentence import SentenceGrammar
+    from onrecord.grammar.words import GrammarWords
+
+NEGATING = frozenset({"advmod", "cc", "det", "discourse"})  # relations of a negator to what it negates
+LACKING = frozenset({"det", "cc", "advmod"})  # the same inside a noun phrase
+SOMETHING = NOMINAL | {"NUM", "SYM", "X"}
+COMPLETING = ("xcomp", "ccomp", "advcl")
+TO, FROM, THAT, BUT = "to", "from", "that", "but"
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """That something is negated: the position of the word that does it, and the rule that found it."""
+
+    cue: int
+    rule: str
+
+
+def find_negation(sentence: SentenceGrammar, i: int) -> Negation | None:
+    """Return what negates token `i`, a verb or a noun, or None where it stands affirmed."""
+    own = first_answer(OWN_RULES, sentence, i)
+    outer = first_answer(OUTER_RULES, sentence, i)
+    if own and outer:
+        return None  # "not without meeting", "failed not to notice"
+    found = own or outer
+    return found[1] if found else None
+
+
+# ---- by a word of the clause -----------------------------------------------------------------
+
+
+def own_negation(tree: Tree, i: int, words: GrammarWords) -> Negation | None:
+    """Return what in the clause of `i` negates it: a negator, or an argument that says there is none.
+
+    Not so in "not only" (focus) and "not until Monday" (it holds from then).
+    """
+    yet = _unfulfilled(tree, i, words)
+    if yet is not None:
+        return Negation(yet, "yet to")
+    for c in tree.children[i]:
+        if tree.relations[c] in NEGATING and is_negator(tree, c, words):
+            if _is_before_clause(tree, i, c):
+                continue
+            return None if _is_limited(tree, i, c, words) else Negation(c, "negator")
+        if _is_argument(tree, c) and (cue := lack(tree, c, words)) is not None:
+            return Negation(cue, "negative argument")
+    return None
+
+
+def lack(tree: Tree, i: int, words: GrammarWords) -> int | None:
+    """Return the word that says that there is none of the noun `i`: "no talks", "neither side", "nobody"."""
+    if tree.word(i) in words.negatives:
+        return i
+    said = (c for c in tree.children[i] if tree.relations[c] in LACKING)
+    return next((c for c in said if tree.word(c) in words.negatives), None)
+
+
+def is_negator(tree: Tree, c: int, words: GrammarWords) -> bool:
+    """Return whether token `c` negates, alone or with the word before it: "not", "no longer"."""
+    if tree.word(c) in words.negators:
+        return True
+    return any(f"{tree.word(n)} {tree.word(c)}" in words.negators for n in tree.of(c, "advmod"))
+
+
+def _is_argument(tree: Tree, c: int) -> bool:
+    relation = tree.relations[c]
+    return relation == "nsubj" or (relation == "obj" and tree.tokens[c].upos in SOMETHING)
+
+
+def _unfulfilled(tree: Tree, i: int, words: GrammarWords) -> int | None:
+    """Return the "yet" before an infinitive: "has yet to meet"."""
+    marks = (m for m in tree.of(i, "mark") if m > 0 and tree.word(m) == TO)
+    return next((m - 1 for m in marks if tree.word(m - 1) in words.unfulfilled), None)
+
+
+def _is_before_clause(tree: Tree, i: int, c: int) -> bool:
+    """Return whether the negator `c` stands before a conjunction: "not until they meet".
+
+    "Not that they met" negates the clause all the same.
+    """
+    marks = (m for m in tree.of(i, "mark") if tree.tokens[m].upos == "SCONJ" and m > c)
+    return any(tree.word(m) != THAT for m in marks)
+
+
+def _is_limited(tree: Tree, i: int, c: int, words: GrammarWords) -> bool:
+    return is_about_part(tree, i, c, words) or any(
+        introducer(tree, d) in words.deferrals for d in tree.of(i, "obl", "advcl")
+    )
+
+
+def is_about_part(tree: Tree, i: int, c: int, words: GrammarWords) -> bool:
+    """Return whether the negator `c` is about a part of the clause: "not only", "not ... only about Iran"."""
+    if c + 1 < len(tree.tokens) and tree.word(c + 1) in words.focus:
+        return True
+    later = [d for d in tree.of(i, "obl", "obj", "advcl") if d > c]
+    return any(tree.word(f) in words.focus for d in later for f in tree.of(d, "advmod"))
+
+
+def _by_own_word(sentence: SentenceGrammar, i: int) -> Negation | None:
+    return own_negation(sentence, i, sentence.words)
+
+
+def _by_lack(sentence: SentenceGrammar, i: int) -> Negation | None:
+    """Read "no talks", "he is no friend": there is none of what the noun names."""
+    cue = lack(sentence, i, sentence.words) if sentence.tokens[i].upos in SOMETHING else None
+    return None if cue is None else Negation(cue, "none of it")
+
+
+def _by_near_negator(sentence: SentenceGrammar, i: int) -> Negation | None:
+    """Read "hardly spoke", "barely a word"."""
+    said = (c for c in sentence.of(i, "advmod") if sentence.word(c) in sentence.words.near_negators)
+    return next((Negation(c, "near negator") for c in said), None)
+
+
+def _by_first_conjunct(sentence: SentenceGrammar, i: int) -> Negation | None:
+    """Read "did not meet or talk": what shares the auxiliary shares its negation; not after "but"."""
+    if not shares_auxiliaries(sentence, i) or any(sentence.word(c) == BUT for c in sentence.of(i, "cc")):
+        return None
+    first = own_negation(sentence, sentence.tokens[i].head, sentence.words)
+    is_shared = first is not None and first.rule == "negator" and first.cue < sentence.tokens[i].head
+    return Negation(first.cue, "shared") if first is not None and is_shared else None
+
+
+OWN_RULES: tuple[Rule[SentenceGrammar, Negation], ...]
+OWN_RULES = (
+    Rule("a word of the clause", _by_own_word),
+    Rule("none of it", _by_lack),
+    Rule("near negator", _by_near_negator),
+    Rule("shared", _by_first_conjunct),
+)
+
+
+# ---- by what stands above --------------------------------------------------------------------
+
+
+def _by_preposition(sentence: SentenceGrammar, i: int) -> Negation | None:
+    """Read "without meeting", "instead of talks"; not "not without meeting"."""
+    if introducer(sentence, i) not in sentence.words.negative_prepositions:
+        return None
+    first = sentence.of(i, "mark", "case")[0]
+    is_undone = first > 0 and is_negator(sentence, first - 1, sentence.words)
+    return None if is_undone else Negation(first, "negative preposition")
+
+
+def _by_verb_above(sentence: SentenceGrammar, i: int) -> Negation | None:
+    """Read "failed to meet", "avoided meeting", unless the verb above is negated itself."""
+    head = sentence.tokens[i].head
+    if head < 0 or sentence.lemma(head) not in sentence.words.negative_verbs or not _completes(sentence, i):
+        return None
+    return None if find_negation(sentence, head) else Negation(head, "negative verb")
+
+
+def _completes(tree: Tree, i: int) -> bool:
+    """Return whether `i` is an infinitive or gerund, without subject, that completes the verb above."""
+    if not tree.is_related(i, COMPLETING) or tree.of(i, "nsubj"):
+        return False
+    marks = [tree.word(m) for m in tree.of(i, "mark")]
+    if TO in marks:
+        return True
+    # "declined sharply, dropping by half" completes nothing
+    follows = min(tree.subtree(i)) == tree.tokens[i].head + 1
+    return is_ing(tree.tokens[i]) and (tree.relations[i] == "xcomp" or follows or marks == [FROM])
+
+
+OUTER_RULES: tuple[Rule[SentenceGrammar, Negation], ...]
+OUTER_RULES = (
+    Rule("negative preposition", _by_preposition),
+    Rule("negative verb", _by_verb_above),
+)

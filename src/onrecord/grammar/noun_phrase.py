@@ -1,0 +1,239 @@
+"""The noun phrase: what introduces it, what determines it, whose it is, and what stands with its head.
+
+A phrase is named by its head. Readers ask for one thing at a time (`preposition_of`, `owners`) or for all at once
+(`noun_phrase`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.tree import Tree, has, is_plural_form
+
+if TYPE_CHECKING:
+    from onrecord.grammar.sentence import SentenceGrammar
+    from onrecord.grammar.words import GrammarWords
+
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
+MODIFYING = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB"})  # may stand between owner and noun
+OWNER_REACH = 5  # words before a noun among which the "'s" of its owner is looked for
+OF = "of"
+
+DeterminerKind = Literal["definite", "indefinite", "negative", "possessive", "none"]
+GrammaticalNumber = Literal["singular", "plural"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounPhrase:
+    """A noun phrase by token positions; `start` and `end` (exclusive) hold the words up to its head.
+
+    `owners` are whose it is, by an "'s", a pronoun or "of", and `owner_rule` says by which of them. `obliques`
+    are the nouns that hang on it by a preposition. `core` are `head` or, where it only counts, what it counts:
+    "troops" of "thousands of troops".
+    """
+
+    head: int
+    start: int
+    end: int
+    core: tuple[int, ...]
+    introducer: str = ""
+    determiner: int | None = None
+    determiner_kind: DeterminerKind = "none"
+    number: GrammaticalNumber | None = None
+    owners: tuple[int, ...] = ()
+    owner_rule: str | None = None
+    appositions: tuple[int, ...] = ()
+    apposed_to: int | None = None
+    compounds: tuple[int, ...] = ()
+    adjectives: tuple[int, ...] = ()
+    numerals: tuple[int, ...] = ()
+    conjuncts: tuple[int, ...] = ()
+    obliques: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def noun_phrase(sentence: SentenceGrammar, i: int) -> NounPhrase:
+    """Return what stands with the noun `i`."""
+    owned = find_owners(sentence, i)
+    start, end = phrase_edges(sentence, i)
+    return NounPhrase(
+        head=i,
+        start=start,
+        end=end,
+        core=unpacked(sentence, i, sentence.words.measures),
+        introducer=introducer(sentence, i),
+        determiner=next(iter(sentence.of(i, "det")), None),
+        determiner_kind=determiner_kind(sentence, i, sentence.words),
+        number=number_of(sentence, i),
+        owners=owned[1] if owned else (),
+        owner_rule=owned[0] if owned else None,
+        appositions=tuple(sentence.of(i, "appos")),
+        apposed_to=sentence.tokens[i].head if sentence.relations[i] == "appos" else None,
+        compounds=tuple(c for c in sentence.of(i, "compound", "flat") if not _is_particle(sentence, c)),
+        adjectives=tuple(a for c in sentence.of(i, "amod") for a in sentence.conjuncts(c)),
+        numerals=tuple(sentence.of(i, "nummod")),
+        conjuncts=sentence.conjuncts(i)[1:],
+        obliques=MappingProxyType(obliques_of(sentence, i, "nmod")),
+    )
+
+
+def _is_particle(tree: Tree, c: int) -> bool:
+    return tree.tokens[c].deprel == "compound:prt"
+
+
+def phrase_edges(tree: Tree, i: int) -> tuple[int, int]:
+    """Return the first and the last position (exclusive) of the unbroken words before noun `i` and itself.
+
+    What hangs on it by a preposition or clause is left out, and so is the preposition before it.
+    """
+    inside = set(
+        tree.subtree(i, without=("case", "mark", "cc", "punct", "acl", "appos", "conj", "nsubj", "cop"))
+    )
+    start = i
+    while start - 1 in inside:
+        start -= 1
+    return start, i + 1
+
+
+# ---- what introduces it ----------------------------------------------------------------------
+
+
+def preposition_of(tree: Tree, i: int) -> str:
+    """Return the first preposition of the phrase of `i` in small letters, or "" where it has none."""
+    words = (tree.word(c) for c in tree.children[i] if tree.tokens[c].deprel == "case")
+    return next((word for word in words if word not in GENITIVES), "")
+
+
+def introducer(tree: Tree, i: int) -> str:
+    """Return the conjunction or preposition that opens the phrase of `i`, whole and in small letters, or "".
+
+    Of more than one word: "as long as", "ahead of".
+    """
+    openers = tree.of(i, "mark", "case")
+    if not openers:
+        return ""
+    parts = [openers[0], *tree.of(openers[0], "fixed")]
+    parts += [c for c in openers[1:] if c == parts[-1] + 1]  # "ahead of" as two words of one kind
+    return " ".join(tree.word(p) for p in sorted(parts))
+
+
+def is_introduced_by(tree: Tree, i: int, words: Collection[str]) -> bool:
+    """Return whether one of `words` is a preposition of the phrase of `i`."""
+    return any(tree.lemma(c) in words for c in tree.of(i, "case"))
+
+
+def obliques_of(tree: Tree, i: int, *relations: str) -> dict[str, tuple[int, ...]]:
+    """Return what hangs on `i` by a preposition, conjuncts included, by the preposition."""
+    found: dict[str, tuple[int, ...]] = {}
+    for c in tree.of(i, *relations):
+        preposition = preposition_of(tree, c) or preposition_before(tree, c)
+        if preposition and tree.tokens[c].deprel != "nmod:poss":
+            found[preposition] = found.get(preposition, ()) + tree.conjuncts(c)
+    return found
+
+
+def preposition_before(tree: Tree, i: int) -> str:
+    """Return the preposition right before the phrase of `i` that the parser hung elsewhere, or "".
+
+    "engaged in talks" with "in" for a particle, "meetings with his counterpart in Geneva" with "with" for
+    another preposition of Geneva.
+    """
+    before = min(tree.subtree(i)) - 1
+    if before < 0 or tree.tokens[before].upos != "ADP" or tree.word(before) in GENITIVES:
+        return ""
+    return tree.word(before)
+
+
+# ---- determiner and number -------------------------------------------------------------------
+
+
+def determiner_kind(tree: Tree, i: int, words: GrammarWords) -> DeterminerKind:
+    """Return how the noun phrase of `i` picks out what it means."""
+    if any(True for _ in possessors(tree, i)):
+        return "possessive"
+    said = [tree.word(c) for c in tree.of(i, "det", "cc", "nummod")]
+    classes: tuple[tuple[DeterminerKind, frozenset[str]], ...] = (
+        ("negative", words.negatives),
+        ("definite", words.definites),
+        ("indefinite", words.indefinites),
+    )
+    return next((kind for kind, kinds in classes if any(word in kinds for word in said)), "none")
+
+
+def number_of(tree: Tree, i: int) -> GrammaticalNumber | None:
+    """Return the number of the noun `i`; of a coordination it is plural."""
+    token = tree.tokens[i]
+    if is_plural_form(token) or len(tree.conjuncts(i)) > 1:
+        return "plural"
+    return "singular" if has(token, "Number=Sing") else None
+
+
+def unpacked(tree: Tree, i: int, measures: Collection[str]) -> tuple[int, ...]:
+    """Return `i` or, where it only counts or measures, what it counts: "thousands of troops" → troops."""
+    counts = tree.tokens[i].upos == "NUM" or tree.lemma(i) in measures
+    inside = obliques_of(tree, i, "nmod").get(OF, ()) if counts else ()
+    return inside or (i,)
+
+
+# ---- whose it is -----------------------------------------------------------------------------
+
+
+def find_owners(tree: Tree, i: int) -> tuple[str, tuple[int, ...]] | None:
+    """Return the rule that tells whose the noun `i` is and the heads of the owners, or None."""
+    return first_answer(OWNER_RULES, tree, i)
+
+
+def owners(tree: Tree, i: int) -> tuple[int, ...]:
+    """Return whose the noun `i` is: "Iran's plan", "its plan", "the plan of Iran"."""
+    found = find_owners(tree, i)
+    return found[1] if found else ()
+
+
+def possessors(tree: Tree, i: int) -> Iterator[int]:
+    """Yield the possessives of the noun `i`: names with "'s" and pronouns."""
+    for c in tree.children[i]:
+        if tree.tokens[c].deprel == "nmod:poss":
+            yield c
+
+
+def owning_phrases(tree: Tree, i: int, prepositions: Collection[str]) -> Iterator[int]:
+    """Yield in text order the possessives of noun `i` and what hangs on it by one of `prepositions`.
+
+    Whose it may be, taken widely: "the minister's spokesman", "a spokeswoman for the ministry".
+    """
+    for c in tree.of(i, "nmod"):
+        if tree.tokens[c].deprel == "nmod:poss" or is_introduced_by(tree, c, prepositions):
+            yield c
+
+
+def genitive_before(tree: Tree, i: int) -> tuple[int, ...]:
+    """Return whoever has an "'s" right before the phrase of `i`, however the parser hung it."""
+    tokens = tree.tokens
+    for j in range(i - 1, max(i - OWNER_REACH, 0), -1):
+        if tokens[j].text in GENITIVES:
+            return (tokens[j].head,) if 0 <= tokens[j].head < j else ()
+        if tokens[j].upos not in MODIFYING:
+            return ()
+    return ()
+
+
+def _by_possessive(tree: Tree, i: int) -> tuple[int, ...]:
+    return tuple(owner for c in possessors(tree, i) for owner in tree.conjuncts(c))
+
+
+def _by_genitive_before(tree: Tree, i: int) -> tuple[int, ...]:
+    return genitive_before(tree, i) if tree.tokens[i].upos == "NOUN" else ()
+
+
+def _by_of(tree: Tree, i: int) -> tuple[int, ...]:
+    return obliques_of(tree, i, "nmod").get(OF, ())
+
+
+OWNER_RULES: tuple[Rule[Tree, tuple[int, ...]], ...] = (
+    Rule("possessive", _by_possessive),
+    Rule("genitive before", _by_genitive_before),
+    Rule("of", _by_of),
+)

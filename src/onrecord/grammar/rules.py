@@ -1,0 +1,30 @@
+"""Ordered rules: where several patterns answer one question, the first that finds something wins.
+
+A rule has a name, so that an answer can say why it is so, and a test can ask which rule gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Asked = TypeVar("Asked", contravariant=True)  # what the rules look at: a tree, a sentence
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Asked, Answer]):
+    """One pattern: `find` returns an answer for a token, or something empty where it does not apply."""
+
+    name: str
+    find: Callable[[Asked, int], Answer | None]
+
+
+def first_answer(rules: Sequence[Rule[Asked, Answer]], asked: Asked, i: int) -> tuple[str, Answer] | None:
+    """Return the name and the answer of the first rule that applies to token `i`, or None."""
+    for rule in rules:
+        found = rule.find(asked, i)
+        if found:
+            return rule.name, found
+    return None

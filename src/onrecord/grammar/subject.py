@@ -1,0 +1,204 @@
+"""The subject of a verb, wherever it stands: its own, a relative pronoun's antecedent, or one that it shares.
+
+Infinitives, participles and conjuncts have no subject of their own; they take that of what governs them. Which
+one is a fact about the governing word ("asked Iran to leave": Iran leaves; "promised Iran to leave": the subject
+does). After the analyses of control and raising in Huddleston and Pullum (2002), chapter 14.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.grammar.noun_phrase import obliques_of, owners
+from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.tree import NOMINAL, Tree, is_finite, is_ing, is_participle
+from onrecord.grammar.voice import HELPERS, SUBJECTS, is_passive
+
+if TYPE_CHECKING:
+    from onrecord.grammar.sentence import SentenceGrammar
+
+Positions = tuple[int, ...]
+
+SUBJECT_REACH = 6  # words before a verb among which its subject is looked for
+REASON = "for"  # "jailed him for insulting the king"
+TO = "to"
+
+
+def find_subject(sentence: SentenceGrammar, i: int) -> tuple[str, Positions] | None:
+    """Return the rule that tells the subject of the verb `i` and the heads of the subject, or None."""
+    return first_answer(SUBJECT_RULES, sentence, i)
+
+
+def resolved(sentence: SentenceGrammar, positions: Positions) -> Positions:
+    """Return `positions` with each relative pronoun replaced by the noun that it stands for."""
+    nouns = ((p, antecedent(sentence, p)) for p in positions)
+    return tuple(p if noun is None else noun for p, noun in nouns)
+
+
+def antecedent(sentence: SentenceGrammar, i: int) -> int | None:
+    """Return the noun that the relative pronoun `i` stands for: the one that its clause hangs on."""
+    if sentence.lemma(i) not in sentence.words.relatives or sentence.tokens[i].upos == "DET":
+        return None
+    below = i
+    for node in sentence.path_up(i):
+        if sentence.relations[below] == "acl":
+            return node
+        below = node
+    return None
+
+
+def is_infinitive(tree: Tree, i: int) -> bool:
+    """Return whether the verb `i` has "to" for a mark."""
+    return any(tree.word(m) == TO for m in tree.of(i, "mark"))
+
+
+def has_finite_form(tree: Tree, i: int) -> bool:
+    """Return whether the verb `i` or one of its auxiliaries is finite."""
+    return any(is_finite(tree.tokens[c]) for c in (i, *tree.of(i, *HELPERS)))
+
+
+# ---- its own ---------------------------------------------------------------------------------
+
+
+def _own(sentence: SentenceGrammar, i: int) -> Positions:
+    """Read its own subject, or one that the parser hung on its auxiliary."""
+    found = sentence.of(i, *SUBJECTS) or [s for a in sentence.of(i, "aux") for s in sentence.of(a, "nsubj")]
+    return resolved(sentence, tuple(s for c in found for s in sentence.conjuncts(c)))
+
+
+def _modified_noun(sentence: SentenceGrammar, i: int) -> Positions:
+    """Read "troops deployed in Mali", "a man arguing with police": the noun is the subject."""
+    token = sentence.tokens[i]
+    if sentence.relations[i] != "acl" or token.head < 0 or is_infinitive(sentence, i):
+        return ()
+    return (token.head,) if is_participle(token) else ()
+
+
+def _lent(sentence: SentenceGrammar, i: int) -> Positions:
+    """Read "Riga, seen as a hub, plans": the participle in between took the subject."""
+    if not has_finite_form(sentence, i):
+        return ()
+    for c in sentence.of(i, "advcl", "acl"):
+        if c < i and is_participle(sentence.tokens[c]) and not sentence.of(c, *HELPERS, "mark"):
+            lent = [s for s in sentence.of(c, "nsubj") if s < c]
+            if lent and sentence.tokens[max(sentence.subtree(lent[0])) + 1].text == ",":
+                return sentence.conjuncts(lent[0])
+    return ()
+
+
+def _before(sentence: SentenceGrammar, i: int) -> Positions:
+    """Return a subject right before the verb that the parser hung outside the verb's clause.
+
+    On a verb further right: "that Sudan must return the ship that was captured". On a name before the
+    conjunction: "Riga's officials agreed, though press secretary Ozols refused".
+    """
+    if is_passive(sentence, i):
+        return ()
+    opened = _opening(sentence, i)
+    for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
+        if _is_of_later_verb(sentence, i, j) or _is_astray(sentence, j, opened):
+            return sentence.conjuncts(j)
+        if sentence.tokens[j].upos in ("VERB", "PUNCT") or sentence.tokens[j].deprel == "mark":
+            return ()
+    return ()
+
+
+def _opening(tree: Tree, i: int) -> int:
+    """Return the conjunction that opens the clause of `i`, -1 where a subject before it is no subject of `i`."""
+    if tree.relations[i] == "acl" or (is_ing(tree.tokens[i]) and not has_finite_form(tree, i)):
+        return -1  # "those who met him as envoy paid", "before leaving"
+    return max((m for m in tree.of(i, "mark") if m < i), default=-1)
+
+
+def _is_of_later_verb(tree: Tree, i: int, j: int) -> bool:
+    return tree.relations[j] == "nsubj" and tree.tokens[j].head > i
+
+
+def _is_astray(tree: Tree, j: int, opened: int) -> bool:
+    token = tree.tokens[j]
+    return 0 <= token.head < opened < j and token.upos in NOMINAL and not tree.of(j, "case")
+
+
+# ---- that of what governs it ------------------------------------------------------------------
+
+
+def _reason(sentence: SentenceGrammar, i: int) -> Positions:
+    """Read "jailed him for insulting the king": he did what he is jailed for."""
+    token = sentence.tokens[i]
+    marks = [sentence.word(m) for m in sentence.of(i, "mark")]
+    if sentence.relations[i] != "advcl" or marks != [REASON] or not is_participle(token):
+        return ()
+    return undergoer_of(sentence, token.head)
+
+
+def _first_conjunct(sentence: SentenceGrammar, i: int) -> Positions:
+    return sentence.subject(sentence.tokens[i].head) if sentence.relations[i] == "conj" else ()
+
+
+def _asked_by_preposition(sentence: SentenceGrammar, i: int) -> Positions:
+    """Read "called on Iran to withdraw"."""
+    head = _governor(sentence, i)
+    if head is None or not is_infinitive(sentence, i):
+        return ()
+    found = obliques_of(sentence, head, "obl", "nmod")
+    verb = sentence.lemma(head)
+    asked = (found[p] for p in found if f"{verb} {p}" in sentence.words.oblique_control)
+    return resolved(sentence, next(asked, ()))
+
+
+def _object_above(sentence: SentenceGrammar, i: int) -> Positions:
+    """Read "asked Iran to leave", "accused Iran of arming rebels", not "promised Iran to leave"."""
+    head = _governor(sentence, i)
+    if head is None or sentence.tokens[head].upos != "VERB":
+        return ()
+    verb = sentence.lemma(head)
+    is_completed = sentence.relations[i] == "xcomp" and verb not in sentence.words.subject_control
+    if not is_completed and verb not in sentence.words.object_control:
+        return ()
+    return sentence.indirect_object(head) or sentence.object(head)
+
+
+def _subject_above(sentence: SentenceGrammar, i: int) -> Positions:
+    """Read "wants to leave", "is said to have left", "left after meeting them"."""
+    head = _governor(sentence, i)
+    return () if head is None else sentence.subject(head)
+
+
+def _governor(tree: Tree, i: int) -> int | None:
+    """Return the word whose infinitive, participle or clause without subject `i` is."""
+    relation, head = tree.relations[i], tree.tokens[i].head
+    completes = relation in ("advcl", "xcomp") or (relation == "ccomp" and is_infinitive(tree, i))
+    return head if completes and head >= 0 else None
+
+
+def _owner_above(sentence: SentenceGrammar, i: int) -> Positions:
+    """Read "Iran's plan to leave", "took the decision to leave": who has the plan leaves."""
+    noun = sentence.tokens[i].head
+    if sentence.relations[i] != "acl" or noun < 0 or sentence.tokens[i].upos != "VERB":
+        return ()
+    found = owners(sentence, noun) or obliques_of(sentence, noun, "nmod").get("by", ())
+    if found or not is_infinitive(sentence, i):
+        return found
+    above = sentence.tokens[noun].head
+    is_inside = above >= 0 and sentence.relations[noun] in ("obj", "obl")
+    return sentence.subject(above) if is_inside else ()
+
+
+def undergoer_of(sentence: SentenceGrammar, i: int) -> Positions:
+    """Return who undergoes what the verb `i` names: its object, or the subject of a passive."""
+    return sentence.subject(i) if is_passive(sentence, i) else sentence.object(i)
+
+
+SUBJECT_RULES: tuple[Rule[SentenceGrammar, Positions], ...]
+SUBJECT_RULES = (
+    Rule("own", _own),
+    Rule("modified noun", _modified_noun),
+    Rule("lent to a participle", _lent),
+    Rule("of a reason", _reason),
+    Rule("right before", _before),
+    Rule("shared by conjuncts", _first_conjunct),
+    Rule("asked by a preposition", _asked_by_preposition),
+    Rule("object above", _object_above),
+    Rule("subject above", _subject_above),
+    Rule("owner above", _owner_above),
+)

@@ -1,0 +1,169 @@
+"""Dependency trees: children, heads, paths and extents, and the forms that the features of a word tell.
+
+UD v2 relations and features throughout (universaldependencies.org). `Tree` wraps one sentence, `Forest`
+finds the sentence and the token at an offset. Positions are those of tokens in their sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord.types import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """One sentence with its dependency tree made walkable; `index` is its number in the text."""
+
+    sentence: Sentence
+    index: int = 0
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """The relation of each token without its subtype: "nsubj" for "nsubj:pass"."""
+        return tuple(token.deprel.partition(":")[0] for token in self.tokens)
+
+    @cached_property
+    def children(self) -> tuple[list[int], ...]:
+        """The positions right under each token, in text order."""
+        found: tuple[list[int], ...] = tuple([] for _ in self.tokens)
+        for i, token in enumerate(self.tokens):
+            if token.head >= 0:
+                found[token.head].append(i)
+        return found
+
+    def of(self, i: int, *relations: str) -> list[int]:
+        """Return the children of `i` whose relation, or its part before `:`, is one of `relations`."""
+        return [c for c in self.children[i] if self.is_related(c, relations)]
+
+    def is_related(self, i: int, relations: Sequence[str]) -> bool:
+        """Return whether `i` stands in one of `relations`, named with or without a subtype."""
+        return self.relations[i] in relations or self.tokens[i].deprel in relations
+
+    def word(self, i: int) -> str:
+        """Return token `i` in small letters."""
+        return self.tokens[i].text.lower()
+
+    def lemma(self, i: int) -> str:
+        """Return the lemma of token `i` in small letters."""
+        return self.tokens[i].lemma.lower()
+
+    def subtree(self, i: int, without: Sequence[str] = ()) -> list[int]:
+        """Return the positions under `i`, itself included, in text order.
+
+        Children of `i` itself (not of those below) whose relation is in `without` are left
+        out together with all under them.
+        """
+        found = [i]
+        stack = [c for c in self.children[i] if not (without and self.is_related(c, without))]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(self.children[node])
+        return sorted(found)
+
+    def path_up(self, i: int) -> Iterator[int]:
+        """Yield the heads of `i` from its own head to the root."""
+        node = self.tokens[i].head
+        while node >= 0:
+            yield node
+            node = self.tokens[node].head
+
+    def extent(self, positions: Sequence[int]) -> tuple[int, int]:
+        """Return the offsets from the first to the last of `positions`."""
+        return self.tokens[min(positions)].start, self.tokens[max(positions)].end
+
+    def head_of(self, start: int, end: int) -> int | None:
+        """Return the token between the offsets whose own head lies outside: the phrase's head."""
+        inside = [i for i, t in enumerate(self.tokens) if t.start < end and t.end > start]
+        for i in inside:
+            if not inside[0] <= self.tokens[i].head <= inside[-1]:
+                return i
+        return inside[0] if inside else None
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """Return `i` and what is coordinated with it further on: "talks, visits and calls"."""
+        found = [i]
+        for c in self.of(i, "conj"):
+            found += self.conjuncts(c)
+        return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Forest:
+    """The trees of a document, found by offset."""
+
+    sentences: Sequence[Sentence]
+    trees: tuple[Tree, ...] = field(init=False, repr=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Wrap the sentences, once for all stages."""
+        object.__setattr__(self, "trees", tuple(Tree(s, n) for n, s in enumerate(self.sentences)))
+        object.__setattr__(self, "_starts", tuple(s.start for s in self.sentences))
+
+    def at(self, offset: int) -> Tree | None:
+        """Return the sentence that holds `offset`, or None between sentences."""
+        n = bisect_right(self._starts, offset) - 1
+        if n < 0 or offset >= self.trees[n].sentence.end:
+            return None
+        return self.trees[n]
+
+    def token_at(self, offset: int) -> tuple[Tree, int] | None:
+        """Return the sentence and the position of the token that covers `offset`."""
+        tree = self.at(offset)
+        if tree is None:
+            return None
+        for i, token in enumerate(tree.tokens):
+            if token.start <= offset < token.end:
+                return tree, i
+        return None
+
+
+# ---- what the features of a word say ---------------------------------------------------------
+
+
+def has(token: Token, feature: str) -> bool:
+    """Return whether the token's features hold `feature`, such as "Tense=Past"."""
+    return feature in token.feats.split("|")
+
+
+def is_finite(token: Token) -> bool:
+    """Return whether a token is a finite verb form."""
+    return "VerbForm=Fin" in token.feats
+
+
+def is_infinitive_form(token: Token) -> bool:
+    """Return whether a token is a bare infinitive form."""
+    return "VerbForm=Inf" in token.feats
+
+
+def is_ing(token: Token) -> bool:
+    """Return whether a token is a gerund or present participle."""
+    return "VerbForm=Ger" in token.feats or ("VerbForm=Part" in token.feats and "Tense=Pres" in token.feats)
+
+
+def is_past_participle(token: Token) -> bool:
+    """Return whether a token is a past participle."""
+    return "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
+
+
+def is_participle(token: Token) -> bool:
+    """Return whether a token is a participle of either tense, or a gerund."""
+    return "VerbForm=Part" in token.feats or "VerbForm=Ger" in token.feats
+
+
+def is_plural_form(token: Token) -> bool:
+    """Return whether the features of a token say plural."""
+    return "Number=Plur" in token.feats

@@ -1,0 +1,52 @@
+"""Trees and forests: children, subtrees, paths, coordination, and tokens by offset."""
+
+from __future__ import annotations
+
+from onrecord.grammar import Forest
+from tests.grammar.parsed import at, parsed, words
+from tests.sketch import language_of_sketches
+
+TALKS = (
+    "Talks/NOUN/nsubj:pass>held ,/PUNCT/punct>visits visits/NOUN/conj>Talks and/CCONJ/cc>calls calls/NOUN/conj>visits "
+    "were=be/AUX/aux:pass>held held=hold/VERB/root/Pass in/ADP/case>Lima Lima/PROPN/obl>held ./PUNCT/punct>held"
+)
+
+
+def test_children_are_found_by_relation_with_and_without_its_subtype() -> None:
+    tree = parsed(TALKS)
+    held = at(tree, "held")
+    assert words(tree, tree.of(held, "nsubj")) == ["Talks"]
+    assert words(tree, tree.of(held, "nsubj:pass", "obl")) == ["Talks", "Lima"]
+    assert tree.of(held, "nsubj:outer") == []
+
+
+def test_a_subtree_can_leave_out_children_of_its_own_head() -> None:
+    tree = parsed(TALKS)
+    assert words(tree, tree.subtree(0, without=("conj",))) == ["Talks"]
+    assert words(tree, tree.subtree(at(tree, "held"), without=("nsubj", "punct"))) == [
+        "were",
+        "held",
+        "in",
+        "Lima",
+    ]
+
+
+def test_the_path_leads_to_the_root() -> None:
+    tree = parsed(TALKS)
+    assert words(tree, tree.path_up(at(tree, "calls"))) == ["visits", "Talks", "held"]
+
+
+def test_conjuncts_are_found_however_they_are_chained() -> None:
+    tree = parsed(TALKS)
+    assert words(tree, tree.conjuncts(0)) == ["Talks", "visits", "calls"]
+
+
+def test_a_forest_finds_sentence_and_token_by_offset() -> None:
+    text, language = language_of_sketches(
+        "Go/VERB/root ./PUNCT/punct>Go", "Stay/VERB/root ./PUNCT/punct>Stay"
+    )
+    forest = Forest(language.sentences)
+    found = forest.token_at(text.index("Stay"))
+    assert found is not None
+    assert (found[0].index, found[0].tokens[found[1]].text) == (1, "Stay")
+    assert forest.at(text.index("Stay") - 1) is None
