@@ -12,6 +12,11 @@ from onrecord.lexicon.forms import noun_forms, verb_forms
 from onrecord.lexicon.tables import read_table
 from onrecord.types import MediumKind, Polarity, Token
 
+AttributionKind = Literal["say", "ask", "demand", "deny", "warn", "promise", "accuse", "believe", "plan"]
+Frame = Literal[
+    "clause", "quote", "to", "gerund", "object", "subject", "small",
+    "about", "against", "as", "at", "for", "of", "on", "over", "with",
+]  # fmt: skip
 CuePos = Literal["verb", "noun", "adjective", "adposition"]
 STEM = 3  # letters before an ending that says what a noun is
 SourceKind = Literal["person", "office", "informant", "body", "group", "document"]
@@ -23,9 +28,9 @@ class Cue:
 
     lemma: str
     pos: CuePos
-    kind: str
+    kind: AttributionKind
     polarity: Polarity
-    frames: tuple[str, ...]
+    frames: tuple[Frame, ...]
     hearer: bool
 
     @property

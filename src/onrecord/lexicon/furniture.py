@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onrecord.lexicon.tables import read_table
@@ -23,8 +23,8 @@ NOT_IN_NAMES = re.compile(r"[\W_]+")
 class LineRule:
     """A row of furniture.tsv: what to do with a line that the pattern matches, and where."""
 
-    action: str
-    where: str
+    action: Literal["drop", "stop", "end", "inline", "copyright", "byline", "tags"]
+    where: Literal["any", "start", "end"]
     pattern: str
 
 
@@ -46,7 +46,9 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _MetaName:
-    field: str
+    field: Literal[
+        "title", "byline", "published", "publisher", "section", "description", "tags", "url"
+    ]  # fmt: skip
     name: str
 
 

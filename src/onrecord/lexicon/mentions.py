@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from onrecord.lexicon.codes import Country, Sector
 from onrecord.lexicon.tables import read_table
+
+Gender = Literal["male", "female", "neuter"]
+RoleKind = Literal["person", "group", "body", "government"]
+PronounUse = Literal["subject", "object", "possessive", "reflexive", "relative", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +24,9 @@ class RoleRow:
     """A noun (or phrase) for people, groups or bodies; see roles.tsv."""
 
     phrase: str
-    kind: str
-    sector: str | None
-    gender: str | None
+    kind: RoleKind
+    sector: Sector | None
+    gender: Gender | None
     bare: bool
     relational: bool
 
@@ -30,8 +36,8 @@ class TitleRow:
     """An honorific or abbreviated title before a name; see titles.tsv."""
 
     title: str
-    gender: str | None
-    sector: str | None
+    gender: Gender | None
+    sector: Sector | None
     role: str | None
 
 
@@ -40,9 +46,9 @@ class PronounRow:
     """A pronoun that can refer to an actor; see pronouns.tsv."""
 
     word: str
-    number: str | None
-    gender: str | None
-    use: str
+    number: Literal["singular", "plural"] | None
+    gender: Gender | None
+    use: PronounUse
     animate: bool
 
 
@@ -51,8 +57,8 @@ class ModifierRow:
     """A word before a role noun that says of which sector it is; see role_modifiers.tsv."""
 
     word: str
-    sector: str
-    country: str | None
+    sector: Sector
+    country: Country | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class FirstNameRow:
     """A given name and the gender of nearly all who bear it; see first_names.tsv."""
 
     name: str
-    gender: str
+    gender: Gender
 
 
 @dataclass(frozen=True)
