@@ -80,7 +80,7 @@ def read(part: str, sample: int | None, known: Known) -> list[Reading]:
     if sample is not None:
         articles = random.Random(SEED).sample(articles, min(sample, len(articles)))
     languages = known.model.read([a.text for a in articles])
-    elisions = known.attributions.elisions
+    elisions = known.attributions.classes.elisions
     return [
         Reading(a, language, Forest(language.sentences), find_quotes(a.text, elisions))
         for a, language in zip(articles, languages, strict=True)

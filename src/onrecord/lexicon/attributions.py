@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
 from onrecord.lexicon.tables import read_table
 from onrecord.types import MediumKind, Polarity, Token
@@ -48,54 +49,10 @@ class SourceWord:
 
 
 @dataclass(frozen=True, slots=True)
-class SayingWord:
-    """A row of `saying.tsv`."""
+class Governor:
+    """A row of `cue_governors.tsv`: a verb over a cue, and what it makes of it."""
 
     word: str
-    role: Literal[
-        "governor",
-        "negator",
-        "nothing",
-        "setting",
-        "elision",
-        "agent",
-        "holder",
-        "partner",
-        "dummy",
-        "has_or_is",
-        "relative",
-        "focus",
-        "indefinite",
-        "definite",
-        "generic",
-        "plural",
-        "privy",
-        "issue",
-        "complement",
-        "personal",
-        "turned_to",
-        "capacity",
-        "pair",
-        "few",
-        "title_word",
-        "anybody",
-        "impression",
-        "hearsay",
-        "sole",
-        "single",
-        "either",
-        "prominent",
-        "answerer",
-        "ordinal",
-        "partisan",
-        "own",
-        "speaking",
-        "showing",
-        "kin",
-        "thing",
-        "numbered",
-        "modal",
-    ]
     polarity: Polarity
 
 
@@ -143,47 +100,7 @@ class AttributionWords:
     cues: Mapping[tuple[CuePos, str], tuple[Cue, ...]]
     sourcing: Mapping[str, SourceKind]  # a word, or "-ist" for words that end so
     governors: Mapping[str, Polarity]
-    negators: frozenset[str]
-    nothings: frozenset[str]
-    settings: frozenset[str]
-    elisions: frozenset[str]
-    agents: frozenset[str]
-    holders: frozenset[str]
-    partners: frozenset[str]
-    dummies: frozenset[str]
-    has_or_is: frozenset[str]
-    relatives: frozenset[str]
-    focus: frozenset[str]
-    indefinite: frozenset[str]
-    definite: frozenset[str]
-    generic: frozenset[str]
-    plurals: frozenset[str]
-    privy: frozenset[str]
-    issuing: frozenset[str]
-    complements: frozenset[str]
-    personal: frozenset[str]
-    turned_to: frozenset[str]
-    capacities: frozenset[str]
-    pairs: frozenset[str]
-    few: frozenset[str]
-    title_words: frozenset[str]
-    anybody: frozenset[str]
-    impressions: frozenset[str]
-    hearsay: frozenset[str]
-    sole: frozenset[str]
-    single: frozenset[str]
-    either: frozenset[str]
-    prominent: frozenset[str]
-    answerers: frozenset[str]
-    ordinals: frozenset[str]
-    partisans: frozenset[str]
-    own: frozenset[str]
-    speaking: frozenset[str]
-    showing: frozenset[str]
-    kin: frozenset[str]
-    things: frozenset[str]
-    numbered: frozenset[str]
-    modals: frozenset[str]
+    classes: WordClasses
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
     named_media: re.Pattern[str]  # "on Twitter": the name is group 1
     anonymity: Mapping[str, re.Pattern[str]]  # by role
@@ -222,59 +139,19 @@ def load_attribution_words() -> AttributionWords:
     cues = read_table("cues.tsv", Cue)
     for cue in cues:
         by_head.setdefault((cue.pos, cue.words[0]), []).append(cue)
-    saying = read_table("saying.tsv", SayingWord)
-    said = {role: frozenset(w.word for w in saying if w.role == role) for role in {w.role for w in saying}}
+    governors, classes = read_table("cue_governors.tsv", Governor), load_word_classes()
     contrast = read_table("contrast.tsv", ContrastWord)
     sources = read_table("sourcing.tsv", SourceWord)
     media = read_table("media.tsv", MediumWord)
     anonymity = read_table("anonymity.tsv", AnonymityPhrase)
     verbs = [c.words[0] for c in cues if c.pos == "verb"] + [m.word for m in media if m.pos == "verb"]
+    said = classes.issuing_verbs | classes.hearsay_verbs | classes.showing_verbs
     nouns = [c.words[0] for c in cues if c.pos == "noun"] + [w.lemma for w in sources]
     return AttributionWords(
         cues=MappingProxyType({k: tuple(sorted(v, key=_longest_first)) for k, v in by_head.items()}),
         sourcing=MappingProxyType({w.lemma: w.sourcing for w in sources}),
-        governors=MappingProxyType({w.word: w.polarity for w in saying if w.role == "governor"}),
-        negators=said["negator"],
-        nothings=said["nothing"],
-        settings=said["setting"],
-        elisions=said["elision"],
-        agents=said["agent"],
-        holders=said["holder"],
-        partners=said["partner"],
-        dummies=said["dummy"],
-        has_or_is=said["has_or_is"],
-        relatives=said["relative"],
-        focus=said["focus"],
-        indefinite=said["indefinite"],
-        definite=said["definite"],
-        generic=said["generic"],
-        plurals=said["plural"],
-        privy=said["privy"],
-        issuing=said["issue"],
-        complements=said["complement"],
-        personal=said["personal"],
-        turned_to=said["turned_to"],
-        capacities=said["capacity"],
-        pairs=said["pair"],
-        few=said["few"],
-        title_words=said["title_word"],
-        anybody=said["anybody"],
-        impressions=said["impression"],
-        hearsay=said["hearsay"],
-        sole=said["sole"],
-        single=said["single"],
-        either=said["either"],
-        prominent=said["prominent"],
-        answerers=said["answerer"],
-        ordinals=said["ordinal"],
-        partisans=said["partisan"],
-        own=said["own"],
-        speaking=said["speaking"],
-        showing=said["showing"],
-        kin=said["kin"],
-        things=said["thing"],
-        numbered=said["numbered"],
-        modals=said["modal"],
+        governors=MappingProxyType({g.word: g.polarity for g in governors}),
+        classes=classes,
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
         named_media=_behind_on(m.word for m in media if m.pos == "name"),
         anonymity=MappingProxyType(
@@ -284,9 +161,7 @@ def load_attribution_words() -> AttributionWords:
             }
         ),
         namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
-        verb_forms=MappingProxyType(
-            verb_forms([*verbs, *said["issue"], *said["governor"], *said["hearsay"], *said["showing"]])
-        ),
+        verb_forms=MappingProxyType(verb_forms([*verbs, *sorted(g.word for g in governors), *sorted(said)])),
         noun_forms=MappingProxyType(
             noun_forms([*nouns, *(m.word.split()[-1] for m in media if m.pos == "noun")])
         ),

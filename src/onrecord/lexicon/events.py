@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
 from onrecord.lexicon.tables import WrongCellError, read_table
 from onrecord.ontologies import check_codes
@@ -185,7 +186,7 @@ class EventWords:
     governed: Mapping[str, tuple[str, ...]]
     discards: Mapping[str, tuple[Discard, ...]]
     topics: tuple[frozenset[str], ...]
-    sets: Mapping[str, frozenset[str]]
+    classes: WordClasses
     contexts: Mapping[str, tuple[str, ...]]
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
@@ -218,7 +219,7 @@ def load_event_words() -> EventWords:
 
     Raises `TableError` where a row names a type, mode, context or word set that does not exist.
     """
-    sets = load_word_sets()
+    sets, classes = load_word_sets(), load_word_classes()
     patterns: dict[tuple[str, str], list[Pattern]] = {}
     for row in read_table("events.tsv", EventRow):
         patterns.setdefault((row.lemma, row.pos), []).append(make_pattern(row))
@@ -230,6 +231,10 @@ def load_event_words() -> EventWords:
             continue
         words = None if ANY in line.words else frozenset(line.words)
         discards.setdefault(line.lemma, []).append(Discard(line.relation, words, line.why))
+    counted = (  # nouns that the stage asks for by their lemma, and verbs that are nouns as well
+        classes.actor_nouns, classes.political_nouns, classes.quantity_nouns, classes.time_nouns,
+        classes.speech_verbs,
+    )  # fmt: skip
     compositions = read_table("event_compositions.tsv", CompositionRow)
     return EventWords(
         patterns={key: tuple(sorted(found, key=_most_specific)) for key, found in patterns.items()},
@@ -237,10 +242,12 @@ def load_event_words() -> EventWords:
         governed={row.attitude: row.governs for row in read_table("event_attitudes.tsv", AttitudeRow)},
         discards={lemma: tuple(found) for lemma, found in discards.items()},
         topics=tuple(topics),
-        sets=sets,
+        classes=classes,
         contexts=_contexts(),
         verb_forms=verb_forms(lemma for lemma, pos in patterns if pos == VERB),
-        noun_forms=noun_forms({lemma for lemma, pos in patterns if pos == NOUN}.union(*sets.values())),
+        noun_forms=noun_forms(
+            {lemma for lemma, pos in patterns if pos == NOUN}.union(*sets.values(), *counted)
+        ),
     )
 
 
@@ -276,7 +283,7 @@ def _element(part: str) -> Element:
     if words.startswith("$"):
         return Element(relation, load_word_sets()[words[1:]])
     if words == "reflexive":
-        return Element(relation, load_word_sets()["reflexive"])
+        return Element(relation, load_word_classes().reflexives)
     return Element(relation, frozenset(words.split("/")))
 
 

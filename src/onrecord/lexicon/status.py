@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from onrecord.lexicon.attributions import AttributionKind
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.tables import read_table
 from onrecord.types import Certainty, Status
 
@@ -75,14 +76,6 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class WordClass:
-    """A row of `status_words.tsv`."""
-
-    word: str
-    word_class: str
-
-
-@dataclass(frozen=True, slots=True)
 class Combination:
     """A row of `status_combine.tsv`: outer over inner gives result."""
 
@@ -111,25 +104,16 @@ class AttributionEffect:
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaWord:
-    """A row of `agenda_words.tsv`: a word that names a deadline or an occasion."""
-
-    word: str
-    role: Literal["deadline", "expiry", "limit", "occasion", "meeting", "elsewhere"]
-
-
-@dataclass(frozen=True, slots=True)
 class StatusWords:
     """All word tables that status, certainty and the agenda are read with."""
 
     operators: Mapping[tuple[str, str], tuple[Operator, ...]]  # by word and part of speech
     auxiliaries: Mapping[str, Auxiliary]
     marks: Mapping[tuple[str, str], Mark]  # by word and "clause" or "phrase"
-    classes: Mapping[str, frozenset[str]]
+    classes: WordClasses
     combinations: Mapping[tuple[str, str], str]
     certainties: Mapping[Status, Certainty]
     attributions: Mapping[str, AttributionEffect]
-    agenda: frozenset[tuple[str, str]]  # word and role
 
     def combine(self, outer: Status, inner: Status) -> Status:
         """Return the status of an act that is `inner` by its own words inside one that is `outer`.
@@ -156,14 +140,11 @@ def load_status_words() -> StatusWords:
     for mark in read_table("status_marks.tsv", Mark):
         for on in ("clause", "phrase") if mark.on == "both" else (mark.on,):
             marks[mark.word, on] = mark
-    classes: dict[str, set[str]] = {}
-    for entry in read_table("status_words.tsv", WordClass):
-        classes.setdefault(entry.word_class, set()).add(entry.word)
     return StatusWords(
         operators=MappingProxyType({key: tuple(rows) for key, rows in operators.items()}),
         auxiliaries=MappingProxyType({a.word: a for a in read_table("status_auxiliaries.tsv", Auxiliary)}),
         marks=MappingProxyType(marks),
-        classes=MappingProxyType({name: frozenset(words) for name, words in classes.items()}),
+        classes=load_word_classes(),
         combinations=MappingProxyType(
             {(c.outer, c.inner): c.result for c in read_table("status_combine.tsv", Combination)}
         ),
@@ -173,7 +154,6 @@ def load_status_words() -> StatusWords:
         attributions=MappingProxyType(
             {a.kind: a for a in read_table("status_attributions.tsv", AttributionEffect)}
         ),
-        agenda=frozenset((a.word, a.role) for a in read_table("agenda_words.tsv", AgendaWord)),
     )
 
 

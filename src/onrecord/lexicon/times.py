@@ -44,8 +44,7 @@ PhraseNeed = Literal[
     "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",
     "adverb", "lower", "never", "noun",
 ]  # fmt: skip
-
-
+MONTHS: tuple[TimeGroup, ...] = ("month", "month_word", "month_short")
 DATED_WORD = re.compile(r"['’]s\b|#?\w+")
 
 
@@ -127,6 +126,17 @@ class TimeWords:
     holidays: Mapping[str, Holiday]
     tense: Mapping[CueKind, Mapping[str, Tense]]
     dated: PhraseTable[DatedFact]
+
+
+@lru_cache(maxsize=1)
+def load_months() -> Mapping[str, int]:
+    """Return the number of each name of a month, full or short, without its full stop.
+
+    >>> load_months()["sept"], load_months()["may"]
+    (9, 5)
+    """
+    rows = read_table("times.tsv", TimeWord)
+    return {row.word: int(row.value) for row in rows if row.group in MONTHS and not row.word.endswith(".")}
 
 
 @lru_cache(maxsize=1)

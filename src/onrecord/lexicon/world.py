@@ -60,14 +60,6 @@ class GenericBody:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceWord:
-    """A word in or before names of places; see place_words.tsv for the kinds."""
-
-    word: str
-    kind: Literal["division", "part", "seated", "built", "leading"]
-
-
-@dataclass(frozen=True, slots=True)
 class NameWords:
     """The words of names, by kind."""
 
@@ -107,12 +99,3 @@ def load_portfolios() -> tuple[Portfolio, ...]:
 def load_generic_bodies() -> dict[str, GenericBody]:
     """Load generic_bodies.tsv, by phrase."""
     return {row.phrase: row for row in read_table("generic_bodies.tsv", GenericBody)}
-
-
-@lru_cache(maxsize=1)
-def load_place_words() -> dict[str, frozenset[str]]:
-    """Load place_words.tsv: the words of each kind."""
-    rows = read_table("place_words.tsv", PlaceWord)
-    return {
-        kind: frozenset(r.word for r in rows if r.kind == kind) for kind in sorted({r.kind for r in rows})
-    }

@@ -195,12 +195,12 @@ def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
     if tree.tokens[i].head >= 0 and tree.tokens[i].deprel in ("obj", "nsubj", "nsubj:pass", "xcomp"):
         around.append(tree.tokens[i].head)
     for node in around:
-        if tree.tokens[node].lemma.lower() in words.nothings:
+        if tree.tokens[node].lemma.lower() in words.classes.empty_objects:
             return True
         for c in tree.of(node, "advmod", "det", "neg", "cc"):
             if (
-                tree.tokens[c].text.lower() in words.negators
-                or tree.tokens[c].lemma.lower() in words.negators
+                tree.tokens[c].text.lower() in words.classes.cue_negators
+                or tree.tokens[c].lemma.lower() in words.classes.cue_negators
             ):
                 return True
     return False

@@ -28,7 +28,7 @@ def link_actors(
     """Return the actors of a document in order of first mention; each mention belongs to one."""
     date = date_of(document.published)
     walk = Walk(place(candidates, forest, document.text), known.mentions, known.world, date)
-    states = known.mentions.phrase_words["states"]
+    states = known.mentions.classes.state_nouns
     actors = [
         describe(document, c, known.mentions, known.world, date) for c in walk.run() if _acts(c, states)
     ]

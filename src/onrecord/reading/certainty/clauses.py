@@ -136,14 +136,17 @@ def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
     on = "clause" if is_predicate(tree, c) else "phrase"
     mark = words.marks.get((f"{opener} {tree.tokens[c].lemma}", "phrase")) or words.marks.get((opener, on))
     if mark is not None and mark.effect == "condition":
-        return not any(tree.tokens[a].text.lower() in ("even", "as") for a in tree.of(c, "advmod"))
+        cancellers = words.classes.condition_cancellers
+        return not any(tree.tokens[a].text.lower() in cancellers for a in tree.of(c, "advmod"))
     if mark is not None or opener:
         return False
     participle = words.marks.get((tree.tokens[c].text.lower(), "clause"))
     if participle is not None and participle.effect == "condition" and tree.of(c, "ccomp"):
         return True  # "provided that they leave", read as a participle with a clause of its own
     inverted = [
-        a for a in tree.of(c, *PREDICATE_HELPERS) if tree.tokens[a].text.lower() in words.classes["inversion"]
+        a
+        for a in tree.of(c, *PREDICATE_HELPERS)
+        if tree.tokens[a].text.lower() in words.classes.inverted_auxiliaries
     ]
     subjects = tree.of(c, "nsubj")
     return bool(inverted and subjects) and inverted[0] < subjects[0]
@@ -174,7 +177,7 @@ def denied(tree: Tree, i: int, words: StatusWords) -> bool:
 
 def lacks(tree: Tree, i: int, words: StatusWords) -> bool:
     """Return whether the noun phrase of `i` says that there is none: "no talks", "neither side"."""
-    negative = words.classes["negative"]
+    negative = words.classes.negative_pronouns
     if tree.tokens[i].text.lower() in negative:
         return True
     return any(
@@ -381,10 +384,10 @@ def _modify(stance: Stance, row: Operator, by: Token, negated: bool, words: Stat
 
 def _is_negator(tree: Tree, c: int, words: StatusWords) -> bool:
     text = tree.tokens[c].text.lower()
-    if text in words.classes["negator"]:
+    if text in words.classes.negators:
         return True
     return any(
-        f"{tree.tokens[n].text.lower()} {text}" in words.classes["negator"] for n in tree.of(c, "advmod")
+        f"{tree.tokens[n].text.lower()} {text}" in words.classes.negators for n in tree.of(c, "advmod")
     )
 
 
@@ -393,14 +396,14 @@ def _is_unfulfilled(tree: Tree, i: int, words: StatusWords) -> bool:
     return any(
         c > 0
         and tree.tokens[c].text.lower() == "to"
-        and tree.tokens[c - 1].text.lower() in words.classes["unfulfilled"]
+        and tree.tokens[c - 1].text.lower() in words.classes.unfulfilled_adverbs
         for c in tree.of(i, "mark")
     )
 
 
 def _is_focused(tree: Tree, i: int, c: int, words: StatusWords) -> bool:
     """Return whether the negator `c` is about one part of the clause: "not only", "not ... only about Iran"."""
-    focus = words.classes["focus"]
+    focus = words.classes.focus_adverbs
     if c + 1 < len(tree.tokens) and tree.tokens[c + 1].text.lower() in focus:
         return True
     later = [d for d in tree.of(i, "obl", "obj", "advcl") if d > c]
@@ -408,4 +411,4 @@ def _is_focused(tree: Tree, i: int, c: int, words: StatusWords) -> bool:
 
 
 def _is_deferred(tree: Tree, i: int, words: StatusWords) -> bool:
-    return any(introducer(tree, c) in words.classes["deferral"] for c in tree.of(i, "obl", "advcl"))
+    return any(introducer(tree, c) in words.classes.deferral_openers for c in tree.of(i, "obl", "advcl"))

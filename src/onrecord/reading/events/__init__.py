@@ -217,7 +217,7 @@ class _Reader:
         """Accept "the journalist's killing" in political company, though the journalist is no actor here."""
         frame = self.clauses.frame(act.core.position)
         victims = [u for v in [*frame.poss, *frame.obl.get("of", ())] for u in self.clauses.unpack(v)]
-        human = self.words.sets["human"]
+        human = self.words.classes.actor_nouns
         named = any(self.words.lemma(self.tree.tokens[v]) in human for v in victims)
         return named and self.parties.has_power(self.tree)
 
