@@ -30,17 +30,24 @@ class LanguageModel(Protocol):
 
 
 @dataclass(frozen=True)
+class Words:
+    """The word tables of the package, by the layer that is read with them."""
+
+    times: TimeWords
+    mentions: MentionWords
+    attributions: AttributionWords
+    events: EventWords
+    status: StatusWords
+
+
+@dataclass(frozen=True)
 class Known:
     """Everything the stages look things up in."""
 
     model: LanguageModel
     world: World
     ontology: Ontology
-    times: TimeWords
-    mentions: MentionWords
-    attributions: AttributionWords
-    events: EventWords
-    status: StatusWords
+    words: Words
 
 
 @lru_cache(maxsize=4)
@@ -60,8 +67,15 @@ def load_known(overlays: tuple[Path, ...] = ()) -> Known:
         model=load_model(),
         world=world,
         ontology=load_ontology(),
+        words=load_words(with_roles(mentions, titles) if titles else mentions),
+    )
+
+
+def load_words(mentions: MentionWords | None = None) -> Words:
+    """Load the word tables; `mentions` are those of the package with a user's titles of office among them."""
+    return Words(
         times=load_time_words(),
-        mentions=with_roles(mentions, titles) if titles else mentions,
+        mentions=mentions or load_mention_words(),
         attributions=load_attribution_words(),
         events=load_event_words(),
         status=load_status_words(),

@@ -40,7 +40,9 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "events.yaml").rea
 DEMONYMS = {"Latvian": "LVA", "Norwegian": "NOR"}
 STATES = {"lva": "LVA", "nor": "NOR", "isl": "ISL"}
 KNOWN: Any = SimpleNamespace(
-    events=load_event_words(), ontology=load_ontology(), world=SimpleNamespace(demonym=DEMONYMS.get)
+    words=SimpleNamespace(events=load_event_words()),
+    ontology=load_ontology(),
+    world=SimpleNamespace(demonym=DEMONYMS.get),
 )
 
 

@@ -68,7 +68,7 @@ def find_disagreements(
     known: Known,
 ) -> Found[Disagreement]:
     """Return the pairs of sources that contradict each other, in text order, each pair once a matter."""
-    words = known.attributions
+    words = known.words.attributions
     denied = frozenset(e.within for e in events if e.status == "denied" and e.within is not None)
     claims = [c for a in attributions if (c := _claim(a, a.id in denied, forest, words)) is not None]
     names = {a.id: a for a in actors}

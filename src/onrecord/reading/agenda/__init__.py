@@ -55,7 +55,7 @@ def find_agenda(
     known: Known,
 ) -> Found[AgendaItem]:
     """Return what lies ahead of the document, soonest first, without a date last."""
-    desk = _Desk(document, events, actors, times, forest, known.status)
+    desk = _Desk(document, events, actors, times, forest, known.words.status)
     fixed = [*desk.deadlines(), *desk.acts()]
     entries = [*fixed, *desk.occasions(fixed)]
     merged = merge(entries)

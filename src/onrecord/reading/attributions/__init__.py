@@ -58,7 +58,7 @@ def find_attributions(
     known: Known,
 ) -> Found[Attribution]:
     """Return every attribution of the document, those inside others too, in text order."""
-    words = known.attributions
+    words = known.words.attributions
     quotes = find_quotes(document.text, words.classes.elisions)
     drafts = find_drafts(document.text, language, forest, quotes, words)
     outer = [outer_of(drafts, n) for n in range(len(drafts))]

@@ -53,14 +53,14 @@ def judge(
     known: Known,
 ) -> Found[Event]:
     """Return the events with status, certainty, condition and their PLOVER code."""
-    bench = _Bench(document, attributions, times, forest, known.status)
+    bench = _Bench(document, attributions, times, forest, known.words.status)
     judged = [(event, bench.stance(event)) for event in coded.items]
-    gatherings = known.status.classes.gathering_types
+    gatherings = known.words.status.classes.gathering_types
     echoed = [
         _echo(n, judged) if judged[n][0].type in gatherings else judged[n][1] for n in range(len(judged))
     ]
     settled = [
-        _settle(event, stance, document, known.status)
+        _settle(event, stance, document, known.words.status)
         for (event, _), stance in zip(judged, echoed, strict=True)
     ]
     published = document.published.value or document.published.latest
