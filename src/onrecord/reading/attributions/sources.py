@@ -233,7 +233,7 @@ def _is_known(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
             lemma in roles.named
             or _is_kin(tree, head, lemma, scene)
             or (
-                "the" in said
+                not scene.words.classes.definite_articles.isdisjoint(said)
                 and lemma not in words.classes.unspecific_person_nouns
                 and roles.others.get(lemma, token.start) >= token.start
                 and scene.is_last_named(token.start)

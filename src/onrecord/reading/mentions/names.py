@@ -106,7 +106,8 @@ class NameFinder:
         """Yield the parts of one tagged name: cut at "and" and commas in persons, titles and articles off."""
         pieces = [name]
         if name.label == "PER":
-            breaks = [i for i in range(name.start, name.end) if name.tree.tokens[i].text in (",", "and", "&")]
+            joiners = {",", *self.words.classes.coordinators}
+            breaks = [i for i in range(name.start, name.end) if name.tree.tokens[i].text in joiners]
             edges = [name.start - 1, *breaks, name.end]
             pieces = [replace(name, start=a + 1, end=b) for a, b in pairwise(edges)]
         for piece in pieces:
