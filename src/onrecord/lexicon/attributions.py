@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
@@ -18,6 +18,7 @@ Frame = Literal[
     "clause", "quote", "to", "gerund", "object", "subject", "small",
     "about", "against", "as", "at", "for", "of", "on", "over", "with",
 ]  # fmt: skip
+AnonymityRole = Literal["mark", "ground", "opens"]
 CuePos = Literal["verb", "noun", "adjective", "adposition"]
 STEM = 3  # letters before an ending that says what a noun is
 SourceKind = Literal["person", "office", "informant", "body", "group", "document"]
@@ -70,7 +71,7 @@ class AnonymityPhrase:
     """A row of `anonymity.tsv`."""
 
     phrase: str
-    role: Literal["mark", "ground", "opens"]
+    role: AnonymityRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class AttributionWords:
     classes: WordClasses
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
     named_media: re.Pattern[str]  # "on Twitter": the name is group 1
-    anonymity: Mapping[str, re.Pattern[str]]  # by role
+    anonymity: Mapping[AnonymityRole, re.Pattern[str]]
     namelessness: tuple[str, ...]  # the phrases of the roles mark and ground, in small letters
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
@@ -155,10 +156,7 @@ def load_attribution_words() -> AttributionWords:
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
         named_media=_behind_on(m.word for m in media if m.pos == "name"),
         anonymity=MappingProxyType(
-            {
-                role: _any_of(a.phrase for a in anonymity if a.role == role)
-                for role in ("mark", "ground", "opens")
-            }
+            {role: _any_of(a.phrase for a in anonymity if a.role == role) for role in get_args(AnonymityRole)}
         ),
         namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
         verb_forms=MappingProxyType(verb_forms([*verbs, *sorted(g.word for g in governors), *sorted(said)])),

@@ -136,8 +136,9 @@ def _explain(
         cell: Any = values[row][field]
         column, allowed = field.rstrip("_"), allowed_values(shape.hints[field])
         value = str(cell[int(found["part"])] if found["part"] else "" if cell is None else cell)
-    expected = _one_of(value, allowed) if allowed else str(error).partition(" - at ")[0].lower()
-    what = f"holds '{value}'; {expected.removesuffix('.')}."
+    said = str(error).partition(" - at ")[0]
+    expected = _one_of(value, allowed) if allowed else said[:1].lower() + said[1:]
+    what = f"holds '{value}'; {expected}."
     _refuse(name, what, advice, lines[row], column, value, allowed)
 
 
@@ -158,9 +159,7 @@ def _one_of(value: str, allowed: Sequence[str]) -> str:
     if len(names) <= LISTED:
         return f"expected {names[0]}" if len(names) == 1 else f"expected one of {', '.join(names)}"
     near = get_close_matches(value, names, n=3)
-    return f"expected one of {len(names)} values" + (
-        f", of which {', '.join(near)} is nearest" if near else ""
-    )
+    return f"expected one of {len(names)} values" + (f"; nearest: {', '.join(near)}" if near else "")
 
 
 def _refuse(
