@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         article = scorer.Article(gold["text"])
         items = article.prepare(gold["attributions"])
         total.update(article.content_type(g["content"]) for g in items if g["content"])
-        errors.update(errors_of(scorer, article, items, system["attributions"], known.attributions))
+        errors.update(errors_of(scorer, article, items, system["attributions"], known.words.attributions))
     print(table(errors, total))
     figures = scorer.score(golds, systems)
     print(

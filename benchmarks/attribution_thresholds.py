@@ -79,7 +79,7 @@ def read(part: str, sample: int | None, known: Known) -> list[Reading]:
     if sample is not None:
         articles = random.Random(SEED).sample(articles, min(sample, len(articles)))
     languages = known.model.read([a.text for a in articles])
-    elisions = known.attributions.elisions
+    elisions = known.words.attributions.classes.elisions
     return [
         Reading(a, language, Forest(language.sentences), find_quotes(a.text, elisions))
         for a, language in zip(articles, languages, strict=True)
@@ -120,7 +120,12 @@ def shown(scorer: ModuleType, readings: Sequence[Reading], known: Known, limits:
 
 def _drafts(reading: Reading, known: Known, limits: Thresholds) -> Iterator[dict[str, Any]]:
     drafts = find_drafts(
-        reading.article.text, reading.language, reading.forest, reading.quotes, known.attributions, limits
+        reading.article.text,
+        reading.language,
+        reading.forest,
+        reading.quotes,
+        known.words.attributions,
+        limits,
     )
     for n, draft in enumerate(drafts):
         yield {

@@ -55,7 +55,7 @@ def run(shared: Path) -> dict[str, float]:
 
 def time_words_only() -> Known:
     """Return what these stages need to know: the tables of time, and no model."""
-    return cast("Known", SimpleNamespace(times=load_time_words()))
+    return cast("Known", SimpleNamespace(words=SimpleNamespace(times=load_time_words())))
 
 
 def times_of(text: DatedText, known: Known) -> tuple[Time, ...]:

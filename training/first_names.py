@@ -21,6 +21,8 @@ GENDERS = ("male", "female")
 HEAD = """# Given names that tell a person's gender: 95 % of the bearers are of one gender.
 # Derived by training/first_names.py from office holders and legislators in Wikidata and
 # congress-legislators (CC0).
+# name: the given name, as Wikidata spells it
+# gender: male or female
 name\tgender"""
 
 

@@ -27,9 +27,26 @@ class InputError(OnRecordError):
 
 
 class TableError(OnRecordError):
-    """A word table or knowledge table with a line that does not fit its columns."""
+    """A word table or knowledge table with a line that does not fit its columns.
+
+    `file`, `line`, `column`, `value` and `allowed` say where and what, as far as that is known.
+    """
 
     exit_status = 4
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        allowed: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.file, self.line, self.column = file, line, column
+        self.value, self.allowed = value, allowed
 
 
 class ModelError(OnRecordError):

@@ -23,7 +23,6 @@ from onrecord.world import World, load_world
 
 VERB = "V"  # of a pattern of event words
 ASKING, TURNING_ON_OBJECT = ("demand",), ("prevent", "accuse")  # attitudes of verbs that say who acts next
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow"})  # "promised them to leave": the subject leaves
 
 
 class LanguageModel(Protocol):
@@ -35,17 +34,24 @@ class LanguageModel(Protocol):
 
 
 @dataclass(frozen=True)
+class Words:
+    """The word tables of the package, by the layer that is read with them."""
+
+    times: TimeWords
+    mentions: MentionWords
+    attributions: AttributionWords
+    events: EventWords
+    status: StatusWords
+
+
+@dataclass(frozen=True)
 class Known:
     """Everything the stages look things up in."""
 
     model: LanguageModel
     world: World
     ontology: Ontology
-    times: TimeWords
-    mentions: MentionWords
-    attributions: AttributionWords
-    events: EventWords
-    status: StatusWords
+    words: Words
     grammar: GrammarWords
 
 
@@ -62,54 +68,54 @@ def load_known(overlays: tuple[Path, ...] = ()) -> Known:
     titles = [
         RoleRow(o.phrase, "person", o.sector, None, bare=False, relational=False) for o in world.added_offices
     ]
-    times, attributions = load_time_words(), load_attribution_words()
-    events, status = load_event_words(), load_status_words()
+    words = load_words(with_roles(mentions, titles) if titles else mentions)
     return Known(
         model=load_model(),
         world=world,
         ontology=load_ontology(),
-        times=times,
-        mentions=with_roles(mentions, titles) if titles else mentions,
-        attributions=attributions,
-        events=events,
-        status=status,
-        grammar=grammar_words(times, mentions, attributions, events, status),
+        words=words,
+        grammar=grammar_words(words),
     )
 
 
-def grammar_words(
-    times: TimeWords,
-    mentions: MentionWords,
-    attributions: AttributionWords,
-    events: EventWords,
-    status: StatusWords,
-) -> GrammarWords:
+def load_words(mentions: MentionWords | None = None) -> Words:
+    """Load the word tables; `mentions` are those of the package with a user's titles of office among them."""
+    return Words(
+        times=load_time_words(),
+        mentions=mentions or load_mention_words(),
+        attributions=load_attribution_words(),
+        events=load_event_words(),
+        status=load_status_words(),
+    )
+
+
+def grammar_words(words: Words) -> GrammarWords:
     """Return the word classes that grammar asks for, gathered from the tables that hold them."""
-    negators, negatives = status.classes["negator"], status.classes["negative"]
+    classes, status = words.events.classes, words.status
+    negators, negatives = classes.negators, classes.negative_pronouns
     prepositions = frozenset(word for (word, _), mark in status.marks.items() if mark.effect == "negated")
     modals = frozenset(status.auxiliaries)
-    future = frozenset(word for word, tense in times.tense["word"].items() if tense == "future")
+    future = frozenset(word for word, tense in words.times.tense["word"].items() if tense == "future")
+    governors = words.attributions.governors.items()
     return WordSets(
         negators=negators,
         negatives=negatives,
-        near_negators=attributions.negators - negators - negatives - prepositions,
+        near_negators=classes.cue_negators - negators - negatives - prepositions,
         negative_prepositions=prepositions,
-        negative_verbs=frozenset(
-            w for w, polarity in attributions.governors.items() if polarity == "negative"
-        ),
-        focus=status.classes["focus"],
-        deferrals=status.classes["deferral"],
-        unfulfilled=status.classes["unfulfilled"],
+        negative_verbs=frozenset(word for word, polarity in governors if polarity == "negative"),
+        focus=classes.focus_adverbs,
+        deferrals=classes.deferral_openers,
+        unfulfilled=classes.unfulfilled_adverbs,
         modals=modals,
         future_modals=future & modals,
-        relatives=events.sets["relative"],
-        definites=mentions.phrase_words["definite"],
-        indefinites=mentions.phrase_words["indefinite"],
-        measures=events.sets["measure"],
-        clause_prepositions=events.sets["clause_preposition"],
-        subject_control=SUBJECT_CONTROL,
-        object_control=frozenset(verb for verb, _ in _places(events, TURNING_ON_OBJECT)),
-        oblique_control=frozenset(f"{verb} {place}" for verb, place in _places(events, ASKING)),
+        relatives=classes.relative_pronouns,
+        definites=classes.referring_determiners,
+        indefinites=classes.indefinite_determiners,
+        measures=classes.act_measure_nouns,
+        clause_prepositions=classes.clause_prepositions,
+        subject_control=classes.subject_control_verbs,
+        object_control=frozenset(verb for verb, _ in _places(words.events, TURNING_ON_OBJECT)),
+        oblique_control=frozenset(f"{verb} {place}" for verb, place in _places(words.events, ASKING)),
     )
 
 

@@ -5,16 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 
 from onrecord.grammar import WordSets
-from onrecord.known import grammar_words
-from onrecord.lexicon.attributions import load_attribution_words
-from onrecord.lexicon.events import load_event_words
-from onrecord.lexicon.mentions import load_mention_words
-from onrecord.lexicon.status import load_status_words
-from onrecord.lexicon.times import load_time_words
+from onrecord.known import grammar_words, load_words
 
-WORDS = grammar_words(
-    load_time_words(), load_mention_words(), load_attribution_words(), load_event_words(), load_status_words()
-)
+WORDS = grammar_words(load_words())
 
 
 def test_no_class_of_words_is_empty() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from onrecord.errors import TableError
-from onrecord.ontologies import Ontology, check_codes, load_ontology
+from onrecord.lexicon.tables import parse_table
+from onrecord.ontologies import CameoRow, Ontology, load_ontology
 from onrecord.types import ActorId, Event, EventId, EventTime, Plover, Status, span_of
 
 ONTOLOGY = load_ontology()
@@ -139,8 +140,11 @@ def test_a_context_chooses_the_finer_cameo_code() -> None:
 
 
 def test_a_code_that_does_not_exist_is_named_with_its_table() -> None:
-    with pytest.raises(TableError, match=r"words\.tsv names the mode 'vist' of CONSULT"):
-        check_codes(ONTOLOGY, "CONSULT", "vist", (), "words.tsv")
+    text = "type\tmode\tcontext\tcode\tname\tgoldstein\nCONSULT\tvist\t\t042\tMake a visit\t1.9"
+    with pytest.raises(
+        TableError, match=r"words\.tsv line 2, column mode, holds 'vist'; expected one of .*visit"
+    ):
+        parse_table(text, CameoRow, "words.tsv")
 
 
 def test_the_ontology_is_loaded_once() -> None:

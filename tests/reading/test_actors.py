@@ -87,7 +87,7 @@ def names_in(text: str, labels: dict[str, str]) -> tuple[Name, ...]:
 
 def read(text: str, language: Language, date: str | None, words: MentionWords = WORDS) -> Found[Actor]:
     """Return the actors of `text`, found and linked."""
-    known: Any = SimpleNamespace(mentions=words, world=SmallWorld())
+    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=words), world=SmallWorld())
     document = Document(id=DocumentId("d"), text=text, published=Published(value=date))
     forest = Forest(language.sentences)
     return link_actors(document, find_mentions(document, language, forest, known), forest, known)

@@ -32,7 +32,7 @@ from tests.sketch import language_of_sketches
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "agenda.yaml").read_text(encoding="utf-8"))
 PUBLISHED = Published(value="2018-10-20", earliest="2018-10-20", latest="2018-10-20", basis="given")
-KNOWN: Any = SimpleNamespace(status=load_status_words())
+KNOWN: Any = SimpleNamespace(words=SimpleNamespace(status=load_status_words()))
 
 
 def find(text: str, phrase: str, nth: int = 1) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.slow
 class Known:
     """All that this stage knows beforehand."""
 
-    attributions = load_attribution_words()
+    words = SimpleNamespace(attributions=load_attribution_words())
 
 
 @pytest.fixture(scope="module")

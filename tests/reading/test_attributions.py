@@ -38,7 +38,7 @@ CASES = yaml.safe_load(
 )
 SKETCHED = [case for case in CASES if "tree" in case]
 MODELLED = [case for case in CASES if case.get("model")]
-KNOWN: Any = SimpleNamespace(attributions=load_attribution_words())
+KNOWN: Any = SimpleNamespace(words=SimpleNamespace(attributions=load_attribution_words()))
 WORDS = (
     "“No,” ",
     "she said. ",
@@ -275,10 +275,10 @@ def test_every_span_quotes_the_text_and_reading_twice_is_the_same(pieces: list[s
 
 
 def test_cue_table_has_what_the_rules_look_up() -> None:
-    rows = [row for rows in KNOWN.attributions.cues.values() for row in rows]
+    rows = [row for rows in KNOWN.words.attributions.cues.values() for row in rows]
     assert len(rows) >= 350
     assert {row.kind for row in rows} == {
         "say", "ask", "demand", "deny", "warn", "promise", "accuse", "believe", "plan",
     }  # fmt: skip
     assert len({(row.lemma, row.pos) for row in rows}) == len(rows)
-    assert KNOWN.attributions.cues["verb", "point"][0].lemma == "point out"
+    assert KNOWN.words.attributions.cues["verb", "point"][0].lemma == "point out"

@@ -52,7 +52,7 @@ class FakeOntology:
 
 
 def known() -> Any:
-    return SimpleNamespace(status=load_status_words(), ontology=FakeOntology([]))
+    return SimpleNamespace(words=SimpleNamespace(status=load_status_words()), ontology=FakeOntology([]))
 
 
 def find(text: str, phrase: str, nth: int = 1) -> Span:

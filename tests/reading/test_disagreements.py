@@ -25,7 +25,7 @@ from onrecord.types import (
 )
 from tests.sketch import language_of_sketches
 
-KNOWN: Any = SimpleNamespace(attributions=load_attribution_words())
+KNOWN: Any = SimpleNamespace(words=SimpleNamespace(attributions=load_attribution_words()))
 PARIS = "Paris/PROPN/nsubj>said said=say/VERB/root/Past that/SCONJ/mark>fired troops=troop/NOUN/nsubj>fired fired=fire/VERB/ccomp>said/Past on/ADP/case>convoy the/DET/det>convoy convoy/NOUN/obl>fired ./PUNCT/punct>said"
 DENIAL = "Minsk/PROPN/nsubj>denied denied=deny/VERB/root/Past that/SCONJ/mark>fired its/PRON/nmod:poss>troops troops=troop/NOUN/nsubj>fired fired=fire/VERB/ccomp>denied/Past on/ADP/case>convoy a/DET/det>convoy convoy/NOUN/obl>fired ./PUNCT/punct>denied"
 CONTRAST = "But/CCONJ/cc>said Minsk/PROPN/nsubj>said said=say/VERB/root/Past that/SCONJ/mark>fired no/DET/det>troops troops=troop/NOUN/nsubj>fired fired=fire/VERB/ccomp>said/Past on/ADP/case>convoy the/DET/det>convoy convoy/NOUN/obl>fired ./PUNCT/punct>said"

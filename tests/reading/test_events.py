@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import TableError
 from onrecord.grammar import Forest
-from onrecord.lexicon.events import EventRow, load_event_words, make_pattern
+from onrecord.lexicon.events import EventRow, load_event_words
 from onrecord.lexicon.tables import parse_table
 from onrecord.ontologies import load_ontology
 from onrecord.reading.events import MAX_TRIGGER_WORDS, find_events
@@ -40,7 +40,9 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "events.yaml").rea
 DEMONYMS = {"Latvian": "LVA", "Norwegian": "NOR"}
 STATES = {"lva": "LVA", "nor": "NOR", "isl": "ISL"}
 KNOWN: Any = SimpleNamespace(
-    events=load_event_words(), ontology=load_ontology(), world=SimpleNamespace(demonym=DEMONYMS.get)
+    words=SimpleNamespace(events=load_event_words()),
+    ontology=load_ontology(),
+    world=SimpleNamespace(demonym=DEMONYMS.get),
 )
 
 
@@ -292,6 +294,5 @@ def test_every_need_is_one_the_stage_knows() -> None:
 
 def test_a_pattern_with_a_set_that_does_not_exist_is_named() -> None:
     text = "lemma\tpos\twith_words\ttype\tmode\tattitude\trecipients\tneeds\tcontexts\n"
-    (row,) = parse_table(text + "meet\tV\tobj=$nobody\tCONSULT", EventRow, "events.tsv")
-    with pytest.raises(TableError, match=r"'meet', names the set \$nobody"):
-        make_pattern(row, {})
+    with pytest.raises(TableError, match=r"events.tsv line 2, column with_words, holds '\$nobody'"):
+        parse_table(text + "meet\tV\tobj=$nobody\tCONSULT", EventRow, "events.tsv")

@@ -27,7 +27,7 @@ def mentions(*sketches: str, names: tuple[tuple[str, str], ...] = ()) -> dict[st
         Name(start=text.index(n), end=text.index(n) + len(n), text=n, label=label, score=0.9)  # type: ignore[arg-type]
         for n, label in names
     )
-    known: Any = SimpleNamespace(mentions=WORDS, world=SmallWorld())
+    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS), world=SmallWorld())
     language = replace(language, names=tagged)
     document = Document(id=DocumentId("d"), text=text)
     found = find_mentions(document, language, Forest(language.sentences), known)
@@ -79,7 +79,7 @@ def test_a_state_in_brackets_is_no_person() -> None:
 def test_an_unsure_body_that_nobody_knows_is_dropped() -> None:
     text, language = language_of_sketches("Optics/PROPN/nsubj>matter matter/VERB/root/Pres")
     name = Name(start=0, end=6, text="Optics", label="ORG", score=0.4)
-    known: Any = SimpleNamespace(mentions=WORDS, world=SmallWorld())
+    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS), world=SmallWorld())
     document = Document(id=DocumentId("d"), text=text)
     assert find_mentions(document, replace(language, names=(name,)), Forest(language.sentences), known) == ()
 
@@ -103,7 +103,7 @@ def test_modifiers_written_with_a_hyphen_stay_in_the_phrase_and_do_not_give_the_
         for t, shift in zip(language.sentences[0].tokens, (0, 0, 1, 2, 2, 2, 2), strict=True)
     )
     sentence = replace(language.sentences[0], end=len(joined), tokens=tokens)
-    known: Any = SimpleNamespace(mentions=WORDS, world=SmallWorld())
+    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS), world=SmallWorld())
     found = find_mentions(
         Document(id=DocumentId("d"), text=joined),
         replace(language, sentences=(sentence,)),

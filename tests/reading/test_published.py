@@ -25,7 +25,7 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "published.yaml").
 
 
 def read(text: str, given: str | None = None) -> Found[Published]:
-    known: Any = SimpleNamespace(times=load_time_words())
+    known: Any = SimpleNamespace(words=SimpleNamespace(times=load_time_words()))
     published = Published(value=given, basis="given") if given else Published()
     document = Document(id=DocumentId("d"), text=text, published=published)
     return date_document(document, find_time_phrases(document, Forest(()), known), known)
@@ -61,7 +61,7 @@ def test_metadata_is_kept_with_its_own_interval() -> None:
         text="WASHINGTON, Jan. 1, 1999 - Old news.",
         published=Published(value="2018-10-20", earliest="2018-10-19", latest="2018-10-20", basis="metadata"),
     )
-    known: Any = SimpleNamespace(times=load_time_words())
+    known: Any = SimpleNamespace(words=SimpleNamespace(times=load_time_words()))
     (published,) = date_document(document, (), known).items
     assert published == document.published
 

@@ -12,7 +12,7 @@ from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.whole import continue_quotes
 from onrecord.types import Role
 
-ELISIONS = load_attribution_words().elisions
+ELISIONS = load_attribution_words().classes.elisions
 
 
 def quoted(text: str) -> list[str]:

@@ -31,7 +31,7 @@ PIECES = st.sampled_from(
 
 
 def known() -> Any:
-    return SimpleNamespace(times=load_time_words())
+    return SimpleNamespace(words=SimpleNamespace(times=load_time_words()))
 
 
 def read(

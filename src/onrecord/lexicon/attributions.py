@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
 from onrecord.lexicon.tables import read_table
 from onrecord.types import MediumKind, Polarity, Token
 
+AttributionKind = Literal["say", "ask", "demand", "deny", "warn", "promise", "accuse", "believe", "plan"]
+Frame = Literal[
+    "clause", "quote", "to", "gerund", "object", "subject", "small",
+    "about", "against", "as", "at", "for", "of", "on", "over", "with",
+]  # fmt: skip
+AnonymityRole = Literal["mark", "ground", "opens"]
 CuePos = Literal["verb", "noun", "adjective", "adposition"]
 STEM = 3  # letters before an ending that says what a noun is
 SourceKind = Literal["person", "office", "informant", "body", "group", "document"]
@@ -23,9 +30,9 @@ class Cue:
 
     lemma: str
     pos: CuePos
-    kind: str
+    kind: AttributionKind
     polarity: Polarity
-    frames: tuple[str, ...]
+    frames: tuple[Frame, ...]
     hearer: bool
 
     @property
@@ -43,54 +50,10 @@ class SourceWord:
 
 
 @dataclass(frozen=True, slots=True)
-class SayingWord:
-    """A row of `saying.tsv`."""
+class Governor:
+    """A row of `cue_governors.tsv`: a verb over a cue, and what it makes of it."""
 
     word: str
-    role: Literal[
-        "governor",
-        "negator",
-        "nothing",
-        "setting",
-        "elision",
-        "agent",
-        "holder",
-        "partner",
-        "dummy",
-        "has_or_is",
-        "relative",
-        "focus",
-        "indefinite",
-        "definite",
-        "generic",
-        "plural",
-        "privy",
-        "issue",
-        "complement",
-        "personal",
-        "turned_to",
-        "capacity",
-        "pair",
-        "few",
-        "title_word",
-        "anybody",
-        "impression",
-        "hearsay",
-        "sole",
-        "single",
-        "either",
-        "prominent",
-        "answerer",
-        "ordinal",
-        "partisan",
-        "own",
-        "speaking",
-        "showing",
-        "kin",
-        "thing",
-        "numbered",
-        "modal",
-    ]
     polarity: Polarity
 
 
@@ -108,7 +71,7 @@ class AnonymityPhrase:
     """A row of `anonymity.tsv`."""
 
     phrase: str
-    role: Literal["mark", "ground", "opens"]
+    role: AnonymityRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,50 +101,10 @@ class AttributionWords:
     cues: Mapping[tuple[CuePos, str], tuple[Cue, ...]]
     sourcing: Mapping[str, SourceKind]  # a word, or "-ist" for words that end so
     governors: Mapping[str, Polarity]
-    negators: frozenset[str]
-    nothings: frozenset[str]
-    settings: frozenset[str]
-    elisions: frozenset[str]
-    agents: frozenset[str]
-    holders: frozenset[str]
-    partners: frozenset[str]
-    dummies: frozenset[str]
-    has_or_is: frozenset[str]
-    relatives: frozenset[str]
-    focus: frozenset[str]
-    indefinite: frozenset[str]
-    definite: frozenset[str]
-    generic: frozenset[str]
-    plurals: frozenset[str]
-    privy: frozenset[str]
-    issuing: frozenset[str]
-    complements: frozenset[str]
-    personal: frozenset[str]
-    turned_to: frozenset[str]
-    capacities: frozenset[str]
-    pairs: frozenset[str]
-    few: frozenset[str]
-    title_words: frozenset[str]
-    anybody: frozenset[str]
-    impressions: frozenset[str]
-    hearsay: frozenset[str]
-    sole: frozenset[str]
-    single: frozenset[str]
-    either: frozenset[str]
-    prominent: frozenset[str]
-    answerers: frozenset[str]
-    ordinals: frozenset[str]
-    partisans: frozenset[str]
-    own: frozenset[str]
-    speaking: frozenset[str]
-    showing: frozenset[str]
-    kin: frozenset[str]
-    things: frozenset[str]
-    numbered: frozenset[str]
-    modals: frozenset[str]
+    classes: WordClasses
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
     named_media: re.Pattern[str]  # "on Twitter": the name is group 1
-    anonymity: Mapping[str, re.Pattern[str]]  # by role
+    anonymity: Mapping[AnonymityRole, re.Pattern[str]]
     namelessness: tuple[str, ...]  # the phrases of the roles mark and ground, in small letters
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
@@ -217,71 +140,26 @@ def load_attribution_words() -> AttributionWords:
     cues = read_table("cues.tsv", Cue)
     for cue in cues:
         by_head.setdefault((cue.pos, cue.words[0]), []).append(cue)
-    saying = read_table("saying.tsv", SayingWord)
-    said = {role: frozenset(w.word for w in saying if w.role == role) for role in {w.role for w in saying}}
+    governors, classes = read_table("cue_governors.tsv", Governor), load_word_classes()
     contrast = read_table("contrast.tsv", ContrastWord)
     sources = read_table("sourcing.tsv", SourceWord)
     media = read_table("media.tsv", MediumWord)
     anonymity = read_table("anonymity.tsv", AnonymityPhrase)
     verbs = [c.words[0] for c in cues if c.pos == "verb"] + [m.word for m in media if m.pos == "verb"]
+    said = classes.issuing_verbs | classes.hearsay_verbs | classes.showing_verbs
     nouns = [c.words[0] for c in cues if c.pos == "noun"] + [w.lemma for w in sources]
     return AttributionWords(
         cues=MappingProxyType({k: tuple(sorted(v, key=_longest_first)) for k, v in by_head.items()}),
         sourcing=MappingProxyType({w.lemma: w.sourcing for w in sources}),
-        governors=MappingProxyType({w.word: w.polarity for w in saying if w.role == "governor"}),
-        negators=said["negator"],
-        nothings=said["nothing"],
-        settings=said["setting"],
-        elisions=said["elision"],
-        agents=said["agent"],
-        holders=said["holder"],
-        partners=said["partner"],
-        dummies=said["dummy"],
-        has_or_is=said["has_or_is"],
-        relatives=said["relative"],
-        focus=said["focus"],
-        indefinite=said["indefinite"],
-        definite=said["definite"],
-        generic=said["generic"],
-        plurals=said["plural"],
-        privy=said["privy"],
-        issuing=said["issue"],
-        complements=said["complement"],
-        personal=said["personal"],
-        turned_to=said["turned_to"],
-        capacities=said["capacity"],
-        pairs=said["pair"],
-        few=said["few"],
-        title_words=said["title_word"],
-        anybody=said["anybody"],
-        impressions=said["impression"],
-        hearsay=said["hearsay"],
-        sole=said["sole"],
-        single=said["single"],
-        either=said["either"],
-        prominent=said["prominent"],
-        answerers=said["answerer"],
-        ordinals=said["ordinal"],
-        partisans=said["partisan"],
-        own=said["own"],
-        speaking=said["speaking"],
-        showing=said["showing"],
-        kin=said["kin"],
-        things=said["thing"],
-        numbered=said["numbered"],
-        modals=said["modal"],
+        governors=MappingProxyType({g.word: g.polarity for g in governors}),
+        classes=classes,
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
         named_media=_behind_on(m.word for m in media if m.pos == "name"),
         anonymity=MappingProxyType(
-            {
-                role: _any_of(a.phrase for a in anonymity if a.role == role)
-                for role in ("mark", "ground", "opens")
-            }
+            {role: _any_of(a.phrase for a in anonymity if a.role == role) for role in get_args(AnonymityRole)}
         ),
         namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
-        verb_forms=MappingProxyType(
-            verb_forms([*verbs, *said["issue"], *said["governor"], *said["hearsay"], *said["showing"]])
-        ),
+        verb_forms=MappingProxyType(verb_forms([*verbs, *sorted(g.word for g in governors), *sorted(said)])),
         noun_forms=MappingProxyType(
             noun_forms([*nouns, *(m.word.split()[-1] for m in media if m.pos == "noun")])
         ),

@@ -7,17 +7,27 @@ together: country, then roles ("USAGOV", "RUSMIL"). Conventions: CAMEO Manual 1.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from onrecord.lexicon.tables import read_table
+
+Sector = Literal[  # the codes of sectors.tsv
+    "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PRM", "PTY", "OPP", "REB", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "PRE", "REF", "REL", "SOC", "UNK", "DEV", "ENV", "HLH", "HRI", "IGO", "NGO",
+]  # fmt: skip
+Country = Annotated[str, Meta(pattern="^[A-Z]{3}$")]  # ISO 3166 alpha-3, or PLOVER's code of a body of none
 
 
 @dataclass(frozen=True, slots=True)
 class StateRow:
     """One line of state_numbers.tsv: a state, or a body of no country that CAMEO has a code for."""
 
-    iso3: str
+    iso3: Country
     cow: int | None
     gw: int | None
     cameo: str | None
@@ -27,7 +37,7 @@ class StateRow:
 class SectorRow:
     """One line of sectors.tsv."""
 
-    code: str
+    code: Sector
     cameo: str | None
     meaning: str
 
@@ -48,9 +58,9 @@ def load_states() -> dict[str, StateRow]:
 
 
 @lru_cache(maxsize=1)
-def load_sectors() -> dict[str, SectorRow]:
+def load_sectors() -> Mapping[str, SectorRow]:
     """Load sectors.tsv, by code."""
-    return {row.code: row for row in read_table("sectors.tsv", SectorRow)}
+    return {str(row.code): row for row in read_table("sectors.tsv", SectorRow)}
 
 
 def codes_of(kind: str | None, country: str | None, sector: str | None, sector2: str | None = None) -> Codes:
@@ -65,7 +75,8 @@ def codes_of(kind: str | None, country: str | None, sector: str | None, sector2:
     """
     state = load_states().get(country or "")
     known = load_sectors()
-    roles = [known[s].cameo or "" for s in (sector, sector2) if s in known] if kind != "country" else []
+    rows = [known.get(s or "") for s in (sector, sector2)]
+    roles = [row.cameo or "" for row in rows if row is not None] if kind != "country" else []
     place = (state and state.cameo) or (country if country and "|" not in country else "") or ""
     if place.startswith("IGO"):  # such a body has no government: its officials are the body
         roles = [role for role in roles if role != "GOV"]

@@ -11,17 +11,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, get_args
 
-from onrecord.errors import TableError
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
-from onrecord.lexicon.tables import read_table
-from onrecord.ontologies import check_codes, check_contexts, load_ontology
+from onrecord.lexicon.tables import WrongCellError, read_table
+from onrecord.ontologies import check_codes
 from onrecord.types import Token
 
 ANY = "*"
 TRANSPARENT = ("light", "aspect", "plan", "undergo", "cause")  # carry the act they govern, add no type
 SENTENCE = "sentence"
 VERB, NOUN = "V", "N"
+NOWHERE = "-"
+
+EventPos = Literal["V", "N", "A", "M"]
+Preposition = Literal[
+    "about", "against", "as", "at", "behind", "between", "by", "for", "from", "in", "into", "near",
+    "of", "on", "out", "outside", "over", "to", "toward", "under", "upon", "with",
+]  # fmt: skip
+Relation = Literal[Preposition, "obj", "subj", "iobj", "xcomp", "ccomp", "acl", "mod"]
+Recipient = Literal[Preposition, "obj", "iobj", "subj", "csubj"]
+Governed = Literal[Preposition, "obj", "xcomp", "ccomp"]
+Attitude = Literal[
+    "agree", "vow", "accept", "allow", "refuse", "deny", "threaten", "warn", "demand", "accuse", "support",
+    "stop", "prevent", "plan", "aspect", "light", "undergo", "cause", "must", "occur", "verbal", "alone",
+]  # fmt: skip
+Need = Literal[
+    "any", "pol", "both", "sides", "recip", "role", "patient", "deal", "place", "abroad", "force", "joint",
+    "taken", "guest", "obj?",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +48,28 @@ class EventRow:
     """One line of `events.tsv`."""
 
     lemma: str
-    pos: str
+    pos: EventPos
     with_words: str
     type: str | None
     mode: str | None
-    attitude: str | None
+    attitude: Attitude | None
     recipients: tuple[str, ...]
-    needs: str | None
+    needs: Need | None
     contexts: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Check what is written in parts, and the codes against PLOVER."""
+        for part in self.with_words.split():
+            relation, equals, words = part.partition("=")
+            if equals and relation not in get_args(Relation):
+                raise WrongCellError("with_words", relation, get_args(Relation))
+            if words.startswith("$") and words[1:] not in load_word_sets():
+                raise WrongCellError("with_words", words, (f"${name}" for name in load_word_sets()))
+        for place in self.recipients:
+            for step in place.split("."):
+                if step not in get_args(Recipient) and place != NOWHERE:
+                    raise WrongCellError("recipients", step, (*get_args(Recipient), NOWHERE))
+        check_codes(self.type, self.mode, self.contexts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +84,18 @@ class SetRow:
 class CompositionRow:
     """One line of `event_compositions.tsv`."""
 
-    attitude: str
+    attitude: Attitude
     inner: str
     inner_mode: str | None
     type: str
     mode: str | None
     keep: bool
+
+    def __post_init__(self) -> None:
+        """Check the codes against PLOVER."""
+        check_codes(self.type, self.mode)
+        if self.inner != ANY:
+            check_codes(self.inner, self.inner_mode, columns=("inner", "inner_mode", ""))
 
     @property
     def label(self) -> str:
@@ -68,8 +107,8 @@ class CompositionRow:
 class AttitudeRow:
     """One line of `event_attitudes.tsv`."""
 
-    attitude: str
-    governs: tuple[str, ...]
+    attitude: Attitude
+    governs: tuple[Governed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +116,7 @@ class DiscardRow:
     """One line of `event_discards.tsv`."""
 
     lemma: str
-    relation: str
+    relation: Literal[Relation, "sentence"]
     words: tuple[str, ...]
     why: str
 
@@ -88,6 +127,10 @@ class ContextRow:
 
     context: str
     words: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Check the context against PLOVER."""
+        check_codes(None, None, (self.context,), columns=("", "", "context"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +186,7 @@ class EventWords:
     governed: Mapping[str, tuple[str, ...]]
     discards: Mapping[str, tuple[Discard, ...]]
     topics: tuple[frozenset[str], ...]
-    sets: Mapping[str, frozenset[str]]
+    classes: WordClasses
     contexts: Mapping[str, tuple[str, ...]]
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
@@ -165,15 +208,21 @@ class EventWords:
 
 
 @lru_cache(maxsize=1)
+def load_word_sets() -> Mapping[str, frozenset[str]]:
+    """Load the word sets that patterns name with `$`."""
+    return {row.name: frozenset(row.words) for row in read_table("event_word_sets.tsv", SetRow)}
+
+
+@lru_cache(maxsize=1)
 def load_event_words() -> EventWords:
     """Load and index the event tables, checking every code against PLOVER.
 
     Raises `TableError` where a row names a type, mode, context or word set that does not exist.
     """
-    sets = {row.name: frozenset(row.words) for row in read_table("event_word_sets.tsv", SetRow)}
+    sets, classes = load_word_sets(), load_word_classes()
     patterns: dict[tuple[str, str], list[Pattern]] = {}
     for row in read_table("events.tsv", EventRow):
-        patterns.setdefault((row.lemma, row.pos), []).append(make_pattern(row, sets))
+        patterns.setdefault((row.lemma, row.pos), []).append(make_pattern(row))
     discards: dict[str, list[Discard]] = {}
     topics = []
     for line in read_table("event_discards.tsv", DiscardRow):
@@ -182,19 +231,23 @@ def load_event_words() -> EventWords:
             continue
         words = None if ANY in line.words else frozenset(line.words)
         discards.setdefault(line.lemma, []).append(Discard(line.relation, words, line.why))
+    counted = (  # nouns that the stage asks for by their lemma, and verbs that are nouns as well
+        classes.actor_nouns, classes.political_nouns, classes.quantity_nouns, classes.time_nouns,
+        classes.speech_verbs,
+    )  # fmt: skip
     compositions = read_table("event_compositions.tsv", CompositionRow)
-    for composed in compositions:
-        check_codes(load_ontology(), composed.type, composed.mode, (), "event_compositions.tsv")
     return EventWords(
         patterns={key: tuple(sorted(found, key=_most_specific)) for key, found in patterns.items()},
         compositions={(row.attitude, row.inner, row.inner_mode): row for row in compositions},
         governed={row.attitude: row.governs for row in read_table("event_attitudes.tsv", AttitudeRow)},
         discards={lemma: tuple(found) for lemma, found in discards.items()},
         topics=tuple(topics),
-        sets=sets,
+        classes=classes,
         contexts=_contexts(),
         verb_forms=verb_forms(lemma for lemma, pos in patterns if pos == VERB),
-        noun_forms=noun_forms({lemma for lemma, pos in patterns if pos == NOUN}.union(*sets.values())),
+        noun_forms=noun_forms(
+            {lemma for lemma, pos in patterns if pos == NOUN}.union(*sets.values(), *counted)
+        ),
     )
 
 
@@ -202,18 +255,15 @@ def _contexts() -> dict[str, tuple[str, ...]]:
     """Return the contexts that a word shows, by the word."""
     found: dict[str, tuple[str, ...]] = {}
     for row in read_table("event_contexts.tsv", ContextRow):
-        check_contexts(load_ontology(), (row.context,), "event_contexts.tsv")
         for word in row.words:
             found[word] = (*found.get(word, ()), row.context)
     return found
 
 
-def make_pattern(row: EventRow, sets: Mapping[str, frozenset[str]]) -> Pattern:
-    """Return a row of `events.tsv` ready to match; raises `TableError` for what it names and is not."""
-    if row.type is not None:
-        check_codes(load_ontology(), row.type, row.mode, row.contexts, f"events.tsv, '{row.lemma}',")
+def make_pattern(row: EventRow) -> Pattern:
+    """Return a row of `events.tsv` ready to match."""
     return Pattern(
-        elements=tuple(_element(part, row, sets) for part in row.with_words.split()),
+        elements=tuple(_element(part) for part in row.with_words.split()),
         type=row.type,
         mode=row.mode,
         attitude=row.attitude,
@@ -224,20 +274,16 @@ def make_pattern(row: EventRow, sets: Mapping[str, frozenset[str]]) -> Pattern:
     )
 
 
-def _element(part: str, row: EventRow, sets: Mapping[str, frozenset[str]]) -> Element:
+def _element(part: str) -> Element:
     relation, equals, words = part.partition("=")
     if not equals:
         return Element(None, frozenset(relation.split("/")))
     if words == ANY:
         return Element(relation, None)
-    if words == "reflexive":
-        return Element(relation, sets["reflexive"])
     if words.startswith("$"):
-        if words[1:] not in sets:
-            raise TableError(
-                f"events.tsv, '{row.lemma}', names the set {words}; event_word_sets.tsv lacks it."
-            )
-        return Element(relation, sets[words[1:]])
+        return Element(relation, load_word_sets()[words[1:]])
+    if words == "reflexive":
+        return Element(relation, load_word_classes().reflexives)
     return Element(relation, frozenset(words.split("/")))
 
 

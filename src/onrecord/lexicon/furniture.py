@@ -1,4 +1,4 @@
-"""Load the page tables: furniture, page blocks, outlets, sections, meta names, small word sets.
+"""Load the page tables: furniture, page blocks, outlets, sections, meta names.
 
 `Furniture` is what `document/` looks things up in: frozen, made once, passed in. Patterns
 are compiled here, one alternation for each action and place, so that a line costs one match.
@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from onrecord.lexicon.classes import load_word_classes
 from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.times import load_months
 
 NEVER = re.compile(r"(?!)")
 NOT_IN_NAMES = re.compile(r"[\W_]+")
@@ -23,8 +25,8 @@ NOT_IN_NAMES = re.compile(r"[\W_]+")
 class LineRule:
     """A row of furniture.tsv: what to do with a line that the pattern matches, and where."""
 
-    action: str
-    where: str
+    action: Literal["drop", "stop", "end", "inline", "copyright", "byline", "tags"]
+    where: Literal["any", "start", "end"]
     pattern: str
 
 
@@ -46,15 +48,10 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _MetaName:
-    field: str
+    field: Literal[
+        "title", "byline", "published", "publisher", "section", "description", "tags", "url"
+    ]  # fmt: skip
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class _PageWord:
-    use: str
-    word: str
-    value: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ class Furniture:
 def load_furniture() -> Furniture:
     """Load the page tables that ship in the package, once a process."""
     publishers = read_table("publishers.tsv", Publisher)
-    words = read_table("page_words.tsv", _PageWord)
+    classes = load_word_classes()
     metas: dict[str, list[str]] = {}
     for row in read_table("meta_names.tsv", _MetaName):
         metas.setdefault(row.field, []).append(row.name)
@@ -100,9 +97,9 @@ def load_furniture() -> Furniture:
         sections={fold_name(row.name): row.name for row in read_table("sections.tsv", _Name)},
         block_names=_block_pattern([row.name for row in read_table("page_blocks.tsv", _Name)]),
         meta_names={field: tuple(names) for field, names in metas.items()},
-        months={row.word: int(row.value) for row in words if row.use == "month"},
-        joiners=frozenset(row.word for row in words if row.use == "joiner"),
-        english_words=frozenset(row.word for row in words if row.use == "english"),
+        months=load_months(),
+        joiners=classes.tag_joiners,
+        english_words=classes.common_english_words,
         classify_language=classify_language,
     )
 

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from onrecord.lexicon.classes import WordClasses, load_word_classes
+from onrecord.lexicon.codes import Country, Sector
 from onrecord.lexicon.tables import read_table
+
+Gender = Literal["male", "female", "neuter"]
+RoleKind = Literal["person", "group", "body", "government"]
+PronounUse = Literal["subject", "object", "possessive", "reflexive", "relative", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +25,9 @@ class RoleRow:
     """A noun (or phrase) for people, groups or bodies; see roles.tsv."""
 
     phrase: str
-    kind: str
-    sector: str | None
-    gender: str | None
+    kind: RoleKind
+    sector: Sector | None
+    gender: Gender | None
     bare: bool
     relational: bool
 
@@ -30,8 +37,8 @@ class TitleRow:
     """An honorific or abbreviated title before a name; see titles.tsv."""
 
     title: str
-    gender: str | None
-    sector: str | None
+    gender: Gender | None
+    sector: Sector | None
     role: str | None
 
 
@@ -40,9 +47,9 @@ class PronounRow:
     """A pronoun that can refer to an actor; see pronouns.tsv."""
 
     word: str
-    number: str | None
-    gender: str | None
-    use: str
+    number: Literal["singular", "plural"] | None
+    gender: Gender | None
+    use: PronounUse
     animate: bool
 
 
@@ -51,16 +58,8 @@ class ModifierRow:
     """A word before a role noun that says of which sector it is; see role_modifiers.tsv."""
 
     word: str
-    sector: str
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class UseRow:
-    """A word and how it is used; see standing.tsv, body_words.tsv, phrase_words.tsv."""
-
-    word: str
-    use: str
+    sector: Sector
+    country: Country | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class FirstNameRow:
     """A given name and the gender of nearly all who bear it; see first_names.tsv."""
 
     name: str
-    gender: str
+    gender: Gender
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,6 @@ class MentionWords:
     """The word tables of mentions and actors, indexed.
 
     `roles` maps the first word of each phrase to (words, row) pairs, longest phrase first.
-    `standing`, `body_words` and
-    `phrase_words` map a use to its words.
     """
 
     roles: Mapping[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]
@@ -85,9 +82,7 @@ class MentionWords:
     pronouns: Mapping[str, PronounRow]
     modifiers: Mapping[str, ModifierRow]
     genders: Mapping[str, str]
-    standing: Mapping[str, frozenset[str]]
-    body_words: Mapping[str, frozenset[str]]
-    phrase_words: Mapping[str, frozenset[str]]
+    classes: WordClasses
 
     def role(self, phrase: str) -> RoleRow | None:
         """Return the row of exactly this role `phrase`, or None."""
@@ -112,14 +107,6 @@ def index_roles(rows: Iterable[RoleRow]) -> dict[str, tuple[tuple[tuple[str, ...
     return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in by_first.items()}
 
 
-def index_uses(rows: Iterable[UseRow]) -> dict[str, frozenset[str]]:
-    """Return the words of each use."""
-    by_use: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        by_use[row.use].add(row.word)
-    return {use: frozenset(words) for use, words in by_use.items()}
-
-
 def load_mention_words() -> MentionWords:
     """Read the tables that ship with the package."""
     return MentionWords(
@@ -128,7 +115,5 @@ def load_mention_words() -> MentionWords:
         pronouns={row.word: row for row in read_table("pronouns.tsv", PronounRow)},
         modifiers={row.word: row for row in read_table("role_modifiers.tsv", ModifierRow)},
         genders={row.name: row.gender for row in read_table("first_names.tsv", FirstNameRow)},
-        standing=index_uses(read_table("standing.tsv", UseRow)),
-        body_words=index_uses(read_table("body_words.tsv", UseRow)),
-        phrase_words=index_uses(read_table("phrase_words.tsv", UseRow)),
+        classes=load_word_classes(),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from onrecord.lexicon.classes import load_word_classes
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.lexicon.tables import read_table
 
@@ -16,7 +17,7 @@ class ReferenceRow:
     """A row of `reference_words.tsv`."""
 
     word: str
-    use: Literal["pronoun", "determiner", "genitive"]
+    use: Literal["pronoun", "determiner"]
     group: int
 
 
@@ -42,6 +43,6 @@ def load_reference_words() -> ReferenceWords:
     return ReferenceWords(
         pronouns={row.word: row.group for row in rows if row.use == "pronoun"},
         determiners={row.word: row.group for row in rows if row.use == "determiner"},
-        genitives=frozenset(row.word for row in rows if row.use == "genitive"),
+        genitives=load_word_classes().genitive_marks,
         genders={**words.genders, **nouns, **titles},
     )

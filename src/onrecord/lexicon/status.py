@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, TypeVar, get_args
+from typing import Literal, cast
 
-from onrecord.errors import TableError
+from onrecord.lexicon.attributions import AttributionKind
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.tables import read_table
 from onrecord.types import Certainty, Status
 
@@ -32,11 +33,14 @@ Effect = Literal[
     "same",  # the act happens as its governor does
     "claimed",  # its own words decide, but somebody only says, thinks or suspects so
 ]
+OperatorPos = Literal["verb", "noun", "adj", "adv"]
+Scope = Literal[
+    "clause", "infinitive", "object", "subject", "modified", "compound", "that",
+    "about", "against", "for", "from", "in", "of", "on", "over", "to", "with",
+]  # fmt: skip
 MarkEffect = Literal[
     "condition", "question", "negated", "possible", "ahead", "when", "same", "occurred", "purpose"
 ]
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class Operator:
     """A row of `status_operators.tsv`: what a word makes of the act in its scope."""
 
     word: str
-    pos: str
-    scope: tuple[str, ...]
+    pos: OperatorPos
+    scope: tuple[Scope, ...]
     effect: Effect
     negated: Effect | None
     certainty: Certainty | None
@@ -72,20 +76,12 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class WordClass:
-    """A row of `status_words.tsv`."""
-
-    word: str
-    word_class: str
-
-
-@dataclass(frozen=True, slots=True)
 class Combination:
     """A row of `status_combine.tsv`: outer over inner gives result."""
 
     outer: Status
-    inner: str
-    result: str
+    inner: Literal[Status, "*"]
+    result: Literal[Status, "-"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +96,11 @@ class StatusCertainty:
 class AttributionEffect:
     """A row of `status_attributions.tsv`: what the kind of an attribution makes of its content."""
 
-    kind: str
+    kind: AttributionKind
     effect: Effect
     negative: Effect
     certainty: Certainty | None
     open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaWord:
-    """A row of `agenda_words.tsv`: a word that names a deadline or an occasion."""
-
-    word: str
-    role: Literal["deadline", "expiry", "limit", "occasion", "meeting", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +110,10 @@ class StatusWords:
     operators: Mapping[tuple[str, str], tuple[Operator, ...]]  # by word and part of speech
     auxiliaries: Mapping[str, Auxiliary]
     marks: Mapping[tuple[str, str], Mark]  # by word and "clause" or "phrase"
-    classes: Mapping[str, frozenset[str]]
+    classes: WordClasses
     combinations: Mapping[tuple[str, str], str]
     certainties: Mapping[Status, Certainty]
     attributions: Mapping[str, AttributionEffect]
-    agenda: frozenset[tuple[str, str]]  # word and role
 
     def combine(self, outer: Status, inner: Status) -> Status:
         """Return the status of an act that is `inner` by its own words inside one that is `outer`.
@@ -137,18 +124,14 @@ class StatusWords:
         result = self.combinations.get((outer, inner)) or self.combinations.get((outer, "*"), "-")
         if result == "-":
             return inner
-        return _status(result)
+        return cast("Status", result)
 
 
 @lru_cache(maxsize=1)
 def load_status_words() -> StatusWords:
-    """Load the tables of status and agenda.
-
-    Raises `TableError` where a row names a status that does not exist.
-    """
+    """Load the tables of status and agenda."""
     operators: dict[tuple[str, str], list[Operator]] = {}
     for row in read_table("status_operators.tsv", Operator):
-        _check(row.word, "status_operators.tsv", row.effect, row.negated)
         operators.setdefault((row.word, row.pos), []).append(row)
     for word, pos in [*operators]:
         for form in regular_forms(word, pos):
@@ -157,16 +140,11 @@ def load_status_words() -> StatusWords:
     for mark in read_table("status_marks.tsv", Mark):
         for on in ("clause", "phrase") if mark.on == "both" else (mark.on,):
             marks[mark.word, on] = mark
-    classes: dict[str, set[str]] = {}
-    for entry in read_table("status_words.tsv", WordClass):
-        classes.setdefault(entry.word_class, set()).add(entry.word)
-    for pair in read_table("status_combine.tsv", Combination):
-        _check(pair.outer, "status_combine.tsv", pair.outer)
     return StatusWords(
         operators=MappingProxyType({key: tuple(rows) for key, rows in operators.items()}),
         auxiliaries=MappingProxyType({a.word: a for a in read_table("status_auxiliaries.tsv", Auxiliary)}),
         marks=MappingProxyType(marks),
-        classes=MappingProxyType({name: frozenset(words) for name, words in classes.items()}),
+        classes=load_word_classes(),
         combinations=MappingProxyType(
             {(c.outer, c.inner): c.result for c in read_table("status_combine.tsv", Combination)}
         ),
@@ -176,7 +154,6 @@ def load_status_words() -> StatusWords:
         attributions=MappingProxyType(
             {a.kind: a for a in read_table("status_attributions.tsv", AttributionEffect)}
         ),
-        agenda=frozenset((a.word, a.role) for a in read_table("agenda_words.tsv", AgendaWord)),
     )
 
 
@@ -201,17 +178,3 @@ def regular_forms(word: str, pos: str) -> tuple[str, ...]:
         return word + "s", stem + "ies", word + "ed", stem + "ied", word + "ing"
     last = word[-1]
     return word + "s", word + "es", word + "ed", word + last + "ed", word + "ing", word + last + "ing"
-
-
-def _status(word: str) -> Status:
-    if word not in get_args(Status):
-        raise TableError(f"status_combine.tsv gives '{word}'; expected one of {', '.join(get_args(Status))}.")
-    return word  # type: ignore[return-value]
-
-
-def _check(word: str, table: str, *effects: str | None) -> None:
-    for effect in effects:
-        if effect is not None and effect not in get_args(Effect):
-            raise TableError(
-                f"{table}, '{word}', holds the effect '{effect}'; expected one of {', '.join(get_args(Effect))}."
-            )

@@ -1,21 +1,44 @@
 """Read the word tables: tab-separated UTF-8 with a header, one frozen row type a table.
 
 Words, codes and names are data. A row type is a frozen dataclass whose field names are the
-header's; a cell becomes what its field's type says: `str`, `int`, `float`, `bool`
-(`yes`/empty), `str | None` (empty is None), or `tuple[str, ...]` (parts joined by `|`).
+header's (`class_` is the column `class`); a cell is converted to what its field's type says and
+checked against it: `str`, `int`, `float`, `bool` (`yes`/empty), `X | None` (empty is None),
+`tuple[X, ...]` (parts joined by `|`), and `Literal[...]` for a closed set of values. What a type
+cannot say, a row checks in `__post_init__`, where it raises `WrongCellError`.
 Lines that begin with `#` are comments.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, Literal, NoReturn, TypeVar
+
+import msgspec
 
 from onrecord.errors import TableError
 
 Row = TypeVar("Row")
+
+LISTED = 30  # allowed values that a message lists in full; of more it names those that are nearest
+REINSTALL = (
+    "This table ships with onrecord: if you have not edited it, the installation is broken; "
+    "mend it with 'pip install --force-reinstall onrecord'."
+)
+_PATH = re.compile(r"\$\[(?P<row>\d+)\](?:\.(?P<field>\w+)(?:\[(?P<part>\d+)\])?)?")
+
+
+class WrongCellError(ValueError):
+    """Raised by a row's `__post_init__`: what `column` holds is none of the values `allowed`."""
+
+    def __init__(self, column: str, value: str, allowed: Iterable[str]) -> None:
+        super().__init__(column)
+        self.column, self.value, self.allowed = column, value, tuple(allowed)
 
 
 def read_table(name: str, row_type: type[Row], package: str = "onrecord.lexicon") -> tuple[Row, ...]:
@@ -24,52 +47,130 @@ def read_table(name: str, row_type: type[Row], package: str = "onrecord.lexicon"
     Raises `TableError` with the file, line and column where a cell does not fit.
     """
     text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
-    return parse_table(text, row_type, name)
+    return parse_table(text, row_type, name, REINSTALL)
 
 
-def parse_table(text: str, row_type: type[Row], name: str) -> tuple[Row, ...]:
-    """Return the rows of a table's `text`; `name` is for messages."""
+def parse_table(text: str, row_type: type[Row], name: str, advice: str = "") -> tuple[Row, ...]:
+    """Return the rows of a table's `text`; `name` and `advice`, what to do about an error, are for messages."""
     lines = [
         (n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")
     ]
+    shape = _shape(row_type)  # type: ignore[arg-type]
     if not lines:
-        raise TableError(f"{name} is empty: expected a header line with the columns of {row_type.__name__}.")
-    header = [cell.strip() for cell in lines[0][1].split("\t")]
-    hints = typing.get_type_hints(row_type)
-    expected = [f.name for f in dataclasses.fields(row_type)]  # type: ignore[arg-type]
-    if header != expected:
-        raise TableError(
-            f"{name} line {lines[0][0]} has the columns {', '.join(header)}; expected {', '.join(expected)}."
-        )
-    rows = []
-    for n, line in lines[1:]:
-        cells = [cell.strip() for cell in line.split("\t")]
-        cells += [""] * (len(header) - len(cells))
-        if len(cells) > len(header):
-            raise TableError(f"{name} line {n} has {len(cells)} cells; expected {len(header)}, one a column.")
-        values = {
-            c: _cell(v, hints[c], f"{name} line {n}, column {c}") for c, v in zip(header, cells, strict=True)
-        }
-        rows.append(row_type(**values))
-    return tuple(rows)
+        _refuse(name, f"is empty: expected a header line with the columns of {row_type.__name__}.", advice)
+    columns = [column.strip() for column in lines[0][1].split("\t")]
+    if columns != list(shape.columns):
+        what = f"has the columns {', '.join(columns)}; expected {', '.join(shape.columns)}."
+        _refuse(name, what, advice, line=lines[0][0])
+    values = [_values(line, shape, name, n, advice) for n, line in lines[1:]]
+    try:
+        return msgspec.convert(values, tuple[row_type, ...], strict=False)  # type: ignore[valid-type]
+    except msgspec.ValidationError as error:
+        _explain(error, values, shape, name, [n for n, _ in lines[1:]], advice)
 
 
-def _cell(value: str, hint: object, where: str) -> object:
-    if hint is str:
-        return value
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Shape:
+    """The fields of a row type and their columns; `kinds` says how a cell is taken apart before the check."""
+
+    fields: tuple[str, ...]
+    columns: tuple[str, ...]
+    kinds: tuple[Literal["text", "optional", "yes", "parts"], ...]
+    hints: Mapping[str, Any]
+
+
+@lru_cache(maxsize=128)
+def _shape(row_type: Any) -> _Shape:
+    hints = typing.get_type_hints(row_type, include_extras=True)
+    fields = tuple(f.name for f in dataclasses.fields(row_type))
+    return _Shape(fields, tuple(f.rstrip("_") for f in fields), tuple(_kind(hints[f]) for f in fields), hints)
+
+
+def _kind(hint: Any) -> Literal["text", "optional", "yes", "parts"]:
     if hint is bool:
-        if value not in ("", "yes"):
-            raise TableError(f"{where} holds '{value}'; expected yes or nothing.")
-        return value == "yes"
+        return "yes"
     if typing.get_origin(hint) is tuple:
-        return tuple(part.strip() for part in value.split("|") if part.strip())
-    options = typing.get_args(hint)
-    if type(None) in options and value == "":
-        return None
-    kind = next((o for o in options if o is not type(None)), hint)
-    if kind in (int, float):
-        try:
-            return kind(value)
-        except ValueError:
-            raise TableError(f"{where} holds '{value}'; expected a number.") from None
-    return value
+        return "parts"
+    return "optional" if type(None) in typing.get_args(hint) else "text"
+
+
+def _values(line: str, shape: _Shape, name: str, n: int, advice: str) -> dict[str, object]:
+    cells = [cell.strip() for cell in line.split("\t")]
+    cells += [""] * (len(shape.columns) - len(cells))
+    if len(cells) > len(shape.columns):
+        what = f"has {len(cells)} cells; expected {len(shape.columns)}, one a column."
+        _refuse(name, what, advice, line=n)
+    values: dict[str, object] = {}
+    for field, kind, cell in zip(shape.fields, shape.kinds, cells, strict=True):
+        if kind == "text":
+            values[field] = cell
+        elif kind == "optional":
+            values[field] = cell or None
+        elif kind == "parts":
+            values[field] = [part.strip() for part in cell.split("|") if part.strip()]
+        elif cell in ("", "yes"):
+            values[field] = cell == "yes"
+        else:
+            what = f"holds '{cell}'; expected yes or nothing."
+            _refuse(name, what, advice, n, field.rstrip("_"), cell, ("yes", ""))
+    return values
+
+
+def _explain(
+    error: msgspec.ValidationError,
+    values: Sequence[Mapping[str, object]],
+    shape: _Shape,
+    name: str,
+    lines: Sequence[int],
+    advice: str,
+) -> NoReturn:
+    """Raise the `TableError` that tells of a cell that does not fit its type."""
+    found = _PATH.search(str(error))
+    if found is None:
+        raise error
+    row, wrong = int(found["row"]), error.__cause__
+    if isinstance(wrong, WrongCellError):
+        column, value, allowed = wrong.column, wrong.value, wrong.allowed
+    else:
+        field = found["field"] or shape.fields[0]
+        cell: Any = values[row][field]
+        column, allowed = field.rstrip("_"), allowed_values(shape.hints[field])
+        value = str(cell[int(found["part"])] if found["part"] else "" if cell is None else cell)
+    said = str(error).partition(" - at ")[0]
+    expected = _one_of(value, allowed) if allowed else said[:1].lower() + said[1:]
+    what = f"holds '{value}'; {expected}."
+    _refuse(name, what, advice, lines[row], column, value, allowed)
+
+
+def allowed_values(hint: Any) -> tuple[str, ...]:
+    """Return the values that a column of this type may hold; none where it is not closed.
+
+    >>> allowed_values(tuple[Literal["obj", "subj"], ...]), allowed_values(Literal["verb"] | None)
+    (('obj', 'subj'), ('verb', ''))
+    """
+    if typing.get_origin(hint) is Literal:
+        return typing.get_args(hint)
+    found = [value for part in typing.get_args(hint) for value in allowed_values(part)]
+    return (*found, "") if found and type(None) in typing.get_args(hint) else tuple(found)
+
+
+def _one_of(value: str, allowed: Sequence[str]) -> str:
+    names = [a or "nothing" for a in allowed]
+    if len(names) <= LISTED:
+        return f"expected {names[0]}" if len(names) == 1 else f"expected one of {', '.join(names)}"
+    near = get_close_matches(value, names, n=3)
+    return f"expected one of {len(names)} values" + (f"; nearest: {', '.join(near)}" if near else "")
+
+
+def _refuse(
+    name: str,
+    what: str,
+    advice: str,
+    line: int | None = None,
+    column: str | None = None,
+    value: str | None = None,
+    allowed: tuple[str, ...] = (),
+) -> NoReturn:
+    where = name + (f" line {line}" if line else "") + (f", column {column}," if column else "")
+    message = f"{where} {what} {advice}".rstrip()
+    raise TableError(message, file=name, line=line, column=column, value=value, allowed=allowed)

@@ -10,15 +10,41 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
-from onrecord.lexicon.tables import read_table
+from msgspec import Meta
+
+from onrecord.lexicon.tables import WrongCellError, read_table
 
 Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
 CueKind = Literal["verb", "word", "preposition"]
-
-
+IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+HolidayRule = Annotated[
+    str, Meta(pattern=r"^(fixed \d\d-\d\d|nth \d\d [1-7] -?\d( -?\d)?|easter -?\d+|election)$")
+]
+TimexMod = Literal[
+    "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "APPROX", "START", "MID", "END"
+]  # fmt: skip
+TimeGroup = Literal[
+    "a", "ago", "ahead", "ampm", "and", "approx", "century", "comparable", "couple", "current", "dayword",
+    "decade", "earlier", "early", "every", "extreme", "final", "fiscal", "following", "former", "freq",
+    "from_now", "half", "hundreds", "in", "last", "lasting", "late", "later", "long", "magnitude", "mid",
+    "month", "month_short", "month_word", "more", "next", "noon", "number", "oclock", "of", "old", "on",
+    "or", "ordinal", "over", "overnight", "part", "parts", "past", "per", "period", "poss", "prep",
+    "previous", "quarter", "quarters", "recent", "rest", "season", "season_word", "seasons", "tens",
+    "that", "the", "these", "this", "times", "to", "tonight", "unit", "units", "vague", "vague_duration",
+    "vague_number", "vague_set", "weekday", "weekdays", "weekend", "weekends", "zone", "holiday",
+]  # fmt: skip
+PhraseKind = Literal[
+    "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",
+    "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set",
+]  # fmt: skip
+PhraseNeed = Literal[
+    "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",
+    "adverb", "lower", "never", "noun",
+]  # fmt: skip
+MONTHS: tuple[TimeGroup, ...] = ("month", "month_word", "month_short")
 DATED_WORD = re.compile(r"['’]s\b|#?\w+")
 
 
@@ -27,9 +53,9 @@ class TimeWord:
     """A word (or several) of a time expression: its group in the grammar, and what it stands for."""
 
     word: str
-    group: str
+    group: TimeGroup
     value: str
-    mod: str | None
+    mod: TimexMod | None
     cased: bool
 
 
@@ -39,7 +65,12 @@ class TimeRule:
 
     kind: str
     rule: str
-    needs: str | None
+    needs: PhraseNeed | None
+
+    def __post_init__(self) -> None:
+        """Check the kind of a rule, which is the kind of the phrases it finds."""
+        if not self.kind.startswith("=") and self.kind not in get_args(PhraseKind):
+            raise WrongCellError("kind", self.kind, get_args(PhraseKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +78,7 @@ class Holiday:
     """A named day and the rule that finds its date in a year."""
 
     name: str
-    rule: str
+    rule: HolidayRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +86,8 @@ class TenseCue:
     """A word that shows whether a clause looks back or ahead."""
 
     word: str
-    tense: str
-    kind: str
+    tense: Tense
+    kind: CueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +97,7 @@ class DatedEvent:
     One that is `scheduled` is talked of before it takes place; any other only after.
     """
 
-    date: str
+    date: IsoDay
     name: str
     phrases: tuple[str, ...]
     scheduled: bool
@@ -77,8 +108,8 @@ class DatedOffice:
     """A title with a name ("President Obama") and the days between which reports use it."""
 
     phrase: str
-    first: str
-    last: str | None
+    first: IsoDay
+    last: IsoDay | None
 
 
 DatedFact = DatedEvent | DatedOffice
@@ -98,6 +129,17 @@ class TimeWords:
 
 
 @lru_cache(maxsize=1)
+def load_months() -> Mapping[str, int]:
+    """Return the number of each name of a month, full or short, without its full stop.
+
+    >>> load_months()["sept"], load_months()["may"]
+    (9, 5)
+    """
+    rows = read_table("times.tsv", TimeWord)
+    return {row.word: int(row.value) for row in rows if row.group in MONTHS and not row.word.endswith(".")}
+
+
+@lru_cache(maxsize=1)
 def load_time_words() -> TimeWords:
     """Load the tables, once a process."""
     words = {row.word: row for row in read_table("times.tsv", TimeWord)}
@@ -105,7 +147,7 @@ def load_time_words() -> TimeWords:
     words |= {name: TimeWord(name, "holiday", name, None, cased=True) for name in holidays}
     tense: dict[CueKind, dict[str, Tense]] = {"verb": {}, "word": {}, "preposition": {}}
     for cue in read_table("times_tense.tsv", TenseCue):
-        tense[cue.kind][cue.word] = cue.tense  # type: ignore[index, assignment]
+        tense[cue.kind][cue.word] = cue.tense
     return TimeWords(
         words=words,
         by_first=_by_first(words),

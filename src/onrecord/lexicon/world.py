@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated, Literal
 
+from msgspec import Meta
+
+from onrecord.lexicon.codes import Country, Sector
 from onrecord.lexicon.tables import read_table
+
+Rank = Annotated[int, Meta(ge=0, le=6)]  # 0: head of state or government
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +19,7 @@ class NameWord:
     """A word of personal names; `kind` is given, family, particle, suffix or title."""
 
     word: str
-    kind: str
+    kind: Literal["given", "family", "particle", "suffix", "title"]
     normal: str | None
 
 
@@ -26,11 +32,11 @@ class OfficeWord:
     """
 
     phrase: str
-    country: str | None
+    country: Country | None
     role: str
-    rank: int
-    sector: str | None
-    sector2: str | None
+    rank: Rank
+    sector: Sector | None
+    sector2: Sector | None
     single: bool
 
 
@@ -40,7 +46,7 @@ class Portfolio:
 
     phrase: str
     portfolio: str
-    sector2: str | None
+    sector2: Sector | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,8 @@ class GenericBody:
 
     phrase: str
     display: str
-    sector: str
-    sector2: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWord:
-    """A word in or before names of places; see place_words.tsv for the kinds."""
-
-    word: str
-    kind: str
+    sector: Sector
+    sector2: Sector | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +99,3 @@ def load_portfolios() -> tuple[Portfolio, ...]:
 def load_generic_bodies() -> dict[str, GenericBody]:
     """Load generic_bodies.tsv, by phrase."""
     return {row.phrase: row for row in read_table("generic_bodies.tsv", GenericBody)}
-
-
-@lru_cache(maxsize=1)
-def load_place_words() -> dict[str, frozenset[str]]:
-    """Load place_words.tsv: the words of each kind."""
-    rows = read_table("place_words.tsv", PlaceWord)
-    return {
-        kind: frozenset(r.word for r in rows if r.kind == kind) for kind in sorted({r.kind for r in rows})
-    }

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
-from onrecord.errors import TableError
-from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.tables import WrongCellError, read_table
 from onrecord.types import Event, Plover
 
 __all__ = ["CameoRow", "EventType", "Ontology", "load_ontology"]
@@ -48,6 +48,12 @@ class CameoRow:
     code: str
     name: str
     goldstein: float
+
+    def __post_init__(self) -> None:
+        """Check the codes against PLOVER."""
+        check_codes(
+            self.type, self.mode, (self.context,) if self.context else (), ("type", "mode", "context")
+        )
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,7 @@ def load_ontology() -> Ontology:
 
     Raises `TableError` where a file names a type, mode, context or status that does not exist.
     """
-    text = resources.files(PACKAGE).joinpath("plover.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = _plover()
     types = {
         name: EventType(
             name=name,
@@ -141,7 +146,7 @@ def load_ontology() -> Ontology:
         for name, row in data["types"].items()
     }
     rows = read_table("cameo.tsv", CameoRow, PACKAGE)
-    ontology = Ontology(
+    return Ontology(
         version=data["version"],
         types=types,
         contexts=frozenset(data["contexts"]["names"]),
@@ -151,25 +156,30 @@ def load_ontology() -> Ontology:
         historical_after=timedelta(days=data["aux"]["historical_after_days"]),
         cameo={(row.type, row.mode, row.context): row for row in rows},
     )
-    for row in rows:
-        check_codes(ontology, row.type, row.mode, (row.context,) if row.context else (), "cameo.tsv")
-    return ontology
 
 
-def check_codes(ontology: Ontology, name: str, mode: str | None, contexts: Sequence[str], where: str) -> None:
-    """Raise `TableError` where a table names a type, mode or context that PLOVER does not have."""
-    known = ontology.types.get(name)
-    if known is None:
-        raise TableError(f"{where} names the type '{name}'; expected one of {', '.join(ontology.types)}.")
-    if mode is not None and mode not in known.modes:
-        raise TableError(
-            f"{where} names the mode '{mode}' of {name}; expected one of {', '.join(known.modes) or 'none'}."
-        )
-    check_contexts(ontology, contexts, where)
+def check_codes(
+    name: str | None,
+    mode: str | None,
+    contexts: Sequence[str] = (),
+    columns: tuple[str, str, str] = ("type", "mode", "contexts"),
+) -> None:
+    """Raise `WrongCellError` where a row names a type, mode or context that PLOVER does not have.
 
-
-def check_contexts(ontology: Ontology, contexts: Sequence[str], where: str) -> None:
-    """Raise `TableError` where a table names a context that PLOVER does not have."""
+    `columns` are those of the row that hold the type, the mode and the contexts. A row without a type has no mode.
+    """
+    types, known = _plover()["types"], _plover()["contexts"]["names"]
+    if name is not None and name not in types:
+        raise WrongCellError(columns[0], name, types)
+    modes = types[name]["modes"] if name is not None else ()
+    if mode is not None and mode not in modes:
+        raise WrongCellError(columns[1], mode, (*modes, ""))
     for context in contexts:
-        if context not in ontology.contexts:
-            raise TableError(f"{where} names the context '{context}'; plover.toml has no such context.")
+        if context not in known:
+            raise WrongCellError(columns[2], context, known)
+
+
+@lru_cache(maxsize=1)
+def _plover() -> dict[str, Any]:
+    text = resources.files(PACKAGE).joinpath("plover.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -69,7 +69,7 @@ def find_disagreements(
     known: Known,
 ) -> Found[Disagreement]:
     """Return the pairs of sources that contradict each other, in text order, each pair once a matter."""
-    words = known.attributions
+    words = known.words.attributions
     denied = frozenset(e.within for e in events if e.status == "denied" and e.within is not None)
     claims = [c for a in attributions if (c := _claim(a, a.id in denied, forest, words)) is not None]
     names = {a.id: a for a in actors}
@@ -195,9 +195,10 @@ def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
     around = [i, *tree.of(i, "nsubj", "obj")]
     if tree.tokens[i].head >= 0 and tree.tokens[i].deprel in ("obj", "nsubj", "nsubj:pass", "xcomp"):
         around.append(tree.tokens[i].head)
-    negation = WordSets(negators=words.negators, negatives=words.nothings)
+    classes = words.classes
+    negation = WordSets(negators=classes.cue_negators, negatives=classes.empty_objects)
     return any(
-        tree.lemma(node) in words.nothings or own_negation(tree, node, negation) is not None
+        tree.lemma(node) in classes.empty_objects or own_negation(tree, node, negation) is not None
         for node in around
     )
 

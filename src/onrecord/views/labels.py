@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from onrecord.lexicon.tables import read_table
+
+LabelKind = Literal["basis", "country", "say", "says", "sector", "status", "type"]
 
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
     """One line of `labels.tsv`."""
 
-    kind: str
+    kind: LabelKind
     code: str
     label: str
 

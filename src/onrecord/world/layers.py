@@ -11,7 +11,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
+from onrecord.lexicon.codes import Sector
 from onrecord.lexicon.world import OfficeWord
 from onrecord.world.keys import RANK_LEGISLATOR, RANK_NOTABLE, body_keys, person_keys
 from onrecord.world.offices import OfficeRows, office_rows, parse_office
@@ -134,10 +136,13 @@ class _Layer:
         known = parse_office(row.office or row.name, self.tenures.nation, country, self.made.offices)
         role, rank = (known.role, known.rank) if known else (fold(row.name), RANK_NOTABLE)
         sector, sector2 = two(row.sectors)
+        first = cast(
+            "Sector | None", sector or (known.sector if known else None)
+        )  # overlay.py has checked them
+        second = cast("Sector | None", sector2 or (known.sector2 if known else None))
         single = known.single if known else True
         for name in (row.name, *row.aliases):
-            word = OfficeWord(fold(name), country, role, rank, sector or (known.sector if known else None),
-                              sector2 or (known.sector2 if known else None), single)  # fmt: skip
+            word = OfficeWord(fold(name), country, role, rank, first, second, single)
             self.made.offices[word.phrase, country] = word
             if sector:
                 self.db.execute(

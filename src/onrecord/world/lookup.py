@@ -14,7 +14,8 @@ from importlib import resources
 from pathlib import Path
 from typing import cast
 
-from onrecord.lexicon.world import OfficeWord, load_place_words
+from onrecord.lexicon.classes import load_word_classes
+from onrecord.lexicon.world import OfficeWord
 from onrecord.types import ActorKind, PlaceKind
 from onrecord.world.layers import Layers, book_of, copy_of, lay_over
 from onrecord.world.offices import Office, office_rows, parse_body, parse_office
@@ -62,7 +63,7 @@ class World:
         self._texts = {value: number for number, value in rows("SELECT id, value FROM text")}
         self._agents = dict(rows("SELECT phrase, code FROM agent"))
         self._shorts = {r[0]: (r[1], r[2]) for r in rows("SELECT short, name, country FROM region_short")}
-        self.place_words = load_place_words()  # division, built, leading: see place_words.tsv
+        self.classes = load_word_classes()
         self._cache_answers()
 
     def _lay_over(self, overlays: Sequence[Path]) -> None:
@@ -404,25 +405,9 @@ def _place_order(place: PlaceRow) -> tuple[int, int, int]:
 def _head_part(phrase: str) -> str:
     """Cut a noun phrase behind its head noun."""
     lowered = f"{phrase.lower()} "
-    cuts = [i for w in _BEHIND_HEAD if (i := lowered.find(w)) > 0]
+    ends = (", ", *(f" {word} " for word in load_word_classes().words_after_head))
+    cuts = [i for end in ends if (i := lowered.find(end)) > 0]
     return phrase[: min(cuts)] if cuts else phrase
-
-
-_BEHIND_HEAD = (
-    " of ",
-    " from ",
-    " in ",
-    " who ",
-    " at ",
-    " on ",
-    " for ",
-    " with ",
-    " to ",
-    ", ",
-    " that ",
-    " loyal ",
-    " named ",
-)
 
 
 def _singular(phrase: str) -> str:

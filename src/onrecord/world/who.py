@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon.codes import codes_of
+from onrecord.lexicon.times import load_months
 from onrecord.types import WhoAnswer, WhoQuery
 from onrecord.world.lookup import World
 from onrecord.world.offices import FORMER
@@ -26,7 +27,6 @@ TOWN = 15_000  # people; smaller places answer only to a name in context
 ALIAS_TOWN = 100_000  # people; an alternative name must be of a large place
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_MONTH = re.compile(r"^(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$")
 _ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
@@ -80,9 +80,10 @@ def parse_date(text: str | None) -> str | None:
     day, month, year = (
         (found[1], found[2], found[3]) if found[1].isdigit() else (found[2], found[1], found[3])
     )
-    if month.lower() not in _MONTHS:
+    number = load_months().get(month.lower())
+    if number is None:
         return None
-    return f"{year}-{_MONTHS.index(month.lower()) + 1:02d}-{int(day):02d}"
+    return f"{year}-{number:02d}-{int(day):02d}"
 
 
 def _prepare(query: WhoQuery, world: World) -> _Asked:

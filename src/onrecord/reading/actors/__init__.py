@@ -27,10 +27,10 @@ def link_actors(
 ) -> Found[Actor]:
     """Return the actors of a document in order of first mention; each mention belongs to one."""
     date = date_of(document.published)
-    walk = Walk(place(candidates, forest, document.text), known.mentions, known.world, date)
-    states = known.mentions.phrase_words["states"]
+    walk = Walk(place(candidates, forest, document.text), known.words.mentions, known.world, date)
+    states = known.words.mentions.classes.state_nouns
     actors = [
-        describe(document, c, known.mentions, known.world, date) for c in walk.run() if _acts(c, states)
+        describe(document, c, known.words.mentions, known.world, date) for c in walk.run() if _acts(c, states)
     ]
     return Found(items=tuple(actors), notes=tuple(walk.notes))
 

@@ -114,7 +114,7 @@ class Cast:
 
     def find_owners(self) -> None:
         """Give actors the people and bodies that their titles, appositions and nouns name as their own."""
-        abroad = self.words.phrase_words["abroad"]
+        abroad = self.words.classes.foreign_relation_nouns
         for cluster in self.clusters:
             for candidate in cluster.described:
                 owner = self.owner(candidate)
@@ -184,7 +184,7 @@ class Cast:
         """Return whether one name is the other with a company's form or country: "Acme Systems USA Inc."."""
         shorter, longer = sorted((name, other), key=len)
         rest = longer.removeprefix(shorter + " ").split() if longer.startswith(shorter + " ") else []
-        corporate = self.words.body_words["corporate"]
+        corporate = self.words.classes.company_endings
         return bool(rest) and all(w in corporate or self.world.country(w) is not None for w in rest)
 
     # ---- what the text itself equates ----------------------------------------------------
@@ -219,7 +219,7 @@ class Cast:
             candidate = placed.candidate
             if candidate.kind == "government" and candidate.role is not None:
                 owner = self.owner(candidate)
-                if owner is not None and candidate.role.phrase == "administration":
+                if owner is not None and candidate.role.phrase in self.words.classes.leader_named_governments:
                     owner.leads = True
 
     def _link_people(self) -> None:
@@ -255,14 +255,16 @@ def equated(placed: Placed, words: MentionWords) -> list[int]:
         found.append(tree.tokens[token.head].head)  # "the secretary and a Kelly ally"
     found.extend(tree.of(i, "appos"))
     # "has been the minister" says what somebody is; "would be", "did not become" do not.
-    is_open = any(tree.tokens[a].lemma.lower() not in ("have", "be") for a in tree.of(i, "aux"))
+    is_open = any(
+        tree.tokens[a].lemma.lower() not in words.classes.tense_auxiliaries for a in tree.of(i, "aux")
+    )
     if tree.of(i, "cop") and not is_open and not _is_negated(placed, words):
         found.extend(tree.of(i, "nsubj"))
     return found
 
 
 def _is_negated(placed: Placed, words: MentionWords) -> bool:
-    negators = WordSets(negators=words.phrase_words["negation"])
+    negators = WordSets(negators=words.classes.plain_negators)
     return own_negation(placed.tree, placed.token, negators) is not None
 
 

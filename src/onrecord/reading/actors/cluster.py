@@ -176,7 +176,7 @@ def cluster_people(placed: Iterable[Placed], words: MentionWords) -> list[Cluste
     names = [p for p in placed if p.candidate.kind == "person" and p.candidate.form == "name"]
     by_last: defaultdict[str, list[Cluster]] = defaultdict(list)
     clusters: list[Cluster] = []
-    suffixes = words.phrase_words["suffix"]
+    suffixes = words.classes.name_suffixes
     parts = {id(p): name_parts(p.candidate.core, suffixes) for p in names}
     for p in names:
         own, suffix = parts[id(p)], name_suffix(p.candidate.core, suffixes)
@@ -257,8 +257,8 @@ def _in_sight(earlier: Placed, p: Placed) -> bool:
 
 def body_key(name: str, words: MentionWords) -> str:
     """Return a body's name for comparing: no article, no "Inc.", no dots, lower case."""
-    parts = [w for w in name.split() if w not in words.body_words["corporate"]]
-    if len(parts) > 1 and parts[0].lower() == "the":
+    parts = [w for w in name.split() if w not in words.classes.company_endings]
+    if len(parts) > 1 and parts[0].lower() in words.classes.definite_articles:
         parts = parts[1:]
     return " ".join(w.replace(".", "").strip(",").lower() for w in parts)
 

@@ -113,7 +113,7 @@ def _sector(
 def _is_former(cluster: Cluster, words: MentionWords) -> bool:
     """Return whether the text says of somebody that an office is past."""
     said = {w.lower() for p in cluster.mentions for w in p.candidate.modifiers}
-    return not words.phrase_words["former"].isdisjoint(said)
+    return not words.classes.former_words.isdisjoint(said)
 
 
 def _sector_by_text(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
@@ -126,8 +126,8 @@ def _sector_by_text(cluster: Cluster, words: MentionWords, basis: list[str]) -> 
     own = next((r for r in cluster.roles if r.sector is not None), None)
     nouns = {c.role.phrase for c in cluster.described if c.role is not None}
     is_people = any(words.role(noun) is None for noun in nouns)  # "Mexicans"
-    may_inherit = bool(nouns) and not is_people and nouns.isdisjoint(words.phrase_words["outside"])
-    is_open = own is None or own.phrase in words.phrase_words["generic"]
+    may_inherit = bool(nouns) and not is_people and nouns.isdisjoint(words.classes.outside_relation_nouns)
+    is_open = own is None or own.phrase in words.classes.generic_official_nouns
     if cluster.owner is not None and may_inherit and is_open:
         theirs = sector_of(cluster.owner) or (cluster.owner.kind == "country" and "GOV") or None
         if theirs is not None:
@@ -180,7 +180,7 @@ def _office(cluster: Cluster, words: MentionWords) -> str | None:
         candidate = placed.candidate
         if candidate.form != "name" or candidate.title is None or candidate.role is None:
             continue
-        if not words.phrase_words["former"].isdisjoint(w.lower() for w in candidate.modifiers):
+        if not words.classes.former_words.isdisjoint(w.lower() for w in candidate.modifiers):
             continue
         if candidate.role.sector in OFFICIAL:
             return candidate.title

@@ -17,7 +17,7 @@ REACH = 4  # sentences back in which both must have been mentioned
 def is_pair(candidate: Candidate, words: MentionWords) -> bool:
     """Return whether a phrase speaks of two who are known: "both sides", "the two ministers"."""
     first = [w.lower() for w in candidate.text.split()[:2]]
-    dual = words.phrase_words["dual"]
+    dual = words.classes.dual_words
     return candidate.determiner == "definite" and any(w in dual for w in first)
 
 
@@ -46,9 +46,9 @@ def _tests(candidate: Candidate, words: MentionWords, world: World) -> list[Call
     """Return what tells whether a cluster can be one of the two, the likelier meaning first."""
     role = candidate.role
     noun = role.phrase if role is not None else ""
-    if noun in words.phrase_words["states"]:
+    if noun in words.classes.state_nouns:
         return [lambda c: c.kind == "country"]
-    if noun in words.phrase_words["sides"]:
+    if noun in words.classes.side_nouns:
         return [
             lambda c: c.kind == "country",
             lambda c: (
@@ -57,7 +57,7 @@ def _tests(candidate: Candidate, words: MentionWords, world: World) -> list[Call
         ]
     if role is None or role.kind != "person":
         return []
-    is_open = noun in words.phrase_words["heads"] or role.sector in (None, "CVL")
+    is_open = noun in words.classes.head_nouns or role.sector in (None, "CVL")
 
     def fits(cluster: Cluster) -> bool:
         if cluster.kind != "person" or candidate.gender not in (None, cluster.gender):

@@ -52,7 +52,7 @@ def fit(candidate: Candidate, cluster: Cluster, words: MentionWords, world: Worl
     country = country_of(cluster)
     if candidate.country is not None and country is not None and candidate.country != country:
         return 0.0
-    is_former = not words.phrase_words["former"].isdisjoint(w.lower() for w in candidate.modifiers)
+    is_former = not words.classes.former_words.isdisjoint(w.lower() for w in candidate.modifiers)
     score = role_fit(role.phrase, role.sector, cluster, world, is_former)
     if not score and candidate.country is None:
         return 0.0

@@ -132,7 +132,9 @@ class Walk:
         return cluster
 
     def _is_abroad(self, candidate: Candidate) -> bool:
-        return candidate.role is not None and candidate.role.phrase in self.words.phrase_words["abroad"]
+        return (
+            candidate.role is not None and candidate.role.phrase in self.words.classes.foreign_relation_nouns
+        )
 
     def _person(self, placed: Placed) -> Cluster | None:
         candidate = placed.candidate
@@ -162,7 +164,11 @@ class Walk:
     def _counterpart(self, placed: Placed, owner: Cluster | None) -> Cluster | None:
         """Return who holds the owner's office in the other country: "his Russian counterpart"."""
         candidate = placed.candidate
-        if candidate.role is None or candidate.role.phrase != "counterpart" or owner is None:
+        if (
+            candidate.role is None
+            or candidate.role.phrase not in self.words.classes.counterpart_nouns
+            or owner is None
+        ):
             return None
         code = candidate.country
         roles = list(dict.fromkeys([t.role for t in owner.tenures] + [r.phrase for r in owner.roles]))
@@ -210,7 +216,7 @@ class Walk:
             if pair is not None:
                 return self._pair(pair, candidate.core)
         noun = candidate.role.phrase if candidate.role is not None else ""
-        if noun in self.words.phrase_words["sides"] and noun == "sides" and owner is None:
+        if noun in self.words.classes.side_nouns and owner is None:
             return None  # of what?
         key = nominal_key(candidate, owner)
         known = self.cast.by_key.get(("group", key))
@@ -238,7 +244,7 @@ class Walk:
     def _name_party(self, candidate: Candidate, cluster: Cluster) -> None:
         """Give "Democrats" and "House Republicans" the country of their party, the latter its sector too."""
         last = candidate.core.split()[-1]
-        if last not in self.words.body_words["party"]:
+        if last not in self.words.classes.party_member_nouns:
             return
         party = link_body(last, self.world, self.cast.home)
         cluster.country = cluster.country or (party.country if party is not None else None)
@@ -269,7 +275,7 @@ class Walk:
         owner = self._leader(noun)
         if owner is not None:
             return self._governments(owner, noun)
-        if noun != "administration":
+        if noun not in self.words.classes.leader_named_governments:
             for earlier, cluster in reversed(self._before):
                 if placed.tree.index - earlier.tree.index > NEAR:
                     break
@@ -343,7 +349,7 @@ class Walk:
         if owner is not None and owner.kind == "country":
             return country_of(owner)
         is_national = (
-            candidate.role is not None and candidate.role.phrase in self.words.phrase_words["national"]
+            candidate.role is not None and candidate.role.phrase in self.words.classes.national_bodies
         )
         if not is_national:
             return None
@@ -378,13 +384,15 @@ def _plain_name(placed: Placed, words: MentionWords, world: World) -> str:
     candidate = placed.candidate
     name = candidate.core
     first_word, _, rest = name.partition(" ")
-    if rest and (first_word.lower() in words.pronouns or first_word.lower() in words.phrase_words["speaker"]):
+    if rest and (
+        first_word.lower() in words.pronouns or first_word.lower() in words.classes.speaker_possessives
+    ):
         name = rest
     opens = candidate.end - len(candidate.core) == placed.tree.sentence.start
     named = candidate.owner is not None and candidate.owner.start == candidate.end - len(candidate.core)
     named = named or world.demonym(name.split()[0]) is not None
     second = name.split()[1:2]  # "West African states", but "congressional Democrats"
-    named = named or any(w[:1].isupper() and w not in words.body_words["party"] for w in second)
+    named = named or any(w[:1].isupper() and w not in words.classes.party_member_nouns for w in second)
     if opens and not named and placed.tree.tokens[0].upos != "PROPN" and name[1:2].islower():
         name = name[0].lower() + name[1:]
     return name

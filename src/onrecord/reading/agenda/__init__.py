@@ -57,7 +57,7 @@ def find_agenda(
     known: Known,
 ) -> Found[AgendaItem]:
     """Return what lies ahead of the document, soonest first, without a date last."""
-    desk = _Desk(document, events, actors, times, forest, known.status)
+    desk = _Desk(document, events, actors, times, forest, known.words.status)
     fixed = [*desk.deadlines(), *desk.acts()]
     entries = [*fixed, *desk.occasions(fixed)]
     merged = merge(entries)
@@ -124,7 +124,7 @@ class _Desk:
             return True
         if event.status == "possible" and _was_tried(tree, head):
             return False
-        if event.type in self.words.classes["gathering"] and len({*event.actors, *event.recipients}) > 1:
+        if event.type in self.words.classes.gathering_types and len({*event.actors, *event.recipients}) > 1:
             return True
         if event.status == "conditional":
             return event.condition is not None and self._has_modal(tree, head)
@@ -143,12 +143,12 @@ class _Desk:
         if not any(row.effect == "planned" and "clause" in row.scope for row in rows):
             return False
         fixed = [tree.tokens[c].lemma.lower() for c in tree.of(head, "xcomp", "acl", "obl", "nmod")]
-        meets = any((lemma, "meeting") in self.words.agenda for lemma in fixed)
+        meets = any(lemma in self.words.classes.meeting_words for lemma in fixed)
         return meets or (event.time is not None and self._is_ahead(event.time.earliest))
 
     def _is_arranged(self, tree: Tree, head: int) -> bool:
         """Return whether a word of planning stands over the act: "is due to", "plans to"."""
-        planning = self.words.classes["planning"]
+        planning = self.words.classes.planning_words
         for node in (head, *tree.path_up(head)):
             token = tree.tokens[node]
             if node != head and (token.lemma.lower() in planning or token.text.lower() in planning):
@@ -180,16 +180,16 @@ class _Desk:
 
     def _deadline_time(self, tree: Tree, i: int, times: Sequence[Time]) -> Time | None:
         """Return the date that word `i` makes a last day, or None where it makes none."""
-        token, agenda = tree.tokens[i], self.words.agenda
-        if token.upos in ("NOUN", "PROPN") and (token.lemma.lower(), "deadline") in agenda:
+        token, classes = tree.tokens[i], self.words.classes
+        if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in classes.deadline_nouns:
             own = _times_in(tree, tree.subtree(i), times)
             return next(filter(self._not_behind, own or self._clause_times(tree, i, times)), None)
         if token.upos != "VERB":
             return None
-        if (_with_particle(tree, i), "expiry") in agenda:
+        if _with_particle(tree, i) in classes.expiry_verbs:
             return next(filter(self._not_behind, self._clause_times(tree, i, times)), None)
         for c in tree.of(i, "obl"):
-            if (introducer(tree, c), "limit") in agenda and self._is_due(tree, i):
+            if introducer(tree, c) in classes.limit_prepositions and self._is_due(tree, i):
                 limited = _times_in(tree, tree.subtree(c), times)
                 return next((t for t in limited if self._is_ahead(t.latest)), None)
         return None
@@ -228,7 +228,7 @@ class _Desk:
             for i, token in enumerate(tree.tokens):
                 if (
                     token.upos not in ("NOUN", "PROPN")
-                    or (token.lemma.lower(), "occasion") not in self.words.agenda
+                    or token.lemma.lower() not in self.words.classes.occasion_nouns
                 ):
                     continue
                 if any(start < token.end and token.start < end for start, end in coded):
@@ -247,7 +247,7 @@ class _Desk:
         """Return the dates of the occasion: in its own phrase, else those of the clause it is subject of."""
         own = _times_in(tree, [i], times)
         for c in tree.of(i, "nmod", "compound", "amod", "nummod"):
-            if (introducer(tree, c), "elsewhere") not in self.words.agenda:
+            if introducer(tree, c) not in self.words.classes.unrelated_date_prepositions:
                 own += _times_in(tree, tree.subtree(c), times)
         scheduled = [t for c in tree.of(i, "acl") for t in _times_in(tree, tree.subtree(c), times)]
         if own or scheduled or not tree.tokens[i].deprel.startswith("nsubj"):

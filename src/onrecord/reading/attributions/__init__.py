@@ -57,11 +57,11 @@ def find_attributions(
     known: Known,
 ) -> Found[Attribution]:
     """Return every attribution of the document, those inside others too, in text order."""
-    words = known.attributions
-    quotes = find_quotes(document.text, words.elisions)
+    words = known.words.attributions
+    quotes = find_quotes(document.text, words.classes.elisions)
     drafts = find_drafts(document.text, language, forest, quotes, words)
     outer = [outer_of(drafts, n) for n in range(len(drafts))]
-    spoken_inside = (*quotes, *inner_quotes(document.text, quotes, words.elisions))
+    spoken_inside = (*quotes, *inner_quotes(document.text, quotes, words.classes.elisions))
     scene = Scene(document, forest, spoken_inside, Who(actors), times, words, roles_of(forest, words))
     found = [
         describe(draft, scene, None if o is None else identify(drafts[o], document))
@@ -84,7 +84,7 @@ def find_drafts(
     joined = with_sources(text, forest, heard, words, limits)
     signed, turns = tuple(find_signed(text, quotes)), find_turns(text)
     model = given_away(complete_quotes(text, joined, quotes), signed)
-    within = inner_quotes(text, quotes, words.elisions)
+    within = inner_quotes(text, quotes, words.classes.elisions)
     by_rule = kept_inside(find_by_rule(text, forest, quotes, words), quotes)
     ruled = complete_quotes(text, by_rule, (*quotes, *within))
     labelled = (*find_in_headline(text, language.names, words), *find_in_entries(text, language.names, words))

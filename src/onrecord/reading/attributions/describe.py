@@ -104,8 +104,10 @@ def _is_of_others(tree: Tree, head: int, source: Extent, scene: Scene) -> bool:
     """
     token = tree.tokens[head]
     verb = scene.words.verb(token)
-    passive = verb in scene.words.hearsay and tree.of(head, "aux:pass") and tree.of(head, "xcomp")
-    if verb in scene.words.impressions or passive:
+    passive = (
+        verb in scene.words.classes.hearsay_verbs and tree.of(head, "aux:pass") and tree.of(head, "xcomp")
+    )
+    if verb in scene.words.classes.impression_verbs or passive:
         return any(
             source[0] <= tree.tokens[s].start < source[1] for s in tree.of(head, "nsubj", "nsubj:pass")
         )
@@ -145,7 +147,7 @@ def quotation_of(text: str, draft: Draft, scene: Scene) -> Quotation:
     outside = [m.group() for m in words if not any(s <= m.start() < e for s, e in own)]
     if len(outside) == len(words):
         return "indirect"
-    while outside and outside[0].lower() in scene.words.complements:
+    while outside and outside[0].lower() in scene.words.classes.complement_openers:
         outside.pop(0)
     return "direct" if len(outside) <= min(STRAY, (1 - DIRECT) * len(words)) else "mixed"
 
@@ -200,8 +202,9 @@ def polarity_of(tree: Tree, head: int, cue: Extent | None, words: AttributionWor
 
 def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
     """Whether the cue is negated by a word of its own or by its preposition: "without saying"."""
-    negation = WordSets(negators=words.negators, negatives=words.negators, focus=words.focus)
-    return own_negation(tree, i, negation) is not None or introducer(tree, i) in words.negators
+    negators = words.classes.cue_negators
+    negation = WordSets(negators=negators, negatives=negators, focus=words.classes.cue_focus_adverbs)
+    return own_negation(tree, i, negation) is not None or introducer(tree, i) in negators
 
 
 def _says_nothing(tree: Tree, heads: Iterable[int], words: AttributionWords) -> bool:
@@ -209,7 +212,7 @@ def _says_nothing(tree: Tree, heads: Iterable[int], words: AttributionWords) -> 
     for i in heads:
         for c in tree.of(i, "obj"):
             first = [c, *tree.of(c, "det", "amod")]
-            if any(tree.tokens[w].lemma.lower() in words.nothings for w in first):
+            if any(tree.tokens[w].lemma.lower() in words.classes.empty_objects for w in first):
                 return True
     return False
 
@@ -234,7 +237,7 @@ def _asked(tree: Tree, cue: CueAt, words: AttributionWords) -> list[int]:
     """Return who is asked to act, though part of the content: "urged Oslo to leave", "called on Oslo"."""
     if cue.row.kind not in ("demand", "ask", "warn"):
         return []
-    if cue.object_head is not None and cue.row.words[-1] in words.turned_to:
+    if cue.object_head is not None and cue.row.words[-1] in words.classes.asked_prepositions:
         return [cue.object_head]
     return tree.of(cue.head, "obj", "iobj", "nsubj:pass") if tree.of(cue.head, "xcomp") else []
 
@@ -247,8 +250,9 @@ def _told(tree: Tree, cue: CueAt, words: AttributionWords) -> list[int]:
     if cue.row.kind in ("say", "promise", "warn", "deny"):
         found += _spoken_to(tree, cue.head, cue.object_head)
     for c in tree.of(cue.head, "obl"):
-        if tree.tokens[c].lemma.lower() in words.settings:
-            found += [n for n in tree.of(c, "nmod") if is_introduced_by(tree, n, words.partners)]
+        if tree.tokens[c].lemma.lower() in words.classes.conversation_nouns:
+            partners = words.classes.partner_prepositions
+            found += [n for n in tree.of(c, "nmod") if is_introduced_by(tree, n, partners)]
     return found
 
 

@@ -18,7 +18,6 @@ from onrecord.types import Medium, MediumKind
 
 CLIMBS = 3  # clauses that a cue may go on with: "issued ..., welcoming ... and calling"
 LINKS = ("conj", "advcl", "xcomp", "acl", "parataxis")
-OCCASIONS = frozenset({"in", "at", "on", "during", "via", "through", "by", "over", "of"})
 GATHERINGS: tuple[MediumKind, ...] = ("briefing", "speech", "debate", "testimony")  # where people listen
 MODIFIERS = ("det", "amod", "compound", "nummod", "nmod:poss")
 
@@ -59,7 +58,8 @@ def _occasions(tree: Tree, node: int, draft: Draft, scene: Scene) -> Iterator[tu
         if kind in GATHERINGS:
             yield c, kind
     for c in tree.of(node, "obl"):
-        if not is_introduced_by(tree, c, OCCASIONS) or _is_said(tree, c, draft):
+        occasions = scene.words.classes.occasion_of_speech_prepositions
+        if not is_introduced_by(tree, c, occasions) or _is_said(tree, c, draft):
             continue
         for i in (c, *tree.of(c, "nmod")):  # "during an appearance on the show", "in part of the speech"
             kind = _of_word(tree, i, scene)
@@ -82,7 +82,8 @@ def _above(tree: Tree, head: int, draft: Draft, scene: Scene) -> Medium | None:
         found = [
             i
             for i in tree.of(node, "obj")
-            if scene.words.verb(tree.tokens[node]) in scene.words.issuing and not _is_said(tree, i, draft)
+            if scene.words.verb(tree.tokens[node]) in scene.words.classes.issuing_verbs
+            and not _is_said(tree, i, draft)
         ]
         for i, kind in (
             *((i, kind) for i in found if (kind := _of_word(tree, i, scene)) is not None),

@@ -18,10 +18,10 @@ def kind_at(tree: Tree, i: int, words: AttributionWords) -> SourceKind | None:
     """Return what kind of source noun `i` is, by what stands with it: "senior figures", "official figures"."""
     noun = words.noun(tree.tokens[i])
     parts = _of(tree, i)
-    if noun in words.either and not parts:
+    if noun in words.classes.people_or_figures_nouns and not parts:
         verb = words.verb(tree.tokens[tree.tokens[i].head])
-        speaks = tree.tokens[i].deprel == "nsubj" and verb not in words.showing
-        people = speaks or any(word in words.prominent for word in description(tree, i))
+        speaks = tree.tokens[i].deprel == "nsubj" and verb not in words.classes.showing_verbs
+        people = speaks or any(word in words.classes.prominence_words for word in description(tree, i))
         return "person" if people else "document"
     kind = words.source_kind(noun)
     if kind == "group" and any(words.source_kind(words.noun(tree.tokens[c])) == "document" for c in parts):
@@ -32,7 +32,9 @@ def kind_at(tree: Tree, i: int, words: AttributionWords) -> SourceKind | None:
 def is_publisher(tree: Tree, head: int, words: AttributionWords) -> bool:
     """Whether the publisher means itself or one of its own: "this newspaper understands"."""
     said = [tree.tokens[c].text.lower() for c in tree.of(head, "det", "nmod:poss")]
-    return words.noun(tree.tokens[head]) in words.own and any(d in words.speaking for d in said)
+    return words.noun(tree.tokens[head]) in words.classes.publisher_self_nouns and any(
+        d in words.classes.publisher_self_determiners for d in said
+    )
 
 
 def is_opening_noun(tree: Tree, head: int, actor: Actor | None, words: AttributionWords) -> bool:
@@ -48,7 +50,7 @@ def is_opening_noun(tree: Tree, head: int, actor: Actor | None, words: Attributi
 def is_numbered(tree: Tree, head: int, words: AttributionWords) -> bool:
     """Whether a number is an address: "No 10 said"."""
     return tree.tokens[head].upos == "NUM" and any(
-        c < head and tree.tokens[c].text.lower() in words.numbered for c in tree.children[head]
+        c < head and tree.tokens[c].text.lower() in words.classes.number_marks for c in tree.children[head]
     )
 
 
@@ -57,14 +59,15 @@ def is_of_a_kind(tree: Tree, i: int, words: AttributionWords) -> bool:
     token = tree.tokens[i]
     noun = words.noun(token)
     plural = "Number=Plur" in token.feats or noun != token.text.lower()  # the tagger takes some for a name
-    few = any(d in words.few for d in determiners(tree, i))
-    return token.upos == "PROPN" and plural and not few and noun in words.partisans
+    few = any(d in words.classes.small_numbers for d in determiners(tree, i))
+    return token.upos == "PROPN" and plural and not few and noun in words.classes.partisan_nouns
 
 
 def is_counted(tree: Tree, head: int, kind: str | None, words: AttributionWords) -> bool:
     """Whether a few persons are meant, by their number: "two senior officials"."""
     return kind in ("person", "office") and any(
-        tree.tokens[c].text.lower() in words.few and tree.tokens[c + 1].upos not in ("ADP", "PUNCT")
+        tree.tokens[c].text.lower() in words.classes.small_numbers
+        and tree.tokens[c + 1].upos not in ("ADP", "PUNCT")
         for c in tree.of(head, "nummod")
         if c < head
     )
@@ -104,7 +107,8 @@ def is_privy(tree: Tree, head: int, scene: Scene) -> bool:
     if scene.words.source_kind(scene.words.noun(tree.tokens[head])) not in ("person", "group"):
         return False
     return any(
-        tree.tokens[c].text.lower() in scene.words.privy for c in tree.of(head, "amod", "acl", "nmod", "obl")
+        tree.tokens[c].text.lower() in scene.words.classes.privy_words
+        for c in tree.of(head, "amod", "acl", "nmod", "obl")
     )
 
 
@@ -112,9 +116,11 @@ def is_sole(tree: Tree, head: int, words: AttributionWords) -> bool:
     """Whether a country has but one: "the government", "the health ministry", "the prime minister"."""
     said = list(determiners(tree, head))
     noun = words.noun(tree.tokens[head])
-    if any(f"{word} {noun}" in words.sole for word in description(tree, head)):
-        return not any(d in words.indefinite for d in said)  # "state television" has no article
-    return noun in words.sole and any(d in words.definite for d in said)
+    if any(f"{word} {noun}" in words.classes.sole_nouns for word in description(tree, head)):
+        return not any(
+            d in words.classes.introducing_determiners for d in said
+        )  # "state television" has no article
+    return noun in words.classes.sole_nouns and any(d in words.classes.definite_determiners for d in said)
 
 
 def is_bare(tree: Tree, i: int) -> bool:

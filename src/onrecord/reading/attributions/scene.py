@@ -143,7 +143,9 @@ class Scene:
         tree = self.forest.at(quote.start)
         text = self.document.text
         inside = text[quote.inner_start : quote.inner_end]
-        names = [word for word in inside.split() if word.lower() not in self.words.title_words]
+        names = [
+            word for word in inside.split() if word.lower() not in self.words.classes.lowercase_title_words
+        ]
         if tree is None or not names or not all(w[0].isupper() or not w[0].isalpha() for w in names):
             return False
         if not inside[0].isupper() or CALL.search(inside):
@@ -209,9 +211,9 @@ def roles_of(forest: Forest, words: AttributionWords) -> Roles:
                 named.add(lemma)
             elif "Number=Plur" in token.feats or tree.of(i, "nmod:poss"):
                 others.setdefault(lemma, token.start)
-            elif any(d in words.indefinite for d in determiners(tree, i)) and not _is_capacity(
-                tree, i, words
-            ):
+            elif any(
+                d in words.classes.introducing_determiners for d in determiners(tree, i)
+            ) and not _is_capacity(tree, i, words):
                 introduced.setdefault(lemma, token.start)
                 subject = token.deprel.startswith("nsubj")
                 if subject and words.source_kind(lemma) in ("person", "office", "informant"):
@@ -229,7 +231,9 @@ def description(tree: Tree, i: int) -> Iterator[str]:
 
 def _is_capacity(tree: Tree, i: int, words: AttributionWords) -> bool:
     """Whether noun `i` says what somebody is and brings in nobody: "her record as a senator"."""
-    return any(tree.tokens[c].text.lower() in words.capacities for c in tree.of(i, "case", "mark"))
+    return any(
+        tree.tokens[c].text.lower() in words.classes.capacity_openers for c in tree.of(i, "case", "mark")
+    )
 
 
 def has_name(tree: Tree, i: int) -> bool:
@@ -249,12 +253,12 @@ def is_behind_clause(tree: Tree, i: int, name: int) -> bool:
 
 def is_of_another(tree: Tree, i: int, name: int, words: AttributionWords) -> bool:
     """Whether a name is that of the one `i` belongs to: "an aide to the premier, Ort"; not "the aide to a minister, Ort"."""
-    if not any(d in words.indefinite for d in determiners(tree, i)):
+    if not any(d in words.classes.introducing_determiners for d in determiners(tree, i)):
         return False
     return any(
         i < n < name
         and words.source_kind(words.noun(tree.tokens[n])) in ("person", "office")
-        and any(d in words.definite for d in determiners(tree, n))
+        and any(d in words.classes.definite_determiners for d in determiners(tree, n))
         for n in tree.of(i, "nmod")
     )
 

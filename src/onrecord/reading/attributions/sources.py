@@ -58,7 +58,7 @@ def actor_of(source: Extent, scene: Scene) -> Actor | None:
         return scene.who.at(tree.tokens[antecedent].start)
     found = _name_behind(tree, head, scene) or scene.who.at(tree.tokens[head].start)
     if found is not None:
-        one = tree.tokens[head].text.lower() in scene.words.single
+        one = tree.tokens[head].text.lower() in scene.words.classes.singular_pronouns
         return None if one and found.kind in BODIES else found
     for c in tree.of(head, "flat", "appos", "compound"):  # "adviser John Bolton", by whichever head
         if tree.tokens[c].upos == "PROPN" and tree.tokens[c].deprel.partition(":")[0] != "compound":
@@ -87,7 +87,10 @@ def _name_behind(tree: Tree, head: int, scene: Scene) -> Actor | None:
 
 def _antecedent(tree: Tree, i: int, scene: Scene) -> int | None:
     """Return the noun that a relative pronoun stands for."""
-    if tree.tokens[i].upos != "PRON" or tree.tokens[i].text.lower() not in scene.words.relatives:
+    if (
+        tree.tokens[i].upos != "PRON"
+        or tree.tokens[i].text.lower() not in scene.words.classes.relative_pronouns
+    ):
         return None
     for node in tree.path_up(i):
         if tree.tokens[node].deprel == "acl:relcl":
@@ -105,7 +108,7 @@ def sourcing_of(source: Extent, actor: Actor | None, scene: Scene) -> Sourcing:
     if _is_answerer(tree, head, scene):
         return "named" if scene.who.named_before(source[0], "person") else "unnamed"
     found = _sourcing_at(tree, head if antecedent is None else antecedent, actor, scene)
-    if found == "document" and tree.tokens[head].text.lower() in scene.words.personal:
+    if found == "document" and tree.tokens[head].text.lower() in scene.words.classes.personal_relatives:
         return "named" if scene.who.named_before(source[0], "person") else "unnamed"
     return found
 
@@ -114,7 +117,7 @@ def _is_answerer(tree: Tree, i: int, scene: Scene) -> bool:
     """Whether word `i` is the label of who is asked: "A: We shall see"."""
     token = tree.tokens[i]
     labels = token.text.isupper() and scene.document.text[token.end : token.end + 1] == ":"
-    return labels and token.text.lower() in scene.words.answerers
+    return labels and token.text.lower() in scene.words.classes.answer_labels
 
 
 def _sourcing_at(tree: Tree, head: int, actor: Actor | None, scene: Scene) -> Sourcing:
@@ -133,20 +136,22 @@ def _sourcing_at(tree: Tree, head: int, actor: Actor | None, scene: Scene) -> So
     if actor is not None and actor.named:
         several = actor.kind == "group" and "Number=Plur" in token.feats
         return "collective" if several and not _is_pair(tree, head, kind, scene) else "named"
-    if any(d in words.generic for d in determiners(tree, head)):
+    if any(d in words.classes.generic_determiners for d in determiners(tree, head)):
         return "collective"
     if token.upos == "PRON" and kind is None:
         return _sourcing_of_pronoun(tree, head, actor, scene)
     if kind == "informant" or is_privy(tree, head, scene):
         return "unnamed"
-    brought_in = any(d in words.indefinite for d in determiners(tree, head))
-    known = {d for d in determiners(tree, head) if d in words.definite} - words.speaking
+    brought_in = any(d in words.classes.introducing_determiners for d in determiners(tree, head))
+    known = {
+        d for d in determiners(tree, head) if d in words.classes.definite_determiners
+    } - words.classes.publisher_self_determiners
     titled = kind == "person" and bool(known)  # "the MP said"
     if token.upos == "PROPN" and "Number=Plur" not in token.feats and not brought_in and not titled:
         return "named"
     if any(tree.tokens[c].upos == "PROPN" for c in _names_beside(tree, head, plural, scene)):
         return "named"
-    if token.text.lower() in words.ordinals and is_bare(tree, head):
+    if token.text.lower() in words.classes.picking_ordinals and is_bare(tree, head):
         return "unnamed"  # "a third said", behind two others
     if _is_pair(tree, head, kind, scene) or is_numbered(tree, head, words):
         return "named"
@@ -189,10 +194,13 @@ def _is_pair(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
     """Whether two are meant that were named: "both", "the two lawmakers", "neither company"."""
     token = tree.tokens[head]
     said = [*determiners(tree, head), token.text.lower()]
-    if scene.words.noun(token) in scene.words.anybody or (kind == "group" and token.upos == "NOUN"):
+    if scene.words.noun(token) in scene.words.classes.unspecific_person_nouns or (
+        kind == "group" and token.upos == "NOUN"
+    ):
         return False  # "two officials said", then "the two officials"
-    two = any(d in scene.words.pairs for d in said) or (
-        any(d in scene.words.definite for d in said) and any(d in scene.words.few for d in said)
+    two = any(d in scene.words.classes.pair_words for d in said) or (
+        any(d in scene.words.classes.definite_determiners for d in said)
+        and any(d in scene.words.classes.small_numbers for d in said)
     )
     if not two or tree.of(head, "nmod"):
         return False
@@ -213,7 +221,7 @@ def _is_known(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
         return True
     if roles.introduced.get(lemma, token.start) < token.start and _is_the_same(tree, head, lemma, roles):
         return False
-    definite = any(d in words.definite for d in said)
+    definite = any(d in words.classes.definite_determiners for d in said)
     later = kind == "body" or definite or not scene.who.named_before(token.start, "person")
     if kind in LATE and later and scene.is_lead(token.start) and scene.who.names_any(*those):
         return True
@@ -226,8 +234,8 @@ def _is_known(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
             lemma in roles.named
             or _is_kin(tree, head, lemma, scene)
             or (
-                "the" in said
-                and lemma not in words.anybody
+                not scene.words.classes.definite_articles.isdisjoint(said)
+                and lemma not in words.classes.unspecific_person_nouns
                 and roles.others.get(lemma, token.start) >= token.start
                 and scene.is_last_named(token.start)
             )
@@ -238,10 +246,15 @@ def _is_known(tree: Tree, head: int, kind: str | None, scene: Scene) -> bool:
 def _is_told_in_the_lead(tree: Tree, head: int, lemma: str, scene: Scene) -> bool:
     """Whether a lead says what somebody is whom the text names for the first time below: "Ort's former lawyer"."""
     token = tree.tokens[head]
-    brought_in = any(d in scene.words.indefinite for d in determiners(tree, head))
+    brought_in = any(d in scene.words.classes.introducing_determiners for d in determiners(tree, head))
     # "his lawyer" may stay without a name
     somebodys = any(tree.tokens[c].upos == "PRON" for c in tree.of(head, "nmod:poss"))
-    if brought_in or somebodys or lemma in scene.words.anybody or not scene.is_lead(token.start):
+    if (
+        brought_in
+        or somebodys
+        or lemma in scene.words.classes.unspecific_person_nouns
+        or not scene.is_lead(token.start)
+    ):
         return False
     return scene.who.names_anew(token.start)
 
@@ -255,14 +268,14 @@ def _is_the_same(tree: Tree, head: int, lemma: str, roles: Roles) -> bool:
 def _is_kin(tree: Tree, head: int, lemma: str, scene: Scene) -> bool:
     """Whether a relative is named, as far as the family name tells: "her husband", where both are named."""
     owners = [scene.who.at(tree.tokens[c].start) for c in tree.of(head, "nmod:poss")]
-    return lemma in scene.words.kin and any(
+    return lemma in scene.words.classes.kin_nouns and any(
         o is not None and o.named and o.kind == "person" and scene.who.has_namesake(o) for o in owners
     )
 
 
 def _is_ones_own(tree: Tree, head: int, scene: Scene) -> bool:
     """Whether a body goes by the name of another: "his campaign", "Ort's office", "Time magazine"."""
-    if any(d in scene.words.indefinite for d in determiners(tree, head)):
+    if any(d in scene.words.classes.introducing_determiners for d in determiners(tree, head)):
         return False
     for c in tree.of(head, "nmod:poss", "compound"):
         owner = scene.who.at(tree.tokens[c].start) if tree.tokens[c].deprel == "nmod:poss" else None
@@ -273,19 +286,23 @@ def _is_ones_own(tree: Tree, head: int, scene: Scene) -> bool:
 
 def _sourcing_of_pronoun(tree: Tree, head: int, actor: Actor | None, scene: Scene) -> Sourcing:
     """Return the sourcing of a pronoun: of the first mention of its actor that is more than one, or by form."""
-    if tree.tokens[head].text.lower() in scene.words.things and _is_for_document(tree, actor, scene):
+    if tree.tokens[head].text.lower() in scene.words.classes.thing_pronouns and _is_for_document(
+        tree, actor, scene
+    ):
         return "document"
     for mention in sorted(actor.mentions, key=lambda m: m.start) if actor is not None else ():
         place = scene.phrase(mention.start, mention.end)
         if mention.form != "pronoun" and place is not None and not _is_pronoun(*place):
             return _sourcing_at(*place, actor, scene)
     token = tree.tokens[head]
-    if actor is None and token.text.lower() in scene.words.indefinite:
-        if any(tree.tokens[c].text.lower() in scene.words.modals for c in tree.of(token.head, "aux")):
+    if actor is None and token.text.lower() in scene.words.classes.introducing_determiners:
+        if any(tree.tokens[c].text.lower() in scene.words.classes.modals for c in tree.of(token.head, "aux")):
             return "collective"  # "one might think"
         names = [c for c in tree.of(head, "appos") if tree.tokens[c].upos == "PROPN"]
         return "named" if names else "unnamed"  # "one said", of two officials
-    if token.text.lower() in scene.words.plurals or (actor is not None and actor.kind == "group"):
+    if token.text.lower() in scene.words.classes.plural_pronouns or (
+        actor is not None and actor.kind == "group"
+    ):
         return "collective"
     if "Person=1" in token.feats or scene.who.named_before(token.start, "person", "organization"):
         return "named"
@@ -347,7 +364,7 @@ def speakers_of_pronouns(
         several = "Number=Plur" in token.feats
         if source.actor is None and token.upos == "PRON" and "Person=3" in token.feats and last is not None:
             sentence, severally, speaker = last
-            thing = token.text.lower() in scene.words.things
+            thing = token.text.lower() in scene.words.classes.thing_pronouns
             fits = _is_body(speaker, by_id) if thing else several == severally
             if tree.index - sentence <= SPEAKER_WINDOW and fits and speaker.source is not None:
                 attribution = replace(

@@ -117,7 +117,7 @@ def is_acted_on(forest: Forest, source: Extent, cue: Extent, words: AttributionW
     helpers = tree.of(head, "aux:pass")
     # "not only documented increases" and "who’s called for": what has an object acts, and ’s may be "has"
     acts = (not helpers and tree.of(head, "obj")) or any(
-        tree.tokens[c].text.lower() in words.has_or_is for c in helpers
+        tree.tokens[c].text.lower() in words.classes.has_or_is for c in helpers
     )
     if found is None or found.row.kind == "believe" or speaks or acts:
         return False
@@ -126,7 +126,8 @@ def is_acted_on(forest: Forest, source: Extent, cue: Extent, words: AttributionW
 
 def _agent(tree: Tree, i: int, words: AttributionWords) -> int | None:
     for c in tree.of(i, "obl"):
-        if tree.tokens[c].deprel == "obl:agent" or is_introduced_by(tree, c, words.agents):
+        agents = words.classes.agent_prepositions
+        if tree.tokens[c].deprel == "obl:agent" or is_introduced_by(tree, c, agents):
             return c if tree.tokens[c].upos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM") else None
     return None
 
@@ -135,7 +136,7 @@ def _is_dummy(tree: Tree, i: int, subject: int, words: AttributionWords) -> bool
     """Whether the subject is the "it" of "it is clear that": it names nobody."""
     token = tree.tokens[subject]
     return (
-        token.lemma.lower() in words.dummies
+        token.lemma.lower() in words.classes.expletives
         and bool(tree.of(i, "cop", "aux:pass"))
         and bool(tree.of(i, *CLAUSES))
     )
@@ -143,7 +144,7 @@ def _is_dummy(tree: Tree, i: int, subject: int, words: AttributionWords) -> bool
 
 def _holder(tree: Tree, i: int, words: AttributionWords) -> int | None:
     """Return whose claim, warning or plan the noun `i` is."""
-    owner = next(owning_phrases(tree, i, words.holders), None)
+    owner = next(owning_phrases(tree, i, words.classes.holder_prepositions), None)
     if owner is not None:
         return owner
     up = tree.tokens[i].head

@@ -53,14 +53,14 @@ def judge(
     known: Known,
 ) -> Found[Event]:
     """Return the events with status, certainty, condition and their PLOVER code."""
-    bench = _Bench(document, attributions, times, forest, known.status)
+    bench = _Bench(document, attributions, times, forest, known.words.status)
     judged = [(event, bench.stance(event)) for event in coded.items]
-    gatherings = known.status.classes["gathering"]
+    gatherings = known.words.status.classes.gathering_types
     echoed = [
         _echo(n, judged) if judged[n][0].type in gatherings else judged[n][1] for n in range(len(judged))
     ]
     settled = [
-        _settle(event, stance, document, known.status)
+        _settle(event, stance, document, known.words.status)
         for (event, _), stance in zip(judged, echoed, strict=True)
     ]
     published = document.published.value or document.published.latest
@@ -99,7 +99,9 @@ class _Bench:
         head = _act(tree, head, event.trigger, self.words)
         if tree.index not in self.scopes:
             self.scopes[tree.index] = Scope(tree, self.words, self.reported)
-        stance = self.scopes[tree.index].stance(head, gathering=event.type in self.words.classes["gathering"])
+        stance = self.scopes[tree.index].stance(
+            head, gathering=event.type in self.words.classes.gathering_types
+        )
         for attribution in self._around(event, tree, head):
             stance = _said(stance, attribution, self.words)
         if event.time is None and stance.status == "ongoing" and not stance.firm:
@@ -220,7 +222,9 @@ def is_coming(time: Time, words: StatusWords) -> bool:
     "The next day" counts from what was just told.
     """
     first, *rest = time.text.lower().split()
-    return first not in words.classes["definite"] and not words.classes["coming"].isdisjoint([first, *rest])
+    return first not in words.classes.definite_determiners and not words.classes.coming_words.isdisjoint(
+        [first, *rest]
+    )
 
 
 def lies_ahead(event: Event, published: Published) -> bool:

@@ -125,14 +125,17 @@ def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
     on = "clause" if is_predicate(tree, c) else "phrase"
     mark = words.marks.get((f"{opener} {tree.tokens[c].lemma}", "phrase")) or words.marks.get((opener, on))
     if mark is not None and mark.effect == "condition":
-        return not any(tree.tokens[a].text.lower() in ("even", "as") for a in tree.of(c, "advmod"))
+        cancellers = words.classes.condition_cancellers
+        return not any(tree.tokens[a].text.lower() in cancellers for a in tree.of(c, "advmod"))
     if mark is not None or opener:
         return False
     participle = words.marks.get((tree.tokens[c].text.lower(), "clause"))
     if participle is not None and participle.effect == "condition" and tree.of(c, "ccomp"):
         return True  # "provided that they leave", read as a participle with a clause of its own
     inverted = [
-        a for a in tree.of(c, *PREDICATE_HELPERS) if tree.tokens[a].text.lower() in words.classes["inversion"]
+        a
+        for a in tree.of(c, *PREDICATE_HELPERS)
+        if tree.tokens[a].text.lower() in words.classes.inverted_auxiliaries
     ]
     subjects = tree.of(c, "nsubj")
     return bool(inverted and subjects) and inverted[0] < subjects[0]
@@ -146,11 +149,11 @@ def denied(tree: Tree, i: int, words: StatusWords) -> bool:
 def _negation_words(words: StatusWords) -> GrammarWords:
     classes = words.classes
     return WordSets(
-        negators=classes["negator"],
-        negatives=classes["negative"],
-        focus=classes["focus"],
-        deferrals=classes["deferral"],
-        unfulfilled=classes["unfulfilled"],
+        negators=classes.negators,
+        negatives=classes.negative_pronouns,
+        focus=classes.focus_adverbs,
+        deferrals=classes.deferral_openers,
+        unfulfilled=classes.unfulfilled_adverbs,
     )
 
 

@@ -112,7 +112,8 @@ class Scope:
 
     def _conjunct(self, i: int, first: int) -> Stance:
         """Give a second conjunct what the first one stands in, and its auxiliaries if it has none."""
-        if any(self.tree.tokens[c].text.lower() == "rather" for c in self.tree.of(i, "cc")):
+        replacing = self.words.classes.replacing_conjunctions
+        if any(self.tree.tokens[c].text.lower() in replacing for c in self.tree.of(i, "cc")):
             return Stance(status="negated", basis=("“rather than”",))
         if self._own(i).status is None and is_predicate(self.tree, i):
             return self.stance(first)
@@ -141,7 +142,7 @@ class Scope:
         """Return whether the clause of `i` asks how, why or where: what it asks about is taken for known."""
         if self.tree.tokens[i].deprel != "ccomp" or self._own(i).status is None:
             return False
-        asking = self.words.classes["interrogative"]
+        asking = self.words.classes.interrogatives
         return any(
             self.tree.tokens[c].text.lower() in asking
             for c in self.tree.of(i, "advmod", "obj", "nsubj", "mark")
@@ -219,7 +220,7 @@ class Scope:
 
     def _is_known(self, row: Operator, i: int) -> bool:
         """Return whether `i` is a known act that being feared or discussed does not undo."""
-        known = row.word in self.words.classes["presupposing"]
+        known = row.word in self.words.classes.presupposing_words
         return known and row.effect == "possible" and is_nominal(self.tree, i) and self._is_definite(i)
 
     def _governed(self, head: int, row: Operator) -> Stance:
@@ -349,24 +350,23 @@ class Scope:
         tokens = self.tree.tokens
         classes = self.words.classes
         relation = tokens[i].deprel
-        if self._is_object(head, i) and tokens[head].lemma in classes["light"]:
+        if self._is_object(head, i) and tokens[head].lemma in classes.light_verbs:
             return head
         if relation.partition(":")[0] != "nsubj":
             return None
-        if tokens[head].upos in ("VERB", "AUX") and tokens[head].lemma in classes["occurrence"]:
+        if tokens[head].upos in ("VERB", "AUX") and tokens[head].lemma in classes.occurrence_verbs:
             return head
         # "meetings are expected to take place", "to be held"
         for c in self.tree.of(head, "xcomp", "ccomp", "advcl"):
             if introducer(self.tree, c) != "to" or self.tree.of(c, "nsubj"):
                 continue
-            kind = "light" if self._passive(c) else "occurrence"
-            if tokens[c].lemma in classes[kind]:
+            if tokens[c].lemma in (classes.light_verbs if self._passive(c) else classes.occurrence_verbs):
                 return c
         return None
 
     def _noun_of_noun(self, i: int, head: int, opener: str) -> Stance:
         tokens = self.tree.tokens
-        if tokens[head].lemma.lower() in self.words.classes["measure"]:
+        if tokens[head].lemma.lower() in self.words.classes.act_measure_nouns:
             return self.stance(head)
         mark = self.words.marks.get((opener, "phrase"))
         if mark is not None and mark.effect == "negated":
@@ -406,7 +406,7 @@ class Scope:
             return True
         for c in self.tree.children[i]:
             child = self.tree.tokens[c]
-            if child.deprel == "nmod:poss" or child.text.lower() in self.words.classes["definite"]:
+            if child.deprel == "nmod:poss" or child.text.lower() in self.words.classes.definite_determiners:
                 return True
         return False
 
@@ -432,6 +432,6 @@ def planning_complement(tree: Tree, i: int, end: int, words: StatusWords) -> int
     The planning word is no act of its own; "agreed to meet" and "refused to meet" are, and stay.
     """
     token = tree.tokens[i]
-    if not {token.lemma, token.text.lower()} & words.classes["planning"]:
+    if not {token.lemma, token.text.lower()} & words.classes.planning_words:
         return i
     return next((c for c in tree.of(i, "xcomp", "acl") if tree.tokens[c].start < end), i)

@@ -69,7 +69,7 @@ def find_events(
     known: Known,
 ) -> Found[Event]:
     """Return the events of a document in text order; `status` and `plover` are still to be judged."""
-    parties = Parties(actors, places, forest, known.events, known.world)
+    parties = Parties(actors, places, forest, known.words.events, known.world)
     times_in: dict[int, list[Time]] = {}
     for time in times:
         tree = forest.at(time.start)
@@ -101,10 +101,10 @@ class _Reader:
         self.tree = tree
         self.parties = parties
         self.known = known
-        self.words: EventWords = known.events
-        self.clauses = Clauses(tree, known.events)
-        self.found = Acts(self.clauses, known.events)
-        self.casting = Casting(self.clauses, parties, known.events)
+        self.words: EventWords = known.words.events
+        self.clauses = Clauses(tree, known.words.events)
+        self.found = Acts(self.clauses, known.words.events)
+        self.casting = Casting(self.clauses, parties, known.words.events)
 
     def acts(self) -> list[tuple[Act, Roles]]:
         """Return the acts worth an event, outer words first; a word belongs to one event."""
@@ -217,7 +217,7 @@ class _Reader:
         """Accept "the journalist's killing" in political company, though the journalist is no actor here."""
         frame = self.clauses.frame(act.core.position)
         victims = [u for v in [*frame.poss, *frame.obl.get("of", ())] for u in self.clauses.unpack(v)]
-        human = self.words.sets["human"]
+        human = self.words.classes.actor_nouns
         named = any(self.words.lemma(self.tree.tokens[v]) in human for v in victims)
         return named and self.parties.has_power(self.tree)
 

@@ -50,7 +50,7 @@ def _is_there(act: Act, clauses: Clauses, words: EventWords) -> bool:
     own = {link.position for link in act.chain}
     return any(
         token.upos == "ADV"
-        and token.text.lower() in words.sets["back_to_place"]
+        and token.text.lower() in words.classes.place_anaphors
         and (token.head in own or i == behind)
         for i, token in enumerate(tree.tokens)
     )

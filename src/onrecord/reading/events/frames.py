@@ -24,7 +24,6 @@ OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follo
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
 DATELINE_ENDS = ("-", "--", "–", "—", ":")
 ASKING = "demand"  # the attitude whose addressee does what is asked
-UNCONTROLLED = frozenset({"promise", "threaten", "vow"})  # "promised them to leave": the subject leaves
 
 
 @dataclass(slots=True)
@@ -91,13 +90,15 @@ class Clauses:
         if verb.upos not in ("VERB", "AUX") or self.frame(token.head).is_passive:
             return None
         return (
-            token.head if preposition_of(self.tree, i) in self._words.sets["occasion_preposition"] else None
+            token.head if preposition_of(self.tree, i) in self._words.classes.occasion_prepositions else None
         )
 
     def unpack(self, i: int) -> list[int]:
         """Return `i`, or what stands behind it where it only measures: "thousands of troops" → troops."""
         tokens = self.tree.tokens
-        measures = tokens[i].upos == "NUM" or self._words.lemma(tokens[i]) in self._words.sets["measure"]
+        measures = (
+            tokens[i].upos == "NUM" or self._words.lemma(tokens[i]) in self._words.classes.quantity_nouns
+        )
         inside = self.frame(i).obl.get("of", []) if measures else []
         return [i, *inside] if inside else [i]
 
@@ -174,7 +175,7 @@ class Clauses:
         """File "accused of spying", "warned against meddling" under the preposition."""
         for m in self.tree.of(c, "mark"):
             word = self.tree.tokens[m].text.lower()
-            if word in self._words.sets["clause_preposition"]:
+            if word in self._words.classes.clause_prepositions:
                 frame.obl.setdefault(word, []).extend(self._with_conjuncts(c))
                 return
         if base == "acl":
@@ -186,7 +187,8 @@ class Clauses:
 
     def _is_infinitive(self, c: int) -> bool:
         return any(
-            self.tree.tokens[m].text.lower() in self._words.sets["to"] for m in self.tree.of(c, "mark")
+            self.tree.tokens[m].text.lower() in self._words.classes.infinitive_marks
+            for m in self.tree.of(c, "mark")
         )
 
     def _with_conjuncts(self, i: int) -> list[int]:
@@ -201,7 +203,7 @@ class Clauses:
         return any(
             c < i
             and self.tree.tokens[c].upos == "PRON"
-            and preposition_of(self.tree, c) in self._words.sets["part"]
+            and preposition_of(self.tree, c) in self._words.classes.membership_prepositions
             for c in self.tree.of(i, "nmod", "obl")
         )
 
@@ -222,7 +224,7 @@ class Clauses:
             target.append(token.head)
 
     def _replace_pronoun(self, frame: Frame, head: int) -> bool:
-        relative = self._words.sets["relative"]
+        relative = self._words.classes.relatives_with_possessive
         for place in (frame.subj, frame.obj, frame.iobj, *frame.obl.values()):
             for n, position in enumerate(place):
                 if self._words.lemma(self.tree.tokens[position]) in relative:
@@ -287,7 +289,9 @@ class Clauses:
         asked = self._asked(head)
         if asked:
             return asked
-        if (base == "xcomp" and self._words.lemma(token) not in UNCONTROLLED) or self._turns_on_object(token):
+        if (
+            base == "xcomp" and self._words.lemma(token) not in self._words.classes.subject_control_verbs
+        ) or self._turns_on_object(token):
             controlled = frame.iobj or (frame.obj if token.upos == "VERB" else [])
             if controlled:
                 return controlled

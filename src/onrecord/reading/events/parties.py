@@ -70,7 +70,7 @@ class Parties:
                 named = self._by_head.get(tree.tokens[c].start)
                 if named is not None and tree.tokens[c].deprel != "compound":
                     return named
-        if self._words.lemma(token) in self._words.sets["human"]:
+        if self._words.lemma(token) in self._words.classes.actor_nouns:
             return self.modifier(tree, i) or self._inside.get(token.start)
         return self._inside.get(token.start) if token.upos == "PROPN" else None
 
@@ -124,7 +124,7 @@ class Parties:
             preposition = preposition_of(tree, c)
             if preposition == OF and (self._words.lemma(tree.tokens[i]), NOUN) in self._words.patterns:
                 continue  # "at the request of Japan" is not in Japan
-            within = relation == "nmod" and preposition in self._words.sets["place_within"]
+            within = relation == "nmod" and preposition in self._words.classes.place_within_prepositions
             if within or relation in NAME_PARTS or relation.startswith("flat"):
                 found = self.place(tree, c)
                 if found is not None:
@@ -153,10 +153,10 @@ class Parties:
     def is_political(self, actor: ActorId) -> bool:
         """Return whether an actor is a state, a body above states, or holds public or armed power."""
         known = self.by_id[actor]
-        sets = self._words.sets
-        if known.kind == "country" or known.country in sets["political_country"] or actor in self._powerful:
+        classes = self._words.classes
+        if known.kind == "country" or known.country in classes.political_bodies or actor in self._powerful:
             return True
-        return known.sector is not None and known.sector[:3] in sets["political_sector"]
+        return known.sector is not None and known.sector[:3] in classes.political_sectors
 
     def is_official(self, actor: ActorId) -> bool:
         """Return whether an actor may travel for others: political, or somebody of no known trade."""
@@ -166,7 +166,7 @@ class Parties:
     def is_unarmed(self, actor: ActorId) -> bool:
         """Return whether an actor is a person of an office or trade that fights with words."""
         known = self.by_id[actor]
-        return known.kind == "person" and known.named and known.sector in self._words.sets["unarmed_sector"]
+        return known.kind == "person" and known.named and known.sector in self._words.classes.unarmed_sectors
 
     def has_power(self, tree: Tree) -> bool:
         """Return whether anyone political is named in the sentence."""
@@ -175,7 +175,7 @@ class Parties:
 
     def _holds_power(self, actor: Actor) -> bool:
         """Return whether someone without a name is called by an office: "the negotiators", "the bloc"."""
-        nouns = self._words.sets["political_noun"]
+        nouns = self._words.classes.political_nouns
         return not actor.named and actor.sector is None and actor.name.lower().split()[-1] in nouns
 
     # ---- filing --------------------------------------------------------------------------
@@ -197,7 +197,9 @@ class Parties:
                     self._named.add(token.start)
 
     def _joins(self, tree: Tree, i: int) -> bool:
-        return tree.tokens[i].deprel == "cc" and tree.tokens[i].text.lower() in self._words.sets["and"]
+        return (
+            tree.tokens[i].deprel == "cc" and tree.tokens[i].text.lower() in self._words.classes.coordinators
+        )
 
     def _place_toponym(self, forest: Forest, place: Place) -> None:
         tree = forest.at(place.start)

@@ -135,7 +135,7 @@ class Casting:
         head = self.tree.tokens[i].head
         if head < 0 or self.tree.tokens[i].deprel.partition(":")[0] not in SAID:
             return ()
-        if self.words.lemma(self.tree.tokens[head]) not in self.words.sets["speech"]:
+        if self.words.lemma(self.tree.tokens[head]) not in self.words.classes.speech_verbs:
             return ()
         return self.parties.of(self.tree, self.clauses.subject(head))
 
@@ -183,7 +183,7 @@ class Casting:
                 return self._subject(link.position)
             acted_on = OBJECT in link.pattern.recipients and self.clauses.frame(link.position).obj
             for place in link.pattern.recipients:
-                if acted_on and place in self.words.sets["place_preposition"]:
+                if acted_on and place in self.words.classes.place_prepositions:
                     continue  # "a missionary was arrested in Lebanon": where it was done is not to whom
                 found = self._at_place(link, place)
                 if found:
@@ -245,7 +245,7 @@ class Casting:
     def _hosts(self, positions: list[int], place: str, link: Link) -> tuple[ActorId, ...]:
         """Read "arrived in Amman", "shelled Juba": the country that holds the place, if it is an actor."""
         is_target = (
-            place == "obj" or place in self.words.sets["place_target_preposition"] or place in ("to", "on")
+            place == "obj" or place in self.words.classes.target_place_prepositions or place in ("to", "on")
         )
         if not is_target or link.pattern.type is None:
             return ()
@@ -281,7 +281,7 @@ class Casting:
         for link in act.chain:
             for c in self._beside(link.position):
                 marks = {self.tree.tokens[m].text.lower() for m in self.tree.of(c, "mark")}
-                if marks & self.words.sets["condition_mark"]:
+                if marks & self.words.classes.condition_marks:
                     return self.parties.of(self.tree, self.clauses.frame(c).subj)
         return self._in_stray_condition(act)
 
@@ -293,7 +293,7 @@ class Casting:
         opened = [
             t.head
             for t in tokens
-            if t.deprel == "mark" and t.text.lower() in self.words.sets["condition_mark"]
+            if t.deprel == "mark" and t.text.lower() in self.words.classes.condition_marks
         ]
         if len(opened) != 1 or opened[0] == act.head:
             return ()
@@ -318,7 +318,7 @@ class Casting:
         words = [*(link.position for link in act.chain), *clauses]
         named = {m for link in act.chain for m in link.matched}
         # whom one meets, a place of its own says: "met at the request of Japan"
-        towards = frozenset() if act.type == GATHERING else self.words.sets["towards_preposition"]
+        towards = frozenset() if act.type == GATHERING else self.words.classes.towards_prepositions
         return tuple(dict.fromkeys(actor for word in words for actor in self._around(word, named, towards)))
 
     def _around(self, i: int, named: set[int], towards: frozenset[str]) -> list[ActorId]:
@@ -336,7 +336,7 @@ class Casting:
         found = [a for a in (*self.parties.of(self.tree, frame.poss), *self._modifiers(frame)) if a != own]
         if levels:
             for preposition in frame.obl:
-                if preposition in self.words.sets["deep_preposition"]:
+                if preposition in self.words.classes.deep_prepositions:
                     for position in frame.obl[preposition]:
                         found += self._deep(position, levels - 1, named)
         return found

@@ -134,7 +134,7 @@ class Acts:
         token = self.tree.tokens[i]
         if token.head < 0 or token.deprel.partition(":")[0] not in ("ccomp", "parataxis"):
             return False
-        return self.words.lemma(self.tree.tokens[token.head]) in self.words.sets["speech"]
+        return self.words.lemma(self.tree.tokens[token.head]) in self.words.classes.speech_verbs
 
     def _inner(self, i: int, link: Link) -> Act | None:
         for c in self._complements(i, link.pattern.attitude or ""):
@@ -208,7 +208,7 @@ class Acts:
     def _fits(self, i: int, element: Element) -> bool:
         if element.words is not None:
             return self._is_word(i, element.words) and not self._is_everyday(i)
-        return not self._is_word(i, self.words.sets["time_word"])  # "called on Wednesday" calls on nobody
+        return not self._is_word(i, self.words.classes.time_nouns)  # "called on Wednesday" calls on nobody
 
     def _find_child(self, i: int, words: frozenset[str]) -> int | None:
         return next((c for c in self.tree.children[i] if self._is_word(c, words)), None)

@@ -37,7 +37,6 @@ SINCE, OVER = "since", "over"
 YEAR = 4  # digits
 YEAR_OF = ("nummod", "compound", "amod", "nmod:unmarked")
 FIRING = ("ASSAULT", "MOBILIZE")  # is done "over" a place; others speak over a topic
-VISIT_PREPOSITIONS = ("to", "in", "at", "for")
 
 
 def times_by_head(times: Sequence[Time], tree: Tree) -> list[tuple[int, Time]]:
@@ -84,8 +83,8 @@ def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWord
     for position in owners_of(act, clauses):
         frame = clauses.frame(position)
         for preposition, places in frame.obl.items():
-            leads = act.mode == "visit" and preposition in VISIT_PREPOSITIONS
-            if not leads and preposition not in words.sets["place_preposition"]:
+            leads = act.mode == "visit" and preposition in words.classes.destination_prepositions
+            if not leads and preposition not in words.classes.place_prepositions:
                 continue
             if preposition == OVER and act.type not in FIRING:
                 continue
@@ -113,7 +112,7 @@ def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWor
     if tree.tokens[core].upos not in ("NOUN", "PROPN"):
         return None
     for i in tree.subtree(core):
-        if i != core and preposition_of(tree, i) in words.sets["place_preposition"]:
+        if i != core and preposition_of(tree, i) in words.classes.place_prepositions:
             found = parties.place(tree, i)
             if found is not None:
                 return _location(found)

@@ -29,7 +29,7 @@ def find_mentions(
     document: Document, language: Language, forest: Forest, known: Known
 ) -> tuple[Candidate, ...]:
     """Return the candidates of a document in text order, an outer one before those inside it."""
-    words, world = known.mentions, known.world
+    words, world = known.words.mentions, known.world
     roles = [find_roles(tree, words) for tree in forest.trees]
     senses = Senses(document, forest, world)
     names = NameFinder(document, forest, words, world, senses).find(language, roles)

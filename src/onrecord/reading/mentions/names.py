@@ -61,7 +61,7 @@ class NameFinder:
         self._countries: frozenset[str] = frozenset()
         self._parts: frozenset[str] = frozenset()  # first and last words of the people named in full
         self._headlines = {t.index for t in forest.trees if is_in_capitals(t)}
-        self._articles = words.phrase_words["definite"] | words.phrase_words["indefinite"]
+        self._articles = words.classes.referring_determiners | words.classes.indefinite_determiners
 
     def find(self, language: Language, roles: Sequence[Sequence[RoleAt]]) -> list[list[Named]]:
         """Return the names of each sentence, left to right, without overlaps."""
@@ -106,7 +106,8 @@ class NameFinder:
         """Yield the parts of one tagged name: cut at "and" and commas in persons, titles and articles off."""
         pieces = [name]
         if name.label == "PER":
-            breaks = [i for i in range(name.start, name.end) if name.tree.tokens[i].text in (",", "and", "&")]
+            joiners = {",", *self.words.classes.coordinators}
+            breaks = [i for i in range(name.start, name.end) if name.tree.tokens[i].text in joiners]
             edges = [name.start - 1, *breaks, name.end]
             pieces = [replace(name, start=a + 1, end=b) for a, b in pairwise(edges)]
         for piece in pieces:
@@ -116,7 +117,7 @@ class NameFinder:
 
     def _with_suffix(self, name: Named) -> Named:
         """Return a person's name with the "Jr." behind it, or the surname before a "Jr." alone."""
-        tokens, suffixes = name.tree.tokens, self.words.phrase_words["suffix"]
+        tokens, suffixes = name.tree.tokens, self.words.classes.name_suffixes
         if name.label != "PER":
             return name
         is_suffix = [t.text.replace(".", "").lower() in suffixes for t in tokens]
@@ -147,7 +148,7 @@ class NameFinder:
 
     def _trails(self, token: Token, label: str) -> bool:
         """Return whether a last word is no part of a name: "Oval Office on Thursday", "Moyer’s"."""
-        is_day = label == "ORG" and token.text in self.words.phrase_words["calendar"]
+        is_day = label == "ORG" and token.text in self.words.classes.calendar_names
         return is_day or token.upos in ("PUNCT", "PART") or token.text.islower()
 
     def _after_own_title(self, tokens: Sequence[Token], start: int, end: int) -> int:
@@ -176,7 +177,7 @@ class NameFinder:
             if n.label == "PER" and (n.end - n.start > 1 or self._text(n) in self._parts)
             for i in range(n.start, n.end)
         }
-        for start, end in _capital_runs(tree.tokens, self.words.phrase_words["connector"]):
+        for start, end in _capital_runs(tree.tokens, self.words.classes.name_connectors):
             i = start
             while i < end:
                 found = self._known_from(tree, i, end, people)
@@ -204,7 +205,7 @@ class NameFinder:
                 return Named(tree, i, j, "ORG", 1.0, "a body that the world knows")
             if first.text.lower() in self._articles:
                 continue
-            if last.text in self.words.phrase_words["calendar"]:
+            if last.text in self.words.classes.calendar_names:
                 continue  # "Oval Office on Thursday": only the world knows a body that ends in a day
             if j - i > 1 and tree.index not in self._headlines and self._is_shaped(tokens[i:j]):
                 return Named(tree, i, j, "ORG", SURE, "capitals that end or begin like a body")
@@ -212,8 +213,8 @@ class NameFinder:
 
     def _is_shaped(self, tokens: Sequence[Token]) -> bool:
         """Return whether capitalised words look like a body: "Foreign Ministry", "Institute for Peace"."""
-        words = self.words.body_words["body"]
-        if any(t.text in ("and", "&") for t in tokens):
+        words = self.words.classes.body_endings
+        if any(t.text in self.words.classes.coordinators for t in tokens):
             return False
         if tokens[-1].text in words and tokens[-1].upos == "PROPN":
             return True
@@ -261,7 +262,7 @@ class NameFinder:
                 break
             if token.lemma.lower() in self.words.roles or self.world.demonym(token.text):
                 break
-            if token.text in self.words.titles or token.text in self.words.phrase_words["calendar"]:
+            if token.text in self.words.titles or token.text in self.words.classes.calendar_names:
                 break
             end += 1
         return end
@@ -273,7 +274,7 @@ class NameFinder:
         text, last = self._text(name), name.tokens[-1].text
         if self.senses.country(text) is not None or self.world.capital_country(text) is not None:
             return True
-        if last in self.words.body_words["body"] or last in self.words.body_words["corporate"]:
+        if last in self.words.classes.body_endings or last in self.words.classes.company_endings:
             return name.end - name.start > 1
         least = SURE if text.isupper() else SURE_WORD if name.end - name.start == 1 else SURE_NAME
         return name.score >= least
@@ -371,7 +372,7 @@ def _name_parts(by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
 
 def _surname(tokens: Sequence[Token], words: MentionWords) -> str:
     """Return the last word of a personal name that is no "Jr."."""
-    suffixes = words.phrase_words["suffix"]
+    suffixes = words.classes.name_suffixes
     own = [t.text for t in tokens if t.text.replace(".", "").lower() not in suffixes]
     return own[-1] if own else tokens[-1].text
 

@@ -25,8 +25,6 @@ LONGEST_PHRASE = 8  # tokens of a nominal; beyond, what its possessor says is le
 BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "flat", "punct", "advmod", "case", "acl", "dep"}
 )
-DETERMINERS = ("definite", "indefinite", "unreal")
-OWNING = frozenset({"of", "for", "at", "from"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 COLLECTIVE_ENDINGS = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British": peoples without a plural
 DESCRIBING = ("MISC", "NORP")  # labels of names that stand inside a phrase: "Russian", "Democratic"
@@ -73,7 +71,7 @@ def _nominal(
         return None
     plural = is_plural_form(token)
     start = _phrase_start(tree, role.start, role.end, names, words)
-    while start < role.start and tree.tokens[start].text.lower() in words.phrase_words["about"]:
+    while start < role.start and tree.tokens[start].text.lower() in words.classes.approximators:
         start += 1  # "at least 14 people"
     determiner = _determiner(tree, start, role.start, words)
     if determiner is None or not _refers(tree, head, start, role, determiner, plural):
@@ -82,10 +80,10 @@ def _nominal(
     found = _candidate(
         document, tree, (start, role.start, role.end), head, kind, role.row, determiner, plural, names, senses
     )
-    if found.country is None and (kind == "government" or role.row.phrase in words.phrase_words["seated"]):
+    if found.country is None and (kind == "government" or role.row.phrase in words.classes.seated_nouns):
         found = replace(found, country=_seat(document, tree, head, senses))
     if found.owner is None:
-        found = replace(found, owner=_described_owner(document, tree, head, roles))
+        found = replace(found, owner=_described_owner(document, tree, head, roles, words))
     return found
 
 
@@ -101,10 +99,12 @@ def _seat(document: Document, tree: Tree, head: int, senses: Senses) -> str | No
     return None
 
 
-def _described_owner(document: Document, tree: Tree, head: int, roles: Sequence[RoleAt]) -> Span | None:
+def _described_owner(
+    document: Document, tree: Tree, head: int, roles: Sequence[RoleAt], words: MentionWords
+) -> Span | None:
     """Return the role phrase whose it is: "the minister's spokesman", "a spokeswoman for the ministry"."""
     tokens = tree.tokens
-    for i in owning_phrases(tree, head, OWNING):
+    for i in owning_phrases(tree, head, words.classes.owner_prepositions):
         for role in roles:
             if role.start <= i < role.end:
                 return span_of(document.text, tokens[role.start].start, tokens[role.end - 1].end)
@@ -130,7 +130,10 @@ def _head(tree: Tree, role: RoleAt) -> int:
 def _phrase_start(tree: Tree, start: int, end: int, names: Sequence[Named], words: MentionWords) -> int:
     """Return where the noun phrase of a role noun begins: over words that depend on its inside."""
     tokens = tree.tokens
-    determiners = frozenset().union(*(words.phrase_words[u] for u in DETERMINERS))
+    classes = words.classes
+    determiners = (
+        classes.referring_determiners | classes.indefinite_determiners | classes.non_referring_determiners
+    )
     i = _before_name(tree, start, names)
     while i > 0:
         if _is_hyphened(tree, i):
@@ -187,14 +190,14 @@ def _before_name(tree: Tree, start: int, names: Sequence[Named]) -> int:
 def _determiner(tree: Tree, start: int, role_start: int, words: MentionWords) -> Determiner | None:
     """Return how a phrase is introduced; None where it names nobody ("no official")."""
     found: Determiner = "none"
-    small = words.phrase_words
+    classes = words.classes
     for token in tree.tokens[start:role_start]:
         word = token.text.lower()
-        if word in small["unreal"] and token.upos in ("DET", "PRON"):
+        if word in classes.non_referring_determiners and token.upos in ("DET", "PRON"):
             return None
-        if word in small["definite"] and token.upos in ("DET", "PRON"):
+        if word in classes.referring_determiners and token.upos in ("DET", "PRON"):
             return "definite"
-        if word in small["indefinite"] or token.upos == "NUM":
+        if word in classes.indefinite_determiners or token.upos == "NUM":
             found = "indefinite"
         if token.deprel == "nmod:poss" or (token.upos == "PRON" and "Poss=Yes" in token.feats):
             return "possessive"
@@ -214,7 +217,7 @@ def _people(
 ) -> Candidate | None:
     """Return "the Russians", "a Russian", "congressional Democrats" as a candidate."""
     token = tree.tokens[i]
-    party = token.text in words.body_words["party"]
+    party = token.text in words.classes.party_member_nouns
     if token.deprel in MODIFYING:
         return None
     if not party and any(n.start <= i < n.end and n.end - n.start > 1 for n in names):

@@ -150,7 +150,7 @@ def _no_person(
     country = senses.country(text)
     is_word = len(tokens) == 1 and not text.isupper() and "." not in text
     is_people = is_word and world.demonym(text) is not None and (country is None or tokens[0].upos == "ADJ")
-    if is_people or tokens[-1].text in words.body_words["party"]:
+    if is_people or tokens[-1].text in words.classes.party_member_nouns:
         return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
     if country is not None:
         return _named(document, name, "country", country, "a country")
@@ -201,13 +201,13 @@ def stands_for_government(tree: Tree, start: int, end: int, words: MentionWords)
         return not tree.of(tree.tokens[head].head, "cop") if token.head >= 0 else False
     governor = tree.tokens[token.head].lemma.lower() if token.head >= 0 else ""
     if relation in ("obj", "iobj"):
-        return governor not in words.standing["visit"]
+        return governor not in words.classes.visit_verbs
     cases = {tree.tokens[c].text.lower() for c in tree.of(head, "case")}
-    if not cases or cases & words.standing["place"]:
+    if not cases or cases & words.classes.standing_place_prepositions:
         return False
-    if cases & words.standing["either"]:
-        return not ({governor} | _above(tree, head)) & words.standing["motion"]
-    return bool(cases & words.standing["state"])
+    if cases & words.classes.standing_open_prepositions:
+        return not ({governor} | _above(tree, head)) & words.classes.motion_words
+    return bool(cases & words.classes.standing_government_prepositions)
 
 
 def _conjunct_of(tree: Tree, i: int) -> int:

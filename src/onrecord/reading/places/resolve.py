@@ -88,9 +88,11 @@ def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
     rows = world.places(toponym.key)
     if toponym.how == SEAT:
         return tuple(p for p in rows if p.country == PARTY_COUNTRY)[:CANDIDATES]
-    if toponym.division in ("County", "county"):  # a county that is not listed: a town of the name misleads
+    if (
+        toponym.division in world.classes.county_words
+    ):  # a county that is not listed: a town of the name misleads
         return ()
-    if toponym.division and toponym.division.lower() != "city":
+    if toponym.division and toponym.division.lower() not in world.classes.city_words:
         rows = tuple(p for p in rows if p.kind != "city") or rows
     return rows[:CANDIDATES]
 

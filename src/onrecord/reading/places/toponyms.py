@@ -182,41 +182,43 @@ def _parts(text: str, start: int, end: int, world: World) -> Iterator[Toponym]:
 
 def _toponym(text: str, start: int, end: int, world: World) -> Toponym | None:
     """Return a toponym trimmed of article and possessive, or None for an adjective or a people."""
-    words = world.place_words
+    classes = world.classes
     name = text[start:end]
     possessive = _POSSESSIVE.search(name)
     if possessive:
         end = start + possessive.start()
         name = text[start:end]
-    while " " in name and name.split()[0] in words["leading"] and not world.places(name):
+    while " " in name and name.split()[0] in classes.place_openers and not world.places(name):
         start += name.index(" ") + 1
         name = text[start:end]
-    if name.split(" ")[0] in ("the", "The") and " " in name:
+    if name.split(" ")[0] in classes.definite_articles and " " in name:
         start, name = start + 4, name[4:]
     if not name or name.islower() or (world.demonym(name) and world.country(name) is None):
         return None
     key = name.title() if name.isupper() and len(name) > 3 and "." not in name else name
-    if all(w in words["built"] or w in words["division"] for w in name.split()) or _is_body_only(key, world):
+    if all(
+        w in classes.building_words or w in classes.place_divisions for w in name.split()
+    ) or _is_body_only(key, world):
         return None
     listed = bool(world.places(key))
     counties = _COUNTIES.match(text, end)
     if counties and world.places(f"{key} County"):
         return Toponym(start, end, name, f"{key} County")
     head, _, last = name.rpartition(" ")
-    if head and last in words["division"] and not listed:
+    if head and last in classes.place_divisions and not listed:
         return Toponym(start, end, name, head, division=last)
     return Toponym(start, end, name, key, inside=None if listed else _inside(key, world))
 
 
 def _inside(name: str, world: World) -> str | None:
     """Return the listed place that an unlisted one says it is in: "Far North Queensland", "Sligo Town Hall"."""
-    words = world.place_words
+    classes = world.classes
     parts = name.split()
-    first = next((n for n, w in enumerate(parts) if w.lower() not in words["part"]), len(parts))
+    first = next((n for n, w in enumerate(parts) if w.lower() not in classes.place_parts), len(parts))
     rest = " ".join(parts[first:])
     if first and rest and world.places(rest):
         return rest
-    if parts[-1] not in words["seated"]:
+    if parts[-1] not in classes.seated_place_endings:
         return None
     heads = (" ".join(parts[:size]) for size in range(len(parts) - 1, 0, -1))
     return next((h for h in heads if (rows := world.places(h)) and rows[0].is_main_name), None)
@@ -248,7 +250,7 @@ def _listed_at(text: str, tokens: Sequence[Token], n: int, world: World, surname
     if not _is_capital(tokens[n]) or tokens[n].text in surnames:
         return 0
     longest = 1
-    while longest < LONGEST_NAME and n + longest < len(tokens) and _continues(tokens[n + longest]):
+    while longest < LONGEST_NAME and n + longest < len(tokens) and _continues(tokens[n + longest], world):
         longest += 1
     for size in range(longest, 0, -1):
         name = text[tokens[n].start : tokens[n + size - 1].end]
@@ -265,8 +267,8 @@ def _is_capital(token: Token) -> bool:
     return token.upos == "PROPN" and token.text[:1].isupper()
 
 
-def _continues(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text in ("of", "de", "la", "al", "-", "and", "the", "'", "’")
+def _continues(token: Token, world: World) -> bool:
+    return token.text[:1].isupper() or token.text in world.classes.place_name_connectors
 
 
 def _is_name(token: Token) -> bool:

@@ -59,7 +59,7 @@ def date_document(document: Document, phrases: Sequence[Phrase], known: Known) -
     dateline = _dateline(document.text, phrases)
     if dateline is not None and dateline.last("year") is not None:
         return Found((_stated(dateline, known),))
-    evidence = list(gather(document.text, phrases, dateline, known.times))
+    evidence = list(gather(document.text, phrases, dateline, known.words.times))
     if not any(e.fixes_year for e in evidence):
         return Found((Published(),), (_undated("nothing in the text fixes its year"),))
     return _infer(evidence, dateline)
@@ -85,7 +85,7 @@ def _dateline(text: str, phrases: Sequence[Phrase]) -> Phrase | None:
 
 
 def _stated(dateline: Phrase, known: Known) -> Published:
-    value = read_phrases([dateline], [None], FIRST_DAY, known.times)[0]
+    value = read_phrases([dateline], [None], FIRST_DAY, known.words.times)[0]
     if value is None or window_of(value.value) is None:
         return Published()
     day = value.value[:10]

@@ -94,7 +94,7 @@ class Grammar:
 
 def find_time_phrases(document: Document, forest: Forest, known: Known) -> tuple[Phrase, ...]:
     """Return the time expressions of `document` in text order; the trees only turn away verbs ("may", "fall")."""
-    words = known.times
+    words = known.words.times
     grammar = grammar_of(words)
     pieces = cut(document.text, words, grammar)
     groups = "".join([grammar.characters.get(p.group, OTHER) for p in pieces])

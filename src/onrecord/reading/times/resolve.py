@@ -49,7 +49,7 @@ class Reach:
 
 def resolve_times(document: Document, phrases: Sequence[Phrase], forest: Forest, known: Known) -> Found[Time]:
     """Return the values of `phrases` in text order, and one note on those that stay open."""
-    words = known.times
+    words = known.words.times
     tenses = [tense_at(p, document.text, forest, words) for p in phrases]
     reach = _reach(document.published, phrases, tenses)
     likeliest = read_phrases(phrases, tenses, reach.likeliest, words)

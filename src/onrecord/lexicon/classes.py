@@ -1,0 +1,192 @@
+"""The closed word classes of English that the rules ask for, each an attribute of `WordClasses`.
+
+`classes.tsv` holds the words and says what each class does. Where two stages keep different lists
+of what grammar has one name for (three kinds of negators), the attributes have two names and the
+table says how they differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from onrecord.errors import TableError
+from onrecord.lexicon.tables import WrongCellError, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class WordClasses:
+    """The word classes of `classes.tsv`."""
+
+    # negation
+    negators: frozenset[str]
+    cue_negators: frozenset[str]
+    plain_negators: frozenset[str]
+    negative_pronouns: frozenset[str]
+    empty_objects: frozenset[str]
+    focus_adverbs: frozenset[str]
+    cue_focus_adverbs: frozenset[str]
+    deferral_openers: frozenset[str]
+    unfulfilled_adverbs: frozenset[str]
+    replacing_conjunctions: frozenset[str]
+    # determiners
+    definite_articles: frozenset[str]
+    definite_determiners: frozenset[str]
+    referring_determiners: frozenset[str]
+    introducing_determiners: frozenset[str]
+    indefinite_determiners: frozenset[str]
+    non_referring_determiners: frozenset[str]
+    generic_determiners: frozenset[str]
+    speaker_possessives: frozenset[str]
+    approximators: frozenset[str]
+    dual_words: frozenset[str]
+    pair_words: frozenset[str]
+    small_numbers: frozenset[str]
+    picking_ordinals: frozenset[str]
+    number_marks: frozenset[str]
+    # pronouns
+    relative_pronouns: frozenset[str]
+    relatives_with_possessive: frozenset[str]
+    personal_relatives: frozenset[str]
+    interrogatives: frozenset[str]
+    reflexives: frozenset[str]
+    plural_pronouns: frozenset[str]
+    singular_pronouns: frozenset[str]
+    thing_pronouns: frozenset[str]
+    expletives: frozenset[str]
+    place_anaphors: frozenset[str]
+    # auxiliaries, conjunctions and marks
+    modals: frozenset[str]
+    tense_auxiliaries: frozenset[str]
+    inverted_auxiliaries: frozenset[str]
+    has_or_is: frozenset[str]
+    genitive_marks: frozenset[str]
+    elisions: frozenset[str]
+    coordinators: frozenset[str]
+    condition_marks: frozenset[str]
+    condition_cancellers: frozenset[str]
+    infinitive_marks: frozenset[str]
+    complement_openers: frozenset[str]
+    # prepositions
+    agent_prepositions: frozenset[str]
+    holder_prepositions: frozenset[str]
+    partner_prepositions: frozenset[str]
+    asked_prepositions: frozenset[str]
+    occasion_of_speech_prepositions: frozenset[str]
+    capacity_openers: frozenset[str]
+    owner_prepositions: frozenset[str]
+    membership_prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    target_place_prepositions: frozenset[str]
+    place_within_prepositions: frozenset[str]
+    destination_prepositions: frozenset[str]
+    deep_prepositions: frozenset[str]
+    towards_prepositions: frozenset[str]
+    clause_prepositions: frozenset[str]
+    occasion_prepositions: frozenset[str]
+    standing_place_prepositions: frozenset[str]
+    standing_government_prepositions: frozenset[str]
+    standing_open_prepositions: frozenset[str]
+    limit_prepositions: frozenset[str]
+    unrelated_date_prepositions: frozenset[str]
+    words_after_head: frozenset[str]
+    # verbs
+    light_verbs: frozenset[str]
+    occurrence_verbs: frozenset[str]
+    planning_words: frozenset[str]
+    presupposing_words: frozenset[str]
+    subject_control_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    issuing_verbs: frozenset[str]
+    impression_verbs: frozenset[str]
+    hearsay_verbs: frozenset[str]
+    showing_verbs: frozenset[str]
+    motion_words: frozenset[str]
+    visit_verbs: frozenset[str]
+    expiry_verbs: frozenset[str]
+    meeting_words: frozenset[str]
+    # nouns and adjectives of people and bodies
+    actor_nouns: frozenset[str]
+    political_nouns: frozenset[str]
+    unspecific_person_nouns: frozenset[str]
+    people_or_figures_nouns: frozenset[str]
+    prominence_words: frozenset[str]
+    partisan_nouns: frozenset[str]
+    sole_nouns: frozenset[str]
+    kin_nouns: frozenset[str]
+    privy_words: frozenset[str]
+    publisher_self_nouns: frozenset[str]
+    publisher_self_determiners: frozenset[str]
+    answer_labels: frozenset[str]
+    former_words: frozenset[str]
+    generic_official_nouns: frozenset[str]
+    seated_nouns: frozenset[str]
+    foreign_relation_nouns: frozenset[str]
+    counterpart_nouns: frozenset[str]
+    outside_relation_nouns: frozenset[str]
+    side_nouns: frozenset[str]
+    state_nouns: frozenset[str]
+    head_nouns: frozenset[str]
+    national_bodies: frozenset[str]
+    leader_named_governments: frozenset[str]
+    party_member_nouns: frozenset[str]
+    # nouns of acts, measures and time
+    act_measure_nouns: frozenset[str]
+    quantity_nouns: frozenset[str]
+    conversation_nouns: frozenset[str]
+    deadline_nouns: frozenset[str]
+    occasion_nouns: frozenset[str]
+    time_nouns: frozenset[str]
+    calendar_names: frozenset[str]
+    coming_words: frozenset[str]
+    # parts of names
+    name_connectors: frozenset[str]
+    name_suffixes: frozenset[str]
+    company_endings: frozenset[str]
+    body_endings: frozenset[str]
+    lowercase_title_words: frozenset[str]
+    tag_joiners: frozenset[str]
+    common_english_words: frozenset[str]
+    # parts of names of places
+    place_divisions: frozenset[str]
+    county_words: frozenset[str]
+    city_words: frozenset[str]
+    place_parts: frozenset[str]
+    seated_place_endings: frozenset[str]
+    building_words: frozenset[str]
+    place_openers: frozenset[str]
+    place_name_connectors: frozenset[str]
+    # codes
+    gathering_types: frozenset[str]
+    political_sectors: frozenset[str]
+    unarmed_sectors: frozenset[str]
+    political_bodies: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A row of `classes.tsv`."""
+
+    class_: str
+    word: str
+    note: str | None
+
+    def __post_init__(self) -> None:
+        """Check that the class is an attribute of `WordClasses`."""
+        names = [field.name for field in fields(WordClasses)]
+        if self.class_ not in names:
+            raise WrongCellError("class", self.class_, names)
+
+
+@lru_cache(maxsize=1)
+def load_word_classes() -> WordClasses:
+    """Load `classes.tsv`; raises `TableError` where a class has no word."""
+    words: dict[str, set[str]] = {field.name: set() for field in fields(WordClasses)}
+    for row in read_table("classes.tsv", ClassRow):
+        words[row.class_].add(row.word)
+    for name, found in words.items():
+        if not found:
+            raise TableError(
+                f"classes.tsv has no row of the class {name}.", file="classes.tsv", column="class"
+            )
+    return WordClasses(**{name: frozenset(found) for name, found in words.items()})
