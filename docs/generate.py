@@ -1,20 +1,25 @@
 """Fill in what the docs take from the program: `make docs`.
 
 A block between `<!-- generated: COMMAND -->` and `<!-- end -->` holds what the command prints, at
-80 columns, without colour. `python -m docs.generate --check` says which blocks are out of date.
+80 columns, without colour. A block that begins with `<!-- fields: TYPE -->` holds the fields of a type of
+`onrecord.types` with their docstrings. `python -m docs.generate --check` says which blocks are out of date.
 """
 
 from __future__ import annotations
 
+import ast
+import itertools
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record.md")
+TYPES = ROOT / "src" / "onrecord" / "types.py"
+FIELDS = re.compile(r"(?s)(<!-- fields: (?P<type>\w+) -->\n).*?(<!-- end -->)")
 BLOCK = re.compile(r"(?s)(<!-- generated: (?P<command>[^\n]+?) -->\n).*?(<!-- end -->)")
 
 
@@ -23,7 +28,7 @@ def main() -> int:
     stale = []
     for page in PAGES:
         before = page.read_text(encoding="utf-8")
-        after = filled(before, output_of)
+        after = with_fields(filled(before, output_of))
         if after == before:
             continue
         stale.append(page)
@@ -42,6 +47,41 @@ def filled(text: str, run: Callable[[str], str]) -> str:
         return f"{match[1]}```\n$ {match['command']}\n{output}\n```\n{match[3]}"
 
     return BLOCK.sub(block, text)
+
+
+def with_fields(text: str) -> str:
+    """Return `text` with the fields of each type that it names, inherited ones first."""
+    documented = fields_of(ast.parse(TYPES.read_text(encoding="utf-8")))
+
+    def block(match: re.Match[str]) -> str:
+        rows = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in documented[match["type"]].items())
+        return f"{match[1]}| field | meaning |\n| --- | --- |\n{rows}{match[3]}"
+
+    return FIELDS.sub(block, text)
+
+
+def fields_of(module: ast.Module) -> dict[str, dict[str, str]]:
+    r"""Return the docstrings of the fields of each class, with those of its bases; a field without one is missing.
+
+    >>> fields_of(ast.parse("class A:\\n    x: int\\n    'How many.'\\nclass B(A):\\n    y: int"))
+    {'A': {'x': 'How many.'}, 'B': {'x': 'How many.'}}
+    """
+    found: dict[str, dict[str, str]] = {}
+    for node in module.body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+        inherited = {name: text for base in bases for name, text in found.get(base, {}).items()}
+        found[node.name] = inherited | dict(_own_fields(node))
+    return found
+
+
+def _own_fields(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for field, after in itertools.pairwise(node.body):
+        if not (isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)):
+            continue
+        if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            yield field.target.id, str(after.value.value).strip()
 
 
 def output_of(command: str) -> str:

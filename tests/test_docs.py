@@ -47,6 +47,20 @@ SECTIONS = {
 }
 
 
+def test_every_field_of_every_type_has_a_docstring_of_one_sentence() -> None:
+    documented = generate.fields_of(ast.parse(generate.TYPES.read_text(encoding="utf-8")))
+    for name, kind in vars(types).items():
+        if (
+            dataclasses.is_dataclass(kind) and name != "Found"
+        ):  # what a stage returns is no part of the record
+            assert set(documented[name]) == {field.name for field in dataclasses.fields(kind)}, name
+            assert all(text.endswith(".") and "\n" not in text for text in documented[name].values()), name
+
+
+def test_the_tables_of_the_record_are_up_to_date() -> None:
+    assert generate.with_fields(RECORD) == RECORD, "run `make docs`"
+
+
 @pytest.mark.parametrize("title", SECTIONS)
 def test_every_field_of_the_record_is_explained(title: str) -> None:
     fields = {f.name for f in dataclasses.fields(SECTIONS[title])}
