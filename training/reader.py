@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -210,7 +211,7 @@ def tree_losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dic
     return {"head": head, "rel": F.cross_entropy(rel, labels["rel"][b, i])}
 
 
-def layer_groups(encoder: Encoder, rate: float, layer_decay: float) -> tuple[list[dict], float]:
+def layer_groups(encoder: Encoder, rate: float, layer_decay: float) -> tuple[list[dict[str, Any]], float]:
     """Return a group of parameters a layer, each with its own rate, and the rate of what lies below them."""
     depth = len(encoder.layers)
     found = [
@@ -220,7 +221,7 @@ def layer_groups(encoder: Encoder, rate: float, layer_decay: float) -> tuple[lis
     return found, rate * layer_decay**depth
 
 
-def groups(network: Reader, options: Options) -> list[dict]:
+def groups(network: Reader, options: Options) -> list[dict[str, Any]]:
     """Return the parameter groups, each with its own rate."""
     encoder = network.encoder
     found, low = layer_groups(encoder, options.rate, options.layer_decay)

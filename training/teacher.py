@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -165,7 +166,7 @@ def by_size(examples: Iterable[Example], pieces: int, chance: random.Random) -> 
     return found
 
 
-def groups(teacher: Teacher, options: Options) -> list[dict]:
+def groups(teacher: Teacher, options: Options) -> list[dict[str, Any]]:
     """Return the parameter groups, each with its own rate."""
     encoder = teacher.encoder
     found, low = layer_groups(encoder, options.rate, options.layer_decay)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from collections.abc import Set as AbstractSet
 from itertools import permutations
 
 import pytest
@@ -45,7 +47,7 @@ PUBLISHED = [
 Pair = tuple[float, float] | None
 
 
-def chains(text: str) -> list[set[str]]:
+def chains(text: str) -> list[AbstractSet[Hashable]]:
     return [set(word) for word in text.split()]
 
 

@@ -1,5 +1,7 @@
 """Treebanks as running text."""
 
+from pathlib import Path
+
 from corpora.conllu import read_conllu
 
 SAMPLE = """\
@@ -24,7 +26,7 @@ SAMPLE = """\
 """
 
 
-def test_the_text_is_put_together_again_with_its_paragraphs(tmp_path):
+def test_the_text_is_put_together_again_with_its_paragraphs(tmp_path: Path) -> None:
     path = tmp_path / "sample.conllu"
     path.write_text(SAMPLE, encoding="utf-8")
     (document,) = read_conllu(path)

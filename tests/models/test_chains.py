@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from onrecord.lexicon.references import load_reference_words
 from onrecord.models.chains import Linker, compare, feature_count, make_pairs
@@ -71,7 +72,7 @@ def test_each_mention_joins_the_chain_of_the_best_earlier_one_or_begins_its_own(
     assert Linker(scorer, ENTITIES).chains(text, []) == ()
 
 
-def test_a_book_is_chained_stretch_by_stretch(monkeypatch) -> None:
+def test_a_book_is_chained_stretch_by_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.models.chains.STRETCH", 3)
     _, found = candidates_of(("Alpha/PROPN/root",) * 7, ("Alpha",))
     sizes = []

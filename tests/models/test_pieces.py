@@ -17,7 +17,7 @@ def words(text: str) -> list[str]:
     return [text[s:e] for s, e in find_atoms(text)]
 
 
-def test_contracted_negation_is_cut_where_universal_dependencies_cuts_it():
+def test_contracted_negation_is_cut_where_universal_dependencies_cuts_it() -> None:
     assert words("didn’t can't cannot gonna") == [
         "did",
         "n",
@@ -34,7 +34,7 @@ def test_contracted_negation_is_cut_where_universal_dependencies_cuts_it():
     ]
 
 
-def test_letters_digits_and_signs_are_atoms_of_their_own():
+def test_letters_digits_and_signs_are_atoms_of_their_own() -> None:
     assert words("S-300, $5.5bn (10th)") == [
         "S",
         "-",
@@ -52,16 +52,16 @@ def test_letters_digits_and_signs_are_atoms_of_their_own():
     ]
 
 
-def test_a_combining_mark_and_a_soft_hyphen_stay_with_their_letter():
+def test_a_combining_mark_and_a_soft_hyphen_stay_with_their_letter() -> None:
     assert words("cafe\u0301 minis\u00adter") == ["cafe\u0301", "minis\u00adter"]
 
 
-def test_given_cuts_are_never_crossed():
+def test_given_cuts_are_never_crossed() -> None:
     assert find_atoms("Moscow", cuts=[3]) == [(0, 3), (3, 6)]
 
 
 @given(st.text())
-def test_atoms_cover_all_but_white_space_in_order(text):
+def test_atoms_cover_all_but_white_space_in_order(text: str) -> None:
     atoms = find_atoms(text)
     assert all(a[1] <= b[0] for a, b in pairwise(atoms))
     covered = {i for s, e in atoms for i in range(s, e)}
@@ -69,27 +69,27 @@ def test_atoms_cover_all_but_white_space_in_order(text):
 
 
 @given(st.text())
-def test_every_atom_has_a_piece_and_a_shape(text):
+def test_every_atom_has_a_piece_and_a_shape(text: str) -> None:
     for atom in VOCABULARY.cut(text):
         assert atom.ids
         assert shape_of(text[atom.start : atom.end]) == atom.shape
 
 
-def test_an_unknown_word_is_one_unknown_piece_and_a_known_end_is_marked_as_inside():
+def test_an_unknown_word_is_one_unknown_piece_and_a_known_end_is_marked_as_inside() -> None:
     ids = VOCABULARY.ids
     assert [a.ids for a in VOCABULARY.cut("unknown zzz")] == [(ids["un"], ids["##known"]), (ids["[UNK]"],)]
 
 
-def test_letters_that_follow_digits_go_on_in_the_same_word():
+def test_letters_that_follow_digits_go_on_in_the_same_word() -> None:
     ids = VOCABULARY.ids
     assert [a.ids for a in VOCABULARY.cut("10th")] == [(ids["10"],), (ids["##th"],)]
 
 
-def test_what_stands_before_an_atom_is_told():
+def test_what_stands_before_an_atom_is_told() -> None:
     assert [a.gap for a in VOCABULARY.cut("go go\ngo\n\ngo")] == [PARAGRAPH, BLANK, LINE, PARAGRAPH]
 
 
-def test_accents_and_case_are_not_the_vocabularys():
+def test_accents_and_case_are_not_the_vocabularys() -> None:
     assert normalise("Erdoğan") == "erdogan"
     assert normalise("NATO") == "nato"
 
@@ -105,6 +105,6 @@ def test_accents_and_case_are_not_the_vocabularys():
         ("“We go", ""),
     ],
 )
-def test_atoms_in_a_quotation_say_so(text, quoted):
+def test_atoms_in_a_quotation_say_so(text: str, quoted: str) -> None:
     atoms = Vocabulary.of(["[UNK]"]).cut(text)
     assert " ".join(text[a.start : a.end] for a in atoms if a.quoted) == quoted

@@ -3,6 +3,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from onrecord.models.trees import best_heads
 
@@ -16,29 +17,29 @@ def reaches_root(heads: list[int], word: int) -> bool:
 
 
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))
-def test_any_scores_give_one_tree_with_one_root(words, seed):
+def test_any_scores_give_one_tree_with_one_root(words: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(words, words + 1)).astype(np.float32)
     heads = best_heads(scores)
     assert heads.count(-1) == 1
     assert all(reaches_root(heads, w) for w in range(words))
 
 
-def test_a_cycle_is_broken_where_it_costs_least():
+def test_a_cycle_is_broken_where_it_costs_least() -> None:
     # words 0 and 1 like each other best; the root is worth more to word 1
     scores = np.array([[0.0, 0.0, 9.0], [8.0, 9.0, 0.0]], dtype=np.float32)
     assert best_heads(scores) == [1, -1]
 
 
-def test_of_two_roots_the_one_that_loses_more_elsewhere_stays():
+def test_of_two_roots_the_one_that_loses_more_elsewhere_stays() -> None:
     scores = np.array([[9.0, 0.0, 8.5], [9.0, 1.0, 0.0]], dtype=np.float32)
     assert best_heads(scores) == [1, -1]
 
 
-def brute_force(scores):
+def brute_force(scores: NDArray[np.float32]) -> list[int]:
     import itertools
 
     n = len(scores)
-    best, found = -np.inf, None
+    best, found = -np.inf, list[int]()
     for heads in itertools.product(range(-1, n), repeat=n):
         if list(heads).count(-1) != 1 or any(h == i for i, h in enumerate(heads)):
             continue
@@ -51,7 +52,7 @@ def brute_force(scores):
 
 
 @given(st.integers(0, 2**32 - 1))
-def test_with_the_root_given_no_tree_scores_higher(seed):
+def test_with_the_root_given_no_tree_scores_higher(seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(4, 5)).astype(np.float32)
     scores[:, 0] = -50.0
     scores[seed % 4, 0] = 50.0

@@ -9,7 +9,7 @@ from onrecord.models.windows import LONG_PIECES, MAX_PIECES, pack
 VOCABULARY = Vocabulary.of(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "word", "."])
 
 
-def test_short_sentences_share_a_window_and_none_is_cut():
+def test_short_sentences_share_a_window_and_none_is_cut() -> None:
     text = "word word word. " * 60
     windows = pack(VOCABULARY.cut(text), text)
     assert len(windows) > 1
@@ -17,27 +17,27 @@ def test_short_sentences_share_a_window_and_none_is_cut():
     assert all(text[w.atoms[-1].start] == "." for w in windows)
 
 
-def test_a_sentence_of_five_thousand_tokens_is_cut_and_nothing_is_lost():
+def test_a_sentence_of_five_thousand_tokens_is_cut_and_nothing_is_lost() -> None:
     text = "word " * 5000
     windows = pack(VOCABULARY.cut(text), text)
     assert sum(len(w.atoms) for w in windows) == 5000
     assert max(len(w.ids) for w in windows) <= LONG_PIECES
 
 
-def test_a_stop_after_an_initial_or_a_short_title_ends_no_segment():
+def test_a_stop_after_an_initial_or_a_short_title_ends_no_segment() -> None:
     text = "word " * 100 + "Mr. word word word word. " + "word " * 40
     windows = pack(VOCABULARY.cut(text), text, limit=105)
     assert not any(text[w.atoms[-1].end - 3 : w.atoms[-1].end] == "Mr." for w in windows)
 
 
 @given(st.text(alphabet=st.sampled_from(list("wW. \n“”’é1")), max_size=400))
-def test_windows_hold_every_atom_once_in_order(text):
+def test_windows_hold_every_atom_once_in_order(text: str) -> None:
     atoms = VOCABULARY.cut(text)
     packed = [a for w in pack(atoms, text) for a in w.atoms]
     assert packed == atoms
 
 
-def test_the_lists_of_a_window_run_side_by_side():
+def test_the_lists_of_a_window_run_side_by_side() -> None:
     text = "word word, unheardof."
     (window,) = pack(VOCABULARY.cut(text), text)
     assert len(window.ids) == len(window.shapes) == len(window.gaps)

@@ -64,7 +64,12 @@ def find(text: str, phrase: str, nth: int = 1) -> Span:
 
 def event_of(text: str, trigger: str, nth: int = 1, **fields: Any) -> Event:
     span = find(text, trigger, nth)
-    values = {"id": EventId(f"e{span.start}"), "type": "CONSULT", "trigger": span, "evidence": (span,)}
+    values: dict[str, Any] = {
+        "id": EventId(f"e{span.start}"),
+        "type": "CONSULT",
+        "trigger": span,
+        "evidence": (span,),
+    }
     return Event(**(values | fields))
 
 
@@ -119,7 +124,7 @@ def test_status_case(case: dict[str, Any]) -> None:
         within=AttributionId("a1") if "within" in case else None,
     )
     attributions = (attribution_of(case["within"], text),) if "within" in case else ()
-    times = (time_of(text, case["words"], time),) if "words" in case else ()
+    times = (time_of(text, case["words"], time),) if "words" in case and time else ()
     (found,) = judged([case["tree"]], event, attributions=attributions, times=times)
     assert found.status == case["status"], found.basis
     if "certainty" in case:

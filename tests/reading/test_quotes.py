@@ -95,7 +95,7 @@ def test_quotations_are_in_order_and_inside_the_text(text: str) -> None:
     assert all("\n" not in text[q.start : q.end] for q in quotes)
 
 
-def test_a_straight_mark_alone_between_blanks_closes_what_is_open():
+def test_a_straight_mark_alone_between_blanks_closes_what_is_open() -> None:
     text = '"She called it \'most urgent,\' " he said. "I agree."'
     assert quoted(text) == ["\"She called it 'most urgent,' \"", '"I agree."']
     assert quoted('He said " We will go . " and left.') == ['" We will go . "']

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 import pytest
 
+from onrecord.known import Known
 from onrecord.read import BATCH_DOCUMENTS
 from onrecord.runner import Outcome, read_pages, read_text
 from onrecord.types import Document, Language, Note, Page, Reading, Sentence
@@ -32,7 +34,7 @@ class FakeKnown:
 
 
 @pytest.fixture
-def known(monkeypatch: pytest.MonkeyPatch) -> FakeKnown:
+def known(monkeypatch: pytest.MonkeyPatch) -> Known:
     def stand_in(
         document: Document, language: Language, known: FakeKnown, told: Sequence[Note] = ()
     ) -> Reading:
@@ -43,7 +45,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> FakeKnown:
         )
 
     monkeypatch.setattr("onrecord.runner.local.read_language", stand_in)
-    return FakeKnown()
+    return cast("Known", FakeKnown())
 
 
 def page(text: str) -> Page:
@@ -54,27 +56,27 @@ def codes(outcome: Outcome) -> list[str]:
     return [note.code for note in outcome.reading.notes]
 
 
-def test_outcomes_come_in_the_order_of_the_pages(known: FakeKnown) -> None:
+def test_outcomes_come_in_the_order_of_the_pages(known: Known) -> None:
     texts = [f"{GOOD} Number {n}." for n in range(BATCH_DOCUMENTS + 3)]
     outcomes = list(read_pages(map(page, texts), lambda: known))
     assert [outcome.reading.document.text for outcome in outcomes] == texts
-    assert known.model.batches == [BATCH_DOCUMENTS, 3]
+    assert cast("FakeModel", known.model).batches == [BATCH_DOCUMENTS, 3]
 
 
-def test_pages_are_taken_no_further_ahead_than_a_batch(known: FakeKnown) -> None:
+def test_pages_are_taken_no_further_ahead_than_a_batch(known: Known) -> None:
     taken = 0
 
-    def pages() -> object:
+    def pages() -> Iterator[Page]:
         nonlocal taken
         for n in range(10 * BATCH_DOCUMENTS):
             taken += 1
             yield page(f"{GOOD} Number {n}.")
 
-    next(read_pages(pages(), lambda: known))  # type: ignore[arg-type]
+    next(read_pages(pages(), lambda: known))
     assert taken == BATCH_DOCUMENTS
 
 
-def test_a_text_that_breaks_the_model_takes_no_other_of_its_batch_with_it(known: FakeKnown) -> None:
+def test_a_text_that_breaks_the_model_takes_no_other_of_its_batch_with_it(known: Known) -> None:
     outcomes = list(read_pages(map(page, [GOOD, f"{GOOD} Now break the model.", GOOD]), lambda: known))
     assert [outcome.failure for outcome in outcomes] == [None, "reader", None]
     assert codes(outcomes[0]) == codes(outcomes[2]) == ["read"]
@@ -83,7 +85,7 @@ def test_a_text_that_breaks_the_model_takes_no_other_of_its_batch_with_it(known:
     assert outcomes[1].reading.document.text.startswith(GOOD)
 
 
-def test_a_text_that_breaks_a_stage_gets_a_note_beside_those_of_its_page(known: FakeKnown) -> None:
+def test_a_text_that_breaks_a_stage_gets_a_note_beside_those_of_its_page(known: Known) -> None:
     bad = Page(target="line", text=f"{GOOD} Now break the reader.", given_published="someday", clean=False)
     (outcome,) = read_pages([bad], lambda: known)
     assert outcome.failure == "reader"
@@ -91,32 +93,33 @@ def test_a_text_that_breaks_a_stage_gets_a_note_beside_those_of_its_page(known: 
 
 
 def test_a_page_with_a_problem_is_a_record_with_a_note_and_needs_no_model() -> None:
-    def load() -> object:
+    def load() -> Known:
         raise AssertionError("nothing to read, so nothing to load")
 
     problem = Note(code="missing", message="x.html does not exist.")
-    outcomes = list(read_pages([Page(target="x.html", given_id="7", problem=problem)], load))  # type: ignore[arg-type]
+    outcomes = list(read_pages([Page(target="x.html", given_id="7", problem=problem)], load))
     assert [(o.failure, o.reading.document.given_id, codes(o)) for o in outcomes] == [
         ("input", "7", ["missing"])
     ]
 
 
-def test_an_empty_text_is_no_failure(known: FakeKnown) -> None:
+def test_an_empty_text_is_no_failure(known: Known) -> None:
     (outcome,) = read_pages([page(" \n")], lambda: known)
-    assert (outcome.failure, codes(outcome), known.model.batches) == (None, ["empty"], [])
+    batches = cast("FakeModel", known.model).batches
+    assert (outcome.failure, codes(outcome), batches) == (None, ["empty"], [])
 
 
-def test_a_text_in_another_language_is_not_shown_to_the_model(known: FakeKnown) -> None:
+def test_a_text_in_another_language_is_not_shown_to_the_model(known: Known) -> None:
     german = "Der Außenminister reiste am Freitag nach Wien und sprach dort mit seinem Kollegen. " * 3
     outcomes = list(read_pages([page(german), page(GOOD)], lambda: known))
-    assert known.model.batches == [1]
+    assert cast("FakeModel", known.model).batches == [1]
     assert outcomes[0].language == Language()
     assert outcomes[1].language.sentences
 
 
-def test_a_text_is_taken_as_it_is_with_what_is_known_of_it(known: FakeKnown) -> None:
+def test_a_text_is_taken_as_it_is_with_what_is_known_of_it(known: Known) -> None:
     text = f"  {GOOD}\r\n"
-    reading = read_text(text, published="2024-05-13", title="Talks end", known=known)  # type: ignore[arg-type]
+    reading = read_text(text, published="2024-05-13", title="Talks end", known=known)
     assert reading.document.text == text
     assert (reading.document.title, reading.document.published.value) == ("Talks end", "2024-05-13")
     assert reading.document.published.basis == "given"

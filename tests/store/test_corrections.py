@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -146,7 +147,7 @@ def test_whom_the_text_does_not_name_is_meant_only_in_a_named_document() -> None
         ({"wikidata": "-"}, False),
     ],
 )
-def test_kind_country_and_id_tell_namesakes_apart(facts: dict[str, str], is_meant: bool) -> None:
+def test_kind_country_and_id_tell_namesakes_apart(facts: dict[str, Any], is_meant: bool) -> None:
     seen = corrected(READING, [correction("rename", "Ana Kovač", Identity(name="X"), **facts)])
     assert (names(seen)[0] == "X") == is_meant
 

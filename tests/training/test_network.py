@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -62,10 +65,8 @@ def test_event_heads_learn_acts_and_who_takes_part() -> None:
 
 
 def test_adopted_weights_move_by_label() -> None:
-    before = Labels(*(getattr(LABELS, n) for n in ("upos", "feats", "lemma", "rel")), ("O", "B-PER"), ("O",))
-    after = Labels(
-        *(getattr(LABELS, n) for n in ("upos", "feats", "lemma", "rel")), ("O", "B-ORG", "B-PER"), ("O",)
-    )
+    before = replace(LABELS, name=("O", "B-PER"), role=("O",), entity=(), event=())
+    after = replace(LABELS, name=("O", "B-ORG", "B-PER"), role=("O",), entity=(), event=())
     old, new = network(before), network(after)
     new.adopt(old.state_dict(), before, after)
     inputs = {k: torch.zeros(1, 4, dtype=torch.long) for k in INPUTS} | {"mask": torch.ones(1, 4)}
@@ -80,7 +81,7 @@ def test_a_chain_is_likely_where_its_mentions_score_high() -> None:
     chain = torch.tensor([[IGNORE, 0, 1, 0]])
     vectors = torch.zeros(1, 4, 2)
     near = torch.tensor([[[0.0, 0.0], [9.0, 0.0], [0.0, 9.0], [9.0, 0.0]]])
-    shape = {"tags": {}} | dict.fromkeys(
+    shape: dict[str, Any] = {"tags": {}} | dict.fromkeys(
         ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head", "part_dep", "part_head"),
         vectors,
     )
@@ -89,7 +90,7 @@ def test_a_chain_is_likely_where_its_mentions_score_high() -> None:
     assert float(chain_loss(good, chain)) < float(chain_loss(flat, chain))
 
 
-def test_an_average_lies_between_its_runs(tmp_path) -> None:
+def test_an_average_lies_between_its_runs(tmp_path: Path) -> None:
     from dataclasses import asdict
 
     from training.average import average

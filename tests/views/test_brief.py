@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -153,8 +154,8 @@ def test_a_text_cannot_steer_the_terminal() -> None:
 
 def test_no_id_is_shown() -> None:
     text = brief(READING)
-    ids = [f.id for f in (*READING.actors, *READING.attributions, *READING.events, *READING.agenda)]
-    assert not [i for i in ids if i in text]
+    facts: tuple[Any, ...] = (*READING.actors, *READING.attributions, *READING.events, *READING.agenda)
+    assert not [fact.id for fact in facts if fact.id in text]
 
 
 def test_a_date_that_is_an_interval_is_shown_as_one() -> None:

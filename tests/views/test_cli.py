@@ -6,6 +6,7 @@ Bad input of every kind gives one clear sentence and an exit status, and harms n
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
 import subprocess
@@ -13,12 +14,14 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 import onrecord
 import onrecord.runner
 from onrecord.errors import ModelError
+from onrecord.known import Known
 from onrecord.runner.local import read_pages
 from onrecord.store.open import SCHEMA
 from onrecord.types import Actor, ActorId, Document, Language, Note, Reading
@@ -45,7 +48,7 @@ def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "onrecord.runner.local.find_languages", lambda documents, known: [Language() for _ in documents]
     )
-    monkeypatch.setattr("onrecord.runner.read_pages", partial(read_pages, load=lambda: None))
+    monkeypatch.setattr("onrecord.runner.read_pages", partial(read_pages, load=lambda: cast("Known", None)))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
 
@@ -65,7 +68,7 @@ class Run:
         self.out, self.err = capsys.readouterr()
 
     @property
-    def records(self) -> list[dict]:
+    def records(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.out.splitlines()]
 
     def sentence(self) -> str:
@@ -187,7 +190,7 @@ def test_a_fault_of_the_reader_on_one_text_leaves_the_others(
 def test_missing_weights_are_one_sentence(
     good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def load() -> object:
+    def load() -> Known:
         raise ModelError("The weights reader.onnx are missing; install the package again.")
 
     monkeypatch.setattr("onrecord.runner.read_pages", partial(read_pages, load=load))
@@ -473,3 +476,15 @@ def test_a_record_on_the_command_line_is_the_record_of_the_library(
     run = Run(capsys, "read", good, "--format", "jsonl")
     (outcome,) = onrecord.runner.read_pages(onrecord.pages.pages([str(good)]))
     assert run.out == write_line(outcome.reading) + "\n"
+
+
+def test_the_log_says_what_was_loaded_and_only_when_asked(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, good: Path
+) -> None:
+    Run(capsys, "read", good)
+    assert not caplog.records
+    try:
+        Run(capsys, "--verbose", "read", good)
+        assert any("language layer in" in record.getMessage() for record in caplog.records)
+    finally:
+        logging.getLogger("onrecord").setLevel(logging.NOTSET)

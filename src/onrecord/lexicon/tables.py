@@ -22,6 +22,7 @@ from typing import Any, Literal, NoReturn, TypeVar
 import msgspec
 
 from onrecord.errors import TableError
+from onrecord.log import logger
 
 Row = TypeVar("Row")
 
@@ -63,6 +64,7 @@ def parse_table(text: str, row_type: type[Row], name: str, advice: str = "") -> 
         what = f"has the columns {', '.join(columns)}; expected {', '.join(shape.columns)}."
         _refuse(name, what, advice, line=lines[0][0])
     values = [_values(line, shape, name, n, advice) for n, line in lines[1:]]
+    logger.debug("%s: %d rows", name, len(values))
     try:
         return msgspec.convert(values, tuple[row_type, ...], strict=False)  # type: ignore[valid-type]
     except msgspec.ValidationError as error:

@@ -7,6 +7,7 @@ down and goes on.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ from typing import Literal
 from onrecord.document import make_document
 from onrecord.known import Known, load_known
 from onrecord.lexicon.furniture import load_furniture
+from onrecord.log import logger
 from onrecord.read import BATCH_DOCUMENTS, find_languages, read_language
 from onrecord.types import Document, Language, Note, Page, Reading
 
@@ -62,7 +64,11 @@ def read_pages(pages: Iterable[Page], load: Callable[[], Known] = load_known) ->
 
 def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterator[Outcome]:
     readable = [w for w in batch if w.document.text.strip()]
+    begun = time.perf_counter()
     languages = iter(_languages([w.document for w in readable], load()) if readable else ())
+    characters = sum(len(w.document.text) for w in readable)
+    seconds = time.perf_counter() - begun
+    logger.debug("%d texts of %d characters: language layer in %.2f s", len(readable), characters, seconds)
     for w in batch:
         if w.document.text.strip():
             yield _read_one(w, next(languages), load())

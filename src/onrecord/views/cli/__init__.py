@@ -16,6 +16,7 @@ import click
 
 from onrecord import __version__
 from onrecord.errors import OnRecordError
+from onrecord.log import show_log
 from onrecord.views.cli.actors import actors
 from onrecord.views.cli.asking import explain, schema, who
 from onrecord.views.cli.keeping import add, migrate, show
@@ -49,12 +50,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="onrecord %(version)s")
-def cli() -> None:
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Log on standard error what is loaded and how long it takes."
+)
+def cli(verbose: bool) -> None:
     """Read news reports on politics and keep the record.
 
     Who said what, who did what to whom, what is planned, on what condition and on whose word:
     each fact tied to its exact words. Works offline.
     """
+    if verbose:
+        show_log()
 
 
 for command in (read, page, who, explain, schema, add, migrate, show, actors):
