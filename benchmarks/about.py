@@ -1,4 +1,4 @@
-"""What a reader of a figure has to know: on what data it was measured, and what it is worth."""
+"""On what data a figure was measured, how many, whether they were developed on, and what it is compared with."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class About:
-    """Where the figures of a task come from; each task has one, and `results.md` prints it above its figures."""
+    """The data behind the figures of a task; each task has one, and `results.md` prints it above its figures."""
 
     data: str
     size: str
     developed_on: str
-    """Whether anybody wrote rules, set bounds or read errors on these data."""
+    """Whether rules were written, bounds were set or errors were read on these data."""
     compared_with: str
 
     def line(self) -> str:
-        """Return it as one paragraph."""
+        """Return the fields as one paragraph."""
         return (
             f"Data: {self.data}. How many: {self.size}. Developed on: {self.developed_on}. "
             f"Compared with: {self.compared_with}."

@@ -1,8 +1,8 @@
-"""What actors and places cost: `make bench TASK=actor_speed`.
+"""Measure the time for actors and places: `make bench TASK=actor_speed`.
 
-Milliseconds of CPU that mentions, actors and places take for 800 words of a report, the language
-layer being there: once with empty caches, as the first report of a process has it, and as the
-median of later rounds. And what it costs to open the world, alone and under a user's table.
+Milliseconds of CPU for mentions, actors and places in 800 words of a report, without the language
+layer: once with empty caches, as for the first report of a process, and as the median of later
+rounds. Also the time to open the world, alone and with an overlay of a user.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ ABOUT = About(
 )
 
 ARTICLES = 24  # of PolNeAR dev, about 16,000 words
-WORDS = 800  # of the report that the figure is for
+WORDS = 800  # of the report to which the figure is scaled
 ROUNDS = 5
-ROWS = 200  # of the user's table
+ROWS = 200  # of the overlay
 MEGABYTE = 1_000_000
 
 
@@ -77,7 +77,7 @@ def cost_of(document: Document, language: Language, known: Known) -> float:
 
 
 def cost(task: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Return the least CPU milliseconds that a task takes."""
+    """Return the minimum CPU milliseconds of a task."""
     spent: list[float] = []
     for _ in range(rounds):
         begun = time.process_time()
@@ -87,7 +87,7 @@ def cost(task: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 
 def opened_with_overlay(world: Path, rows: Sequence[int] = range(ROWS)) -> float:
-    """Return the milliseconds to open the world under a table of people with offices."""
+    """Return the milliseconds to open the world with an overlay of people and offices."""
     lines = [f"person\tName{n} Surname{n}\tPER\tsenator\t2020-01-01" for n in rows]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mine.tsv"

@@ -1,8 +1,8 @@
-"""How far two readers agree on the fields of attributions: `python -m benchmarks.attribution_agreement`.
+"""Agreement of two annotators on the fields of attributions: `python -m benchmarks.attribution_agreement`.
 
-Both labelled all 300 from the articles alone and by the same guideline (`docs/annotation-attributions.md`);
-a third reading decided where they differ. The labels before that are in
-`corpora/own/attribution_fields_twice.jsonl`. Of addressees only whether there is one is compared.
+Both labelled all 300 from the articles alone, by the same guideline (`docs/annotation-attributions.md`).
+A third reading decided the differences. The labels before this are in
+`corpora/own/attribution_fields_twice.jsonl`. For addressees, only their presence is compared.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FIELDS = ("quotation", "sourcing", "polarity", "addressee")
 
 
 def main() -> None:
-    """Print by field and half how many labels agree, and Cohen's kappa."""
+    """Print the number of equal labels and Cohen's kappa, by field and half."""
     rows = list(read_jsonl(TWICE))
     for field in FIELDS:
         for half in (*HALVES, "both"):
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def kappa(pairs: Sequence[tuple[object, object]]) -> float:
-    """Return Cohen's kappa of two labels an item.
+    """Return Cohen's kappa of pairs of labels, one pair per item.
 
     >>> kappa([("a", "a"), ("a", "b"), ("b", "b"), ("b", "b")])
     0.5

@@ -1,11 +1,11 @@
-"""Count what is still wrong with the attributions of PolNeAR dev, by kind: a table, and nothing else.
+"""Count the errors in the attributions of PolNeAR dev, by kind, and print a table.
 
     python -m benchmarks.attribution_errors            dev
     python -m benchmarks.attribution_errors 100        a hundred train articles, the same ones each time
 
-The scorer's own pairs decide what is found (half of the content's tokens, one to one) and whether the
-source is right. The model was trained on the train articles: their figures flatter it, their kinds of
-errors are there to be read. Nothing of the texts is printed.
+The pairs of the scorer decide what is found (half of the content's tokens, one to one) and whether the
+source is right. The model was trained on the train articles, so their figures are too good; only their
+kinds of errors are of use. No text is printed.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from onrecord.reading.attributions import find_attributions
 from onrecord.types import Document, DocumentId, Reading
 
 SEED = 7
-MOST = 0.8  # share of a content that makes "nearly all of it"
+MOST = 0.8  # the share of a content that counts as nearly all of it
 Item = Mapping[str, set[int]]  # the tokens of source, cue and content
 
 
 class Error(NamedTuple):
-    """One thing that is wrong: what, of which kind, and how the content is quoted."""
+    """One error: what it concerns, its kind, and how the content is quoted."""
 
     what: str
     kind: str
@@ -69,7 +69,7 @@ def _articles(train: int | None) -> list[Article]:
 
 
 def _read(articles: Sequence[Article], known: Known) -> Iterator[Reading]:
-    """Yield readings with attributions alone, whose spans do not hang on actors and times."""
+    """Yield readings with attributions only; their spans do not depend on actors and times."""
     for article, language in zip(articles, known.model.read([a.text for a in articles]), strict=True):
         document = Document(id=DocumentId(article.id), text=article.text)
         items = find_attributions(document, language, (), (), Forest(language.sentences), known).items
@@ -83,7 +83,7 @@ def errors_of(
     attributions: Sequence[dict[str, Any]],
     words: AttributionWords,
 ) -> Iterator[Error]:
-    """Yield what is wrong in one article. `gold` is prepared by the scorer, `attributions` are the system's."""
+    """Yield the errors in one article. `gold` is prepared by the scorer, `attributions` are those of the system."""
     outer = [item for item in (article.prepare([a]) for a in attributions) if item]
     system: list[Item] = [items[0] for items in outer]
     nested: list[Item] = [
@@ -111,7 +111,7 @@ def errors_of(
 
 
 def source_error(gold: set[int], system: set[int]) -> str:
-    """Return what is wrong with the source of an attribution whose content is found."""
+    """Return the error in the source of an attribution whose content is found, if any."""
     if not system:
         return "source not found"
     if not gold:
@@ -120,7 +120,7 @@ def source_error(gold: set[int], system: set[int]) -> str:
 
 
 def missed_as(item: Item, system: Sequence[Item], nested: Sequence[Item]) -> str:
-    """Return how a gold attribution was missed."""
+    """Return in which way a gold attribution was missed."""
     content, cue = item["content"], item["cue"]
     same_cue = [s for s in system if cue & s["cue"]]
     if same_cue:
@@ -140,7 +140,7 @@ def missed_as(item: Item, system: Sequence[Item], nested: Sequence[Item]) -> str
 
 
 def spurious_as(item: Item, gold: Sequence[Item]) -> str:
-    """Return what an attribution that pairs with no gold one comes from."""
+    """Return the kind of error of an attribution without a gold pair."""
     if any(item["cue"] & g["cue"] for g in gold):
         return "right cue, other content"
     if any(item["cue"] and item["cue"] <= g["content"] for g in gold):

@@ -1,11 +1,11 @@
-"""The fields of attributions against 300 annotated for this project, end to end from the raw text.
+"""Score the fields of attributions on 300 annotated for this project, end to end from the raw text.
 
 Data: `corpora/own/attribution_fields.jsonl` on the texts of PolNeAR dev. Each annotated attribution is
-aligned with the one of the reading that shares most of its cue and content; accuracy is over those that
-are aligned, `aligned` is their share of all. Two halves, by article: errors of `develop` may be read, of
-`measure` only the figures are looked at. Most attributions have no addressee and no medium, and hardly
-any is negative, so that accuracy alone says little there: `_f1` is over those that have one (or are
-negative). Never scored: who the addressee is beyond a shared mention, and the span of a medium.
+aligned with the attribution of the reading that shares most of its cue and content. Accuracy is over the
+aligned ones; `aligned` is their share of all. There are two halves, split by article: errors of `develop`
+may be read, of `measure` only the figures are looked at. Most attributions have no addressee and no medium,
+and few are negative, so accuracy says little about these fields; `_f1` is over those that have one (or are
+negative). An addressee counts as right if a mention is shared; the span of a medium is not scored.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ ABOUT = About(
 
 SAME_WORDS = 0.5  # share of the words of two contents that both have; above it a cue need not be shared
 FIELDS = ("quotation", "sourcing", "addressee", "polarity", "medium", "kind")
-RARE = {"addressee": "", "medium": "", "polarity": "positive"}  # and the value that most have
+RARE = {"addressee": "", "medium": "", "polarity": "positive"}  # and the most frequent value
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One field of an aligned attribution: as annotated and as read."""
+    """One field of an aligned attribution: the annotated and the read value."""
 
     field: str
     gold: str
@@ -43,7 +43,7 @@ class Pair:
 
 
 def run(shared: Path) -> dict[str, float]:
-    """Return the share that is aligned and the accuracy of each field, for either half."""
+    """Return the share that is aligned and the accuracy of each field, for each half."""
     articles = {a.id: a for a in read_polnear(shared / "data" / "attribution" / "polnear_dev.jsonl.gz")}
     documents = [Document(id=DocumentId(a.id), text=a.text) for a in articles.values()]
     readings = {r.document.id: r for r in read_all(documents, load_known())}
@@ -59,7 +59,7 @@ def run(shared: Path) -> dict[str, float]:
 
 
 def compare(row: GoldFields, article: Article, reading: Reading) -> tuple[Pair, ...] | None:
-    """Return the fields of `row` beside those of the attribution aligned with it, or None where none is."""
+    """Return the fields of `row` beside those of the attribution aligned with it, or None if none is aligned."""
     gold = article.attributions[row.attribution]
     if gold.cue != row.cue:
         raise ValueError(
@@ -89,7 +89,7 @@ def align(gold: GoldAttribution, attributions: Sequence[Attribution]) -> Attribu
 
 
 def addressee(row: GoldFields, found: ActorId | None, actors: Iterable[Actor]) -> str:
-    """Return the annotated words where a mention of the actor shares some, else the actor's id."""
+    """Return the annotated words if a mention of the actor shares one of them, else the actor's id."""
     actor = next((a for a in actors if a.id == found), None)
     if actor is None:
         return ""
@@ -99,7 +99,7 @@ def addressee(row: GoldFields, found: ActorId | None, actors: Iterable[Actor]) -
 
 
 def score(compared: Iterable[tuple[Pair, ...]]) -> Mapping[str, float]:
-    """Return accuracy by field, and F1 of what is rare.
+    """Return accuracy by field, and F1 of the rare values.
 
     >>> score([(Pair("medium", "poll", "poll"),), (Pair("medium", "", "poll"),)])
     {'medium': 0.5, 'medium_f1': 0.6666666666666666}
@@ -120,7 +120,7 @@ def score(compared: Iterable[tuple[Pair, ...]]) -> Mapping[str, float]:
 
 
 def _likeness(gold: GoldAttribution, attribution: Attribution) -> float:
-    """Return how alike two attributions are, 0 where they are not the same one."""
+    """Return the similarity of two attributions; 0 if they cannot be the same one."""
     content = _extents(attribution.content)
     both = _shared(gold.content, content)
     union = _length(gold.content) + _length(content) - both

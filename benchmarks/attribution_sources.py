@@ -1,10 +1,10 @@
-"""Quotation and sourcing against 275 attributions of PolNeAR train, for development: errors may be read.
+"""Score quotation and sourcing on 275 attributions of PolNeAR train, for development: errors may be read.
 
     python -m benchmarks.attribution_sources        figures by sample, then every error
 
-Data: `corpora/own/attribution_sources.jsonl`. The model was trained on these articles, so that more is
-aligned than on new text; what the fields make of a source once found is a fair figure for each sample
-before it was read. The benchmark that counts is `attribution_fields`.
+Data: `corpora/own/attribution_sources.jsonl`. The model was trained on these articles, so more
+attributions are aligned than on new text. Given a source that was found, the figures of a sample are fair
+as long as its errors have not been read. The main benchmark is `attribution_fields`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FIELDS = ("quotation", "sourcing")
 
 
 def main() -> None:
-    """Print the accuracy of either field by sample, and each error."""
+    """Print the accuracy of both fields by sample, and each error."""
     rows = {row.article: row for row in read_sources()}
     path = SHARED / "data" / "attribution" / "polnear_train.jsonl.gz"
     articles = {a.id: a for a in read_polnear(path) if a.id in rows}

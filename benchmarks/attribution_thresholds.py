@@ -1,12 +1,12 @@
-"""Look for better thresholds of the attributions (`thresholds.py`), by a seeded search on train articles.
+"""Search for better thresholds of the attributions (`thresholds.py`), with a fixed seed, on train articles.
 
     python -m benchmarks.attribution_thresholds          120 train articles, 60 settings
     python -m benchmarks.attribution_thresholds 200 100   these numbers instead
-    python -m benchmarks.attribution_thresholds halves   each half of dev tried on the other half
+    python -m benchmarks.attribution_thresholds halves   choose on each half of dev, score on the other
 
-One setting after another is drawn near the best so far; it is better where attribution F1 and full F1
-together are. The model was trained on the train articles and is surer of them than of new text, so what
-they choose is not taken over unless `halves` agrees: it chooses on one half of dev and scores the other.
+Each setting is drawn near the best one so far. A setting is better if the sum of attribution F1 and full F1
+is higher. The model was trained on the train articles and has higher scores there than on new text, so their
+best setting is only used if `halves` agrees, which chooses on one half of dev and scores the other.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ GRID: dict[str, Sequence[Any]] = {
 
 @dataclass(frozen=True)
 class Reading:
-    """An article with all that its drafts are found from: read once, tried with many settings."""
+    """An article with everything that is needed to find its drafts: read once, scored with many settings."""
 
     article: Article
     language: Language
@@ -53,7 +53,7 @@ class Reading:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the best setting found, beside the one in use."""
+    """Print the best setting that was found, beside the current one."""
     scorer, known = load_scorer(SHARED, "score_attribution"), load_known()
     if arguments[:1] == ["halves"]:
         readings = read("dev", None, known)
@@ -113,7 +113,7 @@ def figures(
 
 
 def shown(scorer: ModuleType, readings: Sequence[Reading], known: Known, limits: Thresholds) -> str:
-    """Return the figures in words."""
+    """Return the figures as text."""
     attribution, full = figures(scorer, readings, known, limits)
     return f"attribution F1 {attribution:.4f}, full F1 {full:.4f}"
 

@@ -1,9 +1,9 @@
 """Score attributions on PolNeAR dev, end to end from the raw text.
 
 Data: `data/attribution/polnear_dev.jsonl.gz` of the shared folder; scorer:
-`tools/score_attribution.py` there. An attribution within another is marked nested, since PolNeAR
-marks the outermost alone. `full` is the headline: content and source both right. `stage_documents_per_second`
-is for `find_attributions` alone, the language layer and the actors being there.
+`tools/score_attribution.py` there. An attribution within another is marked nested, because PolNeAR
+annotates only the outermost. `full` is the main figure: content and source both right. `stage_documents_per_second`
+is the speed of `find_attributions` alone, without the language layer and the actors.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ABOUT = About(
     compared_with="people: attribution F1 .794, full F1 .748 (PolNeAR's own annotators)",
 )
 
-TIMED = 20  # documents whose attributions are found once more, for the speed of the stage
+TIMED = 20  # documents that are used to measure the speed of the stage
 
 
 def run(shared: Path) -> dict[str, float]:

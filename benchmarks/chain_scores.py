@@ -1,9 +1,9 @@
-"""How well chains of mentions agree with the key: MUC, B³, CEAF-e and their mean, CoNLL F1.
+"""Score chains of mentions against the key: MUC, B³, CEAF-e and their mean, CoNLL F1.
 
 After Pradhan and others, "Scoring Coreference Partitions of Predicted Mentions: A Reference
-Implementation", ACL 2014 (reference scorer 8.01): mentions that only one side has stay in, and
-count against it; what is counted is summed over documents before it is divided. A chain is a set
-of anything hashable; `by_span` and `by_head` give the mentions of two sides names to compare by.
+Implementation", ACL 2014 (reference scorer 8.01): mentions that only one side has are kept and
+count as errors. Counts are summed over documents before they are divided. A chain is a set of hashable
+values; `by_span` and `by_head` map the mentions of both sides to values that can be compared.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Sides = tuple[list[Chain], list[Chain]]  # key, response
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was found of what was asked, on the side of the key (recall) and of the response (precision)."""
+    """Counts of what was found and of what there is, in the key (recall) and in the response (precision)."""
 
     found: float = 0.0
     asked: float = 0.0
@@ -53,7 +53,7 @@ class Tally:
 
 
 def muc(key: Sequence[Chain], response: Sequence[Chain]) -> Tally:
-    """Count links: a chain of n mentions has n - 1, and loses one with each part the other side cuts it in."""
+    """Count links: a chain of n mentions has n - 1 links, and loses p - 1 if the other side splits it into p parts."""
     return Tally(*_links(key, response), *_links(response, key))
 
 
@@ -64,7 +64,7 @@ def _links(chains: Sequence[Chain], others: Sequence[Chain]) -> tuple[float, flo
 
 
 def b_cubed(key: Sequence[Chain], response: Sequence[Chain]) -> Tally:
-    """Count for each mention the share of its chain that its chain on the other side has too."""
+    """Count for each mention the share of its chain that its chain on the other side also has."""
     return Tally(*_shares(key, response), *_shares(response, key))
 
 
@@ -75,7 +75,7 @@ def _shares(chains: Sequence[Chain], others: Sequence[Chain]) -> tuple[float, fl
 
 
 def ceaf_e(key: Sequence[Chain], response: Sequence[Chain]) -> Tally:
-    """Count how alike chains are (phi 4 of Luo 2005) when each is paired with one of the other side at most."""
+    """Count the similarity of chains (phi 4 of Luo 2005) if each is paired with at most one of the other side."""
     alike = {(i, j): 2 * n / (len(key[i]) + len(response[j])) for (i, j), n in _common(key, response).items()}
     total = 0.0
     for rows, columns in _components(alike):
@@ -84,7 +84,7 @@ def ceaf_e(key: Sequence[Chain], response: Sequence[Chain]) -> Tally:
 
 
 def mentions(key: Sequence[Chain], response: Sequence[Chain]) -> Tally:
-    """Count mentions that both sides have."""
+    """Count the mentions that both sides have."""
     asked, given = set(_owners(key)), set(_owners(response))
     both = float(len(asked & given))
     return Tally(both, float(len(asked)), both, float(len(given)))
@@ -113,18 +113,18 @@ def conll(totals: dict[str, Tally]) -> float:
     return sum(totals[name].f1 for name in CONLL) / len(CONLL)
 
 
-# ---- the mentions of two sides under one name ----------------------------------------------
+# ---- mentions of both sides as comparable values ----------------------------------------------
 
 
 def by_span(key: Sequence[Sequence[Place]], response: Sequence[Sequence[Place]]) -> Sides:
-    """Name a mention by its first and last word: only the whole span will do."""
+    """Represent a mention by its first and last word, so that only equal spans match."""
     return _named(key, lambda place: place[:2]), _named(response, lambda place: place[:2])
 
 
 def by_head(key: Sequence[Sequence[Place]], response: Sequence[Sequence[Place]]) -> Sides:
-    """Let mentions match where their head word is the same, as the scorer of CorefUD does by default.
+    """Match mentions with the same head word, as the scorer of CorefUD does by default.
 
-    Of several with one head, those of the same span go together, then those that share most.
+    Of several mentions with one head, those with equal spans match first, then those that share most words.
     """
     pairs = [
         (_overlap(ours, theirs), theirs, ours)
@@ -149,7 +149,7 @@ def _overlap(one: Place, other: Place) -> float:
 
 
 def _named(chains: Sequence[Sequence[Place]], name: Callable[[Place], Hashable]) -> list[Chain]:
-    """Return chains of names; one that comes twice stays where it came first, as in the reference scorer."""
+    """Return chains of these values; a value that occurs twice is kept in its first chain, as in the reference scorer."""
     seen: set[Hashable] = set()
     found: list[Chain] = []
     for chain in chains:
@@ -161,7 +161,7 @@ def _named(chains: Sequence[Sequence[Place]], name: Callable[[Place], Hashable])
 
 
 def without_singletons(chains: Iterable[Chain]) -> list[Chain]:
-    """Return the chains of two mentions or more."""
+    """Return the chains with two or more mentions."""
     return [chain for chain in chains if len(chain) > 1]
 
 
@@ -173,7 +173,7 @@ def _owners(chains: Sequence[Chain]) -> dict[Hashable, Hashable]:
 
 
 def _common(chains: Sequence[Chain], others: Sequence[Chain]) -> dict[tuple[int, int], int]:
-    """Return how many mentions each two chains share, where they share any."""
+    """Return the number of mentions that two chains share, for all pairs that share any."""
     places: dict[Hashable, list[int]] = {}
     for j, chain in enumerate(others):
         for mention in chain:
@@ -187,7 +187,7 @@ def _common(chains: Sequence[Chain], others: Sequence[Chain]) -> dict[tuple[int,
 
 
 def _components(edges: Collection[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
-    """Return the rows and columns that hang together, so that each matching is small."""
+    """Return the connected groups of rows and columns, so that each matching is small."""
     columns: dict[int, set[int]] = {}
     rows: dict[int, set[int]] = {}
     for i, j in edges:
@@ -208,9 +208,9 @@ def _components(edges: Collection[tuple[int, int]]) -> list[tuple[list[int], lis
 
 
 def heaviest(weights: Sequence[Sequence[float]]) -> float:
-    """Return the greatest sum of weights when each row has one column at most, and each column one row.
+    """Return the greatest sum of weights if each row has at most one column, and each column at most one row.
 
-    Kuhn and Munkres, with potentials, one shortest path a row; in plain Python since the matrices
+    Kuhn and Munkres, with potentials, one shortest path per row. In plain Python, because the matrices
     are small and the tests of this file run without scipy.
 
     >>> heaviest([[3.0, 2.0], [2.5, 0.0]])
@@ -220,7 +220,7 @@ def heaviest(weights: Sequence[Sequence[float]]) -> float:
         weights = list(zip(*weights, strict=True))
     wide = len(weights[0]) + 1
     of_row, of_column = [0.0] * (len(weights) + 1), [0.0] * wide
-    owner = [0] * wide  # the row that has each column, from 1; column 0 holds the row to be placed
+    owner = [0] * wide  # the row assigned to each column, from 1; column 0 holds the row to be assigned
     for row in range(1, len(weights) + 1):
         owner[0], column = row, 0
         least, way, done = [math.inf] * wide, [0] * wide, [False] * wide

@@ -1,7 +1,7 @@
 """Systems that find chains of mentions in a text, in the form that `benchmarks.chains` scores.
 
-What the reader has: `actors` (the mentions of its actors) and `chains` (its language layer);
-and for comparison a baseline without any learning of its own, on the same trees and names.
+From the reader: `actors` (the mentions of its actors) and `chains` (its language layer). For
+comparison: a baseline without learning, on the same trees and names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Found = list[list[Extent]]
 NOMINAL = frozenset(("NOUN", "PROPN"))
 NO_HEAD = frozenset(
     ("compound", "flat", "fixed", "goeswith")
-)  # part of a name or noun that another word heads
+)  # the word is part of a name or noun with another head
 OUTSIDE = (
     "acl", "advcl", "advmod", "appos", "aux", "case", "cc", "conj", "cop", "csubj", "dep", "discourse", "mark",
     "nsubj", "parataxis", "punct", "vocative",
@@ -30,7 +30,7 @@ OF_ONE_PERSON = frozenset(("he", "him", "his", "himself", "she", "her", "hers", 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a system of ours works on: a text, its language layer, and what the reader knows."""
+    """The input of a system: a text, its language layer, and what the reader knows."""
 
     text: str
     language: Language
@@ -58,7 +58,7 @@ def chains(given: Given) -> Found:
 
 
 def same_head(given: Given) -> Found:
-    """Join names and nominals by the lemma of their head; he and she are the person last named."""
+    """Join names and nominals by the lemma of their head; he and she refer to the person named last."""
     people = [(n.start, n.end) for n in given.language.names if n.label == "PER"]
     found: dict[str, list[Extent]] = {}
     person: str | None = None
@@ -82,7 +82,7 @@ def _words(trees: Iterable[Tree]) -> Iterator[tuple[Tree, int]]:
 
 
 def _together(positions: Sequence[int], i: int) -> list[int]:
-    """Return the run of neighbours around `i`."""
+    """Return the sequence of neighbours around `i`."""
     first = last = i
     there = set(positions)
     while first - 1 in there:

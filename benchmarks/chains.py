@@ -1,19 +1,19 @@
-"""Chains of mentions on GUM dev, from the raw text: `make bench TASK=chains`.
+"""Score chains of mentions on GUM dev, from the raw text: `make bench TASK=chains`.
 
     python -m benchmarks.chains                             every measure, by genre
     python -m benchmarks.chains --texts texts.jsonl         write the texts, for another program to read
-    python -m benchmarks.chains --responses NAME.jsonl      score what it found, beside ours
+    python -m benchmarks.chains --responses NAME.jsonl      score its output, beside ours
 
-The headline of a system is CoNLL F1 over news, interview, speech, court and bio, mentions matched by
-their head word and singletons left out of key and response. `exact` asks for the whole span,
-`singletons` keeps chains of one. Counted are names, nominals and pronouns: mentions, of key and
-response alike, whose head word is not a verb, auxiliary, adverb, interjection or mark in the gold
-tokens. That keeps numbers and adjectives that stand for a noun ("42", "the first"), determiners used
-as pronouns ("each") and foreign words in names; it leaves out acts, clauses, "here" and "there".
+The main figure of a system is CoNLL F1 over news, interview, speech, court and bio. Mentions match by
+their head word, and singletons are left out of key and response. `exact` requires the whole span;
+`singletons` keeps chains of one mention. Only names, nominals and pronouns count: mentions of key and
+response whose head word is not a verb, auxiliary, adverb, interjection or mark in the gold tokens.
+This keeps numbers and adjectives used as nouns ("42", "the first"), determiners used as pronouns ("each")
+and foreign words in names. It leaves out acts, clauses, "here" and "there".
 
-Appositions and predicates are in their chains, as GUM has them. What is read is running text, with
-the reader's own tokens and trees; spans go to gold tokens by offsets.
-A response file has one JSON object a line: `id`, and `chains` of mentions [start, end, head start, head end].
+Appositions and predicates are in their chains, as in GUM. The input is running text; tokens and trees
+are those of the reader, and spans are mapped to gold tokens by offsets.
+A response file has one JSON object per line: `id`, and `chains` of mentions [start, end, head start, head end].
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ Responses = Mapping[str, Response]  # by the id of the document
 
 
 def run(shared: Path) -> dict[str, float]:
-    """Return CoNLL F1 of each system in per cent, its parts, the other ways to count, and each genre."""
+    """Return CoNLL F1 of each system in per cent, its parts, the variants, and each genre."""
     documents = list(read_gum(shared / DATA))
     ours = [d for d in documents if d.genre in GENRES]
     scores: dict[str, float] = {}
@@ -76,7 +76,7 @@ def run(shared: Path) -> dict[str, float]:
 
 
 def read_systems(documents: Sequence[GumDocument]) -> dict[str, Responses]:
-    """Return what each of our systems finds in each document, the language layer read once."""
+    """Return the chains of each of our systems in each document; the language layer is read once."""
     known = load_known()
     languages = known.model.read([d.text for d in documents])
     given = {d.id: Given(d.text, lang, known) for d, lang in zip(documents, languages, strict=True)}
@@ -98,7 +98,7 @@ def sides(document: GumDocument, response: Response, exact: bool = False, single
 
 
 def key_of(document: GumDocument) -> list[list[Place]]:
-    """Return the gold chains of a document, mentions that do not count left out."""
+    """Return the gold chains of a document, without the mentions that do not count."""
     found: dict[str, list[Place]] = {}
     for mention in document.mentions:
         if document.words[mention.head].upos not in NOT_COUNTED:
@@ -107,7 +107,7 @@ def key_of(document: GumDocument) -> list[list[Place]]:
 
 
 def placed(document: GumDocument, response: Response) -> list[list[Place]]:
-    """Return chains of offsets as chains of gold words, mentions that do not count left out."""
+    """Return chains of offsets as chains of gold words, without the mentions that do not count."""
     found = [[place_of(document, extent) for extent in chain] for chain in response]
     counted = [
         [p for p in chain if p is not None and document.words[p[2]].upos not in NOT_COUNTED]
@@ -117,7 +117,7 @@ def placed(document: GumDocument, response: Response) -> list[list[Place]]:
 
 
 def place_of(document: GumDocument, extent: Extent) -> Place | None:
-    """Return the words that a span and its head touch, or None where it touches none."""
+    """Return the words that a span and its head touch, or None if it touches none."""
     span = _touched(document, extent[0], extent[1])
     head = _touched(document, extent[2], extent[3])
     return (span[0], span[1], head[0]) if span and head else None
@@ -137,7 +137,7 @@ def _of_genre(documents: Sequence[GumDocument], genre: str) -> list[GumDocument]
 
 
 def main() -> None:
-    """Print every measure of every system, or write the texts for another one."""
+    """Print every measure of every system, or write the texts for another program."""
     parser = argparse.ArgumentParser(
         prog="benchmarks.chains", description=__doc__.splitlines()[0] if __doc__ else None
     )
@@ -158,7 +158,7 @@ def main() -> None:
 
 
 def table(name: str, documents: Sequence[GumDocument], responses: Responses) -> list[str]:
-    """Return the lines of a table: ways to count, then genres; recall, precision and F1 of each measure."""
+    """Return the lines of a table: variants, then genres; recall, precision and F1 of each measure."""
     ours = [d for d in documents if d.genre in GENRES]
     rows = {
         "five genres, head": compare(ours, responses),

@@ -1,9 +1,9 @@
-"""Compare what two checkouts read in the same texts: `python -m benchmarks.compare ../other-checkout`.
+"""Compare the records of two checkouts for the same texts: `python -m benchmarks.compare ../other-checkout`.
 
 For a refactor that must change no output: 300 texts of the shared corpora, drawn with a fixed seed, are read by
 this checkout and by another (each with its own `.venv`), and the facts of the records are compared layer by layer.
-`basis` fields are left out: they say why, not what. Prints how many records are the same, and for each layer how
-many differ, with the first differences. The exit status is 1 if any record differs.
+`basis` fields are left out, because they only give reasons. Prints how many records are equal, and for each layer
+how many facts differ, with the first differences. The exit status is 1 if any record differs.
 
     python -m benchmarks.compare ../before                    compare with another checkout
     python -m benchmarks.compare ../before --texts 50 --show 20
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def draw_texts(shared: Path, count: int) -> list[dict[str, Any]]:
-    """Return `count` texts, as equal parts of the sources as they allow, in a fixed order."""
+    """Return `count` texts in a fixed order, as nearly as possible the same number from each source."""
     chance = random.Random(SEED)
     drawn: list[dict[str, Any]] = []
     for number, (name, field) in enumerate(SOURCES):
@@ -78,7 +78,7 @@ def draw_texts(shared: Path, count: int) -> list[dict[str, Any]]:
 
 
 def read_records(checkout: Path, texts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the records that a checkout's own program makes of the texts, without what says why."""
+    """Return the records of the texts by the program of a checkout, without `basis`."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as stream:
         stream.writelines(json.dumps(text, ensure_ascii=False) + "\n" for text in texts)
         stream.flush()
@@ -104,7 +104,7 @@ def without_basis(node: Any) -> Any:
 
 
 def report(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]], show: int) -> int:
-    """Print how many records and facts are the same, and the first differences; return the exit status."""
+    """Print how many records and facts are equal, and the first differences; return the exit status."""
     if len(before) != len(after):
         print(f"{len(before)} records before, {len(after)} after")
         return 1

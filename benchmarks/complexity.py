@@ -1,12 +1,12 @@
-"""Measure the decisions in the code: `python -m benchmarks.complexity`, run by `make check`.
+"""Measure the complexity of the code: `python -m benchmarks.complexity`, run by `make check`.
 
 Cyclomatic complexity of every function and method of `src/onrecord`, as radon counts it: one, and one more for each
 branch, loop, `and`, `or`, comprehension and `except`. The exit status is 1 if the mean is above `MEAN` or any function
-above `MOST`. `reading/events`, `certainty`, `agenda` and `disagreements` are listed and not held to the bounds: they are
-about to be rebuilt.
+above `MOST`. The bounds do not apply to `reading/events`, `certainty`, `agenda` and
+`disagreements`, which are going to be rewritten; they are only listed.
 
     python -m benchmarks.complexity            the bounds, and every function above them
-    python -m benchmarks.complexity --parts    mean and worst by part of the package
+    python -m benchmarks.complexity --parts    mean and maximum by part of the package
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ REBUILT = ("reading/events", "reading/certainty", "reading/agenda", "reading/dis
 
 @dataclass(frozen=True)
 class Function:
-    """One function: where it stands, and its complexity."""
+    """One function: its file and line, and its complexity."""
 
     path: str
     line: int
@@ -36,7 +36,7 @@ class Function:
 
     @property
     def part(self) -> str:
-        """The folder below the package, two levels deep."""
+        """The folder in the package, two levels deep."""
         return "/".join(self.path.split("/")[:-1][:2]) or self.path
 
 
@@ -53,7 +53,7 @@ def functions(source: Path = SOURCE) -> Iterator[Function]:
 
 
 def is_held(function: Function) -> bool:
-    """Whether a function is held to the bounds."""
+    """Whether the bounds apply to a function."""
     return not function.path.startswith(REBUILT)
 
 
@@ -63,7 +63,7 @@ def mean(found: Sequence[Function]) -> float:
 
 
 def main() -> int:
-    """Print the mean and what is above the bounds; return the exit status."""
+    """Print the mean and the functions above the bounds; return the exit status."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

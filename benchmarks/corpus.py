@@ -1,8 +1,8 @@
-"""Check the corpus of events and report how far its annotators agree: `make bench TASK=corpus`.
+"""Check the corpus of events and report the agreement of its annotators: `make bench TASK=corpus`.
 
-Data: `corpora/own/events`, labels alone. 60 articles were annotated twice from nothing, independently; both versions
-are kept in `twice/`, and a third reader decided. Names are compared by their words, for which texts that do not ship come
-from the shared folder. Nothing here says anything of the program; that is the task `corpus_events`.
+Data: `corpora/own/events`, only the labels. Some articles (`agreement_articles`) were annotated twice, independently;
+both versions are in `twice/`, and a third reader decided the differences. Names are compared by their words; texts that do
+not ship are taken from the shared folder. This task does not score the program; the task `corpus_events` does.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Hold what the program reads against the corpus of events, on its dev and its test part.
+"""Score the program on the dev part and the test part of the corpus of events.
 
-Data: `corpora/own/events`, texts from the shared folder where they do not ship. End to end from raw text, with the
-day of publication given where the corpus has one. A figure is named by its part (`dev_precision`) and defined in
-`benchmarks/event_scores.py`. The dev part is for development; nobody who works on the reader reads the texts, labels
-or errors of the test part.
+Data: `corpora/own/events`; texts that do not ship are taken from the shared folder. End to end from raw text; the day of
+publication is given if the corpus has one. The name of a figure begins with its part (`dev_precision`); the figures are
+defined in `benchmarks/event_scores.py`. The dev part is for development. Nobody who works on the reader reads the texts,
+labels or errors of the test part.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def run(shared: Path) -> dict[str, float]:
 
 
 def document_of(article: Article) -> Document:
-    """Return an article as the document that a reader gets."""
+    """Return an article as the document that the reader gets."""
     day = article.published
     published = Published(value=day, earliest=day, latest=day, basis="given") if day else Published()
     return Document(id=DocumentId(article.id), text=article.text or "", published=published)

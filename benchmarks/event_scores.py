@@ -1,12 +1,12 @@
-"""How far two sets of event labels agree, and how a system's labels hold against the annotated ones.
+"""Measure the agreement of two sets of event labels, and score the labels of a system.
 
-Labels have the form that `corpora/own/events/onrecord_events.py` describes. Two events match where a mention of
-the one touches a mention of the other; agenda items by the words of their summaries, disagreements by two of
-their sides. Matching is one to one, the best pair first. A minor event without a match is neither missed nor
-wrong. Spans may come without their words (texts that do not ship): they are then compared by offsets alone.
+Labels have the form that `corpora/own/events/onrecord_events.py` describes. Two events match if a mention of
+one overlaps a mention of the other; agenda items match by the words of their summaries, disagreements by two
+of their sides. Matching is one to one, the best pair first. A minor event without a match is neither missed nor
+wrong. Spans may come without their words (texts that do not ship): they are then compared only by offsets.
 
 `agreement` gives the figures of `tools/event_lines.py agree`, `held_against` those of `tools/score_events.py` in
-the shared folder; `labels_of` gives a reading the form of labels. A figure that no item bears on is left out.
+the shared folder; `labels_of` gives a reading the form of labels. A figure without any item is left out.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ from onrecord.types import (
 )
 
 Pair = tuple[Labels, Labels]
-Score = Callable[[Labels, Labels], float]  # how well two match; 0 is not at all
-Check = Callable[[Labels, Labels], bool | None]  # None: the question does not arise
+Score = Callable[[Labels, Labels], float]  # how well two items match; 0: not at all
+Check = Callable[[Labels, Labels], bool | None]  # None: does not apply
 Show = Callable[[Labels], str]
 
 # Weights of an event's match: each shared mention is 1. The type decides first, then the trigger.
@@ -46,7 +46,7 @@ SAME_TYPE, SAME_TRIGGER = 10, 2
 ALIKE, ALIKE_IN_SENTENCE = 0.5, 0.25
 SAME_SENTENCE = 0.5
 STEM = 6  # letters: "elections" and "election" are one word
-FIRST_DAY, LAST_DAY = "0", "9"  # sort before and after every ISO day: a window open to one side
+FIRST_DAY, LAST_DAY = "0", "9"  # sort before and after every ISO day: open ends of a window
 SUMMARY_STOP_WORDS = frozenset({
     "the", "a", "an", "of", "to", "in", "on", "at", "for", "by", "and", "or", "will", "would", "be", "is", "are", "was", "with",
     "from", "that", "as", "it", "its", "his", "her", "their", "this", "may", "might", "could", "should", "not", "no", "has", "have",
@@ -59,7 +59,7 @@ NAME_STOP_WORDS = frozenset({"the", "a", "an", "of", "its", "his", "her", "their
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What matched, of how much on the first side (the gold) and on the second (the system)."""
+    """The number of matches, and of items on the first side (the gold) and the second (the system)."""
 
     hits: int = 0
     first: int = 0
@@ -80,13 +80,13 @@ class Tally:
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of the two: the same whichever side is the first."""
+        """The harmonic mean of the two, which is symmetric."""
         return _ratio(2 * self.hits, self.first + self.second)
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """The items of two sides: those that match, in pairs, and those that stand alone."""
+    """The items of two sides: the matched pairs, and the items without a match."""
 
     pairs: tuple[Pair, ...] = ()
     first_alone: tuple[Labels, ...] = ()
@@ -111,7 +111,7 @@ def _ratio(part: float, whole: float) -> float | None:
 
 
 def match(first: Sequence[Labels], second: Sequence[Labels], score: Score) -> Matching:
-    """Match items one to one, the best score first, of equal scores the earlier items; 0 is no match.
+    """Match items one to one, the best score first, then the earlier items; a score of 0 is no match.
 
     >>> same = lambda a, b: a == b
     >>> match([{"n": 1}, {"n": 2}], [{"n": 2}], same).tally
@@ -132,7 +132,7 @@ def match(first: Sequence[Labels], second: Sequence[Labels], score: Score) -> Ma
 
 
 def share(marks: Iterable[bool | None]) -> float | None:
-    """Return the share of true marks; those that are None do not count.
+    """Return the share of true values; None does not count.
 
     >>> share([True, False, None])
     0.5
@@ -153,7 +153,7 @@ def _known(figures: Mapping[str, float | None]) -> dict[str, float]:
 
 
 def words_of(span: SpanLabels) -> str | None:
-    """Return the words of a span, or None where the text is not at hand."""
+    """Return the words of a span, or None if the text is not available."""
     return span.get("text")
 
 
@@ -182,7 +182,7 @@ def name_words(name: str | None) -> frozenset[str]:
 
 
 def same_party(first: Labels | None, second: Labels | None) -> bool:
-    """Tell whether two parties are one: spans touch, or one name holds all words of the other; or both are absent."""
+    """Tell whether two parties are the same: spans overlap, or one name has all words of the other; or both are absent."""
     if first is None or second is None:
         return first is second
     spans = [(a, b) for a in (first["span"], first["name"]) for b in (second["span"], second["name"])]
@@ -195,7 +195,7 @@ def _one_name_holds_the_other(first: SpanLabels, second: SpanLabels) -> bool:
 
 
 def word_f1(first: str, second: str) -> float:
-    """Return the F1 of the words of two phrases, cut to stems, without function words.
+    """Return the F1 of the stemmed words of two phrases, without function words.
 
     >>> word_f1("the vote on the budget", "votes on a budget")
     0.5
@@ -210,7 +210,7 @@ def _stems(phrase: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days between two ISO days, both inclusive; None is open to that side."""
+    """The days between two ISO days, both inclusive; None is an open end."""
 
     earliest: str | None
     latest: str | None
@@ -222,11 +222,11 @@ class Window:
 
     @property
     def is_open(self) -> bool:
-        """Whether it says nothing: open to both sides."""
+        """Whether both ends are open."""
         return self.earliest is None and self.latest is None
 
     def meets(self, other: Window) -> bool:
-        """Tell whether both share a day; a window that says nothing meets only another such."""
+        """Tell whether both share a day; a window with two open ends matches only another such window."""
         if self.is_open or other.is_open:
             return self.is_open and other.is_open
         starts_before_end = (self.earliest or FIRST_DAY) <= (other.latest or LAST_DAY)
@@ -237,7 +237,7 @@ class Window:
 
 
 def event_score(first: Labels, second: Labels) -> float:
-    """Score two events: the mentions that touch, more for one type and for triggers that touch."""
+    """Score two events: overlapping mentions, with a bonus for the same type and for overlapping triggers."""
     shared = sum(any(touch(a, b) for b in second["mentions"]) for a in first["mentions"])
     if not shared:
         return 0
@@ -246,12 +246,12 @@ def event_score(first: Labels, second: Labels) -> float:
 
 
 def same_figure(first: Labels, second: Labels) -> bool:
-    """Tell whether two figures count the same with the same bounds."""
+    """Tell whether two figures have the same unit and the same bounds."""
     return all(first[field] == second[field] for field in ("what", "low", "high"))
 
 
 def agenda_score(first: Labels, second: Labels) -> float:
-    """Score two agenda items: alike in words, less alike if from one sentence, with windows that can meet."""
+    """Score two agenda items by their words, with a lower bound if from one sentence; two closed windows must overlap."""
     words = word_f1(first["summary"], second["summary"])
     same_sentence = any(touch(a, b) for a in first["evidence"] for b in second["evidence"])
     alike = words >= (ALIKE_IN_SENTENCE if same_sentence else ALIKE)
@@ -264,7 +264,7 @@ def _can_meet(first: Labels, second: Labels) -> bool:
 
 
 def disagreement_score(first: Labels, second: Labels) -> float:
-    """Score two disagreements: two sides of the one are sides of the other, by source or by words."""
+    """Score two disagreements: two sides of one match sides of the other, by source or by words."""
     sides = match(first["sides"], second["sides"], _side_score).tally.hits
     return 1 + word_f1(first["about"], second["about"]) if sides >= 2 else 0
 
@@ -286,7 +286,7 @@ def equal(field: str) -> Check:
 
 
 def all_match(field: str, score: Score) -> Check:
-    """Return the check that the items of a field match, none left on either side."""
+    """Return the check that all items of a field match, on both sides."""
 
     def check(first: Labels, second: Labels) -> bool:
         tally = match(first[field], second[field], score).tally
@@ -419,7 +419,7 @@ HELD_AGENDA_CHECKS: Mapping[str, Check] = {"agenda_status": equal("status"), "ag
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field to hold two matched items against each other by, and how to show its value."""
+    """A field in which two matched items are compared, and how to show its value."""
 
     field: str
     same: Check
@@ -428,7 +428,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer of labels: how its items match, how they are named, in what they can differ."""
+    """One layer of labels: how its items match, how they are named, in which fields they can differ."""
 
     name: str
     score: Score
@@ -529,7 +529,7 @@ NOTHING: Labels = {layer.name: [] for layer in LAYERS}
 
 
 def differences(first: Mapping[str, Labels], second: Mapping[str, Labels]) -> Iterator[str]:
-    """Yield every difference of two label sets in one line: what stands alone, and what matched items differ in.
+    """Yield every difference of two label sets in one line: items without a match, and fields of matched items.
 
     `geo:1: E1 'air strikes' / E2 'Raid': type ASSAULT / COERCE; actors French / army`
     """
@@ -557,17 +557,17 @@ def _layer_differences(layer: Layer, matching: Matching) -> Iterator[str]:
 
 
 def agreement(first: Mapping[str, Labels], second: Mapping[str, Labels]) -> dict[str, float]:
-    """Return how far two label sets of the same articles agree, over the articles that both have.
+    """Return the agreement of two label sets, over the articles that both have.
 
     - `articles`, `events_first`, `events_second`, `agenda_…`, `disagreements_…`: how many there are;
-      `minor_alone`: minor events without a match, which are not among them
+      `minor_alone`: minor events without a match, which are not counted in them
     - `event_f1`: of events that match, of any type; `event_f1_same_type`: and have the same type
-    - `mention_f1`: of mentions that touch, whichever event they are of
+    - `mention_f1`: of overlapping mentions, of whatever event
     - `type_given_event`, `type_kappa`: share of matched events of one type, and Cohen's kappa of the types
     - `mode_given_type`: share of matched events of one type that have the same mode
     - `actors_f1`, `recipients_f1`, `figures_f1`: within matched events
     - `status`, `certainty`, `minor`: share of matched events with the same value
-    - `within`: share with the same word-giver, or none on both sides
+    - `within`: share with the same source, or none on both sides
     - `time_overlaps`: share whose windows share a day or are both open; `time_exact`: with the same two days,
       where both give a time
     - `location`, `condition`: share whose names share a word, whose spans touch; or none on both sides
@@ -598,7 +598,7 @@ def agreement(first: Mapping[str, Labels], second: Mapping[str, Labels]) -> dict
 
 
 def held_against(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> dict[str, float]:
-    """Return how a system's labels hold against the annotated ones; an article that it lacks has none.
+    """Return the scores of a system's labels; an article that it lacks has no labels.
 
     - `articles`, `events_wanted`, `events_shown`: events that are minor in the gold, and what matches them, count
       in neither
@@ -607,10 +607,10 @@ def held_against(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> di
       `found_right_type`
     - of matched events of one type: `actors_f1`, `recipients_f1`, `figures_f1`; `roles_whole`, the share with all
       actors and recipients and no others; `status`, `certainty`, `within`, the share that is right
-    - `no_wrong_time`, `no_wrong_place`: share that shows none, or a window that shares a day with the one wanted,
-      a place that shares a word or the country
-    - `time_found`, `place_found`, `condition_found`: share right of those where the gold has one; a time of the gold
-      whose days stay open is wanted too, and only another such finds it
+    - `no_wrong_time`, `no_wrong_place`: share with no value, or with a window that shares a day with
+      the gold, a place that shares a word or the country
+    - `time_found`, `place_found`, `condition_found`: share right of those that the gold has; a gold time
+      without days is wanted too, and only matches another time without days
     - `whole_of_shown`, `whole_of_wanted`: share of events that match one of the same type and are right in roles,
       status and within, with no wrong time or place
     - `agenda_…` and `disagreements_…`: `wanted`, `shown`, `precision`, `recall`, `f1`; `agenda_status`: share right of
@@ -669,9 +669,9 @@ def _alone(matching: Matching) -> tuple[Labels, ...]:
 
 
 def _mentions(articles: Iterable[Pair], events: Matching) -> Tally:
-    """Count mentions that touch, whichever event they are of.
+    """Count overlapping mentions, of whatever event.
 
-    Those of a minor event alone are asked of no side, yet may touch: hits stay at most what is asked.
+    Mentions of unmatched minor events are not wanted but may overlap, so hits are limited to the number wanted.
     """
     hits = sum(
         match(_all_mentions(a["events"]), _all_mentions(b["events"]), touch).tally.hits for a, b in articles
@@ -726,7 +726,7 @@ def _layer_held(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the events, agenda and disagreements of a reading refer to, by id."""
+    """The facts that events, agenda and disagreements of a reading refer to, by id."""
 
     actor_by_id: Mapping[ActorId, Actor]
     attribution_by_id: Mapping[AttributionId, Attribution]
@@ -749,7 +749,7 @@ class Facts:
         return {"span": _span(nearest), "name": _span(fullest)}
 
     def voice(self, attribution_id: AttributionId | None) -> Labels | None:
-        """Return who is the source of an attribution; where the text names none, its cue stands for them."""
+        """Return the source of an attribution; if the text names none, the cue represents it."""
         attribution = self.attribution_by_id.get(attribution_id) if attribution_id else None
         if attribution is None:
             return None
@@ -761,7 +761,7 @@ class Facts:
         return {"span": _span(source), "name": actor["name"] if actor else _span(source)}
 
     def time(self, time: EventTime | None) -> Labels | None:
-        """Return a time as its expression and window; one that is open to both sides is none."""
+        """Return a time as its expression and window, or None if both ends are open."""
         if time is None or (time.earliest is None and time.latest is None):
             return None
         phrase = self.time_by_id.get(time.time) if time.time else None
@@ -773,7 +773,7 @@ class Facts:
 
 
 def labels_of(reading: Reading) -> Labels:
-    """Return a reading in the form of labels, under the id that its input gave; no event of it is minor."""
+    """Return a reading in the form of labels, with the id that its input gave; none of its events is minor."""
     facts = Facts(
         {actor.id: actor for actor in reading.actors},
         {attribution.id: attribution for attribution in reading.attributions},
@@ -859,5 +859,5 @@ def _span(span: Span) -> Labels:
 
 
 def _unplaced(words: str) -> Span:
-    """Return words that stand nowhere in the text: a span without length touches nothing at offset 0."""
+    """Return words that are not in the text: an empty span at offset 0, which overlaps nothing."""
     return Span(start=0, end=0, text=words)

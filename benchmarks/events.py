@@ -1,10 +1,10 @@
 """Score events against the PLOVER gold standard records (CAMEO manual sentences, one gold event each).
 
 Data: `data/events/plover_gsr_dev.json` of the shared folder; scorer: `tools/score_plover_gsr.py`
-there. End to end: each sentence is a document of its own, read by the whole pipeline, so actors,
-their countries and the judged status count as well. An event goes in under the type that PLOVER files
-it under (a promised visit is AGREE), or its own where the standard drops it; acts that are only
-asked for are left out, since the standard codes the request.
+there. End to end: each sentence is read as a separate document by the whole pipeline, so actors, their
+countries and the status count as well. An event is scored with the type that PLOVER gives it (a promised
+visit is AGREE), or with its own type if the standard does not code it. Acts that are only requested are left
+out, because the standard codes the request.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def run(shared: Path) -> dict[str, float]:
 
 
 def coded(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Yield the events of a reading in the scorer's form: a type, and the countries of both sides."""
+    """Yield the events of a reading in the form of the scorer: a type, and the countries of both sides."""
     actors = {actor.id: actor for actor in reading.actors}
     for event in reading.events:
         if event.status != "requested":

@@ -1,9 +1,9 @@
-"""Score event types on sentences that nobody develops on: `make bench TASK=events_unread`.
+"""Score event types on sentences that are not used for development: `make bench TASK=events_unread`.
 
 Data: `data/events/license_unstated/PLV_train.tsv`, 1,050 sentences of news with one type each, labelled by the makers
 of Zero-Shot-PLOVER. Nothing is trained on them, nobody reads the errors, and this task prints no sentence. `YIELD`
-stands for CONCEDE and RETREAT, which they do not tell apart. As in the task `events`, each sentence is a document of
-its own, and an event goes in under the type that PLOVER files it under.
+covers both CONCEDE and RETREAT, which these labels do not distinguish. As in the task `events`, each sentence is read as
+a separate document, and an event is scored with the type that PLOVER gives it.
 """
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
-"""List the rows of the rule tables that fire nowhere: `python -m benchmarks.lexicon`.
+"""List the rows of the rule tables that are never used: `python -m benchmarks.lexicon`.
 
-Two things are read, and a row that fires in neither is unproven: the test cases (all of `tests/reading`, run by
-pytest in this process) and the texts that `benchmarks.compare` draws from the corpora. Prints for each table how
-many rows fire in the cases, in the texts, and in neither, and with `--list` those rows.
+Two sets are read: the test cases (all of `tests/reading`, run by pytest in this process) and the texts that
+`benchmarks.compare` draws from the corpora. A row that fires in neither is not tested. Prints for each table how many
+rows fire in the cases, in the texts, and in neither; `--list` prints these rows.
 
-A row fires if a stage looked it up and it took part in a fact:
+A row fires if a stage looked it up and it contributed to a fact:
 
 - events.tsv, event_compositions.tsv: the `basis` of an event names it;
-- cues.tsv, cue_governors.tsv: it was looked up, and all its words stand in the cue of an attribution;
-- sourcing.tsv: it was looked up, and its noun stands in the source of an attribution;
-- status_operators.tsv, status_marks.tsv, status_auxiliaries.tsv: it was looked up while an event was judged. That
-  is an upper bound: the lookup goes by the word, and the row may still not have decided.
+- cues.tsv, cue_governors.tsv: it was looked up, and the cue of an attribution contains all its words;
+- sourcing.tsv: it was looked up, and the source of an attribution contains its noun;
+- status_operators.tsv, status_marks.tsv, status_auxiliaries.tsv: it was looked up while the status of an event was
+  decided. This is an upper bound: the lookup uses the word, and the row need not have decided.
 
-What only takes a fact away (event_discards.tsv) leaves no trace in a reading and is not counted.
+Rows that only remove facts (event_discards.tsv) leave no trace in a reading and are not counted.
 
     python -m benchmarks.lexicon                              totals
     python -m benchmarks.lexicon --list                       and the rows
@@ -45,19 +45,19 @@ from onrecord.types import Attribution, Event, Page, Span
 
 HERE = Path(__file__).parent.parent
 CASES = "tests/reading"
-EVENT_RULES = ("event-word", "attitude-to-an-act")  # the rules that a row of an event table stands for
+EVENT_RULES = ("event-word", "attitude-to-an-act")  # the rules that name a row of an event table
 Row = tuple[str, str]  # a table, and the row as it is printed
 
 
 class Asked(dict[Any, Any]):
-    """A mapping that remembers which of its keys were looked up."""
+    """A mapping that records which of its keys were looked up."""
 
     def __init__(self, rows: Mapping[Any, Any]) -> None:
         super().__init__(rows)
         self.keys_asked: set[Any] = set()
 
     def get(self, key: Any, default: Any = None) -> Any:
-        """Return what a key has, and remember the key."""
+        """Return the value of a key, and record the key."""
         if key in self:
             self.keys_asked.add(key)
         return super().get(key, default)
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def report(rows: Sequence[Row], in_cases: set[Row], in_texts: set[Row], listed: bool) -> None:
-    """Print the totals of each table, and the rows that fire nowhere if they are to be `listed`."""
+    """Print the totals of each table, and if `listed` the rows that fire nowhere."""
     print(f"{'table':26}{'rows':>7}{'cases':>7}{'texts':>7}{'never':>7}")
     for table in dict.fromkeys(table for table, _ in rows):
         own = [row for row in rows if row[0] == table]
@@ -173,13 +173,13 @@ def _lemmas(span: Span | None, forest: Forest, words: AttributionWords) -> Itera
 
 
 def _is_in(word: str, lemmas: set[str]) -> bool:
-    """Return whether a row of sourcing.tsv is about one of the `lemmas`; "-ist" is about all that end so."""
+    """Return whether a row of sourcing.tsv matches one of the `lemmas`; "-ist" matches all that end in it."""
     return word in lemmas or (word.startswith("-") and any(lemma.endswith(word[1:]) for lemma in lemmas))
 
 
 @contextlib.contextmanager
 def listening(fired: Fired) -> Iterator[None]:
-    """Wrap the stages, for the tests and for the reader, so that `fired` hears what they look up and find."""
+    """Wrap the stages, for the tests and for the reader, so that `fired` records what they look up and find."""
     stages: list[tuple[Any, str, Callable[..., None]]] = [
         (onrecord.reading.events, "find_events", fired.by_events),
         (onrecord.reading.certainty, "judge", fired.by_status),
@@ -196,7 +196,7 @@ def listening(fired: Fired) -> Iterator[None]:
             _set(owner, {name: stage})
 
 
-TABLES_OF = {  # a stage → the words it looks up, and which of their mappings are listened to
+TABLES_OF = {  # a stage → its words, and which of their mappings are recorded
     "find_events": ("events", ()),
     "judge": ("status", ("operators", "marks", "auxiliaries")),
     "find_attributions": ("attributions", ("cues", "governors", "sourcing")),
@@ -222,7 +222,7 @@ def _wrap(stage: Callable[..., Any], name: str, hear: Callable[..., None]) -> Ca
 
 def _set(words: object, values: Mapping[str, object]) -> None:
     for name, value in values.items():
-        object.__setattr__(words, name, value)  # frozen: nothing but this benchmark may do so
+        object.__setattr__(words, name, value)  # frozen: only this benchmark may do this
 
 
 def run_cases() -> None:

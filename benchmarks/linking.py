@@ -1,13 +1,13 @@
-"""Named people, bodies and countries linked to the world, end to end from the raw text.
+"""Score the links of named people, bodies and countries to the world, end to end from the raw text.
 
-Data: `corpora/own/linking.jsonl` on 36 articles of PolNeAR dev and 4 documents of GUM dev. A mention as
-annotated goes to the actor whose mention overlaps it best, an annotated entity to the actor that has most of
-its mentions, an actor to the entity that most of its mentions are. `precision` is over the links given to
-actors that are annotated; `precision_all` counts a linked person or body that is nobody annotated as wrong
-too. `recall` is over the required entities that the tables of the world hold, `recall_all` over all that are
-publicly known, whether the tables hold them or not. `merged`: actors with mentions of two entities;
-`split`: entities whose mentions lie in several actors; both as shares. Two halves, by article: errors of
-`develop` may be read, of `measure` only the figures are looked at.
+Data: `corpora/own/linking.jsonl` on 36 articles of PolNeAR dev and 4 documents of GUM dev. An annotated
+mention is paired with the actor whose mention overlaps it best, an annotated entity with the actor that has
+most of its mentions, and an actor with the entity that has most of its mentions. `precision` is over the links
+of annotated actors; `precision_all` also counts linked people and bodies that are not annotated, as wrong.
+`recall` is over the required entities in the tables of the world, `recall_all` over all publicly known ones.
+`merged` is the share of actors with mentions of two entities, `split` the share of entities with mentions in
+several actors. There are two halves, split by article: errors of `develop` may be read, of `measure` only the
+figures are looked at.
 
     python -m benchmarks.linking        prints the errors of `develop`
 """
@@ -42,19 +42,19 @@ GOVERNMENT = "Government of "
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One article: entity and actor pairs from either side, and the actors that nothing annotated meets."""
+    """One article: pairs of entities and actors from both sides, and the actors without an annotated entity."""
 
     article: str
     found: tuple[tuple[GoldEntity, Actor | None], ...]  # each entity with its actor
     given: tuple[tuple[Actor, GoldEntity], ...]  # each linked actor with its entity
-    stray: tuple[Actor, ...]  # linked people and bodies that are nobody annotated
+    stray: tuple[Actor, ...]  # linked people and bodies that are not annotated
     merged: tuple[tuple[Actor, tuple[str, ...]], ...]
     split: tuple[tuple[GoldEntity, tuple[str, ...]], ...]
-    met: int  # actors that meet an entity
+    met: int  # actors that are paired with an entity
 
 
 def run(shared: Path) -> dict[str, float]:
-    """Return precision, recall and the rest for either half and for all."""
+    """Return precision, recall and the other figures for each half and for all."""
     compared, world = compare_all(shared)
     scores: dict[str, float] = {}
     for half in HALVES:
@@ -66,7 +66,7 @@ def run(shared: Path) -> dict[str, float]:
 
 
 def compare_all(shared: Path) -> tuple[list[Compared], World]:
-    """Read the annotated articles and set what was read beside what is annotated."""
+    """Read the annotated articles and pair their actors with the annotated entities."""
     gold: dict[str, list[GoldEntity]] = {}
     for entity in read_linking():
         gold.setdefault(entity.article, []).append(entity)
@@ -76,7 +76,7 @@ def compare_all(shared: Path) -> tuple[list[Compared], World]:
 
 
 def compare(entities: Sequence[GoldEntity], reading: Reading) -> Compared:
-    """Return who of `entities` is which actor of the reading, and what meets nothing."""
+    """Return which entity is which actor of the reading, and the actors without an entity."""
     actors = {a.id: a for a in reading.actors}
     by_entity = [Counter(a for m in e.mentions if (a := _actor_at(m, reading.actors))) for e in entities]
     by_actor: dict[ActorId, Counter[int]] = {}
@@ -109,7 +109,7 @@ def compare(entities: Sequence[GoldEntity], reading: Reading) -> Compared:
 
 
 def is_linked(actor: Actor) -> bool:
-    """Return whether an actor says who it is in the world: an id, a country, or a row of a table."""
+    """Return whether an actor is linked to the world: by an id, a country, or a row of a table."""
     if not actor.named:
         return False
     if actor.kind == "country":
@@ -120,7 +120,7 @@ def is_linked(actor: Actor) -> bool:
 def is_right(gold: GoldEntity, kind: str, name: str, country: str | None, wikidata: str | None) -> bool:
     """Return whether an identity is the annotated one: the id, else the name and the country.
 
-    A country and its government are one here, as in event data.
+    A country and its government count as equal, as in event data.
     """
     if not gold.public:
         return False
@@ -132,7 +132,7 @@ def is_right(gold: GoldEntity, kind: str, name: str, country: str | None, wikida
 
 
 def is_in_tables(gold: GoldEntity, world: World) -> bool:
-    """Return whether the tables hold an entity, under the name that is annotated."""
+    """Return whether the tables have an entity under its annotated name."""
     if _is_state(gold.kind, gold.name):
         return gold.country is not None
     rows: tuple[Entity, ...] = (
@@ -144,7 +144,7 @@ def is_in_tables(gold: GoldEntity, world: World) -> bool:
 
 
 def score(compared: Sequence[Compared], world: World) -> Mapping[str, float]:
-    """Return the figures over some articles."""
+    """Return the figures for these articles."""
     given = [_agrees(e, a) for c in compared for a, e in c.given]
     stray = sum(len(c.stray) for c in compared)
     wanted = [(e, a) for c in compared for e, a in c.found if e.required and e.public]

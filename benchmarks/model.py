@@ -1,8 +1,8 @@
-"""The language layer against the dev files: `make bench TASK=model`.
+"""Score the language layer on the dev files: `make bench TASK=model`.
 
 Rules of the CoNLL 2018 shared task: on gold tokens UPOS and LAS (all words, relations
 without subtypes); from raw text the F1 of token and sentence spans. Names: exact spans, by
-sentence. Roles: token F1 of PolNeAR's own scorer over what the model marks, before any rule.
+sentence. Roles: token F1 of PolNeAR's scorer over the output of the model, before any rule.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def spacy_names(pipeline: Any, sentence: TaggedSentence) -> Names:
         doc = component(doc)
     found: Names = set()
     for entity in doc.ents:
-        # its guidelines take an article and a possessive into a name, those of our corpora do not
+        # its guidelines include an article and a possessive in a name, those of our corpora do not
         first = entity.start + (words[entity.start].lower() in NOT_OF_A_NAME)
         last = entity.end - 1 - (words[entity.end - 1].lower() in NOT_OF_A_NAME)
         if first <= last:

@@ -1,8 +1,8 @@
-"""Score article text on real news pages: 4-grams of words against text marked by hand.
+"""Score the article text of real news pages: 4-grams of words against text marked by hand.
 
 Data: `data/pages` of the shared folder (scrapinghub/article-extraction-benchmark, 178 pages);
-scorer: `tools/score_pages.py` there, the benchmark's own measure. A page goes in as the bytes
-of its file alone, with no URL.
+scorer: `tools/score_pages.py` there, with the measure of that benchmark. The input is the bytes
+of a file, without a URL.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def run(shared: Path) -> dict[str, float]:
 
 
 def system_texts(folder: Path, ids: Iterator[str] | dict[str, str]) -> dict[str, str]:
-    """Return our text of each page of `folder`, by id."""
+    """Return the text that the reader extracts from each page of `folder`, by id."""
     furniture = load_furniture()
     texts = {}
     for page_id in ids:

@@ -1,8 +1,8 @@
-"""Toponyms against geoparsing gold: `make bench TASK=places`.
+"""Score toponyms on geoparsing gold: `make bench TASK=places`.
 
 Two corpora with countries in the gold, TR-News (40 stories) and LGL (196 local news stories),
 scored by `tools/score_geo.py` of the shared data: recognition F1 (overlapping spans), the share
-of recognised toponyms with the right country, and within 161 km. Read end to end from the text.
+of recognised toponyms with the right country, and within 161 km. End to end from the text.
 """
 
 from __future__ import annotations

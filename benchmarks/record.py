@@ -1,10 +1,10 @@
 """The worked example against its expected reading, fact by fact: `python -m benchmarks.record`.
 
-This is no benchmark: everything was developed on this one report, so the figures say nothing of any other. They show
-whether a change lost a fact of it.
+This is not a benchmark: everything was developed on this one report, so the figures say nothing about other reports.
+They only show whether a change loses one of its facts.
 
 The scorer is `tools/check_record.py` of the shared data. `exact_spans` is the share of the
-record's spans that quote their text: 1 or something is broken.
+record's spans that quote their text. It must be 1.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SECTIONS = ("document", "times", "actors", "attributions", "events", "disagreeme
 
 
 def facts_of_example(shared: Path) -> dict[str, float]:
-    """Return the share of expected facts that the record of the report holds, in all and by section."""
+    """Return the share of expected facts that the record of the report contains, in total and by section."""
     checker = load_scorer(shared, "check_record")
     expected = yaml.safe_load((shared / "examples" / f"{REPORT}.expected.yaml").read_text(encoding="utf-8"))
     (outcome,) = read_pages(pages([str(shared / "examples" / f"{REPORT}.txt")], "auto"))
@@ -68,7 +68,7 @@ def _spans(node: object) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Print the share of expected facts that are held, in all and by section."""
+    """Print the share of expected facts that the record contains, in total and by section."""
     for name, share in facts_of_example(SHARED).items():
         print(f"{name:16} {share:.3f}")
 

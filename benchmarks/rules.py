@@ -1,15 +1,15 @@
-"""Count how often each rule decides, and how often what it decided is right: `python -m benchmarks.rules`.
+"""Count how often each rule decides, and how often it is right: `python -m benchmarks.rules`.
 
-Development corpora only, each for the layers that it is annotated for:
+Only development corpora are used, each for its annotated layers:
 
-- attributions, events and actors: PolNeAR dev (84 articles); `sourcing` is judged on the 300 labels of
-  `corpora/own/attribution_fields.jsonl`, by its last reason;
-- times: `data/time/dev.jsonl` (52 documents, no trees), the value by the first reason;
-- places: TR-News and LGL, dev third, the country by the reason that chose the place;
-- links: `corpora/own/linking.jsonl` (40 articles), by the rule that names the entry.
+- attributions, events and actors: PolNeAR dev (84 articles); `sourcing` is judged by the 300 labels of
+  `corpora/own/attribution_fields.jsonl`, for its last reason;
+- times: `data/time/dev.jsonl` (52 documents, no trees), the value, for the first reason;
+- places: TR-News and LGL, dev third, the country, for the reason that chose the place;
+- links: `corpora/own/linking.jsonl` (40 articles), for the rule that names the entry.
 
-`fires` is how many facts name the rule, `judged` for how many of those the gold says whether the rule is right,
-`right` the share of them. A fact that the gold does not have is not judged. Errors of `measure` are not shown here.
+`fires` is the number of facts that name the rule. `judged` is the number of these that the gold can judge, and `right`
+the share of the judged ones that are right. A fact that is not in the gold is not judged. Errors of `measure` are not shown here.
 
     python -m benchmarks.rules                    the rules that fire
     python -m benchmarks.rules --layer sourcing   of one layer, with those that never fire
@@ -46,7 +46,7 @@ LINKS = (*LINKING_RULES, "country-in-the-world")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The reasons of a fact, the one of them that is judged, and whether the gold agrees; None: not judged."""
+    """The reasons of a fact, the judged one, and whether the gold agrees with it (None: not judged)."""
 
     basis: Sequence[Reason]
     judged: str | None = None
@@ -76,12 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def tally(verdicts: Iterable[Verdict]) -> dict[str, Tally]:
-    """Return the counts by rule; a rule counts once a fact.
+    """Return the counts by rule; a rule counts once per fact.
 
-    >>> told = Verdict(
+    >>> verdict = Verdict(
     ...     (Reason(rule="proper-noun", words="Ort"), Reason(rule="proper-noun")), "proper-noun", True
     ... )
-    >>> tally([told])["proper-noun"]
+    >>> tally([verdict])["proper-noun"]
     Tally(fires=1, judged=1, right=1)
     """
     found = {rule: Tally() for rule in load_rules()}
@@ -95,7 +95,7 @@ def tally(verdicts: Iterable[Verdict]) -> dict[str, Tally]:
 
 
 def report(found: dict[str, Tally], layer: str | None = None) -> Iterator[str]:
-    """Yield the lines of the table, by layer, what fires most first."""
+    """Yield the lines of the table, by layer, the most frequent rule first."""
     yield f"{'layer':14}{'rule':42}{'fires':>7}{'judged':>8}{'right':>8}"
     for name in get_args(RuleLayer) if layer is None else (layer,):
         rows = [(rule, found[rule]) for rule, row in load_rules().items() if row.layer == name]
@@ -108,7 +108,7 @@ def report(found: dict[str, Tally], layer: str | None = None) -> Iterator[str]:
 
 
 def of_polnear(shared: Path, known: Known) -> Iterator[Verdict]:
-    """Yield the facts of PolNeAR dev, attributions with what the labels say of their sourcing."""
+    """Yield the facts of PolNeAR dev; attributions have the label of their sourcing."""
     path = shared / "data" / "attribution" / "polnear_dev.jsonl.gz"
     articles = {a.id: a for a in read_polnear(path)}
     documents = [Document(id=DocumentId(a.id), text=a.text) for a in articles.values()]

@@ -1,16 +1,16 @@
-"""Run the benchmarks, hold each score against its floor, write results.md.
+"""Run the benchmarks, compare each score with its floor, write results.md.
 
     python -m benchmarks.run                 all tasks
     python -m benchmarks.run times pages     these two
-    python -m benchmarks.run times --raise   and lift their floors to what they reached
-    python -m benchmarks.run --lower times.value_f1 --because "..."   lower this floor to what it reached
+    python -m benchmarks.run times --raise   and raise their floors to the scores
+    python -m benchmarks.run --lower times.value_f1 --because "..."   lower this floor to the score
 
-A task is a module here with `run(shared) -> dict[str, float]` and `ABOUT`, which says what the data are and whether
-anybody developed on them. A floor is lowered by `--lower` alone, which asks why and adds a line to `lowered.jsonl`;
-`results.md` prints that ledger. `floors.json` says for each
-what its scores may not go below (`at_least`) or above (`at_most`), from which data (`reads`,
-with a digest), so that a floor is never held against other data. Below a floor the exit
-status is 1. Where the data or a package of the task is missing, it says so and goes on.
+A task is a module in this folder with `run(shared) -> dict[str, float]` and `ABOUT`, which says what the data are and
+whether they were developed on. `floors.json` holds for each task the bounds that its scores may not go below
+(`at_least`) or above (`at_most`), and the data that it reads (`reads`, with a digest), so that a floor is never
+compared with a score on other data. Only `--lower` lowers a floor: it requires a reason and adds a line to
+`lowered.jsonl`, which `results.md` prints. The exit status is 1 if a score is below its floor. If the data or a package
+of a task is missing, a message says so and the other tasks run.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ LEDGER_HEAD = """## Lowered floors
 
 @dataclass(frozen=True)
 class Floor:
-    """What a task is held to. `margin` is the share by which scores that vary from run to run may fall short."""
+    """The floors of a task. `margin` is the share by which scores that vary between runs may fall below them."""
 
     reads: tuple[str, ...]
     digest: str | None
@@ -63,7 +63,7 @@ class Floor:
 
 @dataclass(frozen=True)
 class Lowered:
-    """One floor that was lowered; `commit` is known for those from before there was a ledger."""
+    """One floor that was lowered; only entries from before the ledger existed have a `commit`."""
 
     day: str
     commit: str | None
@@ -75,7 +75,7 @@ class Lowered:
 
 @dataclass(frozen=True)
 class Result:
-    """The scores of one task, or why there are none."""
+    """The scores of one task, or the reason why there are none."""
 
     task: str
     scores: Mapping[str, float]
@@ -85,7 +85,7 @@ class Result:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the tasks that are named, or all, and return the exit status."""
+    """Run the named tasks, or all, and return the exit status."""
     floors = read_floors(FLOORS.read_text(encoding="utf-8"))
     parser = argparse.ArgumentParser(
         prog="make bench", description=__doc__.splitlines()[0] if __doc__ else None
@@ -122,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run_task(task: str, floor: Floor, shared: Path) -> Result:
-    """Return what `task` scores and where it falls short."""
+    """Return the scores of `task` and its failed floors."""
     missing = [path for path in floor.reads if not (shared / path).exists()]
     if missing:
         return Result(task, {}, skipped=f"the data are not here: {shared / missing[0]}")
@@ -140,7 +140,7 @@ def run_task(task: str, floor: Floor, shared: Path) -> Result:
 
 
 def shortfalls(scores: Mapping[str, float], floor: Floor) -> list[str]:
-    """Return a sentence for each score on the wrong side of its floor; one that is not there is on it too."""
+    """Return a sentence for each score on the wrong side of its floor; a missing score counts as one."""
     found = []
     for name, least in floor.at_least.items():
         if not scores.get(name, -math.inf) >= least * (1 - floor.margin):
@@ -152,7 +152,7 @@ def shortfalls(scores: Mapping[str, float], floor: Floor) -> list[str]:
 
 
 def lifted(floor: Floor, result: Result, digest: str) -> Floor:
-    """Return the floor lifted to the result: never lowered, and the digest that of today's data."""
+    """Return the floor raised to the result, never lowered, with the digest of the current data."""
     scores, step = result.scores, 10**PLACES
     at_least = {
         n: max(v, math.floor(scores[n] * step) / step) for n, v in floor.at_least.items() if n in scores
@@ -161,7 +161,7 @@ def lifted(floor: Floor, result: Result, digest: str) -> Floor:
 
 
 def lower(floor: Floor, result: Result, name: str, because: str) -> Floor:
-    """Return the floor lowered to the result, and write why into the ledger; raises `SystemExit` if it holds."""
+    """Return the floor lowered to the result, and write the reason into the ledger; raises `SystemExit` if the score is not below it."""
     score = name.partition(".")[2]
     step = 10**PLACES
     before, reached = floor.at_least.get(score), result.scores.get(score)
@@ -178,7 +178,7 @@ def lower(floor: Floor, result: Result, name: str, because: str) -> Floor:
 
 
 def read_ledger(path: Path) -> list[Lowered]:
-    """Return the floors that were lowered, in the order in which it happened."""
+    """Return the floors that were lowered, oldest first."""
     return [Lowered(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
@@ -229,7 +229,7 @@ def write_floors(floors: Mapping[str, Floor]) -> str:
 
 
 def shown(score: float | None) -> str:
-    """Return a score as it stands in a table.
+    """Return a score as printed in a table.
 
     >>> shown(0.95512), shown(4210.7), shown(None)
     ('0.955', '4211', 'missing')
@@ -256,7 +256,7 @@ def render(result: Result, floor: Floor) -> str:
 
 
 def merged(before: str, results: Sequence[Result], floors: Mapping[str, Floor]) -> str:
-    """Return results.md with the sections of `results` renewed and the others as they were."""
+    """Return results.md with new sections for `results`; the other sections do not change."""
     parts = re.split(r"(?m)^(?=## )", before)[1:]
     sections = {part.split("\n", 1)[0].removeprefix("## ").strip(): part for part in parts}
     sections |= {

@@ -1,4 +1,4 @@
-"""The field's scorers, which lie beside the data and not in the project, as modules."""
+"""Load the scorers of the shared folder as modules; they are not part of the project."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import ModuleType
 
 
 def load_scorer(shared: Path, name: str) -> ModuleType:
-    """Return the scorer `name` (such as `score_geo`) of the shared folder; raise where it is not there."""
+    """Return the scorer `name` (such as `score_geo`) of the shared folder; raise if it is missing."""
     path = shared / "tools" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:

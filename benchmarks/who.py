@@ -1,8 +1,8 @@
-"""Phrases against the examples of actor resolution: `make bench TASK=who`.
+"""Score `onrecord who` on examples of actor resolution: `make bench TASK=who`.
 
-Each example names some of country, sectors and Wikipedia title; it is right when every field
-asked is. An example that expects nothing is right when country and sector stay open. Examples
-that their makers marked as failing, skipped or contradicted are left out.
+Each example gives some of country, sectors and Wikipedia title; it is right if all given fields are
+right. An example that expects nothing is right if country and sector stay empty. Examples that their
+makers marked as failing, skipped or contradicted are left out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LEFT_OUT = ("xfail", "skip", "conflict")
 
 
 def run(shared: Path) -> dict[str, float]:
-    """Return the share of examples right in every field asked, and by field."""
+    """Return the share of examples that are right in every given field, and by field."""
     world = load_world()
     rows = [json.loads(line) for line in (shared / "data/actors/actor_examples.jsonl").open(encoding="utf-8")]
     rows = [row for row in rows if row["mark"] not in LEFT_OUT]
@@ -53,7 +53,7 @@ def query_of(row: dict[str, Any]) -> WhoQuery:
 
 
 def check(expect: dict[str, Any], answer: WhoAnswer) -> dict[str, bool]:
-    """Return for each field asked whether the answer has it; an empty expectation is None here."""
+    """Return for each given field whether the answer has it; an empty expectation is None here."""
     if expect.get("none"):
         return {"none": answer.country is None and answer.sector is None}
     return {

@@ -1,1 +1,1 @@
-"""Annotated corpora, one file a format, read for training and benchmarks alone."""
+"""Annotated corpora, one file per format, only read for training and benchmarks."""

@@ -1,7 +1,7 @@
-"""The fields of 300 attributions of PolNeAR dev, annotated for this project: labels and offsets.
+"""Load the fields of 300 attributions of PolNeAR dev, annotated for this project: labels and offsets.
 
-The file lies in the repository (`corpora/own/attribution_fields.jsonl`), the texts do not. What each
-label means is in `docs/annotation-attributions.md`.
+The file is in the repository (`corpora/own/attribution_fields.jsonl`), the texts are not.
+`docs/annotation-attributions.md` explains the labels.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HALVES: tuple[Half, ...] = ("develop", "measure")
 
 @dataclass(frozen=True, slots=True)
 class GoldFields:
-    """The fields of one attribution: `attribution` counts those of its article from 0."""
+    """The fields of one attribution; `attribution` is its index in the article, from 0."""
 
     article: str
     attribution: int

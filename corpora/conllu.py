@@ -1,10 +1,9 @@
 """Read CoNLL-U (universaldependencies.org/format.html) into documents with their text.
 
-The text is put together again from the forms and `SpaceAfter=No`, paragraphs (`newpar`)
-separated by a blank line, so that the reader meets what it meets in a report: running
-text, not single sentences. Multiword tokens are kept as their syntactic words where those
-spell the surface form (do|n't); others stand as they are written and their words share
-the span in order.
+The text is rebuilt from the forms and `SpaceAfter=No`, with a blank line between paragraphs
+(`newpar`), so that the input is running text, as in a report. Multiword tokens are kept as their
+syntactic words if these spell the surface form (do|n't). Other multiword tokens are written as in the
+surface form, and their words share the span in order.
 """
 
 from __future__ import annotations

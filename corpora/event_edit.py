@@ -1,11 +1,11 @@
-"""Correct the corpus of events by hand: `take` prints articles as lines, `put` reads corrected lines back.
+"""Correct the corpus of events by hand: `take` prints articles as lines, `put` reads the corrected lines.
 
     python -m corpora.event_edit take own:001 own:002 > work.lines     or: take --split dev
     python -m corpora.event_edit texts own:001 > work.texts.jsonl        their texts, for `event_lines show`
     python -m corpora.event_edit put work.lines
 
-The lines are those of `corpora/event_lines.py`; what is wrong with them is printed, and then nothing is changed.
-Texts that do not ship come from the shared folder (`--shared`).
+The lines have the format of `corpora/event_lines.py`. If they have errors, the errors are printed and nothing is changed.
+Texts that do not ship are read from the shared folder (`--shared`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Span = Mapping[str, Any]
 
 
 def format_lines(labels: Labels, report: Report) -> str:
-    """Return the labels of a report, spans with their words, as the lines that read back to the same labels."""
+    """Return the labels of a report, spans with their words, as lines that give the same labels when read."""
     writer = _Writer(report)
     lines = [f"== {report.id}"]
     lines += [writer.event(event) for event in labels["events"]]
@@ -38,7 +38,7 @@ def format_lines(labels: Labels, report: Report) -> str:
 
 
 class _Writer:
-    """Writes the parts of one report's lines; every phrase is given its sentence unless it is at home."""
+    """Writes the parts of one report's lines; a phrase outside the home sentence gets its sentence number."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -97,11 +97,11 @@ class _Writer:
             yield " | ".join([f"P s{home}", *(f"{status}: {'; '.join(w)}" for status, w in groups.items())])
 
     def phrase(self, span: Span, home: int | None) -> str:
-        """Return `[sN] words[#k]`, which leads back to this span and no other."""
-        words = re.sub(r"\s", " ", span["text"])  # one blank for one, so that offsets hold
+        """Return `[sN] words[#k]`, which identifies exactly this span."""
+        words = re.sub(r"\s", " ", span["text"])  # one blank for one, so that offsets stay valid
         number = self.report.sentence_of(span["start"])
         start, stop = self.report.sentences[number - 1] if number else (0, len(self.report.text))
-        if span["end"] > stop:  # across sentences: the first place in the report
+        if span["end"] > stop:  # over several sentences: the first place in the report
             return words
         places = find_phrase(self.report.text, span["text"], start, stop)
         nth = f"#{places.index((span['start'], span['end'])) + 1}" if len(places) > 1 else ""
@@ -173,7 +173,7 @@ def texts(options: argparse.Namespace) -> int:
 
 
 def put(options: argparse.Namespace) -> int:
-    """Read corrected lines back, or say what is wrong with them and change nothing."""
+    """Read corrected lines, or print their errors and change nothing."""
     reports = {a.id: Report(a.id, a.text or "", a.published) for a in read_events(options.shared)}
     found = read_lines(options.lines, reports)
     if found.faults:
@@ -192,7 +192,7 @@ def _chosen(options: argparse.Namespace) -> Iterator[Any]:
 
 
 def main() -> int:
-    """Take articles out as lines, or put corrected lines back."""
+    """Print articles as lines, or read corrected lines."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

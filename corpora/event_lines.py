@@ -1,11 +1,11 @@
-"""Annotations of events as lines that are quick to write, and their stand-off form.
+"""Convert annotations of events from lines that are quick to write into stand-off labels.
 
     python -m corpora.event_lines show TEXTS.jsonl ID            a report as numbered sentences
-    python -m corpora.event_lines check FILE.lines TEXTS.jsonl    what is wrong with the lines
+    python -m corpora.event_lines check FILE.lines TEXTS.jsonl    the errors in the lines
     python -m corpora.event_lines convert FILE.lines TEXTS.jsonl  the labels as JSON lines, offsets in code points
 
 `TEXTS.jsonl` holds `{"id", "text", "published"}`. An annotator copies phrases from the text instead of counting
-characters; a phrase is looked for in its sentence, and one that stands there twice needs `#2`. The format is
+characters; a phrase is searched in its sentence, and the second of two occurrences needs `#2`. The format is
 described in `docs/annotation-events.md`, section 12. `read_lines` gives the labels that
 `corpora/own/events/onrecord_events.py` describes, with the words of every span.
 """
@@ -27,7 +27,7 @@ from typing import Any
 from corpora.jsonl import read_jsonl
 from corpora.own.events import onrecord_events as corpus
 
-TRIGGER_WORDS = 6  # a trigger names the act and nothing else
+TRIGGER_WORDS = 6  # maximum words of a trigger
 SUMMARY_WORDS = (3, 20)
 SHORTEST_ABBREVIATION = 3  # letters: "occ" is "occurred"
 DEFAULT_CERTAINTY = {
@@ -43,7 +43,7 @@ DEFAULT_CERTAINTY = {
     "denied": "unknown",
 }
 
-# How sentences are cut is frozen: the numbers in line files depend on it.
+# The sentence splitter must not change: the numbers in line files depend on it.
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Maj|Capt|Sgt|Adm|St|Jr|Sr|No|Nos|vs|Rev|Hon|Jan|Feb|Mar|Apr|Aug|"
     r"Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Ont|Mo|Va|Calif|Fla|Mass|Conn|Ill|Tenn|Ala|Ariz|Ark|Colo|Del|Ga|Ind|Kan|Ky|La|"
@@ -70,7 +70,7 @@ Tell = Callable[[str], None]
 
 
 class LineError(ValueError):
-    """A line or a field of one does not say what it should."""
+    """A line or a field is invalid."""
 
 
 # ---- reports and phrases -----------------------------------------------------------------------
@@ -109,7 +109,7 @@ def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def find_phrase(text: str, phrase: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Return where a phrase stands in `text[start:stop]` as whole words; quotation marks and dashes match their kind.
+    """Return the places of a phrase in `text[start:stop]` as whole words; quotation marks and dashes match their kind.
 
     >>> find_phrase("a strike, strikes", "strike", 0, 17)
     [(2, 8)]
@@ -152,7 +152,7 @@ class Report:
         return next((n for n, (start, stop) in numbered if start <= position < stop), None)
 
     def find(self, item: str, home: int | None) -> Span:
-        """Return the span of `[sN] phrase[#k]`, in its own sentence or at home; raises if it is absent or ambiguous."""
+        """Return the span of `[sN] phrase[#k]`, in the named or the home sentence; raises if it is absent or ambiguous."""
         wanted = Phrase.parse(item, home)
         spans = self._in_sentence(wanted)
         if not spans:
@@ -164,7 +164,7 @@ class Report:
         return self.span(*self._nth(spans, wanted))
 
     def find_name(self, item: str, home: int | None) -> Span:
-        """Return the span of a name: in its own sentence, else at home, else at its first place in the report."""
+        """Return the span of a name: in the named sentence, else the home sentence, else its first place in the report."""
         wanted = Phrase.parse(item, home)
         spans = self._in_sentence(wanted)
         if not spans and not wanted.placed:
@@ -174,7 +174,7 @@ class Report:
         return self.span(*self._nth(spans, wanted))
 
     def find_party(self, item: str, home: int | None) -> dict[str, Span]:
-        """Return `phrase [= name]` as the span at hand and the fullest name of the same one."""
+        """Return the parts of `phrase [= name]`: the nearest span, and the fullest name of the same participant."""
         phrase, _, name = item.partition(" = ")
         span = self.find_name(phrase, home)
         return {"span": span, "name": self.find_name(name, None) if name.strip() else span}
@@ -206,7 +206,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words to look for: in which sentence (`placed`: the annotator named it), and which of several."""
+    """Words to search: in which sentence (`placed`: the annotator named it), and which of several occurrences."""
 
     words: str
     sentence: int | None
@@ -215,7 +215,7 @@ class Phrase:
 
     @classmethod
     def parse(cls, item: str, home: int | None) -> Phrase:
-        """Parse `[sN] phrase[#k]`; without a sentence of its own the phrase is at home."""
+        """Parse `[sN] phrase[#k]`; without a number the phrase is in the home sentence."""
         match = re.match(r"(?:s(\d+)\s+)?(.*?)\s*(?:#(\d+))?$", item.strip(), re.DOTALL)
         if match is None or not match[2]:
             raise LineError("empty phrase")
@@ -228,7 +228,7 @@ class Phrase:
 
 
 def choose(word: str, values: Sequence[str], what: str) -> str:
-    """Return the value that a word names in full or by its first three letters or more; raises if none or several.
+    """Return the value that a word gives in full or by three or more first letters; raises if none or several match.
 
     >>> choose("occ", ("occurred", "ongoing"), "status")
     'occurred'
@@ -243,7 +243,7 @@ def choose(word: str, values: Sequence[str], what: str) -> str:
 
 
 def split_items(text: str) -> list[str]:
-    """Return the items between semicolons; `-` stands for none."""
+    """Return the items between semicolons; `-` means none."""
     return [part.strip() for part in text.split(";") if part.strip() not in ("", "-")]
 
 
@@ -295,7 +295,7 @@ def find_place(report: Report, text: str, home: int | None) -> dict[str, Any]:
 
 
 def find_figure(report: Report, text: str, home: int | None) -> dict[str, Any]:
-    """Return `killed 12.. "at least 12"` as what is counted, its bounds, its unit and its span."""
+    """Return the parts of `killed 12.. "at least 12"`: what is counted, its bounds, its unit and its span."""
     match = FIGURE.fullmatch(text)
     if match is None:
         raise LineError(f'no figure: {text!r} (wanted: killed 12.. "at least 12")')
@@ -316,7 +316,7 @@ def find_figure(report: Report, text: str, home: int | None) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Line:
-    """One line taken apart: its kind (E, G, D, P), its name, its home sentence, what follows, and its fields."""
+    """The parts of one line: its kind (E, G, D, P), its name, its home sentence, the rest, and its fields."""
 
     kind: str
     name: str
@@ -327,7 +327,7 @@ class Line:
     tell: Tell
 
     def keyed(self, fields: Sequence[str], readers: Mapping[str, Reader], row: Labels, bare: Reader) -> None:
-        """Read each `key: value` into the row; what has no key goes to `bare`. A wrong field costs no other."""
+        """Read each `key: value` into the row; values without a key go to `bare`. An invalid field does not affect the others."""
         for text in fields:
             match = KEY.match(text)
             try:
@@ -386,7 +386,7 @@ def _read_event_name(_line: Line, row: Labels, value: str) -> None:
 
 
 def _skip(_line: Line, _row: Labels, _value: str) -> None:
-    """Pass over a remark, which is for readers of the lines alone."""
+    """Skip a remark, which is only for readers of the lines."""
 
 
 def _read_event_word(_line: Line, row: Labels, text: str) -> None:
@@ -562,14 +562,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Annotations:
-    """The labels of the reports of a file, by id, and what is wrong with its lines, in words."""
+    """The labels of the reports of a file, by id, and the errors in its lines, in words."""
 
     labels: dict[str, Labels] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
 
 def read_lines(path: Path, reports: Mapping[str, Report]) -> Annotations:
-    """Return the labels of a file of lines; a wrong line or field is told and costs no other."""
+    """Return the labels of a file of lines; an invalid line or field is reported and does not affect the others."""
     drafts: dict[str, Draft] = {}
     faults: list[str] = []
     current: Draft | None = None
@@ -626,7 +626,7 @@ def _add_line(text: str, draft: Draft, tell: Tell) -> None:
 
 
 def _faults_of(draft: Draft) -> list[str]:
-    """What only the whole report shows: the checks of the corpus, and two events of a type on one trigger."""
+    """Check the whole report: the checks of the corpus, and two events of one type on one trigger."""
     labels, report = draft.labels, draft.report
     about = {"split": "train", "published": report.published, "length": len(report.text)}
     article = corpus.Article(report.id, "train", about, labels, None)
@@ -650,7 +650,7 @@ def read_reports(path: Path) -> dict[str, Report]:
 
 
 def show(report: Report) -> str:
-    """Return a report as numbered sentences, paragraphs apart."""
+    """Return a report as numbered sentences, with blank lines between paragraphs."""
     day = f" {dt.date.fromisoformat(report.published):%A}" if report.published else ""
     lines = [f"== {report.id}   published {report.published}{day}"]
     previous = 0

@@ -1,7 +1,7 @@
-"""What the corpus of events holds, counted and drawn: `python -m corpora.event_statistics`.
+"""Count and draw the contents of the corpus of events: `python -m corpora.event_statistics`.
 
-Writes `statistics.svg` and `statistics.tsv` beside the corpus, from labels and `articles.jsonl` alone, so that both
-can be made again without the texts that do not ship.
+Writes `statistics.svg` and `statistics.tsv` beside the corpus, only from the labels and `articles.jsonl`, so
+both can be made without the texts that do not ship.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ COLORS = {"train": "#2f5fa8", "dev": "#8fb1dd", "test": "#d98b3a"}
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Counts of one property by value, each by split; values in the order in which they are drawn."""
+    """Counts of one property by value and split; values in the order of the picture."""
 
     title: str
     counts: Mapping[str, Mapping[str, int]]
@@ -54,7 +54,7 @@ def statistics(articles: Sequence[Article]) -> list[Panel]:
 
 
 def totals(articles: Iterable[Article]) -> dict[str, dict[str, int]]:
-    """Return for each split, and for all, how many there are of everything."""
+    """Return the counts of everything, for each split and for all."""
     found: dict[str, Counter[str]] = {split: Counter() for split in (*SPLITS, "all")}
     for article in articles:
         labels = article.labels
@@ -84,7 +84,7 @@ def read_regions() -> dict[str, str]:
 def _panel(
     title: str, pairs: Iterable[tuple[Article, str]], values: Sequence[str] = (), *, ordered: bool = False
 ) -> Panel:
-    """Count by value and split; `values` come first to last, else as they come if `ordered`, else by frequency."""
+    """Count by value and split, in the order of `values`, else of appearance if `ordered`, else of frequency."""
     counts: dict[str, Counter[str]] = {value: Counter() for value in values}
     for article, value in pairs:
         counts.setdefault(value, Counter())[article.split] += 1
@@ -106,7 +106,7 @@ def _length(words: int) -> str:
 
 
 def draw(panels: Sequence[Panel]) -> str:
-    """Return the panels as bars in one SVG, two columns, the splits in colours of their own."""
+    """Return the panels as bars in one SVG, in two columns, with one colour per split."""
     columns = panels[::2], panels[1::2]
     heights = [sum(_height(panel) for panel in column) for column in columns]
     width, height = 2 * PANEL_WIDTH + 3 * MARGIN, max(heights) + 2 * MARGIN
@@ -152,7 +152,7 @@ def _draw_panel(panel: Panel, left: int, top: int) -> list[str]:
 
 
 def table(panels: Sequence[Panel]) -> str:
-    """Return the counts as tab-separated lines: property, value, one column a split."""
+    """Return the counts as tab-separated lines: property, value, one column per split."""
     lines = ["\t".join(("property", "value", *SPLITS))]
     for panel in panels:
         lines += [

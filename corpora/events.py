@@ -1,9 +1,8 @@
-"""The corpus of events with its texts: labels from `corpora/own/events`, texts put together again.
+"""Load the corpus of events with its texts: labels from `corpora/own/events`, texts from several sources.
 
-Texts written for the project lie beside the labels. The others are the beginnings of texts of the shared folder
-(`SOURCES`), as long as `articles.jsonl` says, and are checked against the digests kept there. What is labelled and
-how is in `docs/annotation-events.md`; the loader that needs nothing of this project is
-`corpora/own/events/onrecord_events.py`.
+Texts that were written for the project are beside the labels. The others are the beginnings of texts of the shared
+folder (`SOURCES`), with the length in `articles.jsonl`; they are checked against the digests there. The guideline is
+`docs/annotation-events.md`. `corpora/own/events/onrecord_events.py` is a loader that does not need this project.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from corpora.own.events.onrecord_events import (
 )
 
 FOLDER = Path(__file__).parent / "own" / "events"
-PAGE_ID = 16  # digits of a page's id that its article goes by
+PAGE_ID = 16  # digits of a page's id in the id of its article
 OWN = "own"  # the prefix of articles written for the project
 
 
@@ -59,7 +58,7 @@ SOURCES: Mapping[str, Callable[[Path], Iterator[tuple[str, str]]]] = {  # by the
 
 
 def read_events(shared: Path | None, split: str | None = None) -> Iterator[Article]:
-    """Yield the articles of a split, or of all, checked; without the shared folder, labels with our own texts alone."""
+    """Yield the articles of a split, or of all, checked; without the shared folder, only our own texts are there."""
     yield from read_corpus(FOLDER, split, read_texts(shared) if shared else None)
 
 
@@ -71,7 +70,7 @@ def read_twice(shared: Path, version: str) -> dict[str, Labels]:
 
 
 def read_texts(shared: Path) -> dict[str, str]:
-    """Return the texts that do not ship, by id, cut as they were annotated."""
+    """Return the texts that do not ship, by id, cut to the annotated length."""
     lengths = {row["id"]: row["length"] for row in read_lines(FOLDER / "articles.jsonl")}
     found = {}
     for source, read in SOURCES.items():
@@ -86,7 +85,7 @@ def read_texts(shared: Path) -> dict[str, str]:
 
 
 def seal(labels: Labels, *, shipped: bool) -> Labels:
-    """Return labels for the file: spans keep their words if the text ships, else a digest of them."""
+    """Return labels for the file: spans have their words if the text ships, else a digest of them."""
     sealed: Labels = json.loads(json.dumps(labels))
     if not shipped:
         for span in spans_of([sealed[layer] for layer in CHECKS]):
@@ -104,7 +103,7 @@ def unseal(article: Article) -> Labels:
 
 
 def write_labels(labels: Mapping[str, Labels], folder: Path = FOLDER) -> None:
-    """Put the labels of articles, spans with their words, into the files of their splits in place of the old ones."""
+    """Replace the labels of articles, spans with their words, in the files of their splits."""
     about = {row["id"]: row for row in read_lines(folder / "articles.jsonl")}
     for split in sorted({about[name]["split"] for name in labels}):
         path = folder / "labels" / f"{split}.jsonl"

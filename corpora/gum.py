@@ -1,9 +1,9 @@
-"""GUM's coreference as one JSON object a line: documents with their text and the chains of mentions.
+"""Load GUM's coreference (one JSON object per line): documents with their text and the chains of mentions.
 
 Source of the data: Zeldes, "The GUM corpus: creating multilayer resources in the classroom", 2017;
-`data/coref` of the shared folder; annotations CC BY 4.0. The text is put together again from the
-tokens and the blanks after them; the turn of another speaker begins a paragraph, other paragraphs
-are not marked there.
+`data/coref` of the shared folder; annotations CC BY 4.0. The text is rebuilt from the tokens and
+the blanks after them. A turn of another speaker begins a paragraph; other paragraphs are not marked in
+the data.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class GoldWord:
 
 @dataclass(frozen=True, slots=True)
 class GoldMention:
-    """One mention, by numbers of words: its first, its last, the one that heads it; and its chain."""
+    """One mention: the indices of its first, last and head word, and its chain."""
 
     first: int
     last: int
@@ -37,7 +37,7 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GumDocument:
-    """A document with its words and mentions; the genre is the one that GUM files it under."""
+    """A document with its words and mentions; the genre is that of GUM."""
 
     id: str
     genre: str
@@ -48,13 +48,13 @@ class GumDocument:
 
 
 def read_gum(path: Path, turn: str = "\n\n") -> Iterator[GumDocument]:
-    """Yield the documents of a file in its order; `turn` stands before the turn of another speaker, if not empty."""
+    """Yield the documents of a file in its order; `turn` is written before a turn of another speaker, if not empty."""
     for row in read_jsonl(path):
         yield _document(row, turn)
 
 
 def read_gum_lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the id and the text of each document, one sentence a line, as the corpus of events annotates it."""
+    """Yield the id and the text of each document, one sentence per line, as in the corpus of events."""
     for row in read_jsonl(path):
         lines = (zip(sentence["tokens"], sentence["space_after"], strict=True) for sentence in row["sents"])
         yield (

@@ -9,6 +9,6 @@ from typing import Any
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a file, one a line; blank lines are skipped."""
+    """Return the objects of a file, one per line; blank lines are skipped."""
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     return [json.loads(line) for line in content.decode("utf-8").split("\n") if line.strip()]

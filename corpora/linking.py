@@ -1,7 +1,7 @@
-"""Who is named in 40 news articles, annotated for this project: identities and offsets, no text.
+"""Load the named actors of 40 documents, annotated for this project: identities and offsets, no text.
 
-The file lies in the repository (`corpora/own/linking.jsonl`), the texts do not: 36 articles of PolNeAR
-dev and 4 documents of GUM dev. What is annotated and how is in `docs/annotation-linking.md`.
+The file is in the repository (`corpora/own/linking.jsonl`), the texts are not: 36 articles of PolNeAR
+dev and 4 documents of GUM dev. The guideline is `docs/annotation-linking.md`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ HALVES: tuple[Half, ...] = ("develop", "measure")
 class GoldEntity:
     """One person, body or country that an article names, with all its mentions by name.
 
-    `wikidata` may be None although the entity is known to the `public`; who is not `public` must stay
-    unlinked. An entity that is not `required` counts where it is linked, not where it is missed.
+    `wikidata` may be None although the entity is publicly known. An entity that is not `public` must not be
+    linked. An entity that is not `required` counts if it is linked, but not if it is missed.
     """
 
     article: str
@@ -61,7 +61,7 @@ def read_documents(shared: Path) -> Iterator[Document]:
     """Yield the texts of both corpora, with their dates, as documents to read."""
     for article in read_polnear(shared / POLNEAR):
         yield _document(article.id, article.text, article.published)
-    for document in read_gum(shared / GUM, turn=""):  # the offsets were annotated without paragraphs
+    for document in read_gum(shared / GUM, turn=""):  # the annotated offsets are those without paragraphs
         yield _document(document.id, document.text, document.date)
 
 

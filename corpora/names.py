@@ -9,7 +9,7 @@ from typing import Any
 
 from corpora.jsonl import read_jsonl
 
-CROSSNER = {  # the labels of CrossNER politics as ours
+CROSSNER = {  # the labels of CrossNER politics → our labels
     "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG",
     "country": "LOC", "location": "LOC", "event": "EVENT", "election": "EVENT", "misc": "MISC",
 }  # fmt: skip
@@ -28,7 +28,7 @@ class TaggedSentence:
 
 
 def read_tagged(path: Path, labels: dict[str, str] | None = None) -> Iterator[TaggedSentence]:
-    """Yield the sentences of a file, labels renamed by `labels` where it has them."""
+    """Yield the sentences of a file; `labels` renames the labels that it has."""
     for row in read_jsonl(path):
         yield tag_row(row, labels)
 
@@ -63,7 +63,7 @@ def read_spans(path: Path) -> dict[str, list[tuple[int, int, str]]]:
 
 
 def join_tokens(tokens: Sequence[str]) -> str:
-    """Write tokens as text again, with no blank before closing marks and after opening ones.
+    """Join tokens to text, without blanks before closing and after opening marks.
 
     >>> join_tokens(["He", "said", "(", "twice", ")", "no", "."])
     'He said (twice) no.'

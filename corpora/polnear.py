@@ -1,8 +1,8 @@
-"""PolNeAR 1.0.0 as one JSON object a line: articles with their attributions, offsets into the text.
+"""Load PolNeAR 1.0.0 (one JSON object per line): articles with their attributions, offsets into the text.
 
 Source of the data: Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political
 News", LREC 2018; `data/attribution` of the shared folder. Only the outermost attributions are
-marked; a source is empty where the text names none. Only read here, never shipped.
+annotated; a source is empty if the text names none. The data are only read here and do not ship.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Extents = tuple[tuple[int, int], ...]  # offsets into the text, end exclusive
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """One attribution as annotated; each part may be in several runs, `source` may have none."""
+    """One annotated attribution; each part can have several spans, and `source` can be empty."""
 
     source: Extents
     cue: Extents

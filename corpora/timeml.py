@@ -1,7 +1,7 @@
-"""TimeML as one JSON object a line: texts with their day, and the time expressions marked in them.
+"""Load TimeML (one JSON object per line): texts with their day and their time expressions.
 
 Source of the data: TimeBank and AQUAINT as cleaned for TempEval-3 (UzZaman et al., SemEval 2013);
-`data/time` of the shared folder. Only read here, never shipped.
+`data/time` of the shared folder. The data are only read here and do not ship.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class DatedText:
-    """A text, the day it was written, and its time expressions as the scorer reads them."""
+    """A text, the day it was written, and its time expressions in the form of the scorer."""
 
     id: str
     text: str

@@ -1,8 +1,9 @@
-"""Fill in what the docs take from the program: `make docs`.
+"""Update the blocks of the docs that quote the program: `make docs`.
 
-A block between `<!-- generated: COMMAND -->` and `<!-- end -->` holds what the command prints, at
-80 columns, without colour. A block that begins with `<!-- fields: TYPE -->` holds the fields of a type of
-`onrecord.types` with their docstrings; one that begins with `<!-- rules -->` holds the rules of `lexicon/reasons.tsv`. `python -m docs.generate --check` says which blocks are out of date.
+A block between `<!-- generated: COMMAND -->` and `<!-- end -->` holds the output of the command, at 80
+columns, without colour. A block that begins with `<!-- fields: TYPE -->` holds the fields of a type of
+`onrecord.types` with their docstrings. One that begins with `<!-- rules -->` holds the rules of
+`lexicon/reasons.tsv`. `python -m docs.generate --check` names the pages that are out of date.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ BLOCK = re.compile(r"(?s)(<!-- generated: (?P<command>[^\n]+?) -->\n).*?(<!-- en
 
 
 def main() -> int:
-    """Renew the blocks, or with --check only say which need it."""
+    """Update the blocks, or with --check only print which pages are out of date."""
     stale = []
     for page in PAGES:
         before = page.read_text(encoding="utf-8")
@@ -43,7 +44,7 @@ def main() -> int:
 
 
 def filled(text: str, run: Callable[[str], str]) -> str:
-    """Return `text` with what `run` makes of each block's command in the block."""
+    """Return `text` with the output of `run` for the command of each block."""
 
     def block(match: re.Match[str]) -> str:
         output = run(match["command"]).rstrip("\n")
@@ -53,7 +54,7 @@ def filled(text: str, run: Callable[[str], str]) -> str:
 
 
 def with_fields(text: str) -> str:
-    """Return `text` with the fields of each type that it names, inherited ones first."""
+    """Return `text` with the table of fields of each type that it names, inherited fields first."""
     documented = fields_of(ast.parse(TYPES.read_text(encoding="utf-8")))
 
     def block(match: re.Match[str]) -> str:
@@ -64,14 +65,14 @@ def with_fields(text: str) -> str:
 
 
 def with_rules(text: str) -> str:
-    """Return `text` with the rules that decide facts and the sentences that views print for them."""
+    """Return `text` with the table of rules and the sentences that views print for them."""
     head = "| decides | rule | sentence |\n| --- | --- | --- |\n"
     rows = "".join(f"| {row.layer} | `{row.rule}` | {row.sentence} |\n" for row in load_rules().values())
     return RULES.sub(lambda match: f"{match[1]}{head}{rows}{match[2]}", text)
 
 
 def fields_of(module: ast.Module) -> dict[str, dict[str, str]]:
-    r"""Return the docstrings of the fields of each class, with those of its bases; a field without one is missing.
+    r"""Return the docstrings of the fields of each class and its bases; fields without a docstring are left out.
 
     >>> fields_of(ast.parse("class A:\\n    x: int\\n    'How many.'\\nclass B(A):\\n    y: int"))
     {'A': {'x': 'How many.'}, 'B': {'x': 'How many.'}}
@@ -95,7 +96,7 @@ def _own_fields(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
 
 
 def output_of(command: str) -> str:
-    """Return what a command of ours prints."""
+    """Return the output of an `onrecord` command."""
     name, *arguments = command.split()
     if name != "onrecord":
         raise ValueError(f"'{command}' in the docs is no command of ours; blocks begin with onrecord.")

@@ -1,4 +1,4 @@
-"""Hand-written trees for tests: CoNLL-U in, a `Language` over a text out."""
+"""Hand-written trees for tests: from CoNLL-U to a `Language` over a text."""
 
 from __future__ import annotations
 

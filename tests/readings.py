@@ -1,4 +1,4 @@
-"""A small hand-made reading with every layer in it, for tests of what comes after the reading."""
+"""A small hand-made reading with every layer, for tests of the store and the views."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ TEXT = (
 
 
 def span(words: str, nth: int = 1) -> Span:
-    """Return the `nth` place of `words` in the text."""
+    """Return the span of the `nth` occurrence of `words` in the text."""
     start = -1
     for _ in range(nth):
         start = TEXT.index(words, start + 1)

@@ -3,9 +3,9 @@
     Talks/NOUN/nsubj>fail may/AUX/aux>fail fail/VERB/root/Inf ./PUNCT/punct>fail
 
 Each word is `form/UPOS/relation>head[/shape]`; the head is the form of another word (`#2` after
-it picks the second of that form), `root` has none. `form=lemma` gives a lemma where it is not the
-form in lower case. A shape stands for UD features: see SHAPES. Words are set with blanks between
-them except around punctuation, clitics and words written with a leading `+`.
+it picks the second of that form), `root` has none. `form=lemma` gives a lemma if it is not the
+form in lower case. A shape is a short name for UD features: see SHAPES. Words are joined with blanks,
+except around punctuation, clitics and words written with a leading `+`.
 """
 
 from __future__ import annotations

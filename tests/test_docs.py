@@ -1,4 +1,4 @@
-"""The docs keep up: every field, command, option and note code is in them, and what they quote is so."""
+"""The docs are complete and current: every field, command, option and note code is there, and quotes are up to date."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_every_field_of_every_type_has_a_docstring_of_one_sentence() -> None:
     for name, kind in vars(types).items():
         if (
             dataclasses.is_dataclass(kind) and name != "Found"
-        ):  # what a stage returns is no part of the record
+        ):  # the result of a stage is not part of the record
             assert set(documented[name]) == {field.name for field in dataclasses.fields(kind)}, name
             assert all(text.endswith(".") and "\n" not in text for text in documented[name].values()), name
 
@@ -126,7 +126,7 @@ COMMANDS = cli.commands
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_is_in_the_guide_with_its_help_as_it_is(name: str) -> None:
+def test_every_command_is_in_the_guide_with_its_current_help(name: str) -> None:
     assert f"<!-- generated: onrecord {name} --help -->" in GUIDE
     for option in COMMANDS[name].params:
         if isinstance(option, click.Option):

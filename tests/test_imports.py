@@ -1,7 +1,7 @@
-"""The import rules: one direction, and a reading that touches nothing but what it is given.
+"""The import rules: one direction, and a reading uses only what it is given.
 
-`Page → Document → Reading → store → views`. `document/`, `grammar/` and `reading/` open no file, ask no
-network, clock or chance, and know neither store nor views.
+`Page → Document → Reading → store → views`. `document/`, `grammar/` and `reading/` use no file, network,
+clock or random numbers, and import neither store nor views.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def part_of(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Yield the full name of each module that a file imports, wherever the import stands."""
+    """Yield the full name of each module that a file imports, anywhere in the file."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

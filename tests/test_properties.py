@@ -1,7 +1,7 @@
-"""What holds for any text, through the whole pipeline with the real model and the real tables.
+"""Properties of any text, for the whole pipeline with the real model and tables.
 
-Every span quotes its text; reading twice gives the same bytes, alone or among others; a layer
-names only ids that are there; what is kept or written comes back as it was.
+Every span quotes its text. Reading twice gives the same bytes, alone or in a batch. A layer uses only
+ids that exist. What is stored or written is read back unchanged.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ GLUE = st.sampled_from([" ", " ", " ", "", "\u00a0", "\n", "\r\n\r\n"])
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
-    """Return a text that is like news, like nothing, or a bit of both."""
+    """Return a text that is like news, random, or a mixture of both."""
     parts = draw(st.lists(st.one_of(WORDS, WORDS, ODDITIES, st.text(max_size=6)), max_size=40))
     return "".join(part + draw(GLUE) for part in parts)
 
@@ -108,7 +108,7 @@ def check_copies(reading: Reading) -> None:
 
 
 def check(text: str) -> None:
-    """Check all that holds for any text."""
+    """Check all properties for one text."""
     (outcome,) = read_pages([Page(target="text", text=text, clean=False)], known)
     assert outcome.failure is None, outcome.reading.notes
     check_spans(outcome.reading, text)
@@ -131,14 +131,14 @@ REPORT = (
 @example("🛫")
 @example(REPORT)
 @given(texts())
-def test_what_holds_for_any_text(text: str) -> None:
+def test_properties_of_any_text(text: str) -> None:
     check(text)
 
 
 @pytest.mark.slow
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts())
-def test_what_holds_for_any_text_at_length(text: str) -> None:
+def test_properties_of_any_text_with_more_examples(text: str) -> None:
     check(text)
 
 
@@ -152,7 +152,7 @@ def test_a_report_reads_the_same_alone_and_among_others(several: list[str]) -> N
 
 
 def test_the_report_has_something_to_check() -> None:
-    """Guard the properties against holding because nothing is found."""
+    """Check that facts are found, so that the properties are not true of nothing."""
     reading = read_text(REPORT, published="2024-10-05", known=known())
     assert len(reading.actors) >= 3
     assert len(reading.attributions) >= 2

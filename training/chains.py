@@ -1,9 +1,9 @@
-"""Train what chains mentions: `python -m training.chains --shared ../shared`.
+"""Train the scorer that links mentions into chains: `python -m training.chains --shared ../shared`.
 
-After `training.export`: reads the train documents of GUM with the network that ships, so
-that trees, entities and vectors are those of run time, and learns to pick for each mention
-an earlier one of its chain, or none. Small and quick: some minutes. Writes the scorer into
-the weights folder and its hash into the card.
+Run it after `training.export`. It reads the train documents of GUM with the shipped network, so
+trees, entities and vectors are the same as at run time. It learns to choose for each mention an earlier
+mention of its chain, or none. This takes a few minutes. It writes the scorer into the weights folder
+and its hash into the card.
 """
 
 from __future__ import annotations
@@ -34,15 +34,13 @@ HIDDEN_DROPOUT = 0.2
 
 @dataclass(frozen=True)
 class Options:
-    """How long and how fast to learn; the defaults make the shipped scorer."""
+    """Settings of the training; the shipped scorer was trained with the defaults."""
 
     epochs: int = 7
     rate: float = 2e-3
     width: int = 64
-    dropout: float = (
-        0.5  # of the vectors: the network has seen these documents and is surer of them than of others
-    )
-    blind: float = 0.3  # of the mentions have no vector at all, for the same reason
+    dropout: float = 0.5  # of the vectors: the network has seen these documents and is too certain about them
+    blind: float = 0.3  # share of mentions without vectors, for the same reason
     seed: int = 20181020
 
 
@@ -92,7 +90,7 @@ class Scorer(nn.Module):
 
 
 def make_case(reader: Reader, document: UdDocument, chains: Chains) -> Case:
-    """Read a document and mark the pairs of mentions that are of one chain."""
+    """Read a document and mark the pairs of mentions that are in one chain."""
     candidates = reader.candidates(document.text)
     words = [w for s in document.sentences for w in s]
     chain_at = {words[k].start: number for k, number in chains.number.items()}
@@ -104,7 +102,7 @@ def make_case(reader: Reader, document: UdDocument, chains: Chains) -> Case:
 
 
 def loss_of(scorer: Scorer, case: Case) -> Tensor:
-    """Return how unlikely the right earlier mentions, or none, are to the scorer: mean over mentions."""
+    """Return the mean negative log-likelihood of the right earlier mentions, or of none, over mentions."""
     later, earlier = torch.from_numpy(case.later), torch.from_numpy(case.earlier)
     scores, none = scorer(torch.from_numpy(case.alone), later, earlier, torch.from_numpy(case.pairs))
     right = torch.from_numpy(case.right)
@@ -141,7 +139,7 @@ def fit(cases: Sequence[Case], options: Options) -> Scorer:
 
 
 def write(scorer: Scorer, features: int, folder: Path) -> None:
-    """Write the scorer beside the network and note its hash in the card."""
+    """Write the scorer beside the network and its hash into the card."""
     example = (
         torch.zeros(4, features), torch.tensor([1, 2]), torch.tensor([0, 1]), torch.zeros(2, feature_count()),
     )  # fmt: skip

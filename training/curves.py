@@ -1,6 +1,6 @@
 """Draw the log of a training run: `python -m training.curves --log checkpoints/reader/log.csv`.
 
-One small panel a layer, loss over steps on a log scale, as SVG: `docs/training-curves.svg`.
+One small panel per layer, loss over steps on a log scale, as SVG: `docs/training-curves.svg`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LEAST_LOSS = 1e-3  # the bottom of the scale
 
 
 def read_log(path: Path) -> tuple[list[int], dict[str, list[float]]]:
-    """Return the steps and, by layer, the mean loss since the step before."""
+    """Return the steps and, by layer, the mean loss since the previous step."""
     steps: list[int] = []
     found: dict[str, list[float]] = {layer: [] for layer in LOGGED}
     with path.open(encoding="utf-8") as lines:

@@ -1,8 +1,8 @@
-"""Corpora → windows with a label for each piece: what the network is trained on.
+"""Corpora → windows with a label for each piece: the input of the training.
 
-Every label sits on the first piece of an atom or word; `IGNORE` elsewhere, and wherever a
-corpus says nothing of a layer. So one batch can mix corpora. Position 0 is the window's
-start mark: it is the root of the trees and the "no cue" of the links.
+A label is on the first piece of an atom or word. It is `IGNORE` elsewhere, and if a corpus does not
+annotate a layer, so one batch can mix corpora. Position 0 is the start mark of the window: it is the
+root of the trees, and "no cue" for the links.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ from training.swaps import name_pools, swap_names
 from training.world_tables import parts, rows_of
 
 IGNORE = -100
-PARTS = ("actor", "recipient", "location")  # as what somebody or something takes part in an act
+PARTS = ("actor", "recipient", "location")  # the parts that a participant can have in an event
 EWT_NAMES = Path("corpora/own/ewt_names.tsv")
 GROUPS = Path(__file__).with_name("groups.txt")
 GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
-SWAPS = 12  # copies of each sentence of CrossNER with other names in it
+SWAPS = 12  # copies of each sentence of CrossNER with other names
 LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain", "event")  # fmt: skip
-LOGGED = (*LAYERS, "taught")  # whose mean losses are in the log of a training
-MIN_FEATS, MIN_LEMMA = 5, 2  # how often a class must be seen to be one
+LOGGED = (*LAYERS, "taught")  # layers whose mean losses are in the training log
+MIN_FEATS, MIN_LEMMA = 5, 2  # minimum count of a class
 NAME_LABELS = ("PER", "ORG", "LOC", "EVENT", "MISC", "NORP")
-OTHER_NAME = "other"  # a name, but no person, organization or place: what the names of EWT leave open
+OTHER_NAME = "other"  # a name that is not a person, organization or place; not annotated in EWT
 ROLE_LABELS = ("source", "cue", "content")
 CORENLP = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
 GUM_ENTITIES = (
     "person", "organization", "place", "event", "object", "time", "abstract", "animal", "plant", "substance",
 )  # fmt: skip
-CURLY_SHARE = 0.4  # of the treebank documents whose straight quotes are made curly, as in news
+CURLY_SHARE = 0.4  # share of treebank documents whose straight quotes become curly, as in news
 
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """The mentions of a document by the word that heads each: what it is, and the number of its chain."""
+    """The mentions of a document by their head word: the kind of entity, and the number of the chain."""
 
     entity: dict[int, str]
     number: dict[int, int]
@@ -57,13 +57,13 @@ class Chains:
 
 @dataclass(slots=True)
 class Example:
-    """One window and its labels; `sentence_of` numbers the sentences that words may attach in."""
+    """One window and its labels; `sentence_of` numbers the sentences, inside which words attach."""
 
     window: Window
     labels: dict[str, list[int]]
     sentence_of: list[int] = field(default_factory=list)
-    parts: list[tuple[int, int, int]] | None = None  # who takes part: word, word of the act, which of `PARTS`
-    taught: NDArray[np.float16] | None = None  # log odds of the roles of each atom, as a teacher has them
+    parts: list[tuple[int, int, int]] | None = None  # participants: word, word of the event, index in `PARTS`
+    taught: NDArray[np.float16] | None = None  # a teacher's log odds of the roles of each atom
 
     def __len__(self) -> int:
         return len(self.window.ids) + 2
@@ -107,7 +107,7 @@ def ud_examples(
     names: Sequence[Sequence[str]] | None = None,
     chains: Chains | None = None,
 ) -> list[Example]:
-    """Return the windows of a treebank document; `names` gives BIO tags a sentence, or nothing."""
+    """Return the windows of a treebank document; `names` gives BIO tags per sentence, or nothing."""
     words = [w for s in document.sentences for w in s]
     windows = pack(vocabulary.cut(document.text), document.text)
     place: dict[int, tuple[int, int]] = {}  # offset of an atom → window, position of its first piece
@@ -150,10 +150,10 @@ def ud_examples(
 
 
 def add_taught(examples: Sequence[Example], rows: NDArray[np.float16] | None) -> None:
-    """Give the windows of one text what a teacher says of the roles of its atoms, (atoms, roles)."""
+    """Add a teacher's log odds for the roles of the atoms to the windows of one text, (atoms, roles)."""
     atoms = sum(len(e.window.atoms) for e in examples)
     if rows is None or len(rows) != atoms:
-        return  # the teacher has not read it, or read other atoms: some quotes that were made curly
+        return  # the teacher did not read this text, or with other atoms: quotes may have become curly
     done = 0
     for example in examples:
         example.taught = rows[done : done + len(example.window.atoms)]
@@ -187,7 +187,7 @@ def attribution_examples(
     groups: Container[str] = (),
     limit: int = MAX_PIECES,
 ) -> list[Example]:
-    """Return the windows of a PolNeAR article with roles, links, and names of another tagger."""
+    """Return the windows of a PolNeAR article with roles, links, and the names of another tagger."""
     text = row["text"]
     windows = pack(vocabulary.cut(text), text, limit)
     examples = [blank(w) for w in windows]
@@ -225,7 +225,7 @@ def _label_roles(
     cue_place: dict[int, int] = {}
     for atom, first in zip(example.window.atoms, example.window.first, strict=True):
         at = first + 1
-        # an annotated span may miss the first letter of a word: look at the whole atom
+        # an annotated span may lack the first letter of a word, so use the whole atom
         found = next((role_at[o] for o in range(atom.start, atom.end) if o in role_at), None)
         if found is None:
             example.labels["role"][at] = indexes["role"]["O"]
@@ -249,8 +249,8 @@ def event_examples(
 ) -> list[Example]:
     """Return the windows of a text whose events are labelled as in `corpora/own/events`.
 
-    A word of any mention of an act has the act's type; whoever takes part is tied to the first word of the
-    trigger by the last word of the phrase at hand, if both stand in one window.
+    The words of all mentions of an event have its type. A participant is linked from the last word of its
+    nearest phrase to the first word of the trigger, if both are in one window.
     """
     windows = pack(vocabulary.cut(text), text)
     examples = [blank(w) for w in windows]
@@ -278,7 +278,7 @@ def event_examples(
 
 
 def _taking_part(event: dict[str, Any]) -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield who or what takes part in an event, as what, and the phrase at hand."""
+    """Yield the participants of an event: the participant, its part, and its nearest phrase."""
     yield from (("actor", party["span"]) for party in event["actors"])
     yield from (("recipient", party["span"]) for party in event["recipients"])
     if event.get("location"):
@@ -288,7 +288,7 @@ def _taking_part(event: dict[str, Any]) -> Iterator[tuple[str, dict[str, int]]]:
 def name_examples(
     sentences: Iterable[TaggedSentence], labels: Labels, vocabulary: Vocabulary, groups: Container[str]
 ) -> list[Example]:
-    """Return windows of BIO-tagged sentences, one or more a sentence."""
+    """Return windows of BIO-tagged sentences, one or more per sentence."""
     examples = []
     index = labels.indexes()["name"]
     for sentence in sentences:
@@ -313,7 +313,7 @@ def read_chains(path: Path) -> dict[str, Chains]:
         entity: dict[int, str] = {}
         number: dict[int, int] = {}
         for mention in sorted(row["mentions"], key=lambda m: (m["start"], -m["end"])):
-            if mention["head"] not in entity:  # of two with one head word, the longer stands for both
+            if mention["head"] not in entity:  # of two mentions with one head word, keep the longer
                 entity[mention["head"]] = mention["etype"]
                 number[mention["head"]] = numbers.setdefault(mention["cluster"], len(numbers))
         found[row["id"]] = Chains(entity, number)
@@ -321,7 +321,7 @@ def read_chains(path: Path) -> dict[str, Chains]:
 
 
 def nationalities(tags: Sequence[str], words: Sequence[Word], groups: Container[str]) -> list[str]:
-    """Return `tags` with nationalities and groups marked, where no person, body or place is named.
+    """Return `tags` with nationalities and groups marked, except on words of another name.
 
     >>> word = Word(0, 5, "Iraqi", "Iraqi", "ADJ", "", 1, "amod")
     >>> nationalities(["O"], [word], {"iraqi"})
@@ -337,7 +337,7 @@ def nationalities(tags: Sequence[str], words: Sequence[Word], groups: Container[
 
 
 def read_groups(shared: Path) -> frozenset[str]:
-    """Return adjectives and peoples of countries, and members of parties and faiths, in lower case."""
+    """Return adjectives and peoples of countries, and words for members of parties and faiths, in lower case."""
     found: set[str] = set(GROUPS.read_text(encoding="utf-8").split())
     for row in rows_of(shared / "data" / "actors" / "countries.tsv"):
         found.update(d.lower() for d in parts(row["demonyms"]) if " " not in d)
@@ -345,7 +345,7 @@ def read_groups(shared: Path) -> frozenset[str]:
 
 
 def ewt_names(document: UdDocument, names: dict[str, list[tuple[int, int, str]]]) -> list[list[str]]:
-    """Return the BIO tags of a document of EWT; a proper noun that is no name of ours is left open."""
+    """Return the BIO tags of a document of EWT; a proper noun that is not annotated as a name is left open."""
     found = []
     for name, sentence in zip(document.sentence_ids, document.sentences, strict=True):
         tags = [OTHER_NAME if w.upos == "PROPN" else "O" for w in sentence]
@@ -382,7 +382,7 @@ def training_examples(
 ) -> tuple[Labels, dict[str, list[Example]]]:
     """Return the label sets and the training windows by corpus, made from the train files alone.
 
-    `teacher` is the file of `training.teacher` with the roles of each text.
+    `teacher` is the file of `training.teacher` with its log odds for the roles of each text.
     """
     taught = np.load(teacher) if teacher is not None else {}
     chance = random.Random(seed)

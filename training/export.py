@@ -1,9 +1,9 @@
-"""Turn a checkpoint into what ships: `python -m training.export --from checkpoints/reader`.
+"""Convert a checkpoint into the files that ship: `python -m training.export --from checkpoints/reader`.
 
 Writes `src/onrecord/models/weights/`: the graph with int8 weights (dynamic ranges, one
-scale a channel), the relation matrix, the vocabulary, and a card with label sets and
-hashes. The exported graph is compared with the network before anything is replaced, and the
-card says how often the int8 graph picks the same class as the full one.
+scale per channel), the relation matrix, the vocabulary, and a card with label sets and
+hashes. The exported graph is compared with the network before any file is replaced. The card
+says how often the int8 graph chooses the same class as the full-precision graph.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ from training.reader import make_network, read_labels
 
 EXAMPLES = Path("examples")
 WEIGHTS = Path("src/onrecord/models/weights")
-CLASSES = ("upos", "feats", "lemma", "entity")  # only the best class leaves the graph
-RANGES = ((1000, 20000), (0, len(SHAPES)), (0, len(GAPS)), (0, len(QUOTES)))  # of each input, for tries
+CLASSES = ("upos", "feats", "lemma", "entity")  # the graph returns only the best class
+RANGES = ((1000, 20000), (0, len(SHAPES)), (0, len(GAPS)), (0, len(QUOTES)))  # values of the test inputs
 TAGS = ("join", "sentence", "name", "role")
 
 
 class Graph(nn.Module):
-    """The network without a mask: one window a run, no padding."""
+    """The network without a mask: one window per run, no padding."""
 
     def __init__(self, network: Reader) -> None:
         super().__init__()
@@ -66,8 +66,8 @@ class Graph(nn.Module):
 class Relations(nn.Module):
     """Relation scores of words and their heads: (words, width), (words, width) → (words, relations).
 
-    A graph of its own, since the heads are known only after decoding; and a graph, not
-    numpy, since onnxruntime keeps to the threads that it was given.
+    It is a separate graph because the heads are known only after decoding. It is not
+    numpy because onnxruntime uses only the threads that it was given.
     """
 
     def __init__(self, relations: Tensor) -> None:
@@ -81,11 +81,11 @@ class Relations(nn.Module):
 
 
 def export(checkpoints: Path, target: Path, version: str) -> None:
-    """Write the files that ship, or raise where the graph does not say what the network says."""
+    """Write the files that ship; raise if the output of the graph differs from the network."""
     labels = read_labels(checkpoints)
     network = make_network(labels)
     kept = torch.load(checkpoints / "checkpoint.pt", weights_only=True)
-    network.adopt(kept["network"], labels, labels)  # heads added since are not in the graph
+    network.adopt(kept["network"], labels, labels)  # heads that are not in the graph
     graph = Graph(network.eval()).eval()
     example = tuple(torch.randint(low, high, (1, 24)) for low, high in RANGES)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
@@ -126,7 +126,7 @@ def export(checkpoints: Path, target: Path, version: str) -> None:
         card = {
             "version": version,
             "steps": kept["step"],
-            "agreement": agreed,  # of the int8 graph with the full one
+            "agreement": agreed,  # agreement of the int8 graph with the full one
             "labels": {k: list(v) for k, v in labels.__dict__.items()},
             "sha256": {n: hashlib.sha256((made / n).read_bytes()).hexdigest() for n in names},
         }
@@ -152,7 +152,7 @@ def compare(graph: Graph, full: Path) -> None:
 
 
 def agreement(full: Path, small: Path, labels: Labels) -> dict[str, float]:
-    """Return in what share of the words of the example reports both graphs pick the same class, by head."""
+    """Return the share of words of the example reports for which both graphs choose the same class, by head."""
     sessions = [
         onnxruntime.InferenceSession(str(p), providers=["CPUExecutionProvider"]) for p in (full, small)
     ]

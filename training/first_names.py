@@ -1,10 +1,10 @@
-"""Derive `lexicon/first_names.tsv`: given names that tell a person's gender.
+"""Make `lexicon/first_names.tsv`: given names that indicate the gender of a person.
 
     python training/first_names.py PEOPLE.tsv.gz > src/onrecord/lexicon/first_names.tsv
 
 `PEOPLE.tsv.gz` is the table of office holders and legislators compiled from Wikidata and
 congress-legislators (both CC0): the columns `name` and `gender` are used. A given name is
-kept where at least `LEAST` people bear it and nearly all are of one gender.
+kept if at least `LEAST` people have it and nearly all of them have one gender.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-LEAST = 1  # bearers: one is right far more often than not, and rare names have no more
-SHARE = 0.95  # of the bearers: "Jean", "Andrea" and "Alex" fall below it
+LEAST = 1  # people with the name: even one is usually right, and rare names have no more
+SHARE = 0.95  # share of people with the name; excludes "Jean", "Andrea" and "Alex"
 GENDERS = ("male", "female")
 HEAD = """# Given names that tell a person's gender: 95 % of the bearers are of one gender.
 # Derived by training/first_names.py from office holders and legislators in Wikidata and

@@ -1,16 +1,15 @@
-"""The reader's network in plain torch: a small BERT encoder and one head a layer.
+"""The reader's network in plain torch: a small BERT encoder and one head per layer.
 
 The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019; Apache-2.0):
-6 layers of width 384, uncased. Case, spacing and quotation come in as added embeddings,
-zero at the start, so that the network begins as the encoder it was. Heads read the last layer:
-one linear layer for all tags, deep biaffine attention for dependencies (Dozat and Manning
-2017), smaller biaffines that link sources and contents to their cue, and
-mentions to those that they repeat, and those who take part to the word that names
-the act.
+6 layers of width 384, uncased. Case, spacing and quotation are added embeddings, zero at the
+start, so that the network starts as the pretrained encoder. The heads use the last layer: one linear
+layer for all tags, deep biaffine attention for dependencies (Dozat and Manning 2017), and smaller
+biaffines that link sources and contents to their cue, mentions to earlier mentions, and participants to
+the word that names the event.
 
-Plain torch, not a transformers class: the traced export of the latter is wrong on padded
-batches. Scores of pairs of pieces are not in the exported graph; `models/decode.py` takes
-the products of the projections for the words of one sentence alone.
+This is not a class of `transformers`, because their traced export is wrong on padded batches. Scores of
+pairs of pieces are not in the exported graph; `models/decode.py` computes them for the words of one
+sentence.
 """
 
 from __future__ import annotations
@@ -97,7 +96,7 @@ class Encoder(nn.Module):
         return x
 
     def load(self, path: Path) -> None:
-        """Take the weights of a BERT safetensors file."""
+        """Load the weights of a BERT safetensors file."""
         given = load_file(str(path))
         given = {k.removeprefix("bert."): v.float() for k, v in given.items()}
         own = {
@@ -126,7 +125,7 @@ class Encoder(nn.Module):
 
 @dataclass(frozen=True)
 class Outputs:
-    """What the heads say of each piece; projections are paired by the losses and the decoder."""
+    """The output of the heads for each piece; the losses and the decoder combine pairs of projections."""
 
     tags: dict[str, Tensor]  # head → (batch, pieces, classes)
     arc_dep: Tensor  # (batch, pieces, ARC_WIDTH); arc score of i to j is arc_dep[i] · arc_head[j]
@@ -135,9 +134,9 @@ class Outputs:
     rel_head: Tensor
     link_dep: Tensor  # (batch, pieces, LINK_WIDTH)
     link_head: Tensor
-    chain_dep: Tensor  # (batch, pieces, CHAIN_WIDTH); how well j is named again by i
+    chain_dep: Tensor  # (batch, pieces, CHAIN_WIDTH); how well i repeats j
     chain_head: Tensor
-    part_dep: Tensor  # (batch, pieces, len(PARTS) × PART_WIDTH); how well i takes part in the act at j
+    part_dep: Tensor  # (batch, pieces, len(PARTS) × PART_WIDTH); how well i takes part in the event at j
     part_head: Tensor
 
 
@@ -195,9 +194,9 @@ class Reader(nn.Module):
         )
 
     def adopt(self, state: dict[str, Tensor], theirs: Labels, ours: Labels) -> None:
-        """Take over the weights of an earlier network, whose heads may know fewer or other labels.
+        """Copy the weights of an earlier network, whose heads may have fewer or other labels.
 
-        Rows of the tag heads move by label; what the earlier network lacks keeps its start.
+        Rows of the tag heads are copied by label; rows that the earlier network lacks keep their initial values.
         """
         own = self.state_dict()
         for name, value in state.items():

@@ -3,12 +3,12 @@
 Multi-task: every batch mixes windows of the treebanks (UD EWT and GUM, with the names and
 chains of mentions marked in them), of PolNeAR (roles, links, and the names that another
 tagger gave its train part, at a lower weight) and of CrossNER politics, also with other
-names put in. AdamW, a rate an order lower for the encoder than for the heads and lower
-still for its early layers and its word embeddings, linear warm-up and decay. Fixed seed.
-`--teacher` adds what a larger network says of the roles of every text (`training/teacher.py`). A
-checkpoint every few hundred steps; the same command goes on where it stopped, and
-`--start` begins with the weights of an earlier run.
-`training/export.py` turns the last checkpoint into what ships.
+names inserted. The optimizer is AdamW with linear warm-up and decay; the rate of the encoder is ten
+times lower than that of the heads, and still lower for its early layers and its word embeddings. The
+seed is fixed. `--teacher` adds a larger network's probabilities of the roles (`training/teacher.py`).
+A checkpoint is written every few hundred steps. The same command continues from the last checkpoint;
+`--start` starts from the weights of an earlier run. `training/export.py` converts the last checkpoint
+into the files that ship. One run with the defaults does not reproduce the shipped weights.
 """
 
 from __future__ import annotations
@@ -43,33 +43,33 @@ PAIRS = (
     "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head", "chain_dep", "chain_head",
     "part_dep", "part_head",
 )  # fmt: skip
-SOFT = 2.0  # the temperature at which a teacher's odds are taken over (Hinton et al. 2015)
-MARKED = 0.5  # share of the weight of marked roles that stays beside a teacher
+SOFT = 2.0  # the temperature of the teacher's probabilities (Hinton et al. 2015)
+MARKED = 0.5  # weight of the human annotations of roles when there is a teacher
 START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
 
 @dataclass(frozen=True)
 class Options:
-    """How long and how fast to learn. The shipped weights came in four runs and two averages: docs/model-card.md."""
+    """Settings of one run. The shipped weights came from four runs and two averages: docs/model-card.md."""
 
     steps: int = 8000
     batch: int = 16  # windows of at most 128 pieces
     rate: float = 2.5e-4  # of the encoder's last layer
     head_rate: float = 2e-3
-    layer_decay: float = 0.9  # each layer below learns this much slower
-    word_share: float = 0.3  # of the lowest layer's rate, for the word embeddings
+    layer_decay: float = 0.9  # factor of the rate for each lower layer
+    word_share: float = 0.3  # rate of the word embeddings, as a share of the lowest layer's
     warm_up: int = 200
     dropout: float = 0.1
     seed: int = 20181020
     shares: tuple[tuple[str, float], ...] = (("ud", 0.45), ("attribution", 0.5), ("names", 0.05))
-    events: float = 0.1  # share of records with events, where there are any; taken off the others alike
+    events: float = 0.1  # share of texts with events, if there are any; the other shares shrink in proportion
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
     threads: int = 2
     bf16: bool = True
 
 
 def batches(examples: dict[str, list[Example]], options: Options, skip: int) -> Iterator[list[Example]]:
-    """Yield batches for ever: corpora by their shares, windows of like length together."""
+    """Yield batches without end: corpora by their shares, windows of similar length together."""
     chance = random.Random(options.seed)
     pools: dict[str, list[Example]] = {name: [] for name in examples}
     shares = dict(options.shares)
@@ -116,7 +116,7 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
     labels["sentence_of"] = sentence_of
     if any(e.taught is not None for e in batch):
         width = next(e.taught.shape[1] for e in batch if e.taught is not None)
-        labels["taught"] = torch.zeros(len(batch), length, width)  # a row of zeros: nothing is said of it
+        labels["taught"] = torch.zeros(len(batch), length, width)  # a row of zeros: no label
         for b, example in enumerate(batch):
             if example.taught is not None:
                 odds = torch.tensor(example.taught, dtype=torch.float32)
@@ -136,13 +136,13 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
 
 
 def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
-    """Return the loss of each layer that the batch says anything of."""
+    """Return the loss of each layer for which the batch has labels."""
     found: dict[str, Tensor] = {}
     for layer in ("join", "sentence", "upos", "feats", "lemma", "name", "silver", "role", "entity", "event"):
         if (labels[layer] != IGNORE).any():
             odds = F.log_softmax(out.tags["name" if layer == "silver" else layer], -1)
             if layer == "name":
-                # a name left open is anything but a person, an organization or a place
+                # a name that was left open is not a person, organization or place
                 odds = torch.cat([odds, odds[..., network.open_names].logsumexp(-1, keepdim=True)], -1)
             found[layer] = F.nll_loss(odds.flatten(0, 1), labels[layer].flatten(), ignore_index=IGNORE)
     if "taught" in labels:
@@ -163,7 +163,7 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
 
 
 def link_loss(dep: Tensor, head: Tensor, labels: dict[str, Tensor]) -> Tensor:
-    """Return how unlikely the cue of each source and content is among the marked cues, or none."""
+    """Return the negative log-likelihood of the cue of each source and content, among the marked cues and none."""
     scores = dep @ head.transpose(1, 2)
     is_cue = (labels["role"] == 3) | (labels["role"] == 4)
     is_cue[:, 0] = True
@@ -172,9 +172,9 @@ def link_loss(dep: Tensor, head: Tensor, labels: dict[str, Tensor]) -> Tensor:
 
 
 def chain_loss(out: Outputs, chain: Tensor) -> Tensor:
-    """Return how unlikely each mention finds all earlier ones of its chain in the window together.
+    """Return the negative log-likelihood of the earlier mentions of its chain, together, for each mention.
 
-    Position 0, the start mark, stands for none (Lee et al. 2017).
+    Position 0, the start mark, means none (Lee et al. 2017).
     """
     count = chain.shape[1]
     is_mention = chain != IGNORE
@@ -189,7 +189,7 @@ def chain_loss(out: Outputs, chain: Tensor) -> Tensor:
 
 
 def part_loss(out: Outputs, part: Tensor) -> Tensor:
-    """Return how unlikely it is who takes part in each act: words by acts by `PARTS`, each yes or no."""
+    """Return the loss of the participants of each event: words by events by `PARTS`, each yes or no."""
     batch, length, _ = out.part_head.shape
     dep = out.part_dep.view(batch, length, len(PARTS), PART_WIDTH).transpose(1, 2)
     scores = dep @ out.part_head[:, None].transpose(2, 3)
@@ -212,7 +212,7 @@ def tree_losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dic
 
 
 def layer_groups(encoder: Encoder, rate: float, layer_decay: float) -> tuple[list[dict[str, Any]], float]:
-    """Return a group of parameters a layer, each with its own rate, and the rate of what lies below them."""
+    """Return one group of parameters per layer, each with its own rate, and the rate of the next lower layer."""
     depth = len(encoder.layers)
     found = [
         {"params": list(layer.parameters()), "lr": rate * layer_decay ** (depth - 1 - n)}
@@ -241,7 +241,7 @@ def groups(network: Reader, options: Options) -> list[dict[str, Any]]:
 def train(
     shared: Path, out: Path, options: Options, start: Path | None = None, teacher: Path | None = None
 ) -> None:
-    """Train from the last checkpoint in `out`, or else the weights in `start`, or else the base encoder."""
+    """Train from the last checkpoint in `out`, else the weights in `start`, else the base encoder."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -317,7 +317,7 @@ def make_network(labels: Labels) -> Reader:
 
 
 def open_names(labels: Labels) -> list[int]:
-    """Return the classes that a proper noun may have which is no person, organization or place."""
+    """Return the classes of a proper noun that is not a person, organization or place."""
     return [i for i, tag in enumerate(labels.name) if tag.partition("-")[2] not in ("PER", "ORG", "LOC")]
 
 
@@ -328,7 +328,7 @@ def read_labels(checkpoints: Path) -> Labels:
 
 
 def save(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, step: int) -> None:
-    """Write a checkpoint so that an interrupted run never leaves half of one."""
+    """Write a checkpoint so that an interrupted run never leaves an incomplete one."""
     waiting = path.with_suffix(".tmp")
     torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, waiting)
     waiting.replace(path)

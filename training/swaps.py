@@ -1,7 +1,7 @@
-"""Put other names into tagged sentences: more names from few sentences (Dai and Adel 2020).
+"""Replace names in tagged sentences by others: more names from few sentences (Dai and Adel 2020).
 
-The pools come from the tables of actors and places, so a sentence about one party is also
-read as a sentence about hundreds. Deterministic for a seed.
+The other names come from the tables of actors and places, so a sentence about one party becomes
+sentences about many parties. Deterministic for a seed.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from typing import Any
 
 from training.world_tables import parts, rows_of
 
-# the labels of CrossNER politics, and what stands in their place
+# the labels of CrossNER politics → kinds of replacement names
 POOL_OF = {
     "politician": "person", "person": "person", "politicalparty": "party", "organisation": "body",
     "country": "country", "location": "place",
 }  # fmt: skip
 WORD = re.compile(r"['’]s\b|[^\W_]+(?:[-.'’&][^\W_]+)*\.?|\S")
-MOST_WORDS = 8  # of a name that is swapped in
-LEAST_PEOPLE = 30_000  # in a place
-KEEP = 0.2  # of the names stay as they are
+MOST_WORDS = 8  # maximum words of a replacement name
+LEAST_PEOPLE = 30_000  # minimum population of a place
+KEEP = 0.2  # share of names that are not replaced
 
 
 def name_pools(shared: Path) -> dict[str, list[list[str]]]:
-    """Return the names of each kind, cut into words."""
+    """Return the names of each kind, split into words."""
     actors = shared / "data" / "actors"
     orgs = list(rows_of(actors / "orgs.tsv.gz"))
     named = {
@@ -47,7 +47,7 @@ def name_pools(shared: Path) -> dict[str, list[list[str]]]:
 def swap_names(
     rows: Sequence[Mapping[str, Any]], pools: Mapping[str, Sequence[list[str]]], copies: int, seed: int
 ) -> Iterator[dict[str, Any]]:
-    """Yield `copies` of each row of tokens and BIO tags with other names of the same kinds in it."""
+    """Yield `copies` of each row of tokens and BIO tags with other names of the same kinds."""
     chance = random.Random(seed)
     for row in rows:
         for _ in range(copies):
@@ -59,7 +59,7 @@ def _swapped(
 ) -> dict[str, Any]:
     tokens: list[str] = []
     tags: list[str] = []
-    skip = False  # the rest of a name that another has replaced
+    skip = False  # the rest of a replaced name
     for token, tag in zip(row["tokens"], row["tags"], strict=True):
         prefix, _, label = tag.partition("-")
         if prefix == "I" and skip:

@@ -1,11 +1,11 @@
 """Train a larger network on the roles of attribution: `python -m training.teacher --shared ../shared`.
 
-The reader is small. A network eight times its size learns from the same articles what people
-marked, reads the train texts again, and writes how likely it finds each role of each word
-(`roles.npz`; `--score` prints how good it is on dev and stops there). `training.reader --teacher`
-learns from that beside the marks of people (Hinton et al. 2015). Nothing of it ships. The encoder is all-mpnet-base-v2 (Song et al. 2020; Reimers and
-Gurevych 2019; Apache-2.0): 12 layers of width 768 and the same word pieces as the reader's.
-Windows are three times as long, so that it sees who spoke a paragraph before.
+The reader is small. A network of eight times its size learns from the same annotated articles. It then
+reads the train texts and writes its log odds of each role for each word (`roles.npz`). `--score` prints its
+scores on dev instead. `training.reader --teacher` learns from these log odds together with the human
+annotations (Hinton et al. 2015). No part of the teacher ships. The encoder is all-mpnet-base-v2 (Song et al.
+2020; Reimers and Gurevych 2019; Apache-2.0): 12 layers of width 768, with the same word pieces as the reader.
+Windows are three times as long, so that a window contains the speaker of the paragraph before.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ from training.network import LINK_WIDTH, Encoder, Shape
 from training.reader import END_ID, PAD_ID, START_ID, collate, layer_groups, link_loss, save
 
 SHAPE = Shape(layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514)
-FIRST_PLACE = 2  # positions of MPNet begin behind its padding's
-BUCKETS, FARTHEST = 32, 128  # of its relative positions
+FIRST_PLACE = 2  # MPNet numbers positions after its padding position
+BUCKETS, FARTHEST = 32, 128  # number of buckets of relative positions
 LIMIT = 382  # pieces of a window, without its two end marks
 
 
 @dataclass(frozen=True)
 class Options:
-    """How long and how fast the teacher learns."""
+    """Settings of the teacher's training."""
 
     epochs: float = 2.0
     pieces: int = 2048  # of a batch, padding included
@@ -58,7 +58,7 @@ class Options:
 
 
 class TeacherEncoder(Encoder):
-    """MPNet: a BERT whose attention also knows how far apart two pieces stand."""
+    """MPNet: a BERT whose attention also uses the distance between two pieces."""
 
     def __init__(self) -> None:
         super().__init__(SHAPE)
@@ -81,7 +81,7 @@ class TeacherEncoder(Encoder):
         return x
 
     def load(self, path: Path) -> None:
-        """Take the weights of MPNet's safetensors file."""
+        """Load the weights of MPNet's safetensors file."""
         given = {k.removeprefix("mpnet."): v.float() for k, v in load_file(str(path)).items()}
         own = self.state_dict()
         own["words.weight"] = given["embeddings.word_embeddings.weight"]
@@ -118,7 +118,7 @@ def buckets(length: int) -> Tensor:
 
 
 class Teacher(nn.Module):
-    """MPNet with the reader's heads for roles and for their links."""
+    """MPNet with the reader's heads for roles and their links."""
 
     known: Tensor
 
@@ -140,7 +140,7 @@ class Teacher(nn.Module):
 
 
 def known_pieces(ours: list[str], theirs: list[str]) -> Tensor:
-    """Return for each piece of the reader its number in MPNet's vocabulary."""
+    """Return the index in MPNet's vocabulary of each piece of the reader."""
     index = {piece: n for n, piece in enumerate(theirs)}
     found = torch.tensor([index.get(piece, index["[UNK]"]) for piece in ours])
     found[START_ID], found[END_ID], found[PAD_ID] = index["<s>"], index["</s>"], index["<pad>"]
@@ -151,12 +151,12 @@ def make_teacher(roles: int) -> Teacher:
     folder = mpnet_folder()
     teacher = Teacher(roles, known_pieces(read_vocabulary(base_folder()), read_vocabulary(folder)))
     teacher.encoder.load(folder / "model.safetensors")
-    teacher.encoder.words.weight.requires_grad = False  # what the 840 articles lack keeps its meaning
+    teacher.encoder.words.weight.requires_grad = False  # words outside the 840 articles keep theirs
     return teacher.to("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def by_size(examples: Iterable[Example], pieces: int, chance: random.Random) -> list[list[Example]]:
-    """Return batches of windows of like length, in random order."""
+    """Return batches of windows of similar length, in random order."""
     found: list[list[Example]] = [[]]
     for example in sorted(examples, key=lambda e: (len(e), chance.random())):
         if found[-1] and (len(found[-1]) + 1) * len(example) > pieces:
@@ -185,7 +185,7 @@ def groups(teacher: Teacher, options: Options) -> list[dict[str, Any]]:
 
 
 def train(teacher: Teacher, examples: list[Example], out: Path, options: Options) -> None:
-    """Train on `examples`; goes on at the last checkpoint in `out`."""
+    """Train on `examples`, from the last checkpoint in `out` if there is one."""
     device = teacher.known.device
     optimizer = torch.optim.AdamW(groups(teacher, options), weight_decay=0.01, betas=(0.9, 0.98))
     chance = random.Random(options.seed)
@@ -229,7 +229,7 @@ def train(teacher: Teacher, examples: list[Example], out: Path, options: Options
 
 
 def label(teacher: Teacher, texts: Iterable[tuple[str, str]], vocabulary: Vocabulary, out: Path) -> None:
-    """Write how likely each role is for each atom of each (id, text): log odds, (atoms, roles) float16."""
+    """Write the log odds of the roles of each atom of each (id, text): (atoms, roles), float16."""
     found = {name: read_roles(teacher, text, vocabulary).astype(np.float16) for name, text in texts}
     np.savez_compressed(out / "roles.npz", **found)
 
@@ -249,7 +249,7 @@ def read_roles(teacher: Teacher, text: str, vocabulary: Vocabulary) -> np.ndarra
 
 
 def score(teacher: Teacher, shared: Path, vocabulary: Vocabulary, roles: Sequence[str]) -> dict[str, float]:
-    """Return token F1 of sources, cues and contents on PolNeAR dev, each atom's likeliest role taken."""
+    """Return token F1 of sources, cues and contents on PolNeAR dev, with the most probable role of each atom."""
     scorer = load_scorer(shared, "score_attribution")
     counts = {role: [0, 0, 0] for role in ROLE_LABELS}
     for row in read_jsonl(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"):

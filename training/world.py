@@ -2,8 +2,8 @@
 
     python -m training.world --shared ../shared
 
-reads `data/actors/*.tsv*` (its README says where each table comes from and under which
-licence; docs/data-sources.md repeats it) and `training/world_extra.tsv` (general knowledge,
+reads `data/actors/*.tsv*` (its README gives the source and licence of each table;
+docs/data-sources.md repeats them) and `training/world_extra.tsv` (general knowledge,
 written for this project), less the people of `training/world_left_out.tsv`, and writes
 `src/onrecord/world/world.db` and beside it `world.sha256`. The same tables give the same bytes.
 Nothing else is read.
@@ -30,18 +30,18 @@ from training.world_tables import Row, parts, rows_of
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "onrecord" / "world"
-OLDEST = "1990"  # offices and terms that ended before are left out
+OLDEST = "1990"  # offices and terms that ended earlier are left out
 OLDEST_TERM = "2012"  # plain members of legislatures; the file would grow by 3 MB with those since 2000
-OLDEST_SEAT = "1985"  # a seat taken before and without an end is one whose end nobody wrote down
+OLDEST_SEAT = "1985"  # an older seat without an end has an unknown end
 WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
-HAND_MADE = 0.4  # least prior of a person without an office who has a row by hand: somebody whom reports name
+HAND_MADE = 0.4  # minimum prior of a person without an office who has a hand-made row: reports name them
 RANK_UNPARSED = 5
 DAYS_BETWEEN_TERMS = 200
 
 
 @dataclass(slots=True)
 class Term:
-    """One holding of an office, before it is written."""
+    """One term of an office, before it is written."""
 
     title: str | None
     country: str | None
@@ -102,7 +102,7 @@ def read_people(actors: Path, extra: list[Row], countries: Countries) -> list[Be
 
 
 def term_of(row: Row, countries: Countries) -> list[Term]:
-    """Return the term that a row of offices or legislators states, or nothing for an old one."""
+    """Return the term in a row of offices or legislators, or None if it is too old."""
     title = row.get("office") or row.get("position") or ""
     end = row["end"]
     legislator = "position" in row
@@ -124,7 +124,7 @@ def term_of(row: Row, countries: Countries) -> list[Term]:
 
 
 def finish_term(term: Term, office: Office | None) -> Term:
-    """Give a term the role, rank and surer sector of its parsed office."""
+    """Add the role, rank and more certain sector of the parsed office to a term."""
     if office is None:
         return term
     term.role, term.rank, term.single = office.role, office.rank, office.single
@@ -139,7 +139,7 @@ def finish_term(term: Term, office: Office | None) -> Term:
 
 
 def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: Countries) -> list[Being]:
-    """Join the hand-made rows to the people known already; return those that are new."""
+    """Merge the hand-made rows into the people who are already known; return the new ones."""
     by_id = {b.wikidata: b for b in people if b.wikidata}
     by_name: dict[tuple[str, str | None], list[Being]] = defaultdict(list)
     by_any: dict[str, list[Being]] = defaultdict(list)
@@ -177,7 +177,7 @@ def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: 
 
 
 def phoenix_people(actors: Path, people: list[Being]) -> list[Being]:
-    """Return the people of the Phoenix dictionaries who are not known yet; codes, no titles."""
+    """Return the people of the Phoenix dictionaries who are not known yet; these have codes but no titles."""
     known = {skeleton(name) for b in people for name in (b.name, *b.aliases)}
     found = []
     for row in rows_of(actors / "phoenix_actors.tsv.gz"):
@@ -202,7 +202,7 @@ def phoenix_term(code: str) -> Term | None:
 
 
 def settle(being: Being) -> None:
-    """Merge double and adjoining terms, and derive country, sector, rank and title from them."""
+    """Merge duplicate and adjoining terms, and derive country, sector, rank and title from them."""
     being.terms = merge_terms(being.terms)
     if being.died:
         for term in being.terms:
@@ -219,7 +219,7 @@ def settle(being: Being) -> None:
 
 
 def merge_terms(terms: list[Term]) -> list[Term]:
-    """Return the terms without doubles: the fuller date wins, adjoining terms of one office are one."""
+    """Return the terms without duplicates: the more precise date wins, and adjoining terms of one office are merged."""
     merged: list[Term] = []
     for term in sorted(terms, key=lambda t: (t.role or t.title or "", t.country or "", t.start, t.end)):
         last = merged[-1] if merged else None
@@ -247,7 +247,7 @@ def touches(first: Term, second: Term) -> bool:
 
 
 def later_end(first: Term, second: Term) -> str:
-    """Return the end of two joined terms; a full date beats the bare year that agrees with it."""
+    """Return the end of two merged terms; a full date wins over a year that agrees with it."""
     if first.end and second.end:
         if first.end[:4] == second.end[:4]:
             return max(first.end, second.end, key=len)
@@ -258,13 +258,13 @@ def later_end(first: Term, second: Term) -> str:
 
 
 def days(date: str) -> int:
-    """Return a rough day number of an ISO date of any precision (missing parts are the start)."""
+    """Return an approximate day number of an ISO date of any precision (missing parts mean the start)."""
     year, month, day = (int(p) for p in (date + "-01-01")[:10].split("-"))
     return year * 365 + month * 30 + day
 
 
 def close_by_successor(people: list[Being]) -> None:
-    """End open terms of single-holder offices where somebody else starts later."""
+    """End open terms of single-holder offices if another person starts later."""
     seats: dict[tuple[str, str | None], list[tuple[str, Being, Term]]] = defaultdict(list)
     for being in people:
         for term in being.terms:
@@ -284,7 +284,7 @@ def close_by_successor(people: list[Being]) -> None:
 def read_bodies(actors: Path, extra: list[Row]) -> list[Being]:
     """Return institutions, parties, armed groups and organisations; hand-made ones first."""
     found: dict[tuple[str, str | None], Being] = {}
-    owned: dict[tuple[str, str | None], str] = {}  # a name that a row of ours has is no other row's alias
+    owned: dict[tuple[str, str | None], str] = {}  # names of hand-made rows: no alias of another row
     for source, rows in (
         ("world_extra.tsv", [r for r in extra if r["kind"] == "body"]),
         ("institutions.tsv", list(rows_of(actors / "institutions.tsv"))),
@@ -296,7 +296,7 @@ def read_bodies(actors: Path, extra: list[Row]) -> list[Being]:
             own = fold(being.name)
             being.aliases = [a for a in being.aliases if owned.get((fold(a), being.country), own) == own]
             first = found.setdefault((fold(being.name), being.country), being)
-            if first is not being:  # the later row only adds what the first one lacks
+            if first is not being:  # the later row only adds values that the first one lacks
                 first.wikidata = first.wikidata or being.wikidata
                 first.aliases += [a for a in being.aliases if a not in first.aliases]
     listed = list(found.values())
@@ -311,7 +311,7 @@ def read_bodies(actors: Path, extra: list[Row]) -> list[Being]:
 
 
 def hand_made_body(row: Row, source: str) -> Being:
-    """Return the body of a row written by hand."""
+    """Return the body in a hand-made row."""
     codes = row["codes"].split()
     country = row["country"] if row["country"] not in ("", "INT") else None
     being = Being(
@@ -330,7 +330,7 @@ ORG_WORTH = {"PTY": 0.6, "GOV": 0.5, "REB": 0.6, "IGO": 0.7}
 
 
 def listed_body(row: Row) -> Being:
-    """Return the body of a row of the long list."""
+    """Return the body in a row of the long list."""
     title = row["wikipedia"].rpartition("/wiki/")[2] if "//en.wikipedia.org/" in row["wikipedia"] else ""
     title = unquote(title).replace("_", " ")
     names = [row["name"], *parts(row["aliases"])]
@@ -352,7 +352,7 @@ def unquote(text: str) -> str:
 
 
 class Writer:
-    """Rows into the tables of the file, with small numbers for what repeats."""
+    """Writes rows into the tables of the file, with small numbers for repeated values."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
@@ -361,7 +361,7 @@ class Writer:
         self.shared: dict[str, dict[tuple[object, ...], int]] = {"profile": {}, "division": {}}
 
     def text(self, value: str | None) -> int | None:
-        """Return the number of a text that many rows share."""
+        """Return the number of a text that many rows use."""
         if value is None:
             return None
         if value not in self.texts:
@@ -370,7 +370,7 @@ class Writer:
         return self.texts[value]
 
     def share(self, table: str, *key: object) -> int:
-        """Return the number of the row `key` of a table of combinations that many rows share."""
+        """Return the number of the row `key` in a table of combinations that many rows use."""
         rows = self.shared[table]
         if key not in rows:
             rows[key] = len(rows) + 1
@@ -419,7 +419,7 @@ class Writer:
 
 
 def keys_of(being: Being) -> Iterator[tuple[str, int]]:
-    """Yield the keys of the names of a person or body; the Wikipedia title of a listed body is one."""
+    """Yield the keys of the names of a person or body; for a listed body also its Wikipedia title."""
     if being.kind == "person":
         yield from person_keys(being.name, being.aliases, being.rank)
         return
@@ -429,7 +429,7 @@ def keys_of(being: Being) -> Iterator[tuple[str, int]]:
 
 
 def weigh(people: Iterable[Being], population: dict[str, int]) -> None:
-    """Give every person a prior: the rank of the office, the size of the country, how recent."""
+    """Give every person a prior from the rank of the office, the size of the country and the date."""
     for being in people:
         size = min(1.0, math.log10(population.get(being.country or "", 10**7) + 10) / 9)
         last = max((t.end or "9999" for t in being.terms), default="9999")

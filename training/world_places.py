@@ -10,19 +10,27 @@ from onrecord.world.store import PLACE_KINDS, key_of
 from onrecord.world.variants import fold, skeleton
 from training.world_tables import Row, parts, rows_of
 
-RELIGIONS = {"CHR", "CTH", "MUS", "HIN", "JEW", "BUD", "SIK"}  # CAMEO's; PLOVER has one sector for them
+RELIGIONS = {
+    "CHR",
+    "CTH",
+    "MUS",
+    "HIN",
+    "JEW",
+    "BUD",
+    "SIK",
+}  # sectors of CAMEO; PLOVER has one sector for them
 PIECES = Path(__file__).parents[1] / "src" / "onrecord" / "models" / "weights" / "pieces.txt"
-TOWNS = Path(__file__).parent / "towns.tsv.gz"  # world_towns.py writes it
-COUNTY_NUMBERS = -1_000  # and down: places without a number of GeoNames; those by hand are from -1 down
-MANY_NAMES = 200_000  # places with fewer people keep only alternative names close to their own
-FEW_NAMES = 20_000  # and places with fewer than these only where the name is written in another script
-# Countries whose names reach English through a transliteration: each has several current spellings.
+TOWNS = Path(__file__).parent / "towns.tsv.gz"  # written by world_towns.py
+COUNTY_NUMBERS = -1_000  # and below: places without a GeoNames number; hand-made places use -1 and below
+MANY_NAMES = 200_000  # smaller places keep only alternative names close to their own
+FEW_NAMES = 20_000  # and still smaller places only if the name is written in another script
+# Countries whose names are transliterated into English, with several current spellings each.
 TRANSLITERATED = (
     "AFG ARE ARM AZE BGD BGR BHR BIH BLR CYP DJI DZA EGY ERI ETH GEO GRC IND IRN IRQ ISR JOR JPN KAZ KGZ KHM KOR"
     " KWT LAO LBN LBY LKA MAR MKD MMR MNE MNG MRT NPL OMN PAK PRK PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK"
     " TKM TUN TWN UKR UZB XKX YEM HKG"
 )
-# News in English seldom names their towns of so few people, and the file is full.
+# English news rarely names towns of this size there, and the file has a size limit.
 SELDOM_NAMED = "AUT BEL BRA CHE CIV CZE DEU ESP FIN FRA ITA NLD POL PRT ROU SWE"
 SELDOM_FEWEST = 10_000
 
@@ -30,7 +38,7 @@ Share = Callable[..., int]  # the number of a row of a table of combinations
 
 
 class Countries:
-    """The countries with all their names, for reading titles of office."""
+    """The countries with all their names, for parsing titles of office."""
 
     def __init__(self, rows: list[Row], extra: list[Row]) -> None:
         self.rows = rows
@@ -56,7 +64,14 @@ class Countries:
         return self.names.get(words) or self.adjectives.get(words)
 
 
-NO_DEMONYM = {"ATF", "CXR", "ANT", "SCG", "UMI", "GUF"}  # "French", "Serbian" are not theirs
+NO_DEMONYM = {
+    "ATF",
+    "CXR",
+    "ANT",
+    "SCG",
+    "UMI",
+    "GUF",
+}  # not adjectives of these countries: "French", "Serbian"
 
 
 def write_countries(db: sqlite3.Connection, countries: Countries, wikidata: dict[str, str]) -> None:
@@ -107,12 +122,12 @@ def write_places(db: sqlite3.Connection, share: Share, actors: Path, extra: list
                 (number, row["name"], division, round(float(row["lat"]) * 10000), round(float(row["lon"]) * 10000),
                  int(row["population"] or 0)),
             )  # fmt: skip
-        for name in (row["name"], *parts(row["aliases"])):  # names chosen by hand count as its own
+        for name in (row["name"], *parts(row["aliases"])):  # hand-made names count as the place's own
             db.execute("INSERT OR REPLACE INTO place_name VALUES (?, ?, 1)", (key_of(fold(name)), number))
 
 
 def move_centres(db: sqlite3.Connection, extra: list[Row]) -> None:
-    """Put large regions and countries at their middle on the map."""
+    """Set the coordinates of large regions and countries to their centre."""
     for row in extra:
         number = same_place(db, row) if row["kind"] == "centre" else None
         if number is not None:
@@ -139,7 +154,7 @@ def write_place_names(db: sqlite3.Connection, number: int, name: str, others: li
 
 
 def write_towns(db: sqlite3.Connection, share: Share) -> None:
-    """Write the small towns and counties of `towns.tsv.gz`; a county is a region inside a region."""
+    """Write the small towns and counties of `towns.tsv.gz`; a county is a region within a region."""
     for n, row in enumerate(rows_of(TOWNS)):
         number = int(row["geonameid"]) if row["geonameid"] else COUNTY_NUMBERS - n
         division = share(
@@ -156,8 +171,8 @@ def write_towns(db: sqlite3.Connection, share: Share) -> None:
 def kept_names(row: Row, population: int, english: set[str]) -> list[str]:
     """Return the alternative names that English text may use.
 
-    Of a large place: names in English words ("Peking", "Cologne"), and all transliterations. Of a
-    small one: those close to its own name. Names in other languages ("Denvera") are left out.
+    For a large place: English names ("Peking", "Cologne") and all transliterations. For a small
+    place: names close to its own name. Names in other languages ("Denvera") are left out.
     """
     own = fold(row["name"]).replace(" ", "")
     names = [n for n in parts(row["alt_names"]) if len(n) > 3 and not n.isupper()]

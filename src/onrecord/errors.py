@@ -1,14 +1,14 @@
-"""What can go wrong, as a tree.
+"""The errors that the package raises, as a tree.
 
     OnRecordError            anything this package raises on purpose
     ├── InputError           a path, page or line that cannot be read            exit status 3
-    ├── TableError           a word or knowledge table with a wrong line         exit status 4
+    ├── TableError           a word or knowledge table with an invalid line      exit status 4
     ├── ModelError           weights missing, truncated or not the expected ones exit status 5
     └── StoreError           the store cannot be opened, read or written         exit status 6
-        └── UnsoundError     a reading that names what it does not hold; others can be kept
+        └── UnsoundError     a reading with an unknown or duplicate id; others can be stored
 
-Each message is one sentence or two: what was found, what was expected, where, what to do.
-Bad *text* is no error: a page with no article or a date with no anchor becomes a note.
+Each message is one or two sentences: what was found, what was expected, where, what to do.
+A problem in a *text* is not an error: a page without an article or a date without an anchor becomes a note.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class InputError(OnRecordError):
 class TableError(OnRecordError):
     """A word table or knowledge table with a line that does not fit its columns.
 
-    `file`, `line`, `column`, `value` and `allowed` say where and what, as far as that is known.
+    `file`, `line`, `column`, `value` and `allowed` say where and what, if known.
     """
 
     exit_status = 4
@@ -62,4 +62,4 @@ class StoreError(OnRecordError):
 
 
 class UnsoundError(StoreError):
-    """A reading that cannot be kept since it names a fact that it does not hold, or one twice."""
+    """A reading that cannot be stored because it refers to a missing fact, or has an id twice."""

@@ -1,7 +1,7 @@
 """The whole pipeline on one screen: Document → Reading.
 
-Each stage is a function of earlier layers; `STAGES` names them all, and a caller replaces
-one with `read(document, known, stages=replace(STAGES, find_events=mine))`.
+Each stage is a function of earlier layers. `STAGES` lists all of them. To replace one, call
+`read(document, known, stages=replace(STAGES, find_events=mine))`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from onrecord.types import (
     Time,
 )
 
-BATCH_DOCUMENTS = 16  # read together: enough to fill batches by length, few enough to stream
+BATCH_DOCUMENTS = 16  # documents read together: enough to fill batches by length, few enough to stream
 
 
 Actors: TypeAlias = Sequence[Actor]
@@ -105,11 +105,11 @@ def read_language(
     stages: Stages = STAGES,
     told: Sequence[Note] = (),
 ) -> Reading:
-    """Return all layers of `document`, whose language layer is there already.
+    """Return all layers of `document`, given its language layer.
 
-    `told` are the notes that were made on the way to the document.
+    `told` are the notes that were made before reading.
     """
-    if not reads_english(document):  # no guesses
+    if not reads_english(document):  # no layers for other languages
         reading = Reading(document=document)
         return replace(reading, notes=stages.find_notes(reading, language, tuple(told)))
     forest = Forest(language.sentences)

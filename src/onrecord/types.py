@@ -1,12 +1,12 @@
-"""Every noun of the record, as frozen values.
+"""The types of the record, as frozen values.
 
-One shape everywhere: these dataclasses are the JSON record, the JSON Schema (`onrecord
-schema`) and the rows of the store. All offsets count Unicode code points of
-`Document.text`, end exclusive, and `document.text[start:end] == span.text` for every
-span. A layer is a tuple of frozen values that refer to earlier layers by id; nothing is
-edited later, a stage that adds to a value returns a new one (`dataclasses.replace`).
+The JSON record, the JSON Schema (`onrecord schema`) and the rows of the store have the fields of these
+dataclasses. All offsets count Unicode code points of `Document.text`, end exclusive, and
+`document.text[start:end] == span.text` for every span. A layer is a tuple of frozen values that refer
+to earlier layers by id. No value is edited: a stage that adds to a value returns a new one
+(`dataclasses.replace`).
 
-`basis` fields say why: each `Reason` names the rule, table row or model score that decided.
+`basis` fields give reasons: each `Reason` names the rule, table row or model score that decided.
 """
 
 from __future__ import annotations
@@ -65,14 +65,14 @@ RoleLabel = Literal["source", "cue", "content"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of `Document.text`: code points, end exclusive, and the words themselves."""
+    """A stretch of `Document.text`: offsets in code points, end exclusive, and the words."""
 
     start: int
-    """Offset of the first character: a count of Unicode code points of `document.text`."""
+    """Offset of the first character, in Unicode code points of `document.text`."""
     end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
     text: str
-    """The words themselves: `document.text[start:end]`."""
+    """The words: `document.text[start:end]`."""
 
 
 # ---- before the reading ------------------------------------------------------------------
@@ -80,19 +80,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Bytes as fetched, before anything is known about them.
+    """One input before it is parsed: bytes, or the text of a JSONL line.
 
-    `target` is what the user named (a path, `-`, a line of a JSONL file); `given_*` is what
-    the input itself states and is taken as it is. `text` is set instead of `content` where
-    the input is text already (a JSONL line).
+    `given_*` fields hold what the input itself states; they are used unchanged. `text` is set
+    instead of `content` if the input is already text.
     """
 
     target: str
-    """What the user named: a path, `-`, or a line of a JSONL file."""
+    """The input that the user named: a path, `-`, or a line of a JSONL file."""
     content: bytes = b""
     """The bytes as fetched."""
     text: str | None = None
-    """The text, where the input is text already (a line of JSONL); then `content` is empty."""
+    """The text, if the input is already text (a line of JSONL); then `content` is empty."""
     kind: Literal["plain", "html"] = "plain"
     """Whether the bytes are HTML or plain text."""
     url: str | None = None
@@ -106,47 +105,47 @@ class Page:
     given_published: str | None = None
     """The day of publication that the input gave, or null."""
     clean: bool = True
-    """False: take plain text as it is, and remove no page furniture."""
+    """False: use plain text unchanged, and remove no page furniture."""
     problem: Note | None = None
-    """Why there is nothing to read here, or null."""
+    """Why this input cannot be read, or null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """When the document was published, how that is known, and what narrows it."""
+    """When the document was published, how this is known, and the evidence for it."""
 
     value: str | None = None
-    """The day, or null where it is not known to the day."""
+    """The day, or null if the exact day is not known."""
     earliest: str | None = None
-    """The first day that it can be."""
+    """The first possible day."""
     latest: str | None = None
-    """The last day that it can be; equal to `earliest` where the day is known."""
+    """The last possible day; equal to `earliest` if the day is known."""
     basis: DateBasis | None = None
-    """`metadata`, `url`, `dateline`, `given` (by the caller) or `inferred` (from the text and what is known of the world), or null."""
+    """Where the date comes from: `metadata`, `url`, `dateline`, `given` (by the caller) or `inferred` (from the text and the tables of the world), or null."""
     evidence: tuple[Span | str, ...] = ()
-    """What narrows it: spans of the text, or facts in words."""
+    """Evidence for the date: spans of the text, or facts in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What the reader could not do, in words: never silent."""
+    """Something that the reader could not do, in words."""
 
     code: str
     """One of the codes below."""
     message: str
-    """What was found, what was expected, and what to do."""
+    """A sentence: what was found, what was expected, and what to do."""
     span: Span | None = None
-    """The words it is about, or null."""
+    """The words that the note is about, or null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The article's own words and its metadata. `text` is final, the only coordinate system."""
+    """The text of the article and its metadata. All offsets refer to `text`, which never changes."""
 
     id: DocumentId
-    """Made from the text alone: the same words have the same id wherever they were found."""
+    """A hash of the text alone: the same text has the same id, wherever it was found."""
     text: str
-    """The article's own words: paragraphs separated by one empty line, no page furniture; with `--input plain` the input exactly."""
+    """The text of the article: paragraphs separated by one empty line, without page furniture; with `--input plain` exactly the input."""
     given_id: str | None = None
     """The id that the input gave (JSONL), or null."""
     url: str | None = None
@@ -156,15 +155,15 @@ class Document:
     section: str | None = None
     """The section of the publication that the page names, or null."""
     bylines: tuple[str, ...] = ()
-    """Who signed the article; empty where nobody did."""
+    """The authors that the article names; empty if it names none."""
     publisher: str | None = None
     """The publication, or null."""
     tags: tuple[str, ...] = ()
-    """The key words that the page gives itself."""
+    """The keywords in the metadata of the page."""
     language: str | None = None
     """ISO 639-1 code, or null."""
     published: Published = field(default_factory=Published)
-    """When it was published, as below."""
+    """When it was published; see below."""
 
 
 # ---- the language layer ------------------------------------------------------------------
@@ -177,31 +176,31 @@ class Token:
     start: int
     """Offset of the first character."""
     end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
     text: str
-    """The word as it stands."""
+    """The word as written."""
     lemma: str
-    """Its base form."""
+    """The base form."""
     upos: str
     """UD part of speech."""
     feats: str
     """UD features, `Mood=Ind|Tense=Past|VerbForm=Fin`, or `_`."""
     head: int
-    """Index of its head in the sentence's tokens, -1 for the root."""
+    """Index of the head in the sentence's tokens, -1 for the root."""
     deprel: str
     """UD relation with its subtype: `nsubj:pass`, `obl:tmod`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence: its place in the text and its words, with the dependency tree (UD v2)."""
+    """One sentence: its offsets and its words, with the dependency tree (UD v2)."""
 
     start: int
     """Offset of the first character."""
     end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
     tokens: tuple[Token, ...]
-    """Its words, in text order."""
+    """The words, in text order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,23 +215,23 @@ class Name(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Span):
-    """A run of words with one role in an attribution (PolNeAR: outermost only).
+    """A run of words with one role in an attribution (as in PolNeAR, only outermost attributions).
 
-    `cue` is the index, in `Language.roles`, of the cue that this source or content belongs
-    to (itself for a cue), or None where the model links it to none.
+    `cue` is the index, in `Language.roles`, of the cue of this source or content. A cue has its
+    own index. None: the model found no cue for it.
     """
 
     role: RoleLabel
     """`source`, `cue` or `content`."""
     cue: int | None
-    """Index, in `Language.roles`, of the cue that it belongs to (itself for a cue), or null."""
+    """Index, in `Language.roles`, of its cue (for a cue, its own index), or null."""
     score: float
     """Mean probability of its words' roles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference(Span):
-    """A mention in a chain: the span of its noun phrase, and the word that heads it."""
+    """A mention in a chain: the span of its noun phrase, and the head word."""
 
     form: MentionForm
     """`name`, `nominal` or `pronoun`."""
@@ -246,7 +245,7 @@ class Reference(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """All that the model says of one text, in text order."""
+    """Everything that the model finds in one text, in text order."""
 
     sentences: tuple[Sentence, ...] = ()
     """Sentences with their words and trees."""
@@ -255,7 +254,7 @@ class Language:
     roles: tuple[Role, ...] = ()
     """Sources, cues and contents as the model marks them, before any rule."""
     chains: tuple[tuple[Reference, ...], ...] = ()
-    """Mentions of one thing, two or more a chain, in text order."""
+    """Chains: two or more mentions of one thing each, in text order."""
 
 
 # ---- the layers of a reading -------------------------------------------------------------
@@ -263,38 +262,38 @@ class Language:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a fact is as it is: the rule that decided, and what it decided by."""
+    """Why a fact was coded as it is: the rule that decided, and its grounds."""
 
     rule: str
     """The name of the rule, one of those below; it is the same in every version."""
     words: str | None = None
-    """The words that it decided by: of the text, or of the table's row; or null."""
+    """The words that decided: from the text or from the table row; or null."""
     table: str | None = None
     """The file of the table whose row decided, or null."""
     line: int | None = None
-    """The line of that row; null where no row decided, and for the tables of the world, which ship compiled."""
+    """The line of that row; null if no row decided, and for the tables of the world, which ship compiled."""
     score: float | None = None
-    """How sure the model is, or how well a candidate fits, or null."""
+    """The probability that the model gives, or how well a candidate fits, or null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Span):
-    """A time expression (TIMEX3) with its value and, for dates, the days it can mean."""
+    """A time expression (TIMEX3) with its value and, for dates, the days that it can mean."""
 
     id: TimeId
-    """Its id."""
+    """The id."""
     type: TimeType
     """`DATE`, `TIME`, `DURATION` or `SET`."""
     value: str
-    """TIMEX3 value: `2018-11-06`, `2018-W43`, `P2Y`, `PRESENT_REF`."""
+    """The TIMEX3 value: `2018-11-06`, `2018-W43`, `P2Y`, `PRESENT_REF`."""
     mod: str | None = None
     """`START`, `MID`, `END`, `APPROX`, `MORE_THAN` and so on, or null."""
     earliest: str | None = None
-    """The first day that it can mean; null for durations and sets, and where it stays open."""
+    """The first day that it can mean; null for durations and sets, and if it could not be resolved."""
     latest: str | None = None
-    """The last day that it can mean; null likewise."""
+    """The last day that it can mean; null in the same cases."""
     basis: tuple[Reason, ...] = ()
-    """The rule that gave the value, the tense, and what is open about the day of publication."""
+    """Reasons: the rule that gave the value, and the tense of the clause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,38 +306,38 @@ class Mention(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody or some body that acts or speaks in the document, with all its mentions."""
+    """A person, body, country or group that acts or speaks in the document, with all its mentions."""
 
     id: ActorId
-    """Its id."""
+    """The id."""
     name: str
-    """The canonical name, or for somebody without a name the words that describe them."""
+    """The canonical name; for an actor without a name, the words that describe them."""
     kind: ActorKind
     """`person`, `organization`, `country`, `place` or `group`."""
     country: str | None = None
-    """ISO 3166 alpha-3; `EUR`, `UNO`, `IGO`, `NGO` for bodies of no country; or null."""
+    """ISO 3166 alpha-3, or `EUR`, `UNO`, `IGO`, `NGO` for bodies that belong to no country, or null."""
     sector: str | None = None
     """PLOVER sector: `GOV`, `MIL`, `LEG`, `JUD`, `SPY`, `COP`, `PTY`, `OPP`, `REB`, `JRN`, `BUS` and so on, or null."""
     sector2: str | None = None
-    """A second sector of the office or body that gave the first (a defence minister is `GOV`, `MIL`), or null."""
+    """A second PLOVER sector (a defence minister has `GOV` and `MIL`), or null."""
     office: str | None = None
-    """The office held on the document's date, or null."""
+    """The office that the actor holds on the day of publication, or null."""
     wikidata: str | None = None
     """Wikidata id, or null."""
     named: bool = True
-    """False for "a Kremlin spokesman"."""
+    """True if the text names the actor; false for "a Kremlin spokesman"."""
     mentions: tuple[Mention, ...] = ()
     """Spans that refer to the actor, each with its `form`: `name`, `nominal` ("the minister") or `pronoun`."""
     basis: tuple[Reason, ...] = ()
-    """How the actor was found and linked, and where country and sector come from."""
+    """Reasons: how the actor was found and linked, and where country and sector come from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Span):
-    """A toponym, resolved."""
+    """A place name, resolved to a place."""
 
     id: PlaceId
-    """Its id."""
+    """The id."""
     name: str
     """The canonical name."""
     kind: PlaceKind
@@ -352,12 +351,12 @@ class Place(Span):
     lon: float | None = None
     """Longitude (WGS 84, degrees), or null."""
     basis: tuple[Reason, ...] = ()
-    """How the name was found, and why it is this place, of all places with that name."""
+    """Reasons: how the name was found, and why it was resolved to this place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Span):
-    """The words that name who is speaking, and the actor they refer to."""
+    """The words that refer to the source, and the actor that they refer to."""
 
     actor: ActorId | None = None
     """The actor's id, or null."""
@@ -365,7 +364,7 @@ class Source(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medium(Span):
-    """The words that say on what occasion or by what channel something was said."""
+    """The words for the occasion or channel at which something was said."""
 
     kind: MediumKind
     """`interview`, `statement`, `tweet`, `post`, `briefing`, `speech`, `debate`, `testimony`, `letter`, `report`, `poll`, `broadcast` or `call`."""
@@ -373,36 +372,36 @@ class Medium(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who is said to say (or think) what: source, cue, content (PARC, PolNeAR)."""
+    """Who is reported to say or think what: source, cue, content (PARC, PolNeAR)."""
 
     id: AttributionId
-    """Its id."""
+    """The id."""
     source: Source | None
-    """The span that names the holder, with `actor` (an actor's id, or null); null where the text names none."""
+    """The span that refers to the source, with `actor` (the id of an actor, or null); null if the text gives no source."""
     cue: Span | None
-    """The span that signals it ("said", "according to"), or null."""
+    """The span that signals the attribution ("said", "according to"), or null."""
     content: tuple[Span, ...]
-    """What is attributed: a list of spans, since a quotation can be interrupted."""
+    """What is attributed: a list of spans, because a quotation can be interrupted."""
     quotation: Quotation
-    """`direct`, `indirect`, or `mixed` where only part stands in quotation marks."""
+    """`direct`, `indirect`, or `mixed` if only a part is in quotation marks."""
     sourcing: Sourcing
-    """`named` by the article anywhere, `unnamed` ("a senior official"), `collective` ("officials"), `document` or `none`."""
+    """`named` (anywhere in the article), `unnamed` ("a senior official"), `collective` ("officials"), `document` or `none`."""
     reason: Span | None = None
     """The span that says why the source is not named ("because she was not authorised to speak"), or null."""
     kind: str = "say"
     """`say`, `ask`, `demand`, `deny`, `warn`, `promise`, `accuse`, `believe` or `plan`."""
     addressee: ActorId | None = None
-    """The id of the actor who is spoken to, or null."""
+    """The id of the actor who is addressed, or null."""
     time: TimeId | None = None
-    """The id of the time when it was said, or null."""
+    """The id of the time at which it was said, or null."""
     polarity: Polarity = "positive"
-    """`negative` for "has said nothing" and "did not say", else `positive`."""
+    """`negative` for "has said nothing" and "did not say", otherwise `positive`."""
     medium: Medium | None = None
-    """The span that says on what occasion or by what channel, with `kind` (`interview`, `statement`, `tweet` and so on), or null."""
+    """The span that names the occasion or channel, with `kind` (`interview`, `statement`, `tweet` and so on), or null."""
     within: AttributionId | None = None
-    """The id of the attribution in whose content this one stands, or null."""
+    """The id of the attribution whose content contains this one, or null."""
     basis: tuple[Reason, ...] = ()
-    """How it was found (the row of the cue, the score of the model), and why its `sourcing` is what it is."""
+    """Reasons: how the attribution was found (the row of the cue, the score of the model), then the rules that decided `sourcing`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -412,7 +411,7 @@ class Plover:
     type: str
     """The type in the standard."""
     aux: tuple[str, ...]
-    """Of `historical`, `future`, `hypothetical`, `negation`."""
+    """Any of `historical`, `future`, `hypothetical`, `negation`."""
     quad: int
     """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
     scale: float
@@ -449,94 +448,94 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Who did (or will do, may do, denies having done) what to whom, on whose word."""
+    """Who did (or will do, may do, denies having done) what to whom, and according to which source."""
 
     id: EventId
-    """Its id."""
+    """The id."""
     type: str
-    """The act itself, one of PLOVER's sixteen types: a planned visit is `CONSULT`."""
+    """One of PLOVER's sixteen types, whatever the status: a planned visit is `CONSULT`."""
     trigger: Span
-    """The span of one to six words that names the act."""
+    """The span of one to six words that names the event."""
     mode: str | None = None
     """PLOVER mode (`visit`, `arrest`, `expel`), or null."""
     contexts: tuple[str, ...] = ()
     """PLOVER contexts (`military`, `election`), a list."""
     plover: Plover | None = None
-    """How the published standard codes it: `type`, `aux` (of `historical`, `future`, `hypothetical`, `negation`), `quad` (1 to 4) and `scale`; null where the standard leaves it out."""
+    """How the published standard codes the event: `type`, `aux` (any of `historical`, `future`, `hypothetical`, `negation`), `quad` (1 to 4) and `scale`; null if the standard does not code it."""
     cameo: str | None = None
     """CAMEO code, or null."""
     actors: tuple[ActorId, ...] = ()
-    """The ids of those who act."""
+    """The ids of the actors who act."""
     recipients: tuple[ActorId, ...] = ()
-    """The ids of those to whom it is done."""
+    """The ids of the actors to whom it is done."""
     location: Location | None = None
-    """A span with `name`, `country`, `geonames`, `lat`, `lon`, or null."""
+    """Where it takes place: a span with `name`, `country`, `geonames`, `lat`, `lon`, or null."""
     time: EventTime | None = None
-    """`earliest`, `latest` and the id of the `time` expression used (or null), or null as a whole."""
+    """When it takes place: `earliest`, `latest` and the id of the `time` expression used (or null); null if the text gives no time."""
     status: Status = "occurred"
-    """How the text presents it, as below."""
+    """How the text presents the event; see below."""
     certainty: Certainty = "certain"
-    """`certain`, `probable`, `possible` or `unknown`: how sure the text is, not we."""
+    """How certain the text is, not whether it is true: `certain`, `probable`, `possible` or `unknown`."""
     condition: Span | None = None
-    """The span of the condition on which it depends, or null."""
+    """The span of the condition on which the event depends, or null."""
     within: AttributionId | None = None
-    """The id of the attribution on whose word it stands; null: the report itself says it."""
+    """The id of the attribution that contains the event; null if the report itself says it."""
     evidence: tuple[Span, ...] = ()
-    """Spans: the clause from which it was read."""
+    """The clause from which the event was read: a list of spans."""
     basis: tuple[Reason, ...] = ()
-    """The rows of the lexicon, the rule for each role, for time, place and `within`, and what decided status and certainty."""
+    """Reasons: the rows of the lexicon, then the rules for each role, for time, place and `within`, then those for status and certainty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """Something that lies ahead of the document's date."""
+    """An event or deadline after the day of publication."""
 
     id: AgendaId
-    """Its id."""
+    """The id."""
     kind: AgendaKind
     """`event` or `deadline`."""
     summary: str
-    """A short line."""
+    """A short line from the text."""
     event: EventId | None = None
-    """The id of the event, or null."""
+    """The id of the coded event, or null."""
     earliest: str | None = None
-    """The first day on which it can fall, or null."""
+    """The first possible day, or null."""
     latest: str | None = None
-    """The last day on which it can fall, or null."""
+    """The last possible day, or null."""
     status: Status = "planned"
     """As for events."""
     participants: tuple[ActorId, ...] = ()
-    """The ids of those who take part."""
+    """The ids of the actors who take part."""
     location: Location | None = None
     """As for events."""
     evidence: tuple[Span, ...] = ()
-    """Spans from which it was read."""
+    """The spans from which it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a disagreement: who, in which attribution or event, in which words."""
+    """One side of a disagreement: the actor, the words, and the attribution or event."""
 
     actor: ActorId | None
-    """The id of the actor, or null: the report itself."""
+    """The id of the actor; null for the report itself."""
     span: Span
     """The words."""
     attribution: AttributionId | None = None
-    """The id of the attribution in which they stand, or null."""
+    """The id of the attribution that contains the words, or null."""
     event: EventId | None = None
-    """The id of the event in which they stand, or null."""
+    """The id of the event that contains the words, or null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Two sources that do not say the same of one thing."""
+    """Two sources that contradict each other on one matter."""
 
     id: str
-    """Its id."""
+    """The id."""
     about: str
-    """A short phrase."""
+    """A short phrase for the matter."""
     sides: tuple[Side, ...]
-    """Each with `actor` (id, or null: the report), `span` (the words) and the `attribution` or `event` in which they stand."""
+    """The sides, each with `actor` (an id; null for the report itself), `span` (the words) and the `attribution` or `event` that contains them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -548,19 +547,19 @@ class Reading:
     times: tuple[Time, ...] = ()
     """Time expressions."""
     actors: tuple[Actor, ...] = ()
-    """Who acts or speaks."""
+    """Who acts or speaks in the text."""
     places: tuple[Place, ...] = ()
     """Place names."""
     attributions: tuple[Attribution, ...] = ()
-    """Who is said to say, or think, what."""
+    """Who is reported to say or think what."""
     events: tuple[Event, ...] = ()
-    """Who did, or will do, or denies having done, what to whom."""
+    """Who did, will do, or denies having done what to whom."""
     agenda: tuple[AgendaItem, ...] = ()
-    """What lies ahead of the document's date."""
+    """Events and deadlines after the day of publication."""
     disagreements: tuple[Disagreement, ...] = ()
-    """Where two sources do not say the same of one thing."""
+    """Where two sources contradict each other on one matter."""
     notes: tuple[Note, ...] = ()
-    """What the reader could not do."""
+    """Notes on what the reader could not do."""
 
 
 # ---- who ---------------------------------------------------------------------------------
@@ -568,23 +567,23 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoQuery:
-    """One phrase to resolve, with what is known about where it stood."""
+    """One phrase to resolve, with what is known about its context."""
 
     text: str
     """The phrase."""
     id: str | None = None
-    """The id of the line that asks, or null."""
+    """The id that the line gives, or null."""
     date: str | None = None
     """The day on which the phrase was used (ISO), or null."""
     context: str | None = None
-    """Words around the phrase, or null."""
+    """The words around the phrase, or null."""
     country: str | None = None
-    """The country in which it was used or of which it speaks (ISO 3166 alpha-3), or null."""
+    """The country in which the phrase was used, or that it refers to (ISO 3166 alpha-3), or null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoAnswer:
-    """Whom a phrase names at a date, and the rule and row that decided."""
+    """Whom a phrase names at a date, and the rules and rows that decided."""
 
     text: str
     """The phrase."""
@@ -609,14 +608,14 @@ class WhoAnswer:
     gw: int | None = None
     """The country's number in the list of Gleditsch and Ward, or null."""
     cameo: str | None = None
-    """CAMEO's code of the actor, the country and then the roles, as in `RUSMIL`, or null."""
+    """The CAMEO code of the actor, such as `RUSMIL` (country, then roles), or null."""
     basis: tuple[Reason, ...] = ()
-    """The rule and the row that decided, or why nothing did."""
+    """Reasons: the rules and rows that decided, or why the phrase could not be resolved."""
     id: str | None = None
-    """The id of the line that asked, or null."""
+    """The id that the line of the question gives, or null."""
 
 
-# ---- what a stage returns ----------------------------------------------------------------
+# ---- the result of a stage ----------------------------------------------------------------
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""The measures of event labels: known values on tiny labels, and those of the shared scorers."""
+"""The scores of event labels: known values on tiny labels, and the values of the shared scorers."""
 
 from __future__ import annotations
 
@@ -106,12 +106,12 @@ def whole(**fields: Any) -> dict[str, Labels]:
 
 
 def agreed(**fields: Any) -> dict[str, float]:
-    """Return how far the whole set agrees with one whose first event has other fields."""
+    """Return the agreement of the whole set with a copy whose first event has other fields."""
     return agreement(whole(), whole(**fields))
 
 
 def held(**fields: Any) -> dict[str, float]:
-    """Return how a system holds whose first event has other fields."""
+    """Return the scores of a system whose first event has other fields."""
     return held_against(whole(), whole(**fields))
 
 
@@ -176,7 +176,7 @@ def test_a_figure_that_cannot_be_computed_is_left_out() -> None:
     assert "time_exact" not in agreed(time=None)
 
 
-def test_a_minor_event_that_stands_alone_counts_in_neither() -> None:
+def test_an_unmatched_minor_event_counts_in_neither() -> None:
     first = labels(strikes(), travel(minor=True))
     figures = agreement(first, labels(strikes()))
     assert (figures["minor_alone"], figures["events_first"], figures["event_f1"]) == (1, 1, 1.0)
@@ -228,7 +228,7 @@ def test_matching_is_one_to_one_and_of_equal_scores_the_earlier_come_first() -> 
     )
 
 
-def test_a_window_that_says_nothing_meets_only_another_such() -> None:
+def test_an_open_window_matches_only_another_open_window() -> None:
     whole_may, until_june, nothing = (
         Window("2024-05-01", "2024-05-31"),
         Window(None, "2024-06-30"),
@@ -250,7 +250,7 @@ def test_words_are_compared_by_stems_without_function_words() -> None:
 
 
 def without_words(node: Any) -> Any:
-    """Return labels whose spans have a digest in place of their words."""
+    """Return labels whose spans have a digest instead of their words."""
     if isinstance(node, dict):
         kept = {key: without_words(value) for key, value in node.items() if key != "text"}
         return {**kept, "sha1": "00000000"} if "start" in node else kept
@@ -285,7 +285,7 @@ def test_a_place_without_its_name_is_compared_by_offsets() -> None:
     assert list(differences(first, whole())) == []
 
 
-# ---- a system held against the gold ------------------------------------------------------------
+# ---- a system against the gold ------------------------------------------------------------
 
 
 def test_a_system_that_gives_the_gold_is_right_in_every_figure() -> None:

@@ -1,4 +1,4 @@
-"""The list of rows that fire nowhere."""
+"""The list of rows that are never used."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_row_fires_if_an_event_names_it() -> None:
     assert fired.rows == {("events.tsv", "meet (V) with=*")}
 
 
-def test_stage_is_wrapped_only_while_somebody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stage_is_wrapped_only_while_calls_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
     known: Any = SimpleNamespace(words=SimpleNamespace(events=SimpleNamespace()))
     event = SimpleNamespace(basis=(Reason(rule="event-word", words="meet (V)", table="events.tsv"),))
     stage = lambda *_: SimpleNamespace(items=[event])  # noqa: E731

@@ -23,7 +23,7 @@ def test_a_country_and_its_government_are_one() -> None:
     assert not is_right(gold, "organization", "Duma", "RUS", None)
 
 
-def test_links_merges_splits_and_strays_are_told_apart() -> None:
+def test_links_merges_splits_and_strays_are_distinguished() -> None:
     entities = [entity("Pat Lee", mentions=((0, 7),)), entity("Ann Lee", mentions=((12, 19), (21, 24)))]
     both = actor("a1", (0, 7), (12, 19), wikidata="Q1")
     surname = actor("a2", (21, 24))
@@ -36,7 +36,7 @@ def test_links_merges_splits_and_strays_are_told_apart() -> None:
 
 
 def entity(name: str, **fields: object) -> GoldEntity:
-    """Return an entity of the USA that must be linked, but for the fields given."""
+    """Return an entity of the USA that must be linked, with other fields if given."""
     row = {"article": "d", "kind": "person", "country": "USA", "wikidata": None, "public": True}
     return GoldEntity(name=name, **{**row, "required": True, "mentions": (), **fields})  # type: ignore[arg-type]
 

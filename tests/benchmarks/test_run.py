@@ -1,4 +1,4 @@
-"""The bench itself: a floor holds, says what fell, and is never held against other data."""
+"""The runner of the benchmarks: a floor holds, reports what fell, and is never compared with other data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotations as lines: what they become, and what is refused."""
+"""Annotations as lines: the labels they give, and the errors they report."""
 
 from __future__ import annotations
 
@@ -108,9 +108,7 @@ def test_agenda_items_keep_their_window_and_what_they_were_moved_from(tmp_path: 
         ("D1 quarrel number", "D1 contradiction number", "no kind: 'quarrel'"),
     ],
 )
-def test_a_wrong_field_is_told_with_what_was_found(
-    wrong: str, right: str, fault: str, tmp_path: Path
-) -> None:
+def test_a_wrong_field_is_reported_with_its_value(wrong: str, right: str, fault: str, tmp_path: Path) -> None:
     if right.endswith("\nE3"):
         lines = LINES.replace(
             "| planned | t: next week [2024-05-13..2024-05-19]\nE3", f"{wrong} t: next week\nE3"
@@ -126,7 +124,7 @@ def test_a_wrong_line_costs_no_other_line(tmp_path: Path) -> None:
     assert [e["id"] for e in found.labels["x"]["events"]] == ["E2", "E3"]
 
 
-def test_a_phrase_that_stands_twice_in_its_sentence_needs_a_number(tmp_path: Path) -> None:
+def test_a_phrase_that_occurs_twice_in_its_sentence_needs_a_number(tmp_path: Path) -> None:
     text = "A strike began. The strike and a second strike failed."
     path = tmp_path / "b.lines"
     reports = {"y": Report("y", text, None)}
@@ -138,7 +136,7 @@ def test_a_phrase_that_stands_twice_in_its_sentence_needs_a_number(tmp_path: Pat
     assert found.labels["y"]["events"][0]["trigger"]["start"] == text.rindex("strike")
 
 
-def test_an_act_that_occurred_does_not_lie_after_publication(tmp_path: Path) -> None:
+def test_an_act_that_occurred_is_not_after_publication(tmp_path: Path) -> None:
     found = read(LINES.replace("[2024-05-10]", "[2024-05-12]"), tmp_path)
     assert any("occurred, yet not before 2024-05-12" in fault for fault in found.faults)
 

@@ -1,4 +1,4 @@
-"""The corpus of events: what its loader refuses, and that what ships holds."""
+"""The corpus of events: what its loader refuses, and that the shipped files are valid."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_an_article_comes_with_its_labels_and_quotes_its_spans(tmp_path: Path) -
     assert article.quote(article.labels["events"][0]["trigger"]) == "recalled"
 
 
-def test_a_text_that_does_not_ship_is_checked_when_somebody_brings_it(tmp_path: Path) -> None:
+def test_a_text_that_does_not_ship_is_checked_when_it_is_provided(tmp_path: Path) -> None:
     folder = corpus(tmp_path, seal(labels(event()), shipped=False), ships=False)
     (bare,) = read_corpus(folder, "dev")
     trigger = bare.labels["events"][0]["trigger"]

@@ -1,4 +1,4 @@
-"""Bytes → text: labels, lies, detection."""
+"""Bytes → text: labels, wrong labels, detection."""
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,7 @@ def test_western_labels_all_mean_windows_1252(label: str) -> None:
     assert decode_page(content, is_html=True).text.endswith(WORDS)
 
 
-def test_servers_word_goes_before_the_meta_element() -> None:
+def test_charset_of_the_server_wins_over_the_meta_element() -> None:
     content = b'<meta charset="windows-1251"><p>caf\xe9 cr\xe8me'
     assert "café crème" in decode_page(content, declared="windows-1252", is_html=True).text
 
@@ -61,7 +61,7 @@ def test_unlabelled_cyrillic_text_is_detected() -> None:
     assert decode_page(text.encode("windows-1251")).text == text
 
 
-def test_utf8_with_one_broken_place_stays_utf8() -> None:
+def test_utf8_with_one_invalid_byte_stays_utf8() -> None:
     content = (WORDS * 20).encode() + b"\xff" + WORDS.encode()
     decoded = decode_page(content)
     assert decoded.charset == "utf-8"

@@ -1,4 +1,4 @@
-"""HTML pages → documents: main text, what the page states, and pages with nothing in them."""
+"""HTML pages → documents: main text, what the page states, and pages without text."""
 
 import json
 import time

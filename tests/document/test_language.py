@@ -10,7 +10,7 @@ def never(text: str) -> tuple[str, float]:
     raise AssertionError("the classifier was asked")
 
 
-def test_plain_english_is_told_without_the_classifier() -> None:
+def test_plain_english_is_recognised_without_the_classifier() -> None:
     assert find_language("The ministers met in Geneva and the talks have ended.", WORDS, never) == "en"
 
 
@@ -19,7 +19,7 @@ def test_english_full_of_foreign_names_stays_english_unless_the_classifier_is_su
     assert find_language(text, WORDS, lambda _: ("vi", 0.7)) == "en"
 
 
-def test_short_text_takes_the_pages_word() -> None:
+def test_short_text_takes_the_language_that_the_page_states() -> None:
     assert find_language("Ostria: nej", WORDS, never, stated="sv") == "sv"
 
 

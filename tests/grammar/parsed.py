@@ -1,4 +1,4 @@
-"""The grammar of a sketched sentence, with a few words of each class, and its answers as words."""
+"""The grammar of a sketched sentence, with a few words per class, and its results as words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clauses: their kind, and who and what stands in them, on hand-made trees."""
+"""Clauses: their kind and their arguments, on hand-made trees."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ HELD = (
         "modal",
     ],
 )
-def test_the_subject_is_found_wherever_it_stands(
+def test_the_subject_is_found_in_every_position(
     sketch: str, verb: str, subject: list[str], rule: str
 ) -> None:
     sentence = parsed(sketch)
@@ -144,7 +144,7 @@ def test_the_subject_is_found_wherever_it_stands(
     assert clause.subject_rule == rule
 
 
-def test_a_verb_whose_subject_nobody_names_has_none() -> None:
+def test_a_verb_without_a_named_subject_has_none() -> None:
     sentence = parsed("Stop/VERB/root/Imp the/DET/det>war war/NOUN/obj>Stop !/PUNCT/punct>Stop")
     assert sentence.clause(0).subject == ()
     assert sentence.clause(0).subject_rule is None
@@ -177,7 +177,7 @@ CAPTURED = (
     ],
     ids=["own", "shared-first", "shared-second", "gap", "pronoun", "passive", "infinitive"],
 )
-def test_the_object_is_found_wherever_it_stands(sketch: str, verb: str, found: list[str]) -> None:
+def test_the_object_is_found_in_every_position(sketch: str, verb: str, found: list[str]) -> None:
     sentence = parsed(sketch)
     assert words(sentence, sentence.object(at(sentence, verb))) == found
 
@@ -290,7 +290,7 @@ def test_a_clause_is_of_one_kind(sketch: str, verb: str, kind: str) -> None:
     assert sentence.clause(at(sentence, verb)).kind == kind
 
 
-def test_complements_with_a_subject_of_their_own_are_told_from_open_ones() -> None:
+def test_complements_with_their_own_subject_are_distinguished_from_open_ones() -> None:
     sentence = parsed(SAID_THAT)
     said = sentence.clause(at(sentence, "said"))
     assert words(sentence, said.complements) == ["failed", "ended"]

@@ -41,7 +41,7 @@ def test_headlines(sketch: str, index: int, is_one: bool) -> None:
         (MEETS + " ./PUNCT/punct>meets", 3, False),
     ],
 )
-def test_where_a_headline_may_stand(sketch: str, index: int, stands: bool) -> None:
+def test_positions_of_a_headline(sketch: str, index: int, stands: bool) -> None:
     assert stands_as_headline(parsed(sketch, index)) is stands
 
 

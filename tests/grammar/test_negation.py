@@ -102,7 +102,7 @@ def test_what_negates_is_found(sketch: str, word: str, cue: str, rule: str) -> N
         "free-participle",
     ],
 )
-def test_what_stands_affirmed_has_no_negation(sketch: str, word: str) -> None:
+def test_an_affirmed_act_has_no_negation(sketch: str, word: str) -> None:
     sentence = parsed(sketch)
     assert not sentence.is_negated(at(sentence, word))
 

@@ -1,4 +1,4 @@
-"""Noun phrases: what introduces and determines them, whose they are, what stands with their head."""
+"""Noun phrases: prepositions, determiners, possessors, and the modifiers of their head."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_number(phrase: str, noun: str, number: str | None) -> None:
     assert sentence.noun_phrase(at(sentence, noun)).number == number
 
 
-def test_an_apposition_is_tied_to_its_noun_both_ways_and_keeps_its_title() -> None:
+def test_an_apposition_is_linked_with_its_noun_both_ways_and_keeps_its_title() -> None:
     sentence = parsed(THE_MINISTER)
     minister, name = (sentence.noun_phrase(at(sentence, form)) for form in ("minister", "Ort"))
     assert words(sentence, minister.appositions) == ["Ort"]
@@ -99,7 +99,7 @@ def test_an_apposition_is_tied_to_its_noun_both_ways_and_keeps_its_title() -> No
     assert words(sentence, range(name.start, name.end)) == ["President", "Lea", "Ort"]
 
 
-def test_modifiers_and_what_hangs_on_a_noun() -> None:
+def test_modifiers_and_dependents_of_a_noun() -> None:
     sentence = parsed(
         MET + "two/NUM/nummod>envoys senior/ADJ/amod>envoys and/CCONJ/cc>trusted trusted/ADJ/conj>senior "
         "trade/NOUN/compound>envoys envoys/NOUN/obj>met/Plur from/ADP/case>Lima Lima/PROPN/nmod>envoys"
@@ -124,7 +124,7 @@ def test_modifiers_and_what_hangs_on_a_noun() -> None:
         ("thousands=thousand/NOUN/obj>met/Plur", "thousands", ["thousands"]),
     ],
 )
-def test_a_measure_stands_for_what_it_counts(phrase: str, noun: str, core: list[str]) -> None:
+def test_a_measure_means_what_it_counts(phrase: str, noun: str, core: list[str]) -> None:
     sentence = parsed(MET + phrase)
     assert words(sentence, sentence.noun_phrase(at(sentence, noun)).core) == core
 

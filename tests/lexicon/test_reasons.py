@@ -13,12 +13,12 @@ from onrecord.lexicon.reasons import load_rules, sentence_of
 from onrecord.types import Reason
 
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
-NAME = re.compile(r"[a-z]+(-[a-z]+)+")  # how rules are written, and nothing else in the code of these parts
+NAME = re.compile(r"[a-z]+(-[a-z]+)+")  # the form of rule names; no other string in these parts has it
 PARTS = ("reading", "world", "store", "lexicon")
 
 
 def names_in(source: str) -> set[str]:
-    """Return the names of rules in a module: all strings written so that are no code of a note.
+    """Return the names of rules in a module: all strings in this form that are not codes of notes.
 
     >>> sorted(names_in('Reason(rule="a-b" if x else "c-d"); RULES = {"obj": "e-f"}; Note(code="g-h")'))
     ['a-b', 'c-d', 'e-f']
@@ -68,7 +68,7 @@ def test_every_sentence_can_be_filled(rule: str) -> None:
     assert ("0.91" in told) == ("score" in asked)
 
 
-def test_a_row_without_a_line_and_a_rule_of_a_later_version_are_told() -> None:
+def test_a_row_without_a_line_and_a_rule_of_a_later_version_are_shown() -> None:
     assert sentence_of(Reason(rule="body-in-the-world", words="NATO", table="bodies.tsv")) == (
         "it is the entry “NATO” (bodies.tsv)"
     )

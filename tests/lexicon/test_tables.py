@@ -1,4 +1,4 @@
-"""The loader of the word tables, and what holds for every table of the package."""
+"""The loader of the word tables, and the properties of every table of the package."""
 
 from __future__ import annotations
 
@@ -100,14 +100,14 @@ def test_every_column_is_named_in_the_header_comment(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TABLES, ids=[path.name for path in TABLES])
-def test_no_row_stands_twice(path: Path) -> None:
+def test_no_row_is_duplicated(path: Path) -> None:
     rows = [
         line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")
     ]
     assert len(rows) == len(set(rows))
 
 
-def test_no_pattern_of_an_event_word_stands_twice() -> None:
+def test_no_pattern_of_an_event_word_is_duplicated() -> None:
     lines = (PACKAGE / "lexicon" / "events.tsv").read_text(encoding="utf-8").split("\n")
     keys = [tuple(line.split("\t")[:3]) for line in lines if line and not line.startswith("#")]
     assert len(keys) == len(set(keys))

@@ -1,6 +1,6 @@
 """A typo in a closed column is refused when the table is loaded, with file, line and column.
 
-The columns come from the row types themselves: a new `Literal` column is tested as soon as it is there.
+The columns come from the row types themselves: a new `Literal` column is tested automatically.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ ROWS: dict[str, Any] = {
     "titles.tsv": mentions.TitleRow,
     "topics.tsv": attributions.Topic,
 }
-# what a row checks itself: (table, column, value, typo)
+# checks of the row types themselves: (table, column, value, typo)
 CHECKED = [
     ("events.tsv", "with_words", "obj=$meeting", "ojb=$meeting"),
     ("events.tsv", "with_words", "obj=$meeting", "obj=$meting"),

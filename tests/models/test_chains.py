@@ -82,4 +82,4 @@ def test_a_book_is_chained_stretch_by_stretch(monkeypatch: pytest.MonkeyPatch) -
         return np.ones(len(later), np.float32), np.zeros(len(alone), np.float32)
 
     assert Linker(scorer, ENTITIES).links(found) == [-1, 0, 0, -1, 3, 3, -1]
-    assert sizes == [3, 3]  # the last one alone has nothing to repeat
+    assert sizes == [3, 3]  # the last mention alone has no earlier mention

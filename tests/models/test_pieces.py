@@ -80,12 +80,12 @@ def test_an_unknown_word_is_one_unknown_piece_and_a_known_end_is_marked_as_insid
     assert [a.ids for a in VOCABULARY.cut("unknown zzz")] == [(ids["un"], ids["##known"]), (ids["[UNK]"],)]
 
 
-def test_letters_that_follow_digits_go_on_in_the_same_word() -> None:
+def test_letters_after_digits_belong_to_the_same_word() -> None:
     ids = VOCABULARY.ids
     assert [a.ids for a in VOCABULARY.cut("10th")] == [(ids["10"],), (ids["##th"],)]
 
 
-def test_what_stands_before_an_atom_is_told() -> None:
+def test_the_gap_before_an_atom_is_given() -> None:
     assert [a.gap for a in VOCABULARY.cut("go go\ngo\n\ngo")] == [PARAGRAPH, BLANK, LINE, PARAGRAPH]
 
 

@@ -1,4 +1,4 @@
-"""The model that ships: what it reads, and what it says when its files are not what they were."""
+"""The shipped model: its output, and its errors when its files were changed."""
 
 import json
 import shutil
@@ -40,7 +40,7 @@ def test_a_report_is_cut_into_its_sentences_and_tokens() -> None:
         "left.”",
         "resume.",
         "March.",
-    ]  # a dateline may stand alone
+    ]  # a dateline may be a separate sentence
     tokens = [t.text for s in language.sentences for t in s.tokens]
     assert {"U.S.", "did", "n’t", "Dr.", "O.S.C.E."} <= set(tokens)
 
@@ -119,14 +119,14 @@ def test_a_missing_file_is_named_with_the_way_to_get_it_back(weights: Path, tmp_
         Reader(folder)
 
 
-def test_a_truncated_file_is_told_from_the_one_expected(weights: Path, tmp_path: Path) -> None:
+def test_a_truncated_file_is_not_accepted(weights: Path, tmp_path: Path) -> None:
     folder = copy(weights, tmp_path)
     (folder / PIECES).write_bytes((folder / PIECES).read_bytes()[:1000])
     with pytest.raises(ModelError, match=r"pieces\.txt \(1,000 bytes\) has sha256 .* expected"):
         Reader(folder)
 
 
-def test_a_card_that_is_no_json_is_told(weights: Path, tmp_path: Path) -> None:
+def test_a_card_that_is_no_json_is_reported(weights: Path, tmp_path: Path) -> None:
     folder = copy(weights, tmp_path)
     (folder / CARD).write_text("{", encoding="utf-8")
     with pytest.raises(ModelError, match="cannot be read"):

@@ -25,7 +25,7 @@ def test_any_scores_give_one_tree_with_one_root(words: int, seed: int) -> None:
 
 
 def test_a_cycle_is_broken_where_it_costs_least() -> None:
-    # words 0 and 1 like each other best; the root is worth more to word 1
+    # words 0 and 1 score each other highest; word 1 scores higher with the root
     scores = np.array([[0.0, 0.0, 9.0], [8.0, 9.0, 0.0]], dtype=np.float32)
     assert best_heads(scores) == [1, -1]
 

@@ -1,4 +1,4 @@
-"""PLOVER as data: what the manual prints, and what becomes of an event under the standard."""
+"""PLOVER as data: the values in the manual, and the code of an event in the standard."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_visit_that_took_place_is_consult() -> None:
 
 
 @pytest.mark.parametrize("status", ["planned", "expected"])
-def test_a_visit_that_lies_ahead_is_agree(status: Status) -> None:
+def test_a_future_visit_is_agree(status: Status) -> None:
     assert ONTOLOGY.plover_of(event(status=status)) == Plover(
         type="AGREE", aux=("future",), quad=1, scale=2.5
     )

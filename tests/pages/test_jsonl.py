@@ -1,4 +1,4 @@
-"""JSONL → pages: one a line, in its place, whatever the line holds."""
+"""JSONL → pages: one page per line, in order, whatever the line holds."""
 
 import json
 from pathlib import Path
@@ -99,7 +99,7 @@ def test_date_to_the_month_or_year_is_a_window(tmp_path: Path, given: str, windo
     assert (published.value, published.earliest, published.latest) == (None, *window)
 
 
-def test_date_that_is_none_is_noted_and_set_aside(tmp_path: Path) -> None:
+def test_invalid_date_is_noted_and_ignored(tmp_path: Path) -> None:
     (page,) = read(tmp_path / "x.jsonl", b'{"text": "He left.", "published": "last Friday"}')
     document, notes = document_of(page)
     assert document.published.value is None
@@ -112,6 +112,6 @@ def test_missing_file_is_a_problem() -> None:
     assert page.problem.code == "missing"
 
 
-def test_jsonl_is_told_by_its_name_in_auto(tmp_path: Path) -> None:
+def test_jsonl_is_recognised_by_its_name_in_auto(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n', encoding="utf-8")
     assert [page.text for page in pages([str(tmp_path)])] == ["One.", "Two."]

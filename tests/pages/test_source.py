@@ -71,7 +71,7 @@ def test_empty_file_says_that_it_is_empty(tmp_path: Path, content: bytes) -> Non
 
 
 @pytest.mark.parametrize("kind", ["auto", "html", "plain"])
-def test_picture_named_html_is_told_by_its_bytes(tmp_path: Path, kind: str) -> None:
+def test_picture_named_html_is_recognised_by_its_bytes(tmp_path: Path, kind: str) -> None:
     _, document, notes = read_one(tmp_path / "page.html", PNG, kind)
     assert codes(notes) == ["binary"]
     assert "PNG picture" in notes[0].message
@@ -96,7 +96,7 @@ def test_problem_pages_of_two_targets_have_two_ids(tmp_path: Path) -> None:
     assert len(ids) == 2
 
 
-def test_html_is_told_by_its_first_element_whatever_the_name(tmp_path: Path) -> None:
+def test_html_is_recognised_by_its_first_element_whatever_the_name(tmp_path: Path) -> None:
     page, _, _ = read_one(tmp_path / "saved", b"\xef\xbb\xbf\n<!-- saved --><!DOCTYPE html><html></html>")
     assert page.kind == "html"
 

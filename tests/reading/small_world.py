@@ -53,7 +53,7 @@ def _entity(name: str, kind: ActorKind, country: str, sector: str, row: str) -> 
 
 
 class SmallWorld:
-    """Answers the questions that mentions and actors ask, from the tables above."""
+    """Answers the queries of mentions and actors from the tables above."""
 
     def __init__(self) -> None:
         self._people = [

@@ -1,4 +1,4 @@
-"""Who is meant: cases over sketched trees, hand-made names and a world of a dozen rows."""
+"""Actors: cases over sketched trees, hand-made names and a world of a dozen rows."""
 
 from __future__ import annotations
 
@@ -152,11 +152,11 @@ def _heads(n: int, length: int, leans_right: bool) -> st.SearchStrategy[int]:
 
 @st.composite
 def languages(draw: st.DrawFn) -> tuple[str, Language]:
-    """Draw sentences of plausible words with any tree at all, and names over any of them."""
+    """Draw sentences of plausible words with an arbitrary tree, and names over any of the words."""
     text, sentences, names = "", [], []
     for _ in range(draw(st.integers(1, 3))):
         tokens: list[Token] = []
-        leans_right = draw(st.booleans())  # all heads to one side: no tree of these has a cycle
+        leans_right = draw(st.booleans())  # all heads on one side, so no tree has a cycle
         forms = draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9))
         for n, form in enumerate(forms):
             start = len(text)
@@ -206,7 +206,7 @@ THEIRS = (
 
 
 def chain_of(text: str, *heads: str) -> tuple[Reference, ...]:
-    """Return a chain of the words that `heads` name, as the model would give it."""
+    """Return a chain with the words in `heads` as heads, as the model would give it."""
     found = []
     for head in heads:
         start = text.index(head)

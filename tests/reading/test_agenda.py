@@ -1,4 +1,4 @@
-"""What lies ahead: cases over sketched trees with hand-made events and times."""
+"""Agenda items: cases over sketched trees with hand-made events and times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who says what, in the shapes that others report as broken: read by the shipped model and the rules."""
+"""Attributions that are known to be difficult: read by the shipped model and the rules."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 
 class Known:
-    """All that this stage knows beforehand."""
+    """The tables and the model that this stage needs."""
 
     words = SimpleNamespace(attributions=load_attribution_words())
 
@@ -55,7 +55,7 @@ def test_report_of_others_is_read(case: dict[str, Any], readings: dict[str, tupl
 
 
 def fits(attribution: Attribution, wanted: dict[str, Any], by_id: dict[Any, Attribution]) -> bool:
-    """Whether the attribution is the one that a case asks for."""
+    """Whether the attribution is the one that a case expects."""
     contents = [c.text for c in attribution.content]
     if not any(wanted["holds"] in c for c in contents):
         return False
@@ -75,7 +75,7 @@ def fits(attribution: Attribution, wanted: dict[str, Any], by_id: dict[Any, Attr
 
 
 def seen(attribution: Attribution) -> str:
-    """Return an attribution in a line, for the message of a test."""
+    """Return an attribution as one line, for the message of a test."""
     source = None if attribution.source is None else attribution.source.text
     cue = None if attribution.cue is None else attribution.cue.text
     return f"{source} | {cue} | {[c.text for c in attribution.content]} | {attribution.quotation}"

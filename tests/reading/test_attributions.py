@@ -1,4 +1,4 @@
-"""Who says what: cases over sketched trees and hand-made roles, and some that the shipped model reads."""
+"""Attributions: cases over sketched trees and hand-made roles, and some with the shipped model."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def test_transcript_gives_each_turn_to_its_speaker() -> None:
     ]
 
 
-def test_quotation_that_is_a_paragraph_goes_on_with_the_one_above() -> None:
+def test_quotation_that_is_a_paragraph_continues_the_one_above() -> None:
     text = "“We never left,” the mayor said.\n\n“And we never will,” she added.\n\n“This city is our home.”"
     roles = roles_of(text, [["content", "We never left", 1], ["cue", "said", 1], ["source", "the mayor", 1]])
     roles += tuple(
@@ -222,7 +222,7 @@ def test_quotation_that_is_a_paragraph_goes_on_with_the_one_above() -> None:
     assert [c.text for c in found[-1].content] == ["“And we never will,”", "“This city is our home.”"]
 
 
-def test_pronoun_that_nobody_resolved_goes_on_with_the_speaker_before() -> None:
+def test_unresolved_pronoun_refers_to_the_previous_speaker() -> None:
     text, language = language_of_sketches(
         "Officials=official/NOUN/nsubj>said said=say/VERB/root/Past that/SCONJ/mark>failed talks=talk/NOUN/nsubj>failed failed=fail/VERB/ccomp>said/Past ./PUNCT/punct>said",
         "They/PRON/nsubj>added added=add/VERB/root/Past that/SCONJ/mark>left envoys=envoy/NOUN/nsubj>left left=leave/VERB/ccomp>added/Past ./PUNCT/punct>added",
@@ -248,7 +248,7 @@ def test_pronoun_that_nobody_resolved_goes_on_with_the_speaker_before() -> None:
     assert sum(load_rules()[reason.rule].layer == "sourcing" for reason in second.basis) == 1
 
 
-def test_every_attribution_says_last_why_its_sourcing_is_what_it_is() -> None:
+def test_the_last_reason_of_every_attribution_is_that_of_its_sourcing() -> None:
     for case in SKETCHED:
         for found in read_case(case):
             rules = [reason.rule for reason in found.basis]

@@ -1,4 +1,4 @@
-"""How the text presents an event: cases over sketched trees, and the algebra's properties."""
+"""Status and certainty: cases over sketched trees, and the properties of combining stances."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ STATUSES = st.sampled_from(get_args(Status))
 
 @dataclass
 class FakeOntology:
-    """Codes every event as its own type, and keeps what it was asked."""
+    """Codes every event as its own type, and records the calls."""
 
     asked: list[tuple[str, str | None]]
 
@@ -156,7 +156,7 @@ def test_words_beat_dates() -> None:
     assert judged([MET], event_of(text, "met", time=wrong))[0].status == "occurred"
 
 
-def test_a_bare_noun_stands_as_the_act_it_takes_up() -> None:
+def test_a_bare_noun_has_the_status_of_the_act_it_refers_to() -> None:
     text, _ = language_of_sketches(WILL_MEET, MEETING)
     actor = ActorId("putin")
     first, second = judged(

@@ -1,4 +1,4 @@
-"""Two sources of one report against each other: sketched trees, hand-made attributions."""
+"""Disagreements of two sources in one report: sketched trees, hand-made attributions."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_denial_inside_the_other_side_is_none() -> None:
     assert disagreements(text, language, first, second) == ()
 
 
-def test_denied_event_stands_against_the_same_event_asserted() -> None:
+def test_denied_event_contradicts_the_same_event_asserted() -> None:
     text, language = language_of_sketches(PARIS, OTHER.replace("But/CCONJ/cc>said ", ""))
     first = attribution(text, "Paris", "said", "that troops fired on the convoy")
     second = attribution(text, "Minsk", "said", "that no taxes would rise", "deny")

@@ -1,4 +1,4 @@
-"""Events: cases over sketched trees with hand-made actors, places and times; then what holds of all."""
+"""Events: cases over sketched trees with hand-made actors, places and times; then general properties."""
 
 from __future__ import annotations
 
@@ -260,7 +260,7 @@ RELATIONS = st.sampled_from(
 
 @given(st.lists(st.tuples(WORDS, UPOS, RELATIONS, st.integers(0, 9)), min_size=1, max_size=10))
 def test_any_tree_can_be_read(rows: list[tuple[str, str, str, int]]) -> None:
-    """A parser may give any tree: reading it ends, and what it says quotes the text."""
+    """A parser may give any tree: reading it ends, and all spans quote the text."""
     items = []
     for n, (word, upos, relation, head) in enumerate(rows):
         link = "root" if n == 0 else f"{relation}>w{head % n}"
@@ -289,7 +289,7 @@ def test_every_composition_starts_from_an_attitude_that_governs_something() -> N
     composed = {attitude for attitude, _, _ in words.compositions} - {
         "verbal",
         "alone",
-    }  # what the stage itself makes of an act
+    }  # rows for changes that the stage itself makes
     assert composed <= used
     assert used - {"occur"} <= set(words.governed)
 

@@ -1,4 +1,4 @@
-"""Which spans may refer to an actor, and what their own words say of them."""
+"""Spans that may refer to an actor, and what their own words say about it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_state_in_brackets_is_no_person() -> None:
     assert "Ga." not in found
 
 
-def test_an_unsure_body_that_nobody_knows_is_dropped() -> None:
+def test_an_uncertain_body_that_no_table_has_is_dropped() -> None:
     text, language = language_of_sketches("Optics/PROPN/nsubj>matter matter/VERB/root/Pres")
     name = Name(start=0, end=6, text="Optics", label="ORG", score=0.4)
     known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS), world=SmallWorld())
@@ -143,9 +143,7 @@ CAPITALS = (
 @pytest.mark.parametrize(
     ("sketch", "expected"), CAPITALS, ids=[s.split("/")[0] + str(n) for n, (s, _) in enumerate(CAPITALS)]
 )
-def test_a_capital_stands_for_its_government_where_it_acts_or_is_dealt_with(
-    sketch: str, expected: bool
-) -> None:
+def test_a_capital_means_its_government_if_it_acts_or_is_acted_on(sketch: str, expected: bool) -> None:
     _, language = language_of_sketches(sketch)
     tree = Forest(language.sentences).trees[0]
     at = next(i for i, t in enumerate(tree.tokens) if t.text == "Moscow")

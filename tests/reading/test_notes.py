@@ -1,4 +1,4 @@
-"""What could not be done is said once, with an example and a count."""
+"""Each kind of problem has one note, with an example and a count."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_a_document_without_words_says_so() -> None:
     assert found["no-sentences"] == "The document has no words to read."
 
 
-def test_a_code_already_told_is_not_told_again() -> None:
+def test_a_code_of_an_earlier_note_is_not_repeated() -> None:
     told = Note(code="published-open", message="Told by an earlier stage.")
     found = [
         n for n in find_notes(reading_of(published=Published()), LANGUAGE, (told,)) if n.code == told.code

@@ -1,4 +1,4 @@
-"""Toponyms: cases with marked names and no model, and what holds for any text."""
+"""Place names: cases with marked names and no model, and properties of any text."""
 
 from __future__ import annotations
 

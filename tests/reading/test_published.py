@@ -1,4 +1,4 @@
-"""The day of publication: cases in words, and what an interval promises."""
+"""The day of publication: cases in words, and the properties of an interval."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_mark_that_was_never_opened_begins_with_its_sentence() -> None:
     assert not quote.opened
 
 
-def test_marks_opened_again_in_the_next_paragraph_go_on() -> None:
+def test_marks_opened_again_in_the_next_paragraph_continue_the_quotation() -> None:
     first, second = find_quotes("“We will stay.\n\n“And we will win,” he said.")
     assert (first.closed, second.continues) == (False, True)
 

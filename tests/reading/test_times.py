@@ -1,4 +1,4 @@
-"""Time expressions: cases in words, tense from a tree, and properties that hold for any text."""
+"""Time expressions: cases in words, tense from a tree, and properties of any text."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_tense_comes_from_the_governing_verb_not_from_the_nearest_word() -> None
     assert [t.value for t in read(text, "2018-10-24", forest=forest).items] == ["2018-10-29"]
 
 
-def test_infinitive_takes_its_tense_from_the_word_above() -> None:
+def test_infinitive_takes_its_tense_from_its_governor() -> None:
     text = "The court is due to rule Thursday."
     tree = """
 1 The the DET _ 2 det
@@ -84,7 +84,7 @@ def test_infinitive_takes_its_tense_from_the_word_above() -> None:
     assert read(text, "2018-10-20", forest=forest).items[0].value == "2018-10-25"
 
 
-def test_what_somebody_is_to_do_lies_ahead() -> None:
+def test_be_to_with_an_infinitive_is_in_the_future() -> None:
     text = "Envoys are to meet on Thursday."
     tree = """
 1 Envoys envoy NOUN _ 4 nsubj
@@ -163,7 +163,7 @@ def test_undated_report_keeps_what_needs_no_anchor() -> None:
     assert {t.text: t.earliest for t in found.items}["Nov. 6"] is None
 
 
-def test_year_earlier_counts_from_the_quarter_told() -> None:
+def test_year_earlier_counts_from_the_quarter_mentioned_before() -> None:
     found = read("Profit fell in the second quarter from a year earlier.", "1989-10-30").items
     assert [t.value for t in found] == ["1989-Q2", "1988-Q2"]
 

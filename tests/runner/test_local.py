@@ -1,4 +1,4 @@
-"""Many pages: in order, in batches, and one that fails takes no other with it."""
+"""Many pages: in order, in batches, and a failure on one does not affect the others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GOOD = "The talks in Vienna have ended and the two sides went home, a spokesman 
 
 
 class FakeModel:
-    """Find one sentence in each text; fail where a text asks for it. Remember what was asked."""
+    """Find one sentence in each text; fail if a text requests it. Record the calls."""
 
     def __init__(self) -> None:
         self.batches: list[int] = []
@@ -76,7 +76,7 @@ def test_pages_are_taken_no_further_ahead_than_a_batch(known: Known) -> None:
     assert taken == BATCH_DOCUMENTS
 
 
-def test_a_text_that_breaks_the_model_takes_no_other_of_its_batch_with_it(known: Known) -> None:
+def test_a_text_that_breaks_the_model_does_not_affect_the_others_of_its_batch(known: Known) -> None:
     outcomes = list(read_pages(map(page, [GOOD, f"{GOOD} Now break the model.", GOOD]), lambda: known))
     assert [outcome.failure for outcome in outcomes] == [None, "reader", None]
     assert codes(outcomes[0]) == codes(outcomes[2]) == ["read"]

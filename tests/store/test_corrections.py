@@ -1,4 +1,4 @@
-"""Corrections of actors: the table beside the store, and readings as it wants them seen."""
+"""Corrections of actors: the table beside the store, and readings with its corrections."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def actor(name: str, **facts: object) -> Actor:
     return Actor(**{"id": ActorId(""), "kind": "person", **facts, "name": name})  # type: ignore[arg-type]
 
 
-# ---- what a reading looks like -----------------------------------------------------------
+# ---- the corrected reading -----------------------------------------------------------
 
 
 def test_an_actor_is_renamed_and_the_reading_that_was_kept_stays(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_merging_into_an_actor_that_the_document_does_not_have_gives_its_identit
     )
 
 
-def test_splitting_a_document_off_keeps_nothing_that_was_known_of_the_other() -> None:
+def test_an_actor_split_off_by_document_keeps_no_field_of_the_other() -> None:
     seen = corrected(READING, [correction("split", "Ana Kovač", Identity(name="Ana Kovač (judoka)"), HERE)])
     other = seen.actors[0]
     assert (other.name, other.country, other.sector, other.office, other.wikidata) == (
@@ -125,7 +125,7 @@ def test_splitting_mentions_off_takes_their_facts_along() -> None:
     assert seen.disagreements[0].sides[1].actor == bilic.id
 
 
-def test_whom_the_text_does_not_name_is_meant_only_in_a_named_document() -> None:
+def test_an_unnamed_actor_is_corrected_only_in_a_given_document() -> None:
     new = Identity(name="Ivo Bilić")
     assert corrected(READING, [correction("rename", "opposition spokesman", new)]) == READING
     elsewhere = (Where(DocumentId("d_9")),)
@@ -300,7 +300,7 @@ def test_actors_are_counted_over_documents_and_namesakes_kept_apart(news: Path) 
     ]
 
 
-def test_words_for_an_actor_mean_one_or_are_told(news: Path) -> None:
+def test_words_for_an_actor_mean_one_actor_or_are_reported(news: Path) -> None:
     with open_store(news) as store:
         assert find_actor(store, (), "ana kovač").which == Identity(name="Ana Kovač", kind="person")
         assert find_actor(store, (), "Q1").identity.country == "HRV"
@@ -315,7 +315,7 @@ def test_words_for_an_actor_mean_one_or_are_told(news: Path) -> None:
         assert find_actor(store, (), "spokesman", [DocumentId("d_3")]).which.name == "spokesman"
 
 
-def test_a_merge_counts_in_the_list_and_is_told_by_document(news: Path) -> None:
+def test_a_merge_counts_in_the_list_and_is_reported_by_document(news: Path) -> None:
     with open_store(news) as store:
         kept = find_actor(store, (), "Ana Kovač")
         other = find_actor(store, (), "A. Kovač")

@@ -1,4 +1,4 @@
-"""The store as a whole: what is kept comes back, once, and bad files are told apart."""
+"""The store as a whole: what is stored is read back, once, and invalid files are recognised."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_any_text_and_metadata_come_back_as_they_were(
 
 
 def columns_in_schema(table: str) -> dict[str, bool]:
-    """Return each column's name and whether it may be empty, generated ones left out."""
+    """Return the name of each column and whether it may be empty, without generated columns."""
     rows = IN_MEMORY.connection.execute(f"PRAGMA table_info({table})").fetchall()
     return {name: not not_null for _, name, _, not_null, _, _ in rows}
 
@@ -280,7 +280,7 @@ def without_basis(reading: Reading) -> Reading:
 
 
 def older(path: Path) -> None:
-    """Make a store as schema 1 had it."""
+    """Make a store with schema 1."""
     with open_store(path, create=True) as store:
         keep(store, READING)
     with sqlite3.connect(path) as connection:

@@ -92,7 +92,7 @@ def test_a_teachers_rows_go_to_the_windows_of_their_atoms() -> None:
     atoms = len(examples[0].window.atoms)
     rows = np.arange(4 * atoms, dtype=np.float16).reshape(2 * atoms, 2)
     add_taught(examples[:1], rows)
-    assert not has_taught(examples[0])  # another text was read: nothing is taken over
+    assert not has_taught(examples[0])  # another text was read: nothing is copied
     second = ud_examples(document(), labels, load_model().vocabulary)
     add_taught([examples[0], *second], rows)
     assert examples[0].taught is not None

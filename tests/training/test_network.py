@@ -90,7 +90,7 @@ def test_a_chain_is_likely_where_its_mentions_score_high() -> None:
     assert float(chain_loss(good, chain)) < float(chain_loss(flat, chain))
 
 
-def test_an_average_lies_between_its_runs(tmp_path: Path) -> None:
+def test_an_average_is_between_its_runs(tmp_path: Path) -> None:
     from dataclasses import asdict
 
     from training.average import average

@@ -1,4 +1,4 @@
-"""`onrecord actors`: from the command to the table beside the store, and what the views show then."""
+"""`onrecord actors`: from the command to the table beside the store and the corrected views."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def news(tmp_path: Path) -> Path:
 
 
 class Run:
-    """One run of the command line: exit status, output, complaints."""
+    """One run of the command line: exit status, output, errors."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: object) -> None:
         self.status = cli.run([str(argument) for argument in arguments])
@@ -119,7 +119,7 @@ def test_corrections_are_applied_to_a_new_store(
         (["apply", "none.tsv"], 6, "none.tsv is not there"),
     ],
 )
-def test_what_cannot_be_corrected_is_told_and_nothing_is_written(
+def test_an_impossible_correction_is_reported_and_nothing_is_written(
     arguments: list[str], status: int, told: str, news: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = Run(capsys, "actors", *arguments, "--store", news)
@@ -128,7 +128,7 @@ def test_what_cannot_be_corrected_is_told_and_nothing_is_written(
     assert not news.with_name("news.actors.tsv").exists()
 
 
-def test_a_bad_line_of_the_table_is_told_and_the_rest_is_shown(
+def test_a_bad_line_of_the_table_is_reported_and_the_rest_is_shown(
     news: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Run(capsys, "actors", "rename", "Ana Kovač", "A. K.", "--store", news)

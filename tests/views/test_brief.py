@@ -1,4 +1,4 @@
-"""The brief for people: what it holds, in which order, and how it sits on a terminal."""
+"""The brief for people: its contents, its order, and its layout on a terminal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ READING = sample_reading()
 
 
 def sections(text: str) -> dict[str, list[str]]:
-    """Return each section's items, its wrapped lines joined again."""
+    """Return the items of each section, with wrapped lines joined."""
     found: dict[str, list[str]] = {}
     items: list[str] = []
     for line in text.splitlines():
@@ -53,7 +53,7 @@ def test_a_document_without_title_or_date_shows_its_first_words() -> None:
     assert second == "date unknown"
 
 
-def test_the_sections_stand_in_the_order_in_which_people_ask() -> None:
+def test_the_sections_have_a_fixed_order() -> None:
     assert list(sections(brief(READING))) == ["WHO", "SAID", "DID", "AHEAD", "OPEN"]
 
 
@@ -116,13 +116,13 @@ def test_quotations_are_kept_before_paraphrases_and_stay_in_the_reports_order() 
     assert "“We never agreed to these talks”" in found[MOST["said"] - 1]
 
 
-def test_a_nested_attribution_is_told_within_its_outer_one_only() -> None:
+def test_a_nested_attribution_is_shown_only_within_its_outer_one() -> None:
     inner = replace(READING.attributions[1], within=READING.attributions[0].id)
     found = sections(brief(replace(READING, attributions=(READING.attributions[0], inner))))["SAID"]
     assert len(found) == 1
 
 
-def test_an_unnamed_holder_of_words_is_quoted_as_the_text_has_it() -> None:
+def test_an_unnamed_source_is_quoted_as_in_the_text() -> None:
     first: Attribution = READING.attributions[0]
     assert first.source is not None
     unlinked = replace(first, source=replace(first.source, actor=None), polarity="negative")

@@ -1,6 +1,6 @@
-"""The command line from end to end, but for the reader itself, whose place a stand-in takes.
+"""The command line from end to end, with a fake instead of the reader.
 
-Bad input of every kind gives one clear sentence and an exit status, and harms no other input.
+Every kind of invalid input gives one clear sentence and an exit status, and does not affect other inputs.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ GOOD = "The foreign minister will meet her counterpart in Vienna on Friday, a sp
 
 
 def stand_in(document: Document, language: Language, known: object, told: Sequence[Note] = ()) -> Reading:
-    """Read nothing into a document but one actor; fail where the text asks for it."""
+    """Return a reading with one actor; fail if the text requests it."""
     if "break the reader" in document.text:
         raise KeyError("trigger")
     actor = Actor(id=ActorId("a_1"), name="foreign minister", kind="person", country="AUT")
@@ -61,7 +61,7 @@ def good(tmp_path: Path) -> Path:
 
 
 class Run:
-    """One run of the command line: exit status, lines of output, lines of complaint."""
+    """One run of the command line: exit status, lines of output, lines of errors."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: object) -> None:
         self.status = cli.run([str(argument) for argument in arguments])
@@ -90,7 +90,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_an_unreadable_file_is_told_and_the_next_one_read(
+def test_an_unreadable_file_is_reported_and_the_next_one_read(
     name: str, tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content, file_name, reason = UNREADABLE[name]
@@ -104,7 +104,7 @@ def test_an_unreadable_file_is_told_and_the_next_one_read(
     assert second["document"]["text"] == GOOD
 
 
-def test_a_missing_path_is_told_and_the_next_one_read(
+def test_a_missing_path_is_reported_and_the_next_one_read(
     tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = Run(capsys, "read", tmp_path / "no.html", good)
@@ -328,7 +328,7 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
     assert Run(capsys, "--version").out == f"onrecord {onrecord.__version__}\n"
 
 
-def test_wrong_usage_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert Run(capsys, "read").status == 2
     assert Run(capsys, "read", "x", "--format", "poem").status == 2
     assert Run(capsys, "who").status == 2
@@ -369,7 +369,7 @@ def test_who_answers_a_phrase_and_lines(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.usefixtures("who")
-def test_a_line_that_is_no_question_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_that_is_no_question_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = tmp_path / "who.jsonl"
     lines.write_text('{"id": "1", "text": "king"}\n{"id": "2"}\n')
     run = Run(capsys, "who", "--jsonl", lines)
@@ -415,7 +415,7 @@ def test_what_cannot_be_read_is_not_kept_and_the_rest_is(
     assert "missing.txt does not exist" in run.sentence()
 
 
-def test_an_unsound_record_is_told_and_the_rest_kept(
+def test_an_unsound_record_is_reported_and_the_others_are_stored(
     tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     second = tmp_path / "second.txt"
@@ -435,7 +435,7 @@ def test_an_unsound_record_is_told_and_the_rest_kept(
 
 
 @pytest.mark.parametrize("command", [["show"], ["add", "PATH"]])
-def test_a_store_of_a_newer_schema_is_told(
+def test_a_store_of_a_newer_schema_is_reported(
     command: list[str], tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store = tmp_path / "news.db"
@@ -450,13 +450,13 @@ def test_a_store_of_a_newer_schema_is_told(
 @pytest.mark.skipif(
     os.name != "posix" or not Path("/proc/self").exists(), reason="needs /proc: a folder nobody can write"
 )
-def test_a_folder_that_cannot_be_written_is_told(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run = Run(capsys, "add", good, "--store", "/proc/self/news.db")
     assert run.status == 6
     assert "cannot be opened; check that you may write in its folder" in run.sentence()
 
 
-def test_an_id_that_is_not_kept_or_not_one_is_told(
+def test_an_unknown_or_ambiguous_id_is_reported(
     tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store = tmp_path / "news.db"

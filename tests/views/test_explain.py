@@ -1,4 +1,4 @@
-"""Why a fact stands: its words, what decided, and what it hangs on."""
+"""The explanation of a fact: its words, its reasons, and the facts it depends on."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ EMPTY = Reading(
 )
 
 
-def test_an_event_says_everything_it_hangs_on() -> None:
+def test_an_event_names_everything_it_depends_on() -> None:
     assert explain(READING, "e_meet").split("\n") == [
         "e_meet  CONSULT “meet”, conditional",
         "  certainty: possible",
@@ -181,7 +181,7 @@ def test_both_sides_of_a_disagreement_are_quoted() -> None:
     assert "side: nobody named: " in told
 
 
-def test_a_note_on_the_words_of_a_fact_is_told_with_it() -> None:
+def test_a_note_on_the_words_of_a_fact_is_shown_with_it() -> None:
     assert "note: No country is given." in explain(READING, "a_envoys")
     assert "note:" not in explain(READING, "t_monday")
 

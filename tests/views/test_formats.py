@@ -1,4 +1,4 @@
-"""The tables of formats: what stands before, between and after items."""
+"""The tables of formats: what is written before, between and after items."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onrecord.views.brief import Look
 from onrecord.views.formats import ACTOR_FORMATS, KEPT_FORMATS, READING_FORMATS, Format, write_items
 
 
-def test_items_are_written_with_what_stands_before_and_between_them() -> None:
+def test_items_are_written_with_the_text_before_and_between_them() -> None:
     form: Format[int] = Format(
         "n", "numbers", lambda n, _look: f"{n}\n", "numbers\n", lambda look: "-" * look.width + "\n"
     )

@@ -1,4 +1,4 @@
-"""The reading page: whole, harmless, self-contained, and its cards and words lead to each other."""
+"""The reading page: complete, safe, self-contained, with links between cards and words."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ NASTY = (
 
 @dataclass
 class Element:
-    """One start tag of a page, with the text that stands directly or deeper inside it."""
+    """One start tag of a page, with the text inside it."""
 
     tag: str
     attributes: dict[str, str]
@@ -65,7 +65,7 @@ class Element:
 
 @dataclass
 class Parsed(HTMLParser):
-    """A page as a browser would take it apart, near enough: its elements in order."""
+    """A page parsed roughly as in a browser: its elements in order."""
 
     page: str
     elements: list[Element] = field(default_factory=list)
@@ -113,7 +113,7 @@ def document(text: str, **fields: Any) -> Document:
 
 
 def agenda_of(*windows: tuple[str | None, str | None], published: str | None = "2024-03-08") -> Reading:
-    """Return a reading whose agenda has an item a window."""
+    """Return a reading whose agenda has one item per window."""
     return Reading(
         document=document(
             "Talks.", published=Published(value=published, earliest=published, latest=published)
@@ -133,7 +133,7 @@ def test_the_pieces_of_the_paragraphs_add_up_to_the_article() -> None:
     assert ["".join(piece.text for piece in pieces) for pieces in paragraphs] == TEXT.split("\n\n")
 
 
-def test_every_card_has_marks_on_the_words_it_stands_on() -> None:
+def test_every_card_has_marks_on_its_words() -> None:
     cards = cards_of(READING)
     marked = Counter[int]()
     for pieces in paragraphs_of(TEXT, cards):
@@ -175,7 +175,7 @@ def test_the_page_has_a_card_and_marks_for_every_fact_of_the_record() -> None:
     assert pointed == {card.attributes["data-n"] for card in cards}
 
 
-def test_cards_stand_in_the_order_of_their_first_words() -> None:
+def test_cards_are_in_the_order_of_their_first_words() -> None:
     starts = [card.start for card in cards_of(READING)]
     assert starts == sorted(starts)
     assert starts[0] == 0
@@ -259,7 +259,7 @@ def test_any_text_under_any_spans_comes_back_whole(text: str, spans: list[tuple[
     for pieces in paragraphs_of(text, cards):
         whole = "".join(piece.text for piece in pieces)
         start = text.index(whole, at)
-        assert not text[at:start].strip()  # between paragraphs there is nothing to read
+        assert not text[at:start].strip()  # only blank lines are between paragraphs
         assert whole.strip()
         for piece in pieces:
             end = start + len(piece.text)
@@ -293,11 +293,11 @@ def without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
-# ---- harmless ----------------------------------------------------------------------------
+# ---- safe ----------------------------------------------------------------------------
 
 
 def nasty_reading(url: str) -> Reading:
-    """Return a reading in which everything that came from a page is an attack."""
+    """Return a reading in which every value from a page is an attack."""
     text = f"{NASTY} said {NASTY}."
     span: dict[str, Any] = span_fields(text, 0, len(NASTY))
     actor = Actor(
@@ -427,7 +427,7 @@ def test_each_layer_has_a_button_with_the_number_of_its_cards() -> None:
     ]  # fmt: skip
 
 
-def test_sides_of_a_disagreement_stand_beside_each_other() -> None:
+def test_sides_of_a_disagreement_are_side_by_side() -> None:
     table = parsed(READING).one("table")
     assert " ".join(table.text.split()).startswith("whether talks were agreed")
     assert [th.text for th in parsed(READING).all("th")] == ["office of Ana Kovač", "opposition spokesman"]
@@ -438,7 +438,7 @@ def test_the_same_reading_makes_the_same_page() -> None:
     assert render_page(READING) == render_page(sample_reading())
 
 
-# ---- the strip of days -------------------------------------------------------------------
+# ---- the timeline -------------------------------------------------------------------
 
 
 def test_an_item_is_a_bar_over_all_the_days_it_can_mean() -> None:
@@ -459,7 +459,7 @@ def test_a_deadline_is_named_as_one() -> None:
     assert [b.text for b in page.all("b") if "2024" in b.text] == ["31 March 2024, deadline", "2 April 2024"]
 
 
-def test_what_has_no_date_or_lies_too_far_ahead_has_no_bar() -> None:
+def test_an_item_without_a_date_or_too_far_ahead_has_no_bar() -> None:
     assert timeline_of(agenda_of((None, None), ("2024-03-11", None), ("2024", "2025"))) is None
     assert timeline_of(agenda_of(("2034-01-01", "2034-12-31"))) is None
     assert timeline_of(agenda_of(("2024-03-12", "2024-03-11"))) is None
@@ -497,7 +497,7 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 def browsed(page: str, folder: Path, fragment: str = "") -> Parsed:
-    """Return the page as it stands after its script has run in headless Chromium."""
+    """Return the page after its script has run in headless Chromium."""
     file = folder / "page.html"
     file.write_text(page, encoding="utf-8")
     command = [
@@ -512,7 +512,7 @@ def browsed(page: str, folder: Path, fragment: str = "") -> Parsed:
 def driven(steps: str, folder: Path) -> list[Any]:
     """Return what `steps`, run on the page of the sample reading, put into the list `seen`.
 
-    The policy would refuse a script of ours, so it is left out here; `press` types a key.
+    The content policy would refuse the test's script, so it is removed here; `press` types a key.
     """
     driver = f"""<script>
     const seen = [];

@@ -1,4 +1,4 @@
-"""Every code that people get to see has words."""
+"""Every code that is shown to people has a label."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ def test_every_code_of_a_closed_set_has_words(kind: str, codes: tuple[str, ...])
     assert all(label(kind, code).strip() for code in codes)
 
 
-def test_what_has_no_words_shows_as_it_is() -> None:
+def test_a_code_without_a_label_is_shown_unchanged() -> None:
     assert label("sector", "XYZ") == "XYZ"

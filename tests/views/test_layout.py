@@ -34,7 +34,7 @@ def test_a_mark_sticks_to_the_word_before_it() -> None:
     assert text == "\x1b[1mKovač\x1b[0m, minister"
 
 
-def test_later_lines_hang() -> None:
+def test_later_lines_are_indented() -> None:
     assert paragraph([("one two three four five six", "plain")], 24, indent=2, hanging=2, colour=False) == (
         "  one two three four\n    five six"
     )

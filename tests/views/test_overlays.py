@@ -1,4 +1,4 @@
-"""A user's own table on the command line: `--overlay`, from the file to the answer."""
+"""An overlay on the command line: `--overlay`, from the file to the answer."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_who_answers_from_the_overlay_and_names_its_line(
     assert ("mine.tsv", 2, "Ana Kovač") in rows_of(answer)
 
 
-def test_a_later_overlay_lies_over_an_earlier_one(
+def test_a_later_overlay_overrides_an_earlier_one(
     mine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     second = tmp_path / "second.tsv"
@@ -60,7 +60,7 @@ def test_a_project_names_its_overlay_in_the_environment(
     assert run(capsys, "who", "Chira Front")[1][0]["sector"] == "REB"
 
 
-def test_a_bad_line_is_told_and_the_others_answer(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_line_is_reported_and_the_others_answer(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mine.write_text(HEADER + KOVAC.replace("HRV", "CRO") + FRONT, encoding="utf-8")
     lines = mine.parent / "questions.jsonl"
     lines.write_text('{"id": "1", "text": "Chira Front"}\n{"id": "2", "text": "the Kremlin"}\n')
@@ -73,7 +73,7 @@ def test_a_bad_line_is_told_and_the_others_answer(mine: Path, capsys: pytest.Cap
     )
 
 
-def test_an_overlay_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_overlay_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, answers, err = run(capsys, "who", "the Kremlin", "--overlay", tmp_path / "none.tsv")
     assert (status, answers) == (4, [])
     assert "none.tsv cannot be read: No such file or directory." in err

@@ -1,4 +1,4 @@
-"""Questions to the shipped world, by name and date, and a file that is not as it should be."""
+"""Queries of the shipped world, by name and date, and an invalid file."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_on_the_day_of_a_change_the_new_holder_comes_first() -> None:
     assert WORLD.holders("president", "USA", "2017-01-20")[0].name == "Donald Trump"
 
 
-def test_a_surname_means_somebody_in_or_near_office() -> None:
+def test_a_surname_means_a_person_in_or_near_office() -> None:
     assert WORLD.people_by_surname("Lavrov", "2018-10-20")[0].name == "Sergey Lavrov"
     assert "Margaret Thatcher" not in {e.name for e in WORLD.people_by_surname("Thatcher", "2018-10-20")}
 
@@ -183,7 +183,7 @@ def test_initials_written_together_are_initials() -> None:
     assert WORLD.people("G.K. Butterfield")[0].wikidata == "Q983532"
 
 
-def test_other_initials_are_somebody_else() -> None:
+def test_other_initials_are_another_person() -> None:
     assert [e.wikidata for e in WORLD.people("George W. Bush")] == ["Q207"]
 
 

@@ -1,4 +1,4 @@
-"""A user's own table over the shipped world: what it adds, corrects and dates, and what is told of a bad line."""
+"""An overlay on the shipped world: what it adds, corrects and dates, and the errors for invalid lines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Laid = Callable[..., World]
 
 @pytest.fixture
 def laid(tmp_path: Path) -> Laid:
-    """Return what makes a world from lines of an overlay; a line is its cells by column."""
+    """Return a function that makes a world from lines of an overlay; a line is its cells by column."""
 
     def lay(*lines: dict[str, str]) -> World:
         path = tmp_path / "mine.tsv"
@@ -160,7 +160,7 @@ def test_what_a_row_does_not_say_stays_and_a_minus_says_there_is_none(laid: Laid
     assert (after.wikidata, after.name, after.country) == (None, before.name, "DEU")
 
 
-def test_a_name_is_forgotten_where_a_minus_stands_before_it(laid: Laid) -> None:
+def test_a_minus_before_a_name_removes_it(laid: Laid) -> None:
     world = laid(row("organization", "Chira Front", aliases="CF|Frente Chira", country="PER"),
                  row("organization", "Chira Front", aliases="-Frente Chira", country="PER"))  # fmt: skip
     assert not world.bodies("Frente Chira")
@@ -190,10 +190,10 @@ def test_an_overlay_costs_less_than_a_tenth_of_a_second(laid: Laid) -> None:
             for n in range(100)
         )
     )
-    assert time.process_time() - begun < 0.3  # twice what it takes, on a busy machine
+    assert time.process_time() - begun < 0.3  # twice the usual time, for a busy machine
 
 
-# ---- what does not fit -------------------------------------------------------------------
+# ---- invalid lines -------------------------------------------------------------------
 
 GOOD = "person\tAngela Merkel\tDEU\tGOV\tChancellor\t2005-11-22\t2021-12-08\tQ567"
 BAD = {
@@ -226,7 +226,7 @@ def test_a_bad_line_names_the_file_the_line_and_the_fix_and_the_rest_loads(case:
     assert str(problem).endswith("The line was left out.")
 
 
-def test_a_column_by_another_name_is_told_and_read() -> None:
+def test_a_column_by_another_name_is_reported_and_read() -> None:
     header = HEADER.replace("from", "start").replace("sector", "sektor")
     rows, problems = parse_overlay(f"{header}\n{GOOD}\n", "mine.tsv", BOOK)
     assert [str(p) for p in problems] == [
@@ -236,7 +236,7 @@ def test_a_column_by_another_name_is_told_and_read() -> None:
     assert (rows[0].since, rows[0].sectors) == ("2005-11-22", ("GOV",))
 
 
-def test_a_column_that_nobody_knows_is_passed_over() -> None:
+def test_an_unknown_column_is_ignored() -> None:
     rows, (problem,) = parse_overlay(f"{HEADER}\tshoe size\n{GOOD}\t38\n", "mine.tsv", BOOK)
     assert "there is no column 'shoe size'; the columns are kind, name" in str(problem)
     assert rows[0].name == "Angela Merkel"
@@ -250,7 +250,7 @@ def test_a_column_that_nobody_knows_is_passed_over() -> None:
         ("kind,name,country\nperson,X,DEU\n", "line 1: the columns must be parted by tabs"),
     ],
 )
-def test_a_table_without_its_columns_is_told_and_loads_nothing(text: str, told: str) -> None:
+def test_a_table_without_its_columns_is_reported_and_loads_nothing(text: str, told: str) -> None:
     rows, problems = parse_overlay(text, "mine.tsv", BOOK)
     assert rows == ()
     assert told in str(problems[-1])

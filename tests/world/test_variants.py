@@ -1,4 +1,4 @@
-"""Spellings of one name meet, names of two people do not."""
+"""Spellings of one name match, names of two people do not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a phrase names: cases in words against the shipped world, and what holds for any phrase."""
+"""`onrecord who`: cases in words with the shipped world, and properties of any phrase."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the onrecord corpus of political events: labels, texts, checks. Python 3.11, standard library alone.
+"""Read the onrecord corpus of political events: labels, texts, checks. Needs only Python 3.11.
 
     from onrecord_events import read_corpus
 
@@ -6,16 +6,16 @@
         for event in article.labels["events"]:
             print(article.id, event["type"], article.quote(event["trigger"]))
 
-    python onrecord_events.py FOLDER [--texts TEXTS.jsonl]       check every line, say what is there
+    python onrecord_events.py FOLDER [--texts TEXTS.jsonl]       check every line, print the counts
 
-The folder holds `articles.jsonl` (one line an article: where its text comes from), `texts.jsonl` (the texts that
-may be shipped) and `labels/SPLIT.jsonl` (one line an article: its events, agenda, disagreements, predicates). All
+The folder holds `articles.jsonl` (one line per article: the source of its text), `texts.jsonl` (the texts that
+ship) and `labels/SPLIT.jsonl` (one line per article: its events, agenda, disagreements, predicates). All
 offsets count Unicode code points of the article's text, end exclusive. A span of a text that ships is
 `{"start", "end", "text"}`. A span of any other text is `{"start", "end", "sha1"}`: the first eight hexadecimal
-digits of the SHA-1 of its words, so that a text which somebody else brings can be checked against it.
+digits of the SHA-1 of its words, so that a text from elsewhere can be checked against it.
 
-`read_corpus` raises `CorpusError` where a line does not hold what it should: a span that does not quote its text,
-a value that is not in the closed lists below, a reference to nothing, a date that is none.
+`read_corpus` raises `CorpusError` for an invalid line: a span that does not quote its text, a value that is not in the
+closed lists below, a reference to an id that does not exist, an invalid date.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ Span = Mapping[str, Any]
 
 
 class CorpusError(ValueError):
-    """A file of the corpus does not hold what it should: names the file, the article and what was found."""
+    """A file of the corpus is invalid; the message names the file, the article and what was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: where it comes from (`about`, a line of articles.jsonl), its labels, its text if at hand."""
+    """One article: its source (`about`, a line of articles.jsonl), its labels, and its text if available."""
 
     id: str
     split: str
@@ -107,11 +107,11 @@ class Article:
 
     @property
     def published(self) -> str | None:
-        """The ISO day of publication, or None where the source does not tell it."""
+        """The ISO day of publication, or None if the source does not give it."""
         return self.about["published"]  # type: ignore[no-any-return]
 
     def quote(self, span: Span) -> str:
-        """Return the words of a span; raises `CorpusError` if the text is not at hand."""
+        """Return the words of a span; raises `CorpusError` if the text is not available."""
         if "text" in span:
             return str(span["text"])
         if self.text is None:
@@ -124,7 +124,7 @@ def read_corpus(
 ) -> Iterator[Article]:
     """Yield the articles of one split, or of all, each checked.
 
-    `texts` maps ids to texts that do not ship; without it, such articles come with labels and no text.
+    `texts` maps ids to texts that do not ship; without it, such articles have labels but no text.
     """
     folder = Path(folder)
     about = {row["id"]: row for row in read_lines(folder / "articles.jsonl")}
@@ -144,7 +144,7 @@ def read_corpus(
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
-    """Return the JSON objects of a file, one a line; raises `CorpusError` with the line that is none."""
+    """Return the JSON objects of a file, one per line; raises `CorpusError` that names an invalid line."""
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
@@ -157,7 +157,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 
 def digest(words: str) -> str:
-    """Return the digest that stands for the words of a span whose text does not ship.
+    """Return the digest that replaces the words of a span whose text does not ship.
 
     >>> digest("air strikes")
     '6c98d150'
@@ -169,7 +169,7 @@ def digest(words: str) -> str:
 
 
 def check(article: Article) -> list[str]:
-    """Return what is wrong with an article, in words; nothing if all is well."""
+    """Return the errors in an article, in words; empty if there are none."""
     labels, faults = article.labels, []
     if article.about["split"] != article.split:
         faults.append(f"articles.jsonl files it under {article.about['split']}")
@@ -260,7 +260,7 @@ def _check_event(event: Mapping[str, Any], article: Article) -> list[str]:
 
 
 def _check_order(status: str, time: Mapping[str, Any] | None, published: str | None) -> list[str]:
-    """A record never contradicts itself: what has occurred is not ahead, what is planned is not past."""
+    """Check that labels do not contradict each other: no occurred event is in the future, no planned one in the past."""
     if time is None or published is None:
         return []
     if status == "occurred" and (time["earliest"] or "") > published:
@@ -303,7 +303,7 @@ CHECKS: Mapping[str, Callable[[Mapping[str, Any], Article], list[str]]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Check a folder of the corpus and print what is there."""
+    """Check a folder of the corpus and print its counts."""
     parser = argparse.ArgumentParser(description="Check the corpus and say what is there.")
     parser.add_argument("folder", type=Path, nargs="?", default=Path(__file__).parent)
     parser.add_argument("--texts", type=Path, help='lines {"id", "text"} of texts that do not ship')

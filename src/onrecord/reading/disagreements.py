@@ -1,9 +1,9 @@
-"""Find where two sources of one report do not say the same of one thing.
+"""Find where two sources of one report contradict each other on one matter.
 
-Three signs count, and precision comes first: one side denies (rejects, calls false) what
-the other says; both speak of one matter, one with a negation and one without, and a word
-of contrast stands between them; both count the same things and come to other numbers.
-The sides must be two actors. On most reports nothing is found, and that is right.
+Three signs count, and precision is preferred to recall. One side denies (rejects, calls false) what the
+other says. Or both speak of one matter, one with a negation and one without, with a word of contrast
+between them. Or both count the same things and give different numbers. The sides must be two actors. In
+most reports nothing is found.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from onrecord.known import Known
     from onrecord.lexicon.attributions import AttributionWords
 
-WINDOW = 3  # sentences between two sides: an answer stands near what it answers
-DENIAL_WINDOW = 8  # a denial names what it denies, so it may stand further off
+WINDOW = 3  # sentences between two sides: an answer is near what it answers
+DENIAL_WINDOW = 8  # a denial names what it denies, so it may be further away
 LONGEST_SIDE = 80  # words of a side's span
 LONGEST_ABOUT = 14  # words of `about`
-MUCH = 3  # matters that a denial must share with what it denies where no noun points back
+MUCH = 3  # matters that a denial must share with what it denies if no noun refers back
 SAID = frozenset({"say", "accuse", "believe", "warn"})  # kinds of cue that assert their content
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 CLAUSE_HEADS = frozenset(
@@ -57,7 +57,7 @@ class Claim:
     negated: frozenset[str]
     counts: frozenset[tuple[str, str]]  # (what is counted, the number)
     denies: bool
-    points_back: bool  # "the claim", "the accusation": names another's words
+    points_back: bool  # "the claim", "the accusation": refers to the words of another actor
 
 
 def find_disagreements(
@@ -68,7 +68,7 @@ def find_disagreements(
     forest: Forest,
     known: Known,
 ) -> Found[Disagreement]:
-    """Return the pairs of sources that contradict each other, in text order, each pair once a matter."""
+    """Return the pairs of sources that contradict each other, in text order, each pair once per matter."""
     words = known.words.attributions
     denied = frozenset(e.within for e in events if e.status == "denied" and e.within is not None)
     claims = [c for a in attributions if (c := _claim(a, a.id in denied, forest, words)) is not None]
@@ -90,7 +90,7 @@ def find_disagreements(
 
 
 def _two_sources(a: Claim, b: Claim, names: dict[ActorId, Actor]) -> bool:
-    """Whether the claims are two actors', neither said inside the other."""
+    """Whether the claims are by two actors, and neither is inside the other."""
     x, y = a.attribution, b.attribution
     if x.source is None or y.source is None or x.within == y.id or y.within == x.id:
         return False
@@ -106,7 +106,7 @@ def _two_sources(a: Claim, b: Claim, names: dict[ActorId, Actor]) -> bool:
 def _claim(
     attribution: Attribution, has_denied_event: bool, forest: Forest, words: AttributionWords
 ) -> Claim | None:
-    """Return the claim that an attribution makes, or None where it makes none."""
+    """Return the claim that an attribution makes, or None."""
     if attribution.polarity == "negative" or attribution.source is None:
         return None
     if attribution.kind != "deny" and attribution.kind not in SAID:
@@ -154,7 +154,7 @@ def _claim(
 
 
 def _is_denial(attribution: Attribution, forest: Forest, points_back: bool, words: AttributionWords) -> bool:
-    """Whether the cue contradicts somebody's words, not just a plan or a deal."""
+    """Whether the cue contradicts the words of another actor, not only a plan or a deal."""
     if attribution.cue is None:
         return False
     lemmas = {tree.tokens[i].lemma.lower() for tree, i in _tokens(forest, attribution.cue)}
@@ -162,7 +162,7 @@ def _is_denial(attribution: Attribution, forest: Forest, points_back: bool, word
 
 
 def _corrects(tree: Tree, i: int, words: AttributionWords) -> bool:
-    """Whether the word says of somebody's claim that it is false: "the reports are baseless"."""
+    """Whether the word calls a claim false: "the reports are baseless"."""
     token = tree.tokens[i]
     if token.lemma.lower() not in words.corrections:
         return False
@@ -191,7 +191,7 @@ def _predicates(upos: str, deprel: str, lemma: str, words: AttributionWords) -> 
 
 
 def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
-    """Whether a negator hangs on the word, on its subject or object, or on the verb right above it."""
+    """Whether a negator depends on the word, on its subject or object, or on the verb directly above it."""
     around = [i, *tree.of(i, "nsubj", "obj")]
     if tree.tokens[i].head >= 0 and tree.tokens[i].deprel in ("obj", "nsubj", "nsubj:pass", "xcomp"):
         around.append(tree.tokens[i].head)
@@ -204,7 +204,7 @@ def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
 
 
 def _count(tree: Tree, i: int, words: AttributionWords) -> set[tuple[str, str]]:
-    """Return what the number at `i` counts, with the verb it stands under, and the number."""
+    """Return what the number at `i` counts, with its governing verb, and the number."""
     token = tree.tokens[i]
     if token.deprel != "nummod" or token.head < 0:
         return set()
@@ -218,7 +218,7 @@ def _count(tree: Tree, i: int, words: AttributionWords) -> set[tuple[str, str]]:
     return {(counted, token.text.lower())}
 
 
-# ---- how two claims stand to each other --------------------------------------------------------
+# ---- the relation of two claims --------------------------------------------------------
 
 
 def _denial(first: Claim, second: Claim, events: Sequence[Event]) -> bool:
@@ -236,7 +236,7 @@ def _denial(first: Claim, second: Claim, events: Sequence[Event]) -> bool:
 
 
 def _same_event(denial: Claim, assertion: Claim, events: Sequence[Event]) -> bool:
-    """Whether an event that stands denied in one is asserted, with an actor in common, in the other."""
+    """Whether an event that is denied in one claim is asserted, with an actor in common, in the other."""
     denied = [e for e in events if e.status == "denied" and e.within == denial.attribution.id]
     said = [e for e in events if e.status != "denied" and e.within == assertion.attribution.id]
     return any(
@@ -262,7 +262,7 @@ def _opposed(text: str, forest: Forest, first: Claim, second: Claim, words: Attr
 
 
 def _contrasted(text: str, forest: Forest, first: Claim, second: Claim, words: AttributionWords) -> bool:
-    """Whether a connective of contrast stands between the claims, outside of what either says."""
+    """Whether a connective of contrast is between the claims, outside their contents."""
     start = first.attribution.content[0].end
     cue = second.attribution.cue or second.attribution.content[0]
     end = max(cue.end, forest.trees[second.sentence].sentence.start + 1)
@@ -286,7 +286,7 @@ def _disagreement(document: Document, first: Claim, second: Claim) -> Disagreeme
 
 
 def _about(text: str, first: Claim, second: Claim) -> str:
-    """Return the words of the side that asserts, cut short."""
+    """Return the words of the side that asserts, shortened."""
     assertion = (
         second if first.denies or (first.negated and not second.negated and not second.denies) else first
     )

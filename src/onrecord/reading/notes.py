@@ -1,7 +1,7 @@
-"""Say what the reader could not do: what stayed open, what it could not place, why a layer is empty.
+"""Make notes on what the reader could not do: what stayed unresolved, and why a layer is empty.
 
-Never silent and never spam: of one kind of trouble there is one note, with the first span and
-the number of the rest. Notes of the stages before are kept and folded in the same way.
+There is one note for each kind of problem, with the first span and the number of the others. Notes of
+earlier stages are kept and merged in the same way.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.types import Actor, Document, Language, Note, Reading, Span, Time
 
-SHOWN = 3  # examples a note quotes; the record itself holds them all
-FOLDED_FROM = 4  # that many notes of one code and more become one
+SHOWN = 3  # examples that a note quotes; the record holds all
+FOLDED_FROM = 4  # at least this many notes of one code become one
 READ_LANGUAGE = "en"
-ANCHORED = ("DATE", "TIME")  # kinds of times that need days
+ANCHORED = ("DATE", "TIME")  # types of times that need days
 
 
 def find_notes(reading: Reading, language: Language, notes: Sequence[Note]) -> tuple[Note, ...]:
-    """Return the notes of all stages, folded, and what the layers as a whole leave open."""
+    """Return the merged notes of all stages, and notes on what the layers as a whole leave unresolved."""
     told = {note.code for note in notes}
     own = (
         language_note(reading.document),
@@ -34,7 +34,7 @@ def find_notes(reading: Reading, language: Language, notes: Sequence[Note]) -> t
 def language_note(document: Document) -> Note | None:
     """Return the note on a document that is not in English, or None.
 
-    A document without a stated language is read: the text itself may well be English.
+    A document without a stated language is read, because its text may be English.
     """
     language = document.language
     if language is None or language.lower().partition("-")[0] == READ_LANGUAGE:
@@ -46,7 +46,7 @@ def language_note(document: Document) -> Note | None:
 
 
 def fold(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Return `notes` in order without repeats; many of one code become one that counts them."""
+    """Return `notes` in order without duplicates; many notes of one code become one that counts them."""
     by_code: dict[str, list[Note]] = {}
     for note in dict.fromkeys(notes):
         by_code.setdefault(note.code, []).append(note)
@@ -64,7 +64,7 @@ def fold(notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(folded)
 
 
-# ---- what the layers leave open ------------------------------------------------------------
+# ---- what the layers leave unresolved ------------------------------------------------------------
 
 
 def _no_sentences(reading: Reading, language: Language) -> Note | None:

@@ -1,10 +1,9 @@
-"""List what lies ahead of the document's date: planned acts, deadlines, dated public occasions.
+"""List future events: planned acts, deadlines, dated public occasions after the document's date.
 
-Most sentences with "will" are promises, not appointments. An act comes onto the agenda where
-its day is named, where people come together for it, where somebody plans or schedules it in
-words, or where it hangs on a condition; what is only called for stays out. Deadlines and
-occasions need a date of their own. Reports of one happening in several sentences make one item
-(merge.py), with a line for a calendar (summaries.py).
+Most sentences with "will" are promises, not appointments. An act becomes an item if its day is given,
+if it is a meeting, if the words say that it is planned or scheduled, or if it depends on a condition.
+Acts that are only requested are left out. Deadlines and occasions need their own date. Several sentences
+about one future event make one item (merge.py), with a line for a calendar (summaries.py).
 """
 
 from __future__ import annotations
@@ -56,7 +55,7 @@ def find_agenda(
     forest: Forest,
     known: Known,
 ) -> Found[AgendaItem]:
-    """Return what lies ahead of the document, soonest first, without a date last."""
+    """Return the future events of the document by date, those without a date last."""
     desk = _Desk(document, events, actors, times, forest, known.words.status)
     fixed = [*desk.deadlines(), *desk.acts()]
     entries = [*fixed, *desk.occasions(fixed)]
@@ -70,7 +69,7 @@ def _soonest(item: AgendaItem) -> tuple[bool, str, str, int]:
 
 
 class _Desk:
-    """One document's layers, looked through for what lies ahead."""
+    """The layers of one document, searched for future events."""
 
     def __init__(
         self,
@@ -97,7 +96,7 @@ class _Desk:
     # ---- acts ----------------------------------------------------------------------------
 
     def acts(self) -> Iterator[Entry]:
-        """Yield the coded events that lie ahead and are appointments."""
+        """Yield the coded events that are in the future and are appointments."""
         for event in self.events:
             located = self._head(event.trigger)
             if located is None or lies_behind(event, self.document.published):
@@ -131,14 +130,14 @@ class _Desk:
         return event.status in ("planned", "expected") and self._is_arranged(tree, head)
 
     def _has_modal(self, tree: Tree, head: int) -> bool:
-        """Return whether the clause looks ahead by a modal; "offers loans if ..." is a rule, no plan."""
+        """Return whether a modal puts the clause into the future; "offers loans if ..." is a rule, not a plan."""
         clause = (head, *tree.path_up(head))
         return any(
             tree.tokens[c].lemma.lower() in self.words.auxiliaries for n in clause for c in tree.of(n, "aux")
         )
 
     def _is_agreed(self, event: Event, tree: Tree, head: int) -> bool:
-        """Return whether an act that is done fixes another: "agreed to meet again next month"."""
+        """Return whether a completed act schedules another one: "agreed to meet again next month"."""
         rows = operators_of(tree, head, self.words)
         if not any(row.effect == "planned" and "clause" in row.scope for row in rows):
             return False
@@ -147,7 +146,7 @@ class _Desk:
         return meets or (event.time is not None and self._is_ahead(event.time.earliest))
 
     def _is_arranged(self, tree: Tree, head: int) -> bool:
-        """Return whether a word of planning stands over the act: "is due to", "plans to"."""
+        """Return whether a word of planning governs the act: "is due to", "plans to"."""
         planning = self.words.classes.planning_words
         for node in (head, *tree.path_up(head)):
             token = tree.tokens[node]
@@ -158,7 +157,7 @@ class _Desk:
         return False
 
     def _is_blamed_on(self, tree: Tree, i: int) -> bool:
-        """Whether a plan is laid at somebody's door: "men suspected of planning the attack" fixes no day."""
+        """Whether somebody is only accused of the plan: "men suspected of planning the attack"."""
         above = tree.tokens[i].head
         if above < 0 or not introducer(tree, i) or tree.of(i, "nsubj"):
             return False
@@ -179,7 +178,7 @@ class _Desk:
                 yield Entry(self._deadline(tree, verb, time), "deadline")
 
     def _deadline_time(self, tree: Tree, i: int, times: Sequence[Time]) -> Time | None:
-        """Return the date that word `i` makes a last day, or None where it makes none."""
+        """Return the date that word `i` marks as a deadline, or None."""
         token, classes = tree.tokens[i], self.words.classes
         if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in classes.deadline_nouns:
             own = _times_in(tree, tree.subtree(i), times)
@@ -195,7 +194,7 @@ class _Desk:
         return None
 
     def _is_due(self, tree: Tree, i: int) -> bool:
-        """Return whether the verb `i` is something to be done: asked for, or a coded act that lies ahead."""
+        """Return whether the verb `i` is to be done: requested, or a coded event in the future."""
         status = self._stands(tree, i)
         if status == "requested":
             return True
@@ -218,9 +217,9 @@ class _Desk:
     # ---- occasions -----------------------------------------------------------------------
 
     def occasions(self, fixed: Sequence[Entry]) -> Iterator[Entry]:
-        """Yield public occasions with a date ahead that are not coded as events.
+        """Yield public occasions with a future date that are not coded as events.
 
-        One that only dates an item of the same sentence ("will vote on Election Day") is no other item.
+        An occasion that only dates an item of the same sentence ("will vote on Election Day") is not another item.
         """
         dated = {(s.start, e.item.earliest, e.item.latest) for e in fixed for s in self._sentences_of(e.item)}
         coded = [(e.trigger.start, e.trigger.end) for e in self.events]
@@ -244,7 +243,7 @@ class _Desk:
                 yield Entry(self._occasion(tree, i, time, status), token.lemma.lower().rstrip("s"))
 
     def _occasion_times(self, tree: Tree, i: int, times: Sequence[Time]) -> list[Time]:
-        """Return the dates of the occasion: in its own phrase, else those of the clause it is subject of."""
+        """Return the dates of the occasion: in its own phrase, else in the clause of which it is the subject."""
         own = _times_in(tree, [i], times)
         for c in tree.of(i, "nmod", "compound", "amod", "nummod"):
             if introducer(tree, c) not in self.words.classes.unrelated_date_prepositions:
@@ -268,7 +267,7 @@ class _Desk:
             phrase=True,
         )
 
-    # ---- what they share -----------------------------------------------------------------
+    # ---- shared by all -----------------------------------------------------------------
 
     def _item(
         self,
@@ -317,7 +316,7 @@ class _Desk:
         return self.scopes[tree.index].stance(i, gathering).status
 
     def _clause_times(self, tree: Tree, i: int, times: Sequence[Time]) -> list[Time]:
-        """Return the dates of the clause that `i` stands in, not those of clauses inside it."""
+        """Return the dates of the clause of `i`, without those of clauses inside it."""
         verb = _verb_over(tree, i)
         return _times_in(tree, tree.subtree(verb, without=("ccomp", "advcl", "parataxis", "conj")), times)
 
@@ -337,13 +336,13 @@ class _Desk:
 
 
 def is_behind(time: Time, published: Published) -> bool:
-    """Return whether the last day of `time` is before the first that the document may be of."""
+    """Return whether the last day of `time` is before the first possible day of the document."""
     day = published.value or published.earliest
     return day is not None and time.latest is not None and time.latest < day
 
 
 def _was_tried(tree: Tree, head: int) -> bool:
-    """Return whether a past verb governs the act: "tried to mediate" is no appointment."""
+    """Return whether a past verb governs the act: "tried to mediate" is not an appointment."""
     token = tree.tokens[head]
     return token.deprel == "xcomp" and has(tree.tokens[token.head], "Tense=Past")
 
@@ -361,7 +360,7 @@ def _with_particle(tree: Tree, i: int) -> str:
 
 
 def _verb_over(tree: Tree, i: int) -> int:
-    """Return the head of the clause that `i` stands in."""
+    """Return the head of the clause of `i`."""
     node = i
     for above in tree.path_up(i):
         if tree.tokens[node].upos == "VERB" or tree.tokens[node].deprel.partition(":")[0] in CLAUSE_ENDS:

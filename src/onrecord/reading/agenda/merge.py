@@ -1,4 +1,4 @@
-"""One happening, one item: reports of the same are put together."""
+"""Merge items about the same future event."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ NO_WINDOW = 10**6  # days: wider than any window with an end
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item on its way, with what says whether another report is of the same happening."""
+    """An item before merging, with the evidence of whether another one is about the same event."""
 
     item: AgendaItem
     type: str
 
 
 def merge(entries: Sequence[Entry]) -> list[Entry]:
-    """Return one entry for each happening: reports of the same are put together."""
+    """Return one entry for each future event: entries about the same one are merged."""
     merged: list[Entry] = []
     for entry in entries:
         for n, other in enumerate(merged):
@@ -49,7 +49,7 @@ def _is_same(a: Entry, b: Entry) -> bool:
 
 def _windows_agree(a: AgendaItem, b: AgendaItem) -> bool:
     if a.kind == "event" and not (a.participants or b.participants):
-        return (a.earliest, a.latest) == (b.earliest, b.latest)  # without parties the day says it all
+        return (a.earliest, a.latest) == (b.earliest, b.latest)  # only the day can decide
     if a.earliest is None or b.earliest is None:
         return True
     return a.earliest <= (b.latest or b.earliest) and b.earliest <= (a.latest or a.earliest)
@@ -63,7 +63,7 @@ def _statuses_agree(a: Status, b: Status) -> bool:
 def _parties_agree(a: AgendaItem, b: AgendaItem) -> bool:
     first, second = set(a.participants), set(b.participants)
     if first == second or (a.event is None and b.event is None and a.earliest == b.earliest):
-        return True  # an occasion is known by its name and day
+        return True  # an occasion is identified by its name and day
     shared = first & second
     return len(shared) > 1 and shared in (first, second)
 

@@ -1,4 +1,4 @@
-"""The line that a calendar shows for what lies ahead: the clause around its head, cut to fit."""
+"""Make the summary line of an agenda item: the clause around its head, shortened to fit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onrecord.grammar.tree import has
 SUMMARY_WORDS = 25  # a line of a calendar
 CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "csubj", "appos"})
 NEVER_SUMMED = ("parataxis", "cc", "punct", "discourse", "vocative")
-# may go, to fit a line: the last first
+# relations that may be left out to fit a line, the last first
 SPARED_LAST = ("acl", "advcl", "appos", "ccomp", "conj", "nmod", "obl")
 EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
 
@@ -19,8 +19,8 @@ EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
 def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[int, int]:
     """Return the offsets of the widest clause around `head` that fits a line of a calendar.
 
-    Without conjunctions and subordinate clauses at its edges; only the phrase of `head` where
-    `phrase` is set; the words around `head` where even that is too long.
+    Conjunctions and subordinate clauses at its edges are left out. With `phrase`, it is only the phrase of
+    `head`; if even that is too long, the words around `head`.
     """
     if phrase and len(tree.children[head]) > 0:
         return _trimmed(text, *tree.extent(_noun_phrase(tree, head)))
@@ -48,13 +48,13 @@ def _fitting(text: str, tree: Tree, node: int, inner: list[int]) -> list[int]:
     while spare and (
         _count_words(text, tree, parts + spare) > SUMMARY_WORDS or (dropped and len(spare[-1]) < 3)
     ):
-        spare.pop()  # a rest such as "and following" goes with what it opened
+        spare.pop()  # a rest such as "and following" is removed with the phrase that it opened
         dropped = True
     return sorted(p for part in parts + spare for p in part)
 
 
 def _is_aside(tree: Tree, c: int) -> bool:
-    """Return whether `c` is a clause that tells something else: "though ...", "as he did ..."."""
+    """Return whether `c` is a clause about something else: "though ...", "as he did ..."."""
     return (
         tree.tokens[c].deprel == "advcl"
         and bool(tree.of(c, "nsubj"))
@@ -63,7 +63,7 @@ def _is_aside(tree: Tree, c: int) -> bool:
 
 
 def _only_opens(tree: Tree, node: int, c: int) -> bool:
-    """Return whether `c` only ties the clause or phrase of `node` to what stands before it."""
+    """Return whether `c` only links the clause or phrase of `node` to the words before it."""
     token = tree.tokens[c]
     if token.deprel == "case" and c < node:
         return True
@@ -78,7 +78,7 @@ def _count_words(text: str, tree: Tree, parts: list[list[int]]) -> int:
 
 
 def _noun_phrase(tree: Tree, head: int) -> list[int]:
-    """Return the run of words around `head` that name it, without preposition, clause or apposition."""
+    """Return the sequence of words around `head` that name it, without preposition, clause or apposition."""
     named = set(
         tree.subtree(head, without=("case", "acl", "advcl", "appos", "parataxis", "conj", "cc", "punct"))
     )
@@ -91,7 +91,7 @@ def _noun_phrase(tree: Tree, head: int) -> list[int]:
 
 
 def _upwards(tree: Tree, head: int) -> Iterator[int]:
-    """Yield `head` and the words over it, up to the edge of its clause."""
+    """Yield `head` and the words above it in the tree, up to the edge of its clause."""
     node = head
     yield node
     for above in tree.path_up(head):

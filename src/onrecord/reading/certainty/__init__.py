@@ -1,11 +1,11 @@
-"""Say of each event how the text presents it: status, certainty, and the condition it hangs on.
+"""Decide how the text presents each event: status, certainty, and the condition it depends on.
 
-Three kinds of evidence, in this order: the words of the sentence (`clauses`, `scope`), the
-attribution the act stands in, and its date against the document's. Words beat dates: "met" is
-past whatever day was resolved for it; a date decides where the words leave the act open, as
-most nouns do. A noun that only takes up an act named elsewhere stands as that act does. The
-distinctions are PLOVER's auxiliary modes (manual 0.8) and event factuality (Saurí and
-Pustejovsky 2009). Whether the act is true is nobody's business here.
+There are three kinds of evidence, in this order: the words of the sentence (`clauses`, `scope`), the
+attribution that contains the act, and its date compared with that of the document. Words win over dates:
+"met" is past whatever day was resolved for it. A date decides only if the words leave the status open,
+as most nouns do. A noun that refers back to an act named elsewhere has the status of that act. The
+distinctions are those of PLOVER's auxiliary modes (manual 0.8) and of event factuality (Saurí and
+Pustejovsky 2009). Whether the act really happened is not decided here.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from onrecord.known import Known
 
 CONDITION_EDGES = ",;:–—-"  # punctuation that the condition's span leaves out
-# relations on the way from an act to the root of its sentence, if it is what the sentence says
+# relations from an act up to the root, if the act is the main statement of the sentence
 MAIN_CLAUSE = ("root", "conj", "obj", "nsubj", "ccomp", "xcomp", "parataxis", "dep")
 OTHER_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj")
-ASSUMED = "without-tense-or-date"  # the rule by which an act that its words leave open has occurred
+ASSUMED = "without-tense-or-date"  # the rule by which an act with an open status is coded as occurred
 
 
 def judge(
@@ -71,7 +71,7 @@ def judge(
 
 
 class _Bench:
-    """What one document's events are judged by."""
+    """The evidence for the status of one document's events."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class _Bench:
         self.scopes: dict[int, Scope] = {}
 
     def stance(self, event: Event) -> Stance:
-        """Return how the event stands by its words, its attributions and its date, in that order."""
+        """Return the stance of the event by its words, its attributions and its date, in that order."""
         tree = self.forest.at(event.trigger.start)
         head = tree.head_of(event.trigger.start, event.trigger.end) if tree else None
         if tree is None or head is None:
@@ -114,10 +114,10 @@ class _Bench:
         return stance
 
     def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
-        """Yield the attributions around the event, innermost first, whose cue the tree has not counted.
+        """Yield the attributions that contain the event, innermost first, if the tree did not use their cue.
 
-        What is told in passing inside what somebody says (a relative clause, "after the attack") is
-        touched by none.
+        They do not affect background information inside reported speech (a relative clause, "after the
+        attack").
         """
         above = [tree.tokens[n] for n in tree.path_up(head)]
         if any(_base(t) not in MAIN_CLAUSE for t in (tree.tokens[head], *above)):
@@ -137,7 +137,7 @@ class _Bench:
         return _dated(event, stance, self.published, coming)
 
     def _arranged(self, stance: Stance, tree: Tree, head: int) -> Stance:
-        """Read "is traveling to Russia for talks early next week": a present with a day ahead in its clause."""
+        """Read "is traveling to Russia for talks early next week": a present tense with a future day in its clause."""
         for time in self.ahead:
             if tree.sentence.start <= time.start < tree.sentence.end and _is_in_clause(tree, head, time):
                 return replace(stance, status="planned", firm=True).because(
@@ -151,7 +151,7 @@ def _base(token: Token) -> str:
 
 
 def _is_in_clause(tree: Tree, head: int, time: Span) -> bool:
-    """Return whether the time stands under `head` with no other clause between."""
+    """Return whether the time is below `head` in the tree, with no other clause between."""
     node = tree.head_of(time.start, time.end)
     while node is not None and node != head:
         if node < 0 or tree.tokens[node].deprel.partition(":")[0] in OTHER_CLAUSES:
@@ -161,12 +161,12 @@ def _is_in_clause(tree: Tree, head: int, time: Span) -> bool:
 
 
 def _act(tree: Tree, head: int, trigger: Span, words: StatusWords) -> int:
-    """Return the token that names the act: of "held talks" the verb, of "plans to meet" the meeting."""
+    """Return the token that names the act: in "held talks" the verb, in "plans to meet" the inner verb."""
     inner = planning_complement(tree, head, trigger.end, words)
     return inner if inner == head else _act(tree, inner, trigger, words)
 
 
-# ---- the attribution it stands in ----------------------------------------------------------
+# ---- the attribution that contains it ----------------------------------------------------------
 
 
 def _said(stance: Stance, attribution: Attribution, words: StatusWords) -> Stance:
@@ -193,9 +193,9 @@ def _said(stance: Stance, attribution: Attribution, words: StatusWords) -> Stanc
 
 
 def _dated(event: Event, stance: Stance, published: Published, coming: bool) -> Stance:
-    """Return `stance` as the event's date decides what its words leave open.
+    """Return `stance`, with the event's date deciding what its words leave open.
 
-    `coming` says that the words of the date look ahead themselves, whatever the document's day.
+    `coming`: the words of the date refer to the future by themselves ("next week").
     """
     ahead = coming or lies_ahead(event, published)
     if ahead and _may_be_planned(stance):
@@ -219,9 +219,9 @@ def _may_be_planned(stance: Stance) -> bool:
 
 
 def is_coming(time: Time, words: StatusWords) -> bool:
-    """Return whether the words of a time look ahead of the document: "next week", "tomorrow".
+    """Return whether the words of a time refer to the future: "next week", "tomorrow".
 
-    "The next day" counts from what was just told.
+    "The next day" counts from the act before it in the text.
     """
     first, *rest = time.text.lower().split()
     return first not in words.classes.definite_determiners and not words.classes.coming_words.isdisjoint(
@@ -230,12 +230,12 @@ def is_coming(time: Time, words: StatusWords) -> bool:
 
 
 def lies_ahead(event: Event, published: Published) -> bool:
-    """Return whether the event's time begins after the last day the document may be of."""
+    """Return whether the event's time begins after the last possible day of the document."""
     return _is_after(event.time.earliest if event.time else None, published)
 
 
 def lies_behind(event: Event, published: Published) -> bool:
-    """Return whether the event's time is over before the first day the document may be of."""
+    """Return whether the event's time ends before the first possible day of the document."""
     day = published.value or published.earliest
     ends = event.time.latest if event.time else None
     return day is not None and ends is not None and ends < day
@@ -257,10 +257,10 @@ def _window(event: Event) -> str:
 
 
 def _echo(n: int, judged: Sequence[tuple[Event, Stance]]) -> Stance:
-    """Return the stance of the `n`th event; one left open takes that of the act it takes up.
+    """Return the stance of the `n`th event; an open one takes the stance of the event it refers back to.
 
-    The nearest earlier event of its type that shares an actor, and whose window does not speak
-    against it; else the nearest later one (a first paragraph often names what the second tells).
+    This is the nearest earlier event of its type that shares an actor and has a compatible window, else
+    the nearest later one (a first paragraph often names what the second one reports).
     """
     event, stance = judged[n]
     if stance.status is not None:

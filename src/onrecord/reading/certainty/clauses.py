@@ -1,7 +1,7 @@
-"""What an act's own words say: tense, aspect, modals, negation, modifiers, a condition beside it.
+"""Read the stance of an act from its own words: tense, aspect, modals, negation, modifiers, conditions.
 
-English marks the future by modals and constructions, not by a tense, so the auxiliaries decide
-before the verb form does; a bare infinitive, a gerund and most nouns say nothing by themselves.
+English marks the future by modals and constructions, not by a tense, so auxiliaries decide before
+the verb form. A bare infinitive, a gerund and most nouns leave the stance open.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PREDICATE_HELPERS = ("aux", "cop")
 
 
 def own_stance(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[int], bool]) -> Stance:
-    """Return what the words of token `i` itself and those right under it say of its act."""
+    """Return the stance of token `i` by its own words and its direct dependents."""
     if is_predicate(tree, i):
         stance = _predicate(tree, i, words, is_reported)
         if denied(tree, i, words):
@@ -52,7 +52,7 @@ def is_predicate(tree: Tree, i: int) -> bool:
 
 
 def is_nominal(tree: Tree, i: int) -> bool:
-    """Return whether token `i` names its act by a noun, without a clause of its own."""
+    """Return whether token `i` is a noun that names an act and is not the head of a clause."""
     return tree.tokens[i].upos in NOMINAL and not is_predicate(tree, i)
 
 
@@ -83,10 +83,10 @@ def find_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | 
 
 
 def _stray_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | None:
-    """Return an if-clause that the parser hung onto something else, where `i` is the clause beside it.
+    """Return an if-clause that the parser attached to another word, if `i` is the clause beside it.
 
-    "if" opens no relative clause: one that hangs on a noun belongs to the next clause with a modal,
-    or at the end of the sentence to the one before.
+    "if" never begins a relative clause: an if-clause attached to a noun belongs to the next clause with a
+    modal, or, at the end of the sentence, to the previous clause.
     """
     for m, token in enumerate(tree.tokens):
         v = token.head
@@ -108,7 +108,7 @@ def _stray_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] 
 
 
 def is_stray_condition(tree: Tree, v: int, words: StatusWords) -> bool:
-    """Return whether `v` heads an if-clause in a place where none can stand."""
+    """Return whether `v` heads an if-clause in an impossible position."""
     mark = words.marks.get((introducer(tree, v), "clause"))
     if mark is None or mark.effect != "condition":
         return False
@@ -122,7 +122,7 @@ def _auxiliary(token: Token, words: StatusWords) -> Auxiliary | None:
 def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
     """Return whether the phrase of `c` is a condition: "if ...", "in the event of ...", "had they ...".
 
-    "even if" and "as if" make none: what they introduce changes nothing, or is no case at all.
+    "even if" and "as if" do not introduce conditions.
     """
     opener = introducer(tree, c)
     on = "clause" if is_predicate(tree, c) else "phrase"
@@ -134,7 +134,7 @@ def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
         return False
     participle = words.marks.get((tree.tokens[c].text.lower(), "clause"))
     if participle is not None and participle.effect == "condition" and tree.of(c, "ccomp"):
-        return True  # "provided that they leave", read as a participle with a clause of its own
+        return True  # "provided that they leave", parsed as a participle with a clause
     inverted = [
         a
         for a in tree.of(c, *PREDICATE_HELPERS)
@@ -145,7 +145,7 @@ def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
 
 
 def denied(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether the clause of `i` is negated by a word of its own."""
+    """Return whether a word of its own clause negates `i`."""
     return own_negation(tree, i, _negation_words(words)) is not None
 
 
@@ -161,7 +161,7 @@ def _negation_words(words: StatusWords) -> GrammarWords:
 
 
 def by_operator(row: Operator, token: Token, *, rule: str) -> Reason:
-    """Return the reason that a row of the operators decided."""
+    """Return the reason for a decision by a row of the operator table."""
     return row_reason(OPERATORS, row.line, rule=rule, words=token.text)
 
 
@@ -184,7 +184,7 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
         if row is None:
             continue
         if perfect is not None:
-            # "must have met": no more than a conclusion
+            # "must have met": only a conclusion
             return Stance(
                 status=row.perfect,
                 certainty="probable",
@@ -207,7 +207,7 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
 
 
 def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | None:
-    """Read "is due to meet" where the parser took "due to" for one word, under the verb or over it."""
+    """Read "is due to meet" if the parser took "due to" for one word, below or above the verb."""
     for c in (*tree.of(i, "case", "advmod", "amod"), *_swallowing_head(tree, i)):
         follows = c + 1 < i and tree.tokens[c + 1].text.lower() == "to"
         for row in operators_of(tree, c, words, "adj") if follows else ():
@@ -223,7 +223,7 @@ def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | Non
 
 
 def _swallowing_head(tree: Tree, i: int) -> list[int]:
-    """Return the word over the verb `i` that took the verb's "to" and left it the copula."""
+    """Return the word above the verb `i` to which the parser attached the verb's "to"."""
     head = tree.tokens[i].head
     has_to = head >= 0 and any(tree.tokens[c].text.lower() == "to" for c in tree.of(head, "fixed", "case"))
     return [head] if has_to and any(c < head for c in tree.of(i, "cop", "aux")) else []
@@ -232,7 +232,7 @@ def _swallowing_head(tree: Tree, i: int) -> list[int]:
 def _infinitive(
     tree: Tree, i: int, helpers: list[Token], perfect: Token | None, words: StatusWords
 ) -> Stance:
-    """Read "is to meet", "was to have met" and the infinitive that says nothing by itself."""
+    """Read "is to meet", "was to have met" and the infinitive that leaves the stance open."""
     be = next((t for t in helpers if t.lemma == "be" and has(t, "VerbForm=Fin")), None)
     if be is None:
         return Stance(status="occurred", basis=(Reason(rule="perfect-infinitive"),)) if perfect else OPEN
@@ -286,7 +286,7 @@ def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
 
 
 def _with_helper(token: Token, helpers: list[Token]) -> Stance:
-    """Read "is meeting", "was held", "did not meet" by the tense of the finite helper."""
+    """Read "is meeting", "was held", "did not meet" by the tense of the finite auxiliary."""
     finite = next((t for t in helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
     if finite is not None:
         firm = not (is_ing(token) and finite.lemma == "be")
@@ -327,7 +327,7 @@ def _nominal(tree: Tree, i: int, words: StatusWords) -> Stance:
 
 
 def _modified(tree: Tree, i: int, stance: Stance, words: StatusWords) -> Stance:
-    """Return `stance` as adjectives and adverbs change it: "a possible meeting", "allegedly met"."""
+    """Return `stance` as changed by adjectives and adverbs: "a possible meeting", "allegedly met"."""
     for c in tree.of(i, "amod", "advmod", "acl", "compound"):
         for row in operators_of(tree, c, words, _modifier_pos(tree, c)):
             if _modifies(tree, c, row):

@@ -1,10 +1,9 @@
-"""What the words above an act make of it: walk from it up the tree, collecting operators.
+"""Read the stance of an act from the words above it: walk up the tree and collect operators.
 
-The context of a token is what its governor makes of it: a word of the operator table with the
-token in its scope ("plans to meet", "calls for talks", "refused to sign"), a conjunction or
-preposition ("without meeting", "ahead of the summit"), or a verb that only says that the act
-happens ("hold talks"). The governor stands in a context itself, so the walk goes on to the root,
-and what is further out has scope over what is further in.
+The context of a token is given by its governor: a word of the operator table with the token in its scope
+("plans to meet", "calls for talks", "refused to sign"), a conjunction or preposition ("without meeting",
+"ahead of the summit"), or a light verb ("hold talks"). The governor has a context, too, so the walk
+continues to the root. Outer words have scope over inner words.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ SHARING = frozenset({"appos", "flat", "fixed", "list", "goeswith", "reparandum"}
 class Scope:
     """The stances of one sentence's tokens, each computed once.
 
-    `reported` holds the offsets of indirect speech, where "would" is a past "will".
+    `reported` holds the offsets of indirect speech, in which "would" is a past "will".
     """
 
     __slots__ = ("_stances", "reported", "tree", "words")
@@ -49,14 +48,14 @@ class Scope:
         self._stances: dict[tuple[int, bool], Stance] = {}
 
     def stance(self, i: int, gathering: bool = False) -> Stance:
-        """Return how the act named by token `i` stands in its sentence.
+        """Return the stance of the act named by token `i` in its sentence.
 
-        `gathering` says that the act is one that people come together for: a noun for it lies
-        ahead where its verb does ("the talks will cover Iran").
+        `gathering`: the act is a meeting. A noun for it is in the future if its verb is ("the talks will
+        cover Iran").
         """
         key = (i, gathering)
         if key not in self._stances:
-            self._stances[key] = OPEN  # a cycle, which no tree has, would end here
+            self._stances[key] = OPEN  # guard against cycles, which no tree has
             context, own = self._context(i, gathering), self._own(i)
             if own.negated is not None and context.status is not None and self._negates_its_clause(i):
                 own = replace(own, negated=None)  # "no talks were held" is one negation
@@ -67,7 +66,7 @@ class Scope:
         return own_stance(self.tree, i, self.words, self._is_reported)
 
     def _plain(self, i: int) -> Stance:
-        """Return the stance of a governor without its own negation, which its row accounts for."""
+        """Return the stance of a governor without its own negation, which its row already includes."""
         context, own = self._context(i, False, governing=True), self._own(i)
         if own.negated is not None and context.status == "negated" and self._negates_its_clause(i):
             context = replace(context, status=None)  # "there are no plans" is one negation
@@ -77,7 +76,7 @@ class Scope:
         base = self.tree.tokens[i].deprel.partition(":")[0]
         return base in ("nsubj", "obj") and is_nominal(self.tree, i)
 
-    # ---- what stands above ---------------------------------------------------------------
+    # ---- the words above ---------------------------------------------------------------
 
     def _context(self, i: int, gathering: bool, governing: bool = False) -> Stance:
         tokens = self.tree.tokens
@@ -106,14 +105,14 @@ class Scope:
         return self._clause(i, head)
 
     def _root(self, i: int) -> Stance:
-        """Read "Bolton to meet Putin", a headline's future."""
+        """Read "Bolton to meet Putin", a future in a headline."""
         marks = [c for c in self.tree.of(i, "mark") if self.tree.tokens[c].text.lower() == "to"]
         if marks and self.tree.of(i, "nsubj"):
             return Stance(status="planned", basis=(Reason(rule="headline-infinitive"),))
         return OPEN
 
     def _conjunct(self, i: int, first: int) -> Stance:
-        """Give a second conjunct what the first one stands in, and its auxiliaries if it has none."""
+        """Give a second conjunct the context of the first one, and its auxiliaries if it has none."""
         replacing = self.words.classes.replacing_conjunctions
         if any(self.tree.tokens[c].text.lower() in replacing for c in self.tree.of(i, "cc")):
             return Stance(status="negated", basis=(Reason(rule="rather-than"),))
@@ -143,7 +142,7 @@ class Scope:
         return None
 
     def _is_embedded_question(self, i: int) -> bool:
-        """Return whether the clause of `i` asks how, why or where: what it asks about is taken for known."""
+        """Return whether the clause of `i` asks how, why or where: the act is presupposed."""
         if self.tree.tokens[i].deprel != "ccomp" or self._own(i).status is None:
             return False
         asking = self.words.classes.interrogatives
@@ -171,20 +170,20 @@ class Scope:
         return base in ("obl", "nmod", "advcl", "acl", "ccomp") and introducer(self.tree, i) == scope
 
     def _is_object(self, head: int, i: int) -> bool:
-        """Return whether `i` is what is acted on: an object, or the subject of a passive."""
+        """Return whether `i` is an object, or the subject of a passive."""
         relation = self.tree.tokens[i].deprel
         if relation == "nsubj":
             return bool(self._passive(head))
-        # an oblique without preposition is an object that the parser missed, after a particle above all
+        # an oblique without preposition is an object that the parser missed, mostly after a particle
         return relation in OBJECTS or (relation == "obl" and i > head and not introducer(self.tree, i))
 
     def _passive(self, head: int) -> list[int]:
         return [c for c in self.tree.of(head, "aux") if self.tree.tokens[c].deprel == "aux:pass"]
 
     def _is_infinitive_of(self, head: int, i: int) -> bool:
-        """Return whether `i` completes a word: "plans to meet", "ready to talk".
+        """Return whether `i` is the complement of a word: "plans to meet", "ready to talk".
 
-        After a verb the infinitive must follow at once, or it is a purpose ("met to talk").
+        After a verb the infinitive must follow directly; otherwise it is a purpose ("met to talk").
         """
         relation = self.tree.tokens[i].deprel
         if relation not in ("acl", "advcl", "acl:relcl"):
@@ -195,16 +194,16 @@ class Scope:
             )
         if relation == "advcl" or introducer(self.tree, i):
             return introducer(self.tree, i) in ("to", "that")
-        # "no chance she will withdraw": with a subject of its own and no relative pronoun
+        # "no chance she will withdraw": with its own subject and no relative pronoun
         before = [self.tree.tokens[n] for n in self.tree.subtree(i) if head < n < i]
         return bool(self.tree.of(i, "nsubj")) and not any(has(t, "PronType=Rel") for t in before)
 
     def _follows(self, c: int, head: int) -> bool:
-        """Return whether nothing but adverbs stands between: "working hard to reach a deal"."""
+        """Return whether only adverbs are between: "working hard to reach a deal"."""
         return c > head and all(t.upos == "ADV" for t in self.tree.tokens[head + 1 : c])
 
     def _is_gerund_of(self, head: int, i: int) -> bool:
-        """Return whether `i` is a gerund right behind its verb: "ruled out sending troops"."""
+        """Return whether `i` is a gerund directly after its verb: "ruled out sending troops"."""
         tokens = self.tree.tokens
         first = min(self.tree.subtree(i))
         if tokens[i].deprel != "advcl" or introducer(self.tree, i) or not is_ing(tokens[first]):
@@ -217,13 +216,13 @@ class Scope:
         return self.tree.tokens[i].deprel == "advcl" and introducer(self.tree, i) == "to"
 
     def _is_extraposed(self, head: int, i: int) -> bool:
-        """Return whether `i` is what "it" stands for in "it is possible that ...", however attached."""
+        """Return whether `i` is the clause that "it" refers to in "it is possible that ...", however attached."""
         if i < head or self.tree.tokens[i].deprel not in ("parataxis", "advcl", "conj"):
             return False
         return self.tree.tokens[head].upos == "ADJ" and bool(self.tree.of(head, "expl"))
 
     def _is_known(self, row: Operator, i: int) -> bool:
-        """Return whether `i` is a known act that being feared or discussed does not undo."""
+        """Return whether `i` is a presupposed act, which stays real if it is feared or discussed."""
         known = row.word in self.words.classes.presupposing_words
         return known and row.effect == "possible" and is_nominal(self.tree, i) and self._is_definite(i)
 
@@ -239,7 +238,7 @@ class Scope:
             return self._claimed(outer, replace(OPEN, certainty=certainty, basis=basis + outer.basis))
         if effect == "same":
             return replace(outer, firm=outer.firm or outer.status == "occurred").because(*basis)
-        if effect == "occurred":  # taken as known: "may condemn the strike"
+        if effect == "occurred":  # presupposed: "may condemn the strike"
             return Stance(status="occurred", basis=basis)
         status = self.words.combine(outer.status, effect) if outer.status else effect
         return Stance(
@@ -251,13 +250,13 @@ class Scope:
         )
 
     def _claimed(self, outer: Stance, claim: Stance) -> Stance:
-        """Return how an act stands that is claimed: denied where the claim itself is rejected."""
+        """Return the stance of a claimed act: denied if the claim itself is rejected."""
         if outer.status in ("negated", "denied"):
             return replace(claim, status="denied", certainty="unknown", whole=True)
         return claim
 
     def _with_second(self, head: int, effect: Effect) -> Effect:
-        """Take the second adjective along: "possible but unlikely that ..."."""
+        """Include the second adjective: "possible but unlikely that ..."."""
         if self.tree.tokens[head].upos != "ADJ":
             return effect
         second = [c for c in self.tree.of(head, "conj", "advmod", "amod") if self.tree.of(c, "cc")]
@@ -300,7 +299,7 @@ class Scope:
         return self.stance(self._accompanied(i, head))
 
     def _accompanied(self, i: int, head: int) -> int:
-        """Return the verb that "..., meeting both sides" goes with: "tried" of "tried to mediate"."""
+        """Return the verb to which "..., meeting both sides" belongs: "tried" in "tried to mediate"."""
         token = self.tree.tokens[i]
         apart = any(c < i and self.tree.tokens[c].text == "," for c in self.tree.of(i, "punct"))
         if token.deprel == "advcl" and is_ing(token) and apart and not introducer(self.tree, i):
@@ -309,7 +308,7 @@ class Scope:
         return head
 
     def _at_the_time(self, own: Stance, head: int, mark: Mark) -> Stance:
-        """Read "after meeting", "when they meet": at the time of the main clause, and as real."""
+        """Read "after meeting", "when they meet": with the time and the stance of the main clause."""
         outer = self.stance(head)
         if own.status is None:
             return outer.because(_by_mark(mark))
@@ -320,7 +319,7 @@ class Scope:
         return OPEN
 
     def _purpose(self, head: int) -> Stance:
-        """Read "flew to Geneva to meet": as real as the act it is the purpose of, less surely."""
+        """Read "flew to Geneva to meet": with the stance of the act of which it is the purpose, but less certain."""
         outer = self.stance(head)
         if outer.status == "occurred":
             return replace(outer, certainty=weakest("probable", outer.certainty), firm=False).because(
@@ -354,14 +353,14 @@ class Scope:
                 if ahead
                 else OPEN
             )
-        # "lay the groundwork": a word that governs an act is not the act that is taken for known
+        # "lay the groundwork": the governing word, not the act, is presupposed
         known = self._is_definite(i) and not governing
         if base == "obj" and not known and outer.status not in REAL:
             return outer
         return OPEN
 
     def _carrier(self, i: int, head: int) -> int | None:
-        """Return the verb that only says that the act happens, if one governs it: "hold talks"."""
+        """Return the light verb that governs the act, if any: "hold talks"."""
         tokens = self.tree.tokens
         classes = self.words.classes
         relation = tokens[i].deprel
@@ -425,7 +424,7 @@ class Scope:
         return OPEN
 
     def _is_definite(self, i: int) -> bool:
-        """Return whether the noun phrase takes its act for known: "the attack", "Monday's talks"."""
+        """Return whether the noun phrase presupposes its act: "the attack", "Monday's talks"."""
         token = self.tree.tokens[i]
         if token.upos == "PROPN":
             return True
@@ -438,7 +437,7 @@ class Scope:
     # ---- reported speech -----------------------------------------------------------------
 
     def _is_reported(self, i: int) -> bool:
-        """Return whether the clause of `i` is what somebody is indirectly reported to have said."""
+        """Return whether the clause of `i` is indirect speech."""
         tokens = self.tree.tokens
         node = i
         while tokens[node].deprel.partition(":")[0] in ("conj", "xcomp", "aux") and tokens[node].head >= 0:
@@ -456,9 +455,9 @@ def _by_mark(mark: Mark) -> Reason:
 
 
 def planning_complement(tree: Tree, i: int, end: int, words: StatusWords) -> int:
-    """Return the act that a trigger such as "plans to meet" names, where the trigger holds both.
+    """Return the act that a trigger such as "plans to meet" names, if the trigger contains both words.
 
-    The planning word is no act of its own; "agreed to meet" and "refused to meet" are, and stay.
+    A word of planning is not an act; "agreed to meet" and "refused to meet" are acts and do not change.
     """
     token = tree.tokens[i]
     if not {token.lemma, token.text.lower()} & words.classes.planning_words:

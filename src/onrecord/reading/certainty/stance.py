@@ -1,4 +1,4 @@
-"""How an act stands by the words seen so far, and how two such views make one."""
+"""The stance of an act: its status, certainty and condition so far, and how two stances combine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.lexicon.status import StatusWords
 from onrecord.types import Certainty, Reason, Status
 
-# from sure to unsure; the weakest word on the way to an act decides
+# from certain to uncertain; the weakest word on the path to an act decides
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
 REAL: frozenset[Status] = frozenset({"occurred", "ongoing"})
 AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "unlikely", "conditional"})
@@ -16,11 +16,11 @@ AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "unlike
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """How an act stands: `status` None where its words leave that open.
+    """How the text presents an act; `status` is None if the words leave it open.
 
-    `negated` is the status with the clause's own negation, where there is one; `firm` is false
-    where a date may still overrule (a bare noun, a present tense); `whole` is set where the words
-    above decide alone, whatever the act's own words say (inside an if-clause, a question).
+    `negated` is the status with the clause's own negation, if there is one. `firm` is false if a date may
+    still change the status (a bare noun, a present tense). `whole` is set if only the words above decide,
+    whatever the act's own words say (inside an if-clause, a question).
     """
 
     status: Status | None = None
@@ -32,7 +32,7 @@ class Stance:
     basis: tuple[Reason, ...] = ()
 
     def settle(self) -> Stance:
-        """Return the stance with its own negation carried out."""
+        """Return the stance with its own negation applied."""
         if self.negated is None:
             return self
         return replace(self, status=self.negated, negated=None, firm=True)
@@ -46,7 +46,7 @@ OPEN = Stance()
 
 
 def weakest(*certainties: Certainty | None) -> Certainty | None:
-    """Return the least sure of `certainties`, leaving out those that are not there.
+    """Return the least certain of `certainties`; None is left out.
 
     >>> weakest("certain", None, "possible")
     'possible'
@@ -56,7 +56,7 @@ def weakest(*certainties: Certainty | None) -> Certainty | None:
 
 
 def merge(outer: Stance, inner: Stance, words: StatusWords) -> Stance:
-    """Return how an act stands that is `inner` by its own words and `outer` by those above it."""
+    """Return the stance of an act that is `inner` by its own words and `outer` by the words above it."""
     inner = inner.settle()
     status = _status(outer, inner, words)
     decided_outside = inner.status is None or outer.whole
@@ -80,7 +80,7 @@ def _status(outer: Stance, inner: Stance, words: StatusWords) -> Status | None:
 def under_condition(stance: Stance, condition: tuple[int, int] | None, words: StatusWords) -> Stance:
     """Return `stance` inside a main clause that holds only under `condition`.
 
-    What has happened hangs on nothing: a past act keeps its status and gets no condition.
+    A past act depends on nothing: it keeps its status and gets no condition.
     """
     if condition is None or stance.status == "occurred":
         return stance

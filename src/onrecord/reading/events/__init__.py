@@ -1,10 +1,10 @@
 """Events: who did what to whom, where and when, under which PLOVER type.
 
-Words that name acts and what they come to (triggers.py), over the frames of the dependency tree
-(frames.py); who takes part (roles.py, parties.py); where and when (where_when.py); what they take
-up from acts before them (earlier.py). An act stays out unless what its pattern needs is filled:
-most words for acts have everyday uses, and a record of politics has no room for them. Status,
-certainty and condition are certainty's business.
+triggers.py finds the words that name acts and decides the type of each act, with the frames of the
+dependency tree (frames.py). roles.py and parties.py find the participants, where_when.py place and time,
+and earlier.py what an act takes from earlier acts. An act becomes an event only if the participants its
+pattern requires were found, because most words for acts also have everyday uses. There is no note for
+acts that are left out. Status, certainty and condition are decided in `certainty`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-MAX_TRIGGER_WORDS = 6  # the contract's bound; beyond it the head word alone names the act
+MAX_TRIGGER_WORDS = 6  # the limit in the record; for a longer trigger, only the head word is used
 TRIGGER_FILLERS = (
     "DET",
     "ADJ",
@@ -51,12 +51,12 @@ TRIGGER_FILLERS = (
     "NOUN",
     "PART",
     "PUNCT",
-)  # may lie between a trigger's words
-FORCE, VERBAL = "force", "verbal"  # a need of patterns; the attitude of those who have none but words
-JOINT, ALONE = "joint", "alone"  # a need of patterns; the attitude of one side without the other
-UNTOLD = ("plan", "aspect", "cause", "undergo")  # carriers that say nothing of what is done
+)  # allowed between the words of a trigger
+FORCE, VERBAL = "force", "verbal"  # a requirement of patterns; the rule if the actors are unarmed
+JOINT, ALONE = "joint", "alone"  # a requirement of patterns; the rule for one side without the other
+UNTOLD = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry tense, not the event type
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
-BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # stand beside a clause, not in it
+BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
 
 
 def find_events(
@@ -68,7 +68,7 @@ def find_events(
     forest: Forest,
     known: Known,
 ) -> Found[Event]:
-    """Return the events of a document in text order; `status` and `plover` are still to be judged."""
+    """Return the events of a document in text order; `status` and `plover` are set later, by `certainty`."""
     parties = Parties(actors, places, forest, known.words.events, known.world)
     times_in: dict[int, list[Time]] = {}
     for time in times:
@@ -86,15 +86,14 @@ def find_events(
     told.sort(key=lambda pair: (pair[0].trigger.start, pair[0].trigger.end))
     today = document.published.value or document.published.latest
     once: dict[EventId, Event] = {}
-    for event in take_up(
-        told, parties, today
-    ):  # an attitude and its act can come to the same words: the outer one stands
+    # an attitude and its act can have the same words: keep the outer one
+    for event in take_up(told, parties, today):
         once.setdefault(event.id, event)
     return Found(tuple(once.values()))
 
 
 class _Reader:
-    """Reads one sentence."""
+    """Finds the events of one sentence."""
 
     def __init__(self, document: Document, tree: Tree, parties: Parties, known: Known) -> None:
         self.document = document
@@ -107,7 +106,7 @@ class _Reader:
         self.casting = Casting(self.clauses, parties, known.words.events)
 
     def acts(self) -> list[tuple[Act, Roles]]:
-        """Return the acts worth an event, outer words first; a word belongs to one event."""
+        """Return the acts that become events, outer words first; a word belongs to one event."""
         taken: set[int] = set()
         kept: list[tuple[Act, Roles]] = []
         for head in self.found.heads():
@@ -126,9 +125,9 @@ class _Reader:
         return kept
 
     def _recoded(self, act: Act, roles: Roles) -> Act:
-        """Code an act anew that its actors make another.
+        """Change the type of an act if its actors require it.
 
-        The attack of a politician is one of words; an exercise of one side alone is a show of force.
+        An attack by a politician is verbal; an exercise of only one side is a show of force.
         """
         needs = act.core.pattern.needs
         rule = None
@@ -178,10 +177,10 @@ class _Reader:
         )
 
     def pointers(self, act: Act) -> Pointers:
-        """Return what the words of an act take up from acts before it."""
+        """Return what the words of an act refer to in earlier acts."""
         return pointers_of(act, self.clauses, self.parties, self.words)
 
-    # ---- what is worth an event ----------------------------------------------------------
+    # ---- which acts become events ----------------------------------------------------------
 
     def _is_worth_it(self, act: Act, roles: Roles) -> bool:
         political = [a for a in roles.all if self.parties.is_political(a)]
@@ -205,7 +204,7 @@ class _Reader:
         return bool(political) and self._has_sides(needs, act, roles)
 
     def _has_sides(self, needs: str, act: Act, roles: Roles) -> bool:
-        """Check the needs of acts that only politics makes events: someone political is there."""
+        """Check the requirements of acts that need a political participant to become events."""
         if needs in ("both", "sides"):
             return len(roles.all) > 1
         if needs == "role":
@@ -216,7 +215,7 @@ class _Reader:
         return self._is_abroad(act, roles) if needs == "abroad" else bool(roles.all)
 
     def _has_object(self, needs: str, act: Act, roles: Roles) -> bool:
-        """Check that the object, which "obj?" may lack, is somebody, or a place that is "taken"."""
+        """Check that the object, which "obj?" may lack, is an actor, or a place that is "taken"."""
         objects = self.clauses.frame(act.head).obj
         if needs == "obj?" and not objects:
             return True
@@ -225,7 +224,7 @@ class _Reader:
         return needs == "taken" and any(self.parties.place(self.tree, o) for o in objects)
 
     def _has_victim(self, act: Act) -> bool:
-        """Accept "the journalist's killing" in political company, though the journalist is no actor here."""
+        """Accept "the journalist's killing" if another participant is political, even if the journalist is not an actor."""
         frame = self.clauses.frame(act.core.position)
         victims = [u for v in [*frame.poss, *frame.obl.get("of", ())] for u in self.clauses.unpack(v)]
         human = self.words.classes.actor_nouns
@@ -233,7 +232,7 @@ class _Reader:
         return named and self.parties.has_power(self.tree)
 
     def _is_deal(self, act: Act, roles: Roles, political: bool) -> bool:
-        """Accept two sides, or words that leave no doubt: "no accords were reached" needs no name beside it."""
+        """Accept two sides, or unambiguous words: "no accords were reached" needs no participant."""
         is_plain = len(act.chain) > 1 or bool(act.core.pattern.elements)
         if not roles.all:
             return is_plain and self.parties.has_power(self.tree)
@@ -258,7 +257,7 @@ class _Reader:
     # ---- spans ---------------------------------------------------------------------------
 
     def _trigger(self, act: Act) -> Span:
-        """Return the words that name the act, or its head word where others lie between."""
+        """Return the words that name the act, or only the head word if other words are between them."""
         own = act.chain[:1] if act.kept else act.chain
         told = [link for link in own if link.pattern.attitude not in UNTOLD or link is own[-1]]
         words = sorted({p for link in told for p in (link.position, *link.matched)})
@@ -273,7 +272,7 @@ class _Reader:
         return span_of(self.document.text, start, end)
 
     def _evidence(self, act: Act) -> tuple[Span, tuple[str, ...]]:
-        """Return the clause that the act stands in, and the contexts that its words show."""
+        """Return the clause of the act, and the contexts that its words give."""
         node = act.head
         for i in (act.head, *self.tree.path_up(act.head)):
             node = i

@@ -1,8 +1,8 @@
-"""What an act takes from acts told before it: "met officials there", "sanctions since Riga".
+"""Complete an act from earlier acts of the report: "met officials there", "sanctions since Riga".
 
-"There" behind the words of an act is where the last journey led, in the same sentence or the one
-before: its hosts are those met. "Since" with a place, which no clock shows, counts from what took
-place there, as "since the summit" counts from the summit.
+"There" after the words of an act refers to the destination of the last journey, in the same sentence
+or the one before; the hosts of that journey are the people met. "Since" with a place counts from the act
+that took place there, as "since the summit" counts from the summit.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from onrecord.types import Event, EventTime, Reason
 
 VISIT = "visit"
 OPEN_ENDED = 10**6  # days: wider than any window with an end
-REACH = 1  # sentences back to the journey that "there" ends
+REACH = 1  # sentences back to the journey that "there" refers to
 
 
 @dataclass(frozen=True, slots=True)
 class Pointers:
-    """What the words of an act say of earlier acts: the sentence it is in, "there", and since what."""
+    """What the words of an act say about earlier acts: its sentence, "there", and the object of "since"."""
 
     sentence: int
     is_there: bool = False
@@ -34,7 +34,7 @@ class Pointers:
 
 
 def pointers_of(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Pointers:
-    """Return what the words of `act` point back to."""
+    """Return what the words of `act` refer back to."""
     tree = clauses.tree
     since: list[str] = []
     for position in clauses.frame(act.head).obl.get(SINCE, ()):
@@ -44,7 +44,7 @@ def pointers_of(act: Act, clauses: Clauses, parties: Parties, words: EventWords)
 
 
 def _is_there(act: Act, clauses: Clauses, words: EventWords) -> bool:
-    """Return whether "there" hangs on the act's words, or stands right behind them whatever it hangs on."""
+    """Return whether "there" depends on the act's words, or directly follows them, whatever its head is."""
     tree = clauses.tree
     behind = max(tree.subtree(act.core.position)) + 1
     own = {link.position for link in act.chain}
@@ -57,7 +57,7 @@ def _is_there(act: Act, clauses: Clauses, words: EventWords) -> bool:
 
 
 def take_up(told: Sequence[tuple[Event, Pointers]], parties: Parties, today: str | None) -> list[Event]:
-    """Return the events, in text order, with what they take from those before them."""
+    """Return the events, in text order, completed from the events before them."""
     events: list[Event] = []
     journey: tuple[Event, int] | None = None
     for event, pointers in told:
@@ -72,7 +72,7 @@ def take_up(told: Sequence[tuple[Event, Pointers]], parties: Parties, today: str
 
 
 def _lasting(event: Event, names: Sequence[str], earlier: Sequence[Event], today: str | None) -> Event:
-    """Return the event with the time from an act that goes by one of `names`, if that has a time."""
+    """Return the event with the time since an act that one of `names` refers to, if that act has a time."""
     time = _since(names, earlier, today)
     if time is None:
         return event
@@ -81,9 +81,9 @@ def _lasting(event: Event, names: Sequence[str], earlier: Sequence[Event], today
 
 
 def _since(names: Sequence[str], earlier: Sequence[Event], today: str | None) -> EventTime | None:
-    """Return the time from an act that goes by one of `names` to the day of the report.
+    """Return the time from an act that one of `names` refers to until the day of the report.
 
-    Of several reports of it, from the one that dates it most closely.
+    If several events report the act, the one with the narrowest time counts.
     """
     dated = [time for event in earlier if _goes_by(event, names) and (time := event.time) and time.earliest]
     if not dated:
@@ -106,7 +106,7 @@ def _days(time: EventTime) -> int:
 
 
 def _at_the_end(event: Event, journey: Event, parties: Parties) -> Event:
-    """Return a gathering with the hosts that the journey led to beside people of no known country."""
+    """Return a meeting with the hosts of the journey added to recipients without a known country."""
     unplaced = all(parties.country(r) is None for r in event.recipients)
     if event.type != GATHERING or event.mode == VISIT or not unplaced:
         return event

@@ -1,9 +1,9 @@
-"""Who stands where around a word: subject, objects, prepositions and clauses, over UD trees.
+"""The arguments of a word: subject, objects, prepositions and clauses, over UD trees.
 
-`Clauses` gives each token its frame, computed once. The frame undoes what syntax moves: the
-subject of a passive is its object and its "by" phrase its subject; the head of a relative clause or
-participle fills the place left open; infinitives, adverbial clauses and conjuncts take the subject
-of what governs them (control: "urged Iran to withdraw" makes Iran the one that withdraws).
+`Clauses` gives each token its frame, computed once. The frame undoes syntactic movement: the subject
+of a passive is its object, and its "by" phrase its subject; the head of a relative clause or participle
+fills the empty argument; infinitives, adverbial clauses and conjuncts take the subject of their governor
+(control: in "urged Iran to withdraw", Iran withdraws).
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from onrecord.grammar.voice import is_passive
 from onrecord.lexicon.events import EventWords
 from onrecord.types import Token
 
-MAX_CLIMB = 8  # governors looked through for a subject; deeper nesting is a parser's slip
-SUBJECT_REACH = 6  # words before a verb among which its subject is looked for
+MAX_CLIMB = 8  # governors searched for a subject; deeper nesting is a parsing error
+SUBJECT_REACH = 6  # words before a verb in which its subject is searched
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
-OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does what follows
+OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does the inner act
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
 DATELINE_ENDS = ("-", "--", "–", "—", ":")
 ASKING = "demand"  # the attitude whose addressee does what is asked
@@ -28,7 +28,7 @@ ASKING = "demand"  # the attitude whose addressee does what is asked
 
 @dataclass(slots=True)
 class Frame:
-    """The places around one token: token positions, conjuncts included. `obl` is by preposition."""
+    """The arguments of one token as token positions, with conjuncts. `obl` is by preposition."""
 
     subj: list[int] = field(default_factory=list)
     obj: list[int] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Frame:
     is_passive: bool = False
 
     def place(self, name: str) -> list[int]:
-        """Return the positions at a place: `obj`, `subj`, `mod`, or a preposition."""
+        """Return the positions of an argument: `obj`, `subj`, `mod`, or a preposition."""
         named = {
             "subj": self.subj,
             "obj": self.obj,
@@ -75,9 +75,9 @@ class Clauses:
         return self._frames[i]
 
     def subject(self, i: int) -> list[int]:
-        """Return the subject of token `i`: its own, or that of what governs it."""
+        """Return the subject of token `i`: its own, or that of its governor."""
         if i not in self._subjects:
-            self._subjects[i] = []  # a guard: asking again while climbing finds nothing
+            self._subjects[i] = []  # guard against cycles: a second call while climbing finds nothing
             self._subjects[i] = self._find_subject(i, MAX_CLIMB)
         return self._subjects[i]
 
@@ -94,7 +94,7 @@ class Clauses:
         )
 
     def unpack(self, i: int) -> list[int]:
-        """Return `i`, or what stands behind it where it only measures: "thousands of troops" → troops."""
+        """Return `i`, or the noun after it if `i` is only a measure: "thousands of troops" → troops."""
         tokens = self.tree.tokens
         measures = (
             tokens[i].upos == "NUM" or self._words.lemma(tokens[i]) in self._words.classes.quantity_nouns
@@ -121,7 +121,7 @@ class Clauses:
         return frame
 
     def _lent_subject(self, i: int) -> list[int]:
-        """Return the subject that a participle set between it and its verb took: "Riga, seen as a hub, plans"."""
+        """Return the subject that the parser gave to a participle between it and its verb: "Riga, seen as a hub, plans"."""
         tokens = self.tree.tokens
         if not self._is_finite(i):
             return []
@@ -155,12 +155,12 @@ class Clauses:
         elif base == "xcomp":
             (frame.ccomp if self.tree.of(c, "nsubj") else frame.xcomp).extend(self._with_conjuncts(c))
         elif base in ("ccomp", "csubj"):
-            # parsers take "ordered him to leave", "is ready to talk" for clauses of their own
+            # parsers make separate clauses of "ordered him to leave", "is ready to talk"
             (frame.xcomp if self._is_infinitive(c) else frame.ccomp).extend(self._with_conjuncts(c))
         elif base in ("advcl", "acl"):
             self._add_clause(frame, c, base)
         elif base == "aux":
-            frame.subj += self.tree.of(c, "nsubj")  # hung on the auxiliary by mistake
+            frame.subj += self.tree.of(c, "nsubj")  # attached to the auxiliary by mistake
         elif base in ("amod", "compound", "nummod") and relation != "compound:prt":
             frame.mods += self._with_conjuncts(c)
 
@@ -172,7 +172,7 @@ class Clauses:
             frame.mods.append(c)
 
     def _add_clause(self, frame: Frame, c: int, base: str) -> None:
-        """File "accused of spying", "warned against meddling" under the preposition."""
+        """Store "accused of spying", "warned against meddling" under the preposition."""
         for m in self.tree.of(c, "mark"):
             word = self.tree.tokens[m].text.lower()
             if word in self._words.classes.clause_prepositions:
@@ -181,9 +181,8 @@ class Clauses:
         if base == "acl":
             frame.acl.append(c)
         elif self._is_gerund_behind(c) or (self._is_infinitive(c) and self._asks(self.tree.tokens[c].head)):
-            frame.xcomp += self._with_conjuncts(
-                c
-            )  # "pressed both sides to accept", "denied shelling it", filed as purpose or circumstance
+            # "pressed both sides to accept", "denied shelling it", parsed as purpose or circumstance
+            frame.xcomp += self._with_conjuncts(c)
 
     def _is_infinitive(self, c: int) -> bool:
         return any(
@@ -199,7 +198,7 @@ class Clauses:
         return found
 
     def _is_part(self, i: int) -> bool:
-        """Whether a conjunct is part of what stands before: "11 people, among them four officers"."""
+        """Whether a conjunct is part of the noun before it: "11 people, among them four officers"."""
         return any(
             c < i
             and self.tree.tokens[c].upos == "PRON"
@@ -208,7 +207,7 @@ class Clauses:
         )
 
     def _fill_from_head(self, i: int, frame: Frame) -> None:
-        """Put the noun that a relative clause or participle hangs on into the place left open."""
+        """Fill the empty argument of a relative clause or participle with the noun that it modifies."""
         token = self.tree.tokens[i]
         if token.head < 0 or token.deprel.partition(":")[0] != "acl":
             return
@@ -257,21 +256,21 @@ class Clauses:
         return []
 
     def _is_reason(self, i: int) -> bool:
-        """Return whether `i` is what the object of its verb did: "jailed him for insulting the king"."""
+        """Return whether the object of the verb did `i`: "jailed him for insulting the king"."""
         marks = [self.tree.tokens[m].text.lower() for m in self.tree.of(i, "mark")]
         return is_participle(self.tree.tokens[i]) and marks == ["for"]
 
     def _lost_subject(self, i: int) -> list[int]:
-        """Return a subject right before the verb that the parser hung outside the verb's clause.
+        """Return a subject directly before the verb that the parser attached outside the verb's clause.
 
-        On a verb further right: "that Sudan must return the ship that was captured": Sudan is nobody's
-        prisoner. On a name before the conjunction: "Riga's officials agreed, though press secretary Ozols
+        To a verb further right: "that Sudan must return the ship that was captured" (Sudan is not the one
+        captured). To a name before the conjunction: "Riga's officials agreed, though press secretary Ozols
         refused".
         """
         tokens = self.tree.tokens
         opened = max((m for m in self.tree.of(i, "mark") if m < i), default=-1)
         if tokens[i].deprel.startswith("acl") or (is_ing(tokens[i]) and not self._is_finite(i)):
-            opened = -1  # "those who met him as envoy paid", "before leaving": no subject stands between
+            opened = -1  # "those who met him as envoy paid", "before leaving": no subject between
         for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
             if tokens[j].deprel.startswith("nsubj") and tokens[j].head > i:
                 return self._with_conjuncts(j)
@@ -302,7 +301,7 @@ class Clauses:
         return self._find_subject(head, climb - 1)
 
     def _is_gerund_behind(self, c: int) -> bool:
-        """Return whether `c` opens with a gerund right behind its verb: "denied having shelled villages"."""
+        """Return whether `c` begins with a gerund directly after its verb: "denied having shelled villages"."""
         first = min(self.tree.subtree(c))
         return first == self.tree.tokens[c].head + 1 and is_ing(self.tree.tokens[first])
 
@@ -311,7 +310,7 @@ class Clauses:
         return any(pattern.attitude == ASKING for pattern in patterns)
 
     def _asked(self, head: int) -> list[int]:
-        """Return who is asked where a preposition says it: "called on Iran to withdraw"."""
+        """Return who is asked, if a preposition says so: "called on Iran to withdraw"."""
         frame = self.frame(head)
         for pattern in self._words.patterns.get((self._words.lemma(self.tree.tokens[head]), "V"), ()):
             if pattern.attitude == ASKING:
@@ -321,12 +320,12 @@ class Clauses:
         return []
 
     def _turns_on_object(self, token: Token) -> bool:
-        """Whether what follows the verb is done by its object: "accused Iran of arming rebels"."""
+        """Whether the object of the verb does what follows: "accused Iran of arming rebels"."""
         patterns = self._words.patterns.get((self._words.lemma(token), "V"), ())
         return any(pattern.attitude in OBJECT_CONTROL for pattern in patterns)
 
     def _owner(self, noun: int, climb: int) -> list[int]:
-        """Return who has the plan, decision or right that an infinitive hangs on."""
+        """Return who has the plan, decision or right that an infinitive depends on."""
         frame = self.frame(noun)
         owners = frame.poss or frame.obl.get("by", []) or frame.obl.get("of", [])
         if owners:
@@ -338,7 +337,7 @@ class Clauses:
 
 
 def dateline_end(tree: Tree) -> int:
-    """Return the position behind "BRUSSELS (Reuters) - " at the start of a sentence, 0 where there is none."""
+    """Return the position behind "BRUSSELS (Reuters) - " at the start of a sentence, or 0 if there is none."""
     tokens = tree.tokens
     if not (tokens and len(tokens[0].text) > 2 and tokens[0].text.isupper()):
         return 0

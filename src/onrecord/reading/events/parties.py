@@ -1,8 +1,8 @@
 """Which actor a word of the tree refers to, and which of them are political.
 
-Actors come with spans; arguments are tree positions. `Parties` meets the two: the mention whose head
-is the word, the name that stands in apposition to it, or, where the word is a body of people
-without a mention of its own, the nation or owner that modifies it ("Russian troops").
+Actors have spans; arguments are tree positions. `Parties` maps positions to actors: the mention whose
+head is the word, a name in apposition to it, or, if the word is a body of people without a mention, the
+nation or possessor that modifies it ("Russian troops").
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Parties:
         return self._text_by_head.get(token.start, token.text)
 
     def modifier(self, tree: Tree, i: int) -> ActorId | None:
-        """Return the actor that modifies the noun `i`: an owner, a name, a nationality."""
+        """Return the actor that modifies the noun `i`: a possessor, a name, a nationality."""
         for c in tree.children[i]:
             relation = tree.tokens[c].deprel
             if relation in ("nmod:poss", "compound", "amod", "nmod:desc"):
@@ -100,7 +100,7 @@ class Parties:
         return self._of_country.get(code) if code else None
 
     def beside(self, tree: Tree, i: int) -> ActorId | None:
-        """Return the actor that "and" joins to the mention headed by `i` without the tree saying so."""
+        """Return the actor that "and" joins to the mention headed by `i`, if the tree lacks this coordination."""
         span = self._span_by_head.get(tree.tokens[i].start)
         if span is None:
             return None
@@ -117,7 +117,7 @@ class Parties:
         return None
 
     def in_name(self, offset: int) -> bool:
-        """Return whether the word at `offset` is part of somebody's name ("Amnesty International")."""
+        """Return whether the word at `offset` is part of the name of an actor ("Amnesty International")."""
         return offset in self._named
 
     def place(self, tree: Tree, i: int) -> Place | None:
@@ -138,9 +138,9 @@ class Parties:
         return None
 
     def namesake(self, tree: Tree, i: int) -> Place | None:
-        """Return the place that a name without an owner is elsewhere in the document: "the Riga summit".
+        """Return the place that a name without an actor denotes elsewhere in the document: "the Riga summit".
 
-        What a gathering is called after is often read as the gathering's name, which names no place.
+        The model often includes the place in the name of the meeting, so it is not found as a place there.
         """
         token = tree.tokens[i]
         if token.upos != "PROPN" or self.in_name(token.start):
@@ -157,7 +157,7 @@ class Parties:
         return self.by_id[actor].country
 
     def is_political(self, actor: ActorId) -> bool:
-        """Return whether an actor is a state, a body above states, or holds public or armed power."""
+        """Return whether an actor is a state, an international body, or has public or armed power."""
         known = self.by_id[actor]
         classes = self._words.classes
         if known.kind == "country" or known.country in classes.political_bodies or actor in self._powerful:
@@ -165,12 +165,12 @@ class Parties:
         return known.sector is not None and known.sector[:3] in classes.political_sectors
 
     def is_official(self, actor: ActorId) -> bool:
-        """Return whether an actor may travel for others: political, or somebody of no known trade."""
+        """Return whether an actor may travel for others: it is political, or its profession is not known."""
         known = self.by_id[actor]
         return self.is_political(actor) or (known.kind == "person" and known.named and known.sector is None)
 
     def is_unarmed(self, actor: ActorId) -> bool:
-        """Return whether an actor is a person of an office or trade that fights with words."""
+        """Return whether an actor is a person whose office or profession only attacks verbally."""
         known = self.by_id[actor]
         return known.kind == "person" and known.named and known.sector in self._words.classes.unarmed_sectors
 
@@ -180,11 +180,11 @@ class Parties:
         return any(actor is not None and self.is_political(actor) for actor in here)
 
     def _holds_power(self, actor: Actor) -> bool:
-        """Return whether someone without a name is called by an office: "the negotiators", "the bloc"."""
+        """Return whether an unnamed actor is described by an office: "the negotiators", "the bloc"."""
         nouns = self._words.classes.political_nouns
         return not actor.named and actor.sector is None and actor.name.lower().split()[-1] in nouns
 
-    # ---- filing --------------------------------------------------------------------------
+    # ---- index --------------------------------------------------------------------------
 
     def _place_mention(self, forest: Forest, actor: ActorId, mention: Mention) -> None:
         tree = forest.at(mention.start)

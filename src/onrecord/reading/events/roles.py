@@ -1,9 +1,9 @@
-"""Who did it and to whom: from the places around a chain of words to actor ids.
+"""Actors and recipients of an act: from the arguments of a chain of words to actor ids.
 
-The actor stands with the outermost word (its subject, or what a noun belongs to); the recipient
-where the patterns of the chain say, outside in; then, for an attitude, with whoever did the inner
-act ("rejected Iran's offer"); last, anywhere inside what the act is about ("praised the German
-government's decision"). Who meets, agrees or clashes with whom is both actor and recipient.
+The actor is an argument of the outermost word (its subject, or the possessor of a noun). The recipient
+is where the patterns of the chain say, from the outer word to the inner one; then, for an attitude, the
+actor of the inner act ("rejected Iran's offer"); last, any actor inside the content of the act ("praised
+the German government's decision"). In meetings, agreements and clashes the same actors are both.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import Act, Link
 from onrecord.types import ActorId, Reason
 
-MUST = "must"  # the attitude of "must" and "should" in what somebody says of somebody else
+MUST = "must"  # the attitude of "must" and "should" about another actor in reported speech
 OBJECT = "obj"
 OBJECTS = frozenset({"obj", "iobj"})
-GATHERING = "CONSULT"  # what people come together for, so that who comes is who takes part
+GATHERING = "CONSULT"  # the type of meetings: people who come take part
 SAID = ("ccomp", "parataxis")
 RECIPROCAL = ("with", "between")
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 AGREEING = "agree"
-# "demanded that Iran leave": whom these are about is the subject of the clause they govern
+# "demanded that Iran leave": the recipient is the subject of the governed clause
 TOLD_IN_CLAUSES = ("accuse", "demand", "refuse")
-BLAMING = ("accuse", "deny")  # attitudes to what somebody else has done
-DENYING = "deny"  # the attitude of a denial: who is said to have done it is not whom it is denied to
+BLAMING = ("accuse", "deny")  # attitudes to an act of another actor
+DENYING = "deny"  # the attitude of a denial: the recipient is not the actor of the denied act
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 NOUN_ACTOR_PREPOSITIONS = ("by", "from")
 CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
-STATED_SOURCES = 3  # the first sources of recipients read words that say so; the others infer
-PLACE_RULES = {  # a place of a pattern → the rule by which who stands there is the recipient
+STATED_SOURCES = 3  # the first sources of recipients read explicit words; the others infer
+PLACE_RULES = {  # an argument of a pattern → the rule by which its actors are the recipient
     "obj": "recipient-is-object",
     "iobj": "recipient-is-indirect-object",
     "subj": "recipient-is-subject",
 }
 IN_CONDITION = "recipient-must-meet-the-condition"
-DEEP_LEVELS = 2  # noun phrases looked into, one inside the other
+DEEP_LEVELS = 2  # depth of nested noun phrases that are searched
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Who fills a role, each with the words that refer to them, and the rule that found them.
+    """The actors in a role, each with the words that refer to it, and the rule that found them.
 
-    `line` is that of the row of events.tsv that says where to look, 0 where none does.
+    `line` is that of the row of events.tsv that names the argument, or 0.
     """
 
     found: tuple[tuple[ActorId, str], ...] = ()
@@ -56,25 +56,25 @@ class Filled:
     line: int = 0
 
     def __bool__(self) -> bool:
-        """Whether anybody was found."""
+        """Whether an actor was found."""
         return bool(self.found)
 
     @property
     def actors(self) -> tuple[ActorId, ...]:
-        """Those found, each once."""
+        """The ids of the actors, each once."""
         return tuple(dict.fromkeys(actor for actor, _ in self.found))
 
     def without(self, actors: Container[ActorId]) -> Filled:
-        """Return the same without some."""
+        """Return the same without some actors."""
         return replace(self, found=tuple(f for f in self.found if f[0] not in actors))
 
     def by(self, rule: str) -> Filled:
-        """Return the same, found by another rule."""
+        """Return the same with another rule."""
         return replace(self, rule=rule)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Return why they fill the role; nothing where nobody does."""
+        """Return the reasons for the role; none if it is empty."""
         words = ", ".join(dict.fromkeys(words for _, words in self.found))
         return (row_reason(EVENTS, self.line, rule=self.rule, words=words),) if self.found else ()
 
@@ -84,7 +84,7 @@ NOBODY = Filled()
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The participants of an act. `is_named` says that one of them stands with the act's own words."""
+    """The participants of an act. `is_named`: one of them is an argument of the act's own words."""
 
     actors: tuple[ActorId, ...] = ()
     recipients: tuple[ActorId, ...] = ()
@@ -93,12 +93,12 @@ class Roles:
 
     @property
     def all(self) -> tuple[ActorId, ...]:
-        """Everyone, each once."""
+        """All participants, each once."""
         return tuple(dict.fromkeys(self.actors + self.recipients))
 
 
 class Casting:
-    """Fills the roles of one sentence's acts."""
+    """Finds the participants of one sentence's acts."""
 
     def __init__(self, clauses: Clauses, parties: Parties, words: EventWords) -> None:
         self.clauses = clauses
@@ -107,7 +107,7 @@ class Casting:
         self.words = words
 
     def roles(self, act: Act) -> Roles:
-        """Return who takes part in `act`."""
+        """Return the participants of `act`."""
         between = self._between(act)
         if between:
             return Roles(between.actors, between.actors, is_named=True, reasons=between.reasons)
@@ -130,7 +130,7 @@ class Casting:
     # ---- actors --------------------------------------------------------------------------
 
     def _actors(self, act: Act) -> tuple[Filled, bool]:
-        """Return the actors, and whether they stand with the act rather than with its governor."""
+        """Return the actors, and whether they are arguments of the act and not of its governor."""
         for n, link in enumerate(act.chain):
             if link.pattern.attitude in ("cause", "undergo"):
                 continue
@@ -138,7 +138,7 @@ class Casting:
             if found:
                 return found, True
             if n == 0 and link.pattern.type is not None and self._is_verb(link.position):
-                break  # the subject of the outer verb is open; that of the inner is somebody else
+                break  # the subject of the outer verb is not known; that of the inner one is another actor
         occasion = self.clauses.occasion(act.head) if act.type == GATHERING else None
         if occasion is None:
             return NOBODY, False
@@ -169,11 +169,11 @@ class Casting:
         if found or (subjects and self.tree.tokens[subjects[0]].upos != "PRON"):
             return found
         if any(self.tree.tokens[c].deprel == "nsubj:pass" for c in self.tree.children[i]):
-            return NOBODY  # who tells of "a warship was deployed" did not send it
-        return self._speaker(i)  # "it" is often read as an expletive, and so as no subject at all
+            return NOBODY  # who reports "a warship was deployed" did not deploy it
+        return self._speaker(i)  # parsers often take "it" for an expletive and give the verb no subject
 
     def _passive_subject(self, link: Link) -> Filled:
-        """Read "are engaged in", "is opposed to": a passive whose pattern takes no object is none."""
+        """Read "are engaged in", "is opposed to": a passive form whose pattern takes no object is not a passive."""
         frame = self.clauses.frame(link.position)
         takes_object = any(e.relation == "obj" for e in link.pattern.elements)
         if (
@@ -186,7 +186,7 @@ class Casting:
         return self._with_neighbours(frame.obj, rule="actor-is-passive-subject")
 
     def _speaker(self, i: int) -> Filled:
-        """Read "said it would withdraw": a pronoun that no actor claims is whoever speaks."""
+        """Read "said it would withdraw": an unresolved pronoun refers to the speaker."""
         while self.tree.tokens[i].deprel == "conj":
             i = self.tree.tokens[i].head
         head = self.tree.tokens[i].head
@@ -211,7 +211,7 @@ class Casting:
     # ---- recipients ----------------------------------------------------------------------
 
     def _recipients(self, act: Act, actors: tuple[ActorId, ...]) -> tuple[Filled, bool]:
-        """Return the recipients, and whether they stand where the patterns say."""
+        """Return the recipients, and whether the patterns name their argument."""
         sources = (
             self._undergoing,
             self._from_places,
@@ -226,7 +226,7 @@ class Casting:
         return NOBODY, False
 
     def _undergoing(self, act: Act) -> Filled:
-        """Read "Iran faces new sanctions": the subject is the one acted on."""
+        """Read "Iran faces new sanctions": the subject is the recipient."""
         if act.chain[0].pattern.attitude != "undergo":
             return NOBODY
         return self._subject(act.head).by("recipient-is-subject")
@@ -238,7 +238,7 @@ class Casting:
         asking = act.chain[0].pattern.attitude == ASKING
         for n, link in enumerate(act.chain):
             if n and (blaming or (asking and link.pattern.needs == "patient")):
-                break  # "condemned the killing of the envoy": the envoy is nobody's culprit
+                break  # "condemned the killing of the envoy": the envoy is not the one condemned
             if link.pattern.attitude == MUST:
                 return self._subject(link.position).by("recipient-is-subject")
             found = self._at_places(link) or self._at_carriers(link, act.chain[:n])
@@ -247,19 +247,19 @@ class Casting:
         return self._at_occasion(act)
 
     def _at_places(self, link: Link) -> Filled:
-        """Return who stands where the pattern says, or whom the act is done to."""
+        """Return the actors in the argument that the pattern names, or those to whom the act is done."""
         frame = self.clauses.frame(link.position)
         acted_on = OBJECT in link.pattern.recipients and frame.obj
         for place in link.pattern.recipients:
             if acted_on and place in self.words.classes.place_prepositions:
-                continue  # "a missionary was arrested in Lebanon": where it was done is not to whom
+                continue  # "a missionary was arrested in Lebanon": the place is not the recipient
             found = self._at_place(link, place)
             if found:
                 return found
         return self._patients(frame) if link.pattern.needs == "patient" else NOBODY
 
     def _at_carriers(self, link: Link, carriers: Sequence[Link]) -> Filled:
-        """Read "held talks with": the phrase hangs on the light verb."""
+        """Read "held talks with": the phrase depends on the light verb."""
         for carrier in carriers:
             for place in link.pattern.recipients:
                 if carrier.pattern.is_transparent and place not in ("obj", "iobj", "subj"):
@@ -269,7 +269,7 @@ class Casting:
         return NOBODY
 
     def _at_occasion(self, act: Act) -> Filled:
-        """Read "flew in for talks on Friday with the king": parsers hang "with" on the verb."""
+        """Read "flew in for talks on Friday with the king": parsers attach "with" to the verb."""
         occasion = self.clauses.occasion(act.head) if act.type == GATHERING else None
         if occasion is None or "with" not in act.core.pattern.recipients:
             return NOBODY
@@ -291,7 +291,7 @@ class Casting:
         return self._filled(unpacked, rule=rule, line=line) or self._hosts(positions, outer, link)
 
     def _positions(self, link: Link, place: str) -> Sequence[int]:
-        """Return the words at a place of a pattern, or where parsers often put them instead."""
+        """Return the words in an argument of a pattern, or where parsers often attach them instead."""
         frame = self.clauses.frame(link.position)
         positions = frame.place(place)
         if positions:
@@ -323,7 +323,7 @@ class Casting:
         return NOBODY
 
     def _hosts(self, positions: Sequence[int], place: str, link: Link) -> Filled:
-        """Read "arrived in Amman", "shelled Juba": the country that holds the place, if it is an actor."""
+        """Read "arrived in Amman", "shelled Juba": the country of the place, if it is an actor."""
         is_target = (
             place == "obj" or place in self.words.classes.target_place_prepositions or place in ("to", "on")
         )
@@ -356,7 +356,7 @@ class Casting:
         return NOBODY
 
     def _from_condition(self, act: Act) -> Filled:
-        """Read "will cut ties unless Iran complies": who must meet the condition is the one addressed."""
+        """Read "will cut ties unless Iran complies": the recipient is who must meet the condition."""
         if act.type not in CONDITIONAL_TYPES:
             return NOBODY
         for link in act.chain:
@@ -367,7 +367,7 @@ class Casting:
         return self._in_stray_condition(act)
 
     def _in_stray_condition(self, act: Act) -> Filled:
-        """Look for the only condition of the sentence, which parsers hang anywhere, where the act has a modal."""
+        """Use the only condition of the sentence, however it is attached, if the act has a modal."""
         tokens = self.tree.tokens
         if not any(tokens[c].deprel == "aux" for c in self.tree.of(act.head, "aux")):
             return NOBODY
@@ -387,24 +387,24 @@ class Casting:
         return [*self.tree.of(i, "advcl"), *(c for c in coordinated if c != i)]
 
     def _from_inside(self, act: Act) -> Filled:
-        """Look for anyone inside what the act is about, near words first."""
+        """Find any actor inside the content of the act, near words first."""
         first = act.chain[0].pattern
         if first.recipients == ("-",) or first.attitude == DENYING:
             return NOBODY
         if first.attitude in BLAMING and len(act.chain) > 1:
             return NOBODY
         if first.attitude == ASKING and act.core.pattern.needs == "patient":
-            return NOBODY  # who is to be released is not who is asked
+            return NOBODY  # the one to be released is not the one who is asked
         clauses = self.clauses.frame(act.core.position).xcomp
         words = [*(link.position for link in act.chain), *clauses]
         named = {m for link in act.chain for m in link.matched}
-        # whom one meets, a place of its own says: "met at the request of Japan"
+        # for meetings, the pattern names the argument: "met at the request of Japan"
         towards = frozenset() if act.type == GATHERING else self.words.classes.towards_prepositions
         found = tuple(pair for word in words for pair in self._around(word, named, towards))
         return Filled(found, "recipient-is-inside-what-it-is-about")
 
     def _around(self, i: int, named: set[int], towards: frozenset[str]) -> list[tuple[ActorId, str]]:
-        """Return who stands around a word of the act; its own words (`named`: "its troops") are no party."""
+        """Return the actors around a word of the act, but not in its own words (`named`: "its troops")."""
         frame = self.clauses.frame(i)
         oblique = [p for k in frame.obl if k in towards for p in frame.obl[k]]
         places = [*frame.obj, *(p for p in oblique if not self._is_verb(p))]
@@ -430,7 +430,7 @@ class Casting:
         for link in act.chain:
             if link.pattern.type is not None:
                 if link.pattern.attitude not in (None, AGREEING) and len(act.chain) > 1:
-                    return NOBODY  # who rules out talks between two is a third
+                    return NOBODY  # who rules out talks between two actors is a third actor
                 sides = self.clauses.frame(link.position).obl.get("between", ())
                 found = self._with_neighbours(sides, rule="both-sides-of-between")
                 if len(found.actors) > 1:
@@ -438,9 +438,9 @@ class Casting:
         return NOBODY
 
     def _with_neighbours(self, positions: Sequence[int], *, rule: str) -> Filled:
-        """Return the actors at `positions` and whoever "and" puts right beside the only one of them.
+        """Return the actors at `positions`; if there is only one, also the actor that "and" joins to it.
 
-        A long second conjunct ("Merkel and French President Emmanuel Macron") is what parsers lose first.
+        Parsers often miss a long second conjunct ("Merkel and French President Emmanuel Macron").
         """
         filled = self._filled(positions, rule=rule)
         if len(filled.actors) == 1 and len(positions) == 1:
@@ -451,7 +451,7 @@ class Casting:
         return filled
 
     def _is_reciprocal(self, act: Act) -> bool:
-        """Return whether several actors do it with one another; who refuse together refuse no one of them."""
+        """Return whether several actors do it with one another; joint refusals are not reciprocal."""
         agreed = act.type in MUTUAL or act.chain[0].pattern.attitude == AGREEING
         mutual = agreed or act.type == act.core.pattern.type
         return mutual and any(place in RECIPROCAL for place in act.core.pattern.recipients)

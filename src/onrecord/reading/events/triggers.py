@@ -1,9 +1,9 @@
-"""Which words of a sentence name acts, and what act each chain of words comes to.
+"""Find the words of a sentence that name acts, and the type of the act for each chain of words.
 
-A word matches a pattern of the lexicon where all that must stand with it does. The outer word's
-attitude and the inner act decide the type together ("refused to withdraw" is REJECT): `Acts.at`
-reads a word, then what it governs, and folds from the inside out through event_compositions.tsv.
-Words that only carry an act ("hold talks", "plans to meet") join its chain and leave its type.
+A word matches a pattern of the lexicon if all words that the pattern requires are there. The attitude of
+the outer word and the inner act together decide the type ("refused to withdraw" is REJECT): `Acts.at`
+reads a word, then the words that it governs, and combines them from the inside out with
+event_compositions.tsv. Light verbs ("hold talks", "plans to meet") join the chain and keep the type.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from onrecord.reading.events.frames import Clauses
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 MODAL = "M"
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
-MODIFIERS = ("amod", "compound")  # "detained reporters": background to a noun, not told as an act
-NAME_PARTS = ("compound", "flat")  # "Amnesty International" grants none
-TOPIC_WORDS = 2  # words of one topic in a sentence that make its events doubtful
+MODIFIERS = ("amod", "compound")  # "detained reporters": background of a noun, not reported as an act
+NAME_PARTS = ("compound", "flat")  # "Amnesty International" does not grant an amnesty
+TOPIC_WORDS = 2  # number of words of one topic in a sentence that make its events doubtful
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One word of a chain, the pattern it matched and the words that it names beside it."""
+    """One word of a chain, the pattern that it matched, and the other words of the pattern."""
 
     position: int
     pattern: Pattern
@@ -36,7 +36,7 @@ class Link:
 class Act:
     """An act: its type and mode, and its chain of words, outermost first.
 
-    `kept` says that the inner act is an event beside it; `row` is the composition that decided.
+    `kept`: the inner act is an event of its own as well. `row` is the composition that decided.
     """
 
     type: str
@@ -52,7 +52,7 @@ class Act:
 
     @property
     def core(self) -> Link:
-        """The innermost word: what the act is about."""
+        """The innermost word, which names the inner act."""
         return self.chain[-1]
 
     @property
@@ -62,7 +62,7 @@ class Act:
 
 
 class Acts:
-    """The acts of one sentence, each word read once."""
+    """The acts of one sentence; each word is read once."""
 
     def __init__(self, clauses: Clauses, words: EventWords) -> None:
         self.clauses = clauses
@@ -84,9 +84,9 @@ class Acts:
         return sorted(heads, key=lambda i: (sum(1 for _ in self.tree.path_up(i)), i))
 
     def at(self, i: int) -> Act | None:
-        """Return the act that word `i` names with what it governs, or None."""
+        """Return the act that word `i` names together with the words that it governs, or None."""
         if i not in self._acts:
-            self._acts[i] = None  # a guard: asking again while folding finds nothing
+            self._acts[i] = None  # guard against cycles: a second call while combining finds nothing
             act = self._fold(i)
             self._acts[i] = self._demanded(i, act) or act
         return self._acts[i]
@@ -97,7 +97,7 @@ class Acts:
         lemmas = {self.words.lemma(token) for token in self.tree.tokens}
         return any(len(lemmas & topic) >= TOPIC_WORDS for topic in self.words.topics)
 
-    # ---- folding -------------------------------------------------------------------------
+    # ---- combining -------------------------------------------------------------------------
 
     def _fold(self, i: int) -> Act | None:
         link = self._match(i)
@@ -115,7 +115,7 @@ class Acts:
         return Act(pattern.type, pattern.mode, (link,)) if pattern.type else None
 
     def _demanded(self, i: int, act: Act | None) -> Act | None:
-        """Read "said that Sudan must return it" as a request: what somebody says of somebody else."""
+        """Read "said that Sudan must return it" as a request: reported speech about another actor."""
         modal = next((c for c in self.tree.of(i, "aux") if self._modal(c) is not None), None)
         pattern = self._modal(modal) if modal is not None else None
         if modal is None or pattern is None or pattern.type is None or not self._is_said(i):
@@ -144,7 +144,7 @@ class Acts:
         return None
 
     def _is_own_word(self, c: int, link: Link) -> bool:
-        """Whether `c` is a word the pattern names itself and so no act of its own ("reach a deal")."""
+        """Whether `c` is a word of the pattern itself and so not a separate act ("reach a deal")."""
         return (
             c in link.matched
             and link.pattern.type is not None
@@ -152,7 +152,7 @@ class Acts:
         )
 
     def _complements(self, i: int, attitude: str) -> list[int]:
-        """Return the words that `i` governs and may colour, nearest relation first."""
+        """Return the words that `i` governs and can combine with, nearest relation first."""
         frame = self.clauses.frame(i)
         is_noun = self.tree.tokens[i].upos in ("NOUN", "PROPN")
         found: list[int] = []
@@ -208,7 +208,7 @@ class Acts:
     def _fits(self, i: int, element: Element) -> bool:
         if element.words is not None:
             return self._is_word(i, element.words) and not self._is_everyday(i)
-        return not self._is_word(i, self.words.classes.time_nouns)  # "called on Wednesday" calls on nobody
+        return not self._is_word(i, self.words.classes.time_nouns)  # "called on Wednesday" calls nobody
 
     def _find_child(self, i: int, words: frozenset[str]) -> int | None:
         return next((c for c in self.tree.children[i] if self._is_word(c, words)), None)
@@ -218,7 +218,7 @@ class Acts:
         return self.words.lemma(token) in words or token.text.lower() in words
 
     def _is_everyday(self, i: int) -> bool:
-        """Return whether the words around `i` show that it names no political act: "news conference"."""
+        """Return whether the words around `i` show that it does not name a political act: "news conference"."""
         discards = self.words.discards.get(self.words.lemma(self.tree.tokens[i]), ())
         return any(self._holds(i, discard) for discard in discards)
 

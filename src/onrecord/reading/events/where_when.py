@@ -1,8 +1,8 @@
-"""Where and when an act takes place: the place and the time that hang on its own words.
+"""Find where and when an act takes place: place and time phrases that depend on its own words.
 
-A phrase belongs to an act if only noun phrases lie between: a time of another clause ("said on
-Friday that they would meet") is the saying's. A noun that names an act shares the phrases of the
-verb it is the subject or object of ("the talks are expected to take place on Monday").
+A phrase belongs to an act if only noun phrases are between them: a time in another clause ("said on
+Friday that they would meet") belongs to the verb of saying. A noun that names an act shares the phrases
+of the verb of which it is subject or object ("the talks are expected to take place on Monday").
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ NOMINAL = (
     "obj",
     "fixed",
 )
-CARRIED = ("nsubj", "obj")  # a noun here takes place when and where its verb does, or what that verb governs
+CARRIED = ("nsubj", "obj")  # such a noun has the time and place of its verb, or of the verb's complement
 SINCE, OVER = "since", "over"
 YEAR = 4  # digits
 YEAR_OF = ("nummod", "compound", "amod", "nmod:unmarked")
-FIRING = ("ASSAULT", "MOBILIZE")  # is done "over" a place; others speak over a topic
+FIRING = ("ASSAULT", "MOBILIZE")  # for these types, "over" introduces a place; for others, a topic
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where an act takes place, and the rule that says so."""
+    """Where an act takes place, and the rule that decided."""
 
     location: Location
     reason: Reason
@@ -50,7 +50,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """When an act takes place, and the rule that says so."""
+    """When an act takes place, and the rule that decided."""
 
     time: EventTime
     reason: Reason
@@ -69,9 +69,9 @@ def times_by_head(times: Sequence[Time], tree: Tree) -> list[tuple[int, Time]]:
 def find_time(
     act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]], today: str | None
 ) -> Timed | None:
-    """Return the nearest time attached to the act; a date before a duration, None where none is.
+    """Return the nearest time attached to the act; a date is preferred to a duration. None if there is none.
 
-    What has gone on since a day lasts until `today`, the day of the report.
+    An act that has continued since a day lasts until `today`, the day of the report.
     """
     owners = owners_of(act, clauses)
     attached = [
@@ -100,7 +100,7 @@ def find_time(
 
 
 def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Located | None:
-    """Return the place attached to the act: a phrase of place, a modifier, or where a visit leads."""
+    """Return the place attached to the act: a phrase of place, a modifier, or the destination of a visit."""
     for position in owners_of(act, clauses):
         frame = clauses.frame(position)
         for preposition, places in frame.obl.items():
@@ -141,14 +141,14 @@ def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWor
 
 
 def _dates_a_thing(tree: Tree, head: int, time: Time) -> bool:
-    """Return whether a year stands before a noun: "a 2013 pact" was not suspended in 2013."""
+    """Return whether a year modifies a noun: "a 2013 pact" was not suspended in 2013."""
     return time.text.isdigit() and len(time.text) == YEAR and tree.tokens[head].deprel in YEAR_OF
 
 
 def _adjoining(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) -> list[tuple[int, Time]]:
-    """Return the time right behind a noun phrase that names the act, however the parser hung it.
+    """Return the time directly after a noun phrase that names the act, however it is attached.
 
-    "They recalled the summit in Riga last July" says when the summit was.
+    In "They recalled the summit in Riga last July", the time is that of the summit.
     """
     tree = clauses.tree
     if tree.tokens[act.core.position].upos not in ("NOUN", "PROPN"):
@@ -160,9 +160,9 @@ def _adjoining(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) ->
 
 
 def owners_of(act: Act, clauses: Clauses) -> list[int]:
-    """Return the words whose times and places are the act's, the innermost first."""
+    """Return the words whose times and places belong to the act, the innermost first."""
     tree = clauses.tree
-    chain = act.chain[:1] if act.kept else act.chain  # the kept act has a time and a place of its own
+    chain = act.chain[:1] if act.kept else act.chain  # the kept act has its own time and place
     owners = [link.position for link in reversed(chain)]
     core = tree.tokens[act.core.position]
     if core.upos in ("NOUN", "PROPN") and core.head >= 0 and core.deprel.partition(":")[0] in CARRIED:
@@ -175,7 +175,7 @@ def owners_of(act: Act, clauses: Clauses) -> list[int]:
 
 
 def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
-    """Return the word of `owners` that the phrase of `i` hangs on through nouns alone, or None."""
+    """Return the word of `owners` on which the phrase of `i` depends, through nouns only, or None."""
     while i >= 0:
         if i in owners:
             return i
