@@ -29,12 +29,10 @@ Span = Mapping[str, Any]
 def format_lines(labels: Labels, report: Report) -> str:
     """Return the labels of a report, spans with their words, as lines that give the same labels when read."""
     writer = _Writer(report)
-    lines = [f"== {report.id}"]
-    lines += [writer.event(event) for event in labels["events"]]
+    lines = [writer.event(event) for event in labels["events"]]
     lines += [writer.agenda_item(item) for item in labels["agenda"]]
     lines += [writer.disagreement(row) for row in labels["disagreements"]]
-    lines += list(writer.predicates(labels["predicates"]))
-    return "\n".join([*lines, *(["NONE"] if len(lines) == 1 else []), ""])
+    return "\n".join([f"== {report.id}", *(lines or ["NONE"]), *writer.predicates(labels["predicates"]), ""])
 
 
 class _Writer:
