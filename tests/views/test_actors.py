@@ -99,7 +99,7 @@ def test_corrections_are_applied_to_a_new_store(
         keep(store, sample_reading())
     run = Run(capsys, "actors", "apply", table, "--store", other)
     assert run.status == 6
-    assert "news.actors.tsv line 5: 'join' is nothing to do; write rename, merge, split." in run.err
+    assert "news.actors.tsv line 5: there is no action 'join'; write rename, merge, split." in run.err
     assert names(capsys, other)[0] == "A. K."
     assert "nothing new" in Run(capsys, "actors", "apply", table, "--store", other).out
 

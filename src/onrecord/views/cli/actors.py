@@ -22,7 +22,7 @@ from onrecord.views.formats import ACTOR_FORMATS, write_items
 
 if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.store import Correction, Store
-    from onrecord.store.corrections import Deed, Identity, Where
+    from onrecord.store.corrections import Action, Identity, Where
 
 
 @click.group()
@@ -212,7 +212,7 @@ def _correct(store: Store, wanted: Sequence[Correction]) -> None:
 
 
 def _made(
-    do: Deed, which: Identity, places: tuple[Where, ...], new: Identity, note: str | None
+    do: Action, which: Identity, places: tuple[Where, ...], new: Identity, note: str | None
 ) -> Correction:
     from onrecord.store import Correction
 
