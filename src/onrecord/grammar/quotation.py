@@ -153,13 +153,17 @@ def _paired(text: str, marks: Sequence[_Mark], at: int, closing: int) -> _Step:
 def _closing(text: str, marks: Sequence[_Mark], at: int) -> int | None:
     """Return the mark that ends the quotation which `marks[at]` opens, or the one that opens it anew."""
     same = (n for n in range(at + 1, len(marks)) if marks[n].family == marks[at].family)
-    if marks[at].family != "single":
-        return next((n for n in same if marks[n].can_close or marks[n].can_open), None)
-    ends = [n for n in same if marks[n].can_close]
+    if marks[at].family == "single":
+        return _closing_single(text, marks, [n for n in same if marks[n].can_close])
+    return next((n for n in same if marks[n].can_close or marks[n].can_open), None)
+
+
+def _closing_single(text: str, marks: Sequence[_Mark], ends: Sequence[int]) -> int | None:
+    """Return which of the marks in `ends` closes a single quotation: the surest kind, then the first."""
     sure = (n for n in ends if _ends_surely(text, marks[n]))
-    # the others end the quotation or are a plural's apostrophe: workers' rights
+    # after an s the mark may be the apostrophe of a plural: workers' rights
     clear = (n for n in ends if text[marks[n].start - 1] != "s")
-    return next(sure, None) or next(clear, None) or next(iter(ends), None)
+    return next((n for found in (sure, clear, ends) for n in found), None)
 
 
 def _ends_surely(text: str, mark: _Mark) -> bool:
