@@ -311,7 +311,7 @@ def _is_ambiguous(row: OverlayRow, found: Sequence[_Entry]) -> str:
 
 
 def _in_units(degrees: float | None, otherwise: int | None) -> int | None:
-    """Return a coordinate as it is stored, `otherwise` where there is none."""
+    """Return a coordinate as it is stored, `otherwise` if there is none."""
     return otherwise if degrees is None else round(degrees * DEGREE)
 
 
