@@ -109,7 +109,7 @@ def test_corrections_are_applied_to_a_new_store(
     [
         (["rename", "Nobody", "X"], 6, "holds no actor 'Nobody'"),
         (["rename", "Ana Kovač", "X", "--country", "Peru"], 2, "'Peru' is no ISO 3166 alpha-3 code"),
-        (["rename", "Ana Kovač", "X", "--sector", "GVT"], 2, "'GVT' is none of GOV, MIL"),
+        (["rename", "Ana Kovač", "X", "--sector", "GVT"], 2, "'GVT' is not one of GOV, MIL"),
         (["rename", "Ana Kovač", "X", "--wikidata", "7"], 2, "'7' is no id such as Q567"),
         (["rename", "Ana Kovač", "X", "--in", "d_9"], 6, "holds no documents whose id begins with 'd_9'"),
         (["split", "Ana Kovač", "X"], 2, "Missing option '--in'"),

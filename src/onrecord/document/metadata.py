@@ -205,7 +205,7 @@ def outlet_at(url: str | None, furniture: Furniture) -> Publisher | None:
 def _find_publisher(
     stated: Stated, url: str | None, furniture: Furniture
 ) -> tuple[str | None, Publisher | None]:
-    """Return the publisher's name and, where it is a known outlet, its row."""
+    """Return the publisher's name and, if it is a known outlet, its row."""
     stated_names = [*_names(stated.article.get("publisher")), *stated.meta(furniture.meta_names["publisher"])]
     names = [name for name in map(squeeze, stated_names) if name and _may_be_label(name)]
     known = (outlet for name in names if (outlet := publisher_named(name, furniture)))

@@ -94,8 +94,8 @@ class Topic:
 class AttributionWords:
     """All word tables that attributions and disagreements are read with.
 
-    `cues` goes from a part of speech and the first word of a lemma to its rows, the longest
-    lemma first, so that "point out" is tried before "point".
+    `cues` maps a part of speech and the first word of a lemma to its rows, the longest lemma
+    first, so that "point out" is tried before "point".
     """
 
     cues: Mapping[tuple[CuePos, str], tuple[Cue, ...]]

@@ -4,7 +4,7 @@ Words, codes and names are data. A row type is a frozen dataclass whose field na
 header's (`class_` is the column `class`); a cell is converted to the type
 of its field and checked: `str`, `int`, `float`, `bool` (`yes`/empty), `X | None` (empty is None),
 `tuple[X, ...]` (parts joined by `|`), and `Literal[...]` for a closed set of values. What a type
-cannot say, a row checks in `__post_init__`, where it raises `WrongCellError`.
+cannot express, a row checks in `__post_init__`, where it raises `WrongCellError`.
 Lines that begin with `#` are comments.
 """
 

@@ -1,8 +1,8 @@
 """The reading page: one self-contained HTML file, the article beside the record.
 
-Every fact is a card, and its words are marked in the article; each leads to the other.
-Styles and script stand in the page itself, so that it opens from a disk, with no network.
-Nothing of the page that was read is passed on as HTML: all of it is escaped text.
+Every fact is a card, and its words are marked in the article; each links to the other. Styles and script are
+part of the page, so that it opens from a disk without a network. The text of the article is always escaped, so
+that no HTML of the original page gets into it.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ def render_page(reading: Reading) -> str:
 
 
 def _script_data(cards: list[Card]) -> Markup:
-    """Return, for the script, what a citation of each card says: JSON that cannot end its element."""
+    """Return the citations of the cards for the script: JSON that cannot end its element."""
     text = json.dumps([card.citation for card in cards], ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 (both signs are gone)
 
 
 def _hash(text: str) -> str:
-    """Return what the page's security policy calls a text by: nothing but these two texts may run or style."""
+    """Return the hash of a text for the page's security policy, which allows only one script and one style."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

@@ -1,7 +1,7 @@
-"""Cut the article into pieces, each with the cards whose words it belongs to.
+"""Cut the article into pieces, each with the cards that mark it.
 
-Spans of different layers overlap and cross freely, which nested elements cannot show. So
-the text is cut at every edge of every span; a piece names all cards that cover it.
+Spans of different layers overlap and cross, which nested elements cannot show. So the text is cut at every
+edge of every span, and a piece has all cards that cover it.
 """
 
 from __future__ import annotations
