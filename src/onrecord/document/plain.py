@@ -115,8 +115,8 @@ def _begins_prose(paragraphs: Sequence[Paragraph], i: int) -> bool:
     if not is_prose(paragraphs[i]):
         return False
     text = paragraphs[i].text
-    questions = text.rstrip("\"'”’").endswith(("?", "!", "…")) and len(text.split()) in TITLE_WORDS
-    before = [p for p in paragraphs[:i] if len(p.text.split()) in TITLE_WORDS]
+    questions = text.rstrip("\"'”’").endswith(("?", "!", "…")) and _has_title_length(text)
+    before = [p for p in paragraphs[:i] if _has_title_length(p.text)]
     is_headline = questions and not before and not re.search(r"[.!?]\s", text[:-1])
     return not (is_headline and any(is_prose(p) for p in paragraphs[i + 1 : i + 1 + QUESTION_REACH]))
 
@@ -209,14 +209,13 @@ def _take_publisher(line: str, head: Head, furniture: Furniture) -> bool:
 
 def _choose_title(candidates: list[str], head: Head, furniture: Furniture) -> None:
     """Set the title, keep lines that may be text of the article, and drop the others."""
-    at = next((i for i, line in enumerate(candidates) if len(line.split()) in TITLE_WORDS), None)
+    at = next((i for i, line in enumerate(candidates) if _has_title_length(line)), None)
     if at is None:
         head.kept = [Paragraph(text=line) for line in filter(_is_standfirst, candidates)]
         return
     head.title, named = strip_site_name(candidates[at].rstrip(" ;:,|"), furniture)
     head.publisher = head.publisher or named
-    if head.section is None and at == 1 and len(candidates[0].split()) <= SECTION_WORDS:
-        head.section = candidates[0]
+    head.section = head.section or _section_above(candidates[:at])
     below = [line for line in candidates[at + 1 :] if _is_standfirst(line) or FINAL.search(line)]
     head.kept = [Paragraph(text=line) for line in _without_title(below, head.title, furniture)]
 
@@ -224,6 +223,15 @@ def _choose_title(candidates: list[str], head: Head, furniture: Furniture) -> No
 def _without_title(lines: Sequence[str], title: str, furniture: Furniture) -> list[str]:
     """Return the lines that do not repeat the title."""
     return [line for line in lines if not same_words(strip_site_name(line, furniture)[0], title)]
+
+
+def _section_above(lines: Sequence[str]) -> str | None:
+    """Return the only line above the title if it is short enough to be a section."""
+    return lines[0] if len(lines) == 1 and len(lines[0].split()) <= SECTION_WORDS else None
+
+
+def _has_title_length(line: str) -> bool:
+    return len(line.split()) in TITLE_WORDS
 
 
 def _is_standfirst(line: str) -> bool:

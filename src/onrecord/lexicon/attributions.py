@@ -140,7 +140,6 @@ def load_attribution_words() -> AttributionWords:
     governors, sources = read_table("cue_governors.tsv", Governor), read_table("sourcing.tsv", SourceWord)
     media, anonymity = read_table("media.tsv", MediumWord), read_table("anonymity.tsv", AnonymityPhrase)
     contrast = grouped((w.role, w.word) for w in read_table("contrast.tsv", ContrastWord))
-    by_head = grouped(((c.pos, c.words[0]), c) for c in sorted(cues, key=_longest_first))
     phrases = grouped((a.role, a.phrase) for a in anonymity)
     said = classes.issuing_verbs | classes.hearsay_verbs | classes.showing_verbs
     governing = {g.word: g.polarity for g in governors}
@@ -151,7 +150,7 @@ def load_attribution_words() -> AttributionWords:
         *(word.split()[-1] for word in _medium_words(media, "noun")),
     )
     return AttributionWords(
-        cues=MappingProxyType(by_head),
+        cues=MappingProxyType(_by_head(cues)),
         sourcing=MappingProxyType({w.lemma: w.sourcing for w in sources}),
         governors=MappingProxyType(governing),
         classes=classes,
@@ -168,6 +167,11 @@ def load_attribution_words() -> AttributionWords:
         light=frozenset(contrast["light"]),
         concepts=MappingProxyType(_concepts()),
     )
+
+
+def _by_head(cues: Iterable[Cue]) -> dict[tuple[CuePos, str], tuple[Cue, ...]]:
+    """Return the cues by part of speech and first word, longest first."""
+    return grouped(((cue.pos, cue.words[0]), cue) for cue in sorted(cues, key=_longest_first))
 
 
 def _heads(cues: Iterable[Cue], pos: CuePos) -> list[str]:

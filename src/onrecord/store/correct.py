@@ -131,8 +131,8 @@ def _given(value: str | None) -> str | None:
 
 def _merge(reading: Reading, meant: Sequence[Actor], new: Identity, why: str) -> Reading:
     """Return the reading with the meant actors and the one of the new identity as one actor."""
-    ids = {a.id for a in meant}
-    there = next((a for a in reading.actors if a.id not in ids and _is(a, new)), None)
+    others_of_document = (a for a in reading.actors if a not in meant)
+    there = next((a for a in others_of_document if _is(a, new)), None)
     kept = there or _become(meant[0], new, why)
     others = [a for a in meant if a.id != kept.id]
     if others:

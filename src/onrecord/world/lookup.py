@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from onrecord.lexicon.classes import load_word_classes
 from onrecord.lexicon.world import OfficeWord
@@ -164,21 +164,23 @@ class World:
         if parsed is None or parsed.role not in self._texts:
             return ()
         day = pack_date(date) if date else 0
-        rows = [r for r in self._seats(parsed) if not day or _holds(r[6], r[7], day)]
-        if not parsed.country and len({self._profiles[r[2]][1] for r in rows}) > 1:
+        seats = [seat for seat in self._seats(parsed) if not day or _holds(seat.start, seat.end, day)]
+        countries = {self._profiles[seat.profile][1] for seat in seats}
+        if not parsed.country and len(countries) > 1:
             return ()
         # If the office changes hands on the very day, the new holder comes first.
-        rows.sort(key=lambda r: (-(r[7] or OPEN_END) if not day else 0, -r[6], -r[5], r[0]))
-        return tuple(dict.fromkeys(self._entity(r) for r in rows))[:MOST]
+        seats.sort(key=_newest_first if day else _latest_first)
+        return tuple(dict.fromkeys(map(self._entity, seats)))[:MOST]
 
-    def _seats(self, office: Office) -> list[tuple]:  # type: ignore[type-arg]
-        """Return the columns of an entity, then start and end, for each time the office was held."""
+    def _seats(self, office: Office) -> list[_Seat]:
+        """Return the holders of an office, each with the start and end of each time."""
         sql = f"{_ENTITY} JOIN seat s ON s.entity = e.id WHERE s.role = ?"
         values: list[object] = [self._texts[office.role]]
         if office.country:
             sql += " AND s.country = ?"
             values.append(self._texts.get(office.country, 0))
-        return self._rows(sql.replace("e.weight", "e.weight, s.start, s.end"), *values)
+        rows = self._rows(sql.replace("e.weight", "e.weight, s.start, s.end"), *values)
+        return [_Seat(*row) for row in rows]
 
     def _nearness(self, asked: str, entity: Entity, how: int) -> float:
         if fold(entity.name) == asked:
@@ -406,6 +408,29 @@ def _best(found: Iterable[tuple[Entity, int]], score: Callable[[Entity, int], fl
     """Return the entities without repetition, highest score first; ties in the order of their numbers."""
     ranked = sorted(((score(e, how), e) for e, how in found), key=lambda p: (-p[0], p[1].key))
     return tuple(dict.fromkeys(e for _, e in ranked))[:MOST]
+
+
+class _Seat(NamedTuple):
+    """A holder of an office, with the columns of `_ENTITY`, and the packed dates of one time."""
+
+    number: int
+    name: str
+    profile: int
+    wikidata: int | None
+    wikipedia: str | None
+    weight: int
+    start: int
+    end: int
+
+
+def _newest_first(seat: _Seat) -> tuple[int, int, int]:
+    """Sort key: the latest start first, then by weight and number."""
+    return -seat.start, -seat.weight, seat.number
+
+
+def _latest_first(seat: _Seat) -> tuple[int, int, int, int]:
+    """Sort key: the latest end first, then the latest start."""
+    return -(seat.end or OPEN_END), *_newest_first(seat)
 
 
 def _some_are_of(found: Sequence[tuple[Entity, int]], country: str | None) -> bool:

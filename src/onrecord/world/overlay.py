@@ -25,6 +25,7 @@ COLUMNS = (
     "kind", "name", "aliases", "country", "sector", "office", "from", "to", "wikidata", "wikipedia",
     "demonyms", "geonames", "lat", "lon", "population", "note",
 )  # fmt: skip
+NEEDED = ("kind", "name")
 MEANT = {  # other words that people write for a column or a kind
     "start": "from", "since": "from", "begin": "from", "end": "to", "until": "to", "till": "to", "qid": "wikidata",
     "id": "wikidata", "alias": "aliases", "type": "kind", "role": "office", "title": "office", "position": "office",
@@ -136,7 +137,7 @@ def parse_overlay(
     first, header_line = lines[0]
     header, messages = _read_header([cell.strip().lower() for cell in _cells(header_line)])
     problems = [Problem(name, first, message) for message in messages]
-    if not {"kind", "name"} <= set(header):
+    if not set(NEEDED) <= set(header):
         return (), tuple(problems)
     rows: list[OverlayRow] = []
     for number, line in lines[1:]:
@@ -181,17 +182,17 @@ def _read_header(header: list[str]) -> tuple[list[str], list[str]]:
             columns.append(column)
             continue
         meant = _meant(column, COLUMNS)
-        is_renamed = meant is not None and meant not in header and meant not in columns
-        messages.append(_about_unknown(column, meant, is_renamed))
-        columns.append(meant if meant and is_renamed else column)
-    missing = (c for c in ("kind", "name") if c not in columns)
+        is_free = meant not in header and meant not in columns
+        messages.append(_about_unknown(column, meant, is_free))
+        columns.append(meant if meant and is_free else column)
+    missing = (c for c in NEEDED if c not in columns)
     messages += [f"the column '{c}' is missing; add it. Nothing was loaded." for c in missing]
     return columns, messages
 
 
-def _about_unknown(column: str, meant: str | None, is_renamed: bool) -> str:
-    """Return the message about an unknown column, and about the column that was probably meant."""
-    if is_renamed:
+def _about_unknown(column: str, meant: str | None, is_free: bool) -> str:
+    """Return the message about an unknown column; `is_free`: no other column has the meant name."""
+    if meant and is_free:
         return f"there is no column '{column}'; write '{meant}'. It was read as that."
     fix = f"write '{meant}' once" if meant else f"the columns are {', '.join(COLUMNS)}"
     return f"there is no column '{column}'; {fix}. The column was ignored."

@@ -70,18 +70,23 @@ class Tenures:
         """
         country = given(row.country) or self._country_of(number)
         office = parse_office(row.office or "", self.nation, country, self.offices)
-        same = [t for t in self.terms(number) if _is_same(t, row.office, office, given(row.country))]
+        same = self._terms_of(number, row, office)
         if row.since == NEVER:
             return self._remove_all(number, row, same)
         start, end = pack_date(row.since or ""), pack_date(given(row.until) or "")
-        about = [t for t in same if _overlap(t, start, end)]
-        if about and not (row.since or row.until or row.sectors):
-            return None  # the tenure is known, and the row adds nothing
-        old = max(about, key=lambda t: t.start, default=None)
+        overlapping = (t for t in same if _overlap(t, start, end))
+        old = max(overlapping, key=lambda t: t.start, default=None)
         if old is not None:
+            if not _says_more(row):
+                return None
             self.remove(number, old)
         self.insert(number, row, _office_meant(row, office, country, old), old)
         return None
+
+    def _terms_of(self, number: int, row: OverlayRow, office: Office | None) -> list[_Term]:
+        """Return the tenures of a person in the office of the row."""
+        country = given(row.country)
+        return [term for term in self.terms(number) if _is_same(term, row.office, office, country)]
 
     def _country_of(self, number: int) -> str | None:
         profile = self.db.execute(
@@ -179,6 +184,11 @@ class Tenures:
         if found:
             return int(found[0])
         return int(self.db.execute("INSERT INTO text (value) VALUES (?)", (value,)).lastrowid or 0)
+
+
+def _says_more(row: OverlayRow) -> bool:
+    """Return whether a row says more of a tenure than that there was one."""
+    return bool(row.since or row.until or row.sectors)
 
 
 def _office_meant(row: OverlayRow, office: Office | None, country: str | None, old: _Term | None) -> Office:
