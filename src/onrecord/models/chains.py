@@ -20,7 +20,7 @@ from onrecord.types import Reference
 
 NEAR = 20  # a mention may repeat any of so many before it; further back only one that shares a word
 MOST_FAR = 12  # of those further back, the nearest
-EAGER = 0.6  # by how much "no earlier mention" must win; set in docs/experiments.md
+EAGER = 0.6  # by how much "no earlier mention" must win; docs/experiments.md says on which data it was set
 STRETCH = 2000  # mentions that are linked together, some 7,000 words: a bound on memory for a book
 SENTENCES_BACK = (0, 1, 2, 4, 9)  # bounds of the buckets of distance
 MENTIONS_BACK = (1, 3, 7, 12, 20)
