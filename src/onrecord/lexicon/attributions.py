@@ -10,7 +10,7 @@ from typing import Literal
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
-from onrecord.lexicon.tables import grouped, read_table
+from onrecord.lexicon.tables import grouped, line_number, read_table
 from onrecord.types import MediumKind, Polarity, Token
 
 AttributionKind = Literal["say", "ask", "demand", "deny", "warn", "promise", "accuse", "believe", "plan"]
@@ -20,6 +20,7 @@ Frame = Literal[
 ]  # fmt: skip
 AnonymityRole = Literal["mark", "ground", "opens"]
 CuePos = Literal["verb", "noun", "adjective", "adposition"]
+CUES, SOURCING = "cues.tsv", "sourcing.tsv"
 STEM = 3  # the least letters of a noun before an ending that shows its kind
 SourceKind = Literal["person", "office", "informant", "body", "group", "document"]
 
@@ -34,6 +35,7 @@ class Cue:
     polarity: Polarity
     frames: tuple[Frame, ...]
     hearer: bool
+    line: int = line_number()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -47,6 +49,7 @@ class SourceWord:
 
     lemma: str
     sourcing: SourceKind
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class AttributionWords:
     """
 
     cues: Mapping[tuple[CuePos, str], tuple[Cue, ...]]
-    sourcing: Mapping[str, SourceKind]  # a word, or "-ist" for words that end so
+    sourcing: Mapping[str, SourceWord]  # a word, or "-ist" for words that end so
     governors: Mapping[str, Polarity]
     classes: WordClasses
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
@@ -116,7 +119,12 @@ class AttributionWords:
     concepts: Mapping[str, str]
 
     def source_kind(self, noun: str) -> SourceKind | None:
-        """Return what kind of source a noun is, by the word, by a part or by its ending, or None."""
+        """Return what kind of source a noun is, or None."""
+        row = self.source_row(noun)
+        return row.sourcing if row is not None else None
+
+    def source_row(self, noun: str) -> SourceWord | None:
+        """Return the row of a noun, by the word, by a part or by its ending, or None."""
         first, _, last = noun.rpartition("-")
         for form in (noun, noun.removesuffix("s"), last, last.removesuffix("s"), first.partition("-")[0]):
             if form in self.sourcing:
@@ -136,8 +144,8 @@ class AttributionWords:
 
 def load_attribution_words() -> AttributionWords:
     """Read the tables that ship in the package."""
-    classes, cues = load_word_classes(), read_table("cues.tsv", Cue)
-    governors, sources = read_table("cue_governors.tsv", Governor), read_table("sourcing.tsv", SourceWord)
+    classes, cues = load_word_classes(), read_table(CUES, Cue)
+    governors, sources = read_table("cue_governors.tsv", Governor), read_table(SOURCING, SourceWord)
     media, anonymity = read_table("media.tsv", MediumWord), read_table("anonymity.tsv", AnonymityPhrase)
     contrast = grouped((w.role, w.word) for w in read_table("contrast.tsv", ContrastWord))
     phrases = grouped((a.role, a.phrase) for a in anonymity)
@@ -151,7 +159,7 @@ def load_attribution_words() -> AttributionWords:
     )
     return AttributionWords(
         cues=MappingProxyType(_by_head(cues)),
-        sourcing=MappingProxyType({w.lemma: w.sourcing for w in sources}),
+        sourcing=MappingProxyType({w.lemma: w for w in sources}),
         governors=MappingProxyType(governing),
         classes=classes,
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),

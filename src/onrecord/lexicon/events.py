@@ -15,10 +15,11 @@ from typing import Literal, get_args
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
-from onrecord.lexicon.tables import WrongCellError, grouped, read_table
+from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_table, row_reason
 from onrecord.ontologies import check_codes
-from onrecord.types import Token
+from onrecord.types import Reason, Token
 
+EVENTS, COMPOSITIONS = "events.tsv", "event_compositions.tsv"
 ANY = "*"
 TRANSPARENT = (
     "light",
@@ -63,6 +64,7 @@ class EventRow:
     recipients: tuple[str, ...]
     needs: Need | None
     contexts: tuple[str, ...]
+    line: int = line_number()
 
     def __post_init__(self) -> None:
         """Check the parts of cells, and the codes against PLOVER."""
@@ -102,6 +104,7 @@ class CompositionRow:
     type: str
     mode: str | None
     keep: bool
+    line: int = line_number()
 
     def __post_init__(self) -> None:
         """Check the codes against PLOVER."""
@@ -110,9 +113,10 @@ class CompositionRow:
             check_codes(self.inner, self.inner_mode, columns=("inner", "inner_mode", ""))
 
     @property
-    def label(self) -> str:
-        """What `basis` prints."""
-        return f"event_compositions.tsv: {self.attitude} {self.inner} is {self.type}"
+    def reason(self) -> Reason:
+        """Why an act that this row applies to has the row's type."""
+        words = f"{self.attitude} {self.inner} is {self.type}"
+        return row_reason(COMPOSITIONS, self.line, rule="attitude-to-an-act", words=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One sense of an event word, ready to match; `label` is what `basis` prints."""
+    """One sense of an event word, ready to match."""
 
     elements: tuple[Element, ...]
     type: str | None
@@ -167,7 +171,13 @@ class Pattern:
     recipients: tuple[str, ...]
     needs: str
     contexts: tuple[str, ...]
-    label: str
+    words: str
+    line: int
+
+    @property
+    def reason(self) -> Reason:
+        """Why words that match it name an act."""
+        return row_reason(EVENTS, self.line, rule="event-word", words=self.words)
 
     @property
     def is_transparent(self) -> bool:
@@ -232,9 +242,9 @@ def load_event_words() -> EventWords:
     Raises `TableError` if a row names a type, mode, context or word set that does not exist.
     """
     sets, classes = load_word_sets(), load_word_classes()
-    rows = read_table("events.tsv", EventRow)
+    rows = read_table(EVENTS, EventRow)
     discards = read_table("event_discards.tsv", DiscardRow)
-    compositions = read_table("event_compositions.tsv", CompositionRow)
+    compositions = read_table(COMPOSITIONS, CompositionRow)
     contexts = read_table("event_contexts.tsv", ContextRow)
     nouns_of_stage = (  # nouns that the stage looks up by lemma, and verbs that are also nouns
         classes.actor_nouns, classes.political_nouns, classes.quantity_nouns, classes.time_nouns,
@@ -279,7 +289,8 @@ def make_pattern(row: EventRow) -> Pattern:
         recipients=row.recipients,
         needs=row.needs or "pol",
         contexts=row.contexts,
-        label=f"events.tsv: {row.lemma} ({row.pos}) {row.with_words}".rstrip(),
+        words=f"{row.lemma} ({row.pos}) {row.with_words}".rstrip(),
+        line=row.line,
     )
 
 

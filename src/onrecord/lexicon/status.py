@@ -15,8 +15,11 @@ from typing import Literal, cast
 
 from onrecord.lexicon.attributions import AttributionKind
 from onrecord.lexicon.classes import WordClasses, load_word_classes
-from onrecord.lexicon.tables import grouped, read_table
+from onrecord.lexicon.tables import grouped, line_number, read_table
 from onrecord.types import Certainty, Status
+
+OPERATORS, AUXILIARIES, MARKS = "status_operators.tsv", "status_auxiliaries.tsv", "status_marks.tsv"
+ATTRIBUTIONS = "status_attributions.tsv"
 
 Effect = Literal[
     "occurred",
@@ -59,6 +62,7 @@ class Operator:
     effect: Effect
     negated: Effect | None
     certainty: Certainty | None
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Auxiliary:
     negated: Status
     perfect: Status
     reported: Status | None
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Mark:
     word: str
     on: Literal["clause", "phrase", "both"]
     effect: MarkEffect
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,7 @@ class AttributionEffect:
     negative: Effect
     certainty: Certainty | None
     open: bool
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +143,17 @@ class StatusWords:
 @lru_cache(maxsize=1)
 def load_status_words() -> StatusWords:
     """Load the tables of status and agenda."""
-    rows = read_table("status_operators.tsv", Operator)
+    rows = read_table(OPERATORS, Operator)
     operators: dict[tuple[str, str], tuple[Operator, ...]] = grouped(((r.word, r.pos), r) for r in rows)
     inflected = {
         (form, pos): found
         for (word, pos), found in reversed(operators.items())
         for form in reversed(regular_forms(word, pos))
     }
-    marks = read_table("status_marks.tsv", Mark)
+    marks = read_table(MARKS, Mark)
     return StatusWords(
         operators=MappingProxyType({**inflected, **operators}),
-        auxiliaries=MappingProxyType({a.word: a for a in read_table("status_auxiliaries.tsv", Auxiliary)}),
+        auxiliaries=MappingProxyType({a.word: a for a in read_table(AUXILIARIES, Auxiliary)}),
         marks=MappingProxyType({(mark.word, on): mark for mark in marks for on in MARKED[mark.on]}),
         classes=load_word_classes(),
         combinations=MappingProxyType(
@@ -155,9 +162,7 @@ def load_status_words() -> StatusWords:
         certainties=MappingProxyType(
             {s.status: s.certainty for s in read_table("status_certainty.tsv", StatusCertainty)}
         ),
-        attributions=MappingProxyType(
-            {a.kind: a for a in read_table("status_attributions.tsv", AttributionEffect)}
-        ),
+        attributions=MappingProxyType({a.kind: a for a in read_table(ATTRIBUTIONS, AttributionEffect)}),
     )
 
 

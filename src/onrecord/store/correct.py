@@ -22,6 +22,7 @@ from onrecord.types import (
     DocumentId,
     EventId,
     Reading,
+    Reason,
     Side,
     Span,
 )
@@ -71,7 +72,7 @@ def _apply(reading: Reading, correction: Correction) -> Reading:
     meant = [a for a in reading.actors if is_meant(a, reading.document.id, correction)]
     if not meant:
         return reading
-    why = f"{correction.file} line {correction.line}: {correction.do}"
+    why = Reason(rule="corrected-by-hand", words=correction.do, table=correction.file, line=correction.line)
     if correction.do == "merge":
         return _merge(reading, meant, correction.new, why)
     if correction.do == "rename":
@@ -88,7 +89,7 @@ def _changed(reading: Reading, meant: Sequence[Actor], change: Callable[[Actor],
     return replace(reading, actors=tuple(change(a) if a.id in ids else a for a in reading.actors))
 
 
-def _become(actor: Actor, new: Identity, why: str) -> Actor:
+def _become(actor: Actor, new: Identity, why: Reason) -> Actor:
     """Return an actor with the values that the correction gives; the others do not change."""
     return replace(
         actor,
@@ -102,7 +103,7 @@ def _become(actor: Actor, new: Identity, why: str) -> Actor:
     )
 
 
-def _become_other(actor: Actor, new: Identity, why: str) -> Actor:
+def _become_other(actor: Actor, new: Identity, why: Reason) -> Actor:
     """Return another actor with the mentions of this one: nothing known of this one holds for it."""
     return replace(
         actor,
@@ -129,7 +130,7 @@ def _given(value: str | None) -> str | None:
 # ---- merge -------------------------------------------------------------------------------
 
 
-def _merge(reading: Reading, meant: Sequence[Actor], new: Identity, why: str) -> Reading:
+def _merge(reading: Reading, meant: Sequence[Actor], new: Identity, why: Reason) -> Reading:
     """Return the reading with the meant actors and the one of the new identity as one actor."""
     others_of_document = (a for a in reading.actors if a not in meant)
     there = next((a for a in others_of_document if _is(a, new)), None)
@@ -142,7 +143,7 @@ def _merge(reading: Reading, meant: Sequence[Actor], new: Identity, why: str) ->
     return _referring(replace(reading, actors=actors), lambda actor, _: gone.get(actor, actor))
 
 
-def _united(kept: Actor, others: Sequence[Actor], why: str) -> Actor:
+def _united(kept: Actor, others: Sequence[Actor], why: Reason) -> Actor:
     """Return an actor with the mentions of the others, and with their office and sector if it has none."""
     every = (kept, *others)
     mentions = {m for a in every for m in a.mentions}
@@ -170,7 +171,7 @@ def _is(actor: Actor, identity: Identity) -> bool:
 # ---- split -------------------------------------------------------------------------------
 
 
-def _split(reading: Reading, meant: Sequence[Actor], new: Identity, starts: set[int], why: str) -> Reading:
+def _split(reading: Reading, meant: Sequence[Actor], new: Identity, starts: set[int], why: Reason) -> Reading:
     """Return the reading with the mentions that begin at `starts` given to another actor."""
     for actor in meant:
         moved = tuple(m for m in actor.mentions if m.start in starts)
@@ -181,7 +182,7 @@ def _split(reading: Reading, meant: Sequence[Actor], new: Identity, starts: set[
     return reading
 
 
-def _split_one(reading: Reading, actor: Actor, moved: Sequence[Span], new: Identity, why: str) -> Reading:
+def _split_one(reading: Reading, actor: Actor, moved: Sequence[Span], new: Identity, why: Reason) -> Reading:
     """Give some mentions of an actor to another one, with the facts whose span has no other mention of it."""
     starts = {m.start for m in moved}
     other = replace(

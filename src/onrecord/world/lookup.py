@@ -20,10 +20,10 @@ from onrecord.lexicon.world import OfficeWord
 from onrecord.types import ActorKind, PlaceKind
 from onrecord.world.answers import cached_answers
 from onrecord.world.keys import RANK_NOTABLE
-from onrecord.world.layers import Layers, book_of, copy_of, lay_over
+from onrecord.world.layers import Layers, book_of, copy_of, lay_over, rows_of, shipped_country
 from onrecord.world.offices import Office, office_rows, parse_body, parse_office
 from onrecord.world.overlay import Problem, read_overlay
-from onrecord.world.rows import Entity, PlaceRow, Tenure
+from onrecord.world.rows import Entity, PlaceRow, TableRow, Tenure
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_date, unpack_date
 from onrecord.world.variants import fold, initials, skeleton, skeleton_words, surname
 
@@ -33,6 +33,7 @@ YEAR = 10_000  # in a packed date (store.py): 20181020
 OPEN_END = 99_999_999  # a packed date after all others: the tenure has no end
 LAST_DAY_OF_YEAR, LAST_DAY_OF_MONTH = 1231, 31  # added to a packed year or month
 DEGREE = 10_000  # coordinates are kept in ten-thousandths of a degree
+GENERIC = "generic_bodies.tsv"
 THOUSAND = 1000  # weights are kept in thousandths
 
 # Added to the weight of a candidate, which is 0 to 1.
@@ -244,7 +245,7 @@ class World:
             return None
         title = f"{body.name} of {self.country_name(body.country) or body.country}"
         return Entity(title, "organization", body.country, body.sector, None, None,
-                      f"generic_bodies.tsv {body.name}", GENERIC_WEIGHT, sector2=body.sector2)  # fmt: skip
+                      (TableRow(GENERIC, body.line, body.name),), GENERIC_WEIGHT, sector2=body.sector2)  # fmt: skip
 
     def _leading_country(self, key: str) -> str | None:
         """Return the country that the first one or two words of a name say, if more words follow."""
@@ -264,11 +265,11 @@ class World:
         row = self._countries.get(code)
         if row is None:
             return None
-        return Entity(row[1], "country", code, None, row[2], row[1], self.country_row(code), 1.0)
+        return Entity(row[1], "country", code, None, row[2], row[1], self.country_rows(code), 1.0)
 
-    def country_row(self, code: str) -> str:
-        """Return the row of a country, for `basis`."""
-        return self._layers.countries.get(code, f"countries.tsv {code}")
+    def country_rows(self, code: str) -> tuple[TableRow, ...]:
+        """Return the rows of a country, for `basis`."""
+        return self._layers.countries.get(code) or (shipped_country(code),)
 
     def country_name(self, code: str) -> str | None:
         """Return the common name of a country: "RUS" → "Russia", "USA" → "United States"."""
@@ -281,7 +282,7 @@ class World:
         if name is None:
             return None
         return Entity(
-            f"Government of {name}", "organization", code, "GOV", None, None, self.country_row(code), 1.0
+            f"Government of {name}", "organization", code, "GOV", None, None, self.country_rows(code), 1.0
         )
 
     @cached_answers
@@ -397,7 +398,7 @@ class World:
         kind, country, sector, sector2, source = self._profiles[profile]
         return Entity(
             name, cast("ActorKind", KINDS[kind]), country, sector, f"Q{wikidata}" if wikidata else None,
-            name if wikipedia == "=" else wikipedia, f"{source} {name}", weight / THOUSAND, number, sector2,
+            name if wikipedia == "=" else wikipedia, rows_of(source, name), weight / THOUSAND, number, sector2,
         )  # fmt: skip
 
 

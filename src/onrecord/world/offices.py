@@ -50,6 +50,7 @@ class Office:
     sector2: str | None = None
     single: bool = False
     former: bool = False
+    line: int | None = None  # of its row in offices.tsv; None: made of a portfolio, or a user's own
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +125,9 @@ def _read(text: str, country: str | None, rows: OfficeRows) -> Office | None:
 def _listed(text: str, country: str | None, rows: OfficeRows) -> Office | None:
     """Return the office of a title that the table has, for the country or for any country."""
     row = rows.get((text, country)) or rows.get((text, None))
-    return Office(row.role, row.country, row.rank, row.sector, row.sector2, row.single) if row else None
+    if row is None:
+        return None
+    return Office(row.role, row.country, row.rank, row.sector, row.sector2, row.single, line=row.line or None)
 
 
 def _deputy_of(office: Office | None) -> Office | None:
@@ -170,6 +173,7 @@ class Body:
     sector: str
     sector2: str | None = None
     is_common: bool = True  # False: a ministry with an unknown portfolio, perhaps of one country only
+    line: int | None = None  # of its row in generic_bodies.tsv; None: made of a portfolio
 
 
 _MINISTRY = re.compile(
@@ -181,12 +185,12 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     """Return the generic body of a name: "Chile's Ministry of Mines", "the Iraqi army".
 
     >>> parse_body("Russian Foreign Ministry", {"russian": "RUS"}.get)
-    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None, is_common=True)
+    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None, is_common=True, line=None)
     """
     text, country = _take_country(fold(name), country_of)
     row = load_generic_bodies().get(text)
     if row:
-        return Body(row.display, country or home, row.sector, row.sector2)
+        return Body(row.display, country or home, row.sector, row.sector2, line=row.line or None)
     found = _MINISTRY.match(text)
     if not found:
         return None

@@ -17,14 +17,14 @@ from onrecord.grammar.headline import is_in_capitals
 from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title, role_from
 from onrecord.reading.mentions.senses import Senses
-from onrecord.types import Document, Language, Token
+from onrecord.types import Document, Language, Reason, Token
 from onrecord.world import World
 
 LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
 TOWN_PEOPLE = 50_000  # a smaller town is less likely than a person of its name
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; subjects are persons
 WELL_KNOWN = 0.9  # weight in the world of a body that one plain word names: "Kremlin", not "Justice"
-BY_MODEL = "named by the model"
+BY_MODEL, COUNTRY = "name-by-model", "country-name"
 SURE_WORD, SURE_NAME = 0.75, 0.6  # the same for a body of one word, of several: the tagger's worst label
 SURE = 0.5  # least mean probability of an acronym that only the model takes for a body
 
@@ -38,7 +38,12 @@ class Named:
     end: int
     label: str  # PER, ORG, LOC, EVENT, MISC, NORP, and FAMILY: several of one surname, "the Clintons"
     score: float
-    basis: str
+    rule: str
+
+    @property
+    def reason(self) -> Reason:
+        """Return why these words are taken for a name of this kind."""
+        return Reason(rule=self.rule, score=round(self.score, 3) if self.rule == BY_MODEL else None)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -200,15 +205,15 @@ class NameFinder:
             if j - i == 1 and (text.lower() in self._articles or not self._may_be_name(tree, i)):
                 continue
             if self.senses.country(text) is not None:
-                return Named(tree, i, j, "LOC", 1.0, "a country")
+                return Named(tree, i, j, "LOC", 1.0, COUNTRY)
             if self._is_body(text, first):
-                return Named(tree, i, j, "ORG", 1.0, "a body that the world knows")
+                return Named(tree, i, j, "ORG", 1.0, "body-known-to-the-world")
             if first.text.lower() in self._articles:
                 continue
             if last.text in self.words.classes.calendar_names:
                 continue  # "Oval Office on Thursday": only the world knows a body that ends in a day
             if j - i > 1 and tree.index not in self._headlines and self._is_shaped(tokens[i:j]):
-                return Named(tree, i, j, "ORG", SURE, "capitals that end or begin like a body")
+                return Named(tree, i, j, "ORG", SURE, "body-by-its-capitals")
         return None
 
     def _is_shaped(self, tokens: Sequence[Token]) -> bool:
@@ -247,12 +252,12 @@ class NameFinder:
                 continue
             known = taken.get(start)
             if known is not None and known.start == start:
-                if known.label != "PER" and known.basis == BY_MODEL:
-                    yield replace(known, label="PER", score=1.0, basis="a name after a title")
+                if known.label != "PER" and known.rule == BY_MODEL:
+                    yield replace(known, label="PER", score=1.0, rule="name-after-title")
                 continue
             end = self._name_end(tree, start, taken)
             if end > start:
-                yield Named(tree, start, end, "PER", 1.0, "a name after a title")
+                yield Named(tree, start, end, "PER", 1.0, "name-after-title")
 
     def _name_end(self, tree: Tree, start: int, taken: dict[int, Named]) -> int:
         end = start
@@ -269,7 +274,7 @@ class NameFinder:
 
     def _is_sure(self, name: Named) -> bool:
         """Return whether a body's name is to be believed: known, sure of itself, or shaped like one."""
-        if name.label != "ORG" or name.basis != BY_MODEL:
+        if name.label != "ORG" or name.rule != BY_MODEL:
             return True
         text, last = self._text(name), name.tokens[-1].text
         if self.senses.country(text) is not None or self.world.capital_country(text) is not None:
@@ -282,12 +287,12 @@ class NameFinder:
     def _of_government(self, name: Named, roles: Sequence[RoleAt]) -> Named:
         """Return a name before "administration" as the person's who leads it."""
         leads = any(r.start == name.end and r.row.kind == "government" for r in roles)
-        if not leads or name.label == "PER" or name.end - name.start > 1 or name.basis != BY_MODEL:
+        if not leads or name.label == "PER" or name.end - name.start > 1 or name.rule != BY_MODEL:
             return name
         text = self._text(name)
         if self.world.demonym(text) or self.world.capital_country(text) or self.world.bodies(text):
             return name
-        return replace(name, label="PER", basis="a name before a government")
+        return replace(name, label="PER", rule="name-before-government")
 
     # ---- one name, one meaning -----------------------------------------------------------
 
@@ -313,18 +318,18 @@ class NameFinder:
             if name.end - name.start > 1:
                 pass
             elif text not in surnames and text.endswith("s") and text[:-1] in surnames:
-                name = replace(name, label="FAMILY", basis="a surname of this document in the plural")
+                name = replace(name, label="FAMILY", rule="surname-in-the-plural")
             elif text in surnames and name.label != "PER":
-                if not name.basis.startswith("a country"):
-                    name = replace(name, label="PER", basis="a surname of this document")
+                if name.rule != COUNTRY:
+                    name = replace(name, label="PER", rule="surname-of-a-person-here")
             elif name.label == "PER" and text not in surnames and text not in self._parts:
                 place = self._as_place(name, text)
-                name = replace(name, label="LOC", basis=place) if place else name
+                name = replace(name, label="LOC", rule=place) if place else name
             kept.append(name)
         taken = {i for n in kept for i in range(n.start, n.end)}
         for i, token in enumerate(tree.tokens):
             if i not in taken and token.text in surnames and (i > 0 or token.upos == "PROPN"):
-                kept.append(Named(tree, i, i + 1, "PER", 1.0, "a surname of this document"))
+                kept.append(Named(tree, i, i + 1, "PER", 1.0, "surname-of-a-person-here"))
         return sorted(kept, key=lambda n: n.start)
 
     def _countries_of(self, by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
@@ -339,19 +344,19 @@ class NameFinder:
         ("Lima has not agreed"); a town only where no subject stands, in a country of the report.
         """
         if self.senses.country(text) is not None:
-            return "a country"
+            return COUNTRY
         capital = self.world.capital_country(text)
         if capital in self._countries:
-            return "the capital of a country in the report"
+            return "capital-of-a-country-here"
         if self.world.people_by_surname(text, self.document.published.value):
             return None
         if capital is not None:
-            return "a capital that is nobody's surname"
+            return "capital-of-nobodys-name"
         if name.tree.tokens[name.start].deprel not in TOWN_RELATIONS:
             return None
         places = self.world.places(text)[:1]
         if any(p.country in self._countries and (p.population or 0) >= TOWN_PEOPLE for p in places):
-            return "a town of a country in the report"
+            return "town-of-a-country-here"
         return None
 
     def _text(self, name: Named) -> str:

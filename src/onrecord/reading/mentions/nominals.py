@@ -13,13 +13,14 @@ from dataclasses import replace
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import is_introduced_by, owning_phrases
 from onrecord.grammar.tree import is_plural_form
-from onrecord.lexicon.mentions import MentionWords, RoleRow
+from onrecord.lexicon.mentions import ROLES, MentionWords, RoleRow
+from onrecord.lexicon.tables import row_reason
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
 from onrecord.reading.mentions.names import Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.titles import country_in
-from onrecord.types import Document, Span, span_of
+from onrecord.types import Document, Reason, Span, span_of
 
 LONGEST_PHRASE = 8  # tokens of a nominal; beyond, what its possessor says is left out
 BEFORE = frozenset(
@@ -280,7 +281,7 @@ def _candidate(
         owner=owner,
         is_pronoun_owned=owner is not None and owner.start not in starts,
         country=country_in(document, tree, core, role_start, senses),
-        basis=f"role noun '{row.phrase}'",
+        reason=row_reason(ROLES, row.line, rule="role-noun", words=row.phrase),
     )
 
 
@@ -327,5 +328,5 @@ def pronoun_candidates(document: Document, tree: Tree, words: MentionWords) -> I
             number=row.number,
             gender=row.gender,
             use=use,
-            basis="pronoun",
+            reason=Reason(rule="pronoun-of-an-actor"),
         )

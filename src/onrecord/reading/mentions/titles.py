@@ -12,10 +12,10 @@ from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import GENITIVES
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
-from onrecord.reading.mentions.names import Named
+from onrecord.reading.mentions.names import COUNTRY, Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title
 from onrecord.reading.mentions.senses import Senses
-from onrecord.types import Document, Token, span_of
+from onrecord.types import Document, Reason, Token, span_of
 from onrecord.world import World
 
 LONGEST_TITLE = 7  # tokens before a name that still belong to its title
@@ -34,7 +34,7 @@ def name_candidates(
         if name.label == "PER":
             yield _person(document, name, names, roles, words, senses)
         elif name.label == "FAMILY":
-            yield _named(document, name, "group", None, name.basis)
+            yield _named(document, name, "group", None, name.reason)
         elif name.label != "EVENT":
             candidate = _no_person(document, name, words, world, senses)
             if candidate is not None:
@@ -76,7 +76,7 @@ def _person(
         owner=span_of(document.text, owner.tokens[0].start, owner.tokens[-1].end) if owner else None,
         country=country_in(document, name.tree, start, name.start, senses)
         or (senses.nation(_text(document, owner)) if owner is not None else None),
-        basis=name.basis,
+        reason=name.reason,
     )
 
 
@@ -153,17 +153,19 @@ def _no_person(
     if is_people or tokens[-1].text in words.classes.party_member_nouns:
         return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
     if country is not None:
-        return _named(document, name, "country", country, "a country")
+        return _named(document, name, "country", country, Reason(rule=COUNTRY))
     if (capital := world.capital_country(text)) is not None:
         if not stands_for_government(name.tree, name.start, name.end, words):
             return None
-        basis = f"{text} as the government that sits there"
+        reason = Reason(rule="capital-as-government", words=text)
         shared = senses.seat(text)
-        return _named(document, name, "body" if shared else "country", None if shared else capital, basis)
-    return _named(document, name, "body", None, name.basis) if name.label == "ORG" else None
+        return _named(document, name, "body" if shared else "country", None if shared else capital, reason)
+    return _named(document, name, "body", None, name.reason) if name.label == "ORG" else None
 
 
-def _named(document: Document, name: Named, kind: CandidateKind, code: str | None, basis: str) -> Candidate:
+def _named(
+    document: Document, name: Named, kind: CandidateKind, code: str | None, reason: Reason
+) -> Candidate:
     """Return the candidate of a name without a title."""
     start, end = name.tokens[0].start, name.tokens[-1].end
     text = document.text[start:end]
@@ -177,7 +179,7 @@ def _named(document: Document, name: Named, kind: CandidateKind, code: str | Non
         core=text,
         number="plural" if kind == "group" else "singular",
         country=code,
-        basis=basis,
+        reason=reason,
     )
 
 

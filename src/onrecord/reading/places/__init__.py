@@ -19,7 +19,7 @@ from onrecord.reading.places.resolve import (
     widened,
 )
 from onrecord.reading.places.toponyms import Toponym, find_toponyms, regions_in_bodies
-from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind
+from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind, Reason
 
 MAIN_SHARE = 0.6  # a country that most of the resolved places lie in answers for unlisted ones
 
@@ -45,7 +45,7 @@ def find_places(
 
 def _main_country(resolved: dict[str, Resolved], spoken_of: Counter[str]) -> str | None:
     """Return the country of most of the report's towns and regions, or the one it speaks of most, or None."""
-    named = Counter(row.country for row, _ in resolved.values() if row is not None and row.country)
+    named = Counter(f.row.country for f in resolved.values() if f.row is not None and f.row.country)
     for countries in (named, spoken_of):
         if countries:
             code, count = min(countries.items(), key=lambda c: (-c[1], c[0]))
@@ -57,16 +57,14 @@ def _main_country(resolved: dict[str, Resolved], spoken_of: Counter[str]) -> str
 def _place(
     document: Document, toponym: Toponym, found: Resolved, whole: Resolved | None, main: str | None
 ) -> Place:
-    row, why = found
+    row, reasons = found.row, [Reason(rule=toponym.rule), found.reason]
     kind: PlaceKind = row.kind if row is not None else "region" if toponym.division else "other"
     # A building named after a place abroad does not lie there: what lies there is not that place either.
-    if row is None and whole is not None and whole[0] is not None and main in (None, whole[0].country):
-        row = replace(whole[0], name=toponym.text, geonames=None)
-        kind, why = "other", f"in {whole[0].name}, which its name holds: {whole[1]}"
+    if row is None and whole is not None and whole.row is not None and main in (None, whole.row.country):
+        row = replace(whole.row, name=toponym.text, geonames=None)
+        kind, reasons[1:] = "other", [Reason(rule="in-place-of-its-name", words=whole.row.name), whole.reason]
     elif row is None and main is not None:
-        why = f"{why}; country of most places here"
-    if row is not None and row.source is not None:
-        why = f"{why}; {row.source}"
+        reasons.append(Reason(rule="country-of-most-places", words=main))
     return Place(
         id=PlaceId(content_id("p", document.id, toponym.start, toponym.end)),
         start=toponym.start,
@@ -78,7 +76,7 @@ def _place(
         geonames=row.geonames if row is not None else None,
         lat=row.lat if row is not None else None,
         lon=row.lon if row is not None else None,
-        basis=(toponym.how, why),
+        basis=tuple(reasons),
     )
 
 

@@ -13,10 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from onrecord.grammar import Forest
 from onrecord.reading.places.toponyms import PARTY_COUNTRY, SEAT, Toponym
+from onrecord.types import Reason
 from onrecord.world import PlaceRow, World
 
 CANDIDATES = 12  # of one name; Springfield has more, but none that a report means unsaid
@@ -34,8 +34,29 @@ COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
 
 
 BETWEEN = re.compile(r",? and |,? or |, |/")
-BY_CONTEXT = "the report's countries and places"
-Resolved: TypeAlias = tuple[PlaceRow | None, str]  # the place of a name, and why that one
+BY_CONTEXT = "place-by-context"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The place of a name, and the rule that chose it; `words` are those of the text that it went by."""
+
+    row: PlaceRow | None
+    rule: str
+    words: str | None = None
+    score: float | None = None
+
+    @property
+    def reason(self) -> Reason:
+        """Return why it is this place."""
+        row = self.row.row if self.row is not None and (self.row.geonames or self.row.source) else None
+        return Reason(
+            rule=self.rule,
+            words=self.words or (row.words if row else None),
+            table=row.table if row else None,
+            line=row.line if row else None,
+            score=self.score,
+        )
 
 
 @dataclass(slots=True)
@@ -86,7 +107,7 @@ def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
     if short:
         return tuple(p for p in world.places(short[0]) if p.kind == "region" and p.country == short[1])
     rows = world.places(toponym.key)
-    if toponym.how == SEAT:
+    if toponym.rule == SEAT:
         return tuple(p for p in rows if p.country == PARTY_COUNTRY)[:CANDIDATES]
     if (
         toponym.division in world.classes.county_words
@@ -153,9 +174,9 @@ def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
         dict(context.own),
         context.among_countries,
     )
-    for key, (row, why) in resolved.items():
-        if row is not None and why != BY_CONTEXT:  # two guesses must not hold each other up
-            wider.add(key, row)
+    for key, found in resolved.items():
+        if found.row is not None and found.rule != BY_CONTEXT:  # two guesses must not hold each other up
+            wider.add(key, found.row)
     return wider
 
 
@@ -175,41 +196,46 @@ def _resolve(
 ) -> Resolved:
     """Return the best candidate for a name, and what decided."""
     if within and (not rows or rows[0].kind != "country"):
-        code = world.country(within)
-        fit = [
-            p
-            for p in world.places(key)
-            if p.admin1 == within or (code and p.country == code.country and p.is_main_name)
-        ]
-        if fit:
-            return fit[0], f"the text says {within}"
-        around = next(iter(world.places(within)), None)
-        is_list = (
-            around is None
-            or around.kind != "region"
-            or (
-                rows
-                and (rows[0].kind == "region" or (rows[0].is_capital and rows[0].country == around.country))
-            )
-        )
-        if (
-            around is not None and not is_list
-        ):  # "Texas, Oklahoma", "Moscow, Kyiv" are lists  # a village that the gazetteer leaves out: where it lies, not which it is
-            return PlaceRow(
-                key, "city", around.country, None, None, None, 0
-            ), f"unlisted, in {within} as the text says"
+        found = _in_what_follows(key, rows, within, world)
+        if found is not None:
+            return found
     if not rows:
-        return None, "not in the gazetteer"
+        return Resolved(None, rule="not-in-the-gazetteer", words=key)
     if len(rows) == 1:
-        return rows[0], "the only place of the name"
+        return Resolved(rows[0], rule="only-place-of-the-name")
     state = next((p for p in rows if p.kind == "region"), None)
     metropolis = any(p.kind == "city" and p.population >= METROPOLIS for p in rows)
     listed = state if state is not None and not metropolis and context.names_sibling(key, state) else None
-    best = max(
-        rows,
-        key=lambda p: (_score(key, p, rows[0], context) + SIBLING_WEIGHT * (p is listed), -rows.index(p)),
-    )
-    return best, BY_CONTEXT if best is not rows[0] else "the best known of the name"
+    scores = [_score(key, p, rows[0], context) + SIBLING_WEIGHT * (p is listed) for p in rows]
+    n = max(range(len(rows)), key=lambda n: (scores[n], -n))
+    rule = BY_CONTEXT if n else "best-known-of-the-name"
+    return Resolved(rows[n], rule=rule, score=round(scores[n], 2))
+
+
+def _in_what_follows(key: str, rows: Sequence[PlaceRow], within: str, world: World) -> Resolved | None:
+    """Return the place of a name with what stands behind it: "London, Ky."; None where that is a list."""
+    code = world.country(within)
+    fit = [
+        p
+        for p in world.places(key)
+        if p.admin1 == within or (code and p.country == code.country and p.is_main_name)
+    ]
+    if fit:
+        return Resolved(fit[0], rule="place-that-follows", words=within)
+    around = next(iter(world.places(within)), None)
+    if around is None or _is_list(rows, around):
+        return None
+    # a village that the gazetteer leaves out: where it lies, not which it is
+    place = PlaceRow(key, "city", around.country, None, None, None, 0)
+    return Resolved(place, rule="unlisted-in-what-follows", words=within)
+
+
+def _is_list(rows: Sequence[PlaceRow], around: PlaceRow) -> bool:
+    """Return whether two names stand in a list, and not one in the other: "Texas, Oklahoma", "Moscow, Kyiv"."""
+    if around.kind != "region":
+        return True
+    is_seat = bool(rows) and rows[0].is_capital and rows[0].country == around.country
+    return bool(rows) and (rows[0].kind == "region" or is_seat)
 
 
 def _score(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> float:

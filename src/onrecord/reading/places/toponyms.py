@@ -18,7 +18,7 @@ TAKING = ("PER", "ORG", "EVENT")  # labels of names that hold no toponym
 KNOWN_TOWN = 50_000  # people a town needs to be found by its name alone, without the model
 CURATED = 1.0  # the weight of bodies chosen by hand, metonyms among them
 PARTY_COUNTRY = "USA"
-SEAT = "the seat behind a party"
+BY_MODEL, SEAT = "place-name-by-model", "seat-behind-a-party"
 LONGEST_WORD = 20  # letters before a name that may be a word of it
 LONGEST_NAME = 4  # words of a name looked up in the gazetteer
 _SHORT = re.compile(r",\s+((?:[A-Z]\.\s?){1,2}(?:[A-Z][a-z]\.)?(?<=\.)|[A-Z][a-z]{1,4}\.)")
@@ -40,7 +40,7 @@ class Toponym:
     key: str  # the name to look up: without article, possessive and "Province"
     division: str | None = None  # "County", "Province", where it was cut off the key
     within: str | None = None
-    how: str = "named by the model"
+    rule: str = BY_MODEL
     inside: str | None = None  # a listed place in its name: "St. Cloud" of "St. Cloud Hospital"
 
 
@@ -59,15 +59,8 @@ def find_toponyms(
             for toponym in _parts(document.text, start, end, world):
                 found.append(toponym)
                 taken.add(toponym.start, toponym.end)
-    for toponym in [
-        t for t in found if _short_behind(document.text, t.end, world)
-    ]:  # the "Ky." of "London, Ky."
-        start, end = _short_behind(document.text, toponym.end, world) or (0, 0)
-        if not taken.overlaps(start, end):
-            short = document.text[start:end]
-            found.append(Toponym(start, end, short, short, how="a region's abbreviation behind a place"))
-            taken.add(start, end)
-    for toponym in _seats(document.text, world):
+    behind = [t for place in found if (t := _region_behind(document.text, place, world)) is not None]
+    for toponym in (*behind, *_seats(document.text, world)):
         if not taken.overlaps(toponym.start, toponym.end):
             found.append(toponym)
             taken.add(toponym.start, toponym.end)
@@ -79,6 +72,15 @@ def find_toponyms(
                 taken.add(toponym.start, toponym.end)
     found.sort(key=lambda t: t.start)
     return [replace(t, within=_said_behind(document.text, t, n, found, world)) for n, t in enumerate(found)]
+
+
+def _region_behind(text: str, toponym: Toponym, world: World) -> Toponym | None:
+    """Return the "Ky." of "London, Ky." as a toponym of its own."""
+    extent = _short_behind(text, toponym.end, world)
+    if extent is None:
+        return None
+    short = text[slice(*extent)]
+    return Toponym(*extent, short, short, rule="region-behind-a-place")
 
 
 def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, int]]:
@@ -241,7 +243,7 @@ def _listed(text: str, tokens: Sequence[Token], world: World, surnames: frozense
         if size:
             start, end = tokens[n].start, tokens[n + size - 1].end
             name = text[start:end]
-            yield Toponym(start, end, name, name, how="a well-known place in the gazetteer")
+            yield Toponym(start, end, name, name, rule="well-known-place")
         n += size or 1
 
 
@@ -300,7 +302,7 @@ def _seats(text: str, world: World) -> Iterator[Toponym]:
         for name in (seat[0], seat[0].rstrip("."), seat[0].split(" ")[0].rstrip(".")):
             if world.region_short(name) or any(p.country == PARTY_COUNTRY for p in world.places(name)):
                 start = party.end()
-                yield Toponym(start, start + len(name), name, name, how=SEAT)
+                yield Toponym(start, start + len(name), name, name, rule=SEAT)
                 break
 
 

@@ -28,6 +28,7 @@ from onrecord.reading.times.setting import (
     mod_of,
     number_of,
 )
+from onrecord.types import Reason
 
 
 def _unit(phrase: Phrase, at: Setting) -> Value:
@@ -35,18 +36,18 @@ def _unit(phrase: Phrase, at: Setting) -> Value:
     unit, direction = phrase.one("unit", "century"), direction_of(phrase)
     if unit.value.startswith("T"):
         if direction is None or direction.value == "0":
-            return Value("DATE", "PRESENT_REF", why="this very moment")
-        return Value("DURATION", length(1, unit.value), why="length")
+            return Value("DATE", "PRESENT_REF", reason=Reason(rule="this-moment"))
+        return Value("DURATION", length(1, unit.value), reason=Reason(rule="length-as-written"))
     if direction is not None and direction.group == "past":
-        return Value("DURATION", length(1, unit.value), why="length up to now")
+        return Value("DURATION", length(1, unit.value), reason=Reason(rule="length-to-now"))
     from_told = direction is not None and (
         direction.group in TOLD or (unit.value == "D" and direction.group in ("next", "last"))
     )
     told = at.told_day if unit.value == "D" else at.told
     base = told if from_told else at.day
     step = int(direction.value) if direction else 0
-    why = "counted from the date told last" if from_told else "counted from the day of publication"
-    return Value("DATE", period(unit.value, base, step), mod_of(phrase), why)
+    rule = "counted-from-told-date" if from_told else "counted-from-published"
+    return Value("DATE", period(unit.value, base, step), mod_of(phrase), reason=Reason(rule=rule))
 
 
 def _ago(phrase: Phrase, at: Setting) -> Value:
@@ -61,11 +62,11 @@ def _shift(phrase: Phrase, at: Setting) -> Value:
     counted_from = at.anchor.told if is_long else at.anchor.told_day
     if counted_from is None and at.tense == "past" and int(way.value) > 0:
         # what is told as past is not after the report: the day it counts from was not told
-        return Value("DATE", "PAST_REF", mod_of(phrase), why="counted from a day that is not told")
+        return Value("DATE", "PAST_REF", mod_of(phrase), reason=Reason(rule="counted-from-untold-day"))
     value = _shifted(phrase, at, counted_from or at.day, int(way.value))
     window = window_of(value.value)
     if at.tense == "past" and int(way.value) > 0 and window is not None and window.first > at.day:
-        return Value("DATE", "PAST_REF", value.mod, why="told as past, so not counted from the day told last")
+        return Value("DATE", "PAST_REF", value.mod, reason=Reason(rule="told-as-past"))
     return value
 
 
@@ -75,11 +76,14 @@ def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
     count = count_of(phrase.pieces) if len(phrase.pieces) > 2 else None
     if count is None or unit.value.startswith("T"):
         return Value(
-            "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod_of(phrase), why="an unknown number"
+            "DATE",
+            "PAST_REF" if sign < 0 else "FUTURE_REF",
+            mod_of(phrase),
+            reason=Reason(rule="unknown-number"),
         )
     if unit.value == "Y" and count == 1 and sign < 0 and at.anchor.quarter is not None:
         return Value(
-            "DATE", _year_before(at.anchor.quarter, base), why="the quarter told last, a year before"
+            "DATE", _year_before(at.anchor.quarter, base), reason=Reason(rule="quarter-a-year-before")
         )
     if unit.value in YEARS_IN and count == int(count):
         value = f"{base.year + sign * int(count) * YEARS_IN[unit.value]:04d}"
@@ -89,12 +93,14 @@ def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
     else:
         day = base + timedelta(days=sign * round(count * DAYS_IN[unit.value]))
         value = day.isoformat() if unit.value == "D" else week_value(day)
-    return Value("DATE", value, mod_of(phrase), why=f"counted from {base.isoformat()}")
+    return Value(
+        "DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat())
+    )
 
 
 def _weekend(phrase: Phrase, at: Setting) -> Value:
     if phrase.first("a") is not None:
-        return Value("DURATION", "P2D", why="length")
+        return Value("DURATION", "P2D", reason=Reason(rule="length-as-written"))
     direction = direction_of(phrase)
     saturday = at.day + timedelta(days=6 - at.day.isoweekday())
     if direction is not None and direction.group == "next" and at.day.isoweekday() < 6:
@@ -103,7 +109,7 @@ def _weekend(phrase: Phrase, at: Setting) -> Value:
         saturday += 7 * ONE_DAY * int(direction.value)
     elif at.day.isoweekday() < 6 and at.tense != "future" and not (direction and at.tense is None):
         saturday -= 7 * ONE_DAY
-    return Value("DATE", f"{week_value(saturday)}-WE", mod_of(phrase), why="weekend by tense")
+    return Value("DATE", f"{week_value(saturday)}-WE", mod_of(phrase), reason=Reason(rule="weekend-by-tense"))
 
 
 def _year_ago(phrase: Phrase, at: Setting) -> Value:
@@ -111,12 +117,16 @@ def _year_ago(phrase: Phrase, at: Setting) -> Value:
     units = phrase.last("units", "quarters")
     if units is not None:
         return Value(
-            "DURATION", length(count_of(phrase.pieces[3:]), units.value), why="length in the year before"
+            "DURATION",
+            length(count_of(phrase.pieces[3:]), units.value),
+            reason=Reason(rule="length-in-year-before"),
         )
     nth, told = phrase.first(*NTHS), at.anchor.quarter
     if nth is not None:
-        return Value("DATE", f"{at.day.year - 1:04d}-Q{number_of(nth)}", why="quarter of the year before")
-    return Value("DATE", _year_before(told, at.day), why="the quarter told last, a year before")
+        return Value(
+            "DATE", f"{at.day.year - 1:04d}-Q{number_of(nth)}", reason=Reason(rule="quarter-of-year-before")
+        )
+    return Value("DATE", _year_before(told, at.day), reason=Reason(rule="quarter-a-year-before"))
 
 
 def _year_before(quarter: str | None, day: date) -> str:
@@ -126,9 +136,9 @@ def _year_before(quarter: str | None, day: date) -> str:
 def _loose(phrase: Phrase, at: Setting) -> Value:
     unit = phrase.first("unit")
     if unit is None or unit.value.startswith("T"):
-        return Value("DATE", at.anchor.quarter or "PAST_REF", why="the period told last")
+        return Value("DATE", at.anchor.quarter or "PAST_REF", reason=Reason(rule="period-told-last"))
     base = at.told_day if unit.value == "D" else at.day
-    return Value("DATE", period(unit.value, base, 0), why="the one that holds today or the day told last")
+    return Value("DATE", period(unit.value, base, 0), reason=Reason(rule="period-that-holds-the-day"))
 
 
 COUNTED_RULES: Mapping[str, Rule] = {

@@ -28,6 +28,7 @@ from onrecord.reading.times.setting import (
     mod_of,
     number_of,
 )
+from onrecord.types import Reason
 
 FORGOTTEN_QUARTERS = 2  # a quarter so long gone is not the one that a future clause means
 SOON_MONTHS = 2  # a bare month so little ahead is meant even in a past clause: "was to meet in November"
@@ -39,22 +40,24 @@ def _month(phrase: Phrase, at: Setting) -> Value:
     month = number_of(phrase.first(*MONTHS))
     year, direction = _stated_year(phrase), direction_of(phrase)
     if phrase.first("every") is not None:
-        return Value("SET", f"XXXX-{month:02d}", why="every year")
+        return Value("SET", f"XXXX-{month:02d}", reason=Reason(rule="every-year"))
     if year is not None:
-        value, why = f"{year:04d}-{month:02d}", "month and year"
+        value, reason = f"{year:04d}-{month:02d}", Reason(rule="month-and-year")
     elif direction is not None and phrase.first("unit") is not None:
-        value, why = f"{at.day.year + int(direction.value):04d}-{month:02d}", "month of the year named"
+        value = f"{at.day.year + int(direction.value):04d}-{month:02d}"
+        reason = Reason(rule="month-of-named-year")
     elif direction is not None and direction.group not in ("that", "this", "current"):
         step = int(direction.value)
         ahead = (month - at.day.month) % 12 if step > 0 else (month - at.day.month) % 12 - 12
         value = month_value(shift_months(at.day.replace(day=1), ahead or 12))
-        why = f"the {'coming' if step > 0 else 'latest'} {month:02d}"
+        reason = Reason(rule="month-with-direction", words=direction.text)
     elif direction is not None:
         base = at.told if direction.group == "that" else at.day
-        value, why = f"{base.year:04d}-{month:02d}", "of this year"
+        value, reason = f"{base.year:04d}-{month:02d}", Reason(rule="month-of-this-year")
     else:
-        value, why = month_value(nearest_month(month, at.day, at.tense)), "bare month, by tense and nearness"
-    return Value("DATE", value, mod_of(phrase), why)
+        value = month_value(nearest_month(month, at.day, at.tense))
+        reason = Reason(rule="month-by-tense")
+    return Value("DATE", value, mod_of(phrase), reason=reason)
 
 
 def nearest_month(month: int, anchor: date, tense: Tense | None) -> date:
@@ -85,12 +88,12 @@ def _season(phrase: Phrase, at: Setting) -> Value:
     piece = phrase.one(*SEASONS)
     season, year, direction = piece.value, _stated_year(phrase), direction_of(phrase)
     if phrase.first("every") is not None:
-        return Value("SET", f"XXXX-{season}", why="every year")
+        return Value("SET", f"XXXX-{season}", reason=Reason(rule="every-year"))
     if year is None and direction is not None and phrase.first("unit") is not None:
         year = at.day.year + int(direction.value)
     if year is None:
         year = _season_year(season, at.day, at.tense, direction)
-    return Value("DATE", f"{year:04d}-{season}", mod_of(phrase), why="season")
+    return Value("DATE", f"{year:04d}-{season}", mod_of(phrase), reason=Reason(rule="season-by-tense"))
 
 
 def _season_year(season: str, day: date, tense: Tense | None, direction: Piece | None) -> int:
@@ -114,16 +117,22 @@ def _quarter(phrase: Phrase, at: Setting) -> Value:
         year = at.day.year + (int(which.value) if which and which.group not in ("that", "following") else 0)
     if phrase.first("half") is not None:
         half = 1 if nth is not None and number_of(nth) == 1 else 2
-        return Value("DATE", f"{year or at.day.year:04d}-H{half}", why="half of the year")
+        return Value("DATE", f"{year or at.day.year:04d}-H{half}", reason=Reason(rule="half-of-year"))
     if nth is None:
         return Value(
-            "DATE", _which_quarter(phrase, at, year), mod_of(phrase), why="quarter told or just over"
+            "DATE",
+            _which_quarter(phrase, at, year),
+            mod_of(phrase),
+            reason=Reason(rule="quarter-told-or-over"),
         )
     quarter = number_of(nth)
     if not 1 <= quarter <= 4:
         raise ValueError(f"no quarter {quarter}")
     return Value(
-        "DATE", f"{year or _quarter_year(quarter, at):04d}-Q{quarter}", mod_of(phrase), why="quarter"
+        "DATE",
+        f"{year or _quarter_year(quarter, at):04d}-Q{quarter}",
+        mod_of(phrase),
+        reason=Reason(rule="quarter-of-year"),
     )
 
 
@@ -151,17 +160,19 @@ def _which_quarter(phrase: Phrase, at: Setting, year: int | None) -> str:
 
 
 def _year(phrase: Phrase, _at: Setting) -> Value:
-    return Value("DATE", f"{_stated_year(phrase):04d}", mod_of(phrase), why="year")
+    return Value("DATE", f"{_stated_year(phrase):04d}", mod_of(phrase), reason=Reason(rule="year-as-written"))
 
 
 def _year_end(phrase: Phrase, at: Setting) -> Value:
     unit = phrase.one("unit")
     if unit.value != "Y":
-        return Value("DATE", period(unit.value, at.day, 0), mod_of(phrase), why="the end of it")
+        return Value(
+            "DATE", period(unit.value, at.day, 0), mod_of(phrase), reason=Reason(rule="end-of-period")
+        )
     year = at.day.year - (at.day.month <= LAST_CLOSED_MONTH and at.tense == "past")
     if phrase.last("extreme") is not None and phrase.last("extreme").mod == "START":  # type: ignore[union-attr]
-        return Value("DATE", f"{year:04d}", "START", why="the start of the year")
-    return Value("DATE", f"{year:04d}-12-31", why="the end of the year")
+        return Value("DATE", f"{year:04d}", "START", reason=Reason(rule="start-of-year"))
+    return Value("DATE", f"{year:04d}-12-31", reason=Reason(rule="end-of-year"))
 
 
 def _decade(phrase: Phrase, at: Setting) -> Value:
@@ -172,11 +183,16 @@ def _decade(phrase: Phrase, at: Setting) -> Value:
     else:
         century = at.day.year // 100
         value = f"{century if 100 * century + int(digits) <= at.day.year else century - 1}{digits[0]}"
-    return Value("DATE", value, mod_of(phrase), why="decade")
+    return Value("DATE", value, mod_of(phrase), reason=Reason(rule="decade-of-century"))
 
 
 def _century(phrase: Phrase, _at: Setting) -> Value:
-    return Value("DATE", f"{number_of(phrase.first(*NTHS)) - 1:02d}", mod_of(phrase), why="century")
+    return Value(
+        "DATE",
+        f"{number_of(phrase.first(*NTHS)) - 1:02d}",
+        mod_of(phrase),
+        reason=Reason(rule="century-by-number"),
+    )
 
 
 PERIOD_RULES: Mapping[str, Rule] = {

@@ -8,8 +8,8 @@ certain, the rest stays open (`XXXX-WXX-5`), and one note says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.grammar import Forest
@@ -21,8 +21,9 @@ from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.rules import RULES
 from onrecord.reading.times.setting import Anchor, Setting, Value
 from onrecord.reading.times.tense import tense_at
-from onrecord.types import Document, Found, Note, Published, Time, TimeId, span_of
+from onrecord.types import Document, Found, Note, Published, Reason, Time, TimeId, span_of
 
+GRAMMAR = "times_grammar.tsv"
 WEEK_DAYS = 7
 NEAR_DAYS = 3  # a day or week told by a report whose own day is uncertain is given with so many days around
 FRIDAY = 5  # as ISO 8601 counts
@@ -129,18 +130,11 @@ def _time(
     likeliest, first, last = values
     if likeliest is None:
         return None
-    basis = [likeliest.why or phrase.kind]
-    if tense is not None:
-        basis.append(f"{tense} tense")
     value, window = likeliest.value, _days(likeliest)
-    if first is not None and last is not None and not first.value == last.value == likeliest.value:
+    is_open = first is not None and last is not None and not first.value == last.value == likeliest.value
+    if first is not None and last is not None and is_open:
         value = _open(first.value, last.value, likeliest.value)
         window = _near(window, reach)
-        basis.append(
-            f"published between {reach.first} and {reach.last}, {reach.likeliest} taken as likeliest"
-            if reach.is_known
-            else "no date to count from"
-        )
     return Time(
         id=TimeId(content_id("t", document.id, phrase.start, phrase.end)),
         start=phrase.start,
@@ -151,8 +145,21 @@ def _time(
         mod=likeliest.mod,
         earliest=window.first.isoformat() if window else None,
         latest=window.last.isoformat() if window else None,
-        basis=tuple(basis),
+        basis=tuple(_reasons(phrase, likeliest, tense, reach if is_open else None)),
     )
+
+
+def _reasons(phrase: Phrase, value: Value, tense: Tense | None, reach: Reach | None) -> Iterator[Reason]:
+    """Yield the rule with its row of the grammar, the tense, and the `reach` of publication that left it open."""
+    own = value.reason
+    yield own if own.table else replace(own, table=GRAMMAR, line=phrase.line or None)
+    if tense is not None:
+        yield Reason(rule="tense-of-clause", words=tense)
+    if reach is not None and reach.is_known:
+        words = f"{reach.first} to {reach.last}, {reach.likeliest} the likeliest"
+        yield Reason(rule="published-in-interval", words=words)
+    elif reach is not None:
+        yield Reason(rule="no-date-to-count-from")
 
 
 def _days(value: Value) -> Window | None:
