@@ -10,13 +10,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from onrecord.types import Reading
+from onrecord.types import Published, Reading
 from onrecord.views.dates import days
 from onrecord.views.html.cards import LAYERS, Card, cards_of
 from onrecord.views.html.marks import paragraphs_of
@@ -30,16 +32,13 @@ def render_page(reading: Reading) -> str:
     """Return the whole page of a reading."""
     document = reading.document
     cards = cards_of(reading)
-    published = document.published
-    counts = {layer.key: sum(card.layer == layer.key for card in cards) for layer in LAYERS}
+    counts = Counter(card.layer for card in cards)
     style, script = _asset("page.css"), _asset("page.js")
     return _template().render(
         document=document,
         title=document.title or "A report without a title",
-        link=document.url if document.url and document.url.lower().startswith(SAFE_SCHEMES) else None,
-        when=days(published.earliest or published.value, published.latest or published.value),
-        basis=label("basis", published.basis) if published.basis else None,
-        evidence=[e if isinstance(e, str) else e.text for e in published.evidence],
+        link=_safe_link(document.url),
+        **_date(document.published),
         layers=[(layer, counts[layer.key]) for layer in LAYERS if counts[layer.key]],
         paragraphs=paragraphs_of(document.text, cards),
         cards=cards,
@@ -53,6 +52,20 @@ def render_page(reading: Reading) -> str:
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
+
+
+def _safe_link(url: str | None) -> str | None:
+    """Return the URL if a page may link to it: not one of a script."""
+    return url if url and url.lower().startswith(SAFE_SCHEMES) else None
+
+
+def _date(published: Published) -> dict[str, Any]:
+    """Return what the page says of the date of publication, by the names that the template has for it."""
+    return {
+        "when": days(published.earliest or published.value, published.latest or published.value),
+        "basis": label("basis", published.basis) if published.basis else None,
+        "evidence": [e if isinstance(e, str) else e.text for e in published.evidence],
+    }
 
 
 def _script_data(cards: list[Card]) -> Markup:
