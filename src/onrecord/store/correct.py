@@ -132,15 +132,20 @@ def _given(value: str | None) -> str | None:
 
 def _merge(reading: Reading, meant: Sequence[Actor], new: Identity, why: Reason) -> Reading:
     """Return the reading with the meant actors and the one of the new identity as one actor."""
-    others_of_document = (a for a in reading.actors if a not in meant)
-    there = next((a for a in others_of_document if _is(a, new)), None)
+    there = _another(reading, meant, new)
+    others = meant if there else meant[1:]
     kept = there or _become(meant[0], new, why)
-    others = [a for a in meant if a.id != kept.id]
     if others:
         kept = _united(kept, others, why)
     gone = {a.id: kept.id for a in others}
-    actors = tuple(kept if a.id == kept.id else a for a in reading.actors if a.id not in gone)
-    return _referring(replace(reading, actors=actors), lambda actor, _: gone.get(actor, actor))
+    actors = _changed(reading, [kept], lambda _: kept).actors
+    left = replace(reading, actors=tuple(a for a in actors if a.id not in gone))
+    return _referring(left, lambda actor, _: gone.get(actor, actor))
+
+
+def _another(reading: Reading, meant: Sequence[Actor], new: Identity) -> Actor | None:
+    """Return the actor of the new identity, if the document has it apart from the meant actors."""
+    return next((a for a in reading.actors if a not in meant and _is(a, new)), None)
 
 
 def _united(kept: Actor, others: Sequence[Actor], why: Reason) -> Actor:
