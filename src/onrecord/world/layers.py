@@ -193,12 +193,14 @@ class _Layer:
             found = self.select("e.wikidata = ?", int(wikidata[1:]), row.kind == "person")
             if found:
                 return found[:1]
-        named = self.named(row)
-        if wikidata:  # an entry of that name with another id is a different one
-            named = [e for e in named if e.wikidata is None]
-        if country:
-            named = [e for e in named if self.is_of(e, country)]
+        named = [e for e in self.named(row) if self.may_be(e, wikidata, country)]
         return [e for e in named if fold(e.name) == fold(row.name)] or named
+
+    def may_be(self, entry: _Entry, wikidata: str | None, country: str | None) -> bool:
+        """Return whether an entry with the name of a row has no other id than the row's, and its country."""
+        if wikidata and entry.wikidata is not None:
+            return False
+        return not country or self.is_of(entry, country)
 
     def named(self, row: OverlayRow) -> list[_Entry]:
         """Return the people, or the bodies, with the row's name as their name or alias."""

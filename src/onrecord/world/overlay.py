@@ -176,18 +176,23 @@ def _read_header(header: list[str]) -> tuple[list[str], list[str]]:
         return [], [
             "the columns must be parted by tabs; save the table as tab-separated text. Nothing was loaded."
         ]
-    columns: list[str] = []
-    messages: list[str] = []
-    for column in header:
-        if not column or column in COLUMNS:
-            columns.append(column)
-            continue
-        meant = _meant(column, COLUMNS)
-        is_free = meant not in header and meant not in columns
-        messages.append(_about_unknown(column, meant, is_free))
-        columns.append(meant if meant and is_free else column)
+    columns, messages = _corrected(header)
     missing = (c for c in NEEDED if c not in columns)
     messages += [f"the column '{c}' is missing; add it. Nothing was loaded." for c in missing]
+    return columns, messages
+
+
+def _corrected(header: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the columns, unknown ones by the names that were probably meant, and a message about each of those."""
+    columns, messages = list(header), []
+    for n, column in enumerate(header):
+        if not column or column in COLUMNS:
+            continue
+        meant = _meant(column, COLUMNS)
+        is_free = meant not in columns
+        messages.append(_about_unknown(column, meant, is_free))
+        if meant and is_free:
+            columns[n] = meant
     return columns, messages
 
 
