@@ -1,6 +1,6 @@
-"""What the reader knew before it opened the page: words, ontology, world and model.
+"""What the reader knows before it opens a page: words, ontology, world and model.
 
-Frozen, made once by `load_known`, and passed in: no stage of `reading/` opens a file.
+`load_known` loads it once; it is frozen and passed in, so that no stage of `reading/` opens a file.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from onrecord.types import Language
 from onrecord.world import World, load_world
 
 VERB = "V"  # of a pattern of event words
-ASKING, TURNING_ON_OBJECT = ("demand",), ("prevent", "accuse")  # attitudes of verbs that say who acts next
+ASKING, TURNING_ON_OBJECT = ("demand",), ("prevent", "accuse")  # attitudes of verbs with object control
 
 
 class LanguageModel(Protocol):
-    """Anything that turns texts into their language layers, in input order."""
+    """A model that returns the language layers of texts, in input order."""
 
     def read(self, texts: Sequence[str]) -> list[Language]:
         """Return the language layer of each text."""
@@ -35,7 +35,7 @@ class LanguageModel(Protocol):
 
 @dataclass(frozen=True)
 class Words:
-    """The word tables of the package, by the layer that is read with them."""
+    """The word tables of the package, by the layer that uses them."""
 
     times: TimeWords
     mentions: MentionWords
@@ -46,7 +46,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Known:
-    """Everything the stages look things up in."""
+    """All tables and models that the stages use."""
 
     model: LanguageModel
     world: World
@@ -59,10 +59,10 @@ class Known:
 def load_known(overlays: tuple[Path, ...] = ()) -> Known:
     """Load what ships in the package, once a process; threads share it.
 
-    `overlays` are a user's own tables of people, bodies, offices and places, laid over the
-    world; `known.world.problems` says which of their lines were left out.
+    `overlays` are a user's tables of people, bodies, offices and places, which add to the world and
+    correct it; `known.world.problems` lists their invalid lines.
     """
-    from onrecord.models import load_model  # numpy and onnxruntime: not before somebody reads
+    from onrecord.models import load_model  # numpy and onnxruntime: only when needed
 
     world, mentions = load_world(overlays), load_mention_words()
     titles = [
@@ -79,7 +79,7 @@ def load_known(overlays: tuple[Path, ...] = ()) -> Known:
 
 
 def load_words(mentions: MentionWords | None = None) -> Words:
-    """Load the word tables; `mentions` are those of the package with a user's titles of office among them."""
+    """Load the word tables; `mentions` may contain a user's titles of office."""
     return Words(
         times=load_time_words(),
         mentions=mentions or load_mention_words(),
@@ -90,7 +90,7 @@ def load_words(mentions: MentionWords | None = None) -> Words:
 
 
 def grammar_words(words: Words) -> GrammarWords:
-    """Return the word classes that grammar asks for, gathered from the tables that hold them."""
+    """Return the word classes that grammar needs, from several tables."""
     classes, status = words.events.classes, words.status
     negators, negatives = classes.negators, classes.negative_pronouns
     prepositions = frozenset(word for (word, _), mark in status.marks.items() if mark.effect == "negated")
@@ -120,7 +120,7 @@ def grammar_words(words: Words) -> GrammarWords:
 
 
 def _places(events: EventWords, attitudes: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each verb that has one of `attitudes`, with each place where its recipient stands."""
+    """Yield each verb with one of `attitudes`, and each relation of its recipient."""
     for (lemma, pos), patterns in events.patterns.items():
         for pattern in patterns if pos == VERB else ():
             if pattern.attitude in attitudes:

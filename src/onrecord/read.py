@@ -54,7 +54,7 @@ Events: TypeAlias = Sequence[Event]
 
 @dataclass(frozen=True)
 class Stages:
-    """The stages of a reading, in order. Each takes the layers it needs and returns the one it adds."""
+    """The stages of a reading, in order. Each takes the layers that it needs and returns the one that it adds."""
 
     find_mentions: Callable[[Document, Language, Forest, Known], Sequence[Candidate]] = find_mentions
     find_time_phrases: Callable[[Document, Forest, Known], Sequence[Phrase]] = find_time_phrases
@@ -103,15 +103,15 @@ def read_language(
     language: Language,
     known: Known,
     stages: Stages = STAGES,
-    told: Sequence[Note] = (),
+    notes: Sequence[Note] = (),
 ) -> Reading:
     """Return all layers of `document`, given its language layer.
 
-    `told` are the notes that were made before reading.
+    `notes` are those that were made before reading.
     """
     if not reads_english(document):  # no layers for other languages
         reading = Reading(document=document)
-        return replace(reading, notes=stages.find_notes(reading, language, tuple(told)))
+        return replace(reading, notes=stages.find_notes(reading, language, tuple(notes)))
     forest = Forest(language.sentences)
     mentions = stages.find_mentions(document, language, forest, known)
     phrases = stages.find_time_phrases(document, forest, known)
@@ -140,5 +140,5 @@ def read_language(
         agenda=agenda.items,
         disagreements=disagreements.items,
     )
-    notes = (*told, *(note for layer in found for note in layer.notes))
-    return replace(reading, notes=stages.find_notes(reading, language, notes))
+    of_layers = (note for layer in found for note in layer.notes)
+    return replace(reading, notes=stages.find_notes(reading, language, (*notes, *of_layers)))

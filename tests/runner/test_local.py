@@ -36,12 +36,12 @@ class FakeKnown:
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> Known:
     def stand_in(
-        document: Document, language: Language, known: FakeKnown, told: Sequence[Note] = ()
+        document: Document, language: Language, known: FakeKnown, notes: Sequence[Note] = ()
     ) -> Reading:
         if "break the reader" in document.text:
             raise KeyError("trigger")
         return Reading(
-            document=document, notes=(*told, Note(code="read", message=str(len(language.sentences))))
+            document=document, notes=(*notes, Note(code="read", message=str(len(language.sentences))))
         )
 
     monkeypatch.setattr("onrecord.runner.local.read_language", stand_in)

@@ -25,7 +25,7 @@ from onrecord.store import (
     reading_of,
     undo_correction,
 )
-from onrecord.store.corrections import COLUMNS, Deed, Identity, Where, parse_corrections
+from onrecord.store.corrections import COLUMNS, Action, Identity, Where, parse_corrections
 from onrecord.types import Actor, ActorId, Document, DocumentId, Mention, Reading
 from tests.readings import TEXT, sample_reading
 
@@ -38,7 +38,7 @@ def names(reading: Reading) -> list[str]:
 
 
 def correction(
-    do: Deed, name: str, new: Identity, documents: tuple[Where, ...] = (), **facts: str
+    do: Action, name: str, new: Identity, documents: tuple[Where, ...] = (), **facts: str
 ) -> Correction:
     return Correction(do=do, actor=Identity(name=name, **facts), documents=documents, new=new)  # type: ignore[arg-type]
 
@@ -226,8 +226,8 @@ def test_a_line_that_is_no_correction_cannot_be_undone(tmp_path: Path) -> None:
 
 
 BAD = {
-    "nothing to do": ({"do": "join"}, "'join' is nothing to do; write rename, merge, split."),
-    "nobody": ({"name": ""}, "it says no actor; fill in 'name' or 'wikidata'."),
+    "nothing to do": ({"do": "join"}, "there is no action 'join'; write rename, merge, split."),
+    "nobody": ({"name": ""}, "it does not say which actor; fill in 'name' or 'wikidata'."),
     "no new name": ({"new_name": ""}, "fill in 'new_name'"),
     "kind": ({"kind": "man"}, "'kind' holds 'man'; write one of person, organization"),
     "country": ({"new_country": "Peru"}, "'new_country' holds 'Peru'; write a code of three capitals"),

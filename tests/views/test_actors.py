@@ -99,7 +99,7 @@ def test_corrections_are_applied_to_a_new_store(
         keep(store, sample_reading())
     run = Run(capsys, "actors", "apply", table, "--store", other)
     assert run.status == 6
-    assert "news.actors.tsv line 5: 'join' is nothing to do; write rename, merge, split." in run.err
+    assert "news.actors.tsv line 5: there is no action 'join'; write rename, merge, split." in run.err
     assert names(capsys, other)[0] == "A. K."
     assert "nothing new" in Run(capsys, "actors", "apply", table, "--store", other).out
 
@@ -109,7 +109,7 @@ def test_corrections_are_applied_to_a_new_store(
     [
         (["rename", "Nobody", "X"], 6, "holds no actor 'Nobody'"),
         (["rename", "Ana Kovač", "X", "--country", "Peru"], 2, "'Peru' is no ISO 3166 alpha-3 code"),
-        (["rename", "Ana Kovač", "X", "--sector", "GVT"], 2, "'GVT' is none of GOV, MIL"),
+        (["rename", "Ana Kovač", "X", "--sector", "GVT"], 2, "'GVT' is not one of GOV, MIL"),
         (["rename", "Ana Kovač", "X", "--wikidata", "7"], 2, "'7' is no id such as Q567"),
         (["rename", "Ana Kovač", "X", "--in", "d_9"], 6, "holds no documents whose id begins with 'd_9'"),
         (["split", "Ana Kovač", "X"], 2, "Missing option '--in'"),

@@ -34,12 +34,12 @@ from tests.readings import sample_reading
 GOOD = "The foreign minister will meet her counterpart in Vienna on Friday, a spokesman said. The talks are open."
 
 
-def stand_in(document: Document, language: Language, known: object, told: Sequence[Note] = ()) -> Reading:
+def stand_in(document: Document, language: Language, known: object, notes: Sequence[Note] = ()) -> Reading:
     """Return a reading with one actor; fail if the text requests it."""
     if "break the reader" in document.text:
         raise KeyError("trigger")
     actor = Actor(id=ActorId("a_1"), name="foreign minister", kind="person", country="AUT")
-    return Reading(document=document, actors=(actor,), notes=tuple(told))
+    return Reading(document=document, actors=(actor,), notes=tuple(notes))
 
 
 @pytest.fixture(autouse=True)
@@ -421,7 +421,7 @@ def test_an_unsound_record_is_reported_and_the_others_are_stored(
     second = tmp_path / "second.txt"
     second.write_text("A second report, said an official, is on its way to the printers tonight.")
 
-    def unsound(document: Document, language: Language, known: object, told: Sequence[Note] = ()) -> Reading:
+    def unsound(document: Document, language: Language, known: object, notes: Sequence[Note] = ()) -> Reading:
         sample = sample_reading()
         sound = document.text != GOOD
         return Reading(document=document, actors=sample.actors if sound else (), events=sample.events[1:2])

@@ -197,16 +197,16 @@ def test_an_overlay_costs_less_than_a_tenth_of_a_second(laid: Laid) -> None:
 
 GOOD = "person\tAngela Merkel\tDEU\tGOV\tChancellor\t2005-11-22\t2021-12-08\tQ567"
 BAD = {
-    "kind": (GOOD.replace("person", "persn"), "kind 'persn' is none; write person."),
+    "kind": (GOOD.replace("person", "persn"), "there is no kind 'persn'; write person."),
     "no name": (GOOD.replace("Angela Merkel", ""), "the person has no name; fill in 'name'."),
     "country by name": (GOOD.replace("DEU", "Germany"), "'Germany' is no ISO 3166 alpha-3 code; write DEU (Germany)."),
     "country cut": (GOOD.replace("DEU", "GER"), "'GER' is no ISO 3166 alpha-3 code; write DEU (Germany)."),
     "country unknown": (GOOD.replace("DEU", "QQQ"), "'QQQ' is no ISO 3166 alpha-3 code; write one such as DEU."),
-    "sector": (GOOD.replace("GOV", "GVT"), "sector 'GVT' is none of PLOVER's; write GOV"),
-    "sector in words": (GOOD.replace("GOV", "media"), "sector 'media' is none of PLOVER's; write JRN"),
+    "sector": (GOOD.replace("GOV", "GVT"), "sector 'GVT' is not one of PLOVER's; write GOV"),
+    "sector in words": (GOOD.replace("GOV", "media"), "sector 'media' is not one of PLOVER's; write JRN"),
     "sectors": (GOOD.replace("GOV", "GOV|MIL|SPY"), "there are 3 sectors; write the first and at most a second"),
     "date": (GOOD.replace("2005-11-22", "22.11.2005"), "'from' holds '22.11.2005', which is no ISO date; write 2005-"),
-    "calendar": (GOOD.replace("2005-11-22", "2005-02-30"), "'from' holds 2005-02-30, which is in no calendar"),
+    "calendar": (GOOD.replace("2005-11-22", "2005-02-30"), "'from' holds 2005-02-30, which is not a day of the calendar"),
     "order": (GOOD.replace("2005-11-22", "2022"), "begins 2022, after its end 2021-12-08; swap 'from' and 'to'."),
     "wikidata": (GOOD.replace("Q567", "wikidata.org/wiki/q567"), "is no id; write Q567."),
     "cells": (GOOD + "\tone too many", "9 cells under 8 columns; take out a tab."),

@@ -1,4 +1,4 @@
-"""What every kind of page is turned into before it becomes a Document."""
+"""The common form of all kinds of pages, before they become a Document."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The text of a page, its metadata, and notes on what could not be done."""
+    """The text of a page, its metadata, and notes on problems."""
 
     text: str
     metadata: Metadata = field(default_factory=Metadata)

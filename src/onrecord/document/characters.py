@@ -1,8 +1,7 @@
-"""Settle the characters of a page, where the text may be cleaned at all.
+"""Normalise the characters of a page, if its text may be cleaned (not with `--input plain`).
 
-Line ends become LF; a byte-order mark, NUL and other control characters, soft hyphens and
-zero-width spaces go; every other kind of space becomes one plain space. Joiners inside emoji
-and scripts stay. With `--input plain` nothing here is called.
+Line ends become LF; a byte-order mark, NUL and other control characters, soft hyphens and zero-width
+spaces are removed; each run of other spaces becomes one plain space. Joiners in emoji and scripts stay.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Turn bytes into text: the page's own word first, then detection.
+"""Decode bytes into text: by the character set that the page states, then by detection.
 
 Labels are read as the Encoding Standard (encoding.spec.whatwg.org) says, so ISO-8859-1 means
-windows-1252. The order: byte-order mark, the server's word, `<meta charset>`, the XML
-declaration, valid UTF-8, charset_normalizer, windows-1252. A declaration that the bytes belie
-is set aside, and a note says so.
+windows-1252. The order: byte-order mark, HTTP header, `<meta charset>`, XML declaration, valid UTF-8,
+charset_normalizer, windows-1252. If the bytes contradict a declaration, it is ignored and a note says
+so.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ import webencodings
 from onrecord.types import Note
 
 PRESCAN_BYTES = 4096  # the standard prescans 1024; real pages put scripts before their meta element
-MIN_NON_ASCII = 2  # fewer multi-byte sequences than this cannot prove that a text is UTF-8
-MAX_BAD_SHARE = 0.02  # UTF-8 with fewer bad sequences than this, of those not ASCII, is damaged UTF-8
+MIN_NON_ASCII = 2  # the least characters beyond ASCII that prove that a text is UTF-8
+MAX_BAD_SHARE = 0.02  # of invalid sequences among the characters beyond ASCII of damaged UTF-8
+
+READ_AS_UTF8 = ("utf-8", "utf-16")  # the standard reads utf-16 in an ASCII-compatible page as UTF-8
+WRITTEN_IN_ASCII = ("iso-2022", "hz")  # write other scripts in ASCII bytes
 
 META_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})")
@@ -31,7 +34,7 @@ BYTE_ORDER_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the character set it was read in, and a note where the bytes did not fit it."""
+    """Text, its character set, and a note if some bytes were invalid."""
 
     text: str
     charset: str
@@ -39,7 +42,7 @@ class Decoded:
 
 
 def decode_plain(content: bytes) -> Decoded:
-    """Return the bytes read as UTF-8 and nothing else; a byte that does not fit becomes U+FFFD."""
+    """Return the bytes read as UTF-8; an invalid byte becomes U+FFFD."""
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -51,7 +54,7 @@ def decode_plain(content: bytes) -> Decoded:
 
 
 def decode_page(content: bytes, declared: str | None = None, is_html: bool = False) -> Decoded:
-    """Return the text of `content`; `declared` is the server's word, if there was a server."""
+    """Return the text of `content`; `declared` is the character set of the HTTP header."""
     for mark, name in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _checked(content[len(mark) :], name)
@@ -73,18 +76,16 @@ def _label_in(content: bytes) -> str | None:
 def _decode_valid_utf8(
     content: bytes, utf8: str, label: str | None, encoding: webencodings.Encoding | None
 ) -> Decoded:
-    if len(utf8) == len(content):
-        # all ASCII: but ISO-2022-JP and HZ write other scripts in ASCII bytes
-        if encoding and encoding.name.startswith(("iso-2022", "hz")):
-            return _checked(content, encoding.name)
+    """Return the text of valid UTF-8, unless the page states a character set that is more likely."""
+    if encoding is None or encoding.name.startswith(READ_AS_UTF8):
         return Decoded(utf8, "utf-8")
-    # the standard reads a utf-16 label inside an ASCII-compatible page as UTF-8
-    if encoding is None or encoding.name == "utf-8" or encoding.name.startswith("utf-16"):
-        return Decoded(utf8, "utf-8")
+    if len(utf8) == len(content):  # only ASCII
+        is_other_script = encoding.name.startswith(WRITTEN_IN_ASCII)
+        return _checked(content, encoding.name) if is_other_script else Decoded(utf8, "utf-8")
     non_ascii = sum(1 for c in utf8 if c > "\x7f")
     if non_ascii < MIN_NON_ASCII and encoding.name != "windows-1252":
         return _checked(content, encoding.name)
-    return Decoded(utf8, "utf-8", (_lie(label, "its bytes are valid UTF-8 and were read so"),))
+    return Decoded(utf8, "utf-8", (_contradicted(label, "its bytes are valid UTF-8 and were read so"),))
 
 
 def _decode_other(
@@ -99,12 +100,14 @@ def _decode_other(
         return damaged
     name = _detect(content)
     text = content.decode(name, "replace")
-    notes = (_lie(encoding.name, f"its bytes do not fit and were read as {name}"),) if encoding else ()
+    notes = (
+        (_contradicted(encoding.name, f"its bytes do not fit and were read as {name}"),) if encoding else ()
+    )
     return Decoded(text, name, notes)
 
 
 def _damaged_utf8(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
-    """Return the text where the bytes are UTF-8 but for a cut end or a few broken places."""
+    """Return the text of UTF-8 with a cut end or a few invalid places, else None."""
     text = content.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     non_ascii = sum(1 for c in text if c > "\x7f") - bad
@@ -118,7 +121,7 @@ def _damaged_utf8(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
 
 
 def _detect(content: bytes) -> str:
-    from charset_normalizer import from_bytes  # 0.1 s to import: only where no other way is left
+    from charset_normalizer import from_bytes  # 0.1 s to import: only as the last resort
 
     best = from_bytes(content[:65536]).best()
     if best is None:
@@ -147,5 +150,5 @@ def _checked(content: bytes, name: str) -> Decoded:
     return Decoded(text, name, (Note(code="charset", message=message),))
 
 
-def _lie(label: str | None, instead: str) -> Note:
+def _contradicted(label: str | None, instead: str) -> Note:
     return Note(code="charset", message=f"The page says its character set is {label}, but {instead}.")

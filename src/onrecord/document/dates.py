@@ -103,19 +103,21 @@ def date_of_instants(stated: Iterable[str], zone: ZoneInfo | None) -> str | None
     >>> date_of_instants(["2018-10-21T02:30:00Z"], ZoneInfo("America/New_York"))
     '2018-10-20'
     """
-    first: datetime | date | None = None
-    for text in stated:
-        moment = _parse_instant(text)
-        if moment is None:
-            continue
-        first = first or moment
-        if _is_local(moment) and _same_instant(first, moment):
-            return moment.date().isoformat() if isinstance(moment, datetime) else moment.isoformat()
-    if isinstance(first, datetime):
-        if first.tzinfo is UTC and zone is not None:
-            first = first.astimezone(zone)
-        return first.date().isoformat()
-    return first.isoformat() if first else None
+    moments = [moment for text in stated if (moment := _parse_instant(text))]
+    if not moments:
+        return None
+    first = moments[0]
+    local = (moment for moment in moments if _is_local(moment) and _same_instant(first, moment))
+    return _day_in(next(local, first), zone)
+
+
+def _day_in(moment: datetime | date, zone: ZoneInfo | None) -> str:
+    """Return the day of a moment, in its own zone, or in `zone` if it is given in UTC."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    if moment.tzinfo is UTC and zone is not None:
+        moment = moment.astimezone(zone)
+    return moment.date().isoformat()
 
 
 def _is_local(moment: datetime | date) -> bool:

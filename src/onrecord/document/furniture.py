@@ -1,25 +1,27 @@
-"""Take page furniture out of a run of paragraphs.
+"""Remove page furniture from a run of paragraphs.
 
 The words are rows of lexicon/furniture.tsv. In the middle of an article only a paragraph that is
-plainly furniture goes (a row with `any`, or a block of links under its heading); above the first
-and below the last paragraph of prose more does (rows with `start` or `end`, left-over headings,
-links). What goes is not lost where it says something: tags, copyright, bylines, dates.
+clearly furniture is removed (a row with `any`, or a block of links under its heading); above the first
+and below the last paragraph of prose more is removed (rows with `start` or `end`, headings without
+text, links). Tags, copyright, bylines and dates in removed lines are kept as metadata.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import takewhile
 
 from onrecord.document.article import Paragraph
 from onrecord.lexicon.furniture import Furniture
 
-MAX_LINE_CHARS = 420  # no furniture is longer: "This material may not be published ..." has 380
-PROSE_WORDS = 4  # a sentence that closes needs this many words to count as the article's prose
-RESUME_WORDS = 12  # two paragraphs as long as this on end: the article goes on below a block of links
-TAG_WORDS = 6  # a line of a list of tags has no more
-LONG_PROSE_WORDS = 25  # a paragraph as long as this is prose, whatever it ends in
+MAX_LINE_CHARS = 420  # the longest line of furniture, "This material may not be published ...", has 380
+PROSE_WORDS = 4  # the least words of a sentence that counts as the article's prose
+RESUME_WORDS = 12  # two such paragraphs in a row: the article continues below a block of links
+TAG_WORDS = 6  # of the longest tag in a list with one tag a line
+LONG_PROSE_WORDS = 25  # a paragraph as long as this is prose, with or without a full stop
 
 FINAL = re.compile(r"[.!?…。！？؟।][\"'”’»」』)\]\s]*$")
 UNSPACED = re.compile(
@@ -30,7 +32,7 @@ UNSPACED_WORD = 2  # characters, about
 
 @dataclass(slots=True)
 class Mined:
-    """What lines of furniture said before they went."""
+    """What the removed lines say."""
 
     tags: list[str] = field(default_factory=list)
     copyrights: list[str] = field(default_factory=list)
@@ -38,7 +40,7 @@ class Mined:
 
 
 def count_words(text: str) -> int:
-    """Return the number of words in `text`, about, also where no spaces part them.
+    """Return the approximate number of words in `text`, also of scripts without spaces.
 
     >>> count_words("The talks ended.")
     3
@@ -47,7 +49,7 @@ def count_words(text: str) -> int:
 
 
 def is_prose(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph reads as the article's own sentences."""
+    """Return whether a paragraph consists of sentences of the article."""
     words = count_words(paragraph.text)
     if words >= LONG_PROSE_WORDS:
         return True
@@ -62,7 +64,7 @@ def strip_inline(text: str, furniture: Furniture) -> str:
 def strip_furniture(
     paragraphs: Sequence[Paragraph], furniture: Furniture, mined: Mined
 ) -> tuple[Paragraph, ...]:
-    """Return the paragraphs that are the article's; `mined` takes up what the others say."""
+    """Return the paragraphs that are the article's; `mined` collects what the others say."""
     kept = _strip_middle(paragraphs, furniture, mined)
     return tuple(_strip_end(_strip_start(kept, furniture, mined), furniture, mined))
 
@@ -78,29 +80,20 @@ def rest_of(match: re.Match[str]) -> str | None:
 
 
 def _strip_middle(paragraphs: Sequence[Paragraph], furniture: Furniture, mined: Mined) -> list[Paragraph]:
+    """Return the paragraphs without the furniture between them: the first of `RULES` that applies decides."""
     kept: list[Paragraph] = []
     i = 0
     while i < len(paragraphs):
         here = paragraphs[i]
-        tags = matched("tags", "any", here.text, furniture)
-        if tags and not FINAL.search(here.text):
-            i = _take_tags(paragraphs, i, rest_of(tags), furniture, mined)
-        elif matched("end", "any", here.text, furniture) and _has_prose(kept):
-            _mine_rest(paragraphs[i:], furniture, mined)
-            break
-        elif matched("stop", "any", here.text, furniture):
-            i = _skip_links(paragraphs, i, furniture, mined, resume=1)
-        elif matched("stop", "end", here.text, furniture):
-            i = _skip_links(paragraphs, i, furniture, mined, resume=2)
-        elif matched("copyright", "any", here.text, furniture) and _has_prose(kept):
-            _is_furniture(here, furniture, mined)
-            i = _skip_links(paragraphs, i, furniture, mined, resume=2)
-        elif _is_furniture(here, furniture, mined):
+        rule = next((rule for rule in RULES if rule.applies(here.text, kept, furniture)), None)
+        if rule:
+            i = rule.take(paragraphs, i, furniture, mined)
+            continue
+        if _is_furniture(here, furniture, mined):
             mined.removed.append(here.text)
-            i += 1
         else:
             kept.append(here)
-            i += 1
+        i += 1
     return kept
 
 
@@ -115,22 +108,34 @@ def _is_furniture(paragraph: Paragraph, furniture: Furniture, mined: Mined) -> b
     return paragraph.linked and not FINAL.search(text)
 
 
-def _take_tags(
-    paragraphs: Sequence[Paragraph], i: int, rest: str | None, furniture: Furniture, mined: Mined
-) -> int:
-    """Take up the tags on the line at `i`, or below it one a line; return the place after them."""
-    mined.removed.append(paragraphs[i].text)
+def _take_tags(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined) -> int:
+    """Take the tags on the line at `i`, or below it one a line; return the place after them."""
+    line = paragraphs[i].text
+    mined.removed.append(line)
     i += 1
-    if rest and rest.strip():
-        mined.tags.append(rest.strip())
+    match = matched("tags", "any", line, furniture)
+    rest = ((match and rest_of(match)) or "").strip()
+    if rest:
+        mined.tags.append(rest)
         return i
-    below = []
-    while i < len(paragraphs) and _may_be_tag(paragraphs[i], furniture):
-        below.append(paragraphs[i].text)
-        i += 1
+    below = [p.text for p in takewhile(lambda p: _may_be_tag(p, furniture), paragraphs[i:])]
     mined.tags.append(", ".join(below))
     mined.removed.extend(below)
-    return i
+    return i + len(below)
+
+
+def _take_rest(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined) -> int:
+    """Remove all lines from `i` on."""
+    for paragraph in paragraphs[i:]:
+        _is_furniture(paragraph, furniture, mined)
+        mined.removed.append(paragraph.text)
+    return len(paragraphs)
+
+
+def _take_copyright(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined) -> int:
+    """Take the copyright line at `i` and remove the block of links below it."""
+    _is_furniture(paragraphs[i], furniture, mined)
+    return _skip_links(paragraphs, i, furniture, mined, resume=2)
 
 
 def _may_be_tag(paragraph: Paragraph, furniture: Furniture) -> bool:
@@ -141,12 +146,16 @@ def _may_be_tag(paragraph: Paragraph, furniture: Furniture) -> bool:
 
 
 def _skip_links(
-    paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined, resume: int
+    paragraphs: Sequence[Paragraph],
+    i: int,
+    furniture: Furniture,
+    mined: Mined,
+    resume: int,
 ) -> int:
-    """Return where the article goes on below the block of links that begins at `i`.
+    """Remove the block of links that begins at `i`; return where the article continues.
 
-    It goes on at two long paragraphs of prose on end, or, with `resume` 1, at one that is the
-    last of all. The links of a block are short and close with no full stop.
+    It continues at two long paragraphs of prose in a row or, with `resume` 1, at one that is the last
+    paragraph of all. The links of a block are short and do not end in a full stop.
     """
     mined.removed.append(paragraphs[i].text)
     i += 1
@@ -154,15 +163,15 @@ def _skip_links(
         following = paragraphs[i : i + 2]
         if all(map(_is_long_prose, following)) and len(following) >= resume:
             return i
-        if _says_something(paragraphs[i], furniture):
+        if _has_rule(paragraphs[i], furniture):
             return i
         mined.removed.append(paragraphs[i].text)
         i += 1
     return i
 
 
-def _says_something(paragraph: Paragraph, furniture: Furniture) -> bool:
-    """Tell whether a line has a rule of its own that a block of links must not swallow."""
+def _has_rule(paragraph: Paragraph, furniture: Furniture) -> bool:
+    """Return whether a line has a separate rule, so that it ends a block of links."""
     places = (("tags", "any"), ("copyright", "any"), ("end", "any"), ("stop", "end"))
     return any(matched(action, where, paragraph.text, furniture) for action, where in places)
 
@@ -175,14 +184,43 @@ def _has_prose(paragraphs: Sequence[Paragraph]) -> bool:
     return any(is_prose(p) for p in paragraphs)
 
 
-def _mine_rest(paragraphs: Sequence[Paragraph], furniture: Furniture, mined: Mined) -> None:
-    for paragraph in paragraphs:
-        _is_furniture(paragraph, furniture, mined)
-        mined.removed.append(paragraph.text)
+Take = Callable[[Sequence[Paragraph], int, Furniture, Mined], int]
+
+
+@dataclass(frozen=True, slots=True)
+class MiddleRule:
+    """A rule for a line of furniture in the middle of an article.
+
+    It applies to a line that rows of furniture.tsv match. `take` removes the line and what belongs to
+    it, and returns where the article continues.
+    """
+
+    action: str
+    where: str
+    take: Take
+    is_below_prose: bool = False  # the rule applies only after a paragraph of prose
+    is_unclosed: bool = False  # the rule applies only to a line that does not end in a full stop
+
+    def applies(self, line: str, kept: Sequence[Paragraph], furniture: Furniture) -> bool:
+        """Return whether the rule applies to a line; `kept` are the paragraphs above it."""
+        if matched(self.action, self.where, line, furniture) is None:
+            return False
+        if self.is_unclosed and FINAL.search(line):
+            return False
+        return not self.is_below_prose or _has_prose(kept)
+
+
+RULES = (  # the first that applies decides
+    MiddleRule("tags", "any", _take_tags, is_unclosed=True),
+    MiddleRule("end", "any", _take_rest, is_below_prose=True),
+    MiddleRule("stop", "any", partial(_skip_links, resume=1)),
+    MiddleRule("stop", "end", partial(_skip_links, resume=2)),
+    MiddleRule("copyright", "any", _take_copyright, is_below_prose=True),
+)
 
 
 def _strip_start(paragraphs: list[Paragraph], furniture: Furniture, mined: Mined) -> list[Paragraph]:
-    """Return the paragraphs from the first that no row for the ends takes out."""
+    """Return the paragraphs from the first that no row for `end` removes."""
     begin = 0
     while begin < len(paragraphs) and matched("drop", "end", paragraphs[begin].text, furniture):
         begin += 1
@@ -191,9 +229,9 @@ def _strip_start(paragraphs: list[Paragraph], furniture: Furniture, mined: Mined
 
 
 def _strip_end(paragraphs: list[Paragraph], furniture: Furniture, mined: Mined) -> list[Paragraph]:
-    """Return the paragraphs up to the last that is no furniture; never all of them."""
+    """Return the paragraphs without the furniture at the end; the first paragraph always stays."""
     end = len(paragraphs)
-    while end > 1 and _ends_nothing(paragraphs[end - 1], furniture):
+    while end > 1 and _is_loose_end(paragraphs[end - 1], furniture):
         end -= 1
     if not _has_prose(paragraphs[:end]):
         return paragraphs
@@ -201,7 +239,8 @@ def _strip_end(paragraphs: list[Paragraph], furniture: Furniture, mined: Mined) 
     return paragraphs[:end]
 
 
-def _ends_nothing(paragraph: Paragraph, furniture: Furniture) -> bool:
+def _is_loose_end(paragraph: Paragraph, furniture: Furniture) -> bool:
+    """Return whether a last paragraph is furniture, a heading without text, or a link."""
     if matched("drop", "end", paragraph.text, furniture):
         return True
     return paragraph.kind in ("title", "heading") or paragraph.linked

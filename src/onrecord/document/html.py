@@ -1,9 +1,9 @@
-"""HTML → article: the main text by trafilatura, then what it leaves in or out.
+"""HTML → article: the main text by trafilatura, then corrections of its result.
 
-Three things are mended. Blocks whose class names them as furniture go before the extraction
-(page_blocks.tsv). Paragraphs that trafilatura missed come back where the page sets them exactly
-as it sets the paragraphs that were found. And the furniture rules for lines run over the result.
-Trafilatura: Barbaresi 2021, ACL demos.
+There are three. Blocks whose class names them as furniture are removed before the extraction
+(page_blocks.tsv). Paragraphs that trafilatura missed are put back if the page marks them up exactly as
+it marks up the paragraphs that were found. And the furniture rules for lines are applied to the
+result. Trafilatura: Barbaresi 2021, ACL demos.
 """
 
 from __future__ import annotations
@@ -24,17 +24,26 @@ from onrecord.document.furniture import Mined, count_words, is_prose, matched, s
 from onrecord.document.metadata import article_body, read_metadata
 from onrecord.document.names import same_words
 from onrecord.lexicon.furniture import Furniture, fold_name
+from onrecord.lexicon.tables import grouped
 from onrecord.types import Note
 
-MAX_PRUNED_SHARE = 0.15  # of the page's paragraph words: a block that holds more may be the article
-HEAD_PARAGRAPHS = 6  # where headline, byline and date line may be repeated above the text
+MAX_PRUNED_SHARE = 0.15  # of the words in the page's paragraphs: a block with more may be the article
+HEAD_PARAGRAPHS = 6  # the first paragraphs, which may repeat headline, byline and date
 LINK_WORDS = 4  # a shorter link is a name in a sentence or a menu, not a headline
-ENOUGH_WORDS = 120  # a find of fewer is tried again the slow way, with other extractors beside
-MIN_FOUND = 3  # paragraphs found that look alike, before others that look so are taken back in
-MISSED_WORDS = 8  # a shorter paragraph is left out as trafilatura left it out
+ENOUGH_WORDS = 120  # with fewer, the extraction is repeated in the slow way, with other extractors
+MIN_FOUND = 3  # paragraphs found with one setting, before missed ones with the same setting are put back
+MISSED_WORDS = 8  # a shorter paragraph is not put back
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-UNREAD = ("script", "style", "noscript", "template", "iframe", "textarea", "svg")  # no reader sees their text
+UNREAD = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "textarea",
+    "svg",
+)  # their text is not displayed
 Setting = tuple[tuple[str, str], ...]  # tag and class of a paragraph and of its three nearest ancestors
 
 # the elements of trafilatura's result
@@ -44,7 +53,7 @@ CELL = "cell"
 
 
 def read_html(text: str, url: str | None, furniture: Furniture) -> Article:
-    """Return the article of an HTML page; no text, and a note, where it has none."""
+    """Return the article of an HTML page; no text, and a note, if it has none."""
     tree = parse_page(text)
     if tree is None:
         return Article(text="", notes=(_no_article("nothing in it reads as HTML"),))
@@ -63,7 +72,7 @@ def read_html(text: str, url: str | None, furniture: Furniture) -> Article:
 
 
 def parse_page(text: str) -> HtmlElement | None:
-    """Return the tree of a page, or None where nothing in it reads as HTML."""
+    """Return the tree of a page, or None if it is not HTML."""
     from trafilatura.utils import load_html  # 0.4 s to import: only when there is a page to read
 
     return load_html(XML_DECLARATION.sub("", text.replace("\x00", "")))
@@ -78,7 +87,7 @@ def _no_article(found: str) -> Note:
 
 
 def prune(tree: HtmlElement, furniture: Furniture) -> None:
-    """Take the blocks out of `tree` whose class or id names them as furniture."""
+    """Remove the blocks from `tree` whose class or id names them as furniture."""
     total = _paragraph_words(tree) or 1
     named = [e for e in tree.iter(etree.Element) if _is_block_name(e, furniture)]
     for element in named:
@@ -94,7 +103,7 @@ def _is_block_name(element: HtmlElement, furniture: Furniture) -> bool:
 
 
 def _hyphened(name: str) -> str:
-    """Return class names written one way.
+    """Return class names in one spelling.
 
     >>> _hyphened("Newsletter-stateSent most_popular")
     'newsletter-state-sent most-popular'
@@ -116,9 +125,9 @@ def _link_texts(tree: HtmlElement) -> frozenset[str]:
 
 
 def _extract(tree: HtmlElement, stated_body: str | None) -> list[Paragraph]:
-    """Return the paragraphs that trafilatura finds, by its quick way where that finds enough.
+    """Return the paragraphs that trafilatura finds, in its fast mode if that finds enough.
 
-    Where it finds less than half of the body that the page's JSON-LD states, that body is taken.
+    If it finds less than half of the body that the page's JSON-LD states, that body is used.
     """
     paragraphs = _run_trafilatura(tree, fast=True)
     if _total_words(paragraphs) < ENOUGH_WORDS:
@@ -144,7 +153,7 @@ def _total_words(paragraphs: list[Paragraph]) -> int:
 
 
 def _blocks(element: etree._Element, kind: ParagraphKind) -> Iterator[tuple[str, ParagraphKind]]:
-    """Yield the text and kind of each block below `element`, in order; a line break parts a block."""
+    """Yield the text and kind of each block below `element`, in order; a line break ends a block."""
     words = [element.text or ""]
     for child in element:
         if child.tag in BLOCKS or child.tag == LINE_BREAK:
@@ -170,36 +179,39 @@ def _kind_of(block: etree._Element, kind: ParagraphKind) -> ParagraphKind:
 
 
 def _take_back(paragraphs: list[Paragraph], tree: HtmlElement) -> list[Paragraph]:
-    """Return `paragraphs` with those that were missed put in, in the page's order.
+    """Return `paragraphs` with those that were missed, in the order of the page.
 
-    Some pages set one article in several columns or parts, of which an extractor takes the
-    largest. A paragraph is taken back where the tags and classes of its three nearest
-    ancestors are those of at least `MIN_FOUND` paragraphs that were found.
+    Some pages set one article in several columns or parts, of which an extractor takes the largest. A
+    missed paragraph is put back if the tags and classes of its three nearest ancestors are those of at
+    least `MIN_FOUND` paragraphs that were found.
     """
     place = {fold_name(p.text): i for i, p in enumerate(paragraphs)}
     everything = "".join(place)  # one <p> may have become several paragraphs
     found: Counter[Setting] = Counter()
-    missed: list[tuple[int, Setting, str]] = []  # place after which it goes, setting, text
+    missed: list[tuple[int, Setting, str]] = []  # place of the paragraph before, setting, text
     here = -1
-    for element in tree.iter("p"):
-        text = squeeze(element.text_content())
+    for setting, text in _long_paragraphs(tree):
         folded = fold_name(text)
-        if len(text.split()) < MISSED_WORDS:
-            continue
-        setting = _setting(element)
         if folded in place or folded in everything:
             here = place.get(folded, here)
             found[setting] += 1
         else:
             missed.append((here, setting, text))
-    after: dict[int, list[Paragraph]] = {}
-    for at, setting, text in missed:
-        if found[setting] >= MIN_FOUND and any(name for _, name in setting):
-            after.setdefault(at, []).append(Paragraph(text=text))
-    whole = list(after.get(-1, ()))
-    for i, paragraph in enumerate(paragraphs):
-        whole += [paragraph, *after.get(i, ())]
-    return whole
+    usual = {setting for setting, times in found.items() if times >= MIN_FOUND and _has_class(setting)}
+    after = grouped((at, Paragraph(text=text)) for at, setting, text in missed if setting in usual)
+    return [*after.get(-1, ()), *(p for i, own in enumerate(paragraphs) for p in (own, *after.get(i, ())))]
+
+
+def _long_paragraphs(tree: HtmlElement) -> Iterator[tuple[Setting, str]]:
+    """Yield the setting and text of each paragraph of a page that is long enough to be put back."""
+    for element in tree.iter("p"):
+        text = squeeze(element.text_content())
+        if len(text.split()) >= MISSED_WORDS:
+            yield _setting(element), text
+
+
+def _has_class(setting: Setting) -> bool:
+    return any(name for _, name in setting)
 
 
 def _setting(element: HtmlElement) -> Setting:
@@ -211,7 +223,7 @@ def _setting(element: HtmlElement) -> Setting:
 
 
 def _without_head(paragraphs: list[Paragraph], metadata: Metadata, furniture: Furniture) -> list[Paragraph]:
-    """Return the paragraphs without what repeats the metadata above the text."""
+    """Return the paragraphs without those above the text that repeat the metadata."""
     head = [p for p in paragraphs[:HEAD_PARAGRAPHS] if not _repeats_metadata(p, metadata, furniture)]
     kept = [
         replace(p, text=squeeze(strip_inline(p.text, furniture))) for p in head + paragraphs[HEAD_PARAGRAPHS:]

@@ -1,7 +1,7 @@
 """Page → Document: one function, whatever the page is.
 
-A page that cannot be read still becomes a document, with no text and a note, so that no input
-line goes missing from the output.
+A page that cannot be read becomes a document without text and with a note, so that every input line
+has an output.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from onrecord.document.plain import read_plain
 from onrecord.lexicon.furniture import Furniture
 from onrecord.types import Document, DocumentId, Found, Note, Page, Published
 
-MAX_TEXT_CHARS = 500_000  # 80,000 words, a book: no report is longer, and reading time grows with length
-MAX_HTML_CHARS = 5_000_000  # the largest news pages have 3 million; a second goes into each million
-ID_BYTES = 16  # a store may hold 10**9 documents: 128 bits keep their ids apart
+MAX_TEXT_CHARS = 500_000  # 80,000 words, a book: reports are shorter, and reading time grows with length
+MAX_HTML_CHARS = 5_000_000  # the largest news pages have 3 million; each million takes a second
+ID_BYTES = 16  # 128 bits, so that ids of 10**9 documents in a store are different
 
 
 def make_document(page: Page, furniture: Furniture) -> Found[Document]:
-    """Return the one document of `page`, and notes on what could not be done.
+    """Return the one document of `page`, and notes on problems.
 
     Notes: the page's own `problem`, `charset`, `cut`, `empty`, `no-article`, `published`,
     `language` (the text is not English: the reader's layers do not apply).
@@ -66,7 +66,7 @@ def _read(page: Page, furniture: Furniture) -> Article:
 
 
 def _cut(text: str, limit: int, what: str) -> tuple[str, tuple[Note, ...]]:
-    """Return `text` up to its last paragraph end, or line end, before `limit`, and a note if that is less."""
+    """Return `text` up to its last paragraph end, or line end, before `limit`, and a note if it was cut."""
     if len(text) <= limit:
         return text, ()
     half = limit // 2
@@ -126,7 +126,7 @@ def _published(page: Page, metadata: Metadata, notes: list[Note]) -> Published:
 
 
 def document_id(text: str) -> DocumentId:
-    """Return the id of a document: a hash of its text (of its target, where it has none).
+    """Return the id of a document: a hash of its text (of its target, if it has none).
 
     >>> document_id("The talks ended.") == document_id("The talks ended.")
     True

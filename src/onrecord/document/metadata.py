@@ -1,7 +1,7 @@
 """Read what an HTML page states about its article: JSON-LD, then meta elements, then the page.
 
-JSON-LD comes in lists, `@graph`s and broken strings; each block is read on its own, so that
-one bad block costs nothing but itself. Names of meta elements are rows of meta_names.tsv.
+JSON-LD comes in lists, `@graph`s and broken strings; each block is parsed separately, so that an invalid
+block does not affect the others. Names of meta elements are rows of meta_names.tsv.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, date_of_instants, dat
 from onrecord.document.names import publisher_named, same_words, split_bylines, strip_site_name
 from onrecord.document.tags import unique
 from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
+from onrecord.lexicon.tables import grouped
 from onrecord.types import Published
 
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|ClaimReview)$")
@@ -31,8 +33,10 @@ NOT_JSON = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.DOTALL
 )
 MACHINE_TAG = re.compile(r"^[\w-]+:\S|://|=|^\d+$")
-MAX_TITLE_CHARS = 300
-MAX_TAG_CHARS = 80
+MAX_TITLE_CHARS = 300  # longer headings are not headlines
+MAX_TAG_CHARS = 80  # longer values of a tag, section or publisher are text
+MAX_DEPTH = 6  # of nested JSON-LD
+DATE_ELEMENTS = 3  # of the page: the first are the article's, later ones those of other articles
 TAG = re.compile(r"<[^<>]{1,500}>")
 TRUNCATED = re.compile(r"\s*(?:\.\.\.|…)$")
 
@@ -41,7 +45,7 @@ JsonObject = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a page states in machine-readable form: its article in JSON-LD, and its meta elements."""
+    """The machine-readable statements of a page: its article in JSON-LD, other objects, meta elements."""
 
     article: JsonObject
     others: tuple[JsonObject, ...]
@@ -76,17 +80,27 @@ def read_metadata(tree: HtmlElement, url: str | None, furniture: Furniture) -> M
 def read_stated(tree: HtmlElement) -> Stated:
     """Return the JSON-LD objects and meta elements of a page."""
     objects = list(_json_objects(tree))
-    articles = [o for o in objects if any(ARTICLE_TYPE.search(t) for t in _types(o))]
-    # a page of many articles is led by its own, which says most about itself
-    article = max(articles, key=len) if articles else {}
+    # a list page has many articles; its own one has the most fields
+    article = max(filter(_is_article, objects), key=len, default={})
     others = tuple(o for o in objects if o is not article)
-    metas: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = (element.get("content") or element.get("value") or "").strip()
-        if name and content:
-            metas.setdefault(name.strip().lower(), []).append(html.unescape(content))
-    return Stated(article, others, {name: tuple(values) for name, values in metas.items()})
+    metas = grouped(pair for element in tree.iter("meta") if (pair := _meta_of(element)))
+    return Stated(article, others, metas)
+
+
+def _is_article(value: JsonObject) -> bool:
+    return any(ARTICLE_TYPE.search(stated) for stated in _types(value))
+
+
+def _meta_of(element: HtmlElement) -> tuple[str, str] | None:
+    """Return the name and content of a meta element, or None if it lacks one of them."""
+    name = _first_of(element, "property", "name", "itemprop").strip().lower()
+    content = _first_of(element, "content", "value").strip()
+    return (name, html.unescape(content)) if name and content else None
+
+
+def _first_of(element: HtmlElement, *attributes: str) -> str:
+    """Return the first of the attributes that has a value."""
+    return next((value for a in attributes if (value := element.get(a))), "")
 
 
 def article_body(tree: HtmlElement) -> str | None:
@@ -109,7 +123,7 @@ def _json_objects(tree: HtmlElement) -> Iterator[JsonObject]:
 
 
 def parse_loose_json(text: str) -> object:
-    """Return the value of a JSON text that may have comments round it, raw line ends or stray commas.
+    """Return the value of a JSON text that may have comments around it, raw line ends or a comma too many.
 
     >>> parse_loose_json('<!-- {"headline": "Talks", } -->')
     {'headline': 'Talks'}
@@ -124,8 +138,8 @@ def parse_loose_json(text: str) -> object:
 
 
 def _flatten(value: object, depth: int) -> Iterator[JsonObject]:
-    """Yield the objects of a JSON-LD value: of lists, graphs, and what a page is about."""
-    if depth > 6:
+    """Yield the objects in a JSON-LD value, also those in lists, graphs and the subject of a page."""
+    if depth > MAX_DEPTH:
         return
     if isinstance(value, list):
         for item in value:
@@ -169,7 +183,7 @@ def _find_url(tree: HtmlElement, stated: Stated, url: str | None, furniture: Fur
         if not isinstance(candidate, str):
             continue
         absolute = urljoin(url or "", candidate.strip())
-        if re.match(r"https?://[^/]+/.", absolute):  # the front page is no article's address
+        if re.match(r"https?://[^/]+/.", absolute):  # not the front page of a site
             return absolute
     return url
 
@@ -191,45 +205,62 @@ def outlet_at(url: str | None, furniture: Furniture) -> Publisher | None:
 def _find_publisher(
     stated: Stated, url: str | None, furniture: Furniture
 ) -> tuple[str | None, Publisher | None]:
-    """Return the publisher's name and, where it is a known outlet, its row."""
-    at_host = outlet_at(url, furniture)
-    said = [*_names(stated.article.get("publisher")), *stated.meta(furniture.meta_names["publisher"])]
-    said = [name for name in map(squeeze, said) if name and "://" not in name and len(name) <= 80]
-    known = next((p for p in (publisher_named(name, furniture) for name in said) if p), None)
-    outlet = known or at_host
+    """Return the publisher's name and, if it is a known outlet, its row."""
+    stated_names = [*_names(stated.article.get("publisher")), *stated.meta(furniture.meta_names["publisher"])]
+    names = [name for name in map(squeeze, stated_names) if name and _may_be_label(name)]
+    known = (outlet for name in names if (outlet := publisher_named(name, furniture)))
+    outlet = next(known, None) or outlet_at(url, furniture)
     if outlet:
         return outlet.name, outlet
-    if said:
-        return said[0].lstrip("@"), None
-    host = _host_of(url).removeprefix("www.")
-    return host or None, None
+    if names:
+        return names[0].lstrip("@"), None
+    return _host_of(url).removeprefix("www.") or None, None
+
+
+def _may_be_label(value: str) -> bool:
+    """Return whether a value can be the name of a publisher or section: no address and no sentence."""
+    return "://" not in value and len(value) <= MAX_TAG_CHARS
 
 
 def _find_title(tree: HtmlElement, stated: Stated, publisher: str | None, furniture: Furniture) -> str | None:
-    heading = [squeeze(h.text_content()) for h in tree.iter("h1")]
-    page_title = [squeeze(t.text_content()) for t in tree.iter("title")][:1]
-    said = [*_strings(stated.article.get("headline")), *stated.meta(furniture.meta_names["title"])]
-    candidates = [t for t in (*said, *heading, *page_title) if t and len(t) <= MAX_TITLE_CHARS]
-    titles = [strip_site_name(html.unescape(t), furniture, publisher)[0] for t in candidates]
-    titles = [t for t in titles if t and not same_words(t, publisher)]
-    if not titles:
-        return None
-    cut = TRUNCATED.sub("", titles[0])
-    longer = (t for t in titles[1:] if len(t) > len(cut) and t.startswith(cut))
-    return next(longer, titles[0]) if cut != titles[0] else titles[0]
+    candidates = (
+        *_strings(stated.article.get("headline")),
+        *stated.meta(furniture.meta_names["title"]),
+        *(squeeze(h.text_content()) for h in tree.iter("h1")),
+        *(squeeze(t.text_content()) for t in islice(tree.iter("title"), 1)),
+    )
+    stripped = (
+        strip_site_name(html.unescape(t), furniture, publisher)[0]
+        for t in candidates
+        if t and len(t) <= MAX_TITLE_CHARS
+    )
+    titles = [t for t in stripped if t and not same_words(t, publisher)]
+    return _whole_title(titles) if titles else None
+
+
+def _whole_title(titles: Sequence[str]) -> str:
+    """Return the first title; if it ends in dots, a later one that continues it."""
+    first, *others = titles
+    cut = TRUNCATED.sub("", first)
+    if cut == first:
+        return first
+    return next((t for t in others if len(t) > len(cut) and t.startswith(cut)), first)
 
 
 def _find_section(stated: Stated, url: str | None, furniture: Furniture) -> str | None:
-    said = [*_strings(stated.article.get("articleSection")), *stated.meta(furniture.meta_names["section"])]
-    for section in said:
-        if "://" not in section and len(section) <= MAX_TAG_CHARS:
-            return squeeze(section)
-    crumbs = [o for o in stated.others if "BreadcrumbList" in _types(o)]
-    for name in [n for o in crumbs for n in _crumbs(o)][::-1]:
+    values = [*_strings(stated.article.get("articleSection")), *stated.meta(furniture.meta_names["section"])]
+    given = next(filter(_may_be_label, values), None)
+    return _known_section(stated, url, furniture) if given is None else squeeze(given)
+
+
+def _known_section(stated: Stated, url: str | None, furniture: Furniture) -> str | None:
+    """Return the section that the breadcrumbs name last, else the first that the URL names."""
+    crumbs = [name for o in stated.others if "BreadcrumbList" in _types(o) for name in _crumbs(o)]
+    for name in reversed(crumbs):
         if fold_name(name) in furniture.sections:
             return name
-    parts = urlsplit(url or "").path.split("/")[:-1]
-    return next((furniture.sections[fold_name(p)] for p in parts if fold_name(p) in furniture.sections), None)
+    parts = map(fold_name, urlsplit(url or "").path.split("/")[:-1])
+    return next((furniture.sections[part] for part in parts if part in furniture.sections), None)
 
 
 def _crumbs(breadcrumbs: JsonObject) -> Iterator[str]:
@@ -256,17 +287,24 @@ def _find_bylines(
 
 
 def _find_tags(tree: HtmlElement, stated: Stated, title: str | None, furniture: Furniture) -> tuple[str, ...]:
-    said = _strings(stated.article.get("keywords")) or list(_names(stated.article.get("keywords")))
-    sources = [said]
-    sources += [list(stated.meta([name])) for name in furniture.meta_names["tags"]]
-    sources.append([squeeze(e.text_content()) for e in tree.xpath("//a[contains(@rel, 'tag')]")])
+    keywords = stated.article.get("keywords")
+    sources = [
+        _strings(keywords) or list(_names(keywords)),
+        *(list(stated.meta([name])) for name in furniture.meta_names["tags"]),
+        [squeeze(e.text_content()) for e in tree.xpath("//a[contains(@rel, 'tag')]")],
+    ]
     for source in sources:
-        split = [part.strip() for value in source for part in _split_keywords(value)]
-        tags = unique(t for t in split if 1 < len(t) <= MAX_TAG_CHARS and not MACHINE_TAG.search(t))
-        # one "tag" that is the headline is a CMS filling the field
-        if tags and not (len(tags) == 1 and same_words(tags[0], title)):
+        parts = (part.strip() for value in source for part in _split_keywords(value))
+        tags = unique(filter(_is_tag, parts))
+        is_headline = len(tags) == 1 and same_words(tags[0], title)  # filled in by the publishing software
+        if tags and not is_headline:
             return tags
     return ()
+
+
+def _is_tag(text: str) -> bool:
+    """Return whether a keyword is a tag for readers: not a letter, a sentence, or one for machines."""
+    return 1 < len(text) <= MAX_TAG_CHARS and not MACHINE_TAG.search(text)
 
 
 def _split_keywords(value: str) -> list[str]:
@@ -288,14 +326,10 @@ def _find_language(tree: HtmlElement) -> str | None:
 def _find_published(
     tree: HtmlElement, stated: Stated, url: str | None, zone: ZoneInfo | None, furniture: Furniture
 ) -> Published:
-    said = _strings(stated.article.get("datePublished"))
-    said += list(stated.meta(furniture.meta_names["published"]))
-    said += [v for o in stated.others for v in _strings(o.get("datePublished"))]
-    elements = tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate] | //article//time[@datetime]")
-    said += [e.get("datetime") or e.get("content") or "" for e in elements[:3]]
-    day = date_of_instants(said, zone)
+    values = _dates_of(tree, stated, furniture)
+    day = date_of_instants(values, zone)
     if day:
-        return published_on(day, "metadata", next(v for v in said if v.strip()))
+        return published_on(day, "metadata", next(v for v in values if v.strip()))
     in_url = date_of_url(url, furniture.months) if url else None
     if in_url and in_url.value:
         return in_url
@@ -305,11 +339,22 @@ def _find_published(
     return in_url or Published()
 
 
+def _dates_of(tree: HtmlElement, stated: Stated, furniture: Furniture) -> list[str]:
+    """Return the dates that a page states: its article, meta elements, other objects, date elements."""
+    elements = tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate] | //article//time[@datetime]")
+    return [
+        *_strings(stated.article.get("datePublished")),
+        *stated.meta(furniture.meta_names["published"]),
+        *(v for o in stated.others for v in _strings(o.get("datePublished"))),
+        *(_first_of(e, "datetime", "content") for e in elements[:DATE_ELEMENTS]),
+    ]
+
+
 def _date_by_htmldate(tree: HtmlElement) -> str | None:
-    """Return what htmldate finds in the page's date elements; its search of free text is a guess."""
+    """Return what htmldate finds in the page's date elements; its search of free text is not used."""
     from htmldate import find_date
 
-    # htmldate's own limit is today: a limit of our own keeps the result the same on every day
+    # the default limit of htmldate is today; a fixed limit gives the same result on every day
     found = find_date(
         tree,
         extensive_search=False,

@@ -1,4 +1,4 @@
-"""Names that a page states: outlets, writers, and a headline freed of its site's name."""
+"""Names that a page states: outlets, writers, and a headline without the name of its site."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def split_bylines(names: str) -> tuple[str, ...]:
 
 
 def publisher_named(name: str, furniture: Furniture) -> Publisher | None:
-    """Return the outlet that goes by `name`, also without its article or company form."""
+    """Return the outlet of a name; an article and a company form ("Ltd") make no difference."""
     folded = fold_name(
         re.sub(r"[,.]?\s+(?:inc|ltd|llc|plc|l\.?p|co|company|limited)\b.*$", "", name, flags=re.IGNORECASE)
     )
@@ -51,25 +51,22 @@ def strip_site_name(
     """
     title = squeeze(title)
     parts = SITE_SEPARATOR.split(title)
-    found: Publisher | None = None
+    outlets: list[Publisher] = []
     while len(parts) > 1:
-        last, first = publisher_named(parts[-1], furniture), publisher_named(parts[0], furniture)
-        if last or (site and same_words(parts[-1], site)):
-            title = title[: title.rindex(parts[-1])]
-            parts = parts[:-1]
-        elif first or (site and same_words(parts[0], site)):
-            title = title[title.index(parts[0]) + len(parts[0]) :]
-            parts = parts[1:]
+        first, last = publisher_named(parts[0], furniture), publisher_named(parts[-1], furniture)
+        if last or same_words(parts[-1], site):
+            title, parts = title[: title.rindex(parts[-1])], parts[:-1]
+        elif first or same_words(parts[0], site):
+            title, parts = title[title.index(parts[0]) + len(parts[0]) :], parts[1:]
         elif len(parts) > 2 and fold_name(parts[-1]) in furniture.sections:
-            title = title[: title.rindex(parts[-1])]
-            parts = parts[:-1]
+            title, parts = title[: title.rindex(parts[-1])], parts[:-1]
         else:
             break
         title = title.strip(" -–—|·•:»«")
-        found = found or last or first
-    return title, found
+        outlets += filter(None, (last, first))
+    return title, next(iter(outlets), None)
 
 
 def same_words(one: str | None, other: str | None) -> bool:
-    """Tell whether two names are the same but for case, spaces and punctuation."""
+    """Return whether two names are the same except for case, spaces and punctuation."""
     return bool(one and other) and fold_name(one or "") == fold_name(other or "")

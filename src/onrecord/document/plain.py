@@ -1,8 +1,8 @@
 """Plain text → article: a text file, or a web page that was copied or saved as text.
 
 A dump of a page has a head (section, headline, byline, date, credits), prose, and a tail (tags,
-copyright, lists of links). The prose begins at the first paragraph of sentences and ends at the
-last; what stands outside becomes metadata or goes. A file with none of that keeps every line.
+copyright, lists of links). The prose begins at the first paragraph of sentences and ends at the last
+one; the other lines become metadata or are dropped. A file with none of that keeps every line.
 """
 
 from __future__ import annotations
@@ -29,20 +29,23 @@ from onrecord.document.tags import split_tags, unique
 from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
 from onrecord.types import Published
 
-HEAD_LINES = 14  # a head of a page is no longer; what comes later is text
+HEAD_LINES = 14  # of the longest head of a page; later lines are text
 TITLE_WORDS = range(3, 31)  # a headline's words
 SECTION_WORDS = 4
-STANDFIRST_WORDS = 8  # an unclosed line of the head that has so many words is kept as text
+STANDFIRST_WORDS = 8  # a line of the head without a full stop that has so many words is kept as text
 WRAP_COLUMNS = range(50, 101)  # where text is broken by hand or by a mailer
 BREADCRUMB = re.compile(r"\s*[>›»►▸→/|]\s*")
 MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
 MENU_PARTS = 3
+QUESTION_REACH = 5  # paragraphs after a headline that is a question, of which one must be prose
+OWNER_WORDS = 6  # of the longest name of an owner on a copyright line
+UPDATED = ("upd", "last", "modif")  # how a line with the day of a change begins
 PART_OF_DATE = re.compile(r"\s+[-–—|·•]\s+.*$")
 
 
 @dataclass(slots=True)
 class Head:
-    """What the lines above the prose say."""
+    """The metadata in the lines above the prose, and the lines that are kept as text."""
 
     title: str | None = None
     section: str | None = None
@@ -90,7 +93,7 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Tell whether a block's lines, but the last, all break near one column, amid sentences."""
+    """Return whether all lines of a block except the last break near one column, within sentences."""
     if len(lines) < 2:
         return False
     full = lines[:-1]
@@ -104,72 +107,98 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def _begins_prose(paragraphs: Sequence[Paragraph], i: int) -> bool:
-    """Tell whether the prose begins at `i`: a paragraph of sentences that is no headline.
+    """Return whether the prose begins at `i`: a paragraph of sentences that is not a headline.
 
-    A headline may close with a question mark: the first line of a page, one sentence with prose
-    below it. A full stop closes no headline.
+    A headline may end in a question mark: the first line of a page, one sentence with prose below
+    it. A headline does not end in a full stop.
     """
     if not is_prose(paragraphs[i]):
         return False
     text = paragraphs[i].text
-    questions = text.rstrip("\"'”’").endswith(("?", "!", "…")) and len(text.split()) in TITLE_WORDS
-    before = [p for p in paragraphs[:i] if len(p.text.split()) in TITLE_WORDS]
+    questions = text.rstrip("\"'”’").endswith(("?", "!", "…")) and _has_title_length(text)
+    before = [p for p in paragraphs[:i] if _has_title_length(p.text)]
     is_headline = questions and not before and not re.search(r"[.!?]\s", text[:-1])
-    return not (is_headline and any(is_prose(p) for p in paragraphs[i + 1 : i + 6]))
+    return not (is_headline and any(is_prose(p) for p in paragraphs[i + 1 : i + 1 + QUESTION_REACH]))
 
 
 def _read_head(lines: Sequence[Paragraph], furniture: Furniture) -> Head:
+    """Return the metadata of the head: each line is of the first kind that it fits, else may be the title."""
     head = Head()
     candidates: list[str] = []
     for paragraph in lines:
         line = paragraph.text
-        titled = any(count_words(c) in TITLE_WORDS for c in candidates)
-        byline = matched("byline", "start", line, furniture)
-        before_date, dated = split_date_line(line)
-        if is_date_line(line, furniture.months):
-            _take_date(line, head, furniture)
-        elif byline:
-            _take_byline(rest_of(byline) or line, head, furniture)
-        elif dated and is_date_line(dated, furniture.months) and fold_name(before_date) in furniture.sections:
-            _take_section(before_date, head, titled, furniture)
-            _take_date(dated, head, furniture)
-        elif not _take_section(line, head, titled, furniture) and not _take_publisher(line, head, furniture):
+        has_title = any(count_words(c) in TITLE_WORDS for c in candidates)
+        if not (
+            _take_date_line(line, head, furniture)
+            or _take_byline(line, head, furniture)
+            or _take_section_and_date(line, head, has_title, furniture)
+            or _take_section(line, head, has_title, furniture)
+            or _take_publisher(line, head, furniture)
+        ):
             candidates.append(line)
     _choose_title(candidates, head, furniture)
     return head
 
 
+def _take_date_line(line: str, head: Head, furniture: Furniture) -> bool:
+    if not is_date_line(line, furniture.months):
+        return False
+    _take_date(line, head, furniture)
+    return True
+
+
+def _take_section_and_date(line: str, head: Head, has_title: bool, furniture: Furniture) -> bool:
+    """Take up a line of a section and a date: "World | 20 October 2018"."""
+    section, dated = split_date_line(line)
+    if not dated or not is_date_line(dated, furniture.months) or fold_name(section) not in furniture.sections:
+        return False
+    _take_section(section, head, has_title, furniture)
+    _take_date(dated, head, furniture)
+    return True
+
+
 def _take_date(line: str, head: Head, furniture: Furniture) -> None:
+    """Take up the day on a line; the day of a change only if there is no other."""
     day = find_date(line, furniture.months)
-    if day and (
-        head.published.value is None or not line.lower().lstrip().startswith(("upd", "last", "modif"))
-    ):
+    is_update = line.lower().lstrip().startswith(UPDATED)
+    if day and (head.published.value is None or not is_update):
         head.published = published_on(day, "metadata", line)
 
 
-def _take_byline(names: str, head: Head, furniture: Furniture) -> None:
+def _take_byline(line: str, head: Head, furniture: Furniture) -> bool:
+    """Take up the writers on a line, and a date behind them."""
+    byline = matched("byline", "start", line, furniture)
+    if not byline:
+        return False
+    names = rest_of(byline) or line
     if find_date(names, furniture.months):
         _take_date(names, head, furniture)
         names = PART_OF_DATE.sub("", names)
     head.bylines = unique((*head.bylines, *split_bylines(names)))
+    return True
 
 
-def _take_section(line: str, head: Head, titled: bool, furniture: Furniture) -> bool:
+def _take_section(line: str, head: Head, has_title: bool, furniture: Furniture) -> bool:
     """Take up a line that names a section; of several above the headline the last is the article's.
 
     A trail of sections (Home > World > Europe) ends in the section; a menu (News | World | Sport)
-    says nothing.
+    is dropped.
     """
     menu = MENU.split(line)
     if len(menu) >= MENU_PARTS:
-        return sum(fold_name(p) in furniture.sections for p in menu) > len(menu) // 2
+        return len(_sections_in(menu, furniture)) > len(menu) // 2
     parts = BREADCRUMB.split(line)
-    known = [furniture.sections[fold_name(p)] for p in parts if fold_name(p) in furniture.sections]
-    if not known or (len(parts) > 1 and len(known) < len(parts) - 1):
+    known = _sections_in(parts, furniture)
+    if not known or len(known) < len(parts) - 1:
         return False
-    if head.section is None or not titled:
+    if head.section is None or not has_title:
         head.section = line if len(parts) == 1 else known[-1]
     return True
+
+
+def _sections_in(parts: Sequence[str], furniture: Furniture) -> list[str]:
+    folded = map(fold_name, parts)
+    return [furniture.sections[part] for part in folded if part in furniture.sections]
 
 
 def _take_publisher(line: str, head: Head, furniture: Furniture) -> bool:
@@ -179,26 +208,41 @@ def _take_publisher(line: str, head: Head, furniture: Furniture) -> bool:
 
 
 def _choose_title(candidates: list[str], head: Head, furniture: Furniture) -> None:
-    """Set the title, keep what may be the article's own words, and let the rest go."""
-    at = next((i for i, line in enumerate(candidates) if len(line.split()) in TITLE_WORDS), None)
+    """Set the title, keep lines that may be text of the article, and drop the others."""
+    at = next((i for i, line in enumerate(candidates) if _has_title_length(line)), None)
     if at is None:
-        head.kept = [Paragraph(text=line) for line in candidates if len(line.split()) >= STANDFIRST_WORDS]
+        head.kept = [Paragraph(text=line) for line in filter(_is_standfirst, candidates)]
         return
     head.title, named = strip_site_name(candidates[at].rstrip(" ;:,|"), furniture)
     head.publisher = head.publisher or named
-    before = candidates[:at]
-    if head.section is None and len(before) == 1 and len(before[0].split()) <= SECTION_WORDS:
-        head.section = before[0]
-    for line in candidates[at + 1 :]:
-        repeats = same_words(strip_site_name(line, furniture)[0], head.title)
-        if not repeats and (len(line.split()) >= STANDFIRST_WORDS or FINAL.search(line)):
-            head.kept.append(Paragraph(text=line))
+    head.section = head.section or _section_above(candidates[:at])
+    below = [line for line in candidates[at + 1 :] if _is_standfirst(line) or FINAL.search(line)]
+    head.kept = [Paragraph(text=line) for line in _without_title(below, head.title, furniture)]
+
+
+def _without_title(lines: Sequence[str], title: str, furniture: Furniture) -> list[str]:
+    """Return the lines that do not repeat the title."""
+    return [line for line in lines if not same_words(strip_site_name(line, furniture)[0], title)]
+
+
+def _section_above(lines: Sequence[str]) -> str | None:
+    """Return the only line above the title if it is short enough to be a section."""
+    return lines[0] if len(lines) == 1 and len(lines[0].split()) <= SECTION_WORDS else None
+
+
+def _has_title_length(line: str) -> bool:
+    return len(line.split()) in TITLE_WORDS
+
+
+def _is_standfirst(line: str) -> bool:
+    """Return whether a line is long enough to be the summary above an article."""
+    return len(line.split()) >= STANDFIRST_WORDS
 
 
 def _without_tail(paragraphs: Sequence[Paragraph], is_dump: bool, mined: Mined) -> Sequence[Paragraph]:
-    """Return the paragraphs without the short unclosed lines below the last prose of a dump.
+    """Return the paragraphs without the short lines below the last prose of a dump.
 
-    A text that shows no furniture keeps its last lines: they may be a list or a signature.
+    A text without furniture keeps its last lines: they may be a list or a signature.
     """
     if not is_dump or not any(is_prose(p) for p in paragraphs):
         return paragraphs
@@ -214,21 +258,30 @@ def _is_menu_line(line: str) -> bool:
 
 
 def find_publisher(mined: Mined, text: str, furniture: Furniture) -> str | None:
-    """Return the outlet that a copyright line names; of an owner's outlets, the one the page names most.
+    """Return the outlet that a copyright line names; of an owner's outlets, the one that the page names most.
 
-    Where no outlet of the owner is named on the page, the owner is the publisher.
+    If the page names no outlet of the owner, the owner is the publisher.
     """
-    for line in mined.copyrights:
-        folded = fold_name(line)
-        owned = [p for p in furniture.publishers if any(fold_name(o) in folded for o in p.owners)]
-        named = publisher_named(line, furniture)
-        if named:
-            return named.name
-        if owned:
-            page = text + "\n" + "\n".join(mined.removed)
-            counts = [sum(page.count(n) for n in (p.name, *p.aliases)) for p in owned]
-            best = max(range(len(owned)), key=lambda i: counts[i])
-            return owned[best].name if counts[best] or len(owned) == 1 else squeeze(line)
-        if len(line.split()) <= SECTION_WORDS + 2 and line[:1].isupper():
-            return squeeze(line).rstrip(".,")
+    found = (_publisher_on(line, mined, text, furniture) for line in mined.copyrights)
+    return next((name for name in found if name is not None), None)
+
+
+def _publisher_on(line: str, mined: Mined, text: str, furniture: Furniture) -> str | None:
+    """Return the publisher that one copyright line names, or None."""
+    named = publisher_named(line, furniture)
+    if named:
+        return named.name
+    folded = fold_name(line)
+    owned = [p for p in furniture.publishers if any(fold_name(owner) in folded for owner in p.owners)]
+    if owned:
+        return _outlet_named_most(owned, "\n".join((text, *mined.removed))) or squeeze(line)
+    if len(line.split()) <= OWNER_WORDS and line[:1].isupper():
+        return squeeze(line).rstrip(".,")
     return None
+
+
+def _outlet_named_most(outlets: Sequence[Publisher], page: str) -> str | None:
+    """Return the outlet that a page names most; None if it names none of several."""
+    counts = [sum(page.count(name) for name in (p.name, *p.aliases)) for p in outlets]
+    best = counts.index(max(counts))
+    return outlets[best].name if counts[best] or len(outlets) == 1 else None

@@ -1,11 +1,11 @@
 """Split a line of tags into tags.
 
-With separators it is a split. A dump of a page often has none ("Tags Vladimir Putin arms control
-Helsinki summit"); then the best split is found by dynamic programming over the words. A tag
-begins with a capital or digit and does not end in a function word; a phrase that the article
-itself holds is a likely tag; sites that print tags in alphabetical order tell it by that order,
-which settles most of what the words leave open. What stays hard: lower-case tags side by side,
-and runs of capitals that the article does not hold ("Angela Merkel Theresa May Trade Deal").
+With separators this is a simple split. A dump of a page often has none ("Tags Vladimir Putin arms
+control Helsinki summit"); then dynamic programming over the words finds the best split. A tag begins
+with a capital or digit and does not end in a function word; a phrase that occurs in the article is a
+likely tag; many sites print tags in alphabetical order, which decides most of the other cases. Two
+cases stay hard: lower-case tags next to each other, and runs of capitalised words that do not occur in
+the article ("Angela Merkel Theresa May Trade Deal").
 """
 
 from __future__ import annotations
@@ -13,23 +13,28 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 SEPARATORS = re.compile(r"\s*[,;|•·\n#]\s*|\s+/\s+|\s{2,}")
 DASH = re.compile(r"[–—-]")
-MAX_WORDS = 80  # a longer line is no line of tags; the search is cubic in its words
+MAX_WORDS = 80  # of the longest line of tags; the search is cubic in its words
 MAX_TAG_WORDS = 10
 MIN_SORTED_TAGS = 4  # fewer tags can be in order by chance
 SORTED_BONUS = 0.75  # a tag, for a split that is in alphabetical order
 
-# costs and gains of one tag in the search, in arbitrary units, set on invented and real lines
+# gains and (negative) costs of one tag in the search, in arbitrary units, set on invented and real lines
 IN_TEXT = 2.0
 PARTLY_IN_TEXT = 0.6
 CAPITALISED_WORDS = {1: -0.6, 2: 0.7, 3: 0.2, 4: -0.6}
 LONG = -1.2  # five capitalised words or more
+LOWER_CASE = 0.4  # a tag with a word in small letters ...
+LOWER_CASE_FREE, LOWER_CASE_STEP = 5, 0.1  # ... less so much for each word after the fifth
 ENDS_ON_NUMBER = -0.8
 LOWER_THEN_CAPITAL = -1.0  # "summit John": a new tag begins at a capital after a common noun
-CUTS_A_PAIR = -1.0  # "United | States", where the two stand together elsewhere in the line
+CUTS_A_PAIR = -1.0  # "United | States", if the two occur together elsewhere in the line
+
+
+Tag = tuple[int, int]  # first word, word after the last
 
 
 def split_tags(line: str, text: str, joiners: frozenset[str]) -> tuple[str, ...]:
@@ -75,7 +80,7 @@ def _may_begin(words: Sequence[str], i: int, joiners: frozenset[str]) -> bool:
 
 def _gains(
     words: Sequence[str], starts: Sequence[int], text: str, joiners: frozenset[str]
-) -> dict[tuple[int, int], float]:
+) -> dict[Tag, float]:
     """Return what each possible tag, as (first word, word after the last), is worth."""
     ends = [*starts[1:], len(words)]
     pairs = Counter(_pair(words, i) for i in range(1, len(words)))
@@ -97,49 +102,69 @@ def _pair(words: Sequence[str], i: int) -> tuple[str, str]:
 
 
 def _gain(tag: Sequence[str], text: str, joiners: frozenset[str]) -> float:
+    """Return the gain of a tag: of its capitals, its occurrence in the text, its inner border, its end."""
+    borders = sum(_is_border(one, other, joiners) for one, other in itertools.pairwise(tag))
+    ending = ENDS_ON_NUMBER if tag[-1].isdigit() else 0.0
+    return _gain_of_capitals(tag) + _gain_of_text(tag, text) + LOWER_THEN_CAPITAL * borders + ending
+
+
+def _gain_of_capitals(tag: Sequence[str]) -> float:
     capitals = sum(not word[0].islower() for word in tag)
-    lower = len(tag) - capitals
-    gain = CAPITALISED_WORDS.get(capitals, LONG) if not lower else 0.4 - 0.1 * max(0, len(tag) - 5)
-    phrase = " ".join(tag)
-    if phrase in text:
-        gain += IN_TEXT if len(tag) > 1 else IN_TEXT / 2
-    elif len(tag) > 2 and tag[-2][0].isupper() and " ".join(tag[-2:]) in text:
-        gain += PARTLY_IN_TEXT
-    gain += LOWER_THEN_CAPITAL * sum(
-        a[0].islower() and a not in joiners and b[0].isupper() for a, b in itertools.pairwise(tag)
-    )
-    if tag[-1].isdigit():
-        gain += ENDS_ON_NUMBER
-    return gain
+    if capitals < len(tag):
+        return LOWER_CASE - LOWER_CASE_STEP * max(0, len(tag) - LOWER_CASE_FREE)
+    return CAPITALISED_WORDS.get(capitals, LONG)
+
+
+def _gain_of_text(tag: Sequence[str], text: str) -> float:
+    if " ".join(tag) in text:
+        return IN_TEXT if len(tag) > 1 else IN_TEXT / 2
+    ends_in_text = len(tag) > 2 and tag[-2][0].isupper() and " ".join(tag[-2:]) in text
+    return PARTLY_IN_TEXT if ends_in_text else 0.0
+
+
+def _is_border(one: str, other: str, joiners: frozenset[str]) -> bool:
+    """Return whether a new tag probably begins between two words: a common noun, then a capital."""
+    return one[0].islower() and one not in joiners and other[0].isupper()
 
 
 def _best_split(
-    words: Sequence[str], gains: dict[tuple[int, int], float], in_order: bool
+    words: Sequence[str], gains: dict[Tag, float], in_order: bool
 ) -> tuple[float, tuple[str, ...]]:
-    """Return the best split's worth and tags; `in_order` allows alphabetical order only."""
-    # best[(start, end)]: the best split of words[:end] whose last tag is words[start:end]
-    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
-    into: dict[int, list[tuple[int, int]]] = {}
-    for start, end in sorted(gains):
-        before: tuple[float, tuple[int, int] | None] = (0.0, None) if start == 0 else (float("-inf"), None)
-        for previous in into.get(start, ()):
-            if in_order and _sort_key(words, previous) > _sort_key(words, (start, end)):
-                continue
-            before = max(before, (best[previous][0], previous), key=lambda pair: pair[0])
-        if before[0] > float("-inf"):
-            best[start, end] = (before[0] + gains[start, end], before[1])
-            into.setdefault(end, []).append((start, end))
-    finals = [key for key in best if key[1] == len(words)]
+    """Return the gain and the tags of the best split; `in_order` allows only alphabetical order."""
+    # best[(start, end)]: gain of the best split of words[:end] whose last tag is words[start:end], and the tag before
+    best: dict[Tag, tuple[float, Tag | None]] = {}
+    ending: dict[int, list[Tag]] = {}
+    for tag in sorted(gains):
+        start, end = tag
+        earlier = [
+            t for t in ending.get(start, ()) if not in_order or _sort_key(words, t) <= _sort_key(words, tag)
+        ]
+        if start == 0:
+            best[tag] = gains[tag], None
+        elif earlier:
+            before = max(earlier, key=lambda t: best[t][0])
+            best[tag] = best[before][0] + gains[tag], before
+        else:
+            continue
+        ending.setdefault(end, []).append(tag)
+    finals = ending.get(len(words))
     if not finals:
         return float("-inf"), ()
-    key: tuple[int, int] | None = max(finals, key=lambda k: best[k][0])
-    score = best[key][0] if key else 0.0
+    last = max(finals, key=lambda t: best[t][0])
+    return best[last][0], _tags_up_to(last, best, words)
+
+
+def _tags_up_to(
+    last: Tag, best: Mapping[Tag, tuple[float, Tag | None]], words: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the tags of the best split that ends in the tag `last`."""
     tags: list[str] = []
-    while key is not None:
-        tags.append(" ".join(words[key[0] : key[1]]))
-        key = best[key][1]
-    return score, tuple(reversed(tags))
+    tag: Tag | None = last
+    while tag is not None:
+        tags.append(" ".join(words[tag[0] : tag[1]]))
+        tag = best[tag][1]
+    return tuple(reversed(tags))
 
 
-def _sort_key(words: Sequence[str], tag: tuple[int, int]) -> str:
+def _sort_key(words: Sequence[str], tag: Tag) -> str:
     return " ".join(words[tag[0] : tag[1]]).casefold()

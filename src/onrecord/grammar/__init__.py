@@ -1,8 +1,9 @@
-"""Grammar: what English syntax says over dependency trees, asked by every stage and answered once a sentence.
+"""Grammar: English syntax over dependency trees, computed once a sentence for all stages.
 
-`parse_grammar(sentence, words)` returns a `SentenceGrammar`; its `clause(i)` and `noun_phrase(i)` hold what stands
-with a word. It decides nothing about meaning: who an actor is or whether an act occurred is for `reading/`.
-A caller with a bare `Tree` asks the functions of the modules: `voice.is_passive(tree, i)`.
+`parse_grammar(sentence, words)` returns a `SentenceGrammar`; its `clause(i)` and `noun_phrase(i)` hold the
+dependents and features of a word. Grammar decides nothing about meaning: who an actor is or whether an act
+occurred is decided in `reading/`. A caller with a bare `Tree` uses the functions of the modules:
+`voice.is_passive(tree, i)`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The clause: what kind it is, who and what stands in it, and how its verb is marked.
+"""The clause: its kind, its arguments, and the tense, voice and negation of its verb.
 
-A clause is named by its head, a verb or what has a copula. `Clause` holds what its syntax says; `doer` and
-`undergoer` undo the passive, as readers of events want it.
+A clause is identified by its head, a verb or a word with a copula. `doer` and `undergoer` are the same for the
+active and the passive, as the event stage needs them.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
 
 ClauseKind = Literal["main", "relative", "complement", "adverbial", "participle", "infinitive"]
 BY = "by"
-BETWEEN_VERBS = frozenset({"CCONJ", "ADV"})  # may stand between two verbs that share an object
+BETWEEN_VERBS = frozenset({"CCONJ", "ADV"})  # allowed between two verbs that share an object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A clause by token positions; coordinated subjects, objects and obliques are all listed.
 
-    `subject` is the grammatical one, found through control, raising and relative clauses, and `subject_rule` says
-    how. `obliques` are by preposition; `agent` is who does it in a passive. `complements` are clauses with a
-    subject of their own, `open_complements` those without.
+    `subject` is the grammatical subject, also through control, raising and relative clauses; `subject_rule` names
+    the rule that found it. `obliques` are by preposition; `agent` is the agent of a passive. `complements` are
+    complement clauses with a subject, `open_complements` those without.
     """
 
     head: int
@@ -68,17 +68,17 @@ class Clause:
 
     @property
     def is_negated(self) -> bool:
-        """Whether what the clause says is not so."""
+        """Whether the clause is negated."""
         return self.negation is not None
 
     @property
     def doer(self) -> tuple[int, ...]:
-        """Who does it: the subject, or the agent of a passive."""
+        """The participant that acts: the subject, or the agent of a passive."""
         return self.agent if self.voice == "passive" else self.subject
 
     @property
     def undergoer(self) -> tuple[int, ...]:
-        """To whom or what it is done: the object, or the subject of a passive."""
+        """The participant that is acted on: the object, or the subject of a passive."""
         return self.subject if self.voice == "passive" else self.object
 
 
@@ -110,17 +110,17 @@ def clause_of(sentence: SentenceGrammar, i: int) -> Clause:
 
 
 def is_predicate(tree: Tree, i: int) -> bool:
-    """Return whether token `i` heads a clause: a verb that is no auxiliary, or what has a copula or auxiliary."""
+    """Return whether token `i` heads a clause: it is a main verb, or it has a copula or auxiliary."""
     if tree.relations[i] in HELPERS:
         return False
     return tree.tokens[i].upos in VERBAL or bool(tree.of(i, *HELPERS))
 
 
-# ---- its kind --------------------------------------------------------------------------------
+# ---- kind ------------------------------------------------------------------------------------
 
 
 def kind_of(sentence: SentenceGrammar, i: int) -> ClauseKind:
-    """Return what kind of clause `i` heads; a conjunct is of the kind of the first."""
+    """Return the kind of the clause that `i` heads; a conjunct has the kind of the first conjunct."""
     found = first_answer(KIND_RULES, sentence, i)
     return found[1] if found else "main"
 
@@ -172,11 +172,11 @@ KIND_RULES = (
 )
 
 
-# ---- what stands in it -----------------------------------------------------------------------
+# ---- arguments -------------------------------------------------------------------------------
 
 
 def find_object(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
-    """Return the direct object of the verb `i`: its own, that of a relative clause, or one that it shares."""
+    """Return the direct object of the verb `i`: a dependent, the noun of a relative clause, or one shared by conjuncts."""
     found = first_answer(OBJECT_RULES, sentence, i)
     return found[1] if found else ()
 
@@ -186,7 +186,7 @@ def _own_object(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
 
 
 def _relative_gap(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
-    """Read "the ship Sudan captured": what the clause hangs on is its object, if no pronoun fills a place."""
+    """Read "the ship Sudan captured": the noun that a relative clause modifies is its object, without a pronoun."""
     token = sentence.tokens[i]
     if (
         token.deprel != "acl:relcl"
@@ -200,7 +200,7 @@ def _relative_gap(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
 
 
 def _object_of_conjunct(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
-    """Read "condemned and rejected the plan": the object behind the second verb is that of both."""
+    """Read "condemned and rejected the plan": the object after the second verb belongs to both."""
     if sentence.tokens[i].upos != "VERB" or is_passive(sentence, i):
         return ()
     for c in sentence.of(i, "conj"):
@@ -224,7 +224,7 @@ def find_indirect_object(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
 
 
 def find_obliques(sentence: SentenceGrammar, i: int) -> dict[str, tuple[int, ...]]:
-    """Return what stands with `i` by a preposition: nouns, and clauses as in "accused of spying"."""
+    """Return the dependents of `i` by their preposition: nouns, and clauses as in "accused of spying"."""
     found = {p: resolved(sentence, places) for p, places in obliques_of(sentence, i, "obl", "nmod").items()}
     for c in sentence.of(i, "advcl", "acl"):
         word = next((sentence.word(m) for m in sentence.of(c, "mark")), "")
@@ -234,7 +234,7 @@ def find_obliques(sentence: SentenceGrammar, i: int) -> dict[str, tuple[int, ...
 
 
 def find_agent(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
-    """Return who does what the passive verb `i` names: "was held by rebels"."""
+    """Return the agent of the passive verb `i`: "was held by rebels"."""
     agents = [c for c in sentence.of(i, "obl") if sentence.tokens[c].deprel == "obl:agent"]
     if not agents and is_passive(sentence, i):
         return resolved(sentence, obliques_of(sentence, i, "obl").get(BY, ()))
@@ -242,19 +242,19 @@ def find_agent(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
 
 
 def find_complements(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
-    """Return the clauses that complete `i` and have a subject of their own: "said that talks failed"."""
+    """Return the complement clauses of `i` that have a subject: "said that talks failed"."""
     clauses = sentence.of(i, "ccomp", "csubj", "xcomp")
     return tuple(k for c in clauses if not _is_open(sentence, c) for k in sentence.conjuncts(c))
 
 
 def find_open_complements(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
-    """Return the infinitives and the like that complete `i`: "asked them to leave"."""
+    """Return the complement clauses of `i` without a subject: "asked them to leave"."""
     clauses = sentence.of(i, "ccomp", "csubj", "xcomp")
     return tuple(k for c in clauses if _is_open(sentence, c) for k in sentence.conjuncts(c))
 
 
 def _is_open(tree: Tree, c: int) -> bool:
-    # parsers take "ordered him to leave", "is ready to talk" for clauses of their own
+    # parsers give "ordered him to leave", "is ready to talk" the relation of clauses with a subject
     if tree.relations[c] == "xcomp":
         return not tree.of(c, "nsubj")
     return is_infinitive(tree, c)

@@ -1,17 +1,17 @@
-"""Whether a line is written as a headline is: without a full stop, in the present tense, in capitals.
+"""Recognise headlines: lines without a full stop, in the present tense, in capitals.
 
-Headlines tell what is done in the present tense and what is to come in the infinitive, leave out articles and
-auxiliaries, and end in no full stop. A line in capitals says nothing by its capitals.
+Headlines report past acts in the present tense and coming acts in the infinitive, omit articles and auxiliaries,
+and have no full stop. In a line in capitals, a capital does not mark a name.
 """
 
 from __future__ import annotations
 
 from onrecord.grammar.tree import Tree, has, is_infinitive_form, is_participle
 
-SENTENCE_ENDS = frozenset(".?!…\"”’'")  # a line that ends in none of these is a headline
-LONG_WORD = 4  # letters; titles write shorter ones small
-CAPITALS = 0.75  # share of the long words that have one
-FEW = 2  # long words; of so few no share is told
+SENTENCE_ENDS = frozenset(".?!…\"”’'")  # a headline ends in none of these
+LONG_WORD = 4  # letters; titles print shorter words in small letters
+CAPITALS = 0.75  # share of the long words with a capital in a line in capitals
+FEW = 2  # long words: too few for a share
 
 
 def is_headline(tree: Tree) -> bool:
@@ -20,7 +20,7 @@ def is_headline(tree: Tree) -> bool:
 
 
 def stands_as_headline(tree: Tree) -> bool:
-    """Return whether a sentence stands where a headline may: first in its text, or without a full stop."""
+    """Return whether a sentence is in the place of a headline: first in its text, or without a full stop."""
     return tree.index == 0 or not has_sentence_end(tree)
 
 
@@ -30,14 +30,14 @@ def has_sentence_end(tree: Tree) -> bool:
 
 
 def is_in_capitals(tree: Tree) -> bool:
-    """Return whether nearly all long words of a sentence have a capital, so that capitals say nothing in it."""
+    """Return whether nearly all long words of a sentence have a capital, so that a capital does not mark a name."""
     long = [t.text for t in tree.tokens if len(t.text) >= LONG_WORD and t.text.isalpha()]
     return len(long) > FEW and sum(word[0].isupper() for word in long) > CAPITALS * len(long)
 
 
 def _is_timeless(tree: Tree) -> bool:
-    """Return whether the root is in the present, an infinitive, a participle or no verb at all."""
-    root = next((i for i, token in enumerate(tree.tokens) if token.head < 0), None)
+    """Return whether the root is in the present, an infinitive, a participle, or not a verb."""
+    root = _root(tree)
     if root is None:
         return True
     group = [tree.tokens[c] for c in (root, *tree.of(root, "aux", "cop"))]
@@ -46,3 +46,7 @@ def _is_timeless(tree: Tree) -> bool:
         return not any(has(t, "Tense=Past") for t in finite)
     verb = tree.tokens[root]
     return verb.upos != "VERB" or is_infinitive_form(verb) or is_participle(verb)
+
+
+def _root(tree: Tree) -> int | None:
+    return next((i for i, token in enumerate(tree.tokens) if token.head < 0), None)

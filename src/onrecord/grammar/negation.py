@@ -1,9 +1,9 @@
-"""Whether a word is negated, and by which word.
+"""Whether a word is negated, and by which word: `find_negation`.
 
-One question with one answer: `find_negation`. A clause is negated by a word of its own ("not", "no longer", "no
-accords were reached", "neither met nor talked"), by what introduces it ("without meeting") or by the verb above
-it ("failed to meet"). `own_negation` gives the first kind alone, for a caller that walks up the tree itself.
-Two negations make none: what somebody "did not fail" to do was done.
+A clause is negated by a word in it ("not", "no longer", "no accords were reached", "neither met nor talked"), by
+the preposition that introduces it ("without meeting") or by the verb that governs it ("failed to meet").
+`own_negation` finds only the first kind, for a caller that walks up the tree. Two negations cancel each other:
+"did not fail to meet".
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ TO, FROM, THAT, BUT = "to", "from", "that", "but"
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """That something is negated: the position of the word that does it, and the rule that found it."""
+    """A negation: the position of the negating word, and the rule that found it."""
 
     cue: int
     rule: str
 
 
 def find_negation(sentence: SentenceGrammar, i: int) -> Negation | None:
-    """Return what negates token `i`, a verb or a noun, or None where it stands affirmed."""
+    """Return the negation of token `i`, a verb or a noun, or None if it is not negated."""
     own = first_answer(OWN_RULES, sentence, i)
     outer = first_answer(OUTER_RULES, sentence, i)
     if own and outer:
@@ -49,9 +49,9 @@ def find_negation(sentence: SentenceGrammar, i: int) -> Negation | None:
 
 
 def own_negation(tree: Tree, i: int, words: GrammarWords) -> Negation | None:
-    """Return what in the clause of `i` negates it: a negator, or an argument that says there is none.
+    """Return the negation of `i` in its clause: a negator, or a negative argument ("no talks were held").
 
-    Not so in "not only" (focus) and "not until Monday" (it holds from then).
+    "Not only" (focus) and "not until Monday" (true from then on) do not negate the clause.
     """
     yet = _unfulfilled(tree, i, words)
     if yet is not None:
@@ -67,7 +67,7 @@ def own_negation(tree: Tree, i: int, words: GrammarWords) -> Negation | None:
 
 
 def lack(tree: Tree, i: int, words: GrammarWords) -> int | None:
-    """Return the word that says that there is none of the noun `i`: "no talks", "neither side", "nobody"."""
+    """Return the negative determiner or pronoun of the noun `i`: "no talks", "neither side", "nobody"."""
     if tree.word(i) in words.negatives:
         return i
     said = (c for c in tree.children[i] if tree.relations[c] in LACKING)
@@ -93,9 +93,9 @@ def _unfulfilled(tree: Tree, i: int, words: GrammarWords) -> int | None:
 
 
 def _is_before_clause(tree: Tree, i: int, c: int) -> bool:
-    """Return whether the negator `c` stands before a conjunction: "not until they meet".
+    """Return whether the negator `c` is before a conjunction and so outside the clause: "not until they meet".
 
-    "Not that they met" negates the clause all the same.
+    "Not that they met" does negate the clause.
     """
     marks = (m for m in tree.of(i, "mark") if tree.tokens[m].upos == "SCONJ" and m > c)
     return any(tree.word(m) != THAT for m in marks)
@@ -108,7 +108,7 @@ def _is_limited(tree: Tree, i: int, c: int, words: GrammarWords) -> bool:
 
 
 def is_about_part(tree: Tree, i: int, c: int, words: GrammarWords) -> bool:
-    """Return whether the negator `c` is about a part of the clause: "not only", "not ... only about Iran"."""
+    """Return whether only a part of the clause is in the scope of `c`: "not only", "not ... only about Iran"."""
     if c + 1 < len(tree.tokens) and tree.word(c + 1) in words.focus:
         return True
     later = [d for d in tree.of(i, "obl", "obj", "advcl") if d > c]
@@ -120,7 +120,7 @@ def _by_own_word(sentence: SentenceGrammar, i: int) -> Negation | None:
 
 
 def _by_lack(sentence: SentenceGrammar, i: int) -> Negation | None:
-    """Read "no talks", "he is no friend": there is none of what the noun names."""
+    """Read "no talks", "he is no friend": the noun has a negative determiner."""
     cue = lack(sentence, i, sentence.words) if sentence.tokens[i].upos in SOMETHING else None
     return None if cue is None else Negation(cue, "none of it")
 
@@ -132,7 +132,7 @@ def _by_near_negator(sentence: SentenceGrammar, i: int) -> Negation | None:
 
 
 def _by_first_conjunct(sentence: SentenceGrammar, i: int) -> Negation | None:
-    """Read "did not meet or talk": what shares the auxiliary shares its negation; not after "but"."""
+    """Read "did not meet or talk": a conjunct that shares the auxiliary shares its negation, except after "but"."""
     if not shares_auxiliaries(sentence, i) or any(sentence.word(c) == BUT for c in sentence.of(i, "cc")):
         return None
     first = own_negation(sentence, sentence.tokens[i].head, sentence.words)
@@ -149,7 +149,7 @@ OWN_RULES = (
 )
 
 
-# ---- by what stands above --------------------------------------------------------------------
+# ---- by the governing word -------------------------------------------------------------------
 
 
 def _by_preposition(sentence: SentenceGrammar, i: int) -> Negation | None:
@@ -162,7 +162,7 @@ def _by_preposition(sentence: SentenceGrammar, i: int) -> Negation | None:
 
 
 def _by_verb_above(sentence: SentenceGrammar, i: int) -> Negation | None:
-    """Read "failed to meet", "avoided meeting", unless the verb above is negated itself."""
+    """Read "failed to meet", "avoided meeting", unless the governing verb is also negated."""
     head = sentence.tokens[i].head
     if head < 0 or sentence.lemma(head) not in sentence.words.negative_verbs or not _completes(sentence, i):
         return None
@@ -170,13 +170,13 @@ def _by_verb_above(sentence: SentenceGrammar, i: int) -> Negation | None:
 
 
 def _completes(tree: Tree, i: int) -> bool:
-    """Return whether `i` is an infinitive or gerund, without subject, that completes the verb above."""
+    """Return whether `i` is an infinitive or gerund without subject that is the complement of its verb."""
     if not tree.is_related(i, COMPLETING) or tree.of(i, "nsubj"):
         return False
     marks = [tree.word(m) for m in tree.of(i, "mark")]
     if TO in marks:
         return True
-    # "declined sharply, dropping by half" completes nothing
+    # in "declined sharply, dropping by half" the gerund is not a complement
     follows = min(tree.subtree(i)) == tree.tokens[i].head + 1
     return is_ing(tree.tokens[i]) and (tree.relations[i] == "xcomp" or follows or marks == [FROM])
 

@@ -1,7 +1,7 @@
-"""The noun phrase: what introduces it, what determines it, whose it is, and what stands with its head.
+"""The noun phrase: its preposition, its determiner, its owners, and the dependents of its head.
 
-A phrase is named by its head. Readers ask for one thing at a time (`preposition_of`, `owners`) or for all at once
-(`noun_phrase`).
+A phrase is identified by its head. Each property has a function (`preposition_of`, `owners`); `noun_phrase`
+returns all of them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from onrecord.grammar.words import GrammarWords
 
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
-MODIFYING = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB"})  # may stand between owner and noun
-OWNER_REACH = 5  # words before a noun among which the "'s" of its owner is looked for
+MODIFYING = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB"})  # allowed between owner and noun
+OWNER_REACH = 5  # words before a noun that are searched for the "'s" of its owner
 OF = "of"
 
 DeterminerKind = Literal["definite", "indefinite", "negative", "possessive", "none"]
@@ -31,9 +31,9 @@ GrammaticalNumber = Literal["singular", "plural"]
 class NounPhrase:
     """A noun phrase by token positions; `start` and `end` (exclusive) hold the words up to its head.
 
-    `owners` are whose it is, by an "'s", a pronoun or "of", and `owner_rule` says by which of them. `obliques`
-    are the nouns that hang on it by a preposition. `core` are `head` or, where it only counts, what it counts:
-    "troops" of "thousands of troops".
+    `owners` are the possessors, by an "'s", a pronoun or "of"; `owner_rule` names which. `obliques` are the nouns
+    that depend on the head by a preposition. `core` is the head or, if it only counts, the counted nouns: "troops"
+    of "thousands of troops".
     """
 
     head: int
@@ -56,7 +56,7 @@ class NounPhrase:
 
 
 def noun_phrase(sentence: SentenceGrammar, i: int) -> NounPhrase:
-    """Return what stands with the noun `i`."""
+    """Return the noun phrase of the noun `i`."""
     owned = find_owners(sentence, i)
     start, end = phrase_edges(sentence, i)
     return NounPhrase(
@@ -85,9 +85,9 @@ def _is_particle(tree: Tree, c: int) -> bool:
 
 
 def phrase_edges(tree: Tree, i: int) -> tuple[int, int]:
-    """Return the first and the last position (exclusive) of the unbroken words before noun `i` and itself.
+    """Return the first and the last position (exclusive) of noun `i` and the unbroken words before it.
 
-    What hangs on it by a preposition or clause is left out, and so is the preposition before it.
+    Dependents with a preposition, dependent clauses and the preposition of the phrase are left out.
     """
     inside = set(
         tree.subtree(i, without=("case", "mark", "cc", "punct", "acl", "appos", "conj", "nsubj", "cop"))
@@ -98,19 +98,19 @@ def phrase_edges(tree: Tree, i: int) -> tuple[int, int]:
     return start, i + 1
 
 
-# ---- what introduces it ----------------------------------------------------------------------
+# ---- preposition -----------------------------------------------------------------------------
 
 
 def preposition_of(tree: Tree, i: int) -> str:
-    """Return the first preposition of the phrase of `i` in small letters, or "" where it has none."""
+    """Return the first preposition of the phrase of `i` in small letters, or "" if it has none."""
     words = (tree.word(c) for c in tree.children[i] if tree.tokens[c].deprel == "case")
     return next((word for word in words if word not in GENITIVES), "")
 
 
 def introducer(tree: Tree, i: int) -> str:
-    """Return the conjunction or preposition that opens the phrase of `i`, whole and in small letters, or "".
+    """Return the conjunction or preposition that introduces the phrase of `i`, in small letters, or "".
 
-    Of more than one word: "as long as", "ahead of".
+    It may have several words: "as long as", "ahead of".
     """
     openers = tree.of(i, "mark", "case")
     if not openers:
@@ -126,7 +126,7 @@ def is_introduced_by(tree: Tree, i: int, words: Collection[str]) -> bool:
 
 
 def obliques_of(tree: Tree, i: int, *relations: str) -> dict[str, tuple[int, ...]]:
-    """Return what hangs on `i` by a preposition, conjuncts included, by the preposition."""
+    """Return the dependents of `i` and their conjuncts, by the preposition of the dependent."""
     found: dict[str, tuple[int, ...]] = {}
     for c in tree.of(i, *relations):
         preposition = preposition_of(tree, c) or preposition_before(tree, c)
@@ -136,10 +136,10 @@ def obliques_of(tree: Tree, i: int, *relations: str) -> dict[str, tuple[int, ...
 
 
 def preposition_before(tree: Tree, i: int) -> str:
-    """Return the preposition right before the phrase of `i` that the parser hung elsewhere, or "".
+    """Return the preposition right before the phrase of `i` that the parser attached elsewhere, or "".
 
-    "engaged in talks" with "in" for a particle, "meetings with his counterpart in Geneva" with "with" for
-    another preposition of Geneva.
+    Parsers read "in" of "engaged in talks" as a particle, and attach "with" of "meetings with his counterpart in
+    Geneva" to "Geneva".
     """
     before = min(tree.subtree(i)) - 1
     if before < 0 or tree.tokens[before].upos != "ADP" or tree.word(before) in GENITIVES:
@@ -151,7 +151,7 @@ def preposition_before(tree: Tree, i: int) -> str:
 
 
 def determiner_kind(tree: Tree, i: int, words: GrammarWords) -> DeterminerKind:
-    """Return how the noun phrase of `i` picks out what it means."""
+    """Return the kind of the determiner of the noun phrase of `i`."""
     if any(True for _ in possessors(tree, i)):
         return "possessive"
     said = [tree.word(c) for c in tree.of(i, "det", "cc", "nummod")]
@@ -172,22 +172,22 @@ def number_of(tree: Tree, i: int) -> GrammaticalNumber | None:
 
 
 def unpacked(tree: Tree, i: int, measures: Collection[str]) -> tuple[int, ...]:
-    """Return `i` or, where it only counts or measures, what it counts: "thousands of troops" → troops."""
+    """Return `i` or, if it only counts or measures, the counted nouns: "thousands of troops" → troops."""
     counts = tree.tokens[i].upos == "NUM" or tree.lemma(i) in measures
     inside = obliques_of(tree, i, "nmod").get(OF, ()) if counts else ()
     return inside or (i,)
 
 
-# ---- whose it is -----------------------------------------------------------------------------
+# ---- owners ----------------------------------------------------------------------------------
 
 
 def find_owners(tree: Tree, i: int) -> tuple[str, tuple[int, ...]] | None:
-    """Return the rule that tells whose the noun `i` is and the heads of the owners, or None."""
+    """Return the rule that found the owners of the noun `i` and the heads of the owners, or None."""
     return first_answer(OWNER_RULES, tree, i)
 
 
 def owners(tree: Tree, i: int) -> tuple[int, ...]:
-    """Return whose the noun `i` is: "Iran's plan", "its plan", "the plan of Iran"."""
+    """Return the owners of the noun `i`: "Iran's plan", "its plan", "the plan of Iran"."""
     found = find_owners(tree, i)
     return found[1] if found else ()
 
@@ -200,9 +200,9 @@ def possessors(tree: Tree, i: int) -> Iterator[int]:
 
 
 def owning_phrases(tree: Tree, i: int, prepositions: Collection[str]) -> Iterator[int]:
-    """Yield in text order the possessives of noun `i` and what hangs on it by one of `prepositions`.
+    """Yield in text order the possessives of noun `i` and its dependents with one of `prepositions`.
 
-    Whose it may be, taken widely: "the minister's spokesman", "a spokeswoman for the ministry".
+    These are owners in a wide sense: "the minister's spokesman", "a spokeswoman for the ministry".
     """
     for c in tree.of(i, "nmod"):
         if tree.tokens[c].deprel == "nmod:poss" or is_introduced_by(tree, c, prepositions):
@@ -210,7 +210,7 @@ def owning_phrases(tree: Tree, i: int, prepositions: Collection[str]) -> Iterato
 
 
 def genitive_before(tree: Tree, i: int) -> tuple[int, ...]:
-    """Return whoever has an "'s" right before the phrase of `i`, however the parser hung it."""
+    """Return the noun with an "'s" right before the phrase of `i`, wherever the parser attached it."""
     tokens = tree.tokens
     for j in range(i - 1, max(i - OWNER_REACH, 0), -1):
         if tokens[j].text in GENITIVES:

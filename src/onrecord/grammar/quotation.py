@@ -1,8 +1,8 @@
-"""Pair the quotation marks of a text, whatever their style and however badly they balance.
+"""Pair the quotation marks of a text, in any style and also if some are missing.
 
-Marks open or close by their glyph where it says so (“ ” « »), else by what stands beside
-them and by what is open. A quotation never crosses a paragraph unless the next paragraph
-opens it again, as newspapers do. An apostrophe is no mark, nor is the sign of inches.
+A glyph such as “ ” « » shows whether a mark opens or closes; for others, the characters beside the mark and the
+open quotation decide. A quotation crosses the end of a paragraph only if the next paragraph opens it again, as
+newspapers do. Apostrophes and signs of inches are not marks.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?=\s)")
 class Quote:
     """A quotation: from its opening to its closing mark, marks included, and the words inside.
 
-    `opened` and `closed` say whether the marks are there; `continues` that the quotation
-    before it, in the paragraph above, was never closed and this one goes on with it.
+    `opened` and `closed`: the mark is there. `continues`: the quotation in the paragraph above was not
+    closed, and this one continues it.
     """
 
     start: int
@@ -108,7 +108,7 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What one mark makes: a quotation or none, how far the text is quoted or not, and the mark to go on with."""
+    """The result for one mark: a quotation or None, the offset up to which the text is done, and the next mark."""
 
     quote: Quote | None
     reached: int
@@ -117,7 +117,7 @@ class _Step:
 
 def _in_paragraph(text: str, start: int, end: int, elisions: Collection[str]) -> Iterator[Quote]:
     marks = list(_marks(text, start, end, elisions))
-    reached = start  # where the text that is in no quotation yet begins
+    reached = start  # the text from here on is in no quotation yet
     at = 0
     while at < len(marks):
         step = _step(text, marks, at, reached, end)
@@ -145,7 +145,7 @@ def _paired(text: str, marks: Sequence[_Mark], at: int, closing: int) -> _Step:
         is_single = first.family == "single"
         quote = Quote(first.start, last.end, first.end, last.start, single=is_single)
         return _Step(quote, last.end, closing + 1)
-    # another opening mark comes before any closing one: this quotation was left open
+    # another opening mark comes before any closing one: this quotation was not closed
     unclosed = Quote(first.start, last.start, first.end, last.start, closed=False)
     return _Step(_cut_at_sentence(text, unclosed), last.start, closing)
 
@@ -153,13 +153,17 @@ def _paired(text: str, marks: Sequence[_Mark], at: int, closing: int) -> _Step:
 def _closing(text: str, marks: Sequence[_Mark], at: int) -> int | None:
     """Return the mark that ends the quotation which `marks[at]` opens, or the one that opens it anew."""
     same = (n for n in range(at + 1, len(marks)) if marks[n].family == marks[at].family)
-    if marks[at].family != "single":
-        return next((n for n in same if marks[n].can_close or marks[n].can_open), None)
-    ends = [n for n in same if marks[n].can_close]
+    if marks[at].family == "single":
+        return _closing_single(text, marks, [n for n in same if marks[n].can_close])
+    return next((n for n in same if marks[n].can_close or marks[n].can_open), None)
+
+
+def _closing_single(text: str, marks: Sequence[_Mark], ends: Sequence[int]) -> int | None:
+    """Return which of the marks in `ends` closes a single quotation: the surest kind, then the first."""
     sure = (n for n in ends if _ends_surely(text, marks[n]))
-    # the others end the quotation or are a plural's apostrophe: workers' rights
+    # after an s the mark may be the apostrophe of a plural: workers' rights
     clear = (n for n in ends if text[marks[n].start - 1] != "s")
-    return next(sure, None) or next(clear, None) or next(iter(ends), None)
+    return next((n for found in (sure, clear, ends) for n in found), None)
 
 
 def _ends_surely(text: str, mark: _Mark) -> bool:
@@ -171,7 +175,7 @@ def _ends_surely(text: str, mark: _Mark) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Glyph:
-    """A mark as it stands: the characters beside it, and whether straight marks leave a quotation open."""
+    """A mark, the characters beside it, and whether a quotation in straight marks is open."""
 
     mark: str
     before: str
@@ -180,12 +184,12 @@ class _Glyph:
 
     @property
     def left(self) -> bool:
-        """Whether a quotation may open here, by what stands before."""
+        """Whether a quotation may open here, by the character before."""
         return _is_edge(self.before, BEFORE_OPENING)
 
     @property
     def right(self) -> bool:
-        """Whether a quotation may close here, by what stands behind."""
+        """Whether a quotation may close here, by the character after."""
         return _is_edge(self.after, AFTER_CLOSING)
 
 
@@ -243,7 +247,7 @@ def _of_closing(glyph: _Glyph) -> tuple[bool, bool]:
 
 
 def _of_lone(glyph: _Glyph) -> tuple[bool, bool]:
-    # alone between blanks, as in «was 'urgent,' " she said»: it closes what is open, else opens
+    # alone between blanks, as in «was 'urgent,' " she said»: it closes an open quotation, else opens one
     return glyph.inside and bool(glyph.after), not glyph.inside or not glyph.after
 
 

@@ -1,6 +1,6 @@
-"""Ordered rules: where several patterns answer one question, the first that finds something wins.
+"""Ordered rules: several patterns answer one question, and the first that applies wins.
 
-A rule has a name, so that an answer can say why it is so, and a test can ask which rule gave it.
+A rule has a name, so that an answer can give its reason and a test can check which rule applied.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Asked, Answer]):
-    """One pattern: `find` returns an answer for a token, or something empty where it does not apply."""
+    """One pattern: `find` returns an answer for a token, or an empty value if it does not apply."""
 
     name: str
     find: Callable[[Asked, int], Answer | None]

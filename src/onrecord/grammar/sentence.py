@@ -1,4 +1,4 @@
-"""The grammar of one sentence: every question, answered once and kept."""
+"""The grammar of one sentence: each property is computed at most once."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from onrecord.types import Sentence
 
 @dataclass(frozen=True, eq=False)
 class SentenceGrammar(Tree):
-    """What English syntax says over one tree. Positions in, positions out; computed on the first question.
+    """English syntax over one tree, from positions to positions; computed at the first call.
 
-    `clause(i)` and `noun_phrase(i)` hold all that stands with a word; `subject`, `object` and `negation` answer
-    one question without building the rest.
+    `clause(i)` and `noun_phrase(i)` hold all properties of a word; `subject`, `object` and `negation` compute one
+    property without the others.
     """
 
     words: GrammarWords = field(kw_only=True, repr=False)
@@ -46,14 +46,14 @@ class SentenceGrammar(Tree):
         return self._phrases[i]
 
     def find_subject(self, i: int) -> tuple[str, tuple[int, ...]] | None:
-        """Return the rule that tells the subject of `i` and its heads, or None where it has none."""
+        """Return the rule that found the subject of `i` and the heads of the subject, or None."""
         if i not in self._subjects:
-            self._subjects[i] = None  # a guard: asking again on the way finds nothing
+            self._subjects[i] = None  # a guard: a recursive call finds nothing
             self._subjects[i] = find_subject(self, i)
         return self._subjects[i]
 
     def subject(self, i: int) -> tuple[int, ...]:
-        """Return the heads of the subject of `i`: its own, or that of what governs it."""
+        """Return the heads of the subject of `i`: its dependent, or the subject of its governor."""
         found = self.find_subject(i)
         return found[1] if found else ()
 
@@ -68,7 +68,7 @@ class SentenceGrammar(Tree):
         return find_indirect_object(self, i)
 
     def negation(self, i: int) -> Negation | None:
-        """Return what negates token `i`, or None where it stands affirmed."""
+        """Return the negation of token `i`, or None if it is not negated."""
         if i not in self._negations:
             self._negations[i] = find_negation(self, i)
         return self._negations[i]
@@ -84,7 +84,7 @@ class SentenceGrammar(Tree):
 
     @cached_property
     def noun_phrases(self) -> tuple[NounPhrase, ...]:
-        """All noun phrases in text order of their heads; parts of a name or compound are none."""
+        """All noun phrases in text order of their heads; without parts of names and compounds."""
         inside = ("compound", "flat", "fixed", "goeswith")
         heads = (
             i for i, t in enumerate(self.tokens) if t.upos in NOMINAL and self.relations[i] not in inside
@@ -109,7 +109,7 @@ class SentenceGrammar(Tree):
 
     @cached_property
     def _text(self) -> str:
-        """The words as they stand in the text, with one blank for each character between them."""
+        """The words at their offsets in the text, with one blank for each character between them."""
         text = ""
         for token in self.tokens:
             text += " " * (token.start - self.sentence.start - len(text)) + token.text
@@ -117,7 +117,7 @@ class SentenceGrammar(Tree):
 
 
 def parse_grammar(sentence: Sentence, words: GrammarWords, index: int = 0) -> SentenceGrammar:
-    """Return what English syntax says of `sentence`, the one with number `index` in its text.
+    """Return the grammar of `sentence`, which has the number `index` in its text.
 
     >>> from onrecord.grammar.words import WordSets
     >>> from onrecord.types import Token

@@ -1,8 +1,8 @@
-"""The subject of a verb, wherever it stands: its own, a relative pronoun's antecedent, or one that it shares.
+"""The subject of a verb: a dependent, the antecedent of a relative pronoun, or an argument of the governor.
 
-Infinitives, participles and conjuncts have no subject of their own; they take that of what governs them. Which
-one is a fact about the governing word ("asked Iran to leave": Iran leaves; "promised Iran to leave": the subject
-does). After the analyses of control and raising in Huddleston and Pullum (2002), chapter 14.
+Infinitives, participles and conjuncts have no subject among their dependents; their subject is an argument of
+their governor. Which argument depends on the governing word ("asked Iran to leave": Iran leaves; "promised Iran to
+leave": the subject leaves). After the analyses of control and raising in Huddleston and Pullum (2002), chapter 14.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 Positions = tuple[int, ...]
 
-SUBJECT_REACH = 6  # words before a verb among which its subject is looked for
+SUBJECT_REACH = 6  # words before a verb that are searched for its subject
 REASON = "for"  # "jailed him for insulting the king"
 TO = "to"
 
 
 def find_subject(sentence: SentenceGrammar, i: int) -> tuple[str, Positions] | None:
-    """Return the rule that tells the subject of the verb `i` and the heads of the subject, or None."""
+    """Return the rule that found the subject of the verb `i` and the heads of the subject, or None."""
     return first_answer(SUBJECT_RULES, sentence, i)
 
 
 def resolved(sentence: SentenceGrammar, positions: Positions) -> Positions:
-    """Return `positions` with each relative pronoun replaced by the noun that it stands for."""
+    """Return `positions` with each relative pronoun replaced by its antecedent."""
     nouns = ((p, antecedent(sentence, p)) for p in positions)
     return tuple(p if noun is None else noun for p, noun in nouns)
 
 
 def antecedent(sentence: SentenceGrammar, i: int) -> int | None:
-    """Return the noun that the relative pronoun `i` stands for: the one that its clause hangs on."""
+    """Return the antecedent of the relative pronoun `i`: the noun that its clause modifies."""
     if sentence.lemma(i) not in sentence.words.relatives or sentence.tokens[i].upos == "DET":
         return None
     below = i
@@ -48,7 +48,7 @@ def antecedent(sentence: SentenceGrammar, i: int) -> int | None:
 
 
 def is_infinitive(tree: Tree, i: int) -> bool:
-    """Return whether the verb `i` has "to" for a mark."""
+    """Return whether the verb `i` has the mark "to"."""
     return any(tree.word(m) == TO for m in tree.of(i, "mark"))
 
 
@@ -57,11 +57,11 @@ def has_finite_form(tree: Tree, i: int) -> bool:
     return any(is_finite(tree.tokens[c]) for c in (i, *tree.of(i, *HELPERS)))
 
 
-# ---- its own ---------------------------------------------------------------------------------
+# ---- dependents ------------------------------------------------------------------------------
 
 
 def _own(sentence: SentenceGrammar, i: int) -> Positions:
-    """Read its own subject, or one that the parser hung on its auxiliary."""
+    """Read the dependent subject, or one that the parser attached to an auxiliary."""
     found = sentence.of(i, *SUBJECTS) or [s for a in sentence.of(i, "aux") for s in sentence.of(a, "nsubj")]
     return resolved(sentence, tuple(s for c in found for s in sentence.conjuncts(c)))
 
@@ -75,7 +75,7 @@ def _modified_noun(sentence: SentenceGrammar, i: int) -> Positions:
 
 
 def _lent(sentence: SentenceGrammar, i: int) -> Positions:
-    """Read "Riga, seen as a hub, plans": the participle in between took the subject."""
+    """Read "Riga, seen as a hub, plans": the parser attached the subject to the participle."""
     if not has_finite_form(sentence, i):
         return ()
     for c in sentence.of(i, "advcl", "acl"):
@@ -87,9 +87,9 @@ def _lent(sentence: SentenceGrammar, i: int) -> Positions:
 
 
 def _before(sentence: SentenceGrammar, i: int) -> Positions:
-    """Return a subject right before the verb that the parser hung outside the verb's clause.
+    """Return a subject right before the verb that the parser attached outside the verb's clause.
 
-    On a verb further right: "that Sudan must return the ship that was captured". On a name before the
+    To a verb further right: "that Sudan must return the ship that was captured". To a name before the
     conjunction: "Riga's officials agreed, though press secretary Ozols refused".
     """
     if is_passive(sentence, i):
@@ -104,7 +104,7 @@ def _before(sentence: SentenceGrammar, i: int) -> Positions:
 
 
 def _opening(tree: Tree, i: int) -> int:
-    """Return the conjunction that opens the clause of `i`, -1 where a subject before it is no subject of `i`."""
+    """Return the conjunction that opens the clause of `i`, -1 if a subject before it cannot be the subject of `i`."""
     if tree.relations[i] == "acl" or (is_ing(tree.tokens[i]) and not has_finite_form(tree, i)):
         return -1  # "those who met him as envoy paid", "before leaving"
     return max((m for m in tree.of(i, "mark") if m < i), default=-1)
@@ -119,11 +119,11 @@ def _is_astray(tree: Tree, j: int, opened: int) -> bool:
     return 0 <= token.head < opened < j and token.upos in NOMINAL and not tree.of(j, "case")
 
 
-# ---- that of what governs it ------------------------------------------------------------------
+# ---- arguments of the governor ----------------------------------------------------------------
 
 
 def _reason(sentence: SentenceGrammar, i: int) -> Positions:
-    """Read "jailed him for insulting the king": he did what he is jailed for."""
+    """Read "jailed him for insulting the king": the object of "jailed" did it."""
     token = sentence.tokens[i]
     marks = [sentence.word(m) for m in sentence.of(i, "mark")]
     if sentence.relations[i] != "advcl" or marks != [REASON] or not is_participle(token):
@@ -165,14 +165,14 @@ def _subject_above(sentence: SentenceGrammar, i: int) -> Positions:
 
 
 def _governor(tree: Tree, i: int) -> int | None:
-    """Return the word whose infinitive, participle or clause without subject `i` is."""
+    """Return the governor of an infinitive, participle or clause without subject, or None."""
     relation, head = tree.relations[i], tree.tokens[i].head
     completes = relation in ("advcl", "xcomp") or (relation == "ccomp" and is_infinitive(tree, i))
     return head if completes and head >= 0 else None
 
 
 def _owner_above(sentence: SentenceGrammar, i: int) -> Positions:
-    """Read "Iran's plan to leave", "took the decision to leave": who has the plan leaves."""
+    """Read "Iran's plan to leave", "took the decision to leave": the owner of the plan leaves."""
     noun = sentence.tokens[i].head
     if sentence.relations[i] != "acl" or noun < 0 or sentence.tokens[i].upos != "VERB":
         return ()
@@ -185,7 +185,7 @@ def _owner_above(sentence: SentenceGrammar, i: int) -> Positions:
 
 
 def undergoer_of(sentence: SentenceGrammar, i: int) -> Positions:
-    """Return who undergoes what the verb `i` names: its object, or the subject of a passive."""
+    """Return the participant that the verb `i` acts on: its object, or the subject of a passive."""
     return sentence.subject(i) if is_passive(sentence, i) else sentence.object(i)
 
 

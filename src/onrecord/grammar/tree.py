@@ -1,4 +1,4 @@
-"""Dependency trees: children, heads, paths and extents, and the forms that the features of a word tell.
+"""Dependency trees: children, heads, paths and extents, and the form of a word by its features.
 
 UD v2 relations and features throughout (universaldependencies.org). `Tree` wraps one sentence, `Forest`
 finds the sentence and the token at an offset. Positions are those of tokens in their sentence.
@@ -19,7 +19,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, eq=False)
 class Tree:
-    """One sentence with its dependency tree made walkable; `index` is its number in the text."""
+    """One sentence and its dependency tree, in both directions; `index` is its number in the text."""
 
     sentence: Sentence
     index: int = 0
@@ -48,7 +48,7 @@ class Tree:
         return [c for c in self.children[i] if self.is_related(c, relations)]
 
     def is_related(self, i: int, relations: Sequence[str]) -> bool:
-        """Return whether `i` stands in one of `relations`, named with or without a subtype."""
+        """Return whether `i` has one of `relations`, named with or without a subtype."""
         return self.relations[i] in relations or self.tokens[i].deprel in relations
 
     def word(self, i: int) -> str:
@@ -62,8 +62,8 @@ class Tree:
     def subtree(self, i: int, without: Sequence[str] = ()) -> list[int]:
         """Return the positions under `i`, itself included, in text order.
 
-        Children of `i` itself (not of those below) whose relation is in `without` are left
-        out together with all under them.
+        Children of `i` (not of its descendants) with a relation in `without` are left out together with their
+        subtrees.
         """
         found = [i]
         stack = [c for c in self.children[i] if not (without and self.is_related(c, without))]
@@ -85,7 +85,7 @@ class Tree:
         return self.tokens[min(positions)].start, self.tokens[max(positions)].end
 
     def head_of(self, start: int, end: int) -> int | None:
-        """Return the token between the offsets whose own head lies outside: the phrase's head."""
+        """Return the token between the offsets that has its head outside: the head of the phrase."""
         inside = [i for i, t in enumerate(self.tokens) if t.start < end and t.end > start]
         for i in inside:
             if not inside[0] <= self.tokens[i].head <= inside[-1]:
@@ -131,7 +131,7 @@ class Forest:
         return None
 
 
-# ---- what the features of a word say ---------------------------------------------------------
+# ---- features of a word ----------------------------------------------------------------------
 
 
 def has(token: Token, feature: str) -> bool:

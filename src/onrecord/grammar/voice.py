@@ -1,7 +1,7 @@
 """The verb group of a clause: auxiliaries, modals, tense, aspect and voice.
 
-A conjunct without auxiliaries of its own takes those of the verb that it is coordinated with ("will meet and
-talk", "was held and signed"), as English leaves out what is the same.
+A conjunct without auxiliaries shares those of the verb that it is coordinated with ("will meet and talk", "was
+held and signed").
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def auxiliaries(tree: Tree, i: int) -> tuple[int, ...]:
 
 
 def shares_auxiliaries(tree: Tree, i: int) -> bool:
-    """Return whether the verb `i` is a conjunct without finite form, subject or auxiliary of its own."""
+    """Return whether the verb `i` is a conjunct without finite form, subject or auxiliary."""
     if tree.relations[i] != "conj" or is_finite(tree.tokens[i]) or tree.of(i, *SUBJECTS, *HELPERS):
         return False
     return not any(tree.word(m) == "to" for m in tree.of(i, "mark"))
@@ -46,8 +46,8 @@ def _is_one_of(tree: Tree, i: int, words: frozenset[str]) -> bool:
 def tense_of(tree: Tree, i: int, words: GrammarWords) -> Tense | None:
     """Return the tense of the clause of `i`; None for infinitives, participles and after other modals.
 
-    "Had met" is past, "has met" present (perfect). "Would meet" has none: what it says of time depends on the
-    clause above, where it may be a past "will".
+    "Had met" is past, "has met" present (perfect). "Would meet" has none: its time depends on the
+    governing clause, under which it may be a past "will".
     """
     group = (*auxiliaries(tree, i), i)
     if any(_is_one_of(tree, c, words.future_modals) for c in group):
@@ -61,12 +61,12 @@ def tense_of(tree: Tree, i: int, words: GrammarWords) -> Tense | None:
 
 
 def is_perfect(tree: Tree, i: int) -> bool:
-    """Return whether the verb `i` stands in the perfect: "has met", "may have met", "to have met"."""
+    """Return whether the verb `i` is in the perfect: "has met", "may have met", "to have met"."""
     return any(tree.lemma(c) == HAVE for c in auxiliaries(tree, i))
 
 
 def is_progressive(tree: Tree, i: int) -> bool:
-    """Return whether the verb `i` stands in the progressive: "is meeting"."""
+    """Return whether the verb `i` is in the progressive: "is meeting"."""
     return is_ing(tree.tokens[i]) and any(tree.lemma(c) == BE for c in auxiliaries(tree, i))
 
 
@@ -80,12 +80,12 @@ def voice_of(tree: Tree, i: int) -> Voice:
 
 
 def is_passive(tree: Tree, i: int) -> bool:
-    """Return whether the verb `i` stands in the passive: "were held", "talks held in Lima"."""
+    """Return whether the verb `i` is in the passive: "were held", "talks held in Lima"."""
     return voice_of(tree, i) == "passive"
 
 
 def _has_object(tree: Tree, i: int) -> Voice | None:
-    """Read "the government lifted a ban": who has a subject and an object acts, whatever their names."""
+    """Read "the government lifted a ban": a verb with a subject and an object is active, whatever the labels."""
     names = {tree.tokens[c].deprel for c in tree.children[i]}
     acts = "obj" in names and "aux:pass" not in names and names & {"nsubj", "nsubj:pass"}
     return "active" if acts else None

@@ -1,4 +1,4 @@
-"""The closed word classes that grammar asks for. They are passed in; no word of them stands in this package."""
+"""The closed word classes that grammar needs. They are passed in; this package contains no word lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class GrammarWords(Protocol):
-    """One attribute a class, each a set of words in small letters. A lexicon that has them all fits."""
+    """One attribute a class, each a set of words in small letters; any lexicon with all of them can be passed."""
 
     @property
     def negators(self) -> frozenset[str]:
@@ -15,31 +15,31 @@ class GrammarWords(Protocol):
 
     @property
     def negatives(self) -> frozenset[str]:
-        """Determiners and pronouns that leave nobody: no, none, nobody, neither."""
+        """Negative determiners and pronouns: no, none, nobody, neither."""
 
     @property
     def near_negators(self) -> frozenset[str]:
-        """Adverbs that all but negate: hardly, barely."""
+        """Adverbs that almost negate: hardly, barely."""
 
     @property
     def negative_prepositions(self) -> frozenset[str]:
-        """What introduces that which does not happen: without, instead of."""
+        """Prepositions that negate their phrase: without, instead of."""
 
     @property
     def negative_verbs(self) -> frozenset[str]:
-        """Verbs whose infinitive or gerund does not happen: fail, refuse, avoid."""
+        """Verbs that negate their infinitive or gerund: fail, refuse, avoid."""
 
     @property
     def focus(self) -> frozenset[str]:
-        """What a negator may be about instead of its clause: only, merely."""
+        """Adverbs that limit the scope of a negator before them: only, merely."""
 
     @property
     def deferrals(self) -> frozenset[str]:
-        """Prepositions from which on a negated clause holds: until, before."""
+        """Prepositions of the time from which a negated clause is true: until, before."""
 
     @property
     def unfulfilled(self) -> frozenset[str]:
-        """What before an infinitive says that it has not happened: yet."""
+        """Adverbs that negate the infinitive after them: yet."""
 
     @property
     def modals(self) -> frozenset[str]:
@@ -47,7 +47,7 @@ class GrammarWords(Protocol):
 
     @property
     def future_modals(self) -> frozenset[str]:
-        """Modal auxiliaries that make a future: will, shall."""
+        """Modal auxiliaries of the future: will, shall."""
 
     @property
     def relatives(self) -> frozenset[str]:
@@ -55,11 +55,11 @@ class GrammarWords(Protocol):
 
     @property
     def definites(self) -> frozenset[str]:
-        """Determiners of what is known: the, this."""
+        """Determiners of a known referent: the, this."""
 
     @property
     def indefinites(self) -> frozenset[str]:
-        """Determiners that bring something in: a, some."""
+        """Determiners of a new referent: a, some."""
 
     @property
     def measures(self) -> frozenset[str]:
@@ -71,20 +71,20 @@ class GrammarWords(Protocol):
 
     @property
     def subject_control(self) -> frozenset[str]:
-        """Verbs whose infinitive the subject does though there is an object: "promised them to leave"."""
+        """Verbs with subject control though they have an object: "promised them to leave"."""
 
     @property
     def object_control(self) -> frozenset[str]:
-        """Verbs whose object does any clause that follows: "accused Iran of arming rebels"."""
+        """Verbs with object control of any clause: "accused Iran of arming rebels"."""
 
     @property
     def oblique_control(self) -> frozenset[str]:
-        """Verb and preposition of who does what the infinitive says: "call on"."""
+        """Verbs with control by an oblique, with its preposition: "call on"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordSets:
-    """`GrammarWords` as plain sets. A class that is left out is empty: its rules never fire."""
+    """`GrammarWords` as plain sets. A class that is left out is empty: its rules never apply."""
 
     negators: frozenset[str] = frozenset()
     negatives: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""The words of attributions: cues, kinds of sources, words of silence and of contrast."""
+"""The words of attributions: cues, kinds of sources, reasons for anonymity, words of contrast."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
-from onrecord.lexicon.tables import line_number, read_table
+from onrecord.lexicon.tables import grouped, line_number, read_table
 from onrecord.types import MediumKind, Polarity, Token
 
 AttributionKind = Literal["say", "ask", "demand", "deny", "warn", "promise", "accuse", "believe", "plan"]
@@ -21,13 +21,13 @@ Frame = Literal[
 AnonymityRole = Literal["mark", "ground", "opens"]
 CuePos = Literal["verb", "noun", "adjective", "adposition"]
 CUES, SOURCING = "cues.tsv", "sourcing.tsv"
-STEM = 3  # letters before an ending that says what a noun is
+STEM = 3  # the least letters of a noun before an ending that shows its kind
 SourceKind = Literal["person", "office", "informant", "body", "group", "document"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of `cues.tsv`: one word of saying, thinking or planning and where its content stands."""
+    """A row of `cues.tsv`: one word of saying, thinking or planning, and the frames of its content."""
 
     lemma: str
     pos: CuePos
@@ -54,7 +54,7 @@ class SourceWord:
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """A row of `cue_governors.tsv`: a verb over a cue, and what it makes of it."""
+    """A row of `cue_governors.tsv`: a verb that governs a cue, and the polarity it gives to it."""
 
     word: str
     polarity: Polarity
@@ -97,8 +97,8 @@ class Topic:
 class AttributionWords:
     """All word tables that attributions and disagreements are read with.
 
-    `cues` goes from a part of speech and the first word of a lemma to its rows, the longest
-    lemma first, so that "point out" is tried before "point".
+    `cues` maps a part of speech and the first word of a lemma to its rows, the longest lemma
+    first, so that "point out" is tried before "point".
     """
 
     cues: Mapping[tuple[CuePos, str], tuple[Cue, ...]]
@@ -144,54 +144,64 @@ class AttributionWords:
 
 def load_attribution_words() -> AttributionWords:
     """Read the tables that ship in the package."""
-    by_head: dict[tuple[CuePos, str], list[Cue]] = {}
-    cues = read_table(CUES, Cue)
-    for cue in cues:
-        by_head.setdefault((cue.pos, cue.words[0]), []).append(cue)
-    governors, classes = read_table("cue_governors.tsv", Governor), load_word_classes()
-    contrast = read_table("contrast.tsv", ContrastWord)
-    sources = read_table(SOURCING, SourceWord)
-    media = read_table("media.tsv", MediumWord)
-    anonymity = read_table("anonymity.tsv", AnonymityPhrase)
-    verbs = [c.words[0] for c in cues if c.pos == "verb"] + [m.word for m in media if m.pos == "verb"]
+    classes, cues = load_word_classes(), read_table(CUES, Cue)
+    governors, sources = read_table("cue_governors.tsv", Governor), read_table(SOURCING, SourceWord)
+    media, anonymity = read_table("media.tsv", MediumWord), read_table("anonymity.tsv", AnonymityPhrase)
+    contrast = grouped((w.role, w.word) for w in read_table("contrast.tsv", ContrastWord))
+    phrases = grouped((a.role, a.phrase) for a in anonymity)
     said = classes.issuing_verbs | classes.hearsay_verbs | classes.showing_verbs
-    nouns = [c.words[0] for c in cues if c.pos == "noun"] + [w.lemma for w in sources]
+    governing = {g.word: g.polarity for g in governors}
+    verbs = (*_heads(cues, "verb"), *_medium_words(media, "verb"), *sorted(governing), *sorted(said))
+    nouns = (
+        *_heads(cues, "noun"),
+        *(w.lemma for w in sources),
+        *(word.split()[-1] for word in _medium_words(media, "noun")),
+    )
     return AttributionWords(
-        cues=MappingProxyType({k: tuple(sorted(v, key=_longest_first)) for k, v in by_head.items()}),
+        cues=MappingProxyType(_by_head(cues)),
         sourcing=MappingProxyType({w.lemma: w for w in sources}),
-        governors=MappingProxyType({g.word: g.polarity for g in governors}),
+        governors=MappingProxyType(governing),
         classes=classes,
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
-        named_media=_behind_on(m.word for m in media if m.pos == "name"),
-        anonymity=MappingProxyType(
-            {role: _any_of(a.phrase for a in anonymity if a.role == role) for role in get_args(AnonymityRole)}
-        ),
+        named_media=_after_on(_medium_words(media, "name")),
+        anonymity=MappingProxyType({role: _any_of(found) for role, found in phrases.items()}),
         namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
-        verb_forms=MappingProxyType(verb_forms([*verbs, *sorted(g.word for g in governors), *sorted(said)])),
-        noun_forms=MappingProxyType(
-            noun_forms([*nouns, *(m.word.split()[-1] for m in media if m.pos == "noun")])
-        ),
-        contrast=_any_of(w.word for w in contrast if w.role == "connective"),
-        against=frozenset(w.word for w in contrast if w.role == "against"),
-        answers=frozenset(w.word for w in contrast if w.role == "answer"),
-        corrections=frozenset(w.word for w in contrast if w.role == "correction"),
-        light=frozenset(w.word for w in contrast if w.role == "light"),
+        verb_forms=MappingProxyType(verb_forms(verbs)),
+        noun_forms=MappingProxyType(noun_forms(nouns)),
+        contrast=_any_of(contrast["connective"]),
+        against=frozenset(contrast["against"]),
+        answers=frozenset(contrast["answer"]),
+        corrections=frozenset(contrast["correction"]),
+        light=frozenset(contrast["light"]),
         concepts=MappingProxyType(_concepts()),
     )
+
+
+def _by_head(cues: Iterable[Cue]) -> dict[tuple[CuePos, str], tuple[Cue, ...]]:
+    """Return the cues by part of speech and first word, longest first."""
+    return grouped(((cue.pos, cue.words[0]), cue) for cue in sorted(cues, key=_longest_first))
+
+
+def _heads(cues: Iterable[Cue], pos: CuePos) -> list[str]:
+    """Return the first word of each cue of a part of speech."""
+    return [cue.words[0] for cue in cues if cue.pos == pos]
+
+
+def _medium_words(media: Iterable[MediumWord], pos: str) -> list[str]:
+    """Return the words for media of a part of speech, or the names of media."""
+    return [medium.word for medium in media if medium.pos == pos]
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of `phrases` as whole words, the longest first."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    marked = (
-        "" if p.startswith(("n't", "n’t")) else r"\b" for p in ordered
-    )  # "wasn't" has one word in front
-    parts = (edge + re.escape(phrase) for edge, phrase in zip(marked, ordered, strict=True))
+    # "n't" begins inside a word: "wasn't"
+    parts = (re.escape(p) if p.startswith(("n't", "n’t")) else r"\b" + re.escape(p) for p in ordered)
     return re.compile("(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
 
 
-def _behind_on(names: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for one of `names` behind "on" or "via", somebody's own or in quotation marks too."""
+def _after_on(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for "on" or "via" and one of `names`, also as "on Trump's Twitter" or "on 'Twitter'"."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(
         r"\b(?:[Oo]n|[Vv]ia)\s+(?:[A-Z]\w+['’]s\s+)?[\"“‘']{0,2}("
@@ -202,11 +212,8 @@ def _behind_on(names: Iterable[str]) -> re.Pattern[str]:
 
 def _concepts() -> dict[str, str]:
     """Return the concept of each lemma; a lemma of two concepts has the first."""
-    found: dict[str, str] = {}
-    for topic in read_table("topics.tsv", Topic):
-        for lemma in topic.lemmas:
-            found.setdefault(lemma, topic.concept)
-    return found
+    topics = reversed(read_table("topics.tsv", Topic))
+    return {lemma: topic.concept for topic in topics for lemma in topic.lemmas}
 
 
 def _longest_first(cue: Cue) -> tuple[int, str]:

@@ -1,8 +1,7 @@
-"""The closed word classes of English that the rules ask for, each an attribute of `WordClasses`.
+"""The closed word classes of English that the rules use, each an attribute of `WordClasses`.
 
-`classes.tsv` holds the words and says what each class does. Where two stages keep different lists
-of what grammar has one name for (three kinds of negators), the attributes have two names and the
-table says how they differ.
+`classes.tsv` holds the words and explains each class. If two stages use different lists of one
+grammatical class (negators), each list has a separate name and the table says how they differ.
 """
 
 from __future__ import annotations
@@ -180,7 +179,7 @@ class ClassRow:
 
 @lru_cache(maxsize=1)
 def load_word_classes() -> WordClasses:
-    """Load `classes.tsv`; raises `TableError` where a class has no word."""
+    """Load `classes.tsv`; raises `TableError` if a class has no word."""
     words: dict[str, set[str]] = {field.name: set() for field in fields(WordClasses)}
     for row in read_table("classes.tsv", ClassRow):
         words[row.class_].add(row.word)

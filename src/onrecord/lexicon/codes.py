@@ -1,13 +1,13 @@
-"""Codes of actors for other people's data: state numbers, sectors, CAMEO's actor codes.
+"""Codes of actors in other data sets: state numbers, sectors, CAMEO's actor codes.
 
-`country` and `sector` of the record are ISO 3166 and PLOVER; from them follow the numbers of
-the Correlates of War project and of Gleditsch and Ward, and the code that CAMEO strings
-together: country, then roles ("USAGOV", "RUSMIL"). Conventions: CAMEO Manual 1.1b3, chapter 3.
+The record has ISO 3166 countries and PLOVER sectors. This module gives the numbers of the Correlates
+of War project and of Gleditsch and Ward, and CAMEO's code: the country, then the roles ("USAGOV",
+"RUSMIL"). Conventions: CAMEO Manual 1.1b3, chapter 3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -44,7 +44,7 @@ class SectorRow:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """What an actor is called in other code books; None where a book has no such actor."""
+    """The codes of an actor in other code books; None if a book has no such actor."""
 
     cow: int | None = None
     gw: int | None = None
@@ -66,7 +66,7 @@ def load_sectors() -> Mapping[str, SectorRow]:
 def codes_of(kind: str | None, country: str | None, sector: str | None, sector2: str | None = None) -> Codes:
     """Return the codes of an actor of a `kind`, country and sectors.
 
-    A country itself has its bare code in CAMEO, though its sector here is GOV.
+    A country itself has no role in CAMEO, though its sector here is GOV.
 
     >>> codes_of("person", "DEU", "GOV", "MIL")
     Codes(cow=255, gw=260, cameo='DEUGOVMIL')
@@ -74,11 +74,21 @@ def codes_of(kind: str | None, country: str | None, sector: str | None, sector2:
     ('ROM', 'MED')
     """
     state = load_states().get(country or "")
-    known = load_sectors()
-    rows = [known.get(s or "") for s in (sector, sector2)]
-    roles = [row.cameo or "" for row in rows if row is not None] if kind != "country" else []
-    place = (state and state.cameo) or (country if country and "|" not in country else "") or ""
-    if place.startswith("IGO"):  # such a body has no government: its officials are the body
-        roles = [role for role in roles if role != "GOV"]
-    code = place + "".join(dict.fromkeys(role for role in roles if role != place))
+    place = _cameo_country(state, country)
+    code = place + "".join(_cameo_roles(place, (sector, sector2)) if kind != "country" else ())
     return Codes(state.cow if state else None, state.gw if state else None, code or None)
+
+
+def _cameo_country(state: StateRow | None, country: str | None) -> str:
+    """Return CAMEO's code of a country, else our own; none for an actor of several countries."""
+    if state and state.cameo:
+        return state.cameo
+    return country if country and "|" not in country else ""
+
+
+def _cameo_roles(place: str, sectors: Sequence[str | None]) -> tuple[str, ...]:
+    """Return CAMEO's codes of sectors, each once, without those that the code of the country includes."""
+    rows = (load_sectors().get(sector or "") for sector in sectors)
+    # an international body has no government: its officials have the code of the body
+    included = {place, "GOV"} if place.startswith("IGO") else {place}
+    return tuple(dict.fromkeys(r.cameo for r in rows if r and r.cameo and r.cameo not in included))

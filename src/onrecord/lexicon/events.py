@@ -1,32 +1,39 @@
-"""The event words: patterns of what was done, what comes of two of them, and what is none.
+"""The event words: patterns of acts, combinations of two of them, and everyday uses to discard.
 
-`events.tsv` holds one sense a row (its header explains the columns), `event_word_sets.tsv` the
-word sets the patterns name, `event_compositions.tsv` what an attitude makes of the act it
-governs, `event_discards.tsv` the everyday uses. Everything is turned into dictionaries here,
-once, so that a stage looks words up and never scans.
+`events.tsv` holds one sense a row (its header explains the columns), `event_word_sets.tsv` the word
+sets that patterns name, `event_compositions.tsv` the type of an act under an attitude ("agree to
+meet"), `event_discards.tsv` the everyday uses. All tables are loaded once into dictionaries, so that
+a stage looks words up and never searches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
-from onrecord.lexicon.tables import WrongCellError, line_number, read_table, row_reason
+from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_table, row_reason
 from onrecord.ontologies import check_codes
 from onrecord.types import Reason, Token
 
 EVENTS, COMPOSITIONS = "events.tsv", "event_compositions.tsv"
 ANY = "*"
-TRANSPARENT = ("light", "aspect", "plan", "undergo", "cause")  # carry the act they govern, add no type
+TRANSPARENT = (
+    "light",
+    "aspect",
+    "plan",
+    "undergo",
+    "cause",
+)  # light verbs and the like: the type is that of the act they govern
 SENTENCE = "sentence"
-VERB, NOUN = "V", "N"
 NOWHERE = "-"
 
 EventPos = Literal["V", "N", "A", "M"]
+VERB: EventPos = "V"
+NOUN: EventPos = "N"
 Preposition = Literal[
     "about", "against", "as", "at", "behind", "between", "by", "for", "from", "in", "into", "near",
     "of", "on", "out", "outside", "over", "to", "toward", "under", "upon", "with",
@@ -60,18 +67,23 @@ class EventRow:
     line: int = line_number()
 
     def __post_init__(self) -> None:
-        """Check what is written in parts, and the codes against PLOVER."""
+        """Check the parts of cells, and the codes against PLOVER."""
         for part in self.with_words.split():
-            relation, equals, words = part.partition("=")
-            if equals and relation not in get_args(Relation):
-                raise WrongCellError("with_words", relation, get_args(Relation))
-            if words.startswith("$") and words[1:] not in load_word_sets():
-                raise WrongCellError("with_words", words, (f"${name}" for name in load_word_sets()))
-        for place in self.recipients:
-            for step in place.split("."):
-                if step not in get_args(Recipient) and place != NOWHERE:
+            _check_element(part)
+        if self.recipients != (NOWHERE,):
+            for step in (step for place in self.recipients for step in place.split(".")):
+                if step not in get_args(Recipient):
                     raise WrongCellError("recipients", step, (*get_args(Recipient), NOWHERE))
         check_codes(self.type, self.mode, self.contexts)
+
+
+def _check_element(part: str) -> None:
+    """Raise `WrongCellError` if an element of a pattern has an unknown relation or word set."""
+    relation, equals, words = part.partition("=")
+    if equals and relation not in get_args(Relation):
+        raise WrongCellError("with_words", relation, get_args(Relation))
+    if words.startswith("$") and words[1:] not in load_word_sets():
+        raise WrongCellError("with_words", words, (f"${name}" for name in load_word_sets()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +151,9 @@ class ContextRow:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Something that must stand with the head word; `words` is None where any word will do.
+    """A dependent that a pattern requires of its head word; `words` is None if any word will do.
 
-    `relation` is None for a bare word: a particle, an adverb, whatever hangs on the head.
+    `relation` is None if any relation will do: a particle, an adverb and the like.
     """
 
     relation: str | None
@@ -175,7 +187,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Discard:
-    """A relation and the words in it that show an everyday use; `words` is None for any."""
+    """A relation and the words in it that mark an everyday use; `words` is None for any word."""
 
     relation: str
     words: frozenset[str] | None
@@ -184,11 +196,11 @@ class Discard:
 
 @dataclass(frozen=True)
 class EventWords:
-    """All that the event stage looks up.
+    """All word tables of the event stage.
 
-    `patterns` by lemma and part of speech, those with most elements first; `governed` the places
-    where an attitude finds the act it colours; `contexts` what a word shows; `topics` the
-    word sets of sport, arts, business and the like.
+    `patterns` by lemma and part of speech, those with most elements first; `governed`: the relations in
+    which an attitude governs an act; `contexts` by the word that shows them; `topics`: the word sets of
+    sport, arts, business and the like.
     """
 
     patterns: Mapping[tuple[str, str], tuple[Pattern, ...]]
@@ -204,15 +216,15 @@ class EventWords:
     def lemma(self, token: Token) -> str:
         """Return the dictionary form of a word, in lower case.
 
-        For the words of these tables it comes from the form, not from the model: an event word
-        must not be missed over one wrong letter of a guessed lemma.
+        For the words of these tables it is derived from the form: the model's lemma may have a
+        wrong letter, and then the word would be missed.
         """
         form = token.text.lower()
         forms = self.verb_forms if token.upos in ("VERB", "AUX") else self.noun_forms
         return forms.get(form) or token.lemma.lower()
 
     def composition(self, attitude: str, inner: str, inner_mode: str | None) -> CompositionRow | None:
-        """Return what `attitude` makes of the inner act, most specific row first, or None."""
+        """Return the most specific row for an `attitude` over an inner act, or None."""
         keys = ((attitude, inner, inner_mode), (attitude, inner, None), (attitude, ANY, None))
         return next((self.compositions[key] for key in keys if key in self.compositions), None)
 
@@ -227,47 +239,44 @@ def load_word_sets() -> Mapping[str, frozenset[str]]:
 def load_event_words() -> EventWords:
     """Load and index the event tables, checking every code against PLOVER.
 
-    Raises `TableError` where a row names a type, mode, context or word set that does not exist.
+    Raises `TableError` if a row names a type, mode, context or word set that does not exist.
     """
     sets, classes = load_word_sets(), load_word_classes()
-    patterns: dict[tuple[str, str], list[Pattern]] = {}
-    for row in read_table(EVENTS, EventRow):
-        patterns.setdefault((row.lemma, row.pos), []).append(make_pattern(row))
-    discards: dict[str, list[Discard]] = {}
-    topics = []
-    for line in read_table("event_discards.tsv", DiscardRow):
-        if line.relation == SENTENCE:
-            topics.append(frozenset(line.words))
-            continue
-        words = None if ANY in line.words else frozenset(line.words)
-        discards.setdefault(line.lemma, []).append(Discard(line.relation, words, line.why))
-    counted = (  # nouns that the stage asks for by their lemma, and verbs that are nouns as well
+    rows = read_table(EVENTS, EventRow)
+    discards = read_table("event_discards.tsv", DiscardRow)
+    compositions = read_table(COMPOSITIONS, CompositionRow)
+    contexts = read_table("event_contexts.tsv", ContextRow)
+    nouns_of_stage = (  # nouns that the stage looks up by lemma, and verbs that are also nouns
         classes.actor_nouns, classes.political_nouns, classes.quantity_nouns, classes.time_nouns,
         classes.speech_verbs,
     )  # fmt: skip
-    compositions = read_table(COMPOSITIONS, CompositionRow)
     return EventWords(
-        patterns={key: tuple(sorted(found, key=_most_specific)) for key, found in patterns.items()},
+        patterns=_patterns(rows),
         compositions={(row.attitude, row.inner, row.inner_mode): row for row in compositions},
         governed={row.attitude: row.governs for row in read_table("event_attitudes.tsv", AttitudeRow)},
-        discards={lemma: tuple(found) for lemma, found in discards.items()},
-        topics=tuple(topics),
+        discards=grouped((row.lemma, make_discard(row)) for row in discards if row.relation != SENTENCE),
+        topics=tuple(frozenset(row.words) for row in discards if row.relation == SENTENCE),
         classes=classes,
-        contexts=_contexts(),
-        verb_forms=verb_forms(lemma for lemma, pos in patterns if pos == VERB),
-        noun_forms=noun_forms(
-            {lemma for lemma, pos in patterns if pos == NOUN}.union(*sets.values(), *counted)
-        ),
+        contexts=grouped((word, row.context) for row in contexts for word in row.words),
+        verb_forms=verb_forms(_lemmas(rows, VERB)),
+        noun_forms=noun_forms(set(_lemmas(rows, NOUN)).union(*sets.values(), *nouns_of_stage)),
     )
 
 
-def _contexts() -> dict[str, tuple[str, ...]]:
-    """Return the contexts that a word shows, by the word."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in read_table("event_contexts.tsv", ContextRow):
-        for word in row.words:
-            found[word] = (*found.get(word, ()), row.context)
-    return found
+def _patterns(rows: Sequence[EventRow]) -> dict[tuple[str, str], tuple[Pattern, ...]]:
+    """Return the patterns by lemma and part of speech, most specific first."""
+    by_word = grouped(((row.lemma, row.pos), make_pattern(row)) for row in rows)
+    return {word: tuple(sorted(patterns, key=_most_specific)) for word, patterns in by_word.items()}
+
+
+def _lemmas(rows: Sequence[EventRow], pos: EventPos) -> tuple[str, ...]:
+    """Return the lemmas of a part of speech, each once, in the order of the table."""
+    return tuple(dict.fromkeys(row.lemma for row in rows if row.pos == pos))
+
+
+def make_discard(row: DiscardRow) -> Discard:
+    """Return a row of `event_discards.tsv` ready to match."""
+    return Discard(row.relation, None if ANY in row.words else frozenset(row.words), row.why)
 
 
 def make_pattern(row: EventRow) -> Pattern:

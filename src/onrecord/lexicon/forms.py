@@ -1,6 +1,6 @@
-"""The spellings of the words of a table: what leads "criticised" back to "criticise".
+"""The inflected forms of the words of a table: from "criticised" back to "criticise".
 
-The reader's own lemmas go wrong on rare verbs; for words that a table has, every form can be listed.
+The model's lemmas are often wrong for rare verbs; for the words of a table, every form can be listed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.lexicon.tables import read_table
 
 VOWELS = frozenset("aeiou")
-CONSONANTS = frozenset("bdfgklmnprstvz")  # those that double before -ed and -ing
+CONSONANTS = frozenset("bdfgklmnprstvz")  # doubled before -ed and -ing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Load the page tables: furniture, page blocks, outlets, sections, meta names.
 
-`Furniture` is what `document/` looks things up in: frozen, made once, passed in. Patterns
-are compiled here, one alternation for each action and place, so that a line costs one match.
+`Furniture` holds all tables of `document/`: frozen, loaded once, passed in. The patterns of one
+action and place are compiled into one alternation, so that a line costs one match.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onrecord.lexicon.classes import load_word_classes
-from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.tables import grouped, read_table
 from onrecord.lexicon.times import load_months
 
 NEVER = re.compile(r"(?!)")
@@ -56,7 +56,7 @@ class _MetaName:
 
 @dataclass(frozen=True)
 class Furniture:
-    """Everything that turning a page into a document looks up.
+    """All tables that turn a page into a document.
 
     `rules` maps (action, where) to one compiled pattern; the keys of `publisher_by_name` are
     folded names and aliases; `block_names` matches a class or id written with hyphens.
@@ -85,9 +85,6 @@ def load_furniture() -> Furniture:
     """Load the page tables that ship in the package, once a process."""
     publishers = read_table("publishers.tsv", Publisher)
     classes = load_word_classes()
-    metas: dict[str, list[str]] = {}
-    for row in read_table("meta_names.tsv", _MetaName):
-        metas.setdefault(row.field, []).append(row.name)
     return Furniture(
         rules=_compile(read_table("furniture.tsv", LineRule)),
         publishers=publishers,
@@ -96,7 +93,7 @@ def load_furniture() -> Furniture:
         zones=_zones(publishers),
         sections={fold_name(row.name): row.name for row in read_table("sections.tsv", _Name)},
         block_names=_block_pattern([row.name for row in read_table("page_blocks.tsv", _Name)]),
-        meta_names={field: tuple(names) for field, names in metas.items()},
+        meta_names=grouped((row.field, row.name) for row in read_table("meta_names.tsv", _MetaName)),
         months=load_months(),
         joiners=classes.tag_joiners,
         english_words=classes.common_english_words,
@@ -112,7 +109,7 @@ def classify_language(text: str) -> tuple[str, float]:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    # half a second to load: only texts that are not plainly English get here
+    # half a second to load: only for texts that are not plainly English
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -128,20 +125,18 @@ def fold_name(name: str) -> str:
 
 
 def _compile(rows: tuple[LineRule, ...]) -> dict[tuple[str, str], re.Pattern[str]]:
-    patterns: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        patterns.setdefault((row.action, row.where), []).append(row.pattern)
-    compiled = {}
-    for key, parts in patterns.items():
-        flags = re.NOFLAG if key[0] == "inline" else re.IGNORECASE
-        compiled[key] = re.compile(
-            "|".join(f"(?:{_number_groups(p, n)})" for n, p in enumerate(parts)), flags
-        )
+    """Return one pattern for each action and place, an alternation of its rows."""
+    patterns = grouped(((row.action, row.where), row.pattern) for row in rows)
+    compiled: dict[tuple[str, str], re.Pattern[str]] = {}
+    for (action, where), parts in patterns.items():
+        flags = re.NOFLAG if action == "inline" else re.IGNORECASE
+        numbered = (f"(?:{_number_groups(part, n)})" for n, part in enumerate(parts))
+        compiled[action, where] = re.compile("|".join(numbered), flags)
     return compiled
 
 
 def _number_groups(pattern: str, number: int) -> str:
-    # the same group name may stand in many rows of one alternation, so each gets its row's number
+    # a group name may occur once in a pattern, so each row of the alternation numbers its own
     return pattern.replace("(?P<rest>", f"(?P<rest{number}>")
 
 
@@ -150,7 +145,7 @@ def _block_pattern(names: list[str]) -> re.Pattern[str]:
 
 
 def _zones(publishers: tuple[Publisher, ...]) -> dict[str, ZoneInfo]:
-    """Return the zones by name; one that this machine's zone data lacks is left out."""
+    """Return the zones by name; zones that this machine has no data for are left out."""
     zones = {}
     for name in {p.zone for p in publishers if p.zone}:
         try:

@@ -1,19 +1,18 @@
 """The words that find and describe actors: role nouns, titles, pronouns, given names.
 
 `load_mention_words` reads the tables of this folder once and indexes them by first word,
-so that the mention stage asks one dict a token.
+so that the mention stage looks up one dictionary a token.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.codes import Country, Sector
-from onrecord.lexicon.tables import line_number, read_table
+from onrecord.lexicon.tables import grouped, line_number, read_table
 
 ROLES, MODIFIERS = "roles.tsv", "role_modifiers.tsv"
 
@@ -58,7 +57,7 @@ class PronounRow:
 
 @dataclass(frozen=True, slots=True)
 class ModifierRow:
-    """A word before a role noun that says of which sector it is; see role_modifiers.tsv."""
+    """A word before a role noun that shows its sector; see role_modifiers.tsv."""
 
     word: str
     sector: Sector
@@ -68,7 +67,7 @@ class ModifierRow:
 
 @dataclass(frozen=True, slots=True)
 class FirstNameRow:
-    """A given name and the gender of nearly all who bear it; see first_names.tsv."""
+    """A given name and the gender of nearly all people with it; see first_names.tsv."""
 
     name: str
     gender: Gender
@@ -104,11 +103,8 @@ def with_roles(words: MentionWords, rows: Iterable[RoleRow]) -> MentionWords:
 
 def index_roles(rows: Iterable[RoleRow]) -> dict[str, tuple[tuple[tuple[str, ...], RoleRow], ...]]:
     """Return `rows` by the first word of their phrase, the longest phrase first."""
-    by_first: defaultdict[str, list[tuple[tuple[str, ...], RoleRow]]] = defaultdict(list)
-    for row in rows:
-        words = tuple(row.phrase.split())
-        by_first[words[0]].append((words, row))
-    return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in by_first.items()}
+    phrases = sorted(((tuple(row.phrase.split()), row) for row in rows), key=lambda found: -len(found[0]))
+    return grouped((words[0], (words, row)) for words, row in phrases)
 
 
 def load_mention_words() -> MentionWords:

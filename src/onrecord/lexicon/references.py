@@ -1,4 +1,4 @@
-"""The words that tell mentions apart when they are chained: pronouns, determiners, genders of words."""
+"""The words that decide whether two mentions corefer: pronouns, determiners, genders of words."""
 
 from __future__ import annotations
 

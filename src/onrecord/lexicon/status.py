@@ -1,9 +1,8 @@
-"""The words that say how an act stands: modals, operators, marks, and how two of them combine.
+"""The words of factuality: modals, operators, marks, and how two statuses combine.
 
-Each table is a file beside this one (`status_*.tsv`), whose first lines say what its columns mean.
-The idea is that of event factuality (Saurí and Pustejovsky 2009): what a governing word makes of
-the act it governs, alone and denied, is a fact about the word, and facts combine from the
-outermost word inwards.
+Each table is a file beside this one (`status_*.tsv`), whose first lines explain its columns. The
+method is that of event factuality (Saurí and Pustejovsky 2009): a governing word gives a status to
+the act in its scope, another one if it is negated, and statuses combine from the outermost word inwards.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import Literal, cast
 
 from onrecord.lexicon.attributions import AttributionKind
 from onrecord.lexicon.classes import WordClasses, load_word_classes
-from onrecord.lexicon.tables import line_number, read_table
+from onrecord.lexicon.tables import grouped, line_number, read_table
 from onrecord.types import Certainty, Status
 
 OPERATORS, AUXILIARIES, MARKS = "status_operators.tsv", "status_auxiliaries.tsv", "status_marks.tsv"
@@ -33,8 +32,8 @@ Effect = Literal[
     "requested",
     "negated",
     "denied",
-    "same",  # the act happens as its governor does
-    "claimed",  # its own words decide, but somebody only says, thinks or suspects so
+    "same",  # the status of the act is that of its governor
+    "claimed",  # the act's own words decide, but it is only said, thought or suspected
 ]
 OperatorPos = Literal["verb", "noun", "adj", "adv"]
 Scope = Literal[
@@ -46,9 +45,16 @@ MarkEffect = Literal[
 ]
 
 
+MARKED = {
+    "clause": ("clause",),
+    "phrase": ("phrase",),
+    "both": ("clause", "phrase"),
+}  # what a mark introduces
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A row of `status_operators.tsv`: what a word makes of the act in its scope."""
+    """A row of `status_operators.tsv`: the status that a word gives to the act in its scope."""
 
     word: str
     pos: OperatorPos
@@ -61,7 +67,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Auxiliary:
-    """A row of `status_auxiliaries.tsv`: a modal alone, denied, with "have", and reported."""
+    """A row of `status_auxiliaries.tsv`: the status under a modal alone, negated, with "have", and reported."""
 
     word: str
     effect: Status
@@ -73,7 +79,7 @@ class Auxiliary:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A row of `status_marks.tsv`: a conjunction or preposition and what it makes of what follows."""
+    """A row of `status_marks.tsv`: a conjunction or preposition, and its effect on what follows."""
 
     word: str
     on: Literal["clause", "phrase", "both"]
@@ -83,7 +89,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """A row of `status_combine.tsv`: outer over inner gives result."""
+    """A row of `status_combine.tsv`: the result of an outer over an inner status."""
 
     outer: Status
     inner: Literal[Status, "*"]
@@ -100,7 +106,7 @@ class StatusCertainty:
 
 @dataclass(frozen=True, slots=True)
 class AttributionEffect:
-    """A row of `status_attributions.tsv`: what the kind of an attribution makes of its content."""
+    """A row of `status_attributions.tsv`: the status that a kind of attribution gives to its content."""
 
     kind: AttributionKind
     effect: Effect
@@ -112,7 +118,7 @@ class AttributionEffect:
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """All word tables that status, certainty and the agenda are read with."""
+    """All word tables of status, certainty and the agenda."""
 
     operators: Mapping[tuple[str, str], tuple[Operator, ...]]  # by word and part of speech
     auxiliaries: Mapping[str, Auxiliary]
@@ -123,7 +129,7 @@ class StatusWords:
     attributions: Mapping[str, AttributionEffect]
 
     def combine(self, outer: Status, inner: Status) -> Status:
-        """Return the status of an act that is `inner` by its own words inside one that is `outer`.
+        """Return the status of an act with the status `inner` in the scope of the status `outer`.
 
         >>> load_status_words().combine("possible", "planned")
         'possible'
@@ -137,20 +143,18 @@ class StatusWords:
 @lru_cache(maxsize=1)
 def load_status_words() -> StatusWords:
     """Load the tables of status and agenda."""
-    operators: dict[tuple[str, str], list[Operator]] = {}
-    for row in read_table(OPERATORS, Operator):
-        operators.setdefault((row.word, row.pos), []).append(row)
-    for word, pos in [*operators]:
-        for form in regular_forms(word, pos):
-            operators.setdefault((form, pos), operators[word, pos])
-    marks: dict[tuple[str, str], Mark] = {}
-    for mark in read_table(MARKS, Mark):
-        for on in ("clause", "phrase") if mark.on == "both" else (mark.on,):
-            marks[mark.word, on] = mark
+    rows = read_table(OPERATORS, Operator)
+    operators: dict[tuple[str, str], tuple[Operator, ...]] = grouped(((r.word, r.pos), r) for r in rows)
+    inflected = {
+        (form, pos): found
+        for (word, pos), found in reversed(operators.items())
+        for form in reversed(regular_forms(word, pos))
+    }
+    marks = read_table(MARKS, Mark)
     return StatusWords(
-        operators=MappingProxyType({key: tuple(rows) for key, rows in operators.items()}),
+        operators=MappingProxyType({**inflected, **operators}),
         auxiliaries=MappingProxyType({a.word: a for a in read_table(AUXILIARIES, Auxiliary)}),
-        marks=MappingProxyType(marks),
+        marks=MappingProxyType({(mark.word, on): mark for mark in marks for on in MARKED[mark.on]}),
         classes=load_word_classes(),
         combinations=MappingProxyType(
             {(c.outer, c.inner): c.result for c in read_table("status_combine.tsv", Combination)}
@@ -163,23 +167,24 @@ def load_status_words() -> StatusWords:
 
 
 def regular_forms(word: str, pos: str) -> tuple[str, ...]:
-    """Return the regular inflected forms of a verb or noun, so that a wrong lemma does not hide the word.
+    """Return the regular inflected forms of a verb or noun, in case the model's lemma is wrong.
 
-    Some of them are no words ("planed" beside "planned"); no text will hold those.
+    Some of them do not exist ("planed" of "plan"); they do no harm.
 
     >>> regular_forms("deny", "verb")
     ('denys', 'denies', 'denyed', 'denied', 'denying')
     """
     if " " in word or not word.isalpha():
         return ()
-    stem = word[:-1]
-    if pos == "noun":
-        return (word + "s", word + "es") if not word.endswith("y") else (word + "s", stem + "ies")
-    if pos != "verb":
-        return ()
-    if word.endswith("e"):
-        return word + "s", word + "d", stem + "ing"
-    if word.endswith("y"):
-        return word + "s", stem + "ies", word + "ed", stem + "ied", word + "ing"
-    last = word[-1]
-    return word + "s", word + "es", word + "ed", word + last + "ed", word + "ing", word + last + "ing"
+    kind = next((ending for ending in ("e", "y") if word.endswith(ending)), "")
+    endings = ENDINGS.get((pos, kind), ENDINGS.get((pos, ""), ()))
+    return tuple(ending.format(word=word, stem=word[:-1], last=word[-1]) for ending in endings)
+
+
+ENDINGS: Mapping[tuple[str, str], tuple[str, ...]] = {  # by part of speech and last letter
+    ("noun", ""): ("{word}s", "{word}es"),
+    ("noun", "y"): ("{word}s", "{stem}ies"),
+    ("verb", ""): ("{word}s", "{word}es", "{word}ed", "{word}{last}ed", "{word}ing", "{word}{last}ing"),
+    ("verb", "e"): ("{word}s", "{word}d", "{stem}ing"),
+    ("verb", "y"): ("{word}s", "{stem}ies", "{word}ed", "{stem}ied", "{word}ing"),
+}

@@ -1,10 +1,10 @@
 """Read the word tables: tab-separated UTF-8 with a header, one frozen row type a table.
 
 Words, codes and names are data. A row type is a frozen dataclass whose field names are the
-header's (`class_` is the column `class`); a cell is converted to what its field's type says and
-checked against it: `str`, `int`, `float`, `bool` (`yes`/empty), `X | None` (empty is None),
+header's (`class_` is the column `class`); a cell is converted to the type
+of its field and checked: `str`, `int`, `float`, `bool` (`yes`/empty), `X | None` (empty is None),
 `tuple[X, ...]` (parts joined by `|`), and `Literal[...]` for a closed set of values. What a type
-cannot say, a row checks in `__post_init__`, where it raises `WrongCellError`.
+cannot express, a row checks in `__post_init__`, where it raises `WrongCellError`.
 Lines that begin with `#` are comments.
 
 A row type that facts refer to has a field `line`, which is no column: the number of the row's line in its file,
@@ -16,7 +16,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
@@ -29,18 +29,21 @@ from onrecord.log import logger
 from onrecord.types import Reason
 
 Row = TypeVar("Row")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Kind = Literal["text", "optional", "yes", "parts"]  # of the cells of a column
 
-LISTED = 30  # allowed values that a message lists in full; of more it names those that are nearest
+LISTED = 30  # a message lists so many allowed values; of more it names the most similar
 REINSTALL = (
     "This table ships with onrecord: if you have not edited it, the installation is broken; "
-    "mend it with 'pip install --force-reinstall onrecord'."
+    "repair it with 'pip install --force-reinstall onrecord'."
 )
 LINE = "line"  # the field that is no column
 _PATH = re.compile(r"\$\[(?P<row>\d+)\](?:\.(?P<field>\w+)(?:\[(?P<part>\d+)\])?)?")
 
 
 class WrongCellError(ValueError):
-    """Raised by a row's `__post_init__`: what `column` holds is none of the values `allowed`."""
+    """Raised by a row's `__post_init__`: the value in `column` is not one of the values `allowed`."""
 
     def __init__(self, column: str, value: str, allowed: Iterable[str]) -> None:
         super().__init__(column)
@@ -60,14 +63,14 @@ def row_reason(table: str, line: int, *, rule: str, words: str | None = None) ->
 def read_table(name: str, row_type: type[Row], package: str = "onrecord.lexicon") -> tuple[Row, ...]:
     """Return the rows of the table file `name` (such as `cues.tsv`) that ships in `package`.
 
-    Raises `TableError` with the file, line and column where a cell does not fit.
+    Raises `TableError` with the file, line and column of an invalid cell.
     """
     text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
     return parse_table(text, row_type, name, REINSTALL)
 
 
 def parse_table(text: str, row_type: type[Row], name: str, advice: str = "") -> tuple[Row, ...]:
-    """Return the rows of a table's `text`; `name` and `advice`, what to do about an error, are for messages."""
+    """Return the rows of a table's `text`; messages have its `name` and end in `advice`."""
     lines = [
         (n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")
     ]
@@ -89,13 +92,25 @@ def parse_table(text: str, row_type: type[Row], name: str, advice: str = "") -> 
         _explain(error, values, shape, name, [n for n, _ in lines[1:]], advice)
 
 
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """Return the values of each key, in their order.
+
+    >>> grouped([("say", "tell"), ("ask", "pose"), ("say", "add")])
+    {'say': ('tell', 'add'), 'ask': ('pose',)}
+    """
+    found: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Shape:
-    """The fields of a row type and their columns; `kinds` says how a cell is taken apart before the check."""
+    """The fields of a row type and their columns; `kinds` holds the fields whose cells are not plain text."""
 
     fields: tuple[str, ...]
     columns: tuple[str, ...]
-    kinds: tuple[Literal["text", "optional", "yes", "parts"], ...]
+    kinds: Mapping[str, Kind]
     hints: Mapping[str, Any]
 
 
@@ -103,10 +118,11 @@ class _Shape:
 def _shape(row_type: Any) -> _Shape:
     hints = typing.get_type_hints(row_type, include_extras=True)
     fields = tuple(f.name for f in dataclasses.fields(row_type) if f.name != LINE)
-    return _Shape(fields, tuple(f.rstrip("_") for f in fields), tuple(_kind(hints[f]) for f in fields), hints)
+    kinds = {f: kind for f in fields if (kind := _kind(hints[f])) != "text"}
+    return _Shape(fields, tuple(f.rstrip("_") for f in fields), kinds, hints)
 
 
-def _kind(hint: Any) -> Literal["text", "optional", "yes", "parts"]:
+def _kind(hint: Any) -> Kind:
     if hint is bool:
         return "yes"
     if typing.get_origin(hint) is tuple:
@@ -120,20 +136,26 @@ def _values(line: str, shape: _Shape, name: str, n: int, advice: str) -> dict[st
     if len(cells) > len(shape.columns):
         what = f"has {len(cells)} cells; expected {len(shape.columns)}, one a column."
         _refuse(name, what, advice, line=n)
-    values: dict[str, object] = {}
-    for field, kind, cell in zip(shape.fields, shape.kinds, cells, strict=True):
-        if kind == "text":
-            values[field] = cell
-        elif kind == "optional":
-            values[field] = cell or None
-        elif kind == "parts":
-            values[field] = [part.strip() for part in cell.split("|") if part.strip()]
-        elif cell in ("", "yes"):
-            values[field] = cell == "yes"
-        else:
+    values: dict[str, object] = dict(zip(shape.fields, cells, strict=True))
+    for field, kind in shape.kinds.items():
+        cell = str(values[field])
+        if kind == "yes" and cell not in ("", "yes"):
             what = f"holds '{cell}'; expected yes or nothing."
             _refuse(name, what, advice, n, field.rstrip("_"), cell, ("yes", ""))
+        values[field] = CONVERT[kind](cell)
     return values
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+CONVERT: Mapping[Kind, Callable[[str], object]] = {  # a cell before the check against its type
+    "text": str,
+    "optional": lambda cell: cell or None,
+    "parts": _split,
+    "yes": lambda cell: cell == "yes",
+}
 
 
 def _explain(
@@ -144,7 +166,7 @@ def _explain(
     lines: Sequence[int],
     advice: str,
 ) -> NoReturn:
-    """Raise the `TableError` that tells of a cell that does not fit its type."""
+    """Raise the `TableError` for a cell that does not fit its type."""
     found = _PATH.search(str(error))
     if found is None:
         raise error
@@ -163,7 +185,7 @@ def _explain(
 
 
 def allowed_values(hint: Any) -> tuple[str, ...]:
-    """Return the values that a column of this type may hold; none where it is not closed.
+    """Return the values that a column of this type may hold; none if its set of values is open.
 
     >>> allowed_values(tuple[Literal["obj", "subj"], ...]), allowed_values(Literal["verb"] | None)
     (('obj', 'subj'), ('verb', ''))

@@ -1,7 +1,7 @@
 """The words of time: months, units, numbers, directions, holidays, tense, and dated public events.
 
-Loaded once from the `times*.tsv` and `dated_*.tsv` tables beside this file, the grammar that
-puts the words together (times_grammar.tsv) among them.
+Loaded once from the `times*.tsv` and `dated_*.tsv` tables beside this file. times_grammar.tsv is the
+grammar of time expressions over these words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from msgspec import Meta
 
-from onrecord.lexicon.tables import WrongCellError, line_number, read_table
+from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_table
 
 Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
@@ -50,7 +50,7 @@ DATED_WORD = re.compile(r"['’]s\b|#?\w+")
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
-    """A word (or several) of a time expression: its group in the grammar, and what it stands for."""
+    """A word (or several) of a time expression: its group in the grammar, and its value."""
 
     word: str
     group: TimeGroup
@@ -96,7 +96,7 @@ class TenseCue:
 class DatedEvent:
     """A public event with its day, and phrases by which reports refer to it.
 
-    One that is `scheduled` is talked of before it takes place; any other only after.
+    Reports mention a `scheduled` event also before it takes place, any other only after.
     """
 
     date: IsoDay
@@ -164,7 +164,7 @@ def load_time_words() -> TimeWords:
 
 
 def pieces(phrase: str) -> tuple[str, ...]:
-    """Split a table entry of several words as a text is split: at blanks, hyphens and before `'s`.
+    """Split a table entry of several words in the way that texts are split: at blanks, hyphens and before `'s`.
 
     >>> pieces("new year's eve")
     ('new', 'year', "'s", 'eve')
@@ -176,13 +176,9 @@ def pieces(phrase: str) -> tuple[str, ...]:
 
 def phrase_table(entries: Iterable[tuple[str, Row]]) -> PhraseTable[Row]:
     """Return the entries under the first word of their phrase, longest first; one phrase may have many."""
-    rows: dict[tuple[str, ...], list[Row]] = {}
-    for phrase, row in entries:
-        rows.setdefault(tuple(words_of(phrase)), []).append(row)
-    table: dict[str, list[tuple[tuple[str, ...], tuple[Row, ...]]]] = {}
-    for parts in sorted(rows, key=lambda parts: (-len(parts), parts)):
-        table.setdefault(parts[0], []).append((parts, tuple(rows[parts])))
-    return {first: tuple(found) for first, found in table.items()}
+    rows = grouped((tuple(words_of(phrase)), row) for phrase, row in entries)
+    ordered = sorted(rows, key=lambda words: (-len(words), words))
+    return grouped((words[0], (words, rows[words])) for words in ordered)
 
 
 def words_of(text: str) -> list[str]:
@@ -196,11 +192,6 @@ def words_of(text: str) -> list[str]:
 
 def _by_first(words: Mapping[str, TimeWord]) -> dict[str, tuple[tuple[tuple[str, ...], TimeWord], ...]]:
     """Return the entries of several words under their first word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], TimeWord]]] = {}
-    for word, row in words.items():
-        parts = pieces(word)
-        if len(parts) > 1:
-            found.setdefault(parts[0], []).append((parts, row))
-    return {
-        first: tuple(sorted(rows, key=lambda r: len(r[0]), reverse=True)) for first, rows in found.items()
-    }
+    parts = ((pieces(word), row) for word, row in words.items())
+    several = sorted((p for p in parts if len(p[0]) > 1), key=lambda p: len(p[0]), reverse=True)
+    return grouped((phrase[0], (phrase, row)) for phrase, row in several)

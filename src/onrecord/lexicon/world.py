@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -9,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from onrecord.lexicon.codes import Country, Sector
-from onrecord.lexicon.tables import line_number, read_table
+from onrecord.lexicon.tables import grouped, line_number, read_table
 
 Rank = Annotated[int, Meta(ge=0, le=6)]  # 0: head of state or government
 
@@ -27,8 +28,8 @@ class NameWord:
 class OfficeWord:
     """A title of office and its normal form. `country` limits it to one country's usage.
 
-    `rank` is 0 for heads of state and government down to 6; `single` says that one person
-    holds it at a time, so that a successor ends a tenure.
+    `rank` is 0 for heads of state and government, up to 6 for the lowest office. `single`: one person
+    at a time holds it, so that a successor ends a tenure.
     """
 
     phrase: str
@@ -43,7 +44,7 @@ class OfficeWord:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """What a minister is minister of, and its normal form ("external affairs" → "foreign")."""
+    """The field of a minister, and its normal form ("external affairs" → "foreign")."""
 
     phrase: str
     portfolio: str
@@ -75,14 +76,19 @@ class NameWords:
 @lru_cache(maxsize=1)
 def load_name_words() -> NameWords:
     """Load name_words.tsv."""
-    rows = read_table("name_words.tsv", NameWord)
+    words = grouped((row.kind, row) for row in read_table("name_words.tsv", NameWord))
     return NameWords(
-        given={r.word: r.normal for r in rows if r.kind == "given" and r.normal},
-        family={r.word: r.normal for r in rows if r.kind == "family" and r.normal},
-        particles=frozenset(r.word for r in rows if r.kind == "particle"),
-        suffixes=frozenset(r.word for r in rows if r.kind == "suffix"),
-        titles=frozenset(r.word for r in rows if r.kind == "title"),
+        given=_normal_forms(words["given"]),
+        family=_normal_forms(words["family"]),
+        particles=frozenset(row.word for row in words["particle"]),
+        suffixes=frozenset(row.word for row in words["suffix"]),
+        titles=frozenset(row.word for row in words["title"]),
     )
+
+
+def _normal_forms(rows: Iterable[NameWord]) -> dict[str, str]:
+    """Return the full form of each short form, the common spelling of each variant."""
+    return {row.word: row.normal for row in rows if row.normal}
 
 
 @lru_cache(maxsize=1)

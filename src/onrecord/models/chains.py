@@ -1,9 +1,9 @@
-"""Coreference: which mentions name the same one, from scores of pairs.
+"""Coreference: chains of mentions of the same entity, from scores of pairs.
 
-Each mention picks the earlier mention that it repeats, or none (mention ranking, Denis and
-Baldridge 2008; Lee et al. 2017), over the words that head mentions (Dobrovolskii 2021). A
-small graph scores pairs from the network's vectors and from what is plain to see: words
-shared, number, gender, distance, place in the tree.
+Each mention is linked to the earlier mention that it repeats, or to none (mention ranking, Denis and
+Baldridge 2008; Lee et al. 2017), over the head words of mentions (Dobrovolskii 2021). A small graph
+scores pairs from the network's vectors and from surface features: shared words, number, gender,
+distance, place in the tree.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from onrecord.models.references import FORMS, RELATIONS, Array, ChainCandidate, alone
 from onrecord.types import Reference
 
-NEAR = 20  # mentions back that any mention may repeat; further back only one that shares a word
-MOST_FAR = 12  # of those, the nearest
-EAGER = 0.6  # by how much "none before" must win; docs/experiments.md says on what it was set
-STRETCH = 2000  # mentions that are looked at together, some 7,000 words: a bound on memory for a book
+NEAR = 20  # a mention may repeat any of so many before it; further back only one that shares a word
+MOST_FAR = 12  # of those further back, the nearest
+EAGER = 0.6  # by how much "no earlier mention" must win; docs/experiments.md says on which data it was set
+STRETCH = 2000  # mentions that are linked together, some 7,000 words: a bound on memory for a book
 SENTENCES_BACK = (0, 1, 2, 4, 9)  # bounds of the buckets of distance
 MENTIONS_BACK = (1, 3, 7, 12, 20)
 SUBJECT, APPOSITION = RELATIONS.index("nsubj"), RELATIONS.index("appos")
@@ -46,7 +46,7 @@ def make_pairs(candidates: Sequence[ChainCandidate]) -> tuple[Pairs, Pairs]:
 
 
 def compare(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs) -> Array:
-    """Return what is plain to see of each pair, (pairs, features), each 0 or 1."""
+    """Return the surface features of each pair, (pairs, features), each 0 or 1."""
     if not len(later):
         return np.zeros((0, feature_count()), np.float32)
 
@@ -110,7 +110,7 @@ def feature_count() -> int:
 def _shared(
     candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return, of each pair, whether words are shared, and whether one's are all among the other's."""
+    """Return, of each pair, whether it shares words, and whether either mention has all words of the other."""
     known: dict[str, int] = {}
     width = max((len(c.words) for c in candidates), default=0) or 1
     words = np.full((len(candidates), width), -1)
@@ -142,7 +142,7 @@ def _initials(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs
 
 
 class Linker:
-    """Turns candidates into chains; `scorer` gives a score a pair, and one a mention for "none before"."""
+    """Links candidates into chains; `scorer` gives a score to each pair, and to "no earlier mention"."""
 
     def __init__(self, scorer: Scorer, entities: Sequence[str]) -> None:
         self._scorer = scorer
@@ -161,7 +161,7 @@ class Linker:
         return tuple(tuple(chain) for chain in chains.values() if len(chain) > 1)
 
     def links(self, candidates: Sequence[ChainCandidate]) -> list[int]:
-        """Return, for each mention, the earlier one that it repeats, or -1; none looks past its stretch."""
+        """Return, for each mention, the earlier one that it repeats, or -1; mentions of different stretches are not linked."""
         links: list[int] = []
         for low in range(0, len(candidates), STRETCH):
             links.extend(j + low if j >= 0 else -1 for j in self._links(candidates[low : low + STRETCH]))

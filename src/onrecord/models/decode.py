@@ -1,7 +1,7 @@
-"""From the network's outputs for one window to tokens, trees, names and roles.
+"""Decode the network's outputs for one window into tokens, trees, names and roles.
 
-Pure numpy. Products of pairs (arcs, relations, links) are taken here, for the words of one
-sentence at a time, and not in the graph, which would take them for all pieces.
+Only numpy. The products of pairs (arcs, relations, links) are computed here for the words of one
+sentence at a time; the graph of the network would compute them for all pieces.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from onrecord.models.windows import Window
 from onrecord.types import Name, NameLabel, Role, RoleLabel, Sentence, Token
 
 Array = NDArray[np.float32]
-# Below it an organization or a place is wrong more often than right: set for the best F1 on GUM dev and
-# CrossNER dev together. A person has no bound: it would gain nothing there and lose speakers.
+# The least mean probability of a name, set for the best F1 on GUM dev and CrossNER dev together. There is no
+# bound for a person: it would gain nothing there and lose speakers.
 LEAST_SURE = {"ORG": 0.85, "LOC": 0.8}
-# By how much (log odds) a word must be likelier content than anything else: the network learns from a teacher
-# that hears too much. Better F1 on either half of PolNeAR dev, flat from .15 to .45.
+# By how much (log odds) content must be likelier than any other class: the network learns from a teacher that
+# finds too much content. Better F1 on either half of PolNeAR dev, flat from .15 to .45.
 CONTENT_MARGIN = 0.3
 INFLECTED = frozenset(("VERB", "AUX", "NOUN"))
 
@@ -54,7 +54,7 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """Where the tokens of a window are: atoms from `starts[k]` up to the next, and which begin sentences."""
+    """The tokens of a window: the first atom of each, and whether it begins a sentence."""
 
     starts: list[int]
     begins_sentence: list[bool]
@@ -90,7 +90,7 @@ class Decoder:
     """Turns outputs into values; holds the label sets and the scorer of relations.
 
     `relations` takes the projections of words and of their heads, (words, width) each, and
-    returns (words, relations) scores. `words` are those that a lemma should be one of.
+    returns (words, relations) scores. `words` are known words: a lemma should be one of them.
     """
 
     def __init__(
@@ -198,7 +198,7 @@ class Decoder:
     ) -> list[Role]:
         """Return `before`, the roles of earlier windows, with those of this window added.
 
-        A content that goes on from the window before is one role with it.
+        If a content continues over the edge of the windows, it is one role.
         """
         roles = list(before)
         runs = self._runs(out, window, cut, self._roles, self.labels.role, margins=self._role_margins)
@@ -210,17 +210,12 @@ class Decoder:
         anchors = np.asarray([0] + [window.first[cut.starts[runs[n].first]] + 1 for n in cues])
         offset = len(roles)
         for n, run in enumerate(runs):
-            linked: int | None = n
-            if run.label != "cue":
-                places = [window.first[cut.starts[k]] + 1 for k in range(run.first, run.last + 1)]
-                votes = (out.link_dep[places] @ out.link_head[anchors].T).sum(0)
-                best = int(votes.argmax())  # 0 is the window's start mark: no cue here
-                linked = cues[best - 1] if best else None
+            cue = n if run.label == "cue" else _linked_cue(out, window, cut, run, cues, anchors)
             roles.append(
                 Role(
                     **_words(text, window, cut, run),
                     role=cast("RoleLabel", run.label),
-                    cue=None if linked is None else offset + linked,
+                    cue=None if cue is None else offset + cue,
                     score=_mean(run.scores),
                 )
             )
@@ -236,7 +231,7 @@ class Decoder:
         breaks: Sequence[bool] = (),
         margins: Array | float = 0.0,
     ) -> list[Run]:
-        """Return the runs of one BIO layer; an I that continues nothing begins a run."""
+        """Return the runs of one BIO layer; a tag I that continues no run begins one."""
         at = np.asarray([window.first[k] + 1 for k in cut.starts])
         scores = out.tags[at, columns] - np.asarray(margins, np.float32)
         best = best_path(scores, labels, breaks) if breaks else scores.argmax(1).tolist()
@@ -245,18 +240,29 @@ class Decoder:
         runs: list[Run] = []
         previous: Run | None = None
         for k, label_class in enumerate(best):
-            tag = labels[label_class]
+            tag, label = labels[label_class][:1], labels[label_class][2:]
             if tag == "O":
                 previous = None
-                continue
-            begins, label = tag[0] == "B", tag[2:]
-            if previous is not None and previous.label == label and not begins and not (breaks and breaks[k]):
+            elif previous and previous.label == label and tag == "I" and not (breaks and breaks[k]):
                 previous.last = k
                 previous.scores.append(sure[k])
-                continue
-            previous = Run(label, k, k, [sure[k]], continues=k == 0 and not begins)
-            runs.append(previous)
+            else:
+                previous = Run(label, k, k, [sure[k]], continues=k == 0 and tag == "I")
+                runs.append(previous)
         return runs
+
+
+def _linked_cue(
+    out: Outputs, window: Window, cut: Segmentation, run: Run, cues: Sequence[int], anchors: NDArray[np.intp]
+) -> int | None:
+    """Return the cue with the most votes of the run's words; None if the window's start mark wins.
+
+    `cues` are places among the runs; `anchors` the rows of the start mark and of each cue.
+    """
+    places = [window.first[cut.starts[k]] + 1 for k in range(run.first, run.last + 1)]
+    votes = (out.link_dep[places] @ out.link_head[anchors].T).sum(0)
+    best = int(votes.argmax())
+    return cues[best - 1] if best else None
 
 
 def word_span(window: Window, cut: Segmentation, k: int) -> tuple[int, int]:

@@ -1,13 +1,12 @@
 """The label sets of the heads, and lemmas as edit rules.
 
-A lemma rule says how a form becomes its lemma: how many signs to drop at the end, what to
-add, and whether case is kept, as in UDPipe (Straka 2018), so that a fixed set of classes
-covers an open vocabulary.
+A lemma rule turns a form into its lemma: how many characters to drop at the end, what to add, and
+whether case is kept, as in UDPipe (Straka 2018). So a fixed set of classes covers an open vocabulary.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 
@@ -21,8 +20,8 @@ class Labels:
     rel: tuple[str, ...]
     name: tuple[str, ...]
     role: tuple[str, ...]
-    entity: tuple[str, ...] = ()  # what the mention is whose head a word is
-    event: tuple[str, ...] = ()  # which act a word names
+    entity: tuple[str, ...] = ()  # the kind of the mention that a word heads
+    event: tuple[str, ...] = ()  # the act that a word names
 
     def indexes(self) -> dict[str, dict[str, int]]:
         """Return, for each head, label → class."""
@@ -60,15 +59,15 @@ def apply_rule(form: str, rule: str) -> str:
     return base[: max(len(base) - int(drop), 0)] + add
 
 
-ENDINGS = (  # of a regular form, what may stand in their place in the lemma, likeliest first
+ENDINGS = (  # of regular forms, and the possible endings of their lemmas, likeliest first
     ("ied", ("y",)), ("ies", ("y", "ie")), ("ed", ("", "e")), ("ing", ("", "e")), ("es", ("e", "")), ("s", ("",)),
 )  # fmt: skip
 
 
 def mend_lemma(form: str, lemma: str, words: Container[str]) -> str:
-    """Return `lemma`, or where that is no known word, a lemma of a regular `form` that is one.
+    """Return `lemma` if it is a known word, else a known lemma of a regular `form`, else `lemma`.
 
-    The network picks a rule of edits and can make words that are none.
+    The network chooses a rule of edits, and the result may not be a word.
 
     >>> words = {"impose", "plan", "reject", "deny"}
     >>> [
@@ -80,14 +79,15 @@ def mend_lemma(form: str, lemma: str, words: Container[str]) -> str:
     if lemma in words or lemma == form:
         return lemma
     plain = form.lower()
-    for ending, endings in ENDINGS:
-        if not plain.endswith(ending):
-            continue
-        stem = plain[: -len(ending)]
-        candidates = [stem + e for e in endings]
-        if len(stem) > 2 and stem[-1] == stem[-2]:
-            candidates.append(stem[:-1])  # planned, plan
-        for candidate in candidates:
-            if candidate in words:
-                return candidate
-    return lemma
+    lemmas = (stem for ending, endings in ENDINGS for stem in _lemmas(plain, ending, endings))
+    return next((found for found in lemmas if found in words), lemma)
+
+
+def _lemmas(form: str, ending: str, endings: Sequence[str]) -> Iterator[str]:
+    """Yield the possible lemmas of a form with one regular ending."""
+    if not form.endswith(ending):
+        return
+    stem = form.removesuffix(ending)
+    yield from (stem + other for other in endings)
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1]  # planned, plan

@@ -1,12 +1,11 @@
 """Cut text into atoms and word pieces, without a tokenizer library.
 
-An *atom* is the smallest unit that a token can be made of: a run of letters, a run of
-digits, or any other single sign; contracted negation and a few fused words are cut where
-Universal Dependencies cuts them (do|n't, can|not). The model then says which atoms join
-into one token ("U" "." "S" "."). Each atom becomes WordPiece ids of the uncased BERT
-vocabulary (Wu et al. 2016), and, since that vocabulary knows no case, a shape. Since the
-encoder sees a window at a time, an atom also says whether it stands in a quotation that
-was opened before.
+An *atom* is the smallest unit of a token: a run of letters, a run of digits, or any other single
+character; contracted negation and a few fused words are cut where Universal Dependencies cuts them
+(do|n't, can|not). The model then decides which atoms join into one token ("U" "." "S" "."). Each atom
+becomes WordPiece ids of the uncased BERT vocabulary (Wu et al. 2016) and a shape, because that
+vocabulary knows no case. Each atom also says whether it is in a quotation, because the encoder sees
+only one window at a time.
 """
 
 from __future__ import annotations
@@ -27,14 +26,16 @@ ATOM = re.compile(
     r"|\b(?:[cC]an(?=not\b)|[gG]on(?=na\b)|[wW]an(?=na\b)|[gG]ot(?=ta\b)|[gG]im(?=me\b)|[lL]em(?=me\b))"
     rf"|(?:{_LETTER})+|\d+|\S"
 )
-MAX_ATOM_LETTERS = 100  # longer runs are no words; WordPiece gives up on them as BERT's does
+MAX_ATOM_LETTERS = 100  # longer runs are no words: unknown, as in BERT
 
 SHAPES = ("mark", "lower", "title", "upper", "mixed", "digits", "initial")
-GAPS = ("none", "blank", "line", "paragraph", "inside")  # what stands before a piece; inside: same atom
+GAPS = ("none", "blank", "line", "paragraph", "inside")  # before a piece; inside: in the middle of an atom
 MARK, LOWER, TITLE, UPPER, MIXED, DIGITS, INITIAL = range(7)
 NONE, BLANK, LINE, PARAGRAPH, INSIDE = range(5)
+LINE_GAPS = (LINE, PARAGRAPH)
 QUOTES = ("outside", "quoted")  # the marks themselves are quoted
 OPENS, CLOSES, EITHER = "“«„", "”»", '"'
+NOT_BEFORE_QUOTE = (".", ",", "!", "?")  # after these a straight mark closes
 
 
 def find_atoms(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
@@ -73,7 +74,7 @@ def shape_of(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """An atom as the encoder sees it: piece ids, its shape, and its place in the text."""
+    """An atom as the encoder sees it: its offsets, its piece ids and its shape."""
 
     start: int
     end: int
@@ -85,12 +86,12 @@ class Atom:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """The word pieces and their ids; remembers the atoms it has cut."""
+    """The word pieces and their ids, with a cache of the atoms that were cut."""
 
     ids: dict[str, int]
     _seen: dict[tuple[str, bool], tuple[tuple[int, ...], int]] = field(default_factory=dict)
 
-    MAX_SEEN = 200_000  # forget all then: a bound on memory over an archive
+    MAX_SEEN = 200_000  # atoms in the cache, which is then emptied: a bound on memory
 
     @classmethod
     def of(cls, pieces: Sequence[str]) -> Vocabulary:
@@ -101,32 +102,33 @@ class Vocabulary:
         """Return the atoms of `text` with their pieces."""
         atoms: list[Atom] = []
         before = 0
-        previous_word = False
-        quoted = False
-        seen = self._seen
+        follows_word = quoted = False
         for start, end in find_atoms(text, cuts):
-            gap = _gap(text, before, start)
-            word = text[start:end]
-            continues = gap == NONE and previous_word and word[0].isalnum()
-            known = seen.get((word, continues))
-            if known is None:
-                if len(seen) > self.MAX_SEEN:
-                    seen.clear()
-                known = seen[word, continues] = (self._pieces(word, continues), shape_of(word))
-            if gap in (LINE, PARAGRAPH):
-                # a quotation that goes on is opened anew in each paragraph; any other was never closed
-                if quoted and not (word in OPENS or word == EITHER):
+            word, gap = text[start:end], _gap(text, before, start)
+            is_word = word[0].isalnum()
+            ids, shape = self._known(word, gap == NONE and follows_word and is_word)
+            if gap in LINE_GAPS:
+                # a quotation that continues is opened again in each paragraph; any other was never closed
+                if quoted and not _may_open(word):
                     _unquote(atoms)
                 quoted = False
-            closes = quoted and (word in CLOSES or (word == EITHER and not _opens(text, start)))
-            quoted = quoted or word in OPENS or (word == EITHER and _opens(text, start))
-            atoms.append(Atom(start, end, known[0], known[1], gap, int(quoted)))
+            closes = quoted and _closes(text, start, word)
+            quoted = quoted or _opens(text, start, word)
+            atoms.append(Atom(start, end, ids, shape, gap, int(quoted)))
             quoted = quoted and not closes
-            before = end
-            previous_word = word[0].isalnum()
+            before, follows_word = end, is_word
         if quoted:
             _unquote(atoms)
         return atoms
+
+    def _known(self, word: str, continues: bool) -> tuple[tuple[int, ...], int]:
+        """Return the piece ids and the shape of an atom, from the cache if it was cut before."""
+        known = self._seen.get((word, continues))
+        if known is None:
+            if len(self._seen) > self.MAX_SEEN:
+                self._seen.clear()
+            known = self._seen[word, continues] = (self._pieces(word, continues), shape_of(word))
+        return known
 
     def _pieces(self, word: str, continues: bool) -> tuple[int, ...]:
         """Cut one atom greedily into the longest known pieces; `##` marks the inside of a word."""
@@ -157,19 +159,34 @@ def normalise(word: str) -> str:
 
 
 def _unquote(atoms: list[Atom]) -> None:
-    """Take the quotation that the last of `atoms` stands in for none: its mark was never closed."""
+    """Mark the atoms of the last quotation as unquoted: it was never closed."""
     for k in range(len(atoms) - 1, -1, -1):
         if not atoms[k].quoted:
             break
         atoms[k] = replace(atoms[k], quoted=0)
-        if atoms[k].gap in (LINE, PARAGRAPH):
+        if atoms[k].gap in LINE_GAPS:
             break
 
 
-def _opens(text: str, at: int) -> bool:
-    """Return whether the straight mark at `at` can open a quotation: a word follows, none goes before."""
+def _may_open(word: str) -> bool:
+    """Return whether an atom is a mark that may open a quotation."""
+    return word in OPENS or word == EITHER
+
+
+def _opens(text: str, at: int, word: str) -> bool:
+    """Return whether an atom opens a quotation."""
+    return word in OPENS or (word == EITHER and _is_before_word(text, at))
+
+
+def _closes(text: str, at: int, word: str) -> bool:
+    """Return whether an atom closes a quotation."""
+    return word in CLOSES or (word == EITHER and not _is_before_word(text, at))
+
+
+def _is_before_word(text: str, at: int) -> bool:
+    """Return whether a word follows the mark at `at`, and neither a word nor a stop precedes it."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return bool(after) and not after.isspace() and not before.isalnum() and before not in (".", ",", "!", "?")
+    return bool(after) and not after.isspace() and not before.isalnum() and before not in NOT_BEFORE_QUOTE
 
 
 def _gap(text: str, before: int, start: int) -> int:

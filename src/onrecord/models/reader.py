@@ -1,8 +1,8 @@
 """The language model at run time: onnxruntime and numpy, one window a run.
 
-Weights are int8 with dynamic ranges, and a range is taken over all that runs at once. So a
-window runs alone and without padding: what is read does not depend on what is read beside
-it, and the same text gives the same bytes in any batch.
+Weights are int8 with dynamic ranges, and the range depends on everything in one run. So a window runs
+alone and without padding: the result for a text does not depend on other texts, and the same text
+gives the same bytes in any batch.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -38,6 +38,31 @@ OUTPUTS = (
 REINSTALL = "reinstall onrecord (pip install --force-reinstall onrecord), or train it again (make train)"
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Offsets of tokens and sentences that are given and not predicted."""
+
+    edges: list[int]  # start and end of every token
+    token_starts: frozenset[int]
+    sentence_starts: frozenset[int]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sequence[tuple[int, int]]]) -> _Given:
+        """Return the offsets of sentences, each a list of the spans of its tokens."""
+        spans = [span for sentence in sentences for span in sentence]
+        return cls(
+            edges=[offset for span in spans for offset in span],
+            token_starts=frozenset(start for start, _ in spans),
+            sentence_starts=frozenset(sentence[0][0] for sentence in sentences if sentence),
+        )
+
+    def segment(self, window: Window) -> Segmentation:
+        """Return the given tokens and sentences of a window."""
+        starts = [k for k, atom in enumerate(window.atoms) if k == 0 or atom.start in self.token_starts]
+        begins = [k == 0 or window.atoms[k].start in self.sentence_starts for k in starts]
+        return Segmentation(starts, begins)
+
+
 class Reader:
     """Reads texts into their language layers; safe to share between threads."""
 
@@ -63,7 +88,7 @@ class Reader:
         )
         self._words = load_reference_words()
         self._linker: Linker | None = None
-        if CHAINS in files:  # a network that has just been trained has none yet
+        if CHAINS in files:  # a newly trained network has none yet
             chains = onnxruntime.InferenceSession(files[CHAINS], options, providers=providers)
             names = ("alone", "later", "earlier", "pairs")
             self._linker = Linker(
@@ -85,7 +110,7 @@ class Reader:
         return replace(language, chains=self._linker.chains(text, candidates))
 
     def candidates(self, text: str) -> list[ChainCandidate]:
-        """Return the mentions of a text that may be chained (to train what chains them)."""
+        """Return the mentions of a text that may be chained (to train the linker)."""
         language, seen = self._read(text)
         return find_candidates(language.sentences, seen, self._words)
 
@@ -108,18 +133,13 @@ class Reader:
         self, text: str, sentences: Sequence[Sequence[tuple[int, int]]]
     ) -> tuple[Language, list[Segmentation]]:
         """Return the language layer of a text whose tokens and sentences are given (for scoring)."""
-        spans = [span for sentence in sentences for span in sentence]
-        token_starts = {start for start, _ in spans}
-        sentence_starts = {sentence[0][0] for sentence in sentences if sentence}
+        given = _Given.of(sentences)
         found: list[Sentence] = []
         names: list[Name] = []
         cuts: list[Segmentation] = []
-        edges = [offset for span in spans for offset in span]
-        for window in pack(self.vocabulary.cut(text, edges), text):
+        for window in pack(self.vocabulary.cut(text, given.edges), text):
             out = self.run(window)
-            starts = [k for k, a in enumerate(window.atoms) if k == 0 or a.start in token_starts]
-            begins = [n == 0 or window.atoms[k].start in sentence_starts for n, k in enumerate(starts)]
-            cut = Segmentation(starts, begins)
+            cut = given.segment(window)
             cuts.append(cut)
             found.extend(self.decoder.sentences(text, window, out, cut))
             names.extend(self.decoder.names(text, window, out, cut))
@@ -143,7 +163,7 @@ def feed(window: Window, marks: tuple[int, int]) -> dict[str, NDArray[np.int64]]
 
 
 def check_files(folder: Traversable) -> dict[str, bytes]:
-    """Return the model's files, each of the expected hash; raise `ModelError` that says which is not."""
+    """Return the model's files, each of the expected hash; raise `ModelError` for the first with another hash."""
     found = {CARD: _content(folder, CARD)}
     try:
         expected: dict[str, str] = json.loads(found[CARD])["sha256"]

@@ -1,9 +1,9 @@
-"""Words that refer: the mentions that the network sees, with what can be told of each alone.
+"""Mentions as the network sees them, with the features that each mention has alone.
 
-A mention is known by the word that heads it. Its span is that of the noun phrase: all that
-hangs on the head but what belongs to the clause (a predicate's subject, say) and what is a
-mention of its own (a second conjunct, an apposition, what stands in brackets); the sign of
-the genitive is in it. Spans are those of GUM (Zeldes 2017).
+A mention is identified by its head word. Its span is the noun phrase of the head: all dependents
+except those of the clause (the subject of a predicate, say) and those that are separate mentions (a
+second conjunct, an apposition, brackets); a sign of the genitive is included. Spans are those of GUM
+(Zeldes 2017).
 """
 
 from __future__ import annotations
@@ -21,40 +21,32 @@ from onrecord.types import MentionForm, Sentence, Token
 Array = NDArray[np.float32]
 
 FORMS: tuple[MentionForm, ...] = ("name", "nominal", "pronoun")
+NAME, NOMINAL, PRONOUN = range(len(FORMS))
 PRONOUN_CLASSES = 16  # 0: no pronoun; 15: another
 GENDERS = {"male": 1, "female": 2}
-PRONOUN_GENDER = {4: 1, 5: 2, 6: 3}
+PRONOUN_GENDER = {4: 1, 5: 2, 6: 3}  # by class of pronouns (reference_words.tsv); 3: a thing
+NUMBERS = {"Number=Plur": 2, "Number=Sing": 1}  # by a part of the features of a word
+POSSESSIVE = 3  # class of determiners, beside those of reference_words.tsv
 RELATIONS = (
     "nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root", "compound", "det", "dep", "vocative",
 )  # fmt: skip
-OF_THE_CLAUSE = frozenset(
-    (
-        "case",
-        "cc",
-        "mark",
-        "punct",
-        "conj",
-        "parataxis",
-        "discourse",
-        "vocative",
-        "expl",
-        "dislocated",
-        "appos",
-    )
-)
+OF_THE_CLAUSE = frozenset((
+    "case", "cc", "mark", "punct", "conj", "parataxis", "discourse", "vocative", "expl", "dislocated", "appos",
+))  # fmt: skip
 OF_A_PREDICATE = frozenset(("nsubj", "csubj", "cop", "aux", "advcl", "obl", "advmod", "ccomp"))
 NAME_PARTS = frozenset(("flat", "compound"))
 SMALL_WORDS = frozenset(("ADP", "DET", "PUNCT", "CCONJ", "PART", "PRON"))
+OPENING, CLOSING, BRACKETS = "\"“'‘(", "\"”'’)", "(["  # marks that belong to the phrase they begin or end
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the network says of one word that heads a mention."""
+    """The network's outputs for one word that heads a mention."""
 
     start: int  # of the word
     entity: int  # its class, of `Labels.entity`
-    again: Array  # (CHAIN_WIDTH,) as the later of a pair
-    before: Array  # (CHAIN_WIDTH,) as the earlier
+    again: Array  # (CHAIN_WIDTH,) as the later mention of a pair
+    before: Array  # (CHAIN_WIDTH,) as the earlier mention
     window: int
     quoted: bool
 
@@ -74,8 +66,8 @@ class ChainCandidate:
     gender: int
     definite: int
     relation: int
-    governor: int  # start of the word that the head hangs on, -1 at the root
-    subject: int  # start of the subject of a predicate, -1 where the head is none
+    governor: int  # start of the word that governs the head, -1 at the root
+    subject: int  # start of the subject of the head, -1 if it has none
     words: frozenset[str] = field(default_factory=frozenset)
     phrase: str = ""
 
@@ -119,60 +111,91 @@ def _candidate(
     lexicon: ReferenceWords,
 ) -> ChainCandidate:
     tokens = sentence.tokens
-    head = tokens[i]
+    head, dependents = tokens[i], [tokens[k] for k in children[i]]
     low, high = noun_phrase(tokens, i, children, lexicon.genitives)
-    form_lower = head.text.lower()
-    is_pronoun = head.upos == "PRON" or (head.upos == "DET" and form_lower in lexicon.pronouns)
-    pronoun = lexicon.pronouns.get(form_lower, PRONOUN_CLASSES - 1) if is_pronoun else 0
-    core = [i, *(k for k in children[i] if tokens[k].deprel.split(":")[0] in NAME_PARTS)]
-    core.sort()
-    words = frozenset(tokens[k].lemma.lower() for k in core if tokens[k].upos not in SMALL_WORDS)
-    subject = next((tokens[k].start for k in children[i] if tokens[k].deprel.startswith("nsubj")), -1)
-    relation = head.deprel.split(":")[0]
+    form = _form(head, lexicon)
+    is_pronoun = form == PRONOUN
+    pronoun = lexicon.pronouns.get(head.text.lower(), PRONOUN_CLASSES - 1) if is_pronoun else 0
+    core = _core(tokens, i, children[i])
+    words = frozenset(token.lemma.lower() for token in core if token.upos not in SMALL_WORDS)
+    relation = _relation(head)
     return ChainCandidate(
         seen=seen,
         sentence=number,
         head=head,
         start=tokens[low].start,
         end=tokens[high].end,
-        form=2 if is_pronoun else 0 if head.upos == "PROPN" else 1,
+        form=form,
         pronoun=pronoun,
-        number=2 if "Number=Plur" in head.feats else 1 if "Number=Sing" in head.feats else 0,
-        gender=PRONOUN_GENDER.get(pronoun, 0) or _gender([tokens[k] for k in core], lexicon.genders),
-        definite=_definite(tokens, children[i], lexicon.determiners),
+        number=_number(head),
+        gender=PRONOUN_GENDER.get(pronoun, 0) or _gender(core, lexicon.genders),
+        definite=_definite(dependents, lexicon.determiners),
         relation=RELATIONS.index(relation) if relation in RELATIONS else len(RELATIONS),
         governor=tokens[head.head].start if head.head >= 0 else -1,
-        subject=subject,
+        subject=_subject(dependents),
         words=frozenset() if is_pronoun else words,
-        phrase=" ".join(tokens[k].text.lower() for k in core),
+        phrase=" ".join(token.text.lower() for token in core),
     )
+
+
+def _form(head: Token, lexicon: ReferenceWords) -> int:
+    """Return the form of a mention, by its head: its place in `FORMS`."""
+    if head.upos == "PRON" or (head.upos == "DET" and head.text.lower() in lexicon.pronouns):
+        return PRONOUN
+    return NAME if head.upos == "PROPN" else NOMINAL
+
+
+def _core(tokens: Sequence[Token], i: int, children: Sequence[int]) -> list[Token]:
+    """Return the words of the name or noun that word `i` heads, in text order."""
+    parts = (k for k in children if _relation(tokens[k]) in NAME_PARTS)
+    return [tokens[k] for k in sorted((i, *parts))]
+
+
+def _number(head: Token) -> int:
+    return next((number for feature, number in NUMBERS.items() if feature in head.feats), 0)
+
+
+def _subject(dependents: Sequence[Token]) -> int:
+    """Return the start of the subject among the dependents of a predicate, -1 if there is none."""
+    return next((token.start for token in dependents if token.deprel.startswith("nsubj")), -1)
+
+
+def _relation(token: Token) -> str:
+    """Return the relation of a word to its governor, without the subtype."""
+    return token.deprel.partition(":")[0]
 
 
 def noun_phrase(
     tokens: Sequence[Token], i: int, children: Sequence[Sequence[int]], genitives: Container[str]
 ) -> tuple[int, int]:
     """Return the first and last word of the noun phrase that word `i` heads."""
-    labels = [tokens[k].deprel.split(":")[0] for k in children[i]]
-    predicate = "cop" in labels or "nsubj" in labels
     low = high = i
-    waiting = [
-        k
-        for k, label in zip(children[i], labels, strict=True)
-        if label not in OF_THE_CLAUSE
-        and not (predicate and label in OF_A_PREDICATE)
-        and not any(tokens[c].text in "([" for c in children[k])
-    ]
+    waiting = _dependents(tokens, i, children)
     while waiting:
         k = waiting.pop()
         low, high = min(low, k), max(high, k)
         waiting.extend(children[k])
-    while low < i and tokens[low].upos == "PUNCT" and tokens[low].text not in "\"“'‘(":
+    while low < i and _is_stray(tokens[low], OPENING):
         low += 1
-    while high > i and tokens[high].upos == "PUNCT" and tokens[high].text not in "\"”'’)":
+    while high > i and _is_stray(tokens[high], CLOSING):
         high -= 1
     if high + 1 < len(tokens) and tokens[high + 1].head == i and tokens[high + 1].text in genitives:
         high += 1
     return low, high
+
+
+def _dependents(tokens: Sequence[Token], i: int, children: Sequence[Sequence[int]]) -> list[int]:
+    """Return the dependents of word `i` that belong to its noun phrase."""
+    labels = {k: _relation(tokens[k]) for k in children[i]}
+    is_predicate = not {"cop", "nsubj"}.isdisjoint(labels.values())
+    others = OF_THE_CLAUSE | OF_A_PREDICATE if is_predicate else OF_THE_CLAUSE
+    phrases = (k for k, label in labels.items() if label not in others)
+    return [k for k in phrases if not any(tokens[c].text in BRACKETS for c in children[k])]
+
+
+def _is_stray(token: Token, kept: str) -> bool:
+    """Return whether a word at the edge of a phrase is punctuation that does not belong to it."""
+    return token.upos == "PUNCT" and token.text not in kept
 
 
 def _gender(words: Sequence[Token], genders: Mapping[str, str]) -> int:
@@ -183,18 +206,18 @@ def _gender(words: Sequence[Token], genders: Mapping[str, str]) -> int:
     return 0
 
 
-def _definite(tokens: Sequence[Token], children: Sequence[int], determiners: Mapping[str, int]) -> int:
-    for k in children:
-        token = tokens[k]
+def _definite(dependents: Sequence[Token], determiners: Mapping[str, int]) -> int:
+    """Return the class of the determiner of a mention, 0 if it has none."""
+    for token in dependents:
         if token.deprel == "nmod:poss":
-            return 3
+            return POSSESSIVE
         if token.deprel == "det":
             return determiners.get(token.text.lower(), 0)
     return 0
 
 
 def alone(candidates: Sequence[ChainCandidate], entities: int) -> Array:
-    """Return what can be told of each mention alone, (mentions, features): vectors, then 0 or 1."""
+    """Return the features of each mention alone, (mentions, features): vectors, then 0 or 1."""
     sizes = (len(FORMS), PRONOUN_CLASSES, 3, 4, 4, len(RELATIONS) + 1, entities, 2)
     offsets = np.cumsum((0, *sizes[:-1]))
     flags = np.zeros((len(candidates), sum(sizes)), np.float32)

@@ -1,7 +1,7 @@
-"""BIO tags that can follow one another: the best path, where the best class of each word makes none.
+"""BIO tags as the best valid path, for words whose best classes do not form one.
 
-A linear layer picks each word's tag alone, and can say "inside a body" after "begins a
-place". Viterbi (1967) over just such stretches costs nothing elsewhere.
+A linear layer chooses the tag of each word alone, and can choose "inside a body" after "begins a
+place". Viterbi (1967) over only such stretches costs nothing elsewhere.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 NEVER = -1e9
-SURE = 0.9  # a word that is outside with this much is not drawn into a stretch
+SURE = 0.9  # a word that is outside with this probability ends a stretch
 
 
 def best_path(scores: Array, labels: Sequence[str], breaks: Sequence[bool]) -> list[int]:
-    """Return the class of each word, (words, classes) scores; no name goes over a break.
+    """Return the class of each word, (words, classes) scores; no name extends over a break.
 
     >>> labels = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
     >>> scores = np.asarray([[0, 3.0, 0, 2.5, 0], [0, 0, 0, 0, 5.0]], np.float32)
@@ -29,20 +29,25 @@ def best_path(scores: Array, labels: Sequence[str], breaks: Sequence[bool]) -> l
     odds = odds - np.log(np.exp(odds).sum(1, keepdims=True))
     tags: list[int] = odds.argmax(1).tolist()
     may_follow = follows(tuple(labels))
-    outside = (odds[:, 0] > np.log(SURE)).tolist()
+    sure: list[bool] = (odds[:, 0] > np.log(SURE)).tolist()
     done = 0
     for k in range(len(tags)):
         previous = tags[k - 1] if k and not breaks[k] else 0
         if k < done or may_follow[previous, tags[k]]:
             continue
-        first, last = k, k + 1
-        while first > 0 and not breaks[first] and not outside[first - 1]:
-            first -= 1
-        while last < len(tags) and not breaks[last] and not outside[last]:
-            last += 1
-        tags[first:last] = _viterbi(odds[first:last], may_follow)
-        done = last
+        first, done = _stretch(k, breaks, sure)
+        tags[first:done] = _viterbi(odds[first:done], may_follow)
     return tags
+
+
+def _stretch(k: int, breaks: Sequence[bool], outside: Sequence[bool]) -> tuple[int, int]:
+    """Return the words around `k`, (first, after the last), up to a break or a word that is outside."""
+    first, end = k, k + 1
+    while first > 0 and not breaks[first] and not outside[first - 1]:
+        first -= 1
+    while end < len(breaks) and not breaks[end] and not outside[end]:
+        end += 1
+    return first, end
 
 
 @lru_cache(maxsize=4)

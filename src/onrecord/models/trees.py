@@ -1,4 +1,4 @@
-"""The best tree of a sentence from arc scores: greedy, and Chu-Liu-Edmonds where that fails."""
+"""The best tree of a sentence from arc scores: greedy, and Chu-Liu-Edmonds if the result is not a tree."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def best_heads(scores: Scores) -> list[int]:
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1 and not _has_cycle(heads):
         return [int(h) - 1 for h in heads]
-    # one root: the word that loses least by being it
+    # one root: the word that loses least if it is the root
     others = scores[:, 1:].max(1) if n > 1 else np.full(n, FORBIDDEN)
     candidates = roots if len(roots) else np.arange(n)
     root = int(candidates[(scores[candidates, 0] - others[candidates]).argmax()])
@@ -37,7 +37,7 @@ def best_heads(scores: Scores) -> list[int]:
 
 
 def _has_cycle(heads: NDArray[np.intp]) -> bool:
-    """Say whether following `heads` (0 is the root, j + 1 is word j) ever comes back."""
+    """Return whether `heads` (0 is the root, j + 1 is word j) contains a cycle."""
     state = [0] * (len(heads) + 1)  # 0 new, 1 on the way, 2 known to reach the root
     state[0] = 2
     for start in range(1, len(heads) + 1):
@@ -69,7 +69,7 @@ def _edmonds(scores: NDArray[np.float64]) -> list[int]:
     new = {node: k for k, node in enumerate(outside)}  # 0 stays 0; the cycle becomes the last node
     m = len(outside)
     small = np.full((m + 1, m + 1), FORBIDDEN)
-    enter = np.zeros(m, dtype=int)  # by outside head: the node of the cycle that it would take
+    enter = np.zeros(m, dtype=int)  # by outside head: the node of the cycle that it would govern
     leave = np.zeros(m, dtype=int)  # by outside dependent: its best head in the cycle
     kept = scores[cycle, heads[cycle]]
     for node in outside:

@@ -1,8 +1,7 @@
-"""Pack a text into windows that the encoder reads in one go.
+"""Pack a text into windows, each of which the encoder reads in one run.
 
-A window holds whole provisional sentences (cut at line ends and after full stops), as
-many as fit: context helps the roles of attribution, and windows of one size fill
-batches well. The model, not this file, decides where sentences end.
+A window holds as many whole provisional sentences (cut at line ends and after full stops) as fit:
+context helps the roles of attribution. The model, not this module, decides where sentences end.
 """
 
 from __future__ import annotations
@@ -10,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.models.pieces import BLANK, INSIDE, LINE, NONE, PARAGRAPH, Atom
+from onrecord.models.pieces import BLANK, INSIDE, LINE_GAPS, NONE, Atom
 
 MAX_PIECES = 126  # of one window, without its two end marks: 128 is where the encoder is fastest
 LONG_PIECES = 254  # a single sentence may fill this much before it is cut
 STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’»)]")
+ABBREVIATION = 4  # letters of the longest capitalised word whose full stop is taken for an abbreviation's
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +74,27 @@ def make_window(atoms: Sequence[Atom]) -> Window:
 
 
 def _segments(atoms: Sequence[Atom], text: str) -> list[list[Atom]]:
-    """Cut atoms where a sentence may end; too many cuts do no harm, most are joined again."""
+    """Cut atoms where a sentence may end; a cut too many does no harm, as windows join most of them."""
     segments: list[list[Atom]] = []
     current: list[Atom] = []
     stopped = False
     for atom in atoms:
-        if current and (atom.gap in (LINE, PARAGRAPH) or (stopped and atom.gap == BLANK)):
+        if current and (atom.gap in LINE_GAPS or (stopped and atom.gap == BLANK)):
             segments.append(current)
             current = []
         sign = text[atom.end - 1]
         if sign in STOPS:
-            # a stop after one letter or a short capitalised word is an abbreviation more often
             stopped = not current or not _abbreviates(current[-1], text)
-        elif not (sign in CLOSERS and stopped and atom.gap == NONE):
-            stopped = False
+        else:
+            stopped = stopped and sign in CLOSERS and atom.gap == NONE
         current.append(atom)
-    if current:
-        segments.append(current)
-    return segments
+    return [*segments, current] if current else segments
 
 
 def _abbreviates(before: Atom, text: str) -> bool:
+    """Return whether a stop after this atom probably marks an abbreviation: after a letter or a short title."""
     word = text[before.start : before.end]
-    return (len(word) == 1 and word.isalpha()) or (len(word) <= 4 and word[0].isupper())
+    return (len(word) == 1 and word.isalpha()) or (len(word) <= ABBREVIATION and word[0].isupper())
 
 
 def _cut(atoms: Sequence[Atom], limit: int) -> tuple[list[Atom], list[Atom]]:

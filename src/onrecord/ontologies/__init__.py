@@ -1,9 +1,9 @@
-"""The event ontologies as data: PLOVER, which we read into, and CAMEO, which we can write.
+"""The event ontologies as data: PLOVER, which the reader codes, and CAMEO, to which it is converted.
 
-`plover.toml` holds types, modes, contexts, quad classes and scores with our decision wherever
-the manual contradicts itself; `cameo.tsv` holds the CAMEO code of each type, mode and context.
-An event's `type` is the act itself (a planned visit is CONSULT); `Ontology.plover_of` says how
-the published standard files it (the same visit is AGREE, with the auxiliary mode `future`).
+`plover.toml` holds types, modes, contexts, quad classes and scores, with our decision wherever the manual
+contradicts itself; `cameo.tsv` holds the CAMEO code of each type, mode and context. An event's `type` is the
+act (a planned visit is CONSULT); `Ontology.plover_of` returns the code of the published standard (AGREE for
+the same visit, with the auxiliary mode `future`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onrecord.types import Event, Plover
 __all__ = ["CameoRow", "EventType", "Ontology", "load_ontology"]
 
 PACKAGE = "onrecord.ontologies"
-RECIPROCAL_PARTIES = 2  # that many actors are recipients of one another: no recipient is missing
+RECIPROCAL_PARTIES = 2  # so many actors are recipients of one another: no recipient is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class CameoRow:
 
 @dataclass(frozen=True)
 class Ontology:
-    """PLOVER's types and contexts, the auxiliary modes, and the way to CAMEO."""
+    """PLOVER's types, contexts and auxiliary modes, and the table of CAMEO codes."""
 
     version: str
     types: Mapping[str, EventType]
@@ -74,7 +74,7 @@ class Ontology:
         return self.types[name].quad
 
     def scale_of(self, name: str, mode: str | None = None) -> float:
-        """Return the score of a type with a mode, or of the type where the mode has none.
+        """Return the score of a type with a mode, or of the type if the mode has none.
 
         >>> load_ontology().scale_of("CONSULT", "phone")
         1.5
@@ -97,27 +97,29 @@ class Ontology:
         return next((self.cameo[key] for key in keys if key in self.cameo), None)
 
     def plover_of(self, event: Event, published: str | None = None) -> Plover | None:
-        """Return how the published standard codes `event`, or None where it drops it.
+        """Return the code of `event` in the published standard, or None if the standard drops it.
 
-        Dropped are acts that are only asked for (the standard codes the request), acts without an
-        actor, and types that need a recipient where there is none. `published` (an ISO date) is
-        what an event must lie far behind to be `historical`.
+        It drops acts that are only requested (it codes the request), acts without an actor, and types
+        that need a recipient if there is none. `published` (an ISO date) is needed for the auxiliary mode
+        `historical`, of events long before it.
         """
         row = self.types[event.type]
-        if event.status in self.dropped_statuses or not event.actors:
+        if event.status in self.dropped_statuses or not event.actors or _lacks_recipient(row, event):
             return None
-        if row.needs_recipient and not event.recipients and len(event.actors) < RECIPROCAL_PARTIES:
-            return None
-        aux = list(self.aux_of_status.get(event.status, ()))
+        aux = self.aux_of_status.get(event.status, ())
         if self._is_historical(event, published):
-            aux.insert(0, "historical")
-        filed = row.future if "future" in aux else None
-        if event.status in self.announced_statuses:
-            filed = filed or row.announced
-        if filed is not None:
+            aux = ("historical", *aux)
+        other = self._type_by_status(row, event, aux)
+        if other is not None:
             # the manual: return the single category that fits, here one without the act's modes
-            return Plover(type=filed, aux=tuple(aux), quad=self.quad_of(filed), scale=self.scale_of(filed))
-        return Plover(type=row.name, aux=tuple(aux), quad=row.quad, scale=self.scale_of(row.name, event.mode))
+            return Plover(type=other, aux=aux, quad=self.quad_of(other), scale=self.scale_of(other))
+        return Plover(type=row.name, aux=aux, quad=row.quad, scale=self.scale_of(row.name, event.mode))
+
+    def _type_by_status(self, row: EventType, event: Event, aux: Sequence[str]) -> str | None:
+        """Return the type that the standard gives to a future or announced act, if it is another one."""
+        if "future" in aux and row.future is not None:
+            return row.future
+        return row.announced if event.status in self.announced_statuses else None
 
     def _is_historical(self, event: Event, published: str | None) -> bool:
         latest = event.time.latest if event.time else None
@@ -126,11 +128,15 @@ class Ontology:
         return date.fromisoformat(latest) < date.fromisoformat(published) - self.historical_after
 
 
+def _lacks_recipient(row: EventType, event: Event) -> bool:
+    return row.needs_recipient and not event.recipients and len(event.actors) < RECIPROCAL_PARTIES
+
+
 @lru_cache(maxsize=1)
 def load_ontology() -> Ontology:
-    """Load PLOVER and the way to CAMEO from the files that ship beside this one.
+    """Load PLOVER and the CAMEO codes from the files that ship beside this one.
 
-    Raises `TableError` where a file names a type, mode, context or status that does not exist.
+    Raises `TableError` if a file names a type, mode, context or status that does not exist.
     """
     data = _plover()
     types = {

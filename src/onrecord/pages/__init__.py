@@ -1,8 +1,7 @@
 """Where pages come from. A kind of input is one file with a `Kind`, and its line in `KINDS`.
 
-`pages(targets, kind)` yields every page of every target in the order given. What cannot be
-read is a page too: with a `problem` in its place, so that nothing goes missing and one bad
-input harms no other.
+`pages(targets, kind)` yields every page of every target in the given order. An input that cannot be read is a
+page with a `problem`, so that every input has an output and a bad one does not affect the others.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def pages(target: str) -> Iterator[Page]:
 
 
 def recognises(target: str, head: bytes) -> bool:
-    """Tell whether a file is HTML: by its first element, or by its name if a tag is in it."""
+    """Return whether a file is HTML: by its first element, or by its name if it contains a tag."""
     start = head[:SNIFF_BYTES]
     if start.startswith(UTF16_MARKS):
         start = start.replace(b"\x00", b"")[2:]

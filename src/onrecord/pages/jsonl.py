@@ -1,7 +1,7 @@
 """Pages from JSONL: one document a line, `{"id", "text", "title", "published", "url"}`.
 
-Only `text` is needed. It is taken as it is, nothing is cleaned. A line that cannot be read is
-a page with a problem, in its place; an empty line at the end of the file is none.
+Only `text` is required; it is not cleaned. A line that cannot be read is a page with a problem; empty lines at
+the end of the file are ignored.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def pages(target: str) -> Iterator[Page]:
-    """Yield the page of each line of a JSONL file or of stdin, as the lines come."""
+    """Yield the page of each line of a JSONL file or of stdin, as soon as the line is there."""
     if target == STDIN:
         yield from read_lines(sys.stdin.buffer, "standard input")
         return
@@ -41,7 +41,7 @@ def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Page]:
         if not line.strip():
             blank.append(number)
             continue
-        # blank lines in the middle held a document's place; at the end they are only line ends
+        # a blank line in the middle is a missing document; at the end it is only a line end
         for skipped in blank:
             yield _problem(name, skipped, "is empty")
         blank.clear()
@@ -77,7 +77,7 @@ def read_line(line: bytes, name: str, number: int) -> Page:
 
 
 def _text_of(value: object) -> str | None:
-    """Return a field as text: ids are often numbers; anything but text and numbers is nothing."""
+    """Return a field as text: ids are often numbers; other values give None."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):

@@ -1,4 +1,4 @@
-"""Plain text: whatever no other kind recognises."""
+"""Plain text: every input that no other kind recognises."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from onrecord.types import Page
 
 
 def pages(target: str) -> Iterator[Page]:
-    """Yield one file as plain text, to be taken byte for byte."""
+    """Yield one file as plain text that is not cleaned."""
     yield read_page(target, "plain", clean=False)
 
 
 def recognised_pages(target: str) -> Iterator[Page]:
-    """Yield one file as plain text, possibly the dump of a page, from which furniture is cleaned."""
+    """Yield one file as plain text, possibly the dump of a page, from which furniture is removed."""
     yield read_page(target, "plain", clean=True)
 
 

@@ -1,6 +1,6 @@
-"""The bytes of files, folders and standard input, and why there is nothing to read in them.
+"""Read the bytes of files, folders and standard input, or return the reason why they cannot be read.
 
-A folder gives all its files, at any depth, in sorted order; hidden ones are skipped. Pictures, archives and other
+A folder stands for all its files, at any depth, in sorted order; hidden ones are skipped. Pictures, archives and other
 binaries are recognised by their first bytes.
 """
 
@@ -16,10 +16,10 @@ from typing import Literal, cast
 from onrecord.types import Note, Page
 
 STDIN = "-"
-MAX_BYTES = 64 * 1024 * 1024  # of one page; text is cut far below (document/make.py), this bounds memory
+MAX_BYTES = 64 * 1024 * 1024  # of one page: a bound on memory (document/make.py cuts text much earlier)
 PEEK_BYTES = 64 * 1024  # enough to recognise any kind of input
 SNIFF_BYTES = 2048
-MAX_CONTROL_SHARE = 0.03  # of a text's first bytes: random bytes have a tenth, damaged text a few
+MAX_CONTROL_SHARE = 0.03  # of a text's first bytes: .1 in random bytes, less than .03 in damaged text
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 CONTROL_BYTES = bytes({*range(0x09), *range(0x0E, 0x20)} - {0x1B})  # ESC begins ISO-2022-JP
@@ -57,7 +57,7 @@ def expand(target: str) -> Iterator[str]:
 
 
 def peek(target: str) -> bytes:
-    """Return the first bytes of a file or of stdin, which stay to be read; nothing if it cannot be opened."""
+    """Return the first bytes of a file or of stdin without consuming them; none if it cannot be opened."""
     if target == STDIN:
         stream = cast("io.BufferedReader", sys.stdin.buffer)
         return stream.peek(PEEK_BYTES)[:PEEK_BYTES]
@@ -69,7 +69,7 @@ def peek(target: str) -> bytes:
 
 
 def read_page(target: str, kind: Literal["plain", "html"], *, clean: bool) -> Page:
-    """Return one file as a page, or a page with the problem why it is none."""
+    """Return one file as a page, or a page with a problem if it cannot be read."""
     content = read_content(target)
     if isinstance(content, Note):
         return Page(target=target, problem=content)
@@ -80,7 +80,7 @@ def read_page(target: str, kind: Literal["plain", "html"], *, clean: bool) -> Pa
 
 
 def read_content(target: str) -> bytes | Note:
-    """Return the bytes of a file or of stdin, or a note on why there are none."""
+    """Return the bytes of a file or of stdin, or a note on the reason why there are none."""
     try:
         if target == STDIN:
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -117,7 +117,7 @@ def unreadable(target: str, error: OSError | ValueError) -> Note:
 
 
 def find_problem(content: bytes, target: str) -> Note | None:
-    """Return why `content` is nothing to read: it is empty, or no text."""
+    """Return the problem with `content` if it is empty or not text, else None."""
     if not content.strip():
         return Note(
             code="empty", message=f"{target} is empty; a report of at least one sentence was expected."

@@ -1,4 +1,4 @@
-"""Many documents: read what the targets name, in order, one failure never harming the others."""
+"""Many documents: read pages in order; a failure of one does not affect the others."""
 
 from onrecord.runner.local import Outcome, read_pages, read_text
 

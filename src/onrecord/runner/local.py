@@ -1,8 +1,7 @@
 """Read pages in this process: the language layer in batches, everything else one by one.
 
-A page that cannot be read and a document on which the reader fails both yield a record with
-a note, in their place. This is the one spot with a broad `except`: it writes the failure
-down and goes on.
+A page that cannot be read, and a document on which the reader fails, both give a record with a note, in the
+order of the pages. Only this module has a broad `except`: it records the failure as a note and continues.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ from onrecord.types import Document, Language, Note, Page, Reading
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one page: its reading, and what went wrong if something did.
+    """The result for one page: its reading, and the kind of failure if there was one.
 
-    `failure` is `input` where the page could not be read, `reader` where reading broke off.
+    `failure` is `input` if the page could not be read, `reader` if the reader failed on it.
     """
 
     page: Page
@@ -40,11 +39,16 @@ class _Waiting:
     document: Document
     notes: tuple[Note, ...]
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self.document.text.strip())
+
 
 def read_text(
     text: str, published: str | None = None, title: str | None = None, known: Known | None = None
 ) -> Reading:
-    """Return the reading of `text`, taken as it is; `published` is an ISO date where it is known.
+    """Return the reading of `text`, which is not cleaned; `published` is an ISO date if it is known.
 
     Offsets of the reading are offsets into `text`. For many texts, `read_pages` is faster.
     """
@@ -54,7 +58,7 @@ def read_text(
 
 
 def read_pages(pages: Iterable[Page], load: Callable[[], Known] = load_known) -> Iterator[Outcome]:
-    """Yield the outcome of each page, in order; `load` is called once there is a text to read."""
+    """Yield the outcome of each page, in order; `load` is called when there is a text to read."""
     waiting = iter(pages)
     furniture = load_furniture()
     while batch := list(islice(waiting, BATCH_DOCUMENTS)):
@@ -63,14 +67,14 @@ def read_pages(pages: Iterable[Page], load: Callable[[], Known] = load_known) ->
 
 
 def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterator[Outcome]:
-    readable = [w for w in batch if w.document.text.strip()]
+    readable = [w for w in batch if w.has_text]
     begun = time.perf_counter()
     languages = iter(_languages([w.document for w in readable], load()) if readable else ())
     characters = sum(len(w.document.text) for w in readable)
     seconds = time.perf_counter() - begun
     logger.debug("%d texts of %d characters: language layer in %.2f s", len(readable), characters, seconds)
     for w in batch:
-        if w.document.text.strip():
+        if w.has_text:
             yield _read_one(w, next(languages), load())
         else:
             reading = Reading(document=w.document, notes=w.notes)
@@ -78,10 +82,10 @@ def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterato
 
 
 def _languages(documents: list[Document], known: Known) -> list[Language | Exception]:
-    """Return the language layer of each document, or what kept the model from reading it."""
+    """Return the language layer of each document, or the exception with which the model failed on it."""
     try:
         return list(find_languages(documents, known))
-    except Exception as error:  # noqa: BLE001 - one text must not take the others with it
+    except Exception as error:  # noqa: BLE001 - one text must not affect the others
         if len(documents) == 1:
             return [error]
         return [_languages([document], known)[0] for document in documents]
@@ -91,8 +95,8 @@ def _read_one(waiting: _Waiting, language: Language | Exception, known: Known) -
     try:
         if isinstance(language, Exception):
             raise language
-        reading = read_language(waiting.document, language, known, told=waiting.notes)
-    except Exception as error:  # noqa: BLE001 - written down as a note, and on to the next
+        reading = read_language(waiting.document, language, known, notes=waiting.notes)
+    except Exception as error:  # noqa: BLE001 - recorded as a note
         message = f"The reader failed on this text and coded nothing ({type(error).__name__}: {error}); please report it."
         notes = (*waiting.notes, Note(code="failed", message=message))
         return Outcome(waiting.page, Reading(document=waiting.document, notes=notes), Language(), "reader")

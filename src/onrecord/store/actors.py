@@ -1,8 +1,8 @@
-"""The actors of a whole store: who is the same in several documents, as corrected.
+"""The actors of a whole store: who is the same in several documents, after corrections.
 
-Two actors of different documents are one where they have the same Wikidata id, or the same name and
-kind and nothing that tells them apart: no two ids, no two countries under that name in the store. Whom
-a text does not name ("a spokesman") is nobody else's.
+Actors of different documents are one if they have the same Wikidata id, or the same name and kind and
+the store has at most one id and one country under that name. An actor that the text does not name ("a
+spokesman") is never joined with one of another document.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ from onrecord.store.open import Store
 from onrecord.store.query import actors_by_document
 from onrecord.types import Actor, ActorKind, Document, DocumentId, Reading
 
+MOST_LISTED = 5  # actors of one name that a message lists
 _QUALIFIED = re.compile(r"^(.*\S)\s*\(([^()]*)\)$")
-_KINDS: tuple[str, ...] = get_args(ActorKind)
-MOST_TOLD = 5  # of the actors that a name can be
+_FORMS = {  # of the facts in brackets behind a name
+    "kind": re.compile("|".join(get_args(ActorKind))),
+    "wikidata": re.compile(r"Q[1-9]\d*"),
+    "country": re.compile(r"[A-Z]{3}|-"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptActor:
-    """One actor of the store: who it is, and in how many documents and words."""
+    """One actor of the store: who it is, and its number of documents and mentions."""
 
     name: str
     kind: ActorKind
@@ -39,13 +43,13 @@ class KeptActor:
     mentions: int
 
     def __str__(self) -> str:
-        told = ", ".join(fact for fact in (self.kind, self.country, self.wikidata) if fact)
-        return f"{self.name} ({told})"
+        facts = (self.kind, self.country, self.wikidata)
+        return f"{self.name} ({', '.join(filter(None, facts))})"
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An actor of one document, as far as it tells who it is."""
+    """An actor of one document: the fields that identify it."""
 
     document: DocumentId
     name: str
@@ -62,7 +66,7 @@ class _Seen:
 
 
 def kept_actors(store: Store, corrections: Sequence[Correction] = (), words: str = "") -> list[KeptActor]:
-    """Return the named actors of a store, those in most documents first; with `words`, whose name holds them."""
+    """Return the named actors of a store, those in most documents first; with `words`, if the name contains them."""
     groups = _groups(_seen(store, corrections))
     found = [actor for group in groups if words.casefold() in (actor := _kept(group)).name.casefold()]
     return sorted(found, key=lambda a: (-a.documents, -a.mentions, a.name, a.kind, a.country or ""))
@@ -79,23 +83,25 @@ def _seen(store: Store, corrections: Sequence[Correction], within: Container[Doc
 
 
 def _groups(seen: Iterable[_Seen]) -> list[list[_Seen]]:
-    """Return the actors of documents together with those who are the same, in the order of their first."""
+    """Return the actors of documents in groups, one a person or body, in the order of their first."""
     seen = list(seen)
     ids: defaultdict[object, set[str]] = defaultdict(set)
     countries: defaultdict[object, set[str]] = defaultdict(set)
     for one in seen:
-        ids[one.called] |= {one.wikidata} if one.wikidata else set()
-        countries[one.called] |= {one.country} if one.country else set()
+        ids[one.called].update(filter(None, (one.wikidata,)))
+        countries[one.called].update(filter(None, (one.country,)))
     groups: dict[object, list[_Seen]] = {}
     for one in seen:
-        is_one = len(ids[one.called]) < 2 and len(countries[one.called]) < 2
-        known = one.wikidata or (next(iter(ids[one.called]), None) if is_one else None)
-        groups.setdefault(known or (one.called, None if is_one else one.country), []).append(one)
+        if len(ids[one.called]) > 1 or len(countries[one.called]) > 1:  # the name has several holders
+            key: object = one.wikidata or (one.called, one.country)
+        else:
+            key = one.wikidata or next(iter(ids[one.called]), None) or (one.called, None)
+        groups.setdefault(key, []).append(one)
     return list(groups.values())
 
 
 def _kept(group: Sequence[_Seen]) -> KeptActor:
-    """Return what a store knows of an actor: the commonest value of each field that some document has."""
+    """Return the actor of a group: for each field, the commonest value that its documents give."""
 
     def common(field: str) -> str | None:
         values = Counter(v for one in group if (v := getattr(one, field)) is not None)
@@ -113,14 +119,14 @@ def _kept(group: Sequence[_Seen]) -> KeptActor:
 def seen_actors(
     store: Store, corrections: Sequence[Correction] = ()
 ) -> Iterator[tuple[DocumentId, tuple[Actor, ...]]]:
-    """Yield each kept document's actors as the corrections want them seen."""
+    """Yield the actors of each kept document, with the corrections applied."""
     for document, actors in actors_by_document(store):
         reading = Reading(document=Document(id=document, text=""), actors=actors)
         yield document, corrected(reading, corrections).actors
 
 
 def changes_of(store: Store, corrections: Sequence[Correction]) -> dict[int, int]:
-    """Return, by the line of each correction, in how many documents of a store it changes something."""
+    """Return the number of documents that each correction changes, by the line of the correction."""
     changes = {correction.line: 0 for correction in corrections}
     for document, actors in actors_by_document(store):
         reading = Reading(document=Document(id=document, text=""), actors=actors)
@@ -133,7 +139,7 @@ def changes_of(store: Store, corrections: Sequence[Correction]) -> dict[int, int
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Whom words for an actor mean: how a correction picks the actor out, and who it is."""
+    """The actor that a user's words mean: the fields by which a correction finds it, and all its fields."""
 
     which: Identity
     identity: Identity
@@ -142,10 +148,10 @@ class Meant:
 def find_actor(
     store: Store, corrections: Sequence[Correction], text: str, within: Iterable[DocumentId] = ()
 ) -> Meant:
-    """Return who is meant by "Q567", "John Kelly" or "John Kelly (person, USA)".
+    """Return the actor that is meant by "Q567", "John Kelly" or "John Kelly (person, USA)".
 
-    Raises `StoreError` where the store holds nobody of the name, or several. `within` limits it to
-    documents, in which also somebody without a name can be meant.
+    Raises `StoreError` if the store has no actor of that name, or several. `within` limits the search
+    to documents; in those, actors that the text does not name are found too.
     """
     asked = parse_actor(text)
     groups = _groups(_seen(store, corrections, frozenset(within)))
@@ -156,15 +162,11 @@ def find_actor(
             f"'onrecord actors list --store {store.path} --search WORDS' finds names."
         )
     if len(found) > 1:
-        told = "; ".join(f"'{_named(_kept(group))}'" for group in found[:MOST_TOLD])
-        raise StoreError(f"'{text}' is the name of {len(found)} actors in {store.path}; say which: {told}.")
+        names = "; ".join(f"'{_named(_kept(group))}'" for group in found[:MOST_LISTED])
+        raise StoreError(f"'{text}' is the name of {len(found)} actors in {store.path}; say which: {names}.")
     actor = _kept(found[0])
-    called = {one.called for one in found[0]}
-    is_alone = len(called) == 1 and not any(
-        one.called in called for group in groups if group is not found[0] for one in group
-    )
     which = Identity(name=actor.name, kind=actor.kind)
-    if not is_alone:
+    if not _is_only_one(found[0], groups):
         which = replace(which, country=actor.country or NOTHING, wikidata=actor.wikidata or NOTHING)
     identity = Identity(
         name=actor.name, kind=actor.kind, country=actor.country, wikidata=actor.wikidata or NOTHING
@@ -172,37 +174,39 @@ def find_actor(
     return Meant(which, identity)
 
 
+def _is_only_one(group: list[_Seen], groups: Iterable[list[_Seen]]) -> bool:
+    """Return whether an actor has one name and kind, and no other actor has the same."""
+    called = {one.called for one in group}
+    others = (one for other in groups if other is not group for one in other)
+    return len(called) == 1 and all(one.called not in called for one in others)
+
+
 def _named(actor: KeptActor) -> str:
-    told = ", ".join(fact for fact in (actor.kind, actor.country or NOTHING, actor.wikidata) if fact)
-    return f"{actor.name} ({told})"
+    """Return the name by which `find_actor` finds an actor."""
+    facts = (actor.kind, actor.country or NOTHING, actor.wikidata)
+    return f"{actor.name} ({', '.join(filter(None, facts))})"
 
 
 def parse_actor(text: str) -> Identity:
-    """Return the identity that words for an actor say.
+    """Return the identity that a user's words for an actor describe.
 
     >>> parse_actor("John Kelly (person, USA)")
     Identity(name='John Kelly', kind='person', country='USA', sector=None, wikidata=None)
     """
     text = " ".join(text.split())
-    if re.fullmatch(r"Q[1-9]\d*", text):
+    if _FORMS["wikidata"].fullmatch(text):
         return Identity(wikidata=text)
     found = _QUALIFIED.match(text)
-    facts: dict[str, str] = {}
-    for fact in found[2].split(",") if found else ():
-        fact = fact.strip()
-        column = (
-            "kind" if fact in _KINDS
-            else "wikidata" if re.fullmatch(r"Q[1-9]\d*", fact)
-            else "country" if re.fullmatch(r"[A-Z]{3}|-", fact)
-            else None
-        )  # fmt: skip
-        if column is None:  # the brackets are part of the name
-            return Identity(name=text)
-        facts[column] = fact
-    if found is None:
+    facts = {_column_of(fact): fact for fact in map(str.strip, found[2].split(","))} if found else {}
+    if found is None or None in facts:  # brackets that hold anything else are part of the name
         return Identity(name=text)
     return Identity(name=found[1], kind=cast("ActorKind | None", facts.get("kind")), country=facts.get("country"),
                     wikidata=facts.get("wikidata"))  # fmt: skip
+
+
+def _column_of(fact: str) -> str | None:
+    """Return which field of an identity a fact in brackets is, or None."""
+    return next((column for column, form in _FORMS.items() if form.fullmatch(fact)), None)
 
 
 def _fits(actor: _Seen, asked: Identity) -> bool:

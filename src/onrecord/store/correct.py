@@ -1,10 +1,10 @@
-"""Show a reading with its actors corrected: a new reading, the kept one stays as it was read.
+"""Apply corrections to the actors of a reading: a new reading, the stored one does not change.
 
-rename    the actor has the new name, and the new country, kind, sector or id where they are given
-merge     the actor is another one: it takes that one's identity, and where the document has that
-          one too, both are one actor with the mentions and facts of both
-split     in these documents, or in these mentions, it is somebody else, of whom only is known what
-          the correction says; facts go along with the mentions in whose words they stand
+rename    the actor gets the new name, and the new country, kind, sector or id if they are given
+merge     the actor gets the identity of another actor; if the document has that one too, both become
+          one actor with the mentions and facts of both
+split     in the given documents or mentions it is another actor, of which nothing is known but what
+          the correction says; a mention takes along the facts whose span contains no other mention
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ from onrecord.types import (
     Span,
 )
 
-Refer = Callable[[ActorId, Sequence[Span]], ActorId]  # an actor in some words → who it is now
+Refer = Callable[
+    [ActorId, Sequence[Span]], ActorId
+]  # an actor and the words of a fact → the actor that the fact now names
 T = TypeVar("T")
 
 
 def corrected(reading: Reading, corrections: Iterable[Correction]) -> Reading:
-    """Return `reading` as the corrections want it seen, applied in their order."""
+    """Return `reading` with the corrections applied in order."""
     for correction in corrections:
         reading = _apply(reading, correction)
     return reading
@@ -41,24 +43,24 @@ def corrected(reading: Reading, corrections: Iterable[Correction]) -> Reading:
 def is_meant(actor: Actor, document: DocumentId, correction: Correction) -> bool:
     """Return whether a correction is about an actor of a document.
 
-    A Wikidata id decides alone. Whom the text does not name ("a spokesman") is meant only where the
-    correction names the document.
+    A Wikidata id alone decides. An actor that the text does not name ("a spokesman") is meant only if
+    the correction names the document.
     """
     which = correction.actor
-    if correction.documents:
-        if document not in {place.document for place in correction.documents}:
-            return False
-    elif not actor.named:
+    if not _covers(correction, document, actor) or which.kind not in (None, actor.kind):
         return False
-    if which.kind not in (None, actor.kind):
-        return False
-    if which.wikidata not in (None, NOTHING):
+    if _given(which.wikidata):
         return actor.wikidata == which.wikidata
     if which.wikidata == NOTHING and actor.wikidata is not None:
         return False
-    if which.country is not None and _given(which.country) != actor.country:
-        return False
-    return _same(actor.name, which.name)
+    return which.country in (None, actor.country or NOTHING) and _same(actor.name, which.name)
+
+
+def _covers(correction: Correction, document: DocumentId, actor: Actor) -> bool:
+    """Return whether a correction applies to a document; without documents, to every named actor."""
+    if not correction.documents:
+        return actor.named
+    return any(place.document == document for place in correction.documents)
 
 
 def _same(name: str, other: str | None) -> bool:
@@ -66,40 +68,43 @@ def _same(name: str, other: str | None) -> bool:
 
 
 def _apply(reading: Reading, correction: Correction) -> Reading:
+    """Return the reading with one correction applied."""
     meant = [a for a in reading.actors if is_meant(a, reading.document.id, correction)]
     if not meant:
         return reading
     why = Reason(rule="corrected-by-hand", words=correction.do, table=correction.file, line=correction.line)
     if correction.do == "merge":
         return _merge(reading, meant, correction.new, why)
-    if correction.do == "split":
-        starts = {p.start for p in correction.documents if p.document == reading.document.id}
-        if None not in starts:
-            return _split(reading, meant, correction.new, {s for s in starts if s is not None}, why)
-        become = _become_other
-    else:
-        become = _become
+    if correction.do == "rename":
+        return _changed(reading, meant, lambda actor: _become(actor, correction.new, why))
+    starts = {p.start for p in correction.documents if p.document == reading.document.id}
+    if None in starts:  # in the whole document
+        return _changed(reading, meant, lambda actor: _become_other(actor, correction.new, why))
+    return _split(reading, meant, correction.new, {s for s in starts if s is not None}, why)
+
+
+def _changed(reading: Reading, meant: Sequence[Actor], change: Callable[[Actor], Actor]) -> Reading:
+    """Return the reading with some of its actors changed."""
     ids = {a.id for a in meant}
-    actors = tuple(become(a, correction.new, why) if a.id in ids else a for a in reading.actors)
-    return replace(reading, actors=actors)
+    return replace(reading, actors=tuple(change(a) if a.id in ids else a for a in reading.actors))
 
 
 def _become(actor: Actor, new: Identity, why: Reason) -> Actor:
-    """Return an actor with what is new of it; what the correction does not say stays."""
+    """Return an actor with the values that the correction gives; the others do not change."""
     return replace(
         actor,
         name=new.name or actor.name,
         kind=new.kind or actor.kind,
-        country=actor.country if new.country is None else _given(new.country),
-        sector=actor.sector if new.sector is None else _given(new.sector),
+        country=_new(new.country, actor.country),
+        sector=_new(new.sector, actor.sector),
         sector2=actor.sector2 if new.sector is None else None,
-        wikidata=actor.wikidata if new.wikidata is None else _given(new.wikidata),
+        wikidata=_new(new.wikidata, actor.wikidata),
         basis=(*actor.basis, why),
     )
 
 
 def _become_other(actor: Actor, new: Identity, why: Reason) -> Actor:
-    """Return somebody else in an actor's place: nothing that was known of the actor holds."""
+    """Return another actor with the mentions of this one: nothing known of this one holds for it."""
     return replace(
         actor,
         name=new.name or actor.name,
@@ -113,35 +118,52 @@ def _become_other(actor: Actor, new: Identity, why: Reason) -> Actor:
     )
 
 
+def _new(value: str | None, old: str | None) -> str | None:
+    """Return the value that a correction gives, the old one if it gives none."""
+    return old if value is None else _given(value)
+
+
 def _given(value: str | None) -> str | None:
     return None if value == NOTHING else value
 
 
-# ---- two that are one --------------------------------------------------------------------
+# ---- merge -------------------------------------------------------------------------------
 
 
 def _merge(reading: Reading, meant: Sequence[Actor], new: Identity, why: Reason) -> Reading:
-    ids = {a.id for a in meant}
-    there = next((a for a in reading.actors if a.id not in ids and _is(a, new)), None)
+    """Return the reading with the meant actors and the one of the new identity as one actor."""
+    there = _another(reading, meant, new)
+    others = meant if there else meant[1:]
     kept = there or _become(meant[0], new, why)
-    others = [a for a in meant if a.id != kept.id]
     if others:
-        mentions = {m for a in (kept, *others) for m in a.mentions}
-        kept = replace(
-            kept,
-            named=kept.named or any(a.named for a in others),
-            office=kept.office or next((a.office for a in others if a.office), None),
-            sector=kept.sector or next((a.sector for a in others if a.sector), None),
-            mentions=tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
-            basis=tuple(dict.fromkeys((*kept.basis, why))),
-        )
+        kept = _united(kept, others, why)
     gone = {a.id: kept.id for a in others}
-    actors = tuple(kept if a.id == kept.id else a for a in reading.actors if a.id not in gone)
-    return _referring(replace(reading, actors=actors), lambda actor, _: gone.get(actor, actor))
+    actors = _changed(reading, [kept], lambda _: kept).actors
+    left = replace(reading, actors=tuple(a for a in actors if a.id not in gone))
+    return _referring(left, lambda actor, _: gone.get(actor, actor))
+
+
+def _another(reading: Reading, meant: Sequence[Actor], new: Identity) -> Actor | None:
+    """Return the actor of the new identity, if the document has it apart from the meant actors."""
+    return next((a for a in reading.actors if a not in meant and _is(a, new)), None)
+
+
+def _united(kept: Actor, others: Sequence[Actor], why: Reason) -> Actor:
+    """Return an actor with the mentions of the others, and with their office and sector if it has none."""
+    every = (kept, *others)
+    mentions = {m for a in every for m in a.mentions}
+    return replace(
+        kept,
+        named=any(a.named for a in every),
+        office=next((a.office for a in every if a.office), None),
+        sector=next((a.sector for a in every if a.sector), None),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
+        basis=tuple(dict.fromkeys((*kept.basis, why))),
+    )
 
 
 def _is(actor: Actor, identity: Identity) -> bool:
-    """Return whether an actor of a document is the one of an identity."""
+    """Return whether an actor of a document has an identity."""
     if _given(identity.wikidata) and actor.wikidata:
         return actor.wikidata == identity.wikidata
     return (
@@ -151,24 +173,22 @@ def _is(actor: Actor, identity: Identity) -> bool:
     )
 
 
-# ---- one that is two ---------------------------------------------------------------------
+# ---- split -------------------------------------------------------------------------------
 
 
 def _split(reading: Reading, meant: Sequence[Actor], new: Identity, starts: set[int], why: Reason) -> Reading:
+    """Return the reading with the mentions that begin at `starts` given to another actor."""
     for actor in meant:
         moved = tuple(m for m in actor.mentions if m.start in starts)
-        if not moved:
-            continue
-        if len(moved) == len(actor.mentions):
-            actors = tuple(_become_other(a, new, why) if a.id == actor.id else a for a in reading.actors)
-            reading = replace(reading, actors=actors)
-            continue
-        reading = _split_one(reading, actor, moved, new, why)
+        if moved and len(moved) == len(actor.mentions):
+            reading = _changed(reading, [actor], lambda a: _become_other(a, new, why))
+        elif moved:
+            reading = _split_one(reading, actor, moved, new, why)
     return reading
 
 
 def _split_one(reading: Reading, actor: Actor, moved: Sequence[Span], new: Identity, why: Reason) -> Reading:
-    """Give some of an actor's mentions to somebody else, and the facts in whose words only those stand."""
+    """Give some mentions of an actor to another one, with the facts whose span has no other mention of it."""
     starts = {m.start for m in moved}
     other = replace(
         _become_other(actor, new, why),
@@ -192,7 +212,7 @@ def _split_one(reading: Reading, actor: Actor, moved: Sequence[Span], new: Ident
 
 
 def _referring(reading: Reading, refer: Refer) -> Reading:
-    """Return a reading whose facts name actors as `refer` says, each once a list."""
+    """Return a reading whose facts name the actors that `refer` returns, each once in a list."""
     attributions = tuple(_attribution(a, refer) for a in reading.attributions)
     events = tuple(
         replace(e, actors=_all(e.actors, e.evidence, refer), recipients=_all(e.recipients, e.evidence, refer))
@@ -225,7 +245,7 @@ def _attribution(attribution: Attribution, refer: Refer) -> Attribution:
 
 
 def _words(attribution: Attribution) -> tuple[Span, ...]:
-    """Return the one stretch of text from an attribution's first word to its last."""
+    """Return the span from the first word of an attribution to its last, if it has words."""
     parts = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
     if not parts:
         return ()

@@ -1,9 +1,9 @@
-"""People's corrections of the actors in a store: a table beside it, one line a correction.
+"""Users' corrections of the actors in a store: a table beside the store, one correction a line.
 
-`news.db` has `news.actors.tsv`. The store keeps what was read; the table says what is to be seen:
-this actor has another name, these two are one, that one is two. Lines are applied in their
-order (correct.py), to any store; a line that is undone stays as a comment. What does not fit is
-told with its line and the fix, and the rest holds.
+`news.db` has `news.actors.tsv`. The store keeps what was read; the table changes what is shown: this
+actor has another name, these two are one, that one is two. correct.py applies the lines in order, to
+any store. A correction that is undone stays in the table as a comment. An invalid line is reported
+with a suggested fix; the others are applied.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -20,17 +20,19 @@ from typing import Literal, cast, get_args
 from onrecord.errors import StoreError
 from onrecord.types import ActorKind, DocumentId
 
-Deed = Literal["rename", "merge", "split"]
+Action = Literal["rename", "merge", "split"]
 COLUMNS = (
     "do", "name", "kind", "country", "wikidata", "documents",
     "new_name", "new_kind", "new_country", "new_sector", "new_wikidata", "note",
 )  # fmt: skip
+NEEDED = ("do", "name")  # columns that a table must have
 SUFFIX = ".actors.tsv"
 UNDONE = "# undone "
-NOTHING = "-"  # in a cell: there is none, where an empty cell says nothing about it
+NOTHING = "-"  # the actor is known to have no value; an empty cell leaves the value open
+SKIPPED = "The line was left out."
 HEAD = (
     "# Corrections of the actors in a store, applied from top to bottom; see 'onrecord actors --help'.\n"
-    "# name to documents say which actor; new_name to new_wikidata what it is to be. '-' means none.\n"
+    "# The columns name to documents say which actor, new_name to new_wikidata its new values; '-' is no value.\n"
 )
 
 _KINDS: tuple[str, ...] = get_args(ActorKind)
@@ -41,7 +43,7 @@ _WIKIDATA = re.compile(r"^Q[1-9]\d*$")
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A document, and there the mention that begins at an offset, or all mentions."""
+    """A document, and the mention in it that begins at an offset; without one, all mentions."""
 
     document: DocumentId
     start: int | None = None
@@ -52,7 +54,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who an actor is. None says nothing; `-` says that there is none."""
+    """Who an actor is. None leaves a value open; `-` says that the actor has none."""
 
     name: str | None = None
     kind: ActorKind | None = None
@@ -63,9 +65,9 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One line: what to do with which actor, where (everywhere if `documents` is empty)."""
+    """One line: what to do with which actor, in which documents (in all if `documents` is empty)."""
 
-    do: Deed
+    do: Action
     actor: Identity
     documents: tuple[Where, ...] = ()
     new: Identity
@@ -80,12 +82,12 @@ class Correction:
 
 def _said(identity: Identity) -> str:
     facts = [identity.kind, identity.country, identity.sector, identity.wikidata]
-    told = ", ".join(fact for fact in facts if fact)
-    return " ".join(filter(None, (identity.name, f"({told})" if told else "")))
+    listed = ", ".join(fact for fact in facts if fact)
+    return " ".join(filter(None, (identity.name, f"({listed})" if listed else "")))
 
 
-class _UnfitError(Exception):
-    """A cell that does not fit; the message says what to write."""
+class _InvalidError(Exception):
+    """Raised for an invalid cell; the message says what to write."""
 
 
 def corrections_path(store: Path) -> Path:
@@ -98,7 +100,7 @@ def corrections_path(store: Path) -> Path:
 
 
 def read_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
-    """Return the corrections of a table, none if it is not there, and what is wrong with its other lines."""
+    """Return the corrections of a table, none if there is no file, and messages about its invalid lines."""
     if not path.exists():
         return (), ()
     return parse_corrections(_text(path), path.name)
@@ -116,66 +118,101 @@ def _text(path: Path) -> str:
 
 def parse_corrections(text: str, name: str) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
     """Return the corrections in a table's `text` and its problems; `name` is the file's, for messages."""
-    lines = [
-        (n, line) for n, line in enumerate(re.split(r"\r?\n", text), 1) if line.strip() and line[0] != "#"
-    ]
+    lines = _numbered_lines(text)
     if not lines:
         return (), ()
-    header = [cell.strip() for cell in _cells(lines[0][1])]
-    unknown = [column for column in header if column not in COLUMNS]
-    missing = [column for column in ("do", "name") if column not in header]
-    problems = []
-    if unknown or missing:
-        wrong = f"no column '{unknown[0]}' is known" if unknown else f"the column '{missing[0]}' is missing"
-        problems.append(f"{name} line {lines[0][0]}: {wrong}; the columns are {', '.join(COLUMNS)}.")
+    first, header_line = lines[0]
+    header = [cell.strip() for cell in _cells(header_line)]
+    wrong = _wrong_column(header)
+    problems = [f"{name} line {first}: {wrong}; the columns are {', '.join(COLUMNS)}."] if wrong else []
+    if not set(NEEDED) <= set(header):
+        return (), tuple(problems)
     found = []
-    for number, line in lines[1:] if not missing else ():
-        cells = [cell.strip() for cell in _cells(line)]
+    for number, line in lines[1:]:
         try:
-            if len(cells) > len(header):
-                raise _UnfitError(f"{len(cells)} cells under {len(header)} columns; take out a tab.")
-            row = {column: cell for column, cell in zip(header, cells, strict=False) if cell}
-            found.append(replace(_correction(row), file=name, line=number))
-        except _UnfitError as error:
-            problems.append(f"{name} line {number}: {error} The line was left out.")
+            found.append(replace(_correction(_cells_by_column(line, header)), file=name, line=number))
+        except _InvalidError as error:
+            problems.append(f"{name} line {number}: {error} {SKIPPED}")
     return tuple(found), tuple(problems)
+
+
+def _numbered_lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines that are neither blank nor comments, with their numbers from 1."""
+    lines = enumerate(re.split(r"\r?\n", text), 1)
+    return [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
+
+
+def _wrong_column(header: Sequence[str]) -> str | None:
+    """Return what is wrong with the columns: an unknown one, or one that is missing."""
+    unknown = (f"no column '{column}' is known" for column in header if column not in COLUMNS)
+    missing = (f"the column '{column}' is missing" for column in NEEDED if column not in header)
+    return next(unknown, None) or next(missing, None)
 
 
 def _cells(line: str) -> list[str]:
     return next(csv.reader([line], delimiter="\t"))
 
 
+def _cells_by_column(line: str, header: Sequence[str]) -> dict[str, str]:
+    """Return the filled cells of a line by the column; raises `_InvalidError` if there are too many."""
+    cells = [cell.strip() for cell in _cells(line)]
+    if len(cells) > len(header):
+        raise _InvalidError(f"{len(cells)} cells under {len(header)} columns; take out a tab.")
+    return {column: cell for column, cell in zip(header, cells, strict=False) if cell}
+
+
 def _correction(row: Mapping[str, str]) -> Correction:
+    """Return the correction of a line's cells; raises `_InvalidError` for the first invalid cell."""
     do = row.get("do", "")
-    if do not in get_args(Deed):
-        raise _UnfitError(f"'{do}' is nothing to do; write {', '.join(get_args(Deed))}.")
-    actor, new = _identity(row, ""), _identity(row, "new_")
-    if actor.name is None and actor.wikidata in (None, NOTHING):
-        raise _UnfitError("it says no actor; fill in 'name' or 'wikidata'.")
-    if new == Identity() or (do != "rename" and new.name is None):
-        raise _UnfitError("it does not say who the actor is to be; fill in 'new_name'.")
-    places = tuple(_where(part.strip()) for part in row.get("documents", "").split(",") if part.strip())
-    if do == "split" and not places:
-        raise _UnfitError(
-            "it does not say where; fill in 'documents', as d_1a2b or d_1a2b:120 for one mention."
-        )
-    if do != "split" and any(place.start is not None for place in places):
-        raise _UnfitError("a single mention can be split off only; leave the offsets out of 'documents'.")
-    return Correction(do=cast("Deed", do), actor=actor, documents=places, new=new, note=row.get("note"))
+    if do not in get_args(Action):
+        raise _InvalidError(f"there is no action '{do}'; write {', '.join(get_args(Action))}.")
+    parts = (part.strip() for part in row.get("documents", "").split(","))
+    correction = Correction(
+        do=cast("Action", do),
+        actor=_identity(row, ""),
+        documents=tuple(_where(part) for part in parts if part),
+        new=_identity(row, "new_"),
+        note=row.get("note"),
+    )
+    for fails, message in CHECKS:
+        if fails(correction):
+            raise _InvalidError(message)
+    return correction
+
+
+CHECKS: tuple[tuple[Callable[[Correction], bool], str], ...] = (  # when a line is invalid, and what to say
+    (
+        lambda c: c.actor.name is None and c.actor.wikidata in (None, NOTHING),
+        "it does not say which actor; fill in 'name' or 'wikidata'.",
+    ),
+    (
+        lambda c: c.new == Identity() or (c.do != "rename" and c.new.name is None),
+        "it does not say who the actor is to be; fill in 'new_name'.",
+    ),
+    (
+        lambda c: c.do == "split" and not c.documents,
+        "it does not say where; fill in 'documents', as d_1a2b or d_1a2b:120 for one mention.",
+    ),
+    (
+        lambda c: c.do != "split" and any(place.start is not None for place in c.documents),
+        "a single mention can be split off only; leave the offsets out of 'documents'.",
+    ),
+)
 
 
 def _identity(row: Mapping[str, str], prefix: str) -> Identity:
+    """Return the identity in the columns that begin with `prefix`."""
     kind, sector = row.get(f"{prefix}kind"), row.get("new_sector") if prefix else None
     country, wikidata = row.get(f"{prefix}country"), row.get(f"{prefix}wikidata")
     if kind is not None and kind not in _KINDS:
-        raise _UnfitError(f"'{prefix}kind' holds '{kind}'; write one of {', '.join(_KINDS)}.")
-    for column, value in (("country", country), ("sector", sector)):
-        if value not in (None, NOTHING) and not _CODE.match(value or ""):
-            raise _UnfitError(
-                f"'{prefix}{column}' holds '{value}'; write a code of three capitals, or - for none."
-            )
-    if wikidata not in (None, NOTHING) and not _WIKIDATA.match(wikidata or ""):
-        raise _UnfitError(f"'{prefix}wikidata' holds '{wikidata}'; write an id such as Q567, or - for none.")
+        raise _InvalidError(f"'{prefix}kind' holds '{kind}'; write one of {', '.join(_KINDS)}.")
+    for column, value, form, what in (
+        ("country", country, _CODE, "a code of three capitals"),
+        ("sector", sector, _CODE, "a code of three capitals"),
+        ("wikidata", wikidata, _WIKIDATA, "an id such as Q567"),
+    ):
+        if value not in (None, NOTHING) and not form.match(value or ""):
+            raise _InvalidError(f"'{prefix}{column}' holds '{value}'; write {what}, or - for none.")
     return Identity(name=row.get(f"{prefix}name"), kind=cast("ActorKind | None", kind), country=country,
                     sector=sector, wikidata=wikidata)  # fmt: skip
 
@@ -188,7 +225,7 @@ def is_wikidata_id(text: str) -> bool:
 def _where(text: str) -> Where:
     found = _PLACE.match(text)
     if not found:
-        raise _UnfitError(f"'documents' holds '{text}'; write ids such as d_1a2b, parted by commas.")
+        raise _InvalidError(f"'documents' holds '{text}'; write ids such as d_1a2b, parted by commas.")
     return Where(DocumentId(found[1]), int(found[2]) if found[2] else None)
 
 
@@ -196,25 +233,34 @@ def _where(text: str) -> Where:
 
 
 def add_corrections(path: Path, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
-    """Write corrections at the end of a table, made where it is not there; return those it had not yet."""
+    """Add corrections to a table, which is made if there is none; return those that are new to it."""
     known, _ = read_corrections(path)
-    bare = {replace(c, file="", line=0) for c in known}
-    new = [c for c in dict.fromkeys(replace(c, file="", line=0) for c in corrections) if c not in bare]
+    seen = {_without_place(c) for c in known}
+    new = [c for c in dict.fromkeys(map(_without_place, corrections)) if c not in seen]
     if not new:
         return ()
     text = _text(path) if path.exists() else ""
-    if not any(line.strip() and line[0] != "#" for line in text.splitlines()):
+    if not _header_of(text):
         text = HEAD + "\t".join(COLUMNS) + "\n"
-    header = next(_cells(line) for line in text.splitlines() if line.strip() and line[0] != "#")
-    if text and not text.endswith("\n"):
+    if not text.endswith("\n"):
         text += "\n"
     first = text.count("\n") + 1
-    _write(path, text + "".join(_line(c, header) for c in new))
+    _write(path, text + "".join(_line(c, _header_of(text)) for c in new))
     return tuple(replace(c, file=path.name, line=first + n) for n, c in enumerate(new))
 
 
+def _without_place(correction: Correction) -> Correction:
+    """Return a correction without its file and line."""
+    return replace(correction, file="", line=0)
+
+
+def _header_of(text: str) -> list[str]:
+    """Return the columns of a table, none if it has only comments."""
+    return next((_cells(line) for _, line in _numbered_lines(text)), [])
+
+
 def _line(correction: Correction, header: Sequence[str]) -> str:
-    """Return a correction as a line of the table, its cells in the order of the header."""
+    """Return a correction as a line of the table, with cells in the order of the header."""
     actor, new = correction.actor, correction.new
     cells = {
         "do": correction.do, "name": actor.name, "kind": actor.kind, "country": actor.country,
@@ -243,7 +289,7 @@ def undo_correction(path: Path, line: int | None = None) -> Correction:
 
 
 def _write(path: Path, text: str) -> None:
-    """Put `text` in the place of a file in one step: whoever reads sees the old one or the new one."""
+    """Replace a file by `text` in one step: a reader sees the old text or the new one."""
     fresh = path.with_name(path.name + ".new")
     try:
         fresh.write_text(text, encoding="utf-8", newline="\n")

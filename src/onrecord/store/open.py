@@ -1,7 +1,7 @@
-"""Open the store, or say in one sentence why it cannot be opened, read or written.
+"""Open the store; errors say in one sentence why it cannot be opened, read or written.
 
-WAL lets any number of readers look on while one process writes. The file says what it is:
-`application_id` marks it as a store of this program, `user_version` is its schema's number.
+With write-ahead logging, any number of processes can read while one writes. `application_id` marks the
+file as a store of this program, `user_version` is the number of its schema.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file; what was kept is on disk already."""
+        """Close the file; all that was kept is on disk."""
         self.connection.close()
 
 
 def open_store(path: str | Path, *, create: bool = False) -> Store:
-    """Open the store at `path` for reading, or with `create` for writing too, made where it is not there.
+    """Open the store at `path` for reading; with `create` also for writing, and make a missing one.
 
-    Raises `StoreError` for a file that is missing, not a store, of a newer schema, or out of reach.
+    Raises `StoreError` for a file that is missing, not a store, of another schema, or not accessible.
     """
     path = Path(path)
     if not path.exists() and not create:
@@ -68,7 +68,7 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
 def migrate_store(path: str | Path) -> tuple[int, int]:
     """Bring an older store to this version's schema; return the schema's number before and after.
 
-    All of it happens in one transaction or not at all; what is kept stays as it was read.
+    One transaction holds all changes. The kept readings do not change.
     """
     path = Path(path)
     if not path.is_file():
@@ -97,11 +97,11 @@ def _script(name: str) -> str:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says went wrong into a `StoreError` that says what to do."""
+    """Turn an error of SQLite into a `StoreError` that says what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        # the low byte is the kind of error; the rest says where it arose
+        # the low byte is the kind of error, the rest its cause
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         raise StoreError(
             _EXPLANATIONS.get(code, "{path}: {error}.").format(path=path, error=error)
@@ -126,7 +126,7 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         return _connect_to_read(path)
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    _check_kind(path, connection)  # before a byte of somebody else's database is changed
+    _check_kind(path, connection)  # before anything is written into another program's database
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     if not _tables(connection):
@@ -135,7 +135,7 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
-    """Open without the wish to write; a store on a read-only disk is then read as it lies there."""
+    """Open for reading; on a read-only disk, where SQLite cannot make its files, open as immutable."""
     place = quote(str(path.absolute()))
     for query in ("mode=ro", "mode=ro&immutable=1"):
         connection = sqlite3.connect(
@@ -153,7 +153,7 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """Make the tables in one transaction; another process may have been faster, which is as good."""
+    """Make the tables in one transaction, unless another process has made them in the meantime."""
     connection.execute("BEGIN IMMEDIATE")
     if _tables(connection):
         connection.execute("ROLLBACK")
@@ -171,7 +171,7 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """Split a script into statements (`executescript` would end the transaction that must hold them all)."""
+    """Split a script into statements; `executescript` would end the transaction that must hold them all."""
     waiting = ""
     for line in script.splitlines(keepends=True):
         waiting += line

@@ -1,4 +1,4 @@
-"""Ask the store: what is kept, one reading as it was kept, documents by their words."""
+"""Queries to the store: the kept documents, a reading as it was kept, documents by their words."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from onrecord.types import Actor, DocumentId, Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDocument:
-    """One line of what is kept: which document, and how much was found in it."""
+    """One kept document: its metadata and the number of facts in each layer."""
 
     id: DocumentId
     title: str | None
     publisher: str | None
-    published: str | None  # the day, or the first of the days it can be
+    published: str | None  # the day, or the earliest possible day
     added: str
     actors: int
     attributions: int
@@ -30,7 +30,7 @@ class KeptDocument:
 
 
 def documents(store: Store, *, words: str | None = None) -> list[KeptDocument]:
-    """Return what is kept, latest published first; with `words`, only documents that hold them all."""
+    """Return the kept documents, latest published first; with `words`, only those that contain all of them."""
     where, parameters = "", []
     if words is not None:
         asked = _phrases(words)
@@ -44,7 +44,7 @@ def documents(store: Store, *, words: str | None = None) -> list[KeptDocument]:
 
 
 def _phrases(words: str) -> str:
-    """Return a full-text query for all of `words`, none of which is taken as an operator.
+    """Return a full-text query for all of `words`; none of them acts as an operator.
 
     >>> _phrases('S-400 OR "Turkey')
     '"S" "400" "OR" "Turkey"'
@@ -67,7 +67,7 @@ SELECT id, title, publisher,
 
 
 def find_documents(store: Store, beginning: str) -> list[DocumentId]:
-    """Return the ids of kept documents that begin with `beginning`, or whose `given_id` it is."""
+    """Return the ids of kept documents that begin with `beginning`, or whose `given_id` equals it."""
     with explained(store.path):
         rows = store.connection.execute(
             "SELECT id FROM documents WHERE substr(id, 1, ?) = ? OR given_id = ? ORDER BY number",
@@ -80,7 +80,7 @@ def reading_of(store: Store, document: DocumentId) -> Reading | None:
     """Return the reading of a kept document, equal to the one that was kept."""
     with explained(store.path):
         connection = store.connection
-        connection.execute("BEGIN")  # all layers as of one moment, whoever writes meanwhile
+        connection.execute("BEGIN")  # all layers of one moment, though another process may write
         try:
             row = connection.execute(
                 f"SELECT {_names(DOCUMENTS.columns)} FROM documents WHERE id = ?",  # noqa: S608
@@ -107,6 +107,7 @@ def actors_by_document(store: Store) -> Iterator[tuple[DocumentId, tuple[Actor, 
 
 
 def _facts(connection: sqlite3.Connection, table: Table, document: DocumentId) -> tuple[Any, ...]:
+    """Return the facts of one layer of a document, in text order."""
     lists = {field: _linked(connection, links, document) for field, links in table.links.items()}
     rows = connection.execute(
         f"SELECT {_names(table.columns)} FROM {table.name} WHERE document = ? ORDER BY position",  # noqa: S608
@@ -121,7 +122,7 @@ def _facts(connection: sqlite3.Connection, table: Table, document: DocumentId) -
 def _linked(
     connection: sqlite3.Connection, links: Links, document: DocumentId
 ) -> Mapping[str, tuple[object, ...]]:
-    """Return the rows of a table of links by the fact they belong to."""
+    """Return the rows of a table of links, by the fact that they belong to."""
     columns = columns_of(links.item) if links.item else ()
     names = _names(columns) if columns else "actor"
     found: dict[str, list[object]] = defaultdict(list)

@@ -1,8 +1,8 @@
-"""Between the types and the tables: which field of a fact is which column, both ways.
+"""Convert facts to rows of the store and back.
 
-The tables are read off the types, so that dataclass, record and row cannot drift apart
-(tests/store compares schema.sql with them). A plain field is its column; a field of several
-parts is a JSON column; a list that other facts are joined to is a table of its own.
+The tables are derived from the types, so that dataclass, record and row stay the same (tests/store
+compares schema.sql with them). A plain field is one column, a field of several parts is a JSON column,
+and a list of actors or mentions is a separate table.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ Kind = Literal["plain", "yes or no", "json"]
 
 @dataclasses.dataclass(frozen=True)
 class Links:
-    """A field kept as rows of its own: ids of actors, or small facts such as mentions."""
+    """A field that is a separate table: ids of actors, or small facts such as mentions."""
 
     table: str
-    owner: str  # the column that names the fact the rows belong to
+    owner: str  # the column with the id of the fact that the row belongs to
     item: type | None = None  # None: an actor's id
 
 
@@ -52,7 +52,7 @@ class Column:
 
 @dataclasses.dataclass(frozen=True)
 class Table:
-    """One layer's table: what it holds and where its lists went."""
+    """The table of one layer: its type, its columns, and the tables of its lists."""
 
     name: str
     item: type
@@ -69,7 +69,7 @@ LINKS: dict[type, dict[str, Links]] = {
 
 
 def columns_of(item: type) -> tuple[Column, ...]:
-    """Return the columns that hold the fields of a fact, those with rows of their own left out."""
+    """Return the columns of the fields of a fact, without those that are separate tables."""
     hints = typing.get_type_hints(item)
     links = LINKS.get(item, {})
     return tuple(
@@ -96,7 +96,7 @@ def _is_literal(hint: Any) -> bool:
 
 
 DOCUMENTS = Table("documents", Document, columns_of(Document), {})
-LAYERS = tuple(  # in the order in which the record has them: later ones refer to earlier ones
+LAYERS = tuple(  # in the order of the record: later layers refer to earlier ones
     Table(name, item, columns_of(item), LINKS.get(item, {}))
     for name, item in (
         ("times", Time),
@@ -123,7 +123,7 @@ def _to_cell(value: object, kind: Kind) -> object:
 
 
 def fact_of(item: type, row: Sequence[object], columns: Sequence[Column]) -> Any:
-    """Return the fact whose columns hold `row`; fields with rows of their own are left empty."""
+    """Return the fact whose columns hold `row`; fields that are separate tables are left empty."""
     empty = dict.fromkeys(LINKS.get(item, ()), ())
     values = {column.name: _from_cell(cell, column) for column, cell in zip(columns, row, strict=True)}
     return item(**values, **empty)

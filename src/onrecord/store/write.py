@@ -1,4 +1,4 @@
-"""Keep readings: one transaction a document, so that nothing half-written is ever seen."""
+"""Keep readings: one transaction a document, so that a reader never sees half of one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Kept = Literal["added", "replaced", "unchanged"]
 
 
 def keep(store: Store, reading: Reading, *, reader: str = __version__, again: bool = False) -> Kept:
-    """Keep `reading`, made by version `reader`, and say what became of it.
+    """Keep `reading`, made by version `reader`; return whether it was added, replaced or left unchanged.
 
-    A document is known by its text. One that is kept already stays as it is, unless an older
-    version read it or `again` asks for it to be replaced.
+    A document is identified by its text. A kept reading is replaced only if an older version made it,
+    or if `again` is set.
     """
     connection = store.connection
     with explained(store.path):
@@ -33,7 +33,7 @@ def keep(store: Store, reading: Reading, *, reader: str = __version__, again: bo
                 _insert(connection, reading, reader)
             connection.execute("COMMIT")
         except BaseException as error:
-            if connection.in_transaction:  # a full disk has ended it already
+            if connection.in_transaction:  # a full disk has ended the transaction
                 connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.IntegrityError):
                 raise UnsoundError(

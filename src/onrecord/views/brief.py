@@ -182,14 +182,10 @@ class _Brief:
             words += self.names(event.actors) or [("somebody", "faint")]
             if event.recipients and set(event.recipients) != set(event.actors):  # else: with one another
                 words += [(" → ", "plain"), *self.names(event.recipients)]
-        words += [(": ", "plain"), *self.in_its_sentence(event)]
-        aside = [
-            days(event.time.earliest, event.time.latest) if event.time else None,
-            event.location.name if event.location else None,
-            *self.terms(event, _evidence(event).text),
-        ]
-        told = "; ".join(fact for fact in aside if fact)
-        return [*words, (f" ({told})" if told else "", "faint")]
+        when = days(event.time.earliest, event.time.latest) if event.time else None
+        place = event.location.name if event.location else None
+        aside = _aside(when, place, *self.terms(event, _evidence(event).text))
+        return [*words, (": ", "plain"), *self.in_its_sentence(event), aside]
 
     def in_its_sentence(self, event: Event) -> list[Words]:
         """Return the event's words with its trigger in bold, cut to what stands around it."""
@@ -216,12 +212,17 @@ class _Brief:
             (" · ", "plain"),
             (printable(item.summary), "plain"),
         ]
-        others = [n for n in map(self.plain_name, item.participants) if n and n not in item.summary]
-        place = item.location.name if item.location and item.location.name not in item.summary else None
-        event = next((e for e in self.reading.events if e.id == item.event), None)
-        aside = [", ".join(others), place, *(self.terms(event, item.summary) if event else ())]
-        told = "; ".join(fact for fact in aside if fact)
-        return [*words, (f" ({told})" if told else "", "faint")]
+        return [*words, _aside(*self.unsaid(item))]
+
+    def unsaid(self, item: AgendaItem) -> Iterator[str]:
+        """Yield what the summary does not say: who takes part, the place, the terms of the event."""
+        names = [name for name in map(self.plain_name, item.participants) if name]
+        yield ", ".join(name for name in names if name not in item.summary)
+        if item.location and item.location.name not in item.summary:
+            yield item.location.name
+        for event in self.reading.events:
+            if event.id == item.event:
+                yield from self.terms(event, item.summary)
 
     def terms(self, event: Event, shown: str) -> Iterator[str]:
         """Yield on what condition and on whose word, where what is `shown` does not say it."""
@@ -281,6 +282,12 @@ class _Brief:
         for event in self.reading.events:
             weight.update(dict.fromkeys((*event.actors, *event.recipients), 2))
         return weight
+
+
+def _aside(*facts: str | None) -> Words:
+    """Return the facts that there are, in brackets."""
+    there = "; ".join(fact for fact in facts if fact)
+    return f" ({there})" if there else "", "faint"
 
 
 def _evidence(event: Event) -> Span:

@@ -1,8 +1,8 @@
 """Write the language layer as CoNLL-U (universaldependencies.org/format.html).
 
-MISC carries what UD has no column for: `start` and `end` (code points in `document.text`),
-`name` (`B-PER`, `I-ORG`, ...), `coref` (ids of the actors whose mentions hold the word, the
-innermost mention first), and UD's own `SpaceAfter=No`.
+MISC has the fields for which UD has no column: `start` and `end` (code points in `document.text`), `name`
+(`B-PER`, `I-ORG`, ...), `coref` (ids of the actors with a mention that contains the word, the innermost mention
+first), and UD's `SpaceAfter=No`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _name_tags(starts: Sequence[int], language: Language) -> dict[int, str]:
 
 
 def _clusters(starts: Sequence[int], reading: Reading) -> dict[int, list[ActorId]]:
-    """Return the actors whose mentions hold each token, by the token's start, shortest mention first."""
+    """Return the actors with a mention that contains a token, by the token's start, shortest mention first."""
     mentions = sorted(
         (m.end - m.start, m.start, actor.id) for actor in reading.actors for m in actor.mentions
     )

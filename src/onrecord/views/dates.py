@@ -1,4 +1,4 @@
-"""ISO dates as people read them, the same in every locale."""
+"""ISO dates in words for people, the same in every locale."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MONTHS = (
 
 
 def days(earliest: str | None, latest: str | None) -> str | None:
-    """Return the days from `earliest` to `latest` in words, or None where both are open.
+    """Return the days from `earliest` to `latest` in words, or None if both are open.
 
     >>> days("2018-10-22", "2018-10-23")
     '22–23 October 2018'
@@ -48,7 +48,7 @@ def _open_ended(first: date | None, last: date | None) -> str | None:
 
 
 def _whole(first: date, last: date) -> str | None:
-    """Return the name of a whole month or year (or of several years), or None for any other stretch."""
+    """Return the name of a whole month or year (or of several years), or None for other days."""
     if first.day != 1 or (date.fromordinal(last.toordinal() + 1)).day != 1:
         return None
     if (first.month, last.month) == (1, 12):

@@ -1,8 +1,7 @@
-"""The formats in which something is printed: one table for readings, one for documents, one for actors.
+"""The output formats: one table for readings, one for documents, one for actors.
 
-A format is a row: its name, what it is, how one item is written, and what stands before, between and after items.
-Commands, `--help` and the docs take formats from here. Writers are imported when they run, so that a command starts
-at once.
+A format is a row: its name, a description, how one item is written, and the text before and between items.
+Commands, `--help` and the docs use these tables. Writers are imported when they run, so that a command starts fast.
 """
 
 from __future__ import annotations
@@ -26,33 +25,33 @@ class Format(Generic[T]):
     """One way to print items of one type."""
 
     name: str
-    """What `--format` calls it."""
+    """Its name for `--format`."""
     help: str
-    """What it is, in a few words."""
+    """A description in a few words."""
     write: Callable[[T, Look], str]
     """Returns one item as text."""
     begin: str = ""
-    """Stands before the first item."""
+    """The text before the first item."""
     between: Callable[[Look], str] = lambda _look: ""
-    """Returns what stands between two items."""
+    """Returns the text between two items."""
     shows_failures: bool = True
-    """Whether an input that could not be read has an item of its own, or is left to standard error."""
+    """Whether an unreadable input is an item, and not only a message on standard error."""
     suffix: str | None = None
-    """The end of file names, if each item is a file of its own."""
+    """The end of file names, if each item is a separate file."""
     needs_language: bool = False
-    """Whether it shows the language layer, which a store does not keep."""
+    """Whether it needs the language layer, which a store does not keep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A reading to print, with its language layer where there is one."""
+    """A reading to print, with its language layer if there is one."""
 
     reading: Reading
     language: Language | None = None
 
 
 def write_items(form: Format[T], items: Iterable[T], out: IO[str], look: Look) -> None:
-    """Write items as they come."""
+    """Write items one by one, as soon as they are there."""
     out.write(form.begin)
     for number, item in enumerate(items):
         out.write((form.between(look) if number else "") + form.write(item, look))
@@ -112,7 +111,7 @@ ACTOR_COLUMNS = (
     *("name", "kind", "country", "cow", "gw", "sector", "sector2", "cameo", "wikidata"),
     *("documents", "mentions"),
 )
-CODES = ("cow", "gw", "cameo")  # of other books, made from kind, country and sectors
+CODES = ("cow", "gw", "cameo")  # of other code books, derived from kind, country and sectors
 
 
 def _actor(actor: KeptActor, _look: Look) -> str:
@@ -132,7 +131,7 @@ def _actor_line(actor: KeptActor, _look: Look) -> str:
 
 
 def _actor_row(actor: KeptActor) -> dict[str, str | int | None]:
-    """Return an actor as a row of a table, with the codes of other books."""
+    """Return an actor as a row of a table, with the codes of other code books."""
     from onrecord.lexicon.codes import codes_of
 
     codes = codes_of(actor.kind, actor.country, actor.sector, actor.sector2)

@@ -21,12 +21,12 @@ def write_line(value: Reading | Document | WhoAnswer) -> str:
 
 
 def read_line(line: str | bytes) -> Reading:
-    """Return the reading that `write_line` wrote; fields this version does not know are passed over."""
+    """Return the reading that `write_line` wrote; unknown fields are ignored."""
     return _DECODER.decode(line)
 
 
 def read_query(line: str, number: int) -> WhoQuery:
-    """Return the question to `who` on a line; `number` is for the message if it is none."""
+    """Return the question to `who` on a line; `number` is for the message if the line is invalid."""
     try:
         return _QUERIES.decode(line)
     except msgspec.DecodeError as error:

@@ -1,4 +1,4 @@
-"""The plain words for the record's codes, as people see them in the brief and on the page."""
+"""Plain words for the codes of the record, for the brief and the page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _labels() -> dict[tuple[str, str], str]:
 
 
 def label(kind: str, code: str) -> str:
-    """Return the words for a code, or the code itself where the table has none.
+    """Return the words for a code, or the code itself if the table has none.
 
     >>> label("status", "negated")
     'did not happen'

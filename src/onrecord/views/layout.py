@@ -1,4 +1,4 @@
-"""Lay styled words out in lines of a terminal: wrapped, indented, coloured or plain."""
+"""Arrange styled words in lines of a terminal: wrapped, indented, coloured or plain."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ ANSI: dict[Style, str] = {
     "bad": "\x1b[31m",
 }
 RESET = "\x1b[0m"
-NARROWEST = 24  # columns: below, one word a line would be all there is
+NARROWEST = 24  # columns: in fewer, each word would need a line
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 
 
 def printable(text: str) -> str:
-    r"""Return `text` on one line, without what would steer a terminal.
+    r"""Return `text` on one line, without control characters of a terminal.
 
     >>> printable("a\x1b[31m red\r\n line")
     'a [31m red line'
@@ -39,7 +39,7 @@ def printable(text: str) -> str:
 def paragraph(parts: Iterable[Words], width: int, *, indent: int = 0, hanging: int = 0, colour: bool) -> str:
     """Return the words of `parts` wrapped at `width`; later lines are indented by `hanging` more.
 
-    A part goes straight on from the one before unless white space stands between them.
+    Two parts are joined without a blank unless there is white space between them.
     """
     lines: list[list[Words]] = [[]]
     room = max(width, NARROWEST) - indent
@@ -61,9 +61,9 @@ def paragraph(parts: Iterable[Words], width: int, *, indent: int = 0, hanging: i
 
 
 def _pieces(parts: Iterable[Words]) -> list[list[Words]]:
-    """Return the unbreakable pieces: a word with what sticks to it, each bit in its own style."""
+    """Return the unbreakable pieces: a word and the parts joined to it, each part with its style."""
     pieces: list[list[Words]] = []
-    loose = True  # the next word begins a piece of its own
+    loose = True  # the next word begins a new piece
     for text, style in parts:
         for bit in re.findall(r"\s+|\S+", text):
             if bit.isspace():
@@ -85,7 +85,7 @@ def _painted(line: Sequence[Words], *, colour: bool) -> str:
 
 
 def _joined(line: Sequence[Words]) -> Iterator[Words]:
-    """Yield the line with each blank in the style of the words around it, where they agree."""
+    """Yield the line with each blank in the style of the words around it, if they have the same."""
     for n, (text, style) in enumerate(line):
         inner = text == " " and 0 < n < len(line) - 1 and line[n - 1][1] == line[n + 1][1]
         yield text, line[n - 1][1] if inner else style

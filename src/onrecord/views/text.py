@@ -1,4 +1,4 @@
-"""A document as people read it: what is known of it, then its text."""
+"""A document for people: its metadata, then its text."""
 
 from __future__ import annotations
 

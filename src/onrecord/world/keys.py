@@ -1,8 +1,8 @@
-"""Under which keys the names of people and bodies are kept in the world file.
+"""The keys of the names of people and bodies in the world file.
 
-The compiler (training/world.py) and the layers of a user's own rows (layers.py) both write
-names with these, so that one question finds both. A key comes with how near it is to the
-name itself: 0 the name, 1 an alias, 2 first and last word of a longer name, +4 an acronym.
+The compiler (training/world.py) and the user's rows (layers.py) both write these keys, so that one look-up
+finds both. Each key has a distance from the name: 0 the name, 1 an alias, 2 first and last word of a longer
+name, +4 an acronym.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.world.variants import fold, skeleton, skeleton_words, surname, without_peerage
 
-RANK_NOTABLE = 3  # the lowest office whose holder is found by surname alone
+RANK_NOTABLE = 3  # the lowest office with holders that are found by surname alone
 RANK_LEGISLATOR = 5
 SHORT = 6  # letters of the longest acronym
 
@@ -42,5 +42,5 @@ def surname_key(name: str) -> str:
 
 
 def is_notable(rank: int, country: str | None) -> bool:
-    """Return whether a surname alone may mean somebody who holds an office of this rank."""
+    """Return whether a surname alone may refer to the holder of an office of this rank."""
     return rank <= RANK_NOTABLE or (rank == RANK_LEGISLATOR and country in ("USA", "GBR"))

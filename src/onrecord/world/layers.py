@@ -1,8 +1,8 @@
-"""Put a user's rows over the world: the shipped file copied into memory, the rows written into the copy.
+"""Write a user's rows into a copy of the world in memory.
 
-The copy takes a few hundredths of a second and leaves every question of `World` as it is and as fast
-as it is. A row is about an entry that is there already where the Wikidata id is the same or, without
-an id, where kind, name and country are; it then corrects that entry, else it adds one. Every entry that
+The copy takes a few hundredths of a second and changes nothing about how `World` is asked. A row
+corrects an entry that exists: the one with the same Wikidata id or, without an id, with the same
+kind, name and country. If there is no such entry, the row adds one. Every entry that
 a row touched names the file and line in its own row, and so in `basis`.
 """
 
@@ -16,16 +16,18 @@ from typing import cast
 from onrecord.lexicon.codes import Sector
 from onrecord.lexicon.world import OfficeWord
 from onrecord.world.keys import RANK_LEGISLATOR, RANK_NOTABLE, body_keys, person_keys
-from onrecord.world.offices import OfficeRows, office_rows, parse_office
-from onrecord.world.overlay import NOTHING, CountryBook, OverlayRow, Problem
+from onrecord.world.offices import Office, OfficeRows, office_rows, parse_office
+from onrecord.world.overlay import NOTHING, SKIPPED, CountryBook, OverlayRow, Problem
 from onrecord.world.rows import TableRow
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of
 from onrecord.world.tenures import Tenures, given, two
 from onrecord.world.variants import fold, skeleton, without_peerage
 
-WEIGHT = 1000  # of an entry that a user added: in thousandths, as sure as one made by hand
-PEOPLE = 100_000  # of a user's place without a population: it is meant where its name stands alone
-DEGREE = 10_000  # coordinates are kept in ten-thousandths
+WEIGHT = 1000  # of an entry that a user added, in thousandths: the highest
+CORRECTED_WEIGHT = WEIGHT // 2  # the least of an entry that a user corrected
+PEOPLE = 100_000  # the population of a user's place that gives none: enough to be found by its name alone
+DEGREE = 10_000  # coordinates are kept in ten-thousandths of a degree
+LISTED = 4  # entries of one name that a message lists
 NEXT_ROW, LINE_OF = "\n", "\t"  # between the rows of one entry, and between a file and a line
 COUNTRIES = "countries.tsv"
 PLACES = {"city": "city", "region": "region", "place": "other"}
@@ -33,7 +35,7 @@ PLACES = {"city": "city", "region": "region", "place": "other"}
 
 @dataclass
 class Layers:
-    """What the rows changed beside the tables: offices, and whose row a country or place is."""
+    """What the rows changed apart from the tables: titles of office, and the lines behind countries and places."""
 
     offices: OfficeRows = field(default_factory=dict)
     countries: dict[str, tuple[TableRow, ...]] = field(default_factory=dict)  # code → all rows of it
@@ -62,7 +64,7 @@ def rows_of(source: str, words: str) -> tuple[TableRow, ...]:
 
 
 def copy_of(db: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy of the world in memory, to be written into, and close the file."""
+    """Return a writable copy of the world in memory, and close the file."""
     copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
     db.backup(copy)
     db.close()
@@ -70,14 +72,14 @@ def copy_of(db: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def book_of(db: sqlite3.Connection) -> CountryBook:
-    """Return the countries that the world knows."""
+    """Return the names and codes of the countries of the world."""
     names = dict(db.execute("SELECT iso3, name FROM country"))
     codes = dict(db.execute("SELECT key, iso3 FROM country_name ORDER BY adjective DESC"))
     return CountryBook(names, lambda words: codes.get(fold(words)))
 
 
 def lay_over(db: sqlite3.Connection, rows: Sequence[OverlayRow]) -> Layers:
-    """Write `rows` into `db`: countries and offices first, since the others name them."""
+    """Write `rows` into `db`: countries and offices first, since the other rows name them."""
     layer = _Layer(db)
     db.execute("BEGIN")
     if any(row.wikidata for row in rows):
@@ -92,7 +94,7 @@ def lay_over(db: sqlite3.Connection, rows: Sequence[OverlayRow]) -> Layers:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry of the world that a row may be about."""
+    """An entry of the world that a row may correct."""
 
     number: int
     name: str
@@ -106,7 +108,7 @@ class _Entry:
 
 
 class _Layer:
-    """The rows on their way into the copy."""
+    """Writes rows into the copy."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
@@ -115,22 +117,18 @@ class _Layer:
 
     def write(self, row: OverlayRow) -> None:
         """Write one row."""
-        if row.kind == "country":
-            self.country(row)
-        elif row.kind == "office":
-            self.office(row)
-        elif row.kind in PLACES:
-            self.place(row)
-        else:
-            self.being(row)
+        writers = {"country": self.country, "office": self.office, **dict.fromkeys(PLACES, self.place)}
+        writers.get(row.kind, self.being)(row)
 
-    def tell(self, row: OverlayRow, message: str | None) -> None:
+    def report(self, row: OverlayRow, message: str | None) -> None:
+        """Add a problem with a row, if there is a message."""
         if message:
             self.made.problems.append(Problem(row.file, row.line, message))
 
     # ---- countries and offices ---------------------------------------------------------------
 
     def country(self, row: OverlayRow) -> None:
+        """Correct a country or add one."""
         db, code = self.db, row.country
         made = db.execute(
             "INSERT OR IGNORE INTO country (iso3, name) VALUES (?, ?)", (code, row.name)
@@ -147,25 +145,25 @@ class _Layer:
         db.executemany(
             "DELETE FROM country_name WHERE key = ? AND iso3 = ?", [(fold(n), code) for n in row.dropped]
         )
-        # who says that a name is a country's does not want the body of that name
+        # a name that the user gives to a country no longer means a body
         db.executemany(
             "DELETE FROM body_name WHERE key = ?", [(key_of(fold(n)),) for n in (row.name, *row.aliases)]
         )
         self.made.countries[str(code)] = (*before, row.row)
 
     def office(self, row: OverlayRow) -> None:
-        """Add a title of office: all its names mean one office, of one country or of any."""
+        """Add a title of office: its names all mean one office, of one country or of any."""
         country = given(row.country)
         known = parse_office(row.office or row.name, self.tenures.nation, country, self.made.offices)
-        role, rank = (known.role, known.rank) if known else (fold(row.name), RANK_NOTABLE)
+        office = known or Office(fold(row.name), rank=RANK_NOTABLE, single=True)
         sector, sector2 = two(row.sectors)
-        first = cast(
-            "Sector | None", sector or (known.sector if known else None)
-        )  # overlay.py has checked them
-        second = cast("Sector | None", sector2 or (known.sector2 if known else None))
-        single = known.single if known else True
+        # overlay.py has checked the sectors
+        first, second = (
+            cast("Sector | None", sector or office.sector),
+            cast("Sector | None", sector2 or office.sector2),
+        )
         for name in (row.name, *row.aliases):
-            word = OfficeWord(fold(name), country, role, rank, first, second, single)
+            word = OfficeWord(fold(name), country, office.role, office.rank, first, second, office.single)
             self.made.offices[word.phrase, country] = word
             if sector:
                 self.db.execute(
@@ -177,43 +175,43 @@ class _Layer:
     # ---- people and bodies -------------------------------------------------------------------
 
     def being(self, row: OverlayRow) -> None:
-        """Correct the entry that the row is about, or add one."""
+        """Correct the person or body that the row describes, or add one."""
         found = self.entries(row)
         if len(found) > 1:
-            ids = ", ".join(f"Q{e.wikidata}" if e.wikidata else e.country or "no country" for e in found[:4])
-            self.tell(
-                row, f"'{row.name}' is the name of {len(found)} entries ({ids}); say which by 'wikidata' or 'country'."
-                " The line was left out."
-            )  # fmt: skip
+            self.report(row, _is_ambiguous(row, found))
             return
         number = self.correct(found[0], row) if found else self.add(row)
-        if row.kind == "person" and (row.office or row.since or row.until):
-            self.tell(row, self.tenures.write(number, row))
-        elif row.kind != "person" and row.office:
-            self.tell(row, "'office' is a person's; it was passed over.")
+        if row.kind != "person":
+            self.report(row, "'office' is only for a person; it was ignored." if row.office else None)
+        elif row.office or row.since or row.until:
+            self.report(row, self.tenures.write(number, row))
 
     def entries(self, row: OverlayRow) -> list[_Entry]:
-        """Return the entries that the row can be about."""
-        person = row.kind == "person"
-        wikidata = given(row.wikidata)
+        """Return the entries that the row may describe: by its id, else by its name and country."""
+        wikidata, country = given(row.wikidata), given(row.country)
         if wikidata:
-            found = self.select("e.wikidata = ?", int(wikidata[1:]), person)
+            found = self.select("e.wikidata = ?", int(wikidata[1:]), row.kind == "person")
             if found:
                 return found[:1]
-        table = "person_name" if person else "body_name"
-        key = skeleton(without_peerage(row.name)) if person else fold(row.name)
-        named = self.select(
+        named = [e for e in self.named(row) if self.may_be(e, wikidata, country)]
+        return [e for e in named if fold(e.name) == fold(row.name)] or named
+
+    def may_be(self, entry: _Entry, wikidata: str | None, country: str | None) -> bool:
+        """Return whether an entry with the name of a row has no other id than the row's, and its country."""
+        if wikidata and entry.wikidata is not None:
+            return False
+        return not country or self.is_of(entry, country)
+
+    def named(self, row: OverlayRow) -> list[_Entry]:
+        """Return the people, or the bodies, with the row's name as their name or alias."""
+        is_person = row.kind == "person"
+        table = "person_name" if is_person else "body_name"
+        key = skeleton(without_peerage(row.name)) if is_person else fold(row.name)
+        return self.select(
             f"e.id IN (SELECT entity FROM {table} WHERE key = ? AND how <= 1)",  # noqa: S608
             key_of(key),
-            person,
+            is_person,
         )
-        own = [e for e in named if fold(e.name) == fold(row.name)]
-        if wikidata:  # the same name under another id is somebody else
-            named, own = ([e for e in some if e.wikidata is None] for some in (named, own))
-        country = given(row.country)
-        if country:
-            named, own = ([e for e in some if self.is_of(e, country)] for some in (named, own))
-        return own or named
 
     def is_of(self, entry: _Entry, country: str) -> bool:
         held = "SELECT 1 FROM tenure t JOIN office o ON o.id = t.office WHERE t.entity = ? AND o.country = ?"
@@ -247,7 +245,7 @@ class _Layer:
         return number
 
     def correct(self, entry: _Entry, row: OverlayRow) -> int:
-        """Change what the row says of an entry; what it does not say stays."""
+        """Change an entry where the row has a value; return its number."""
         country = _new(row.country, entry.country)
         sector, sector2 = (
             (entry.sector, entry.sector2) if row.sectors is None or row.office else two(row.sectors)
@@ -257,7 +255,7 @@ class _Layer:
         self.db.execute(
             "UPDATE entity SET name = ?, profile = ?, wikidata = ?, wikipedia = ?, weight = ? WHERE id = ?",
             (row.name, self.profile(row.kind, country, sector, sector2, f"{entry.source}{NEXT_ROW}{source_of(row.row)}"),
-             int(wikidata[1:]) if wikidata else None, _new(row.wikipedia, wikipedia), max(entry.weight, WEIGHT // 2),
+             int(wikidata[1:]) if wikidata else None, _new(row.wikipedia, wikipedia), max(entry.weight, CORRECTED_WEIGHT),
              entry.number),
         )  # fmt: skip
         self.name(entry.number, row)
@@ -275,7 +273,7 @@ class _Layer:
         )
 
     def name(self, number: int, row: OverlayRow) -> None:
-        """Write the names of an entry, and take away those to forget."""
+        """Write the names of an entry, and delete those that the row removes."""
         table, keys = "person_name", person_keys(row.name, row.aliases, RANK_LEGISLATOR)
         if row.kind != "person":
             table, keys = "body_name", body_keys(row.name, row.aliases)
@@ -291,13 +289,11 @@ class _Layer:
 
     def place(self, row: OverlayRow) -> None:
         """Correct a place of the gazetteer, or add one."""
-        found = list(self.places(row))
-        number, division, lat, lon, population = (
-            found[0] if found else (row.geonames, None, None, None, PEOPLE)
-        )
+        unknown = (row.geonames, None, None, None, PEOPLE)
+        number, division, lat, lon, population = next(iter(self.places(row)), unknown)
         if number is None:
             number = min(0, *(self.db.execute("SELECT min(id) FROM place").fetchone())) - 1
-        if division is None or (row.country or NOTHING) != NOTHING:
+        if division is None or row.country not in (None, NOTHING):
             kind = PLACE_KINDS.index(PLACES[row.kind])
             division = self.db.execute(
                 "INSERT INTO division (kind, country, capital) VALUES (?, ?, 0)", (kind, given(row.country))
@@ -305,7 +301,7 @@ class _Layer:
         self.db.execute(
             "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)",
             (number, row.name, division,
-             lat if row.lat is None else round(row.lat * DEGREE), lon if row.lon is None else round(row.lon * DEGREE),
+             _in_units(row.lat, lat), _in_units(row.lon, lon),
              population if row.population is None else row.population),
         )  # fmt: skip
         for main, names in ((1, (row.name,)), (0, row.aliases)):
@@ -320,7 +316,7 @@ class _Layer:
         self.made.places[number] = row.row
 
     def places(self, row: OverlayRow) -> Iterator[tuple[int, int | None, int | None, int | None, int]]:
-        """Yield the places that the row is about: that of its GeoNames id, or the largest of its name and country."""
+        """Yield the places that the row may describe: by GeoNames id, or by name and country, largest first."""
         sql = "SELECT p.id, p.division, p.lat, p.lon, p.population FROM place p"
         if row.geonames is not None:
             yield from self.db.execute(f"{sql} WHERE p.id = ?", (row.geonames,))
@@ -332,6 +328,18 @@ class _Layer:
         )
 
 
+def _is_ambiguous(row: OverlayRow, found: Sequence[_Entry]) -> str:
+    """Return the message about a row that may describe several entries."""
+    ids = ", ".join(f"Q{e.wikidata}" if e.wikidata else e.country or "no country" for e in found[:LISTED])
+    what = f"'{row.name}' is the name of {len(found)} entries ({ids}); say which by 'wikidata' or 'country'."
+    return f"{what} {SKIPPED}"
+
+
+def _in_units(degrees: float | None, otherwise: int | None) -> int | None:
+    """Return a coordinate as it is stored, `otherwise` if there is none."""
+    return otherwise if degrees is None else round(degrees * DEGREE)
+
+
 def _new(cell: str | None, old: str | None) -> str | None:
-    """Return what holds after a row: its cell, or what held before where the cell says nothing."""
+    """Return the value after a row: that of its cell, or the old one if the cell is empty."""
     return old if cell is None else given(cell)

@@ -1,22 +1,25 @@
-"""Look up the world by name and date: every question is one or two index look-ups, cached.
+"""Look up people, bodies, offices, countries and places by name and date.
 
-Names are compared by a skeleton (variants.py) that is the same for common spellings of
-one name: "Sergei Shoigu" finds "Sergey Shoygu". Exact spellings come first.
+A question costs one or two index look-ups, and its answer is cached. Names are compared by a
+skeleton (variants.py), which is the same for the common spellings of one name: "Sergei Shoigu"
+finds "Sergey Shoygu". Exact spellings come first.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from onrecord.lexicon.classes import load_word_classes
 from onrecord.lexicon.world import OfficeWord
 from onrecord.types import ActorKind, PlaceKind
+from onrecord.world.answers import cached_answers
+from onrecord.world.keys import RANK_NOTABLE
 from onrecord.world.layers import Layers, book_of, copy_of, lay_over, rows_of, shipped_country
 from onrecord.world.offices import Office, office_rows, parse_body, parse_office
 from onrecord.world.overlay import Problem, read_overlay
@@ -25,32 +28,50 @@ from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_dat
 from onrecord.world.variants import fold, initials, skeleton, skeleton_words, surname
 
 MOST = 8  # candidates of one name: more are noise
-CACHED = 8192  # answers kept per question: a corpus asks for the same names again and again
-NEAR_YEARS = 2  # a surname alone means somebody in office, or out of it at most this long
-OPEN_END = 99999999
+NEAR_YEARS = 2  # a surname alone refers to somebody in office, or out of office for at most so long
+YEAR = 10_000  # in a packed date (store.py): 20181020
+OPEN_END = 99_999_999  # a packed date after all others: the tenure has no end
+LAST_DAY_OF_YEAR, LAST_DAY_OF_MONTH = 1231, 31  # added to a packed year or month
+DEGREE = 10_000  # coordinates are kept in ten-thousandths of a degree
+GENERIC = "generic_bodies.tsv"
+THOUSAND = 1000  # weights are kept in thousandths
+
+# Added to the weight of a candidate, which is 0 to 1.
 IN_OFFICE_BONUS = 0.5
 EXACT_BONUS = 0.3
 ALIAS_MALUS = 0.1
-DERIVED_MALUS = 0.35  # first and last word of a longer name
-DROPPED_MALUS = 0.2  # the table's name lacks a word of the one asked for: another family, often
-REGION_DIVISOR = 8
-CAPITAL_FACTOR = 5
+DERIVED_MALUS = 0.35  # the key is the first and last word of a longer name
+DROPPED_MALUS = 0.2  # the known name lacks a word of the name asked for: often another person
+GENERIC_WEIGHT = 0.8  # a body that was made of a generic name and a country
+
+# How near a key is to the name itself (keys.py).
 DERIVED = 2
 ACRONYM = 4
-GENERIC_WEIGHT = 0.8
-GENERIC = "generic_bodies.tsv"
+WELL_KNOWN = 1.0  # weight of a body whose acronym is also printed in small letters: "Nato"
+
+# Order of places that share a name.
+REGION_DIVISOR = 8  # "New York", "Moscow": the city, unless the text says the state
+CAPITAL_FACTOR = 5
+OTHER_NAME_DIVISOR = 10  # the name asked for is not the place's main name
+
+SHORTEST = 4  # letters of a name of a country that is recognised in small letters
+AGENT_WORDS = 4  # of the longest phrase for a kind of agent that is searched anywhere
+LAST_WORDS = 5  # of a phrase, searched for a kind of agent
+CODE = 3  # letters of the code of a sector
+LEGISLATORS = ("senator", "representative", "legislator")
+PLURALS = (("men", "man"), ("ies", "y"), ("ches", "ch"), ("sses", "ss"), ("s", ""))  # the first that fits
 
 
 class World:
-    """The compiled tables, open for reading. All answers are best first and may be empty.
+    """The compiled tables, open for reading. Answers are sorted best first and may be empty.
 
-    Dates are ISO strings ("2018-10-20", "2018-10", "2018") or None for "at any time".
+    Dates are ISO strings ("2018-10-20", "2018-10", "2018"), or None for "at any time".
     """
 
     def __init__(self, path: Path, overlays: Sequence[Path] = ()) -> None:
         self._db = open_file(path)
         self._layers = Layers()
-        self.problems: tuple[Problem, ...] = ()  # lines of the overlays that were left out, and why
+        self.problems: tuple[Problem, ...] = ()  # invalid lines of the overlays, which were skipped
         if overlays:
             self._lay_over(overlays)
         self._lock = threading.Lock()
@@ -62,26 +83,17 @@ class World:
         self._profiles = {r[0]: r[1:] for r in rows("SELECT * FROM profile")}
         self._divisions = {r[0]: r[1:] for r in rows("SELECT * FROM division")}
         self._texts = {value: number for number, value in rows("SELECT id, value FROM text")}
-        self._agents = dict(rows("SELECT phrase, code FROM agent"))
+        self._agents: dict[str, str] = dict(rows("SELECT phrase, code FROM agent"))
         self._shorts = {r[0]: (r[1], r[2]) for r in rows("SELECT short, name, country FROM region_short")}
         self.classes = load_word_classes()
-        self._cache_answers()
 
     def _lay_over(self, overlays: Sequence[Path]) -> None:
-        """Put the user's rows over a copy of the file, in the order of the files."""
+        """Write the rows of the overlays into a copy of the world, in the order of the files."""
         self._db = copy_of(self._db)
         book = book_of(self._db)
         read = [read_overlay(path, book) for path in overlays]
         self._layers = lay_over(self._db, [row for rows, _ in read for row in rows])
         self.problems = (*(p for _, problems in read for p in problems), *self._layers.problems)
-
-    def _cache_answers(self) -> None:
-        """Put a bounded cache before every question; it lives and dies with this object."""
-        for question in (
-            "people", "people_by_surname", "offices", "holders", "bodies", "country", "demonym", "places",
-            "sector_of", "office_of",
-        ):  # fmt: skip
-            setattr(self, question, lru_cache(maxsize=CACHED)(getattr(self, question)))
 
     def close(self) -> None:
         """Close the file."""
@@ -93,6 +105,7 @@ class World:
 
     # ---- people -------------------------------------------------------------------------
 
+    @cached_answers
     def people(self, name: str, date: str | None = None) -> tuple[Entity, ...]:
         """Return the people called `name` (full name, alias or spelling variant).
 
@@ -100,19 +113,21 @@ class World:
         """
         if len(fold(name).split()) < 2:
             return ()
-        found = self._named("person_name", skeleton(name))
-        if not found:
-            words = skeleton_words(name).split()
-            if len(words) > 2:  # a middle name, or a last one, that the table does not have
-                found = self._named("person_name", words[0] + words[-1])
-            if not found and len(words) > 3:
-                found = self._named("person_name", "".join(words[:-1]))
-            found = [(replace(e, weight=max(0.0, e.weight - DROPPED_MALUS)), how) for e, how in found]
-        if own := initials(name):  # "George W. Bush" is nobody with other initials
+        found = self._named("person_name", skeleton(name)) or self._people_without_a_word_of(name)
+        if own := initials(name):  # "George W. Bush" excludes people with other initials
             found = [(e, how) for e, how in found if initials(e.name) in ((), own)] or found
         asked = fold(name)
         return _best(found, lambda e, how: self._nearness(asked, e, how) + self._presence(e, date))
 
+    def _people_without_a_word_of(self, name: str) -> list[tuple[Entity, int]]:
+        """Return the people called `name` if a word is left out, with less weight."""
+        found = (self._named("person_name", key) for key in _shorter_keys(name))
+        return [
+            (replace(e, weight=max(0.0, e.weight - DROPPED_MALUS)), how)
+            for e, how in next(filter(None, found), [])
+        ]
+
+    @cached_answers
     def people_by_surname(self, surname_: str, date: str | None = None) -> tuple[Entity, ...]:
         """Return at most eight holders of high office at or near `date` whose surname this is."""
         sql = f"{_ENTITY} JOIN surname s ON s.entity = e.id WHERE s.key = ?"
@@ -123,6 +138,7 @@ class World:
             near, lambda e, _: (fold(surname(e.name)) == asked) * EXACT_BONUS + self._presence(e, date)
         )
 
+    @cached_answers
     def offices(self, person: Entity, date: str | None = None) -> tuple[Tenure, ...]:
         """Return the offices `person` held at `date` (all of them without one), the highest first."""
         sql = (
@@ -138,29 +154,34 @@ class World:
             for title, country, sector, sector2, role, rank, start, end in held
         )  # fmt: skip
 
+    @cached_answers
     def holders(self, office: str, country: str | None = None, date: str | None = None) -> tuple[Entity, ...]:
-        """Return who held `office` ("foreign minister", "president") of `country` at `date`.
+        """Return the people who held `office` ("foreign minister", "president") of `country` at `date`.
 
-        Without a country the office must name one ("Russian foreign minister") or be of a
-        body that has only one ("UN secretary-general"). Without a date: the latest first.
+        Without a country, the office must name one ("Russian foreign minister") or exist only
+        once ("UN secretary-general"). Without a date, the latest holder comes first.
         """
         parsed = self.office_of(office, country)
         if parsed is None or parsed.role not in self._texts:
             return ()
-        sql = f"{_ENTITY} JOIN seat s ON s.entity = e.id WHERE s.role = ?"
-        values: list[object] = [self._texts[parsed.role]]
-        if parsed.country:
-            sql += " AND s.country = ?"
-            values.append(self._texts.get(parsed.country, 0))
-        rows = self._rows(sql.replace("e.weight", "e.weight, s.start, s.end"), *values)
         day = pack_date(date) if date else 0
-        rows = [r for r in rows if not day or _holds(r[6], r[7], day)]
-        countries = {self._profiles[r[2]][1] for r in rows}
+        seats = [seat for seat in self._seats(parsed) if not day or _holds(seat.start, seat.end, day)]
+        countries = {self._profiles[seat.profile][1] for seat in seats}
         if not parsed.country and len(countries) > 1:
             return ()
-        # A change of office on the very day: the newer holder first.
-        rows.sort(key=lambda r: (-(r[7] or OPEN_END) if not day else 0, -r[6], -r[5], r[0]))
-        return tuple(dict.fromkeys(self._entity(r) for r in rows))[:MOST]
+        # If the office changes hands on the very day, the new holder comes first.
+        seats.sort(key=_newest_first if day else _latest_first)
+        return tuple(dict.fromkeys(map(self._entity, seats)))[:MOST]
+
+    def _seats(self, office: Office) -> list[_Seat]:
+        """Return the holders of an office, each with the start and end of each time."""
+        sql = f"{_ENTITY} JOIN seat s ON s.entity = e.id WHERE s.role = ?"
+        values: list[object] = [self._texts[office.role]]
+        if office.country:
+            sql += " AND s.country = ?"
+            values.append(self._texts.get(office.country, 0))
+        rows = self._rows(sql.replace("e.weight", "e.weight, s.start, s.end"), *values)
+        return [_Seat(*row) for row in rows]
 
     def _nearness(self, asked: str, entity: Entity, how: int) -> float:
         if fold(entity.name) == asked:
@@ -173,41 +194,49 @@ class World:
         return entity.weight + (IN_OFFICE_BONUS if self.offices(entity, date) else 0.0)
 
     def _is_near(self, entity: Entity, date: str) -> bool:
-        day = pack_date(date)
+        """Return whether a person holds high office at `date`, or within `NEAR_YEARS` of it."""
+        day, margin = pack_date(date), NEAR_YEARS * YEAR
+        held = (t for t in self.offices(entity) if t.rank <= RANK_NOTABLE or t.role in LEGISLATORS)
         return any(
-            t.rank <= 3 or t.role in ("senator", "representative", "legislator")
-            for t in self.offices(entity)
-            if pack_date(t.start or "") <= day + NEAR_YEARS * 10000
-            and day <= (pack_date(t.end or "") or OPEN_END) + NEAR_YEARS * 10000
+            pack_date(t.start or "") - margin <= day <= (pack_date(t.end or "") or OPEN_END) + margin
+            for t in held
         )
 
     # ---- bodies -------------------------------------------------------------------------
 
+    @cached_answers
     def bodies(self, name: str, country: str | None = None) -> tuple[Entity, ...]:
-        """Return institutions, metonyms, parties, armed groups, outlets ... called `name`.
+        """Return institutions, metonyms, parties, armed groups, media and other bodies called `name`.
 
-        `country` prefers that country's bodies and lets a generic name ("Foreign Ministry",
-        "parliament") be answered with one made for it.
+        Bodies of `country` come first. A generic name ("Foreign Ministry", "parliament") is answered
+        with a body that is made for that country.
         """
         key = fold(name)
-        capitals = sum(c.isupper() for c in name)
-        found = [
-            (e, how)
-            for e, how in self._named("body_name", key)
-            if how < ACRONYM or capitals > 1 or (capitals and e.weight == 1.0)  # "Nato", but not every "Faso"
-        ]
         home = country or self._leading_country(key)
-        if not found and home and not country:  # "Russian Security Council": the name without its adjective
-            rest = key.split(" ", 1)[-1]
-            found = [(e, h) for e, h in self._named("body_name", rest) if h < ACRONYM and e.country == home]
-        generic = (
-            None
-            if found and (home is None or any(e.country == home for e, _ in found))
-            else self._generic(name, country, common_only=bool(found))  # one State Department, whoever reads
-        )
-        if generic:
-            return (generic,)
+        found = self._bodies_called(name)
+        if not found and not country:
+            found = self._bodies_without_adjective(key, home)
+        if not _some_are_of(found, home):
+            generic = self._generic(name, country, common_only=bool(found))
+            if generic:
+                return (generic,)
         return _best(found, lambda e, how: e.weight + (e.country == home) - ALIAS_MALUS * (how % ACRONYM))
+
+    def _bodies_called(self, name: str) -> list[tuple[Entity, int]]:
+        """Return the bodies called `name`; an acronym must be printed as one ("Nato", but not "Faso")."""
+        capitals = sum(c.isupper() for c in name)
+        return [
+            (e, how)
+            for e, how in self._named("body_name", fold(name))
+            if how < ACRONYM or capitals > 1 or (capitals and e.weight == WELL_KNOWN)
+        ]
+
+    def _bodies_without_adjective(self, key: str, country: str | None) -> list[tuple[Entity, int]]:
+        """Return the bodies of `country` whose name lacks its adjective: "Russian Security Council"."""
+        if not country:
+            return []
+        named = self._named("body_name", key.split(" ", 1)[-1])
+        return [(e, how) for e, how in named if how < ACRONYM and e.country == country]
 
     def _generic(self, name: str, country: str | None, common_only: bool) -> Entity | None:
         """Return a body made of a generic name and a country: "Foreign Ministry of Russia"."""
@@ -219,17 +248,17 @@ class World:
                       (TableRow(GENERIC, body.line, body.name),), GENERIC_WEIGHT, sector2=body.sector2)  # fmt: skip
 
     def _leading_country(self, key: str) -> str | None:
+        """Return the country that the first one or two words of a name say, if more words follow."""
         words = key.split()
         return next((c for n in (2, 1) if len(words) > n and (c := self.nation(" ".join(words[:n])))), None)
 
     # ---- countries ----------------------------------------------------------------------
 
+    @cached_answers
     def country(self, name: str) -> Entity | None:
         """Return the country called `name` ("Russia", "the United States", "U.K.", "US")."""
         code = self._names.get(fold(name))
-        if code is None or (len(fold(name)) < 4 and not name.isupper()):
-            return None
-        return self.country_by_code(code)
+        return self.country_by_code(code) if code and _may_be_country(name) else None
 
     def country_by_code(self, code: str) -> Entity | None:
         """Return the country with the ISO 3166 alpha-3 `code`."""
@@ -256,27 +285,29 @@ class World:
             f"Government of {name}", "organization", code, "GOV", None, None, self.country_rows(code), 1.0
         )
 
+    @cached_answers
     def demonym(self, word: str) -> str | None:
-        """Return the country of an adjective or a people: "Russian", "Britons" → ISO3."""
-        if not word[:1].isupper() or (len(fold(word)) < 4 and not word.isupper() and fold(word) != "lao"):
+        """Return the code of the country of an adjective or a people: "Russian", "Britons"."""
+        if not word[:1].isupper() or not (_may_be_country(word) or fold(word) == "lao"):
             return None
         return self._demonyms.get(fold(word))
 
     def nation(self, words: str) -> str | None:
-        """Return the code of a country named by name or adjective, in any case."""
+        """Return the code of the country of a name or adjective, in capitals or not."""
         key = fold(words)
         return self._names.get(key) or self._demonyms.get(key)
 
     def capital_country(self, name: str) -> str | None:
-        """Return the country whose seat of government `name` is: "Moscow" → "RUS"."""
+        """Return the code of the country whose capital is `name`: "Moscow" → "RUS"."""
         return self._capitals.get(fold(name)) or next(
             (p.country for p in self.places(name)[:1] if p.is_capital and p.population > 0), None
         )
 
     # ---- places -------------------------------------------------------------------------
 
+    @cached_answers
     def places(self, name: str) -> tuple[PlaceRow, ...]:
-        """Return the places called `name`, the most likely first: countries, then by population."""
+        """Return the places called `name`: countries first, then by population."""
         sql = (
             "SELECT p.id, p.name, p.division, p.lat, p.lon, p.population, n.main"
             " FROM place_name n JOIN place p ON p.id = n.place WHERE n.key = ?"
@@ -299,7 +330,7 @@ class World:
         kind, country, admin1, capital = self._divisions[division]
         return PlaceRow(
             name, cast("PlaceKind", PLACE_KINDS[kind]), country, number if number > 0 else None,
-            lat / 10000 if lat is not None else None, lon / 10000 if lon is not None else None,
+            lat / DEGREE if lat is not None else None, lon / DEGREE if lon is not None else None,
             population, admin1, bool(capital), bool(main), self._layers.places.get(number),
         )  # fmt: skip
 
@@ -309,36 +340,37 @@ class World:
 
     # ---- roles --------------------------------------------------------------------------
 
+    @cached_answers
     def sector_of(self, role_phrase: str) -> str | None:
         """Return the PLOVER sector of a role noun phrase ("three senators" → "LEG"), or None."""
         code = self.agent_code(role_phrase)
-        return code[:3] if code else None
+        return code[:CODE] if code else None
 
     def agent_code(self, role_phrase: str) -> str | None:
         """Return the code, of one or two sectors, of the longest role noun at the end of a phrase.
 
-        The head noun is the last word before "of", "from", "in", "who" ...: what follows it
-        does not say what somebody is.
+        The head noun is the last word before "of", "from", "in", "who" and the like. The words
+        after it are not used.
         """
-        words = [w for part in (_head_part(role_phrase),) for w in fold(part).split()]
-        for first in range(max(0, len(words) - 5), len(words)):
-            phrase = " ".join(words[first:])
-            code = self._agents.get(phrase) or self._agents.get(_singular(phrase))
-            if code:
-                return cast("str", code)
-        return None
+        words = fold(_head_part(role_phrase)).split()
+        ends = (" ".join(words[first:]) for first in range(max(0, len(words) - LAST_WORDS), len(words)))
+        return next(filter(None, map(self._agent, ends)), None)
 
     def agent_anywhere(self, phrase: str) -> str | None:
         """Return the code of the last role noun anywhere in a phrase, the longest first."""
         words = fold(phrase).split()
-        for size in (4, 3, 2, 1):
-            for first in range(len(words) - size, -1, -1):
-                run = " ".join(words[first : first + size])
-                code = self._agents.get(run) or self._agents.get(_singular(run))
-                if code and code != "UNK":
-                    return cast("str", code)
-        return None
+        runs = (
+            " ".join(words[first : first + size])
+            for size in range(AGENT_WORDS, 0, -1)
+            for first in range(len(words) - size, -1, -1)
+        )
+        return next((code for run in runs if (code := self._agent(run)) not in (None, "UNK")), None)
 
+    def _agent(self, phrase: str) -> str | None:
+        """Return the code of a phrase for a kind of agent, in the singular or plural."""
+        return self._agents.get(phrase) or self._agents.get(_singular(phrase))
+
+    @cached_answers
     def office_of(self, phrase: str, country: str | None = None) -> Office | None:
         """Return the normal form of an office, with the country it names or `country`."""
         return parse_office(phrase, self.nation, country, self._layers.offices or None)
@@ -366,7 +398,7 @@ class World:
         kind, country, sector, sector2, source = self._profiles[profile]
         return Entity(
             name, cast("ActorKind", KINDS[kind]), country, sector, f"Q{wikidata}" if wikidata else None,
-            name if wikipedia == "=" else wikipedia, rows_of(source, name), weight / 1000, number, sector2,
+            name if wikipedia == "=" else wikipedia, rows_of(source, name), weight / THOUSAND, number, sector2,
         )  # fmt: skip
 
 
@@ -374,37 +406,82 @@ _ENTITY = "SELECT e.id, e.name, e.profile, e.wikidata, e.wikipedia, e.weight FRO
 
 
 def _best(found: Iterable[tuple[Entity, int]], score: Callable[[Entity, int], float]) -> tuple[Entity, ...]:
-    """Return the entities by score, each once, ties by their number."""
+    """Return the entities without repetition, highest score first; ties in the order of their numbers."""
     ranked = sorted(((score(e, how), e) for e, how in found), key=lambda p: (-p[0], p[1].key))
     return tuple(dict.fromkeys(e for _, e in ranked))[:MOST]
 
 
+class _Seat(NamedTuple):
+    """A holder of an office, with the columns of `_ENTITY`, and the packed dates of one time."""
+
+    number: int
+    name: str
+    profile: int
+    wikidata: int | None
+    wikipedia: str | None
+    weight: int
+    start: int
+    end: int
+
+
+def _newest_first(seat: _Seat) -> tuple[int, int, int]:
+    """Sort key: the latest start first, then by weight and number."""
+    return -seat.start, -seat.weight, seat.number
+
+
+def _latest_first(seat: _Seat) -> tuple[int, int, int, int]:
+    """Sort key: the latest end first, then the latest start."""
+    return -(seat.end or OPEN_END), *_newest_first(seat)
+
+
+def _some_are_of(found: Sequence[tuple[Entity, int]], country: str | None) -> bool:
+    """Return whether bodies were found and, if a country is meant, at least one of them is of it."""
+    return bool(found) and (country is None or any(e.country == country for e, _ in found))
+
+
+def _may_be_country(name: str) -> bool:
+    """Return whether a name is long enough, or in capitals: "US", but not "us"."""
+    return len(fold(name)) >= SHORTEST or name.isupper()
+
+
+def _shorter_keys(name: str) -> Iterator[str]:
+    """Yield the key of a name of three or more words without its middle, then without its last word."""
+    words = skeleton_words(name).split()
+    if len(words) > 2:
+        yield words[0] + words[-1]
+    if len(words) > 3:
+        yield "".join(words[:-1])
+
+
 def _holds(start: int, end: int, day: int) -> bool:
     """Return whether a tenure covers a day; a bare year or month covers all its days."""
-    last = end or OPEN_END
-    if end and end % 10000 == 0:
-        last = end + 1231
-    elif end and end % 100 == 0:
-        last = end + 31
-    return (
-        start - start % 100 * (start % 100 == 0) <= day <= last
-        if day % 10000
-        else start // 10000 <= day // 10000 <= last // 10000
-    )
+    last = _last_day(end)
+    if day % YEAR == 0:  # only the year is asked for
+        return start // YEAR <= day // YEAR <= last // YEAR
+    return start <= day <= last
+
+
+def _last_day(end: int) -> int:
+    """Return the last day of a packed year, month or day; of none, a day after all others."""
+    if not end:
+        return OPEN_END
+    if end % YEAR == 0:
+        return end + LAST_DAY_OF_YEAR
+    return end + LAST_DAY_OF_MONTH if end % 100 == 0 else end
 
 
 def _place_order(place: PlaceRow) -> tuple[int, int, int]:
-    """Sort countries first, then places by people; an alternative name counts a tenth."""
-    people = place.population if place.is_main_name else place.population // 10
+    """Sort countries first, then places by population, weighted by the kind of place and of name."""
+    people = place.population if place.is_main_name else place.population // OTHER_NAME_DIVISOR
     if place.kind == "region":
-        people //= REGION_DIVISOR  # "New York", "Moscow": the city, unless the text says the state
+        people //= REGION_DIVISOR
     if place.is_capital:
         people *= CAPITAL_FACTOR
     return (0 if place.kind == "country" else 1, -people, place.geonames or 0)
 
 
 def _head_part(phrase: str) -> str:
-    """Cut a noun phrase behind its head noun."""
+    """Return a noun phrase up to its head noun."""
     lowered = f"{phrase.lower()} "
     ends = (", ", *(f" {word} " for word in load_word_classes().words_after_head))
     cuts = [i for end in ends if (i := lowered.find(end)) > 0]
@@ -413,7 +490,7 @@ def _head_part(phrase: str) -> str:
 
 def _singular(phrase: str) -> str:
     """Return the singular of the last word by rule: "senators", "policemen", "parties"."""
-    for plural, single in (("men", "man"), ("ies", "y"), ("ches", "ch"), ("sses", "ss"), ("s", "")):
+    for plural, single in PLURALS:
         if phrase.endswith(plural):
             return phrase[: len(phrase) - len(plural)] + single
     return phrase
@@ -423,7 +500,7 @@ def _singular(phrase: str) -> str:
 def load_world(overlays: tuple[Path, ...] = ()) -> World:
     """Open the world that ships in the package, once a process; threads share it.
 
-    `overlays` are a user's own tables, the later over the earlier; `World.problems` says what in
-    them did not fit.
+    `overlays` are the user's tables; a later one overrides an earlier one. `World.problems` lists
+    their invalid lines.
     """
     return World(Path(str(resources.files("onrecord.world").joinpath("world.db"))), overlays)

@@ -1,8 +1,8 @@
-"""Bring titles of office to a normal form, so that "Foreign Secretary" meets "foreign minister".
+"""Parse titles of office into a normal form: "Foreign Secretary" and "foreign minister" are the same.
 
-A title is parsed into its role, its country, and how it is held (acting, former, deputy).
-Roles are rows of lexicon/offices.tsv; ministers are made of a portfolio (portfolios.tsv):
-"Minister for External Affairs", "foreign minister" → role "foreign minister".
+A title is parsed into its role, its country, and whether it is acting, former or a deputy. Roles are rows of
+lexicon/offices.tsv; the role of a minister is derived from the portfolio (portfolios.tsv): "Minister for External
+Affairs" → "foreign minister".
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ CountryOf = Callable[[str], str | None]  # a country's name or adjective → its
 OfficeRows = dict[tuple[str, str | None], OfficeWord]  # by phrase and country
 
 RANK_MINISTER = 2
-RANK_LOCAL = 2  # the highest rank of an office whose "of ..." may be something else than a country
+RANK_LOCAL = 2  # the highest office that may be of a place and not of a country: "mayor of ..."
 RANK_FIRST_MINISTER = 1  # foreign, defence, interior, finance
-RANK_DEPUTY = 4
+RANK_DEPUTY = 4  # the highest of a deputy
+DEPUTY_STEP = 2  # ranks between an office and its deputy
 FIRST_PORTFOLIOS = ("foreign", "defence", "interior", "finance")
 
 FORMER = re.compile(r"^(?:former|ex|late|onetime|one time|previous|then) ")
@@ -40,7 +41,7 @@ _X_MINISTER = re.compile(r"^(?:federal |union )?(.+) (?:minister|secretary|minis
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A parsed title: its normal form, whose it is, and what it is worth."""
+    """A parsed title: its normal form, its country, its rank and its sectors."""
 
     role: str
     country: str | None = None
@@ -66,10 +67,10 @@ def _portfolio_rows() -> dict[str, tuple[str, str | None]]:
 def parse_office(
     title: str, country_of: CountryOf, home: str | None = None, rows: OfficeRows | None = None
 ) -> Office | None:
-    """Return the normal form of a title of office, or None where it is not one we know.
+    """Return the normal form of a title of office, or None if it is unknown.
 
-    `country_of` reads the country inside a title ("Foreign Minister of Ukraine"); `home` is
-    the country where the title itself names none; `rows` are the titles, if not the word table's.
+    `country_of` recognises the country in a title ("Foreign Minister of Ukraine"); `home` is the country
+    of a title that names none; `rows` replaces the titles of the word table.
 
     >>> parse_office("Minister of External Affairs", lambda _: None, "IND").role
     'foreign minister'
@@ -103,7 +104,7 @@ def _take_country(text: str, country_of: CountryOf) -> tuple[str, str | None]:
 
 
 def _ends(text: str) -> list[tuple[int, int]]:
-    """Return where a tail " of X", " of the X", "for X" may be cut, the longest tail first."""
+    """Return the places at which " of X", " of the X" or " for X" may be cut off, the longest first."""
     return [
         m.span()
         for m in re.finditer(r" (?:of|for) (?:the )?(?:(?:republic|state|kingdom) of (?:the )?)?", text)
@@ -111,53 +112,67 @@ def _ends(text: str) -> list[tuple[int, int]]:
 
 
 def _read(text: str, country: str | None, rows: OfficeRows) -> Office | None:
-    """Return the role of a title that holds no country any more."""
-    row = rows.get((text, country)) or rows.get((text, None))
-    if row:
-        return Office(
-            row.role, row.country, row.rank, row.sector, row.sector2, row.single, line=row.line or None
-        )
-    to = _TO_TAIL.match(text)
-    if to:
-        return Office("ambassador", None, RANK_DEPUTY, "GOV")
+    """Return the office of a title from which the country was removed."""
+    listed = _listed(text, country, rows)
+    if listed or _TO_TAIL.match(text):
+        return listed or Office("ambassador", None, RANK_DEPUTY, "GOV")
     deputy = _DEPUTY.match(text)
     if deputy:
-        of = _read(text[deputy.end() :], country, rows)
-        return of and replace(of, role=f"deputy {of.role}", rank=max(of.rank + 2, RANK_DEPUTY), single=False)
-    head = text.partition(" of ")[0]
-    local = rows.get((head, country)) or rows.get((head, None)) if head != text else None
-    if local and local.rank >= RANK_LOCAL:  # "governor of new jersey", "mayor of tallinn"
-        return Office(local.role, None, local.rank, local.sector, local.sector2, line=local.line or None)
+        return _deputy_of(_read(text[deputy.end() :], country, rows))
+    return _local(text, country, rows) or _minister(text)
+
+
+def _listed(text: str, country: str | None, rows: OfficeRows) -> Office | None:
+    """Return the office of a title that the table has, for the country or for any country."""
+    row = rows.get((text, country)) or rows.get((text, None))
+    if row is None:
+        return None
+    return Office(row.role, row.country, row.rank, row.sector, row.sector2, row.single, line=row.line or None)
+
+
+def _deputy_of(office: Office | None) -> Office | None:
+    if office is None:
+        return None
+    rank = max(office.rank + DEPUTY_STEP, RANK_DEPUTY)
+    return replace(office, role=f"deputy {office.role}", rank=rank, single=False)
+
+
+def _local(text: str, country: str | None, rows: OfficeRows) -> Office | None:
+    """Return the office of a place: "governor of new jersey", "mayor of tallinn"."""
+    head, of, _ = text.partition(" of ")
+    office = _listed(head, country, rows) if of else None
+    if office is None or office.rank < RANK_LOCAL:
+        return None
+    return replace(office, country=None, single=False)
+
+
+def _minister(text: str) -> Office | None:
+    """Return the minister or secretary of a portfolio; with an unknown portfolio only a minister."""
     found = _MINISTER_OF.match(text) or _X_MINISTER.match(text)
-    return _minister(found[1], "minister" in text) if found else None
-
-
-def _minister(phrase: str, is_minister: bool) -> Office | None:
-    portfolios = _portfolio_rows()
-    portfolio, sector2 = portfolios.get(phrase, (None, None))
-    if portfolio is None:  # "foreign affairs and X": the first part that is known decides
-        for part in re.split(r" and | ", phrase):
-            if part in portfolios:
-                portfolio, sector2 = portfolios[part]
-                return Office(f"{phrase} minister", None, RANK_MINISTER, "GOV", sector2)
-        return Office(f"{phrase} minister", None, RANK_MINISTER, "GOV") if is_minister else None
-    first = portfolio in FIRST_PORTFOLIOS
-    return Office(
-        f"{portfolio} minister", None, RANK_FIRST_MINISTER if first else RANK_MINISTER, "GOV", sector2, first
-    )
+    if not found:
+        return None
+    phrase, portfolios = found[1], _portfolio_rows()
+    if phrase in portfolios:
+        portfolio, sector2 = portfolios[phrase]
+        is_first = portfolio in FIRST_PORTFOLIOS
+        rank = RANK_FIRST_MINISTER if is_first else RANK_MINISTER
+        return Office(f"{portfolio} minister", None, rank, "GOV", sector2, is_first)
+    # "foreign affairs and X": the first known part decides
+    known = next((portfolios[part] for part in re.split(r" and | ", phrase) if part in portfolios), None)
+    if known is None and "minister" not in text:
+        return None
+    return Office(f"{phrase} minister", None, RANK_MINISTER, "GOV", known[1] if known else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that every country has, and the country where its name says it."""
+    """A body that every country has, and the country if its name includes it."""
 
     name: str
     country: str | None
     sector: str
     sector2: str | None = None
-    is_common: bool = (
-        True  # False: a ministry of a portfolio that the table does not have, perhaps one country's
-    )
+    is_common: bool = True  # False: a ministry with an unknown portfolio, perhaps of one country only
     line: int | None = None  # of its row in generic_bodies.tsv; None: made of a portfolio
 
 
@@ -167,7 +182,7 @@ _MINISTRY = re.compile(
 
 
 def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Body | None:
-    """Return the generic body that a name says: "Chile's Ministry of Mines", "the Iraqi army".
+    """Return the generic body of a name: "Chile's Ministry of Mines", "the Iraqi army".
 
     >>> parse_body("Russian Foreign Ministry", {"russian": "RUS"}.get)
     Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None, is_common=True, line=None)
@@ -182,7 +197,7 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     phrase = found[1] or found[2]
     rows = _portfolio_rows()
     if country is None and "department" in text and not _is_portfolio(phrase, rows):
-        return None  # "New York City Police Department", "Department of Revenue Services": no nation's
+        return None  # "New York City Police Department", "Department of Revenue Services": not national
     portfolio, sector2 = rows.get(phrase, (phrase, None))
     return Body(f"{portfolio.title()} Ministry", country or home, "GOV", sector2, is_common=phrase in rows)
 

@@ -1,23 +1,23 @@
-"""A user's own knowledge: a TSV of people, bodies, offices, places and countries, read and checked.
+"""Read and check an overlay: the user's TSV of people, bodies, offices, places and countries.
 
-One header line names the columns, in any order; `kind` and `name` must be there, the others may
-(docs/guide.md says what each means). Lines that begin with `#` are comments. What does not fit is
-a `Problem` that names the file, the line and the fix; the line is left out and the rest is read.
-layers.py puts the rows over the world that ships in the package.
+One header line names the columns, in any order; `kind` and `name` are required, the others optional
+(docs/guide.md says what each means). Lines that begin with `#` are comments. An invalid line is
+reported as a `Problem` with the file, the line and the fix; the other lines are read. layers.py
+writes the rows into a copy of the world that ships in the package.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from onrecord.errors import TableError
-from onrecord.lexicon.codes import load_sectors
+from onrecord.lexicon.codes import SectorRow, load_sectors
 from onrecord.world.rows import TableRow
 from onrecord.world.variants import fold
 
@@ -26,7 +26,8 @@ COLUMNS = (
     "kind", "name", "aliases", "country", "sector", "office", "from", "to", "wikidata", "wikipedia",
     "demonyms", "geonames", "lat", "lon", "population", "note",
 )  # fmt: skip
-MEANT = {  # columns and kinds that people write, and what we call them
+NEEDED = ("kind", "name")
+MEANT = {  # other words that people write for a column or a kind
     "start": "from", "since": "from", "begin": "from", "end": "to", "until": "to", "till": "to", "qid": "wikidata",
     "id": "wikidata", "alias": "aliases", "type": "kind", "role": "office", "title": "office", "position": "office",
     "code": "sector", "codes": "sector", "iso3": "country", "comment": "note", "notes": "note", "latitude": "lat",
@@ -34,22 +35,27 @@ MEANT = {  # columns and kinds that people write, and what we call them
     "org": "organization", "body": "organization", "party": "organization", "people": "person", "town": "city",
     "state": "region", "province": "region", "position holder": "person",
 }  # fmt: skip
-NOTHING = "-"  # in a cell: there is none, where an empty cell says nothing about it
-NEVER = "never"  # in `from`: this office was never held, the world's own row is wrong
+NOTHING = "-"  # the cell is known to have no value; an empty cell leaves the value open
+NEVER = "never"  # in `from`: the office was never held; a row of the world is wrong
 NO_COUNTRY = ("EUR", "UNO", "IGO", "NGO")
-MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0
+MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0  # degrees
+MOST_SECTORS = 2  # of one actor
+SIMILAR = 0.6  # ratio of difflib above which a word counts as a misspelling of another
+SKIPPED = "The line was left out."
 
 _DATE = re.compile(r"^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 _WIKIDATA = re.compile(r"^Q[1-9]\d*$")
 _IN_WIKIDATA = re.compile(r"[Qq]([1-9]\d*)$")
 _ISO3 = re.compile(r"^[A-Z]{3}$")
 
+_OTHER_DATE = re.compile(r"^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$|^(\d{4})[./ ](\d{1,2})[./ ](\d{1,2})$")
+
 CountryOf = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a line of an overlay, and what to write instead."""
+    """An invalid line of an overlay; the message says what to write instead."""
 
     file: str
     line: int
@@ -61,14 +67,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class OverlayRow:
-    """One line. A cell that says nothing is None; `-` stands for "there is none"."""
+    """One line. An empty cell is None; `-` says that there is no value."""
 
     file: str
     line: int
     kind: str
     name: str
     aliases: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()  # aliases with a minus before them: names to forget
+    dropped: tuple[str, ...] = ()  # aliases with a minus in front: names to remove
     demonyms: tuple[str, ...] = ()
     country: str | None = None
     sectors: tuple[str, ...] | None = None
@@ -90,27 +96,27 @@ class OverlayRow:
 
 @dataclass(frozen=True)
 class CountryBook:
-    """The countries that the world knows: names by code, and what finds a code by a name or adjective."""
+    """The countries of the world: `names` by code; `of` returns the code of a name or adjective."""
 
     names: Mapping[str, str]
     of: CountryOf = field(default=lambda _: None)
 
     def meant_by(self, value: str) -> str | None:
-        """Return the code that somebody meant who wrote `value`: "Germany", "GER" → "DEU"."""
+        """Return the code that `value` probably stands for: "Germany", "GER" → "DEU"."""
         code = self.of(value) or (value.upper() if value.upper() in self.names else None)
         key = fold(value)
         begun = [c for c, name in self.names.items() if key and fold(name).startswith(key)]
         return code or (begun[0] if len(begun) == 1 else None)
 
 
-class _UnfitError(Exception):
-    """A cell that does not fit; the message says what to write."""
+class _InvalidError(Exception):
+    """Raised for an invalid cell; the message says what to write."""
 
 
 def read_overlay(path: Path, countries: CountryBook) -> tuple[tuple[OverlayRow, ...], tuple[Problem, ...]]:
-    """Return the rows of an overlay that can be used, and what is wrong with the others.
+    """Return the valid rows of an overlay, and a problem for each invalid line.
 
-    Raises `TableError` where the file itself cannot be read.
+    Raises `TableError` if the file itself cannot be read.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -126,87 +132,105 @@ def parse_overlay(
     text: str, name: str, countries: CountryBook
 ) -> tuple[tuple[OverlayRow, ...], tuple[Problem, ...]]:
     """Return the rows of an overlay's `text` and its problems; `name` is the file's, for messages."""
-    lines = [
-        (n, line) for n, line in enumerate(re.split(r"\r?\n", text), 1) if line.strip() and line[0] != "#"
-    ]
+    lines = _numbered_lines(text)
     if not lines:
         return (), (Problem(name, 1, "there is no line; begin with one that names the columns."),)
-    header, said = _read_header([cell.strip().lower() for cell in _cells(lines[0][1])])
-    problems = [Problem(name, lines[0][0], message) for message in said]
-    if not {"kind", "name"} <= set(header):
+    first, header_line = lines[0]
+    header, messages = _read_header([cell.strip().lower() for cell in _cells(header_line)])
+    problems = [Problem(name, first, message) for message in messages]
+    if not set(NEEDED) <= set(header):
         return (), tuple(problems)
     rows: list[OverlayRow] = []
     for number, line in lines[1:]:
-        cells = [cell.strip() for cell in _cells(line)]
-        while (
-            len(cells) > len(header) and not cells[-1]
-        ):  # tabs at the end of a line, as spreadsheets leave them
-            cells.pop()
-        if len(cells) > len(header):
-            message = (
-                f"{len(cells)} cells under {len(header)} columns; take out a tab. The line was left out."
-            )
-            problems.append(Problem(name, number, message))
-            continue
-        found = {c: v for c, v in zip(header, cells, strict=False) if c in COLUMNS and v}
         try:
-            rows.append(_row(found, name, number, countries))
-        except _UnfitError as error:
-            problems.append(Problem(name, number, f"{error} The line was left out."))
+            rows.append(_row(_cells_by_column(line, header), name, number, countries))
+        except _InvalidError as error:
+            problems.append(Problem(name, number, f"{error} {SKIPPED}"))
     return tuple(rows), tuple(problems)
 
 
+def _numbered_lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines that are neither blank nor comments, with their numbers from 1."""
+    lines = enumerate(re.split(r"\r?\n", text), 1)
+    return [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
+
+
+def _cells_by_column(line: str, header: Sequence[str]) -> dict[str, str]:
+    """Return the filled cells of a line by the column; raises `_InvalidError` if there are too many."""
+    cells = [cell.strip() for cell in _cells(line)]
+    while len(cells) > len(header) and not cells[-1]:  # spreadsheets leave tabs at the end of a line
+        cells.pop()
+    if len(cells) > len(header):
+        raise _InvalidError(f"{len(cells)} cells under {len(header)} columns; take out a tab.")
+    return {c: v for c, v in zip(header, cells, strict=False) if c in COLUMNS and v}
+
+
 def _cells(line: str) -> list[str]:
-    """Split a line at its tabs; quotation marks around a cell are a spreadsheet's."""
+    """Split a line at its tabs; a spreadsheet may put a cell in quotation marks."""
     return next(csv.reader([line], delimiter="\t"))
 
 
 def _read_header(header: list[str]) -> tuple[list[str], list[str]]:
-    """Return the columns as we call them, and what to say about those that were called otherwise."""
+    """Return the columns by our names, and messages about unknown and missing ones."""
     if len(header) == 1 and re.search(r"[,;]", header[0]):
         return [], [
             "the columns must be parted by tabs; save the table as tab-separated text. Nothing was loaded."
         ]
-    columns, said = [], []
-    for column in header:
-        meant = _meant(column, COLUMNS) if column and column not in COLUMNS else None
-        if meant and meant not in header and meant not in columns:
-            said.append(f"there is no column '{column}'; write '{meant}'. It was read as that.")
-            columns.append(meant)
+    columns, messages = _corrected(header)
+    missing = (c for c in NEEDED if c not in columns)
+    messages += [f"the column '{c}' is missing; add it. Nothing was loaded." for c in missing]
+    return columns, messages
+
+
+def _corrected(header: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the columns, unknown ones by the names that were probably meant, and a message about each of those."""
+    columns, messages = list(header), []
+    for n, column in enumerate(header):
+        if not column or column in COLUMNS:
             continue
-        if column and column not in COLUMNS:
-            fix = f"write '{meant}' once" if meant else f"the columns are {', '.join(COLUMNS)}"
-            said.append(f"there is no column '{column}'; {fix}. The column was passed over.")
-        columns.append(column)
-    said += [
-        f"the column '{c}' is missing; add it. Nothing was loaded."
-        for c in ("kind", "name")
-        if c not in columns
-    ]
-    return columns, said
+        meant = _meant(column, COLUMNS)
+        is_free = meant not in columns
+        messages.append(_about_unknown(column, meant, is_free))
+        if meant and is_free:
+            columns[n] = meant
+    return columns, messages
 
 
-def _meant(value: str, known: tuple[str, ...]) -> str | None:
+def _about_unknown(column: str, meant: str | None, is_free: bool) -> str:
+    """Return the message about an unknown column; `is_free`: no other column has the meant name."""
+    if meant and is_free:
+        return f"there is no column '{column}'; write '{meant}'. It was read as that."
+    fix = f"write '{meant}' once" if meant else f"the columns are {', '.join(COLUMNS)}"
+    return f"there is no column '{column}'; {fix}. The column was ignored."
+
+
+def _meant(value: str, known: Collection[str]) -> str | None:
+    """Return the word of `known` that `value` probably stands for, or None."""
     key = value.strip().lower()
     meant = MEANT.get(key)
-    close = get_close_matches(key, known, n=1, cutoff=0.6)
-    return meant if meant in known else close[0] if close else None
+    return meant if meant in known else _similar(key, known)
+
+
+def _similar(word: str, known: Collection[str]) -> str | None:
+    """Return the word of `known` that `word` may be a misspelling of, or None."""
+    return next(iter(get_close_matches(word, known, n=1, cutoff=SIMILAR)), None)
 
 
 def _row(cells: Mapping[str, str], file: str, line: int, countries: CountryBook) -> OverlayRow:
-    """Return the row of a line's cells; raises `_UnfitError` with what to write instead."""
+    """Return the row of a line's cells; raises `_InvalidError` for the first invalid cell."""
     kind, name = cells.get("kind", ""), cells.get("name")
     if kind not in KINDS:
         meant = _meant(kind, KINDS)
-        raise _UnfitError(f"kind '{kind}' is none; write {meant or 'one of ' + ', '.join(KINDS)}.")
+        raise _InvalidError(f"there is no kind '{kind}'; write {meant or 'one of ' + ', '.join(KINDS)}.")
     if not name:
-        raise _UnfitError(f"the {kind} has no name; fill in 'name'.")
+        raise _InvalidError(f"the {kind} has no name; fill in 'name'.")
     names = _parts(cells.get("aliases"))
+    removed = (n[1:].strip() for n in names if n[0] == NOTHING)
     since, until = cells.get("from"), cells.get("to")
     row = OverlayRow(
         file, line, kind, name,
         aliases=tuple(n for n in names if n[0] != NOTHING),
-        dropped=tuple(n[1:].strip() for n in names if n[0] == NOTHING and n[1:].strip()),
+        dropped=tuple(filter(None, removed)),
         demonyms=_parts(cells.get("demonyms")),
         country=_country(cells.get("country"), kind, countries),
         sectors=_sectors(cells.get("sector")),
@@ -225,20 +249,48 @@ def _row(cells: Mapping[str, str], file: str, line: int, countries: CountryBook)
 
 
 def _check_whole(row: OverlayRow) -> None:
-    """Raise `_UnfitError` where the cells do not fit together."""
-    if row.kind == "country" and (row.country or NOTHING) == NOTHING:
-        raise _UnfitError(
-            "a country needs its code in 'country'; write the ISO 3166 alpha-3 code, such as DEU."
-        )
-    dated = [d for d in (row.since, row.until) if d not in (None, NOTHING)]
-    if dated and row.kind != "person":
-        raise _UnfitError("'from' and 'to' date a person's office; leave them empty here.")
-    if dated and not row.office and row.sectors is None:
-        raise _UnfitError("'from' and 'to' date an office; fill in 'office', or take the dates out.")
-    if len(dated) == 2 and NEVER not in dated and str(row.since)[: len(str(row.until))] > str(row.until):
-        raise _UnfitError(f"the office begins {row.since}, after its end {row.until}; swap 'from' and 'to'.")
-    if (row.lat is None) != (row.lon is None):
-        raise _UnfitError("'lat' and 'lon' go together; fill in both or none.")
+    """Raise `_InvalidError` with the message of the first of `CHECKS` that the row fails."""
+    for fails, message in CHECKS:
+        if fails(row):
+            raise _InvalidError(message.format(row=row))
+
+
+def _dates(row: OverlayRow) -> list[str]:
+    """Return the dates of a row, `never` included."""
+    return [d for d in (row.since, row.until) if d not in (None, NOTHING)]
+
+
+def _ends_before_it_begins(row: OverlayRow) -> bool:
+    """Return whether both dates are given and the first is later, at the precision of the second."""
+    dates = _dates(row)
+    if len(dates) < 2 or NEVER in dates:
+        return False
+    since, until = dates
+    return since[: len(until)] > until
+
+
+CHECKS: tuple[tuple[Callable[[OverlayRow], bool], str], ...] = (  # when a row is invalid, and what to say
+    (
+        lambda row: row.kind == "country" and row.country in (None, NOTHING),
+        "a country needs its code in 'country'; write the ISO 3166 alpha-3 code, such as DEU.",
+    ),
+    (
+        lambda row: bool(_dates(row)) and row.kind != "person",
+        "'from' and 'to' date a person's office; leave them empty here.",
+    ),
+    (
+        lambda row: bool(_dates(row)) and not row.office and row.sectors is None,
+        "'from' and 'to' date an office; fill in 'office', or take the dates out.",
+    ),
+    (
+        _ends_before_it_begins,
+        "the office begins {row.since}, after its end {row.until}; swap 'from' and 'to'.",
+    ),
+    (
+        lambda row: (row.lat is None) != (row.lon is None),
+        "'lat' and 'lon' go together; fill in both or none.",
+    ),
+)
 
 
 def _parts(cell: str | None) -> tuple[str, ...]:
@@ -246,13 +298,13 @@ def _parts(cell: str | None) -> tuple[str, ...]:
 
 
 def _country(value: str | None, kind: str, countries: CountryBook) -> str | None:
-    if value is None or value == NOTHING or value in countries.names or value in NO_COUNTRY:
+    if value is None or value in (NOTHING, *NO_COUNTRY) or value in countries.names:
         return value
-    if kind == "country" and _ISO3.match(value):  # one that the world does not have yet
+    if kind == "country" and _ISO3.match(value):  # a country that the world lacks
         return value
     meant = countries.meant_by(value)
     fix = f"write {meant} ({countries.names.get(meant, meant)})" if meant else "write one such as DEU"
-    raise _UnfitError(f"country '{value}' is no ISO 3166 alpha-3 code; {fix}.")
+    raise _InvalidError(f"country '{value}' is no ISO 3166 alpha-3 code; {fix}.")
 
 
 def _sectors(value: str | None) -> tuple[str, ...] | None:
@@ -260,22 +312,24 @@ def _sectors(value: str | None) -> tuple[str, ...] | None:
         return None
     if value == NOTHING:
         return ()
-    known = load_sectors()
     codes = tuple(part for part in re.split(r"[|\s,;]+", value) if part)
     for code in codes:
-        if code not in known:
-            told = next(
-                (c for c, row in known.items() if re.search(rf"\b{re.escape(fold(code))}", row.meaning)), None
-            )
-            close = get_close_matches(code.upper(), known, n=1, cutoff=0.6)
-            meant = code.upper() if code.upper() in known else told or (close[0] if close else None)
-            fix = f"write {meant} ({known[meant].meaning})" if meant else f"write one of {', '.join(known)}"
-            raise _UnfitError(f"sector '{code}' is none of PLOVER's; {fix}.")
-    if len(codes) > 2:
-        raise _UnfitError(
+        if code not in load_sectors():
+            raise _InvalidError(_about_sector(code, load_sectors()))
+    if len(codes) > MOST_SECTORS:
+        raise _InvalidError(
             f"there are {len(codes)} sectors; write the first and at most a second, as GOV|MIL."
         )
     return codes
+
+
+def _about_sector(code: str, known: Mapping[str, SectorRow]) -> str:
+    """Return the message about an unknown code of a sector, with the code that was probably meant."""
+    capitals, word = code.upper(), re.compile(rf"\b{re.escape(fold(code))}")
+    by_meaning = (c for c, row in known.items() if word.search(row.meaning))
+    meant = capitals if capitals in known else next(by_meaning, None) or _similar(capitals, known)
+    fix = f"write {meant} ({known[meant].meaning})" if meant else f"write one of {', '.join(known)}"
+    return f"sector '{code}' is not one of PLOVER's; {fix}."
 
 
 def _date(column: str, value: str) -> str:
@@ -285,20 +339,31 @@ def _date(column: str, value: str) -> str:
             date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
             return value
     except ValueError:
-        raise _UnfitError(f"'{column}' holds {value}, which is in no calendar; write YYYY-MM-DD.") from None
-    meant = re.match(r"^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$|^(\d{4})[./ ](\d{1,2})[./ ](\d{1,2})$", value)
-    year, month, day = (
-        ((meant[4], meant[5], meant[6]) if meant[4] else (meant[3], "MM", "DD")) if meant else ("", "", "")
-    )
-    fix = f"{year}-{month:0>2}-{day:0>2}" if year else "YYYY-MM-DD, YYYY-MM or YYYY"
-    raise _UnfitError(f"'{column}' holds '{value}', which is no ISO date; write {fix}.")
+        raise _InvalidError(
+            f"'{column}' holds {value}, which is not a day of the calendar; write YYYY-MM-DD."
+        ) from None
+    raise _InvalidError(f"'{column}' holds '{value}', which is no ISO date; write {_iso_form(value)}.")
+
+
+def _iso_form(value: str) -> str:
+    """Return an ISO form of a date in another form, or the forms that are allowed.
+
+    >>> _iso_form("2018.4.9"), _iso_form("9/4/2018"), _iso_form("April")
+    ('2018-04-09', '2018-MM-DD', 'YYYY-MM-DD, YYYY-MM or YYYY')
+    """
+    found = _OTHER_DATE.match(value)
+    if not found:
+        return "YYYY-MM-DD, YYYY-MM or YYYY"
+    if found[3]:  # day and month may be in either order
+        return f"{found[3]}-MM-DD"
+    return f"{found[4]}-{found[5]:0>2}-{found[6]:0>2}"
 
 
 def _wikidata(value: str | None) -> str | None:
     if value is None or value == NOTHING or _WIKIDATA.match(value):
         return value
     meant = _IN_WIKIDATA.search(value)
-    raise _UnfitError(
+    raise _InvalidError(
         f"wikidata '{value}' is no id; write {f'Q{meant[1]}' if meant else 'one such as Q567'}."
     )
 
@@ -307,7 +372,7 @@ def _whole(column: str, value: str | None) -> int | None:
     if value is None:
         return None
     if not value.isascii() or not value.isdigit():
-        raise _UnfitError(f"'{column}' holds '{value}'; write a whole number in digits alone.")
+        raise _InvalidError(f"'{column}' holds '{value}'; write a whole number in digits alone.")
     return int(value)
 
 
@@ -317,9 +382,9 @@ def _degrees(column: str, value: str | None, most: float) -> float | None:
     try:
         number = float(value)
     except ValueError:
-        raise _UnfitError(
+        raise _InvalidError(
             f"'{column}' holds '{value}'; write degrees with a decimal point, such as 48.2."
         ) from None
     if not abs(number) <= most:
-        raise _UnfitError(f"'{column}' holds {value}; it goes from -{most:.0f} to {most:.0f} degrees.")
+        raise _InvalidError(f"'{column}' holds {value}; it goes from -{most:.0f} to {most:.0f} degrees.")
     return number

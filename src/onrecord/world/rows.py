@@ -1,4 +1,4 @@
-"""The rows that the world answers with: who and what there is, who held which office, where places lie."""
+"""The rows of the world: people, bodies and countries, tenures of office, places."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def reasons_of(rows: Sequence[TableRow], *, rule: str, score: float | None = Non
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, body, group or country that the world knows.
+    """A person, body, group or country of the world.
 
     `country` is ISO 3166 alpha-3, or IGO, NGO, EUR, UNO for bodies of no country. `sector`
     is the PLOVER code of the entity itself; for a person that of the weightiest office
@@ -62,8 +62,7 @@ class Entity:
 class Tenure:
     """One holding of an office. Dates are ISO, as full as known (`2018`, `2018-04-09`).
 
-    `end` is None where the table states no end: held at least until `as_of`, and taken to
-    last beyond it only for offices and terms that commonly do.
+    `end` is None if the table gives no end: the office was held at least until `as_of`.
     """
 
     office: str
@@ -85,7 +84,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place of the gazetteer. `admin1` is the name of the region or state it lies in."""
+    """A place of the gazetteer. `admin1` is the name of its region or state."""
 
     name: str
     kind: PlaceKind
@@ -96,8 +95,8 @@ class PlaceRow:
     population: int
     admin1: str | None = None
     is_capital: bool = False
-    is_main_name: bool = True  # the name asked for is the place's own, not an alternative one
-    source: TableRow | None = None  # a user's own row; None: the gazetteer
+    is_main_name: bool = True  # the name asked for is the main name, not an alternative one
+    source: TableRow | None = None  # a user's row; None: the gazetteer
 
     @property
     def row(self) -> TableRow:

@@ -1,7 +1,7 @@
-"""The file that holds the world: its tables, its dates, and opening it safely.
+"""The file of the world: its tables, its dates, and how it is opened.
 
-SQLite, written once by `training/world.py` and opened read-only and immutable. Its checksum
-ships beside it, so that a truncated or foreign file is a clear error and not a wrong answer.
+An SQLite file, written once by `training/world.py` and opened read-only and immutable. Its checksum
+ships beside it, so that a truncated or wrong file is an error and not a wrong answer.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ CREATE TABLE agent (phrase TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 
 
 def key_of(folded: str) -> int:
-    """Return the number under which a folded name is kept: 48 bits, half the size of the text.
+    """Return the key of a folded name: 48 bits, half the size of the text.
 
-    Half a million names in 2**48: a name that is not there meets one of them with a chance
-    of two in a billion.
+    With half a million names in 2**48, an unknown name has the key of a known one with a probability of
+    two in a billion.
     """
     return int.from_bytes(hashlib.blake2b(folded.encode("utf-8"), digest_size=6).digest(), "big")
 
@@ -68,7 +68,7 @@ def unpack_date(number: int) -> str | None:
 
 
 def open_file(path: Path) -> sqlite3.Connection:
-    """Open the world file read-only; raise TableError where it is missing, cut or another one."""
+    """Open the world file read-only; raise `TableError` if it is missing, cut or wrong."""
     checksum = path.with_suffix(".sha256")
     again = "Reinstall the package, or write it with 'python -m training.world'."
     if not path.is_file() or not checksum.is_file():

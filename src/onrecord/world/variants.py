@@ -1,9 +1,9 @@
 """Compare names across spellings: fold what never matters, and a skeleton for transliterations.
 
-`fold` drops case, accents and punctuation: two names with one fold are the same name.
-`skeleton` goes further and maps the common romanisations of Russian, Ukrainian, Arabic and
-Persian names onto one form (Sergei/Sergey, Shoigu/Shoygu, Zelenskyy/Zelensky, al-Assad/Assad,
-Mohammed/Muhammad). It is a key for finding; who asks ranks the finds by their fold.
+`fold` removes case, accents and punctuation: two names with the same fold are the same name. `skeleton`
+also maps the common romanisations of Russian, Ukrainian, Arabic and Persian names to one form
+(Sergei/Sergey, Shoigu/Shoygu, Zelenskyy/Zelensky, al-Assad/Assad, Mohammed/Muhammad). It is a key for
+search; the caller ranks the results by their fold.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from onrecord.lexicon.world import load_name_words
 
-# Letters that NFKD leaves whole, and the way English papers print them.
+# Letters that NFKD does not decompose, and how English papers print them.
 _LETTERS = str.maketrans(
     {
         "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
@@ -27,7 +27,7 @@ _APOSTROPHE = re.compile(r"'s\b|[.'\"]")
 _NOT_WORD = re.compile(r"[^\w]+|_")
 _ARTICLE = re.compile(r"^the ")
 
-# Particles that writers add and drop in Arabic and Persian names.
+# Optional particles of Arabic and Persian names.
 _HYPHENED_PARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|az|an)-(?=\w)")
 _FREE_PARTICLE = re.compile(r"(?<= )(?:al|el|ul) (?=\w)|^(?:al|el) (?=\w)")
 _PEERAGE = re.compile(r", .*$")
@@ -84,7 +84,7 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
-    """Return the key under which all common spellings of a person's name meet.
+    """Return the key that is the same for all common spellings of a person's name.
 
     >>> skeleton("Sergei Shoigu") == skeleton("Sergey Shoygu")
     True
@@ -110,7 +110,7 @@ def skeleton_words(name: str) -> str:
 
 
 def _name_words_only(words: list[str]) -> list[str]:
-    """Drop a title before and a suffix behind, and give short forms their full one."""
+    """Remove titles before a name and suffixes after it, and expand short forms."""
     known = load_name_words()
     while len(words) > 2 and words[0] in known.titles:
         words = words[1:]
@@ -141,7 +141,7 @@ def without_peerage(name: str) -> str:
 
 
 def surname(name: str) -> str:
-    """Return the last word of a personal name, with the particles that belong to it.
+    """Return the last word of a personal name, with its particles.
 
     >>> surname("Ursula von der Leyen"), surname("John R. Bolton"), surname("Ferdinand Marcos Jr.")
     ('von der Leyen', 'Bolton', 'Marcos')

@@ -1,9 +1,8 @@
 """The command line: `onrecord read`, `page`, `who`, `explain`, `schema`, `add`, `migrate`, `show`, `actors`.
 
-Results go to standard output, everything else to standard error. Exit status: 0, or 1 where
-the reader itself failed, 2 for wrong usage, 3 where an input could not be read (the others
-were), and those of errors.py. Commands import what they need when they run, so that
-`onrecord --help` answers at once.
+Results go to standard output, everything else to standard error. Exit status: 0, or 1 if the
+reader failed, 2 for wrong usage, 3 if an input could not be read (the others were), and those of errors.py.
+Commands import what they need when they run, so that `onrecord --help` is fast.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status; what goes wrong is one sentence on standard error."""
+    """Run the command line and return its exit status; an error is one sentence on standard error."""
     try:
         return int(cli.main(arguments, prog_name="onrecord", standalone_mode=False) or 0)
     except OnRecordError as error:
@@ -43,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of the pipe has seen enough
+    except BrokenPipeError:  # the next program in the pipe has ended
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 

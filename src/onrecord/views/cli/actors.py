@@ -1,7 +1,6 @@
 """The commands on the actors of a store: `onrecord actors list`, `rename`, `merge`, `split`, `undo` ...
 
-What they decide is written into a table beside the store (store/corrections.py), never into the
-store itself.
+The commands write into a table beside the store (store/corrections.py), never into the store.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from onrecord.views.formats import ACTOR_FORMATS, write_items
 
 if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.store import Correction, Store
-    from onrecord.store.corrections import Deed, Identity, Where
+    from onrecord.store.corrections import Action, Identity, Where
 
 
 @click.group()
@@ -93,7 +92,7 @@ def _documents(number: int) -> str:
 
 
 def _corrections(store: Store) -> tuple[Correction, ...]:
-    """Return the corrections of a store; what does not fit in their table is told."""
+    """Return the corrections of a store; invalid lines are reported."""
     from onrecord.store import corrections_path, read_corrections
 
     found, problems = read_corrections(corrections_path(store.path))
@@ -212,7 +211,7 @@ def _correct(store: Store, wanted: Sequence[Correction]) -> None:
 
 
 def _made(
-    do: Deed, which: Identity, places: tuple[Where, ...], new: Identity, note: str | None
+    do: Action, which: Identity, places: tuple[Where, ...], new: Identity, note: str | None
 ) -> Correction:
     from onrecord.store import Correction
 
@@ -225,23 +224,24 @@ def _new(name: str, facts: dict[str, str | None]) -> Identity:
     from onrecord.store.corrections import NOTHING, Identity, is_wikidata_id
     from onrecord.world import load_world
 
-    country, sector = facts["country"], facts["sector"]
-    if country not in (None, NOTHING, "EUR", "UNO", "IGO", "NGO") and not load_world().country_name(
-        str(country)
-    ):
+    country, sector, wikidata = facts["country"], facts["sector"], facts["wikidata"]
+    bodies_of_none = (None, NOTHING, "EUR", "UNO", "IGO", "NGO")
+    if country not in bodies_of_none and not load_world().country_name(str(country)):
         raise click.BadParameter(
             f"'{country}' is no ISO 3166 alpha-3 code such as DEU.", param_hint="--country"
         )
-    if sector not in (None, NOTHING) and sector not in load_sectors():
-        raise click.BadParameter(f"'{sector}' is none of {', '.join(load_sectors())}.", param_hint="--sector")
-    if facts["wikidata"] not in (None, NOTHING) and not is_wikidata_id(str(facts["wikidata"])):
-        raise click.BadParameter(f"'{facts['wikidata']}' is no id such as Q567.", param_hint="--wikidata")
+    if sector not in (None, NOTHING, *load_sectors()):
+        raise click.BadParameter(
+            f"'{sector}' is not one of {', '.join(load_sectors())}.", param_hint="--sector"
+        )
+    if wikidata not in (None, NOTHING) and not is_wikidata_id(str(wikidata)):
+        raise click.BadParameter(f"'{wikidata}' is no id such as Q567.", param_hint="--wikidata")
     return Identity(name=name, kind=cast("ActorKind | None", facts["kind"]), country=country, sector=sector,
-                    wikidata=facts["wikidata"])  # fmt: skip
+                    wikidata=wikidata)  # fmt: skip
 
 
 def _places(store: Store, within: Sequence[str]) -> tuple[Where, ...]:
-    """Return the documents and mentions that `--in` names, their ids made whole."""
+    """Return the documents and mentions that `--in` names, with full ids."""
     from onrecord.store import find_documents
     from onrecord.store.corrections import Where
 

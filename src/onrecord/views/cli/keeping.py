@@ -47,9 +47,9 @@ def add(
             try:
                 counts[keep(store, outcome.reading, again=again)] += 1
             except UnsoundError as error:
-                outcomes.tell(str(error), FAILED)
-    told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
-    click.echo(f"{store_path}: {told or 'nothing added'}")
+                outcomes.report(str(error), FAILED)
+    summary = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    click.echo(f"{store_path}: {summary or 'nothing added'}")
     context.exit(outcomes.status or status)
 
 
@@ -96,7 +96,7 @@ def show(
 
 
 def _corrected(reading: Reading, store_path: Path) -> Reading:
-    """Return a kept reading with its actors as the table beside the store wants them seen."""
+    """Return a kept reading with the corrections of the table beside the store."""
     from onrecord.store import corrected, corrections_path, read_corrections
 
     corrections, problems = read_corrections(corrections_path(store_path))

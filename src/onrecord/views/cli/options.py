@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, each in one wording."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -74,5 +74,5 @@ overlay = click.option(
 
 
 def complain(message: str) -> None:
-    """Say on standard error what could not be done."""
+    """Report an error on standard error."""
     click.echo(f"onrecord: {message}", err=True)

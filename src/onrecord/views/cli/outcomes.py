@@ -1,4 +1,4 @@
-"""Reports on their way through the reader to a view: what failed is told, and becomes an exit status."""
+"""Read reports for a command: report failures and derive the exit status."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FAILED, UNREAD = 1, InputError.exit_status
 
 
 class Watched:
-    """The outcomes on their way to a view: failures are told at once, and counted for the exit status."""
+    """Outcomes of reading: failures are reported at once, and decide the exit status."""
 
     def __init__(self, outcomes: Iterable[Outcome], *, quiet: bool) -> None:
         self._outcomes = outcomes
@@ -32,14 +32,14 @@ class Watched:
     def __iter__(self) -> Iterator[Outcome]:
         for number, outcome in enumerate(self._outcomes, 1):
             if outcome.failure:
-                self.tell(_reason(outcome), FAILED if outcome.failure == "reader" else UNREAD)
+                self.report(_reason(outcome), FAILED if outcome.failure == "reader" else UNREAD)
             elif self._progress:
                 click.echo(f"\r{number} read", nl=False, err=True)
             yield outcome
         self._clear()
 
-    def tell(self, message: str, status: int) -> None:
-        """Say what failed; the reader's own failures outrank unreadable inputs in the exit status."""
+    def report(self, message: str, status: int) -> None:
+        """Report a failure; in the exit status a failure of the reader counts more than an unreadable input."""
         self._clear()
         complain(message)
         self.status = FAILED if FAILED in (status, self.status) else status
@@ -50,7 +50,7 @@ class Watched:
 
 
 def outcomes_of(paths: Sequence[str], kind: str, overlays: Sequence[Path] = ()) -> Iterator[Outcome]:
-    """Read the pages of `paths`, one after another, with the user's tables over the world."""
+    """Read the pages of `paths`, with the user's tables written over the world."""
     from onrecord.pages import pages
     from onrecord.runner import read_pages
 
@@ -62,7 +62,7 @@ def outcomes_of(paths: Sequence[str], kind: str, overlays: Sequence[Path] = ()) 
 
 
 def world_with(overlays: Sequence[Path]) -> tuple[World, int]:
-    """Return the world with the user's tables over it, what did not fit in them told; and the exit status."""
+    """Return the world with the user's tables written over it, and the exit status; report invalid lines."""
     from onrecord.world import load_world
 
     world = load_world(tuple(overlays))
@@ -72,7 +72,7 @@ def world_with(overlays: Sequence[Path]) -> tuple[World, int]:
 
 
 def _reason(outcome: Outcome) -> str:
-    """Return the sentence of the note that says why, with the input's name if it has not got it."""
+    """Return the message of the note on a failure, with the name of the input."""
     note: Note = outcome.page.problem or outcome.reading.notes[-1]
     target = outcome.page.target
     return note.message if target in note.message else f"{target}: {note.message}"

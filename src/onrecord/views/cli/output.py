@@ -1,4 +1,4 @@
-"""Where results go and how they look there: standard output or a file, its width, its colours."""
+"""Where results are written and how: standard output or a file, its width, its colours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDEST = 100  # columns of a brief: longer lines are hard to read
 
 
 def look_for(color: str, full: bool, out: IO[str] | None = None, world: World | None = None) -> Look:
-    """Return how a brief is to look on this terminal, or in this pipe."""
+    """Return the look of a brief on this terminal, or in this pipe."""
     from onrecord.views.brief import Look
     from onrecord.world import load_world
 

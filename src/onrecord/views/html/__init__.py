@@ -1,8 +1,8 @@
 """The reading page: one self-contained HTML file, the article beside the record.
 
-Every fact is a card, and its words are marked in the article; each leads to the other.
-Styles and script stand in the page itself, so that it opens from a disk, with no network.
-Nothing of the page that was read is passed on as HTML: all of it is escaped text.
+Every fact is a card, and its words are marked in the article; each links to the other. Styles and script are
+part of the page, so that it opens from a disk without a network. The text of the article is always escaped, so
+that no HTML of the original page gets into it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from onrecord.types import Reading
+from onrecord.types import Published, Reading
 from onrecord.views.dates import days
 from onrecord.views.html.cards import LAYERS, Card, cards_of
 from onrecord.views.html.marks import paragraphs_of
@@ -30,16 +32,13 @@ def render_page(reading: Reading) -> str:
     """Return the whole page of a reading."""
     document = reading.document
     cards = cards_of(reading)
-    published = document.published
-    counts = {layer.key: sum(card.layer == layer.key for card in cards) for layer in LAYERS}
+    counts = Counter(card.layer for card in cards)
     style, script = _asset("page.css"), _asset("page.js")
     return _template().render(
         document=document,
         title=document.title or "A report without a title",
-        link=document.url if document.url and document.url.lower().startswith(SAFE_SCHEMES) else None,
-        when=days(published.earliest or published.value, published.latest or published.value),
-        basis=label("basis", published.basis) if published.basis else None,
-        evidence=[e if isinstance(e, str) else e.text for e in published.evidence],
+        link=_safe_link(document.url),
+        **_date(document.published),
         layers=[(layer, counts[layer.key]) for layer in LAYERS if counts[layer.key]],
         paragraphs=paragraphs_of(document.text, cards),
         cards=cards,
@@ -55,14 +54,28 @@ def render_page(reading: Reading) -> str:
     )
 
 
+def _safe_link(url: str | None) -> str | None:
+    """Return the URL if a page may link to it: not one of a script."""
+    return url if url and url.lower().startswith(SAFE_SCHEMES) else None
+
+
+def _date(published: Published) -> dict[str, Any]:
+    """Return what the page says of the date of publication, by the names that the template has for it."""
+    return {
+        "when": days(published.earliest or published.value, published.latest or published.value),
+        "basis": label("basis", published.basis) if published.basis else None,
+        "evidence": [e if isinstance(e, str) else e.text for e in published.evidence],
+    }
+
+
 def _script_data(cards: list[Card]) -> Markup:
-    """Return, for the script, what a citation of each card says: JSON that cannot end its element."""
+    """Return the citations of the cards for the script: JSON that cannot end its element."""
     text = json.dumps([card.citation for card in cards], ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 (both signs are gone)
 
 
 def _hash(text: str) -> str:
-    """Return what the page's security policy calls a text by: nothing but these two texts may run or style."""
+    """Return the hash of a text for the page's security policy, which allows only one script and one style."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

@@ -1,15 +1,19 @@
-"""Cut the article into pieces, each with the cards whose words it belongs to.
+"""Cut the article into pieces, each with the cards that mark it.
 
-Spans of different layers overlap and cross freely, which nested elements cannot show. So
-the text is cut at every edge of every span; a piece names all cards that cover it.
+Spans of different layers overlap and cross, which nested elements cannot show. So the text is cut at every
+edge of every span, and a piece has all cards that cover it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.views.html.cards import Card
+
+_Open = tuple[int, int, str]  # a mark that begins at an offset: its end, its card, its style class
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +27,33 @@ class Piece:
 
 def paragraphs_of(text: str, cards: Sequence[Card]) -> list[list[Piece]]:
     """Return the paragraphs of `text`, each as its pieces; their texts add up to the paragraph's."""
-    opens: dict[int, list[tuple[int, int, str]]] = {}  # offset → (end, card, classes)
+    opens: dict[int, list[_Open]] = {}
     edges = {0, len(text)}
     for number, card in enumerate(cards):
         for mark in card.marks:
-            if mark.start >= mark.end:  # no words to mark
-                continue
-            opens.setdefault(mark.start, []).append((mark.end, number, f"{card.layer} {mark.part}"))
-            edges |= {mark.start, mark.end}
+            if mark.start < mark.end:  # else there are no words to mark
+                opens.setdefault(mark.start, []).append((mark.end, number, f"{card.layer}-{mark.part}"))
+                edges |= {mark.start, mark.end}
     blocks = list(_blocks(text))
-    for start, end in blocks:
-        edges |= {start, end}
-    cuts = sorted(edges)
-    found: list[list[Piece]] = []
-    active: list[tuple[int, int, str]] = []
-    at = 0
-    for block_start, block_end in blocks:
-        pieces = []
-        while at < len(cuts) - 1 and cuts[at] < block_end:
-            start, end = cuts[at], cuts[at + 1]
-            active = [mark for mark in active if mark[0] > start] + opens.get(start, [])
-            if start >= block_start:
-                pieces.append(_piece(text[start:end], active))
-            at += 1
-        found.append(pieces)
-    return found
+    edges.update(edge for block in blocks for edge in block)
+    pieces = list(_pieces(text, opens, sorted(edges)))
+    starts = [start for start, _ in pieces]
+    return [
+        [piece for _, piece in pieces[bisect_left(starts, start) : bisect_left(starts, end)]]
+        for start, end in blocks
+    ]
+
+
+def _pieces(
+    text: str, opens: Mapping[int, Sequence[_Open]], cuts: Sequence[int]
+) -> Iterator[tuple[int, Piece]]:
+    """Yield the start and the piece of each stretch of text between two cuts."""
+    active: list[_Open] = []
+    for start, end in pairwise(cuts):
+        active = [*(mark for mark in active if mark[0] > start), *opens.get(start, ())]
+        numbers = tuple(dict.fromkeys(number for _, number, _ in active))
+        classes = dict.fromkeys(classes for _, _, classes in active)
+        yield start, Piece(text[start:end], numbers, " ".join(classes))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -69,9 +75,3 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
     if start is not None:
         yield start, end
-
-
-def _piece(text: str, active: Sequence[tuple[int, int, str]]) -> Piece:
-    numbers = tuple(dict.fromkeys(number for _, number, _ in active))
-    classes = dict.fromkeys(f"{kind}" for _, _, kinds in active for kind in (kinds.replace(" ", "-", 1),))
-    return Piece(text, numbers, " ".join(classes))

@@ -1,6 +1,6 @@
-"""What lies ahead as a strip of days: each item a row, its words beside a bar.
+"""The agenda as a timeline: each item is a row, with its words beside a bar.
 
-An uncertain date is a bar over all the days it can mean, never a point.
+An uncertain date is a bar over all possible days, never a point.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from onrecord.types import AgendaItem, Reading
 from onrecord.views.dates import days
 from onrecord.views.html.cards import TONES
 
-WIDTH, LEAST = 1000.0, 10.0  # of the drawing's own units: all of it, and the narrowest bar still seen
+WIDTH, LEAST = 1000.0, 10.0  # in units of the drawing: the whole, and the narrowest visible bar
 MOST_BARS = 8
 MARGIN = timedelta(days=2)
-LONGEST = timedelta(days=800)  # an item farther ahead would press all others together
-YEARS = range(1000, 9000)  # room for a margin on either side of what `date` can hold
+LONGEST = timedelta(days=800)  # an item further ahead would make all others too narrow
+YEARS = range(1000, 9000)  # leaves room for a margin on both sides within the range of `date`
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The strip: its first and last day, where the day of the report stands, and its bars, soonest first."""
+    """The first and last day, the position of the day of the report, and the bars, soonest first."""
 
     start: str
     end: str
@@ -44,7 +44,7 @@ class Timeline:
 
 
 def timeline_of(reading: Reading) -> Timeline | None:
-    """Return the strip of what is dated, or None where nothing ahead has a date."""
+    """Return the timeline of the dated items, or None if there are none."""
     published = reading.document.published
     report = _day(published.value) or _day(published.latest)
     dated = sorted(_dated(reading.agenda), key=lambda pair: (pair[1], pair[0].id))
@@ -57,15 +57,11 @@ def timeline_of(reading: Reading) -> Timeline | None:
     first = min(begins, *(low for _, (low, _) in near)) - MARGIN
     last = max(begins, *(high for _, (_, high) in near)) + MARGIN
     scale = WIDTH / ((last - first).days + 1)
-    return Timeline(
-        start=_words(first),
-        end=_words(last),
-        report=round(((report - first).days + 0.5) * scale, 1) if report else None,
-        bars=tuple(
-            _bar(item, (low - first).days * scale, ((high - low).days + 1) * scale)
-            for item, (low, high) in near
-        ),
+    bars = (
+        _bar(item, (low - first).days * scale, ((high - low).days + 1) * scale) for item, (low, high) in near
     )
+    middle = round(((report - first).days + 0.5) * scale, 1) if report else None
+    return Timeline(start=_words(first), end=_words(last), report=middle, bars=tuple(bars))
 
 
 def _bar(item: AgendaItem, x: float, width: float) -> Bar:
