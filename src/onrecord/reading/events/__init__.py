@@ -9,6 +9,7 @@ acts that are left out. Status, certainty and condition are decided in `certaint
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from onrecord.types import (
     EventId,
     Found,
     Location,
+    Note,
     Place,
     Reason,
     Span,
@@ -41,6 +43,8 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
+OFF_TOPIC = "in a sentence on another subject (sport, games, business)"
+UNFILLED = "without the participants that their words require"
 MAX_TRIGGER_WORDS = 6  # the limit in the record; for a longer trigger, only the head word is used
 TRIGGER_FILLERS = (
     "DET",
@@ -76,6 +80,7 @@ def find_events(
         if tree is not None:
             times_in.setdefault(tree.index, []).append(time)
     told: list[tuple[Event, Pointers]] = []
+    left_out: Counter[str] = Counter()
     for tree in forest.trees:
         reader = _Reader(document, tree, parties, known)
         timed = times_by_head(times_in.get(tree.index, ()), tree)
@@ -83,13 +88,23 @@ def find_events(
             (reader.event(act, roles, timed, attributions), reader.pointers(act))
             for act, roles in reader.acts()
         )
+        left_out += reader.left_out
     told.sort(key=lambda pair: (pair[0].trigger.start, pair[0].trigger.end))
     today = document.published.value or document.published.latest
     once: dict[EventId, Event] = {}
     # an attitude and its act can have the same words: keep the outer one
     for event in take_up(told, parties, today):
         once.setdefault(event.id, event)
-    return Found(tuple(once.values()))
+    return Found(tuple(once.values()), _note_on(left_out))
+
+
+def _note_on(left_out: Counter[str]) -> tuple[Note, ...]:
+    """Return a note that counts the acts that were found and are no events, by reason; none if there are none."""
+    if not left_out:
+        return ()
+    reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common())
+    message = f"Of the acts that were found, {left_out.total()} are no events: {reasons}."
+    return (Note(code="acts-left-out", message=message),)
 
 
 class _Reader:
@@ -104,6 +119,7 @@ class _Reader:
         self.clauses = Clauses(tree, known.words.events)
         self.found = Acts(self.clauses, known.words.events)
         self.casting = Casting(self.clauses, parties, known.words.events)
+        self.left_out: Counter[str] = Counter()  # acts that are no events, by reason
 
     def acts(self) -> list[tuple[Act, Roles]]:
         """Return the acts that become events, outer words first; a word belongs to one event."""
@@ -115,7 +131,9 @@ class _Reader:
                 continue
             roles = self.casting.roles(act)
             act = self._recoded(act, roles)
-            if not self._is_worth_it(act, roles):
+            reason = self._reason_to_leave_out(act, roles)
+            if reason is not None:
+                self.left_out[reason] += 1
                 continue
             kept.append((act, roles))
             taken.add(head)
@@ -182,12 +200,13 @@ class _Reader:
 
     # ---- which acts become events ----------------------------------------------------------
 
-    def _is_worth_it(self, act: Act, roles: Roles) -> bool:
+    def _reason_to_leave_out(self, act: Act, roles: Roles) -> str | None:
+        """Return why an act is no event, in words that follow a number; None if it is one."""
         political = [a for a in roles.all if self.parties.is_political(a)]
         if self.found.is_off_topic and not (political and roles.actors and roles.recipients):
-            return False
+            return OFF_TOPIC
         needs = act.core.pattern.needs if act.chain[0].pattern.type is None else act.chain[0].pattern.needs
-        return self._is_filled(needs, act, roles, political)
+        return None if self._is_filled(needs, act, roles, political) else UNFILLED
 
     def _is_filled(self, needs: str, act: Act, roles: Roles, political: Sequence[object]) -> bool:
         if needs in ("any", FORCE):
