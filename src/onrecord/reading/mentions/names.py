@@ -45,8 +45,22 @@ class Named:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """Return the name's words."""
+        """The name's words."""
         return self.tree.tokens[self.start : self.end]
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether the name has one word."""
+        return self.end - self.start == 1
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one person's name."""
+        return self.label == "PER"
+
+    def holds(self, i: int) -> bool:
+        """Return whether token `i` belongs to the name."""
+        return self.start <= i < self.end
 
 
 class NameFinder:
@@ -102,7 +116,7 @@ class NameFinder:
 
     def _split(self, name: Named) -> Iterator[Named]:
         """Yield the parts of one tagged name without titles and articles; persons are cut at "and" and commas."""
-        pieces = self._persons_in(name) if name.label == "PER" else [name]
+        pieces = self._persons_in(name) if name.is_person else [name]
         yield from (trimmed for piece in pieces if (trimmed := self._trimmed(piece)) is not None)
 
     def _persons_in(self, name: Named) -> list[Named]:
@@ -115,7 +129,7 @@ class NameFinder:
     def _with_suffix(self, name: Named) -> Named:
         """Extend a person's name to a "Jr." after it, and a lone "Jr." to the surname before it."""
         tokens, start, end = name.tree.tokens, name.start, name.end
-        if name.label != "PER":
+        if not name.is_person:
             return name
         if not _without_suffixes(name.tokens, self.words) and start > 0 and tokens[start - 1].upos == "PROPN":
             start -= 1
@@ -128,9 +142,9 @@ class NameFinder:
         tokens, start, end = name.tree.tokens, self._after_articles(name), name.end
         while end > start and self._trails(tokens[end - 1], name.label):
             end -= 1
-        if name.label == "PER":
+        if name.is_person:
             start = self._after_own_title(tokens, start, end)
-        is_abbreviation = name.label == "PER" and _is_abbreviation(tokens[start:end])
+        is_abbreviation = name.is_person and _is_abbreviation(tokens[start:end])
         if is_abbreviation or not _has_capital_or_digit(tokens[start:end]):
             return None
         return replace(name, start=start, end=end)
@@ -184,7 +198,7 @@ class NameFinder:
 
     def _is_clear_person(self, name: Named) -> bool:
         """Return whether a name is a person's in full, or part of one that the model found elsewhere."""
-        return name.label == "PER" and (name.end - name.start > 1 or self._text(name) in self._parts)
+        return name.is_person and (not name.is_one_word or self._text(name) in self._parts)
 
     def _known_from(self, tree: Tree, i: int, end: int, persons: set[int]) -> Named | None:
         """Return the longest known body or country from token `i` on that holds no token of `persons`."""
@@ -298,7 +312,7 @@ class NameFinder:
         if self.senses.country(text) is not None or self.world.capital_country(text) is not None:
             return True
         if last in self.words.classes.body_endings or last in self.words.classes.company_endings:
-            return name.end - name.start > 1
+            return not name.is_one_word
         return name.score >= _least_score(text, name)
 
     def _of_government(self, name: Named, role_nouns: Sequence[RoleNoun]) -> Named:
@@ -325,24 +339,24 @@ class NameFinder:
 
     def _is_identified(self, name: Named, titles: set[int]) -> bool:
         """Return whether a person's name is in full, or follows a title; `titles` end at these tokens."""
-        if name.label != "PER":
+        if not name.is_person:
             return False
         before = name.tree.tokens[name.start - 1].text if name.start else ""
-        return name.end - name.start > 1 or name.start in titles or before in self.words.titles
+        return not name.is_one_word or name.start in titles or before in self.words.titles
 
     def _consistent(self, tree: Tree, names: Sequence[Named], surnames: frozenset[str]) -> list[Named]:
         """Return the names in the document's one sense: surnames as persons, places not as persons."""
         kept = []
         for name in names:
             text = self._text(name)
-            if name.end - name.start > 1:
+            if not name.is_one_word:
                 pass
             elif _is_plural_of(text, surnames):
                 name = replace(name, label="FAMILY", basis="a surname of this document in the plural")
-            elif text in surnames and name.label != "PER":
+            elif text in surnames and not name.is_person:
                 if not name.basis.startswith("a country"):
                     name = replace(name, label="PER", basis="a surname of this document")
-            elif name.label == "PER" and text not in surnames | self._parts:
+            elif name.is_person and text not in surnames | self._parts:
                 place = self._as_place(name, text)
                 name = replace(name, label="LOC", basis=place) if place else name
             kept.append(name)
@@ -371,7 +385,7 @@ class NameFinder:
         return "a town of a country in the report" if self._is_town_here(name, text) else None
 
     def _is_town_here(self, name: Named, text: str) -> bool:
-        """Return whether a word is a town of a country in the document, and stands where towns do."""
+        """Return whether a word is a town of a country in the document, in a relation of towns."""
         place = next(iter(self.world.places(text)), None)
         if place is None or name.tree.tokens[name.start].deprel not in TOWN_RELATIONS:
             return False
@@ -390,7 +404,7 @@ def _least_score(text: str, name: Named) -> float:
     """Return the score from which a body that only the model found is believed."""
     if text.isupper():
         return SURE
-    return SURE_WORD if name.end - name.start == 1 else SURE_NAME
+    return SURE_WORD if name.is_one_word else SURE_NAME
 
 
 def _untagged_surnames(tree: Tree, names: Sequence[Named], surnames: frozenset[str]) -> Iterator[Named]:
@@ -408,13 +422,13 @@ def _is_plural_of(text: str, surnames: frozenset[str]) -> bool:
 
 def _is_in_role_noun(name: Named, role_nouns: Sequence[RoleNoun]) -> bool:
     """Return whether one word taken for a body begins a role noun: "Defense" of "Defense Secretary"."""
-    is_word = name.label == "ORG" and name.end - name.start == 1
+    is_word = name.label == "ORG" and name.is_one_word
     return is_word and any(noun.start <= name.start and name.end < noun.end for noun in role_nouns)
 
 
 def _name_parts(by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
     """Return the first and last words of the people whom the model names in full."""
-    full = [n for names in by_sentence for n in names if n.label == "PER" and n.end - n.start > 1]
+    full = [n for names in by_sentence for n in names if n.is_person and not n.is_one_word]
     return frozenset(word.text for n in full for word in (n.tokens[0], n.tokens[-1]))
 
 

@@ -65,7 +65,7 @@ def nominal_candidates(sentence: AnnotatedSentence) -> Iterator[Candidate]:
 def _role_nominals(sentence: AnnotatedSentence) -> Iterator[Candidate]:
     """Yield the nominals headed by role nouns that are no title before a name and no part of one."""
     named = covered(_actor_names(sentence))
-    person_starts = {n.start for n in sentence.names if n.label == "PER"}
+    person_starts = {n.start for n in sentence.names if n.is_person}
     for noun in sentence.role_nouns:
         if noun.end not in person_starts and named.isdisjoint(range(noun.start, noun.end)):
             found = _role_nominal(noun, sentence)
@@ -104,7 +104,7 @@ def _role_nominal(noun: RoleNoun, sentence: AnnotatedSentence) -> Candidate | No
 
 def _head(tree: Tree, noun: RoleNoun) -> int:
     """Return the head of a role noun: the token whose own head lies outside it."""
-    outer = (i for i in range(noun.start, noun.end) if not noun.start <= tree.tokens[i].head < noun.end)
+    outer = (i for i in range(noun.start, noun.end) if not noun.holds(tree.tokens[i].head))
     return next(outer, noun.end - 1)
 
 
@@ -139,7 +139,7 @@ def _described_owner(head: int, sentence: AnnotatedSentence) -> Span | None:
     """Return the role noun that owns a noun: "the minister's spokesman", "a spokeswoman for the ministry"."""
     for i in owning_phrases(sentence.tree, head, sentence.words.classes.owner_prepositions):
         for noun in sentence.role_nouns:
-            if noun.start <= i < noun.end:
+            if noun.holds(i):
                 return sentence.span(noun.start, noun.end)
     return None
 
@@ -314,7 +314,7 @@ def _people(i: int, sentence: AnnotatedSentence) -> Candidate | None:
 def _country_of_people(i: int, sentence: AnnotatedSentence) -> str | None:
     """Return the country of a people's name; None for a country's own name and inside a longer name."""
     token = sentence.tree.tokens[i]
-    if any(n.start <= i < n.end and n.end - n.start > 1 for n in sentence.names):
+    if any(n.holds(i) and not n.is_one_word for n in sentence.names):
         return None
     if token.upos != "ADJ" and sentence.senses.country(token.text) is not None:
         return None
@@ -393,7 +393,7 @@ def _owner_at(i: int, names: Sequence[Named], sentence: AnnotatedSentence) -> Sp
     token = sentence.tree.tokens[i]
     if token.upos == "PRON" and token.deprel == "nmod:poss":
         return sentence.span(i, i + 1)
-    name = next((n for n in names if n.start <= i < n.end), None)
+    name = next((n for n in names if n.holds(i)), None)
     return sentence.span(name.start, name.end) if name is not None else None
 
 

@@ -23,6 +23,10 @@ class RoleNoun:
     end: int
     row: RoleRow
 
+    def holds(self, i: int) -> bool:
+        """Return whether token `i` belongs to the role noun."""
+        return self.start <= i < self.end
+
 
 class TokenRun(Protocol):
     """Anything that covers the tokens from `start` to `end` (exclusive) of a sentence."""

@@ -28,7 +28,7 @@ def name_candidates(sentence: AnnotatedSentence) -> Iterator[Candidate]:
     """Yield the candidates of one sentence's names; names of places are left out."""
     document = sentence.document
     for name in sentence.names:
-        if name.label == "PER":
+        if name.is_person:
             yield _person(name, sentence)
         elif name.label == "FAMILY":
             yield _named(document, name, "group", None, name.basis)
@@ -216,7 +216,7 @@ def _named(document: Document, name: Named, kind: CandidateKind, code: str | Non
 
 @dataclass(frozen=True, slots=True)
 class _CapitalUse:
-    """How a capital's name stands in its sentence: its head, relation, governor and prepositions."""
+    """The syntax of a capital's name: its head, relation, governor and prepositions."""
 
     tree: Tree
     head: int
@@ -288,7 +288,7 @@ GOVERNMENT_RULES: tuple[Rule[_CapitalUse, bool], ...] = (
 
 
 def _conjunct_of(tree: Tree, i: int) -> int:
-    """Return the first conjunct of the coordination that `i` belongs to; a preposition of its own ends the climb."""
+    """Return the conjunct whose preposition `i` shares: the nearest before it with one, else the first."""
     while tree.tokens[i].deprel == "conj" and not tree.of(i, "case") and tree.tokens[i].head >= 0:
         i = tree.tokens[i].head
     return i
