@@ -265,7 +265,7 @@ def _region_behind(query: _Query) -> PlaceRow | None:
 
 
 def _is_beside(rows: Sequence[PlaceRow], region: PlaceRow) -> bool:
-    """Return whether a name is a region or capital of its own beside `region`: "Texas, Oklahoma"."""
+    """Return whether a name is another region, or a capital, beside `region`: "Texas, Oklahoma"."""
     if not rows:
         return False
     return rows[0].kind == "region" or (rows[0].is_capital and rows[0].country == region.country)

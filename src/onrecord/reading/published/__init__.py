@@ -78,20 +78,20 @@ def _with_days(given: Published, value: str) -> Published:
 
 
 def _dateline(text: str, phrases: Sequence[Phrase]) -> Phrase | None:
-    """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or of a line of its own."""
+    """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or on a separate line."""
     near = itertools.takewhile(lambda p: p.start <= DATELINE_REACH, phrases)
     dates = (p for p in near if p.kind in ("date", "instant"))
     return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p)), None)
 
 
 def _is_in_dateline(text: str, phrase: Phrase) -> bool:
-    """Return whether a date stands behind a place name and before a dash or an agency."""
+    """Return whether a date follows a place name and comes before a dash or an agency."""
     before = DATELINE_BEFORE.search(text[: phrase.start])
     return before is not None and DATELINE_AFTER.match(_behind(text, phrase)) is not None
 
 
 def _is_date_line(text: str, phrase: Phrase) -> bool:
-    """Return whether a date with its year is a line of its own: "Published: October 20, 2018"."""
+    """Return whether a date with its year is on a separate line: "Published: October 20, 2018"."""
     ends_line = _behind(text, phrase).lstrip(" .,\t")[:1] in ("", "\n", "\r")
     opens_line = ends_line and DATE_LINE.search(text[: phrase.start]) is not None
     return opens_line and phrase.last("year") is not None

@@ -100,7 +100,7 @@ def _is_shift(phrase: Phrase) -> bool:
 
 
 def _shift_before(span: Span, shifts: Mapping[int, Phrase]) -> Phrase | None:
-    """Return the nearest of `shifts`, phrases by their ends, that stands shortly before a mention."""
+    """Return the nearest of `shifts`, phrases by their ends, that ends shortly before a mention."""
     ends = range(span.start, span.start - POSSESSIVE_REACH, -1)
     return next((shifts[end] for end in ends if end in shifts), None)
 

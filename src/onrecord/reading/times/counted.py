@@ -47,10 +47,10 @@ def _unit(phrase: Phrase, at: Setting) -> Value:
         return Value("DURATION", length(1, unit.value), why="length")
     if direction is not None and direction.group == "past":
         return Value("DURATION", length(1, unit.value), why="length up to now")
-    from_told = direction is not None and _is_anaphoric(unit, direction)
-    base = _last_of(unit, at) if from_told else at.day
+    is_anaphoric = direction is not None and _is_anaphoric(unit, direction)
+    base = _last_of(unit, at) if is_anaphoric else at.day
     step = int(direction.value) if direction else 0
-    why = "counted from the date told last" if from_told else "counted from the day of publication"
+    why = "counted from the date told last" if is_anaphoric else "counted from the day of publication"
     return Value("DATE", period(unit.value, base, step), mod_of(phrase), why)
 
 
@@ -179,16 +179,16 @@ WEEKEND_RULES: tuple[Rule[_Weekend, int], ...] = (
 
 
 def _year_ago(phrase: Phrase, at: Setting) -> Value:
-    """Read "the year-earlier quarter": the quarter told last, a year before."""
+    """Read "the year-earlier quarter": the last quarter of the text, a year before."""
     units = phrase.last("units", "quarters")
     if units is not None:
         return Value(
             "DURATION", length(count_of(phrase.pieces[3:]), units.value), why="length in the year before"
         )
-    nth, told = phrase.first(*NTHS), at.anchor.last_quarter
+    nth, last_quarter = phrase.first(*NTHS), at.anchor.last_quarter
     if nth is not None:
         return Value("DATE", f"{at.day.year - 1:04d}-Q{number_of(nth)}", why="quarter of the year before")
-    return Value("DATE", _year_before(told, at.day), why="the quarter told last, a year before")
+    return Value("DATE", _year_before(last_quarter, at.day), why="the quarter told last, a year before")
 
 
 def _year_before(quarter: str | None, day: date) -> str:

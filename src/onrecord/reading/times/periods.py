@@ -87,7 +87,7 @@ def nearest_month(month: int, anchor: date, tense: Tense | None) -> date:
 
 
 def _stated_year(phrase: Phrase) -> int | None:
-    """Return the year that stands in the phrase: 1998 or nineteen ninety-eight."""
+    """Return the year in the phrase: 1998 or nineteen ninety-eight."""
     year = phrase.last("year")
     if year is not None:
         return int(year.text)

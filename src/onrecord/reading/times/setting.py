@@ -76,7 +76,7 @@ def direction_of(phrase: Phrase) -> Piece | None:
 
 
 def number_of(piece: Piece | None) -> int:
-    """Return the number a month, weekday, ordinal or day of the month stands for."""
+    """Return the number of a month, weekday, ordinal or day of the month."""
     if piece is None:
         raise ValueError("no number where the rule has one")
     return int(piece.value if piece.value.isdigit() else "".join(c for c in piece.text if c.isdigit()))

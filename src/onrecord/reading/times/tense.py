@@ -84,7 +84,7 @@ def _has_future_auxiliary(above: _Above) -> bool:
 
 
 def _is_verb_of_plans(above: _Above) -> bool:
-    """Return whether the word is a verb for what lies ahead: "plan", "schedule"."""
+    """Return whether the word is a verb for future events: "plan", "schedule"."""
     is_verb = above.tree.tokens[above.head].upos in VERBAL
     return is_verb and above.words.tense["verb"].get(above.tree.lemma(above.head)) == "future"
 
@@ -114,7 +114,7 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
 def _is_done(tree: Tree, head: int, token: int) -> bool:
     """Return whether "set" and the like report a past act: "set fire to it on Thursday".
 
-    In "set a vote for Thursday" the day lies ahead.
+    In "set a vote for Thursday" the day is in the future.
     """
     node = tree.tokens[head]
     is_past = has(node, "Tense=Past") and is_finite(node) and bool(tree.of(head, "obj"))
