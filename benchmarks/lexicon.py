@@ -45,6 +45,7 @@ from onrecord.types import Attribution, Event, Page, Span
 
 HERE = Path(__file__).parent.parent
 CASES = "tests/reading"
+EVENT_RULES = ("event-word", "attitude-to-an-act")  # the rules that a row of an event table stands for
 Row = tuple[str, str]  # a table, and the row as it is printed
 
 
@@ -82,9 +83,8 @@ class Fired:
         """Add the rows that events name in their `basis`."""
         for event in events:
             for reason in event.basis:
-                table, colon, row = reason.partition(": ")
-                if colon and table.endswith(".tsv"):
-                    self.rows.add((table, row))
+                if reason.rule in EVENT_RULES and reason.table and reason.words:
+                    self.rows.add((reason.table, reason.words))
 
     def by_attributions(
         self, attributions: Sequence[Attribution], forest: Forest, words: AttributionWords, asked: list[Asked]
@@ -146,7 +146,7 @@ def all_rows() -> list[Row]:
     marks = [(m, on) for m in read_table("status_marks.tsv", Mark) for on in ("clause", "phrase")]
     rows = [("events.tsv", _pattern(row)) for row in read_table("events.tsv", EventRow)]
     compositions = read_table("event_compositions.tsv", CompositionRow)
-    rows += [("event_compositions.tsv", row.label.partition(": ")[2]) for row in compositions]
+    rows += [("event_compositions.tsv", row.reason.words or "") for row in compositions]
     rows += [("cues.tsv", f"{row.lemma} ({row.pos})") for row in read_table("cues.tsv", Cue)]
     rows += [("cue_governors.tsv", row.word) for row in read_table("cue_governors.tsv", Governor)]
     rows += [("sourcing.tsv", row.lemma) for row in read_table("sourcing.tsv", SourceWord)]

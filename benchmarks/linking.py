@@ -22,7 +22,9 @@ from pathlib import Path
 from benchmarks.about import About
 from corpora.linking import HALVES, GoldEntity, half_of, read_documents, read_linking
 from onrecord.known import load_known
+from onrecord.lexicon.reasons import sentences_of
 from onrecord.read import read_all
+from onrecord.reading.actors.link import LINKING_RULES
 from onrecord.types import Actor, ActorId, Reading
 from onrecord.world import Entity, World
 from onrecord.world.variants import fold
@@ -34,7 +36,6 @@ ABOUT = About(
     compared_with="nothing",
 )
 
-ROW = ".tsv "  # what `basis` of a linked actor without a Wikidata id has: the table and the row
 LEAST_OVERLAP = 0.2  # of two mentions, shared over covered: a name in its title and country still counts
 GOVERNMENT = "Government of "
 
@@ -113,7 +114,7 @@ def is_linked(actor: Actor) -> bool:
         return False
     if actor.kind == "country":
         return actor.country is not None
-    return actor.wikidata is not None or any(ROW in why for why in actor.basis)
+    return actor.wikidata is not None or any(r.rule in LINKING_RULES for r in actor.basis)
 
 
 def is_right(gold: GoldEntity, kind: str, name: str, country: str | None, wikidata: str | None) -> bool:
@@ -216,7 +217,9 @@ def _one_name(entity: GoldEntity) -> str:
 
 
 def _shown(actor: Actor) -> str:
-    return f"{actor.name} [{actor.kind} {actor.country} {actor.wikidata}] {'; '.join(actor.basis)}"
+    return (
+        f"{actor.name} [{actor.kind} {actor.country} {actor.wikidata}] {'; '.join(sentences_of(actor.basis))}"
+    )
 
 
 if __name__ == "__main__":

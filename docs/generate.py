@@ -2,7 +2,7 @@
 
 A block between `<!-- generated: COMMAND -->` and `<!-- end -->` holds what the command prints, at
 80 columns, without colour. A block that begins with `<!-- fields: TYPE -->` holds the fields of a type of
-`onrecord.types` with their docstrings. `python -m docs.generate --check` says which blocks are out of date.
+`onrecord.types` with their docstrings; one that begins with `<!-- rules -->` holds the rules of `lexicon/reasons.tsv`. `python -m docs.generate --check` says which blocks are out of date.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from onrecord.lexicon.reasons import load_rules
+
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record.md")
 TYPES = ROOT / "src" / "onrecord" / "types.py"
 FIELDS = re.compile(r"(?s)(<!-- fields: (?P<type>\w+) -->\n).*?(<!-- end -->)")
+RULES = re.compile(r"(?s)(<!-- rules -->\n).*?(<!-- end -->)")
 BLOCK = re.compile(r"(?s)(<!-- generated: (?P<command>[^\n]+?) -->\n).*?(<!-- end -->)")
 
 
@@ -28,7 +31,7 @@ def main() -> int:
     stale = []
     for page in PAGES:
         before = page.read_text(encoding="utf-8")
-        after = with_fields(filled(before, output_of))
+        after = with_rules(with_fields(filled(before, output_of)))
         if after == before:
             continue
         stale.append(page)
@@ -58,6 +61,13 @@ def with_fields(text: str) -> str:
         return f"{match[1]}| field | meaning |\n| --- | --- |\n{rows}{match[3]}"
 
     return FIELDS.sub(block, text)
+
+
+def with_rules(text: str) -> str:
+    """Return `text` with the rules that decide facts and the sentences that views print for them."""
+    head = "| decides | rule | sentence |\n| --- | --- | --- |\n"
+    rows = "".join(f"| {row.layer} | `{row.rule}` | {row.sentence} |\n" for row in load_rules().values())
+    return RULES.sub(lambda match: f"{match[1]}{head}{rows}{match[2]}", text)
 
 
 def fields_of(module: ast.Module) -> dict[str, dict[str, str]]:

@@ -25,6 +25,7 @@ from onrecord.types import (
     Plover,
     Published,
     Reading,
+    Reason,
     Side,
     Source,
     Span,
@@ -90,7 +91,7 @@ def sample_reading() -> Reading:
                 value="2024-03-11",
                 earliest="2024-03-11",
                 latest="2024-03-11",
-                basis=("weekday ahead",),
+                basis=(Reason(rule="weekday-by-tense", table="times_grammar.tsv", line=62),),
             ),
             Time(
                 **located("next month"),
@@ -164,7 +165,7 @@ def sample_reading() -> Reading:
                 quotation="direct",
                 sourcing="unnamed",
                 kind="deny",
-                basis=("cue row tell",),
+                basis=(Reason(rule="cue-and-clause", words="tell", table="cues.tsv", line=216),),
             ),
         ),
         events=(

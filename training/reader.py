@@ -50,7 +50,7 @@ START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
 @dataclass(frozen=True)
 class Options:
-    """How long and how fast to learn; the defaults make the shipped weights."""
+    """How long and how fast to learn. The shipped weights came in four runs and two averages: docs/model-card.md."""
 
     steps: int = 8000
     batch: int = 16  # windows of at most 128 pieces

@@ -6,7 +6,7 @@ schema`) and the rows of the store. All offsets count Unicode code points of
 span. A layer is a tuple of frozen values that refer to earlier layers by id; nothing is
 edited later, a stage that adds to a value returns a new one (`dataclasses.replace`).
 
-`basis` fields say why: the rule, table row or model score that decided, in words.
+`basis` fields say why: each `Reason` names the rule, table row or model score that decided.
 """
 
 from __future__ import annotations
@@ -262,6 +262,22 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a fact is as it is: the rule that decided, and what it decided by."""
+
+    rule: str
+    """The name of the rule, one of those below; it is the same in every version."""
+    words: str | None = None
+    """The words that it decided by: of the text, or of the table's row; or null."""
+    table: str | None = None
+    """The file of the table whose row decided, or null."""
+    line: int | None = None
+    """The line of that row; null where no row decided, and for the tables of the world, which ship compiled."""
+    score: float | None = None
+    """How sure the model is, or how well a candidate fits, or null."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Span):
     """A time expression (TIMEX3) with its value and, for dates, the days it can mean."""
 
@@ -277,8 +293,8 @@ class Time(Span):
     """The first day that it can mean; null for durations and sets, and where it stays open."""
     latest: str | None = None
     """The last day that it can mean; null likewise."""
-    basis: tuple[str, ...] = ()
-    """The rule, and what the time was counted from."""
+    basis: tuple[Reason, ...] = ()
+    """The rule that gave the value, the tense, and what is open about the day of publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,8 +329,8 @@ class Actor:
     """False for "a Kremlin spokesman"."""
     mentions: tuple[Mention, ...] = ()
     """Spans that refer to the actor, each with its `form`: `name`, `nominal` ("the minister") or `pronoun`."""
-    basis: tuple[str, ...] = ()
-    """How the actor was found and linked."""
+    basis: tuple[Reason, ...] = ()
+    """How the actor was found and linked, and where country and sector come from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,8 +351,8 @@ class Place(Span):
     """Latitude (WGS 84, degrees), or null."""
     lon: float | None = None
     """Longitude (WGS 84, degrees), or null."""
-    basis: tuple[str, ...] = ()
-    """Why this place, of all places with that name."""
+    basis: tuple[Reason, ...] = ()
+    """How the name was found, and why it is this place, of all places with that name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,8 +401,8 @@ class Attribution:
     """The span that says on what occasion or by what channel, with `kind` (`interview`, `statement`, `tweet` and so on), or null."""
     within: AttributionId | None = None
     """The id of the attribution in whose content this one stands, or null."""
-    basis: tuple[str, ...] = ()
-    """The row of the cue's table, and the score of the model."""
+    basis: tuple[Reason, ...] = ()
+    """How it was found (the row of the cue, the score of the model), and why its `sourcing` is what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -467,8 +483,8 @@ class Event:
     """The id of the attribution on whose word it stands; null: the report itself says it."""
     evidence: tuple[Span, ...] = ()
     """Spans: the clause from which it was read."""
-    basis: tuple[str, ...] = ()
-    """The row of the lexicon, and what decided status and certainty."""
+    basis: tuple[Reason, ...] = ()
+    """The rows of the lexicon, the rule for each role, for time, place and `within`, and what decided status and certainty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -594,7 +610,7 @@ class WhoAnswer:
     """The country's number in the list of Gleditsch and Ward, or null."""
     cameo: str | None = None
     """CAMEO's code of the actor, the country and then the roles, as in `RUSMIL`, or null."""
-    basis: tuple[str, ...] = ()
+    basis: tuple[Reason, ...] = ()
     """The rule and the row that decided, or why nothing did."""
     id: str | None = None
     """The id of the line that asked, or null."""

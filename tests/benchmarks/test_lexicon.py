@@ -9,7 +9,7 @@ import pytest
 
 import onrecord.reading.events
 from benchmarks.lexicon import Asked, Fired, all_rows, listening, report
-from onrecord.types import Event, EventId, Span
+from onrecord.types import Event, EventId, Reason, Span
 
 TRIGGER = Span(start=0, end=3, text="met")
 
@@ -25,7 +25,11 @@ def test_mapping_remembers_the_keys_that_it_has_and_was_asked_for() -> None:
 
 def test_row_fires_if_an_event_names_it() -> None:
     fired = Fired()
-    basis = ("events.tsv: meet (V) with=*", "occurred: past tense")
+    basis = (
+        Reason(rule="event-word", words="meet (V) with=*", table="events.tsv", line=9),
+        Reason(rule="recipient-is-object", words="Latvia", table="events.tsv", line=9),
+        Reason(rule="past-tense"),
+    )
     event = Event(id=EventId("e"), type="CONSULT", trigger=TRIGGER, evidence=(TRIGGER,), basis=basis)
     fired.by_events([event])
     assert fired.rows == {("events.tsv", "meet (V) with=*")}
@@ -33,7 +37,7 @@ def test_row_fires_if_an_event_names_it() -> None:
 
 def test_stage_is_wrapped_only_while_somebody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     known: Any = SimpleNamespace(words=SimpleNamespace(events=SimpleNamespace()))
-    event = SimpleNamespace(basis=("events.tsv: meet (V)",))
+    event = SimpleNamespace(basis=(Reason(rule="event-word", words="meet (V)", table="events.tsv"),))
     stage = lambda *_: SimpleNamespace(items=[event])  # noqa: E731
     monkeypatch.setattr(onrecord.reading.events, "find_events", stage)
     fired = Fired()

@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 
 from onrecord.errors import TableError
-from onrecord.lexicon.tables import parse_table, read_table
+from onrecord.lexicon.tables import line_number, parse_table, read_table
 from tests.lexicon.test_typos import ROWS
 
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
@@ -24,6 +24,12 @@ class Row:
     frames: tuple[Literal["to", "of"], ...]
     rank: int | None
     bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    word: str
+    line: int = line_number()
 
 
 HEADER = "# word: a word\n\nword\tpos\tframes\trank\tbare\n"
@@ -50,6 +56,14 @@ def test_wrong_cell_is_refused_with_its_place(line: str, column: str, value: str
         parse_table(f"{HEADER}go\n{line}\n", Row, "t.tsv")
     error = found.value
     assert (error.file, error.line, error.column, error.value) == ("t.tsv", 5, column, value)
+
+
+def test_a_row_knows_its_line_and_is_equal_to_the_same_row_elsewhere() -> None:
+    rows = parse_table("# words\n\nword\ngo\n# a comment\n\ntalk\ngo\n", PlacedRow, "t.tsv")
+    assert [(row.word, row.line) for row in rows] == [("go", 4), ("talk", 7), ("go", 8)]
+    assert rows[0] == rows[2]
+    assert len(set(rows)) == 2
+    assert PlacedRow("go").line == 0
 
 
 def test_wrong_shape_is_refused_with_its_line() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.types import ActorKind
-from onrecord.world import Entity, PlaceRow, Tenure
+from onrecord.world import Entity, PlaceRow, TableRow, Tenure
 from onrecord.world.offices import Office
 
 COUNTRIES = {
@@ -40,7 +40,16 @@ BODIES = {
 
 
 def _entity(name: str, kind: ActorKind, country: str, sector: str, row: str) -> Entity:
-    return Entity(name, kind, country, sector, f"Q-{row}", None, row, 0.5 if kind == "person" else 1.0)
+    return Entity(
+        name,
+        kind,
+        country,
+        sector,
+        f"Q-{row}",
+        None,
+        (TableRow("small.tsv", None, row),),
+        0.5 if kind == "person" else 1.0,
+    )
 
 
 class SmallWorld:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from onrecord.errors import ModelError
 from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
+from onrecord.lexicon.reasons import load_rules
 from onrecord.reading.attributions import find_attributions
 from onrecord.reading.attributions.describe import LONGEST_SOURCE, shortened
 from onrecord.types import (
@@ -26,6 +28,7 @@ from onrecord.types import (
     DocumentId,
     Language,
     Mention,
+    Reason,
     Role,
     Sentence,
     Time,
@@ -53,6 +56,8 @@ WORDS = (
     "Oslo: ",
     "\u00ad",
 )
+
+WITHOUT_SOURCE = ("no-source-in-the-text", "source-is-only-told-about")
 
 
 def read_case(case: dict[str, Any]) -> tuple[Attribution, ...]:
@@ -191,7 +196,7 @@ def test_headline_with_a_name_and_a_colon_is_an_attribution() -> None:
         "Poll",
         "Voters favour the bridge",
     )
-    assert found.basis == ("a name and a colon at the head of the line",)
+    assert [reason.rule for reason in found.basis][:1] == ["name-and-colon"]
 
 
 def test_transcript_gives_each_turn_to_its_speaker() -> None:
@@ -238,12 +243,49 @@ def test_pronoun_that_nobody_resolved_goes_on_with_the_speaker_before() -> None:
     assert second.source is not None
     assert second.source.text == "They"
     assert second.source.actor == first.source.actor == officials.id
-    assert (second.sourcing, second.basis[-1]) == ("collective", "pronoun: the speaker just before")
+    assert second.sourcing == "collective"
+    assert second.basis[-1] == Reason(rule="pronoun-of-speaker-before", words="Officials")
+    assert sum(load_rules()[reason.rule].layer == "sourcing" for reason in second.basis) == 1
+
+
+def test_every_attribution_says_last_why_its_sourcing_is_what_it_is() -> None:
+    for case in SKETCHED:
+        for found in read_case(case):
+            rules = [reason.rule for reason in found.basis]
+            assert load_rules()[rules[-1]].layer == "sourcing", rules
+            assert (found.sourcing == "none") == (rules[-1] in WITHOUT_SOURCE), rules
+
+
+@pytest.mark.parametrize(
+    ("subject", "sourcing", "rule", "row"),
+    [
+        ("Officials=official/NOUN/nsubj>said", "collective", "plural-noun", None),
+        ("Insiders=insider/NOUN/nsubj>said", "unnamed", "informant-noun", "insider"),
+        ("Reports=report/NOUN/nsubj>said", "document", "document-noun", "report"),
+        ("He/PRON/nsubj>said", "unnamed", "pronoun-without-a-name", None),
+    ],
+)
+def test_sourcing_names_its_rule_and_the_row_of_the_noun(
+    subject: str, sourcing: str, rule: str, row: str | None
+) -> None:
+    text, language = language_of_sketches(
+        f"{subject} said=say/VERB/root/Past that/SCONJ/mark>failed talks=talk/NOUN/nsubj>failed "
+        "failed=fail/VERB/ccomp>said/Past ./PUNCT/punct>said"
+    )
+    (found,) = read(text, with_plurals(language, ["Officials", "Insiders", "Reports"]))
+    reason = found.basis[-1]
+    assert (found.sourcing, reason.rule) == (sourcing, rule)
+    lines = files("onrecord.lexicon").joinpath("sourcing.tsv").read_text(encoding="utf-8").split("\n")
+    assert (lines[reason.line - 1].split("\t")[0] if reason.line else None) == row
 
 
 def test_basis_says_what_decided() -> None:
     (found,) = [a for a in read_case(SKETCHED[0]) if a.cue]
-    assert found.basis == ("rule: say + clause (cues.tsv)",)
+    cue, sourcing = found.basis
+    assert (cue.rule, cue.words, cue.table) == ("cue-and-clause", "say", "cues.tsv")
+    assert load_rules()[sourcing.rule].layer == "sourcing"
+    lines = files("onrecord.lexicon").joinpath("cues.tsv").read_text(encoding="utf-8").split("\n")
+    assert lines[(cue.line or 0) - 1].split("\t")[0] == "say"
 
 
 def test_very_long_source_is_cut_at_a_comma() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.grammar import Forest
+from onrecord.lexicon.reasons import load_rules
 from onrecord.lexicon.status import load_status_words
 from onrecord.reading.certainty import judge
 from onrecord.reading.certainty.stance import OPEN, Stance, merge
@@ -28,6 +29,7 @@ from onrecord.types import (
     Found,
     Plover,
     Published,
+    Reason,
     Span,
     Status,
     Time,
@@ -131,7 +133,8 @@ def test_status_case(case: dict[str, Any]) -> None:
         assert found.certainty == case["certainty"], found.basis
     if "condition" in case:
         assert (found.condition.text if found.condition else None) == case["condition"]
-    assert found.basis[-1].startswith(f"{found.status}: ")
+    assert all(load_rules()[reason.rule].layer == "status" for reason in found.basis)
+    assert found.basis
 
 
 MET = (
@@ -162,7 +165,7 @@ def test_a_bare_noun_stands_as_the_act_it_takes_up() -> None:
         event_of(text, "meeting", recipients=(actor,)),
     )
     assert (first.status, second.status) == ("planned", "planned")
-    assert "taken up from “meet”" in second.basis[-1]
+    assert second.basis[-1] == Reason(rule="taken-up-from-another-act", words="meet")
 
 
 def test_a_bare_noun_of_other_actors_is_not_the_same_act() -> None:
@@ -208,7 +211,7 @@ def test_a_trigger_outside_every_sentence_is_left_as_happened_with_a_reason() ->
     document = Document(id=DocumentId("d"), text="talks", published=PUBLISHED)
     found = judge(document, Found((event_of("talks", "talks"),)), (), (), Forest(()), known())
     assert found.items[0].status == "occurred"
-    assert "taken as having happened" in found.items[0].basis[-1]
+    assert [reason.rule for reason in found.items[0].basis] == ["without-tense-or-date"]
 
 
 @given(outer=STATUSES, inner=STATUSES)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from onrecord.errors import TableError
 from onrecord.grammar import Forest
 from onrecord.lexicon.events import EventRow, load_event_words
+from onrecord.lexicon.reasons import load_rules
 from onrecord.lexicon.tables import parse_table
 from onrecord.ontologies import load_ontology
 from onrecord.reading.events import MAX_TRIGGER_WORDS, find_events
@@ -214,11 +215,20 @@ def test_a_second_conjunct_that_the_tree_lost_is_found_beside_the_first() -> Non
 
 def test_basis_names_the_rows_that_decided() -> None:
     _, (event,) = events_of(case_of("refused-to-meet"))
-    assert event.basis == (
-        "events.tsv: refuse (V) xcomp=*",
-        "events.tsv: meet (V)",
-        "event_compositions.tsv: refuse CONSULT is REJECT",
-    )
+    assert [(r.rule, r.table, r.words) for r in event.basis][:3] == [
+        ("event-word", "events.tsv", "refuse (V) xcomp=*"),
+        ("event-word", "events.tsv", "meet (V)"),
+        ("attitude-to-an-act", "event_compositions.tsv", "refuse CONSULT is REJECT"),
+    ]
+    assert all(reason.line for reason in event.basis[:3])
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "events" in c], ids=lambda case: case["id"])
+def test_basis_names_a_rule_for_each_role(case: dict[str, Any]) -> None:
+    for event in events_of(case)[1]:
+        rules = [reason.rule for reason in event.basis if load_rules()[reason.rule].layer == "roles"]
+        assert any(r.startswith(("actor-", "both-")) for r in rules) == bool(event.actors), rules
+        assert any(r.startswith(("recipient", "both-")) for r in rules) == bool(event.recipients), rules
 
 
 def test_an_empty_document_has_no_events() -> None:

@@ -24,6 +24,7 @@ from onrecord.types import (
     Mention,
     Name,
     Place,
+    Reason,
     Sentence,
     Token,
 )
@@ -81,7 +82,10 @@ def test_a_place_that_is_not_listed_leaves_a_note() -> None:
 def test_every_place_says_how_it_was_found_and_resolved() -> None:
     (place,) = read("[LOC LONDON], Ontario").items[:1]
     assert place.country == "CAN"
-    assert place.basis == ("named by the model", "the text says Ontario")
+    assert place.basis == (
+        Reason(rule="place-name-by-model"),
+        Reason(rule="place-that-follows", words="Ontario", table="places.tsv"),
+    )
 
 
 @settings(deadline=None, max_examples=80)

@@ -10,7 +10,7 @@ from onrecord.grammar import find_quotes
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.reading.attributions.drafts import Draft
 from onrecord.reading.attributions.whole import continue_quotes
-from onrecord.types import Role
+from onrecord.types import Reason, Role
 
 ELISIONS = load_attribution_words().classes.elisions
 
@@ -108,7 +108,7 @@ def test_a_long_quotation_that_the_model_hears_is_kept_though_nothing_says_who_s
     role = Role(
         start=start + 1, end=start + len(said) - 1, text=said[1:-1], role="content", cue=None, score=0.9
     )
-    speaker = Draft((0, 7), (8, 11), ((12, 31),), ("rule",), score=0.5)
+    speaker = Draft((0, 7), (8, 11), ((12, 31),), (Reason(rule="quotation"),), score=0.5)
     quotes = find_quotes(text)
     (_, kept) = continue_quotes(text, (speaker,), quotes, (role,))
     assert (kept.source, kept.cue, kept.content) == ((0, 7), None, ((start, start + len(said)),))

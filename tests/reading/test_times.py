@@ -138,7 +138,7 @@ def test_weekday_stays_open_in_an_inferred_interval_and_one_note_says_so() -> No
         date.fromisoformat(found.items[0].latest or ""),
     )
     assert (last - first).days == 6
-    assert any("taken as likeliest" in why for why in found.items[0].basis)
+    assert found.items[0].basis[-1].rule == "published-in-interval"
     (note,) = found.notes
     assert note.code == "time-open"
     assert note.message.startswith("2 of 2 ")

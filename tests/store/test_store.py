@@ -6,6 +6,7 @@ import dataclasses
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from onrecord.types import ActorId, Document, DocumentId, Reading
 from tests.readings import sample_reading
 
 READING = sample_reading()
+REASONED = ("times", "actors", "places", "attributions", "events")  # layers whose facts have a basis
 
 
 @pytest.fixture
@@ -270,6 +272,13 @@ def test_a_store_that_another_process_writes_says_so(path: Path, monkeypatch: py
 # ---- older stores ------------------------------------------------------------------------
 
 
+def without_basis(reading: Reading) -> Reading:
+    bare: dict[str, Any] = {
+        layer: tuple(replace(fact, basis=()) for fact in getattr(reading, layer)) for layer in REASONED
+    }
+    return replace(reading, **bare)
+
+
 def older(path: Path) -> None:
     """Make a store as schema 1 had it."""
     with open_store(path, create=True) as store:
@@ -277,6 +286,8 @@ def older(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         for table, column in (("actors", "sector2"), ("attributions", "reason"), ("attributions", "medium")):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for layer in REASONED:
+            connection.execute(f"UPDATE {layer} SET basis = ?", ('["a weekday", "in a “future” clause"]',))
         connection.execute("PRAGMA user_version = 1")
 
 
@@ -293,7 +304,13 @@ def test_a_store_is_migrated_and_what_was_kept_is_as_it_was(path: Path) -> None:
     assert migrate_store(path) == (1, SCHEMA)
     assert migrate_store(path) == (SCHEMA, SCHEMA)
     with open_store(path, create=True) as store:
-        assert reading_of(store, READING.document.id) == READING
+        kept = reading_of(store, READING.document.id)
+        assert kept is not None
+        for layer in REASONED:
+            for fact in getattr(kept, layer):
+                assert [reason.rule for reason in fact.basis] == ["earlier-version", "earlier-version"]
+                assert [reason.words for reason in fact.basis] == ["a weekday", "in a “future” clause"]
+        assert without_basis(kept) == without_basis(READING)
         assert keep(store, titled("next", "The next one is kept.")) == "added"
 
 

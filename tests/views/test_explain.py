@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.lexicon.reasons import sentence_of
 from onrecord.types import (
     Actor,
     ActorId,
@@ -25,6 +26,7 @@ from onrecord.types import (
     Plover,
     Published,
     Reading,
+    Reason,
     Side,
     Source,
     Span,
@@ -52,7 +54,7 @@ ENVOYS = Actor(
     kind="group",
     country="LVA",
     mentions=(Mention(form="nominal", **at("Envoys")),),  # type: ignore[arg-type]
-    basis=("a plural role noun",),
+    basis=(Reason(rule="role-noun", words="envoy", table="roles.tsv", line=40),),
 )
 MONDAY = Time(
     id=TimeId("t_monday"),
@@ -60,7 +62,7 @@ MONDAY = Time(
     value="2018-10-22",
     earliest="2018-10-22",
     latest="2018-10-22",
-    basis=("weekday with a future verb",),
+    basis=(Reason(rule="weekday-by-tense"), Reason(rule="tense-of-clause", words="future")),
     **at("Monday"),  # type: ignore[arg-type]
 )
 SAID = Attribution(
@@ -70,7 +72,7 @@ SAID = Attribution(
     content=(span("Envoys will meet in Riga on Monday if the truce holds"),),
     quotation="indirect",
     sourcing="unnamed",
-    basis=("cue 'say'",),
+    basis=(Reason(rule="cue-and-clause", words="say"), Reason(rule="model-roles", score=0.914)),
 )
 MEETING = Event(
     id=EventId("e_meet"),
@@ -85,7 +87,10 @@ MEETING = Event(
     plover=Plover(type="AGREE", aux=("future",), quad=1, scale=3.0),
     within=SAID.id,
     evidence=(span("Envoys will meet in Riga on Monday"),),
-    basis=("meet V", "conditional: the modal “will”"),
+    basis=(
+        Reason(rule="event-word", words="meet (V)", table="events.tsv", line=122),
+        Reason(rule="modal-verb", words="will", table="status_auxiliaries.tsv", line=7),
+    ),
 )
 AHEAD = AgendaItem(
     id=AgendaId("g_meet"),
@@ -98,7 +103,14 @@ AHEAD = AgendaItem(
     participants=(ENVOYS.id,),
     evidence=MEETING.evidence,
 )
-RIGA = Place(id=PlaceId("p_riga"), name="Riga", kind="city", country="LVA", basis=("geonames",), **at("Riga"))  # type: ignore[arg-type]
+RIGA = Place(
+    id=PlaceId("p_riga"),
+    name="Riga",
+    kind="city",
+    country="LVA",
+    basis=(Reason(rule="only-place-of-the-name"),),
+    **at("Riga"),  # type: ignore[arg-type]
+)
 DISPUTE = Disagreement(
     id="d_truce",
     about="the truce",
@@ -137,8 +149,8 @@ def test_an_event_says_everything_it_hangs_on() -> None:
         "  within: q_said, a spokesman: indirect say",
         "  PLOVER: AGREE with future, quad 1, scale 3",
         "  words: Envoys will [meet] in Riga on Monday if the truce holds, a spokesman said.",
-        "  because: meet V",
-        "  because: conditional: the modal “will”",
+        "  because: the words match the pattern meet (V) (events.tsv line 122)",
+        "  because: the modal “will” (status_auxiliaries.tsv line 7)",
     ]
 
 
@@ -155,7 +167,7 @@ def test_every_fact_of_every_layer_can_be_explained() -> None:
         told = explain(READING, fact.id)
         assert told.startswith(fact.id)
         for reason in getattr(fact, "basis", ()):
-            assert f"because: {reason}" in told
+            assert f"because: {sentence_of(reason)}" in told
 
 
 def test_an_agenda_item_names_the_event_it_comes_from() -> None:

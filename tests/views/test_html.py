@@ -31,6 +31,7 @@ from onrecord.types import (
     Note,
     Published,
     Reading,
+    Reason,
     Source,
     Span,
     Time,
@@ -301,11 +302,11 @@ def nasty_reading(url: str) -> Reading:
     span: dict[str, Any] = span_fields(text, 0, len(NASTY))
     actor = Actor(
         id=ActorId("a_1"), name=NASTY, kind="person", office=NASTY, country=NASTY, sector=NASTY, wikidata=NASTY,
-        mentions=(Mention(**span, form="name"),), basis=(NASTY,),
+        mentions=(Mention(**span, form="name"),), basis=(Reason(rule="model-roles", words=NASTY, table=NASTY), Reason(rule=NASTY)),
     )  # fmt: skip
     said = Attribution(
         id=AttributionId("q_1"), source=Source(**span, actor=actor.id), cue=None, content=(Span(**span),),
-        quotation="direct", sourcing="named", basis=(NASTY,),
+        quotation="direct", sourcing="named", basis=(Reason(rule="model-roles", words=NASTY, table=NASTY), Reason(rule=NASTY)),
     )  # fmt: skip
     event = Event(id=EventId("e_1"), type=NASTY, trigger=Span(**span), condition=Span(**span))
     ahead = AgendaItem(
@@ -319,7 +320,7 @@ def nasty_reading(url: str) -> Reading:
             ),
         ),
         actors=(actor,), attributions=(said,), events=(event,), agenda=(ahead,),
-        times=(Time(**span, id=TimeId("t_1"), type="DATE", value=NASTY, basis=(NASTY,)),),
+        times=(Time(**span, id=TimeId("t_1"), type="DATE", value=NASTY, basis=(Reason(rule="model-roles", words=NASTY, table=NASTY), Reason(rule=NASTY))),),
         notes=(Note(code=NASTY, message=NASTY),),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import TableError
-from onrecord.types import WhoAnswer, WhoQuery
+from onrecord.types import Reason, WhoAnswer, WhoQuery
 from onrecord.world import World, load_world
 from onrecord.world.overlay import COLUMNS, CountryBook, parse_overlay
 from onrecord.world.who import resolve_who
@@ -57,7 +57,7 @@ def test_a_person_is_added_with_office_dates_and_spellings(laid: Laid) -> None:
         "GOV",
         "Foreign Minister",
     )
-    assert "mine.tsv line 2 Ana Kovač" in answer.basis
+    assert Reason(rule="person-name", words="Ana Kovač", table="mine.tsv", line=2) in answer.basis
     assert who(world, "Croatian foreign minister", "2026-04-01").name == "Ana Kovač"
     assert who(world, "Foreign Minister Kovač", "2026-04-01").name == "Ana Kovač"
 
@@ -104,7 +104,9 @@ def test_a_place_is_added_with_its_coordinates(laid: Laid) -> None:
         -4.9,
         -80.69,
     )
-    assert "mine.tsv line 2" in who(world, "Puente Chira").basis
+    assert who(world, "Puente Chira").basis == (
+        Reason(rule="place-name", words="Puente Chira", table="mine.tsv", line=2),
+    )
 
 
 def test_a_country_gets_names_and_adjectives_and_a_new_one_is_added(laid: Laid) -> None:
@@ -116,7 +118,7 @@ def test_a_country_gets_names_and_adjectives_and_a_new_one_is_added(laid: Laid) 
     assert who(world, "Turkish foreign minister", "2020-01-01").country == "TUR"
     assert who(world, "Somaliland").country == "XSO"
     answer = who(world, "Somalilanders")
-    assert (answer.country, answer.basis[-1]) == ("XSO", "mine.tsv line 3")
+    assert (answer.country, answer.basis[-1].table, answer.basis[-1].line) == ("XSO", "mine.tsv", 3)
 
 
 # ---- correcting --------------------------------------------------------------------------
@@ -129,7 +131,8 @@ def test_the_end_of_an_office_is_dated(laid: Laid) -> None:
     assert who(world, "Sergei Lavrov", "2026-01-01").office == "Minister of Foreign Affairs"
     assert who(world, "Sergei Lavrov", "2026-03-01").office is None
     assert who(world, "Sergei Lavrov", "2005-03-01").office == "Minister of Foreign Affairs"
-    assert "people.tsv, mine.tsv line 2 Sergey Lavrov" in who(world, "Sergei Lavrov", "2026-01-01").basis
+    basis = who(world, "Sergei Lavrov", "2026-01-01").basis
+    assert [(r.table, r.line) for r in basis if r.table] == [("people.tsv", None), ("mine.tsv", 2)]
     assert not world.holders("foreign minister", "RUS", "2026-03-01")
 
 

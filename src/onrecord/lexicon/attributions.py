@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
-from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.tables import line_number, read_table
 from onrecord.types import MediumKind, Polarity, Token
 
 AttributionKind = Literal["say", "ask", "demand", "deny", "warn", "promise", "accuse", "believe", "plan"]
@@ -20,6 +20,7 @@ Frame = Literal[
 ]  # fmt: skip
 AnonymityRole = Literal["mark", "ground", "opens"]
 CuePos = Literal["verb", "noun", "adjective", "adposition"]
+CUES, SOURCING = "cues.tsv", "sourcing.tsv"
 STEM = 3  # letters before an ending that says what a noun is
 SourceKind = Literal["person", "office", "informant", "body", "group", "document"]
 
@@ -34,6 +35,7 @@ class Cue:
     polarity: Polarity
     frames: tuple[Frame, ...]
     hearer: bool
+    line: int = line_number()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -47,6 +49,7 @@ class SourceWord:
 
     lemma: str
     sourcing: SourceKind
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class AttributionWords:
     """
 
     cues: Mapping[tuple[CuePos, str], tuple[Cue, ...]]
-    sourcing: Mapping[str, SourceKind]  # a word, or "-ist" for words that end so
+    sourcing: Mapping[str, SourceWord]  # a word, or "-ist" for words that end so
     governors: Mapping[str, Polarity]
     classes: WordClasses
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
@@ -116,7 +119,12 @@ class AttributionWords:
     concepts: Mapping[str, str]
 
     def source_kind(self, noun: str) -> SourceKind | None:
-        """Return what kind of source a noun is, by the word, by a part or by its ending, or None."""
+        """Return what kind of source a noun is, or None."""
+        row = self.source_row(noun)
+        return row.sourcing if row is not None else None
+
+    def source_row(self, noun: str) -> SourceWord | None:
+        """Return the row of a noun, by the word, by a part or by its ending, or None."""
         first, _, last = noun.rpartition("-")
         for form in (noun, noun.removesuffix("s"), last, last.removesuffix("s"), first.partition("-")[0]):
             if form in self.sourcing:
@@ -137,12 +145,12 @@ class AttributionWords:
 def load_attribution_words() -> AttributionWords:
     """Read the tables that ship in the package."""
     by_head: dict[tuple[CuePos, str], list[Cue]] = {}
-    cues = read_table("cues.tsv", Cue)
+    cues = read_table(CUES, Cue)
     for cue in cues:
         by_head.setdefault((cue.pos, cue.words[0]), []).append(cue)
     governors, classes = read_table("cue_governors.tsv", Governor), load_word_classes()
     contrast = read_table("contrast.tsv", ContrastWord)
-    sources = read_table("sourcing.tsv", SourceWord)
+    sources = read_table(SOURCING, SourceWord)
     media = read_table("media.tsv", MediumWord)
     anonymity = read_table("anonymity.tsv", AnonymityPhrase)
     verbs = [c.words[0] for c in cues if c.pos == "verb"] + [m.word for m in media if m.pos == "verb"]
@@ -150,7 +158,7 @@ def load_attribution_words() -> AttributionWords:
     nouns = [c.words[0] for c in cues if c.pos == "noun"] + [w.lemma for w in sources]
     return AttributionWords(
         cues=MappingProxyType({k: tuple(sorted(v, key=_longest_first)) for k, v in by_head.items()}),
-        sourcing=MappingProxyType({w.lemma: w.sourcing for w in sources}),
+        sourcing=MappingProxyType({w.lemma: w for w in sources}),
         governors=MappingProxyType({g.word: g.polarity for g in governors}),
         classes=classes,
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),

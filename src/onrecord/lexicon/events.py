@@ -15,10 +15,11 @@ from typing import Literal, get_args
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
-from onrecord.lexicon.tables import WrongCellError, read_table
+from onrecord.lexicon.tables import WrongCellError, line_number, read_table, row_reason
 from onrecord.ontologies import check_codes
-from onrecord.types import Token
+from onrecord.types import Reason, Token
 
+EVENTS, COMPOSITIONS = "events.tsv", "event_compositions.tsv"
 ANY = "*"
 TRANSPARENT = ("light", "aspect", "plan", "undergo", "cause")  # carry the act they govern, add no type
 SENTENCE = "sentence"
@@ -56,6 +57,7 @@ class EventRow:
     recipients: tuple[str, ...]
     needs: Need | None
     contexts: tuple[str, ...]
+    line: int = line_number()
 
     def __post_init__(self) -> None:
         """Check what is written in parts, and the codes against PLOVER."""
@@ -90,6 +92,7 @@ class CompositionRow:
     type: str
     mode: str | None
     keep: bool
+    line: int = line_number()
 
     def __post_init__(self) -> None:
         """Check the codes against PLOVER."""
@@ -98,9 +101,10 @@ class CompositionRow:
             check_codes(self.inner, self.inner_mode, columns=("inner", "inner_mode", ""))
 
     @property
-    def label(self) -> str:
-        """What `basis` prints."""
-        return f"event_compositions.tsv: {self.attitude} {self.inner} is {self.type}"
+    def reason(self) -> Reason:
+        """Why an act that this row applies to has the row's type."""
+        words = f"{self.attitude} {self.inner} is {self.type}"
+        return row_reason(COMPOSITIONS, self.line, rule="attitude-to-an-act", words=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One sense of an event word, ready to match; `label` is what `basis` prints."""
+    """One sense of an event word, ready to match."""
 
     elements: tuple[Element, ...]
     type: str | None
@@ -155,7 +159,13 @@ class Pattern:
     recipients: tuple[str, ...]
     needs: str
     contexts: tuple[str, ...]
-    label: str
+    words: str
+    line: int
+
+    @property
+    def reason(self) -> Reason:
+        """Why words that match it name an act."""
+        return row_reason(EVENTS, self.line, rule="event-word", words=self.words)
 
     @property
     def is_transparent(self) -> bool:
@@ -221,7 +231,7 @@ def load_event_words() -> EventWords:
     """
     sets, classes = load_word_sets(), load_word_classes()
     patterns: dict[tuple[str, str], list[Pattern]] = {}
-    for row in read_table("events.tsv", EventRow):
+    for row in read_table(EVENTS, EventRow):
         patterns.setdefault((row.lemma, row.pos), []).append(make_pattern(row))
     discards: dict[str, list[Discard]] = {}
     topics = []
@@ -235,7 +245,7 @@ def load_event_words() -> EventWords:
         classes.actor_nouns, classes.political_nouns, classes.quantity_nouns, classes.time_nouns,
         classes.speech_verbs,
     )  # fmt: skip
-    compositions = read_table("event_compositions.tsv", CompositionRow)
+    compositions = read_table(COMPOSITIONS, CompositionRow)
     return EventWords(
         patterns={key: tuple(sorted(found, key=_most_specific)) for key, found in patterns.items()},
         compositions={(row.attitude, row.inner, row.inner_mode): row for row in compositions},
@@ -270,7 +280,8 @@ def make_pattern(row: EventRow) -> Pattern:
         recipients=row.recipients,
         needs=row.needs or "pol",
         contexts=row.contexts,
-        label=f"events.tsv: {row.lemma} ({row.pos}) {row.with_words}".rstrip(),
+        words=f"{row.lemma} ({row.pos}) {row.with_words}".rstrip(),
+        line=row.line,
     )
 
 

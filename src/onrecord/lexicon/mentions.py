@@ -13,7 +13,9 @@ from typing import Literal
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.codes import Country, Sector
-from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.tables import line_number, read_table
+
+ROLES, MODIFIERS = "roles.tsv", "role_modifiers.tsv"
 
 Gender = Literal["male", "female", "neuter"]
 RoleKind = Literal["person", "group", "body", "government"]
@@ -30,6 +32,7 @@ class RoleRow:
     gender: Gender | None
     bare: bool
     relational: bool
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class ModifierRow:
     word: str
     sector: Sector
     country: Country | None
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,10 @@ def index_roles(rows: Iterable[RoleRow]) -> dict[str, tuple[tuple[tuple[str, ...
 def load_mention_words() -> MentionWords:
     """Read the tables that ship with the package."""
     return MentionWords(
-        roles=index_roles(read_table("roles.tsv", RoleRow)),
+        roles=index_roles(read_table(ROLES, RoleRow)),
         titles={row.title: row for row in read_table("titles.tsv", TitleRow)},
         pronouns={row.word: row for row in read_table("pronouns.tsv", PronounRow)},
-        modifiers={row.word: row for row in read_table("role_modifiers.tsv", ModifierRow)},
+        modifiers={row.word: row for row in read_table(MODIFIERS, ModifierRow)},
         genders={row.name: row.gender for row in read_table("first_names.tsv", FirstNameRow)},
         classes=load_word_classes(),
     )

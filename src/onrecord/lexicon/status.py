@@ -16,8 +16,11 @@ from typing import Literal, cast
 
 from onrecord.lexicon.attributions import AttributionKind
 from onrecord.lexicon.classes import WordClasses, load_word_classes
-from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.tables import line_number, read_table
 from onrecord.types import Certainty, Status
+
+OPERATORS, AUXILIARIES, MARKS = "status_operators.tsv", "status_auxiliaries.tsv", "status_marks.tsv"
+ATTRIBUTIONS = "status_attributions.tsv"
 
 Effect = Literal[
     "occurred",
@@ -53,6 +56,7 @@ class Operator:
     effect: Effect
     negated: Effect | None
     certainty: Certainty | None
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Auxiliary:
     negated: Status
     perfect: Status
     reported: Status | None
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Mark:
     word: str
     on: Literal["clause", "phrase", "both"]
     effect: MarkEffect
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,7 @@ class AttributionEffect:
     negative: Effect
     certainty: Certainty | None
     open: bool
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +138,18 @@ class StatusWords:
 def load_status_words() -> StatusWords:
     """Load the tables of status and agenda."""
     operators: dict[tuple[str, str], list[Operator]] = {}
-    for row in read_table("status_operators.tsv", Operator):
+    for row in read_table(OPERATORS, Operator):
         operators.setdefault((row.word, row.pos), []).append(row)
     for word, pos in [*operators]:
         for form in regular_forms(word, pos):
             operators.setdefault((form, pos), operators[word, pos])
     marks: dict[tuple[str, str], Mark] = {}
-    for mark in read_table("status_marks.tsv", Mark):
+    for mark in read_table(MARKS, Mark):
         for on in ("clause", "phrase") if mark.on == "both" else (mark.on,):
             marks[mark.word, on] = mark
     return StatusWords(
         operators=MappingProxyType({key: tuple(rows) for key, rows in operators.items()}),
-        auxiliaries=MappingProxyType({a.word: a for a in read_table("status_auxiliaries.tsv", Auxiliary)}),
+        auxiliaries=MappingProxyType({a.word: a for a in read_table(AUXILIARIES, Auxiliary)}),
         marks=MappingProxyType(marks),
         classes=load_word_classes(),
         combinations=MappingProxyType(
@@ -151,9 +158,7 @@ def load_status_words() -> StatusWords:
         certainties=MappingProxyType(
             {s.status: s.certainty for s in read_table("status_certainty.tsv", StatusCertainty)}
         ),
-        attributions=MappingProxyType(
-            {a.kind: a for a in read_table("status_attributions.tsv", AttributionEffect)}
-        ),
+        attributions=MappingProxyType({a.kind: a for a in read_table(ATTRIBUTIONS, AttributionEffect)}),
     )
 
 

@@ -6,6 +6,9 @@ checked against it: `str`, `int`, `float`, `bool` (`yes`/empty), `X | None` (emp
 `tuple[X, ...]` (parts joined by `|`), and `Literal[...]` for a closed set of values. What a type
 cannot say, a row checks in `__post_init__`, where it raises `WrongCellError`.
 Lines that begin with `#` are comments.
+
+A row type that facts refer to has a field `line`, which is no column: the number of the row's line in its file,
+for `Reason.line`. It is declared `= line_number()` and does not count when two rows are compared.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ import msgspec
 
 from onrecord.errors import TableError
 from onrecord.log import logger
+from onrecord.types import Reason
 
 Row = TypeVar("Row")
 
@@ -31,6 +35,7 @@ REINSTALL = (
     "This table ships with onrecord: if you have not edited it, the installation is broken; "
     "mend it with 'pip install --force-reinstall onrecord'."
 )
+LINE = "line"  # the field that is no column
 _PATH = re.compile(r"\$\[(?P<row>\d+)\](?:\.(?P<field>\w+)(?:\[(?P<part>\d+)\])?)?")
 
 
@@ -40,6 +45,16 @@ class WrongCellError(ValueError):
     def __init__(self, column: str, value: str, allowed: Iterable[str]) -> None:
         super().__init__(column)
         self.column, self.value, self.allowed = column, value, tuple(allowed)
+
+
+def line_number() -> Any:
+    """Return the declaration of a row type's field `line`: 0 for a row that comes from no file."""
+    return dataclasses.field(default=0, compare=False, repr=False)
+
+
+def row_reason(table: str, line: int, *, rule: str, words: str | None = None) -> Reason:
+    """Return the reason that a row of `table` decided; a row that comes from no file (line 0) names none."""
+    return Reason(rule=rule, words=words, table=table if line else None, line=line or None)
 
 
 def read_table(name: str, row_type: type[Row], package: str = "onrecord.lexicon") -> tuple[Row, ...]:
@@ -65,6 +80,9 @@ def parse_table(text: str, row_type: type[Row], name: str, advice: str = "") -> 
         _refuse(name, what, advice, line=lines[0][0])
     values = [_values(line, shape, name, n, advice) for n, line in lines[1:]]
     logger.debug("%s: %d rows", name, len(values))
+    if LINE in shape.hints:
+        for row, (n, _) in zip(values, lines[1:], strict=True):
+            row[LINE] = n
     try:
         return msgspec.convert(values, tuple[row_type, ...], strict=False)  # type: ignore[valid-type]
     except msgspec.ValidationError as error:
@@ -84,7 +102,7 @@ class _Shape:
 @lru_cache(maxsize=128)
 def _shape(row_type: Any) -> _Shape:
     hints = typing.get_type_hints(row_type, include_extras=True)
-    fields = tuple(f.name for f in dataclasses.fields(row_type))
+    fields = tuple(f.name for f in dataclasses.fields(row_type) if f.name != LINE)
     return _Shape(fields, tuple(f.rstrip("_") for f in fields), tuple(_kind(hints[f]) for f in fields), hints)
 
 

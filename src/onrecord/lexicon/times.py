@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from msgspec import Meta
 
-from onrecord.lexicon.tables import WrongCellError, read_table
+from onrecord.lexicon.tables import WrongCellError, line_number, read_table
 
 Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
@@ -66,6 +66,7 @@ class TimeRule:
     kind: str
     rule: str
     needs: PhraseNeed | None
+    line: int = line_number()
 
     def __post_init__(self) -> None:
         """Check the kind of a rule, which is the kind of the phrases it finds."""
@@ -79,6 +80,7 @@ class Holiday:
 
     name: str
     rule: HolidayRule
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)

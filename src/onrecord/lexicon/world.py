@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from onrecord.lexicon.codes import Country, Sector
-from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.tables import line_number, read_table
 
 Rank = Annotated[int, Meta(ge=0, le=6)]  # 0: head of state or government
 
@@ -38,6 +38,7 @@ class OfficeWord:
     sector: Sector | None
     sector2: Sector | None
     single: bool
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class GenericBody:
     display: str
     sector: Sector
     sector2: Sector | None
+    line: int = line_number()
 
 
 @dataclass(frozen=True, slots=True)

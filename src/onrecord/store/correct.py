@@ -22,6 +22,7 @@ from onrecord.types import (
     DocumentId,
     EventId,
     Reading,
+    Reason,
     Side,
     Span,
 )
@@ -68,7 +69,7 @@ def _apply(reading: Reading, correction: Correction) -> Reading:
     meant = [a for a in reading.actors if is_meant(a, reading.document.id, correction)]
     if not meant:
         return reading
-    why = f"{correction.file} line {correction.line}: {correction.do}"
+    why = Reason(rule="corrected-by-hand", words=correction.do, table=correction.file, line=correction.line)
     if correction.do == "merge":
         return _merge(reading, meant, correction.new, why)
     if correction.do == "split":
@@ -83,7 +84,7 @@ def _apply(reading: Reading, correction: Correction) -> Reading:
     return replace(reading, actors=actors)
 
 
-def _become(actor: Actor, new: Identity, why: str) -> Actor:
+def _become(actor: Actor, new: Identity, why: Reason) -> Actor:
     """Return an actor with what is new of it; what the correction does not say stays."""
     return replace(
         actor,
@@ -97,7 +98,7 @@ def _become(actor: Actor, new: Identity, why: str) -> Actor:
     )
 
 
-def _become_other(actor: Actor, new: Identity, why: str) -> Actor:
+def _become_other(actor: Actor, new: Identity, why: Reason) -> Actor:
     """Return somebody else in an actor's place: nothing that was known of the actor holds."""
     return replace(
         actor,
@@ -119,7 +120,7 @@ def _given(value: str | None) -> str | None:
 # ---- two that are one --------------------------------------------------------------------
 
 
-def _merge(reading: Reading, meant: Sequence[Actor], new: Identity, why: str) -> Reading:
+def _merge(reading: Reading, meant: Sequence[Actor], new: Identity, why: Reason) -> Reading:
     ids = {a.id for a in meant}
     there = next((a for a in reading.actors if a.id not in ids and _is(a, new)), None)
     kept = there or _become(meant[0], new, why)
@@ -153,7 +154,7 @@ def _is(actor: Actor, identity: Identity) -> bool:
 # ---- one that is two ---------------------------------------------------------------------
 
 
-def _split(reading: Reading, meant: Sequence[Actor], new: Identity, starts: set[int], why: str) -> Reading:
+def _split(reading: Reading, meant: Sequence[Actor], new: Identity, starts: set[int], why: Reason) -> Reading:
     for actor in meant:
         moved = tuple(m for m in actor.mentions if m.start in starts)
         if not moved:
@@ -166,7 +167,7 @@ def _split(reading: Reading, meant: Sequence[Actor], new: Identity, starts: set[
     return reading
 
 
-def _split_one(reading: Reading, actor: Actor, moved: Sequence[Span], new: Identity, why: str) -> Reading:
+def _split_one(reading: Reading, actor: Actor, moved: Sequence[Span], new: Identity, why: Reason) -> Reading:
     """Give some of an actor's mentions to somebody else, and the facts in whose words only those stand."""
     starts = {m.start for m in moved}
     other = replace(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.codes import codes_of
+from onrecord.lexicon.reasons import sentences_of
 from onrecord.types import (
     Actor,
     AgendaItem,
@@ -20,6 +21,7 @@ from onrecord.types import (
     Note,
     Place,
     Reading,
+    Reason,
     Span,
     Time,
 )
@@ -165,8 +167,8 @@ def _reasons(reading: Reading, fact: Fact) -> Iterator[str]:
         yield f"  {name}: {value}"
     for span in _words(fact)[:3]:
         yield f"  words: {quote(reading.document.text, span)}"
-    basis: Sequence[str] = getattr(fact, "basis", ())
-    yield from (f"  because: {reason}" for reason in basis)
+    basis: Sequence[Reason] = getattr(fact, "basis", ())
+    yield from (f"  because: {sentence}" for sentence in sentences_of(basis))
     hanging = [note for note in reading.notes if _touches(note, fact)]
     yield from (f"  note: {note.message}" for note in hanging)
     if not basis and not isinstance(fact, AgendaItem | Disagreement):

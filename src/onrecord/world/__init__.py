@@ -8,6 +8,6 @@ Compiled by `training/world.py` into one read-only file that ships with the pack
 from __future__ import annotations
 
 from onrecord.world.lookup import World, load_world
-from onrecord.world.rows import Entity, PlaceRow, Tenure
+from onrecord.world.rows import Entity, PlaceRow, TableRow, Tenure, reasons_of
 
-__all__ = ["Entity", "PlaceRow", "Tenure", "World", "load_world"]
+__all__ = ["Entity", "PlaceRow", "TableRow", "Tenure", "World", "load_world", "reasons_of"]

@@ -18,6 +18,7 @@ from onrecord.lexicon.world import OfficeWord
 from onrecord.world.keys import RANK_LEGISLATOR, RANK_NOTABLE, body_keys, person_keys
 from onrecord.world.offices import OfficeRows, office_rows, parse_office
 from onrecord.world.overlay import NOTHING, CountryBook, OverlayRow, Problem
+from onrecord.world.rows import TableRow
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of
 from onrecord.world.tenures import Tenures, given, two
 from onrecord.world.variants import fold, skeleton, without_peerage
@@ -25,6 +26,8 @@ from onrecord.world.variants import fold, skeleton, without_peerage
 WEIGHT = 1000  # of an entry that a user added: in thousandths, as sure as one made by hand
 PEOPLE = 100_000  # of a user's place without a population: it is meant where its name stands alone
 DEGREE = 10_000  # coordinates are kept in ten-thousandths
+NEXT_ROW, LINE_OF = "\n", "\t"  # between the rows of one entry, and between a file and a line
+COUNTRIES = "countries.tsv"
 PLACES = {"city": "city", "region": "region", "place": "other"}
 
 
@@ -33,9 +36,29 @@ class Layers:
     """What the rows changed beside the tables: offices, and whose row a country or place is."""
 
     offices: OfficeRows = field(default_factory=dict)
-    countries: dict[str, str] = field(default_factory=dict)  # code → all rows of it, for basis
-    places: dict[int, str] = field(default_factory=dict)  # number → file and line
+    countries: dict[str, tuple[TableRow, ...]] = field(default_factory=dict)  # code → all rows of it
+    places: dict[int, TableRow] = field(default_factory=dict)  # number → the row
     problems: list[Problem] = field(default_factory=list)
+
+
+def shipped_country(code: str) -> TableRow:
+    """Return the row of a country in the tables that ship."""
+    return TableRow(COUNTRIES, None, code)
+
+
+def source_of(row: TableRow) -> str:
+    """Return how the compiled file writes down the row that an entry comes from."""
+    return f"{row.table}{LINE_OF}{row.line}" if row.line is not None else row.table
+
+
+def rows_of(source: str, words: str) -> tuple[TableRow, ...]:
+    r"""Return the rows that an entry called `words` comes from, as `source_of` wrote them down.
+
+    >>> [str(row) for row in rows_of("people.tsv\nmine.tsv\t3", "Ana Kovač")]
+    ['people.tsv', 'mine.tsv line 3']
+    """
+    parts = (part.partition(LINE_OF) for part in source.split(NEXT_ROW))
+    return tuple(TableRow(table, int(line) if line else None, words) for table, _, line in parts)
 
 
 def copy_of(db: sqlite3.Connection) -> sqlite3.Connection:
@@ -112,7 +135,7 @@ class _Layer:
         made = db.execute(
             "INSERT OR IGNORE INTO country (iso3, name) VALUES (?, ?)", (code, row.name)
         ).rowcount
-        before = None if made else self.made.countries.get(str(code), f"countries.tsv {code}")
+        before = () if made else self.made.countries.get(str(code), (shipped_country(str(code)),))
         db.execute("UPDATE country SET name = ? WHERE iso3 = ?", (row.name, code))
         if row.wikidata:
             db.execute("UPDATE country SET wikidata = ? WHERE iso3 = ?", (given(row.wikidata), code))
@@ -128,7 +151,7 @@ class _Layer:
         db.executemany(
             "DELETE FROM body_name WHERE key = ?", [(key_of(fold(n)),) for n in (row.name, *row.aliases)]
         )
-        self.made.countries[str(code)] = f"{before}, {row.where}" if before else row.where
+        self.made.countries[str(code)] = (*before, row.row)
 
     def office(self, row: OverlayRow) -> None:
         """Add a title of office: all its names mean one office, of one country or of any."""
@@ -217,7 +240,7 @@ class _Layer:
         wikidata = given(row.wikidata)
         self.db.execute(
             "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
-            (number, row.name, self.profile(row.kind, country, sector, sector2, row.where),
+            (number, row.name, self.profile(row.kind, country, sector, sector2, source_of(row.row)),
              int(wikidata[1:]) if wikidata else None, given(row.wikipedia), WEIGHT),
         )  # fmt: skip
         self.name(number, row)
@@ -233,7 +256,7 @@ class _Layer:
         wikipedia = entry.name if entry.wikipedia == "=" else entry.wikipedia
         self.db.execute(
             "UPDATE entity SET name = ?, profile = ?, wikidata = ?, wikipedia = ?, weight = ? WHERE id = ?",
-            (row.name, self.profile(row.kind, country, sector, sector2, f"{entry.source}, {row.where}"),
+            (row.name, self.profile(row.kind, country, sector, sector2, f"{entry.source}{NEXT_ROW}{source_of(row.row)}"),
              int(wikidata[1:]) if wikidata else None, _new(row.wikipedia, wikipedia), max(entry.weight, WEIGHT // 2),
              entry.number),
         )  # fmt: skip
@@ -294,7 +317,7 @@ class _Layer:
             "DELETE FROM place_name WHERE key = ? AND place = ?",
             [(key_of(fold(n)), number) for n in row.dropped],
         )
-        self.made.places[number] = row.where
+        self.made.places[number] = row.row
 
     def places(self, row: OverlayRow) -> Iterator[tuple[int, int | None, int | None, int | None, int]]:
         """Yield the places that the row is about: that of its GeoNames id, or the largest of its name and country."""

@@ -17,10 +17,10 @@ from typing import cast
 from onrecord.lexicon.classes import load_word_classes
 from onrecord.lexicon.world import OfficeWord
 from onrecord.types import ActorKind, PlaceKind
-from onrecord.world.layers import Layers, book_of, copy_of, lay_over
+from onrecord.world.layers import Layers, book_of, copy_of, lay_over, rows_of, shipped_country
 from onrecord.world.offices import Office, office_rows, parse_body, parse_office
 from onrecord.world.overlay import Problem, read_overlay
-from onrecord.world.rows import Entity, PlaceRow, Tenure
+from onrecord.world.rows import Entity, PlaceRow, TableRow, Tenure
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_date, unpack_date
 from onrecord.world.variants import fold, initials, skeleton, skeleton_words, surname
 
@@ -38,6 +38,7 @@ CAPITAL_FACTOR = 5
 DERIVED = 2
 ACRONYM = 4
 GENERIC_WEIGHT = 0.8
+GENERIC = "generic_bodies.tsv"
 
 
 class World:
@@ -215,7 +216,7 @@ class World:
             return None
         title = f"{body.name} of {self.country_name(body.country) or body.country}"
         return Entity(title, "organization", body.country, body.sector, None, None,
-                      f"generic_bodies.tsv {body.name}", GENERIC_WEIGHT, sector2=body.sector2)  # fmt: skip
+                      (TableRow(GENERIC, body.line, body.name),), GENERIC_WEIGHT, sector2=body.sector2)  # fmt: skip
 
     def _leading_country(self, key: str) -> str | None:
         words = key.split()
@@ -235,11 +236,11 @@ class World:
         row = self._countries.get(code)
         if row is None:
             return None
-        return Entity(row[1], "country", code, None, row[2], row[1], self.country_row(code), 1.0)
+        return Entity(row[1], "country", code, None, row[2], row[1], self.country_rows(code), 1.0)
 
-    def country_row(self, code: str) -> str:
-        """Return the row of a country, for `basis`."""
-        return self._layers.countries.get(code, f"countries.tsv {code}")
+    def country_rows(self, code: str) -> tuple[TableRow, ...]:
+        """Return the rows of a country, for `basis`."""
+        return self._layers.countries.get(code) or (shipped_country(code),)
 
     def country_name(self, code: str) -> str | None:
         """Return the common name of a country: "RUS" → "Russia", "USA" → "United States"."""
@@ -252,7 +253,7 @@ class World:
         if name is None:
             return None
         return Entity(
-            f"Government of {name}", "organization", code, "GOV", None, None, self.country_row(code), 1.0
+            f"Government of {name}", "organization", code, "GOV", None, None, self.country_rows(code), 1.0
         )
 
     def demonym(self, word: str) -> str | None:
@@ -365,7 +366,7 @@ class World:
         kind, country, sector, sector2, source = self._profiles[profile]
         return Entity(
             name, cast("ActorKind", KINDS[kind]), country, sector, f"Q{wikidata}" if wikidata else None,
-            name if wikipedia == "=" else wikipedia, f"{source} {name}", weight / 1000, number, sector2,
+            name if wikipedia == "=" else wikipedia, rows_of(source, name), weight / 1000, number, sector2,
         )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ class Office:
     sector2: str | None = None
     single: bool = False
     former: bool = False
+    line: int | None = None  # of its row in offices.tsv; None: made of a portfolio, or a user's own
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +114,9 @@ def _read(text: str, country: str | None, rows: OfficeRows) -> Office | None:
     """Return the role of a title that holds no country any more."""
     row = rows.get((text, country)) or rows.get((text, None))
     if row:
-        return Office(row.role, row.country, row.rank, row.sector, row.sector2, row.single)
+        return Office(
+            row.role, row.country, row.rank, row.sector, row.sector2, row.single, line=row.line or None
+        )
     to = _TO_TAIL.match(text)
     if to:
         return Office("ambassador", None, RANK_DEPUTY, "GOV")
@@ -124,7 +127,7 @@ def _read(text: str, country: str | None, rows: OfficeRows) -> Office | None:
     head = text.partition(" of ")[0]
     local = rows.get((head, country)) or rows.get((head, None)) if head != text else None
     if local and local.rank >= RANK_LOCAL:  # "governor of new jersey", "mayor of tallinn"
-        return Office(local.role, None, local.rank, local.sector, local.sector2)
+        return Office(local.role, None, local.rank, local.sector, local.sector2, line=local.line or None)
     found = _MINISTER_OF.match(text) or _X_MINISTER.match(text)
     return _minister(found[1], "minister" in text) if found else None
 
@@ -155,6 +158,7 @@ class Body:
     is_common: bool = (
         True  # False: a ministry of a portfolio that the table does not have, perhaps one country's
     )
+    line: int | None = None  # of its row in generic_bodies.tsv; None: made of a portfolio
 
 
 _MINISTRY = re.compile(
@@ -166,12 +170,12 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     """Return the generic body that a name says: "Chile's Ministry of Mines", "the Iraqi army".
 
     >>> parse_body("Russian Foreign Ministry", {"russian": "RUS"}.get)
-    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None, is_common=True)
+    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None, is_common=True, line=None)
     """
     text, country = _take_country(fold(name), country_of)
     row = load_generic_bodies().get(text)
     if row:
-        return Body(row.display, country or home, row.sector, row.sector2)
+        return Body(row.display, country or home, row.sector, row.sector2, line=row.line or None)
     found = _MINISTRY.match(text)
     if not found:
         return None

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from onrecord.errors import TableError
 from onrecord.lexicon.codes import load_sectors
+from onrecord.world.rows import TableRow
 from onrecord.world.variants import fold
 
 KINDS = ("person", "organization", "group", "country", "city", "region", "place", "office")
@@ -82,9 +83,9 @@ class OverlayRow:
     population: int | None = None
 
     @property
-    def where(self) -> str:
-        """Return what `basis` calls the row by: the file and the line."""
-        return f"{self.file} line {self.line}"
+    def row(self) -> TableRow:
+        """Return the row as `basis` names it."""
+        return TableRow(self.file, self.line, self.name)
 
 
 @dataclass(frozen=True)

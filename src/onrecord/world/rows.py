@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.types import ActorKind, PlaceKind
+from onrecord.types import ActorKind, PlaceKind, Reason
+
+PLACES = "places.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row that says something of an entry: its file and what it is called there.
+
+    `line` is known for the tables of a user alone: the world that ships in the package is compiled.
+    """
+
+    table: str
+    line: int | None
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.table} line {self.line}" if self.line is not None else self.table
+
+
+def reasons_of(rows: Sequence[TableRow], *, rule: str, score: float | None = None) -> tuple[Reason, ...]:
+    """Return one reason a row."""
+    return tuple(Reason(rule=rule, words=r.words, table=r.table, line=r.line, score=score) for r in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +36,7 @@ class Entity:
 
     `country` is ISO 3166 alpha-3, or IGO, NGO, EUR, UNO for bodies of no country. `sector`
     is the PLOVER code of the entity itself; for a person that of the weightiest office
-    (`World.offices` tells which at a date). `row` names the table row, for `basis`.
+    (`World.offices` tells which at a date). `rows` are the table rows that it comes from, for `basis`.
     `weight` is a prior from 0 to 1: how likely a news report means this one, before
     anything is known of the text.
     """
@@ -24,10 +47,15 @@ class Entity:
     sector: str | None
     wikidata: str | None
     wikipedia: str | None
-    row: str
+    rows: tuple[TableRow, ...]
     weight: float
     key: int = 0  # the row's number in the compiled file; 0 for one made on the fly
     sector2: str | None = None
+
+    @property
+    def row(self) -> str:
+        """Return the rows as one name for the entry, which no other entry of the tables has."""
+        return f"{', '.join(map(str, self.rows))} {self.rows[0].words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +76,12 @@ class Tenure:
     role: str | None = None  # normal form of the office: "foreign minister", "president"
     rank: int = 0  # 0 for the highest: head of state, of government, minister, ...
 
+    @property
+    def reason(self) -> Reason:
+        """Return why somebody has the office: since when, and until when."""
+        words = f"{self.office or self.sector} from {self.start or '?'} to {self.end or 'now'}"
+        return Reason(rule="office-at-date", words=words)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
@@ -63,9 +97,9 @@ class PlaceRow:
     admin1: str | None = None
     is_capital: bool = False
     is_main_name: bool = True  # the name asked for is the place's own, not an alternative one
-    source: str | None = None  # file and line of a user's own row; None: the gazetteer
+    source: TableRow | None = None  # a user's own row; None: the gazetteer
 
     @property
-    def row(self) -> str:
+    def row(self) -> TableRow:
         """Return the row, for `basis`."""
-        return self.source or f"places.tsv {self.geonames}"
+        return self.source or TableRow(PLACES, None, str(self.geonames))

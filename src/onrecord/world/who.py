@@ -10,17 +10,19 @@ which row decided. The codes are PLOVER's; the steps follow NGEC's actor resolut
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon.codes import codes_of
 from onrecord.lexicon.times import load_months
-from onrecord.types import WhoAnswer, WhoQuery
+from onrecord.types import Reason, WhoAnswer, WhoQuery
 from onrecord.world.lookup import World
-from onrecord.world.offices import FORMER
-from onrecord.world.rows import Entity, PlaceRow, Tenure
+from onrecord.world.offices import FORMER, Office
+from onrecord.world.rows import Entity, PlaceRow, Tenure, reasons_of
 from onrecord.world.variants import fold
 
 UNKNOWN_SECTOR = "UNK"  # what the tables say of "group", "men"
+PUBLIC_SECTORS = ("GOV", "MIL", "SPY", "LEG", "JUD", "COP")
 FORMER_SECTOR = "ELI"  # PLOVER: former officials are elites
 WORDS_OF_A_NAME = 6  # the longest personal name or body looked for inside a phrase
 TOWN = 15_000  # people; smaller places answer only to a name in context
@@ -55,9 +57,7 @@ def resolve_who(query: WhoQuery, world: World) -> WhoAnswer:
         first = resolve_who(replace(query, text=asked.text.split(",")[0]), world)
         if first.country or first.sector:
             return replace(first, text=query.text)
-    return WhoAnswer(
-        text=query.text, id=query.id, basis=("no row: neither a name, an office nor a role noun we know",)
-    )
+    return WhoAnswer(text=query.text, id=query.id, basis=(Reason(rule="no-row-found"),))
 
 
 def _coded(answer: WhoAnswer) -> WhoAnswer:
@@ -109,7 +109,7 @@ def _country(asked: _Asked, world: World) -> WhoAnswer | None:
         return None
     # No Wikipedia title: a country is answered by its code.
     return WhoAnswer(text="", name=country.name, kind="country", country=country.country, wikidata=country.wikidata,
-                     basis=("a country's name", country.row))  # fmt: skip
+                     basis=reasons_of(country.rows, rule="country-name"))  # fmt: skip
 
 
 def _body(asked: _Asked, world: World) -> WhoAnswer | None:
@@ -120,14 +120,15 @@ def _body(asked: _Asked, world: World) -> WhoAnswer | None:
     tied = {e.country for e in found if e.weight == best.weight and fold(e.name) == fold(best.name)}
     if len(tied) > 1 and asked.hint not in tied:
         return WhoAnswer(text="", name=best.name, kind=best.kind, sector=best.sector, sector2=best.sector2,
-                         basis=(f"a body's name in {len(tied)} countries; none is named",))  # fmt: skip
-    return _of_entity(best, "a body's name")
+                         basis=(Reason(rule="body-name-of-several-countries", words=best.name),))  # fmt: skip
+    return _of_entity(best, rule="body-name")
 
 
-def _of_entity(entity: Entity, rule: str) -> WhoAnswer:
+def _of_entity(entity: Entity, *, rule: str) -> WhoAnswer:
     return WhoAnswer(
         text="", name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector,
-        sector2=entity.sector2, wikidata=entity.wikidata, wikipedia=entity.wikipedia, basis=(rule, entity.row),
+        sector2=entity.sector2, wikidata=entity.wikidata, wikipedia=entity.wikipedia,
+        basis=reasons_of(entity.rows, rule=rule),
     )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def _people_of(asked: _Asked, world: World) -> WhoAnswer | None:
         name=asked.text,
         kind="group",
         country=code,
-        basis=("a people's name", world.country_row(code)),
+        basis=reasons_of(world.country_rows(code), rule="people-name"),
     )
 
 
@@ -154,12 +155,12 @@ def _place(asked: _Asked, world: World) -> WhoAnswer | None:
     if not places:
         return None
     place = places[0]
-    row = place.row
+    rows = (place.row,)
     if place.is_capital and place.country:
         return WhoAnswer(text="", name=place.name, kind="place", country=place.country, sector="GOV",
-                         wikipedia=place.name, basis=("a capital, for its government", row))  # fmt: skip
+                         wikipedia=place.name, basis=reasons_of(rows, rule="capital-for-its-government"))  # fmt: skip
     return WhoAnswer(text="", name=place.name, kind="place", country=place.country, wikipedia=place.name,
-                     basis=("a place's name", row))  # fmt: skip
+                     basis=reasons_of(rows, rule="place-name"))  # fmt: skip
 
 
 # ---- people -----------------------------------------------------------------------------------
@@ -200,7 +201,7 @@ def _titled_surname(words: list[str], asked: _Asked, world: World) -> WhoAnswer 
         sector = office.sector or world.sector_of(title)
         return WhoAnswer(text="", name=" ".join(words[first:]), kind="person", country=office.country,
                          sector=FORMER_SECTOR if asked.former else sector, sector2=office.sector2,
-                         basis=("a title before a name that no row has", f"offices.tsv {office.role}"))  # fmt: skip
+                         basis=(_office_reason(office, rule="title-before-unknown-name"),))  # fmt: skip
     return None
 
 
@@ -208,22 +209,25 @@ def _of_person(person: Entity, asked: _Asked, world: World, title: str, name: st
     """Return the answer for a person: the office at the date decides sector and country."""
     office = world.office_of(title, person.country) if title else None
     tenure = _office_held(person, asked, world, office.role if office else None)
-    spelled = "name" if fold(name) == fold(person.name) else "spelling variant or alias"
-    answer = replace(_of_entity(person, f"a person's {spelled}"), office=None)
+    rule = "person-name" if fold(name) == fold(person.name) else "person-name-variant"
+    answer = replace(_of_entity(person, rule=rule), office=None)
     if asked.former:
         return replace(
-            answer, sector=FORMER_SECTOR, sector2=None, basis=(*answer.basis, "the text says former")
+            answer,
+            sector=FORMER_SECTOR,
+            sector2=None,
+            basis=(*answer.basis, Reason(rule="text-says-former")),
         )
     if tenure is not None:
-        why = f"office {tenure.office or tenure.sector} from {tenure.start or '?'} to {tenure.end or 'open'}"
         return replace(answer, country=tenure.country or person.country, sector=tenure.sector or person.sector,
-                       sector2=tenure.sector2, office=tenure.office or None, basis=(*answer.basis, why))  # fmt: skip
+                       sector2=tenure.sector2, office=tenure.office or None,
+                       basis=(*answer.basis, tenure.reason))  # fmt: skip
     if office is not None:
         return replace(answer, sector=office.sector or person.sector, sector2=office.sector2,
-                       basis=(*answer.basis, f"the text's title: {office.role}"))  # fmt: skip
+                       basis=(*answer.basis, _office_reason(office, rule="title-in-text")))  # fmt: skip
     if world.offices(person):
         return replace(answer, sector=FORMER_SECTOR, sector2=None,
-                       basis=(*answer.basis, f"held no office that we know at {asked.date or 'the end'}"))  # fmt: skip
+                       basis=(*answer.basis, Reason(rule="no-office-at-date", words=asked.date)))  # fmt: skip
     return answer
 
 
@@ -243,25 +247,38 @@ def _office(asked: _Asked, world: World) -> WhoAnswer | None:
         return None
     if office.country is None:  # "the mayor of Kyiv": the country of what is named
         office = replace(office, country=_nation_in(asked.text, world))
-    basis: tuple[str, ...] = ("an office", f"offices.tsv {office.role}")
+    basis = (_office_reason(office, rule="office-phrase"),)
     answer = WhoAnswer(text="", kind="person", country=office.country, sector=office.sector, sector2=office.sector2,
                        office=office.role, basis=basis)  # fmt: skip
     if office.former:
         return replace(
-            answer, sector=FORMER_SECTOR, sector2=None, basis=(*basis, "the text says former: no one holder")
+            answer,
+            sector=FORMER_SECTOR,
+            sector2=None,
+            basis=(*basis, Reason(rule="former-office-without-holder")),
         )
     if asked.date is None:
-        return replace(answer, basis=(*basis, "no date: the holder stays open"))
+        return replace(answer, basis=(*basis, Reason(rule="no-date-for-holder")))
     holders = world.holders(asked.text, asked.hint, asked.date)
     if not office.single or not holders:
-        why = "held by several" if not office.single else "no holder known"
-        return replace(answer, basis=(*basis, f"{why} at {asked.date}"))
-    holder = _of_entity(holders[0], "the holder")
-    tenure = next((t for t in world.offices(holders[0], asked.date) if t.role == office.role), None)
-    since = f"{tenure.office} from {tenure.start or '?'} to {tenure.end or 'open'}" if tenure else office.role
+        rule = "office-of-several" if not office.single else "no-holder-known"
+        return replace(answer, basis=(*basis, Reason(rule=rule, words=asked.date)))
+    return _held_by(holders[0], office, answer, asked, world)
+
+
+def _held_by(person: Entity, office: Office, answer: WhoAnswer, asked: _Asked, world: World) -> WhoAnswer:
+    """Return the answer for an office with the person who holds it at the date."""
+    holder = _of_entity(person, rule="holder-of-office")
+    tenure = next((t for t in world.offices(person, asked.date) if t.role == office.role), None)
+    since = (tenure.reason,) if tenure else ()
     return replace(answer, name=holder.name, country=office.country or holder.country, wikidata=holder.wikidata,
                    wikipedia=holder.wikipedia, office=tenure.office if tenure else office.role,
-                   basis=(*basis, holders[0].row, since))  # fmt: skip
+                   basis=(*answer.basis, *holder.basis, *since))  # fmt: skip
+
+
+def _office_reason(office: Office, *, rule: str) -> Reason:
+    table = "offices.tsv" if office.line is not None else None
+    return Reason(rule=rule, words=office.role, table=table, line=office.line)
 
 
 # ---- common nouns -----------------------------------------------------------------------------
@@ -270,31 +287,39 @@ def _office(asked: _Asked, world: World) -> WhoAnswer | None:
 def _noun(asked: _Asked, world: World) -> WhoAnswer | None:
     """Code a common noun: the sector of its role word or of a body it names, any country it names."""
     text = _LED.sub("", asked.text)
-    body = _body_in(text, world)
-    code = world.agent_code(text)
-    if (
-        code in (None, UNKNOWN_SECTOR) and body is None
-    ):  # "group of thieves", "Somalia-based paramilitary group"
-        code = world.agent_anywhere(text) or code
+    body, code = _body_in(text, world), world.agent_code(text)
+    if code in (None, UNKNOWN_SECTOR) and body is None:
+        code = world.agent_anywhere(text) or code  # "group of thieves", "Somalia-based paramilitary group"
     nation = _nation_in(text, world)
     if code is None and body is None:
-        named = nation is not None and any(w[:1].islower() for w in text.split())  # not a personal name
-        return (
-            WhoAnswer(text="", country=nation, basis=(f"names {nation}, no role noun we know",))
-            if named
-            else None
-        )
-    sector, sector2 = (
-        (body.sector, body.sector2) if body and body.sector else ((code or "")[:3], (code or "")[3:6])
-    )
-    if asked.former and sector in ("GOV", "MIL", "SPY", "LEG", "JUD", "COP"):
-        sector, sector2 = FORMER_SECTOR, None
-    basis = [f"role noun: {code}"] if code else []
-    basis += [f"names the body {body.name}"] if body else []
-    basis += [f"names {nation}"] if nation else []
+        return _nation_alone(text, nation)
+    sector, sector2 = _sectors_of(code or "", body, asked.former)
     country = (body.country if body else None) or nation or (asked.hint if code else None)
     return WhoAnswer(text="", name=None, kind="group" if code else "organization", country=country,
-                     sector=sector or None, sector2=sector2 or None, basis=tuple(basis))  # fmt: skip
+                     sector=sector or None, sector2=sector2 or None,
+                     basis=tuple(_noun_reasons(code, body, nation)))  # fmt: skip
+
+
+def _nation_alone(text: str, nation: str | None) -> WhoAnswer | None:
+    """Return the country that a phrase names beside words that say nothing, unless it is a personal name."""
+    if nation is None or not any(w[:1].islower() for w in text.split()):
+        return None
+    return WhoAnswer(text="", country=nation, basis=(Reason(rule="country-without-role-noun", words=nation),))
+
+
+def _sectors_of(code: str, body: Entity | None, former: bool) -> tuple[str | None, str | None]:
+    """Return the sectors of a body, or those of a role noun's code; who was in office is of the elite."""
+    sector, sector2 = (body.sector, body.sector2) if body and body.sector else (code[:3], code[3:6])
+    return (FORMER_SECTOR, None) if former and sector in PUBLIC_SECTORS else (sector, sector2)
+
+
+def _noun_reasons(code: str | None, body: Entity | None, nation: str | None) -> Iterator[Reason]:
+    if code:
+        yield Reason(rule="role-noun-code", words=code)
+    if body:
+        yield from reasons_of(body.rows, rule="names-a-body")
+    if nation:
+        yield Reason(rule="names-a-country", words=nation)
 
 
 def _body_in(text: str, world: World) -> Entity | None:

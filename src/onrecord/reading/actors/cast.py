@@ -19,11 +19,11 @@ from onrecord.reading.actors.cluster import (
     cluster_people,
     initials,
 )
-from onrecord.reading.actors.link import home_country, link_body, link_person, tenures_at
+from onrecord.reading.actors.link import BODY, home_country, link_body, link_person, tenures_at
 from onrecord.reading.actors.resolve import nominal_key
 from onrecord.reading.mentions import Candidate
-from onrecord.types import Note, Span
-from onrecord.world import Entity, World
+from onrecord.types import Note, Reason, Span
+from onrecord.world import Entity, TableRow, World, reasons_of
 
 
 class Cast:
@@ -89,7 +89,7 @@ class Cast:
         """Return whose a nominal is, if that is known by now."""
         return self._by_end.get(candidate.owner.end) if candidate.owner is not None else None
 
-    def country(self, code: str, name: str, basis: str) -> Cluster:
+    def country(self, code: str, name: str, reason: Reason) -> Cluster:
         """Return the cluster of a country."""
         found = self.by_key.get(("country", code))
         if found is None:
@@ -97,8 +97,10 @@ class Cast:
             found.country = code
             found.entity = self.world.country_by_code(code)
             found.number = "singular"
-        if basis not in found.basis:
-            found.basis.append(basis)
+            if found.entity is not None:
+                found.basis.extend(reasons_of(found.entity.rows, rule="country-in-the-world"))
+        if reason not in found.basis:
+            found.basis.append(reason)
         return found
 
     def of_entity(self, kind: ClusterKind, entity: Entity) -> Cluster | None:
@@ -141,7 +143,7 @@ class Cast:
         for placed in self.placed:
             candidate = placed.candidate
             if candidate.kind == "country" and candidate.country is not None:
-                self.take(placed, self.country(candidate.country, candidate.core, candidate.basis))
+                self.take(placed, self.country(candidate.country, candidate.core, candidate.reason))
 
     def _name_bodies(self) -> None:
         for placed in self.placed:
@@ -165,7 +167,12 @@ class Cast:
                 continue
             if entity is not None and other.entity is not None and same_entity(entity, other.entity):
                 return other
-            if is_bare and entity is not None and other.entity is not None and entity.row == other.entity.row:
+            if (
+                is_bare
+                and entity is not None
+                and other.entity is not None
+                and entity.rows == other.entity.rows
+            ):
                 return other
             if name.isupper() and len(name) > 2 and initials(other.name) == name.replace(".", ""):
                 return other
@@ -176,7 +183,8 @@ class Cast:
         cluster = self.new("body", key, name)
         cluster.entity = entity
         cluster.number = "singular"
-        cluster.basis.append(entity.row if entity is not None else placed.candidate.basis)
+        known = reasons_of(entity.rows, rule=BODY) if entity is not None else (placed.candidate.reason,)
+        cluster.basis.extend(known)
         cluster.country = placed.candidate.country
         return cluster
 
@@ -223,25 +231,25 @@ class Cast:
                     owner.leads = True
 
     def _link_people(self) -> None:
-        by_entity: dict[tuple[str, str], Cluster] = {}
+        by_entity: dict[tuple[str, tuple[TableRow, ...]], Cluster] = {}
         for cluster in [c for c in self.clusters if c.kind == "person"]:
             link = link_person(cluster, self.world, self.date)
             cluster.entity = link.entity
             cluster.tenures = tenures_at(link.entity, self.world, self.date)
-            cluster.basis.append(link.basis)
-            if link.is_open:
+            cluster.basis.extend(link.basis)
+            if link.problem is not None:
                 first = cluster.mentions[0].candidate
                 span = Span(start=first.start, end=first.end, text=first.text)
-                self.notes.append(Note(code="actor-open", message=link.basis, span=span))
+                self.notes.append(Note(code="actor-open", message=link.problem, span=span))
             if link.entity is not None:
-                same = by_entity.setdefault((link.entity.name, link.entity.row), cluster)
+                same = by_entity.setdefault((link.entity.name, link.entity.rows), cluster)
                 if same is not cluster:
                     self.merge(cluster, same)
 
 
 def same_entity(a: Entity, b: Entity) -> bool:
     """Return whether two entities of the world are one."""
-    return (a.row, a.country) == (b.row, b.country) or (a.wikidata is not None and a.wikidata == b.wikidata)
+    return (a.rows, a.country) == (b.rows, b.country) or (a.wikidata is not None and a.wikidata == b.wikidata)
 
 
 def equated(placed: Placed, words: MentionWords) -> list[int]:

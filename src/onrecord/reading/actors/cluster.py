@@ -15,6 +15,7 @@ from typing import Literal
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions import Candidate
+from onrecord.types import Reason
 from onrecord.world import Entity, Tenure
 
 IN_SIGHT = 2  # sentences within which a name is still before the reader's eyes
@@ -57,7 +58,7 @@ class Cluster:
     suffix: str | None = None  # "jr": the son, not the father
     leads: bool = False  # there is an "administration" of this name
     mentions: list[Placed] = field(default_factory=list)
-    basis: list[str] = field(default_factory=list)
+    basis: list[Reason] = field(default_factory=list)
 
     def add(self, placed: Placed) -> None:
         """Take in a mention, with the gender and role that its words give."""

@@ -7,11 +7,12 @@ gives stays None.
 
 from __future__ import annotations
 
-from onrecord.lexicon.mentions import MentionWords
+from onrecord.lexicon.mentions import MODIFIERS, ROLES, MentionWords, ModifierRow
+from onrecord.lexicon.tables import row_reason
 from onrecord.reading.actors.cluster import Cluster, country_of, sector_of
 from onrecord.reading.ids import content_id
 from onrecord.reading.mentions import Candidate
-from onrecord.types import Actor, ActorId, ActorKind, Document, Mention
+from onrecord.types import Actor, ActorId, ActorKind, Document, Mention, Reason
 from onrecord.world import World
 
 KINDS: dict[str, ActorKind] = {
@@ -30,7 +31,7 @@ def describe(
     document: Document, cluster: Cluster, words: MentionWords, world: World, date: str | None
 ) -> Actor:
     """Return the actor that a finished cluster stands for."""
-    basis = list(cluster.basis)
+    basis = [*cluster.basis, *(tenure.reason for tenure in cluster.tenures[:1])]
     country = _country(cluster, words, basis)
     sector = _sector(cluster, words, world, date, basis)
     entity = cluster.entity
@@ -71,25 +72,25 @@ def _name(cluster: Cluster, world: World) -> str:
     return cluster.name
 
 
-def _country(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
+def _country(cluster: Cluster, words: MentionWords, basis: list[Reason]) -> str | None:
     if cluster.members:
         return _common([country_of(member) for member in cluster.members])
     found = country_of(cluster)
     if found is not None:
         if cluster.owner is not None and cluster.country is None and cluster.entity is None:
-            basis.append(f"country of {cluster.owner.name}")
+            basis.append(Reason(rule="country-of-its-owner", words=cluster.owner.name))
         return found
     for candidate in cluster.described:
         for word in candidate.modifiers:
             row = words.modifiers.get(word.lower())
             if row is not None and row.country is not None:
-                basis.append(f"country of '{word}'")
+                basis.append(row_reason(MODIFIERS, row.line, rule="country-of-a-modifier", words=word))
                 return row.country
     return None
 
 
 def _sector(
-    cluster: Cluster, words: MentionWords, world: World, date: str | None, basis: list[str]
+    cluster: Cluster, words: MentionWords, world: World, date: str | None, basis: list[Reason]
 ) -> str | None:
     if cluster.kind == "country":
         return "GOV"
@@ -102,7 +103,7 @@ def _sector(
             return found
     if not is_out:
         return _sector_by_text(cluster, words, basis)
-    reasons: list[str] = []
+    reasons: list[Reason] = []
     found = None if _is_former(cluster, words) else _sector_by_text(cluster, words, reasons)
     if found not in (*OFFICIAL, "PTY", "OPP", "JRN"):
         return _sector_by_life(cluster, world, date, basis) or found
@@ -116,13 +117,13 @@ def _is_former(cluster: Cluster, words: MentionWords) -> bool:
     return not words.classes.former_words.isdisjoint(said)
 
 
-def _sector_by_text(cluster: Cluster, words: MentionWords, basis: list[str]) -> str | None:
+def _sector_by_text(cluster: Cluster, words: MentionWords, basis: list[Reason]) -> str | None:
     """Return the sector that the text gives: by a describing word, the owner or the role noun."""
     for candidate in cluster.described:
         found = _sector_in(candidate, words)
         if found is not None:
-            basis.append(f"sector of '{candidate.core}'")
-            return found
+            basis.append(row_reason(MODIFIERS, found.line, rule="sector-of-a-modifier", words=candidate.core))
+            return found.sector
     own = next((r for r in cluster.roles if r.sector is not None), None)
     nouns = {c.role.phrase for c in cluster.described if c.role is not None}
     is_people = any(words.role(noun) is None for noun in nouns)  # "Mexicans"
@@ -131,20 +132,20 @@ def _sector_by_text(cluster: Cluster, words: MentionWords, basis: list[str]) -> 
     if cluster.owner is not None and may_inherit and is_open:
         theirs = sector_of(cluster.owner) or (cluster.owner.kind == "country" and "GOV") or None
         if theirs is not None:
-            basis.append(f"sector of {cluster.owner.name}")
+            basis.append(Reason(rule="sector-of-its-owner", words=cluster.owner.name))
             return theirs
     if own is not None:
-        basis.append(f"sector of '{own.phrase}'")
+        basis.append(row_reason(ROLES, own.line, rule="sector-of-its-role", words=own.phrase))
         return own.sector
     return None
 
 
-def _sector_by_life(cluster: Cluster, world: World, date: str | None, basis: list[str]) -> str | None:
+def _sector_by_life(cluster: Cluster, world: World, date: str | None, basis: list[Reason]) -> str | None:
     """Return the sector of who has held office but holds none on the day."""
     entity = cluster.entity
     if entity is None or entity.sector not in OFFICIAL or date is None or not world.offices(entity):
         return entity.sector if entity is not None else None
-    basis.append(f"no office that we know at {date}")
+    basis.append(Reason(rule="no-office-at-date", words=date))
     return FORMER
 
 
@@ -159,15 +160,15 @@ def _sector2(cluster: Cluster, sector: str | None) -> str | None:
     return next((row.sector2 for row in rows if row.sector is not None and row.sector == sector), None)
 
 
-def _sector_in(candidate: Candidate, words: MentionWords) -> str | None:
-    """Return the sector that the word nearest before a role noun gives: "military officials"."""
+def _sector_in(candidate: Candidate, words: MentionWords) -> ModifierRow | None:
+    """Return the row of the word nearest before a role noun, which gives its sector: "military officials"."""
     if candidate.role is not None and candidate.role.sector in ("BUS", "NGO"):
         return None  # a "security firm" is a firm
     owner = candidate.owner.text.split() if candidate.owner is not None else []
     for word in reversed(candidate.modifiers):
         row = words.modifiers.get(word.lower())
         if row is not None and word not in owner:  # no "house" in "White House officials"
-            return row.sector
+            return row
     return None
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from onrecord.reading.actors.cluster import Cluster
 from onrecord.reading.mentions.names import WELL_KNOWN
-from onrecord.types import Published
-from onrecord.world import Entity, Tenure, World
+from onrecord.types import Published, Reason
+from onrecord.world import Entity, Tenure, World, reasons_of
 
 IN_OFFICE, IN_OFFICE_SHORT = (
     1.0,
@@ -27,16 +27,19 @@ OTHER_ROLE = -0.2  # an office that the text gives and that this person never he
 ENOUGH_FULL = 0.25  # least score of a full name: alone in the world and of some weight
 ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or what the text says
 UNIONS = ("IGO", "NGO", "UNO", "EUR")  # what bodies of no country have for one
+# rules by which an actor is an entry of the world: the one of a name, and who holds an office on the day
+PERSON, BODY, HOLDER = "person-in-the-world", "body-in-the-world", "holder-of-office"
+LINKING_RULES = (PERSON, BODY, HOLDER)
 MARGIN = 0.3  # a namesake this close leaves the name open
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Whom a name means, the rule that decided, and whether namesakes kept it open."""
+    """Whom a name means, the rule that decided, and what to tell the user where namesakes kept it open."""
 
     entity: Entity | None
-    basis: str
-    is_open: bool = False
+    basis: tuple[Reason, ...]
+    problem: str | None = None
 
 
 def date_of(published: Published) -> str | None:
@@ -56,18 +59,19 @@ def link_person(cluster: Cluster, world: World, date: str | None) -> Link:
     if cluster.suffix is not None:
         found = tuple(e for e in found if _may_be_junior(e, cluster, world))
     if not found:
-        return Link(None, "a name that the world does not know")
+        return Link(None, (Reason(rule="name-unknown-to-the-world"),))
     scored = sorted(
         ((_score(e, cluster, world, date), -n, e) for n, e in enumerate(found)), key=lambda s: s[:2]
     )
     best, _, entity = scored[-1]
     if best < (ENOUGH_FULL if is_full else ENOUGH_SHORT):
-        return Link(
-            None, f"'{cluster.name}' fits nobody in office or in the text's own words", len(found) > 1
-        )
+        message = f"'{cluster.name}' fits nobody in office or in the text's own words"
+        reason = Reason(rule="fits-nobody", words=cluster.name, score=round(best, 2))
+        return Link(None, (reason,), message if len(found) > 1 else None)
     if len(scored) > 1 and best - scored[-2][0] < MARGIN and not _is_same(entity, scored[-2][2]):
-        return Link(None, f"'{cluster.name}' fits {len(found)} people equally", True)
-    return Link(entity, f"{entity.row}, score {best:.1f} of {len(found)}")
+        reason = Reason(rule="fits-several-equally", words=cluster.name, score=round(best, 2))
+        return Link(None, (reason,), f"'{cluster.name}' fits {len(found)} people equally")
+    return Link(entity, reasons_of(entity.rows, rule=PERSON, score=round(best, 2)))
 
 
 def _is_same(a: Entity, b: Entity) -> bool:

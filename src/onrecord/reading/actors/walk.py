@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, country_of
-from onrecord.reading.actors.link import UNIONS, link_body, office_holder, tenures_at
+from onrecord.reading.actors.link import BODY, HOLDER, UNIONS, link_body, office_holder, tenures_at
 from onrecord.reading.actors.pairs import is_pair, pair_of
 from onrecord.reading.actors.pronouns import agrees, antecedent, chained, governs
 from onrecord.reading.actors.resolve import best_person, namesake_body, nominal_key, same_noun
 from onrecord.reading.mentions import Candidate
-from onrecord.types import Note
-from onrecord.world import World
+from onrecord.types import Note, Reason
+from onrecord.world import Entity, World, reasons_of
 
 NEAR = 3  # sentences within which "the government" takes its country from what was named last
 NEAR_MENTIONS = 6  # mentions back in which a pronoun's governing subject is looked for
@@ -128,7 +128,7 @@ class Walk:
         cluster.country = candidate.country
         cluster.owner = None if self._is_abroad(candidate) else self._owner(placed)
         cluster.described.append(candidate)
-        cluster.basis.append(candidate.basis)
+        cluster.basis.append(candidate.reason)
         return cluster
 
     def _is_abroad(self, candidate: Candidate) -> bool:
@@ -205,7 +205,8 @@ class Walk:
         cluster = self.cast.new("person", f"holder {holder.row}", holder.name)
         cluster.entity = holder
         cluster.tenures = tenures_at(holder, self.world, self.date)
-        cluster.basis.append(f"holder of '{phrase}' on the document's date: {holder.row}")
+        cluster.basis.append(Reason(rule="office-on-the-day", words=phrase))
+        cluster.basis.extend(reasons_of(holder.rows, rule=HOLDER))
         return cluster
 
     def _group(self, placed: Placed) -> Cluster | None:
@@ -238,7 +239,7 @@ class Walk:
         if known is None:
             known = self.cast.new("group", key, phrase, named=all(c.named for c in pair))
             known.members, known.number = pair, "plural"
-            known.basis.append(f"the two meant by '{phrase}'")
+            known.basis.append(Reason(rule="the-two-meant", words=phrase))
         return known
 
     def _name_party(self, candidate: Candidate, cluster: Cluster) -> None:
@@ -258,7 +259,7 @@ class Walk:
             return self._governments(owner, noun)
         code = candidate.country or (owner.country if owner is not None and owner.kind == "country" else None)
         if code is not None:
-            return self.cast.country(code, candidate.core, "the government of the country")
+            return self.cast.country(code, candidate.core, Reason(rule="government-of-the-country"))
         return self._bare_government(placed, noun)
 
     def _governments(self, owner: Cluster, noun: str) -> Cluster:
@@ -267,7 +268,7 @@ class Walk:
         if known is None:
             known = self.cast.new("government", owner.key, f"{owner.name.split()[-1]} {noun}")
             known.owner, known.number = owner, "singular"
-            known.basis.append(f"the {noun} of {owner.name}")
+            known.basis.append(Reason(rule="government-of-its-leader", words=owner.name))
         return known
 
     def _bare_government(self, placed: Placed, noun: str) -> Cluster | None:
@@ -281,7 +282,9 @@ class Walk:
                     break
                 code = earlier.candidate.country or (cluster.country if cluster.kind == "country" else None)
                 if code is not None:
-                    return self.cast.country(code, cluster.name, "the government of the country named last")
+                    return self.cast.country(
+                        code, cluster.name, Reason(rule="government-of-the-last-country")
+                    )
         cluster = self.cast.by_key.get(("government", noun)) or self._unnamed(placed, "government", noun)
         cluster.country = cluster.country or self.cast.home
         return cluster
@@ -312,8 +315,7 @@ class Walk:
         key = nominal_key(candidate, owner)
         is_relational = candidate.role is not None and candidate.role.relational
         if is_relational and (owner is None or owner.kind in ("country", "government")):
-            # "this year's campaign" is no body, "the Clinton campaign" is; Congress is one of its country
-            found = same_noun(placed, self._before, "body") if candidate.determiner == "definite" else None
+            found = self._related_body(placed)
             if found is not None or candidate.role is None or candidate.role.sector == "PTY":
                 return found
         if candidate.determiner == "indefinite":
@@ -329,19 +331,34 @@ class Walk:
                 return found
         code = candidate.country or self._national(placed, owner)
         entity = link_body(candidate.role.phrase, self.world, code) if candidate.role and code else None
-        if entity is not None and entity.country == code:
-            found = self.cast.of_entity("body", entity)
-            if found is not None:
-                return found
+        own = entity if entity is not None and entity.country == code else None
+        known = self.cast.of_entity("body", own) if own is not None else None
+        if known is not None:
+            return known
         if _is_predicate(placed) or (is_relational and owner is None and entity is None):
             return None
+        return self._new_body(placed, key, owner, own, code)
+
+    def _new_body(
+        self, placed: Placed, key: str, owner: Cluster | None, entity: Entity | None, code: str | None
+    ) -> Cluster:
+        """Return a new body that goes by a noun, as the `entity` of the country where there is one."""
         cluster = self._unnamed(placed, "body", key)
         cluster.country = cluster.country or code
-        cluster.named = owner is not None and owner.kind == "person" and candidate.determiner != "possessive"
-        if entity is not None and entity.country == code:
+        is_own = placed.candidate.determiner == "possessive"
+        cluster.named = owner is not None and owner.kind == "person" and not is_own
+        if entity is not None:
             cluster.entity, cluster.named = entity, True
-            cluster.basis.append(entity.row)
+            cluster.basis.extend(reasons_of(entity.rows, rule=BODY))
         return cluster
+
+    def _related_body(self, placed: Placed) -> Cluster | None:
+        """Return a body that only an owner tells apart, named before by its noun.
+
+        "This year's campaign" is no body, "the Clinton campaign" is; Congress is one of its country.
+        """
+        is_definite = placed.candidate.determiner == "definite"
+        return same_noun(placed, self._before, "body") if is_definite else None
 
     def _national(self, placed: Placed, owner: Cluster | None) -> str | None:
         """Return the country whose body "the army" is: its owner's, else the only one near, else the report's."""

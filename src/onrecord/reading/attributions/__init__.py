@@ -20,6 +20,7 @@ from onrecord.reading.attributions.colons import (
 )
 from onrecord.reading.attributions.describe import describe, identify
 from onrecord.reading.attributions.drafts import Draft
+from onrecord.reading.attributions.grounds import with_grounds
 from onrecord.reading.attributions.join import (
     from_roles,
     given_away,
@@ -29,7 +30,6 @@ from onrecord.reading.attributions.join import (
     with_sources,
     worth_keeping,
 )
-from onrecord.reading.attributions.reasons import with_reasons
 from onrecord.reading.attributions.rules import find_by_rule
 from onrecord.reading.attributions.scene import Scene, Who, roles_of
 from onrecord.reading.attributions.sources import speakers_of_pronouns
@@ -68,7 +68,7 @@ def find_attributions(
         for draft, o in zip(drafts, outer, strict=True)
     ]
     spoken = speakers_of_pronouns(found, actors, scene)
-    return Found(with_reasons(document.text, spoken, forest, words))
+    return Found(with_grounds(document.text, spoken, forest, words))
 
 
 def find_drafts(

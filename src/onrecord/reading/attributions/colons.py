@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.grammar import Quote
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.drafts import Draft, Extent, joined, trimmed
-from onrecord.types import Name
+from onrecord.types import Name, Reason
 
 # up to six words, the first with a capital, then a colon and a blank; a transcript may quote each line
 LABEL_HERE = re.compile(
@@ -34,6 +34,7 @@ STAMP = re.compile(
 PARAGRAPH = re.compile(r"[^\n]+")
 TURNS = 2  # speakers' names in capitals that make a text a transcript
 HEADLINE = 24  # words of a first line at most, for it to be a headline
+COLON = "name-and-colon"  # the rule for all that a colon behind a name gives to it
 ASIDE = "(["  # a line that opens so is a stage direction
 
 
@@ -55,7 +56,7 @@ def _turns(text: str, labels: Sequence[re.Match[str]]) -> Iterator[Draft]:
                 break
             if words.lstrip('"“')[:1] not in ASIDE:
                 said.append(paragraph.span())
-        yield _draft(text, label, said, label.span("colon"), "a name and a colon at the head of the line")
+        yield _draft(text, label, said, label.span("colon"), rule=COLON)
 
 
 def find_in_headline(text: str, names: Sequence[Name], words: AttributionWords) -> Iterator[Draft]:
@@ -73,8 +74,8 @@ def find_in_headline(text: str, names: Sequence[Name], words: AttributionWords) 
         # a name that the text does not come back to is the publisher's, behind the title
         named = any(n.start <= start and end <= n.end for n in names) and tail["who"] in text[first.end() :]
         if named or _is_document(tail["who"], words):
-            why = "a dash and a name at the end of the headline"
-            yield _draft(text, tail, [tail.span("said")], tail.span("dash"), why)
+            said, dash = [tail.span("said")], tail.span("dash")
+            yield _draft(text, tail, said, dash, rule="dash-and-name-in-headline")
 
 
 def find_in_entries(text: str, names: Sequence[Name], words: AttributionWords) -> Iterator[Draft]:
@@ -93,12 +94,12 @@ def _label_of(text: str, start: int, names: Sequence[Name], words: AttributionWo
     first, last = label.span("who")
     if not any(n.start < last and first < n.end for n in names) and not _is_document(label["who"], words):
         return None
-    why = "a name and a colon at the head of the line"
-    return _draft(text, label, [label.span("said")], label.span("colon"), why)
+    return _draft(text, label, [label.span("said")], label.span("colon"), rule=COLON)
 
 
 def _is_document(who: str, words: AttributionWords) -> bool:
-    return words.sourcing.get(who.split()[-1].lower()) == "document"
+    row = words.sourcing.get(who.split()[-1].lower())
+    return row is not None and row.sourcing == "document"
 
 
 def find_signed(text: str, quotes: Sequence[Quote]) -> Iterator[Draft]:
@@ -107,9 +108,11 @@ def find_signed(text: str, quotes: Sequence[Quote]) -> Iterator[Draft]:
         match = SIGNATURE.match(text, quote.end)
         if match is not None and not text[text.rfind("\n", 0, quote.start) + 1 : quote.start].strip():
             extent = (quote.start, quote.end)
-            yield _draft(text, match, [extent], match.span("dash"), "a dash and a name below a quotation")
+            yield _draft(text, match, [extent], match.span("dash"), rule="dash-and-name-below-quotation")
 
 
-def _draft(text: str, match: re.Match[str], said: Sequence[Extent], mark: Extent, why: str) -> Draft:
+def _draft(text: str, match: re.Match[str], said: Sequence[Extent], mark: Extent, *, rule: str) -> Draft:
     parts = [e for e in (trimmed(part, text) for part in said) if e is not None]
-    return Draft(match.span("who"), mark, joined(parts, text), (why,), score=0.6)
+    return Draft(
+        match.span("who"), mark, joined(parts, text), (Reason(rule=rule, words=match["who"]),), score=0.6
+    )

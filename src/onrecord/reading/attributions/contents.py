@@ -13,9 +13,9 @@ from onrecord.reading.attributions.drafts import Extent, runs
 from onrecord.reading.attributions.quotes import is_title
 
 CLAUSE_FRAMES = frozenset({"clause", "quote", "to", "gerund", "object", "subject", "small"})
-# names of frames that `content_of` gives: found where the model hears nothing, 3 of 25 are right (PolNeAR dev)
-WEAK_FRAMES = frozenset(
-    {"infinitive", "its subject and infinitive", "object and predicate", "clause around it"}
+# rules of `content_of`: of what they find where the model hears nothing, 3 of 25 are right (PolNeAR dev)
+WEAK_RULES = frozenset(
+    {"cue-and-infinitive", "cue-subject-and-infinitive", "cue-object-and-predicate", "cue-inside-its-clause"}
 )
 COLON_GAP = 5  # code points: a colon and the break to the paragraph that it introduces
 LONG_QUOTE = 3  # words that a quotation beside a cue must hold to be speech when no clause says so
@@ -24,26 +24,26 @@ LONG_QUOTE = 3  # words that a quotation beside a cue must hold to be speech whe
 def content_of(
     text: str, tree: Tree, cue: CueAt, cue_extent: Extent, source: int | None, quotes: Sequence[Quote]
 ) -> tuple[str, tuple[Extent, ...]]:
-    """Return the frame that fits first, and the extents of the content in it."""
+    """Return the rule of the frame that fits first, and the extents of the content in it."""
     frames = cue.row.frames
     skip = {cue.head, *cue.others}
     if cue.object_head is not None:
         follow = [c for c in tree.of(cue.head, "xcomp", "advcl") if c > cue.object_head and _has_to(tree, c)]
-        return "its preposition", _extents(tree, [cue.object_head, *follow], skip)
+        return "cue-and-its-preposition", _extents(tree, [cue.object_head, *follow], skip)
     if cue.row.pos == "noun":
         heads = [c for c in tree.of(cue.head, "acl", "ccomp") if _is_noun_clause(tree, c, frames)]
-        return "clause", _extents(tree, heads, skip)
+        return "cue-and-clause", _extents(tree, heads, skip)
     if "clause" in frames or "gerund" in frames:
         clauses = [c for c in tree.of(cue.head, "ccomp") if _is_clause(tree, c, frames)]
         if clauses:
-            return "clause", _extents(tree, clauses, skip)
+            return "cue-and-clause", _extents(tree, clauses, skip)
         around = _around(tree, cue.head)
         if around:
-            return "clause around it", around
+            return "cue-inside-its-clause", around
     if "quote" in frames:
         spoken = _quotes_beside(text, tree, cue, cue_extent, source, quotes)
         if spoken:
-            return "quotation", spoken
+            return "cue-and-quotation", spoken
     return _phrases(tree, cue, skip)
 
 
@@ -60,21 +60,21 @@ def _phrases(tree: Tree, cue: CueAt, skip: set[int]) -> tuple[str, tuple[Extent,
     if "subject" in frames and passive:
         to = [c for c in tree.of(head, "xcomp", "advcl", "ccomp") if _has_to(tree, c)]
         if to:
-            return "its subject and infinitive", _extents(tree, [*passive, *to], skip)
+            return "cue-subject-and-infinitive", _extents(tree, [*passive, *to], skip)
     if infinitives:
-        return "infinitive", _extents(tree, [*objects, *infinitives], skip)
+        return "cue-and-infinitive", _extents(tree, [*objects, *infinitives], skip)
     introduced = [c for f in frames if f not in CLAUSE_FRAMES for c in _introduced(tree, head, f)]
     small = [c for c in tree.of(head, "xcomp") if not _has_to(tree, c)] if "small" in frames else []
     if "small" in frames:
         return (
-            ("object and predicate", _extents(tree, [*objects, *small, *introduced], skip))
+            ("cue-object-and-predicate", _extents(tree, [*objects, *small, *introduced], skip))
             if small or introduced
             else ("", ())
         )
     if introduced and "object" not in frames and cue.row.kind != "accuse":
-        return "preposition", _extents(tree, introduced, skip, keep_case=False)
+        return "cue-and-prepositional-phrase", _extents(tree, introduced, skip, keep_case=False)
     if "object" in frames and objects:
-        return "object", _extents(tree, [*objects, *introduced], skip)
+        return "cue-and-object", _extents(tree, [*objects, *introduced], skip)
     return "", ()
 
 

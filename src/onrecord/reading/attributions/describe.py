@@ -13,7 +13,8 @@ from onrecord.reading.attributions.cues import CueAt, climb, find_cue
 from onrecord.reading.attributions.drafts import Draft, Extent, overlap
 from onrecord.reading.attributions.media import medium_of
 from onrecord.reading.attributions.scene import Scene
-from onrecord.reading.attributions.sources import actor_of, sourcing_of
+from onrecord.reading.attributions.sources import actor_of
+from onrecord.reading.attributions.sourcing import Sourced, sourcing_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     Actor,
@@ -23,6 +24,7 @@ from onrecord.types import (
     Document,
     Polarity,
     Quotation,
+    Reason,
     Source,
     Time,
     TimeId,
@@ -46,13 +48,14 @@ def describe(draft: Draft, scene: Scene, within: AttributionId | None) -> Attrib
     if anchor is not None and source is not None and _is_of_others(*anchor, source, scene):
         source = None
     actor = None if source is None else actor_of(source, scene)
+    sourced = _sourced(draft, source, actor, scene)
     return Attribution(
         id=identify(draft, scene.document),
         source=None if source is None else _source(text, source, actor),
         cue=None if cue is None else span_of(text, *cue),
         content=tuple(span_of(text, *e) for e in draft.content),
         quotation=quotation_of(text, draft, scene),
-        sourcing="none" if source is None else sourcing_of(source, actor, scene),
+        sourcing=sourced.sourcing,
         kind="say" if anchor is None else kind_of(anchor[0], anchor[1], cue, scene.words),
         addressee=None if anchor is None else addressee_of(anchor[0], anchor[1], actor, draft, scene),
         time=None
@@ -61,8 +64,16 @@ def describe(draft: Draft, scene: Scene, within: AttributionId | None) -> Attrib
         polarity="positive" if anchor is None else polarity_of(anchor[0], anchor[1], cue, scene.words),
         medium=None if anchor is None else medium_of(anchor[0], anchor[1], cue, source, draft, scene),
         within=within,
-        basis=draft.basis,
+        basis=(*draft.basis, *sourced.reasons),
     )
+
+
+def _sourced(draft: Draft, source: Extent | None, actor: Actor | None, scene: Scene) -> Sourced:
+    """Return what kind of source it is and why, where nobody is named at all too."""
+    if source is not None:
+        return sourcing_of(source, actor, scene)
+    rule = "no-source-in-the-text" if draft.source is None else "source-is-only-told-about"
+    return Sourced("none", (Reason(rule=rule),))
 
 
 def identify(draft: Draft, document: Document) -> AttributionId:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.grammar import Tree
+from onrecord.types import Reason
 
 Extent = tuple[int, int]  # offsets into the text, end exclusive
 
@@ -21,9 +22,14 @@ class Draft:
     source: Extent | None
     cue: Extent | None
     content: tuple[Extent, ...]
-    basis: tuple[str, ...]
+    basis: tuple[Reason, ...]
     score: float
     source_score: float = 0.0
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the model and a rule found it."""
+        return len(self.basis) > 1
 
     @property
     def start(self) -> int:

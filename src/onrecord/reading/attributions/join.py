@@ -27,7 +27,7 @@ from onrecord.reading.attributions.drafts import (
 )
 from onrecord.reading.attributions.speakers import is_acted_on, source_for, whole_source
 from onrecord.reading.attributions.thresholds import Thresholds
-from onrecord.types import Role
+from onrecord.types import Reason, Role
 
 TAKEN = 0.5  # share of a draft's content that another one with the same words must hold
 STRAY = 0.7  # score of a content in another sentence than its cue and the rest
@@ -75,7 +75,13 @@ def from_roles(
             near = _of_one_paragraph(text, runs, cue, quotes)
             drafts.append(_draft(text, cue, held.get(("source", n), []), contents, near or runs))
     drafts += [
-        Draft(None, None, ((r.start, r.end),), (f"model roles {r.score:.2f}, no cue",), score=MODEL)
+        Draft(
+            None,
+            None,
+            ((r.start, r.end),),
+            (Reason(rule="model-content-without-cue", score=_rounded(r.score)),),
+            score=MODEL,
+        )
         for r in left
         if len(WORD.findall(r.text)) >= limits.loose_words
         and not _in_quotes(r, quotes)  # quotations find their cue below
@@ -144,10 +150,14 @@ def _draft(
         None if source is None else trimmed((source.start, source.end), text, frozenset(",;:")),
         trimmed((cue.start, cue.end), text, frozenset(",")),
         tuple(runs),
-        (f"model roles {score:.2f}",),
+        (Reason(rule="model-roles", score=_rounded(score)),),
         score=MODEL + score,
         source_score=0.0 if source is None else source.score,
     )
+
+
+def _rounded(score: float) -> float:
+    return round(score, 3)
 
 
 def _in_quotes(role: Role, quotes: Sequence[Quote]) -> bool:
@@ -238,7 +248,7 @@ def merge(model: Sequence[Draft], ruled: Sequence[Draft], limits: Thresholds) ->
         if any(_repeats(m, draft) for m in kept):
             continue
         added.append(draft)
-    sure = [draft for draft in kept if len(draft.basis) > 1 or not _is_slip(draft, limits)]
+    sure = [draft for draft in kept if draft.is_confirmed or not _is_slip(draft, limits)]
     return tuple(sorted((*sure, *added), key=lambda d: d.start))
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.grammar import Forest, Quote, Tree
-from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.contents import COLON_GAP, WEAK_FRAMES, content_of
+from onrecord.lexicon.attributions import CUES, AttributionWords
+from onrecord.lexicon.tables import row_reason
+from onrecord.reading.attributions.contents import COLON_GAP, WEAK_RULES, content_of
 from onrecord.reading.attributions.cues import POS_OF, CueAt, climb, cue_extent, find_cue
 from onrecord.reading.attributions.drafts import WEAK, Draft, runs, trimmed
 from onrecord.reading.attributions.speakers import source_extent, source_of
@@ -47,13 +48,13 @@ def _by_cue(
     if cue.row.pos == "noun" and source is None:
         return None
     own = cue_extent(tree, cue, top)
-    frame, content = content_of(text, tree, cue, own, source, quotes)
+    rule, content = content_of(text, tree, cue, own, source, quotes)
     content = tuple(e for e in (trimmed(c, text) for c in content) if e is not None)
     if not content:
         return None
-    basis = (f"rule: {cue.row.lemma} + {frame} (cues.tsv)",)
+    reason = row_reason(CUES, cue.row.line, rule=rule, words=cue.row.lemma)
     said_by = None if source is None else source_extent(text, tree, source, own)
-    return Draft(said_by, own, content, basis, score=WEAK if frame in WEAK_FRAMES else 0.5)
+    return Draft(said_by, own, content, (reason,), score=WEAK if rule in WEAK_RULES else 0.5)
 
 
 def _by_adposition(text: str, tree: Tree, i: int, words: AttributionWords) -> Draft | None:
@@ -78,7 +79,8 @@ def _by_adposition(text: str, tree: Tree, i: int, words: AttributionWords) -> Dr
         extents = tuple(e for e in extents if any(ch.isalnum() for ch in text[e[0] : e[1]]))
         if source is None or not extents:
             return None
-        return Draft(source, cue, extents, (f"rule: {row.lemma} + clause (cues.tsv)",), score=0.5)
+        reason = row_reason(CUES, row.line, rule="cue-and-clause", words=row.lemma)
+        return Draft(source, cue, extents, (reason,), score=0.5)
     return None
 
 

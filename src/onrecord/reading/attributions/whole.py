@@ -17,7 +17,7 @@ from onrecord.reading.attributions.drafts import (
     trimmed,
     without,
 )
-from onrecord.types import Role
+from onrecord.types import Reason, Role
 
 HEARD = 0.5  # share of a quotation that the model hears as said
 LAST_SPEAKERS = 3  # drafts before a quotation that may be what it goes on with
@@ -132,11 +132,11 @@ def continue_quotes(
         if n is not None:
             found[n] = replace(found[n], content=joined((*found[n].content, extent), text))
         elif _is_paragraph(text, quote):
-            why = "quotation alone in its paragraph: the nearest speaker"
-            found.append(Draft(_nearest_source(found, quote), None, (extent,), (why,), score=0.4))
+            reason = Reason(rule="quotation-alone-in-paragraph")
+            found.append(Draft(_nearest_source(found, quote), None, (extent,), (reason,), score=0.4))
         elif is_heard and words >= LONG_SPEECH:
-            why = "quotation that the model hears as said: the nearest speaker"
-            found.append(Draft(_nearest_source(found, quote), None, (extent,), (why,), score=0.4))
+            reason = Reason(rule="quotation-heard-by-model")
+            found.append(Draft(_nearest_source(found, quote), None, (extent,), (reason,), score=0.4))
     return tuple(sorted(found, key=lambda d: d.start))
 
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.tree import has
-from onrecord.lexicon.status import StatusWords
+from onrecord.lexicon.status import ATTRIBUTIONS, StatusWords
+from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.scope import Scope, planning_complement
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, strip_edges, weakest
 from onrecord.types import (
@@ -27,6 +28,7 @@ from onrecord.types import (
     Found,
     Note,
     Published,
+    Reason,
     Span,
     Status,
     Time,
@@ -41,7 +43,7 @@ CONDITION_EDGES = ",;:–—-"  # punctuation that the condition's span leaves o
 # relations on the way from an act to the root of its sentence, if it is what the sentence says
 MAIN_CLAUSE = ("root", "conj", "obj", "nsubj", "ccomp", "xcomp", "parataxis", "dep")
 OTHER_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj")
-ASSUMED = "named by a noun, without tense or date: taken as having happened"
+ASSUMED = "without-tense-or-date"  # the rule by which an act that its words leave open has occurred
 
 
 def judge(
@@ -108,7 +110,7 @@ class _Bench:
             stance = self._arranged(stance, tree, head)
         stance = self._dated(event, stance)
         if stance.status is None and has(tree.tokens[head], "VerbForm=Inf"):
-            return replace(stance, status="possible").because("an infinitive that nothing says came about")
+            return replace(stance, status="possible").because(Reason(rule="infinitive-left-open"))
         return stance
 
     def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
@@ -139,7 +141,7 @@ class _Bench:
         for time in self.ahead:
             if tree.sentence.start <= time.start < tree.sentence.end and _is_in_clause(tree, head, time):
                 return replace(stance, status="planned", firm=True).because(
-                    f"“{time.text}” in its clause is ahead"
+                    Reason(rule="present-with-a-day-ahead", words=time.text)
                 )
         return stance
 
@@ -179,11 +181,11 @@ def _said(stance: Stance, attribution: Attribution, words: StatusWords) -> Stanc
         if row.certainty is None and attribution.polarity == "positive":
             return stance
         return replace(stance, certainty=certainty).because(
-            f"within an attribution of kind {attribution.kind}"
+            row_reason(ATTRIBUTIONS, row.line, rule="inside-what-is-said", words=attribution.kind)
         )
     status = words.combine(effect, stance.status) if stance.status else effect
     return replace(stance, status=status, certainty=certainty).because(
-        f"within an attribution of kind {attribution.kind} ({effect})"
+        row_reason(ATTRIBUTIONS, row.line, rule="status-of-what-is-said", words=attribution.kind)
     )
 
 
@@ -198,16 +200,16 @@ def _dated(event: Event, stance: Stance, published: Published, coming: bool) -> 
     ahead = coming or lies_ahead(event, published)
     if ahead and _may_be_planned(stance):
         return replace(stance, status="planned", certainty=stance.certainty, firm=True).because(
-            f"its date, {_window(event)}, is after the document's"
+            Reason(rule="date-is-ahead", words=_window(event))
         )
     behind = lies_behind(event, published)
     if behind and not stance.firm and stance.status in AHEAD | REAL:
         return replace(stance, status="occurred", firm=True).because(
-            f"its date, {_window(event)}, has passed"
+            Reason(rule="date-has-passed", words=_window(event))
         )
     if behind and stance.status is None:
         return replace(stance, status="occurred", firm=True).because(
-            f"its date, {_window(event)}, has passed"
+            Reason(rule="date-has-passed", words=_window(event))
         )
     return stance
 
@@ -272,7 +274,7 @@ def _echo(n: int, judged: Sequence[tuple[Event, Stance]]) -> Stance:
             certainty=weakest(stance.certainty, told.certainty),
             condition=told.condition,
             firm=False,
-        ).because(f"taken up from “{other.trigger.text}” at {other.trigger.start}")
+        ).because(Reason(rule="taken-up-from-another-act", words=other.trigger.text))
     return stance
 
 
@@ -299,7 +301,7 @@ def _parties(event: Event) -> tuple[str, ...]:
 
 def _settle(event: Event, stance: Stance, document: Document, words: StatusWords) -> Event:
     status: Status = stance.status or "occurred"
-    basis = stance.basis if stance.status is not None else (*stance.basis, ASSUMED)
+    basis = stance.basis if stance.status is not None else (*stance.basis, Reason(rule=ASSUMED))
     condition = None
     if stance.condition is not None:
         condition = span_of(document.text, *strip_edges(document.text, stance.condition, CONDITION_EDGES))
@@ -308,14 +310,20 @@ def _settle(event: Event, stance: Stance, document: Document, words: StatusWords
         status=status,
         certainty=weakest(words.certainties[status], stance.certainty) or "unknown",
         condition=condition if status in AHEAD or status == "negated" else None,
-        basis=(*event.basis, f"{status}: {'; '.join(dict.fromkeys(basis))}"),
+        basis=(*event.basis, *dict.fromkeys(basis)),
     )
 
 
 def _notes(events: Sequence[Event]) -> tuple[Note, ...]:
-    assumed = [e for e in events if e.basis and e.basis[-1].endswith(ASSUMED)]
+    assumed = [e for e in events if e.basis and e.basis[-1].rule == ASSUMED]
     if not assumed:
         return ()
     named = ", ".join(f"“{e.trigger.text}”" for e in assumed[:3])
     more = f" and {len(assumed) - 3} more" if len(assumed) > 3 else ""
-    return (Note(code="status-assumed", message=f"{named}{more}: {ASSUMED}.", span=assumed[0].trigger),)
+    return (
+        Note(
+            code="status-assumed",
+            message=f"{named}{more}: named by a noun, without tense or date: taken as having happened.",
+            span=assumed[0].trigger,
+        ),
+    )

@@ -14,9 +14,10 @@ from onrecord.grammar.headline import stands_as_headline
 from onrecord.grammar.negation import lack, own_negation
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
-from onrecord.lexicon.status import Auxiliary, Operator, StatusWords
+from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator, StatusWords
+from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
-from onrecord.types import Certainty, Status, Token
+from onrecord.types import Certainty, Reason, Status, Token
 
 QUESTION_END = "?"
 PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
@@ -31,7 +32,7 @@ def own_stance(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
         stance = _predicate(tree, i, words, is_reported)
         if denied(tree, i, words):
             stance = replace(stance, negated=stance.negated or _negation_of(stance.status))
-            stance = stance.because("its clause is negated")
+            stance = stance.because(Reason(rule="clause-negated"))
         else:
             stance = replace(stance, negated=None)
     else:
@@ -39,7 +40,9 @@ def own_stance(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     stance = _modified(tree, i, stance, words)
     stance = under_condition(stance, find_condition(tree, i, words), words)
     if _is_question(tree, i):
-        return Stance(status="possible", certainty="unknown", whole=True, basis=("asked in a question",))
+        return Stance(
+            status="possible", certainty="unknown", whole=True, basis=(Reason(rule="asked-in-a-question"),)
+        )
     return stance
 
 
@@ -157,6 +160,15 @@ def _negation_words(words: StatusWords) -> GrammarWords:
     )
 
 
+def by_operator(row: Operator, token: Token, *, rule: str) -> Reason:
+    """Return the reason that a row of the operators decided."""
+    return row_reason(OPERATORS, row.line, rule=rule, words=token.text)
+
+
+def _by_modal(row: Auxiliary, token: Token, *, rule: str) -> Reason:
+    return row_reason(AUXILIARIES, row.line, rule=rule, words=token.text)
+
+
 # ---- the predicate -----------------------------------------------------------------------
 
 
@@ -173,14 +185,20 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
             continue
         if perfect is not None:
             # "must have met": no more than a conclusion
-            return Stance(status=row.perfect, certainty="probable", basis=(f"“{helper.text} have”",))
+            return Stance(
+                status=row.perfect,
+                certainty="probable",
+                basis=(_by_modal(row, helper, rule="modal-with-have"),),
+            )
         if row.reported and row.reported != row.effect and is_reported(i):
             return Stance(
                 status=row.reported,
                 negated="negated",
-                basis=(f"“{helper.text}” in reported speech is a past “will”",),
+                basis=(_by_modal(row, helper, rule="modal-in-reported-speech"),),
             )
-        return Stance(status=row.effect, negated=row.negated, basis=(f"the modal “{helper.text}”",))
+        return Stance(
+            status=row.effect, negated=row.negated, basis=(_by_modal(row, helper, rule="modal-verb"),)
+        )
     if has_to:
         return _infinitive(tree, i, helpers, perfect, words)
     if perfect is not None:
@@ -199,7 +217,7 @@ def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | Non
                     status=effect,
                     negated=None if row.negated == "same" or row.negated == "claimed" else row.negated,
                     certainty=row.certainty,
-                    basis=(f"“{tree.tokens[c].text}” ({effect})",),
+                    basis=(by_operator(row, tree.tokens[c], rule="operator-before-to"),),
                 )
     return None
 
@@ -217,13 +235,15 @@ def _infinitive(
     """Read "is to meet", "was to have met" and the infinitive that says nothing by itself."""
     be = next((t for t in helpers if t.lemma == "be" and has(t, "VerbForm=Fin")), None)
     if be is None:
-        return Stance(status="occurred", basis=("a perfect infinitive",)) if perfect else OPEN
+        return Stance(status="occurred", basis=(Reason(rule="perfect-infinitive"),)) if perfect else OPEN
     if be.deprel == "cop":
         return _what_it_is(tree, i, words)
     if perfect is not None:
-        return Stance(status="negated", basis=("“was to have” says that it did not happen",))
+        return Stance(status="negated", basis=(Reason(rule="was-to-have"),))
     certainty: Certainty | None = "probable" if has(be, "Tense=Past") else None
-    return Stance(status="planned", negated="negated", certainty=certainty, basis=(f"“{be.text} to”",))
+    return Stance(
+        status="planned", negated="negated", certainty=certainty, basis=(Reason(rule="be-to", words=be.text),)
+    )
 
 
 def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:
@@ -231,31 +251,37 @@ def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:
     for c in tree.of(i, "nsubj"):
         for row in operators_of(tree, c, words):
             if row.effect != "same" and row.effect != "claimed" and "clause" in row.scope:
-                return Stance(status=row.effect, certainty=row.certainty, basis=(f"“{tree.tokens[c].text}”",))
+                return Stance(
+                    status=row.effect,
+                    certainty=row.certainty,
+                    basis=(by_operator(row, tree.tokens[c], rule="subject-says-what"),),
+                )
     return OPEN
 
 
 def _perfect(token: Token, have: Token, helpers: list[Token]) -> Stance:
     lasting = is_ing(token) and any(t.lemma == "be" for t in helpers) and not has(have, "Tense=Past")
-    return Stance(status="ongoing" if lasting else "occurred", basis=(f"perfect: “{have.text}”",))
+    return Stance(
+        status="ongoing" if lasting else "occurred", basis=(Reason(rule="perfect-tense", words=have.text),)
+    )
 
 
 def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
     token = tree.tokens[i]
     if helpers:
         if helpers[0].lemma == "do" and "Tense=" not in helpers[0].feats and not tree.of(i, "nsubj"):
-            return Stance(status="requested", negated="requested", basis=("an imperative",))
+            return Stance(status="requested", negated="requested", basis=(Reason(rule="imperative-mood"),))
         return _with_helper(token, helpers)
     if has(token, "Mood=Imp") and not tree.of(i, "nsubj"):
-        return Stance(status="requested", basis=("an imperative",))
+        return Stance(status="requested", basis=(Reason(rule="imperative-mood"),))
     if has(token, "VerbForm=Fin") or (token.upos == "VERB" and token.feats == "_"):
         if has(token, "Tense=Past") or (token.feats == "_" and token.text.lower().endswith("ed")):
-            return Stance(status="occurred", basis=("past tense",))
+            return Stance(status="occurred", basis=(Reason(rule="past-tense"),))
         if stands_as_headline(tree) and token.deprel.partition(":")[0] in ("root", "conj", "parataxis"):
-            return Stance(status="occurred", firm=False, basis=("present tense in a headline",))
-        return Stance(status="ongoing", firm=False, basis=("present tense",))
+            return Stance(status="occurred", firm=False, basis=(Reason(rule="headline-present"),))
+        return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense"),))
     if has(token, "VerbForm=Part") and has(token, "Tense=Past") and not _shares_helper(tree, i):
-        return Stance(status="occurred", firm=False, basis=("past participle",))
+        return Stance(status="occurred", firm=False, basis=(Reason(rule="past-participle"),))
     return OPEN
 
 
@@ -264,11 +290,11 @@ def _with_helper(token: Token, helpers: list[Token]) -> Stance:
     finite = next((t for t in helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
     if finite is not None:
         firm = not (is_ing(token) and finite.lemma == "be")
-        return Stance(status="occurred", firm=firm, basis=(f"past tense: “{finite.text}”",))
+        return Stance(status="occurred", firm=firm, basis=(Reason(rule="past-tense", words=finite.text),))
     finite = next((t for t in helpers if has(t, "VerbForm=Fin") or has(t, "Tense=Pres")), None)
     if finite is None or finite.text.lower() == "being":
         return OPEN
-    return Stance(status="ongoing", firm=False, basis=(f"present tense: “{finite.text}”",))
+    return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense", words=finite.text),))
 
 
 def _shares_helper(tree: Tree, i: int) -> bool:
@@ -296,7 +322,7 @@ def _is_question(tree: Tree, i: int) -> bool:
 
 def _nominal(tree: Tree, i: int, words: StatusWords) -> Stance:
     if lack(tree, i, _negation_words(words)) is not None:
-        return Stance(negated="negated", basis=("there is none of it",))
+        return Stance(negated="negated", basis=(Reason(rule="none-of-it"),))
     return OPEN
 
 
@@ -331,7 +357,7 @@ def _modifies(tree: Tree, c: int, row: Operator) -> bool:
 def _modify(stance: Stance, row: Operator, by: Token, negated: bool, words: StatusWords) -> Stance:
     effect = (row.negated if negated else None) or row.effect
     certainty = weakest(stance.certainty, row.certainty)
-    basis = (f"“{by.text}” ({effect})",)
+    basis = (by_operator(row, by, rule="modifier-of-the-act"),)
     if effect == "same" or effect == "claimed":
         return replace(stance, certainty=certainty, basis=stance.basis + basis)
     status = words.combine(effect, stance.status) if stance.status else effect

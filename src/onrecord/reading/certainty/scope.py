@@ -15,8 +15,10 @@ from dataclasses import replace
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
-from onrecord.lexicon.status import Effect, Operator, StatusWords
+from onrecord.lexicon.status import MARKS, Effect, Mark, Operator, StatusWords
+from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.clauses import (
+    by_operator,
     is_nominal,
     is_predicate,
     is_stray_condition,
@@ -25,7 +27,7 @@ from onrecord.reading.certainty.clauses import (
     own_stance,
 )
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, weakest
-from onrecord.types import Status
+from onrecord.types import Reason, Status
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 OBJECTS = frozenset({"obj", "nsubj:pass"})
@@ -107,14 +109,14 @@ class Scope:
         """Read "Bolton to meet Putin", a headline's future."""
         marks = [c for c in self.tree.of(i, "mark") if self.tree.tokens[c].text.lower() == "to"]
         if marks and self.tree.of(i, "nsubj"):
-            return Stance(status="planned", basis=("a headline's “to”",))
+            return Stance(status="planned", basis=(Reason(rule="headline-infinitive"),))
         return OPEN
 
     def _conjunct(self, i: int, first: int) -> Stance:
         """Give a second conjunct what the first one stands in, and its auxiliaries if it has none."""
         replacing = self.words.classes.replacing_conjunctions
         if any(self.tree.tokens[c].text.lower() in replacing for c in self.tree.of(i, "cc")):
-            return Stance(status="negated", basis=("“rather than”",))
+            return Stance(status="negated", basis=(Reason(rule="rather-than"),))
         if self._own(i).status is None and is_predicate(self.tree, i):
             return self.stance(first)
         context = self._context(first, False)
@@ -124,7 +126,9 @@ class Scope:
             and condition[0] < self.tree.tokens[first].start
             and context.condition is None
         ):
-            return Stance(status="conditional", condition=condition, basis=("the condition before both",))
+            return Stance(
+                status="conditional", condition=condition, basis=(Reason(rule="condition-before-both"),)
+            )
         return context
 
     # ---- operators -----------------------------------------------------------------------
@@ -228,8 +232,8 @@ class Scope:
         outer = self._plain(head)
         effect = (row.negated if own.negated is not None else None) or row.effect
         effect = self._with_second(head, effect)
-        word = self.tree.tokens[head].text
-        basis = (f"“{word}”{' denied' if own.negated is not None else ''} ({effect})",)
+        rule = "governing-word" if own.negated is None else "governing-word-negated"
+        basis = (by_operator(row, self.tree.tokens[head], rule=rule),)
         certainty = weakest(row.certainty, None if outer.status in REAL else outer.certainty)
         if effect == "claimed":
             return self._claimed(outer, replace(OPEN, certainty=certainty, basis=basis + outer.basis))
@@ -273,15 +277,20 @@ class Scope:
         if is_stray_condition(self.tree, i, self.words) or (
             base == "advcl" and opens_condition(self.tree, i, self.words)
         ):
-            return Stance(status="possible", certainty="possible", whole=True, basis=("inside a condition",))
+            return Stance(
+                status="possible",
+                certainty="possible",
+                whole=True,
+                basis=(Reason(rule="inside-a-condition"),),
+            )
         if mark is not None and (
             mark.effect == "question" or (base == "ccomp" and mark.effect == "condition")
         ):
-            return Stance(status="possible", certainty="unknown", whole=True, basis=(f"“{opener}”",))
+            return Stance(status="possible", certainty="unknown", whole=True, basis=(_by_mark(mark),))
         if mark is not None and mark.effect == "negated":
-            return Stance(status="negated", basis=(f"“{opener}”",))
+            return Stance(status="negated", basis=(_by_mark(mark),))
         if mark is not None and mark.effect in ("when", "ahead"):
-            return self._at_the_time(own, head, opener)
+            return self._at_the_time(own, head, mark)
         if own.status is not None or base in ("parataxis", "root"):
             return OPEN
         if opener == "to" and base == "advcl":
@@ -299,13 +308,15 @@ class Scope:
                 head = self.tree.tokens[head].head
         return head
 
-    def _at_the_time(self, own: Stance, head: int, opener: str) -> Stance:
+    def _at_the_time(self, own: Stance, head: int, mark: Mark) -> Stance:
         """Read "after meeting", "when they meet": at the time of the main clause, and as real."""
         outer = self.stance(head)
         if own.status is None:
-            return outer.because(f"“{opener}”")
+            return outer.because(_by_mark(mark))
         if own.status == "ongoing" and outer.status in ("planned", "expected"):
-            return replace(outer, whole=True).because(f"“{opener}” in a sentence about what is ahead")
+            return replace(outer, whole=True).because(
+                row_reason(MARKS, mark.line, rule="time-clause-of-what-is-ahead", words=mark.word)
+            )
         return OPEN
 
     def _purpose(self, head: int) -> Stance:
@@ -313,10 +324,12 @@ class Scope:
         outer = self.stance(head)
         if outer.status == "occurred":
             return replace(outer, certainty=weakest("probable", outer.certainty), firm=False).because(
-                "its purpose"
+                Reason(rule="purpose-of-the-act")
             )
         if outer.status == "ongoing":
-            return replace(outer, status="planned", certainty="probable", firm=False).because("its purpose")
+            return replace(outer, status="planned", certainty="probable", firm=False).because(
+                Reason(rule="purpose-of-the-act")
+            )
         return outer
 
     # ---- noun phrases --------------------------------------------------------------------
@@ -329,15 +342,17 @@ class Scope:
             return self._noun_of_noun(i, head, opener)
         carrier = self._carrier(i, head)
         if carrier is not None:
-            return self.stance(carrier).because(f"“{tokens[carrier].text}” says that it happens")
+            return self.stance(carrier).because(Reason(rule="light-verb", words=tokens[carrier].text))
         outer = self.stance(head)
         mark = self.words.marks.get((opener, "phrase"))
         if mark is not None:
-            return self._marked(i, outer, mark.effect, opener, gathering)
+            return self._marked(i, outer, mark, gathering)
         if base == "nsubj":
             ahead = gathering and outer.status in ("planned", "expected")
             return (
-                Stance(status="planned", firm=False, basis=("subject of what is ahead",)) if ahead else OPEN
+                Stance(status="planned", firm=False, basis=(Reason(rule="subject-of-what-is-ahead"),))
+                if ahead
+                else OPEN
             )
         # "lay the groundwork": a word that governs an act is not the act that is taken for known
         known = self._is_definite(i) and not governing
@@ -370,14 +385,14 @@ class Scope:
             return self.stance(head)
         mark = self.words.marks.get((opener, "phrase"))
         if mark is not None and mark.effect == "negated":
-            return Stance(status="negated", basis=(f"“{opener}”",))
+            return Stance(status="negated", basis=(_by_mark(mark),))
         if mark is not None and mark.effect == "purpose" and not self._is_definite(i):
             outer = self.stance(head)
             return outer if outer.status in AHEAD else OPEN
         return OPEN
 
-    def _marked(self, i: int, outer: Stance, effect: str, opener: str, gathering: bool) -> Stance:
-        basis = f"“{opener}”"
+    def _marked(self, i: int, outer: Stance, mark: Mark, gathering: bool) -> Stance:
+        effect, basis = mark.effect, _by_mark(mark)
         if effect == "negated":
             return Stance(status="negated", basis=(basis,))
         if effect == "condition":
@@ -390,13 +405,23 @@ class Scope:
             if not gathering or (self._is_definite(i) and outer.status in REAL):
                 return OPEN
             if outer.status in ("negated", "denied"):  # "no date has been set for the talks"
-                return Stance(status="possible", firm=False, basis=(f"{basis} what is not done",))
+                return Stance(
+                    status="possible",
+                    firm=False,
+                    basis=(
+                        row_reason(MARKS, mark.line, rule="purpose-of-what-is-not-done", words=mark.word),
+                    ),
+                )
             ahead: Status = "planned" if outer.status == "ongoing" else outer.status or "planned"
             sure = weakest(outer.certainty, "probable") if ahead == "occurred" else outer.certainty
             return replace(outer, status=ahead, certainty=sure, firm=False).because(basis)
         if effect == "when" and gathering and outer.status is not None and outer.status != "negated":
             settled: Status = "occurred" if outer.status in REAL else "planned"
-            return Stance(status=settled, firm=False, basis=(f"{basis} with its verb",))
+            return Stance(
+                status=settled,
+                firm=False,
+                basis=(row_reason(MARKS, mark.line, rule="preposition-with-its-verb", words=mark.word),),
+            )
         return OPEN
 
     def _is_definite(self, i: int) -> bool:
@@ -424,6 +449,10 @@ class Scope:
             rows = operators_of(self.tree, tokens[node].head, self.words)
             return not any("clause" in row.scope for row in rows)
         return any(start <= tokens[i].start < end for start, end in self.reported)
+
+
+def _by_mark(mark: Mark) -> Reason:
+    return row_reason(MARKS, mark.line, rule="conjunction-or-preposition", words=mark.word)
 
 
 def planning_complement(tree: Tree, i: int, end: int, words: StatusWords) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon.status import StatusWords
-from onrecord.types import Certainty, Status
+from onrecord.types import Certainty, Reason, Status
 
 # from sure to unsure; the weakest word on the way to an act decides
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
@@ -29,7 +29,7 @@ class Stance:
     condition: tuple[int, int] | None = None
     firm: bool = True
     whole: bool = False
-    basis: tuple[str, ...] = ()
+    basis: tuple[Reason, ...] = ()
 
     def settle(self) -> Stance:
         """Return the stance with its own negation carried out."""
@@ -37,7 +37,7 @@ class Stance:
             return self
         return replace(self, status=self.negated, negated=None, firm=True)
 
-    def because(self, *basis: str) -> Stance:
+    def because(self, *basis: Reason) -> Stance:
         """Return the stance with more reasons."""
         return replace(self, basis=self.basis + basis)
 
@@ -87,7 +87,7 @@ def under_condition(stance: Stance, condition: tuple[int, int] | None, words: St
     status = words.combine("conditional", stance.status or "planned")
     negated = stance.negated and words.combine("conditional", stance.negated)
     return replace(stance, status=status, negated=negated, condition=condition).because(
-        "depends on the condition beside it"
+        Reason(rule="depends-on-a-condition")
     )
 
 

@@ -20,18 +20,18 @@ from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.roles import Casting, Roles
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
-from onrecord.reading.events.where_when import find_location, find_time, times_by_head
+from onrecord.reading.events.where_when import Located, find_location, find_time, times_by_head
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     Actor,
     Attribution,
-    AttributionId,
     Document,
     Event,
     EventId,
     Found,
     Location,
     Place,
+    Reason,
     Span,
     Time,
     Token,
@@ -137,7 +137,7 @@ class _Reader:
         elif needs == JOINT and len(roles.all) == 1:
             rule = ALONE
         row = self.words.composition(rule, act.type, act.mode) if rule else None
-        return replace(act, type=row.type, mode=row.mode, rule=row.label) if row is not None else act
+        return replace(act, type=row.type, mode=row.mode, row=row) if row is not None else act
 
     def event(
         self,
@@ -149,6 +149,11 @@ class _Reader:
         """Return the event of an act with its roles."""
         trigger = self._trigger(act)
         evidence, contexts = self._evidence(act)
+        located, timed = (
+            self._located(act),
+            find_time(act, self.clauses, times, self.document.published.value),
+        )
+        holder = _within(trigger, attributions)
         cameo = self.known.ontology.cameo_of(act.type, act.mode, contexts)
         return Event(
             id=EventId(content_id("e", self.document.id, trigger.start, trigger.end)),
@@ -159,11 +164,17 @@ class _Reader:
             trigger=trigger,
             actors=roles.actors,
             recipients=roles.recipients,
-            location=self._location(act),
-            time=find_time(act, self.clauses, times, self.document.published.value),
-            within=_within(trigger, attributions),
+            location=located.location if located else None,
+            time=timed.time if timed else None,
+            within=holder.id if holder else None,
             evidence=(evidence,),
-            basis=(*(link.pattern.label for link in act.chain), *((act.rule,) if act.rule else ())),
+            basis=(
+                *(link.pattern.reason for link in act.chain),
+                *((act.row.reason,) if act.row else ()),
+                *roles.reasons,
+                *(found.reason for found in (located, timed) if found),
+                *((_said_in(holder),) if holder else ()),
+            ),
         )
 
     def pointers(self, act: Act) -> Pointers:
@@ -238,6 +249,10 @@ class _Reader:
         return location is not None and location.country is not None and location.country not in homes
 
     def _location(self, act: Act) -> Location | None:
+        located = self._located(act)
+        return located.location if located else None
+
+    def _located(self, act: Act) -> Located | None:
         return find_location(act, self.clauses, self.parties, self.words)
 
     # ---- spans ---------------------------------------------------------------------------
@@ -278,13 +293,19 @@ def _is_filler(token: Token) -> bool:
     return token.upos in TRIGGER_FILLERS or (token.upos == "PRON" and token.deprel == "nmod:poss")
 
 
-def _within(trigger: Span, attributions: Sequence[Attribution]) -> AttributionId | None:
+def _within(trigger: Span, attributions: Sequence[Attribution]) -> Attribution | None:
     """Return the innermost attribution whose content holds the trigger's first word."""
-    best: tuple[int, AttributionId] | None = None
+    best: tuple[int, Attribution] | None = None
     for attribution in attributions:
         for content in attribution.content:
             if content.start <= trigger.start < content.end:
                 size = content.end - content.start
                 if best is None or size < best[0]:
-                    best = (size, attribution.id)
+                    best = (size, attribution)
     return best[1] if best else None
+
+
+def _said_in(attribution: Attribution) -> Reason:
+    """Return the reason for `within`: the words that signal the attribution."""
+    signal = attribution.cue or attribution.source
+    return Reason(rule="stands-in-what-is-said", words=signal.text if signal else None)

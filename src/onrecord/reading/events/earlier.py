@@ -17,7 +17,7 @@ from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.roles import GATHERING
 from onrecord.reading.events.triggers import Act
 from onrecord.reading.events.where_when import SINCE
-from onrecord.types import Event, EventTime
+from onrecord.types import Event, EventTime, Reason
 
 VISIT = "visit"
 OPEN_ENDED = 10**6  # days: wider than any window with an end
@@ -62,13 +62,22 @@ def take_up(told: Sequence[tuple[Event, Pointers]], parties: Parties, today: str
     journey: tuple[Event, int] | None = None
     for event, pointers in told:
         if event.time is None and pointers.since:
-            event = replace(event, time=_since(pointers.since, events, today))
+            event = _lasting(event, pointers.since, events, today)
         if pointers.is_there and journey is not None and pointers.sentence - journey[1] <= REACH:
             event = _at_the_end(event, journey[0], parties)
         if event.mode == VISIT and event.recipients:
             journey = (event, pointers.sentence)
         events.append(event)
     return events
+
+
+def _lasting(event: Event, names: Sequence[str], earlier: Sequence[Event], today: str | None) -> Event:
+    """Return the event with the time from an act that goes by one of `names`, if that has a time."""
+    time = _since(names, earlier, today)
+    if time is None:
+        return event
+    reason = Reason(rule="since-an-earlier-act", words=", ".join(names))
+    return replace(event, time=time, basis=(*event.basis, reason))
 
 
 def _since(names: Sequence[str], earlier: Sequence[Event], today: str | None) -> EventTime | None:
@@ -103,8 +112,12 @@ def _at_the_end(event: Event, journey: Event, parties: Parties) -> Event:
         return event
     hosts = tuple(r for r in journey.recipients if r not in event.actors)
     location = journey.location if len(hosts) == 1 else None
+    reasons = [Reason(rule="recipient-is-host-of-the-journey", words=journey.trigger.text)] if hosts else []
+    if location is not None and event.location is None:
+        reasons.append(Reason(rule="place-of-the-journey", words=location.text))
     return replace(
         event,
         recipients=tuple(dict.fromkeys((*event.recipients, *hosts))),
         location=event.location or location,
+        basis=(*event.basis, *reasons),
     )

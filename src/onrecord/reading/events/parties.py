@@ -40,6 +40,7 @@ class Parties:
         self._by_head: dict[int, ActorId] = {}
         self._inside: dict[int, ActorId] = {}
         self._span_by_head: dict[int, tuple[int, int]] = {}
+        self._text_by_head: dict[int, str] = {}
         self._starting_at: dict[int, tuple[ActorId, int]] = {}
         self._ending_at: dict[int, tuple[ActorId, int]] = {}
         self._named: set[int] = set()
@@ -73,6 +74,11 @@ class Parties:
         if self._words.lemma(token) in self._words.classes.actor_nouns:
             return self.modifier(tree, i) or self._inside.get(token.start)
         return self._inside.get(token.start) if token.upos == "PROPN" else None
+
+    def called(self, tree: Tree, i: int) -> str:
+        """Return the words of the mention headed by `i`, or the word itself."""
+        token = tree.tokens[i]
+        return self._text_by_head.get(token.start, token.text)
 
     def modifier(self, tree: Tree, i: int) -> ActorId | None:
         """Return the actor that modifies the noun `i`: an owner, a name, a nationality."""
@@ -188,6 +194,7 @@ class Parties:
         start = tree.tokens[head].start
         self._by_head.setdefault(start, actor)
         self._span_by_head.setdefault(start, (mention.start, mention.end))
+        self._text_by_head.setdefault(start, mention.text)
         self._starting_at.setdefault(mention.start, (actor, head))
         self._ending_at.setdefault(mention.end, (actor, head))
         for token in tree.tokens:

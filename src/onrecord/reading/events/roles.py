@@ -8,15 +8,16 @@ government's decision"). Who meets, agrees or clashes with whom is both actor an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.grammar import Tree
-from onrecord.lexicon.events import EventWords
+from onrecord.lexicon.events import EVENTS, EventWords
+from onrecord.lexicon.tables import row_reason
 from onrecord.reading.events.frames import ASKING, Clauses, Frame
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import Act, Link
-from onrecord.types import ActorId
+from onrecord.types import ActorId, Reason
 
 MUST = "must"  # the attitude of "must" and "should" in what somebody says of somebody else
 OBJECT = "obj"
@@ -34,7 +35,51 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 NOUN_ACTOR_PREPOSITIONS = ("by", "from")
 CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
 STATED_SOURCES = 3  # the first sources of recipients read words that say so; the others infer
+PLACE_RULES = {  # a place of a pattern → the rule by which who stands there is the recipient
+    "obj": "recipient-is-object",
+    "iobj": "recipient-is-indirect-object",
+    "subj": "recipient-is-subject",
+}
+IN_CONDITION = "recipient-must-meet-the-condition"
 DEEP_LEVELS = 2  # noun phrases looked into, one inside the other
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Who fills a role, each with the words that refer to them, and the rule that found them.
+
+    `line` is that of the row of events.tsv that says where to look, 0 where none does.
+    """
+
+    found: tuple[tuple[ActorId, str], ...] = ()
+    rule: str = ""
+    line: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anybody was found."""
+        return bool(self.found)
+
+    @property
+    def actors(self) -> tuple[ActorId, ...]:
+        """Those found, each once."""
+        return tuple(dict.fromkeys(actor for actor, _ in self.found))
+
+    def without(self, actors: Container[ActorId]) -> Filled:
+        """Return the same without some."""
+        return replace(self, found=tuple(f for f in self.found if f[0] not in actors))
+
+    def by(self, rule: str) -> Filled:
+        """Return the same, found by another rule."""
+        return replace(self, rule=rule)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return why they fill the role; nothing where nobody does."""
+        words = ", ".join(dict.fromkeys(words for _, words in self.found))
+        return (row_reason(EVENTS, self.line, rule=self.rule, words=words),) if self.found else ()
+
+
+NOBODY = Filled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +89,7 @@ class Roles:
     actors: tuple[ActorId, ...] = ()
     recipients: tuple[ActorId, ...] = ()
     is_named: bool = False
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def all(self) -> tuple[ActorId, ...]:
@@ -64,16 +110,26 @@ class Casting:
         """Return who takes part in `act`."""
         between = self._between(act)
         if between:
-            return Roles(between, between, is_named=True)
-        actors, named = self._actors(act)
-        recipients, stated = self._recipients(act, actors)
-        if not (recipients and stated) and len(actors) > 1 and self._is_reciprocal(act):
-            return Roles(actors, actors, is_named=True)
-        return Roles(actors, recipients, is_named=named or stated)
+            return Roles(between.actors, between.actors, is_named=True, reasons=between.reasons)
+        doers, named = self._actors(act)
+        actors = doers.actors
+        others, stated = self._recipients(act, actors)
+        if not (others and stated) and len(actors) > 1 and self._is_reciprocal(act):
+            mutual = doers.by("recipients-are-the-actors")
+            return Roles(actors, actors, is_named=True, reasons=(*doers.reasons, *mutual.reasons))
+        reasons = (*doers.reasons, *others.reasons)
+        return Roles(actors, others.actors, is_named=named or stated, reasons=reasons)
+
+    def _filled(self, positions: Iterable[int], *, rule: str, line: int = 0) -> Filled:
+        """Return the actors that the words at `positions` refer to."""
+        found = ((self.parties.at(self.tree, i), i) for i in positions)
+        return Filled(
+            tuple((a, self.parties.called(self.tree, i)) for a, i in found if a is not None), rule, line
+        )
 
     # ---- actors --------------------------------------------------------------------------
 
-    def _actors(self, act: Act) -> tuple[tuple[ActorId, ...], bool]:
+    def _actors(self, act: Act) -> tuple[Filled, bool]:
         """Return the actors, and whether they stand with the act rather than with its governor."""
         for n, link in enumerate(act.chain):
             if link.pattern.attitude in ("cause", "undergo"):
@@ -85,37 +141,38 @@ class Casting:
                 break  # the subject of the outer verb is open; that of the inner is somebody else
         occasion = self.clauses.occasion(act.head) if act.type == GATHERING else None
         if occasion is None:
-            return (), False
-        return self._subject(occasion), False
+            return NOBODY, False
+        return self._subject(occasion).by("actor-is-subject-of-the-occasion"), False
 
-    def _actors_of(self, link: Link) -> tuple[ActorId, ...]:
+    def _actors_of(self, link: Link) -> Filled:
         i = link.position
         if link.pattern.attitude == MUST:
             return self._speaker(i)
         if self._is_verb(i):
             return self._subject(i) or self._passive_subject(link)
         frame = self.clauses.frame(i)
-        found: tuple[ActorId, ...] = ()
+        found = NOBODY
         for preposition in NOUN_ACTOR_PREPOSITIONS:
             if preposition not in link.pattern.recipients:
-                found = found or self.parties.of(self.tree, frame.obl.get(preposition, ()))
+                found = found or self._filled(frame.obl.get(preposition, ()), rule="actor-is-by-phrase")
         if link.pattern.needs == "patient":
             return found or self._nations(frame)
-        found = found or self.parties.of(self.tree, frame.poss) or self._modifiers(frame)
+        found = found or self._filled(frame.poss, rule="actor-is-possessor") or self._modifiers(frame)
         if not found and "of" not in link.pattern.recipients:
-            found = self.parties.of(self.tree, frame.obl.get("of", ()))
+            found = self._filled(frame.obl.get("of", ()), rule="actor-is-of-phrase")
         return found
 
-    def _subject(self, i: int) -> tuple[ActorId, ...]:
+    def _subject(self, i: int) -> Filled:
         subjects = self.clauses.subject(i)
-        found = self._with_neighbours([u for s in subjects for u in self.clauses.unpack(s)])
+        unpacked = [u for s in subjects for u in self.clauses.unpack(s)]
+        found = self._with_neighbours(unpacked, rule="actor-is-subject")
         if found or (subjects and self.tree.tokens[subjects[0]].upos != "PRON"):
             return found
         if any(self.tree.tokens[c].deprel == "nsubj:pass" for c in self.tree.children[i]):
-            return ()  # who tells of "a warship was deployed" did not send it
+            return NOBODY  # who tells of "a warship was deployed" did not send it
         return self._speaker(i)  # "it" is often read as an expletive, and so as no subject at all
 
-    def _passive_subject(self, link: Link) -> tuple[ActorId, ...]:
+    def _passive_subject(self, link: Link) -> Filled:
         """Read "are engaged in", "is opposed to": a passive whose pattern takes no object is none."""
         frame = self.clauses.frame(link.position)
         takes_object = any(e.relation == "obj" for e in link.pattern.elements)
@@ -125,32 +182,35 @@ class Casting:
             or takes_object
             or not OBJECTS.isdisjoint(link.pattern.recipients)
         ):
-            return ()
-        return self._with_neighbours(frame.obj)
+            return NOBODY
+        return self._with_neighbours(frame.obj, rule="actor-is-passive-subject")
 
-    def _speaker(self, i: int) -> tuple[ActorId, ...]:
+    def _speaker(self, i: int) -> Filled:
         """Read "said it would withdraw": a pronoun that no actor claims is whoever speaks."""
         while self.tree.tokens[i].deprel == "conj":
             i = self.tree.tokens[i].head
         head = self.tree.tokens[i].head
         if head < 0 or self.tree.tokens[i].deprel.partition(":")[0] not in SAID:
-            return ()
+            return NOBODY
         if self.words.lemma(self.tree.tokens[head]) not in self.words.classes.speech_verbs:
-            return ()
-        return self.parties.of(self.tree, self.clauses.subject(head))
+            return NOBODY
+        return self._filled(self.clauses.subject(head), rule="actor-is-speaker")
 
-    def _modifiers(self, frame: Frame) -> tuple[ActorId, ...]:
-        found = (self.parties.by_word(self.tree, m) for m in frame.mods)
-        return tuple(dict.fromkeys(a for a in found if a is not None))
+    def _modifiers(self, frame: Frame) -> Filled:
+        return self._by_word(frame.mods, rule="actor-is-modifier")
 
-    def _nations(self, frame: Frame) -> tuple[ActorId, ...]:
+    def _nations(self, frame: Frame) -> Filled:
         adjectives = [m for m in frame.mods if self.tree.tokens[m].upos == "ADJ"]
-        found = (self.parties.by_word(self.tree, m) for m in adjectives)
-        return tuple(dict.fromkeys(a for a in found if a is not None))
+        return self._by_word(adjectives, rule="actor-is-nationality")
+
+    def _by_word(self, positions: Iterable[int], *, rule: str) -> Filled:
+        """Return the actors of single words: mentions, or countries that adjectives name."""
+        found = ((self.parties.by_word(self.tree, m), m) for m in positions)
+        return Filled(tuple((a, self.tree.tokens[m].text) for a, m in found if a is not None), rule)
 
     # ---- recipients ----------------------------------------------------------------------
 
-    def _recipients(self, act: Act, actors: tuple[ActorId, ...]) -> tuple[tuple[ActorId, ...], bool]:
+    def _recipients(self, act: Act, actors: tuple[ActorId, ...]) -> tuple[Filled, bool]:
         """Return the recipients, and whether they stand where the patterns say."""
         sources = (
             self._undergoing,
@@ -160,144 +220,165 @@ class Casting:
             self._from_inside,
         )
         for n, source in enumerate(sources):
-            found = tuple(a for a in source(act) if a not in actors)
+            found = source(act).without(actors)
             if found:
                 return found, n < STATED_SOURCES
-        return (), False
+        return NOBODY, False
 
-    def _undergoing(self, act: Act) -> tuple[ActorId, ...]:
+    def _undergoing(self, act: Act) -> Filled:
         """Read "Iran faces new sanctions": the subject is the one acted on."""
         if act.chain[0].pattern.attitude != "undergo":
-            return ()
-        return self._subject(act.head)
+            return NOBODY
+        return self._subject(act.head).by("recipient-is-subject")
 
-    def _from_places(self, act: Act) -> tuple[ActorId, ...]:
+    def _from_places(self, act: Act) -> Filled:
         if act.core.pattern.recipients == ("-",) and len(act.chain) == 1:
-            return ()
+            return NOBODY
         blaming = act.chain[0].pattern.attitude in BLAMING
         asking = act.chain[0].pattern.attitude == ASKING
         for n, link in enumerate(act.chain):
             if n and (blaming or (asking and link.pattern.needs == "patient")):
                 break  # "condemned the killing of the envoy": the envoy is nobody's culprit
             if link.pattern.attitude == MUST:
-                return self._subject(link.position)
-            acted_on = OBJECT in link.pattern.recipients and self.clauses.frame(link.position).obj
-            for place in link.pattern.recipients:
-                if acted_on and place in self.words.classes.place_prepositions:
-                    continue  # "a missionary was arrested in Lebanon": where it was done is not to whom
-                found = self._at_place(link, place)
-                if found:
-                    return found
-            if link.pattern.needs == "patient":
-                found = self._patients(self.clauses.frame(link.position))
-                if found:
-                    return found
-            carriers = act.chain[:n]
-            for carrier in carriers:  # "held talks with": the phrase hangs on the light verb
-                for place in link.pattern.recipients:
-                    if carrier.pattern.is_transparent and place not in ("obj", "iobj", "subj"):
-                        found = self._at_place(carrier, place)
-                        if found:
-                            return found
+                return self._subject(link.position).by("recipient-is-subject")
+            found = self._at_places(link) or self._at_carriers(link, act.chain[:n])
+            if found:
+                return found
         return self._at_occasion(act)
 
-    def _at_occasion(self, act: Act) -> tuple[ActorId, ...]:
+    def _at_places(self, link: Link) -> Filled:
+        """Return who stands where the pattern says, or whom the act is done to."""
+        frame = self.clauses.frame(link.position)
+        acted_on = OBJECT in link.pattern.recipients and frame.obj
+        for place in link.pattern.recipients:
+            if acted_on and place in self.words.classes.place_prepositions:
+                continue  # "a missionary was arrested in Lebanon": where it was done is not to whom
+            found = self._at_place(link, place)
+            if found:
+                return found
+        return self._patients(frame) if link.pattern.needs == "patient" else NOBODY
+
+    def _at_carriers(self, link: Link, carriers: Sequence[Link]) -> Filled:
+        """Read "held talks with": the phrase hangs on the light verb."""
+        for carrier in carriers:
+            for place in link.pattern.recipients:
+                if carrier.pattern.is_transparent and place not in ("obj", "iobj", "subj"):
+                    found = self._at_place(carrier, place, link.pattern.line)
+                    if found:
+                        return found
+        return NOBODY
+
+    def _at_occasion(self, act: Act) -> Filled:
         """Read "flew in for talks on Friday with the king": parsers hang "with" on the verb."""
         occasion = self.clauses.occasion(act.head) if act.type == GATHERING else None
         if occasion is None or "with" not in act.core.pattern.recipients:
-            return ()
-        return self.parties.of(self.tree, self.clauses.frame(occasion).obl.get("with", ()))
+            return NOBODY
+        positions = self.clauses.frame(occasion).obl.get("with", ())
+        return self._filled(positions, rule="recipient-is-with-the-occasion", line=act.core.pattern.line)
 
-    def _at_place(self, link: Link, place: str) -> tuple[ActorId, ...]:
+    def _at_place(self, link: Link, place: str, line: int = 0) -> Filled:
         outer, dot, inner = place.partition(".")
+        line = line or link.pattern.line
         if outer == "csubj":
-            frame = self.clauses.frame(link.position)
-            verbs = (p for places in frame.obl.values() for p in places if self._is_verb(p))
-            clauses = [*frame.ccomp, *frame.xcomp, *verbs]
-            return self.parties.of(self.tree, [s for c in clauses for s in self.clauses.frame(c).subj])
-        positions = self.clauses.frame(link.position).place(outer)
-        if outer == "subj" and not positions:
-            positions = self.clauses.subject(link.position)
-        if outer == "iobj" and not positions and len(self.clauses.frame(link.position).obj) > 1:
-            # "gave Mali ten tons of grain": parsers often see two objects
-            positions = [p for p in self.clauses.frame(link.position).obj if p not in link.matched]
-        if outer == "obj" and not positions:
-            positions = self.clauses.frame(link.position).iobj  # "accused Iran of spying", read as "gave"
+            return self._subject_of_clause(link, line)
+        positions = self._positions(link, outer)
         if outer == "obj" and not positions and link.pattern.attitude in TOLD_IN_CLAUSES:
-            return self._at_place(link, "csubj")  # "accused Iran of spying", read as a clause
+            return self._subject_of_clause(link, line)  # "accused Iran of spying", read as a clause
         if dot:
-            return self._inside_of(positions, inner)
+            return self._inside_of(positions, inner, line)
         unpacked = [u for p in positions for u in self.clauses.unpack(p)]
-        return self.parties.of(self.tree, unpacked) or self._hosts(positions, outer, link)
+        rule = PLACE_RULES.get(outer, "recipient-is-prepositional-phrase")
+        return self._filled(unpacked, rule=rule, line=line) or self._hosts(positions, outer, link)
 
-    def _inside_of(self, positions: list[int], inner: str) -> tuple[ActorId, ...]:
+    def _positions(self, link: Link, place: str) -> Sequence[int]:
+        """Return the words at a place of a pattern, or where parsers often put them instead."""
+        frame = self.clauses.frame(link.position)
+        positions = frame.place(place)
+        if positions:
+            return positions
+        if place == "subj":
+            return self.clauses.subject(link.position)
+        if place == "iobj" and len(frame.obj) > 1:
+            # "gave Mali ten tons of grain": parsers often see two objects
+            return [p for p in frame.obj if p not in link.matched]
+        return frame.iobj if place == "obj" else []  # "accused Iran of spying", read as "gave"
+
+    def _subject_of_clause(self, link: Link, line: int) -> Filled:
+        frame = self.clauses.frame(link.position)
+        verbs = (p for places in frame.obl.values() for p in places if self._is_verb(p))
+        clauses = [*frame.ccomp, *frame.xcomp, *verbs]
+        subjects = [s for c in clauses for s in self.clauses.frame(c).subj]
+        return self._filled(subjects, rule="recipient-is-subject-of-the-clause", line=line)
+
+    def _inside_of(self, positions: Sequence[int], inner: str, line: int) -> Filled:
+        rule = "recipient-is-inside-a-phrase"
         for position in positions:
             frame = self.clauses.frame(position)
-            found = self.parties.of(self.tree, frame.obl.get(inner, ()))
+            found = self._filled(frame.obl.get(inner, ()), rule=rule, line=line)
             if not found and inner in ("by", "of"):
-                found = self.parties.of(
-                    self.tree, [*frame.poss, *frame.obl.get("from", ())]
-                ) or self._modifiers(frame)
+                around = [*frame.poss, *frame.obl.get("from", ())]
+                found = self._filled(around, rule=rule, line=line) or self._by_word(frame.mods, rule=rule)
             if found:
                 return found
-        return ()
+        return NOBODY
 
-    def _hosts(self, positions: list[int], place: str, link: Link) -> tuple[ActorId, ...]:
+    def _hosts(self, positions: Sequence[int], place: str, link: Link) -> Filled:
         """Read "arrived in Amman", "shelled Juba": the country that holds the place, if it is an actor."""
         is_target = (
             place == "obj" or place in self.words.classes.target_place_prepositions or place in ("to", "on")
         )
         if not is_target or link.pattern.type is None:
-            return ()
+            return NOBODY
         found = []
         for position in positions:
             toponym = self.parties.place(self.tree, position)
             host = self.parties.of_country(toponym.country) if toponym else None
-            if host is not None:
-                found.append(host)
-        return tuple(dict.fromkeys(found))
+            if toponym is not None and host is not None:
+                found.append((host, toponym.text))
+        return Filled(tuple(found), "recipient-is-country-of-the-place")
 
-    def _patients(self, frame: Frame) -> tuple[ActorId, ...]:
+    def _patients(self, frame: Frame) -> Filled:
         compounds = [m for m in frame.mods if self.tree.tokens[m].upos == "PROPN"]
+        unpacked = [u for p in frame.obl.get("of", ()) for u in self.clauses.unpack(p)]
         return (
-            self.parties.of(self.tree, [u for p in frame.obl.get("of", ()) for u in self.clauses.unpack(p)])
-            or self.parties.of(self.tree, frame.poss)
-            or self.parties.of(self.tree, compounds)
+            self._filled(unpacked, rule="recipient-is-of-phrase")
+            or self._filled(frame.poss, rule="recipient-is-possessor")
+            or self._filled(compounds, rule="recipient-is-modifier")
         )
 
-    def _from_inner_actors(self, act: Act) -> tuple[ActorId, ...]:
+    def _from_inner_actors(self, act: Act) -> Filled:
         if act.chain[0].pattern.attitude == DENYING:
-            return ()
+            return NOBODY
         for link in act.chain[1:]:
             found = self._actors_of(link)
             if found:
-                return found
-        return ()
+                return found.by("recipient-did-the-inner-act")
+        return NOBODY
 
-    def _from_condition(self, act: Act) -> tuple[ActorId, ...]:
+    def _from_condition(self, act: Act) -> Filled:
         """Read "will cut ties unless Iran complies": who must meet the condition is the one addressed."""
         if act.type not in CONDITIONAL_TYPES:
-            return ()
+            return NOBODY
         for link in act.chain:
             for c in self._beside(link.position):
                 marks = {self.tree.tokens[m].text.lower() for m in self.tree.of(c, "mark")}
                 if marks & self.words.classes.condition_marks:
-                    return self.parties.of(self.tree, self.clauses.frame(c).subj)
+                    return self._filled(self.clauses.frame(c).subj, rule=IN_CONDITION)
         return self._in_stray_condition(act)
 
-    def _in_stray_condition(self, act: Act) -> tuple[ActorId, ...]:
+    def _in_stray_condition(self, act: Act) -> Filled:
         """Look for the only condition of the sentence, which parsers hang anywhere, where the act has a modal."""
         tokens = self.tree.tokens
         if not any(tokens[c].deprel == "aux" for c in self.tree.of(act.head, "aux")):
-            return ()
+            return NOBODY
         opened = [
             t.head
             for t in tokens
             if t.deprel == "mark" and t.text.lower() in self.words.classes.condition_marks
         ]
         if len(opened) != 1 or opened[0] == act.head:
-            return ()
-        return self.parties.of(self.tree, self.clauses.frame(opened[0]).subj)
+            return NOBODY
+        return self._filled(self.clauses.frame(opened[0]).subj, rule=IN_CONDITION)
 
     def _beside(self, i: int) -> list[int]:
         """Return the clauses that may be conditions of `i`: its own, and those it is coordinated with."""
@@ -305,35 +386,37 @@ class Casting:
         coordinated = self.tree.of(token.head, "conj", "advcl") if token.deprel == "conj" else []
         return [*self.tree.of(i, "advcl"), *(c for c in coordinated if c != i)]
 
-    def _from_inside(self, act: Act) -> tuple[ActorId, ...]:
+    def _from_inside(self, act: Act) -> Filled:
         """Look for anyone inside what the act is about, near words first."""
         first = act.chain[0].pattern
         if first.recipients == ("-",) or first.attitude == DENYING:
-            return ()
+            return NOBODY
         if first.attitude in BLAMING and len(act.chain) > 1:
-            return ()
+            return NOBODY
         if first.attitude == ASKING and act.core.pattern.needs == "patient":
-            return ()  # who is to be released is not who is asked
+            return NOBODY  # who is to be released is not who is asked
         clauses = self.clauses.frame(act.core.position).xcomp
         words = [*(link.position for link in act.chain), *clauses]
         named = {m for link in act.chain for m in link.matched}
         # whom one meets, a place of its own says: "met at the request of Japan"
         towards = frozenset() if act.type == GATHERING else self.words.classes.towards_prepositions
-        return tuple(dict.fromkeys(actor for word in words for actor in self._around(word, named, towards)))
+        found = tuple(pair for word in words for pair in self._around(word, named, towards))
+        return Filled(found, "recipient-is-inside-what-it-is-about")
 
-    def _around(self, i: int, named: set[int], towards: frozenset[str]) -> list[ActorId]:
+    def _around(self, i: int, named: set[int], towards: frozenset[str]) -> list[tuple[ActorId, str]]:
         """Return who stands around a word of the act; its own words (`named`: "its troops") are no party."""
         frame = self.clauses.frame(i)
         oblique = [p for k in frame.obl if k in towards for p in frame.obl[k]]
         places = [*frame.obj, *(p for p in oblique if not self._is_verb(p))]
-        return [actor for place in places for actor in self._deep(place, DEEP_LEVELS, named)]
+        return [pair for place in places for pair in self._deep(place, DEEP_LEVELS, named)]
 
-    def _deep(self, i: int, levels: int, named: set[int]) -> list[ActorId]:
+    def _deep(self, i: int, levels: int, named: set[int]) -> list[tuple[ActorId, str]]:
         frame = self.clauses.frame(i)
         own = self.parties.at(self.tree, i)
         if own is not None and i not in named:
-            return [own]
-        found = [a for a in (*self.parties.of(self.tree, frame.poss), *self._modifiers(frame)) if a != own]
+            return [(own, self.parties.called(self.tree, i))]
+        around = (*self._filled(frame.poss, rule="").found, *self._modifiers(frame).found)
+        found = [pair for pair in around if pair[0] != own]
         if levels:
             for preposition in frame.obl:
                 if preposition in self.words.classes.deep_prepositions:
@@ -343,28 +426,29 @@ class Casting:
 
     # ---- both sides ----------------------------------------------------------------------
 
-    def _between(self, act: Act) -> tuple[ActorId, ...]:
+    def _between(self, act: Act) -> Filled:
         for link in act.chain:
             if link.pattern.type is not None:
                 if link.pattern.attitude not in (None, AGREEING) and len(act.chain) > 1:
-                    return ()  # who rules out talks between two is a third
+                    return NOBODY  # who rules out talks between two is a third
                 sides = self.clauses.frame(link.position).obl.get("between", ())
-                found = self._with_neighbours(sides)
-                if len(found) > 1:
+                found = self._with_neighbours(sides, rule="both-sides-of-between")
+                if len(found.actors) > 1:
                     return found
-        return ()
+        return NOBODY
 
-    def _with_neighbours(self, positions: Sequence[int]) -> tuple[ActorId, ...]:
+    def _with_neighbours(self, positions: Sequence[int], *, rule: str) -> Filled:
         """Return the actors at `positions` and whoever "and" puts right beside the only one of them.
 
         A long second conjunct ("Merkel and French President Emmanuel Macron") is what parsers lose first.
         """
-        found = self.parties.of(self.tree, positions)
-        if len(found) == 1 and len(positions) == 1:
+        filled = self._filled(positions, rule=rule)
+        if len(filled.actors) == 1 and len(positions) == 1:
             beside = self.parties.beside(self.tree, positions[0])
-            if beside is not None and beside not in found:
-                return (*found, beside)
-        return found
+            if beside is not None and beside not in filled.actors:
+                name = self.parties.by_id[beside].name
+                return replace(filled, found=(*filled.found, (beside, name)))
+        return filled
 
     def _is_reciprocal(self, act: Act) -> bool:
         """Return whether several actors do it with one another; who refuse together refuse no one of them."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.grammar import Tree
-from onrecord.lexicon.events import Discard, Element, EventWords, Pattern
+from onrecord.lexicon.events import CompositionRow, Discard, Element, EventWords, Pattern
 from onrecord.reading.events.frames import Clauses
 
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
@@ -36,14 +36,14 @@ class Link:
 class Act:
     """An act: its type and mode, and its chain of words, outermost first.
 
-    `kept` says that the inner act is an event beside it; `rule` names the composition that decided.
+    `kept` says that the inner act is an event beside it; `row` is the composition that decided.
     """
 
     type: str
     mode: str | None
     chain: tuple[Link, ...]
     kept: bool = False
-    rule: str | None = None
+    row: CompositionRow | None = None
 
     @property
     def head(self) -> int:
@@ -106,12 +106,12 @@ class Acts:
         pattern = link.pattern
         inner = self._inner(i, link) if pattern.attitude else None
         if inner is not None and pattern.is_transparent:
-            return Act(inner.type, inner.mode, (link, *inner.chain), inner.kept, inner.rule)
+            return Act(inner.type, inner.mode, (link, *inner.chain), inner.kept, inner.row)
         if inner is not None and pattern.attitude:
             row = self.words.composition(pattern.attitude, inner.type, inner.mode)
             if row is not None:
                 mode = row.mode or (pattern.mode if pattern.type == row.type else None)
-                return Act(row.type, mode, (link, *inner.chain), row.keep, row.label)
+                return Act(row.type, mode, (link, *inner.chain), row.keep, row)
         return Act(pattern.type, pattern.mode, (link,)) if pattern.type else None
 
     def _demanded(self, i: int, act: Act | None) -> Act | None:
@@ -124,7 +124,7 @@ class Acts:
         if act is None:
             return Act(pattern.type, pattern.mode, (link,))
         row = self.words.composition("must", act.type, act.mode)
-        return Act(row.type, row.mode, (link, *act.chain), rule=row.label) if row is not None else None
+        return Act(row.type, row.mode, (link, *act.chain), row=row) if row is not None else None
 
     def _modal(self, i: int) -> Pattern | None:
         found = self.words.patterns.get((self.words.lemma(self.tree.tokens[i]), MODAL))

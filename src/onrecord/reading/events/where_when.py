@@ -8,6 +8,7 @@ verb it is the subject or object of ("the talks are expected to take place on Mo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import preposition_of
@@ -16,7 +17,7 @@ from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.roles import GATHERING
 from onrecord.reading.events.triggers import Act
-from onrecord.types import EventTime, Location, Place, Time
+from onrecord.types import EventTime, Location, Place, Reason, Time
 
 NOMINAL = (
     "obl",
@@ -39,6 +40,22 @@ YEAR_OF = ("nummod", "compound", "amod", "nmod:unmarked")
 FIRING = ("ASSAULT", "MOBILIZE")  # is done "over" a place; others speak over a topic
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where an act takes place, and the rule that says so."""
+
+    location: Location
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """When an act takes place, and the rule that says so."""
+
+    time: EventTime
+    reason: Reason
+
+
 def times_by_head(times: Sequence[Time], tree: Tree) -> list[tuple[int, Time]]:
     """Return the times of a sentence with the position of their head word."""
     found = []
@@ -51,7 +68,7 @@ def times_by_head(times: Sequence[Time], tree: Tree) -> list[tuple[int, Time]]:
 
 def find_time(
     act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]], today: str | None
-) -> EventTime | None:
+) -> Timed | None:
     """Return the nearest time attached to the act; a date before a duration, None where none is.
 
     What has gone on since a day lasts until `today`, the day of the report.
@@ -62,6 +79,7 @@ def find_time(
         for head, time in times
         if _owner(clauses.tree, head, owners) is not None and not _dates_a_thing(clauses.tree, head, time)
     ]
+    own = len(attached)
     if all(time.earliest is None for _, time in attached):  # "the now famous summit last July"
         attached += _adjoining(act, clauses, times)
     if not attached:
@@ -69,16 +87,19 @@ def find_time(
     core = act.core.position
     head, best = min(attached, key=lambda pair: (pair[1].earliest is None, abs(pair[0] - core)))
     latest = best.latest
+    rule = "time-on-its-words" if (head, best) in attached[:own] else "time-behind-the-noun"
     if best.earliest is not None and preposition_of(clauses.tree, head) == SINCE:
         latest = max(best.earliest, today) if today is not None else None
+        rule = "since-then-until-the-report"
     for other, time in times:  # "on July 11 and 12"
         token = clauses.tree.tokens[other]
         if token.deprel == "conj" and token.head == head and best.earliest and time.latest:
             latest = max(latest or time.latest, time.latest)
-    return EventTime(earliest=best.earliest, latest=latest, time=best.id)
+    when = EventTime(earliest=best.earliest, latest=latest, time=best.id)
+    return Timed(when, Reason(rule=rule, words=best.text))
 
 
-def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Location | None:
+def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Located | None:
     """Return the place attached to the act: a phrase of place, a modifier, or where a visit leads."""
     for position in owners_of(act, clauses):
         frame = clauses.frame(position)
@@ -91,7 +112,7 @@ def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWord
             for place in places:
                 found = parties.place(clauses.tree, place)
                 if found is not None:
-                    return _location(found)
+                    return _located(found, rule="place-behind-a-preposition", words=preposition)
         modifiers = [*frame.mods, *(frame.obj if act.mode == "visit" else [])]
         for modifier in modifiers:
             found = parties.place(clauses.tree, modifier)
@@ -102,11 +123,11 @@ def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWord
                 and clauses.tree.tokens[modifier].upos != "ADJ"
                 and modifier not in frame.poss
             ):
-                return _location(found)
+                return _located(found, rule="place-beside-the-word")
     return _deep_location(act, clauses, parties, words)
 
 
-def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Location | None:
+def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Located | None:
     """Return a place anywhere in the noun phrase that names the act: "the arrest of a spy in Oslo"."""
     tree, core = clauses.tree, act.core.position
     if tree.tokens[core].upos not in ("NOUN", "PROPN"):
@@ -115,7 +136,7 @@ def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWor
         if i != core and preposition_of(tree, i) in words.classes.place_prepositions:
             found = parties.place(tree, i)
             if found is not None:
-                return _location(found)
+                return _located(found, rule="place-inside-the-phrase")
     return None
 
 
@@ -165,8 +186,9 @@ def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
     return None
 
 
-def _location(place: Place) -> Location:
-    return Location(
+def _located(place: Place, *, rule: str, words: str | None = None) -> Located:
+    said = f"{words} {place.text}" if words else place.text
+    location = Location(
         start=place.start,
         end=place.end,
         text=place.text,
@@ -176,3 +198,4 @@ def _location(place: Place) -> Location:
         lat=place.lat,
         lon=place.lon,
     )
+    return Located(location, Reason(rule=rule, words=said))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.lexicon.mentions import RoleRow
-from onrecord.types import MentionForm, Span
+from onrecord.types import MentionForm, Reason, Span
 
 CandidateKind = Literal[
     "person",  # a personal name, or a role noun for one person
@@ -47,4 +47,4 @@ class Candidate(Span):
     country: str | None = None
     use: str | None = None  # of a pronoun: subject, object, possessive, reflexive, relative, any
     chain: int | None = None  # the number of the model's coreference chain that holds it
-    basis: str = ""
+    reason: Reason

@@ -17,7 +17,7 @@ from onrecord.grammar.headline import is_in_capitals
 from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered, is_title, role_noun_at
 from onrecord.reading.mentions.senses import Senses
-from onrecord.types import Document, Language, Name, Token
+from onrecord.types import Document, Language, Name, Reason, Token
 from onrecord.world import Entity, World
 
 LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
@@ -26,7 +26,7 @@ SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of nam
 TOWN_PEOPLE = 50_000  # a name of a smaller town is more likely that of a person
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a subject is a person
 WELL_KNOWN = 0.9  # weight in the world of a body that a single word can name: "Kremlin", not "Justice"
-BY_MODEL = "named by the model"
+BY_MODEL, COUNTRY = "name-by-model", "country-name"
 # Least mean probability of a body that only the model found; bodies are its least reliable label.
 SURE = 0.5  # of an acronym
 SURE_WORD, SURE_NAME = 0.75, 0.6  # of one word, of several words
@@ -41,7 +41,12 @@ class Named:
     end: int
     label: str  # PER, ORG, LOC, EVENT, MISC, NORP; FAMILY for a surname in the plural, "the Clintons"
     score: float
-    basis: str
+    rule: str
+
+    @property
+    def reason(self) -> Reason:
+        """Return why these words are taken for a name of this kind."""
+        return Reason(rule=self.rule, score=round(self.score, 3) if self.rule == BY_MODEL else None)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -217,11 +222,11 @@ class NameFinder:
         if j - i == 1 and (text.lower() in self._articles or not self._may_be_name(tree, i)):
             return None
         if self.senses.country(text) is not None:
-            return Named(tree, i, j, "LOC", 1.0, "a country")
+            return Named(tree, i, j, "LOC", 1.0, COUNTRY)
         if self._is_body(text, tree.tokens[i]):
-            return Named(tree, i, j, "ORG", 1.0, "a body that the world knows")
+            return Named(tree, i, j, "ORG", 1.0, "body-known-to-the-world")
         if tree.index not in self._headlines and self._is_shaped(tree.tokens[i:j]):
-            return Named(tree, i, j, "ORG", SURE, "capitals that end or begin like a body")
+            return Named(tree, i, j, "ORG", SURE, "body-by-its-capitals")
         return None
 
     def _is_shaped(self, tokens: Sequence[Token]) -> bool:
@@ -269,12 +274,12 @@ class NameFinder:
         for start in self._ends_of_titles(tree, role_nouns):
             known = taken.get(start)
             if known is not None and known.start == start:
-                if known.label != "PER" and known.basis == BY_MODEL:
-                    yield replace(known, label="PER", score=1.0, basis="a name after a title")
+                if known.label != "PER" and known.rule == BY_MODEL:
+                    yield replace(known, label="PER", score=1.0, rule="name-after-title")
                 continue
             end = self._name_end(tree, start, taken)
             if end > start:
-                yield Named(tree, start, end, "PER", 1.0, "a name after a title")
+                yield Named(tree, start, end, "PER", 1.0, "name-after-title")
 
     def _ends_of_titles(self, tree: Tree, role_nouns: Sequence[RoleNoun]) -> list[int]:
         """Return the tokens that follow a title or a role noun that can be one."""
@@ -306,7 +311,7 @@ class NameFinder:
 
     def _is_sure(self, name: Named) -> bool:
         """Return whether a name is no doubtful body: known, with the form of a body, or with a high score."""
-        if name.label != "ORG" or name.basis != BY_MODEL:
+        if name.label != "ORG" or name.rule != BY_MODEL:
             return True
         text, last = self._text(name), name.tokens[-1].text
         if self.senses.country(text) is not None or self.world.capital_country(text) is not None:
@@ -318,12 +323,12 @@ class NameFinder:
     def _of_government(self, name: Named, role_nouns: Sequence[RoleNoun]) -> Named:
         """Return a name before "administration" as the person's who leads it."""
         leads = any(noun.start == name.end and noun.row.kind == "government" for noun in role_nouns)
-        if not leads or name.label == "PER" or name.end - name.start > 1 or name.basis != BY_MODEL:
+        if not leads or name.label == "PER" or name.end - name.start > 1 or name.rule != BY_MODEL:
             return name
         text = self._text(name)
         if self.world.demonym(text) or self.world.capital_country(text) or self.world.bodies(text):
             return name
-        return replace(name, label="PER", basis="a name before a government")
+        return replace(name, label="PER", rule="name-before-government")
 
     # ---- one name, one meaning -----------------------------------------------------------
 
@@ -352,13 +357,13 @@ class NameFinder:
             if not name.is_one_word:
                 pass
             elif _is_plural_of(text, surnames):
-                name = replace(name, label="FAMILY", basis="a surname of this document in the plural")
+                name = replace(name, label="FAMILY", rule="surname-in-the-plural")
             elif text in surnames and not name.is_person:
-                if not name.basis.startswith("a country"):
-                    name = replace(name, label="PER", basis="a surname of this document")
+                if name.rule != COUNTRY:
+                    name = replace(name, label="PER", rule="surname-of-a-person-here")
             elif name.is_person and text not in surnames | self._parts:
                 place = self._as_place(name, text)
-                name = replace(name, label="LOC", basis=place) if place else name
+                name = replace(name, label="LOC", rule=place) if place else name
             kept.append(name)
         return sorted([*kept, *_untagged_surnames(tree, kept, surnames)], key=lambda n: n.start)
 
@@ -368,21 +373,21 @@ class NameFinder:
         return frozenset(code for text in texts if (code := self.senses.country(text)) is not None)
 
     def _as_place(self, name: Named, text: str) -> str | None:
-        """Return why a single word that is tagged as a person is a place, or None for a person.
+        """Return the rule by which a single word that is tagged as a person is a place, or None for a person.
 
         No person of the document has it as a surname. A country or capital is read in any position ("Lima has
         not agreed"), a town only in a country that the document names, and not as a subject.
         """
         if self.senses.country(text) is not None:
-            return "a country"
+            return COUNTRY
         capital = self.world.capital_country(text)
         if capital in self._countries:
-            return "the capital of a country in the report"
+            return "capital-of-a-country-here"
         if self.world.people_by_surname(text, self.document.published.value):
             return None
         if capital is not None:
-            return "a capital that is nobody's surname"
-        return "a town of a country in the report" if self._is_town_here(name, text) else None
+            return "capital-of-nobodys-name"
+        return "town-of-a-country-here" if self._is_town_here(name, text) else None
 
     def _is_town_here(self, name: Named, text: str) -> bool:
         """Return whether a word is a town of a country in the document, in a relation of towns."""
@@ -412,7 +417,7 @@ def _untagged_surnames(tree: Tree, names: Sequence[Named], surnames: frozenset[s
     in_name = covered(names)
     for i, token in enumerate(tree.tokens):
         if i not in in_name and token.text in surnames and (i > 0 or token.upos == "PROPN"):
-            yield Named(tree, i, i + 1, "PER", 1.0, "a surname of this document")
+            yield Named(tree, i, i + 1, "PER", 1.0, "surname-of-a-person-here")
 
 
 def _is_plural_of(text: str, surnames: frozenset[str]) -> bool:

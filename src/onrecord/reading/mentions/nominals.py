@@ -14,14 +14,15 @@ from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import is_introduced_by, owning_phrases
 from onrecord.grammar.tree import has, is_plural_form
 from onrecord.lexicon.classes import WordClasses
-from onrecord.lexicon.mentions import MentionWords, PronounRow, RoleRow
+from onrecord.lexicon.mentions import ROLES, MentionWords, PronounRow, RoleRow
+from onrecord.lexicon.tables import row_reason
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
 from onrecord.reading.mentions.names import Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered
 from onrecord.reading.mentions.sentence import AnnotatedSentence
 from onrecord.reading.mentions.titles import country_in
 from onrecord.reading.rules import Rule, first_rule
-from onrecord.types import Document, Span, Token
+from onrecord.types import Document, Reason, Span, Token
 
 LONGEST_PHRASE = 8  # tokens of a nominal; in a longer one the possessor's own modifiers are left out
 SHORTENED = 2  # tokens kept before the noun of a phrase that is still too long
@@ -368,7 +369,7 @@ def _candidate(
         owner=owner,
         is_pronoun_owned=owner is not None and owner.start not in name_starts,
         country=country_in(sentence.document, tree, core, phrase.noun, sentence.senses),
-        basis=f"role noun '{row.phrase}'",
+        reason=row_reason(ROLES, row.line, rule="role-noun", words=row.phrase),
     )
 
 
@@ -415,7 +416,7 @@ def pronoun_candidates(document: Document, tree: Tree, words: MentionWords) -> I
             number=row.number,
             gender=row.gender,
             use="possessive" if is_possessive else row.use,
-            basis="pronoun",
+            reason=Reason(rule="pronoun-of-an-actor"),
         )
 
 

@@ -13,12 +13,12 @@ from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import GENITIVES
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
-from onrecord.reading.mentions.names import Named
+from onrecord.reading.mentions.names import COUNTRY, Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered, is_title
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.sentence import AnnotatedSentence
 from onrecord.reading.rules import Rule, always, first_result
-from onrecord.types import Document, Token
+from onrecord.types import Document, Reason, Token
 
 LONGEST_TITLE = 7  # tokens before a name among which its title is looked for
 NAMING = ("compound", "appos", "flat", "root", "amod", "list")  # relations of a name that is no argument
@@ -31,7 +31,7 @@ def name_candidates(sentence: AnnotatedSentence) -> Iterator[Candidate]:
         if name.is_person:
             yield _person(name, sentence)
         elif name.label == "FAMILY":
-            yield _named(document, name, "group", None, name.basis)
+            yield _named(document, name, "group", None, name.reason)
         elif name.label != "EVENT":
             candidate = _no_person(document, name, sentence)
             if candidate is not None:
@@ -61,7 +61,7 @@ def _person(name: Named, sentence: AnnotatedSentence) -> Candidate:
         modifiers=_outside_role_nouns(start, name.start, sentence),
         owner=sentence.span(owner.start, owner.end) if owner is not None else None,
         country=_country_of_title(name, start, owner, sentence),
-        basis=name.basis,
+        reason=name.reason,
     )
 
 
@@ -175,14 +175,14 @@ def _no_person(document: Document, name: Named, sentence: AnnotatedSentence) -> 
     if _is_people(name, text, country, senses) or name.tokens[-1].text in words.classes.party_member_nouns:
         return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
     if country is not None:
-        return _named(document, name, "country", country, "a country")
+        return _named(document, name, "country", country, Reason(rule=COUNTRY))
     if (capital := senses.world.capital_country(text)) is not None:
         if not stands_for_government(name.tree, name.start, name.end, words):
             return None
-        basis = f"{text} as the government that sits there"
+        reason = Reason(rule="capital-as-government", words=text)
         shared = senses.seat(text)
-        return _named(document, name, "body" if shared else "country", None if shared else capital, basis)
-    return _named(document, name, "body", None, name.basis) if name.label == "ORG" else None
+        return _named(document, name, "body" if shared else "country", None if shared else capital, reason)
+    return _named(document, name, "body", None, name.reason) if name.label == "ORG" else None
 
 
 def _is_people(name: Named, text: str, country: str | None, senses: Senses) -> bool:
@@ -193,7 +193,9 @@ def _is_people(name: Named, text: str, country: str | None, senses: Senses) -> b
     return senses.world.demonym(text) is not None and not is_country_noun
 
 
-def _named(document: Document, name: Named, kind: CandidateKind, code: str | None, basis: str) -> Candidate:
+def _named(
+    document: Document, name: Named, kind: CandidateKind, code: str | None, reason: Reason
+) -> Candidate:
     """Return the candidate of a name without a title."""
     start, end = name.tokens[0].start, name.tokens[-1].end
     text = document.text[start:end]
@@ -207,7 +209,7 @@ def _named(document: Document, name: Named, kind: CandidateKind, code: str | Non
         core=text,
         number="plural" if kind == "group" else "singular",
         country=code,
-        basis=basis,
+        reason=reason,
     )
 
 

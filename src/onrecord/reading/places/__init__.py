@@ -19,7 +19,7 @@ from onrecord.reading.places.resolve import (
     widened,
 )
 from onrecord.reading.places.toponyms import Toponym, find_toponyms, regions_in_bodies
-from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind
+from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind, Reason
 from onrecord.world import PlaceRow, World
 
 MAIN_SHARE = 0.6  # of the resolved places: a country with this share is taken for that of unlisted places
@@ -70,11 +70,9 @@ def _majority(countries: Counter[str]) -> str | None:
 def _place(
     document: Document, toponym: Toponym, found: Resolved, whole: Resolved | None, main: str | None
 ) -> Place:
-    row, why = found.row, found.why
+    row, reasons = found.row, [found.reason]
     if row is None:
-        row, why = _row_of_unlisted(toponym, found, whole, main)
-    if row.source is not None:
-        why = f"{why}; {row.source}"
+        row, reasons = _row_of_unlisted(toponym, found, whole, main)
     return Place(
         id=PlaceId(content_id("p", document.id, toponym.start, toponym.end)),
         start=toponym.start,
@@ -86,13 +84,13 @@ def _place(
         geonames=row.geonames,
         lat=row.lat,
         lon=row.lon,
-        basis=(toponym.how, why),
+        basis=(Reason(rule=toponym.rule), *reasons),
     )
 
 
 def _row_of_unlisted(
     toponym: Toponym, found: Resolved, whole: Resolved | None, main: str | None
-) -> tuple[PlaceRow, str]:
+) -> tuple[PlaceRow, list[Reason]]:
     """Return a row for an unlisted place, and why: in the place of its name, or in the main country.
 
     "Sligo Town Hall" lies in Sligo, unless the document is about another country: a building that is named
@@ -101,10 +99,12 @@ def _row_of_unlisted(
     holder = whole.row if whole is not None else None
     if whole is not None and holder is not None and main in (None, holder.country):
         row = replace(holder, name=toponym.text, kind="other", geonames=None)
-        return row, f"in {holder.name}, which its name holds: {whole.why}"
+        return row, [Reason(rule="in-place-of-its-name", words=holder.name), whole.reason]
     kind: PlaceKind = "region" if toponym.division else "other"
     row = PlaceRow(toponym.text, kind, main, None, None, None, 0)
-    return row, found.why if main is None else f"{found.why}; country of most places here"
+    if main is None:
+        return row, [found.reason]
+    return row, [found.reason, Reason(rule="country-of-most-places", words=main)]
 
 
 def _notes(places: Sequence[Place]) -> Iterator[Note]:

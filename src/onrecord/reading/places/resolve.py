@@ -14,11 +14,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from onrecord.grammar import Forest
 from onrecord.reading.places.toponyms import PARTY_COUNTRY, SEAT, Toponym
-from onrecord.reading.rules import Rule, always, first_result
+from onrecord.reading.rules import Rule, always, first_rule
+from onrecord.types import Reason
 from onrecord.world import PlaceRow, World
 
 CANDIDATES = 12  # places of one name that are scored; the best known come first
@@ -38,16 +40,40 @@ OBSCURE_PENALTY = 3.0
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
 
 BETWEEN = re.compile(r",? and |,? or |, |/")
-BY_CONTEXT = "the report's countries and places"
+BY_CONTEXT = "place-by-context"
 Candidates: TypeAlias = dict[str, tuple[PlaceRow, ...]]  # by name
+
+
+class Choice(NamedTuple):
+    """What a rule chose for a name: a place or None, by these words of the text, with this score."""
+
+    row: PlaceRow | None
+    words: str | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The place that a name means here, or None, and what decided."""
+    """What a name means here, and the name of the rule that chose it."""
 
-    row: PlaceRow | None
-    why: str
+    choice: Choice
+    rule: str
+
+    @property
+    def row(self) -> PlaceRow | None:
+        """The place, or None."""
+        return self.choice.row
+
+    @property
+    def reason(self) -> Reason:
+        """Return why it is this place."""
+        row, words, score = self.choice
+        entry = row.row if row is not None and (row.geonames or row.source) else None
+        if entry is None:
+            return Reason(rule=self.rule, words=words, score=score)
+        return Reason(
+            rule=self.rule, words=words or entry.words, table=entry.table, line=entry.line, score=score
+        )
 
 
 @dataclass(slots=True)
@@ -116,7 +142,7 @@ def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
     if short:
         return tuple(p for p in world.places(short[0]) if p.kind == "region" and p.country == short[1])
     rows = world.places(toponym.key)
-    if toponym.how == SEAT:
+    if toponym.rule == SEAT:
         rows = tuple(p for p in rows if p.country == PARTY_COUNTRY)
     elif toponym.division:
         rows = _of_division(toponym.division, rows, world)
@@ -192,7 +218,7 @@ def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
         context.among_countries,
     )
     for key, found in resolved.items():
-        if found.row is not None and found.why != BY_CONTEXT:  # two guesses must not support each other
+        if found.row is not None and found.rule != BY_CONTEXT:  # two guesses must not support each other
             wider.add(key, found.row)
     return wider
 
@@ -200,7 +226,7 @@ def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
 # ---- the answer for each name --------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Query:
     """One name to resolve: its candidates, the region or country that follows it, and the document."""
 
@@ -209,6 +235,14 @@ class _Query:
     within: str | None
     context: Context
     world: World
+
+    @cached_property
+    def best_scored(self) -> Choice:
+        """The candidate with the highest score; of equals the better known."""
+        rows, listed = self.rows, _listed_state(self)
+        scores = [_score(self.key, p, rows[0], self.context) + SIBLING_WEIGHT * (p is listed) for p in rows]
+        best = max(scores)
+        return Choice(rows[scores.index(best)], score=round(best, 2))
 
 
 def resolve_all(
@@ -220,7 +254,12 @@ def resolve_all(
         if toponym.within:
             within.setdefault(toponym.key, toponym.within)
     queries = (_Query(key, rows, within.get(key), context, world) for key, rows in candidates.items())
-    return {query.key: first_result(RESOLVE_RULES, query) or NOT_LISTED for query in queries}
+    return {query.key: _resolve(query) for query in queries}
+
+
+def _resolve(query: _Query) -> Resolved:
+    rule = first_rule(RESOLVE_RULES, query) or NOT_LISTED
+    return Resolved(rule.result(query), rule.name)
 
 
 def _is_located(query: _Query) -> bool:
@@ -228,8 +267,8 @@ def _is_located(query: _Query) -> bool:
     return bool(_places_within(query))
 
 
-def _located(query: _Query) -> Resolved:
-    return Resolved(_places_within(query)[0], f"the text says {query.within}")
+def _located(query: _Query) -> Choice:
+    return Choice(_places_within(query)[0], words=query.within)
 
 
 def _places_within(query: _Query) -> list[PlaceRow]:
@@ -271,19 +310,16 @@ def _is_beside(rows: Sequence[PlaceRow], region: PlaceRow) -> bool:
     return rows[0].kind == "region" or (rows[0].is_capital and rows[0].country == region.country)
 
 
-def _unlisted_in_region(query: _Query) -> Resolved:
+def _unlisted_in_region(query: _Query) -> Choice:
     """Place a village that the gazetteer leaves out in its country, without coordinates."""
     region = _region_behind(query)
     row = PlaceRow(query.key, "city", region.country if region else None, None, None, None, 0)
-    return Resolved(row, f"unlisted, in {query.within} as the text says")
+    return Choice(row, words=query.within)
 
 
-def _best_scored(query: _Query) -> Resolved:
-    """Return the candidate with the highest score; of equals the better known."""
-    rows, listed = query.rows, _listed_state(query)
-    scores = [_score(query.key, p, rows[0], query.context) + SIBLING_WEIGHT * (p is listed) for p in rows]
-    best = rows[scores.index(max(scores))]
-    return Resolved(best, BY_CONTEXT if best is not rows[0] else "the best known of the name")
+def _is_best_known(query: _Query) -> bool:
+    """Return whether the best known place of the name has the highest score."""
+    return bool(query.rows) and query.best_scored.row is query.rows[0]
 
 
 def _listed_state(query: _Query) -> PlaceRow | None:
@@ -294,17 +330,14 @@ def _listed_state(query: _Query) -> PlaceRow | None:
     return state if query.context.names_sibling(query.key, state) else None
 
 
-NOT_LISTED = Resolved(None, "not in the gazetteer")
-RESOLVE_RULES: tuple[Rule[_Query, Resolved], ...] = (
+NOT_LISTED: Rule[_Query, Choice] = Rule("not-in-the-gazetteer", always, lambda q: Choice(None, words=q.key))
+# These names stand in the basis of a place; where none applies, it is NOT_LISTED.
+RESOLVE_RULES: tuple[Rule[_Query, Choice], ...] = (
     Rule("place-that-follows", _is_located, _located),
     Rule("unlisted-in-what-follows", _is_unlisted_in_region, _unlisted_in_region),
-    Rule("not-in-the-gazetteer", lambda q: not q.rows, lambda _: NOT_LISTED),
-    Rule(
-        "only-place-of-the-name",
-        lambda q: len(q.rows) == 1,
-        lambda q: Resolved(q.rows[0], "the only place of the name"),
-    ),
-    Rule("place-by-context", always, _best_scored),
+    Rule("only-place-of-the-name", lambda q: len(q.rows) == 1, lambda q: Choice(q.rows[0])),
+    Rule("best-known-of-the-name", _is_best_known, lambda q: q.best_scored),
+    Rule(BY_CONTEXT, lambda q: bool(q.rows), lambda q: q.best_scored),
 )
 
 

@@ -19,7 +19,7 @@ TAKING = ("PER", "ORG", "EVENT")  # labels of names inside which no toponym is l
 KNOWN_TOWN = 50_000  # people a town needs to be found by its name alone, without the model
 CURATED = 1.0  # the weight of bodies chosen by hand, metonyms among them
 PARTY_COUNTRY = "USA"
-SEAT = "the seat behind a party"
+BY_MODEL, SEAT = "place-name-by-model", "seat-behind-a-party"
 LONGEST_WORD = 20  # letters before a name that may be a word of it
 LONGEST_NAME = 4  # words of a name looked up in the gazetteer
 LONGEST_REGION = 3  # words of a region in a body's name: "New South Wales"
@@ -44,7 +44,7 @@ class Toponym:
     key: str  # the name to look up: without article, possessive and "Province"
     division: str | None = None  # "County", "Province", where it was cut off the key
     within: str | None = None
-    how: str = "named by the model"
+    rule: str = BY_MODEL
     inside: str | None = None  # a listed place in its name: "St. Cloud" of "St. Cloud Hospital"
 
 
@@ -88,7 +88,7 @@ def _abbreviations(text: str, found: Sequence[Toponym], world: World) -> Iterato
         span = _short_behind(text, place.end, world)
         if span is not None:
             short = text[slice(*span)]
-            yield Toponym(*span, short, short, how="a region's abbreviation behind a place")
+            yield Toponym(*span, short, short, rule="region-behind-a-place")
 
 
 def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, int]]:
@@ -290,7 +290,7 @@ def _listed(text: str, tokens: Sequence[Token], world: World, surnames: frozense
         if size:
             start, end = tokens[n].start, tokens[n + size - 1].end
             name = text[start:end]
-            yield Toponym(start, end, name, name, how="a well-known place in the gazetteer")
+            yield Toponym(start, end, name, name, rule="well-known-place")
         n += size or 1
 
 
@@ -355,7 +355,7 @@ def _seats(text: str, world: World) -> Iterator[Toponym]:
         name = next((form for form in forms if _is_in_party_country(form, world)), None)
         if name is not None:
             start = party.end()
-            yield Toponym(start, start + len(name), name, name, how=SEAT)
+            yield Toponym(start, start + len(name), name, name, rule=SEAT)
 
 
 def _is_in_party_country(name: str, world: World) -> bool:

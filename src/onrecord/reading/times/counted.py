@@ -31,6 +31,7 @@ from onrecord.reading.times.setting import (
     mod_of,
     number_of,
 )
+from onrecord.types import Reason
 
 SATURDAY = 6  # as ISO 8601 counts
 NEXT = "next"
@@ -43,15 +44,15 @@ def _unit(phrase: Phrase, at: Setting) -> Value:
     unit, direction = phrase.one("unit", "century"), direction_of(phrase)
     if _is_of_clock(unit):
         if direction is None or direction.value == "0":
-            return Value("DATE", "PRESENT_REF", why="this very moment")
-        return Value("DURATION", length(1, unit.value), why="length")
+            return Value("DATE", "PRESENT_REF", reason=Reason(rule="this-moment"))
+        return Value("DURATION", length(1, unit.value), reason=Reason(rule="length-as-written"))
     if direction is not None and direction.group == "past":
-        return Value("DURATION", length(1, unit.value), why="length up to now")
+        return Value("DURATION", length(1, unit.value), reason=Reason(rule="length-to-now"))
     is_anaphoric = direction is not None and _is_anaphoric(unit, direction)
     base = _last_of(unit, at) if is_anaphoric else at.day
     step = int(direction.value) if direction else 0
-    why = "counted from the date told last" if is_anaphoric else "counted from the day of publication"
-    return Value("DATE", period(unit.value, base, step), mod_of(phrase), why)
+    rule = "counted-from-told-date" if is_anaphoric else "counted-from-published"
+    return Value("DATE", period(unit.value, base, step), mod_of(phrase), reason=Reason(rule=rule))
 
 
 def _is_of_clock(unit: Piece) -> bool:
@@ -87,10 +88,10 @@ def _shift(phrase: Phrase, at: Setting) -> Value:
     counted_from = at.anchor.last_date if is_long else at.anchor.last_day
     looks_back = at.tense == "past" and int(way.value) > 0
     if counted_from is None and looks_back:
-        return Value("DATE", "PAST_REF", mod_of(phrase), why="counted from a day that is not told")
+        return Value("DATE", "PAST_REF", mod_of(phrase), reason=Reason(rule="counted-from-untold-day"))
     value = _shifted(phrase, at, counted_from or at.day, int(way.value))
     if looks_back and _is_after(value, at.day):
-        return Value("DATE", "PAST_REF", value.mod, why="told as past, so not counted from the day told last")
+        return Value("DATE", "PAST_REF", value.mod, reason=Reason(rule="told-as-past"))
     return value
 
 
@@ -105,14 +106,19 @@ def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
     count = count_of(phrase.pieces) if len(phrase.pieces) > 2 else None
     if count is None or _is_of_clock(unit):
         return Value(
-            "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod_of(phrase), why="an unknown number"
+            "DATE",
+            "PAST_REF" if sign < 0 else "FUTURE_REF",
+            mod_of(phrase),
+            reason=Reason(rule="unknown-number"),
         )
     if unit.value == "Y" and count == 1 and sign < 0 and at.anchor.last_quarter is not None:
         return Value(
-            "DATE", _year_before(at.anchor.last_quarter, base), why="the quarter told last, a year before"
+            "DATE", _year_before(at.anchor.last_quarter, base), reason=Reason(rule="quarter-a-year-before")
         )
     value = _moved(base, unit.value, sign * count)
-    return Value("DATE", value, mod_of(phrase), why=f"counted from {base.isoformat()}")
+    return Value(
+        "DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat())
+    )
 
 
 def _moved(base: date, unit: str, count: float) -> str:
@@ -128,11 +134,11 @@ def _moved(base: date, unit: str, count: float) -> str:
 def _weekend(phrase: Phrase, at: Setting) -> Value:
     """Read "last weekend", "the coming weekend", "a weekend"."""
     if phrase.first("a") is not None:
-        return Value("DURATION", "P2D", why="length")
+        return Value("DURATION", "P2D", reason=Reason(rule="length-as-written"))
     this_saturday = at.day + timedelta(days=SATURDAY - at.day.isoweekday())
     case = _Weekend(direction_of(phrase), at.tense, is_over=at.day.isoweekday() >= SATURDAY)
     saturday = this_saturday + 7 * ONE_DAY * (first_result(WEEKEND_RULES, case) or 0)
-    return Value("DATE", f"{week_value(saturday)}-WE", mod_of(phrase), why="weekend by tense")
+    return Value("DATE", f"{week_value(saturday)}-WE", mod_of(phrase), reason=Reason(rule="weekend-by-tense"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +189,16 @@ def _year_ago(phrase: Phrase, at: Setting) -> Value:
     units = phrase.last("units", "quarters")
     if units is not None:
         return Value(
-            "DURATION", length(count_of(phrase.pieces[3:]), units.value), why="length in the year before"
+            "DURATION",
+            length(count_of(phrase.pieces[3:]), units.value),
+            reason=Reason(rule="length-in-year-before"),
         )
     nth, last_quarter = phrase.first(*NTHS), at.anchor.last_quarter
     if nth is not None:
-        return Value("DATE", f"{at.day.year - 1:04d}-Q{number_of(nth)}", why="quarter of the year before")
-    return Value("DATE", _year_before(last_quarter, at.day), why="the quarter told last, a year before")
+        return Value(
+            "DATE", f"{at.day.year - 1:04d}-Q{number_of(nth)}", reason=Reason(rule="quarter-of-year-before")
+        )
+    return Value("DATE", _year_before(last_quarter, at.day), reason=Reason(rule="quarter-a-year-before"))
 
 
 def _year_before(quarter: str | None, day: date) -> str:
@@ -200,9 +210,9 @@ def _loose(phrase: Phrase, at: Setting) -> Value:
     """Read "the day", "the year", "the period" without a word that says which."""
     unit = phrase.first("unit")
     if unit is None or _is_of_clock(unit):
-        return Value("DATE", at.anchor.last_quarter or "PAST_REF", why="the period told last")
+        return Value("DATE", at.anchor.last_quarter or "PAST_REF", reason=Reason(rule="period-told-last"))
     base = at.last_day if unit.value == "D" else at.day
-    return Value("DATE", period(unit.value, base, 0), why="the one that holds today or the day told last")
+    return Value("DATE", period(unit.value, base, 0), reason=Reason(rule="period-that-holds-the-day"))
 
 
 COUNTED_READERS: Mapping[str, PhraseReader] = {

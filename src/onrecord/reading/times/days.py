@@ -21,6 +21,7 @@ from onrecord.reading.times.setting import (
     mod_of,
     number_of,
 )
+from onrecord.types import Reason
 
 LEAP_CYCLE = 4  # years
 LAST_MONTH = 12
@@ -31,7 +32,7 @@ def _instant(phrase: Phrase, _at: Setting) -> Value:
     """Read an ISO date or instant; raises `ValueError` for a day that does not exist."""
     written = phrase.pieces[0].text
     date.fromisoformat(written[:10])
-    return Value("TIME" if "T" in written else "DATE", written, why="written in full")
+    return Value("TIME" if "T" in written else "DATE", written, reason=Reason(rule="written-in-full"))
 
 
 def _slashed(phrase: Phrase, at: Setting) -> Value:
@@ -41,7 +42,7 @@ def _slashed(phrase: Phrase, at: Setting) -> Value:
         month, day = day, month
     if year < 100:
         year += 2000 if 2000 + year <= at.day.year + 1 else 1900
-    return Value("DATE", date(year, month, day).isoformat(), why="written in full")
+    return Value("DATE", date(year, month, day).isoformat(), reason=Reason(rule="written-in-full"))
 
 
 def _date(phrase: Phrase, at: Setting) -> Value:
@@ -50,7 +51,7 @@ def _date(phrase: Phrase, at: Setting) -> Value:
     part = phrase.first("part")
     if part is not None:
         return _with_part(day, part)
-    return Value("DATE", day.isoformat(), why=f"month and day, year {day.year}")
+    return Value("DATE", day.isoformat(), reason=Reason(rule="month-and-day", words=str(day.year)))
 
 
 def _month_day(phrase: Phrase, at: Setting) -> date:
@@ -104,18 +105,19 @@ def _weekday(phrase: Phrase, at: Setting) -> Value:
     unit, direction = phrase.first("unit"), direction_of(phrase)
     if unit is not None and direction is not None:  # "Friday of last week"
         day = _on(weekday, at.day + 7 * ONE_DAY * int(direction.value))
-        why = "weekday of the week named"
+        reason = Reason(rule="weekday-of-named-week")
     elif direction is None or direction.group in ("this", "current"):
-        day, why = bare_weekday(weekday, at.day, at.tense), "bare weekday, by tense"
+        day, reason = bare_weekday(weekday, at.day, at.tense), Reason(rule="weekday-by-tense")
     elif direction.group in ANAPHORIC:
         base = at.last_day
         step = -1 if direction.group == "previous" else 1
-        day, why = _following(weekday, base, step), "counted from the day told last"
+        day, reason = _following(weekday, base, step), Reason(rule="weekday-from-told-day")
     else:
         step = 1 if direction.group == "next" else -1
-        day, why = _following(weekday, at.day, step), f"weekday with '{direction.text.lower()}'"
+        day = _following(weekday, at.day, step)
+        reason = Reason(rule="weekday-with-direction", words=direction.text)
     part = phrase.first("part")
-    return _with_part(day, part) if part else Value("DATE", day.isoformat(), why=why)
+    return _with_part(day, part) if part else Value("DATE", day.isoformat(), reason=reason)
 
 
 def bare_weekday(weekday: int, anchor: date, tense: Tense | None) -> date:
@@ -147,7 +149,7 @@ def _dayword(phrase: Phrase, at: Setting) -> Value:
     day = at.day + timedelta(days=int(word.value) if word.group == "dayword" else 0)
     if part is not None:
         return _with_part(day, part)
-    return Value("DATE", day.isoformat(), mod_of(phrase), why="counted from the day of publication")
+    return Value("DATE", day.isoformat(), mod_of(phrase), reason=Reason(rule="counted-from-published"))
 
 
 def _part(phrase: Phrase, at: Setting) -> Value:
@@ -169,7 +171,7 @@ def _part(phrase: Phrase, at: Setting) -> Value:
 def _with_part(day: date, part: Piece) -> Value:
     """Return a part of a day, as `2018-10-20TMO`."""
     value = part.value if part.value.startswith("T") else f"T{part.value}"
-    return Value("TIME", day.isoformat() + value, why=f"'{part.text}' of the day")
+    return Value("TIME", day.isoformat() + value, reason=Reason(rule="part-of-day", words=part.text))
 
 
 def _clock(phrase: Phrase, at: Setting) -> Value:
@@ -183,7 +185,9 @@ def _clock(phrase: Phrase, at: Setting) -> Value:
         day = bare_weekday(number_of(weekday), at.day, at.tense)
     else:
         day = at.last_day
-    return Value("TIME", f"{day.isoformat()}T{_hour(phrase)}", mod_of(phrase), why="clock time")
+    return Value(
+        "TIME", f"{day.isoformat()}T{_hour(phrase)}", mod_of(phrase), reason=Reason(rule="clock-time")
+    )
 
 
 def _after_clock(phrase: Phrase) -> Phrase:
@@ -220,14 +224,16 @@ def _hour(phrase: Phrase) -> str:
 def _holiday(phrase: Phrase, at: Setting) -> Value:
     """Read "Christmas", "last Easter", "Thanksgiving 2015"."""
     piece = phrase.one("holiday")
-    rule = at.words.holidays[piece.value].rule
+    row = at.words.holidays[piece.value]
+    rule = row.rule
+    reason = Reason(rule="holiday-by-its-rule", words=rule, table="times_holidays.tsv", line=row.line)
     year, direction = phrase.first("year"), direction_of(phrase)
     if year is not None:
         day = holiday_date(rule, int(year.text))
     else:
         days = [holiday_date(rule, at.day.year + n) for n in (-1, 0, 1)]
         day = _nearest(days, at.day, at.tense, direction)
-    return Value("DATE", day.isoformat(), why=f"holiday: {rule}")
+    return Value("DATE", day.isoformat(), reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,20 @@ from collections.abc import Callable, Mapping
 from onrecord.reading.times.amounts import count_of, length
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import SEASONS, UNITS, PhraseReader, Setting, Value, mod_of
+from onrecord.types import Reason
 
 
 def _duration(phrase: Phrase, _at: Setting) -> Value:
     """Read "two weeks", "over a year", "two weekends"."""
     unit = phrase.one(*UNITS, "weekends")
     if unit.group == "weekends":
-        return Value("DURATION", "PXWE", mod_of(phrase), why="length")
-    return Value("DURATION", length(count_of(phrase.pieces), unit.value), mod_of(phrase), why="length")
+        return Value("DURATION", "PXWE", mod_of(phrase), reason=Reason(rule="length-as-written"))
+    return Value(
+        "DURATION",
+        length(count_of(phrase.pieces), unit.value),
+        mod_of(phrase),
+        reason=Reason(rule="length-as-written"),
+    )
 
 
 def _span(phrase: Phrase, _at: Setting) -> Value:
@@ -22,7 +28,7 @@ def _span(phrase: Phrase, _at: Setting) -> Value:
     unit = phrase.one("units", "quarters", "weekends", "seasons", "parts", "unit")
     if unit.group in ("seasons", "parts"):
         value = f"XXXX-{unit.value}" if unit.group == "seasons" else f"XXXX-XX-XXT{unit.value}"
-        return Value("SET", value, why="every one of them")
+        return Value("SET", value, reason=Reason(rule="every-one-of-them"))
     counted = phrase.first(
         "number", "tens", "hundreds", "day", "digits", "couple", "magnitude", "half", "year"
     )
@@ -30,13 +36,15 @@ def _span(phrase: Phrase, _at: Setting) -> Value:
         "DURATION",
         length(count_of(phrase.pieces) if counted else None, "D" if unit.group == "weekends" else unit.value),
         mod_of(phrase),
-        why="length up to or from now",
+        reason=Reason(rule="length-from-now"),
     )
 
 
 def _plural(phrase: Phrase, _at: Setting) -> Value:
     """Read "years" after "for" and the like."""
-    return Value("DURATION", length(None, phrase.pieces[0].value), why="length of an unknown number")
+    return Value(
+        "DURATION", length(None, phrase.pieces[0].value), reason=Reason(rule="length-of-unknown-number")
+    )
 
 
 def _repeated_part(phrase: Phrase, unit: Piece) -> str:
@@ -65,25 +73,27 @@ def _set(phrase: Phrase, _at: Setting) -> Value:
     """Read "every Friday", "twice a week", "daily"."""
     unit = phrase.one(*UNITS, "weekday", "weekdays", "weekend", "part", "freq", *SEASONS)
     value = SET_VALUES.get(unit.group, _repeated_length)(phrase, unit)
-    return Value("SET", value, why="repeated")
+    return Value("SET", value, reason=Reason(rule="repeated-time"))
 
 
 def _vague(phrase: Phrase, _at: Setting) -> Value:
     """Read "now", "recently", "in the past"."""
     piece = phrase.first("vague", "recent")
     if piece is not None:
-        return Value("DATE", piece.value, why="names no day")
-    return Value("DATE", "PAST_REF" if phrase.first("past") else "PRESENT_REF", why="names no day")
+        return Value("DATE", piece.value, reason=Reason(rule="names-no-day"))
+    return Value(
+        "DATE", "PAST_REF" if phrase.first("past") else "PRESENT_REF", reason=Reason(rule="names-no-day")
+    )
 
 
 def _vague_duration(phrase: Phrase, _at: Setting) -> Value:
     """Read "a while", "some time"."""
-    return Value("DURATION", phrase.pieces[0].value, why="length of an unknown number")
+    return Value("DURATION", phrase.pieces[0].value, reason=Reason(rule="length-of-unknown-number"))
 
 
 def _vague_set(phrase: Phrase, _at: Setting) -> Value:
     """Read "from time to time"."""
-    return Value("SET", phrase.pieces[0].value, why="repeated")
+    return Value("SET", phrase.pieces[0].value, reason=Reason(rule="repeated-time"))
 
 
 LENGTH_READERS: Mapping[str, PhraseReader] = {

@@ -30,6 +30,7 @@ from onrecord.reading.times.setting import (
     mod_of,
     number_of,
 )
+from onrecord.types import Reason
 
 QUARTERS = 4  # of a year
 FORGOTTEN_QUARTERS = 2  # quarters: one that is so long over is next year's in a future clause
@@ -44,21 +45,23 @@ def _month(phrase: Phrase, at: Setting) -> Value:
     month = number_of(phrase.first(*MONTHS))
     year, direction = _stated_year(phrase), direction_of(phrase)
     if phrase.first("every") is not None:
-        return Value("SET", f"XXXX-{month:02d}", why="every year")
+        return Value("SET", f"XXXX-{month:02d}", reason=Reason(rule="every-year"))
     if year is not None:
-        value, why = f"{year:04d}-{month:02d}", "month and year"
+        value, reason = f"{year:04d}-{month:02d}", Reason(rule="month-and-year")
     elif direction is not None and phrase.first("unit") is not None:
-        value, why = f"{at.day.year + int(direction.value):04d}-{month:02d}", "month of the year named"
+        value = f"{at.day.year + int(direction.value):04d}-{month:02d}"
+        reason = Reason(rule="month-of-named-year")
     elif direction is not None and direction.group not in ("that", "this", "current"):
         step = int(direction.value)
         value = month_value(_following_month(month, at.day, step))
-        why = f"the {'coming' if step > 0 else 'latest'} {month:02d}"
+        reason = Reason(rule="month-with-direction", words=direction.text)
     elif direction is not None:
         base = _base_of(direction, at)
-        value, why = f"{base.year:04d}-{month:02d}", "of this year"
+        value, reason = f"{base.year:04d}-{month:02d}", Reason(rule="month-of-this-year")
     else:
-        value, why = month_value(nearest_month(month, at.day, at.tense)), "bare month, by tense and nearness"
-    return Value("DATE", value, mod_of(phrase), why)
+        value = month_value(nearest_month(month, at.day, at.tense))
+        reason = Reason(rule="month-by-tense")
+    return Value("DATE", value, mod_of(phrase), reason=reason)
 
 
 def _base_of(direction: Piece, at: Setting) -> date:
@@ -103,12 +106,12 @@ def _season(phrase: Phrase, at: Setting) -> Value:
     piece = phrase.one(*SEASONS)
     season, year, direction = piece.value, _stated_year(phrase), direction_of(phrase)
     if phrase.first("every") is not None:
-        return Value("SET", f"XXXX-{season}", why="every year")
+        return Value("SET", f"XXXX-{season}", reason=Reason(rule="every-year"))
     if year is None and direction is not None and phrase.first("unit") is not None:
         year = at.day.year + int(direction.value)
     if year is None:
         year = _season_year(season, at.day, at.tense, direction)
-    return Value("DATE", f"{year:04d}-{season}", mod_of(phrase), why="season")
+    return Value("DATE", f"{year:04d}-{season}", mod_of(phrase), reason=Reason(rule="season-by-tense"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +157,22 @@ def _quarter(phrase: Phrase, at: Setting) -> Value:
         year = at.day.year + _years_ahead(which)
     if phrase.first("half") is not None:
         half = 1 if nth is not None and number_of(nth) == 1 else 2
-        return Value("DATE", f"{year or at.day.year:04d}-H{half}", why="half of the year")
+        return Value("DATE", f"{year or at.day.year:04d}-H{half}", reason=Reason(rule="half-of-year"))
     if nth is None:
         return Value(
-            "DATE", _which_quarter(phrase, at, year), mod_of(phrase), why="quarter told or just over"
+            "DATE",
+            _which_quarter(phrase, at, year),
+            mod_of(phrase),
+            reason=Reason(rule="quarter-told-or-over"),
         )
     quarter = number_of(nth)
     if not 1 <= quarter <= QUARTERS:
         raise ValueError(f"no quarter {quarter}")
     return Value(
-        "DATE", f"{year or _quarter_year(quarter, at):04d}-Q{quarter}", mod_of(phrase), why="quarter"
+        "DATE",
+        f"{year or _quarter_year(quarter, at):04d}-Q{quarter}",
+        mod_of(phrase),
+        reason=Reason(rule="quarter-of-year"),
     )
 
 
@@ -225,19 +234,21 @@ QUARTER_RULES: tuple[Rule[_QuarterCase, str], ...] = (
 
 def _year(phrase: Phrase, _at: Setting) -> Value:
     """Read "1998", "nineteen ninety-eight"."""
-    return Value("DATE", f"{_stated_year(phrase):04d}", mod_of(phrase), why="year")
+    return Value("DATE", f"{_stated_year(phrase):04d}", mod_of(phrase), reason=Reason(rule="year-as-written"))
 
 
 def _year_end(phrase: Phrase, at: Setting) -> Value:
     """Read "year-end", "month-end", "the year-start"."""
     unit = phrase.one("unit")
     if unit.value != "Y":
-        return Value("DATE", period(unit.value, at.day, 0), mod_of(phrase), why="the end of it")
+        return Value(
+            "DATE", period(unit.value, at.day, 0), mod_of(phrase), reason=Reason(rule="end-of-period")
+        )
     year = at.day.year - (at.day.month <= LAST_CLOSED_MONTH and at.tense == "past")
     extreme = phrase.last("extreme")
     if extreme is not None and extreme.mod == "START":
-        return Value("DATE", f"{year:04d}", "START", why="the start of the year")
-    return Value("DATE", f"{year:04d}-12-31", why="the end of the year")
+        return Value("DATE", f"{year:04d}", "START", reason=Reason(rule="start-of-year"))
+    return Value("DATE", f"{year:04d}-12-31", reason=Reason(rule="end-of-year"))
 
 
 def _decade(phrase: Phrase, at: Setting) -> Value:
@@ -249,12 +260,17 @@ def _decade(phrase: Phrase, at: Setting) -> Value:
     else:
         century = at.day.year // 100
         value = f"{century if 100 * century + int(digits) <= at.day.year else century - 1}{digits[0]}"
-    return Value("DATE", value, mod_of(phrase), why="decade")
+    return Value("DATE", value, mod_of(phrase), reason=Reason(rule="decade-of-century"))
 
 
 def _century(phrase: Phrase, _at: Setting) -> Value:
     """Read "the 19th century", which TIMEX3 writes as 18."""
-    return Value("DATE", f"{number_of(phrase.first(*NTHS)) - 1:02d}", mod_of(phrase), why="century")
+    return Value(
+        "DATE",
+        f"{number_of(phrase.first(*NTHS)) - 1:02d}",
+        mod_of(phrase),
+        reason=Reason(rule="century-by-number"),
+    )
 
 
 PERIOD_READERS: Mapping[str, PhraseReader] = {

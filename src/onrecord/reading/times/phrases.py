@@ -67,6 +67,7 @@ class Phrase(Span):
     pieces: tuple[Piece, ...]
     before: Piece  # the word before it, or EDGE
     after: Piece  # the word after it, or EDGE
+    line: int = 0  # of the rule of the grammar (times_grammar.tsv) that found it
 
     def first(self, *groups: str) -> Piece | None:
         """Return the first word of one of the `groups`."""
@@ -103,7 +104,7 @@ def find_time_phrases(document: Document, forest: Forest, known: Known) -> tuple
     phrases = []
     for match in grammar.pattern.finditer(groups):
         rule = grammar.rules[int(str(match.lastgroup)[1:])]
-        phrase = _phrase(document.text, pieces, match.start(), match.end(), rule.kind)
+        phrase = _phrase(document.text, pieces, match.start(), match.end(), rule)
         if (rule.needs is None or NEEDS[rule.needs](phrase)) and not _is_other_word(phrase, forest):
             phrases.append(phrase)
     return tuple(phrases)
@@ -179,7 +180,7 @@ def _form(word: str) -> str:
     return next((name for name, form in FORMS if form.fullmatch(word)), OTHER)
 
 
-def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, kind: str) -> Phrase:
+def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, rule: TimeRule) -> Phrase:
     if pieces[first].group in ("the", "a") and _is_modifier(pieces[first + 1 : last]):
         first += 1  # "a two-year deal", "the recent attacks": the article belongs to the noun
     start, end = pieces[first].start, pieces[last - 1].end
@@ -187,10 +188,11 @@ def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, kind: str
         start=start,
         end=end,
         text=text[start:end],
-        kind=kind,
+        kind=rule.kind,
         pieces=tuple(pieces[first:last]),
         before=pieces[first - 1] if first else EDGE,
         after=pieces[last] if last < len(pieces) else EDGE,
+        line=rule.line,
     )
 
 

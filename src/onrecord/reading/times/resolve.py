@@ -8,8 +8,8 @@ are read at its likeliest day and at both ends. Values that agree are certain; t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.grammar import Forest
@@ -21,8 +21,9 @@ from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.rules import READERS
 from onrecord.reading.times.setting import Anchor, Setting, Value
 from onrecord.reading.times.tense import tense_at
-from onrecord.types import Document, Found, Note, Published, Time, TimeId, span_of
+from onrecord.types import Document, Found, Note, Published, Reason, Time, TimeId, span_of
 
+GRAMMAR = "times_grammar.tsv"
 WEEK_DAYS = 7
 NEAR_DAYS = 3  # days added on both sides of a day or week, if the day of publication is uncertain
 FRIDAY = 5  # as ISO 8601 counts
@@ -46,6 +47,14 @@ class Reach:
     def days(self) -> int:
         """The width of the interval."""
         return (self.last - self.first).days
+
+    @property
+    def reason(self) -> Reason:
+        """Return why a value stays open."""
+        if not self.is_known:
+            return Reason(rule="no-date-to-count-from")
+        words = f"{self.first} to {self.last}, {self.likeliest} the likeliest"
+        return Reason(rule="published-in-interval", words=words)
 
 
 def resolve_times(document: Document, phrases: Sequence[Phrase], forest: Forest, known: Known) -> Found[Time]:
@@ -129,21 +138,15 @@ def _remember(anchor: Anchor, phrase: Phrase, value: Value) -> None:
 def _time(
     document: Document, phrase: Phrase, values: Sequence[Value | None], tense: Tense | None, reach: Reach
 ) -> Time | None:
-    likeliest, first, last = values
+    likeliest = values[0]
     if likeliest is None:
         return None
-    basis = [likeliest.why or phrase.kind]
-    if tense is not None:
-        basis.append(f"{tense} tense")
     value, window = likeliest.value, _days(likeliest)
-    if first is not None and last is not None and not first.value == last.value == likeliest.value:
-        value = _open(first.value, last.value, likeliest.value)
+    found = [v.value for v in values if v is not None]
+    is_open = len(found) == len(values) and len(set(found)) > 1
+    if is_open:
+        value = _open(*found[1:], found[0])
         window = _near(window, reach)
-        basis.append(
-            f"published between {reach.first} and {reach.last}, {reach.likeliest} taken as likeliest"
-            if reach.is_known
-            else "no date to count from"
-        )
     return Time(
         id=TimeId(content_id("t", document.id, phrase.start, phrase.end)),
         start=phrase.start,
@@ -154,8 +157,18 @@ def _time(
         mod=likeliest.mod,
         earliest=window.first.isoformat() if window else None,
         latest=window.last.isoformat() if window else None,
-        basis=tuple(basis),
+        basis=tuple(_reasons(phrase, likeliest, tense, reach if is_open else None)),
     )
+
+
+def _reasons(phrase: Phrase, value: Value, tense: Tense | None, reach: Reach | None) -> Iterator[Reason]:
+    """Yield the rule with its row of the grammar, the tense, and the `reach` of publication that left it open."""
+    own = value.reason
+    yield own if own.table else replace(own, table=GRAMMAR, line=phrase.line or None)
+    if tense is not None:
+        yield Reason(rule="tense-of-clause", words=tense)
+    if reach is not None:
+        yield reach.reason
 
 
 def _days(value: Value) -> Window | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.times.phrases import Phrase, Piece
-from onrecord.types import TimeType
+from onrecord.types import Reason, TimeType
 
 DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following")
 MONTHS = ("month", "month_word", "month_short")
@@ -20,12 +20,12 @@ UNITS = ("unit", "units", "century", "quarter", "quarters")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a phrase means: TIMEX3 type, value and modifier; `why` is the rule in words."""
+    """What a phrase means: TIMEX3 type, value and modifier, and the rule that says so."""
 
     type: TimeType
     value: str
     mod: str | None = None
-    why: str = ""
+    reason: Reason = field(kw_only=True)
 
 
 @dataclass(slots=True)

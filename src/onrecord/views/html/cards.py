@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.codes import codes_of
-from onrecord.types import Actor, AgendaItem, Attribution, Event, Location, Place, Reading, Span, Time
+from onrecord.lexicon.reasons import sentences_of
+from onrecord.types import Actor, AgendaItem, Attribution, Event, Location, Place, Reading, Reason, Span, Time
 from onrecord.views.dates import days
 from onrecord.views.labels import label
 
@@ -50,7 +51,7 @@ class Card:
     tags: tuple[tuple[str, str], ...]  # words and the tone that colours them
     rows: tuple[tuple[str, str], ...]  # name and value
     quote: str
-    basis: tuple[str, ...]
+    basis: tuple[str, ...]  # sentences
     marks: tuple[Mark, ...]
     citation: str
 
@@ -200,12 +201,20 @@ class _Maker:
         tags: Sequence[tuple[str, str]],
         rows: tuple[tuple[str, str], ...],
         quote: str,
-        basis: tuple[str, ...],
+        basis: tuple[Reason, ...],
         marks: Iterable[Mark],
     ) -> Card:
         found = tuple(marks)
         return Card(
-            layer, fact, head, tuple(tags), rows, quote, basis, found, self.citation(head, quote, found)
+            layer,
+            fact,
+            head,
+            tuple(tags),
+            rows,
+            quote,
+            sentences_of(basis),
+            found,
+            self.citation(head, quote, found),
         )
 
     def citation(self, head: str, quote: str, marks: Sequence[Mark]) -> str:

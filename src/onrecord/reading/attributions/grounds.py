@@ -20,54 +20,54 @@ CLOSING = frozenset(",;:.—–-!?\"”’')")
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Ground:
     """Why somebody is not named, and the sentence that says so."""
 
     sentence: int
     extent: Extent
 
 
-def with_reasons(
+def with_grounds(
     text: str, attributions: Sequence[Attribution], forest: Forest, words: AttributionWords
 ) -> tuple[Attribution, ...]:
-    """Return the attributions, those of sources that a reason is given for with it."""
+    """Return the attributions, those of sources that a ground is given for with it."""
     lowered = text.lower()
     phrases = [p for p in words.namelessness if p in lowered]  # most texts have none: no pattern is run
-    reasons = [
+    grounds = [
         r
         for tree in (forest.trees if phrases else ())
         if any(p in text[tree.sentence.start : tree.sentence.end].lower() for p in phrases)
-        and (r := _reason(text, tree, words)) is not None
+        and (r := _ground(text, tree, words)) is not None
     ]
-    if not reasons:
+    if not grounds:
         return tuple(attributions)
-    given: dict[int, Reason] = {}
-    for reason in reasons:
-        for n in _meant(reason, attributions, forest):
-            given.setdefault(n, reason)
-    by_actor: Mapping[ActorId, Reason] = {
-        source.actor: reason
-        for n, reason in reversed(given.items())
+    given: dict[int, Ground] = {}
+    for ground in grounds:
+        for n in _meant(ground, attributions, forest):
+            given.setdefault(n, ground)
+    by_actor: Mapping[ActorId, Ground] = {
+        source.actor: ground
+        for n, ground in reversed(given.items())
         if (source := attributions[n].source) is not None and source.actor is not None
     }
     found = []
     for n, attribution in enumerate(attributions):
         source = attribution.source
-        reason_of = given.get(n)
+        ground_of = given.get(n)
         if (
-            reason_of is None
+            ground_of is None
             and source is not None
             and source.actor is not None
             and _is_nameless(attribution)
         ):
-            reason_of = by_actor.get(source.actor)
-        span = None if reason_of is None else span_of(text, *reason_of.extent)
+            ground_of = by_actor.get(source.actor)
+        span = None if ground_of is None else span_of(text, *ground_of.extent)
         found.append(replace(attribution, reason=span))
     return tuple(found)
 
 
-def _meant(reason: Reason, attributions: Sequence[Attribution], forest: Forest) -> list[int]:
-    """Return the attributions whose source a reason is about: those of its sentence, else the last before."""
+def _meant(ground: Ground, attributions: Sequence[Attribution], forest: Forest) -> list[int]:
+    """Return the attributions whose source a ground is about: those of its sentence, else the last before."""
     nameless = [
         (tree.index, n)
         for n, a in enumerate(attributions)
@@ -76,8 +76,8 @@ def _meant(reason: Reason, attributions: Sequence[Attribution], forest: Forest) 
         and _is_nameless(a)
         and (tree := forest.at(a.source.start)) is not None
     ]
-    here = [n for index, n in nameless if index == reason.sentence]
-    before = [n for index, n in nameless if 0 < reason.sentence - index <= WINDOW]
+    here = [n for index, n in nameless if index == ground.sentence]
+    before = [n for index, n in nameless if 0 < ground.sentence - index <= WINDOW]
     return here or before[-1:]
 
 
@@ -85,8 +85,8 @@ def _is_nameless(attribution: Attribution) -> bool:
     return attribution.sourcing in NAMELESS
 
 
-def _reason(text: str, tree: Tree, words: AttributionWords) -> Reason | None:
-    """Return the reason that a sentence gives, or None where it gives none."""
+def _ground(text: str, tree: Tree, words: AttributionWords) -> Ground | None:
+    """Return the ground that a sentence gives, or None where it gives none."""
     sentence = tree.sentence.start, tree.sentence.end
     ground = words.anonymity["ground"].search(text, *sentence)
     mark = words.anonymity["mark"].search(text, *sentence)
@@ -102,7 +102,7 @@ def _reason(text: str, tree: Tree, words: AttributionWords) -> Reason | None:
         before = words.anonymity["opens"].search(text, sentence[0], told.start())
         extent = None if before is None else _clause(tree, before.start(), told.start())
     kept = None if extent is None else trimmed(extent, text, CLOSING)
-    return None if kept is None else Reason(tree.index, kept)
+    return None if kept is None else Ground(tree.index, kept)
 
 
 def _opening_before(text: str, offset: int, tree: Tree, words: AttributionWords) -> int:

@@ -1,0 +1,118 @@
+"""The corpus of events in the repository: it reads back from lines, and what it says of itself is so."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpora.event_edit import format_lines
+from corpora.event_lines import Report, read_lines
+from corpora.event_statistics import draw, read_regions, statistics, table, totals
+from corpora.events import FOLDER, read_events, read_twice, seal, unseal, write_labels
+from corpora.own.events.onrecord_events import CHECKS, digest, spans_of
+from corpora.own.events.onrecord_events import read_lines as read_rows
+
+SHARED = Path(__file__).parent.parent.parent.parent / "shared"
+ARTICLES = list(read_events(None))
+
+
+def test_our_own_articles_read_back_from_the_lines_that_are_written_of_them(tmp_path: Path) -> None:
+    own = [article for article in ARTICLES if article.text is not None and article.split == "train"]
+    assert len(own) > 50
+    path = tmp_path / "own.lines"
+    reports = {a.id: Report(a.id, a.text or "", a.published) for a in own}
+    path.write_text("\n".join(format_lines(unseal(a), reports[a.id]) for a in own), encoding="utf-8")
+    found = read_lines(path, reports)
+    assert found.faults == []
+    assert found.labels == {a.id: unseal(a) for a in own}
+
+
+def test_labels_that_are_put_back_change_their_article_alone(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    for name in ("articles.jsonl", "labels/dev.jsonl"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    article = next(a for a in ARTICLES if a.split == "dev" and a.text and a.labels["events"])
+    labels = unseal(article)
+    labels["events"] = labels["events"][1:]
+    labels["agenda"] = []
+    write_labels({article.id: labels}, tmp_path)
+    before = {row["id"]: row for row in read_rows(FOLDER / "labels" / "dev.jsonl")}
+    after = {row["id"]: row for row in read_rows(tmp_path / "labels" / "dev.jsonl")}
+    assert list(after) == list(before)
+    assert {name for name in before if before[name] != after[name]} == {article.id}
+
+
+def test_a_text_of_others_leaves_no_words_in_its_spans() -> None:
+    sealed = [article for article in ARTICLES if not article.about["text_ships"]]
+    spans = [span for a in sealed for span in spans_of([a.labels[layer] for layer in CHECKS])]
+    assert len(spans) > 10_000
+    assert not [span for span in spans if "text" in span]
+
+
+def test_sealing_keeps_a_digest_of_the_words() -> None:
+    labels = {
+        "events": [],
+        "agenda": [],
+        "disagreements": [],
+        "predicates": [{"span": {"start": 0, "end": 4, "text": "Peru"}}],
+    }
+    assert seal(labels, shipped=True) == labels
+    assert seal(labels, shipped=False)["predicates"] == [
+        {"span": {"start": 0, "end": 4, "sha1": digest("Peru")}}
+    ]
+
+
+def test_articles_of_one_story_are_in_one_part() -> None:
+    parts: dict[int, set[str]] = {}
+    for article in ARTICLES:
+        parts.setdefault(article.about["story"], set()).add(article.split)
+    assert not {story: found for story, found in parts.items() if len(found) > 1}
+
+
+def test_the_test_part_was_annotated_twice_and_both_versions_are_kept() -> None:
+    kept = [
+        {row["id"] for row in read_rows(FOLDER / "twice" / f"{name}.jsonl")} for name in ("first", "second")
+    ]
+    assert kept[0] == kept[1] == {a.id for a in ARTICLES if a.about["twice"]}
+    assert {a.id for a in ARTICLES if a.split == "test"} <= kept[0]
+
+
+def test_predicates_are_labelled_where_the_articles_say_so() -> None:
+    assert {a.id for a in ARTICLES if a.labels["predicates"]} == {
+        a.id for a in ARTICLES if a.about["predicates"]
+    }
+
+
+def test_statistics_count_every_event_once_and_are_up_to_date() -> None:
+    panels = statistics(ARTICLES)
+    counted = sum(sum(by_split.values()) for by_split in panels[0].counts.values())
+    assert counted == totals(ARTICLES)["all"]["events"]
+    assert (FOLDER / "statistics.tsv").read_text(encoding="utf-8") == table(panels), (
+        "run python -m corpora.event_statistics"
+    )
+    assert (FOLDER / "statistics.svg").read_text(encoding="utf-8") == draw(panels)
+
+
+def test_every_country_of_a_place_has_a_region() -> None:
+    places = (e["location"]["country"] for a in ARTICLES for e in a.labels["events"] if e["location"])
+    assert not {country for country in places if country} - set(read_regions())
+
+
+def test_the_description_names_every_file() -> None:
+    described = {
+        r["path"] for r in json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    }
+    held = {str(p.relative_to(FOLDER)) for p in FOLDER.rglob("*") if p.suffix in (".jsonl", ".tsv")}
+    assert described == held
+
+
+def test_texts_of_others_are_put_together_from_the_shared_folder() -> None:
+    if not SHARED.exists():
+        pytest.skip("the shared folder is not here; texts of others cannot be checked")
+    articles = list(read_events(SHARED))  # raises if a text or a span does not fit its digest
+    missing = Counter(a.about["source"] for a in articles if a.text is None)
+    assert not missing
+    assert read_twice(SHARED, "first").keys() == read_twice(SHARED, "second").keys()
