@@ -11,7 +11,7 @@ import pytest
 from onrecord.grammar import Forest
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.reading.mentions import Candidate, find_mentions
-from onrecord.reading.mentions.roles import find_roles
+from onrecord.reading.mentions.roles import find_role_nouns
 from onrecord.reading.mentions.titles import stands_for_government
 from onrecord.types import Document, DocumentId, Name
 from tests.reading.small_world import SmallWorld
@@ -119,7 +119,7 @@ def test_roles_of_several_words_are_taken_whole() -> None:
         "The/DET/det>chief chief/NOUN/root of/ADP/case>staff staff/NOUN/nmod>chief and/CCONJ/cc>president "
         "vice/NOUN/compound>president president/NOUN/conj>chief"
     )
-    roles = find_roles(Forest(language.sentences).trees[0], WORDS)
+    roles = find_role_nouns(Forest(language.sentences).trees[0], WORDS)
     assert [r.row.phrase for r in roles] == ["chief of staff", "vice president"], text
 
 

@@ -1,4 +1,4 @@
-"""What the mention stage hands to the actor stage: a span with what its own words say of it."""
+"""The result of the mention stage: spans that may refer to actors, with the facts that their words give."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Determiner = Literal["definite", "indefinite", "possessive", "none"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(Span):
-    """A span that may refer to an actor, and what can be read off it without its context.
+    """A span that may refer to an actor, with what is known of it without its context.
 
-    `core` is the phrase without title and article ("John Bolton", "White House officials");
-    `head` the offset of its head word; `title` what stands before a name ("National security
-    adviser"); `role` the row of the role noun, of a nominal's head or of the title; `modifiers`
-    the words between article and role noun. `country` is a code that the words give
-    themselves ("Moscow" as a government, "U.S. officials", "Russians").
+    `core` is the phrase without title and article ("John Bolton", "White House officials"), `head` the
+    offset of its head word. `title` is the title before a name ("National security adviser"). `role` is the
+    row of the role noun: the head of a nominal, or that of the title. `modifiers` are the words between
+    article and role noun. `country` is a code that the words themselves give ("Moscow" as a government,
+    "U.S. officials", "Russians").
     """
 
     form: MentionForm
@@ -40,9 +40,11 @@ class Candidate(Span):
     number: str | None = None
     gender: str | None = None
     modifiers: tuple[str, ...] = ()
-    owner: Span | None = None  # whose: "Trump" of "the Trump administration", "his" of "his counterpart"
+    owner: Span | None = (
+        None  # the possessor: "Trump" of "the Trump administration", "his" of "his counterpart"
+    )
     is_pronoun_owned: bool = False
     country: str | None = None
     use: str | None = None  # of a pronoun: subject, object, possessive, reflexive, relative, any
-    chain: int | None = None  # which of the model's chains it is in
+    chain: int | None = None  # the number of the model's coreference chain that holds it
     reason: Reason

@@ -1,9 +1,9 @@
-"""Names: the model's, repaired with the tree, the world and the rest of the document.
+"""Names: those of the model, repaired with the tree, the world and the rest of the document.
 
-A small name tagger cuts names short, misses a surname here and there and mislabels bodies.
-Four things mend most of it: titles ("Sen."), names of bodies and countries that the world
-knows, capitalised runs that end in a word for institutions, and one name one meaning in a
-document (a surname seen in full once is a person's elsewhere).
+The small name tagger cuts names short, misses some surnames and mislabels some bodies. Four repairs follow:
+persons after titles ("Sen."), bodies and countries that the world knows, capitalised words that end in a
+word for institutions, and one sense for a name in a document (the surname of a person named in full means
+that person elsewhere, too).
 """
 
 from __future__ import annotations
@@ -15,28 +15,31 @@ from itertools import pairwise
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.headline import is_in_capitals
 from onrecord.lexicon.mentions import MentionWords
-from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title, role_from
+from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered, is_title, role_noun_at
 from onrecord.reading.mentions.senses import Senses
-from onrecord.types import Document, Language, Reason, Token
-from onrecord.world import World
+from onrecord.types import Document, Language, Name, Reason, Token
+from onrecord.world import Entity, World
 
 LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
-TOWN_PEOPLE = 50_000  # a smaller town is less likely than a person of its name
-TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; subjects are persons
-WELL_KNOWN = 0.9  # weight in the world of a body that one plain word names: "Kremlin", not "Justice"
+LONGEST_PERSON = 4  # tokens of a person's name after a title
+SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of names
+TOWN_PEOPLE = 50_000  # a name of a smaller town is more likely that of a person
+TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a subject is a person
+WELL_KNOWN = 0.9  # weight in the world of a body that a single word can name: "Kremlin", not "Justice"
 BY_MODEL, COUNTRY = "name-by-model", "country-name"
-SURE_WORD, SURE_NAME = 0.75, 0.6  # the same for a body of one word, of several: the tagger's worst label
-SURE = 0.5  # least mean probability of an acronym that only the model takes for a body
+# Least mean probability of a body that only the model found; bodies are its least reliable label.
+SURE = 0.5  # of an acronym
+SURE_WORD, SURE_NAME = 0.75, 0.6  # of one word, of several words
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a sentence: its tokens from `start` to `end` (exclusive), title excluded."""
+    """A name in a sentence without its title: its tokens from `start` to `end` (exclusive)."""
 
     tree: Tree
     start: int
     end: int
-    label: str  # PER, ORG, LOC, EVENT, MISC, NORP, and FAMILY: several of one surname, "the Clintons"
+    label: str  # PER, ORG, LOC, EVENT, MISC, NORP; FAMILY for a surname in the plural, "the Clintons"
     score: float
     rule: str
 
@@ -47,12 +50,26 @@ class Named:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """Return the name's words."""
+        """The name's words."""
         return self.tree.tokens[self.start : self.end]
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether the name has one word."""
+        return self.end - self.start == 1
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one person's name."""
+        return self.label == "PER"
+
+    def holds(self, i: int) -> bool:
+        """Return whether token `i` belongs to the name."""
+        return self.start <= i < self.end
 
 
 class NameFinder:
-    """Find the names of one document. Made for one call; it keeps nothing between documents."""
+    """Find the names of one document; built for one call."""
 
     def __init__(
         self, document: Document, forest: Forest, words: MentionWords, world: World, senses: Senses
@@ -68,188 +85,193 @@ class NameFinder:
         self._headlines = {t.index for t in forest.trees if is_in_capitals(t)}
         self._articles = words.classes.referring_determiners | words.classes.indefinite_determiners
 
-    def find(self, language: Language, roles: Sequence[Sequence[RoleAt]]) -> list[list[Named]]:
+    def find(self, language: Language, role_nouns: Sequence[Sequence[RoleNoun]]) -> list[list[Named]]:
         """Return the names of each sentence, left to right, without overlaps."""
-        by_sentence = self._from_model(language)
-        self._parts = _name_parts(by_sentence)
-        for tree, names in zip(self.forest.trees, by_sentence, strict=True):
-            names[:] = self._repaired(tree, names, roles[tree.index])
-        sure = {self._text(n) for names in by_sentence for n in names if self._is_sure(n)}
-        for names in by_sentence:
-            names[:] = [n for n in names if n.label != "ORG" or self._text(n) in sure]
-        surnames = self._surnames(by_sentence, roles)
+        by_model = self._from_model(language)
+        self._parts = _name_parts(by_model)
+        trees = self.forest.trees
+        repaired = list(map(self._repaired, trees, by_model, role_nouns))
+        by_sentence = self._without_unsure(repaired)
+        surnames = self._surnames(by_sentence, role_nouns)
         self._countries = self._countries_of(by_sentence)
-        for tree, names in zip(self.forest.trees, by_sentence, strict=True):
-            names[:] = self._consistent(tree, names, surnames)
-        return by_sentence
+        return [self._consistent(t, names, surnames) for t, names in zip(trees, by_sentence, strict=True)]
 
     # ---- the model's names ---------------------------------------------------------------
 
     def _from_model(self, language: Language) -> list[list[Named]]:
+        """Return the model's names by sentence."""
         found: list[list[Named]] = [[] for _ in self.forest.trees]
         for name in language.names:
             tree = self.forest.at(name.start)
-            if tree is None:
-                continue
-            inside = [i for i, t in enumerate(tree.tokens) if t.start < name.end and t.end > name.start]
-            if inside:
+            inside = _tokens_in(tree, name) if tree is not None else []
+            if tree is not None and inside:
                 found[tree.index].append(
                     Named(tree, inside[0], inside[-1] + 1, name.label, name.score, BY_MODEL)
                 )
         return found
 
-    def _repaired(self, tree: Tree, names: list[Named], roles: Sequence[RoleAt]) -> list[Named]:
-        """Return a sentence's names trimmed, split, joined with the world's, and those after titles."""
+    def _repaired(self, tree: Tree, names: Sequence[Named], role_nouns: Sequence[RoleNoun]) -> list[Named]:
+        """Return a sentence's names, split and trimmed, with those of the world and those after titles."""
         whole = [self._with_suffix(name) for name in _joined(names)]
         kept = [part for name in whole for part in self._split(name)]
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
-        kept = _without_overlaps(kept + list(self._after_titles(tree, kept, roles)))
-        kept = [self._of_government(name, roles) for name in kept if not _in_role(name, roles)]
+        kept = _without_overlaps(kept + list(self._after_titles(tree, kept, role_nouns)))
+        kept = [self._of_government(n, role_nouns) for n in kept if not _is_in_role_noun(n, role_nouns)]
         return sorted(kept, key=lambda n: n.start)
 
     def _split(self, name: Named) -> Iterator[Named]:
-        """Yield the parts of one tagged name: cut at "and" and commas in persons, titles and articles off."""
-        pieces = [name]
-        if name.label == "PER":
-            joiners = {",", *self.words.classes.coordinators}
-            breaks = [i for i in range(name.start, name.end) if name.tree.tokens[i].text in joiners]
-            edges = [name.start - 1, *breaks, name.end]
-            pieces = [replace(name, start=a + 1, end=b) for a, b in pairwise(edges)]
-        for piece in pieces:
-            trimmed = self._trimmed(piece)
-            if trimmed is not None:
-                yield trimmed
+        """Yield the parts of one tagged name without titles and articles; persons are cut at "and" and commas."""
+        pieces = self._persons_in(name) if name.is_person else [name]
+        yield from (trimmed for piece in pieces if (trimmed := self._trimmed(piece)) is not None)
+
+    def _persons_in(self, name: Named) -> list[Named]:
+        """Return the parts of a person's name between "and" and commas."""
+        joiners = {",", *self.words.classes.coordinators}
+        breaks = [i for i in range(name.start, name.end) if name.tree.tokens[i].text in joiners]
+        edges = [name.start - 1, *breaks, name.end]
+        return [replace(name, start=a + 1, end=b) for a, b in pairwise(edges)]
 
     def _with_suffix(self, name: Named) -> Named:
-        """Return a person's name with the "Jr." behind it, or the surname before a "Jr." alone."""
-        tokens, suffixes = name.tree.tokens, self.words.classes.name_suffixes
-        if name.label != "PER":
+        """Extend a person's name to a "Jr." after it, and a lone "Jr." to the surname before it."""
+        tokens, start, end = name.tree.tokens, name.start, name.end
+        if not name.is_person:
             return name
-        is_suffix = [t.text.replace(".", "").lower() in suffixes for t in tokens]
-        start, end = name.start, name.end
-        if all(is_suffix[start:end]) and start > 0 and tokens[start - 1].upos == "PROPN":
+        if not _without_suffixes(name.tokens, self.words) and start > 0 and tokens[start - 1].upos == "PROPN":
             start -= 1
-        if end < len(tokens) and is_suffix[end] and tokens[end].text[:1].isupper():
-            end += 1
-        return replace(name, start=start, end=end)
+        behind = [t for t in tokens[end : end + 1] if _is_capitalised(t)]
+        is_suffix = bool(behind) and not _without_suffixes(behind, self.words)
+        return replace(name, start=start, end=end + is_suffix)
 
     def _trimmed(self, name: Named) -> Named | None:
-        tokens, start, end = name.tree.tokens, name.start, name.end
-        while start < end and (
-            tokens[start].upos in ("PUNCT", "ADP") or tokens[start].text in self._articles
-        ):
-            start += 1
-        if start < end - 1 and tokens[start].text == "The" and start == 0:
-            start += 1
+        """Return a name without articles, punctuation and titles around it, or None if no name is left."""
+        tokens, start, end = name.tree.tokens, self._after_articles(name), name.end
         while end > start and self._trails(tokens[end - 1], name.label):
             end -= 1
-        if name.label == "PER":
+        if name.is_person:
             start = self._after_own_title(tokens, start, end)
-        if start >= end or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens[start:end]):
-            return None
-        if name.label == "PER" and _is_abbreviation(tokens, start, end):
+        is_abbreviation = name.is_person and _is_abbreviation(tokens[start:end])
+        if is_abbreviation or not _has_capital_or_digit(tokens[start:end]):
             return None
         return replace(name, start=start, end=end)
 
+    def _after_articles(self, name: Named) -> int:
+        """Return where a name begins after articles, prepositions and marks; "The" is cut at the front only."""
+        tokens, start = name.tree.tokens, name.start
+        while start < name.end and self._leads(tokens[start]):
+            start += 1
+        opens = start == 0 and name.end > 1 and tokens[0].text in self.words.classes.definite_articles
+        return 1 if opens else start
+
+    def _leads(self, token: Token) -> bool:
+        """Return whether a first word is no part of a name: an article in small letters, "in", a mark."""
+        return token.upos in ("PUNCT", "ADP") or token.text in self._articles
+
     def _trails(self, token: Token, label: str) -> bool:
-        """Return whether a last word is no part of a name: "Oval Office on Thursday", "Moyer’s"."""
+        """Return whether a last word is no part of a name: a day after a body, "’s", a word in small letters."""
         is_day = label == "ORG" and token.text in self.words.classes.calendar_names
         return is_day or token.upos in ("PUNCT", "PART") or token.text.islower()
 
     def _after_own_title(self, tokens: Sequence[Token], start: int, end: int) -> int:
-        """Return where the name proper begins, after titles that were tagged as part of it."""
+        """Return where a person's name begins after titles that were tagged as part of it."""
         while start < end - 1:
-            row, length = role_from(tokens, start, self.words)
-            if row is not None and start + length < end:
-                start += length
-            elif (
-                tokens[start].text in self.words.titles
-                or tokens[start].upos == "PUNCT"
-                or self.world.demonym(tokens[start].text)
-            ):
+            noun = role_noun_at(tokens, start, self.words)
+            if noun is not None and noun.end < end:
+                start = noun.end
+            elif self._is_title_word(tokens[start]):
                 start += 1
             else:
                 break
         return start
 
+    def _is_title_word(self, token: Token) -> bool:
+        """Return whether a word before a person's name belongs to a title: "Sen.", "Russian", a comma."""
+        is_title = token.text in self.words.titles or token.upos == "PUNCT"
+        return is_title or self.world.demonym(token.text) is not None
+
     # ---- what the world knows ------------------------------------------------------------
 
     def _known(self, tree: Tree, names: Sequence[Named]) -> Iterator[Named]:
-        """Yield bodies and countries in capitalised runs that the world knows, the longest first."""
-        people = {
-            i
-            for n in names
-            if n.label == "PER" and (n.end - n.start > 1 or self._text(n) in self._parts)
-            for i in range(n.start, n.end)
-        }
+        """Yield bodies and countries that the world knows among capitalised words, the longest first."""
+        persons = covered([n for n in names if self._is_clear_person(n)])
         for start, end in _capital_runs(tree.tokens, self.words.classes.name_connectors):
             i = start
             while i < end:
-                found = self._known_from(tree, i, end, people)
+                found = self._known_from(tree, i, end, persons)
                 if found is not None:
                     yield found
-                    i = found.end
-                else:
-                    i += 1
+                i = found.end if found is not None else i + 1
 
-    def _known_from(self, tree: Tree, i: int, end: int, people: set[int]) -> Named | None:
-        tokens = tree.tokens
-        first = tokens[i]
-        if not first.text[:1].isupper():
+    def _is_clear_person(self, name: Named) -> bool:
+        """Return whether a name is a person's in full, or part of one that the model found elsewhere."""
+        return name.is_person and (not name.is_one_word or self._text(name) in self._parts)
+
+    def _known_from(self, tree: Tree, i: int, end: int, persons: set[int]) -> Named | None:
+        """Return the longest known body or country from token `i` on that holds no token of `persons`."""
+        if not _is_capitalised(tree.tokens[i]):
             return None
         for j in range(min(end, i + LONGEST_NAME), i, -1):
-            last = tokens[j - 1]
-            if not last.text[:1].isupper() or any(k in people for k in range(i, j)):
-                continue
-            text = self.document.text[tokens[i].start : last.end]
-            if j - i == 1 and (text.lower() in self._articles or not self._may_be_name(tree, i)):
-                continue
-            if self.senses.country(text) is not None:
-                return Named(tree, i, j, "LOC", 1.0, COUNTRY)
-            if self._is_body(text, first):
-                return Named(tree, i, j, "ORG", 1.0, "body-known-to-the-world")
-            if first.text.lower() in self._articles:
-                continue
-            if last.text in self.words.classes.calendar_names:
-                continue  # "Oval Office on Thursday": only the world knows a body that ends in a day
-            if j - i > 1 and tree.index not in self._headlines and self._is_shaped(tokens[i:j]):
-                return Named(tree, i, j, "ORG", SURE, "body-by-its-capitals")
+            if _is_capitalised(tree.tokens[j - 1]) and persons.isdisjoint(range(i, j)):
+                found = self._known_at(tree, i, j)
+                if found is not None:
+                    return found
+        return None
+
+    def _known_at(self, tree: Tree, i: int, j: int) -> Named | None:
+        """Return the capitalised words from token `i` to `j` as a country or body, or None."""
+        text = self.document.text[tree.tokens[i].start : tree.tokens[j - 1].end]
+        if j - i == 1 and (text.lower() in self._articles or not self._may_be_name(tree, i)):
+            return None
+        if self.senses.country(text) is not None:
+            return Named(tree, i, j, "LOC", 1.0, COUNTRY)
+        if self._is_body(text, tree.tokens[i]):
+            return Named(tree, i, j, "ORG", 1.0, "body-known-to-the-world")
+        if tree.index not in self._headlines and self._is_shaped(tree.tokens[i:j]):
+            return Named(tree, i, j, "ORG", SURE, "body-by-its-capitals")
         return None
 
     def _is_shaped(self, tokens: Sequence[Token]) -> bool:
-        """Return whether capitalised words look like a body: "Foreign Ministry", "Institute for Peace"."""
-        words = self.words.classes.body_endings
-        if any(t.text in self.words.classes.coordinators for t in tokens):
+        """Return whether capitalised words have the form of a body: "Foreign Ministry", "Institute for Peace"."""
+        last, heads = tokens[-1], self.words.classes.body_endings
+        if len(tokens) == 1 or self._is_broken(tokens):
             return False
-        if tokens[-1].text in words and tokens[-1].upos == "PROPN":
+        if last.text in heads and last.upos == "PROPN":
             return True
-        heads = pairwise(tokens[:-1])
-        return any(head.text in words and case.upos == "ADP" for head, case in heads)
+        return any(head.text in heads and case.upos == "ADP" for head, case in pairwise(tokens[:-1]))
+
+    def _is_broken(self, tokens: Sequence[Token]) -> bool:
+        """Return whether words are no single name: with an article first, "and" inside, or a day at the end."""
+        if tokens[0].text.lower() in self._articles or tokens[-1].text in self.words.classes.calendar_names:
+            return True
+        return any(t.text in self.words.classes.coordinators for t in tokens)
 
     def _may_be_name(self, tree: Tree, i: int) -> bool:
-        """Return whether one capitalised word can be a name: no plain word at a sentence's front."""
+        """Return whether one capitalised word can be a name; a common noun that opens a sentence cannot."""
         token = tree.tokens[i]
         return token.upos == "PROPN" or (token.upos in ("NOUN", "X") and i > 0)
 
     def _is_body(self, text: str, first: Token) -> bool:
+        """Return whether the world knows a body of this name; of one word only a well-known one."""
         if text not in self._bodies:
-            found = self.world.bodies(text)
-            is_sure = bool(found) and (" " in text or found[0].weight >= WELL_KNOWN)
-            if is_sure and first.text.lower() in self._articles:
-                is_sure = found[0].name.startswith(first.text + " ")  # "The Guardian", but "the House"
-            self._bodies[text] = is_sure and found[0].kind in ("organization", "group")
+            body = next(iter(self.world.bodies(text)), None)
+            self._bodies[text] = body is not None and self._fits_body(text, first, body)
         return self._bodies[text]
+
+    def _fits_body(self, text: str, first: Token, body: Entity) -> bool:
+        """Return whether words can name a body: "The Guardian" with its article, "House" without."""
+        if " " not in text and body.weight < WELL_KNOWN:
+            return False
+        if first.text.lower() in self._articles and not body.name.startswith(first.text + " "):
+            return False
+        return body.kind in ("organization", "group")
 
     # ---- titles --------------------------------------------------------------------------
 
-    def _after_titles(self, tree: Tree, names: Sequence[Named], roles: Sequence[RoleAt]) -> Iterator[Named]:
-        """Yield persons that stand right after a title or a role noun: "President Tokayev"."""
+    def _after_titles(
+        self, tree: Tree, names: Sequence[Named], role_nouns: Sequence[RoleNoun]
+    ) -> Iterator[Named]:
+        """Yield the persons right after a title or a role noun: "President Tokayev"."""
         taken = {i: n for n in names for i in range(n.start, n.end)}
-        after = {r.end for r in roles if is_title(tree, r)}
-        after |= {i + 1 for i, t in enumerate(tree.tokens) if t.text in self.words.titles}
-        for start in sorted(after):
-            if start >= len(tree.tokens):
-                continue
+        for start in self._ends_of_titles(tree, role_nouns):
             known = taken.get(start)
             if known is not None and known.start == start:
                 if known.label != "PER" and known.rule == BY_MODEL:
@@ -259,34 +281,48 @@ class NameFinder:
             if end > start:
                 yield Named(tree, start, end, "PER", 1.0, "name-after-title")
 
+    def _ends_of_titles(self, tree: Tree, role_nouns: Sequence[RoleNoun]) -> list[int]:
+        """Return the tokens that follow a title or a role noun that can be one."""
+        after_nouns = {noun.end for noun in role_nouns if is_title(tree, noun)}
+        after_titles = {i + 1 for i, token in enumerate(tree.tokens) if token.text in self.words.titles}
+        return sorted((after_nouns | after_titles) - {len(tree.tokens)})
+
     def _name_end(self, tree: Tree, start: int, taken: dict[int, Named]) -> int:
+        """Return where the person's name that begins at token `start` ends; `start` itself for none."""
         end = start
-        while end < len(tree.tokens) and end not in taken and end - start < 4:
-            token = tree.tokens[end]
-            if token.upos != "PROPN" or not token.text[:1].isupper():
-                break
-            if token.lemma.lower() in self.words.roles or self.world.demonym(token.text):
-                break
-            if token.text in self.words.titles or token.text in self.words.classes.calendar_names:
+        while end < min(len(tree.tokens), start + LONGEST_PERSON) and end not in taken:
+            if not self._may_be_of_person(tree.tokens[end]):
                 break
             end += 1
         return end
 
+    def _may_be_of_person(self, token: Token) -> bool:
+        """Return whether a word can be part of a person's name: a proper noun that is no title, people or day."""
+        if token.upos != "PROPN" or not _is_capitalised(token):
+            return False
+        if token.text in self.words.titles or token.text in self.words.classes.calendar_names:
+            return False
+        return token.lemma.lower() not in self.words.roles and not self.world.demonym(token.text)
+
+    def _without_unsure(self, by_sentence: Sequence[Sequence[Named]]) -> list[list[Named]]:
+        """Return the names without bodies that are doubtful wherever the document names them."""
+        sure = {self._text(n) for names in by_sentence for n in names if self._is_sure(n)}
+        return [[n for n in names if n.label != "ORG" or self._text(n) in sure] for names in by_sentence]
+
     def _is_sure(self, name: Named) -> bool:
-        """Return whether a body's name is to be believed: known, sure of itself, or shaped like one."""
+        """Return whether a name is no doubtful body: known, with the form of a body, or with a high score."""
         if name.label != "ORG" or name.rule != BY_MODEL:
             return True
         text, last = self._text(name), name.tokens[-1].text
         if self.senses.country(text) is not None or self.world.capital_country(text) is not None:
             return True
         if last in self.words.classes.body_endings or last in self.words.classes.company_endings:
-            return name.end - name.start > 1
-        least = SURE if text.isupper() else SURE_WORD if name.end - name.start == 1 else SURE_NAME
-        return name.score >= least
+            return not name.is_one_word
+        return name.score >= _least_score(text, name)
 
-    def _of_government(self, name: Named, roles: Sequence[RoleAt]) -> Named:
+    def _of_government(self, name: Named, role_nouns: Sequence[RoleNoun]) -> Named:
         """Return a name before "administration" as the person's who leads it."""
-        leads = any(r.start == name.end and r.row.kind == "government" for r in roles)
+        leads = any(noun.start == name.end and noun.row.kind == "government" for noun in role_nouns)
         if not leads or name.label == "PER" or name.end - name.start > 1 or name.rule != BY_MODEL:
             return name
         text = self._text(name)
@@ -297,40 +333,39 @@ class NameFinder:
     # ---- one name, one meaning -----------------------------------------------------------
 
     def _surnames(
-        self, by_sentence: Sequence[Sequence[Named]], roles: Sequence[Sequence[RoleAt]]
+        self, by_sentence: Sequence[Sequence[Named]], role_nouns: Sequence[Sequence[RoleNoun]]
     ) -> frozenset[str]:
         """Return the last names of people named in full or with a title in this document."""
         found = set()
-        for names, here in zip(by_sentence, roles, strict=True):
-            titles = {r.end for r in here if r.row.kind == "person"}
-            for name in names:
-                before = name.tree.tokens[name.start - 1].text if name.start else ""
-                is_titled = name.start in titles or before in self.words.titles
-                if name.label == "PER" and (name.end - name.start > 1 or is_titled):
-                    found.add(_surname(name.tokens, self.words))
-        return frozenset(s for s in found if len(s) > 2 and s[0].isupper())
+        for names, nouns in zip(by_sentence, role_nouns, strict=True):
+            titles = {noun.end for noun in nouns if noun.row.kind == "person"}
+            found |= {_surname(n.tokens, self.words) for n in names if self._is_identified(n, titles)}
+        return frozenset(s for s in found if len(s) >= SHORTEST_SURNAME and s[0].isupper())
 
-    def _consistent(self, tree: Tree, names: list[Named], surnames: frozenset[str]) -> list[Named]:
-        """Return the names with every known surname a person's, and persons that are countries set right."""
+    def _is_identified(self, name: Named, titles: set[int]) -> bool:
+        """Return whether a person's name is in full, or follows a title; `titles` end at these tokens."""
+        if not name.is_person:
+            return False
+        before = name.tree.tokens[name.start - 1].text if name.start else ""
+        return not name.is_one_word or name.start in titles or before in self.words.titles
+
+    def _consistent(self, tree: Tree, names: Sequence[Named], surnames: frozenset[str]) -> list[Named]:
+        """Return the names in the document's one sense: surnames as persons, places not as persons."""
         kept = []
         for name in names:
             text = self._text(name)
-            if name.end - name.start > 1:
+            if not name.is_one_word:
                 pass
-            elif text not in surnames and text.endswith("s") and text[:-1] in surnames:
+            elif _is_plural_of(text, surnames):
                 name = replace(name, label="FAMILY", rule="surname-in-the-plural")
-            elif text in surnames and name.label != "PER":
+            elif text in surnames and not name.is_person:
                 if name.rule != COUNTRY:
                     name = replace(name, label="PER", rule="surname-of-a-person-here")
-            elif name.label == "PER" and text not in surnames and text not in self._parts:
+            elif name.is_person and text not in surnames | self._parts:
                 place = self._as_place(name, text)
                 name = replace(name, label="LOC", rule=place) if place else name
             kept.append(name)
-        taken = {i for n in kept for i in range(n.start, n.end)}
-        for i, token in enumerate(tree.tokens):
-            if i not in taken and token.text in surnames and (i > 0 or token.upos == "PROPN"):
-                kept.append(Named(tree, i, i + 1, "PER", 1.0, "surname-of-a-person-here"))
-        return sorted(kept, key=lambda n: n.start)
+        return sorted([*kept, *_untagged_surnames(tree, kept, surnames)], key=lambda n: n.start)
 
     def _countries_of(self, by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
         """Return the codes of the countries that the document names."""
@@ -338,10 +373,10 @@ class NameFinder:
         return frozenset(code for text in texts if (code := self.senses.country(text)) is not None)
 
     def _as_place(self, name: Named, text: str) -> str | None:
-        """Return as what place a lone word tagged as a person is to be read, or None for a person.
+        """Return the rule by which a single word that is tagged as a person is a place, or None for a person.
 
-        Nobody in the document bears it as a surname. A country or a capital it is wherever it stands
-        ("Lima has not agreed"); a town only where no subject stands, in a country of the report.
+        No person of the document has it as a surname. A country or capital is read in any position ("Lima has
+        not agreed"), a town only in a country that the document names, and not as a subject.
         """
         if self.senses.country(text) is not None:
             return COUNTRY
@@ -352,69 +387,109 @@ class NameFinder:
             return None
         if capital is not None:
             return "capital-of-nobodys-name"
-        if name.tree.tokens[name.start].deprel not in TOWN_RELATIONS:
-            return None
-        places = self.world.places(text)[:1]
-        if any(p.country in self._countries and (p.population or 0) >= TOWN_PEOPLE for p in places):
-            return "town-of-a-country-here"
-        return None
+        return "town-of-a-country-here" if self._is_town_here(name, text) else None
+
+    def _is_town_here(self, name: Named, text: str) -> bool:
+        """Return whether a word is a town of a country in the document, in a relation of towns."""
+        place = next(iter(self.world.places(text)), None)
+        if place is None or name.tree.tokens[name.start].deprel not in TOWN_RELATIONS:
+            return False
+        return place.country in self._countries and place.population >= TOWN_PEOPLE
 
     def _text(self, name: Named) -> str:
         return self.document.text[name.tokens[0].start : name.tokens[-1].end]
 
 
-def _in_role(name: Named, roles: Sequence[RoleAt]) -> bool:
-    """Return whether one word taken for a body is part of a title: "Defense" of "Defense Secretary"."""
-    is_word = name.label == "ORG" and name.end - name.start == 1
-    return is_word and any(r.start <= name.start and name.end < r.end for r in roles)
+def _tokens_in(tree: Tree, name: Name) -> list[int]:
+    """Return the tokens of a sentence that overlap a name of the model."""
+    return [i for i, t in enumerate(tree.tokens) if t.start < name.end and t.end > name.start]
+
+
+def _least_score(text: str, name: Named) -> float:
+    """Return the score from which a body that only the model found is believed."""
+    if text.isupper():
+        return SURE
+    return SURE_WORD if name.is_one_word else SURE_NAME
+
+
+def _untagged_surnames(tree: Tree, names: Sequence[Named], surnames: frozenset[str]) -> Iterator[Named]:
+    """Yield the surnames of the document that no name covers; the first word only as a proper noun."""
+    in_name = covered(names)
+    for i, token in enumerate(tree.tokens):
+        if i not in in_name and token.text in surnames and (i > 0 or token.upos == "PROPN"):
+            yield Named(tree, i, i + 1, "PER", 1.0, "surname-of-a-person-here")
+
+
+def _is_plural_of(text: str, surnames: frozenset[str]) -> bool:
+    """Return whether a word is a surname with a plural "s", and no surname itself: "Clintons"."""
+    return text not in surnames and text.endswith("s") and text[:-1] in surnames
+
+
+def _is_in_role_noun(name: Named, role_nouns: Sequence[RoleNoun]) -> bool:
+    """Return whether one word taken for a body begins a role noun: "Defense" of "Defense Secretary"."""
+    is_word = name.label == "ORG" and name.is_one_word
+    return is_word and any(noun.start <= name.start and name.end < noun.end for noun in role_nouns)
 
 
 def _name_parts(by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
     """Return the first and last words of the people whom the model names in full."""
-    full = [n for names in by_sentence for n in names if n.label == "PER" and n.end - n.start > 1]
+    full = [n for names in by_sentence for n in names if n.is_person and not n.is_one_word]
     return frozenset(word.text for n in full for word in (n.tokens[0], n.tokens[-1]))
 
 
 def _surname(tokens: Sequence[Token], words: MentionWords) -> str:
     """Return the last word of a personal name that is no "Jr."."""
-    suffixes = words.classes.name_suffixes
-    own = [t.text for t in tokens if t.text.replace(".", "").lower() not in suffixes]
-    return own[-1] if own else tokens[-1].text
+    own = _without_suffixes(tokens, words) or tokens
+    return own[-1].text
+
+
+def _without_suffixes(tokens: Sequence[Token], words: MentionWords) -> list[Token]:
+    """Return the words of a name that are no "Jr." or the like."""
+    return [t for t in tokens if t.text.replace(".", "").lower() not in words.classes.name_suffixes]
 
 
 def _capital_runs(tokens: Sequence[Token], connectors: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of capitalised words, with the small words that names hold between them."""
+    """Yield runs of capitalised words, with the small words that names have inside: "of", "for"."""
     i = 0
     while i < len(tokens):
-        if not tokens[i].text[:1].isupper():
-            i += 1
-            continue
-        end = i + 1
-        while end < len(tokens):
-            if tokens[end].text[:1].isupper():
-                end += 1
-            elif (
-                end + 1 < len(tokens)
-                and tokens[end].text in connectors
-                and tokens[end + 1].text[:1].isupper()
-            ):
-                end += 2
-            else:
-                break
-        yield i, end
-        i = end
+        end = _run_end(tokens, i, connectors)
+        if end > i:
+            yield i, end
+        i = max(end, i + 1)
 
 
-def _is_abbreviation(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _run_end(tokens: Sequence[Token], start: int, connectors: frozenset[str]) -> int:
+    """Return where the run of capitalised words from `start` ends; `start` itself for none."""
+    end = start
+    while end < len(tokens):
+        is_joined = end > start and tokens[end].text in connectors and end + 1 < len(tokens)
+        if _is_capitalised(tokens[end]):
+            end += 1
+        elif is_joined and _is_capitalised(tokens[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _has_capital_or_digit(tokens: Sequence[Token]) -> bool:
+    return any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens)
+
+
+def _is_abbreviation(tokens: Sequence[Token]) -> bool:
     """Return whether a "person" is a state in brackets: "R-Ga.", "Nev."."""
-    words = [t.text for t in tokens[start:end]]
-    if len(words) == 1:
-        return words[0].endswith(".")
-    return len(words[0]) == 1 and words[1] in HYPHENS
+    texts = [t.text for t in tokens]
+    if len(texts) == 1:
+        return texts[0].endswith(".")
+    return len(texts) > 1 and len(texts[0]) == 1 and texts[1] in HYPHENS
 
 
 def _joined(names: Sequence[Named]) -> list[Named]:
-    """Return the names with persons that touch made one: "H.R." and "McMaster"."""
+    """Return the names with adjacent persons joined: "H.R." and "McMaster"."""
     kept: list[Named] = []
     for name in names:
         if kept and name.label == kept[-1].label == "PER" and kept[-1].end == name.start:
@@ -425,7 +500,7 @@ def _joined(names: Sequence[Named]) -> list[Named]:
 
 
 def _without_overlaps(names: Sequence[Named]) -> list[Named]:
-    """Return the names with the longer, then the surer, of any two that overlap."""
+    """Return the names without overlaps: the longer one is kept, of equals that with the higher score."""
     kept: list[Named] = []
     taken: set[int] = set()
     for name in sorted(names, key=lambda n: (n.start - n.end, -n.score, n.start)):

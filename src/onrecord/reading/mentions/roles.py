@@ -1,80 +1,108 @@
-"""Role phrases: where a sentence speaks of a minister, a spokesman, a secretary-general."""
+"""Role nouns: the words for a minister, a spokesman, a secretary-general in a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from onrecord.grammar import Tree
+from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.types import Token
 
 HYPHENS = frozenset({"-", "–"})
+HYPHENED_LENGTHS = (5, 3)  # tokens: UD splits "attorney-at-law" into five, "secretary-general" into three
 
 
 @dataclass(frozen=True, slots=True)
-class RoleAt:
-    """A role phrase in a sentence: its tokens from `start` to `end` (exclusive), and its row."""
+class RoleNoun:
+    """A role noun or phrase in a sentence: its tokens from `start` to `end` (exclusive), and its row."""
 
     start: int
     end: int
     row: RoleRow
 
+    def holds(self, i: int) -> bool:
+        """Return whether token `i` belongs to the role noun."""
+        return self.start <= i < self.end
 
-def find_roles(tree: Tree, words: MentionWords) -> tuple[RoleAt, ...]:
-    """Return the role phrases of a sentence from left to right, the longest first at each place."""
+
+class TokenRun(Protocol):
+    """Anything that covers the tokens from `start` to `end` (exclusive) of a sentence."""
+
+    @property
+    def start(self) -> int:
+        """The first token."""
+
+    @property
+    def end(self) -> int:
+        """The token behind the last."""
+
+
+def covered(runs: Iterable[TokenRun]) -> set[int]:
+    """Return the positions of all tokens that the runs cover."""
+    return {i for run in runs for i in range(run.start, run.end)}
+
+
+def find_role_nouns(tree: Tree, words: MentionWords) -> tuple[RoleNoun, ...]:
+    """Return the role nouns of a sentence from left to right, the longest at each place."""
     found = []
     i = 0
-    tokens = tree.tokens
-    while i < len(tokens):
-        row, length = role_from(tokens, i, words)
-        if row is not None:
-            found.append(RoleAt(i, i + length, row))
-        i += length
+    while i < len(tree.tokens):
+        noun = role_noun_at(tree.tokens, i, words)
+        if noun is not None:
+            found.append(noun)
+        i = noun.end if noun is not None else i + 1
     return tuple(found)
 
 
-def role_from(tokens: Sequence[Token], i: int, words: MentionWords) -> tuple[RoleRow | None, int]:
-    """Return the longest role phrase that begins at token `i`, and its length in tokens (1 if none)."""
-    token = tokens[i]
-    options = next((found for form in _forms(token) if (found := words.roles.get(form))), ())
-    if not options:
-        return _hyphened_role(tokens, i, words)
-    for phrase, row in options:
-        if len(phrase) == 1:
-            longer = _hyphened_role(tokens, i, words)
-            return longer if longer[0] is not None else (row, 1)
-        if _matches(tokens, i, phrase):
-            return row, len(phrase)
-    return _hyphened_role(tokens, i, words)
+def role_noun_at(tokens: Sequence[Token], i: int, words: MentionWords) -> RoleNoun | None:
+    """Return the longest role noun that begins at token `i`, or None."""
+    options = next((found for form in _forms(tokens[i]) if (found := words.roles.get(form))), ())
+    matching = (RoleNoun(i, i + len(phrase), row) for phrase, row in options if _matches(tokens, i, phrase))
+    listed = next(matching, None)
+    if listed is not None and listed.end - listed.start > 1:
+        return listed
+    return _hyphened_at(tokens, i, words) or listed
 
 
 def _matches(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> bool:
+    """Return whether the words of `phrase` begin at token `i`."""
     if i + len(phrase) > len(tokens):
         return False
     return all(word in _forms(token) for word, token in zip(phrase, tokens[i : i + len(phrase)], strict=True))
 
 
 def _forms(token: Token) -> tuple[str, ...]:
-    """Return the forms of a word under which a role may be listed; the lemma of "gunmen" is a guess."""
+    """Return the forms under which a word may be listed.
+
+    For "gunmen" also "gunman": the tagger's lemma of such plurals is often wrong.
+    """
     text = token.text.lower()
-    return (
-        (text, token.lemma.lower(), text[:-2] + "an") if text.endswith("men") else (text, token.lemma.lower())
-    )
+    forms = (text, token.lemma.lower())
+    return (*forms, text[:-2] + "an") if text.endswith("men") else forms
 
 
-def _hyphened_role(tokens: Sequence[Token], i: int, words: MentionWords) -> tuple[RoleRow | None, int]:
-    """Return a role written with hyphens, which UD splits: "secretary - general"."""
-    if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS or tokens[i + 1].start != tokens[i].end:
-        return None, 1
-    for length in (5, 3):
-        part = tokens[i : i + length]
-        if len(part) == length and words.role("".join(t.text for t in part)):
-            return words.role("".join(t.text for t in part)), length
-    return None, 1
+def _hyphened_at(tokens: Sequence[Token], i: int, words: MentionWords) -> RoleNoun | None:
+    """Return the role noun written with hyphens at token `i`: "secretary-general"."""
+    if not _is_hyphen_behind(tokens, i):
+        return None
+    for length in HYPHENED_LENGTHS:
+        row = words.role("".join(t.text for t in tokens[i : i + length]))
+        if row is not None and i + length <= len(tokens):
+            return RoleNoun(i, i + length, row)
+    return None
 
 
-def is_title(tree: Tree, role: RoleAt) -> bool:
-    """Return whether a role noun can open a name: a singular person's, not "officials"."""
-    last = tree.tokens[role.end - 1]
-    return role.row.kind == "person" and "Number=Plur" not in last.feats and last.upos in ("NOUN", "PROPN")
+def _is_hyphen_behind(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether token `i` is written together with a hyphen and a word behind it."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS:
+        return False
+    return tokens[i + 1].start == tokens[i].end
+
+
+def is_title(tree: Tree, noun: RoleNoun) -> bool:
+    """Return whether a role noun can stand before a name: one person's, not "officials"."""
+    last = tree.tokens[noun.end - 1]
+    return noun.row.kind == "person" and not is_plural_form(last) and last.upos in ("NOUN", "PROPN")

@@ -1,9 +1,8 @@
-"""Names of several senses, decided once a report: Georgia the state, Brussels the Union.
+"""Names of several senses, decided once a document: Georgia the state, Brussels the Union.
 
-One sense a name in a document (Gale, Church and Yarowsky 1992): a country whose name is also
-a region's is that region where the report speaks of the region's country and never of the
-country's own people; a seat shared by a country and a union is the union's unless the
-report speaks of the country alone.
+A name has one sense in a document (Gale, Church and Yarowsky 1992). A name of a country and of a region
+abroad means the region if the document names the region's country and never the people of the other. A
+capital that is also the seat of a union means the union, unless the document names the country alone.
 """
 
 from __future__ import annotations
@@ -14,15 +13,16 @@ from functools import cached_property
 
 from onrecord.grammar import Forest
 from onrecord.types import Document
-from onrecord.world import Entity, World
+from onrecord.world import Entity, PlaceRow, World
 
-CURATED = 1.0  # weight of bodies chosen by hand: they say of which country a report speaks
-LONGEST = 3  # words of a region's or body's name looked for: "South Carolina"
-LEAST_PEOPLE = 1_000_000  # of a region whose name can outweigh a country's
+CURATED = 1.0  # weight of bodies chosen by hand: their country counts as named by the document
+LONGEST = 3  # words of the names of regions and bodies that are looked up: "South Carolina"
+LEAST_PEOPLE = 1_000_000  # of a region whose name can mean it rather than a country
+NAMED_PEOPLE = LEAST_PEOPLE / 2  # of a region or city that shows which country the document is about
 
 
 class Senses:
-    """What the names of one report mean. Made for one call; asked by the mention stage."""
+    """The senses of the names of one document, for the mention stage; built for one call."""
 
     def __init__(self, document: Document, forest: Forest, world: World) -> None:
         self._document = document
@@ -31,14 +31,14 @@ class Senses:
         self._regions: dict[str, bool] = {}
 
     def country(self, text: str) -> str | None:
-        """Return the code of the country that `text` names in this report, or None."""
+        """Return the code of the country that `text` names in this document, or None."""
         found = self.world.country(text)
         if found is None or found.country is None:
             return None
         return None if self._is_region(text, found.country) else found.country
 
     def nation(self, text: str) -> str | None:
-        """Return the code of the country or people that `text` names, or the country of a region meant."""
+        """Return the code of the country or people that `text` names, or of the country of its region."""
         code = self.world.demonym(text)
         if code is not None:
             return code
@@ -48,15 +48,18 @@ class Senses:
         return self._other(text, found.country) if self._is_region(text, found.country) else found.country
 
     def seat(self, text: str) -> Entity | None:
-        """Return the body that a capital's name stands for though its country is another: Brussels."""
+        """Return the body of another country that a capital's name stands for: the Union for Brussels."""
         home = self.world.capital_country(text)
-        found = self.world.bodies(text) if home is not None else ()
-        if not found or found[0].weight < CURATED or found[0].country in (home, None):
+        if home is None:
             return None
-        union = found[0].country or ""
-        return None if self._named[home or ""] and not self._named[union] else found[0]
+        body = next(iter(self.world.bodies(text)), None)
+        if body is None or body.weight < CURATED or body.country in (home, None):
+            return None
+        names_home_alone = self._named[home] and not self._named[body.country or ""]
+        return None if names_home_alone else body
 
     def _is_region(self, text: str, code: str) -> bool:
+        """Return whether a country's name means a region abroad in this document."""
         if text not in self._regions:
             other = self._other(text, code)
             self._regions[text] = (
@@ -73,7 +76,7 @@ class Senses:
         return next((p.country for p in regions if p.country != code and p.population >= LEAST_PEOPLE), None)
 
     def _own(self, text: str, code: str) -> int:
-        """Return how often the report names a country other than by the word in question."""
+        """Return how often the document names a country by other words than `text`."""
         return self._named[code] - sum(t == text for t in self._capitalised)
 
     @cached_property
@@ -82,44 +85,46 @@ class Senses:
 
     @cached_property
     def _peoples(self) -> Counter[str]:
-        """Count the adjectives and peoples of the report by country."""
+        """Count the adjectives and peoples of the document by country."""
         found = (self.world.demonym(word) for word in self._capitalised)
         return Counter(code for code in found if code is not None)
 
     @cached_property
     def _abroad(self) -> frozenset[str]:
-        """Return the countries that the report names by name or people."""
+        """Return the countries that the document names by their name or their people."""
         named = (found.country for run in self._runs() if (found := self.world.country(run)) is not None)
         return frozenset(self._peoples) | {code for code in named if code is not None}
 
     @cached_property
     def _parts(self) -> defaultdict[str, set[str]]:
-        """Collect the regions and cities that the report names, by country."""
+        """Return the large regions and cities that the document names, by country."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for run in self._runs():
             place = next(iter(self.world.places(run)), None)
-            if place is None or place.country is None or place.kind not in ("region", "city"):
-                continue
-            if place.is_main_name and place.population >= LEAST_PEOPLE / 2:
+            if place is not None and place.country is not None and _is_large_part(place):
                 found[place.country].add(run)
         return found
 
     @cached_property
     def _named(self) -> Counter[str]:
-        """Count what names each country: its name, people, regions, cities and well-known bodies."""
+        """Count the names for each country: its own, its people, regions, cities and well-known bodies."""
         counts: Counter[str] = Counter(self._peoples)
         counts.update({code: len(parts) for code, parts in self._parts.items()})
-        for run in self._runs():
-            country = self.world.country(run)
-            bodies = self.world.bodies(run) if country is None else ()
-            if country is not None and country.country is not None:
-                counts[country.country] += 1
-            elif bodies and bodies[0].weight >= CURATED and self.world.capital_country(run) is None:
-                counts[bodies[0].country or ""] += 1
+        counts.update(code for run in self._runs() if (code := self._country_or_body(run)) is not None)
         return counts
 
+    def _country_or_body(self, text: str) -> str | None:
+        """Return the country that a name names, by itself or by a well-known body that is no capital's name."""
+        country = self.world.country(text)
+        if country is not None:
+            return country.country
+        bodies = self.world.bodies(text)
+        if not bodies or bodies[0].weight < CURATED or self.world.capital_country(text) is not None:
+            return None
+        return bodies[0].country or ""
+
     def _runs(self) -> Iterator[str]:
-        """Yield the stretches of up to three capitalised words."""
+        """Yield all runs of up to `LONGEST` capitalised words."""
         text = self._document.text
         for tree in self._forest.trees:
             for i, token in enumerate(tree.tokens):
@@ -127,3 +132,8 @@ class Senses:
                     if not tree.tokens[end].text[:1].isupper():
                         break
                     yield text[token.start : tree.tokens[end].end]
+
+
+def _is_large_part(place: PlaceRow) -> bool:
+    """Return whether a place is a large region or city under its main name."""
+    return place.kind in ("region", "city") and place.is_main_name and place.population >= NAMED_PEOPLE

@@ -1,83 +1,95 @@
-"""Names as candidates: the title before a person's name, and capitals that stand for governments.
+"""Names as candidates: a person's name with its title, and a capital that stands for a government.
 
-What a name's own surroundings say of it, read off the tree: the role noun or honorific in
-front, the country and body that the title names, and whether "Moscow" acts or is a place.
+The tree around a name gives the role noun or honorific before it, the country and body in its title, and
+whether "Moscow" means the government or the city.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import GENITIVES
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
 from onrecord.reading.mentions.names import COUNTRY, Named
-from onrecord.reading.mentions.roles import HYPHENS, RoleAt, is_title
+from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered, is_title
 from onrecord.reading.mentions.senses import Senses
-from onrecord.types import Document, Reason, Token, span_of
-from onrecord.world import World
+from onrecord.reading.mentions.sentence import AnnotatedSentence
+from onrecord.reading.rules import Rule, always, first_result
+from onrecord.types import Document, Reason, Token
 
-LONGEST_TITLE = 7  # tokens before a name that still belong to its title
+LONGEST_TITLE = 7  # tokens before a name among which its title is looked for
+NAMING = ("compound", "appos", "flat", "root", "amod", "list")  # relations of a name that is no argument
 
 
-def name_candidates(
-    document: Document,
-    names: Sequence[Named],
-    roles: Sequence[RoleAt],
-    words: MentionWords,
-    world: World,
-    senses: Senses,
-) -> Iterator[Candidate]:
-    """Yield the candidates of one sentence's names; places that are no actors are left out."""
-    for name in names:
-        if name.label == "PER":
-            yield _person(document, name, names, roles, words, senses)
+def name_candidates(sentence: AnnotatedSentence) -> Iterator[Candidate]:
+    """Yield the candidates of one sentence's names; names of places are left out."""
+    document = sentence.document
+    for name in sentence.names:
+        if name.is_person:
+            yield _person(name, sentence)
         elif name.label == "FAMILY":
             yield _named(document, name, "group", None, name.reason)
         elif name.label != "EVENT":
-            candidate = _no_person(document, name, words, world, senses)
+            candidate = _no_person(document, name, sentence)
             if candidate is not None:
                 yield candidate
 
 
-def _person(
-    document: Document,
-    name: Named,
-    names: Sequence[Named],
-    roles: Sequence[RoleAt],
-    words: MentionWords,
-    senses: Senses,
-) -> Candidate:
-    tokens = name.tree.tokens
-    start, role = _title_start(name, roles, words)
-    owner = _possessor(name.tree, start, names) or next(
-        (n for n in names if n.label == "ORG" and start <= n.start and n.end <= name.start), None
-    )
-    title = document.text[tokens[start].start : tokens[name.start - 1].end] if start < name.start else None
-    honorific = next(
-        (words.titles[t.text] for t in tokens[start : name.start] if t.text in words.titles), None
-    )
-    inside = {i for r in roles for i in range(r.start, r.end)}
-    span_start, span_end = tokens[start].start, tokens[name.end - 1].end
+def _person(name: Named, sentence: AnnotatedSentence) -> Candidate:
+    """Return the candidate of a person's name, its title included."""
+    tokens, words = name.tree.tokens, sentence.words
+    start, role = _title_start(name, sentence)
+    owner = _owner_of_title(name, start, sentence.names)
+    title = sentence.text(start, name.start) if start < name.start else None
+    honorific = _honorific(tokens[start : name.start], words)
+    span = sentence.span(start, name.end)
     return Candidate(
-        start=span_start,
-        end=span_end,
-        text=document.text[span_start:span_end],
+        start=span.start,
+        end=span.end,
+        text=span.text,
         form="name",
         kind="person",
-        head=tokens[name.tree.head_of(span_start, span_end) or name.start].start,
-        core=document.text[tokens[name.start].start : span_end],
+        head=tokens[name.tree.head_of(span.start, span.end) or name.start].start,
+        core=sentence.text(name.start, name.end),
         title=title,
-        role=role or _title_role(honorific, words),
+        role=role or _honorific_role(honorific, words),
         number="singular",
         gender=_gender(name, role, honorific, words),
-        modifiers=tuple(t.text for i, t in enumerate(tokens[start : name.start], start) if i not in inside),
-        owner=span_of(document.text, owner.tokens[0].start, owner.tokens[-1].end) if owner else None,
-        country=country_in(document, name.tree, start, name.start, senses)
-        or (senses.nation(_text(document, owner)) if owner is not None else None),
+        modifiers=_outside_role_nouns(start, name.start, sentence),
+        owner=sentence.span(owner.start, owner.end) if owner is not None else None,
+        country=_country_of_title(name, start, owner, sentence),
         reason=name.reason,
     )
+
+
+def _honorific(title: Sequence[Token], words: MentionWords) -> TitleRow | None:
+    """Return the row of the first honorific in a title: "Sen."."""
+    return next((words.titles[t.text] for t in title if t.text in words.titles), None)
+
+
+def _outside_role_nouns(start: int, end: int, sentence: AnnotatedSentence) -> tuple[str, ...]:
+    """Return the words from token `start` to `end` that are in no role noun."""
+    inside = covered(sentence.role_nouns)
+    return tuple(sentence.tree.tokens[i].text for i in range(start, end) if i not in inside)
+
+
+def _owner_of_title(name: Named, start: int, names: Sequence[Named]) -> Named | None:
+    """Return the name that owns the title: the one with "'s" before it, or the first body in it."""
+    bodies = (n for n in names if n.label == "ORG" and start <= n.start and n.end <= name.start)
+    return _possessor(name.tree, start, names) or next(bodies, None)
+
+
+def _country_of_title(
+    name: Named, start: int, owner: Named | None, sentence: AnnotatedSentence
+) -> str | None:
+    """Return the country in the title before a name, or that of the title's owner."""
+    country = country_in(sentence.document, name.tree, start, name.start, sentence.senses)
+    if country is not None or owner is None:
+        return country
+    return sentence.senses.nation(_text(sentence.document, owner))
 
 
 def _possessor(tree: Tree, start: int, names: Sequence[Named]) -> Named | None:
@@ -91,35 +103,47 @@ def _text(document: Document, name: Named) -> str:
     return document.text[name.tokens[0].start : name.tokens[-1].end]
 
 
-def _title_start(name: Named, roles: Sequence[RoleAt], words: MentionWords) -> tuple[int, RoleRow | None]:
+def _title_start(name: Named, sentence: AnnotatedSentence) -> tuple[int, RoleRow | None]:
     """Return the token where the title before a name begins, and the row of its role noun."""
     tree, start = name.tree, name.start
     row: RoleRow | None = None
-    ending = {r.end: r for r in roles}
+    by_end = {noun.end: noun for noun in sentence.role_nouns if _is_part_of_title(tree, noun)}
     while start > 0 and name.start - start < LONGEST_TITLE:
-        role = ending.get(start)
-        if role is not None and is_title(tree, role) and tree.tokens[start - 1].text != ",":
-            row, start = row or role.row, role.start
-        elif _is_split_title(tree.tokens, start, words):
-            start -= 2
-        elif tree.tokens[start - 1].text in words.titles or (
-            start < name.start and _is_premodifier(tree, start - 1, name.end)
-        ):
-            start -= 1
-        else:
+        if start in by_end:
+            noun = by_end[start]
+            row, start = row or noun.row, noun.start
+            continue
+        width = _title_width(name, start, sentence.words)
+        if width == 0:
             break
+        start -= width
     while start < name.start and tree.tokens[start].upos == "PUNCT":
         start += 1
     return start, row
 
 
+def _is_part_of_title(tree: Tree, noun: RoleNoun) -> bool:
+    """Return whether a role noun right before a name or title belongs to the title; one before a comma does not."""
+    return is_title(tree, noun) and tree.tokens[noun.end - 1].text != ","
+
+
+def _title_width(name: Named, start: int, words: MentionWords) -> int:
+    """Return how many tokens before token `start` belong to the title of a name besides role nouns."""
+    tokens = name.tree.tokens
+    if _is_split_title(tokens, start, words):
+        return 2
+    is_title_word = tokens[start - 1].text in words.titles
+    is_premodifier = start < name.start and _is_premodifier(name.tree, start - 1, name.end)
+    return 1 if is_title_word or is_premodifier else 0
+
+
 def _is_split_title(tokens: Sequence[Token], end: int, words: MentionWords) -> bool:
-    """Return whether an abbreviated title cut from its full stop ends before token `end`."""
+    """Return whether an abbreviated title and its full stop, as two tokens, end before token `end`."""
     return end > 1 and tokens[end - 1].text == "." and tokens[end - 2].text + "." in words.titles
 
 
 def _is_premodifier(tree: Tree, i: int, end: int) -> bool:
-    """Return whether token `i` describes a title to its right: an adjective or noun inside the phrase."""
+    """Return whether token `i` is an adjective or noun whose head follows it inside the name's phrase."""
     token = tree.tokens[i]
     if token.text in HYPHENS:
         return i > 0 and tree.tokens[i - 1].end == token.start
@@ -128,39 +152,45 @@ def _is_premodifier(tree: Tree, i: int, end: int) -> bool:
     return i < token.head < end
 
 
-def _title_role(honorific: TitleRow | None, words: MentionWords) -> RoleRow | None:
+def _honorific_role(honorific: TitleRow | None, words: MentionWords) -> RoleRow | None:
+    """Return the row of the role noun that an honorific stands for: "senator" for "Sen."."""
     return words.role(honorific.role) if honorific is not None and honorific.role else None
 
 
 def _gender(name: Named, role: RoleRow | None, honorific: TitleRow | None, words: MentionWords) -> str | None:
+    """Return the gender that the honorific, the role noun or the first name gives, in this order."""
     if honorific is not None and honorific.gender:
         return honorific.gender
     if role is not None and role.gender:
         return role.gender
-    # A surname alone tells nothing: "Clinton" is a first name, too.
+    # A surname alone says nothing of gender: "Clinton" is a first name, too.
     return words.genders.get(name.tokens[0].text) if len(name.tokens) > 1 else None
 
 
-def _no_person(
-    document: Document, name: Named, words: MentionWords, world: World, senses: Senses
-) -> Candidate | None:
+def _no_person(document: Document, name: Named, sentence: AnnotatedSentence) -> Candidate | None:
     """Return the candidate of a name that is no person's, or None for a place."""
-    tokens = name.tokens
+    words, senses = sentence.words, sentence.senses
     text = _text(document, name)
     country = senses.country(text)
-    is_word = len(tokens) == 1 and not text.isupper() and "." not in text
-    is_people = is_word and world.demonym(text) is not None and (country is None or tokens[0].upos == "ADJ")
-    if is_people or tokens[-1].text in words.classes.party_member_nouns:
+    if _is_people(name, text, country, senses) or name.tokens[-1].text in words.classes.party_member_nouns:
         return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
     if country is not None:
         return _named(document, name, "country", country, Reason(rule=COUNTRY))
-    if (capital := world.capital_country(text)) is not None:
+    if (capital := senses.world.capital_country(text)) is not None:
         if not stands_for_government(name.tree, name.start, name.end, words):
             return None
         reason = Reason(rule="capital-as-government", words=text)
         shared = senses.seat(text)
         return _named(document, name, "body" if shared else "country", None if shared else capital, reason)
     return _named(document, name, "body", None, name.reason) if name.label == "ORG" else None
+
+
+def _is_people(name: Named, text: str, country: str | None, senses: Senses) -> bool:
+    """Return whether a name is one word for a people: "Russian"; not an acronym, nor a country unless ADJ."""
+    if len(name.tokens) > 1 or text.isupper() or "." in text:
+        return False
+    is_country_noun = country is not None and name.tokens[0].upos != "ADJ"
+    return senses.world.demonym(text) is not None and not is_country_noun
 
 
 def _named(
@@ -183,65 +213,119 @@ def _named(
     )
 
 
+# ---- capitals ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _CapitalUse:
+    """The syntax of a capital's name: its head, relation, governor and prepositions."""
+
+    tree: Tree
+    head: int
+    relation: str
+    governor: str  # lemma
+    prepositions: frozenset[str]
+    words: MentionWords
+
+
 def stands_for_government(tree: Tree, start: int, end: int, words: MentionWords) -> bool:
     """Return whether a capital's name is used for the government that sits there.
 
-    As a subject, a possessor or after "with", "against", "on" it is; after "in", after "to"
-    with a word of motion, and before a noun ("the Moscow trip") it is the city.
+    It is as a subject, as a possessor and after "with", "against", "on". It is the city after "in", after
+    "to" with a word of motion, and before a noun ("the Moscow trip").
     """
     head = tree.head_of(tree.tokens[start].start, tree.tokens[end - 1].end)
     if head is None:
         return False
     head = _conjunct_of(tree, head)
-    token = tree.tokens[head]
-    relation = token.deprel.partition(":")[0]
-    if token.deprel == "nmod:poss":
-        return True
-    if relation in ("compound", "appos", "flat", "root", "amod", "list"):
-        return False
-    if relation == "nsubj":
-        return not tree.of(tree.tokens[head].head, "cop") if token.head >= 0 else False
-    governor = tree.tokens[token.head].lemma.lower() if token.head >= 0 else ""
-    if relation in ("obj", "iobj"):
-        return governor not in words.classes.visit_verbs
-    cases = {tree.tokens[c].text.lower() for c in tree.of(head, "case")}
-    if not cases or cases & words.classes.standing_place_prepositions:
-        return False
-    if cases & words.classes.standing_open_prepositions:
-        return not ({governor} | _above(tree, head)) & words.classes.motion_words
-    return bool(cases & words.classes.standing_government_prepositions)
+    governor = tree.tokens[head].head
+    use = _CapitalUse(
+        tree,
+        head,
+        tree.relations[head],
+        tree.lemma(governor) if governor >= 0 else "",
+        frozenset(tree.word(c) for c in tree.of(head, "case")),
+        words,
+    )
+    return bool(first_result(GOVERNMENT_RULES, use))
+
+
+def _is_subject_of_verb(use: _CapitalUse) -> bool:
+    """Return whether the verb above is no copula: "Moscow refused", not "Moscow is a city"."""
+    governor = use.tree.tokens[use.head].head
+    return governor >= 0 and not use.tree.of(governor, "cop")
+
+
+def _is_of_place(use: _CapitalUse) -> bool:
+    return not use.prepositions or bool(use.prepositions & use.words.classes.standing_place_prepositions)
+
+
+def _is_without_motion(use: _CapitalUse) -> bool:
+    """Return whether no word above is one of motion: "a warning to Moscow", not "a flight to Moscow"."""
+    above = {use.governor} | _above(use.tree, use.head)
+    return not above & use.words.classes.motion_words
+
+
+GOVERNMENT_RULES: tuple[Rule[_CapitalUse, bool], ...] = (
+    Rule("possessor", lambda u: u.tree.tokens[u.head].deprel == "nmod:poss", lambda _: True),
+    Rule("inside a name or noun phrase", lambda u: u.relation in NAMING, lambda _: False),
+    Rule("subject", lambda u: u.relation == "nsubj", _is_subject_of_verb),
+    Rule(
+        "object",
+        lambda u: u.relation in ("obj", "iobj"),
+        lambda u: u.governor not in u.words.classes.visit_verbs,
+    ),
+    Rule("after a preposition of place, or none", _is_of_place, lambda _: False),
+    Rule(
+        "after a preposition of place or direction",
+        lambda u: bool(u.prepositions & u.words.classes.standing_open_prepositions),
+        _is_without_motion,
+    ),
+    Rule(
+        "after a preposition of dealings",
+        always,
+        lambda u: bool(u.prepositions & u.words.classes.standing_government_prepositions),
+    ),
+)
 
 
 def _conjunct_of(tree: Tree, i: int) -> int:
-    """Return the first of a coordination that `i` is a later part of."""
+    """Return the conjunct whose preposition `i` shares: the nearest before it with one, else the first."""
     while tree.tokens[i].deprel == "conj" and not tree.of(i, "case") and tree.tokens[i].head >= 0:
         i = tree.tokens[i].head
     return i
 
 
 def _above(tree: Tree, i: int) -> set[str]:
-    """Return the lemmas that a governor leans on, if it is no noun or verb of its own.
+    """Return the lemmas of head and subject of the governor of `i`, if that is no noun or verb.
 
-    "a flight back to Cairo", "the trip is her first to Cairo".
+    "flight" in "a flight back to Cairo", "trip" in "the trip is her first to Cairo".
     """
     governor = tree.tokens[i].head
     if governor < 0 or tree.tokens[governor].upos not in ("ADV", "ADJ", "NUM"):
         return set()
     beside = [*tree.of(governor, "nsubj"), tree.tokens[governor].head]
-    return {tree.tokens[b].lemma.lower() for b in beside if b >= 0}
+    return {tree.lemma(b) for b in beside if b >= 0}
 
 
 def country_in(document: Document, tree: Tree, start: int, end: int, senses: Senses) -> str | None:
-    """Return the country that a phrase's modifiers give: "Russian", "U.S.", "South Korean"."""
+    """Return the country that the modifiers of a phrase name, the last first: "Russian", "South Korean"."""
     tokens = tree.tokens
     for i in range(end - 1, start - 1, -1):
-        if i + 1 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 1].start == tokens[i].end:
+        if _is_before_hyphen(tokens, i):
             continue  # "the U.S. - based Saudi journalist" is Saudi
-        for j in (i - 1, i):
-            if j < start or not tokens[j].text[:1].isupper():
-                continue
-            text = document.text[tokens[j].start : tokens[i].end]
-            code = senses.nation(text)
+        for j in range(max(i - 1, start), i + 1):  # two words first: "South Korean"
+            code = _nation(document.text[tokens[j].start : tokens[i].end], senses)
             if code is not None:
                 return code
     return None
+
+
+def _nation(text: str, senses: Senses) -> str | None:
+    return senses.nation(text) if text[:1].isupper() else None
+
+
+def _is_before_hyphen(tokens: Sequence[Token], i: int) -> bool:
+    if i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].text in HYPHENS and tokens[i + 1].start == tokens[i].end

@@ -1,4 +1,4 @@
-"""Find toponyms (toponyms.py) and resolve them to the gazetteer (resolve.py): what place, where."""
+"""Places: find the toponyms of a text (toponyms.py) and resolve them to the gazetteer (resolve.py)."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ from onrecord.reading.places.resolve import (
 )
 from onrecord.reading.places.toponyms import Toponym, find_toponyms, regions_in_bodies
 from onrecord.types import Actor, Document, Found, Language, Note, Place, PlaceId, PlaceKind, Reason
+from onrecord.world import PlaceRow, World
 
-MAIN_SHARE = 0.6  # a country that most of the resolved places lie in answers for unlisted ones
+MAIN_SHARE = 0.6  # of the resolved places: a country with this share is taken for that of unlisted places
 
 
 def find_places(
     document: Document, language: Language, actors: Sequence[Actor], forest: Forest, known: Known
 ) -> Found[Place]:
-    """Return every toponym of the document in text order, resolved where the gazetteer lists it."""
+    """Return every toponym of the document in text order, resolved where the gazetteer lists it.
+
+    Names are resolved twice: the second round also uses what the first one resolved.
+    """
     world = known.world
     toponyms = find_toponyms(document, language, actors, forest, world)
-    candidates = {t.key: candidates_of(t, world) for t in toponyms}
-    for whole in (t.inside for t in toponyms):
-        if whole is not None:
-            candidates.setdefault(whole, world.places(whole)[:CANDIDATES])
+    candidates = _candidates(toponyms, world)
     context = sure_context(toponyms, candidates, regions_in_bodies(language.names, world), forest, world)
     context.among_countries = among_countries(document.text, toponyms, candidates)
     first = resolve_all(toponyms, candidates, context, world)
@@ -43,49 +44,75 @@ def find_places(
     return Found(places, tuple(_notes(places)))
 
 
-def _main_country(resolved: dict[str, Resolved], spoken_of: Counter[str]) -> str | None:
-    """Return the country of most of the report's towns and regions, or the one it speaks of most, or None."""
-    named = Counter(f.row.country for f in resolved.values() if f.row is not None and f.row.country)
-    for countries in (named, spoken_of):
-        if countries:
-            code, count = min(countries.items(), key=lambda c: (-c[1], c[0]))
-            if count / sum(countries.values()) >= MAIN_SHARE:
-                return code
-    return None
+def _candidates(toponyms: Sequence[Toponym], world: World) -> dict[str, tuple[PlaceRow, ...]]:
+    """Return the candidates of each name, and of each listed place inside an unlisted name."""
+    candidates = {t.key: candidates_of(t, world) for t in toponyms}
+    for toponym in toponyms:
+        if toponym.inside is not None:
+            candidates.setdefault(toponym.inside, world.places(toponym.inside)[:CANDIDATES])
+    return candidates
+
+
+def _main_country(resolved: dict[str, Resolved], named: Counter[str]) -> str | None:
+    """Return the country of most resolved places, else the one that the document names most, or None."""
+    of_places = Counter(f.row.country for f in resolved.values() if f.row is not None and f.row.country)
+    return _majority(of_places) or _majority(named)
+
+
+def _majority(countries: Counter[str]) -> str | None:
+    """Return the country with the share `MAIN_SHARE`, or None."""
+    if not countries:
+        return None
+    code, count = min(countries.items(), key=lambda c: (-c[1], c[0]))
+    return code if count / countries.total() >= MAIN_SHARE else None
 
 
 def _place(
     document: Document, toponym: Toponym, found: Resolved, whole: Resolved | None, main: str | None
 ) -> Place:
-    row, reasons = found.row, [Reason(rule=toponym.rule), found.reason]
-    kind: PlaceKind = row.kind if row is not None else "region" if toponym.division else "other"
-    # A building named after a place abroad does not lie there: what lies there is not that place either.
-    if row is None and whole is not None and whole.row is not None and main in (None, whole.row.country):
-        row = replace(whole.row, name=toponym.text, geonames=None)
-        kind, reasons[1:] = "other", [Reason(rule="in-place-of-its-name", words=whole.row.name), whole.reason]
-    elif row is None and main is not None:
-        reasons.append(Reason(rule="country-of-most-places", words=main))
+    row, reasons = found.row, [found.reason]
+    if row is None:
+        row, reasons = _row_of_unlisted(toponym, found, whole, main)
     return Place(
         id=PlaceId(content_id("p", document.id, toponym.start, toponym.end)),
         start=toponym.start,
         end=toponym.end,
         text=toponym.text,
-        name=row.name if row is not None else toponym.text,
-        kind=kind,
-        country=row.country if row is not None else main,
-        geonames=row.geonames if row is not None else None,
-        lat=row.lat if row is not None else None,
-        lon=row.lon if row is not None else None,
-        basis=tuple(reasons),
+        name=row.name,
+        kind=row.kind,
+        country=row.country,
+        geonames=row.geonames,
+        lat=row.lat,
+        lon=row.lon,
+        basis=(Reason(rule=toponym.rule), *reasons),
     )
+
+
+def _row_of_unlisted(
+    toponym: Toponym, found: Resolved, whole: Resolved | None, main: str | None
+) -> tuple[PlaceRow, list[Reason]]:
+    """Return a row for an unlisted place, and why: in the place of its name, or in the main country.
+
+    "Sligo Town Hall" lies in Sligo, unless the document is about another country: a building that is named
+    after a place abroad does not lie there.
+    """
+    holder = whole.row if whole is not None else None
+    if whole is not None and holder is not None and main in (None, holder.country):
+        row = replace(holder, name=toponym.text, kind="other", geonames=None)
+        return row, [Reason(rule="in-place-of-its-name", words=holder.name), whole.reason]
+    kind: PlaceKind = "region" if toponym.division else "other"
+    row = PlaceRow(toponym.text, kind, main, None, None, None, 0)
+    if main is None:
+        return row, [found.reason]
+    return row, [found.reason, Reason(rule="country-of-most-places", words=main)]
 
 
 def _notes(places: Sequence[Place]) -> Iterator[Note]:
     """Yield one note for all toponyms that the gazetteer does not list."""
-    open_ = [p for p in places if p.geonames is None and p.lat is None]
-    if open_:
-        names = ", ".join(f"“{t}”" for t in dict.fromkeys(p.text for p in open_))
+    unlisted = [p for p in places if p.geonames is None and p.lat is None]
+    if unlisted:
+        names = ", ".join(f"“{t}”" for t in dict.fromkeys(p.text for p in unlisted))
         yield Note(
             code="place-unlisted",
-            message=f"{len(open_)} of {len(places)} toponyms are not in the gazetteer: {names}.",
+            message=f"{len(unlisted)} of {len(places)} toponyms are not in the gazetteer: {names}.",
         )

@@ -1,8 +1,9 @@
 """Resolve toponyms to the gazetteer: which Georgia, which London.
 
-One sense a name in a document (Gale et al. 1992). What stands behind a name ("London, Ky.")
-decides; else each candidate is scored by its people, by how much the document speaks of its
-country and region, and by how near the other places lie (spatial minimality, Leidner 2007).
+A name has one sense in a document (Gale et al. 1992). A region or country that follows the name
+("London, Ky.") decides. Otherwise each candidate gets a score: from its population, from how often the
+document names its country and region, and from its distance to the other places (spatial minimality,
+Leidner 2007). The weights were set by hand on the development part of the places data.
 """
 
 from __future__ import annotations
@@ -11,85 +12,103 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from onrecord.grammar import Forest
 from onrecord.reading.places.toponyms import PARTY_COUNTRY, SEAT, Toponym
+from onrecord.reading.rules import Rule, always, first_rule
 from onrecord.types import Reason
 from onrecord.world import PlaceRow, World
 
-CANDIDATES = 12  # of one name; Springfield has more, but none that a report means unsaid
-POINTS = 12  # other places that pull a candidate near
-NEAR_KM = 500.0
+CANDIDATES = 12  # places of one name that are scored; the best known come first
+POINTS = 12  # other places whose distance counts: the first of the document
+NEAR_KM = 500.0  # the distance at which the closeness of two places is one half
+KM_PER_DEGREE = 111.2  # of latitude
+EQUAL_PEOPLE = 10  # added to every population, so that unknown ones have a logarithm
 COUNTRY_PRIOR = 1.5
 ALIAS_PENALTY = 1.5
-REGION_PENALTY = 1.0  # its people are those of its towns: the town is meant unless the report says otherwise
-SIBLING_WEIGHT = 4.0  # for a state among other states, a country in a list of countries
-METROPOLIS = 500_000  # people: "New York" and "Washington" among states may well be the city
-FAMOUS = 50  # times the people of a namesake abroad: Moscow is not in Idaho unless the report speaks of Idaho
-FAMOUS_ABROAD, INTERNATIONAL = 8, 6  # the same in a report that speaks of so many countries
+REGION_PENALTY = 1.0  # the population of a region is that of its towns: the town of its name is likelier
+SIBLING_WEIGHT = 4.0  # for a state in a list of states, a country in a list of countries
+METROPOLIS = 500_000  # people: in a list of states, "New York" may still be the city
+FAMOUS = 50  # a place with so many times fewer people than its namesake abroad is an unlikely reading
+FAMOUS_ABROAD = 8  # the same in an international report
+INTERNATIONAL = 6  # countries that make a report international
 OBSCURE_PENALTY = 3.0
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
 
-
 BETWEEN = re.compile(r",? and |,? or |, |/")
 BY_CONTEXT = "place-by-context"
+Candidates: TypeAlias = dict[str, tuple[PlaceRow, ...]]  # by name
+
+
+class Choice(NamedTuple):
+    """What a rule chose for a name: a place or None, by these words of the text, with this score."""
+
+    row: PlaceRow | None
+    words: str | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The place of a name, and the rule that chose it; `words` are those of the text that it went by."""
+    """What a name means here, and the name of the rule that chose it."""
 
-    row: PlaceRow | None
+    choice: Choice
     rule: str
-    words: str | None = None
-    score: float | None = None
+
+    @property
+    def row(self) -> PlaceRow | None:
+        """The place, or None."""
+        return self.choice.row
 
     @property
     def reason(self) -> Reason:
         """Return why it is this place."""
-        row = self.row.row if self.row is not None and (self.row.geonames or self.row.source) else None
+        row, words, score = self.choice
+        entry = row.row if row is not None and (row.geonames or row.source) else None
+        if entry is None:
+            return Reason(rule=self.rule, words=words, score=score)
         return Reason(
-            rule=self.rule,
-            words=self.words or (row.words if row else None),
-            table=row.table if row else None,
-            line=row.line if row else None,
-            score=self.score,
+            rule=self.rule, words=words or entry.words, table=entry.table, line=entry.line, score=score
         )
 
 
 @dataclass(slots=True)
 class Context:
-    """What the document speaks of: countries with their share, regions, and points on the map."""
+    """What the document names: how often each country and region, and the coordinates of its places.
+
+    `own` holds what each name has added itself: a name is no evidence for its own reading. `among_countries`
+    are names in a list with countries: "Georgia, Azerbaijan and Armenia".
+    """
 
     countries: Counter[str]
     regions: Counter[tuple[str, str]]
     points: list[tuple[str, float, float]]
-    own: dict[str, tuple[str, str | None]]  # what each name has added itself: it must not speak for itself
-    among_countries: frozenset[str] = (
-        frozenset()
-    )  # names in a list with countries: "Georgia, Azerbaijan and Armenia"
+    own: dict[str, tuple[str, str | None]]
+    among_countries: frozenset[str] = frozenset()
 
     def share(self, key: str, country: str | None) -> float:
-        """Return the share of a country in all other names."""
+        """Return the share of a country among the countries of all other names."""
         own = self.own.get(key, (None, None))[0]
         total = sum(self.countries.values()) - (own is not None)
         return (self.countries[country] - (own == country)) / total if country and total > 0 else 0.0
 
     def names_region(self, key: str, country: str, region: str) -> bool:
-        """Return whether another name is, or lies in, a region."""
+        """Return whether another name is that region or lies in it."""
         return self.regions[country, region] > (self.own.get(key) == (country, region))
 
     def names_sibling(self, key: str, row: PlaceRow) -> bool:
-        """Return whether the report names another region of the same country: "Iowa, Missouri and Nevada"."""
+        """Return whether the document names another region of the same country: "Iowa, Missouri and Nevada"."""
         return any(
             country == row.country and name != row.name and count > (self.own.get(key) == (country, name))
             for (country, name), count in self.regions.items()
         )
 
     def add(self, key: str, row: PlaceRow) -> None:
-        """Count what a resolved name says of the report's countries and regions."""
+        """Count the country, region and coordinates of a resolved name, once a name."""
         if row.country is None or key in self.own:
             return
         region = row.name if row.kind == "region" else row.admin1
@@ -97,33 +116,53 @@ class Context:
         self.own[key] = (row.country, region)
         if region:
             self.regions[row.country, region] += 1
+        self.add_point(key, row)
+
+    def add_body_region(self, name: str, row: PlaceRow) -> None:
+        """Count the region or country in a body's name; each body counts, and only regions have a point."""
+        if row.country is None:
+            return
+        self.countries[row.country] += 1
+        self.regions[row.country, row.admin1 or row.name] += 1
+        if row.kind == "region":
+            self.add_point(f"in {name}", row)
+
+    def add_point(self, key: str, row: PlaceRow) -> None:
+        """Add the coordinates of a place, if the gazetteer has them."""
         if row.lat is not None and row.lon is not None:
             self.points.append((key, row.lat, row.lon))
 
 
+# ---- candidates --------------------------------------------------------------------------
+
+
 def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
-    """Return the places that a name can mean, best prior first."""
+    """Return the places that a name can mean, the best known first."""
     short = world.region_short(toponym.text)
     if short:
         return tuple(p for p in world.places(short[0]) if p.kind == "region" and p.country == short[1])
     rows = world.places(toponym.key)
     if toponym.rule == SEAT:
-        return tuple(p for p in rows if p.country == PARTY_COUNTRY)[:CANDIDATES]
-    if (
-        toponym.division in world.classes.county_words
-    ):  # a county that is not listed: a town of the name misleads
-        return ()
-    if toponym.division and toponym.division.lower() not in world.classes.city_words:
-        rows = tuple(p for p in rows if p.kind != "city") or rows
+        rows = tuple(p for p in rows if p.country == PARTY_COUNTRY)
+    elif toponym.division:
+        rows = _of_division(toponym.division, rows, world)
     return rows[:CANDIDATES]
 
 
+def _of_division(division: str, rows: tuple[PlaceRow, ...], world: World) -> tuple[PlaceRow, ...]:
+    """Return the places that fit the word cut off a name: "Province" rules out cities, if others are left."""
+    if division in world.classes.county_words:
+        return ()  # the county is not listed, and a town of its name is another place
+    if division.lower() in world.classes.city_words:
+        return rows
+    return tuple(p for p in rows if p.kind != "city") or rows
+
+
+# ---- what the document names ---------------------------------------------------------------
+
+
 def sure_context(
-    toponyms: Sequence[Toponym],
-    candidates: dict[str, tuple[PlaceRow, ...]],
-    inside: Sequence[str],
-    forest: Forest,
-    world: World,
+    toponyms: Sequence[Toponym], candidates: Candidates, inside: Sequence[str], forest: Forest, world: World
 ) -> Context:
     """Collect what needs no resolving: country names, adjectives, regions and names of one place.
 
@@ -132,29 +171,33 @@ def sure_context(
     """
     context = Context(Counter(), Counter(), [], {})
     for name in inside:
-        row = world.places(name)[0]
-        if row.country:
-            context.countries[row.country] += 1
-            context.regions[row.country, row.admin1 or row.name] += 1
-            if row.kind == "region" and row.lat is not None and row.lon is not None:
-                context.points.append((f"in {name}", row.lat, row.lon))
-    for tree in forest.trees:
-        for token in tree.tokens:
-            if token.text[:1].isupper() and (code := world.demonym(token.text)):
-                context.countries[code] += 1
+        context.add_body_region(name, world.places(name)[0])
+    context.countries.update(_peoples(forest, world))
     for key, rows in candidates.items():
-        if len(rows) == 1 or (rows and rows[0].kind == "country" and all(p.kind != "region" for p in rows)):
+        if _has_one_sense(rows):
             context.add(key, rows[0])
-    for toponym in toponyms:  # a country spoken of often weighs more than one named once
-        if toponym.key in context.own:
-            context.countries[context.own[toponym.key][0]] += 1
+    # a country that is named often weighs more than one that is named once
+    context.countries.update(context.own[t.key][0] for t in toponyms if t.key in context.own)
     return context
 
 
-def among_countries(
-    text: str, toponyms: Sequence[Toponym], candidates: dict[str, tuple[PlaceRow, ...]]
-) -> frozenset[str]:
-    """Return the names that stand in a list beside a name that can only be a country."""
+def _peoples(forest: Forest, world: World) -> Iterator[str]:
+    """Yield the country of each adjective and people in the document: "Russian", "Turks"."""
+    for tree in forest.trees:
+        for token in tree.tokens:
+            if token.text[:1].isupper() and (code := world.demonym(token.text)):
+                yield code
+
+
+def _has_one_sense(rows: Sequence[PlaceRow]) -> bool:
+    """Return whether a name means one place without more context: the only one, or a country and no region."""
+    if len(rows) == 1:
+        return True
+    return bool(rows) and rows[0].kind == "country" and all(p.kind != "region" for p in rows)
+
+
+def among_countries(text: str, toponyms: Sequence[Toponym], candidates: Candidates) -> frozenset[str]:
+    """Return the names that are coordinated with a name that can only be a country."""
     sure = {key for key, rows in candidates.items() if len(rows) == 1 and rows[0].kind == "country"}
     return frozenset(
         key
@@ -166,7 +209,7 @@ def among_countries(
 
 
 def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
-    """Return the context with what the first round resolved."""
+    """Return the context with the names that the first round resolved, except by context alone."""
     wider = Context(
         Counter(context.countries),
         Counter(context.regions),
@@ -175,89 +218,160 @@ def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
         context.among_countries,
     )
     for key, found in resolved.items():
-        if found.row is not None and found.rule != BY_CONTEXT:  # two guesses must not hold each other up
+        if found.row is not None and found.rule != BY_CONTEXT:  # two guesses must not support each other
             wider.add(key, found.row)
     return wider
 
 
+# ---- the answer for each name --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Query:
+    """One name to resolve: its candidates, the region or country that follows it, and the document."""
+
+    key: str
+    rows: Sequence[PlaceRow]
+    within: str | None
+    context: Context
+    world: World
+
+    @cached_property
+    def best_scored(self) -> Choice:
+        """The candidate with the highest score; of equals the better known."""
+        rows, listed = self.rows, _listed_state(self)
+        scores = [_score(self.key, p, rows[0], self.context) + SIBLING_WEIGHT * (p is listed) for p in rows]
+        best = max(scores)
+        return Choice(rows[scores.index(best)], score=round(best, 2))
+
+
 def resolve_all(
-    toponyms: Sequence[Toponym], candidates: dict[str, tuple[PlaceRow, ...]], context: Context, world: World
+    toponyms: Sequence[Toponym], candidates: Candidates, context: Context, world: World
 ) -> dict[str, Resolved]:
     """Return the place and the reason for each name: one sense a document."""
-    said: dict[str, str] = {}
+    within: dict[str, str] = {}
     for toponym in toponyms:
-        if toponym.within and toponym.key not in said:
-            said[toponym.key] = toponym.within
-    return {key: _resolve(key, rows, said.get(key), context, world) for key, rows in candidates.items()}
+        if toponym.within:
+            within.setdefault(toponym.key, toponym.within)
+    queries = (_Query(key, rows, within.get(key), context, world) for key, rows in candidates.items())
+    return {query.key: _resolve(query) for query in queries}
 
 
-def _resolve(
-    key: str, rows: Sequence[PlaceRow], within: str | None, context: Context, world: World
-) -> Resolved:
-    """Return the best candidate for a name, and what decided."""
-    if within and (not rows or rows[0].kind != "country"):
-        found = _in_what_follows(key, rows, within, world)
-        if found is not None:
-            return found
-    if not rows:
-        return Resolved(None, rule="not-in-the-gazetteer", words=key)
-    if len(rows) == 1:
-        return Resolved(rows[0], rule="only-place-of-the-name")
-    state = next((p for p in rows if p.kind == "region"), None)
-    metropolis = any(p.kind == "city" and p.population >= METROPOLIS for p in rows)
-    listed = state if state is not None and not metropolis and context.names_sibling(key, state) else None
-    scores = [_score(key, p, rows[0], context) + SIBLING_WEIGHT * (p is listed) for p in rows]
-    n = max(range(len(rows)), key=lambda n: (scores[n], -n))
-    rule = BY_CONTEXT if n else "best-known-of-the-name"
-    return Resolved(rows[n], rule=rule, score=round(scores[n], 2))
+def _resolve(query: _Query) -> Resolved:
+    rule = first_rule(RESOLVE_RULES, query) or NOT_LISTED
+    return Resolved(rule.result(query), rule.name)
 
 
-def _in_what_follows(key: str, rows: Sequence[PlaceRow], within: str, world: World) -> Resolved | None:
-    """Return the place of a name with what stands behind it: "London, Ky."; None where that is a list."""
-    code = world.country(within)
-    fit = [
-        p
-        for p in world.places(key)
-        if p.admin1 == within or (code and p.country == code.country and p.is_main_name)
+def _is_located(query: _Query) -> bool:
+    """Return whether a listed place lies in the region or country that follows its name: "London, Ky."."""
+    return bool(_places_within(query))
+
+
+def _located(query: _Query) -> Choice:
+    return Choice(_places_within(query)[0], words=query.within)
+
+
+def _places_within(query: _Query) -> list[PlaceRow]:
+    """Return the places of the name in what follows it; a country needs the place's main name."""
+    within = query.within
+    if within is None or _can_be_country(query):
+        return []
+    country = query.world.country(within)
+    code = country.country if country is not None else None
+    return [
+        place
+        for place in query.world.places(query.key)
+        if place.admin1 == within or (country is not None and place.country == code and place.is_main_name)
     ]
-    if fit:
-        return Resolved(fit[0], rule="place-that-follows", words=within)
-    around = next(iter(world.places(within)), None)
-    if around is None or _is_list(rows, around):
+
+
+def _can_be_country(query: _Query) -> bool:
+    return bool(query.rows) and query.rows[0].kind == "country"
+
+
+def _is_unlisted_in_region(query: _Query) -> bool:
+    """Return whether an unlisted place is followed by its region; "Texas, Oklahoma" is a list."""
+    region = _region_behind(query)
+    return region is not None and not _is_beside(query.rows, region)
+
+
+def _region_behind(query: _Query) -> PlaceRow | None:
+    """Return the region that follows the name, if the best known place of that name is a region."""
+    if query.within is None or _can_be_country(query):
         return None
-    # a village that the gazetteer leaves out: where it lies, not which it is
-    place = PlaceRow(key, "city", around.country, None, None, None, 0)
-    return Resolved(place, rule="unlisted-in-what-follows", words=within)
+    around = next(iter(query.world.places(query.within)), None)
+    return around if around is not None and around.kind == "region" else None
 
 
-def _is_list(rows: Sequence[PlaceRow], around: PlaceRow) -> bool:
-    """Return whether two names stand in a list, and not one in the other: "Texas, Oklahoma", "Moscow, Kyiv"."""
-    if around.kind != "region":
-        return True
-    is_seat = bool(rows) and rows[0].is_capital and rows[0].country == around.country
-    return bool(rows) and (rows[0].kind == "region" or is_seat)
+def _is_beside(rows: Sequence[PlaceRow], region: PlaceRow) -> bool:
+    """Return whether a name is another region, or a capital, beside `region`: "Texas, Oklahoma"."""
+    if not rows:
+        return False
+    return rows[0].kind == "region" or (rows[0].is_capital and rows[0].country == region.country)
+
+
+def _unlisted_in_region(query: _Query) -> Choice:
+    """Place a village that the gazetteer leaves out in its country, without coordinates."""
+    region = _region_behind(query)
+    row = PlaceRow(query.key, "city", region.country if region else None, None, None, None, 0)
+    return Choice(row, words=query.within)
+
+
+def _is_best_known(query: _Query) -> bool:
+    """Return whether the best known place of the name has the highest score."""
+    return bool(query.rows) and query.best_scored.row is query.rows[0]
+
+
+def _listed_state(query: _Query) -> PlaceRow | None:
+    """Return the region of the name, if the document names other regions of its country and no metropolis."""
+    state = next((p for p in query.rows if p.kind == "region"), None)
+    if state is None or any(p.kind == "city" and p.population >= METROPOLIS for p in query.rows):
+        return None
+    return state if query.context.names_sibling(query.key, state) else None
+
+
+NOT_LISTED: Rule[_Query, Choice] = Rule("not-in-the-gazetteer", always, lambda q: Choice(None, words=q.key))
+# These names stand in the basis of a place; where none applies, it is NOT_LISTED.
+RESOLVE_RULES: tuple[Rule[_Query, Choice], ...] = (
+    Rule("place-that-follows", _is_located, _located),
+    Rule("unlisted-in-what-follows", _is_unlisted_in_region, _unlisted_in_region),
+    Rule("only-place-of-the-name", lambda q: len(q.rows) == 1, lambda q: Choice(q.rows[0])),
+    Rule("best-known-of-the-name", _is_best_known, lambda q: q.best_scored),
+    Rule(BY_CONTEXT, lambda q: bool(q.rows), lambda q: q.best_scored),
+)
+
+
+# ---- scores --------------------------------------------------------------------------------
 
 
 def _score(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> float:
-    """Score a candidate: how well known, how much the report is about its country, how near the rest."""
-    score = math.log10(row.population + 10)
-    if row.kind == "country":
-        score += COUNTRY_PRIOR + (SIBLING_WEIGHT if key in context.among_countries else 0.0)
-    if row.is_capital and row is best_known:  # not the towns that are called after it
-        score += CAPITAL_WEIGHT
-    if row.kind == "region":
-        score -= REGION_PENALTY
-    if not row.is_main_name:
-        score -= ALIAS_PENALTY
+    """Score a candidate: its prior, the document's names for its country and region, and its distance."""
     in_region = bool(row.country and row.admin1 and context.names_region(key, row.country, row.admin1))
-    if row.country != best_known.country and not in_region:
-        times = FAMOUS_ABROAD if len(context.countries) >= INTERNATIONAL else FAMOUS
-        if row.population * times < best_known.population:
-            score -= OBSCURE_PENALTY
-    score += COUNTRY_WEIGHT * context.share(key, row.country)
-    if in_region:
-        score += REGION_WEIGHT
-    return score + NEAR_WEIGHT * _nearness(key, row, context)
+    return (
+        _prior(row, is_best_known=row is best_known)
+        + SIBLING_WEIGHT * (row.kind == "country" and key in context.among_countries)
+        - OBSCURE_PENALTY * (not in_region and _is_obscure(row, best_known, context))
+        + COUNTRY_WEIGHT * context.share(key, row.country)
+        + REGION_WEIGHT * in_region
+        + NEAR_WEIGHT * _nearness(key, row, context)
+    )
+
+
+def _prior(row: PlaceRow, *, is_best_known: bool) -> float:
+    """Return how likely a candidate is without context: by its population, its kind and its name."""
+    return (
+        math.log10(row.population + EQUAL_PEOPLE)
+        + COUNTRY_PRIOR * (row.kind == "country")
+        + CAPITAL_WEIGHT * (row.is_capital and is_best_known)  # not the towns that are named after it
+        - REGION_PENALTY * (row.kind == "region")
+        - ALIAS_PENALTY * (not row.is_main_name)
+    )
+
+
+def _is_obscure(row: PlaceRow, best_known: PlaceRow, context: Context) -> bool:
+    """Return whether a candidate is far smaller than its namesake abroad: Moscow in Idaho."""
+    times = FAMOUS_ABROAD if len(context.countries) >= INTERNATIONAL else FAMOUS
+    return row.country != best_known.country and row.population * times < best_known.population
 
 
 def _nearness(key: str, row: PlaceRow, context: Context) -> float:
@@ -273,7 +387,7 @@ def _nearness(key: str, row: PlaceRow, context: Context) -> float:
 
 
 def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the distance of two points, flat between parallels: good enough to compare."""
+    """Return the distance of two points on a flat map: exact enough to compare distances."""
     x = (other_lon - lon + 180) % 360 - 180
     x *= math.cos(math.radians((lat + other_lat) / 2))
-    return 111.2 * math.hypot(x, other_lat - lat)
+    return KM_PER_DEGREE * math.hypot(x, other_lat - lat)

@@ -1,26 +1,30 @@
 """Find the toponyms of a text: names that the model labels LOC, and names that the gazetteer knows.
 
-A capitalised word that a person or body has taken names no place, nor does an adjective or a
-people ("Russian", "Turks").
+A capitalised word inside the name of a person or body is no toponym. Adjectives and peoples ("Russian",
+"Turks") are none either.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest
-from onrecord.types import Actor, Document, Language, Name, Token
-from onrecord.world import World
+from onrecord.types import Actor, Document, Language, Mention, Name, Token
+from onrecord.world import PlaceRow, World
 
-TAKING = ("PER", "ORG", "EVENT")  # labels of names that hold no toponym
+TAKING = ("PER", "ORG", "EVENT")  # labels of names inside which no toponym is looked for
 KNOWN_TOWN = 50_000  # people a town needs to be found by its name alone, without the model
 CURATED = 1.0  # the weight of bodies chosen by hand, metonyms among them
 PARTY_COUNTRY = "USA"
 BY_MODEL, SEAT = "place-name-by-model", "seat-behind-a-party"
 LONGEST_WORD = 20  # letters before a name that may be a word of it
 LONGEST_NAME = 4  # words of a name looked up in the gazetteer
+LONGEST_REGION = 3  # words of a region in a body's name: "New South Wales"
+LONGEST_ACRONYM = 3  # letters: longer names in capitals are written so for emphasis
+SHORTEST_NAME = 4  # letters: shorter words are names of places too rarely to be read without the model
 _SHORT = re.compile(r",\s+((?:[A-Z]\.\s?){1,2}(?:[A-Z][a-z]\.)?(?<=\.)|[A-Z][a-z]{1,4}\.)")
 _WORD_BEFORE = re.compile(r"\b([A-Z][\w.]*) $")
 _COUNTIES = re.compile(r"(?:(?:, | and |, and )[A-Z][\w.]+(?: [A-Z]\w+)?)* [Cc]ounties\b")
@@ -32,7 +36,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A stretch of text that names a place, and what the text says behind it ("Ky.", "France")."""
+    """A span that names a place, with the region or country that the text gives after it ("Ky.", "France")."""
 
     start: int
     end: int
@@ -48,39 +52,43 @@ def find_toponyms(
     document: Document, language: Language, actors: Sequence[Actor], forest: Forest, world: World
 ) -> list[Toponym]:
     """Return the toponyms in text order, none overlapping another or a person's or body's name."""
-    persons = {(m.start, m.end) for a in actors if a.kind == "person" for m in a.mentions if m.form == "name"}
-    taken = _Taken(
-        [(n.start, n.end) for n in language.names if n.label in TAKING and not _is_state(n, world)]
-        + sorted(persons)
-    )
-    found: list[Toponym] = []
-    for start, end in _located(document.text, language.names, world):
-        if not taken.overlaps(start, end):
-            for toponym in _parts(document.text, start, end, world):
-                found.append(toponym)
-                taken.add(toponym.start, toponym.end)
-    behind = [t for place in found if (t := _region_behind(document.text, place, world)) is not None]
-    for toponym in (*behind, *_seats(document.text, world)):
-        if not taken.overlaps(toponym.start, toponym.end):
-            found.append(toponym)
-            taken.add(toponym.start, toponym.end)
+    text = document.text
+    taken = _Taken(_spans_of_others(language.names, actors, world))
+    located = (s for s in _located(text, language.names, world) if not taken.overlaps(*s))
+    found = list(taken.free(t for start, end in located for t in _parts(text, start, end, world)))
+    found += taken.free(_abbreviations(text, tuple(found), world))
+    found += taken.free(_seats(text, world))
     surnames = _surnames(actors)
-    for tree in forest.trees:
-        for toponym in _listed(document.text, tree.tokens, world, surnames):
-            if not taken.overlaps(toponym.start, toponym.end):
-                found.append(toponym)
-                taken.add(toponym.start, toponym.end)
+    found += taken.free(t for tree in forest.trees for t in _listed(text, tree.tokens, world, surnames))
     found.sort(key=lambda t: t.start)
-    return [replace(t, within=_said_behind(document.text, t, n, found, world)) for n, t in enumerate(found)]
+    return [replace(t, within=_said_behind(text, t, n, found, world)) for n, t in enumerate(found)]
 
 
-def _region_behind(text: str, toponym: Toponym, world: World) -> Toponym | None:
-    """Return the "Ky." of "London, Ky." as a toponym of its own."""
-    extent = _short_behind(text, toponym.end, world)
-    if extent is None:
-        return None
-    short = text[slice(*extent)]
-    return Toponym(*extent, short, short, rule="region-behind-a-place")
+def _spans_of_others(
+    names: Sequence[Name], actors: Sequence[Actor], world: World
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names that are no places: of persons, bodies and events."""
+    for name in names:
+        if name.label in TAKING and not _is_state(name, world):
+            yield name.start, name.end
+    for mention in _person_names(actors):
+        yield mention.start, mention.end
+
+
+def _person_names(actors: Sequence[Actor]) -> Iterator[Mention]:
+    """Yield the mentions of persons by name."""
+    for actor in actors:
+        if actor.kind == "person":
+            yield from (m for m in actor.mentions if m.form == "name")
+
+
+def _abbreviations(text: str, found: Sequence[Toponym], world: World) -> Iterator[Toponym]:
+    """Yield the abbreviated regions that follow places: the "Ky." of "London, Ky."."""
+    for place in found:
+        span = _short_behind(text, place.end, world)
+        if span is not None:
+            short = text[slice(*span)]
+            yield Toponym(*span, short, short, rule="region-behind-a-place")
 
 
 def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, int]]:
@@ -99,24 +107,30 @@ def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, 
 
 
 def _whole_name(text: str, start: int, end: int, world: World) -> tuple[int, int]:
-    """Return the span of a listed name of which the model found the end or the beginning.
+    """Extend a span to a listed name of which the model labelled only the end or the beginning.
 
     "Clara" of "Santa Clara", "Virginia" of "West Virginia", "Champs" of "Champs-Elysees". The longer
     name must be the better known one.
     """
     rows = world.places(text[start:end])
     before = _WORD_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
-    longer = world.places(text[before.start(1) : end]) if before else ()
-    if before and longer and longer[0].is_main_name:
-        is_region = longer[0].kind == "region" and bool(rows) and rows[0].kind == "region"
-        if not rows or is_region or longer[0].population > rows[0].population:
-            return before.start(1), end
+    if before and _is_better_known(world.places(text[before.start(1) : end]), rows):
+        return before.start(1), end
     behind = None if rows else _HYPHENATED.match(text, end)
     return (start, behind.end()) if behind else (start, end)
 
 
+def _is_better_known(longer: Sequence[PlaceRow], shorter: Sequence[PlaceRow]) -> bool:
+    """Return whether the places of the longer name outweigh those of the shorter; a region does among regions."""
+    if not longer or not longer[0].is_main_name:
+        return False
+    if not shorter or longer[0].kind == shorter[0].kind == "region":
+        return True
+    return longer[0].population > shorter[0].population
+
+
 def _is_state(name: Name, world: World) -> bool:
-    """Return whether a body's name is just that of a state or its capital: "Ottawa refused"."""
+    """Return whether a name labelled as a body is that of a country or a capital: "Ottawa refused"."""
     if name.label != "ORG":
         return False
     rows = world.places(name.text)
@@ -127,44 +141,49 @@ def regions_in_bodies(names: Sequence[Name], world: World) -> list[str]:
     """Return the regions and countries in names of bodies: "Arkansas" of the "Arkansas State Police"."""
     found: list[str] = []
     for name in names:
-        words = name.text.split() if name.label == "ORG" else []
-        n = 0
-        while n < len(words):
-            size = next((k for k in (3, 2, 1) if _is_region(" ".join(words[n : n + k]), world)), 0)
-            if size:
-                found.append(" ".join(words[n : n + size]))
-            n += size or 1
+        if name.label == "ORG":
+            found += _regions_in(name.text.split(), world)
     return found
 
 
+def _regions_in(parts: Sequence[str], world: World) -> Iterator[str]:
+    """Yield the regions and countries among the words of a name, the longest first at each word."""
+    n = 0
+    while n < len(parts):
+        runs = (parts[n : n + size] for size in range(LONGEST_REGION, 0, -1))
+        region = next((run for run in runs if _is_region(" ".join(run), world)), None)
+        if region is not None:
+            yield " ".join(region)
+        n += len(region) if region is not None else 1
+
+
 def _is_region(name: str, world: World) -> bool:
-    """Return whether a name is in the first place that of a country or region."""
+    """Return whether the best known place of a name is a country or region."""
     rows = world.places(name) if name[:1].isupper() else ()
     return bool(rows) and rows[0].is_main_name and rows[0].kind in ("country", "region")
 
 
 class _Taken:
-    """Offsets that names have taken."""
+    """The offsets that names cover so far."""
 
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._offsets: set[int] = {i for start, end in spans for i in range(start, end)}
 
     def overlaps(self, start: int, end: int) -> bool:
-        return any(i in self._offsets for i in range(start, end))
+        """Return whether a name has taken part of the span."""
+        return not self._offsets.isdisjoint(range(start, end))
 
-    def add(self, start: int, end: int) -> None:
-        self._offsets.update(range(start, end))
+    def free(self, toponyms: Iterable[Toponym]) -> Iterator[Toponym]:
+        """Yield the toponyms that overlap no name so far; each takes its offsets when it is yielded."""
+        for toponym in toponyms:
+            if not self.overlaps(toponym.start, toponym.end):
+                self._offsets.update(range(toponym.start, toponym.end))
+                yield toponym
 
 
 def _surnames(actors: Sequence[Actor]) -> frozenset[str]:
     """Return the last words of the persons' names: "Jordan" in "Jordan said"."""
-    return frozenset(
-        m.text.split()[-1]
-        for a in actors
-        if a.kind == "person"
-        for m in a.mentions
-        if m.form == "name" and m.text.split()
-    )
+    return frozenset(parts[-1] for m in _person_names(actors) if (parts := m.text.split()))
 
 
 def _parts(text: str, start: int, end: int, world: World) -> Iterator[Toponym]:
@@ -183,44 +202,72 @@ def _parts(text: str, start: int, end: int, world: World) -> Iterator[Toponym]:
 
 
 def _toponym(text: str, start: int, end: int, world: World) -> Toponym | None:
-    """Return a toponym trimmed of article and possessive, or None for an adjective or a people."""
-    classes = world.classes
+    """Return a toponym trimmed of article and possessive, or None where the words name no place."""
+    start, end = _trimmed(text, start, end, world)
     name = text[start:end]
-    possessive = _POSSESSIVE.search(name)
-    if possessive:
-        end = start + possessive.start()
-        name = text[start:end]
-    while " " in name and name.split()[0] in classes.place_openers and not world.places(name):
-        start += name.index(" ") + 1
-        name = text[start:end]
-    if name.split(" ")[0] in classes.definite_articles and " " in name:
-        start, name = start + 4, name[4:]
-    if not name or name.islower() or (world.demonym(name) and world.country(name) is None):
-        return None
-    key = name.title() if name.isupper() and len(name) > 3 and "." not in name else name
-    if all(
-        w in classes.building_words or w in classes.place_divisions for w in name.split()
-    ) or _is_body_only(key, world):
+    key = _lookup_form(name)
+    if not name or _is_no_place(name, key, world):
         return None
     listed = bool(world.places(key))
     counties = _COUNTIES.match(text, end)
     if counties and world.places(f"{key} County"):
         return Toponym(start, end, name, f"{key} County")
     head, _, last = name.rpartition(" ")
-    if head and last in classes.place_divisions and not listed:
+    if head and last in world.classes.place_divisions and not listed:
         return Toponym(start, end, name, head, division=last)
     return Toponym(start, end, name, key, inside=None if listed else _inside(key, world))
 
 
+def _trimmed(text: str, start: int, end: int, world: World) -> tuple[int, int]:
+    """Return a name's span without its possessive, its article, and words such as "downtown" before it."""
+    classes = world.classes
+    possessive = _POSSESSIVE.search(text[start:end])
+    if possessive:
+        end = start + possessive.start()
+    while _opens_with(text[start:end], classes.place_openers) and not world.places(text[start:end]):
+        start = text.index(" ", start) + 1
+    if _opens_with(text[start:end], classes.definite_articles):
+        start = text.index(" ", start) + 1
+    return start, end
+
+
+def _opens_with(name: str, openers: Collection[str]) -> bool:
+    """Return whether the first of several words is one of `openers`."""
+    first, blank, _ = name.partition(" ")
+    return bool(blank) and first in openers
+
+
+def _is_no_place(name: str, key: str, world: World) -> bool:
+    """Return whether a name is no toponym: small letters, a people, a word such as "bridge", or a body."""
+    if name.islower() or _is_people(name, world):
+        return True
+    return _is_generic(name, world) or _is_body_only(key, world)
+
+
+def _is_people(name: str, world: World) -> bool:
+    """Return whether a name is an adjective or a people and no country: "Russian"."""
+    return bool(world.demonym(name)) and world.country(name) is None
+
+
+def _lookup_form(name: str) -> str:
+    """Return a name as the gazetteer writes it: "LIMA" as "Lima", but "USA" and "U.S." as they are."""
+    is_shouted = name.isupper() and len(name) > LONGEST_ACRONYM and "." not in name
+    return name.title() if is_shouted else name
+
+
+def _is_generic(name: str, world: World) -> bool:
+    """Return whether a name consists of words for buildings and divisions only: "Central Park County"."""
+    classes = world.classes
+    return all(w in classes.building_words or w in classes.place_divisions for w in name.split())
+
+
 def _inside(name: str, world: World) -> str | None:
     """Return the listed place that an unlisted one says it is in: "Far North Queensland", "Sligo Town Hall"."""
-    classes = world.classes
     parts = name.split()
-    first = next((n for n, w in enumerate(parts) if w.lower() not in classes.place_parts), len(parts))
-    rest = " ".join(parts[first:])
-    if first and rest and world.places(rest):
+    rest = " ".join(itertools.dropwhile(lambda w: w.lower() in world.classes.place_parts, parts))
+    if rest and rest != " ".join(parts) and world.places(rest):
         return rest
-    if parts[-1] not in classes.seated_place_endings:
+    if parts[-1] not in world.classes.seated_place_endings:
         return None
     heads = (" ".join(parts[:size]) for size in range(len(parts) - 1, 0, -1))
     return next((h for h in heads if (rows := world.places(h)) and rows[0].is_main_name), None)
@@ -248,24 +295,33 @@ def _listed(text: str, tokens: Sequence[Token], world: World, surnames: frozense
 
 
 def _listed_at(text: str, tokens: Sequence[Token], n: int, world: World, surnames: frozenset[str]) -> int:
-    """Return how many words from `n` on are a well-known place, 0 for none."""
-    if not _is_capital(tokens[n]) or tokens[n].text in surnames:
+    """Return how many words from `n` on are a well-known place, 0 for none.
+
+    Part of a longer name is no place ("Paris" in "Paris Hilton"), unless it is a country.
+    """
+    if not _is_capitalised_name(tokens[n]) or tokens[n].text in surnames:
         return 0
-    longest = 1
-    while longest < LONGEST_NAME and n + longest < len(tokens) and _continues(tokens[n + longest], world):
-        longest += 1
-    for size in range(longest, 0, -1):
+    for size in range(_longest_run(tokens, n, world), 0, -1):
         name = text[tokens[n].start : tokens[n + size - 1].end]
-        if not _is_well_known(name, world):
-            continue
-        before, after = tokens[n - 1] if n else None, tokens[n + size] if n + size < len(tokens) else None
-        in_longer = (before is not None and _is_name(before)) or (after is not None and _is_name(after))
-        is_country = world.country(name) is not None
-        return size if is_country or not in_longer else 0
+        if _is_well_known(name, world):
+            is_whole = world.country(name) is not None or not _is_in_longer_name(tokens, n, n + size)
+            return size if is_whole else 0
     return 0
 
 
-def _is_capital(token: Token) -> bool:
+def _longest_run(tokens: Sequence[Token], n: int, world: World) -> int:
+    """Return how many words from `n` on can belong to one name."""
+    behind = itertools.takewhile(lambda t: _continues(t, world), tokens[n + 1 : n + LONGEST_NAME])
+    return 1 + sum(1 for _ in behind)
+
+
+def _is_in_longer_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether the word before or behind the tokens belongs to the same name."""
+    neighbours = (*tokens[max(start - 1, 0) : start], *tokens[end : end + 1])
+    return any(_is_name_part(token) for token in neighbours)
+
+
+def _is_capitalised_name(token: Token) -> bool:
     return token.upos == "PROPN" and token.text[:1].isupper()
 
 
@@ -273,41 +329,42 @@ def _continues(token: Token, world: World) -> bool:
     return token.text[:1].isupper() or token.text in world.classes.place_name_connectors
 
 
-def _is_name(token: Token) -> bool:
-    return (
-        token.upos == "PROPN" and token.text[:1].isupper() and token.deprel.startswith(("flat", "compound"))
-    )
+def _is_name_part(token: Token) -> bool:
+    return _is_capitalised_name(token) and token.deprel.startswith(("flat", "compound"))
 
 
 def _is_well_known(name: str, world: World) -> bool:
-    """Return whether a name alone, without the model, is taken for a place."""
+    """Return whether a name is taken for a place without the model."""
     if world.country(name) is not None:
         return True
-    if len(name) < 4 or world.demonym(name) or world.bodies(name):
+    if len(name) < SHORTEST_NAME or world.demonym(name) or world.bodies(name):
         return False
-    rows = world.places(name)
-    return (
-        bool(rows)
-        and (rows[0].kind in ("country", "other") or rows[0].population >= KNOWN_TOWN)
-        and (rows[0].is_main_name)
-    )
+    best = next(iter(world.places(name)), None)
+    if best is None or not best.is_main_name:
+        return False
+    return best.kind in ("country", "other") or best.population >= KNOWN_TOWN
 
 
 def _seats(text: str, world: World) -> Iterator[Toponym]:
-    """Yield where members of legislatures are from: "Sen. Lindsey Graham, R-S.C.", "(D-Texas)"."""
+    """Yield the constituencies behind party letters: "Sen. Lindsey Graham, R-S.C.", "(D-Texas)"."""
     for party in _PARTY.finditer(text):
         seat = _PARTY_SEAT.match(text, party.end())
         if seat is None:
             continue
-        for name in (seat[0], seat[0].rstrip("."), seat[0].split(" ")[0].rstrip(".")):
-            if world.region_short(name) or any(p.country == PARTY_COUNTRY for p in world.places(name)):
-                start = party.end()
-                yield Toponym(start, start + len(name), name, name, rule=SEAT)
-                break
+        forms = (seat[0], seat[0].rstrip("."), seat[0].split(" ")[0].rstrip("."))
+        name = next((form for form in forms if _is_in_party_country(form, world)), None)
+        if name is not None:
+            start = party.end()
+            yield Toponym(start, start + len(name), name, name, rule=SEAT)
+
+
+def _is_in_party_country(name: str, world: World) -> bool:
+    """Return whether a name is that of a region or place in the country whose members give their seat so."""
+    return bool(world.region_short(name)) or any(p.country == PARTY_COUNTRY for p in world.places(name))
 
 
 def _short_behind(text: str, end: int, world: World) -> tuple[int, int] | None:
-    """Return where the abbreviation of a region stands behind a name: "London, Ky."."""
+    """Return the span of a region's abbreviation that follows a name: "London, Ky."."""
     found = _SHORT.match(text, end)
     return found.span(1) if found and world.region_short(found[1]) else None
 

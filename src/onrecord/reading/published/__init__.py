@@ -1,16 +1,16 @@
-"""When was this report published? From metadata, from its dateline, or from what it talks about.
+"""The day of publication: from metadata, from a dateline, or inferred from the text.
 
-A report that does not date itself still says much: events it knows of (not before), elections
-it awaits (not after), who holds which office, "next month's midterms", "in July", and the
-weekdays it names. Each is *evidence* (evidence.py): a weight (weights.py) for every day of some
-forty years (axis.py). The sum over all evidence gives a probability for each day, and the answer
-is the shortest interval that holds most of it; where that is wide, the report stays undated and
-a note says so. In the spirit of Chambers (ACL 2012), with weights set by hand on PolNeAR's
-training part.
+A text without a date still holds evidence (evidence.py): events that it mentions were before it, elections
+that it expects are after it; who holds which office, "next month's midterms", "in July" and weekdays narrow
+it further. Each piece of evidence gives a weight (weights.py) to every day of some forty years (axis.py). The
+sum gives each day a probability. The answer is the shortest interval that holds most of the probability; if
+that is wide, the text stays undated and a note says so. The method follows Chambers (ACL 2012), with weights
+set by hand on the training part of PolNeAR.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,11 +35,16 @@ from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.resolve import read_phrases
 from onrecord.types import Document, Found, Note, Published, Span
 
-HELD = 0.85  # the share of the probability that the interval given must hold
-WIDEST = 366  # days: a wider interval dates nothing
-STALE, STALE_DAYS = 2.0, 365.0  # POWER and FADE of weights.py, for the newest thing that a report tells of
-DATELINE_REACH = 400  # characters from the start in which a dateline stands
-MOST_EVIDENCE = 12  # spans and facts listed; the ones that narrow most
+HELD = 0.85  # share of the probability that the interval must hold
+WIDEST = 366  # days: a text with a wider interval stays undated
+STALE, STALE_DAYS = (
+    2.0,
+    365.0,
+)  # exponent, days: a report decays like this after the newest event that it mentions
+ISO_DAY = 10  # characters of "2018-10-20"
+AFTER_REACH = 60  # characters behind a date that can hold the rest of a dateline: "(Reuters) -"
+DATELINE_REACH = 400  # characters from the start of the text that can hold a dateline
+MOST_EVIDENCE = 12  # pieces of evidence that are listed: those that narrow most
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:[-—–]+ *)?$")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-—–_:])\s|\s*\([A-Z][^)\n]{1,40}\)")
@@ -50,12 +55,8 @@ DATE_LINE = re.compile(
 
 def date_document(document: Document, phrases: Sequence[Phrase], known: Known) -> Found[Published]:
     """Return when `document` was published: exactly one item, and a note where that stays open."""
-    given = document.published
-    if given.value is not None:
-        window = window_of(given.value[:10])
-        if given.earliest is None and given.latest is None and window is not None:
-            given = replace(given, earliest=window.first.isoformat(), latest=window.last.isoformat())
-        return Found((given,))
+    if document.published.value is not None:
+        return Found((_with_days(document.published, document.published.value),))
     dateline = _dateline(document.text, phrases)
     if dateline is not None and dateline.last("year") is not None:
         return Found((_stated(dateline, known),))
@@ -65,30 +66,47 @@ def date_document(document: Document, phrases: Sequence[Phrase], known: Known) -
     return _infer(evidence, dateline)
 
 
+def _with_days(given: Published, value: str) -> Published:
+    """Return a given date with its first and last day, unless it has one of them."""
+    window = window_of(value[:ISO_DAY])
+    if window is None or given.earliest is not None or given.latest is not None:
+        return given
+    return replace(given, earliest=window.first.isoformat(), latest=window.last.isoformat())
+
+
 # ---- datelines ---------------------------------------------------------------------------
 
 
 def _dateline(text: str, phrases: Sequence[Phrase]) -> Phrase | None:
-    """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or of a line of its own."""
-    for phrase in phrases:
-        if phrase.start > DATELINE_REACH:
-            return None
-        if phrase.kind != "date" and phrase.kind != "instant":
-            continue
-        before, after = text[: phrase.start], text[phrase.end : phrase.end + 60]
-        if DATELINE_BEFORE.search(before) and DATELINE_AFTER.match(after):
-            return phrase
-        ends_line = after.lstrip(" .,\t")[:1] in ("", "\n", "\r")
-        if ends_line and DATE_LINE.search(before) and phrase.last("year") is not None:
-            return phrase
-    return None
+    """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or on a separate line."""
+    near = itertools.takewhile(lambda p: p.start <= DATELINE_REACH, phrases)
+    dates = (p for p in near if p.kind in ("date", "instant"))
+    return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p)), None)
+
+
+def _is_in_dateline(text: str, phrase: Phrase) -> bool:
+    """Return whether a date follows a place name and comes before a dash or an agency."""
+    before = DATELINE_BEFORE.search(text[: phrase.start])
+    return before is not None and DATELINE_AFTER.match(_behind(text, phrase)) is not None
+
+
+def _is_date_line(text: str, phrase: Phrase) -> bool:
+    """Return whether a date with its year is on a separate line: "Published: October 20, 2018"."""
+    ends_line = _behind(text, phrase).lstrip(" .,\t")[:1] in ("", "\n", "\r")
+    opens_line = ends_line and DATE_LINE.search(text[: phrase.start]) is not None
+    return opens_line and phrase.last("year") is not None
+
+
+def _behind(text: str, phrase: Phrase) -> str:
+    return text[phrase.end : phrase.end + AFTER_REACH]
 
 
 def _stated(dateline: Phrase, known: Known) -> Published:
+    """Return the day of a dateline with its year."""
     value = read_phrases([dateline], [None], FIRST_DAY, known.words.times)[0]
     if value is None or window_of(value.value) is None:
         return Published()
-    day = value.value[:10]
+    day = value.value[:ISO_DAY]
     return Published(value=day, earliest=day, latest=day, basis="dateline", evidence=(phrase_span(dateline),))
 
 
@@ -96,6 +114,7 @@ def _stated(dateline: Phrase, known: Known) -> Published:
 
 
 def _infer(evidence: Sequence[Evidence], dateline: Phrase | None) -> Found[Published]:
+    """Return the shortest interval that the evidence allows, or an undated one with a note."""
     total = _sum(evidence)
     probability = np.exp(total - total.max())
     probability /= probability.sum()
@@ -116,20 +135,20 @@ def _infer(evidence: Sequence[Evidence], dateline: Phrase | None) -> Found[Publi
 
 
 def _sum(evidence: Sequence[Evidence]) -> Weights:
-    """Add up all evidence over the axis."""
+    """Return the sum of all evidence over the axis."""
     total, of_year, of_week = np.zeros(N), np.zeros(YEAR_DAYS), np.zeros(7)
     for item in evidence:
         sums = {N: total, YEAR_DAYS: of_year, 7: of_week}[len(item.weights)]
         sums += item.weights
     total += of_year[places_in_year()] + of_week[places_in_week()]
-    latest = max((e.told for e in evidence if e.told is not None), default=None)
-    if latest is not None:  # a report that tells of nothing newer is not much newer itself
+    latest = max((e.event_day for e in evidence if e.event_day is not None), default=None)
+    if latest is not None:  # a report is not much newer than the newest event in it
         total -= STALE * np.log1p(np.maximum(DAY - latest, 0) / STALE_DAYS)
     return total
 
 
 def shortest_window(probability: Weights, held: float) -> Window:
-    """Return the shortest run of days that holds the share `held`; the earliest of equals."""
+    """Return the shortest run of days that holds the share `held`; of equal runs the earliest."""
     reached = np.concatenate(([0.0], np.cumsum(probability)))
     ends = np.searchsorted(reached, reached[:-1] + held * reached[-1] - 1e-12)
     fits = ends <= len(probability)
@@ -139,7 +158,7 @@ def shortest_window(probability: Weights, held: float) -> Window:
 
 
 def _listed(evidence: Sequence[Evidence], window: Window) -> tuple[Span | str, ...]:
-    """Return the evidence that narrows most: the words, and the fact they rest on."""
+    """Return the evidence that narrows the day most, in text order: the words and the fact they mention."""
     inside = np.arange(index_of(window.first), index_of(window.last) + 1)
     places = {N: inside, YEAR_DAYS: places_in_year()[inside], 7: places_in_week()[inside]}
     force = [float(e.weights[places[len(e.weights)]].mean() - e.weights.mean()) for e in evidence]

@@ -1,4 +1,4 @@
-"""The axis of days that weights are laid over: every day of some forty years, and its place in year and week."""
+"""The days that weights are given for: all of some forty years, with their place in year and week."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ A_LEAP_YEAR = date(2004, 7, 1)
 
 
 def index_of(day: date) -> int:
-    """Return the place of a day on the axis; out of its bounds for a day before or after it."""
+    """Return the index of a day on the axis; it is out of range for days before or after the axis."""
     return (day - FIRST_DAY).days
 
 

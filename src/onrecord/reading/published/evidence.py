@@ -1,8 +1,8 @@
-"""What a text says of its own day of publication: its phrases and the dated facts it mentions, weighed."""
+"""Evidence for the day of publication: the time phrases of a text and the dated facts that it mentions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.lexicon.times import DATED_WORD, DatedEvent, DatedFact, DatedOffice, Tense, TimeWords
 from onrecord.reading.published.axis import Weights, index_of
 from onrecord.reading.published.weights import (
-    READERS,
+    WEIGHERS,
     around_event,
     best_of,
     in_office,
@@ -23,19 +23,19 @@ from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.tense import tense_around
 from onrecord.types import Span, span_of
 
-WEEKDAY_FADE = -0.35  # log weight a day between a weekday named and that of publication
-POSSESSIVE_REACH = 30  # characters between "next month's" and the event it is said of
+WEEKDAY_FADE = -0.35  # log weight for each day between a weekday in the text and that of publication
+POSSESSIVE_REACH = 30  # characters between "next month's" and the event that it modifies
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Something that narrows the day of publication: its words, what it is, a log weight a day."""
+    """Words that narrow the day of publication: the fact they mention, and a log weight for each day."""
 
     span: Span
     fact: str | None
     weights: Weights  # of length N, YEAR_DAYS or 7
     fixes_year: bool
-    told: int | None = None  # the day of the axis it tells of, where that is certain
+    event_day: int | None = None  # the day, on the axis, of the event or date that is certainly over
 
 
 def gather(
@@ -47,57 +47,101 @@ def gather(
     for phrase, tense in zip(phrases, tenses, strict=True):
         if phrase is dateline:
             yield Evidence(phrase_span(phrase), "dateline", same_day_weights(phrase, words), fixes_year=False)
-        elif phrase.kind in READERS and phrase.text.lower() not in seen:
+        elif phrase.kind in WEIGHERS and phrase.text.lower() not in seen:
             seen.add(phrase.text.lower())
-            weights = READERS[phrase.kind](phrase, tense, words)
-            if weights is not None:
-                has_year = phrase.first("year", "iso", "slashed") is not None
-                window = window_in_axis(phrase, words) if has_year else None
-                told = index_of(window.first) if window and tense != "future" else None
-                yield Evidence(phrase_span(phrase), None, weights, has_year, told)
+            found = _of_phrase(phrase, tense, words)
+            if found is not None:
+                yield found
     yield from _weekdays(phrases, tenses)
     yield from _dated_facts(text, phrases, words)
 
 
+def _of_phrase(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Evidence | None:
+    """Return the evidence of a date, month or year; one with its year in the past also has its day."""
+    weights = WEIGHERS[phrase.kind](phrase, tense, words)
+    if weights is None:
+        return None
+    has_year = phrase.first("year", "iso", "slashed") is not None
+    window = window_in_axis(phrase, words) if has_year else None
+    day = index_of(window.first) if window is not None and tense != "future" else None
+    return Evidence(phrase_span(phrase), None, weights, has_year, day)
+
+
 def _dated_facts(text: str, phrases: Sequence[Phrase], words: TimeWords) -> Iterator[Evidence]:
-    shifts = {p.end: p for p in phrases if p.kind == "unit" and p.first("next", "last", "this") is not None}
+    """Yield the evidence of each mention of dated facts with "next month's"; without it once a fact."""
+    shifts = {p.end: p for p in phrases if _is_shift(p)}
     seen: set[tuple[DatedFact, ...]] = set()
-    for span, facts, before in _mentions_of_facts(text, words):
-        events = [f for f in facts if isinstance(f, DatedEvent)]
-        offices = [f for f in facts if isinstance(f, DatedOffice)]
-        ends = range(span.start, span.start - POSSESSIVE_REACH, -1)
-        shift = next((shifts[end] for end in ends if end in shifts), None)
-        if shift is not None and shift.after.group == "poss" and events:
-            weights = best_of([shifted_event(e, shift) for e in events])
-            yield Evidence(span_of(text, shift.start, span.end), _names(facts), weights, fixes_year=True)
-        if facts in seen:
-            continue
-        seen.add(facts)
-        tense = tense_around(span, text, words)
-        row = words.words.get(before)
-        is_former = row is not None and row.group == "former"
-        weighed = [around_event(e, tense) for e in events] + [in_office(o, is_former) for o in offices]
-        yield Evidence(span, _names(facts), best_of(weighed), fixes_year=True, told=_told(facts))
+    for mention in _mentions_of_facts(text, words):
+        shift = _shift_before(mention.span, shifts)
+        if shift is not None and shift.after.group == "poss" and mention.events:
+            yield _shifted_mention(text, mention, shift)
+        if mention.facts not in seen:
+            seen.add(mention.facts)
+            yield _weighed_mention(text, mention, words)
 
 
-def _mentions_of_facts(text: str, words: TimeWords) -> Iterator[tuple[Span, tuple[DatedFact, ...], str]]:
-    """Yield each phrase of the dated tables in the text, the facts it can mean, and the word before it."""
+@dataclass(frozen=True, slots=True)
+class _FactMention:
+    """A phrase of the dated tables in the text, the facts that it can mean, and the word before it."""
+
+    span: Span
+    facts: tuple[DatedFact, ...]
+    before: str
+
+    @property
+    def events(self) -> list[DatedEvent]:
+        """The facts that are events."""
+        return [fact for fact in self.facts if isinstance(fact, DatedEvent)]
+
+
+def _is_shift(phrase: Phrase) -> bool:
+    """Return whether a phrase can shift an event: "next month", "last week"."""
+    return phrase.kind == "unit" and phrase.first("next", "last", "this") is not None
+
+
+def _shift_before(span: Span, shifts: Mapping[int, Phrase]) -> Phrase | None:
+    """Return the nearest of `shifts`, phrases by their ends, that ends shortly before a mention."""
+    ends = range(span.start, span.start - POSSESSIVE_REACH, -1)
+    return next((shifts[end] for end in ends if end in shifts), None)
+
+
+def _shifted_mention(text: str, mention: _FactMention, shift: Phrase) -> Evidence:
+    """Return the evidence of "next month's midterms"."""
+    weights = best_of([shifted_event(event, shift) for event in mention.events])
+    span = span_of(text, shift.start, mention.span.end)
+    return Evidence(span, _names(mention.facts), weights, fixes_year=True)
+
+
+def _weighed_mention(text: str, mention: _FactMention, words: TimeWords) -> Evidence:
+    """Return the evidence of an event or office: the best for each day of all facts that the words can mean."""
+    tense = tense_around(mention.span, text, words)
+    row = words.words.get(mention.before)
+    is_former = row is not None and row.group == "former"
+    weighed = [around_event(event, tense) for event in mention.events]
+    weighed += [in_office(fact, is_former) for fact in mention.facts if isinstance(fact, DatedOffice)]
+    day = _event_day(mention.facts)
+    return Evidence(mention.span, _names(mention.facts), best_of(weighed), fixes_year=True, event_day=day)
+
+
+def _mentions_of_facts(text: str, words: TimeWords) -> Iterator[_FactMention]:
+    """Yield each phrase of the dated tables in the text, the longest at each place."""
     found = list(DATED_WORD.finditer(text))
     lowered = [m[0].lower().replace("’", "'") for m in found]
     n = 0
     while n < len(found):
-        step = 1
-        for parts, facts in words.dated.get(lowered[n], ()):
-            if tuple(lowered[n : n + len(parts)]) == parts:
-                step = len(parts)
-                span = span_of(text, found[n].start(), found[n + step - 1].end())
-                yield span, facts, lowered[n - 1] if n else ""
-                break
-        n += step
+        options = words.dated.get(lowered[n], ())
+        entry = next((e for e in options if tuple(lowered[n : n + len(e[0])]) == e[0]), None)
+        if entry is None:
+            n += 1
+            continue
+        parts, facts = entry
+        span = span_of(text, found[n].start(), found[n + len(parts) - 1].end())
+        yield _FactMention(span, facts, lowered[n - 1] if n else "")
+        n += len(parts)
 
 
-def _told(facts: Sequence[DatedFact]) -> int | None:
-    """Return the day of the event that a phrase means, where it can mean one only."""
+def _event_day(facts: Sequence[DatedFact]) -> int | None:
+    """Return the day of the event that a phrase means, if it can mean only one."""
     fact = facts[0]
     if len(facts) > 1 or not isinstance(fact, DatedEvent):
         return None
@@ -105,7 +149,7 @@ def _told(facts: Sequence[DatedFact]) -> int | None:
 
 
 def _weekdays(phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> Iterator[Evidence]:
-    """Yield what each weekday named says of the weekday of publication: just gone, or coming."""
+    """Yield the evidence of each weekday for that of publication: shortly after it, or before it in the future."""
     seen: set[tuple[str, bool]] = set()
     weekday = np.arange(1, 8)
     for phrase, tense in zip(phrases, tenses, strict=True):
@@ -119,6 +163,7 @@ def _weekdays(phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> Iter
 
 
 def _names(facts: Sequence[DatedFact]) -> str:
+    """Return the facts in words, with their dates."""
     names = [
         f"{f.name}, {f.date}" if isinstance(f, DatedEvent) else f"{f.phrase}, {f.first} to {f.last or 'now'}"
         for f in facts
@@ -127,5 +172,5 @@ def _names(facts: Sequence[DatedFact]) -> str:
 
 
 def phrase_span(phrase: Phrase) -> Span:
-    """Return where a phrase stands, without its words and kind."""
+    """Return the span of a phrase without its words and kind."""
     return Span(start=phrase.start, end=phrase.end, text=phrase.text)

@@ -1,8 +1,8 @@
-"""What each fact and phrase says of the day of publication, as a log weight a day.
+"""The weight of each fact and phrase for the day of publication: a log weight for each day.
 
-Weights are logarithms of likelihoods up to a constant: of each day of the axis (length N),
-of each day of a leap year (366), or of each weekday (7). The short ones are summed by
-themselves and laid over the axis once.
+Weights are logarithms of likelihoods up to a constant: for each day of the axis (length N), of a leap year
+(366) or of the week (7). The short ones are added up separately and laid over the axis once. All constants
+were set by hand on the training part of PolNeAR.
 """
 
 from __future__ import annotations
@@ -28,20 +28,21 @@ from onrecord.reading.times.calendar import Window, period, window_of
 from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.resolve import read_phrases
 
-FADE, POWER = 60.0, 2.0  # an event (1 + days / FADE) times as old is talked of to the power so much less
-FADE_AHEAD = 400.0  # days: a campaign is long
-NEVER = -6.0  # log weight of what would be a mistake: to report an event before it happened
-CANNOT = -10.0  # "next month's vote", said in any other month
-LASTING = -2.0  # some things are talked of for ever: no past is weighed less than this
-HARDLY = -4.0  # against the tense of the clause
-SELDOM = -2.0  # a year far ahead, a date on the wrong side
-LEFT_OFFICE = -3.0  # "President Clinton", years after
-YEARLY = 0.8  # how fast a year named fades with each year gone by
+FADE, POWER = 60.0, 2.0  # days, exponent: mentions of an event decay as (1 + days / FADE) ** -POWER
+FADE_AHEAD = 400.0  # days: the same before an event; a campaign lasts long
+NEVER = -6.0  # log weight of an error: to report an event before it happened
+CANNOT = -10.0  # log weight of "next month's vote" in any other month
+LASTING = -2.0  # least log weight of a past event: some are mentioned for decades
+HARDLY = -4.0  # log weight against the tense of the clause
+SELDOM = -2.0  # log weight of a year far ahead, or a date on the wrong side
+LEFT_OFFICE = -3.0  # log weight of "President Clinton" after the term
+YEARLY = 0.8  # how fast mentions of a year decay with each year after it
+DAYS_A_YEAR = 365.25
 
 
 @lru_cache(maxsize=8)
 def _template(ahead: float, fading_ahead: bool) -> Weights:
-    """Return the weights of 2N + 1 days around a date at N: fading after, `ahead` before it."""
+    """Return the weights of 2N + 1 days around a date at N: decaying after it, `ahead` before it."""
     lag = np.arange(-N, N + 1)
     weights = np.maximum(-POWER * np.log1p(lag.clip(0) / FADE), LASTING)
     weights[lag < 0] = ahead
@@ -51,13 +52,13 @@ def _template(ahead: float, fading_ahead: bool) -> Weights:
 
 
 def _since(first: int, ahead: float = NEVER, fading_ahead: bool = False) -> Weights:
-    """Return weights that fade with the days after `first`; before it `ahead`, fading too if asked."""
+    """Return weights that decay after the day `first`; before it `ahead`, which decays if `fading_ahead`."""
     first = min(max(first, 0), N)
     return _template(ahead, fading_ahead)[N - first : 2 * N - first]
 
 
 def around_event(event: DatedEvent, tense: Tense | None) -> Weights:
-    """Weigh an event that the text speaks of: reported after it, and before it only where it is scheduled."""
+    """Weigh an event that the text mentions: after it, and before it only if it is scheduled."""
     first = index_of(date.fromisoformat(event.date))
     if not event.scheduled:
         return _since(first)
@@ -69,7 +70,7 @@ def around_event(event: DatedEvent, tense: Tense | None) -> Weights:
 
 
 def in_office(office: DatedOffice, is_former: bool) -> Weights:
-    """Weigh an office with its holder: the days of the term, or all after it for a former one."""
+    """Weigh an office with its holder: the days of the term, or all days after it for a former holder."""
     first = max(index_of(date.fromisoformat(office.first)), 0)
     last = index_of(date.fromisoformat(office.last)) if office.last else N
     weights = np.zeros(N)
@@ -82,18 +83,22 @@ def in_office(office: DatedOffice, is_former: bool) -> Weights:
 
 
 def shifted_event(event: DatedEvent, phrase: Phrase) -> Weights:
-    """Weigh "next month's midterms": the days on which next month held the event."""
+    """Weigh "next month's midterms": the days whose next month has the event."""
     unit, direction = phrase.last("unit"), phrase.last("last", "this", "next")
     weights = np.full(N, CANNOT)
     if unit is not None and direction is not None and unit.value in ("Y", "M", "W"):
         window = window_of(period(unit.value, date.fromisoformat(event.date), -int(direction.value)))
-        if window is not None and window.first >= FIRST_DAY and window.last <= LAST_DAY:
+        if window is not None and _is_in_axis(window):
             weights[index_of(window.first) : index_of(window.last) + 1] = 0.0
     return weights
 
 
+def _is_in_axis(window: Window) -> bool:
+    return window.first >= FIRST_DAY and window.last <= LAST_DAY
+
+
 def best_of(weights: Sequence[Weights]) -> Weights:
-    """Take the best for each day of all that a phrase can mean."""
+    """Return the best weight of each day."""
     best = weights[0]
     for other in weights[1:]:
         best = np.maximum(best, other)
@@ -115,11 +120,11 @@ def _dated_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Wei
 
 
 def _year_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weights | None:
-    """Weigh a year: reports name years gone by, the fresher the more, and sometimes one to come."""
+    """Weigh a year: mostly a recent year in the past, or in a future clause one to come."""
     window = window_in_axis(phrase, words)
     if window is None:
         return None
-    years = (DAY - index_of(window.first)) / 365.25
+    years = (DAY - index_of(window.first)) / DAYS_A_YEAR
     weights: Weights = -YEARLY * np.log1p(np.maximum(np.abs(years) - 1, 0))
     if tense == "future":
         weights[index_of(window.last) + 1 :] += SELDOM
@@ -129,48 +134,55 @@ def _year_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weig
 
 
 def window_in_axis(phrase: Phrase, words: TimeWords) -> Window | None:
-    """Return the days that a phrase with its year names, or None where any lies off the axis."""
-    value = read_phrases([phrase], [None], FIRST_DAY, words)[0]
-    window = window_of(value.value) if value else None
-    if window is None or window.first < FIRST_DAY or window.last > LAST_DAY:
-        return None
-    return window
+    """Return the days of a phrase with a year, or None where one is outside the axis."""
+    window = _window_at(phrase, FIRST_DAY, words)
+    return window if window is not None and _is_in_axis(window) else None
+
+
+def _window_at(phrase: Phrase, day: date, words: TimeWords) -> Window | None:
+    """Return the days of a phrase in a text published on `day`, or None where it has none."""
+    value = read_phrases([phrase], [None], day, words)[0]
+    return window_of(value.value) if value is not None else None
 
 
 def _month_or_day_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weights | None:
-    """Weigh a date or month; one without its year by how many days of the year it lies back or ahead."""
+    """Weigh a date or month; without a year, by its distance in days on either side within a year."""
     if phrase.first("year", "hundreds") is not None:
         return _dated_weights(phrase, tense, words)
-    value = read_phrases([phrase], [None], A_LEAP_YEAR, words)[0]
-    window = window_of(value.value) if value else None
+    window = _window_at(phrase, A_LEAP_YEAR, words)
     if window is None or phrase.first("unit") is not None:
         return None
     days = np.arange(YEAR_DAYS)
     fade = _template(NEVER, fading_ahead=False)[N:]
     past = fade[(days - window.first.timetuple().tm_yday + 1) % YEAR_DAYS]
     future = fade[(window.last.timetuple().tm_yday - 1 - days) % YEAR_DAYS]
-    direction = phrase.first("last", "past", "next")
-    if direction is not None:
-        tense = "future" if direction.group == "next" else "past"
-    if tense == "past":
+    side = _side_of(phrase, tense)
+    if side == "past":
         future = future + SELDOM
-    elif tense == "future":
+    elif side == "future":
         past = past + SELDOM
     best: Weights = np.maximum(past, future)
     return best
 
 
+def _side_of(phrase: Phrase, tense: Tense | None) -> Tense | None:
+    """Return on which side of publication a date lies: by "last" or "next", else by the tense."""
+    direction = phrase.first("last", "past", "next")
+    if direction is None:
+        return tense
+    return "future" if direction.group == "next" else "past"
+
+
 def same_day_weights(phrase: Phrase, words: TimeWords) -> Weights:
-    """Weigh a dateline without its year: that day of any year."""
-    value = read_phrases([phrase], [None], A_LEAP_YEAR, words)[0]
-    window = window_of(value.value) if value else None
+    """Weigh a dateline without a year: its day in any year."""
+    window = _window_at(phrase, A_LEAP_YEAR, words)
     weights = np.full(YEAR_DAYS, NEVER)
     if window is not None:
         weights[window.first.timetuple().tm_yday - 1] = 0.0
     return weights
 
 
-READERS: dict[str, Callable[[Phrase, Tense | None, TimeWords], Weights | None]] = {
+WEIGHERS: dict[str, Callable[[Phrase, Tense | None, TimeWords], Weights | None]] = {
     "date": _month_or_day_weights,
     "instant": _dated_weights,
     "month": _month_or_day_weights,

@@ -1,13 +1,14 @@
-"""Days, weeks, quarters, seasons and holidays: what a TIMEX3 value covers, and how to shift it.
+"""Days, weeks, quarters, seasons and holidays: the days that a TIMEX3 value covers, and how to shift them.
 
-Weeks are ISO 8601 weeks (Monday first). A season is three whole months, the winter of a
-year beginning in its December, as TIMEX3 has it.
+Weeks are ISO 8601 weeks (Monday first). A season has three whole months; the winter of a year begins in its
+December, as in TIMEX3.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -33,7 +34,7 @@ class Window:
 
 @lru_cache(maxsize=4096)
 def window_of(value: str) -> Window | None:
-    """Return the days that a TIMEX3 date value covers, or None for open and nameless ones.
+    """Return the days that a TIMEX3 date value covers, or None for open values and those without days.
 
     >>> window_of("2018-W43")
     Window(first=datetime.date(2018, 10, 22), last=datetime.date(2018, 10, 28))
@@ -47,24 +48,35 @@ def window_of(value: str) -> Window | None:
     if parts is None or int(parts["year"]) == 0:
         return None
     year = int(parts["year"])
+    finest = next((field for field in WINDOW_OF_FIELD if parts[field]), None)
+    if finest is None:
+        return _years(year, year)
     try:
-        if parts["week"]:
-            monday = date.fromisocalendar(year, int(parts["week"]), 1)
-            return Window(monday + 5 * ONE_DAY if parts["weekend"] else monday, monday + 6 * ONE_DAY)
-        if parts["day"]:
-            day = date(year, int(parts["month"]), int(parts["day"]))
-            return Window(day, day)
-    except ValueError:
+        return WINDOW_OF_FIELD[finest](year, parts)
+    except ValueError:  # month 13, February 30
         return None
-    if parts["quarter"]:
-        return months(year, 3 * int(parts["quarter"]) - 2, 3)
-    if parts["half"]:
-        return months(year, 6 * int(parts["half"]) - 5, 6)
-    if parts["season"]:
-        return months(year, SEASON_MONTHS[parts["season"]], 3)
-    if parts["month"]:
-        return months(year, int(parts["month"]), 1) if 1 <= int(parts["month"]) <= 12 else None
-    return _years(year, year)
+
+
+def _week(year: int, parts: re.Match[str]) -> Window:
+    monday = date.fromisocalendar(year, int(parts["week"]), 1)
+    sunday = monday + 6 * ONE_DAY
+    return Window(sunday - ONE_DAY if parts["weekend"] else monday, sunday)
+
+
+def _day(year: int, parts: re.Match[str]) -> Window:
+    day = date(year, int(parts["month"]), int(parts["day"]))
+    return Window(day, day)
+
+
+# The days of a value by the field that says most; a day also has its month, so it is asked first.
+WINDOW_OF_FIELD: Mapping[str, Callable[[int, re.Match[str]], Window]] = {
+    "week": _week,
+    "day": _day,
+    "quarter": lambda year, parts: months(year, 3 * int(parts["quarter"]) - 2, 3),
+    "half": lambda year, parts: months(year, 6 * int(parts["half"]) - 5, 6),
+    "season": lambda year, parts: months(year, SEASON_MONTHS[parts["season"]], 3),
+    "month": lambda year, parts: months(year, int(parts["month"]), 1),
+}
 
 
 def months(year: int, first: int, count: int) -> Window:
@@ -161,6 +173,7 @@ def holiday_date(rule: str, year: int) -> date:
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """Return the `nth` `weekday` (Monday is 1) of a month; -1 is the last."""
     if nth < 0:
         last = date(year, month, monthrange(year, month)[1])
         return last - timedelta(days=(last.isoweekday() - weekday) % 7)
@@ -169,7 +182,7 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 def _easter(year: int) -> date:
-    """Easter Sunday by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8)."""
+    """Return Easter Sunday by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8)."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25

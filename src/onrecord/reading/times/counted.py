@@ -1,10 +1,13 @@
-"""Rules for phrases that count from today, or from what the text told last: "last week", "two years later"."""
+"""Readers of phrases that count from today, or from an earlier date of the text: "last week", "a year later"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onrecord.lexicon.times import Tense
+from onrecord.reading.rules import Rule, first_result
 from onrecord.reading.times.amounts import count_of, length
 from onrecord.reading.times.calendar import (
     DAYS_IN,
@@ -16,12 +19,12 @@ from onrecord.reading.times.calendar import (
     week_value,
     window_of,
 )
-from onrecord.reading.times.phrases import Phrase
+from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
+    ANAPHORIC,
     NTHS,
-    TOLD,
     UNITS,
-    Rule,
+    PhraseReader,
     Setting,
     Value,
     direction_of,
@@ -30,90 +33,159 @@ from onrecord.reading.times.setting import (
 )
 from onrecord.types import Reason
 
+SATURDAY = 6  # as ISO 8601 counts
+NEXT = "next"
+LONG_UNITS = ("Y", "M", "DE")  # they count from any earlier date, shorter ones only from a day
+MONTHS_IN = {"M": 1, "Q": 3, **{unit: 12 * years for unit, years in YEARS_IN.items()}}
+
 
 def _unit(phrase: Phrase, at: Setting) -> Value:
     """Read "last week", "later this month", "the end of the year", "the following day"."""
     unit, direction = phrase.one("unit", "century"), direction_of(phrase)
-    if unit.value.startswith("T"):
+    if _is_of_clock(unit):
         if direction is None or direction.value == "0":
             return Value("DATE", "PRESENT_REF", reason=Reason(rule="this-moment"))
         return Value("DURATION", length(1, unit.value), reason=Reason(rule="length-as-written"))
     if direction is not None and direction.group == "past":
         return Value("DURATION", length(1, unit.value), reason=Reason(rule="length-to-now"))
-    from_told = direction is not None and (
-        direction.group in TOLD or (unit.value == "D" and direction.group in ("next", "last"))
-    )
-    told = at.told_day if unit.value == "D" else at.told
-    base = told if from_told else at.day
+    is_anaphoric = direction is not None and _is_anaphoric(unit, direction)
+    base = _last_of(unit, at) if is_anaphoric else at.day
     step = int(direction.value) if direction else 0
-    rule = "counted-from-told-date" if from_told else "counted-from-published"
+    rule = "counted-from-told-date" if is_anaphoric else "counted-from-published"
     return Value("DATE", period(unit.value, base, step), mod_of(phrase), reason=Reason(rule=rule))
 
 
+def _is_of_clock(unit: Piece) -> bool:
+    """Return whether a unit is shorter than a day: an hour, a minute."""
+    return unit.value.startswith("T")
+
+
+def _is_anaphoric(unit: Piece, direction: Piece) -> bool:
+    """Return whether a unit counts from an earlier date of the text: "the following week", "the next day"."""
+    is_next_day = unit.value == "D" and direction.group in ("next", "last")
+    return is_next_day or direction.group in ANAPHORIC
+
+
+def _last_of(unit: Piece, at: Setting) -> date:
+    """Return the date of the text that a unit counts from: for days the last one that is a day."""
+    return at.last_day if unit.value == "D" else at.last_date
+
+
 def _ago(phrase: Phrase, at: Setting) -> Value:
+    """Read "two weeks ago", "three days from now"."""
     way = phrase.one("ago", "from_now")
     return _shifted(phrase, at, at.day, int(way.value))
 
 
 def _shift(phrase: Phrase, at: Setting) -> Value:
+    """Read "a year later", "two days earlier": counted from an earlier date of the text.
+
+    In a past clause the value is not after publication; then the date that it counts from was not given.
+    """
     way = phrase.one("earlier", "later")
     unit = phrase.first(*UNITS)
-    is_long = unit is not None and unit.value in ("Y", "M", "DE")
-    counted_from = at.anchor.told if is_long else at.anchor.told_day
-    if counted_from is None and at.tense == "past" and int(way.value) > 0:
-        # what is told as past is not after the report: the day it counts from was not told
+    is_long = unit is not None and unit.value in LONG_UNITS
+    counted_from = at.anchor.last_date if is_long else at.anchor.last_day
+    looks_back = at.tense == "past" and int(way.value) > 0
+    if counted_from is None and looks_back:
         return Value("DATE", "PAST_REF", mod_of(phrase), reason=Reason(rule="counted-from-untold-day"))
     value = _shifted(phrase, at, counted_from or at.day, int(way.value))
-    window = window_of(value.value)
-    if at.tense == "past" and int(way.value) > 0 and window is not None and window.first > at.day:
+    if looks_back and _is_after(value, at.day):
         return Value("DATE", "PAST_REF", value.mod, reason=Reason(rule="told-as-past"))
     return value
 
 
+def _is_after(value: Value, day: date) -> bool:
+    window = window_of(value.value)
+    return window is not None and window.first > day
+
+
 def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
-    """Return the day, week, month or year that lies so many units off `base`."""
+    """Return the day, week, month or year that is the phrase's count of units after (or before) `base`."""
     unit = phrase.one(*UNITS)
     count = count_of(phrase.pieces) if len(phrase.pieces) > 2 else None
-    if count is None or unit.value.startswith("T"):
+    if count is None or _is_of_clock(unit):
         return Value(
             "DATE",
             "PAST_REF" if sign < 0 else "FUTURE_REF",
             mod_of(phrase),
             reason=Reason(rule="unknown-number"),
         )
-    if unit.value == "Y" and count == 1 and sign < 0 and at.anchor.quarter is not None:
+    if unit.value == "Y" and count == 1 and sign < 0 and at.anchor.last_quarter is not None:
         return Value(
-            "DATE", _year_before(at.anchor.quarter, base), reason=Reason(rule="quarter-a-year-before")
+            "DATE", _year_before(at.anchor.last_quarter, base), reason=Reason(rule="quarter-a-year-before")
         )
-    if unit.value in YEARS_IN and count == int(count):
-        value = f"{base.year + sign * int(count) * YEARS_IN[unit.value]:04d}"
-    elif unit.value in YEARS_IN or unit.value in ("M", "Q"):
-        scale = {"M": 1, "Q": 3}.get(unit.value, 12 * YEARS_IN.get(unit.value, 1))
-        value = month_value(shift_months(base, sign * round(count * scale)))
-    else:
-        day = base + timedelta(days=sign * round(count * DAYS_IN[unit.value]))
-        value = day.isoformat() if unit.value == "D" else week_value(day)
+    value = _moved(base, unit.value, sign * count)
     return Value(
         "DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat())
     )
 
 
+def _moved(base: date, unit: str, count: float) -> str:
+    """Return the value `count` units on: a year for whole years, a month for parts of years, else a week or day."""
+    if unit in YEARS_IN and count == int(count):
+        return f"{base.year + int(count) * YEARS_IN[unit]:04d}"
+    if unit in MONTHS_IN:
+        return month_value(shift_months(base, round(count * MONTHS_IN[unit])))
+    day = base + timedelta(days=round(count * DAYS_IN[unit]))
+    return day.isoformat() if unit == "D" else week_value(day)
+
+
 def _weekend(phrase: Phrase, at: Setting) -> Value:
+    """Read "last weekend", "the coming weekend", "a weekend"."""
     if phrase.first("a") is not None:
         return Value("DURATION", "P2D", reason=Reason(rule="length-as-written"))
-    direction = direction_of(phrase)
-    saturday = at.day + timedelta(days=6 - at.day.isoweekday())
-    if direction is not None and direction.group == "next" and at.day.isoweekday() < 6:
-        saturday += 7 * ONE_DAY * (direction.text.lower() == "next")
-    elif direction is not None and direction.value != "0":
-        saturday += 7 * ONE_DAY * int(direction.value)
-    elif at.day.isoweekday() < 6 and at.tense != "future" and not (direction and at.tense is None):
-        saturday -= 7 * ONE_DAY
+    this_saturday = at.day + timedelta(days=SATURDAY - at.day.isoweekday())
+    case = _Weekend(direction_of(phrase), at.tense, is_over=at.day.isoweekday() >= SATURDAY)
+    saturday = this_saturday + 7 * ONE_DAY * (first_result(WEEKEND_RULES, case) or 0)
     return Value("DATE", f"{week_value(saturday)}-WE", mod_of(phrase), reason=Reason(rule="weekend-by-tense"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Weekend:
+    """A weekend in its clause; `is_over`: today is a Saturday or Sunday, so the next one is next week's."""
+
+    direction: Piece | None
+    tense: Tense | None
+    is_over: bool
+
+    @property
+    def word(self) -> str:
+        """The word that says which weekend, or ""."""
+        return self.direction.text.lower() if self.direction is not None else ""
+
+    @property
+    def step(self) -> int:
+        """The number of weeks that the word means: -1 for "last"."""
+        return int(self.direction.value) if self.direction is not None else 0
+
+    @property
+    def is_next(self) -> bool:
+        """Whether it is "next" or "coming", said before Saturday."""
+        return self.direction is not None and self.direction.group == "next" and not self.is_over
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is the weekend before this week, by its tense; "this" needs one."""
+        is_open = self.direction is not None and self.tense is None
+        return not self.is_over and self.tense != "future" and not is_open
+
+
+# Each result is the number of weeks from this week's Saturday.
+WEEKEND_RULES: tuple[Rule[_Weekend, int], ...] = (
+    Rule("next weekend", lambda w: w.is_next and w.word == NEXT, lambda _: 1),
+    Rule("coming weekend", lambda w: w.is_next, lambda _: 0),
+    Rule(
+        "weekend with direction",
+        lambda w: w.step != 0,
+        lambda w: w.step,
+    ),
+    Rule("weekend just gone", lambda w: w.is_gone, lambda _: -1),
+)
+
+
 def _year_ago(phrase: Phrase, at: Setting) -> Value:
-    """Read "the year-earlier quarter": the quarter told last, a year before."""
+    """Read "the year-earlier quarter": the last quarter of the text, a year before."""
     units = phrase.last("units", "quarters")
     if units is not None:
         return Value(
@@ -121,27 +193,29 @@ def _year_ago(phrase: Phrase, at: Setting) -> Value:
             length(count_of(phrase.pieces[3:]), units.value),
             reason=Reason(rule="length-in-year-before"),
         )
-    nth, told = phrase.first(*NTHS), at.anchor.quarter
+    nth, last_quarter = phrase.first(*NTHS), at.anchor.last_quarter
     if nth is not None:
         return Value(
             "DATE", f"{at.day.year - 1:04d}-Q{number_of(nth)}", reason=Reason(rule="quarter-of-year-before")
         )
-    return Value("DATE", _year_before(told, at.day), reason=Reason(rule="quarter-a-year-before"))
+    return Value("DATE", _year_before(last_quarter, at.day), reason=Reason(rule="quarter-a-year-before"))
 
 
 def _year_before(quarter: str | None, day: date) -> str:
+    """Return the same quarter a year before, or without a quarter the year before `day`."""
     return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}" if quarter else f"{day.year - 1:04d}"
 
 
 def _loose(phrase: Phrase, at: Setting) -> Value:
+    """Read "the day", "the year", "the period" without a word that says which."""
     unit = phrase.first("unit")
-    if unit is None or unit.value.startswith("T"):
-        return Value("DATE", at.anchor.quarter or "PAST_REF", reason=Reason(rule="period-told-last"))
-    base = at.told_day if unit.value == "D" else at.day
+    if unit is None or _is_of_clock(unit):
+        return Value("DATE", at.anchor.last_quarter or "PAST_REF", reason=Reason(rule="period-told-last"))
+    base = at.last_day if unit.value == "D" else at.day
     return Value("DATE", period(unit.value, base, 0), reason=Reason(rule="period-that-holds-the-day"))
 
 
-COUNTED_RULES: Mapping[str, Rule] = {
+COUNTED_READERS: Mapping[str, PhraseReader] = {
     "ago": _ago,
     "loose": _loose,
     "shift": _shift,

@@ -1,18 +1,20 @@
-"""Rules for phrases that name a day or an hour of it: dates, weekdays, parts of the day, clock times, holidays."""
+"""Readers of phrases for a day or an hour: dates, weekdays, parts of the day, clock times, holidays."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.lexicon.times import Tense
+from onrecord.reading.rules import Rule, first_result
 from onrecord.reading.times.calendar import ONE_DAY, holiday_date
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
+    ANAPHORIC,
     MONTHS,
     NTHS,
-    TOLD,
-    Rule,
+    PhraseReader,
     Setting,
     Value,
     direction_of,
@@ -21,19 +23,22 @@ from onrecord.reading.times.setting import (
 )
 from onrecord.types import Reason
 
-AHEAD_AT_MOST = 275  # days: a month and day further ahead or back than this is another year's
+LEAP_CYCLE = 4  # years
+LAST_MONTH = 12
+AHEAD_AT_MOST = 275  # days: a month and day further away belongs to the year after or before
 
 
 def _instant(phrase: Phrase, _at: Setting) -> Value:
+    """Read an ISO date or instant; raises `ValueError` for a day that does not exist."""
     written = phrase.pieces[0].text
     date.fromisoformat(written[:10])
     return Value("TIME" if "T" in written else "DATE", written, reason=Reason(rule="written-in-full"))
 
 
 def _slashed(phrase: Phrase, at: Setting) -> Value:
-    """Read 10/20/2018 as American, 20/10/2018 as it must be."""
+    """Read 10/20/2018 with the month first, as in American English; 20/10/2018 has only one reading."""
     month, day, year = map(int, phrase.pieces[0].text.split("/"))
-    if month > 12:
+    if month > LAST_MONTH:
         month, day = day, month
     if year < 100:
         year += 2000 if 2000 + year <= at.day.year + 1 else 1900
@@ -41,6 +46,7 @@ def _slashed(phrase: Phrase, at: Setting) -> Value:
 
 
 def _date(phrase: Phrase, at: Setting) -> Value:
+    """Read "Oct. 20", "20 October 2018", "Monday night, Oct. 1"."""
     day = _month_day(phrase, at)
     part = phrase.first("part")
     if part is not None:
@@ -49,6 +55,7 @@ def _date(phrase: Phrase, at: Setting) -> Value:
 
 
 def _month_day(phrase: Phrase, at: Setting) -> date:
+    """Return the day of a phrase with a month and a day."""
     month = number_of(phrase.first(*MONTHS))
     number = number_of(phrase.first("day", *NTHS))
     year, direction = phrase.last("year"), direction_of(phrase)
@@ -66,37 +73,43 @@ def nearest_day(month: int, day: int, anchor: date, tense: Tense | None, weekday
     >>> nearest_day(11, 6, date(2018, 10, 20), "future")
     datetime.date(2018, 11, 6)
     """
-    candidates = []
-    for year in range(anchor.year - 4, anchor.year + 5):  # the four years around hold a February 29
-        try:
-            candidates.append(date(year, month, day))
-        except ValueError:
-            continue
+    candidates = list(_days_of_years(month, day, anchor.year))
     if not candidates:
         raise ValueError(f"no day {day} in month {month}")
     if weekday is not None:
         candidates = [c for c in candidates if c.isoweekday() == weekday] or candidates
     candidates.sort(key=lambda c: abs((c - anchor).days))
-    for candidate in candidates:
-        ahead = (candidate - anchor).days
-        if (tense == "future" and 0 <= ahead <= AHEAD_AT_MOST) or (
-            tense == "past" and -AHEAD_AT_MOST <= ahead <= 0
-        ):
-            return candidate
-    return candidates[0]
+    fitting = (c for c in candidates if _fits_tense((c - anchor).days, tense))
+    return next(fitting, candidates[0])
+
+
+def _days_of_years(month: int, day: int, year: int) -> Iterator[date]:
+    """Yield the month and day in the years around `year`; within four years there is a February 29."""
+    for around in range(year - LEAP_CYCLE, year + LEAP_CYCLE + 1):
+        try:
+            yield date(around, month, day)
+        except ValueError:
+            continue
+
+
+def _fits_tense(ahead: int, tense: Tense | None) -> bool:
+    """Return whether a day so many days ahead fits a past or future clause."""
+    if tense == "future":
+        return 0 <= ahead <= AHEAD_AT_MOST
+    return tense == "past" and -AHEAD_AT_MOST <= ahead <= 0
 
 
 def _weekday(phrase: Phrase, at: Setting) -> Value:
+    """Read "Friday", "next Friday", "Friday night", "Friday of last week"."""
     weekday = number_of(phrase.first("weekday"))
     unit, direction = phrase.first("unit"), direction_of(phrase)
     if unit is not None and direction is not None:  # "Friday of last week"
         day = _on(weekday, at.day + 7 * ONE_DAY * int(direction.value))
         reason = Reason(rule="weekday-of-named-week")
     elif direction is None or direction.group in ("this", "current"):
-        day = bare_weekday(weekday, at.day, at.tense)
-        reason = Reason(rule="weekday-by-tense")
-    elif direction.group in TOLD:
-        base = at.told_day
+        day, reason = bare_weekday(weekday, at.day, at.tense), Reason(rule="weekday-by-tense")
+    elif direction.group in ANAPHORIC:
+        base = at.last_day
         step = -1 if direction.group == "previous" else 1
         day, reason = _following(weekday, base, step), Reason(rule="weekday-from-told-day")
     else:
@@ -118,6 +131,7 @@ def bare_weekday(weekday: int, anchor: date, tense: Tense | None) -> date:
 
 
 def _on(weekday: int, day: date) -> date:
+    """Return the `weekday` in the ISO week of `day`."""
     return day + timedelta(days=weekday - day.isoweekday())
 
 
@@ -130,6 +144,7 @@ def _following(weekday: int, day: date, step: int) -> date:
 
 
 def _dayword(phrase: Phrase, at: Setting) -> Value:
+    """Read "yesterday", "tomorrow morning", "tonight"."""
     word, part = phrase.one("dayword", "tonight"), phrase.first("part", "tonight")
     day = at.day + timedelta(days=int(word.value) if word.group == "dayword" else 0)
     if part is not None:
@@ -145,20 +160,22 @@ def _part(phrase: Phrase, at: Setting) -> Value:
     elif direction is None:
         day = at.day - ONE_DAY * (phrase.first("overnight") is not None)
     elif direction.group in ("following", "next"):
-        day = at.told_day + ONE_DAY
+        day = at.last_day + ONE_DAY
     elif direction.group in ("that", "previous"):
-        day = at.told_day + ONE_DAY * int(direction.value)
+        day = at.last_day + ONE_DAY * int(direction.value)
     else:
         day = at.day + ONE_DAY * int(direction.value)
     return _with_part(day, part)
 
 
 def _with_part(day: date, part: Piece) -> Value:
+    """Return a part of a day, as `2018-10-20TMO`."""
     value = part.value if part.value.startswith("T") else f"T{part.value}"
     return Value("TIME", day.isoformat() + value, reason=Reason(rule="part-of-day", words=part.text))
 
 
 def _clock(phrase: Phrase, at: Setting) -> Value:
+    """Read "7 p.m.", "7:30 a.m. tomorrow", "noon on Nov. 6"."""
     dayword, weekday = phrase.first("dayword"), phrase.first("weekday")
     if phrase.first(*MONTHS) is not None:
         day = _month_day(_after_clock(phrase), at)
@@ -167,7 +184,7 @@ def _clock(phrase: Phrase, at: Setting) -> Value:
     elif weekday is not None:
         day = bare_weekday(number_of(weekday), at.day, at.tense)
     else:
-        day = at.told_day
+        day = at.last_day
     return Value(
         "TIME", f"{day.isoformat()}T{_hour(phrase)}", mod_of(phrase), reason=Reason(rule="clock-time")
     )
@@ -205,6 +222,7 @@ def _hour(phrase: Phrase) -> str:
 
 
 def _holiday(phrase: Phrase, at: Setting) -> Value:
+    """Read "Christmas", "last Easter", "Thanksgiving 2015"."""
     piece = phrase.one("holiday")
     row = at.words.holidays[piece.value]
     rule = row.rule
@@ -218,20 +236,36 @@ def _holiday(phrase: Phrase, at: Setting) -> Value:
     return Value("DATE", day.isoformat(), reason=reason)
 
 
+@dataclass(frozen=True, slots=True)
+class _Holidays:
+    """A holiday's `days` of last, this and next year, in a clause, with the direction in words: -1, 0, 1."""
+
+    days: Sequence[date]
+    anchor: date
+    tense: Tense | None
+    direction: str | None
+
+
 def _nearest(days: list[date], anchor: date, tense: Tense | None, direction: Piece | None) -> date:
-    before, after = [d for d in days if d < anchor], [d for d in days if d > anchor]
-    if direction is not None and direction.value == "-1":
-        return before[-1]
-    if direction is not None and direction.value == "1":
-        return after[0]
-    if tense == "future":
-        return min((d for d in days if d >= anchor), default=days[-1])
-    if direction is not None:
-        return days[1]
-    return min(days, key=lambda d: abs((d - anchor).days))
+    """Return the day of a holiday that a phrase without a year means."""
+    case = _Holidays(days, anchor, tense, direction.value if direction is not None else None)
+    found = first_result(HOLIDAY_RULES, case)
+    return found if found is not None else min(days, key=lambda d: abs((d - anchor).days))
 
 
-DAY_RULES: Mapping[str, Rule] = {
+HOLIDAY_RULES: tuple[Rule[_Holidays, date], ...] = (
+    Rule("last", lambda h: h.direction == "-1", lambda h: max(d for d in h.days if d < h.anchor)),
+    Rule("next", lambda h: h.direction == "1", lambda h: min(d for d in h.days if d > h.anchor)),
+    Rule(
+        "to come",
+        lambda h: h.tense == "future",
+        lambda h: min((d for d in h.days if d >= h.anchor), default=h.days[-1]),
+    ),
+    Rule("this", lambda h: h.direction is not None, lambda h: h.days[1]),
+)
+
+
+DAY_READERS: Mapping[str, PhraseReader] = {
     "clock": _clock,
     "date": _date,
     "dayword": _dayword,

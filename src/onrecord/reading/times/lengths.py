@@ -1,16 +1,17 @@
-"""Rules for phrases that stand on no day: lengths, repetitions, and words as vague as "recently"."""
+"""Readers of phrases without a day: lengths, repetitions, and vague words such as "recently"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from onrecord.reading.times.amounts import count_of, length
-from onrecord.reading.times.phrases import Phrase
-from onrecord.reading.times.setting import SEASONS, UNITS, Rule, Setting, Value, mod_of
+from onrecord.reading.times.phrases import Phrase, Piece
+from onrecord.reading.times.setting import SEASONS, UNITS, PhraseReader, Setting, Value, mod_of
 from onrecord.types import Reason
 
 
 def _duration(phrase: Phrase, _at: Setting) -> Value:
+    """Read "two weeks", "over a year", "two weekends"."""
     unit = phrase.one(*UNITS, "weekends")
     if unit.group == "weekends":
         return Value("DURATION", "PXWE", mod_of(phrase), reason=Reason(rule="length-as-written"))
@@ -23,7 +24,7 @@ def _duration(phrase: Phrase, _at: Setting) -> Value:
 
 
 def _span(phrase: Phrase, _at: Setting) -> Value:
-    """Read "the last two months" and "recent years": lengths that end or begin now."""
+    """Read "the last two months", "recent years": lengths that end or begin now."""
     unit = phrase.one("units", "quarters", "weekends", "seasons", "parts", "unit")
     if unit.group in ("seasons", "parts"):
         value = f"XXXX-{unit.value}" if unit.group == "seasons" else f"XXXX-XX-XXT{unit.value}"
@@ -40,30 +41,43 @@ def _span(phrase: Phrase, _at: Setting) -> Value:
 
 
 def _plural(phrase: Phrase, _at: Setting) -> Value:
+    """Read "years" after "for" and the like."""
     return Value(
         "DURATION", length(None, phrase.pieces[0].value), reason=Reason(rule="length-of-unknown-number")
     )
 
 
+def _repeated_part(phrase: Phrase, unit: Piece) -> str:
+    """Return the set of "every morning", "every Friday morning"."""
+    weekday = phrase.first("weekday")
+    return f"XXXX-WXX-{weekday.value}T{unit.value}" if weekday else f"XXXX-XX-XXT{unit.value}"
+
+
+def _repeated_length(phrase: Phrase, unit: Piece) -> str:
+    """Return the length after which it comes back: "every two weeks", "twice a week"."""
+    return length(count_of(phrase.pieces) if phrase.first("every") is not None else 1, unit.value)
+
+
+# The value of a set by the group of its unit; units of time have none here.
+SET_VALUES: Mapping[str, Callable[[Phrase, Piece], str]] = {
+    "freq": lambda _, unit: unit.value,
+    "weekday": lambda _, unit: f"XXXX-WXX-{unit.value}",
+    "weekdays": lambda _, unit: f"XXXX-WXX-{unit.value}",
+    "weekend": lambda *_: "XXXX-WXX-WE",
+    "part": _repeated_part,
+    **dict.fromkeys(SEASONS, lambda _, unit: f"XXXX-{unit.value}"),
+}
+
+
 def _set(phrase: Phrase, _at: Setting) -> Value:
+    """Read "every Friday", "twice a week", "daily"."""
     unit = phrase.one(*UNITS, "weekday", "weekdays", "weekend", "part", "freq", *SEASONS)
-    if unit.group == "freq":
-        value = unit.value
-    elif unit.group in ("weekday", "weekdays"):
-        value = f"XXXX-WXX-{unit.value}"
-    elif unit.group == "weekend":
-        value = "XXXX-WXX-WE"
-    elif unit.group == "part":
-        weekday = phrase.first("weekday")
-        value = f"XXXX-WXX-{weekday.value}T{unit.value}" if weekday else f"XXXX-XX-XXT{unit.value}"
-    elif unit.group in SEASONS:
-        value = f"XXXX-{unit.value}"
-    else:
-        value = length(count_of(phrase.pieces) if phrase.first("every") is not None else 1, unit.value)
+    value = SET_VALUES.get(unit.group, _repeated_length)(phrase, unit)
     return Value("SET", value, reason=Reason(rule="repeated-time"))
 
 
 def _vague(phrase: Phrase, _at: Setting) -> Value:
+    """Read "now", "recently", "in the past"."""
     piece = phrase.first("vague", "recent")
     if piece is not None:
         return Value("DATE", piece.value, reason=Reason(rule="names-no-day"))
@@ -73,14 +87,16 @@ def _vague(phrase: Phrase, _at: Setting) -> Value:
 
 
 def _vague_duration(phrase: Phrase, _at: Setting) -> Value:
+    """Read "a while", "some time"."""
     return Value("DURATION", phrase.pieces[0].value, reason=Reason(rule="length-of-unknown-number"))
 
 
 def _vague_set(phrase: Phrase, _at: Setting) -> Value:
+    """Read "from time to time"."""
     return Value("SET", phrase.pieces[0].value, reason=Reason(rule="repeated-time"))
 
 
-LENGTH_RULES: Mapping[str, Rule] = {
+LENGTH_READERS: Mapping[str, PhraseReader] = {
     "duration": _duration,
     "plural": _plural,
     "set": _set,

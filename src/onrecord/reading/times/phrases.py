@@ -1,9 +1,9 @@
 """Find the time expressions of a text.
 
-The text is cut into words, each word looked up in the tables of time, and the *groups* of
-the words strung together, one character a word; the grammar (lexicon/times_grammar.tsv) is
-regular expressions over that string, as SynTime does with its token types (Zhong, Sun and
-Cambria, ACL 2017). One pass over a few hundred characters finds all expressions of a report.
+The text is cut into words, and each word is looked up in the tables of time. The *groups* of the words form
+a string, one character for each word. The grammar (lexicon/times_grammar.tsv) consists of regular
+expressions over that string, as SynTime has over its token types (Zhong, Sun and Cambria, ACL 2017). One
+pass over a few hundred characters finds all expressions of a document.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from functools import lru_cache
 from onrecord.errors import TableError
 from onrecord.grammar import Forest
 from onrecord.known import Known
-from onrecord.lexicon.times import TimeRule, TimeWords
+from onrecord.lexicon.times import TimeRule, TimeWord, TimeWords
 from onrecord.types import Document, Span
 
-FIRST_GROUP = 0x100  # groups are written as characters from here on: none has a meaning in a regex
+FIRST_GROUP = (
+    0x100  # code point of the first group; no character from here on has a meaning in a regular expression
+)
 
-# What a word made of digits or signs is, by its form; the first that fits.
+# The group of a word of digits or signs, by its form; the first that matches.
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d)*)?")),
     ("slashed", re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)")),
@@ -44,7 +46,7 @@ OTHER = "."
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word of the text: its offsets, its group in the grammar, and what it stands for."""
+    """A word of the text: its offsets, its group in the grammar, and its value in the tables."""
 
     start: int
     end: int
@@ -54,12 +56,12 @@ class Piece:
     mod: str | None = None
 
 
-EDGE = Piece(0, 0, "")  # stands where the text ends
+EDGE = Piece(0, 0, "")  # the word before the first and after the last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase(Span):
-    """A time expression that has no value yet: the kind of rule that found it, its words, and the words around."""
+    """A time expression without a value: the kind of its rule, its words, and the words around it."""
 
     kind: str
     pieces: tuple[Piece, ...]
@@ -85,7 +87,7 @@ class Phrase(Span):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The tables made ready: how to cut words, the character of each group, the one big pattern."""
+    """The compiled grammar: the pattern of words, the character of each group, the pattern of all rules."""
 
     word: re.Pattern[str]
     characters: Mapping[str, str]
@@ -94,7 +96,7 @@ class Grammar:
 
 
 def find_time_phrases(document: Document, forest: Forest, known: Known) -> tuple[Phrase, ...]:
-    """Return the time expressions of `document` in text order; the trees only turn away verbs ("may", "fall")."""
+    """Return the time expressions of `document` in text order; the trees rule out verbs ("may", "fall")."""
     words = known.words.times
     grammar = grammar_of(words)
     pieces = cut(document.text, words, grammar)
@@ -115,50 +117,64 @@ def grammar_of(words: TimeWords) -> Grammar:
     characters = {name: chr(FIRST_GROUP + n) for n, name in enumerate(sorted(names))}
     macros = {r.kind[1:]: r.rule for r in words.grammar if r.kind.startswith("=")}
     rules = tuple(r for r in words.grammar if not r.kind.startswith("="))
+    compiled = (_compiled(rule.rule, macros, characters) for rule in rules)
+    pattern = "|".join(f"(?P<r{n}>{expression})" for n, expression in enumerate(compiled))
+    return Grammar(_word_pattern(words), characters, re.compile(pattern), rules)
+
+
+def _compiled(rule: str, macros: Mapping[str, str], characters: Mapping[str, str]) -> str:
+    """Return a rule as a regular expression: a character for each group, macros in brackets."""
 
     def written(match: re.Match[str]) -> str:
         name = match[0]
         if name in macros:
-            return f"(?:{compiled(macros[name])})"
+            return f"(?:{_compiled(macros[name], macros, characters)})"
         if name not in characters:
             raise TableError(f"times_grammar.tsv names the group '{name}'; no word of times.tsv is in it.")
         return characters[name]
 
-    def compiled(rule: str) -> str:
-        return re.sub(r"[A-Za-z_]+", written, rule).replace(" ", "")
+    return re.sub(r"[A-Za-z_]+", written, rule).replace(" ", "")
 
-    pattern = "|".join(f"(?P<r{n}>{compiled(r.rule)})" for n, r in enumerate(rules))
+
+def _word_pattern(words: TimeWords) -> re.Pattern[str]:
+    """Return the pattern that cuts a text into words; abbreviations of the tables keep their full stop."""
     dotted = sorted((w for w in words.words if w.endswith(".")), key=len, reverse=True)
     abbreviations = "|".join(map(re.escape, dotted))
-    word = re.compile(rf"(?<![^\W\d])(?:{abbreviations}|o['’]clock\b)|{WORD}", re.IGNORECASE)
-    return Grammar(word, characters, re.compile(pattern), rules)
+    return re.compile(rf"(?<![^\W\d])(?:{abbreviations}|o['’]clock\b)|{WORD}", re.IGNORECASE)
 
 
 def cut(text: str, words: TimeWords, grammar: Grammar) -> list[Piece]:
     """Cut `text` into words, each with its group; a table entry of several words is one piece."""
-    table, by_first = words.words, words.by_first
     found = [(m.start(), m.end(), m[0]) for m in grammar.word.finditer(text)]
     lowered = [word.lower().replace("’", "'") for _, _, word in found]
     pieces = []
     n = 0
     while n < len(found):
         start, end, word = found[n]
-        low = lowered[n]
-        entry = table.get(low)
-        length = 1
-        for parts, row in by_first.get(low, ()):
-            if tuple(lowered[n : n + len(parts)]) == parts and not (row.cased and word.islower()):
-                entry, length, end = row, len(parts), found[n + len(parts) - 1][1]
-                break
-        if entry is not None and not (entry.cased and word.islower()):
-            pieces.append(Piece(start, end, text[start:end], entry.group, entry.value, entry.mod))
+        row, count = _row_at(lowered, n, word.islower(), words)
+        if row is None:
+            pieces.append(Piece(start, end, word, _form(word), lowered[n]))
         else:
-            pieces.append(Piece(start, end, word, _form(word), low))
-        n += length
+            end = found[n + count - 1][1]
+            pieces.append(Piece(start, end, text[start:end], row.group, row.value, row.mod))
+        n += count
     return pieces
 
 
+def _row_at(lowered: Sequence[str], n: int, is_lower: bool, words: TimeWords) -> tuple[TimeWord | None, int]:
+    """Return the longest table entry that begins at word `n`, and how many words it has (1 if none).
+
+    `is_lower`: the first word is in small letters, which rules out entries that need a capital.
+    """
+    for parts, row in words.by_first.get(lowered[n], ()):
+        if tuple(lowered[n : n + len(parts)]) == parts and not (row.cased and is_lower):
+            return row, len(parts)
+    entry = words.words.get(lowered[n])
+    return (None if entry is None or (entry.cased and is_lower) else entry), 1
+
+
 def _form(word: str) -> str:
+    """Return the group of a word that is in no table."""
     if word.isalpha():
         return OTHER
     return next((name for name, form in FORMS if form.fullmatch(word)), OTHER)
@@ -166,7 +182,7 @@ def _form(word: str) -> str:
 
 def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, rule: TimeRule) -> Phrase:
     if pieces[first].group in ("the", "a") and _is_modifier(pieces[first + 1 : last]):
-        first += 1  # "a two-year deal", "the recent attacks": the article is the noun's
+        first += 1  # "a two-year deal", "the recent attacks": the article belongs to the noun
     start, end = pieces[first].start, pieces[last - 1].end
     return Phrase(
         start=start,
@@ -181,20 +197,20 @@ def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, rule: Tim
 
 
 def _is_modifier(pieces: Sequence[Piece]) -> bool:
-    """Say whether words after an article are an adjective: hyphened ("two-year"), or "recent" alone."""
+    """Return whether words after an article are an adjective: hyphened ("two-year"), or "recent" alone."""
     groups = [p.group for p in pieces]
     hyphened = len(groups) > 1 and groups[-2] == "dash" and groups[-1] != "decade"
     return hyphened or groups in (["recent"], ["current"])
 
 
-# ---- what a rule needs besides its words (column `needs` of the grammar) -----------------
+# ---- conditions of rules besides their words (column `needs` of the grammar) --------------
 
 PREPOSITIONS = frozenset({"prep", "lasting", "in", "on", "of"})
 LINKS = PREPOSITIONS | {"to", "and", "or", "dash", "early", "late", "mid"}
 
 
 def _is_clock(phrase: Phrase) -> bool:
-    """Tell a time of day from a score or a verse: `7:15` alone needs a preposition."""
+    """Distinguish a time of day from a score or a verse: `7:15` alone needs a preposition."""
     if len(phrase.pieces) > 1:
         return True
     return phrase.pieces[0].text.islower() and (
@@ -203,19 +219,18 @@ def _is_clock(phrase: Phrase) -> bool:
 
 
 def _is_month(phrase: Phrase) -> bool:
-    """Tell a month from a name (April Ryan), a verb (may, march) and a short name (Jan)."""
+    """Distinguish a month from a name (April Ryan), a verb (may, march) and a short name (Jan)."""
     if len(phrase.pieces) > 1:
-        return phrase.pieces[0].group != "the" or phrase.last("year") is not None or len(phrase.pieces) > 2
-    group = phrase.pieces[0].group
-    if group == "month_short":
-        return False
-    if group == "month_word":
-        return phrase.before.group in LINKS
-    return phrase.before.group in LINKS or not phrase.after.text[:1].isupper()
+        is_article_only = phrase.pieces[0].group == "the" and len(phrase.pieces) == 2
+        return not is_article_only or phrase.last("year") is not None
+    group, is_linked = phrase.pieces[0].group, phrase.before.group in LINKS
+    if group == "month":
+        return is_linked or not phrase.after.text[:1].isupper()
+    return group == "month_word" and is_linked
 
 
 def _is_season(phrase: Phrase) -> bool:
-    """Tell the season from the verb and the noun: "in the fall", not "the fall of the Wall"."""
+    """Distinguish the season from the verb and the noun: "in the fall", not "the fall of the Wall"."""
     if phrase.first("year", "hundreds", "unit") is not None:
         return True
     if phrase.after.group == "of":
@@ -224,20 +239,22 @@ def _is_season(phrase: Phrase) -> bool:
 
 
 def _is_year(phrase: Phrase) -> bool:
-    """Tell a year from an amount: "2000 troops", "$1990", "No. 1999"."""
+    """Distinguish a year from an amount: "2000 troops", "$1990", "No. 1999"."""
     if len(phrase.pieces) > 1:
         return True
-    value = int(phrase.pieces[0].value)
-    if (
-        phrase.before.text in MONEY
-        or phrase.after.group in ("units", "unit", "magnitude")
-        or phrase.after.text == "%"
-    ):
+    if _is_amount(phrase):
         return False
     if phrase.before.group in LINKS or phrase.before.group == "the":
         return True
+    value = int(phrase.pieces[0].value)
     is_round = value % 100 == 0 or not FIRST_BARE_YEAR <= value <= LAST_BARE_YEAR
     return not (is_round and phrase.after.text.islower())
+
+
+def _is_amount(phrase: Phrase) -> bool:
+    """Return whether a sign of money stands before a number, or a unit, a magnitude or "%" behind it."""
+    is_counting = phrase.after.group in ("units", "unit", "magnitude") or phrase.after.text == "%"
+    return is_counting or phrase.before.text in MONEY
 
 
 def _is_spelled(phrase: Phrase) -> bool:
@@ -245,37 +262,37 @@ def _is_spelled(phrase: Phrase) -> bool:
 
 
 def _is_count(phrase: Phrase) -> bool:
-    """Turn away money ("$20 a day") and titles ("60 Minutes")."""
+    """Reject money ("$20 a day") and titles ("60 Minutes")."""
     return phrase.before.text not in MONEY and _is_lower(phrase)
 
 
 def _is_lower(phrase: Phrase) -> bool:
-    """Turn away titles ("This Week") but not headlines in capitals."""
+    """Reject titles ("This Week") but not headlines in capitals."""
     return not phrase.pieces[-1].text.istitle()
 
 
 def _is_adverb(phrase: Phrase) -> bool:
-    """Take "they met daily" and "daily flights", not the name of a newspaper, "the daily Granma"."""
+    """Accept "they met daily" and "daily flights", not the name of a newspaper, "the daily Granma"."""
     return not phrase.after.text[:1].isupper()
 
 
 def _is_noun(phrase: Phrase) -> bool:
-    """Take "in the past," but not "the past president"."""
+    """Accept "in the past," but not "the past president"."""
     return not phrase.after.text[:1].isalnum() or phrase.after.group in PREPOSITIONS | {"and", "or"}
 
 
 def _is_never(_phrase: Phrase) -> bool:
-    """Age is no time expression to the reader ("a 6-year-old"): found so that nothing else finds it."""
+    """Reject ages ("a 6-year-old"): the rule only keeps other rules from finding them."""
     return False
 
 
 def _is_period(phrase: Phrase) -> bool:
-    """Tell "a year" that lasts from a rate: "500 barrels a day", "$2 million a year"."""
+    """Distinguish "a year" as a length from a rate: "500 barrels a day", "$2 million a year"."""
     return phrase.before.group in LINKS or phrase.first("approx", "more", "or", "and") is not None
 
 
 def _is_loose(phrase: Phrase) -> bool:
-    """Take "the year" as a time of its own, not "the year's", "the day that" or "the week when"."""
+    """Accept "the year" as a date, not "the year's", "the day that" or "the week when"."""
     return phrase.before.group in LINKS and phrase.after.text[:1] in ENDINGS
 
 
@@ -284,7 +301,7 @@ def _is_lasting(phrase: Phrase) -> bool:
 
 
 def _is_adjective(phrase: Phrase) -> bool:
-    """Take "current" and "recent" before a noun."""
+    """Accept "current" and "recent" before a noun."""
     return phrase.after.text[:1].isalpha()
 
 
@@ -310,7 +327,7 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
 
 
 def _is_other_word(phrase: Phrase, forest: Forest) -> bool:
-    """Say whether the tagger sees a verb in a lone word that can be one: may, march, fall, spring."""
+    """Return whether the tagger reads a single word as a verb: may, march, fall, spring."""
     if len(phrase.pieces) > 1 or phrase.pieces[0].group not in ("month_word", "season_word"):
         return False
     found = forest.token_at(phrase.start)

@@ -1,9 +1,9 @@
 """Give time expressions their values (TIMEX3): `Friday` in a report of Saturday is the day before.
 
-Each kind of phrase has one function (rules.py) that reads it against an `Anchor`: the day of
-publication, with what was told last. Where the day of publication is known only as an
-interval, all phrases are read at its likeliest day and at both ends: what comes out alike is
-certain, the rest stays open (`XXXX-WXX-5`), and one note says so.
+Each kind of phrase has one function (rules.py) that reads it against an `Anchor`: the day of publication,
+and the dates that the text gave before. If the day of publication is known only as an interval, all phrases
+are read at its likeliest day and at both ends. Values that agree are certain; the others stay open
+(`XXXX-WXX-5`), and one note reports them.
 """
 
 from __future__ import annotations
@@ -18,24 +18,25 @@ from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.ids import content_id
 from onrecord.reading.times.calendar import Window, narrowed, window_of
 from onrecord.reading.times.phrases import Phrase
-from onrecord.reading.times.rules import RULES
+from onrecord.reading.times.rules import READERS
 from onrecord.reading.times.setting import Anchor, Setting, Value
 from onrecord.reading.times.tense import tense_at
 from onrecord.types import Document, Found, Note, Published, Reason, Time, TimeId, span_of
 
 GRAMMAR = "times_grammar.tsv"
 WEEK_DAYS = 7
-NEAR_DAYS = 3  # a day or week told by a report whose own day is uncertain is given with so many days around
+NEAR_DAYS = 3  # days added on both sides of a day or week, if the day of publication is uncertain
 FRIDAY = 5  # as ISO 8601 counts
-LONGEST_NEAR = 62  # days: after a longer interval of publication, weekdays and the like get no days
-LONGEST_TOLD = 366  # days: a longer date is nothing to count "two days later" from
-# Two days with no year, month, week or weekday in common: what comes out alike needs no anchor.
+ISO_DAY = 10  # characters of "2018-10-20"
+LONGEST_NEAR = 62  # days: in a longer interval of publication, open values get no days at all
+LONGEST_ANCHOR = 366  # days: "two days later" does not count from a longer date
+# Two days without a common year, month, week or weekday: a value that agrees for both needs no anchor.
 UNKNOWN = (date(1991, 3, 13), date(1991, 3, 13), date(2022, 10, 28))
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The likeliest day of publication with the first and last possible; `is_known`: there is one."""
+    """The likeliest day of publication, with the first and the last possible one."""
 
     likeliest: date
     first: date
@@ -46,6 +47,14 @@ class Reach:
     def days(self) -> int:
         """The width of the interval."""
         return (self.last - self.first).days
+
+    @property
+    def reason(self) -> Reason:
+        """Return why a value stays open."""
+        if not self.is_known:
+            return Reason(rule="no-date-to-count-from")
+        words = f"{self.first} to {self.last}, {self.likeliest} the likeliest"
+        return Reason(rule="published-in-interval", words=words)
 
 
 def resolve_times(document: Document, phrases: Sequence[Phrase], forest: Forest, known: Known) -> Found[Time]:
@@ -67,6 +76,7 @@ def resolve_times(document: Document, phrases: Sequence[Phrase], forest: Forest,
 
 
 def _reach(published: Published, phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> Reach:
+    """Return the interval of publication; any day where it is not known."""
     earliest, latest = published.earliest or published.value, published.latest or published.value
     if earliest is None or latest is None:
         return Reach(*UNKNOWN, is_known=False)
@@ -77,10 +87,10 @@ def _reach(published: Published, phrases: Sequence[Phrase], tenses: Sequence[Ten
 
 
 def _likeliest(first: date, last: date, phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> date:
-    """Return the day that fits the weekdays named best: the past ones just gone, the future ones to come.
+    """Return the day that is nearest after the weekdays in past clauses and before those in future ones.
 
-    Of days that fit alike, one from Monday to Friday (twice as many reports appear on those,
-    in PolNeAR and TimeBank), then the one nearest the middle, then the later.
+    Of equal days, one from Monday to Friday comes first (twice as many reports appear on those, in PolNeAR
+    and TimeBank), then the one nearest the middle, then the later.
     """
     named = {
         (int(piece.value), tense == "future")
@@ -100,40 +110,42 @@ def _likeliest(first: date, last: date, phrases: Sequence[Phrase], tenses: Seque
 def read_phrases(
     phrases: Sequence[Phrase], tenses: Sequence[Tense | None], day: date, words: TimeWords
 ) -> list[Value | None]:
-    """Return the value of each phrase in a report published on `day`, each told after the one before."""
+    """Return the value of each phrase in a report published on `day`; each may count from those before."""
     anchor = Anchor(day)
     values = []
     for phrase, tense in zip(phrases, tenses, strict=True):
         try:
-            value = RULES[phrase.kind](phrase, Setting(anchor, tense, words))
+            value = READERS[phrase.kind](phrase, Setting(anchor, tense, words))
         except (ValueError, OverflowError):  # no such day: February 30, or a year out of the calendar
             value = None
         values.append(value)
         if value is not None and value.type in ("DATE", "TIME"):
-            _tell(anchor, phrase, value)
+            _remember(anchor, phrase, value)
     return values
 
 
-def _tell(anchor: Anchor, phrase: Phrase, value: Value) -> None:
+def _remember(anchor: Anchor, phrase: Phrase, value: Value) -> None:
+    """Keep a date for later phrases that count from it."""
     window = window_of(value.value)
-    if window is not None and (window.last - window.first).days <= LONGEST_TOLD:
-        anchor.told = window.first
+    if window is not None and (window.last - window.first).days <= LONGEST_ANCHOR:
+        anchor.last_date = window.first
         if window.first == window.last:
-            anchor.told_day = window.first
+            anchor.last_day = window.first
     if phrase.kind == "quarter" and "-Q" in value.value:  # not "a year earlier": that counts from it
-        anchor.quarter = value.value
+        anchor.last_quarter = value.value
 
 
 def _time(
     document: Document, phrase: Phrase, values: Sequence[Value | None], tense: Tense | None, reach: Reach
 ) -> Time | None:
-    likeliest, first, last = values
+    likeliest = values[0]
     if likeliest is None:
         return None
     value, window = likeliest.value, _days(likeliest)
-    is_open = first is not None and last is not None and not first.value == last.value == likeliest.value
-    if first is not None and last is not None and is_open:
-        value = _open(first.value, last.value, likeliest.value)
+    found = [v.value for v in values if v is not None]
+    is_open = len(found) == len(values) and len(set(found)) > 1
+    if is_open:
+        value = _open(*found[1:], found[0])
         window = _near(window, reach)
     return Time(
         id=TimeId(content_id("t", document.id, phrase.start, phrase.end)),
@@ -155,15 +167,12 @@ def _reasons(phrase: Phrase, value: Value, tense: Tense | None, reach: Reach | N
     yield own if own.table else replace(own, table=GRAMMAR, line=phrase.line or None)
     if tense is not None:
         yield Reason(rule="tense-of-clause", words=tense)
-    if reach is not None and reach.is_known:
-        words = f"{reach.first} to {reach.last}, {reach.likeliest} the likeliest"
-        yield Reason(rule="published-in-interval", words=words)
-    elif reach is not None:
-        yield Reason(rule="no-date-to-count-from")
+    if reach is not None:
+        yield reach.reason
 
 
 def _days(value: Value) -> Window | None:
-    """Return the days a date can mean: those its value covers, or the third that its modifier names."""
+    """Return the days of a date: those of its value, or the third of them that its modifier means."""
     if value.type not in ("DATE", "TIME"):
         return None
     window = window_of(value.value)
@@ -171,7 +180,7 @@ def _days(value: Value) -> Window | None:
 
 
 def _near(window: Window | None, reach: Reach) -> Window | None:
-    """Return the days around those that hold for the likeliest day of publication, if it is near."""
+    """Return the days with those around them, or None where the interval of publication is too long."""
     if window is None or not reach.is_known or reach.days > LONGEST_NEAR:
         return None
     slack = timedelta(days=NEAR_DAYS if (window.last - window.first).days < WEEK_DAYS else 0)
@@ -179,33 +188,42 @@ def _near(window: Window | None, reach: Reach) -> Window | None:
 
 
 def _open(*values: str) -> str:
-    """Return the value with X for what differs: a week keeps its weekday, a year its month.
+    """Return the value with X for the fields that differ; days that share only their weekday keep it.
 
     >>> _open("1991-11-06", "2022-11-06")
     'XXXX-11-06'
     >>> _open("2018-10-05", "2018-10-26")  # both Fridays
     'XXXX-WXX-5'
     """
-    days = [window_of(v) for v in values]
-    if all(len(v) == 10 and d and d.first == d.last for v, d in zip(values, days, strict=True)):
-        weekdays = {d.first.isoweekday() for d in days if d}
-        if len(weekdays) == 1 and len({v[5:] for v in values}) > 1:
-            return f"XXXX-WXX-{weekdays.pop()}"
+    weekday = _common_weekday(values)
+    if weekday is not None and len({v[5:] for v in values}) > 1:
+        return f"XXXX-WXX-{weekday}"
     parts = [v.split("-") for v in values]
     if len({len(p) for p in parts}) > 1:
         return "XXXX"
     return "-".join(_same(fields) for fields in zip(*parts, strict=True))
 
 
+def _common_weekday(values: Sequence[str]) -> int | None:
+    """Return the weekday (Monday is 1) that all values share, or None if they differ or one is no day."""
+    weekdays = {_weekday(value) for value in values}
+    return weekdays.pop() if len(weekdays) == 1 else None
+
+
+def _weekday(value: str) -> int | None:
+    window = window_of(value) if len(value) == ISO_DAY else None
+    return window.first.isoweekday() if window is not None and window.first == window.last else None
+
+
 def _same(fields: Sequence[str]) -> str:
-    """Return the field that all share, or X for each of its digits."""
+    """Return the common field, or X for each of its digits."""
     if len(set(fields)) == 1:
         return fields[0]
     return "".join("X" if c.isdigit() else c for c in fields[0])
 
 
 def _open_note(document: Document, times: Sequence[Time | None]) -> tuple[Note, ...]:
-    """Return one note on all dates whose value stayed open: how many, and where the first is."""
+    """Return one note on all dates whose value stays open, at the first of them."""
     left = [t for t in times if t is not None and "X" in t.value and t.type in ("DATE", "TIME")]
     if not left:
         return ()

@@ -1,4 +1,4 @@
-"""What a rule of time works with: the anchor and tense around a phrase, and the value it gives."""
+"""What the readers of time phrases take and return: a setting (anchor, tense, words) and a value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "fo
 MONTHS = ("month", "month_word", "month_short")
 SEASONS = ("season", "season_word")
 NTHS = ("ordinal", "nth")
-TOLD = ("previous", "following", "that")  # these count from what was told, not from today
+ANAPHORIC = ("previous", "following", "that")  # these count from an earlier date of the text, not from today
 UNITS = ("unit", "units", "century", "quarter", "quarters")
 
 
@@ -30,17 +30,17 @@ class Value:
 
 @dataclass(slots=True)
 class Anchor:
-    """What a phrase counts from: the day of publication, and what the text told last."""
+    """The days that a phrase may count from: that of publication, and the last ones of the text before it."""
 
     day: date
-    told: date | None = None  # the first day of the last date told, for "a year later"
-    told_day: date | None = None  # the last date told to the day, for "the next day" and "at 7 p.m."
-    quarter: str | None = None  # the last quarter told, for "a year earlier" in an earnings report
+    last_date: date | None = None  # the first day of the last date, for "a year later"
+    last_day: date | None = None  # the last date that is one day, for "the next day" and "at 7 p.m."
+    last_quarter: str | None = None  # the last quarter, for "a year earlier" in an earnings report
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a phrase."""
+    """What a phrase is read with: its anchor, the tense of its clause, and the words of time."""
 
     anchor: Anchor
     tense: Tense | None
@@ -52,17 +52,17 @@ class Setting:
         return self.anchor.day
 
     @property
-    def told(self) -> date:
-        """The first day of the date told last, or the day of publication."""
-        return self.anchor.told or self.anchor.day
+    def last_date(self) -> date:
+        """The first day of the last date in the text, or the day of publication."""
+        return self.anchor.last_date or self.anchor.day
 
     @property
-    def told_day(self) -> date:
-        """The last date told to the day, or the day of publication."""
-        return self.anchor.told_day or self.anchor.day
+    def last_day(self) -> date:
+        """The last date in the text that is one day, or the day of publication."""
+        return self.anchor.last_day or self.anchor.day
 
 
-Rule = Callable[[Phrase, Setting], Value]
+PhraseReader = Callable[[Phrase, Setting], Value]  # reads the phrases of one kind
 
 
 def mod_of(phrase: Phrase) -> str | None:
@@ -76,7 +76,7 @@ def direction_of(phrase: Phrase) -> Piece | None:
 
 
 def number_of(piece: Piece | None) -> int:
-    """Return the number a month, weekday, ordinal or day of the month stands for."""
+    """Return the number of a month, weekday, ordinal or day of the month."""
     if piece is None:
         raise ValueError("no number where the rule has one")
     return int(piece.value if piece.value.isdigit() else "".join(c for c in piece.text if c.isdigit()))
