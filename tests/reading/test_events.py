@@ -306,3 +306,18 @@ def test_a_pattern_with_a_set_that_does_not_exist_is_named() -> None:
     text = "lemma\tpos\twith_words\ttype\tmode\tattitude\trecipients\tneeds\tcontexts\n"
     with pytest.raises(TableError, match=r"events.tsv line 2, column with_words, holds '\$nobody'"):
         parse_table(text + "meet\tV\tobj=$nobody\tCONSULT", EventRow, "events.tsv")
+
+
+def test_acts_that_are_no_events_are_counted_in_a_note() -> None:
+    words = "Latvia/PROPN/nsubj>met met=meet/VERB/root/Past with/ADP/case>Norway Norway/PROPN/obl>met ./PUNCT/punct>met"
+    text, language = language_of_sketches(words)
+    document = Document(id=DocumentId("d"), text=text)
+    found = find_events(document, (), (), (), (), Forest(language.sentences), KNOWN)
+    assert found.items == ()
+    (note,) = found.notes
+    assert note.code == "acts-left-out"
+    assert note.message == (
+        "Acts that were found and are no events: 1 (1 without the participants that their words require)."
+    )
+    actors = [actor_of(text, "lva", {"words": "Latvia"}), actor_of(text, "nor", {"words": "Norway"})]
+    assert find_events(document, actors, (), (), (), Forest(language.sentences), KNOWN).notes == ()

@@ -103,7 +103,7 @@ def _note_on(left_out: Counter[str]) -> tuple[Note, ...]:
     if not left_out:
         return ()
     reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common())
-    message = f"Of the acts that were found, {left_out.total()} are no events: {reasons}."
+    message = f"Acts that were found and are no events: {left_out.total()} ({reasons})."
     return (Note(code="acts-left-out", message=message),)
 
 
