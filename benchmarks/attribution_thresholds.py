@@ -1,4 +1,4 @@
-"""Look for better thresholds of the attributions (`thresholds.py`), by a seeded search on train articles.
+"""Look for better thresholds of the attributions (`extents/thresholds.py`), by a seeded search on train articles.
 
     python -m benchmarks.attribution_thresholds          120 train articles, 60 settings
     python -m benchmarks.attribution_thresholds 200 100   these numbers instead
@@ -25,8 +25,8 @@ from corpora.polnear import Article, read_polnear
 from onrecord.grammar import Forest, Quote, find_quotes
 from onrecord.known import Known, load_known
 from onrecord.reading.attributions import find_drafts
-from onrecord.reading.attributions.join import outer_of
-from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
+from onrecord.reading.attributions.extents.model_roles import outer_of
+from onrecord.reading.attributions.extents.thresholds import THRESHOLDS, Thresholds
 from onrecord.types import Language
 
 SEED = 7

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from onrecord.grammar import find_quotes
 from onrecord.lexicon.attributions import load_attribution_words
-from onrecord.reading.attributions.drafts import Draft
-from onrecord.reading.attributions.whole import continue_quotes
+from onrecord.reading.attributions.extents.drafts import Draft
+from onrecord.reading.attributions.extents.quotations import continue_quotes
 from onrecord.types import Reason, Role
 
 ELISIONS = load_attribution_words().classes.elisions

@@ -1,9 +1,9 @@
 """Find who is said to say (think, want, plan) what: sources, cues and contents.
 
-Three passes: the model's roles, joined (`join.py`), say what stands outermost, as PolNeAR
+Three passes: the model's roles, joined (`extents/model_roles.py`), say what stands outermost, as PolNeAR
 marks it (Newell, Margolin and Ruths, LREC 2018); rules over trees and word tables
-(`rules.py`) add what is attributed inside, and what the model missed; quotations
-(`quotes.py`) are made whole, however they are interrupted. `describe.py` fills the fields.
+(`extents/by_rule.py`) add what is attributed inside, and what the model missed; quotations
+(`extents/quotations.py`) are made whole, however they are interrupted. `fields/describe.py` fills the fields.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest, Quote, find_quotes, inner_quotes
-from onrecord.reading.attributions.colons import (
+from onrecord.reading.attributions.context import Scene, Who, roles_of
+from onrecord.reading.attributions.extents.by_rule import find_by_rule
+from onrecord.reading.attributions.extents.colons import (
     find_in_entries,
     find_in_headline,
     find_signed,
     find_turns,
 )
-from onrecord.reading.attributions.describe import describe, identify
-from onrecord.reading.attributions.drafts import Draft
-from onrecord.reading.attributions.grounds import with_grounds
-from onrecord.reading.attributions.join import (
+from onrecord.reading.attributions.extents.drafts import Draft
+from onrecord.reading.attributions.extents.model_roles import (
     from_roles,
     given_away,
     merge,
@@ -30,17 +30,17 @@ from onrecord.reading.attributions.join import (
     with_sources,
     worth_keeping,
 )
-from onrecord.reading.attributions.rules import find_by_rule
-from onrecord.reading.attributions.scene import Scene, Who, roles_of
-from onrecord.reading.attributions.sources import speakers_of_pronouns
-from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
-from onrecord.reading.attributions.whole import (
+from onrecord.reading.attributions.extents.quotations import (
     complete_quotes,
     continue_quotes,
     kept_inside,
     kept_to_turns,
     without_datelines,
 )
+from onrecord.reading.attributions.extents.thresholds import THRESHOLDS, Thresholds
+from onrecord.reading.attributions.fields.describe import describe, identify
+from onrecord.reading.attributions.fields.ground import with_grounds
+from onrecord.reading.attributions.sources.actor import speakers_of_pronouns
 from onrecord.types import Actor, Attribution, Document, Found, Language, Time
 
 if TYPE_CHECKING:

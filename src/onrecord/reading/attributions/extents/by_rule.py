@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from onrecord.grammar import Forest, Quote, Tree
 from onrecord.lexicon.attributions import CUES, AttributionWords
 from onrecord.lexicon.tables import row_reason
-from onrecord.reading.attributions.contents import COLON_GAP, WEAK_RULES, content_of
-from onrecord.reading.attributions.cues import POS_OF, CueAt, climb, cue_extent, find_cue
-from onrecord.reading.attributions.drafts import WEAK, Draft, runs, trimmed
-from onrecord.reading.attributions.speakers import source_extent, source_of
+from onrecord.reading.attributions.extents.contents import COLON_GAP, WEAK_RULES, content_of
+from onrecord.reading.attributions.extents.cues import POS_OF, CueAt, climb, cue_extent, find_cue
+from onrecord.reading.attributions.extents.drafts import WEAK, Draft, runs, trimmed
+from onrecord.reading.attributions.extents.source_phrases import source_extent, source_of
 
 
 def find_by_rule(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.drafts import Extent, trimmed
+from onrecord.reading.attributions.extents.drafts import Extent, trimmed
 from onrecord.types import ActorId, Attribution, span_of
 
 WINDOW = 2  # sentences between what a source says and why it has no name

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.grammar import Quote, Tree
-from onrecord.reading.attributions.cues import SUBJECTS, CueAt
-from onrecord.reading.attributions.drafts import Extent, runs
-from onrecord.reading.attributions.quotes import is_title
+from onrecord.reading.attributions.extents.cues import SUBJECTS, CueAt
+from onrecord.reading.attributions.extents.drafts import Extent, runs
+from onrecord.reading.attributions.extents.titles import is_title
 
 CLAUSE_FRAMES = frozenset({"clause", "quote", "to", "gerund", "object", "subject", "small"})
 # rules of `content_of`: of what they find where the model hears nothing, 3 of 25 are right (PolNeAR dev)

@@ -15,8 +15,18 @@ from dataclasses import dataclass
 from onrecord.grammar import Tree
 from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.attributions import SOURCING, AttributionWords, SourceKind
-from onrecord.reading.attributions.drafts import Extent
-from onrecord.reading.attributions.nouns import (
+from onrecord.reading.attributions.context import (
+    Roles,
+    Scene,
+    description,
+    determiners,
+    has_name,
+    is_behind_clause,
+    is_of_another,
+)
+from onrecord.reading.attributions.extents.drafts import Extent
+from onrecord.reading.attributions.sources.actor import BODIES, antecedent_of
+from onrecord.reading.attributions.sources.nouns import (
     is_bare,
     is_by_name,
     is_counted,
@@ -30,16 +40,6 @@ from onrecord.reading.attributions.nouns import (
     is_written_as_name,
     kind_at,
 )
-from onrecord.reading.attributions.scene import (
-    Roles,
-    Scene,
-    description,
-    determiners,
-    has_name,
-    is_behind_clause,
-    is_of_another,
-)
-from onrecord.reading.attributions.sources import BODIES, antecedent_of
 from onrecord.types import Actor, ActorKind, Reason, Sourcing
 
 LATE = ("office", "body")  # described in the lead, named further down: "A federal court ruled"

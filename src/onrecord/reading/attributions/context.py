@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from onrecord.grammar import Forest, Quote, Tree
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.quotes import is_title
+from onrecord.reading.attributions.extents.titles import is_title
 from onrecord.types import Actor, ActorId, ActorKind, Document, Time
 
 LEADING = ("case", "cc", "mark", "punct")  # relations of words before a phrase that are not its head

@@ -5,8 +5,8 @@ from __future__ import annotations
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import is_introduced_by, owning_phrases
 from onrecord.lexicon.attributions import AttributionWords, Cue
-from onrecord.reading.attributions.cues import SUBJECTS, climb, find_cue
-from onrecord.reading.attributions.drafts import Extent, runs, trimmed
+from onrecord.reading.attributions.extents.cues import SUBJECTS, climb, find_cue
+from onrecord.reading.attributions.extents.drafts import Extent, runs, trimmed
 
 CLAUSES = ("ccomp", "csubj")
 NOT_OF_A_PHRASE = ("case", "mark", "cc", "punct")  # hang on a phrase but are no part of it

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.grammar import Quote
-from onrecord.reading.attributions.drafts import (
+from onrecord.reading.attributions.extents.drafts import (
     MODEL,
     Draft,
     Extent,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.grammar import Tree
 from onrecord.lexicon.attributions import AttributionWords, Cue, CuePos
-from onrecord.reading.attributions.drafts import Extent
+from onrecord.reading.attributions.extents.drafts import Extent
 
 POS_OF: dict[str, CuePos] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 SUBJECTS = ("nsubj", "csubj")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.grammar import Tree
-from onrecord.reading.attributions.drafts import Extent
-from onrecord.reading.attributions.scene import Scene, is_of_another
+from onrecord.reading.attributions.context import Scene, is_of_another
+from onrecord.reading.attributions.extents.drafts import Extent
 from onrecord.types import Actor, ActorId, ActorKind, Attribution, Reason
 
 OF_A_NOUN = ("det", "amod", "nmod:poss", "compound", "nummod")  # what a name alone does not have

@@ -9,12 +9,12 @@ from onrecord.grammar import Tree, WordSets
 from onrecord.grammar.negation import own_negation
 from onrecord.grammar.noun_phrase import introducer, is_introduced_by
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.cues import CueAt, climb, find_cue
-from onrecord.reading.attributions.drafts import Draft, Extent, overlap
-from onrecord.reading.attributions.media import medium_of
-from onrecord.reading.attributions.scene import Scene
-from onrecord.reading.attributions.sources import actor_of
-from onrecord.reading.attributions.sourcing import Sourced, sourcing_of
+from onrecord.reading.attributions.context import Scene
+from onrecord.reading.attributions.extents.cues import CueAt, climb, find_cue
+from onrecord.reading.attributions.extents.drafts import Draft, Extent, overlap
+from onrecord.reading.attributions.fields.medium import medium_of
+from onrecord.reading.attributions.sources.actor import actor_of
+from onrecord.reading.attributions.sources.sourcing import Sourced, sourcing_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     Actor,

@@ -2,7 +2,7 @@
 
 The model gives runs of words with one role each and links them to a cue; the rules give
 whole attributions. Here each cue gets its source and contents, and of two drafts that say
-the same the better one is kept. Between the two, `whole.py` makes quotations whole.
+the same the better one is kept. Between the two, `quotations.py` makes quotations whole.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from onrecord.grammar import Forest, Quote
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.drafts import (
+from onrecord.reading.attributions.extents.drafts import (
     MODEL,
     WEAK,
     Draft,
@@ -25,8 +25,8 @@ from onrecord.reading.attributions.drafts import (
     trimmed,
     without,
 )
-from onrecord.reading.attributions.speakers import is_acted_on, source_for, whole_source
-from onrecord.reading.attributions.thresholds import Thresholds
+from onrecord.reading.attributions.extents.source_phrases import is_acted_on, source_for, whole_source
+from onrecord.reading.attributions.extents.thresholds import Thresholds
 from onrecord.types import Reason, Role
 
 TAKEN = 0.5  # share of a draft's content that another one with the same words must hold

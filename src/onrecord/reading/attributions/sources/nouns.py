@@ -8,7 +8,7 @@ from __future__ import annotations
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import OF, is_introduced_by
 from onrecord.lexicon.attributions import AttributionWords, SourceKind
-from onrecord.reading.attributions.scene import Scene, description, determiners
+from onrecord.reading.attributions.context import Scene, description, determiners
 from onrecord.types import Actor
 
 LONG_WORD = 4  # letters; headlines give longer ones a capital

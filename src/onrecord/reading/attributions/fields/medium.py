@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import is_introduced_by
-from onrecord.reading.attributions.cues import find_cue
-from onrecord.reading.attributions.drafts import Draft, Extent, overlap
-from onrecord.reading.attributions.scene import Scene
+from onrecord.reading.attributions.context import Scene
+from onrecord.reading.attributions.extents.cues import find_cue
+from onrecord.reading.attributions.extents.drafts import Draft, Extent, overlap
 from onrecord.types import Medium, MediumKind
 
 CLIMBS = 3  # clauses that a cue may go on with: "issued ..., welcoming ... and calling"

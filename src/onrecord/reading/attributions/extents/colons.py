@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.grammar import Quote
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.drafts import Draft, Extent, joined, trimmed
+from onrecord.reading.attributions.extents.drafts import Draft, Extent, joined, trimmed
 from onrecord.types import Name, Reason
 
 # up to six words, the first with a capital, then a colon and a blank; a transcript may quote each line
