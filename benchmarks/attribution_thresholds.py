@@ -24,8 +24,8 @@ from benchmarks.scorers import load_scorer
 from corpora.polnear import Article, read_polnear
 from onrecord.grammar import Forest, Quote, find_quotes
 from onrecord.known import Known, load_known
-from onrecord.reading.attributions import find_drafts
-from onrecord.reading.attributions.extents.model_roles import outer_of
+from onrecord.reading.attributions.extents import Inputs, find_drafts
+from onrecord.reading.attributions.extents.nesting import outer_of
 from onrecord.reading.attributions.extents.thresholds import THRESHOLDS, Thresholds
 from onrecord.types import Language
 
@@ -119,14 +119,15 @@ def shown(scorer: ModuleType, readings: Sequence[Reading], known: Known, limits:
 
 
 def _drafts(reading: Reading, known: Known, limits: Thresholds) -> Iterator[dict[str, Any]]:
-    drafts = find_drafts(
-        reading.article.text,
-        reading.language,
-        reading.forest,
-        reading.quotes,
-        known.words.attributions,
-        limits,
+    given = Inputs(
+        text=reading.article.text,
+        language=reading.language,
+        forest=reading.forest,
+        quotes=reading.quotes,
+        words=known.words.attributions,
+        limits=limits,
     )
+    drafts = find_drafts(given)
     for n, draft in enumerate(drafts):
         yield {
             "source": [] if draft.source is None else [draft.source],

@@ -1,4 +1,7 @@
-"""What is known of an attribution before its fields are filled: extents of source, cue and content."""
+"""A draft: the extents of an attribution (source, cue, content), before its fields are filled.
+
+The functions below compute with extents: overlap, length, union, difference.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,19 @@ from onrecord.types import Reason
 
 Extent = tuple[int, int]  # offsets into the text, end exclusive
 
-MODEL = 1.0  # the score of a draft of the model begins here, that of a rule's ends below
-WEAK = 0.3  # the score of what a rule is not to be trusted with alone; nested in another it may stay
+# The score of a draft ranks drafts that say the same. A draft of the model has MODEL plus the model's own score.
+MODEL = 1.0
+LABEL = 0.6  # a name before a colon or behind a dash: no verb, but hardly ever wrong
+FRAME = 0.5  # a cue of the tables with a content in a frame that its row lists
+NEAREST = 0.4  # a quotation with no cue, given to the nearest source
+WEAK = 0.3  # a frame that is mostly wrong where the model finds nothing; kept only inside another draft
+
 EDGE_MARKS = frozenset(",;:.—–-")  # belong to the sentence around a content, not to the content
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An attribution in the making. `score` ranks what says the same: the model's above the rules'."""
+    """The extents of one attribution, why they were found, and how sure that is."""
 
     source: Extent | None
     cue: Extent | None
@@ -27,19 +35,39 @@ class Draft:
     source_score: float = 0.0
 
     @property
+    def is_by_model(self) -> bool:
+        """Whether the model found it."""
+        return self.score >= MODEL
+
+    @property
     def is_confirmed(self) -> bool:
-        """Whether the model and a rule found it."""
+        """Whether both the model and a rule found it."""
         return len(self.basis) > 1
 
     @property
     def start(self) -> int:
-        """Where the first of its words stands."""
-        return min(e[0] for e in (*self.content, *self.own))
+        """The offset of its first word."""
+        return min(e[0] for e in self.parts)
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last word."""
+        return max(e[1] for e in self.parts)
 
     @property
     def own(self) -> tuple[Extent, ...]:
-        """Cue and source: the words that are about the content and no part of it."""
-        return tuple(e for e in (self.cue, self.source) if e is not None)
+        """Cue and source: the words about the content that are no part of it."""
+        return present(self.cue, self.source)
+
+    @property
+    def parts(self) -> tuple[Extent, ...]:
+        """Content, cue and source."""
+        return (*self.content, *self.own)
+
+
+def present(*extents: Extent | None) -> tuple[Extent, ...]:
+    """Return those of `extents` that are there."""
+    return tuple(e for e in extents if e is not None)
 
 
 def overlap(a: Extent, b: Extent) -> int:
@@ -47,9 +75,24 @@ def overlap(a: Extent, b: Extent) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
+def touches(a: Extent | None, b: Extent | None) -> bool:
+    """Return whether both extents are there and share a code point."""
+    return a is not None and b is not None and overlap(a, b) > 0
+
+
 def shared(a: Iterable[Extent], b: Sequence[Extent]) -> int:
     """Return how many code points the extents of `a` share with those of `b`."""
     return sum(overlap(x, y) for x in a for y in b)
+
+
+def covers(extent: Extent, offset: int) -> bool:
+    """Return whether `offset` lies in `extent`."""
+    return extent[0] <= offset < extent[1]
+
+
+def cover(extents: Iterable[Extent], offset: int) -> bool:
+    """Return whether `offset` lies in one of `extents`."""
+    return any(start <= offset < end for start, end in extents)
 
 
 def length(extents: Iterable[Extent]) -> int:
@@ -58,10 +101,10 @@ def length(extents: Iterable[Extent]) -> int:
 
 
 def joined(extents: Iterable[Extent], text: str) -> tuple[Extent, ...]:
-    """Return `extents` in order, those with nothing but blanks between them made one."""
+    """Return `extents` in order; those with only blanks between them become one."""
     found: list[Extent] = []
     for start, end in sorted(extents):
-        if found and (start <= found[-1][1] or not text[found[-1][1] : start].strip()):
+        if found and not text[found[-1][1] : start].strip():
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((start, end))
@@ -76,18 +119,33 @@ def without(extents: Iterable[Extent], hole: Extent) -> tuple[Extent, ...]:
     return tuple(left)
 
 
+def clipped(extents: Iterable[Extent], limits: Sequence[Extent]) -> tuple[Extent, ...]:
+    """Return the parts of `extents` inside each of `limits`."""
+    parts = ((max(a[0], b[0]), min(a[1], b[1])) for a in extents for b in limits)
+    return tuple(e for e in parts if e[0] < e[1])
+
+
 def trimmed(extent: Extent, text: str, marks: frozenset[str] = EDGE_MARKS) -> Extent | None:
     """Return `extent` without blanks and `marks` at its edges, or None where nothing is left."""
     start, end = extent
-    while start < end and (text[start].isspace() or text[start] in marks):
+    while start < end and _is_edge(text[start], marks):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in marks):
+    while end > start and _is_edge(text[end - 1], marks):
         end -= 1
     return (start, end) if start < end else None
 
 
+def _is_edge(character: str, marks: frozenset[str]) -> bool:
+    return character in marks or character.isspace()
+
+
+def all_trimmed(extents: Iterable[Extent], text: str) -> tuple[Extent, ...]:
+    """Return `extents` without blanks and marks at their edges; those with nothing left are dropped."""
+    return present(*(trimmed(extent, text) for extent in extents))
+
+
 def runs(tree: Tree, positions: Iterable[int]) -> tuple[Extent, ...]:
-    """Return the extents of the unbroken runs of `positions`."""
+    """Return the extents of the unbroken runs of token `positions`."""
     found: list[list[int]] = []
     for i in sorted(set(positions)):
         if found and i == found[-1][1] + 1:
@@ -95,3 +153,8 @@ def runs(tree: Tree, positions: Iterable[int]) -> tuple[Extent, ...]:
         else:
             found.append([i, i])
     return tuple((tree.tokens[a].start, tree.tokens[b].end) for a, b in found)
+
+
+def tokens_in(tree: Tree, extent: Extent) -> list[int]:
+    """Return the positions of the tokens that overlap `extent`."""
+    return [i for i, t in enumerate(tree.tokens) if t.start < extent[1] and t.end > extent[0]]

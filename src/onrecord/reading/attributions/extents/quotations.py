@@ -1,206 +1,226 @@
-"""Make quotations whole: one that is interrupted by "she said", or goes on further down, is one attribution."""
+"""Whole quotations: one that "she said" interrupts, or that continues further down, is one attribution."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.grammar import Quote
 from onrecord.reading.attributions.extents.drafts import (
-    MODEL,
+    NEAREST,
     Draft,
     Extent,
+    all_trimmed,
+    clipped,
     joined,
-    overlap,
     shared,
-    trimmed,
     without,
 )
 from onrecord.types import Reason, Role
 
-HEARD = 0.5  # share of a quotation that the model hears as said
-LAST_SPEAKERS = 3  # drafts before a quotation that may be what it goes on with
-LONG_SPEECH = 12  # words of a quotation that the model hears and that is kept though nothing says who speaks
-SPEECH_WORDS = 3  # a shorter quotation beside nothing is a name, a title or a scare quote
-# "LIMA, March 3 (Reuters) - ": where a report was filed is not said by anybody in it
-DATELINE = re.compile(
-    r"^[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+)*(?:, [^\n—–]{1,40}?)?(?: \([^)\n]{2,40}\))? ?(?:—|–|--| -) ",
-    re.MULTILINE,
+MOSTLY = 0.5  # share of a quotation from which on it counts as content of the model
+LAST_DRAFTS = 3  # drafts before a quotation that it may continue
+LONG_SPEECH = (
+    12  # words; a shorter quotation in running text needs a source nearby, even if the model marks it
 )
+LEAST_WORDS = 3  # a shorter quotation with no cue is a name, a title or a scare quote
+BOTH_MARKS = 2  # code points; a content that shares no more with a quotation has only its marks
+MOST_BETWEEN = 1  # sentences between a draft and the quotation that continues it
+MOST_BETWEEN_MARKED = 2  # the same for a quotation that the model marks as content
+PARAGRAPH_BREAK = 2  # line breaks between a paragraph and the next one
+SENTENCE_ENDS = ("", ".", "!", "?", ":", "”", '"', "’", "'")
 WORD = re.compile(r"\w+")
-BARE = re.compile(r"[\s.,;:—–-]*")
+NO_WORDS = re.compile(r"[\s.,;:—–-]*")
+SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
-def complete_quotes(text: str, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
-    """Return the drafts with every quotation that a content touches held whole, its marks included."""
+# ---- the quotations that a draft touches --------------------------------------------------------
+
+
+def complete_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
+    """Return the drafts; a content holds every quotation that it touches whole, marks included."""
     return tuple(_completed(text, draft, quotes) for draft in drafts)
 
 
 def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
     content = draft.content
     low, high = min(e[0] for e in content), max(e[1] for e in content)
-    for quote in quotes:
-        if quote.end <= low or quote.start >= high:
-            continue
+    for quote in (q for q in quotes if q.end > low and q.start < high):
         extent = (quote.start, quote.end)
-        said_inside = any(overlap(own, extent) for own in draft.own)
-        if not said_inside and shared(content, (extent,)):
+        if shared(content, (extent,)) and not shared((extent,), draft.own):
             content = (*content, extent)
-    for hole in draft.own:
-        content = without(content, hole)
-    kept = [e for e in (trimmed(c, text) for c in joined(content, text)) if e is not None]
-    return replace(draft, content=tuple(kept)) if kept else draft
+    for own in draft.own:
+        content = without(content, own)
+    kept = all_trimmed(joined(content, text), text)
+    return replace(draft, content=kept) if kept else draft
 
 
-def without_datelines(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts, contents that begin with a dateline from the word after it."""
-    lines = [m.span() for m in DATELINE.finditer(text)]
-    if not lines:
-        return tuple(drafts)
-    found = []
-    for draft in drafts:
-        content = draft.content
-        for line in lines:
-            content = without(content, line)
-        found.append(replace(draft, content=content) if content else draft)
-    return tuple(found)
+def kept_to_quotations(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
+    """Return the drafts; one whose cue is quoted has no content outside that quotation."""
+    cut = ((draft, _content_in_quotation(draft, quotes)) for draft in drafts)
+    return tuple(replace(draft, content=content) for draft, content in cut if content)
 
 
-def kept_inside(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
-    """Return the drafts, those whose cue is quoted without content from outside that quotation."""
-    found = []
-    for draft in drafts:
-        cue = draft.cue
-        quote = next((q for q in quotes if cue and q.start <= cue[0] and cue[1] <= q.end), None)
-        if quote is None:
-            found.append(draft)
-            continue
-        clipped = ((max(e[0], quote.start), min(e[1], quote.end)) for e in draft.content)
-        content = tuple(e for e in clipped if e[0] < e[1])
-        if content:
-            found.append(replace(draft, content=content))
-    return tuple(found)
+def _content_in_quotation(draft: Draft, quotes: Sequence[Quote]) -> tuple[Extent, ...]:
+    cue = draft.cue
+    around = next((q for q in quotes if cue and q.start <= cue[0] and cue[1] <= q.end), None)
+    return draft.content if around is None else clipped(draft.content, [(around.start, around.end)])
 
 
-def kept_to_turns(text: str, drafts: Sequence[Draft], turns: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts and the turns of a transcript; nothing goes on from one turn into another.
-
-    What is said inside a turn ends with it, and its label says who speaks, whatever else was found.
-    """
-    found = list(turns)
-    for draft in drafts:
-        home = next((t for t in turns if draft.cue and shared((draft.cue,), (*t.own, *t.content))), None)
-        if home is not None and shared(home.own, draft.own):
-            continue
-        content = draft.content
-        if home is not None:
-            clipped = ((max(a[0], b[0]), min(a[1], b[1])) for a in content for b in home.content)
-            content = tuple(e for e in clipped if e[0] < e[1])
-        else:
-            for turn in turns:
-                content = without(content, (turn.start, max(e[1] for e in turn.content)))
-        if content != draft.content:
-            content = tuple(e for e in (trimmed(c, text) for c in content) if e is not None)
-        if content:
-            found.append(replace(draft, content=content))
-    return tuple(sorted(found, key=lambda d: d.start))
+# ---- quotations without a source ----------------------------------------------------------------
 
 
-def continue_quotes(
+def continue_quotations(
     text: str, drafts: Sequence[Draft], quotes: Sequence[Quote], roles: Sequence[Role] = ()
 ) -> tuple[Draft, ...]:
-    """Return the drafts with each quotation that nobody is given joined to the one that it goes on with.
+    """Return the drafts with each quotation that has no source joined to the draft that it continues.
 
-    A quotation goes on after "she said." in the same paragraph, in the next paragraph where the
-    marks were left open, or as a paragraph of its own below a quoting one. One that follows a
-    source and a colon across a paragraph is that cue's. What the model hears as said (`roles`) may
-    also go on from words without quotation marks, a sentence later. What is left, and is a whole
-    paragraph, becomes a draft with no cue and the nearest speaker as its source.
+    It may continue after "she said." in the same paragraph, in the next paragraph where the marks were left open,
+    as a paragraph of its own below a quoting one, or behind a source and a colon. A quotation that the model marks
+    as content (`roles`) may also continue unquoted words a sentence before. What is left becomes a draft without a
+    cue and with the nearest source, if it is a whole paragraph or long and marked by the model.
     """
     found = sorted(drafts, key=lambda d: d.start)
-    heard = [(r.start, r.end) for r in roles if r.role == "content"]
+    marked = [(r.start, r.end) for r in roles if r.role == "content"]
     for quote in quotes:
+        if not _needs_source(text, quote, found):
+            continue
         extent = (quote.start, quote.end)
-        if quote.single or any(_takes(d, extent) for d in found):
-            continue
-        words = len(WORD.findall(text[quote.start : quote.end]))
-        if words < SPEECH_WORDS:
-            continue
-        is_heard = shared((extent,), heard) > HEARD * (quote.end - quote.start)
-        n = _speaker_before(text, found, quote, quotes, is_heard)
+        is_marked = shared((extent,), marked) > MOSTLY * (quote.end - quote.start)
+        lone = _Lone(text, quote, quotes, is_marked)
+        n = _draft_continued(found, lone)
         if n is not None:
             found[n] = replace(found[n], content=joined((*found[n].content, extent), text))
-        elif _is_paragraph(text, quote):
-            reason = Reason(rule="quotation-alone-in-paragraph")
-            found.append(Draft(_nearest_source(found, quote), None, (extent,), (reason,), score=0.4))
-        elif is_heard and words >= LONG_SPEECH:
-            reason = Reason(rule="quotation-heard-by-model")
-            found.append(Draft(_nearest_source(found, quote), None, (extent,), (reason,), score=0.4))
+        else:
+            found += _alone(found, lone)
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-def _takes(draft: Draft, quote: Extent) -> bool:
-    """Whether a quotation has its speaker: what the rules alone find said inside it says nothing of who speaks."""
-    parts = (*draft.content, *draft.own)
-    if all(e[1] <= quote[0] or quote[1] <= e[0] for e in parts):
-        return False
-    if draft.score < MODEL and all(quote[0] <= e[0] and e[1] <= quote[1] for e in parts):
-        return False
-    return shared((quote,), parts) > 0
+@dataclass(frozen=True, slots=True)
+class _Lone:
+    """A quotation without a source, and whether the model marks it as content."""
+
+    text: str
+    quote: Quote
+    quotes: Sequence[Quote]
+    is_marked: bool
 
 
-def _speaker_before(
-    text: str, drafts: Sequence[Draft], quote: Quote, quotes: Sequence[Quote], is_heard: bool
-) -> int | None:
-    """Return the draft that `quote` goes on with, or None: one that quotes before one that does not."""
-    ends = sorted((-max(e[1] for e in (*d.content, *d.own)), n) for n, d in enumerate(drafts))
-    before = [(n, -end) for end, n in ends if -end <= quote.start][:LAST_SPEAKERS]
-    quoting = [
-        (n, end)
-        for n, end in before
-        if any(shared(drafts[n].content, ((q.start, q.end),)) > 2 for q in quotes)
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A draft before a quotation: its number, the text between them, and whether its content is quoted."""
+
+    number: int
+    gap: str
+    is_quoting: bool
+
+
+def _needs_source(text: str, quote: Quote, drafts: Sequence[Draft]) -> bool:
+    extent = (quote.start, quote.end)
+    if quote.single or any(_has_part_in(draft, extent) for draft in drafts):
+        return False
+    return _word_count(text, quote) >= LEAST_WORDS
+
+
+def _has_part_in(draft: Draft, quote: Extent) -> bool:
+    """Return whether a draft reaches into a quotation; one that rules found all inside it does not count."""
+    if not shared((quote,), draft.parts):
+        return False
+    return draft.is_by_model or draft.start < quote[0] or draft.end > quote[1]
+
+
+def _word_count(text: str, quote: Quote) -> int:
+    return len(WORD.findall(text[quote.start : quote.end]))
+
+
+def _draft_continued(drafts: Sequence[Draft], lone: _Lone) -> int | None:
+    """Return the draft that a quotation continues, or None; drafts that quote are tried before the last one."""
+    before = _drafts_before(drafts, lone)
+    quoting = [b for b in before if b.is_quoting]
+    if lone.quote.continues and quoting:
+        return quoting[0].number
+    return next((b.number for b in (*quoting, *before[:1]) if _is_continued(b, lone)), None)
+
+
+def _drafts_before(drafts: Sequence[Draft], lone: _Lone) -> list[_Before]:
+    """Return the last drafts that end before a quotation, the nearest first."""
+    start = lone.quote.start
+    nearest_first = sorted((-draft.end, n) for n, draft in enumerate(drafts) if draft.end <= start)
+    return [
+        _Before(n, lone.text[-minus_end:start], _is_quoting(drafts[n], lone.quotes))
+        for minus_end, n in nearest_first[:LAST_DRAFTS]
     ]
-    if quote.continues and quoting:
-        return quoting[0][0]
-    alone = _is_paragraph(text, quote)
-    for n, end in (*quoting, *before[:1]):
-        gap = text[end : quote.start]
-        if "\n" not in gap:
-            starts = not gap.strip() or _opens_sentence(text, quote)
-            near = _sentences_between(gap) <= (2 if is_heard else 1)
-            if starts and near and (is_heard or (n, end) in quoting):
-                return n
-        elif (gap.rstrip().endswith(":") and BARE.fullmatch(gap) is not None) or (
-            (n, end) in quoting and alone and gap.count("\n") <= 2 and _sentences_between(gap) <= 1
-        ):
-            return n
-    return None
+
+
+def _is_quoting(draft: Draft, quotes: Sequence[Quote]) -> bool:
+    return any(shared(draft.content, ((q.start, q.end),)) > BOTH_MARKS for q in quotes)
+
+
+def _is_continued(before: _Before, lone: _Lone) -> bool:
+    if "\n" not in before.gap:
+        return (lone.is_marked or before.is_quoting) and _continues_in_paragraph(before.gap, lone)
+    if _is_colon(before.gap):
+        return True
+    return before.is_quoting and _continues_below(before.gap, lone)
+
+
+def _continues_in_paragraph(gap: str, lone: _Lone) -> bool:
+    most = MOST_BETWEEN_MARKED if lone.is_marked else MOST_BETWEEN
+    begins = not gap.strip() or _opens_sentence(lone.text, lone.quote)
+    return begins and _sentences_in(gap) <= most
+
+
+def _continues_below(gap: str, lone: _Lone) -> bool:
+    is_next_paragraph = gap.count("\n") <= PARAGRAPH_BREAK and _sentences_in(gap) <= MOST_BETWEEN
+    return is_next_paragraph and _is_paragraph(lone.text, lone.quote)
+
+
+def _is_colon(gap: str) -> bool:
+    return gap.rstrip().endswith(":") and NO_WORDS.fullmatch(gap) is not None
 
 
 def _opens_sentence(text: str, quote: Quote) -> bool:
     before = text[: quote.start].rstrip()[-1:]
-    return (
-        before in ("", ".", "!", "?", ":", "”", '"', "’", "'")
-        and text[quote.inner_start : quote.inner_start + 1].isupper()
-    )
+    return before in SENTENCE_ENDS and text[quote.inner_start : quote.inner_start + 1].isupper()
 
 
-def _sentences_between(gap: str) -> int:
-    return len(re.findall(r"[.!?](?=\s|$)", gap))
+def _sentences_in(gap: str) -> int:
+    return len(SENTENCE_END.findall(gap))
+
+
+# ---- quotations that continue nothing -----------------------------------------------------------
+
+
+def _alone(drafts: Sequence[Draft], lone: _Lone) -> list[Draft]:
+    """Return the draft of a quotation that continues nothing, if a rule keeps it."""
+    rule = next((name for name, applies in ALONE_RULES if applies(lone)), None)
+    if rule is None:
+        return []
+    extent = (lone.quote.start, lone.quote.end)
+    return [Draft(_nearest_source(drafts, lone.quote), None, (extent,), (Reason(rule=rule),), score=NEAREST)]
+
+
+def _is_long_and_marked(lone: _Lone) -> bool:
+    return lone.is_marked and _word_count(lone.text, lone.quote) >= LONG_SPEECH
 
 
 def _is_paragraph(text: str, quote: Quote) -> bool:
-    """Whether a paragraph holds this quotation and nothing else."""
+    """Return whether a paragraph holds this quotation and no other words."""
     before = text[text.rfind("\n", 0, quote.start) + 1 : quote.start]
     line_end = text.find("\n", quote.end)
     after = text[quote.end : line_end if line_end >= 0 else len(text)]
-    return BARE.fullmatch(before) is not None and BARE.fullmatch(after) is not None
+    return NO_WORDS.fullmatch(before) is not None and NO_WORDS.fullmatch(after) is not None
+
+
+ALONE_RULES: tuple[tuple[str, Callable[[_Lone], bool]], ...] = (
+    ("quotation-alone-in-paragraph", lambda lone: _is_paragraph(lone.text, lone.quote)),
+    ("quotation-heard-by-model", _is_long_and_marked),
+)
 
 
 def _nearest_source(drafts: Sequence[Draft], quote: Quote) -> Extent | None:
     """Return the source of the nearest draft before the quotation, else of the nearest behind it."""
-    before = [d.source for d in drafts if d.source is not None and d.source[1] <= quote.start]
-    if before:
-        return max(before)
-    return min((d.source for d in drafts if d.source is not None and d.source[0] >= quote.end), default=None)
+    sources = [d.source for d in drafts if d.source is not None]
+    before = [s for s in sources if s[1] <= quote.start]
+    return max(before) if before else min((s for s in sources if s[0] >= quote.end), default=None)
