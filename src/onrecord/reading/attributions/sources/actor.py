@@ -1,121 +1,78 @@
-"""Say which actor a source is: the one that its head refers to, or for a pronoun the speaker just before."""
+"""Which actor a source is: the one that its head refers to, or one named beside the head."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from onrecord.grammar import Tree
-from onrecord.reading.attributions.context import Scene, is_of_another
+from onrecord.grammar.tree import is_plural_form
+from onrecord.reading.attributions.context import Context
 from onrecord.reading.attributions.extents.drafts import Extent
-from onrecord.types import Actor, ActorId, ActorKind, Attribution, Reason
+from onrecord.reading.attributions.sources.noun import BODIES
+from onrecord.reading.attributions.sources.noun_phrases import is_of_another, is_proper
+from onrecord.types import Actor
 
-OF_A_NOUN = ("det", "amod", "nmod:poss", "compound", "nummod")  # what a name alone does not have
-BODIES: tuple[ActorKind, ...] = ("organization", "country", "group")
-SPEAKER_WINDOW = 2  # sentences between a pronoun and the speaker it goes on with
+OF_A_NOUN = ("det", "amod", "nmod:poss", "compound", "nummod")  # relations that a name alone does not have
 
 
-def actor_of(source: Extent, scene: Scene) -> Actor | None:
-    """Return the actor that the head of the source refers to, or the only one mentioned in it."""
-    place = scene.phrase(*source)
+def actor_of(source: Extent, context: Context) -> Actor | None:
+    """Return the actor of a source, or None."""
+    place = context.phrase(*source)
     if place is None:
-        return scene.who.at(source[0])
+        return context.actors.at(source[0])
     tree, head = place
-    antecedent = antecedent_of(tree, head, scene)
+    antecedent = antecedent_of(tree, head, context)
     if antecedent is not None:
-        return scene.who.at(tree.tokens[antecedent].start)
-    found = _name_behind(tree, head, scene) or scene.who.at(tree.tokens[head].start)
-    if found is not None:
-        one = tree.tokens[head].text.lower() in scene.words.classes.singular_pronouns
-        return None if one and found.kind in BODIES else found
-    for c in tree.of(head, "flat", "appos", "compound"):  # "adviser John Bolton", by whichever head
-        if tree.tokens[c].upos == "PROPN" and tree.tokens[c].deprel.partition(":")[0] != "compound":
-            found = scene.who.at(tree.tokens[c].start)
-            if found is not None and found.kind == "person":
-                return found
-    return None if tree.of(head, *OF_A_NOUN) else scene.who.called(tree.tokens[head].text)
+        return _at(tree, antecedent, context)
+    found = _named_behind(tree, head, context) or _at(tree, head, context)
+    if found is None:
+        return _named_beside(tree, head, context) or _family_name(tree, head, context)
+    is_person = tree.word(head) in context.words.classes.singular_pronouns
+    return None if is_person and found.kind in BODIES else found
 
 
-def _name_behind(tree: Tree, head: int, scene: Scene) -> Actor | None:
-    """Return the person whose name stands behind what he or she is: "the president of the union, Lea Ort"."""
-    if scene.words.source_kind(scene.words.noun(tree.tokens[head])) not in ("person", "office"):
+def antecedent_of(tree: Tree, i: int, context: Context) -> int | None:
+    """Return the noun that the relative pronoun `i` stands for, or None."""
+    if tree.tokens[i].upos != "PRON" or tree.word(i) not in context.words.classes.relative_pronouns:
         return None
-    if "Number=Plur" in tree.tokens[head].feats:
+    clause = next((n for n in tree.path_up(i) if tree.tokens[n].deprel == "acl:relcl"), None)
+    return None if clause is None else tree.tokens[clause].head
+
+
+def _at(tree: Tree, i: int, context: Context) -> Actor | None:
+    return context.actors.at(tree.tokens[i].start)
+
+
+def _named_behind(tree: Tree, head: int, context: Context) -> Actor | None:
+    """Return the person whose name follows a description: "the president of the union, Lea Ort"."""
+    kind = context.words.source_kind(context.words.noun(tree.tokens[head]))
+    if kind not in ("person", "office") or is_plural_form(tree.tokens[head]):
         return None
+    people = (_at(tree, c, context) for c in _own_names_behind(tree, head, context))
+    return next((a for a in people if a is not None and a.named and a.kind == "person"), None)
+
+
+def _own_names_behind(tree: Tree, head: int, context: Context) -> Iterator[int]:
+    """Yield the names in apposition to `head` alone.
+
+    Not so in "a spokesman for Mayor Ort" and "a supporter of her rival, Ort".
+    """
     for c in tree.of(head, "appos"):
         before = next((t for t in reversed(tree.tokens[head:c]) if t.upos != "PROPN"), tree.tokens[head])
-        # "a spokesman for Mayor Ort", "a supporter of her rival, Ort"
-        if before.upos != "PUNCT" or is_of_another(tree, head, c, scene.words):
-            continue
-        found = scene.who.at(tree.tokens[c].start) if tree.tokens[c].upos == "PROPN" else None
-        if found is not None and found.named and found.kind == "person":
-            return found
-    return None
+        is_apart = before.upos == "PUNCT" and not is_of_another(tree, head, c, context.words)
+        if is_apart and is_proper(tree, c):
+            yield c
 
 
-def antecedent_of(tree: Tree, i: int, scene: Scene) -> int | None:
-    """Return the noun that a relative pronoun stands for."""
-    if (
-        tree.tokens[i].upos != "PRON"
-        or tree.tokens[i].text.lower() not in scene.words.classes.relative_pronouns
-    ):
+def _named_beside(tree: Tree, head: int, context: Context) -> Actor | None:
+    """Return the person of "adviser John Bolton", where the parser took "adviser" for the head."""
+    names = (c for c in tree.of(head, "flat", "appos") if is_proper(tree, c))
+    people = (_at(tree, c, context) for c in names)
+    return next((a for a in people if a is not None and a.kind == "person"), None)
+
+
+def _family_name(tree: Tree, head: int, context: Context) -> Actor | None:
+    """Return the person of a family name alone: "PENCE" in a headline."""
+    if tree.of(head, *OF_A_NOUN):
         return None
-    for node in tree.path_up(i):
-        if tree.tokens[node].deprel == "acl:relcl":
-            return tree.tokens[node].head
-    return None
-
-
-def speakers_of_pronouns(
-    attributions: Sequence[Attribution], actors: Sequence[Actor], scene: Scene
-) -> tuple[Attribution, ...]:
-    """Return the attributions, a "he" or "they" that is nobody's mention given to the speaker just before.
-
-    The speaker stands at most `SPEAKER_WINDOW` sentences back and agrees in number.
-    """
-    by_id = {actor.id: actor for actor in actors}
-    found: list[Attribution] = []
-    last: tuple[int, bool, Attribution] | None = None  # sentence, whether several speak, attribution
-    for attribution in attributions:
-        source = attribution.source
-        outer = attribution.within is None
-        place = scene.phrase(source.start, source.end) if source is not None and outer else None
-        if source is None or place is None:
-            found.append(attribution)
-            continue
-        tree, i = place
-        token = tree.tokens[i]
-        several = "Number=Plur" in token.feats
-        if source.actor is None and token.upos == "PRON" and "Person=3" in token.feats and last is not None:
-            sentence, severally, speaker = last
-            thing = token.text.lower() in scene.words.classes.thing_pronouns
-            fits = _is_body(speaker, by_id) if thing else several == severally
-            if tree.index - sentence <= SPEAKER_WINDOW and fits and speaker.source is not None:
-                attribution = replace(
-                    attribution,
-                    source=replace(source, actor=speaker.source.actor),
-                    sourcing=speaker.sourcing,
-                    # in place of the reason for the pronoun's own sourcing
-                    basis=(
-                        *attribution.basis[:-1],
-                        Reason(rule="pronoun-of-speaker-before", words=speaker.source.text),
-                    ),
-                )
-        found.append(attribution)
-        actor = None if attribution.source is None else by_id.get(attribution.source.actor or ActorId(""))
-        if actor is not None:
-            last = tree.index, _speak_severally(actor, attribution), attribution
-    return tuple(found)
-
-
-def _is_body(speaker: Attribution, by_id: Mapping[ActorId, Actor]) -> bool:
-    """Whether one would say "it" of who speaks."""
-    actor = by_id.get(speaker.source.actor or ActorId("")) if speaker.source is not None else None
-    if speaker.sourcing == "collective" or actor is None:
-        return False
-    return actor.kind in BODIES or len(actor.name.split()) == 1  # a person has two names, "Ofwat" has one
-
-
-def _speak_severally(actor: Actor, attribution: Attribution) -> bool:
-    """Whether one would say "they" of the actor."""
-    return actor.kind != "person" or attribution.sourcing == "collective"
+    return context.actors.person_called(tree.tokens[head].text)
