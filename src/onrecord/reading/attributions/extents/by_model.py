@@ -163,11 +163,15 @@ def _without_strays(
     If a content in the cue's sentence is quoted, all unquoted contents outside it are dropped.
     """
     home = forest.at(cue.start)
-    beside = [role for role in contents if forest.at(role.start) is home]
-    has_quotation = any(_is_quoted(r, quotes) or _has_mark(r) for r in beside)
-    least = float("inf") if has_quotation else SURE_STRAY
-    kept = [r for r in contents if r in beside or r.score >= least or _is_quoted(r, quotes)]
+    beside = [r for r in contents if forest.at(r.start) is home]
+    is_quoting = any(_has_mark(r) or _is_quoted(r, quotes) for r in beside)
+    kept = [r for r in contents if r in beside or _is_kept_outside(r, quotes, is_quoting)]
     return kept or list(contents)
+
+
+def _is_kept_outside(content: Role, quotes: Sequence[Quote], is_quoting: bool) -> bool:
+    """Return whether a content outside the cue's sentence is kept."""
+    return _is_quoted(content, quotes) or (content.score >= SURE_STRAY and not is_quoting)
 
 
 def _has_mark(role: Role) -> bool:

@@ -26,7 +26,7 @@ def _with_source(text: str, forest: Forest, draft: Draft, words: AttributionWord
     if cue is None:
         return draft
     if source is not None and is_undergoer(forest, source, cue, words):
-        source = None  # "Sanders was asked": by somebody else
+        source = None  # "Sanders was asked": Sanders does not ask
     is_sure = source is not None and draft.source_score >= sure
     by_tree = None if is_sure else source_for(text, forest, cue, words)
     by_model = () if source is None else (whole_source(text, forest, source, cue), source)

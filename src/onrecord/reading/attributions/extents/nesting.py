@@ -25,10 +25,11 @@ def outer_of(drafts: Sequence[Draft], n: int) -> int | None:
     """Return the draft with the shortest content that holds the cue (or the content) of draft `n`, or None."""
     inner = drafts[n]
     held = inner.cue if inner.cue is not None else inner.content[0]
+    size = held[1] - held[0]
     holding = [
         (length(outer.content), m)
         for m, outer in enumerate(drafts)
-        if m != n and shared((held,), outer.content) >= length((held,))
+        if m != n and shared((held,), outer.content) >= size
     ]
     return min(holding)[1] if holding else None
 
@@ -60,9 +61,9 @@ def _continuation(text: str, draft: Draft) -> Extent | None:
 
 def _continues(draft: Draft, outer: Draft) -> bool:
     """Return whether the source of `outer`, outside its content, goes on to speak in it by the cue of `draft`."""
-    is_same_source = touches(outer.source, draft.source) and outer.cue != draft.cue
-    is_cue_inside = shared(present(draft.cue), outer.content) > 0
-    return is_same_source and is_cue_inside and not shared(present(draft.source), outer.content)
+    if outer.cue == draft.cue or not touches(outer.source, draft.source):
+        return False
+    return shared(present(draft.cue), outer.content) > 0 and not shared(present(draft.source), outer.content)
 
 
 def is_worth_keeping(drafts: Sequence[Draft], n: int, forest: Forest) -> bool:

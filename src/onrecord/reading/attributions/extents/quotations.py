@@ -44,16 +44,17 @@ def complete_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quo
 
 
 def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
-    content = draft.content
-    low, high = min(e[0] for e in content), max(e[1] for e in content)
-    for quote in (q for q in quotes if q.end > low and q.start < high):
-        extent = (quote.start, quote.end)
-        if shared(content, (extent,)) and not shared((extent,), draft.own):
-            content = (*content, extent)
+    extents = ((q.start, q.end) for q in quotes)
+    content = (*draft.content, *(e for e in extents if _is_touched(draft, e)))
     for own in draft.own:
         content = without(content, own)
     kept = all_trimmed(joined(content, text), text)
     return replace(draft, content=kept) if kept else draft
+
+
+def _is_touched(draft: Draft, quote: Extent) -> bool:
+    """Return whether a quotation overlaps the content of a draft, and not its cue or source."""
+    return shared(draft.content, (quote,)) > 0 and not shared((quote,), draft.own)
 
 
 def kept_to_quotations(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
@@ -125,7 +126,7 @@ def _needs_source(text: str, quote: Quote, drafts: Sequence[Draft]) -> bool:
 
 def _has_part_in(draft: Draft, quote: Extent) -> bool:
     """Return whether a draft reaches into a quotation; one that rules found all inside it does not count."""
-    if not shared((quote,), draft.parts):
+    if not shared((quote,), draft.content) and not shared((quote,), draft.own):
         return False
     return draft.is_by_model or draft.start < quote[0] or draft.end > quote[1]
 

@@ -90,7 +90,7 @@ def _agent_of_passive(signal: Signal) -> Source | None:
 
 
 def _own_subject(signal: Signal) -> Source | None:
-    """Read "Ort said", and nobody in "it is clear that"."""
+    """Read "Ort said"; "it is clear that" has no source."""
     tree, i = signal.tree, signal.i
     subjects = [c for c in tree.of(i, "nsubj") if tree.tokens[c].deprel != "nsubj:pass"]
     # "Moscow wanted to hold": the parser may attach "Moscow" to the infinitive
@@ -107,8 +107,8 @@ def _is_dummy(signal: Signal, subject: int) -> bool:
     return is_it and bool(tree.of(i, "cop", "aux:pass")) and bool(tree.of(i, *CLAUSES))
 
 
-def _nobody_above(signal: Signal) -> Source | None:
-    """Return nobody for a root, and for "there is talk that"."""
+def _no_source(signal: Signal) -> Source | None:
+    """Return no source for a root, and for "there is talk that"."""
     return () if signal.up < 0 or signal.tree.of(signal.i, "expl") else None
 
 
@@ -193,7 +193,7 @@ SOURCE_RULES = (
     Rule("owner of a noun", _owner_of_noun),
     Rule("agent of a passive", _agent_of_passive),
     Rule("own subject", _own_subject),
-    Rule("nobody above", _nobody_above),
+    Rule("no source", _no_source),
     Rule("shared by conjuncts", _shared_by_conjuncts),
     Rule("agent of a participle", _agent_of_participle),
     Rule("same speaker", _same_speaker),

@@ -1,4 +1,4 @@
-"""Who is told: the object of "tell", "to reporters", "in an interview with X", "urged X to"."""
+"""The addressee: the object of "tell", "to reporters", "in an interview with X", "urged X to"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TELLING = ("say", "promise", "warn", "deny")  # kinds whose addressee stands beh
 
 
 def addressee_of(said: CueWords, speaker: Actor | None, context: Context) -> ActorId | None:
-    """Return the first actor that may be told and is not the speaker, or None."""
+    """Return the first actor that may be the addressee and is not the speaker, or None."""
     for i in _candidates(said):
         actor = context.actors.at(said.tree.tokens[i].start)
         if actor is not None and actor is not speaker:
@@ -24,11 +24,13 @@ def addressee_of(said: CueWords, speaker: Actor | None, context: Context) -> Act
 
 
 def _candidates(said: CueWords) -> Iterator[int]:
-    """Yield who is asked to act, which may be part of the content, then who is told, which may not."""
+    """Yield those who are asked to act, also inside the content, then hearers outside the content."""
     for cue in said.cues:
         yield from _asked(said, cue)
-    told = [c for cue in said.cues for c in _told(said, cue)] if said.cues else _behind_to(said, said.head)
-    yield from (c for c in told if not said.is_content(c))
+    hearers = (
+        [c for cue in said.cues for c in _hearers(said, cue)] if said.cues else _behind_to(said, said.head)
+    )
+    yield from (c for c in hearers if not said.is_content(c))
 
 
 def _asked(said: CueWords, cue: CueAt) -> list[int]:
@@ -40,10 +42,11 @@ def _asked(said: CueWords, cue: CueAt) -> list[int]:
     return said.tree.of(cue.head, "obj", "iobj", "nsubj:pass") if said.tree.of(cue.head, "xcomp") else []
 
 
-def _told(said: CueWords, cue: CueAt) -> list[int]:
+def _hearers(said: CueWords, cue: CueAt) -> list[int]:
+    """Return the objects of a cue with a hearer, who stands behind "to", and partners of a conversation."""
     tree = said.tree
-    hearers = [c for relation in ("iobj", "obj", "nsubj:pass") for c in tree.of(cue.head, relation)]
-    found = hearers if cue.row.hearer else []
+    objects = [c for relation in ("iobj", "obj", "nsubj:pass") for c in tree.of(cue.head, relation)]
+    found = objects if cue.row.hearer else []
     if cue.row.kind in TELLING:
         found += [c for c in _behind_to(said, cue.head) if c != cue.object_head]
     return found + _partners(said, cue)

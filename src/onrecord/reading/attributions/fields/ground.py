@@ -23,7 +23,7 @@ CLOSING = frozenset(",;:.—–-!?\"”’')")  # marks that are no part of a gr
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why somebody is not named, and the number of the sentence that says so."""
+    """Why a source is not named, and the number of the sentence that says so."""
 
     sentence: int
     extent: Extent

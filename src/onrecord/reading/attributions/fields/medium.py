@@ -85,11 +85,11 @@ def _in_clause(said: CueWords, node: int) -> Iterator[Place]:
 
 
 def _occasions(said: CueWords, node: int) -> Iterator[Place]:
-    """Yield gatherings that are told, "told a rally", and nouns behind "in" or the like: "in an interview"."""
+    """Yield gatherings that are addressed, "told a rally", and nouns behind "in" or the like: "in an interview"."""
     tree = said.tree
     if _has_hearer(said, node):
-        told = _media_among(said, tree.of(node, "obj", "iobj"))
-        yield from ((i, kind) for i, kind in told if kind in GATHERINGS)
+        hearers = _media_among(said, tree.of(node, "obj", "iobj"))
+        yield from ((i, kind) for i, kind in hearers if kind in GATHERINGS)
     prepositions = said.words.classes.occasion_of_speech_prepositions
     for c in tree.of(node, "obl"):
         if is_introduced_by(tree, c, prepositions) and not said.is_content(c):

@@ -1,4 +1,4 @@
-"""How the text introduces those whom it describes by a noun: "an official", or "Lea Ort, an official"."""
+"""How the text introduces people and bodies that it describes by a noun: "an official", or "Lea Ort, an official"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Introductions:
     with_name: frozenset[str] = frozenset()
     """Nouns that stand with a name somewhere."""
     introduced: Mapping[str, int] = field(default_factory=dict)
-    """Where the noun first introduces somebody without a name."""
+    """Where the noun first introduces an unnamed person or body."""
     modifiers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The modifiers that it has there."""
     others: Mapping[str, int] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Introductions:
     """All places where a subject introduces a person without a name."""
 
     def is_introduced_before(self, noun: str, offset: int) -> bool:
-        """Return whether `noun` introduces somebody without a name before `offset`."""
+        """Return whether `noun` introduces an unnamed person or body before `offset`."""
         return self.introduced.get(noun, offset) < offset
 
     def last_nameless(self, offset: int) -> int:
@@ -65,5 +65,5 @@ def _nouns(forest: Forest) -> list[tuple[Tree, int]]:
 
 
 def _is_capacity(tree: Tree, i: int, words: AttributionWords) -> bool:
-    """Return whether noun `i` says in which capacity somebody acts: "her record as a senator"."""
+    """Return whether noun `i` names the capacity in which a person acts: "her record as a senator"."""
     return any(tree.word(c) in words.classes.capacity_openers for c in tree.of(i, "case", "mark"))

@@ -12,7 +12,7 @@ from onrecord.reading.attributions.extents.drafts import Extent, covers
 def is_not_the_source(tree: Tree, head: int, source: Extent, words: AttributionWords) -> bool:
     """Return whether the cue at `head` is only about `source`.
 
-    "Ort seems to think" is the writer's view, "Ort is said to think" that of somebody else, and in "Asked about it,
+    "Ort seems to think" is the writer's view, "Ort is said to think" that of others, and in "Asked about it,
     Ort said" it is not Ort who asks.
     """
     if _is_view_of_others(tree, head, words):

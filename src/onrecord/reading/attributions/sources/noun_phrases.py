@@ -38,7 +38,7 @@ def _is_genitive(tree: Tree, c: int) -> bool:
 
 
 def is_introduced(tree: Tree, i: int, words: AttributionWords) -> bool:
-    """Return whether the determiner of noun `i` introduces somebody: "an official", "another official"."""
+    """Return whether the determiner of noun `i` introduces a new referent: "an official", "another official"."""
     return not words.classes.introducing_determiners.isdisjoint(determiners(tree, i))
 
 

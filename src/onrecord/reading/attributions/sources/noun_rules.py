@@ -143,7 +143,7 @@ def has_name_beside(noun: Noun) -> bool:
 
 
 def _may_name(noun: Noun, c: int) -> bool:
-    """Return whether `c` may be the name of the noun, and not that of a place or of somebody else."""
+    """Return whether `c` may be the name of the noun, and not the name of a place or of another person."""
     tree, head = noun.tree, noun.head
     if _is_listed_place(tree, head, c) or is_of_another(tree, head, c, noun.words):
         return False

@@ -1,4 +1,4 @@
-"""Rules of sourcing that ask whether a noun in the singular refers to somebody whom the text names elsewhere."""
+"""Rules of sourcing that ask whether the text names the referent of a singular noun elsewhere."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def _is_named_owner(noun: Noun, c: int) -> bool:
 
 
 def is_introduced_nameless(noun: Noun) -> bool:
-    """Return whether the same noun, with the same modifiers, introduced somebody without a name before.
+    """Return whether the same noun, with the same modifiers, introduced an unnamed person or body before.
 
-    After "a cabinet minister", "the prime minister" is somebody else.
+    After "a cabinet minister", "the prime minister" is another person.
     """
     introductions = noun.context.introductions
     if not introductions.is_introduced_before(noun.lemma, noun.start):
@@ -92,7 +92,7 @@ def is_named_relative(noun: Noun) -> bool:
 
 
 def is_person_named_last(noun: Noun) -> bool:
-    """Read "the lawyer" as the person named last, if the noun means nobody else before."""
+    """Read "the lawyer" as the person named last, if the noun was not used of others before."""
     if noun.kind != "person" or _is_unspecific(noun):
         return False
     if not noun.has_determiner(noun.classes.definite_articles):
