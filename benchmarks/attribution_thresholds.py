@@ -1,4 +1,4 @@
-"""Search for better thresholds of the attributions (`thresholds.py`), with a fixed seed, on train articles.
+"""Search for better thresholds of the attributions (`extents/thresholds.py`), with a fixed seed, on train articles.
 
     python -m benchmarks.attribution_thresholds          120 train articles, 60 settings
     python -m benchmarks.attribution_thresholds 200 100   these numbers instead
@@ -24,9 +24,9 @@ from benchmarks.scorers import load_scorer
 from corpora.polnear import Article, read_polnear
 from onrecord.grammar import Forest, Quote, find_quotes
 from onrecord.known import Known, load_known
-from onrecord.reading.attributions import find_drafts
-from onrecord.reading.attributions.join import outer_of
-from onrecord.reading.attributions.thresholds import THRESHOLDS, Thresholds
+from onrecord.reading.attributions.extents import Inputs, find_drafts
+from onrecord.reading.attributions.extents.nesting import outer_of
+from onrecord.reading.attributions.extents.thresholds import THRESHOLDS, Thresholds
 from onrecord.types import Language
 
 SEED = 7
@@ -119,14 +119,15 @@ def shown(scorer: ModuleType, readings: Sequence[Reading], known: Known, limits:
 
 
 def _drafts(reading: Reading, known: Known, limits: Thresholds) -> Iterator[dict[str, Any]]:
-    drafts = find_drafts(
-        reading.article.text,
-        reading.language,
-        reading.forest,
-        reading.quotes,
-        known.words.attributions,
-        limits,
+    given = Inputs(
+        text=reading.article.text,
+        language=reading.language,
+        forest=reading.forest,
+        quotes=reading.quotes,
+        words=known.words.attributions,
+        limits=limits,
     )
+    drafts = find_drafts(given)
     for n, draft in enumerate(drafts):
         yield {
             "source": [] if draft.source is None else [draft.source],

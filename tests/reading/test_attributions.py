@@ -19,7 +19,7 @@ from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.lexicon.reasons import load_rules
 from onrecord.reading.attributions import find_attributions
-from onrecord.reading.attributions.describe import LONGEST_SOURCE, shortened
+from onrecord.reading.attributions.fields.describe import LONGEST_SOURCE, shortened
 from onrecord.types import (
     Actor,
     ActorId,

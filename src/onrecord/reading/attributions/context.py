@@ -1,0 +1,85 @@
+"""What sources and fields are read from: the actors, trees, times, speech and words of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.grammar import Forest, Quote, Tree
+from onrecord.lexicon.attributions import AttributionWords
+from onrecord.reading.attributions.extents.drafts import tokens_in
+from onrecord.reading.attributions.sources.actor_index import ActorIndex
+from onrecord.reading.attributions.sources.introductions import Introductions
+from onrecord.types import Document, Time, Token
+
+LEADING = ("case", "cc", "mark", "punct")  # relations of words before a phrase that are not its head
+PARAGRAPH_BREAK = "\n\n"
+PARAGRAPH_ENDS = (".", "”", '"', "?", "!", "’")  # a headline seldom ends with one of these
+HEADLINE_WORDS = 15  # a first paragraph with no more words is a headline, whatever it ends with
+LEAD_LENGTH = 600  # code points; the end of the lead in texts without paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What sources and fields are read from.
+
+    `speech` are the quotations, and those inside them, that are no titles of works.
+    """
+
+    document: Document
+    forest: Forest
+    speech: Sequence[Quote]
+    actors: ActorIndex
+    times: Sequence[Time]
+    words: AttributionWords
+    introductions: Introductions
+
+    def is_lead(self, offset: int) -> bool:
+        """Return whether `offset` lies in the headline or the first paragraph.
+
+        News describes people there whom it names only below.
+        """
+        text = self.document.text
+        first = text[: max(0, text.find(PARAGRAPH_BREAK))].rstrip()
+        has_headline = len(first.split()) <= HEADLINE_WORDS or not first.endswith(PARAGRAPH_ENDS)
+        return text.count(PARAGRAPH_BREAK, 0, offset) < 1 + has_headline and offset < LEAD_LENGTH
+
+    def is_last_person_named(self, offset: int) -> bool:
+        """Return whether the last person introduced before `offset` has a name: whom "the lawyer" may mean."""
+        named = self.actors.last_named(offset, "person")
+        return named is not None and self.introductions.last_nameless(offset) <= named
+
+    def phrase(self, start: int, end: int) -> tuple[Tree, int] | None:
+        """Return the tree of a phrase and its head; prepositions and marks before the phrase are left out."""
+        tree = self.forest.at(start)
+        if tree is None:
+            return None
+        inside = (i for i in tokens_in(tree, (start, end)) if tree.relations[i] not in LEADING)
+        first = next(inside, None)
+        head = None if first is None else tree.head_of(tree.tokens[first].start, end)
+        return None if head is None else (tree, _last_of_subject(tree, head, end))
+
+
+def _last_of_subject(tree: Tree, head: int, end: int) -> int:
+    """Return the last noun of a subject that the parser cut in two, which is its head."""
+    last = _second_subject(tree, head, end)
+    if last is None:
+        return head
+    between = tree.tokens[head + 1 : last]
+    if tree.tokens[last].upos != "PROPN":
+        return head if any(t.upos in ("VERB", "PUNCT") for t in between) else last
+    # a name follows closely: not so in "candidates for president Thursday"
+    return last if all(_belongs_to_name(t, last) for t in between) else head
+
+
+def _second_subject(tree: Tree, head: int, end: int) -> int | None:
+    """Return the last subject before `end` that the verb of the subject `head` has besides it."""
+    token = tree.tokens[head]
+    if tree.relations[head] != "nsubj":
+        return None
+    others = (c for c in tree.children[token.head] if c > head and tree.tokens[c].start < end)
+    return max((c for c in others if tree.tokens[c].deprel == token.deprel), default=None)
+
+
+def _belongs_to_name(token: Token, name: int) -> bool:
+    return token.upos in ("PROPN", "PART") or (token.upos == "NOUN" and token.head == name)

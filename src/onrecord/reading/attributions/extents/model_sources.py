@@ -1,0 +1,35 @@
+"""The source of a model's draft: the model's own, the tree's, or the whole phrase around the model's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.grammar import Forest
+from onrecord.lexicon.attributions import AttributionWords
+from onrecord.reading.attributions.extents.drafts import Draft, overlap, present, shared
+from onrecord.reading.attributions.extents.source_phrases import is_undergoer, source_for, whole_source
+
+
+def with_sources(
+    text: str, forest: Forest, drafts: Sequence[Draft], words: AttributionWords, sure: float
+) -> tuple[Draft, ...]:
+    """Return the drafts with the tree's source where the model has none, or one with a score below `sure`.
+
+    A source that the model is sure of is extended to its whole noun phrase.
+    """
+    return tuple(_with_source(text, forest, draft, words, sure) for draft in drafts)
+
+
+def _with_source(text: str, forest: Forest, draft: Draft, words: AttributionWords, sure: float) -> Draft:
+    cue, source = draft.cue, draft.source
+    if cue is None:
+        return draft
+    if source is not None and is_undergoer(forest, source, cue, words):
+        source = None  # "Sanders was asked": Sanders does not ask
+    is_sure = source is not None and draft.source_score >= sure
+    by_tree = None if is_sure else source_for(text, forest, cue, words)
+    by_model = () if source is None else (whole_source(text, forest, source, cue), source)
+    choices = (*present(by_tree), *by_model)
+    fitting = (c for c in choices if not overlap(c, cue) and not shared((c,), draft.content))
+    return replace(draft, source=next(fitting, source))

@@ -1,0 +1,1 @@
+"""Step three: the other fields of an attribution, and the attribution itself."""

@@ -1,0 +1,22 @@
+"""What the source does by saying it: say, ask, deny, warn, ..., as the row of the cue has it."""
+
+from __future__ import annotations
+
+from onrecord.reading.attributions.fields.cue_words import CueWords
+
+DEFAULT = "say"
+
+
+def kind_of(said: CueWords) -> str:
+    """Return the kind of the highest cue that is no mere governor, as "declined" is in "declined to say"."""
+    if not said.cues:
+        return _kind_of_adposition(said)
+    governors = said.words.governors
+    telling = (c for c in said.cues if c.others or said.tree.lemma(c.head) not in governors)
+    return next(telling, said.cues[0]).row.kind
+
+
+def _kind_of_adposition(said: CueWords) -> str:
+    first = (token for token in said.tree.tokens if token.start == said.extent[0])
+    rows = [row for t in first for row in said.words.cues.get(("adposition", t.text.lower()), ())]
+    return rows[0].kind if rows else DEFAULT

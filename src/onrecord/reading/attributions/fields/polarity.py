@@ -1,0 +1,54 @@
+"""Whether something is said, or is *not* said, thought or planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.grammar import WordSets
+from onrecord.grammar.negation import own_negation
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.reading.attributions.extents.cues import climb
+from onrecord.reading.attributions.fields.cue_words import CueWords
+from onrecord.types import Polarity
+
+SPEAKING = ("say", "ask")  # kinds whose object is what is said: "said nothing"
+
+
+def polarity_of(said: CueWords) -> Polarity:
+    """Return the polarity of a cue with the governors above it: "did not say", "declined to say", "said nothing"."""
+    verbs = _with_governors(said)
+    if any(_is_negative(said, i) for i in verbs) or _is_negative_cue(said):
+        return "negative"
+    return "negative" if _is_speaking(said) and _says_nothing(said, verbs) else "positive"
+
+
+def _with_governors(said: CueWords) -> list[int]:
+    own = {said.head, *(c.head for c in said.cues)}
+    return sorted(own.union(*(climb(said.tree, i, said.words)[1] for i in own)))
+
+
+def _is_negative(said: CueWords, i: int) -> bool:
+    return said.words.governors.get(said.tree.lemma(i)) == "negative" or _is_negated(said, i)
+
+
+def _is_negated(said: CueWords, i: int) -> bool:
+    """Return whether a verb is negated by a word of its own or by its preposition: "without saying"."""
+    classes = said.words.classes
+    negators = classes.cue_negators
+    sets = WordSets(negators=negators, negatives=negators, focus=classes.cue_focus_adverbs)
+    return own_negation(said.tree, i, sets) is not None or introducer(said.tree, i) in negators
+
+
+def _is_negative_cue(said: CueWords) -> bool:
+    return bool(said.cues) and said.cues[0].row.polarity == "negative"
+
+
+def _is_speaking(said: CueWords) -> bool:
+    return not said.cues or said.cues[0].row.kind in SPEAKING
+
+
+def _says_nothing(said: CueWords, verbs: Iterable[int]) -> bool:
+    """Return whether the object is "nothing" or "no ..."."""
+    tree, empty = said.tree, said.words.classes.empty_objects
+    objects = [c for i in verbs for c in tree.of(i, "obj")]
+    return any(tree.lemma(w) in empty for c in objects for w in (c, *tree.of(c, "det", "amod")))

@@ -1,0 +1,1 @@
+"""Step two: who the source is, and how the text names it."""
