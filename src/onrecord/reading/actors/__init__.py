@@ -1,8 +1,8 @@
 """Actors: which mentions are one actor, and who or what in the world it is.
 
-Coreference inside the document (cluster.py, resolve.py, pronouns.py, read in one walk by
-walk.py), linking to the world (link.py), and country, sector and office (describe.py).
-Conservative throughout: a mention that fits nobody becomes an actor of its own or stays out.
+Coreference inside the document (cluster.py, resolve.py, pronouns.py, applied in text order by
+unnamed.py), linking to the world (link.py), and country, sector and office (describe.py).
+Conservative throughout: a mention that fits nobody becomes an actor of its own or stays unresolved.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from onrecord.grammar import Forest
 from onrecord.reading.actors.cluster import Cluster, place
 from onrecord.reading.actors.describe import describe
 from onrecord.reading.actors.link import date_of
-from onrecord.reading.actors.walk import Walk
+from onrecord.reading.actors.unnamed import MentionResolver
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Actor, Document, Found
 
@@ -27,12 +27,16 @@ def link_actors(
 ) -> Found[Actor]:
     """Return the actors of a document in order of first mention; each mention belongs to one."""
     date = date_of(document.published)
-    walk = Walk(place(candidates, forest, document.text), known.words.mentions, known.world, date)
+    resolver = MentionResolver(
+        place(candidates, forest, document.text), known.words.mentions, known.world, date
+    )
     states = known.words.mentions.classes.state_nouns
     actors = [
-        describe(document, c, known.words.mentions, known.world, date) for c in walk.run() if _acts(c, states)
+        describe(document, c, known.words.mentions, known.world, date)
+        for c in resolver.run()
+        if _acts(c, states)
     ]
-    return Found(items=tuple(actors), notes=tuple(walk.notes))
+    return Found(items=tuple(actors), notes=tuple(resolver.notes))
 
 
 def _acts(cluster: Cluster, states: frozenset[str]) -> bool:

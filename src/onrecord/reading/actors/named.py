@@ -1,7 +1,7 @@
-"""The cast of a report: who and what is named in it, before any nominal or pronoun is read.
+"""Named actors: who and what is named in it, before any nominal or pronoun is read.
 
 Names are clustered and linked for the whole document, appositions join nominals to names,
-and titles give people their bodies. The walk (walk.py) then adds what comes without a name.
+and titles give people their bodies. unnamed.py then adds what comes without a name.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from onrecord.types import Note, Reason, Span
 from onrecord.world import Entity, TableRow, World, reasons_of
 
 
-class Cast:
+class DocumentClusters:
     """The clusters of one document as they are made. `name_all` fills it with the named ones."""
 
     def __init__(self, placed: Sequence[Placed], words: MentionWords, world: World, date: str | None) -> None:

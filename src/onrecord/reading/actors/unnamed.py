@@ -1,7 +1,7 @@
 """Read a document's candidates once, from left to right, and give each its cluster.
 
-The cast (cast.py) holds who is named; the walk resolves each remaining nominal and pronoun
-against what came before it.
+named.py finds who is named; the resolver joins each remaining nominal and pronoun
+to an actor mentioned before it, or makes a new one.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.lexicon.mentions import MentionWords
-from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, country_of
 from onrecord.reading.actors.link import BODY, HOLDER, UNIONS, link_body, office_holder, tenures_at
+from onrecord.reading.actors.named import DocumentClusters
 from onrecord.reading.actors.pairs import is_pair, pair_of
 from onrecord.reading.actors.pronouns import agrees, antecedent, chained, governs
 from onrecord.reading.actors.resolve import best_person, namesake_body, nominal_key, same_noun
@@ -24,15 +24,15 @@ NEAR = 3  # sentences within which "the government" takes its country from what 
 NEAR_MENTIONS = 6  # mentions back in which a pronoun's governing subject is looked for
 
 
-class Walk:
-    """The walk over one document. Made for one call; `run` returns clusters in order of first mention."""
+class MentionResolver:
+    """Resolves the mentions of one document. Made for one call; `run` returns clusters in order of first mention."""
 
     def __init__(self, placed: Sequence[Placed], words: MentionWords, world: World, date: str | None) -> None:
         self.placed = placed
         self.words = words
         self.world = world
         self.date = date
-        self.cast = Cast(placed, words, world, date)
+        self.clusters = DocumentClusters(placed, words, world, date)
         self._pronouns = {p.candidate.start: p for p in placed if p.candidate.form == "pronoun"}
         self._leaders: dict[str, Cluster | None] = {}
         self._before: list[tuple[Placed, Cluster]] = []
@@ -40,31 +40,31 @@ class Walk:
     @property
     def notes(self) -> list[Note]:
         """Return what stayed open."""
-        return self.cast.notes
+        return self.clusters.notes
 
     def run(self) -> list[Cluster]:
         """Give every candidate that can be resolved its cluster and return the clusters."""
-        self.cast.name_all()
+        self.clusters.name_all()
         for n, placed in enumerate(self.placed):
-            cluster = self.cast.of.get(n)
+            cluster = self.clusters.of.get(n)
             if cluster is not None and placed.candidate.form == "nominal":
                 self._join_introduction(placed, cluster)
             elif cluster is None:
                 cluster = self._resolve(placed)
             if cluster is None:
                 continue
-            if n not in self.cast.of:
-                self.cast.take(placed, cluster)
+            if n not in self.clusters.of:
+                self.clusters.take(placed, cluster)
             self._before.append((placed, cluster))
-        self.cast.find_owners()
-        kept = [c for c in self.cast.clusters if c.mentions]
+        self.clusters.find_owners()
+        kept = [c for c in self.clusters.clusters if c.mentions]
         return sorted(kept, key=lambda c: min(p.candidate.start for p in c.mentions))
 
     def _join_introduction(self, placed: Placed, cluster: Cluster) -> None:
         """Join who was spoken of without a name to the name: "A spokeswoman ... The spokeswoman, Ana Ruiz"."""
         candidate = placed.candidate
         if candidate.is_pronoun_owned and (owner := self._owner(placed)) is not None:
-            self.cast.by_key.setdefault((cluster.kind, nominal_key(candidate, owner)), cluster)
+            self.clusters.by_key.setdefault((cluster.kind, nominal_key(candidate, owner)), cluster)
         if candidate.determiner != "definite" or cluster.kind not in ("person", "body"):
             return
         earlier = same_noun(placed, self._before, cluster.kind)
@@ -72,18 +72,18 @@ class Walk:
             return
         if earlier.gender is not None and cluster.gender not in (None, earlier.gender):
             return
-        self.cast.merge(earlier, cluster)
+        self.clusters.merge(earlier, cluster)
         self._before = [(p, cluster if c is earlier else c) for p, c in self._before]
 
     def _owner(self, placed: Placed) -> Cluster | None:
         """Return whose a nominal is; a possessive pronoun inside it is resolved for it."""
         candidate = placed.candidate
         pronoun = self._pronouns.get(candidate.owner.start) if candidate.owner is not None else None
-        if pronoun is not None and self.cast.owner(candidate) is None:
+        if pronoun is not None and self.clusters.owner(candidate) is None:
             found = self._pronoun(pronoun)
             if found is not None:
-                self.cast.take(pronoun, found)
-        return self.cast.owner(candidate)
+                self.clusters.take(pronoun, found)
+        return self.clusters.owner(candidate)
 
     # ---- nominals and pronouns -----------------------------------------------------------
 
@@ -122,7 +122,7 @@ class Walk:
             known = chained(placed, self._before)
             if known is not None and known.kind == kind and candidate.gender in (None, known.gender):
                 return known
-        cluster = self.cast.new(kind, key, _plain_name(placed, self.words, self.world), named=False)
+        cluster = self.clusters.new(kind, key, _plain_name(placed, self.words, self.world), named=False)
         cluster.number = candidate.number
         cluster.gender = candidate.gender
         cluster.country = candidate.country
@@ -144,15 +144,15 @@ class Walk:
             return (
                 None if _is_predicate(placed) else self._unnamed(placed, "person", f"{key}@{candidate.start}")
             )
-        known = self.cast.by_key.get(("person", key)) or self._counterpart(placed, owner)
+        known = self.clusters.by_key.get(("person", key)) or self._counterpart(placed, owner)
         if known is None and self._is_abroad(
             candidate
         ):  # there is one "Russian counterpart", whoever "he" is
-            known = self.cast.by_key.get(("person", nominal_key(candidate, None)))
+            known = self.clusters.by_key.get(("person", nominal_key(candidate, None)))
         if known is not None:
             return known
         if candidate.role is None or not candidate.role.relational:
-            found = best_person(placed, self._before, self.words, self.world, self.cast.home)
+            found = best_person(placed, self._before, self.words, self.world, self.clusters.home)
             if found is not None:
                 return found
             if owner is None or candidate.country is not None:
@@ -174,7 +174,7 @@ class Walk:
         roles = list(dict.fromkeys([t.role for t in owner.tenures] + [r.phrase for r in owner.roles]))
         if code is None or owner.kind != "person":
             return None
-        for cluster in self.cast.clusters:
+        for cluster in self.clusters.clusters:
             held = {t.role for t in cluster.tenures} | {r.phrase for r in cluster.roles}
             is_there = cluster.kind == "person" and cluster is not owner and country_of(cluster) == code
             if is_there and not held.isdisjoint(roles):
@@ -199,10 +199,10 @@ class Walk:
         holder = office_holder(office, country, self.world, self.date)
         if holder is None:
             return None
-        found = self.cast.of_entity("person", holder)
+        found = self.clusters.of_entity("person", holder)
         if found is not None:
             return found
-        cluster = self.cast.new("person", f"holder {holder.row}", holder.name)
+        cluster = self.clusters.new("person", f"holder {holder.row}", holder.name)
         cluster.entity = holder
         cluster.tenures = tenures_at(holder, self.world, self.date)
         cluster.basis.append(Reason(rule="office-on-the-day", words=phrase))
@@ -220,7 +220,7 @@ class Walk:
         if noun in self.words.classes.side_nouns and owner is None:
             return None  # of what?
         key = nominal_key(candidate, owner)
-        known = self.cast.by_key.get(("group", key))
+        known = self.clusters.by_key.get(("group", key))
         if known is not None or _is_predicate(placed):
             return known
         if candidate.determiner == "definite":
@@ -235,9 +235,9 @@ class Walk:
     def _pair(self, pair: tuple[Cluster, Cluster], phrase: str) -> Cluster:
         """Return the group of two actors."""
         key = " & ".join(sorted(c.key for c in pair))
-        known = self.cast.by_key.get(("group", key))
+        known = self.clusters.by_key.get(("group", key))
         if known is None:
-            known = self.cast.new("group", key, phrase, named=all(c.named for c in pair))
+            known = self.clusters.new("group", key, phrase, named=all(c.named for c in pair))
             known.members, known.number = pair, "plural"
             known.basis.append(Reason(rule="the-two-meant", words=phrase))
         return known
@@ -247,7 +247,7 @@ class Walk:
         last = candidate.core.split()[-1]
         if last not in self.words.classes.party_member_nouns:
             return
-        party = link_body(last, self.world, self.cast.home)
+        party = link_body(last, self.world, self.clusters.home)
         cluster.country = cluster.country or (party.country if party is not None else None)
         cluster.named = not candidate.modifiers
 
@@ -259,14 +259,14 @@ class Walk:
             return self._governments(owner, noun)
         code = candidate.country or (owner.country if owner is not None and owner.kind == "country" else None)
         if code is not None:
-            return self.cast.country(code, candidate.core, Reason(rule="government-of-the-country"))
+            return self.clusters.country(code, candidate.core, Reason(rule="government-of-the-country"))
         return self._bare_government(placed, noun)
 
     def _governments(self, owner: Cluster, noun: str) -> Cluster:
         """Return the government that goes by its leader's name."""
-        known = self.cast.by_key.get(("government", owner.key))
+        known = self.clusters.by_key.get(("government", owner.key))
         if known is None:
-            known = self.cast.new("government", owner.key, f"{owner.name.split()[-1]} {noun}")
+            known = self.clusters.new("government", owner.key, f"{owner.name.split()[-1]} {noun}")
             known.owner, known.number = owner, "singular"
             known.basis.append(Reason(rule="government-of-its-leader", words=owner.name))
         return known
@@ -282,11 +282,11 @@ class Walk:
                     break
                 code = earlier.candidate.country or (cluster.country if cluster.kind == "country" else None)
                 if code is not None:
-                    return self.cast.country(
+                    return self.clusters.country(
                         code, cluster.name, Reason(rule="government-of-the-last-country")
                     )
-        cluster = self.cast.by_key.get(("government", noun)) or self._unnamed(placed, "government", noun)
-        cluster.country = cluster.country or self.cast.home
+        cluster = self.clusters.by_key.get(("government", noun)) or self._unnamed(placed, "government", noun)
+        cluster.country = cluster.country or self.clusters.home
         return cluster
 
     def _leader(self, noun: str) -> Cluster | None:
@@ -301,7 +301,7 @@ class Walk:
                     and candidate.role is not None
                     and candidate.role.phrase == noun
                 ):
-                    owner = self.cast.owner(candidate)
+                    owner = self.clusters.owner(candidate)
                     if owner is not None and owner.kind == "person":
                         owners[id(owner)] += 1 + 100 * bool(owner.tenures)
                         by_id[id(owner)] = owner
@@ -322,7 +322,7 @@ class Walk:
             return (
                 None if _is_predicate(placed) else self._unnamed(placed, "body", f"{key}@{candidate.start}")
             )
-        known = self.cast.by_key.get(("body", key))
+        known = self.clusters.by_key.get(("body", key))
         if known is not None:
             return known
         if candidate.country is None and owner is None:
@@ -332,7 +332,7 @@ class Walk:
         code = candidate.country or self._national(placed, owner)
         entity = link_body(candidate.role.phrase, self.world, code) if candidate.role and code else None
         own = entity if entity is not None and entity.country == code else None
-        known = self.cast.of_entity("body", own) if own is not None else None
+        known = self.clusters.of_entity("body", own) if own is not None else None
         if known is not None:
             return known
         if _is_predicate(placed) or (is_relational and owner is None and entity is None):
@@ -379,7 +379,7 @@ class Walk:
             return here.pop()
         if len(near) == 1:
             return near.pop()
-        return self.cast.home
+        return self.clusters.home
 
     def _countries_near(self, placed: Placed, reach: int) -> set[str]:
         """Return the countries named before a mention, at most `reach` sentences back."""
