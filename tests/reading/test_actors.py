@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from onrecord.grammar import Forest
 from onrecord.lexicon.mentions import MentionWords, load_mention_words
 from onrecord.reading.actors import link_actors
-from onrecord.reading.actors.cluster import initials, same_person
+from onrecord.reading.actors.bodies import initials
+from onrecord.reading.actors.people import same_person
 from onrecord.reading.mentions import find_mentions
 from onrecord.types import (
     Actor,
