@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known before the document is read: the words, the world, and the day to look offices up on."""
+    """What is known before the document is read: the words, the world, and the date of the document."""
 
     words: MentionWords
     world: World

@@ -216,7 +216,7 @@ def _sector_modifier(candidate: Candidate, words: MentionWords) -> ModifierRow |
 
 
 def _of_owner(rule: str, cluster: Cluster, words: MentionWords) -> Code | None:
-    """Return the sector of the body that somebody is of: "a Kremlin spokeswoman"."""
+    """Return the sector of the owner if the actor belongs to it: "a Kremlin spokeswoman"."""
     owner = cluster.owner
     if owner is None or not _belongs_to_owner(cluster, words):
         return None
@@ -225,7 +225,7 @@ def _of_owner(rule: str, cluster: Cluster, words: MentionWords) -> Code | None:
 
 
 def _belongs_to_owner(cluster: Cluster, words: MentionWords) -> bool:
-    """Return whether a cluster's nouns say that it is a part of its owner, and do not say of which sector."""
+    """Return whether a cluster's nouns make it a part of its owner and give no sector of their own."""
     nouns = {noun_of(candidate) for candidate in cluster.described} - {""}
     if not nouns or not nouns.isdisjoint(words.classes.outside_relation_nouns):
         return False  # "critics"

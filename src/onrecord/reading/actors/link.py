@@ -46,7 +46,7 @@ class Link:
 
 
 def date_of(published: Published) -> str | None:
-    """Return the day to look offices up on: the date, or the start of its window if it lies in one year."""
+    """Return the day for which offices are looked up: the date, or the first day of a window within one year."""
     if published.value:
         return published.value
     earliest, latest = published.earliest, published.latest

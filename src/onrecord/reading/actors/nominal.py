@@ -1,4 +1,4 @@
-"""Nominals without a name: the rules' common ground.
+"""Nominals: what the rules for all kinds of actors share.
 
 A nominal is resolved by an ordered table of rules, one table a kind of actor (`nominal_person.py` and so on). Each
 rule looks in another place for the actor that the phrase means: the same phrase before, the same noun, an office.
@@ -16,6 +16,7 @@ from onrecord.reading.actors.link import UNIONS
 from onrecord.reading.actors.phrases import nominal_key, same_noun
 from onrecord.reading.actors.pronouns import chained
 from onrecord.reading.mentions import Candidate
+from onrecord.types import Reason
 
 NEAR = 3  # sentences back within which a country named before gives "the government" its country
 INDIVIDUALS = ("person", "body")  # kinds of actors that a definite phrase picks out
@@ -81,12 +82,14 @@ class Nominal:
 class Rule:
     """A rule of reference: where it `applies` and `find` finds an actor, the nominal means that actor.
 
-    `find` is None for a rule of no reference: where it applies, the nominal means nobody.
+    `find` is None for a rule of no reference: where it applies, the nominal means nobody. The name of a rule that
+    `joins` the nominal to an earlier actor goes into the actor's `basis`.
     """
 
     name: str
     find: Callable[[Nominal], Cluster | None] | None
     applies: Callable[[Nominal], bool] | None = None
+    joins: bool = False
 
 
 def first_actor(rules: Sequence[Rule], nominal: Nominal) -> Cluster | None:
@@ -94,8 +97,12 @@ def first_actor(rules: Sequence[Rule], nominal: Nominal) -> Cluster | None:
     for rule in rules:
         if rule.applies is not None and not rule.applies(nominal):
             continue
-        found = rule.find(nominal) if rule.find is not None else None
-        if found is not None or rule.find is None:
+        if rule.find is None:
+            return None
+        found = rule.find(nominal)
+        if found is not None:
+            if rule.joins:
+                found.basis.append(Reason(rule=rule.name, words=nominal.candidate.core))
             return found
     return None
 

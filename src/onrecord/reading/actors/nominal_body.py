@@ -25,9 +25,12 @@ from onrecord.reading.actors.nominal import (
 from onrecord.world import Entity, reasons_of
 
 STATE = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")  # sectors of a state's own bodies
-PRIVATE = ("BUS", "JRN")  # sectors of firms: no "group" or "organization" without a sector means one
+PRIVATE = ("BUS", "JRN")  # sectors of firms: a noun without a sector, such as "group", describes none of them
 PARTY = "PTY"
-STATES = ("country", "government")  # owners whose bodies are not told apart by them: "Russia's campaign"
+STATES = (
+    "country",
+    "government",
+)  # owners that make no body of a relational noun: "Russia's campaign" is a war
 BODY_REACH = 2  # sentences back to the body that a noun such as "the company" describes
 SUBJECT_REACH = 1  # sentences back to a subject of unknown sector that a noun describes
 
@@ -145,14 +148,14 @@ def _first_mentioned(nominal: Nominal) -> Cluster:
 
 
 BODY_RULES = (
-    Rule("same noun of a state", with_same_noun, _is_definite_of_a_state),
+    Rule("same-noun-before", with_same_noun, _is_definite_of_a_state, joins=True),
     Rule("party of a state", None, _is_party_of_a_state),
     Rule("indefinite predicate", None, is_indefinite_predicate),
     Rule("introduced", introduced, is_indefinite),
-    Rule("same phrase", with_same_phrase),
-    Rule("same noun", with_same_noun, _is_alone),
-    Rule("described by its sector", _described, _is_alone),
-    Rule("body of the country", _linked),
+    Rule("same-phrase-before", with_same_phrase, joins=True),
+    Rule("same-noun-before", with_same_noun, _is_alone, joins=True),
+    Rule("body-of-the-sector", _described, _is_alone, joins=True),
+    Rule("body-of-the-country", _linked, joins=True),
     Rule("predicate", None, is_predicate),
     Rule("relation to nobody", None, _is_unknown_relation),
     Rule("first mention", _first_mentioned),

@@ -135,8 +135,8 @@ def _is_side(cluster: Cluster) -> bool:
 GROUP_RULES = (
     Rule("the-two-meant", _pair, _is_pair),
     Rule("sides of nobody", None, _is_side_of_nobody),
-    Rule("same phrase", with_same_phrase),
+    Rule("same-phrase-before", with_same_phrase, joins=True),
     Rule("predicate", None, is_predicate),
-    Rule("same noun", with_same_noun, is_definite),
+    Rule("same-noun-before", with_same_noun, is_definite, joins=True),
     Rule("first mention", _first_mentioned),
 )

@@ -33,8 +33,8 @@ def _is_not_relational(nominal: Nominal) -> bool:
     return not nominal.is_relational
 
 
-def _is_of_nobody(nominal: Nominal) -> bool:
-    """Whether it needs no owner and has none, or its words name a country."""
+def _needs_no_owner(nominal: Nominal) -> bool:
+    """Whether it means somebody without an owner: it has none, or its words name a country."""
     return not nominal.is_relational and (nominal.owner is None or nominal.candidate.country is not None)
 
 
@@ -106,13 +106,13 @@ def _holder_of(office: str, nominal: Nominal) -> Cluster | None:
 PERSON_RULES = (
     Rule("indefinite predicate", None, is_indefinite_predicate),
     Rule("introduced", introduced, is_indefinite),
-    Rule("same phrase", with_same_phrase),
-    Rule("named counterpart", _named_counterpart, _is_counterpart),
-    Rule("counterpart in office", _counterpart_in_office, _is_counterpart),
-    Rule("same counterpart", _same_abroad, _is_abroad),
-    Rule("best fit", _best_fitting, _is_not_relational),
-    Rule("same noun", with_same_noun, _is_of_nobody),
-    Rule("office-on-the-day", _holder, _is_of_nobody),
+    Rule("same-phrase-before", with_same_phrase, joins=True),
+    Rule("counterpart-in-the-text", _named_counterpart, _is_counterpart, joins=True),
+    Rule("counterpart-in-office", _counterpart_in_office, _is_counterpart, joins=True),
+    Rule("counterpart-of-anybody", _same_abroad, _is_abroad, joins=True),
+    Rule("role-noun-that-fits", _best_fitting, _is_not_relational, joins=True),
+    Rule("same-noun-before", with_same_noun, _needs_no_owner, joins=True),
+    Rule("office-on-the-day", _holder, _needs_no_owner),
     Rule("predicate", None, is_predicate),
     Rule("first mention", first_mentioned),
 )

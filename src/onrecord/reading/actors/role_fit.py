@@ -1,7 +1,7 @@
 """Whom a definite role noun means: how well "the president" fits what is known of each person named before.
 
-A person fits by title, office or sector, and better if country and nearness agree. Scores are counted in such
-pieces of evidence; a phrase is resolved only if one of at least `ENOUGH` speaks for the person.
+A person fits by title, office or sector. The same country, nearness and frequency add to the score. A phrase is
+resolved only if title, office, sector and country together reach `ENOUGH`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SAME_COUNTRY = 1.5  # added if the phrase names the person's country
 HOME_COUNTRY = 0.75  # added if it names none and the person is of the country that the report is mostly about
 ENOUGH = 2.0  # least fit, without nearness, of the person whom a definite phrase means
 SENTENCE_STEP = 0.15  # subtracted for each sentence since the person's last mention
-FAR = 12  # sentences: nobody loses more than for so many
+FAR = 12  # sentences: a longer distance counts as this one
 SALIENCE = 0.2  # added for each doubling of the person's mentions
 DEPUTIES = ("vice ", "deputy ")
 
