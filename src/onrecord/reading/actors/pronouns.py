@@ -61,9 +61,7 @@ def antecedent(pronoun: Placed, row: PronounRow, before: Resolved) -> Cluster | 
     """Return the cluster that a pronoun refers to, from the mentions `before` it in text order."""
     if row.use == "relative":
         return _relative(pronoun, before)
-    agreeing = ((m, cluster) for m, cluster in _in_reach(pronoun, before) if agrees(row, cluster))
-    pairs = (Pair(pronoun, row, mention, cluster) for mention, cluster in agreeing)
-    scored = [(_score(pair), pair.cluster) for pair in pairs if _is_possible(pair)]
+    scored = [(_score(pair), pair.cluster) for pair in _pairs(pronoun, row, before)]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or score < _least(row):
         return None
@@ -76,12 +74,15 @@ def _least(row: PronounRow) -> float:
     return LEAST_PLURAL if row.number == "plural" else LEAST
 
 
-def _in_reach(pronoun: Placed, before: Resolved) -> Iterator[tuple[Placed, Cluster]]:
-    """Yield the mentions within reach of a pronoun, the nearest first."""
+def _pairs(pronoun: Placed, row: PronounRow, before: Resolved) -> Iterator[Pair]:
+    """Yield a pronoun with each mention within reach that may be its antecedent, the nearest first."""
     for mention, cluster in reversed(before[-WINDOW:]):
         if pronoun.sentences_after(mention) > REACH:
             return
-        yield mention, cluster
+        if agrees(row, cluster):
+            pair = Pair(pronoun, row, mention, cluster)
+            if _is_possible(pair):
+                yield pair
 
 
 def chained(placed: Placed, before: Resolved) -> Cluster | None:
