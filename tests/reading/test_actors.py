@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from onrecord.grammar import Forest
 from onrecord.lexicon.mentions import MentionWords, load_mention_words
 from onrecord.reading.actors import link_actors
-from onrecord.reading.actors.cluster import initials, same_person
+from onrecord.reading.actors.bodies import initials
+from onrecord.reading.actors.people import same_person
 from onrecord.reading.mentions import find_mentions
 from onrecord.types import (
     Actor,
@@ -132,6 +133,23 @@ def test_every_actor_says_what_decided() -> None:
     for case in CASES:
         for actor in read_case(case).items:
             assert actor.basis, f"{case['id']}: {actor.name}"
+
+
+@pytest.mark.parametrize(
+    ("case_id", "name", "rule"),
+    [
+        ("the-president", "Emmanuel Macron", "role-noun-that-fits"),
+        ("collective-plural-is-one", "U.S. officials", "same-phrase-before"),
+        ("ministry-by-its-last-word", "Transport Ministry", "same-noun-before"),
+        ("company-right-before", "Acme Systems", "body-of-the-sector"),
+        ("counterpart-in-the-text", "Ivan Stone", "counterpart-in-the-text"),
+        ("counterpart-by-office", "Barack Obama", "counterpart-in-office"),
+    ],
+)
+def test_an_actor_says_which_rule_joined_a_nominal(case_id: str, name: str, rule: str) -> None:
+    case = next(case for case in CASES if case["id"] == case_id)
+    actor = next(actor for actor in read_case(case).items if actor.name == name)
+    assert rule in [reason.rule for reason in actor.basis]
 
 
 def test_initials_and_middle_names_are_one_person_but_other_first_names_are_not() -> None:

@@ -71,13 +71,19 @@ def noun_phrase(sentence: SentenceGrammar, i: int) -> NounPhrase:
         owners=owned[1] if owned else (),
         owner_rule=owned[0] if owned else None,
         appositions=tuple(sentence.of(i, "appos")),
-        apposed_to=sentence.tokens[i].head if sentence.relations[i] == "appos" else None,
+        apposed_to=apposed_to(sentence, i),
         compounds=tuple(c for c in sentence.of(i, "compound", "flat") if not _is_particle(sentence, c)),
         adjectives=tuple(a for c in sentence.of(i, "amod") for a in sentence.conjuncts(c)),
         numerals=tuple(sentence.of(i, "nummod")),
         conjuncts=sentence.conjuncts(i)[1:],
         obliques=MappingProxyType(obliques_of(sentence, i, "nmod")),
     )
+
+
+def apposed_to(tree: Tree, i: int) -> int | None:
+    """Return the noun that `i` stands in apposition to, or None."""
+    head = tree.tokens[i].head
+    return head if tree.relations[i] == "appos" and head >= 0 else None
 
 
 def _is_particle(tree: Tree, c: int) -> bool:

@@ -1,17 +1,18 @@
 """Resolve one phrase: whom "Russian foreign minister" names on 2018-10-20.
 
-The steps are tried from the surest to the loosest: a country, a body, a place, a person with
-or without a title, an office and its holder, and last a common noun with whatever country its
-words name. Each step returns a whole answer or nothing, and its `basis` says which rule and
-which row decided. The codes are PLOVER's; the steps follow NGEC's actor resolution in spirit
-(Halterman et al. 2023) but look up dated tables instead of a search engine.
+`STEPS` are tried from the surest to the loosest: a country, a body, a people, a place, a person with or without a
+title, an office and its holder, and last a common noun with any country that its words name. Each step returns a
+whole answer or None, and the `basis` of the answer says which rule and which row decided. The codes are PLOVER's.
+The steps are similar to those of NGEC's actor resolution (Halterman et al. 2023), but look up dated tables instead
+of a search engine.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from onrecord.lexicon.codes import codes_of
 from onrecord.lexicon.times import load_months
@@ -21,43 +22,62 @@ from onrecord.world.offices import FORMER, Office
 from onrecord.world.rows import Entity, PlaceRow, Tenure, reasons_of
 from onrecord.world.variants import fold
 
+GOVERNMENT = "GOV"
+HEAD = "head"  # role of a leader of any body: it names no office
 UNKNOWN_SECTOR = "UNK"  # what the tables say of "group", "men"
 PUBLIC_SECTORS = ("GOV", "MIL", "SPY", "LEG", "JUD", "COP")
 FORMER_SECTOR = "ELI"  # PLOVER: former officials are elites
-WORDS_OF_A_NAME = 6  # the longest personal name or body looked for inside a phrase
-TOWN = 15_000  # people; smaller places answer only to a name in context
-ALIAS_TOWN = 100_000  # people; an alternative name must be of a large place
+WORDS_OF_A_NAME = 6  # words of the longest personal name or body looked for inside a phrase
+WORDS_OF_A_NATION = 4  # words of the longest country or region looked for: "Democratic Republic of Congo"
+TOWN = 15_000  # people of the smallest place that a phrase alone can name
+ALIAS_TOWN = 100_000  # people of the smallest place that an alternative name can name
+ACRONYM = 4  # letters of the longest word in capitals that stays so: "USA"; "RUSSIA" is read as "Russia"
+HAND_WEIGHT = 1.0  # weight of the bodies that are in the tables by hand
+LEAST_WEIGHT = 0.5  # weight of the least known body that is looked for inside a phrase
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"^(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$")
 _ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
 _WORD = re.compile(r"[\w.'’&-]+", re.UNICODE)
+_CLITIC = re.compile(r"['’]s$|-based$")
+_KIND_OF_PLACE = re.compile(r" (?:State|Province|Region|City)$")
 _LED = re.compile(r"\S+-(?:led|backed|aligned|allied|born)\b\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A query made ready: the phrase without article and quotes, the date in ISO, the country hinted at."""
+    """A query made ready: the phrase without article and quotes, the date in ISO, the country of its context."""
 
     text: str
     date: str | None
     hint: str | None
     former: bool
 
+    @property
+    def as_name(self) -> str:
+        """The phrase as a name: a word in capitals as in a headline gets small letters."""
+        return self.text.title() if self.text.isupper() else self.text
+
 
 def resolve_who(query: WhoQuery, world: World) -> WhoAnswer:
     """Return whom `query.text` names, at its date; fields it cannot fill are None and `basis` says why."""
     asked = _prepare(query, world)
-    for step in (_country, _body, _people_of, _place, _person, _office, _noun):
-        answer = step(asked, world)
-        if answer is not None:
-            return replace(_coded(answer), text=query.text, id=query.id)
-    if "," in asked.text:  # "FSB, Russia's security service": the name, then what it is
-        first = resolve_who(replace(query, text=asked.text.split(",")[0]), world)
-        if first.country or first.sector:
-            return replace(first, text=query.text)
-    return WhoAnswer(text=query.text, id=query.id, basis=(Reason(rule="no-row-found"),))
+    answers = (step(asked, world) for step in STEPS)
+    answer = next((answer for answer in answers if answer is not None), None)
+    if answer is not None:
+        return replace(_coded(answer), text=query.text, id=query.id)
+    before_comma = _before_comma(query, asked, world)
+    return before_comma or WhoAnswer(text=query.text, id=query.id, basis=(Reason(rule="no-row-found"),))
+
+
+def _before_comma(query: WhoQuery, asked: _Asked, world: World) -> WhoAnswer | None:
+    """Return whom the words before a comma name: "FSB, Russia's security service"."""
+    name, comma, _ = asked.text.partition(",")
+    if not comma:
+        return None
+    answer = resolve_who(replace(query, text=name), world)
+    return replace(answer, text=query.text) if answer.country or answer.sector else None
 
 
 def _coded(answer: WhoAnswer) -> WhoAnswer:
@@ -77,35 +97,36 @@ def parse_date(text: str | None) -> str | None:
     found = _DAY_MONTH.match(text) or _MONTH_DAY.match(text)
     if not found:
         return None
-    day, month, year = (
-        (found[1], found[2], found[3]) if found[1].isdigit() else (found[2], found[1], found[3])
-    )
+    first, second, year = found.groups()
+    day, month = (first, second) if first.isdigit() else (second, first)
     number = load_months().get(month.lower())
-    if number is None:
-        return None
-    return f"{year}-{number:02d}-{int(day):02d}"
+    return f"{year}-{number:02d}-{int(day):02d}" if number is not None else None
 
 
 def _prepare(query: WhoQuery, world: World) -> _Asked:
     text = re.sub(r"\s+", " ", query.text).strip(' \t\n"“”‘’();:!?')
     text = _ARTICLE.sub("", text)
+    former = bool(FORMER.match(fold(text) + " "))
+    return _Asked(text, parse_date(query.date), _hint(query, world), former)
+
+
+def _hint(query: WhoQuery, world: World) -> str | None:
+    """Return the country that the query names, by code or name, else the first that its context names."""
     hint = None
     if query.country:
         hint = query.country if world.country_by_code(query.country) else world.nation(query.country)
-    if hint is None and query.context:
-        hint = _nation_in(query.context, world)
-    former = bool(FORMER.match(fold(text) + " "))
-    return _Asked(text, parse_date(query.date), hint, former)
+    return hint or (_nation_in(query.context, world) if query.context else None)
 
 
 # ---- names of their own -----------------------------------------------------------------------
 
 
 def _country(asked: _Asked, world: World) -> WhoAnswer | None:
-    name = asked.text.title() if asked.text.isupper() and len(asked.text) > 4 else asked.text
+    name = asked.as_name if len(asked.text) > ACRONYM else asked.text
     country = world.country(name) or world.country(asked.text)
     bodies = world.bodies(asked.text, asked.hint)
-    if country is None or (bodies and bodies[0].weight == 1.0):  # "Palestinian Authority": the body, by hand
+    is_body = bool(bodies) and bodies[0].weight == HAND_WEIGHT  # "Palestinian Authority"
+    if country is None or is_body:
         return None
     # No Wikipedia title: a country is answered by its code.
     return WhoAnswer(text="", name=country.name, kind="country", country=country.country, wikidata=country.wikidata,
@@ -148,122 +169,158 @@ def _people_of(asked: _Asked, world: World) -> WhoAnswer | None:
 def _place(asked: _Asked, world: World) -> WhoAnswer | None:
     if not asked.text[:1].isupper() or world.people(asked.text, asked.date):
         return None
-    name = asked.text.title() if asked.text.isupper() else asked.text
-    places = [p for p in world.places(name) if p.population >= (TOWN if p.is_main_name else ALIAS_TOWN)]
-    if asked.hint:
-        places = [p for p in places if p.country == asked.hint] or places
-    if not places:
+    place = _likeliest_place(asked, world)
+    if place is None:
         return None
-    place = places[0]
-    rows = (place.row,)
-    if place.is_capital and place.country:
-        return WhoAnswer(text="", name=place.name, kind="place", country=place.country, sector="GOV",
-                         wikipedia=place.name, basis=reasons_of(rows, rule="capital-for-its-government"))  # fmt: skip
-    return WhoAnswer(text="", name=place.name, kind="place", country=place.country, wikipedia=place.name,
-                     basis=reasons_of(rows, rule="place-name"))  # fmt: skip
+    is_capital = place.is_capital and place.country
+    rule = "capital-for-its-government" if is_capital else "place-name"
+    sector = GOVERNMENT if is_capital else None
+    return WhoAnswer(text="", name=place.name, kind="place", country=place.country, sector=sector,
+                     wikipedia=place.name, basis=reasons_of((place.row,), rule=rule))  # fmt: skip
+
+
+def _likeliest_place(asked: _Asked, world: World) -> PlaceRow | None:
+    """Return the first large place of the name, in the country of the context if there is one."""
+    places = [p for p in world.places(asked.as_name) if _is_large(p)]
+    here = (p for p in places if p.country == asked.hint)
+    return next(chain(here, places), None)
+
+
+def _is_large(place: PlaceRow) -> bool:
+    return place.population >= (TOWN if place.is_main_name else ALIAS_TOWN)
 
 
 # ---- people -----------------------------------------------------------------------------------
 
 
 def _person(asked: _Asked, world: World) -> WhoAnswer | None:
-    """Find a personal name at the end of the phrase; what stands before it is a title."""
+    """Resolve a personal name at the end of the phrase; what is before it is a title."""
     words = asked.text.split(",")[0].split()
     for first in range(max(0, len(words) - WORDS_OF_A_NAME), len(words) - 1):
-        if not words[first][:1].isupper():
-            continue
-        name, title = " ".join(words[first:]), " ".join(words[:first])
-        country = _nation_in(title, world) or asked.hint
-        found = world.people(name, asked.date)
-        fitting = [e for e in found if country is None or e.country == country] or (() if title else found)
-        if fitting:
-            return _of_person(fitting[0], asked, world, title, name)
+        if words[first][:1].isupper():
+            titled = _Titled(" ".join(words[:first]), " ".join(words[first:]))
+            person = _bearer(titled, asked, world)
+            if person is not None:
+                return _of_person(person, titled, asked, world)
     return _titled_surname(words, asked, world)
 
 
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A title, or "", and the personal name after it."""
+
+    title: str
+    name: str
+
+
+def _bearer(titled: _Titled, asked: _Asked, world: World) -> Entity | None:
+    """Return the likeliest bearer of a name, who must be of the title's country; without title, of any."""
+    found = world.people(titled.name, asked.date)
+    country = _nation_in(titled.title, world) or asked.hint
+    fitting = (e for e in found if country is None or e.country == country)
+    any_bearer = found[0] if found and not titled.title else None
+    return next(fitting, any_bearer)
+
+
 def _titled_surname(words: list[str], asked: _Asked, world: World) -> WhoAnswer | None:
-    """Resolve "President Trump": the office before a surname must be one the person held."""
+    """Resolve "President Trump": the person must have held the office before the surname."""
     whole = world.office_of(asked.text, asked.hint)
     if whole is not None and words and fold(words[-1]) in whole.role.split():
         return None  # "Chief Negotiator": the last word is of the title
     for first in (len(words) - 1, len(words) - 2):
-        if first < 1:
-            continue
-        title = " ".join(words[:first])
-        office = world.office_of(title, asked.hint)
-        if office is None or not words[first][:1].isupper():
-            continue
-        for person in world.people_by_surname(" ".join(words[first:]), asked.date):
-            if office.country in (None, person.country) and any(
-                t.role == office.role for t in world.offices(person)
-            ):
-                return _of_person(person, asked, world, title, " ".join(words[first:]))
-        sector = office.sector or world.sector_of(title)
-        return WhoAnswer(text="", name=" ".join(words[first:]), kind="person", country=office.country,
-                         sector=FORMER_SECTOR if asked.former else sector, sector2=office.sector2,
-                         basis=(_office_reason(office, rule="title-before-unknown-name"),))  # fmt: skip
+        titled = _Titled(" ".join(words[:first]), " ".join(words[first:]))
+        office = world.office_of(titled.title, asked.hint) if first > 0 else None
+        if office is not None and words[first][:1].isupper():
+            person = _holder_by_surname(titled.name, office, asked, world)
+            if person is not None:
+                return _of_person(person, titled, asked, world)
+            return _unknown_surname(titled, office, asked, world)
     return None
 
 
-def _of_person(person: Entity, asked: _Asked, world: World, title: str, name: str) -> WhoAnswer:
+def _holder_by_surname(surname: str, office: Office, asked: _Asked, world: World) -> Entity | None:
+    """Return the likeliest bearer of a surname who has ever held an office, or None."""
+    people = world.people_by_surname(surname, asked.date)
+    of_country = (person for person in people if office.country in (None, person.country))
+    return next((p for p in of_country if any(t.role == office.role for t in world.offices(p))), None)
+
+
+def _unknown_surname(titled: _Titled, office: Office, asked: _Asked, world: World) -> WhoAnswer:
+    """Return the answer that the title alone gives."""
+    sector = FORMER_SECTOR if asked.former else office.sector or world.sector_of(titled.title)
+    return WhoAnswer(text="", name=titled.name, kind="person", country=office.country, sector=sector,
+                     sector2=office.sector2, basis=(_office_reason(office, rule="title-before-unknown-name"),))  # fmt: skip
+
+
+def _of_person(person: Entity, titled: _Titled, asked: _Asked, world: World) -> WhoAnswer:
     """Return the answer for a person: the office at the date decides sector and country."""
-    office = world.office_of(title, person.country) if title else None
+    office = world.office_of(titled.title, person.country) if titled.title else None
     tenure = _office_held(person, asked, world, office.role if office else None)
-    rule = "person-name" if fold(name) == fold(person.name) else "person-name-variant"
+    rule = "person-name" if fold(titled.name) == fold(person.name) else "person-name-variant"
     answer = replace(_of_entity(person, rule=rule), office=None)
     if asked.former:
-        return replace(
-            answer,
-            sector=FORMER_SECTOR,
-            sector2=None,
-            basis=(*answer.basis, Reason(rule="text-says-former")),
-        )
+        return _as_former(answer, Reason(rule="text-says-former"))
     if tenure is not None:
-        return replace(answer, country=tenure.country or person.country, sector=tenure.sector or person.sector,
-                       sector2=tenure.sector2, office=tenure.office or None,
-                       basis=(*answer.basis, tenure.reason))  # fmt: skip
+        return _with_tenure(answer, tenure)
     if office is not None:
-        return replace(answer, sector=office.sector or person.sector, sector2=office.sector2,
-                       basis=(*answer.basis, _office_reason(office, rule="title-in-text")))  # fmt: skip
+        return _with_office(answer, office)
     if world.offices(person):
-        return replace(answer, sector=FORMER_SECTOR, sector2=None,
-                       basis=(*answer.basis, Reason(rule="no-office-at-date", words=asked.date)))  # fmt: skip
+        return _as_former(answer, Reason(rule="no-office-at-date", words=asked.date))
     return answer
 
 
+def _with_tenure(answer: WhoAnswer, tenure: Tenure) -> WhoAnswer:
+    """Return the answer for a person who holds an office at the date."""
+    return replace(answer, country=tenure.country or answer.country, sector=tenure.sector or answer.sector,
+                   sector2=tenure.sector2, office=tenure.office or None,
+                   basis=(*answer.basis, tenure.reason))  # fmt: skip
+
+
+def _with_office(answer: WhoAnswer, office: Office) -> WhoAnswer:
+    """Return the answer for a person whose office only the title in the text gives."""
+    reason = _office_reason(office, rule="title-in-text")
+    return replace(answer, sector=office.sector or answer.sector, sector2=office.sector2,
+                   basis=(*answer.basis, reason))  # fmt: skip
+
+
+def _as_former(answer: WhoAnswer, reason: Reason) -> WhoAnswer:
+    """Return the answer for somebody who has left office."""
+    return replace(answer, sector=FORMER_SECTOR, sector2=None, basis=(*answer.basis, reason))
+
+
 def _office_held(person: Entity, asked: _Asked, world: World, role: str | None) -> Tenure | None:
-    """Return the office at the date, that of the title or the highest; undated, one without a known end."""
+    """Return the office that a person holds at the date: that of the title, else the highest.
+
+    Without a date, an office without a known end comes before the highest.
+    """
     held = world.offices(person, asked.date)
-    titled = next((t for t in held if t.role == role), None) if role else None
-    if titled or asked.date:
-        return titled or (held[0] if held else None)
-    return next((t for t in held if t.end is None), held[0] if held else None)
+    titled = (t for t in held if role and t.role == role)
+    current = (t for t in held if t.end is None and asked.date is None)
+    return next(chain(titled, current, held), None)
 
 
 def _office(asked: _Asked, world: World) -> WhoAnswer | None:
     """Resolve an office without a name: its holder at the date."""
     office = world.office_of(asked.text, asked.hint)
-    if office is None or office.role == "head":
+    if office is None or office.role == HEAD:
         return None
     if office.country is None:  # "the mayor of Kyiv": the country of what is named
         office = replace(office, country=_nation_in(asked.text, world))
-    basis = (_office_reason(office, rule="office-phrase"),)
     answer = WhoAnswer(text="", kind="person", country=office.country, sector=office.sector, sector2=office.sector2,
-                       office=office.role, basis=basis)  # fmt: skip
+                       office=office.role, basis=(_office_reason(office, rule="office-phrase"),))  # fmt: skip
     if office.former:
-        return replace(
-            answer,
-            sector=FORMER_SECTOR,
-            sector2=None,
-            basis=(*basis, Reason(rule="former-office-without-holder")),
-        )
+        return _as_former(answer, Reason(rule="former-office-without-holder"))
+    holders = world.holders(asked.text, asked.hint, asked.date) if asked.date is not None else ()
+    if office.single and holders:
+        return _held_by(holders[0], office, answer, asked, world)
+    return replace(answer, basis=(*answer.basis, _why_no_holder(office, asked)))
+
+
+def _why_no_holder(office: Office, asked: _Asked) -> Reason:
+    """Return why an office has no one holder."""
     if asked.date is None:
-        return replace(answer, basis=(*basis, Reason(rule="no-date-for-holder")))
-    holders = world.holders(asked.text, asked.hint, asked.date)
-    if not office.single or not holders:
-        rule = "office-of-several" if not office.single else "no-holder-known"
-        return replace(answer, basis=(*basis, Reason(rule=rule, words=asked.date)))
-    return _held_by(holders[0], office, answer, asked, world)
+        return Reason(rule="no-date-for-holder")
+    return Reason(rule="no-holder-known" if office.single else "office-of-several", words=asked.date)
 
 
 def _held_by(person: Entity, office: Office, answer: WhoAnswer, asked: _Asked, world: World) -> WhoAnswer:
@@ -285,32 +342,39 @@ def _office_reason(office: Office, *, rule: str) -> Reason:
 
 
 def _noun(asked: _Asked, world: World) -> WhoAnswer | None:
-    """Code a common noun: the sector of its role word or of a body it names, any country it names."""
+    """Code a common noun: the sector of its role word or of a body it names, and any country it names."""
     text = _LED.sub("", asked.text)
-    body, code = _body_in(text, world), world.agent_code(text)
-    if code in (None, UNKNOWN_SECTOR) and body is None:
-        code = world.agent_anywhere(text) or code  # "group of thieves", "Somalia-based paramilitary group"
-    nation = _nation_in(text, world)
+    body, nation = _body_in(text, world), _nation_in(text, world)
+    code = _role_code(text, body, world)
     if code is None and body is None:
         return _nation_alone(text, nation)
     sector, sector2 = _sectors_of(code or "", body, asked.former)
-    country = (body.country if body else None) or nation or (asked.hint if code else None)
+    own = body.country if body is not None else None
+    country = own or nation or (asked.hint if code else None)
     return WhoAnswer(text="", name=None, kind="group" if code else "organization", country=country,
-                     sector=sector or None, sector2=sector2 or None,
-                     basis=tuple(_noun_reasons(code, body, nation)))  # fmt: skip
+                     sector=sector, sector2=sector2, basis=tuple(_noun_reasons(code, body, nation)))  # fmt: skip
+
+
+def _role_code(text: str, body: Entity | None, world: World) -> str | None:
+    """Return the code of the role noun of a phrase, or of any noun in it: "group of thieves"."""
+    code = world.agent_code(text)
+    if body is None and code in (None, UNKNOWN_SECTOR):
+        return world.agent_anywhere(text) or code
+    return code
 
 
 def _nation_alone(text: str, nation: str | None) -> WhoAnswer | None:
-    """Return the country that a phrase names beside words that say nothing, unless it is a personal name."""
+    """Return the country that a phrase names beside unknown words, unless the phrase is a personal name."""
     if nation is None or not any(w[:1].islower() for w in text.split()):
         return None
     return WhoAnswer(text="", country=nation, basis=(Reason(rule="country-without-role-noun", words=nation),))
 
 
 def _sectors_of(code: str, body: Entity | None, former: bool) -> tuple[str | None, str | None]:
-    """Return the sectors of a body, or those of a role noun's code; who was in office is of the elite."""
+    """Return the sectors of a body, else those of a role noun's code; former officials are of the elite."""
     sector, sector2 = (body.sector, body.sector2) if body and body.sector else (code[:3], code[3:6])
-    return (FORMER_SECTOR, None) if former and sector in PUBLIC_SECTORS else (sector, sector2)
+    is_former = former and sector in PUBLIC_SECTORS
+    return (FORMER_SECTOR, None) if is_former else (sector or None, sector2 or None)
 
 
 def _noun_reasons(code: str | None, body: Entity | None, nation: str | None) -> Iterator[Reason]:
@@ -322,36 +386,53 @@ def _noun_reasons(code: str | None, body: Entity | None, nation: str | None) -> 
         yield Reason(rule="names-a-country", words=nation)
 
 
-def _body_in(text: str, world: World) -> Entity | None:
-    """Return the body named by the longest capitalised run inside a phrase."""
-    words = _WORD.findall(text)
-    for size in range(min(len(words), WORDS_OF_A_NAME), 0, -1):
+# ---- names inside a phrase -------------------------------------------------------------------
+
+
+def _runs(words: Sequence[str], longest: int) -> Iterator[Sequence[str]]:
+    """Yield the runs of words that begin with a capital, longer ones first, then in text order."""
+    for size in range(min(len(words), longest), 0, -1):
         for first in range(len(words) - size + 1):
-            run = words[first : first + size]
-            if run[0][:1].isupper() and run[-1][:1].isupper() and not world.demonym(" ".join(run)):
-                found = world.bodies(" ".join(run))
-                if found and found[0].weight >= 0.5 and world.country(" ".join(run)) is None:
-                    return found[0]
+            if words[first][:1].isupper():
+                yield words[first : first + size]
+
+
+def _body_in(text: str, world: World) -> Entity | None:
+    """Return the body that the longest run of words in a phrase names, which must end with a capital too."""
+    for run in _runs(_WORD.findall(text), WORDS_OF_A_NAME):
+        body = _body_called(" ".join(run), world) if run[-1][:1].isupper() else None
+        if body is not None:
+            return body
     return None
+
+
+def _body_called(name: str, world: World) -> Entity | None:
+    """Return the body of some weight called `name`, unless a country or a people is called so."""
+    found = () if world.demonym(name) else world.bodies(name)
+    is_known = bool(found) and found[0].weight >= LEAST_WEIGHT
+    return found[0] if is_known and world.country(name) is None else None
 
 
 def _nation_in(text: str, world: World) -> str | None:
     """Return the first country that the words of a phrase name: itself, its people, a city or region."""
-    words = _WORD.findall(text)
-    runs = [
-        re.sub(r"['’]s$|-based$", "", " ".join(words[first : first + size]))
-        for size in (4, 3, 2, 1)
-        for first in range(len(words) - size + 1)
-        if words[first][:1].isupper()
-    ]
-    for run in runs:
-        code = world.demonym(run) or ((country := world.country(run)) and country.country)
-        if code:
-            return code
-    return next((p.country for run in runs if (p := _city(run, world))), None)
+    runs = [_CLITIC.sub("", " ".join(run)) for run in _runs(_WORD.findall(text), WORDS_OF_A_NATION)]
+    by_name = (_nation_called(run, world) for run in runs)
+    by_city = (_country_of_city(run, world) for run in runs)
+    return next((code for code in chain(by_name, by_city) if code), None)
 
 
-def _city(name: str, world: World) -> PlaceRow | None:
-    """Return the large place called `name`, or None."""
-    places = world.places(re.sub(r" (?:State|Province|Region|City)$", "", name))
-    return places[0] if places and places[0].population >= ALIAS_TOWN and places[0].country else None
+def _nation_called(name: str, world: World) -> str | None:
+    """Return the country of a people called `name`, or the country called so."""
+    code = world.demonym(name)
+    country = world.country(name) if code is None else None
+    return country.country if country is not None else code
+
+
+def _country_of_city(name: str, world: World) -> str | None:
+    """Return the country of the large place called `name`, or None."""
+    places = world.places(_KIND_OF_PLACE.sub("", name))
+    return places[0].country if places and places[0].population >= ALIAS_TOWN else None
+
+
+STEPS: tuple[Callable[[_Asked, World], WhoAnswer | None], ...]
+STEPS = (_country, _body, _people_of, _place, _person, _office, _noun)

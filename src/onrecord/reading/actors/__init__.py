@@ -1,8 +1,15 @@
 """Actors: which mentions are one actor, and who or what in the world it is.
 
-Coreference inside the document (cluster.py, resolve.py, pronouns.py, read in one walk by
-walk.py), linking to the world (link.py), and country, sector and office (describe.py).
-Conservative throughout: a mention that fits nobody becomes an actor of its own or stays out.
+    cluster, clusters      the mentions of one actor; all clusters of a document
+    people, bodies, link   names that are one actor's, and the entry of the world that they name
+    named                  the named actors of a document
+    phrases, role_fit      when two nominals are the same, and how well a role noun fits a person
+    nominal, nominal_*     nominals by ordered rules, one table a kind of actor
+    pronouns               pronouns by salience
+    unnamed                nominals and pronouns in text order
+    describe               a finished cluster as an `Actor`, with its country, sector and office
+
+Conservative throughout: a mention that fits nobody becomes an actor of its own or stays unresolved.
 """
 
 from __future__ import annotations
@@ -11,10 +18,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest
-from onrecord.reading.actors.cluster import Cluster, place
+from onrecord.reading.actors.cluster import Background, Cluster, noun_of, place
+from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.describe import describe
 from onrecord.reading.actors.link import date_of
-from onrecord.reading.actors.walk import Walk
+from onrecord.reading.actors.named import add_named_actors
+from onrecord.reading.actors.unnamed import resolve_unnamed
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Actor, Document, Found
 
@@ -26,20 +35,26 @@ def link_actors(
     document: Document, candidates: Sequence[Candidate], forest: Forest, known: Known
 ) -> Found[Actor]:
     """Return the actors of a document in order of first mention; each mention belongs to one."""
-    date = date_of(document.published)
-    walk = Walk(place(candidates, forest, document.text), known.words.mentions, known.world, date)
-    states = known.words.mentions.classes.state_nouns
-    actors = [
-        describe(document, c, known.words.mentions, known.world, date) for c in walk.run() if _acts(c, states)
-    ]
-    return Found(items=tuple(actors), notes=tuple(walk.notes))
+    background = Background(known.words.mentions, known.world, date_of(document.published))
+    clusters = DocumentClusters(place(candidates, forest, document.text), background)
+    add_named_actors(clusters)
+    resolve_unnamed(clusters)
+    clusters.set_owners()
+    states = background.classes.state_nouns
+    acting = [c for c in clusters.in_text_order() if _is_actor(c, states)]
+    actors = (describe(document, cluster, background) for cluster in acting)
+    return Found(items=tuple(actors), notes=tuple(clusters.notes))
 
 
-def _acts(cluster: Cluster, states: frozenset[str]) -> bool:
-    """Return whether a cluster is worth an actor: an unnamed body or "states" only where they act."""
-    if cluster.named or cluster.members:
+def _is_actor(cluster: Cluster, states: frozenset[str]) -> bool:
+    """Return whether a cluster becomes an actor: an unnamed body or "states" only if it acts."""
+    if cluster.named or cluster.members or not _is_often_a_place(cluster, states):
         return True
-    is_state = any(c.role is not None and c.role.phrase in states for c in cluster.described)
-    if cluster.kind == "body" or (is_state and cluster.country is None):
-        return len(cluster.mentions) > 1 or cluster.mentions[0].relation == "nsubj"
-    return True
+    return len(cluster.mentions) > 1 or cluster.mentions[0].is_subject
+
+
+def _is_often_a_place(cluster: Cluster, states: frozenset[str]) -> bool:
+    """Return whether a cluster is of a kind that texts mention as places or things: bodies, "the states"."""
+    if cluster.kind == "body":
+        return True
+    return cluster.country is None and any(noun_of(c) in states for c in cluster.described)

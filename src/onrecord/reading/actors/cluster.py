@@ -1,30 +1,49 @@
-"""Clusters: the mentions of one actor as they come together, and names that mean the same.
+"""Clusters: the mentions of one actor, collected while a document is read.
 
-A `Cluster` grows while a document is read and is thrown away when its `Actor` is made.
-People join by full name, then by surname; bodies by the world's entry or their normal form;
-countries by code. Nothing here looks at pronouns or role nouns: resolve.py does.
+A `Cluster` grows while the document is read; `describe` makes an `Actor` of it at the end. `Background` is what
+the stage knows before it reads.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.grammar import Forest, Tree
+from onrecord.lexicon.classes import WordClasses
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Reason
-from onrecord.world import Entity, Tenure
+from onrecord.world import Entity, Tenure, World
 
-IN_SIGHT = 2  # sentences within which a name is still before the reader's eyes
+OWNER_DEPTH = 3  # owners of owners asked for a country: "the spokesman of the wife of the president"
+
+_MARKS = re.compile('[“”"\n]')
+
 ClusterKind = Literal["person", "group", "body", "government", "country"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is known before the document is read: the words, the world, and the date of the document."""
+
+    words: MentionWords
+    world: World
+    date: str | None
+
+    @property
+    def classes(self) -> WordClasses:
+        """The closed word classes."""
+        return self.words.classes
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A candidate and where it stands: its sentence's tree, its head's token, its paragraph."""
+    """A candidate and its place: the tree of its sentence, the token of its head, its paragraph."""
 
     candidate: Candidate
     tree: Tree
@@ -34,13 +53,27 @@ class Placed:
 
     @property
     def relation(self) -> str:
-        """Return the relation of the head word, without its subtype."""
-        return self.tree.tokens[self.token].deprel.partition(":")[0]
+        """The relation of the head word, without its subtype."""
+        return self.tree.relations[self.token]
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is the subject of a clause."""
+        return self.tree.relations[self.token] == "nsubj"
+
+    @property
+    def governor(self) -> int:
+        """The position of the word that the head depends on, -1 for the root."""
+        return self.tree.tokens[self.token].head
+
+    def sentences_after(self, earlier: Placed) -> int:
+        """Return how many sentences it comes after another mention."""
+        return self.tree.index - earlier.tree.index
 
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """One actor in the making."""
+    """The mentions of one actor, and what the document and the world say of it so far."""
 
     kind: ClusterKind
     key: str
@@ -56,12 +89,12 @@ class Cluster:
     owner: Cluster | None = None
     members: tuple[Cluster, ...] = ()  # of "the two leaders"
     suffix: str | None = None  # "jr": the son, not the father
-    leads: bool = False  # there is an "administration" of this name
+    leads: bool = False  # its name is that of an administration: "the Trump administration"
     mentions: list[Placed] = field(default_factory=list)
     basis: list[Reason] = field(default_factory=list)
 
     def add(self, placed: Placed) -> None:
-        """Take in a mention, with the gender and role that its words give."""
+        """Add a mention, with the gender and the role that its words give."""
         self.mentions.append(placed)
         candidate = placed.candidate
         if candidate.form != "pronoun" and self.kind == "person":
@@ -70,200 +103,81 @@ class Cluster:
             self.roles.append(candidate.role)
 
 
+Resolved = Sequence[tuple[Placed, Cluster]]  # mentions whose actor is known, in text order
+
+
+def noun_of(candidate: Candidate) -> str:
+    """Return the role noun of a mention, or "" if it has none."""
+    return candidate.role.phrase if candidate.role is not None else ""
+
+
+def genders_agree(one: str | None, other: str | None) -> bool:
+    """Return whether two genders can be one person's; an unknown gender agrees with any."""
+    return one is None or other is None or one == other
+
+
+# ---- mentions in their place ------------------------------------------------------------------
+
+
 def place(candidates: Sequence[Candidate], forest: Forest, text: str) -> list[Placed]:
-    """Return the candidates with their places; one whose head is no token is left out."""
+    """Return the candidates with their places; a candidate whose head is no token is left out."""
     at = {t.start: (tree, i) for tree in forest.trees for i, t in enumerate(tree.tokens)}
     breaks, quotes = _breaks(text), _quoted(text)
     placed = []
-    paragraph = quote = 0
     for candidate in candidates:
         found = at.get(candidate.head)
-        if found is None:
-            continue
-        while paragraph < len(breaks) and breaks[paragraph] <= candidate.start:
-            paragraph += 1
-        while quote < len(quotes) and quotes[quote][1] <= candidate.start:
-            quote += 1
-        is_quoted = quote < len(quotes) and quotes[quote][0] <= candidate.start
-        placed.append(Placed(candidate, found[0], found[1], paragraph, is_quoted))
+        if found is not None:
+            paragraph = bisect_right(breaks, candidate.start)
+            placed.append(Placed(candidate, *found, paragraph, _is_within(candidate.start, quotes)))
     return placed
 
 
 def _breaks(text: str) -> list[int]:
-    found = []
-    i = text.find("\n")
-    while i >= 0:
-        found.append(i)
-        i = text.find("\n", i + 1)
-    return found
+    return [found.start() for found in re.finditer("\n", text)]
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Return the stretches between double quotation marks; one left open ends with its paragraph."""
+    """Return the spans between double quotation marks; an open quotation ends with its paragraph."""
     found = []
     start: int | None = None
-    for i, char in enumerate(text):
-        if char == "“" or (char == '"' and start is None):
-            start = i
-        elif char in '”"\n' and start is not None:
-            found.append((start, i))
-            start = None
+    for mark in _MARKS.finditer(text):
+        opens = mark.group() == "“" or (mark.group() == '"' and start is None)
+        if start is not None and not opens:
+            found.append((start, mark.start()))
+        start = mark.start() if opens else None
     return found
+
+
+def _is_within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether an offset lies in one of `spans`, which are in text order and do not overlap."""
+    n = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return n >= 0 and offset < spans[n][1]
 
 
 # ---- what is known of a cluster ---------------------------------------------------------------
 
 
 def country_of(cluster: Cluster, depth: int = 0) -> str | None:
-    """Return the country that offices, entry, words or the body it belongs to give a cluster."""
-    for tenure in cluster.tenures:
-        if tenure.country is not None:
-            return tenure.country
-    if cluster.entity is not None and cluster.entity.country is not None:
-        return cluster.entity.country
-    if cluster.country is not None:
-        return cluster.country
-    if cluster.owner is not None and depth < 3:
-        return country_of(cluster.owner, depth + 1)
-    return None
+    """Return the country of a cluster: of its offices, its entry, its words or its owner, in this order."""
+    found = first_known(row.country for row in _rows(cluster)) or cluster.country
+    if found is not None or cluster.owner is None or depth >= OWNER_DEPTH:
+        return found
+    return country_of(cluster.owner, depth + 1)
 
 
 def sector_of(cluster: Cluster) -> str | None:
-    """Return the sector that offices, entry or titles of a cluster give, in this order."""
-    for tenure in cluster.tenures:
-        if tenure.sector is not None:
-            return tenure.sector
-    if cluster.entity is not None and cluster.entity.sector is not None:
-        return cluster.entity.sector
-    return next((r.sector for r in cluster.roles if r.sector is not None), None)
+    """Return the sector of a cluster: of its offices, its entry or its titles, in this order."""
+    by_world = first_known(row.sector for row in _rows(cluster))
+    return by_world or first_known(row.sector for row in cluster.roles)
 
 
-# ---- people ----------------------------------------------------------------------------------
+def _rows(cluster: Cluster) -> Iterator[Tenure | Entity]:
+    """Yield what the world says of a cluster: the offices on the day, then its entry."""
+    yield from cluster.tenures
+    if cluster.entity is not None:
+        yield cluster.entity
 
 
-def name_parts(name: str, suffixes: Container[str] = ()) -> tuple[str, ...]:
-    """Return a personal name's words for comparing: no dots, no `suffixes`, no possessive.
-
-    >>> name_parts("H.R. McMaster Jr.", {"jr"})
-    ('hr', 'mcmaster')
-    """
-    words = [w.replace(".", "").strip(",’'").lower() for w in name.split()]
-    return tuple(w for w in words if w and w not in suffixes)
-
-
-def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Return whether two names of at least two words can be one person's.
-
-    >>> same_person(("sarah", "sanders"), ("sarah", "huckabee", "sanders"))
-    True
-    >>> same_person(("bill", "clinton"), ("hillary", "clinton"))
-    False
-    """
-    if a[-1] != b[-1]:
-        shorter, longer = sorted((a, b), key=len)
-        return len(shorter) > 1 and longer[: len(shorter)] == tuple(shorter)
-    first, other = a[0], b[0]
-    return first == other or (min(len(first), len(other)) <= 2 and first[0] == other[0])
-
-
-def name_suffix(name: str, suffixes: Container[str]) -> str | None:
-    """Return the "jr" of a personal name."""
-    last = name.split()[-1].replace(".", "").strip(",’'").lower()
-    return last if last in suffixes else None
-
-
-def cluster_people(placed: Iterable[Placed], words: MentionWords) -> list[Cluster]:
-    """Return the people named in a document: full names first, then surnames to whom they fit."""
-    names = [p for p in placed if p.candidate.kind == "person" and p.candidate.form == "name"]
-    by_last: defaultdict[str, list[Cluster]] = defaultdict(list)
-    clusters: list[Cluster] = []
-    suffixes = words.classes.name_suffixes
-    parts = {id(p): name_parts(p.candidate.core, suffixes) for p in names}
-    for p in names:
-        own, suffix = parts[id(p)], name_suffix(p.candidate.core, suffixes)
-        if len(own) < 2:
-            continue
-        same = (c for c in by_last[own[-1]] if c.suffix == suffix and same_person(own, _own_parts(c)))
-        fit = next(same, None)
-        if fit is None:
-            key = " ".join([*own, suffix] if suffix else own)
-            fit = Cluster("person", key, p.candidate.core, number="singular", suffix=suffix)
-            clusters.append(fit)
-            by_last[own[-1]].append(fit)
-        elif len(own) > len(_own_parts(fit)):
-            fit.name = p.candidate.core
-        fit.add(p)
-    _add_short_names([p for p in names if len(parts[id(p)]) == 1], parts, by_last, clusters, suffixes)
-    for cluster in clusters:
-        cluster.mentions.sort(key=lambda p: p.candidate.start)
-    return sorted(clusters, key=lambda c: c.mentions[0].candidate.start)
-
-
-def _own_parts(cluster: Cluster) -> tuple[str, ...]:
-    """Return the words of a cluster's key without its suffix."""
-    parts = tuple(cluster.key.split())
-    return parts[:-1] if cluster.suffix else parts
-
-
-def _add_short_names(
-    names: Sequence[Placed],
-    parts: Mapping[int, tuple[str, ...]],
-    by_last: dict[str, list[Cluster]],
-    clusters: list[Cluster],
-    suffixes: Container[str],
-) -> None:
-    by_first: defaultdict[str, list[Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        by_first[cluster.key.split()[0]].append(cluster)
-    counts = {id(c): len(c.mentions) for c in clusters}  # full names only: who the report is about
-    for p in names:
-        word, suffix = parts[id(p)][0], name_suffix(p.candidate.core, suffixes)
-        options = _fitting(p, by_last.get(word) or by_first.get(word) or [], suffix)
-        if not options:
-            fit = Cluster("person", word, p.candidate.core, number="singular", suffix=suffix)
-            clusters.append(fit)
-            by_last.setdefault(word, []).append(fit)
-        else:
-            fit = _introduced(p, options) or max(options, key=lambda c: counts.get(id(c), 0))
-        fit.add(p)
-
-
-def _fitting(p: Placed, options: Sequence[Cluster], suffix: str | None) -> list[Cluster]:
-    """Return the people whom a surname with its title can mean: by gender, "Jr." and the title itself."""
-    gender = p.candidate.gender if p.candidate.title else None
-    found = [c for c in options if gender is None or c.gender in (None, gender)]
-    if suffix is not None:
-        return [c for c in found if c.suffix == suffix]
-    found = [c for c in found if c.suffix is None] or [c for c in found if " " in c.key]
-    return [c for c in found if p.candidate.role is not None and p.candidate.role in c.roles] or found
-
-
-def _introduced(p: Placed, options: Sequence[Cluster]) -> Cluster | None:
-    """Return the one bearer of a surname whom the text has just named, if the others are out of sight."""
-    if len(options) < 2:
-        return None
-    near = [(c, m) for c in options for m in c.mentions if _in_sight(m, p)]
-    subjects = {id(c): c for c, m in near if m.relation == "nsubj" and p.tree.index - m.tree.index <= 1}
-    bearers = subjects if len(subjects) == 1 else {id(c): c for c, _ in near}
-    return next(iter(bearers.values())) if len(bearers) == 1 else None
-
-
-def _in_sight(earlier: Placed, p: Placed) -> bool:
-    is_before = earlier.candidate.start < p.candidate.start
-    return is_before and p.tree.index - earlier.tree.index <= IN_SIGHT
-
-
-# ---- bodies and countries --------------------------------------------------------------------
-
-
-def body_key(name: str, words: MentionWords) -> str:
-    """Return a body's name for comparing: no article, no "Inc.", no dots, lower case."""
-    parts = [w for w in name.split() if w not in words.classes.company_endings]
-    if len(parts) > 1 and parts[0].lower() in words.classes.definite_articles:
-        parts = parts[1:]
-    return " ".join(w.replace(".", "").strip(",").lower() for w in parts)
-
-
-def initials(name: str) -> str:
-    """Return the first letters of a name's capitalised words: "Center for New American Security" → "CNAS"."""
-    return "".join(w[0] for w in name.split() if w[:1].isupper())
+def first_known(values: Iterable[T | None]) -> T | None:
+    """Return the first value that is not None."""
+    return next((value for value in values if value is not None), None)

@@ -1,15 +1,25 @@
 """Describe an actor: its name, country, sector and office, each with the rule that gave it.
 
-What the world says of the office on the document's date comes first, then its entry, then
-the text: title, apposition, nationality, the body that the person belongs to. What nothing
-gives stays None.
+What the world says of the office on the document's date comes first, then its entry, then the text: title,
+apposition, nationality, the body that the person belongs to. A field that nothing gives is None.
 """
 
 from __future__ import annotations
 
-from onrecord.lexicon.mentions import MODIFIERS, ROLES, MentionWords, ModifierRow
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.lexicon.mentions import MODIFIERS, ROLES, MentionWords, ModifierRow, RoleRow
 from onrecord.lexicon.tables import row_reason
-from onrecord.reading.actors.cluster import Cluster, country_of, sector_of
+from onrecord.reading.actors.cluster import (
+    Background,
+    Cluster,
+    Placed,
+    country_of,
+    first_known,
+    noun_of,
+    sector_of,
+)
 from onrecord.reading.ids import content_id
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Actor, ActorId, ActorKind, Document, Mention, Reason
@@ -23,37 +33,49 @@ KINDS: dict[str, ActorKind] = {
     "country": "country",
 }
 
+GOVERNMENT = "GOV"  # PLOVER's sector of governments, and of countries, for which they act
 FORMER = "ELI"  # PLOVER's sector of those who have left office
 OFFICIAL = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")  # sectors whose titles are offices
+STILL_TOLD = (*OFFICIAL, "PTY", "OPP", "JRN")  # sectors of the text that outweigh a past office
+COMMERCIAL = (
+    "BUS",
+    "NGO",
+)  # sectors of nouns whose modifiers say only the trade: a "security firm" is a firm
 
 
-def describe(
-    document: Document, cluster: Cluster, words: MentionWords, world: World, date: str | None
-) -> Actor:
-    """Return the actor that a finished cluster stands for."""
-    basis = [*cluster.basis, *(tenure.reason for tenure in cluster.tenures[:1])]
-    country = _country(cluster, words, basis)
-    sector = _sector(cluster, words, world, date, basis)
-    entity = cluster.entity
-    mentions = sorted(cluster.mentions, key=lambda p: (p.candidate.start, -p.candidate.end))
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A country or sector, and the rules that gave it."""
+
+    value: str | None
+    reasons: tuple[Reason, ...] = ()
+
+
+def describe(document: Document, cluster: Cluster, background: Background) -> Actor:
+    """Return the actor of a finished cluster."""
+    country = _country(cluster, background.words)
+    sector = _sector(cluster, background)
+    tenures = (tenure.reason for tenure in cluster.tenures[:1])
+    basis = (*cluster.basis, *tenures, *country.reasons, *sector.reasons)
     return Actor(
         id=ActorId(content_id("a", document.id, cluster.kind, cluster.key)),
-        name=_name(cluster, world),
+        name=_name(cluster, background.world),
         kind=_kind(cluster),
-        country=country,
-        sector=sector,
-        sector2=_sector2(cluster, sector),
-        office=_office(cluster, words),
-        wikidata=entity.wikidata if entity is not None else None,
+        country=country.value,
+        sector=sector.value,
+        sector2=_sector2(cluster, sector.value),
+        office=_office(cluster, background.words),
+        wikidata=cluster.entity.wikidata if cluster.entity is not None else None,
         named=cluster.named,
-        mentions=tuple(
-            Mention(
-                start=p.candidate.start, end=p.candidate.end, text=p.candidate.text, form=p.candidate.form
-            )
-            for p in mentions
-        ),
+        mentions=_mentions(cluster),
         basis=tuple(dict.fromkeys(basis)),
     )
+
+
+def _mentions(cluster: Cluster) -> tuple[Mention, ...]:
+    """Return the mentions in text order, an outer one before those inside it."""
+    candidates = sorted((p.candidate for p in cluster.mentions), key=lambda c: (c.start, -c.end))
+    return tuple(Mention(start=c.start, end=c.end, text=c.text, form=c.form) for c in candidates)
 
 
 def _kind(cluster: Cluster) -> ActorKind:
@@ -67,122 +89,186 @@ def _name(cluster: Cluster, world: World) -> str:
         return " and ".join(_name(member, world) for member in cluster.members)
     if cluster.kind == "country" and cluster.country is not None:
         return world.country_name(cluster.country) or cluster.name
-    if cluster.entity is not None and cluster.kind in ("person", "body"):
+    if cluster.kind in ("person", "body") and cluster.entity is not None:
         return cluster.entity.name
     return cluster.name
 
 
-def _country(cluster: Cluster, words: MentionWords, basis: list[Reason]) -> str | None:
+def _common(values: Sequence[str | None]) -> Code:
+    """Return the code that all members of a group share, or none."""
+    return Code(values[0] if len(set(values)) == 1 else None)
+
+
+# ---- country ---------------------------------------------------------------------------------
+
+
+def _country(cluster: Cluster, words: MentionWords) -> Code:
     if cluster.members:
         return _common([country_of(member) for member in cluster.members])
     found = country_of(cluster)
-    if found is not None:
-        if cluster.owner is not None and cluster.country is None and cluster.entity is None:
-            basis.append(Reason(rule="country-of-its-owner", words=cluster.owner.name))
-        return found
-    for candidate in cluster.described:
-        for word in candidate.modifiers:
-            row = words.modifiers.get(word.lower())
-            if row is not None and row.country is not None:
-                basis.append(row_reason(MODIFIERS, row.line, rule="country-of-a-modifier", words=word))
-                return row.country
-    return None
+    return Code(found, _owner_reasons(cluster)) if found is not None else _country_of_modifier(cluster, words)
 
 
-def _sector(
-    cluster: Cluster, words: MentionWords, world: World, date: str | None, basis: list[Reason]
-) -> str | None:
+def _owner_reasons(cluster: Cluster) -> tuple[Reason, ...]:
+    """Return the reason for a country that only the owner can have given."""
+    if cluster.owner is None or cluster.country is not None or cluster.entity is not None:
+        return ()
+    return (Reason(rule="country-of-its-owner", words=cluster.owner.name),)
+
+
+def _country_of_modifier(cluster: Cluster, words: MentionWords) -> Code:
+    modifiers = (word for candidate in cluster.described for word in candidate.modifiers)
+    for word in modifiers:
+        row = words.modifiers.get(word.lower())
+        if row is not None and row.country is not None:
+            reason = row_reason(MODIFIERS, row.line, rule="country-of-a-modifier", words=word)
+            return Code(row.country, (reason,))
+    return Code(None)
+
+
+# ---- sector ----------------------------------------------------------------------------------
+
+
+def _sector(cluster: Cluster, background: Background) -> Code:
     if cluster.kind == "country":
-        return "GOV"
+        return Code(GOVERNMENT)
     if cluster.members:
-        return _common([_sector(member, words, world, date, []) for member in cluster.members])
-    is_out = cluster.kind == "person" and cluster.entity is not None and not cluster.tenures
-    if cluster.tenures or (cluster.entity is not None and not is_out):
-        found = sector_of(cluster)
-        if found is not None:
-            return found
-    if not is_out:
-        return _sector_by_text(cluster, words, basis)
-    reasons: list[Reason] = []
-    found = None if _is_former(cluster, words) else _sector_by_text(cluster, words, reasons)
-    if found not in (*OFFICIAL, "PTY", "OPP", "JRN"):
-        return _sector_by_life(cluster, world, date, basis) or found
-    basis.extend(reasons)
-    return found
+        return _common([_sector(member, background).value for member in cluster.members])
+    if _is_out_of_office(cluster):
+        return _sector_out_of_office(cluster, background)
+    is_known = bool(cluster.tenures) or cluster.entity is not None
+    by_world = sector_of(cluster) if is_known else None
+    return Code(by_world) if by_world is not None else _sector_by_text(cluster, background.words)
 
 
-def _is_former(cluster: Cluster, words: MentionWords) -> bool:
-    """Return whether the text says of somebody that an office is past."""
-    said = {w.lower() for p in cluster.mentions for w in p.candidate.modifiers}
-    return not words.classes.former_words.isdisjoint(said)
+def _is_out_of_office(cluster: Cluster) -> bool:
+    """Return whether a cluster is a person of the world who holds no office on the day."""
+    return cluster.kind == "person" and cluster.entity is not None and not cluster.tenures
 
 
-def _sector_by_text(cluster: Cluster, words: MentionWords, basis: list[Reason]) -> str | None:
-    """Return the sector that the text gives: by a describing word, the owner or the role noun."""
-    for candidate in cluster.described:
-        found = _sector_in(candidate, words)
-        if found is not None:
-            basis.append(row_reason(MODIFIERS, found.line, rule="sector-of-a-modifier", words=candidate.core))
-            return found.sector
-    own = next((r for r in cluster.roles if r.sector is not None), None)
-    nouns = {c.role.phrase for c in cluster.described if c.role is not None}
-    is_people = any(words.role(noun) is None for noun in nouns)  # "Mexicans"
-    may_inherit = bool(nouns) and not is_people and nouns.isdisjoint(words.classes.outside_relation_nouns)
-    is_open = own is None or own.phrase in words.classes.generic_official_nouns
-    if cluster.owner is not None and may_inherit and is_open:
-        theirs = sector_of(cluster.owner) or (cluster.owner.kind == "country" and "GOV") or None
-        if theirs is not None:
-            basis.append(Reason(rule="sector-of-its-owner", words=cluster.owner.name))
-            return theirs
-    if own is not None:
-        basis.append(row_reason(ROLES, own.line, rule="sector-of-its-role", words=own.phrase))
-        return own.sector
-    return None
+def _sector_out_of_office(cluster: Cluster, background: Background) -> Code:
+    """Return the sector that the text gives if it outweighs a past office, else that of the past office."""
+    by_text = Code(None)
+    if not any(_is_former(p.candidate, background.words) for p in cluster.mentions):
+        by_text = _sector_by_text(cluster, background.words)
+    if by_text.value in STILL_TOLD:
+        return by_text
+    by_past = _sector_by_past(cluster, background)
+    return Code(by_past.value or by_text.value, by_past.reasons)
 
 
-def _sector_by_life(cluster: Cluster, world: World, date: str | None, basis: list[Reason]) -> str | None:
-    """Return the sector of who has held office but holds none on the day."""
-    entity = cluster.entity
-    if entity is None or entity.sector not in OFFICIAL or date is None or not world.offices(entity):
-        return entity.sector if entity is not None else None
-    basis.append(Reason(rule="no-office-at-date", words=date))
-    return FORMER
+def _is_former(candidate: Candidate, words: MentionWords) -> bool:
+    """Return whether a mention says that an office is past: "former", "ex-"."""
+    return any(word.lower() in words.classes.former_words for word in candidate.modifiers)
 
 
-def _common(values: list[str | None]) -> str | None:
-    """Return the value that all share, or None."""
-    return values[0] if len(set(values)) == 1 else None
+def _sector_by_past(cluster: Cluster, background: Background) -> Code:
+    """Return the sector of a person's entry, or that of former officials if the person has left office."""
+    entity, date = cluster.entity, background.date
+    if entity is None or entity.sector not in OFFICIAL or date is None:
+        return Code(entity.sector if entity is not None else None)
+    if not background.world.offices(entity):
+        return Code(entity.sector)
+    return Code(FORMER, (Reason(rule="no-office-at-date", words=date),))
 
 
 def _sector2(cluster: Cluster, sector: str | None) -> str | None:
     """Return the second sector of the row that gave the first: a minister of defence is GOV, MIL."""
-    rows = (*cluster.tenures[:1], *((cluster.entity,) if cluster.entity is not None else ()))
-    return next((row.sector2 for row in rows if row.sector is not None and row.sector == sector), None)
+    entity = (cluster.entity,) if cluster.entity is not None else ()
+    rows = (row for row in (*cluster.tenures[:1], *entity) if row.sector is not None)
+    return next((row.sector2 for row in rows if row.sector == sector), None)
 
 
-def _sector_in(candidate: Candidate, words: MentionWords) -> ModifierRow | None:
-    """Return the row of the word nearest before a role noun, which gives its sector: "military officials"."""
-    if candidate.role is not None and candidate.role.sector in ("BUS", "NGO"):
-        return None  # a "security firm" is a firm
-    owner = candidate.owner.text.split() if candidate.owner is not None else []
-    for word in reversed(candidate.modifiers):
-        row = words.modifiers.get(word.lower())
-        if row is not None and word not in owner:  # no "house" in "White House officials"
-            return row
+# ---- sector by the text ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of sectors: it returns the sector that the text gives with its reason, or None."""
+
+    name: str
+    find: Callable[[str, Cluster, MentionWords], Code | None]
+
+
+def _sector_by_text(cluster: Cluster, words: MentionWords) -> Code:
+    """Return the sector that the text gives: the first of `SECTOR_RULES` that finds one decides."""
+    found = (rule.find(rule.name, cluster, words) for rule in SECTOR_RULES)
+    return first_known(found) or Code(None)
+
+
+def _of_modifier(rule: str, cluster: Cluster, words: MentionWords) -> Code | None:
+    for candidate in cluster.described:
+        row = _sector_modifier(candidate, words)
+        if row is not None:
+            return Code(row.sector, (row_reason(MODIFIERS, row.line, rule=rule, words=candidate.core),))
     return None
 
 
+def _sector_modifier(candidate: Candidate, words: MentionWords) -> ModifierRow | None:
+    """Return the row of the last modifier of a role noun that gives a sector: "military officials"."""
+    if candidate.role is not None and candidate.role.sector in COMMERCIAL:
+        return None
+    owner = candidate.owner.text.split() if candidate.owner is not None else []
+    own = (
+        word for word in reversed(candidate.modifiers) if word not in owner
+    )  # not the "White House" officials
+    return first_known(words.modifiers.get(word.lower()) for word in own)
+
+
+def _of_owner(rule: str, cluster: Cluster, words: MentionWords) -> Code | None:
+    """Return the sector of the owner if the actor belongs to it: "a Kremlin spokeswoman"."""
+    owner = cluster.owner
+    if owner is None or not _belongs_to_owner(cluster, words):
+        return None
+    sector = sector_of(owner) or (GOVERNMENT if owner.kind == "country" else None)
+    return Code(sector, (Reason(rule=rule, words=owner.name),)) if sector is not None else None
+
+
+def _belongs_to_owner(cluster: Cluster, words: MentionWords) -> bool:
+    """Return whether a cluster's nouns make it a part of its owner and give no sector of their own."""
+    nouns = {noun_of(candidate) for candidate in cluster.described} - {""}
+    if not nouns or not nouns.isdisjoint(words.classes.outside_relation_nouns):
+        return False  # "critics"
+    if any(words.role(noun) is None for noun in nouns):
+        return False  # "Mexicans"
+    row = _sector_role(cluster)
+    return row is None or row.phrase in words.classes.generic_official_nouns
+
+
+def _of_role(rule: str, cluster: Cluster, _: MentionWords) -> Code | None:
+    row = _sector_role(cluster)
+    if row is None:
+        return None
+    return Code(row.sector, (row_reason(ROLES, row.line, rule=rule, words=row.phrase),))
+
+
+def _sector_role(cluster: Cluster) -> RoleRow | None:
+    """Return the first role of a cluster that gives a sector."""
+    return next((row for row in cluster.roles if row.sector is not None), None)
+
+
+SECTOR_RULES = (
+    Rule("sector-of-a-modifier", _of_modifier),
+    Rule("sector-of-its-owner", _of_owner),
+    Rule("sector-of-its-role", _of_role),
+)
+
+
+# ---- office ----------------------------------------------------------------------------------
+
+
 def _office(cluster: Cluster, words: MentionWords) -> str | None:
+    """Return the office of a named person: on the day by the world, else the first official title in the text."""
     if cluster.kind != "person" or not cluster.named:
         return None
     if cluster.tenures:
         return cluster.tenures[0].office or None
-    for placed in cluster.mentions:
-        candidate = placed.candidate
-        if candidate.form != "name" or candidate.title is None or candidate.role is None:
-            continue
-        if not words.classes.former_words.isdisjoint(w.lower() for w in candidate.modifiers):
-            continue
-        if candidate.role.sector in OFFICIAL:
-            return candidate.title
-    return None
+    return first_known(_title_of_office(placed, words) for placed in cluster.mentions)
+
+
+def _title_of_office(placed: Placed, words: MentionWords) -> str | None:
+    """Return the title before a name if it is that of an office, and not of a former one."""
+    candidate = placed.candidate
+    if candidate.form != "name" or candidate.role is None or candidate.role.sector not in OFFICIAL:
+        return None
+    return None if _is_former(candidate, words) else candidate.title

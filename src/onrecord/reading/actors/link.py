@@ -1,7 +1,7 @@
 """Link clusters to the world: which person, body or country a name means on the document's date.
 
-The world answers best first; what the text says (title, nationality, apposition) decides
-between namesakes. A name that stays open is left unlinked, with a note: no guess.
+The world gives its best answer first. What the text says (title, nationality, apposition) decides between
+namesakes. A name that stays ambiguous is left without a link, with a note.
 """
 
 from __future__ import annotations
@@ -10,32 +10,35 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.actors.cluster import Cluster
+from onrecord.lexicon.mentions import RoleRow
+from onrecord.reading.actors.cluster import Background, Cluster
 from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Published, Reason
 from onrecord.world import Entity, Tenure, World, reasons_of
 
-IN_OFFICE, IN_OFFICE_SHORT = (
-    1.0,
-    0.2,
-)  # for a namesake speaks an office on the day (a surname: hundreds have one),
-SAME_ROLE = 1.5  # the title that the text gives,
-SAME_SECTOR = 0.3  # the trade that the text gives: "the moderator" is a journalist
-SAME_COUNTRY = 1.0  # the nationality that the text gives,
-OTHER_COUNTRY = -2.0  # or against
-OTHER_ROLE = -0.2  # an office that the text gives and that this person never held: the mayor, not the senator
-ENOUGH_FULL = 0.25  # least score of a full name: alone in the world and of some weight
-ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or what the text says
-UNIONS = ("IGO", "NGO", "UNO", "EUR")  # what bodies of no country have for one
-# rules by which an actor is an entry of the world: the one of a name, and who holds an office on the day
+# Scores of a namesake, in units of the weight that the world gives a person (`Entity.weight`, from 0 to 1).
+IN_OFFICE = 1.0  # a full name: the person holds an office on the day
+IN_OFFICE_SHORT = 0.2  # a surname alone: hundreds of office holders bear it
+SAME_ROLE = 1.5  # the person held the office that the text gives
+SAME_SECTOR = 0.3  # the person is of the sector that the text gives: "the moderator" is a journalist
+SAME_COUNTRY = 1.0  # the person is of the country that the text gives
+OTHER_COUNTRY = -2.0  # the person is of another country
+OTHER_ROLE = -0.2  # the person never held the office that the text gives: the mayor, not the senator
+ENOUGH_FULL = 0.25  # least score of a full name: the only one in the world, and of some weight
+ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or words of the text
+MARGIN = 0.3  # least lead over the next namesake; with less the name stays ambiguous
+
+ACTS = 3  # mentions of a country that one mention of its people or bodies counts for
+UNIONS = ("IGO", "NGO", "UNO", "EUR")  # codes of bodies that belong to no country
+PLAIN_SECTORS = (None, "GOV")  # sectors that tell no namesake from another: most people of the world are GOV
+# Rules by which an actor is an entry of the world: its name, or the office that it holds on the day.
 PERSON, BODY, HOLDER = "person-in-the-world", "body-in-the-world", "holder-of-office"
 LINKING_RULES = (PERSON, BODY, HOLDER)
-MARGIN = 0.3  # a namesake this close leaves the name open
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Whom a name means, the rule that decided, and what to tell the user where namesakes kept it open."""
+    """Whom a name means and the rule that decided; `problem` is a message if namesakes kept it open."""
 
     entity: Entity | None
     basis: tuple[Reason, ...]
@@ -43,7 +46,7 @@ class Link:
 
 
 def date_of(published: Published) -> str | None:
-    """Return the day to look offices up on: the date itself, or the middle of its window."""
+    """Return the day for which offices are looked up: the date, or the first day of a window within one year."""
     if published.value:
         return published.value
     earliest, latest = published.earliest, published.latest
@@ -52,30 +55,59 @@ def date_of(published: Published) -> str | None:
     return None
 
 
-def link_person(cluster: Cluster, world: World, date: str | None) -> Link:
+# ---- people ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Namesake:
+    """A person of the world who bears a cluster's name, with all offices and those held on the day."""
+
+    entity: Entity
+    offices: Sequence[Tenure]
+    offices_on_day: Sequence[Tenure]
+
+
+def link_person(cluster: Cluster, background: Background) -> Link:
     """Return the person of the world that a cluster of names means."""
-    is_full = " " in cluster.name.strip()
-    found = world.people(cluster.name, date) if is_full else world.people_by_surname(cluster.name, date)
-    if cluster.suffix is not None:
-        found = tuple(e for e in found if _may_be_junior(e, cluster, world))
+    found = _namesakes(cluster, background)
     if not found:
         return Link(None, (Reason(rule="name-unknown-to-the-world"),))
-    scored = sorted(
-        ((_score(e, cluster, world, date), -n, e) for n, e in enumerate(found)), key=lambda s: s[:2]
-    )
-    best, _, entity = scored[-1]
-    if best < (ENOUGH_FULL if is_full else ENOUGH_SHORT):
+    scores = [(_score(_namesake(e, background), cluster, background.world), e) for e in found]
+    ranked = sorted(scores, key=lambda scored: -scored[0])
+    best, entity = ranked[0]
+    score = round(best, 2)
+    if best < (ENOUGH_FULL if _is_full(cluster) else ENOUGH_SHORT):
         message = f"'{cluster.name}' fits nobody in office or in the text's own words"
-        reason = Reason(rule="fits-nobody", words=cluster.name, score=round(best, 2))
+        reason = Reason(rule="fits-nobody", words=cluster.name, score=score)
         return Link(None, (reason,), message if len(found) > 1 else None)
-    if len(scored) > 1 and best - scored[-2][0] < MARGIN and not _is_same(entity, scored[-2][2]):
-        reason = Reason(rule="fits-several-equally", words=cluster.name, score=round(best, 2))
+    if len(ranked) > 1 and _is_tie(ranked[0], ranked[1]):
+        reason = Reason(rule="fits-several-equally", words=cluster.name, score=score)
         return Link(None, (reason,), f"'{cluster.name}' fits {len(found)} people equally")
-    return Link(entity, reasons_of(entity.rows, rule=PERSON, score=round(best, 2)))
+    return Link(entity, reasons_of(entity.rows, rule=PERSON, score=score))
 
 
-def _is_same(a: Entity, b: Entity) -> bool:
-    return a.wikidata is not None and a.wikidata == b.wikidata
+def _is_full(cluster: Cluster) -> bool:
+    return " " in cluster.name
+
+
+def _is_tie(first: tuple[float, Entity], second: tuple[float, Entity]) -> bool:
+    """Return whether two namesakes are too close to choose, and are not one person in two tables."""
+    (best, entity), (next_best, other) = first, second
+    is_same = entity.wikidata is not None and entity.wikidata == other.wikidata
+    return best - next_best < MARGIN and not is_same
+
+
+def _namesakes(cluster: Cluster, background: Background) -> Sequence[Entity]:
+    """Return the people of the world who bear the name of a cluster, the likeliest first."""
+    world, name, date = background.world, cluster.name, background.date
+    found = world.people(name, date) if _is_full(cluster) else world.people_by_surname(name, date)
+    if cluster.suffix is None:
+        return found
+    return [entity for entity in found if _may_be_junior(entity, cluster, world)]
+
+
+def _namesake(entity: Entity, background: Background) -> _Namesake:
+    return _Namesake(entity, background.world.offices(entity), tenures_at(entity, background))
 
 
 def _may_be_junior(entity: Entity, cluster: Cluster, world: World) -> bool:
@@ -86,35 +118,49 @@ def _may_be_junior(entity: Entity, cluster: Cluster, world: World) -> bool:
 
 def _wanted(cluster: Cluster, world: World) -> set[str]:
     """Return the offices that the text gives a person, as it gives them and in their normal form."""
-    phrases = {r.phrase for r in cluster.roles}
-    wanted = phrases | {world.role_of(phrase) or phrase for phrase in phrases}
-    return wanted | {"president"} if cluster.leads else wanted
+    phrases = {row.phrase for row in cluster.roles}
+    leads = {"president"} if cluster.leads else set()
+    return phrases | {world.role_of(phrase) or phrase for phrase in phrases} | leads
 
 
 def _held(wanted: set[str], tenures: Sequence[Tenure]) -> bool:
+    return any(_is_wanted(tenure, wanted) for tenure in tenures)
+
+
+def _is_wanted(tenure: Tenure, wanted: set[str]) -> bool:
     """Return whether an office is one of those wanted: "homeland security secretary" in any word order."""
-    return any(
-        t.role in wanted or any(set(w.split()) <= set(t.office.lower().split()) for w in wanted)
-        for t in tenures
-    )
+    words = set(tenure.office.lower().split())
+    return tenure.role in wanted or any(set(w.split()) <= words for w in wanted)
 
 
-def _score(entity: Entity, cluster: Cluster, world: World, date: str | None) -> float:
-    score = entity.weight
-    now = world.offices(entity, date) if date else ()
+def _score(person: _Namesake, cluster: Cluster, world: World) -> float:
     wanted = _wanted(cluster, world)
-    held = world.offices(entity)
-    if held and any(_is_office(r.phrase, world) for r in cluster.roles) and not _held(wanted, held):
-        score += OTHER_ROLE
-    elif now:
-        score += IN_OFFICE if " " in cluster.name else IN_OFFICE_SHORT
-    if wanted and _held(wanted, now or held):
-        score += SAME_ROLE
-    elif any(r.sector == entity.sector for r in cluster.roles) and entity.sector not in (None, "GOV"):
-        score += SAME_SECTOR
-    if cluster.country is not None and entity.country is not None:
-        score += SAME_COUNTRY if cluster.country == entity.country else OTHER_COUNTRY
-    return score
+    score = person.entity.weight
+    score += _office_score(person, cluster, wanted, world)
+    score += _role_score(person, cluster.roles, wanted)
+    return score + _country_score(person.entity, cluster)
+
+
+def _office_score(person: _Namesake, cluster: Cluster, wanted: set[str], world: World) -> float:
+    has_office = bool(person.offices) and any(_is_office(row.phrase, world) for row in cluster.roles)
+    if has_office and not _held(wanted, person.offices):
+        return OTHER_ROLE
+    if not person.offices_on_day:
+        return 0.0
+    return IN_OFFICE if _is_full(cluster) else IN_OFFICE_SHORT
+
+
+def _role_score(person: _Namesake, roles: Sequence[RoleRow], wanted: set[str]) -> float:
+    if _held(wanted, person.offices_on_day or person.offices):
+        return SAME_ROLE
+    sector = person.entity.sector
+    return SAME_SECTOR if sector not in PLAIN_SECTORS and sector in {row.sector for row in roles} else 0.0
+
+
+def _country_score(entity: Entity, cluster: Cluster) -> float:
+    if cluster.country is None or entity.country is None:
+        return 0.0
+    return SAME_COUNTRY if cluster.country == entity.country else OTHER_COUNTRY
 
 
 def _is_office(phrase: str, world: World) -> bool:
@@ -123,43 +169,57 @@ def _is_office(phrase: str, world: World) -> bool:
     return office is not None and office.role != "head" and office.sector is not None
 
 
+def tenures_at(entity: Entity | None, background: Background) -> tuple[Tenure, ...]:
+    """Return the offices that a person holds on the document's date, the highest first."""
+    if entity is None or background.date is None:
+        return ()
+    return background.world.offices(entity, background.date)
+
+
+def office_holder(phrase: str, country: str | None, background: Background) -> Entity | None:
+    """Return the one person who holds an office of a country on the day, or None."""
+    if background.date is None or country is None:
+        return None
+    found: Sequence[Entity] = background.world.holders(phrase, country, background.date)
+    return found[0] if len(found) == 1 else None
+
+
+# ---- bodies and countries --------------------------------------------------------------------
+
+
 def link_body(name: str, world: World, country: str | None, countries: Container[str] = ()) -> Entity | None:
     """Return the body of the world called `name`; `country` answers generic names ("Supreme Court").
 
-    One plain word ("Justice", a party), or a name that several countries have, names a little-known
-    body only where one of the document's `countries` is its own.
+    A name of one plain word ("Justice", a party) or a name that bodies of several countries have means a body
+    that is not well known only if that body is of one of the document's `countries`.
     """
     found = world.bodies(name, country) or world.bodies(name)
     if not found:
         return None
-    if found[0].weight >= WELL_KNOWN or found[0].country == country or found[0].country in countries:
-        return found[0]
+    best = found[0]
+    is_expected = best.country == country or best.country in countries
+    if best.weight >= WELL_KNOWN or is_expected or not _is_ambiguous(name, found):
+        return best
+    return None
+
+
+def _is_ambiguous(name: str, found: Sequence[Entity]) -> bool:
+    """Return whether a name is one plain word, or several countries have it: a "National Movement"."""
     is_plain = " " not in name and not name.isupper()
-    is_shared = len({e.country for e in found}) > 1  # several countries have a "National Movement"
-    return None if is_plain or is_shared else found[0]
+    return is_plain or len({entity.country for entity in found}) > 1
 
 
 def home_country(clusters: Iterable[Cluster]) -> str | None:
-    """Return the country that a report is mostly about: that of most mentions of those who act in it."""
+    """Return the country that a report is mostly about: it has at least half of all mentions.
+
+    Mentions of people and bodies, who act in the report, count more than those of the country.
+    """
     counts: Counter[str] = Counter()
     for cluster in clusters:
         code = cluster.entity.country if cluster.entity is not None else cluster.country
         if code is not None and code not in UNIONS:
-            counts[code] += len(cluster.mentions) * (1 if cluster.kind == "country" else 3)
+            counts[code] += len(cluster.mentions) * (1 if cluster.kind == "country" else ACTS)
     if not counts:
         return None
     code, most = counts.most_common(1)[0]
     return code if most * 2 >= counts.total() else None
-
-
-def tenures_at(entity: Entity | None, world: World, date: str | None) -> tuple[Tenure, ...]:
-    """Return the offices that a person holds on the document's date, the highest first."""
-    return world.offices(entity, date) if entity is not None and date is not None else ()
-
-
-def office_holder(phrase: str, country: str | None, world: World, date: str | None) -> Entity | None:
-    """Return the one person who holds an office of a country on the day, or None."""
-    if date is None or country is None:
-        return None
-    found: Sequence[Entity] = world.holders(phrase, country, date)
-    return found[0] if len(found) == 1 else None

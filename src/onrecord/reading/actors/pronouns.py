@@ -1,67 +1,109 @@
 """Pronouns: the nearest fitting actor, by number, gender, syntactic role and distance.
 
-After the salience weights of Lappin and Leass (1994) and the binding constraints they use,
-kept small and conservative: a pronoun with no fitting antecedent within three sentences, or
-with a coordination as the likelier one ("Bolton and Nielsen ... they"), stays unresolved.
+After the salience weights of Lappin and Leass (1994) and the binding constraints that they use. A pronoun with no
+fitting antecedent within `REACH` sentences stays unresolved, and so does "they" where a coordination of people is
+the likelier antecedent: "Bolton and Nielsen ... they".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from onrecord.lexicon.mentions import PronounRow
-from onrecord.reading.actors.cluster import Cluster, Placed
+from onrecord.reading.actors.cluster import Cluster, Placed, Resolved
 
 REACH = 3  # sentences back
 WINDOW = 24  # mentions back
-SUBJECT, OBJECT, OTHER, MODIFIER = 3.0, 1.5, 1.0, 0.25  # how salient each syntactic role makes a mention
-SENTENCE_STEP = 1.6  # lost for each sentence between
-PARAGRAPH_STEP = 0.4  # lost for each paragraph between
-SPEAKER = 4.0  # "X said he": won by the subject of the clause that governs the pronoun's
-MAIN = 0.75  # won by the subject of the sentence's main clause
-PARALLEL = 0.75  # won by a subject where the pronoun is a subject
-SAME_GENDER = 0.5  # won where the gender is known, not only open
-OFTEN = 0.3  # won for each earlier mention, up to ten
-BESIDE = 2  # characters between a noun and the "who" right after it
-LEAST, LEAST_PLURAL = 0.5, 3.5  # score that an antecedent needs: "they" is often nobody named
-COLLECTIVE = {"group": 0.0, "body": -0.75, "government": -0.75, "country": -1.0}  # "they" of each kind
-SINGLE = {"body": 0.5, "government": 0.5, "country": 0.5}  # "it" of each kind
+BESIDE = 2  # characters between a noun and the "who" right after it: a comma and a blank
+
+# Weights of a mention as an antecedent; only their ratios matter.
+SUBJECT, OBJECT, OTHER, MODIFIER = 3.0, 1.5, 1.0, 0.25  # by its syntactic role
+MAIN = 0.75  # added for the subject of the sentence's main clause
+SENTENCE_STEP = 1.6  # subtracted for each sentence between
+PARAGRAPH_STEP = 0.4  # subtracted for each paragraph between
+OFTEN, OFTEN_AT_MOST = 0.3, 10  # added for each mention of the actor so far, up to so many
+PARALLEL = 0.75  # added for a subject if the pronoun is a subject
+SPEAKER = 4.0  # added for the subject of a clause above the pronoun's: "X said he"
+SAME_GENDER = 0.5  # added if the gender is known, not only open
+COLLECTIVE = {"group": 0.0, "body": -0.75, "government": -0.75, "country": -1.0}  # added to "they"
+SINGLE = {"body": 0.5, "government": 0.5, "country": 0.5}  # added to "it"
+LEAST, LEAST_PLURAL = (
+    0.5,
+    3.5,
+)  # least score of an antecedent; "they" often means people who are not mentioned
+
+SALIENCE = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "compound": MODIFIER, "amod": MODIFIER}
+ARGUMENTS = ("nsubj", "obj", "obl")
 
 
-def antecedent(pronoun: Placed, row: PronounRow, before: Sequence[tuple[Placed, Cluster]]) -> Cluster | None:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pronoun with its row, and a mention before it that may be its antecedent."""
+
+    pronoun: Placed
+    row: PronounRow
+    mention: Placed
+    cluster: Cluster
+
+    @property
+    def is_in_one_sentence(self) -> bool:
+        """Whether both are in the same sentence."""
+        return self.mention.tree.index == self.pronoun.tree.index
+
+    @property
+    def leaves_quotation(self) -> bool:
+        """Whether the pronoun is quoted and the mention is not."""
+        return self.pronoun.is_quoted and not self.mention.is_quoted
+
+
+def antecedent(pronoun: Placed, row: PronounRow, before: Resolved) -> Cluster | None:
     """Return the cluster that a pronoun refers to, from the mentions `before` it in text order."""
     if row.use == "relative":
         return _relative(pronoun, before)
-    best: tuple[float, Cluster] | None = None
-    for placed, cluster in reversed(before[-WINDOW:]):
-        distance = pronoun.tree.index - placed.tree.index
-        if distance > REACH:
-            break
-        if not agrees(row, cluster) or _bound(pronoun, placed, row):
-            continue
-        if row.gender == "neuter" and not (
-            governs(placed, pronoun) and pronoun.relation in ("nsubj", "nmod")
-        ):
-            continue  # "it" is too often the weather, a plan or a sentence
-        if row.number == "plural" and cluster.kind != "group" and placed.relation != "nsubj":
-            continue  # a body is "they" where it acts, not where it is a place or an object
-        score = _score(pronoun, placed, cluster, row)
-        if best is None or score > best[0]:
-            best = (score, cluster)
-    if best is None or best[0] < (LEAST_PLURAL if row.number == "plural" else LEAST):
+    scored = [(_score(pair), pair.cluster) for pair in _pairs(pronoun, row, before)]
+    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    if best is None or score < _least(row):
         return None
     if row.number == "plural" and _likelier_pair(pronoun, before, best):
         return None
-    return best[1]
+    return best
 
 
-def chained(placed: Placed, before: Sequence[tuple[Placed, Cluster]]) -> Cluster | None:
-    """Return the cluster that the model's chain of a mention leads to, where all of the chain is one."""
+def _least(row: PronounRow) -> float:
+    return LEAST_PLURAL if row.number == "plural" else LEAST
+
+
+def _pairs(pronoun: Placed, row: PronounRow, before: Resolved) -> Iterator[Pair]:
+    """Yield a pronoun with each mention within reach that may be its antecedent, the nearest first."""
+    for mention, cluster in reversed(before[-WINDOW:]):
+        if pronoun.sentences_after(mention) > REACH:
+            return
+        if agrees(row, cluster):
+            pair = Pair(pronoun, row, mention, cluster)
+            if _is_possible(pair):
+                yield pair
+
+
+def chained(placed: Placed, before: Resolved) -> Cluster | None:
+    """Return the cluster of the model's chain that a mention is in, if all of the chain is one cluster."""
     chain = placed.candidate.chain
     if chain is None:
         return None
-    mates = [cluster for earlier, cluster in before if earlier.candidate.chain == chain]
-    return mates[0] if mates and all(cluster is mates[0] for cluster in mates) else None
+    mates = {cluster for earlier, cluster in before if earlier.candidate.chain == chain}
+    return mates.pop() if len(mates) == 1 else None
+
+
+# ---- which mentions are possible -------------------------------------------------------------
+
+
+def _is_possible(pair: Pair) -> bool:
+    """Return whether grammar lets a pronoun refer to the actor of a mention with which it agrees."""
+    if is_bound(pair):
+        return False
+    if pair.row.gender == "neuter":
+        return _acts_again(pair)
+    return pair.row.number != "plural" or _may_be_they(pair)
 
 
 def agrees(row: PronounRow, cluster: Cluster) -> bool:
@@ -73,101 +115,143 @@ def agrees(row: PronounRow, cluster: Cluster) -> bool:
     return cluster.kind in COLLECTIVE
 
 
-def _bound(pronoun: Placed, placed: Placed, row: PronounRow) -> bool:
-    """Return whether grammar rules the pair out: two arguments of one verb are two actors."""
-    if placed.tree.index != pronoun.tree.index:
-        return row.use == "reflexive"
-    tokens = pronoun.tree.tokens
-    mention, own = placed.token, pronoun.token
-    if own == mention or placed.candidate.end > pronoun.candidate.start:
+def is_bound(pair: Pair) -> bool:
+    """Return whether grammar rules a pair out: two arguments of one verb are two actors, but for "himself"."""
+    pronoun, mention, use = pair.pronoun, pair.mention, pair.row.use
+    if not pair.is_in_one_sentence:
+        return use == "reflexive"
+    if pronoun.token == mention.token or mention.candidate.end > pronoun.candidate.start:
         return True
-    same_clause = tokens[mention].head == tokens[own].head
-    if row.use == "reflexive":
-        return not same_clause
-    if row.use in ("object", "any") and tokens[own].deprel != "nmod:poss":
-        return same_clause
-    return False
+    is_of_one_verb = mention.governor == pronoun.governor
+    if use == "reflexive":
+        return not is_of_one_verb
+    is_argument = use in ("object", "any") and pronoun.tree.tokens[pronoun.token].deprel != "nmod:poss"
+    return is_argument and is_of_one_verb
 
 
-def _score(pronoun: Placed, placed: Placed, cluster: Cluster, row: PronounRow) -> float:
-    relation = placed.relation
-    if relation == "nsubj":
-        score = SUBJECT + (MAIN if _is_main(placed) else 0.0)
-    elif relation in ("obj", "iobj"):
-        score = OBJECT
-    elif relation in ("compound", "amod"):
-        score = MODIFIER
-    else:
-        score = OTHER
-    score -= SENTENCE_STEP * (pronoun.tree.index - placed.tree.index)
-    score -= PARAGRAPH_STEP * (pronoun.paragraph - placed.paragraph)
-    score += OFTEN * min(10, len(cluster.mentions))
-    if relation == "nsubj" and pronoun.relation == "nsubj":
-        score += PARALLEL
-    if placed.tree.index == pronoun.tree.index and relation == "nsubj":
-        if pronoun.is_quoted and not placed.is_quoted:
-            score -= SPEAKER if row.animate else 0.0  # a speaker says "I" of himself
-        elif governs(placed, pronoun):
-            score += SPEAKER
-    if row.animate and cluster.gender == row.gender:
-        score += SAME_GENDER
-    if row.gender == "neuter":
-        return score + SINGLE[cluster.kind]
-    if row.number == "plural":
-        return score + COLLECTIVE[cluster.kind]
+def _acts_again(pair: Pair) -> bool:
+    """Return whether "it" goes on with a subject's act: elsewhere it is often the weather or a plan."""
+    return pair.pronoun.relation in ("nsubj", "nmod") and governs(pair.mention, pair.pronoun)
+
+
+def _may_be_they(pair: Pair) -> bool:
+    """Return whether "they" can be a mention: a body only where it acts, not where it is a place or object."""
+    return pair.cluster.kind == "group" or pair.mention.is_subject
+
+
+# ---- which is the likeliest ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A named part of a mention's score."""
+
+    name: str
+    of: Callable[[Pair], float]
+
+
+def _score(pair: Pair) -> float:
+    """Return how likely a mention is the antecedent: the sum of `WEIGHTS`."""
+    score = 0.0
+    for weight in WEIGHTS:
+        score += weight.of(pair)
     return score
 
 
+def _main_subject(pair: Pair) -> float:
+    return MAIN if pair.mention.is_subject and _is_main(pair.mention) else 0.0
+
+
 def _is_main(placed: Placed) -> bool:
-    """Return whether a subject is that of its sentence's root."""
-    tokens = placed.tree.tokens
-    return tokens[tokens[placed.token].head].head < 0
+    """Return whether a subject is that of the sentence's root."""
+    return placed.tree.tokens[placed.governor].head < 0
+
+
+def _parallel(pair: Pair) -> float:
+    return PARALLEL if pair.mention.is_subject and pair.pronoun.is_subject else 0.0
+
+
+def _speaker(pair: Pair) -> float:
+    """Return the weight of a subject above the pronoun; a quoted speaker says "I", so it cannot be "he"."""
+    if not pair.mention.is_subject or not pair.is_in_one_sentence:
+        return 0.0
+    if pair.leaves_quotation:
+        return -SPEAKER if pair.row.animate else 0.0
+    return SPEAKER if governs(pair.mention, pair.pronoun) else 0.0
+
+
+def _same_gender(pair: Pair) -> float:
+    return SAME_GENDER if pair.row.animate and pair.cluster.gender == pair.row.gender else 0.0
+
+
+def _kind(pair: Pair) -> float:
+    if pair.row.gender == "neuter":
+        return SINGLE[pair.cluster.kind]
+    return COLLECTIVE[pair.cluster.kind] if pair.row.number == "plural" else 0.0
+
+
+WEIGHTS = (
+    Weight("syntactic role", lambda pair: SALIENCE.get(pair.mention.relation, OTHER)),
+    Weight("main clause", _main_subject),
+    Weight("sentences between", lambda pair: -SENTENCE_STEP * pair.pronoun.sentences_after(pair.mention)),
+    Weight(
+        "paragraphs between",
+        lambda pair: -PARAGRAPH_STEP * (pair.pronoun.paragraph - pair.mention.paragraph),
+    ),
+    Weight("mentions", lambda pair: OFTEN * min(OFTEN_AT_MOST, len(pair.cluster.mentions))),
+    Weight("parallel role", _parallel),
+    Weight("governing subject", _speaker),
+    Weight("same gender", _same_gender),
+    Weight("kind", _kind),
+)
 
 
 def governs(placed: Placed, pronoun: Placed) -> bool:
     """Return whether the mention is the subject of a verb above the pronoun's own clause."""
-    tree = pronoun.tree
-    if placed.tree is not tree or placed.relation != "nsubj":
+    if placed.tree is not pronoun.tree or not placed.is_subject or placed.governor < 0:
         return False
-    verb = tree.tokens[placed.token].head
-    return verb >= 0 and verb in tree.path_up(pronoun.token)
+    return placed.governor in pronoun.tree.path_up(pronoun.token)
 
 
-def _likelier_pair(
-    pronoun: Placed, before: Sequence[tuple[Placed, Cluster]], best: tuple[float, Cluster]
-) -> bool:
-    """Return whether a coordination of persons is a subject nearer than the best group found."""
+def _likelier_pair(pronoun: Placed, before: Resolved, best: Cluster) -> bool:
+    """Return whether a coordination of people is nearer than the best group found."""
     for placed, cluster in reversed(before[-WINDOW:]):
-        if cluster is best[1] or pronoun.tree.index - placed.tree.index > 1:
+        if cluster is best or pronoun.sentences_after(placed) > 1:
             return False
-        tokens = placed.tree.tokens
-        if cluster.kind == "person" and placed.relation == "conj":
-            first = tokens[placed.token].head
-            if tokens[first].deprel.partition(":")[0] in ("nsubj", "obj", "obl"):
-                return True
+        if cluster.kind == "person" and _is_in_coordination(placed):
+            return True
     return False
 
 
-def _relative(pronoun: Placed, before: Sequence[tuple[Placed, Cluster]]) -> Cluster | None:
-    """Return the cluster that the relative clause of "who" describes."""
-    tree = pronoun.tree
-    clause = next(
-        (i for i in [pronoun.token, *tree.path_up(pronoun.token)] if _is_relative(tree.tokens[i].deprel)),
-        None,
-    )
-    if clause is None:
+def _is_in_coordination(placed: Placed) -> bool:
+    return placed.relation == "conj" and placed.tree.relations[placed.governor] in ARGUMENTS
+
+
+# ---- relative pronouns -----------------------------------------------------------------------
+
+
+def _relative(pronoun: Placed, before: Resolved) -> Cluster | None:
+    """Return the person or group that the relative clause of "who" describes."""
+    head = _described_by_clause(pronoun)
+    if head is None:
         return None
-    head = tree.tokens[clause].head
     for placed, cluster in reversed(before[-WINDOW:]):
-        if placed.tree is not tree:
+        if placed.tree is not pronoun.tree:
             return None
-        candidate = placed.candidate
-        inside = candidate.start <= tree.tokens[head].start < candidate.end
-        is_beside = 0 <= pronoun.candidate.start - candidate.end <= BESIDE
-        if (inside or is_beside) and cluster.kind in ("person", "group"):
+        if cluster.kind in ("person", "group") and _is_described(placed, head, pronoun):
             return cluster
     return None
 
 
-def _is_relative(relation: str) -> bool:
-    return relation in ("acl:relcl", "acl")
+def _described_by_clause(pronoun: Placed) -> int | None:
+    """Return the noun that the clause of a relative pronoun depends on."""
+    tree = pronoun.tree
+    above = (pronoun.token, *tree.path_up(pronoun.token))
+    return next((tree.tokens[i].head for i in above if tree.relations[i] == "acl"), None)
+
+
+def _is_described(placed: Placed, head: int, pronoun: Placed) -> bool:
+    """Return whether a mention holds the noun that a relative clause describes, or is right before "who"."""
+    candidate, start = placed.candidate, placed.tree.tokens[head].start
+    is_beside = 0 <= pronoun.candidate.start - candidate.end <= BESIDE
+    return is_beside or candidate.start <= start < candidate.end

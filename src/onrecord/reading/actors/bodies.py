@@ -1,0 +1,130 @@
+"""Bodies by name: which names of institutions, companies and outlets are one body's.
+
+A name that is new to the document is compared with the bodies found so far, the last one first, by the rules of
+`SAME_BODY_RULES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.lexicon.mentions import MentionWords
+from onrecord.reading.actors.cluster import Background, Cluster, Placed
+from onrecord.reading.actors.clusters import DocumentClusters, is_entry
+from onrecord.reading.actors.link import BODY, link_body
+from onrecord.world import Entity, reasons_of
+
+SHORTEST_ACRONYM = 3  # letters: "US" abbreviates too many names
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A name of a body that the document has not used before, and the entry of the world that it names."""
+
+    name: str
+    entity: Entity | None
+    background: Background
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of identity: where it `applies`, the name is that of the body already found."""
+
+    name: str
+    applies: Callable[[BodyName, Cluster], bool]
+
+
+def body_key(name: str, words: MentionWords) -> str:
+    """Return a body's name for comparing: no article, no "Inc.", no dots, lower case."""
+    parts = [w for w in name.split() if w not in words.classes.company_endings]
+    if len(parts) > 1 and parts[0].lower() in words.classes.definite_articles:
+        parts = parts[1:]
+    return " ".join(w.replace(".", "").strip(",").lower() for w in parts)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name's capitalised words: "Center for New American Security" → "CNAS"."""
+    return "".join(w[0] for w in name.split() if w[:1].isupper())
+
+
+def named_body(placed: Placed, clusters: DocumentClusters) -> Cluster:
+    """Return the cluster of a body by its name, a new one if the document has not named it before."""
+    key = body_key(placed.candidate.core, clusters.background.words)
+    cluster = clusters.find("body", key)
+    if cluster is None:
+        name = BodyName(placed.candidate.core, _entity_of(placed, clusters), clusters.background)
+        cluster = _same_body(name, clusters) or _new_body(placed, key, name.entity, clusters)
+        clusters.alias("body", key, cluster)
+    return cluster
+
+
+def _entity_of(placed: Placed, clusters: DocumentClusters) -> Entity | None:
+    candidate = placed.candidate
+    countries = {c.country for c in clusters.all if c.country is not None}
+    country = candidate.country or clusters.home
+    return link_body(candidate.core, clusters.background.world, country, countries)
+
+
+def _new_body(placed: Placed, key: str, entity: Entity | None, clusters: DocumentClusters) -> Cluster:
+    candidate = placed.candidate
+    cluster = clusters.new("body", key, candidate.core)
+    cluster.entity = entity
+    cluster.number = "singular"
+    cluster.country = candidate.country
+    reasons = reasons_of(entity.rows, rule=BODY) if entity is not None else (candidate.reason,)
+    cluster.basis.extend(reasons)
+    return cluster
+
+
+def _same_body(name: BodyName, clusters: DocumentClusters) -> Cluster | None:
+    """Return the body found last that a name can mean, or None."""
+    bodies = (c for c in reversed(clusters.all) if c.kind == "body")
+    return next((c for c in bodies if any(rule.applies(name, c) for rule in SAME_BODY_RULES)), None)
+
+
+# ---- what the rules ask ----------------------------------------------------------------------
+
+
+def _is_same_entry(body: BodyName, other: Cluster) -> bool:
+    return body.entity is not None and is_entry(other, body.entity)
+
+
+def _is_same_generic_row(body: BodyName, other: Cluster) -> bool:
+    """Whether both are of one row for many countries: a "Constitutional Court" of the report's country."""
+    if body.entity is None or other.entity is None or body.background.world.bodies(body.name):
+        return False
+    return body.entity.rows == other.entity.rows
+
+
+def _is_acronym(body: BodyName, other: Cluster) -> bool:
+    is_acronym = body.name.isupper() and len(body.name) >= SHORTEST_ACRONYM
+    return is_acronym and initials(other.name) == body.name.replace(".", "")
+
+
+def _is_first_word(body: BodyName, other: Cluster) -> bool:
+    """Whether it is the first word of an unknown body's name: "Acme" after "Acme Systems"."""
+    is_word = body.entity is None and " " not in body.name
+    return is_word and " " in other.name and other.name.split()[0] == body.name
+
+
+def _adds_form(body: BodyName, other: Cluster) -> bool:
+    """Whether one name is the other with a company's form or country: "Acme Systems USA Inc."."""
+    if body.entity is not None or other.entity is not None:
+        return False
+    shorter, longer = sorted((body.name, other.name), key=len)
+    rest = longer.removeprefix(shorter + " ").split() if longer.startswith(shorter + " ") else []
+    return bool(rest) and all(_is_form(word, body.background) for word in rest)
+
+
+def _is_form(word: str, background: Background) -> bool:
+    return word in background.classes.company_endings or background.world.country(word) is not None
+
+
+SAME_BODY_RULES = (
+    Rule("same entry", _is_same_entry),
+    Rule("same generic row", _is_same_generic_row),
+    Rule("acronym", _is_acronym),
+    Rule("first word of the name", _is_first_word),
+    Rule("name with a company form", _adds_form),
+)

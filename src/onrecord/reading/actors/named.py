@@ -1,0 +1,163 @@
+"""Named actors: the people, countries and bodies that a document names, before any pronoun is read.
+
+Names are clustered and linked for the whole document. Appositions and copulas join nominals to names ("John
+Kelly, the chief of staff"), and titles give people the bodies that they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from onrecord.grammar import WordSets
+from onrecord.grammar.negation import own_negation
+from onrecord.grammar.noun_phrase import apposed_to
+from onrecord.lexicon.mentions import MentionWords
+from onrecord.reading.actors.bodies import named_body
+from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
+from onrecord.reading.actors.clusters import DocumentClusters
+from onrecord.reading.actors.link import home_country, link_person, tenures_at
+from onrecord.reading.actors.people import cluster_people
+from onrecord.reading.actors.phrases import nominal_key
+from onrecord.reading.mentions import Candidate
+from onrecord.types import Note, Span
+from onrecord.world import TableRow
+
+JOINABLE = ("person", "body", "group")  # kinds of nominals that may describe a name of the same kind
+
+
+def add_named_actors(clusters: DocumentClusters) -> None:
+    """Cluster and link the names, and join the nominals that grammar equates with them.
+
+    Bodies come after people: the home country decides which "Supreme Court" is meant.
+    """
+    _add_people(clusters)
+    _add_countries(clusters)
+    _join_equated(clusters)
+    _mark_leaders(clusters)
+    _link_people(clusters)
+    clusters.home = home_country(clusters.all)
+    _add_bodies(clusters)
+    _join_equated(clusters)
+    clusters.set_owners()
+    clusters.home = home_country(clusters.all)
+
+
+# ---- names -----------------------------------------------------------------------------------
+
+
+def _add_people(clusters: DocumentClusters) -> None:
+    for person in cluster_people(clusters.placed, clusters.background.words):
+        clusters.keep(person)
+        for placed in person.mentions:
+            person.country = person.country or placed.candidate.country
+        person.described += [p.candidate for p in person.mentions if _says_what(p.candidate)]
+
+
+def _says_what(candidate: Candidate) -> bool:
+    """Return whether a name comes with an owner or a title: "Russia's Ivan Petrov", "President Macron"."""
+    has_title = candidate.title is not None and candidate.role is not None
+    return candidate.owner is not None or has_title
+
+
+def _add_countries(clusters: DocumentClusters) -> None:
+    for placed in clusters.placed:
+        candidate = placed.candidate
+        if candidate.kind == "country" and candidate.country is not None:
+            clusters.add(placed, clusters.country(candidate.country, candidate.core, candidate.reason))
+
+
+def _add_bodies(clusters: DocumentClusters) -> None:
+    for placed in clusters.placed:
+        if placed.candidate.kind == "body" and placed.candidate.form == "name":
+            clusters.add(placed, named_body(placed, clusters))
+
+
+def _mark_leaders(clusters: DocumentClusters) -> None:
+    """Mark the people whose "administration" is named: it tells a president from namesakes."""
+    nouns = clusters.background.classes.leader_named_governments
+    for placed in clusters.placed:
+        if placed.candidate.kind == "government" and noun_of(placed.candidate) in nouns:
+            owner = clusters.owner_of(placed.candidate)
+            if owner is not None:
+                owner.leads = True
+
+
+def _link_people(clusters: DocumentClusters) -> None:
+    """Link people to the world, and merge those who are one person of the world."""
+    by_entity: dict[tuple[str, tuple[TableRow, ...]], Cluster] = {}
+    for person in [c for c in clusters.all if c.kind == "person"]:
+        _link(person, clusters)
+        if person.entity is not None:
+            same = by_entity.setdefault((person.entity.name, person.entity.rows), person)
+            if same is not person:
+                clusters.merge(person, same)
+
+
+def _link(person: Cluster, clusters: DocumentClusters) -> None:
+    link = link_person(person, clusters.background)
+    person.entity = link.entity
+    person.tenures = tenures_at(link.entity, clusters.background)
+    person.basis.extend(link.basis)
+    if link.problem is not None:
+        first = person.mentions[0].candidate
+        span = Span(start=first.start, end=first.end, text=first.text)
+        clusters.notes.append(Note(code="actor-open", message=link.problem, span=span))
+
+
+# ---- what grammar equates --------------------------------------------------------------------
+
+
+def _join_equated(clusters: DocumentClusters) -> None:
+    """Join nominals to the names that grammar equates with them: "John Kelly, the chief of staff"."""
+    heads = {(p.tree.index, p.token): p for p in clusters.placed if p.candidate.form != "pronoun"}
+    for placed in clusters.placed:
+        if placed.candidate.form == "nominal" and clusters.of(placed) is None:
+            cluster = _equated_cluster(placed, heads, clusters)
+            if cluster is not None:
+                _describe(placed, cluster, clusters)
+
+
+def _equated_cluster(
+    placed: Placed, heads: Mapping[tuple[int, int], Placed], clusters: DocumentClusters
+) -> Cluster | None:
+    owner = clusters.owner_of(placed.candidate)
+    for token in equated(placed, clusters.background.words):
+        other = heads.get((placed.tree.index, token))
+        cluster = clusters.of(other) if other is not None else None
+        if cluster is not None and cluster is not owner and _may_join(placed.candidate, cluster):
+            return cluster
+    return None
+
+
+def _may_join(candidate: Candidate, cluster: Cluster) -> bool:
+    is_of_kind = candidate.kind == cluster.kind and candidate.kind in JOINABLE
+    return is_of_kind and genders_agree(candidate.gender, cluster.gender)
+
+
+def _describe(placed: Placed, cluster: Cluster, clusters: DocumentClusters) -> None:
+    candidate = placed.candidate
+    clusters.add(placed, cluster)
+    cluster.described.append(candidate)
+    cluster.gender = cluster.gender or candidate.gender
+    cluster.country = cluster.country or candidate.country
+    clusters.alias(cluster.kind, nominal_key(candidate, clusters.owner_of(candidate)), cluster)
+
+
+def equated(placed: Placed, words: MentionWords) -> Iterator[int]:
+    """Yield the tokens that grammar equates with a nominal's head: by apposition either way, or by a copula."""
+    tree, i = placed.tree, placed.token
+    is_conjunct = placed.relation == "conj" and placed.governor >= 0
+    apposed = apposed_to(tree, placed.governor if is_conjunct else i)  # "the secretary and a Kelly ally"
+    if apposed is not None:
+        yield apposed
+    yield from tree.of(i, "appos")
+    if tree.of(i, "cop") and _is_asserted(placed, words):
+        yield from tree.of(i, "nsubj")
+
+
+def _is_asserted(placed: Placed, words: MentionWords) -> bool:
+    """Return whether a predicate noun says what somebody is: "has been", not "would be" or "is not"."""
+    tree, classes = placed.tree, words.classes
+    if any(tree.lemma(a) not in classes.tense_auxiliaries for a in tree.of(placed.token, "aux")):
+        return False
+    return own_negation(tree, placed.token, WordSets(negators=classes.plain_negators)) is None
