@@ -16,7 +16,7 @@ from corpora.events import read_events, read_twice
 
 ABOUT = About(
     data="the corpus of events (`corpora/own/events`)",
-    size="see the figures; 60 articles were annotated twice, independently",
+    size="`all_articles`; `agreement_articles` of them were annotated twice, independently",
     developed_on="not a matter of development",
     compared_with="people with people",
 )
