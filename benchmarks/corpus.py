@@ -2,17 +2,20 @@
 
 Data: `corpora/own/events`, only the labels. Some articles (`agreement_articles`) were annotated twice, independently;
 both versions are in `twice/`, and a third reader decided the differences. Names are compared by their words; texts that do
-not ship are taken from the shared folder. This task does not score the program; the task `corpus_events` does.
+not ship are taken from the shared folder. Twice a fresh reader checked 60 random events of train and dev (`checks.tsv`).
+This task does not score the program; the task `corpus_events` does.
 """
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from pathlib import Path
 
 from benchmarks.about import About
 from benchmarks.event_scores import agreement
 from corpora.event_statistics import totals
-from corpora.events import read_events, read_twice
+from corpora.events import FOLDER, read_events, read_twice
 
 ABOUT = About(
     data="the corpus of events (`corpora/own/events`)",
@@ -31,4 +34,14 @@ def run(shared: Path) -> dict[str, float]:
         for what, count in counts.items()
     }
     figures = agreement(read_twice(shared, "first"), read_twice(shared, "second"))
-    return found | {f"agreement_{name}": value for name, value in figures.items()}
+    return found | {f"agreement_{name}": value for name, value in figures.items()} | read_checks()
+
+
+def read_checks() -> dict[str, float]:
+    """Return what a fresh reader found in random events: `wrong` where the guideline plainly decides otherwise."""
+    lines = (FOLDER / "checks.tsv").read_text(encoding="utf-8").splitlines()
+    verdicts = Counter((row["sample"], row["verdict"]) for row in csv.DictReader(lines, delimiter="\t"))
+    return {
+        f"check_{sample.replace(' ', '_')}_{verdict}": float(count)
+        for (sample, verdict), count in sorted(verdicts.items())
+    }
