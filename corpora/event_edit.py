@@ -20,7 +20,7 @@ from typing import Any
 
 from corpora.event_lines import DEFAULT_CERTAINTY, Report, find_phrase, read_lines
 from corpora.events import read_events, unseal, write_labels
-from corpora.own.events.onrecord_events import SPLITS, Labels
+from corpora.own.events.onrecord_events import SPLITS, Article, Labels
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 Span = Mapping[str, Any]
@@ -172,7 +172,7 @@ def texts(options: argparse.Namespace) -> int:
 
 def put(options: argparse.Namespace) -> int:
     """Read corrected lines, or print their errors and change nothing."""
-    reports = {a.id: Report(a.id, a.text or "", a.published) for a in read_events(options.shared)}
+    reports = {a.id: Report(a.id, a.text or "", a.published) for a in read_events(_folder(options.shared))}
     found = read_lines(options.lines, reports)
     if found.faults:
         print("\n".join(found.faults), file=sys.stderr)
@@ -183,10 +183,23 @@ def put(options: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(options: argparse.Namespace) -> Iterator[Any]:
-    for article in read_events(options.shared, options.split):
-        if article.id in options.ids or not options.ids:
-            yield article
+def _chosen(options: argparse.Namespace) -> Iterator[Article]:
+    """Yield the articles named, or all; raises `SystemExit` for an id that is not there or has no text here."""
+    found = {a.id: a for a in read_events(_folder(options.shared), options.split)}
+    unknown = [name for name in options.ids if name not in found]
+    if unknown:
+        raise SystemExit(f"The corpus has no article {', '.join(unknown)}; articles.jsonl lists them.")
+    for name in options.ids or found:
+        if found[name].text is None:
+            raise SystemExit(
+                f"{name}: its text does not ship and {options.shared} is not there; give --shared FOLDER."
+            )
+        yield found[name]
+
+
+def _folder(shared: Path) -> Path | None:
+    """Return the shared folder if it is there; without it only our own texts are."""
+    return shared if shared.exists() else None
 
 
 def main() -> int:

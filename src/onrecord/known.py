@@ -96,6 +96,8 @@ def grammar_words(words: Words) -> GrammarWords:
     prepositions = frozenset(word for (word, _), mark in status.marks.items() if mark.effect == "negated")
     modals = frozenset(status.auxiliaries)
     future = frozenset(word for word, tense in words.times.tense["word"].items() if tense == "future")
+    # "would" is the "will" of reported speech, and looks back with "have": no future modal of its own
+    reported = frozenset(pair.split()[0] for pair in words.times.tense["auxiliaries"])
     governors = words.attributions.governors.items()
     return WordSets(
         negators=negators,
@@ -107,7 +109,7 @@ def grammar_words(words: Words) -> GrammarWords:
         deferrals=classes.deferral_openers,
         unfulfilled=classes.unfulfilled_adverbs,
         modals=modals,
-        future_modals=future & modals,
+        future_modals=(future & modals) - reported,
         relatives=classes.relative_pronouns,
         definites=classes.referring_determiners,
         indefinites=classes.indefinite_determiners,

@@ -22,7 +22,9 @@ from onrecord.types import Page
         ("a.htm", b"Ministers <b>met</b>.", "html"),
         ("a.html", b"Ministers met.", "plain"),
         ("a.txt", b"Ministers met.", "plain"),
-        ("a.txt", b'{"text": "Ministers met."}', "plain"),
+        ("-", b'{"id": 1, "text": "Ministers met."}\n', "jsonl"),
+        ("a.txt", b"{mosads} Ministers met.", "plain"),
+        ("a.json", b'{"title": "Ministers"}', "plain"),
     ],
 )
 def test_an_input_is_recognised_by_its_name_or_first_bytes(name: str, content: bytes, kind: str) -> None:

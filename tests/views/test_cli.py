@@ -488,3 +488,33 @@ def test_the_log_says_what_was_loaded_and_only_when_asked(
         assert any("language layer in" in record.getMessage() for record in caplog.records)
     finally:
         logging.getLogger("onrecord").setLevel(logging.NOTSET)
+
+
+def test_a_pipe_that_is_closed_early_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD * 2000, encoding="utf-8")
+    program = f"import sys; from onrecord.views.cli import main; main(['page', {str(tmp_path / 'a.txt')!r}])"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.wait(timeout=60) == 0
+
+
+def test_several_html_pages_without_a_folder_are_refused_before_anything_is_written(
+    capsys: pytest.CaptureFixture[str], good: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "page.html"
+    target.write_text("mine", encoding="utf-8")
+    run = Run(capsys, "read", good, good, "--format", "html", "--output", target)
+    assert run.status == 2
+    assert "name a folder" in run.err
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_explaining_a_fact_that_is_not_there_fails(capsys: pytest.CaptureFixture[str], good: Path) -> None:
+    run = Run(capsys, "explain", good, "e_nope")
+    assert run.status == 3
+    assert "holds no fact 'e_nope'" in run.err
+    assert run.out == ""

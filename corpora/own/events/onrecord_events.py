@@ -130,14 +130,22 @@ def read_corpus(
     about = {row["id"]: row for row in read_lines(folder / "articles.jsonl")}
     shipped = {row["id"]: row["text"] for row in read_lines(folder / "texts.jsonl")}
     known = {**(texts or {}), **shipped}
+    if split not in (None, *SPLITS):
+        raise CorpusError(f"there is no part {split!r}; there are {', '.join(SPLITS)}")
     for part in SPLITS if split is None else (split,):
         path = folder / "labels" / f"{part}.jsonl"
-        for labels in read_lines(path):
+        rows = read_lines(path)
+        wanted = Counter(name for name, row in about.items() if row["split"] == part)
+        if wanted != (held := Counter(row["id"] for row in rows)):
+            odd = sorted((wanted - held) + (held - wanted))
+            raise CorpusError(f"{path}: labels and articles.jsonl differ in {', '.join(odd[:5])}")
+        for labels in rows:
             name = labels["id"]
-            if name not in about:
-                raise CorpusError(f"{path}: {name} has no line in articles.jsonl")
             article = Article(name, part, about[name], labels, known.get(name))
-            faults = check(article)
+            try:
+                faults = check(article)
+            except (KeyError, TypeError) as error:  # a field is missing or of another kind
+                faults = [f"a field is missing or malformed: {error}"]
             if faults:
                 raise CorpusError(f"{path}: {name}: {'; '.join(faults[:5])}")
             yield article
@@ -146,7 +154,13 @@ def read_corpus(
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """Return the JSON objects of a file, one per line; raises `CorpusError` that names an invalid line."""
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    try:
+        content = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CorpusError(
+            f"{path} cannot be read: {error.strerror}; give the folder that holds articles.jsonl"
+        ) from None
+    for number, line in enumerate(content.split("\n"), 1):
         if not line.strip():
             continue
         try:

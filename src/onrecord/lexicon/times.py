@@ -18,7 +18,7 @@ from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_t
 
 Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
-CueKind = Literal["verb", "word", "preposition"]
+CueKind = Literal["verb", "word", "preposition", "auxiliaries"]
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 HolidayRule = Annotated[
     str, Meta(pattern=r"^(fixed \d\d-\d\d|nth \d\d [1-7] -?\d( -?\d)?|easter -?\d+|election)$")
@@ -147,7 +147,7 @@ def load_time_words() -> TimeWords:
     words = {row.word: row for row in read_table("times.tsv", TimeWord)}
     holidays = {row.name: row for row in read_table("times_holidays.tsv", Holiday)}
     words |= {name: TimeWord(name, "holiday", name, None, cased=True) for name in holidays}
-    tense: dict[CueKind, dict[str, Tense]] = {"verb": {}, "word": {}, "preposition": {}}
+    tense: dict[CueKind, dict[str, Tense]] = {kind: {} for kind in get_args(CueKind)}
     for cue in read_table("times_tense.tsv", TenseCue):
         tense[cue.kind][cue.word] = cue.tense
     return TimeWords(

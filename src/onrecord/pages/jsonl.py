@@ -7,6 +7,7 @@ the end of the file are ignored.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +19,9 @@ from onrecord.types import Note, Page
 SUFFIXES = (".jsonl", ".ndjson")
 FIELDS = ("id", "title", "published", "url")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+TEXT_FIELD = re.compile(
+    rb'"text"\s*:\s*"'
+)  # a first line may be longer than what is peeked at, so it is not parsed
 
 
 def pages(target: str) -> Iterator[Page]:
@@ -99,9 +103,17 @@ def _problem(name: str, number: int, found: str, given_id: str | None = None) ->
     )
 
 
+def recognises(target: str, head: bytes) -> bool:
+    """Tell whether an input is JSONL: by its name, or because its first line is an object with a text."""
+    if target.lower().endswith(SUFFIXES):
+        return True
+    line = head.removeprefix(BYTE_ORDER_MARK).lstrip().partition(b"\n")[0]
+    return line.startswith(b"{") and TEXT_FIELD.search(line) is not None
+
+
 KIND = Kind(
     name="jsonl",
     help='one {"id", "text", "title", "published", "url"} a line',
-    recognises=lambda target, _head: target.lower().endswith(SUFFIXES),
+    recognises=recognises,
     read=pages,
 )

@@ -6,6 +6,7 @@ form, or its meaning ("is scheduled"). Without one, the nearest word of the sent
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,6 +84,13 @@ def _has_future_auxiliary(above: _Above) -> bool:
     return any(table.get(h.text.lower()) == "future" for h in above.helpers)
 
 
+def _has_past_auxiliaries(above: _Above) -> bool:
+    """Return whether two auxiliaries show the past together: "would have left"."""
+    table = above.words.tense["auxiliaries"]
+    pairs = itertools.pairwise(h.text.lower() for h in above.helpers)
+    return any(table.get(f"{first} {second}") == "past" for first, second in pairs)
+
+
 def _is_verb_of_plans(above: _Above) -> bool:
     """Return whether the word is a verb for future events: "plan", "schedule"."""
     is_verb = above.tree.tokens[above.head].upos in VERBAL
@@ -102,6 +110,7 @@ def _is_bare_infinitive(above: _Above) -> bool:
 
 TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("is to meet", lambda a: _is_to(a.tree, a.head, a.helpers), lambda _: "future"),
+    Rule("past auxiliaries", _has_past_auxiliaries, lambda _: "past"),
     Rule("future auxiliary", _has_future_auxiliary, lambda _: "future"),
     Rule("verb of plans", _is_verb_of_plans, lambda _: "future"),
     Rule("word of plans", _is_word_of_plans, lambda _: "future"),

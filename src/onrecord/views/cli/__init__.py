@@ -33,7 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; an error is one sentence on standard error."""
     try:
-        return int(cli.main(arguments, prog_name="onrecord", standalone_mode=False) or 0)
+        # not cli.main(), which turns a pipe that was closed into exit status 1
+        with cli.make_context("onrecord", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            return int(cli.invoke(context) or 0)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
     except OnRecordError as error:
         complain(str(error))
         return error.exit_status

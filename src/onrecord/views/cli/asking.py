@@ -62,15 +62,22 @@ def who(
 def explain(
     context: click.Context, path: str, fact: str | None, kind: str, overlays: tuple[Path, ...]
 ) -> None:
-    """Say why each fact of a report was coded, or the one with FACT_ID, and why others were not."""
+    """Say which rule, table row or model score decided the fact with FACT_ID; without it, count the facts of each layer.
+
+    Ids are in the record (`onrecord read --format jsonl`).
+    """
+    from onrecord.errors import InputError
     from onrecord.views.explain import explain as explained
+    from onrecord.views.explain import find_fact
 
     status = world_with(overlays)[1] if overlays else 0
     outcomes = Watched(outcomes_of([path], kind, overlays), quiet=True)
+    readings = [outcome.reading for outcome in outcomes if not outcome.failure]
+    if fact is not None and readings and all(find_fact(reading, fact) is None for reading in readings):
+        raise InputError("\n".join(explained(reading, fact) for reading in readings))
     with opened(None) as out:
-        for outcome in outcomes:
-            if not outcome.failure:
-                out.write(explained(outcome.reading, fact).rstrip("\n") + "\n")
+        for reading in readings:
+            out.write(explained(reading, fact).rstrip("\n") + "\n")
     context.exit(outcomes.status or status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -102,20 +103,27 @@ def _write_files(form: Format[Shown], outcomes: Iterable[Outcome], output: Path 
     """Write one file a report: to standard output or a file if there is one, else into a folder."""
     folder = output is not None and output.suffix.lower() not in SINGLE_FILE_SUFFIXES
     taken: set[str] = set()
-    for number, outcome in enumerate(outcomes):
+    reports = outcomes if folder else _only_one(outcomes)
+    for outcome in reports:
         text = form.write(Shown(outcome.reading, outcome.language), look)
         if folder and output is not None:
             name = _file_name(outcome.page, outcome.reading, taken) + (form.suffix or "")
             _write_into(output, name, text)
             continue
-        if number:
-            raise click.UsageError(
-                "There are several reports; name a folder for their pages with --output FOLDER."
-            )
         with opened(output) as out:
             out.write(text)
         if output:
             click.echo(str(output))
+
+
+def _only_one(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return the only outcome, before anything is written; raises `UsageError` if there are several."""
+    first = list(itertools.islice(outcomes, 2))
+    if len(first) > 1:
+        raise click.UsageError(
+            "There are several reports; name a folder for their pages with --output FOLDER."
+        )
+    return first
 
 
 def _write_into(folder: Path, name: str, page: str) -> None:
