@@ -132,7 +132,7 @@ def _claim(
             matters.add(matter)
             if token.upos == "NUM":
                 counts |= _count(place, i, words)
-            elif _predicates(token.upos, token.deprel, lemma, words):
+            elif _predicates(place, i, words):
                 (negated if _is_negated(place, i, words) else affirmed).add(matter)
     denies = attribution.kind == "deny" and (
         has_denied_event or _is_denial(attribution, forest, points_back, words)
@@ -186,8 +186,9 @@ def _tokens(forest: Forest, span: Span) -> Iterator[tuple[Tree, int]]:
         offset = tree.sentence.end
 
 
-def _predicates(upos: str, deprel: str, lemma: str, words: AttributionWords) -> bool:
-    return lemma in words.concepts or (upos in ("VERB", "ADJ") and deprel.partition(":")[0] in CLAUSE_HEADS)
+def _predicates(tree: Tree, i: int, words: AttributionWords) -> bool:
+    is_head = tree.tokens[i].upos in ("VERB", "ADJ") and tree.relations[i] in CLAUSE_HEADS
+    return is_head or tree.lemma(i) in words.concepts
 
 
 def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:

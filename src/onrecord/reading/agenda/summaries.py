@@ -40,7 +40,7 @@ def _fitting(text: str, tree: Tree, node: int, inner: list[int]) -> list[int]:
     parts = [[node], inner] if inner else [[node]]
     spare: list[list[int]] = []
     for c in tree.children[node]:
-        relation = tree.tokens[c].deprel.partition(":")[0]
+        relation = tree.relations[c]
         if c in inner or relation in NEVER_SUMMED or _only_opens(tree, node, c) or _is_aside(tree, c):
             continue
         (spare if relation in SPARED_LAST and c > node else parts).append(tree.subtree(c))
@@ -95,7 +95,7 @@ def _upwards(tree: Tree, head: int) -> Iterator[int]:
     node = head
     yield node
     for above in tree.path_up(head):
-        if tree.tokens[node].deprel.partition(":")[0] in CLAUSE_ENDS and introducer(tree, node) != "to":
+        if tree.relations[node] in CLAUSE_ENDS and introducer(tree, node) != "to":
             return
         node = above
         yield node

@@ -112,7 +112,7 @@ def is_stray_condition(tree: Tree, v: int, words: StatusWords) -> bool:
     mark = words.marks.get((introducer(tree, v), "clause"))
     if mark is None or mark.effect != "condition":
         return False
-    return tree.tokens[v].deprel.partition(":")[0] in STRAY_RELATIONS
+    return tree.relations[v] in STRAY_RELATIONS
 
 
 def _auxiliary(token: Token, words: StatusWords) -> Auxiliary | None:
@@ -277,7 +277,7 @@ def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
     if has(token, "VerbForm=Fin") or (token.upos == "VERB" and token.feats == "_"):
         if has(token, "Tense=Past") or (token.feats == "_" and token.text.lower().endswith("ed")):
             return Stance(status="occurred", basis=(Reason(rule="past-tense"),))
-        if stands_as_headline(tree) and token.deprel.partition(":")[0] in ("root", "conj", "parataxis"):
+        if stands_as_headline(tree) and tree.relations[i] in ("root", "conj", "parataxis"):
             return Stance(status="occurred", firm=False, basis=(Reason(rule="headline-present"),))
         return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense"),))
     if has(token, "VerbForm=Part") and has(token, "Tense=Past") and not _shares_helper(tree, i):
@@ -299,7 +299,7 @@ def _with_helper(token: Token, helpers: list[Token]) -> Stance:
 
 def _shares_helper(tree: Tree, i: int) -> bool:
     """Return whether a participle takes its auxiliary from another verb: "will be held and signed"."""
-    relation = tree.tokens[i].deprel.partition(":")[0]
+    relation = tree.relations[i]
     if relation == "xcomp":
         return True
     return (
@@ -337,7 +337,7 @@ def _modified(tree: Tree, i: int, stance: Stance, words: StatusWords) -> Stance:
 
 
 def _modifier_pos(tree: Tree, c: int) -> str | None:
-    relation = tree.tokens[c].deprel.partition(":")[0]
+    relation = tree.relations[c]
     return {"amod": "adj", "compound": "adj", "advmod": "adv"}.get(relation)
 
 

@@ -295,9 +295,8 @@ class _Reader:
         node = act.head
         for i in (act.head, *self.tree.path_up(act.head)):
             node = i
-            token = self.tree.tokens[i]
-            base = token.deprel.partition(":")[0]
-            if base in CLAUSES or (base == "conj" and token.upos in ("VERB", "AUX")):
+            base = self.tree.relations[i]
+            if base in CLAUSES or (base == "conj" and self.tree.tokens[i].upos in ("VERB", "AUX")):
                 break
         clause = [*self.tree.subtree(node, BESIDE), act.head]
         shown = [

@@ -137,8 +137,7 @@ class Clauses:
         return any(is_finite(token) for token in (self.tree.tokens[i], *helpers))
 
     def _add(self, frame: Frame, c: int) -> None:
-        relation = self.tree.tokens[c].deprel
-        base = relation.partition(":")[0]
+        relation, base = self.tree.tokens[c].deprel, self.tree.relations[c]
         if base == "nsubj" or relation == "csubj:pass":
             (frame.obj if frame.is_passive else frame.subj).extend(self._with_conjuncts(c))
         elif base == "obj":
@@ -193,7 +192,7 @@ class Clauses:
     def _with_conjuncts(self, i: int) -> list[int]:
         found = [i]
         for c in self.tree.children[i]:
-            if self.tree.tokens[c].deprel.partition(":")[0] == "conj" and not self._is_part(c):
+            if self.tree.relations[c] == "conj" and not self._is_part(c):
                 found += self._with_conjuncts(c)
         return found
 
@@ -209,7 +208,7 @@ class Clauses:
     def _fill_from_head(self, i: int, frame: Frame) -> None:
         """Fill the empty argument of a relative clause or participle with the noun that it modifies."""
         token = self.tree.tokens[i]
-        if token.head < 0 or token.deprel.partition(":")[0] != "acl":
+        if token.head < 0 or self.tree.relations[i] != "acl":
             return
         if token.deprel == "acl:relcl" and self._replace_pronoun(frame, token.head):
             return
@@ -242,7 +241,7 @@ class Clauses:
             blamed = self.frame(token.head).obj
             if blamed:
                 return blamed
-        base = token.deprel.partition(":")[0]
+        base = self.tree.relations[i]
         if not frame.is_passive:
             lost = self._lost_subject(i)
             if lost:
@@ -331,7 +330,7 @@ class Clauses:
         if owners:
             return owners
         token = self.tree.tokens[noun]
-        if token.head < 0 or token.deprel.partition(":")[0] not in ("obj", "obl"):
+        if token.head < 0 or self.tree.relations[noun] not in ("obj", "obl"):
             return []
         return self.frame(token.head).subj or self._find_subject(token.head, climb - 1)
 

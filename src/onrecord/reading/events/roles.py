@@ -190,7 +190,7 @@ class Casting:
         while self.tree.tokens[i].deprel == "conj":
             i = self.tree.tokens[i].head
         head = self.tree.tokens[i].head
-        if head < 0 or self.tree.tokens[i].deprel.partition(":")[0] not in SAID:
+        if head < 0 or self.tree.relations[i] not in SAID:
             return NOBODY
         if self.words.lemma(self.tree.tokens[head]) not in self.words.classes.speech_verbs:
             return NOBODY

@@ -132,7 +132,7 @@ class Acts:
 
     def _is_said(self, i: int) -> bool:
         token = self.tree.tokens[i]
-        if token.head < 0 or token.deprel.partition(":")[0] not in ("ccomp", "parataxis"):
+        if token.head < 0 or self.tree.relations[i] not in ("ccomp", "parataxis"):
             return False
         return self.words.lemma(self.tree.tokens[token.head]) in self.words.classes.speech_verbs
 

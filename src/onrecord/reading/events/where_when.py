@@ -165,7 +165,7 @@ def owners_of(act: Act, clauses: Clauses) -> list[int]:
     chain = act.chain[:1] if act.kept else act.chain  # the kept act has its own time and place
     owners = [link.position for link in reversed(chain)]
     core = tree.tokens[act.core.position]
-    if core.upos in ("NOUN", "PROPN") and core.head >= 0 and core.deprel.partition(":")[0] in CARRIED:
+    if core.upos in ("NOUN", "PROPN") and core.head >= 0 and tree.relations[act.core.position] in CARRIED:
         owners.append(core.head)
         owners += clauses.frame(core.head).xcomp
     occasion = clauses.occasion(act.head) if act.type == GATHERING else None
@@ -180,7 +180,7 @@ def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
         if i in owners:
             return i
         token = tree.tokens[i]
-        if token.deprel.partition(":")[0] not in NOMINAL or (token.upos == "VERB" and token.deprel == "conj"):
+        if tree.relations[i] not in NOMINAL or (token.upos == "VERB" and token.deprel == "conj"):
             return None
         i = token.head
     return None
