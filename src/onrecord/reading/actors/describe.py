@@ -36,7 +36,7 @@ KINDS: dict[str, ActorKind] = {
 GOVERNMENT = "GOV"  # PLOVER's sector of governments, and of countries, for which they act
 FORMER = "ELI"  # PLOVER's sector of those who have left office
 OFFICIAL = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")  # sectors whose titles are offices
-STILL_TOLD = (*OFFICIAL, "PTY", "OPP", "JRN")  # sectors of the text that outweigh a past office
+OUTWEIGHS_PAST_OFFICE = (*OFFICIAL, "PTY", "OPP", "JRN")  # sectors of the text that outweigh a past office
 COMMERCIAL = (
     "BUS",
     "NGO",
@@ -151,7 +151,7 @@ def _sector_out_of_office(cluster: Cluster, background: Background) -> Code:
     by_text = Code(None)
     if not any(_is_former(p.candidate, background.words) for p in cluster.mentions):
         by_text = _sector_by_text(cluster, background.words)
-    if by_text.value in STILL_TOLD:
+    if by_text.value in OUTWEIGHS_PAST_OFFICE:
         return by_text
     by_past = _sector_by_past(cluster, background)
     return Code(by_past.value or by_text.value, by_past.reasons)
@@ -183,7 +183,7 @@ def _sector2(cluster: Cluster, sector: str | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SectorRule:
     """A rule of sectors: it returns the sector that the text gives with its reason, or None."""
 
     name: str
@@ -248,9 +248,9 @@ def _sector_role(cluster: Cluster) -> RoleRow | None:
 
 
 SECTOR_RULES = (
-    Rule("sector-of-a-modifier", _of_modifier),
-    Rule("sector-of-its-owner", _of_owner),
-    Rule("sector-of-its-role", _of_role),
+    SectorRule("sector-of-a-modifier", _of_modifier),
+    SectorRule("sector-of-its-owner", _of_owner),
+    SectorRule("sector-of-its-role", _of_role),
 )
 
 

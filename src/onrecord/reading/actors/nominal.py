@@ -79,7 +79,7 @@ class Nominal:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReferenceRule:
     """A rule of reference: where it `applies` and `find` finds an actor, the nominal means that actor.
 
     `find` is None for a rule of no reference: where it applies, the nominal means nobody. The name of a rule that
@@ -92,7 +92,7 @@ class Rule:
     joins: bool = False
 
 
-def first_actor(rules: Sequence[Rule], nominal: Nominal) -> Cluster | None:
+def first_actor(rules: Sequence[ReferenceRule], nominal: Nominal) -> Cluster | None:
     """Return the actor of the first rule that finds one, or None if the nominal means nobody."""
     for rule in rules:
         if rule.applies is not None and not rule.applies(nominal):

@@ -12,7 +12,7 @@ from onrecord.reading.actors.link import BODY, link_body
 from onrecord.reading.actors.nominal import (
     NEAR,
     Nominal,
-    Rule,
+    ReferenceRule,
     countries_near,
     introduced,
     is_indefinite,
@@ -148,15 +148,15 @@ def _first_mentioned(nominal: Nominal) -> Cluster:
 
 
 BODY_RULES = (
-    Rule("same-noun-before", with_same_noun, _is_definite_of_a_state, joins=True),
-    Rule("party of a state", None, _is_party_of_a_state),
-    Rule("indefinite predicate", None, is_indefinite_predicate),
-    Rule("introduced", introduced, is_indefinite),
-    Rule("same-phrase-before", with_same_phrase, joins=True),
-    Rule("same-noun-before", with_same_noun, _is_alone, joins=True),
-    Rule("body-of-the-sector", _described, _is_alone, joins=True),
-    Rule("body-of-the-country", _linked, joins=True),
-    Rule("predicate", None, is_predicate),
-    Rule("relation to nobody", None, _is_unknown_relation),
-    Rule("first mention", _first_mentioned),
+    ReferenceRule("same-noun-before", with_same_noun, _is_definite_of_a_state, joins=True),
+    ReferenceRule("party of a state", None, _is_party_of_a_state),
+    ReferenceRule("indefinite predicate", None, is_indefinite_predicate),
+    ReferenceRule("introduced", introduced, is_indefinite),
+    ReferenceRule("same-phrase-before", with_same_phrase, joins=True),
+    ReferenceRule("same-noun-before", with_same_noun, _is_alone, joins=True),
+    ReferenceRule("body-of-the-sector", _described, _is_alone, joins=True),
+    ReferenceRule("body-of-the-country", _linked, joins=True),
+    ReferenceRule("predicate", None, is_predicate),
+    ReferenceRule("relation to nobody", None, _is_unknown_relation),
+    ReferenceRule("first mention", _first_mentioned),
 )

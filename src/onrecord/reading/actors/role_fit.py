@@ -115,7 +115,7 @@ class _Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FitRule:
     """A rule of fit: where it `applies`, the noun fits the person with this score."""
 
     name: str
@@ -155,9 +155,9 @@ def _is_of_sector(fit: _Fit) -> bool:
 
 
 FIT_RULES = (
-    Rule("same title", lambda fit: fit.noun.phrase in fit.titles, SAME_PHRASE),
-    Rule("same office", _holds_office, SAME_HEAD),
-    Rule("same head noun", _shares_head, SAME_HEAD),
-    Rule("another office", _has_other_office, 0.0),
-    Rule("same sector", _is_of_sector, SAME_SECTOR),
+    FitRule("same title", lambda fit: fit.noun.phrase in fit.titles, SAME_PHRASE),
+    FitRule("same office", _holds_office, SAME_HEAD),
+    FitRule("same head noun", _shares_head, SAME_HEAD),
+    FitRule("another office", _has_other_office, 0.0),
+    FitRule("same sector", _is_of_sector, SAME_SECTOR),
 )

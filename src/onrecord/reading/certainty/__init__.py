@@ -261,14 +261,18 @@ def _echo(n: int, judged: Sequence[tuple[Event, Stance]]) -> Stance:
     event, stance = judged[n]
     if stance.status is not None:
         return stance
-    for other, told in (*reversed(judged[:n]), *judged[n + 1 :]):
-        if told.status is None or told.status in ("negated", "denied") or not _may_be_same(event, other):
+    for other, judgement in (*reversed(judged[:n]), *judged[n + 1 :]):
+        if (
+            judgement.status is None
+            or judgement.status in ("negated", "denied")
+            or not _may_be_same(event, other)
+        ):
             continue
         return replace(
             stance,
-            status=told.status,
-            certainty=weakest(stance.certainty, told.certainty),
-            condition=told.condition,
+            status=judgement.status,
+            certainty=weakest(stance.certainty, judgement.certainty),
+            condition=judgement.condition,
             firm=False,
         ).because(Reason(rule="taken-up-from-another-act", words=other.trigger.text))
     return stance

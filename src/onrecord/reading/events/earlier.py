@@ -13,8 +13,8 @@ from datetime import date
 
 from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.participants import GATHERING
 from onrecord.reading.events.parties import Parties
-from onrecord.reading.events.roles import GATHERING
 from onrecord.reading.events.triggers import Act
 from onrecord.reading.events.where_when import SINCE
 from onrecord.types import Event, EventTime, Reason
@@ -56,11 +56,11 @@ def _is_there(act: Act, clauses: Clauses, words: EventWords) -> bool:
     )
 
 
-def take_up(told: Sequence[tuple[Event, Pointers]], parties: Parties, today: str | None) -> list[Event]:
+def complete(found: Sequence[tuple[Event, Pointers]], parties: Parties, today: str | None) -> list[Event]:
     """Return the events, in text order, completed from the events before them."""
     events: list[Event] = []
     journey: tuple[Event, int] | None = None
-    for event, pointers in told:
+    for event, pointers in found:
         if event.time is None and pointers.since:
             event = _lasting(event, pointers.since, events, today)
         if pointers.is_there and journey is not None and pointers.sentence - journey[1] <= REACH:

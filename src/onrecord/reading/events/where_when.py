@@ -14,8 +14,8 @@ from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import preposition_of
 from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.participants import GATHERING
 from onrecord.reading.events.parties import Parties
-from onrecord.reading.events.roles import GATHERING
 from onrecord.reading.events.triggers import Act
 from onrecord.types import EventTime, Location, Place, Reason, Time
 

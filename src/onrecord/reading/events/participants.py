@@ -28,7 +28,7 @@ RECIPROCAL = ("with", "between")
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 AGREEING = "agree"
 # "demanded that Iran leave": the recipient is the subject of the governed clause
-TOLD_IN_CLAUSES = ("accuse", "demand", "refuse")
+RECIPIENT_IN_CLAUSE = ("accuse", "demand", "refuse")
 BLAMING = ("accuse", "deny")  # attitudes to an act of another actor
 DENYING = "deny"  # the attitude of a denial: the recipient is not the actor of the denied act
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -83,7 +83,7 @@ NOBODY = Filled()
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
+class Participants:
     """The participants of an act. `is_named`: one of them is an argument of the act's own words."""
 
     actors: tuple[ActorId, ...] = ()
@@ -97,7 +97,7 @@ class Roles:
         return tuple(dict.fromkeys(self.actors + self.recipients))
 
 
-class Casting:
+class ParticipantFinder:
     """Finds the participants of one sentence's acts."""
 
     def __init__(self, clauses: Clauses, parties: Parties, words: EventWords) -> None:
@@ -106,19 +106,19 @@ class Casting:
         self.parties = parties
         self.words = words
 
-    def roles(self, act: Act) -> Roles:
+    def participants(self, act: Act) -> Participants:
         """Return the participants of `act`."""
         between = self._between(act)
         if between:
-            return Roles(between.actors, between.actors, is_named=True, reasons=between.reasons)
+            return Participants(between.actors, between.actors, is_named=True, reasons=between.reasons)
         doers, named = self._actors(act)
         actors = doers.actors
         others, stated = self._recipients(act, actors)
         if not (others and stated) and len(actors) > 1 and self._is_reciprocal(act):
             mutual = doers.by("recipients-are-the-actors")
-            return Roles(actors, actors, is_named=True, reasons=(*doers.reasons, *mutual.reasons))
+            return Participants(actors, actors, is_named=True, reasons=(*doers.reasons, *mutual.reasons))
         reasons = (*doers.reasons, *others.reasons)
-        return Roles(actors, others.actors, is_named=named or stated, reasons=reasons)
+        return Participants(actors, others.actors, is_named=named or stated, reasons=reasons)
 
     def _filled(self, positions: Iterable[int], *, rule: str, line: int = 0) -> Filled:
         """Return the actors that the words at `positions` refer to."""
@@ -282,7 +282,7 @@ class Casting:
         if outer == "csubj":
             return self._subject_of_clause(link, line)
         positions = self._positions(link, outer)
-        if outer == "obj" and not positions and link.pattern.attitude in TOLD_IN_CLAUSES:
+        if outer == "obj" and not positions and link.pattern.attitude in RECIPIENT_IN_CLAUSE:
             return self._subject_of_clause(link, line)  # "accused Iran of spying", read as a clause
         if dot:
             return self._inside_of(positions, inner, line)
