@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import Tree, has, is_plural_form
 
 if TYPE_CHECKING:
@@ -238,8 +238,8 @@ def _by_of(tree: Tree, i: int) -> tuple[int, ...]:
     return obliques_of(tree, i, "nmod").get(OF, ())
 
 
-OWNER_RULES: tuple[Rule[Tree, tuple[int, ...]], ...] = (
-    Rule("possessive", _by_possessive),
-    Rule("genitive before", _by_genitive_before),
-    Rule("of", _by_of),
+OWNER_RULES: tuple[TokenRule[Tree, tuple[int, ...]], ...] = (
+    TokenRule("possessive", _by_possessive),
+    TokenRule("genitive before", _by_genitive_before),
+    TokenRule("of", _by_of),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.grammar.noun_phrase import obliques_of, owners
-from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import NOMINAL, Tree, is_finite, is_ing, is_participle
 from onrecord.grammar.voice import HELPERS, SUBJECTS, is_passive
 
@@ -189,16 +189,16 @@ def undergoer_of(sentence: SentenceGrammar, i: int) -> Positions:
     return sentence.subject(i) if is_passive(sentence, i) else sentence.object(i)
 
 
-SUBJECT_RULES: tuple[Rule[SentenceGrammar, Positions], ...]
+SUBJECT_RULES: tuple[TokenRule[SentenceGrammar, Positions], ...]
 SUBJECT_RULES = (
-    Rule("own", _own),
-    Rule("modified noun", _modified_noun),
-    Rule("lent to a participle", _lent),
-    Rule("of a reason", _reason),
-    Rule("right before", _before),
-    Rule("shared by conjuncts", _first_conjunct),
-    Rule("asked by a preposition", _asked_by_preposition),
-    Rule("object above", _object_above),
-    Rule("subject above", _subject_above),
-    Rule("owner above", _owner_above),
+    TokenRule("own", _own),
+    TokenRule("modified noun", _modified_noun),
+    TokenRule("lent to a participle", _lent),
+    TokenRule("of a reason", _reason),
+    TokenRule("right before", _before),
+    TokenRule("shared by conjuncts", _first_conjunct),
+    TokenRule("asked by a preposition", _asked_by_preposition),
+    TokenRule("object above", _object_above),
+    TokenRule("subject above", _subject_above),
+    TokenRule("owner above", _owner_above),
 )

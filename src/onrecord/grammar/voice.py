@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import Tree, has, is_finite, is_ing, is_past_participle
 from onrecord.grammar.words import GrammarWords
 
@@ -110,9 +110,9 @@ def _is_conjunct(tree: Tree, i: int) -> Voice | None:
     return voice_of(tree, token.head)
 
 
-VOICE_RULES: tuple[Rule[Tree, Voice], ...] = (
-    Rule("a subject and an object", _has_object),
-    Rule("a passive form", _is_marked),
-    Rule("a participle that modifies a noun", _modifies_noun),
-    Rule("a conjunct of a passive", _is_conjunct),
+VOICE_RULES: tuple[TokenRule[Tree, Voice], ...] = (
+    TokenRule("a subject and an object", _has_object),
+    TokenRule("a passive form", _is_marked),
+    TokenRule("a participle that modifies a noun", _modifies_noun),
+    TokenRule("a conjunct of a passive", _is_conjunct),
 )

@@ -10,7 +10,7 @@ from onrecord.grammar.tree import is_past_participle
 from onrecord.lexicon.attributions import AttributionWords, Cue
 from onrecord.reading.attributions.extents.cues import SUBJECTS, climb, find_cue
 from onrecord.reading.attributions.extents.drafts import Extent, covers, overlap, runs, trimmed
-from onrecord.reading.attributions.rules import Rule, first_answer
+from onrecord.reading.rules import FindingRule, first_finding
 
 CLAUSES = ("ccomp", "csubj")
 PREDICATES = ("VERB", "AUX", "ADJ")
@@ -61,7 +61,7 @@ class Signal:
 
 def source_of(tree: Tree, i: int, row: Cue | None, words: AttributionWords) -> int | None:
     """Return the head of the phrase that names the source of what token `i` signals, or None."""
-    found = first_answer(SOURCE_RULES, Signal(tree, i, row, words))
+    found = first_finding(SOURCE_RULES, Signal(tree, i, row, words))
     return found[1][0] if found and found[1] else None
 
 
@@ -188,19 +188,19 @@ def _agent(signal: Signal) -> Source:
     return ()
 
 
-SOURCE_RULES: tuple[Rule[Signal, Source], ...]
+SOURCE_RULES: tuple[FindingRule[Signal, Source], ...]
 SOURCE_RULES = (
-    Rule("owner of a noun", _owner_of_noun),
-    Rule("agent of a passive", _agent_of_passive),
-    Rule("own subject", _own_subject),
-    Rule("no source", _no_source),
-    Rule("shared by conjuncts", _shared_by_conjuncts),
-    Rule("agent of a participle", _agent_of_participle),
-    Rule("same speaker", _same_speaker),
-    Rule("object above", _object_above),
-    Rule("subject above", _subject_above),
-    Rule("modified noun", _modified_noun),
-    Rule("agent", _agent),
+    FindingRule("owner of a noun", _owner_of_noun),
+    FindingRule("agent of a passive", _agent_of_passive),
+    FindingRule("own subject", _own_subject),
+    FindingRule("no source", _no_source),
+    FindingRule("shared by conjuncts", _shared_by_conjuncts),
+    FindingRule("agent of a participle", _agent_of_participle),
+    FindingRule("same speaker", _same_speaker),
+    FindingRule("object above", _object_above),
+    FindingRule("subject above", _subject_above),
+    FindingRule("modified noun", _modified_noun),
+    FindingRule("agent", _agent),
 )
 
 

@@ -11,7 +11,7 @@ from onrecord.reading.attributions.context import Context
 from onrecord.reading.attributions.extents.cues import find_cue
 from onrecord.reading.attributions.extents.drafts import Extent, shared
 from onrecord.reading.attributions.fields.cue_words import CueWords
-from onrecord.reading.attributions.rules import Rule, first_answer
+from onrecord.reading.rules import FindingRule, first_finding
 from onrecord.types import Medium, MediumKind
 
 MOST_CLAUSES = 3  # clauses above the cue that may hold the medium: "issued ..., welcoming ... and calling"
@@ -24,7 +24,7 @@ Place = tuple[int, MediumKind]  # the position of a word for a medium, and its k
 
 def medium_of(said: CueWords, source: Extent | None, context: Context) -> Medium | None:
     """Return the words that name the medium, or None."""
-    found = first_answer(MEDIUM_RULES, said)
+    found = first_finding(MEDIUM_RULES, said)
     return found[1] if found else _of_source(source, context)
 
 
@@ -59,11 +59,11 @@ def _in_clause_above(said: CueWords) -> Medium | None:
     return _first(said, (place for node in _clauses_above(said) for place in _in_clause(said, node)))
 
 
-MEDIUM_RULES: tuple[Rule[CueWords, Medium], ...] = (
-    Rule("word of the cue", _in_cue),
-    Rule("beside the cue", _beside_cue),
-    Rule("name behind on", _behind_on),
-    Rule("clause above", _in_clause_above),
+MEDIUM_RULES: tuple[FindingRule[CueWords, Medium], ...] = (
+    FindingRule("word of the cue", _in_cue),
+    FindingRule("beside the cue", _beside_cue),
+    FindingRule("name behind on", _behind_on),
+    FindingRule("clause above", _in_clause_above),
 )
 
 
