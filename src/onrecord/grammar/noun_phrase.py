@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.grammar.words import GrammarWords
 
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
-MODIFYING = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB"})  # allowed between owner and noun
+MODIFIER_POS = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB"})  # allowed between owner and noun
 OWNER_REACH = 5  # words before a noun that are searched for the "'s" of its owner
 OF = "of"
 
@@ -221,7 +221,7 @@ def genitive_before(tree: Tree, i: int) -> tuple[int, ...]:
     for j in range(i - 1, max(i - OWNER_REACH, 0), -1):
         if tokens[j].text in GENITIVES:
             return (tokens[j].head,) if 0 <= tokens[j].head < j else ()
-        if tokens[j].upos not in MODIFYING:
+        if tokens[j].upos not in MODIFIER_POS:
             return ()
     return ()
 

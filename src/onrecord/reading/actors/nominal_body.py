@@ -6,6 +6,7 @@ the noun names together with a country: "the army" of the country that the repor
 
 from __future__ import annotations
 
+from onrecord.lexicon.codes import PUBLIC_SECTORS
 from onrecord.lexicon.mentions import RoleRow
 from onrecord.reading.actors.cluster import Cluster, Placed, country_of, sector_of
 from onrecord.reading.actors.link import BODY, link_body
@@ -24,7 +25,6 @@ from onrecord.reading.actors.nominal import (
 )
 from onrecord.world import Entity, reasons_of
 
-STATE = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")  # sectors of a state's own bodies
 PRIVATE = ("BUS", "JRN")  # sectors of firms: a noun without a sector, such as "group", describes none of them
 PARTY = "PTY"
 STATES = (
@@ -32,7 +32,7 @@ STATES = (
     "government",
 )  # owners that make no body of a relational noun: "Russia's campaign" is a war
 BODY_REACH = 2  # sentences back to the body that a noun such as "the company" describes
-SUBJECT_REACH = 1  # sentences back to a subject of unknown sector that a noun describes
+LAST_SUBJECT_REACH = 1  # sentences back to a subject of unknown sector that a noun describes
 
 
 def _is_of_a_state(nominal: Nominal) -> bool:
@@ -66,7 +66,7 @@ def _is_unknown_relation(nominal: Nominal) -> bool:
 def _described(nominal: Nominal) -> Cluster | None:
     """Return the body named last that a definite noun describes: "the rights group" of Amnesty International."""
     role = nominal.candidate.role
-    if role is None or not nominal.is_definite or role.sector in STATE:
+    if role is None or not nominal.is_definite or role.sector in PUBLIC_SECTORS:
         return None
     for earlier, cluster in reversed(nominal.before):
         if nominal.placed.sentences_after(earlier) > BODY_REACH:
@@ -88,9 +88,9 @@ def _fits_sector(role: RoleRow, placed: Placed, earlier: Placed, cluster: Cluste
     """
     sector = sector_of(cluster) or ("NGO" if country_of(cluster) == "NGO" else None)
     if role.sector is None:
-        return sector not in STATE and sector not in PRIVATE
+        return sector not in PUBLIC_SECTORS and sector not in PRIVATE
     if sector is None:
-        is_near = placed.sentences_after(earlier) <= SUBJECT_REACH
+        is_near = placed.sentences_after(earlier) <= LAST_SUBJECT_REACH
         return role.sector == "BUS" and earlier.is_subject and is_near
     return sector == role.sector
 

@@ -11,11 +11,11 @@ from onrecord.reading.actors.cluster import Cluster, noun_of
 from onrecord.reading.actors.nominal import NEAR, Nominal, ReferenceRule, country_named, unnamed_actor
 from onrecord.types import Reason
 
-GOVERNMENT = "government"  # the noun of a phrase without a role noun: "Kabul's"
+GOVERNMENT_NOUN = "government"  # the noun of a phrase without a role noun: "Kabul's"
 
 
 def _noun(nominal: Nominal) -> str:
-    return nominal.noun or GOVERNMENT
+    return nominal.noun or GOVERNMENT_NOUN
 
 
 # ---- of a leader -----------------------------------------------------------------------------

@@ -24,13 +24,13 @@ from onrecord.reading.mentions import Candidate
 
 SAME_PHRASE = 3.0  # the person was called just so
 SAME_HEAD = 2.0  # the person holds such an office, or was called so with a modifier
-SAME_SECTOR = 1.0  # the person is of the noun's sector
-SAME_COUNTRY = 1.5  # added if the phrase names the person's country
+FIT_SAME_SECTOR = 1.0  # the person is of the noun's sector
+FIT_SAME_COUNTRY = 1.5  # added if the phrase names the person's country
 HOME_COUNTRY = 0.75  # added if it names none and the person is of the country that the report is mostly about
 ENOUGH = 2.0  # least fit, without nearness, of the person whom a definite phrase means
-SENTENCE_STEP = 0.15  # subtracted for each sentence since the person's last mention
+FIT_SENTENCE_STEP = 0.15  # subtracted for each sentence since the person's last mention
 FAR = 12  # sentences: a longer distance counts as this one
-SALIENCE = 0.2  # added for each doubling of the person's mentions
+FIT_PER_SALIENCE = 0.2  # added for each doubling of the person's mentions
 DEPUTIES = ("vice ", "deputy ")
 
 
@@ -48,7 +48,7 @@ def best_person(placed: Placed, before: Resolved, background: Background, home: 
 def _salient(score: float, placed: Placed, last: Placed, cluster: Cluster) -> float:
     """Return the score of a fit with what frequency and nearness add."""
     distance = min(FAR, placed.sentences_after(last))
-    return score + (SALIENCE * log2(1 + len(cluster.mentions)) - SENTENCE_STEP * distance)
+    return score + (FIT_PER_SALIENCE * log2(1 + len(cluster.mentions)) - FIT_SENTENCE_STEP * distance)
 
 
 def fit(candidate: Candidate, cluster: Cluster, background: Background, home: str | None) -> float:
@@ -58,7 +58,7 @@ def fit(candidate: Candidate, cluster: Cluster, background: Background, home: st
         return 0.0
     score = role_fit(RoleNoun.of(candidate, background), cluster, background)
     if candidate.country is not None:
-        return score + SAME_COUNTRY if candidate.country == country else score
+        return score + FIT_SAME_COUNTRY if candidate.country == country else score
     is_at_home = home is not None and country == home and score >= SAME_HEAD
     return score + HOME_COUNTRY if is_at_home else score
 
@@ -159,5 +159,5 @@ FIT_RULES = (
     FitRule("same office", _holds_office, SAME_HEAD),
     FitRule("same head noun", _shares_head, SAME_HEAD),
     FitRule("another office", _has_other_office, 0.0),
-    FitRule("same sector", _is_of_sector, SAME_SECTOR),
+    FitRule("same sector", _is_of_sector, FIT_SAME_SECTOR),
 )

@@ -13,7 +13,7 @@ CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "
 NEVER_SUMMED = ("parataxis", "cc", "punct", "discourse", "vocative")
 # relations that may be left out to fit a line, the last first
 SPARED_LAST = ("acl", "advcl", "appos", "ccomp", "conj", "nmod", "obl")
-EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
+SUMMARY_EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
 
 
 def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[int, int]:
@@ -102,9 +102,9 @@ def _upwards(tree: Tree, head: int) -> Iterator[int]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in EDGES:
+    while start < end and text[start] in SUMMARY_EDGES:
         start += 1
-    while end > start and text[end - 1] in EDGES and not text[start:end].endswith(("U.S.", "U.N.")):
+    while end > start and text[end - 1] in SUMMARY_EDGES and not text[start:end].endswith(("U.S.", "U.N.")):
         end -= 1
     return start, end
 

@@ -21,7 +21,7 @@ from onrecord.types import Certainty, Reason, Status, Token
 
 QUESTION_END = "?"
 PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+NOUN_LIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 STRAY_RELATIONS = ("acl", "parataxis", "conj", "dep", "nmod", "appos")
 PREDICATE_HELPERS = ("aux", "cop")
 
@@ -53,7 +53,7 @@ def is_predicate(tree: Tree, i: int) -> bool:
 
 def is_nominal(tree: Tree, i: int) -> bool:
     """Return whether token `i` is a noun that names an act and is not the head of a clause."""
-    return tree.tokens[i].upos in NOMINAL and not is_predicate(tree, i)
+    return tree.tokens[i].upos in NOUN_LIKE and not is_predicate(tree, i)
 
 
 def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None) -> tuple[Operator, ...]:

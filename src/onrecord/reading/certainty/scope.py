@@ -29,7 +29,7 @@ from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, 
 from onrecord.types import Reason, Status
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
-OBJECTS = frozenset({"obj", "nsubj:pass"})
+OBJECT_RELATIONS = frozenset({"obj", "nsubj:pass"})
 SHARING = frozenset({"appos", "flat", "fixed", "list", "goeswith", "reparandum"})
 
 
@@ -173,7 +173,9 @@ class Scope:
         if relation == "nsubj":
             return bool(self._passive(head))
         # an oblique without preposition is an object that the parser missed, mostly after a particle
-        return relation in OBJECTS or (relation == "obl" and i > head and not introducer(self.tree, i))
+        return relation in OBJECT_RELATIONS or (
+            relation == "obl" and i > head and not introducer(self.tree, i)
+        )
 
     def _passive(self, head: int) -> list[int]:
         return [c for c in self.tree.of(head, "aux") if self.tree.tokens[c].deprel == "aux:pass"]

@@ -60,7 +60,7 @@ FORCE, VERBAL = "force", "verbal"  # a requirement of patterns; the rule if the 
 JOINT, ALONE = "joint", "alone"  # a requirement of patterns; the rule for one side without the other
 TENSE_ONLY = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry tense, not the event type
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
-BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
+BESIDE_CLAUSE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
 
 
 def find_events(
@@ -302,7 +302,7 @@ class _Reader:
             base = self.tree.relations[i]
             if base in CLAUSES or (base == "conj" and self.tree.tokens[i].upos in ("VERB", "AUX")):
                 break
-        clause = [*self.tree.subtree(node, BESIDE), act.head]
+        clause = [*self.tree.subtree(node, BESIDE_CLAUSE), act.head]
         shown = [
             c for i in clause for c in self.words.contexts.get(self.words.lemma(self.tree.tokens[i]), ())
         ]

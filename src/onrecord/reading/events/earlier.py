@@ -21,7 +21,7 @@ from onrecord.types import Event, EventTime, Reason
 
 VISIT = "visit"
 OPEN_ENDED = 10**6  # days: wider than any window with an end
-REACH = 1  # sentences back to the journey that "there" refers to
+JOURNEY_REACH = 1  # sentences back to the journey that "there" refers to
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def complete(found: Sequence[tuple[Event, Pointers]], parties: Parties, today: s
     for event, pointers in found:
         if event.time is None and pointers.since:
             event = _lasting(event, pointers.since, events, today)
-        if pointers.is_there and journey is not None and pointers.sentence - journey[1] <= REACH:
+        if pointers.is_there and journey is not None and pointers.sentence - journey[1] <= JOURNEY_REACH:
             event = _at_the_end(event, journey[0], parties)
         if event.mode == VISIT and event.recipients:
             journey = (event, pointers.sentence)

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
+from onrecord.grammar.subject import SUBJECT_REACH
 from onrecord.grammar.tree import NOMINAL, is_finite, is_ing, is_participle
 from onrecord.grammar.voice import is_passive
 from onrecord.lexicon.events import EventWords
 from onrecord.types import Token
 
 MAX_CLIMB = 8  # governors searched for a subject; deeper nesting is a parsing error
-SUBJECT_REACH = 6  # words before a verb in which its subject is searched
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
 OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does the inner act
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more

@@ -21,9 +21,9 @@ from onrecord.types import ActorId, Reason
 
 MUST = "must"  # the attitude of "must" and "should" about another actor in reported speech
 OBJECT = "obj"
-OBJECTS = frozenset({"obj", "iobj"})
+OBJECT_PLACES = frozenset({"obj", "iobj"})
 GATHERING = "CONSULT"  # the type of meetings: people who come take part
-SAID = ("ccomp", "parataxis")
+SPEECH_CLAUSES = ("ccomp", "parataxis")
 RECIPROCAL = ("with", "between")
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 AGREEING = "agree"
@@ -31,7 +31,7 @@ AGREEING = "agree"
 RECIPIENT_IN_CLAUSE = ("accuse", "demand", "refuse")
 BLAMING = ("accuse", "deny")  # attitudes to an act of another actor
 DENYING = "deny"  # the attitude of a denial: the recipient is not the actor of the denied act
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
 NOUN_ACTOR_PREPOSITIONS = ("by", "from")
 CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
 STATED_SOURCES = 3  # the first sources of recipients read explicit words; the others infer
@@ -180,7 +180,7 @@ class ParticipantFinder:
             not frame.is_passive
             or frame.subj
             or takes_object
-            or not OBJECTS.isdisjoint(link.pattern.recipients)
+            or not OBJECT_PLACES.isdisjoint(link.pattern.recipients)
         ):
             return NOBODY
         return self._with_neighbours(frame.obj, rule="actor-is-passive-subject")
@@ -190,7 +190,7 @@ class ParticipantFinder:
         while self.tree.tokens[i].deprel == "conj":
             i = self.tree.tokens[i].head
         head = self.tree.tokens[i].head
-        if head < 0 or self.tree.relations[i] not in SAID:
+        if head < 0 or self.tree.relations[i] not in SPEECH_CLAUSES:
             return NOBODY
         if self.words.lemma(self.tree.tokens[head]) not in self.words.classes.speech_verbs:
             return NOBODY
@@ -457,4 +457,4 @@ class ParticipantFinder:
         return mutual and any(place in RECIPROCAL for place in act.core.pattern.recipients)
 
     def _is_verb(self, i: int) -> bool:
-        return self.tree.tokens[i].upos not in NOMINAL
+        return self.tree.tokens[i].upos not in NOUN_POS

@@ -6,12 +6,12 @@ gets a cue, and the contents of a cue become its extents.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.grammar import Forest, Quote
 from onrecord.reading.attributions.extents.drafts import (
     MODEL,
+    WORD,
     Draft,
     Extent,
     joined,
@@ -27,7 +27,6 @@ SURE_STRAY = 0.7  # score at which a content in another sentence than its cue an
 MARKS = '"“”«»'  # at an edge of a content they quote it, though the other mark may be missing
 SOURCE_EDGES, CUE_EDGES = frozenset(",;:"), frozenset(",")
 SCORE_DIGITS = 3  # of a score in the `basis`
-WORD = re.compile(r"\w+")
 
 
 def find_by_model(

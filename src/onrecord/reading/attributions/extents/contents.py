@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.grammar import Quote, Tree
+from onrecord.grammar.subject import TO
 from onrecord.grammar.tree import is_finite
-from onrecord.reading.attributions.extents.cues import COMPLEMENTS, SUBJECTS, TO, CueAt
+from onrecord.grammar.voice import SUBJECTS
+from onrecord.reading.attributions.extents.cues import CUE_COMPLEMENTS, CueAt
 from onrecord.reading.attributions.extents.drafts import Extent, overlap, runs
 from onrecord.reading.attributions.extents.titles import is_title
 from onrecord.reading.rules import FindingRule, first_finding
@@ -56,7 +58,7 @@ class CueContext:
 
     def infinitives(self) -> list[int]:
         """Return the infinitives that complete the cue."""
-        return [c for c in self.tree.of(self.head, *COMPLEMENTS) if has_to(self.tree, c)]
+        return [c for c in self.tree.of(self.head, *CUE_COMPLEMENTS) if has_to(self.tree, c)]
 
     def objects(self) -> list[int]:
         """Return the objects of the cue, and its subject in a passive; none where the object is the hearer."""

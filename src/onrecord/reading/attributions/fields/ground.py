@@ -16,9 +16,9 @@ from onrecord.reading.attributions.extents.drafts import Extent, trimmed
 from onrecord.reading.rules import FindingRule, first_finding
 from onrecord.types import ActorId, Attribution, Span, span_of
 
-WINDOW = 2  # sentences at most between what a source says and the ground of its anonymity
+GROUND_REACH = 2  # sentences at most between what a source says and the ground of its anonymity
 NAMELESS = ("unnamed", "collective")
-CLOSING = frozenset(",;:.—–-!?\"”’')")  # marks that are no part of a ground
+CLOSING_MARKS = frozenset(",;:.—–-!?\"”’')")  # marks that are no part of a ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _nameless_by_number(attributions: Sequence[Attribution], forest: Forest) -> 
 def _meant(ground: Ground, nameless: Mapping[int, int]) -> list[int]:
     """Return the attributions that a ground is about: those of its sentence, else the last one before it."""
     here = [n for n, sentence in nameless.items() if sentence == ground.sentence]
-    before = [n for n, sentence in nameless.items() if 0 < ground.sentence - sentence <= WINDOW]
+    before = [n for n, sentence in nameless.items() if 0 < ground.sentence - sentence <= GROUND_REACH]
     return here or before[-1:]
 
 
@@ -136,7 +136,7 @@ def _ground(text: str, tree: Tree, words: AttributionWords) -> Ground | None:
     """Return the ground that a sentence gives, or None."""
     mark, ground = _search("mark", text, tree, words), _search("ground", text, tree, words)
     found = first_finding(GROUND_RULES, _Statement(text, tree, words, mark, ground))
-    extent = None if found is None else trimmed(found[1], text, CLOSING)
+    extent = None if found is None else trimmed(found[1], text, CLOSING_MARKS)
     return None if extent is None else Ground(tree.index, extent)
 
 

@@ -15,9 +15,9 @@ from onrecord.reading.rules import FindingRule, first_finding
 from onrecord.types import Medium, MediumKind
 
 MOST_CLAUSES = 3  # clauses above the cue that may hold the medium: "issued ..., welcoming ... and calling"
-LINKS = ("conj", "advcl", "xcomp", "acl", "parataxis")  # relations of a clause to the one it continues
+CONTINUING = ("conj", "advcl", "xcomp", "acl", "parataxis")  # relations of a clause to the one it continues
 GATHERINGS: tuple[MediumKind, ...] = ("briefing", "speech", "debate", "testimony")  # where people listen
-MODIFIERS = ("det", "amod", "compound", "nummod", "nmod:poss")
+MEDIUM_MODIFIERS = ("det", "amod", "compound", "nummod", "nmod:poss")
 
 Place = tuple[int, MediumKind]  # the position of a word for a medium, and its kind
 
@@ -70,7 +70,7 @@ MEDIUM_RULES: tuple[FindingRule[CueWords, Medium], ...] = (
 def _clauses_above(said: CueWords) -> Iterator[int]:
     tree, node = said.tree, said.head
     for _ in range(MOST_CLAUSES):
-        if tree.relations[node] not in LINKS:
+        if tree.relations[node] not in CONTINUING:
             return
         node = tree.tokens[node].head
         yield node
@@ -149,6 +149,6 @@ def kind_of_word(tree: Tree, i: int, words: AttributionWords) -> MediumKind | No
 
 def _medium(text: str, tree: Tree, i: int, kind: MediumKind) -> Medium:
     """Return the medium that word `i` names: a noun with its modifiers before it, or a verb alone."""
-    before = [n for c in tree.of(i, *MODIFIERS) if c < i for n in tree.subtree(c)]
+    before = [n for c in tree.of(i, *MEDIUM_MODIFIERS) if c < i for n in tree.subtree(c)]
     start, end = tree.extent((*before, i))[0], tree.tokens[i].end
     return Medium(start=start, end=end, text=text[start:end], kind=kind)
