@@ -6,7 +6,7 @@ resolved only if title, office, sector and country together reach `ENOUGH`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
@@ -31,7 +31,6 @@ ENOUGH = 2.0  # least fit, without nearness, of the person whom a definite phras
 FIT_SENTENCE_STEP = 0.15  # subtracted for each sentence since the person's last mention
 FAR = 12  # sentences: a longer distance counts as this one
 FIT_PER_SALIENCE = 0.2  # added for each doubling of the person's mentions
-DEPUTIES = ("vice ", "deputy ")
 
 
 def best_person(placed: Placed, before: Resolved, background: Background, home: str | None) -> Cluster | None:
@@ -135,14 +134,18 @@ def _holds_office(fit: _Fit) -> bool:
 
 def _shares_head(fit: _Fit) -> bool:
     """Whether one phrase ends with the other: "foreign minister" and "minister"."""
-    return any(_have_one_head(title, fit.noun.phrase) for title in fit.titles)
+    deputies = fit.background.classes.deputy_words
+    return any(_have_one_head(title, fit.noun.phrase, deputies) for title in fit.titles)
 
 
-def _have_one_head(one: str, other: str) -> bool:
+def _have_one_head(one: str, other: str, deputies: Collection[str]) -> bool:
     is_one = one.endswith(" " + other) or other.endswith(" " + one)
-    return is_one and one.startswith(DEPUTIES) == other.startswith(
-        DEPUTIES
-    )  # a vice president is no president
+    return is_one and _is_deputy(one, deputies) == _is_deputy(other, deputies)
+
+
+def _is_deputy(title: str, deputies: Collection[str]) -> bool:
+    first, _, rest = title.partition(" ")
+    return bool(rest) and first in deputies
 
 
 def _has_other_office(fit: _Fit) -> bool:

@@ -24,7 +24,6 @@ OBJECT = "obj"
 OBJECT_PLACES = frozenset({"obj", "iobj"})
 GATHERING = "CONSULT"  # the type of meetings: people who come take part
 SPEECH_CLAUSES = ("ccomp", "parataxis")
-RECIPROCAL = ("with", "between")
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 AGREEING = "agree"
 # "demanded that Iran leave": the recipient is the subject of the governed clause
@@ -324,9 +323,7 @@ class ParticipantFinder:
 
     def _hosts(self, positions: Sequence[int], place: str, link: Link) -> Filled:
         """Read "arrived in Amman", "shelled Juba": the country of the place, if it is an actor."""
-        is_target = (
-            place == "obj" or place in self.words.classes.target_place_prepositions or place in ("to", "on")
-        )
+        is_target = place == "obj" or place in self.words.classes.target_place_prepositions
         if not is_target or link.pattern.type is None:
             return NOBODY
         found = []
@@ -454,7 +451,9 @@ class ParticipantFinder:
         """Return whether several actors do it with one another; joint refusals are not reciprocal."""
         agreed = act.type in MUTUAL or act.chain[0].pattern.attitude == AGREEING
         mutual = agreed or act.type == act.core.pattern.type
-        return mutual and any(place in RECIPROCAL for place in act.core.pattern.recipients)
+        return mutual and not self.words.classes.reciprocal_prepositions.isdisjoint(
+            act.core.pattern.recipients
+        )
 
     def _is_verb(self, i: int) -> bool:
         return self.tree.tokens[i].upos not in NOUN_POS
