@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.reading.actors.cluster import Background, Cluster, ClusterKind, Placed, Resolved, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.link import UNIONS
-from onrecord.reading.actors.phrases import nominal_key, same_noun
+from onrecord.reading.actors.phrases import same_noun
 from onrecord.reading.actors.pronouns import chained
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Reason
@@ -105,13 +105,6 @@ def first_actor(rules: Sequence[ReferenceRule], nominal: Nominal) -> Cluster | N
                 found.basis.append(Reason(rule=rule.name, words=nominal.candidate.core))
             return found
     return None
-
-
-def nominal_at(
-    placed: Placed, kind: ClusterKind, owner: Cluster | None, clusters: DocumentClusters
-) -> Nominal:
-    """Return a mention as a nominal that can be resolved."""
-    return Nominal(placed, kind, owner, nominal_key(placed.candidate, owner), clusters)
 
 
 # ---- rules of several kinds ------------------------------------------------------------------

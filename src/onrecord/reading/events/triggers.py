@@ -69,7 +69,6 @@ class Acts:
         self.tree: Tree = clauses.tree
         self.words = words
         self._acts: dict[int, Act | None] = {}
-        self._carried: dict[int, Act | None] = {}
 
     def heads(self) -> list[int]:
         """Return the positions of words that name an act, outer words before what they govern."""
