@@ -87,20 +87,23 @@ def _lent(sentence: SentenceGrammar, i: int) -> Positions:
 
 
 def _before(sentence: SentenceGrammar, i: int) -> Positions:
+    found = None if is_passive(sentence, i) else stray_subject(sentence, i)
+    return sentence.conjuncts(found) if found is not None else ()
+
+
+def stray_subject(tree: Tree, i: int) -> int | None:
     """Return a subject right before the verb that the parser attached outside the verb's clause.
 
     To a verb further right: "that Sudan must return the ship that was captured". To a name before the
     conjunction: "Riga's officials agreed, though press secretary Ozols refused".
     """
-    if is_passive(sentence, i):
-        return ()
-    opened = _opening(sentence, i)
+    opened = _opening(tree, i)
     for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
-        if _is_of_later_verb(sentence, i, j) or _is_astray(sentence, j, opened):
-            return sentence.conjuncts(j)
-        if sentence.tokens[j].upos in ("VERB", "PUNCT") or sentence.tokens[j].deprel == "mark":
-            return ()
-    return ()
+        if _is_of_later_verb(tree, i, j) or _is_astray(tree, j, opened):
+            return j
+        if tree.tokens[j].upos in ("VERB", "PUNCT") or tree.tokens[j].deprel == "mark":
+            return None
+    return None
 
 
 def _opening(tree: Tree, i: int) -> int:

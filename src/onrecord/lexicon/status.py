@@ -22,16 +22,7 @@ OPERATORS, AUXILIARIES, MARKS = "status_operators.tsv", "status_auxiliaries.tsv"
 ATTRIBUTIONS = "status_attributions.tsv"
 
 Effect = Literal[
-    "occurred",
-    "ongoing",
-    "planned",
-    "expected",
-    "possible",
-    "unlikely",
-    "conditional",
-    "requested",
-    "negated",
-    "denied",
+    Status,
     "same",  # the status of the act is that of its governor
     "claimed",  # the act's own words decide, but it is only said, thought or suspected
 ]
@@ -45,11 +36,8 @@ MarkEffect = Literal[
 ]
 
 
-MARKED = {
-    "clause": ("clause",),
-    "phrase": ("phrase",),
-    "both": ("clause", "phrase"),
-}  # what a mark introduces
+# what a mark introduces
+MARKED = {"clause": ("clause",), "phrase": ("phrase",), "both": ("clause", "phrase")}
 
 
 @dataclass(frozen=True, slots=True)

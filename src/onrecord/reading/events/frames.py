@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
-from onrecord.grammar.subject import SUBJECT_REACH
-from onrecord.grammar.tree import NOMINAL, is_finite, is_ing, is_participle
+from onrecord.grammar.subject import stray_subject
+from onrecord.grammar.tree import is_finite, is_ing, is_participle
 from onrecord.grammar.voice import is_passive
 from onrecord.lexicon.events import EventWords
 from onrecord.types import Token
@@ -266,19 +266,8 @@ class Clauses:
         captured). To a name before the conjunction: "Riga's officials agreed, though press secretary Ozols
         refused".
         """
-        tokens = self.tree.tokens
-        opened = max((m for m in self.tree.of(i, "mark") if m < i), default=-1)
-        if tokens[i].deprel.startswith("acl") or (is_ing(tokens[i]) and not self._is_finite(i)):
-            opened = -1  # "those who met him as envoy paid", "before leaving": no subject between
-        for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
-            if tokens[j].deprel.startswith("nsubj") and tokens[j].head > i:
-                return self._with_conjuncts(j)
-            is_astray = 0 <= tokens[j].head < opened < j and tokens[j].upos in NOMINAL
-            if is_astray and not self.tree.of(j, "case"):
-                return self._with_conjuncts(j)
-            if tokens[j].upos in ("VERB", "PUNCT") or tokens[j].deprel == "mark":
-                return []
-        return []
+        found = stray_subject(self.tree, i)
+        return self._with_conjuncts(found) if found is not None else []
 
     def _controller(self, head: int, base: str, climb: int) -> list[int]:
         frame, token = self.frame(head), self.tree.tokens[head]
