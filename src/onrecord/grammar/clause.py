@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.grammar.negation import Negation
 from onrecord.grammar.noun_phrase import introducer, obliques_of
 from onrecord.grammar.rules import TokenRule, first_answer
-from onrecord.grammar.subject import antecedent, is_infinitive, resolved
+from onrecord.grammar.subject import antecedent, resolved
 from onrecord.grammar.tree import VERBAL, Tree, is_infinitive_form, is_participle
 from onrecord.grammar.voice import (
     HELPERS,
     Tense,
     Voice,
     auxiliaries,
+    is_infinitive,
     is_passive,
     is_perfect,
     is_progressive,

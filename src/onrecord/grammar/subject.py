@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.grammar.noun_phrase import obliques_of, owners
 from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import NOMINAL, Tree, is_finite, is_ing, is_participle
-from onrecord.grammar.voice import HELPERS, SUBJECTS, is_passive
+from onrecord.grammar.voice import HELPERS, SUBJECTS, is_infinitive, is_passive
 
 if TYPE_CHECKING:
     from onrecord.grammar.sentence import SentenceGrammar
@@ -21,7 +21,6 @@ Positions = tuple[int, ...]
 
 SUBJECT_REACH = 6  # words before a verb that are searched for its subject
 REASON = "for"  # "jailed him for insulting the king"
-TO = "to"
 
 
 def find_subject(sentence: SentenceGrammar, i: int) -> tuple[str, Positions] | None:
@@ -45,11 +44,6 @@ def antecedent(sentence: SentenceGrammar, i: int) -> int | None:
             return node
         below = node
     return None
-
-
-def is_infinitive(tree: Tree, i: int) -> bool:
-    """Return whether the verb `i` has the mark "to"."""
-    return any(tree.word(m) == TO for m in tree.of(i, "mark"))
 
 
 def has_finite_form(tree: Tree, i: int) -> bool:

@@ -16,7 +16,12 @@ Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future"]
 SUBJECTS = ("nsubj", "csubj")
 HELPERS = ("aux", "cop")
-BE, HAVE = "be", "have"
+BE, HAVE, TO = "be", "have", "to"
+
+
+def is_infinitive(tree: Tree, i: int) -> bool:
+    """Return whether the verb `i` has the mark "to"."""
+    return any(tree.word(m) == TO for m in tree.of(i, "mark"))
 
 
 def auxiliaries(tree: Tree, i: int) -> tuple[int, ...]:
@@ -31,7 +36,7 @@ def shares_auxiliaries(tree: Tree, i: int) -> bool:
     """Return whether the verb `i` is a conjunct without finite form, subject or auxiliary."""
     if tree.relations[i] != "conj" or is_finite(tree.tokens[i]) or tree.of(i, *SUBJECTS, *HELPERS):
         return False
-    return not any(tree.word(m) == "to" for m in tree.of(i, "mark"))
+    return not is_infinitive(tree, i)
 
 
 def modals(tree: Tree, i: int, words: GrammarWords) -> tuple[int, ...]:

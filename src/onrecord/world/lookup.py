@@ -275,15 +275,6 @@ class World:
         row = self._countries.get(code)
         return row[1] if row else None
 
-    def government(self, code: str) -> Entity | None:
-        """Return the government of a country: "RUS" → "Government of Russia", GOV."""
-        name = self.country_name(code)
-        if name is None:
-            return None
-        return Entity(
-            f"Government of {name}", "organization", code, "GOV", None, None, self.country_rows(code), 1.0
-        )
-
     @cached_answers
     def demonym(self, word: str) -> str | None:
         """Return the code of the country of an adjective or a people: "Russian", "Britons"."""

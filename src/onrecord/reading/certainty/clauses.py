@@ -14,6 +14,7 @@ from onrecord.grammar.headline import stands_as_headline
 from onrecord.grammar.negation import lack, own_negation
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
+from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
@@ -177,7 +178,7 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     if adjective is not None:
         return adjective
     helpers = [tree.tokens[c] for c in tree.of(i, *PREDICATE_HELPERS)]
-    has_to = any(tree.tokens[c].text.lower() == "to" for c in tree.of(i, "mark"))
+    has_to = is_infinitive(tree, i)
     perfect = next((t for t in helpers if t.lemma == "have"), None)
     for helper in helpers:
         row = _auxiliary(helper, words)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
+from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.status import MARKS, Effect, Mark, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.clauses import (
@@ -105,8 +106,7 @@ class Scope:
 
     def _root(self, i: int) -> Stance:
         """Read "Bolton to meet Putin", a future in a headline."""
-        marks = [c for c in self.tree.of(i, "mark") if self.tree.tokens[c].text.lower() == "to"]
-        if marks and self.tree.of(i, "nsubj"):
+        if is_infinitive(self.tree, i) and self.tree.of(i, "nsubj"):
             return Stance(status="planned", basis=(Reason(rule="headline-infinitive"),))
         return OPEN
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import is_introduced_by
-from onrecord.grammar.subject import is_infinitive
 from onrecord.grammar.tree import VERBAL, has, is_finite, is_infinitive_form
-from onrecord.grammar.voice import BE, HELPERS
+from onrecord.grammar.voice import BE, HELPERS, is_infinitive
 from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Span, Token

@@ -22,7 +22,7 @@ from onrecord.reading.attributions.extents.drafts import (
 from onrecord.reading.attributions.extents.thresholds import Thresholds
 from onrecord.types import Reason, Role, RoleLabel
 
-MOSTLY = 0.5  # share of a content inside quotation marks from which on it counts as quoted
+MOSTLY_QUOTED = 0.5  # share of a content inside quotation marks from which on it counts as quoted
 SURE_STRAY = 0.7  # score at which a content in another sentence than its cue and the rest is kept
 MARKS = '"“”«»'  # at an edge of a content they quote it, though the other mark may be missing
 SOURCE_EDGES, CUE_EDGES = frozenset(",;:"), frozenset(",")
@@ -137,7 +137,7 @@ def _cue_of_neighbour(text: str, role: Role, links: _Links) -> int | None:
 
 def _is_quoted(role: Role, quotes: Sequence[Quote]) -> bool:
     inside = shared(((role.start, role.end),), [(q.start, q.end) for q in quotes])
-    return inside > MOSTLY * (role.end - role.start)
+    return inside > MOSTLY_QUOTED * (role.end - role.start)
 
 
 # ---- drafts -----------------------------------------------------------------------------------

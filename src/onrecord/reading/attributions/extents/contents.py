@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.grammar import Quote, Tree
-from onrecord.grammar.subject import TO
 from onrecord.grammar.tree import is_finite
-from onrecord.grammar.voice import SUBJECTS
+from onrecord.grammar.voice import SUBJECTS, TO
 from onrecord.reading.attributions.extents.cues import CUE_COMPLEMENTS, CueAt
 from onrecord.reading.attributions.extents.drafts import Extent, overlap, runs
 from onrecord.reading.attributions.extents.titles import is_title

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.grammar import Tree
-from onrecord.grammar.subject import TO
-from onrecord.grammar.voice import SUBJECTS
+from onrecord.grammar.voice import SUBJECTS, TO
 from onrecord.lexicon.attributions import AttributionWords, Cue, CuePos
 from onrecord.reading.attributions.extents.drafts import Extent
 

@@ -20,7 +20,7 @@ from onrecord.reading.attributions.extents.drafts import (
 )
 from onrecord.types import Reason, Role
 
-MOSTLY = 0.5  # share of a quotation from which on it counts as content of the model
+MOSTLY_MARKED = 0.5  # share of a quotation from which on it counts as content of the model
 LAST_DRAFTS = 3  # drafts before a quotation that it may continue
 LONG_SPEECH = (
     12  # words; a shorter quotation in running text needs a source nearby, even if the model marks it
@@ -88,7 +88,7 @@ def continue_quotations(
         if not _needs_source(text, quote, found):
             continue
         extent = (quote.start, quote.end)
-        is_marked = shared((extent,), marked) > MOSTLY * (quote.end - quote.start)
+        is_marked = shared((extent,), marked) > MOSTLY_MARKED * (quote.end - quote.start)
         lone = _Lone(text, quote, quotes, is_marked)
         n = _draft_continued(found, lone)
         if n is not None:

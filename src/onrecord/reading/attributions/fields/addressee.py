@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.grammar.noun_phrase import is_introduced_by
-from onrecord.grammar.subject import TO
+from onrecord.grammar.voice import TO
 from onrecord.reading.attributions.context import Context
 from onrecord.reading.attributions.extents.cues import CueAt
 from onrecord.reading.attributions.fields.cue_words import CueWords
