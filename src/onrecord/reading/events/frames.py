@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
-from onrecord.grammar.subject import stray_subject
-from onrecord.grammar.tree import is_finite, is_ing, is_participle
+from onrecord.grammar.subject import has_finite_form, stray_subject
+from onrecord.grammar.tree import is_ing, is_participle
 from onrecord.grammar.voice import is_passive
 from onrecord.lexicon.events import EventWords
 from onrecord.types import Token
@@ -123,7 +123,7 @@ class Clauses:
     def _lent_subject(self, i: int) -> list[int]:
         """Return the subject that the parser gave to a participle between it and its verb: "Riga, seen as a hub, plans"."""
         tokens = self.tree.tokens
-        if not self._is_finite(i):
+        if not has_finite_form(self.tree, i):
             return []
         for c in self.tree.of(i, "advcl", "acl"):
             if c < i and is_participle(tokens[c]) and not self.tree.of(c, "aux", "cop", "mark"):
@@ -131,10 +131,6 @@ class Clauses:
                 if lent and tokens[max(self.tree.subtree(lent[0])) + 1].text == ",":
                     return self._with_conjuncts(lent[0])
         return []
-
-    def _is_finite(self, i: int) -> bool:
-        helpers = [self.tree.tokens[c] for c in self.tree.of(i, "aux", "cop")]
-        return any(is_finite(token) for token in (self.tree.tokens[i], *helpers))
 
     def _add(self, frame: Frame, c: int) -> None:
         relation, base = self.tree.tokens[c].deprel, self.tree.relations[c]
