@@ -65,7 +65,6 @@ class WordClasses:
     condition_marks: frozenset[str]
     summed_condition_marks: frozenset[str]
     condition_cancellers: frozenset[str]
-    infinitive_marks: frozenset[str]
     complement_openers: frozenset[str]
     # prepositions
     agent_prepositions: frozenset[str]

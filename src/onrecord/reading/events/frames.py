@@ -14,7 +14,7 @@ from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
 from onrecord.grammar.subject import has_finite_form, stray_subject
 from onrecord.grammar.tree import is_ing, is_participle
-from onrecord.grammar.voice import is_passive
+from onrecord.grammar.voice import is_infinitive, is_passive
 from onrecord.lexicon.events import EventWords
 from onrecord.types import Token
 
@@ -151,7 +151,7 @@ class Clauses:
             (frame.ccomp if self.tree.of(c, "nsubj") else frame.xcomp).extend(self._with_conjuncts(c))
         elif base in ("ccomp", "csubj"):
             # parsers make separate clauses of "ordered him to leave", "is ready to talk"
-            (frame.xcomp if self._is_infinitive(c) else frame.ccomp).extend(self._with_conjuncts(c))
+            (frame.xcomp if is_infinitive(self.tree, c) else frame.ccomp).extend(self._with_conjuncts(c))
         elif base in ("advcl", "acl"):
             self._add_clause(frame, c, base)
         elif base == "aux":
@@ -175,15 +175,11 @@ class Clauses:
                 return
         if base == "acl":
             frame.acl.append(c)
-        elif self._is_gerund_behind(c) or (self._is_infinitive(c) and self._asks(self.tree.tokens[c].head)):
+        elif self._is_gerund_behind(c) or (
+            is_infinitive(self.tree, c) and self._asks(self.tree.tokens[c].head)
+        ):
             # "pressed both sides to accept", "denied shelling it", parsed as purpose or circumstance
             frame.xcomp += self._with_conjuncts(c)
-
-    def _is_infinitive(self, c: int) -> bool:
-        return any(
-            self.tree.tokens[m].text.lower() in self._words.classes.infinitive_marks
-            for m in self.tree.of(c, "mark")
-        )
 
     def _with_conjuncts(self, i: int) -> list[int]:
         found = [i]
