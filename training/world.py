@@ -23,7 +23,7 @@ from pathlib import Path
 
 from onrecord.world.keys import RANK_LEGISLATOR, RANK_NOTABLE, body_keys, is_notable, person_keys, surname_key
 from onrecord.world.offices import Office, parse_office
-from onrecord.world.store import KINDS, SCHEMA, SCHEMA_VERSION, key_of, pack_date
+from onrecord.world.store import KINDS, SCHEMA_VERSION, WORLD_SCHEMA, key_of, pack_date
 from onrecord.world.variants import fold, skeleton, without_peerage
 from training.world_places import Countries, move_centres, write_countries, write_places, write_words
 from training.world_tables import Row, parts, rows_of
@@ -453,7 +453,7 @@ def compile_world(shared: Path, target: Path) -> Path:
     path = target / "world.db"
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path, isolation_level=None)
-    db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
+    db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + WORLD_SCHEMA)
     db.execute("BEGIN")
     writer = Writer(db)
     for number, being in enumerate(beings, 1):

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from onrecord.grammar import GrammarWords, WordSets
 from onrecord.lexicon.attributions import AttributionWords, load_attribution_words
-from onrecord.lexicon.events import EventWords, load_event_words
+from onrecord.lexicon.events import VERB, EventWords, load_event_words
 from onrecord.lexicon.mentions import MentionWords, RoleRow, load_mention_words, with_roles
 from onrecord.lexicon.status import StatusWords, load_status_words
 from onrecord.lexicon.times import TimeWords, load_time_words
@@ -21,7 +21,6 @@ from onrecord.ontologies import Ontology, load_ontology
 from onrecord.types import Language
 from onrecord.world import World, load_world
 
-VERB = "V"  # of a pattern of event words
 ASKING, TURNING_ON_OBJECT = ("demand",), ("prevent", "accuse")  # attitudes of verbs with object control
 
 

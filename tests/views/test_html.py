@@ -41,7 +41,7 @@ from onrecord.types import (
 from onrecord.views.html import render_page
 from onrecord.views.html.cards import LAYERS, Card, Mark, cards_of
 from onrecord.views.html.marks import paragraphs_of
-from onrecord.views.html.timeline import LONGEST, MOST_BARS, WIDTH, timeline_of
+from onrecord.views.html.timeline import FURTHEST, MOST_BARS, WIDTH, timeline_of
 from tests.readings import TEXT, sample_reading
 
 READING = sample_reading()
@@ -466,7 +466,7 @@ def test_an_item_without_a_date_or_too_far_ahead_has_no_bar() -> None:
 
 
 DAYS = st.dates().map(str)
-NEAR = st.integers(0, LONGEST.days).map(lambda n: f"{2024 + n // 366}-{n % 12 + 1:02}-{n % 28 + 1:02}")
+NEAR = st.integers(0, FURTHEST.days).map(lambda n: f"{2024 + n // 366}-{n % 12 + 1:02}-{n % 28 + 1:02}")
 WINDOWS = st.lists(st.tuples(st.one_of(NEAR, DAYS), st.one_of(NEAR, DAYS)), max_size=12)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord.errors import TableError
 from onrecord.types import Reason, WhoAnswer, WhoQuery
 from onrecord.world import World, load_world
-from onrecord.world.overlay import COLUMNS, CountryBook, parse_overlay
+from onrecord.world.overlay import OVERLAY_COLUMNS, CountryBook, parse_overlay
 from onrecord.world.who import resolve_who
 
 BOOK = CountryBook(
@@ -29,8 +29,8 @@ def laid(tmp_path: Path) -> Laid:
 
     def lay(*lines: dict[str, str]) -> World:
         path = tmp_path / "mine.tsv"
-        rows = ["\t".join(line.get(column, "") for column in COLUMNS) for line in lines]
-        path.write_text("\n".join(["\t".join(COLUMNS), *rows]) + "\n", encoding="utf-8")
+        rows = ["\t".join(line.get(column, "") for column in OVERLAY_COLUMNS) for line in lines]
+        path.write_text("\n".join(["\t".join(OVERLAY_COLUMNS), *rows]) + "\n", encoding="utf-8")
         return load_world.__wrapped__((path,))
 
     return lay

@@ -80,12 +80,12 @@ def rest_of(match: re.Match[str]) -> str | None:
 
 
 def _strip_middle(paragraphs: Sequence[Paragraph], furniture: Furniture, mined: Mined) -> list[Paragraph]:
-    """Return the paragraphs without the furniture between them: the first of `RULES` that applies decides."""
+    """Return the paragraphs without the furniture between them: the first of `MIDDLE_RULES` that applies decides."""
     kept: list[Paragraph] = []
     i = 0
     while i < len(paragraphs):
         here = paragraphs[i]
-        rule = next((rule for rule in RULES if rule.applies(here.text, kept, furniture)), None)
+        rule = next((rule for rule in MIDDLE_RULES if rule.applies(here.text, kept, furniture)), None)
         if rule:
             i = rule.take(paragraphs, i, furniture, mined)
             continue
@@ -210,7 +210,7 @@ class MiddleRule:
         return not self.is_below_prose or _has_prose(kept)
 
 
-RULES = (  # the first that applies decides
+MIDDLE_RULES = (  # the first that applies decides
     MiddleRule("tags", "any", _take_tags, is_unclosed=True),
     MiddleRule("end", "any", _take_rest, is_below_prose=True),
     MiddleRule("stop", "any", partial(_skip_links, resume=1)),

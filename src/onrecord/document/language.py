@@ -18,9 +18,9 @@ ENGLISH_SHARE = 0.22  # of the words; news English has .35 to .50, other languag
 UNSURE_SHARE = 0.12  # above it the text is English unless the classifier is sure of another language
 SHORT_WORDS = 16  # in a shorter text the classifier errs often: it must be sure
 MIN_CHARS = 24  # of a text that is classified, as scripts without spaces have few words
-SURE = 0.95  # least probability in a short text, or against English
+SURE_OF_LANGUAGE = 0.95  # least probability in a short text, or against English
 LIKELY = 0.6  # least probability in other texts
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+LETTER_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def find_language(
@@ -39,14 +39,14 @@ def find_language(
     'en'
     """
     sample = text[:SAMPLE_CHARS]
-    words = WORD.findall(sample.lower())
+    words = LETTER_RUN.findall(sample.lower())
     if len(words) < MIN_WORDS and len(sample) < MIN_CHARS:
         return stated
     share = sum(word in english_words for word in words) / (len(words) or 1)
     if share >= ENGLISH_SHARE:
         return "en"
     may_be_english = share >= UNSURE_SHARE
-    least = SURE if may_be_english or len(words) < SHORT_WORDS else LIKELY
+    least = SURE_OF_LANGUAGE if may_be_english or len(words) < SHORT_WORDS else LIKELY
     language, probability = classify(sample)
     if language == "en" or probability >= least:
         return language

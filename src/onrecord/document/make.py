@@ -20,7 +20,7 @@ from onrecord.types import Document, DocumentId, Found, Note, Page, Published
 
 MAX_TEXT_CHARS = 500_000  # 80,000 words, a book: reports are shorter, and reading time grows with length
 MAX_HTML_CHARS = 5_000_000  # the largest news pages have 3 million; each million takes a second
-ID_BYTES = 16  # 128 bits, so that ids of 10**9 documents in a store are different
+DOCUMENT_ID_BYTES = 16  # 128 bits, so that ids of 10**9 documents in a store are different
 
 
 def make_document(page: Page, furniture: Furniture) -> Found[Document]:
@@ -132,5 +132,5 @@ def document_id(text: str) -> DocumentId:
     True
     """
     return DocumentId(
-        "d_" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=ID_BYTES).hexdigest()
+        "d_" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=DOCUMENT_ID_BYTES).hexdigest()
     )

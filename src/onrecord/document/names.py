@@ -9,7 +9,7 @@ from onrecord.document.tags import unique
 from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
 
 SITE_SEPARATOR = re.compile(r"\s+[-–—|·•:»«]\s+|\s*\|\s*")
-BY = re.compile(
+BYLINE = re.compile(
     r"^(?:(?:written|reported|story|analysis|opinion|posted|words|text)\s+)?by:?\s+", re.IGNORECASE
 )
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\||•|·|\s[-–—/]\s|\s&\s|\band\b)\s*(?:and\s+)?", re.IGNORECASE)
@@ -17,7 +17,7 @@ MAX_NAME_WORDS = 6
 NO_NAME = re.compile(
     r"https?:|www\.|@|/|\d{2}|^(?:admin|staff|editor|guest|unknown|none|null)$", re.IGNORECASE
 )
-SENTENCE = re.compile(r"[.!?]\s+[A-Z].*[a-z]{4}")
+RUNNING_SENTENCE = re.compile(r"[.!?]\s+[A-Z].*[a-z]{4}")
 
 
 def split_bylines(names: str) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def split_bylines(names: str) -> tuple[str, ...]:
     >>> split_bylines("By Ada Stone, Ben Hale and Cem Ak")
     ('Ada Stone', 'Ben Hale', 'Cem Ak')
     """
-    names = BY.sub("", squeeze(names))
+    names = BYLINE.sub("", squeeze(names))
     parts = [part.strip(" .,") if not part.endswith("r.") else part for part in BETWEEN_NAMES.split(names)]
     return unique(p for p in parts if p and len(p.split()) <= MAX_NAME_WORDS and not NO_NAME.search(p))
 

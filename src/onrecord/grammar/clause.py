@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.grammar.negation import Negation
 from onrecord.grammar.noun_phrase import introducer, obliques_of
-from onrecord.grammar.rules import Rule, first_answer
-from onrecord.grammar.subject import antecedent, is_infinitive, resolved
+from onrecord.grammar.rules import TokenRule, first_answer
+from onrecord.grammar.subject import antecedent, resolved
 from onrecord.grammar.tree import VERBAL, Tree, is_infinitive_form, is_participle
 from onrecord.grammar.voice import (
     HELPERS,
     Tense,
     Voice,
     auxiliaries,
+    is_infinitive,
     is_passive,
     is_perfect,
     is_progressive,
@@ -161,14 +162,14 @@ def _adverbial(sentence: SentenceGrammar, i: int) -> ClauseKind | None:
     return "adverbial" if sentence.relations[i] == "advcl" else None
 
 
-KIND_RULES: tuple[Rule[SentenceGrammar, ClauseKind], ...]
+KIND_RULES: tuple[TokenRule[SentenceGrammar, ClauseKind], ...]
 KIND_RULES = (
-    Rule("coordinated", _coordinated),
-    Rule("relative", _relative),
-    Rule("infinitive", _infinitive),
-    Rule("participle", _participle),
-    Rule("complement", _complement),
-    Rule("adverbial", _adverbial),
+    TokenRule("coordinated", _coordinated),
+    TokenRule("relative", _relative),
+    TokenRule("infinitive", _infinitive),
+    TokenRule("participle", _participle),
+    TokenRule("complement", _complement),
+    TokenRule("adverbial", _adverbial),
 )
 
 
@@ -210,11 +211,11 @@ def _object_of_conjunct(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
     return ()
 
 
-OBJECT_RULES: tuple[Rule[SentenceGrammar, tuple[int, ...]], ...]
+OBJECT_RULES: tuple[TokenRule[SentenceGrammar, tuple[int, ...]], ...]
 OBJECT_RULES = (
-    Rule("own", _own_object),
-    Rule("gap of a relative clause", _relative_gap),
-    Rule("shared by conjuncts", _object_of_conjunct),
+    TokenRule("own", _own_object),
+    TokenRule("gap of a relative clause", _relative_gap),
+    TokenRule("shared by conjuncts", _object_of_conjunct),
 )
 
 

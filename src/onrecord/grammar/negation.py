@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.grammar.noun_phrase import introducer
-from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import NOMINAL, Tree, is_ing
 from onrecord.grammar.voice import shares_auxiliaries
 
@@ -140,12 +140,12 @@ def _by_first_conjunct(sentence: SentenceGrammar, i: int) -> Negation | None:
     return Negation(first.cue, "shared") if first is not None and is_shared else None
 
 
-OWN_RULES: tuple[Rule[SentenceGrammar, Negation], ...]
+OWN_RULES: tuple[TokenRule[SentenceGrammar, Negation], ...]
 OWN_RULES = (
-    Rule("a word of the clause", _by_own_word),
-    Rule("none of it", _by_lack),
-    Rule("near negator", _by_near_negator),
-    Rule("shared", _by_first_conjunct),
+    TokenRule("a word of the clause", _by_own_word),
+    TokenRule("none of it", _by_lack),
+    TokenRule("near negator", _by_near_negator),
+    TokenRule("shared", _by_first_conjunct),
 )
 
 
@@ -181,8 +181,8 @@ def _completes(tree: Tree, i: int) -> bool:
     return is_ing(tree.tokens[i]) and (tree.relations[i] == "xcomp" or follows or marks == [FROM])
 
 
-OUTER_RULES: tuple[Rule[SentenceGrammar, Negation], ...]
+OUTER_RULES: tuple[TokenRule[SentenceGrammar, Negation], ...]
 OUTER_RULES = (
-    Rule("negative preposition", _by_preposition),
-    Rule("negative verb", _by_verb_above),
+    TokenRule("negative preposition", _by_preposition),
+    TokenRule("negative verb", _by_verb_above),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import Tree, has, is_plural_form
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.grammar.words import GrammarWords
 
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
-MODIFYING = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB"})  # allowed between owner and noun
+MODIFIER_POS = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB"})  # allowed between owner and noun
 OWNER_REACH = 5  # words before a noun that are searched for the "'s" of its owner
 OF = "of"
 
@@ -221,7 +221,7 @@ def genitive_before(tree: Tree, i: int) -> tuple[int, ...]:
     for j in range(i - 1, max(i - OWNER_REACH, 0), -1):
         if tokens[j].text in GENITIVES:
             return (tokens[j].head,) if 0 <= tokens[j].head < j else ()
-        if tokens[j].upos not in MODIFYING:
+        if tokens[j].upos not in MODIFIER_POS:
             return ()
     return ()
 
@@ -238,8 +238,8 @@ def _by_of(tree: Tree, i: int) -> tuple[int, ...]:
     return obliques_of(tree, i, "nmod").get(OF, ())
 
 
-OWNER_RULES: tuple[Rule[Tree, tuple[int, ...]], ...] = (
-    Rule("possessive", _by_possessive),
-    Rule("genitive before", _by_genitive_before),
-    Rule("of", _by_of),
+OWNER_RULES: tuple[TokenRule[Tree, tuple[int, ...]], ...] = (
+    TokenRule("possessive", _by_possessive),
+    TokenRule("genitive before", _by_genitive_before),
+    TokenRule("of", _by_of),
 )

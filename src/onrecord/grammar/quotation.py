@@ -232,7 +232,7 @@ def _is_apostrophe(
 
 def _directions(glyph: _Glyph) -> tuple[bool, bool]:
     """Return whether a mark can open and whether it can close a quotation, by the first rule that applies."""
-    return next(direct(glyph) for applies, direct in DIRECTIONS if applies(glyph))
+    return next(direct(glyph) for applies, direct in DIRECTION_RULES if applies(glyph))
 
 
 def _of_opening(glyph: _Glyph) -> tuple[bool, bool]:
@@ -261,7 +261,7 @@ def _is_lone(glyph: _Glyph) -> bool:
     return glyph.mark == '"' and glyph.before.isspace() and is_before_blank
 
 
-DIRECTIONS: tuple[tuple[Callable[[_Glyph], bool], Callable[[_Glyph], tuple[bool, bool]]], ...] = (
+DIRECTION_RULES: tuple[tuple[Callable[[_Glyph], bool], Callable[[_Glyph], tuple[bool, bool]]], ...] = (
     (lambda glyph: glyph.mark in OPENING, _of_opening),
     (lambda glyph: glyph.mark in CLOSING, _of_closing),
     (_is_lone, _of_lone),

@@ -14,14 +14,16 @@ Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[Asked, Answer]):
+class TokenRule(Generic[Asked, Answer]):
     """One pattern: `find` returns an answer for a token, or an empty value if it does not apply."""
 
     name: str
     find: Callable[[Asked, int], Answer | None]
 
 
-def first_answer(rules: Sequence[Rule[Asked, Answer]], asked: Asked, i: int) -> tuple[str, Answer] | None:
+def first_answer(
+    rules: Sequence[TokenRule[Asked, Answer]], asked: Asked, i: int
+) -> tuple[str, Answer] | None:
     """Return the name and the answer of the first rule that applies to token `i`, or None."""
     for rule in rules:
         found = rule.find(asked, i)

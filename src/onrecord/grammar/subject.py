@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.grammar.noun_phrase import obliques_of, owners
-from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import NOMINAL, Tree, is_finite, is_ing, is_participle
-from onrecord.grammar.voice import HELPERS, SUBJECTS, is_passive
+from onrecord.grammar.voice import HELPERS, SUBJECTS, is_infinitive, is_passive
 
 if TYPE_CHECKING:
     from onrecord.grammar.sentence import SentenceGrammar
@@ -21,7 +21,6 @@ Positions = tuple[int, ...]
 
 SUBJECT_REACH = 6  # words before a verb that are searched for its subject
 REASON = "for"  # "jailed him for insulting the king"
-TO = "to"
 
 
 def find_subject(sentence: SentenceGrammar, i: int) -> tuple[str, Positions] | None:
@@ -45,11 +44,6 @@ def antecedent(sentence: SentenceGrammar, i: int) -> int | None:
             return node
         below = node
     return None
-
-
-def is_infinitive(tree: Tree, i: int) -> bool:
-    """Return whether the verb `i` has the mark "to"."""
-    return any(tree.word(m) == TO for m in tree.of(i, "mark"))
 
 
 def has_finite_form(tree: Tree, i: int) -> bool:
@@ -87,20 +81,23 @@ def _lent(sentence: SentenceGrammar, i: int) -> Positions:
 
 
 def _before(sentence: SentenceGrammar, i: int) -> Positions:
+    found = None if is_passive(sentence, i) else stray_subject(sentence, i)
+    return sentence.conjuncts(found) if found is not None else ()
+
+
+def stray_subject(tree: Tree, i: int) -> int | None:
     """Return a subject right before the verb that the parser attached outside the verb's clause.
 
     To a verb further right: "that Sudan must return the ship that was captured". To a name before the
     conjunction: "Riga's officials agreed, though press secretary Ozols refused".
     """
-    if is_passive(sentence, i):
-        return ()
-    opened = _opening(sentence, i)
+    opened = _opening(tree, i)
     for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
-        if _is_of_later_verb(sentence, i, j) or _is_astray(sentence, j, opened):
-            return sentence.conjuncts(j)
-        if sentence.tokens[j].upos in ("VERB", "PUNCT") or sentence.tokens[j].deprel == "mark":
-            return ()
-    return ()
+        if _is_of_later_verb(tree, i, j) or _is_astray(tree, j, opened):
+            return j
+        if tree.tokens[j].upos in ("VERB", "PUNCT") or tree.tokens[j].deprel == "mark":
+            return None
+    return None
 
 
 def _opening(tree: Tree, i: int) -> int:
@@ -189,16 +186,16 @@ def undergoer_of(sentence: SentenceGrammar, i: int) -> Positions:
     return sentence.subject(i) if is_passive(sentence, i) else sentence.object(i)
 
 
-SUBJECT_RULES: tuple[Rule[SentenceGrammar, Positions], ...]
+SUBJECT_RULES: tuple[TokenRule[SentenceGrammar, Positions], ...]
 SUBJECT_RULES = (
-    Rule("own", _own),
-    Rule("modified noun", _modified_noun),
-    Rule("lent to a participle", _lent),
-    Rule("of a reason", _reason),
-    Rule("right before", _before),
-    Rule("shared by conjuncts", _first_conjunct),
-    Rule("asked by a preposition", _asked_by_preposition),
-    Rule("object above", _object_above),
-    Rule("subject above", _subject_above),
-    Rule("owner above", _owner_above),
+    TokenRule("own", _own),
+    TokenRule("modified noun", _modified_noun),
+    TokenRule("lent to a participle", _lent),
+    TokenRule("of a reason", _reason),
+    TokenRule("right before", _before),
+    TokenRule("shared by conjuncts", _first_conjunct),
+    TokenRule("asked by a preposition", _asked_by_preposition),
+    TokenRule("object above", _object_above),
+    TokenRule("subject above", _subject_above),
+    TokenRule("owner above", _owner_above),
 )

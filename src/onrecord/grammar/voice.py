@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord.grammar.rules import Rule, first_answer
+from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import Tree, has, is_finite, is_ing, is_past_participle
 from onrecord.grammar.words import GrammarWords
 
@@ -16,7 +16,12 @@ Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future"]
 SUBJECTS = ("nsubj", "csubj")
 HELPERS = ("aux", "cop")
-BE, HAVE = "be", "have"
+BE, HAVE, TO = "be", "have", "to"
+
+
+def is_infinitive(tree: Tree, i: int) -> bool:
+    """Return whether the verb `i` has the mark "to"."""
+    return any(tree.word(m) == TO for m in tree.of(i, "mark"))
 
 
 def auxiliaries(tree: Tree, i: int) -> tuple[int, ...]:
@@ -31,7 +36,7 @@ def shares_auxiliaries(tree: Tree, i: int) -> bool:
     """Return whether the verb `i` is a conjunct without finite form, subject or auxiliary."""
     if tree.relations[i] != "conj" or is_finite(tree.tokens[i]) or tree.of(i, *SUBJECTS, *HELPERS):
         return False
-    return not any(tree.word(m) == "to" for m in tree.of(i, "mark"))
+    return not is_infinitive(tree, i)
 
 
 def modals(tree: Tree, i: int, words: GrammarWords) -> tuple[int, ...]:
@@ -110,9 +115,9 @@ def _is_conjunct(tree: Tree, i: int) -> Voice | None:
     return voice_of(tree, token.head)
 
 
-VOICE_RULES: tuple[Rule[Tree, Voice], ...] = (
-    Rule("a subject and an object", _has_object),
-    Rule("a passive form", _is_marked),
-    Rule("a participle that modifies a noun", _modifies_noun),
-    Rule("a conjunct of a passive", _is_conjunct),
+VOICE_RULES: tuple[TokenRule[Tree, Voice], ...] = (
+    TokenRule("a subject and an object", _has_object),
+    TokenRule("a passive form", _is_marked),
+    TokenRule("a participle that modifies a noun", _modifies_noun),
+    TokenRule("a conjunct of a passive", _is_conjunct),
 )

@@ -20,6 +20,16 @@ Sector = Literal[  # the codes of sectors.tsv
     "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PRM", "PTY", "OPP", "REB", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU",
     "ELI", "JRN", "LAB", "MED", "PRE", "REF", "REL", "SOC", "UNK", "DEV", "ENV", "HLH", "HRI", "IGO", "NGO",
 ]  # fmt: skip
+GOVERNMENT: Sector = "GOV"  # also of countries, for which their governments act
+FORMER_SECTOR: Sector = "ELI"  # those who have left office are elites
+PUBLIC_SECTORS: tuple[Sector, ...] = (
+    "GOV",
+    "MIL",
+    "SPY",
+    "LEG",
+    "JUD",
+    "COP",
+)  # a state's own bodies and offices
 Country = Annotated[str, Meta(pattern="^[A-Z]{3}$")]  # ISO 3166 alpha-3, or PLOVER's code of a body of none
 
 

@@ -17,7 +17,7 @@ from onrecord.lexicon.classes import load_word_classes
 from onrecord.lexicon.tables import grouped, read_table
 from onrecord.lexicon.times import load_months
 
-NEVER = re.compile(r"(?!)")
+NO_MATCH = re.compile(r"(?!)")
 NOT_IN_NAMES = re.compile(r"[\W_]+")
 
 
@@ -77,7 +77,7 @@ class Furniture:
 
     def rule(self, action: str, where: str) -> re.Pattern[str]:
         """Return the pattern for `action` at `where`; one that matches nothing if there is no row."""
-        return self.rules.get((action, where), NEVER)
+        return self.rules.get((action, where), NO_MATCH)
 
 
 @lru_cache(maxsize=1)

@@ -22,16 +22,7 @@ OPERATORS, AUXILIARIES, MARKS = "status_operators.tsv", "status_auxiliaries.tsv"
 ATTRIBUTIONS = "status_attributions.tsv"
 
 Effect = Literal[
-    "occurred",
-    "ongoing",
-    "planned",
-    "expected",
-    "possible",
-    "unlikely",
-    "conditional",
-    "requested",
-    "negated",
-    "denied",
+    Status,
     "same",  # the status of the act is that of its governor
     "claimed",  # the act's own words decide, but it is only said, thought or suspected
 ]
@@ -45,11 +36,8 @@ MarkEffect = Literal[
 ]
 
 
-MARKED = {
-    "clause": ("clause",),
-    "phrase": ("phrase",),
-    "both": ("clause", "phrase"),
-}  # what a mark introduces
+# what a mark introduces
+MARKED = {"clause": ("clause",), "phrase": ("phrase",), "both": ("clause", "phrase")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +165,11 @@ def regular_forms(word: str, pos: str) -> tuple[str, ...]:
     if " " in word or not word.isalpha():
         return ()
     kind = next((ending for ending in ("e", "y") if word.endswith(ending)), "")
-    endings = ENDINGS.get((pos, kind), ENDINGS.get((pos, ""), ()))
+    endings = INFLECTIONS.get((pos, kind), INFLECTIONS.get((pos, ""), ()))
     return tuple(ending.format(word=word, stem=word[:-1], last=word[-1]) for ending in endings)
 
 
-ENDINGS: Mapping[tuple[str, str], tuple[str, ...]] = {  # by part of speech and last letter
+INFLECTIONS: Mapping[tuple[str, str], tuple[str, ...]] = {  # by part of speech and last letter
     ("noun", ""): ("{word}s", "{word}es"),
     ("noun", "y"): ("{word}s", "{stem}ies"),
     ("verb", ""): ("{word}s", "{word}es", "{word}ed", "{word}{last}ed", "{word}ing", "{word}{last}ing"),

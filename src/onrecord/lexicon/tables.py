@@ -33,7 +33,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 Kind = Literal["text", "optional", "yes", "parts"]  # of the cells of a column
 
-LISTED = 30  # a message lists so many allowed values; of more it names the most similar
+LISTED_VALUES = 30  # a message lists so many allowed values; of more it names the most similar
 REINSTALL = (
     "This table ships with onrecord: if you have not edited it, the installation is broken; "
     "repair it with 'pip install --force-reinstall onrecord'."
@@ -198,7 +198,7 @@ def allowed_values(hint: Any) -> tuple[str, ...]:
 
 def _one_of(value: str, allowed: Sequence[str]) -> str:
     names = [a or "nothing" for a in allowed]
-    if len(names) <= LISTED:
+    if len(names) <= LISTED_VALUES:
         return f"expected {names[0]}" if len(names) == 1 else f"expected one of {', '.join(names)}"
     near = get_close_matches(value, names, n=3)
     return f"expected one of {len(names)} values" + (f"; nearest: {', '.join(near)}" if near else "")

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from onrecord.models.references import FORMS, RELATIONS, Array, ChainCandidate, alone
 from onrecord.types import Reference
 
-NEAR = 20  # a mention may repeat any of so many before it; further back only one that shares a word
+NEAR_MENTIONS = 20  # a mention may repeat any of so many before it; further back only one that shares a word
 MOST_FAR = 12  # of those further back, the nearest
 EAGER = 0.6  # by how much "no earlier mention" must win; docs/experiments.md says on which data it was set
 STRETCH = 2000  # mentions that are linked together, some 7,000 words: a bound on memory for a book
@@ -35,7 +35,7 @@ def make_pairs(candidates: Sequence[ChainCandidate]) -> tuple[Pairs, Pairs]:
     later: list[int] = []
     earlier: list[int] = []
     for i, candidate in enumerate(candidates):
-        first = max(0, i - NEAR)
+        first = max(0, i - NEAR_MENTIONS)
         far = {j for word in candidate.words for j in having[word][-MOST_FAR:] if j < first}
         found = [*sorted(far)[-MOST_FAR:], *range(first, i)]
         later.extend(itertools.repeat(i, len(found)))

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from onrecord.models.labels import Labels, apply_rule, mend_lemma
 from onrecord.models.pieces import NONE, PARAGRAPH
 from onrecord.models.references import Seen
-from onrecord.models.tags import best_path
-from onrecord.models.trees import FORBIDDEN, best_heads
+from onrecord.models.tags import FORBIDDEN, best_path
+from onrecord.models.trees import best_heads
 from onrecord.models.windows import Window
 from onrecord.types import Name, NameLabel, Role, RoleLabel, Sentence, Token
 

@@ -59,7 +59,7 @@ def apply_rule(form: str, rule: str) -> str:
     return base[: max(len(base) - int(drop), 0)] + add
 
 
-ENDINGS = (  # of regular forms, and the possible endings of their lemmas, likeliest first
+LEMMA_ENDINGS = (  # of regular forms, and the possible endings of their lemmas, likeliest first
     ("ied", ("y",)), ("ies", ("y", "ie")), ("ed", ("", "e")), ("ing", ("", "e")), ("es", ("e", "")), ("s", ("",)),
 )  # fmt: skip
 
@@ -79,7 +79,7 @@ def mend_lemma(form: str, lemma: str, words: Container[str]) -> str:
     if lemma in words or lemma == form:
         return lemma
     plain = form.lower()
-    lemmas = (stem for ending, endings in ENDINGS for stem in _lemmas(plain, ending, endings))
+    lemmas = (stem for ending, endings in LEMMA_ENDINGS for stem in _lemmas(plain, ending, endings))
     return next((found for found in lemmas if found in words), lemma)
 
 

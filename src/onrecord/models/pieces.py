@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-UNKNOWN, START, END, PAD = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
+UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
 
 # Combining marks, joiners, variation selectors and soft hyphens belong to the letter before.
 _MARK = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u200b-\u200d\u20d0-\u20ff\ufe00-\ufe0f"

@@ -35,7 +35,7 @@ OUTPUTS = (
     "classes", "tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head",
     "chain_dep", "chain_head",
 )  # fmt: skip
-REINSTALL = "reinstall onrecord (pip install --force-reinstall onrecord), or train it again (make train)"
+TO_REINSTALL = "reinstall onrecord (pip install --force-reinstall onrecord), or train it again (make train)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +168,14 @@ def check_files(folder: Traversable) -> dict[str, bytes]:
     try:
         expected: dict[str, str] = json.loads(found[CARD])["sha256"]
     except (ValueError, KeyError, TypeError):
-        raise ModelError(f"The model card {folder.joinpath(CARD)} cannot be read: {REINSTALL}.") from None
+        raise ModelError(f"The model card {folder.joinpath(CARD)} cannot be read: {TO_REINSTALL}.") from None
     found |= {name: _content(folder, name) for name in expected}
     for name, digest in expected.items():
         got = hashlib.sha256(found[name]).hexdigest()
         if got != digest:
             raise ModelError(
                 f"The model file {folder.joinpath(name)} ({len(found[name]):,} bytes) has sha256 {got[:12]}…,"
-                f" expected {digest[:12]}…: {REINSTALL}."
+                f" expected {digest[:12]}…: {TO_REINSTALL}."
             )
     return found
 
@@ -184,7 +184,7 @@ def _content(folder: Traversable, name: str) -> bytes:
     try:
         return folder.joinpath(name).read_bytes()
     except FileNotFoundError:
-        raise ModelError(f"The model file {folder.joinpath(name)} is missing: {REINSTALL}.") from None
+        raise ModelError(f"The model file {folder.joinpath(name)} is missing: {TO_REINSTALL}.") from None
 
 
 @lru_cache(maxsize=1)

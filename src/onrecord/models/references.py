@@ -26,7 +26,7 @@ PRONOUN_CLASSES = 16  # 0: no pronoun; 15: another
 GENDERS = {"male": 1, "female": 2}
 PRONOUN_GENDER = {4: 1, 5: 2, 6: 3}  # by class of pronouns (reference_words.tsv); 3: a thing
 NUMBERS = {"Number=Plur": 2, "Number=Sing": 1}  # by a part of the features of a word
-POSSESSIVE = 3  # class of determiners, beside those of reference_words.tsv
+POSSESSIVE_CLASS = 3  # class of determiners, beside those of reference_words.tsv
 RELATIONS = (
     "nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root", "compound", "det", "dep", "vocative",
 )  # fmt: skip
@@ -34,7 +34,7 @@ OF_THE_CLAUSE = frozenset((
     "case", "cc", "mark", "punct", "conj", "parataxis", "discourse", "vocative", "expl", "dislocated", "appos",
 ))  # fmt: skip
 OF_A_PREDICATE = frozenset(("nsubj", "csubj", "cop", "aux", "advcl", "obl", "advmod", "ccomp"))
-NAME_PARTS = frozenset(("flat", "compound"))
+WITHIN_NAME = frozenset(("flat", "compound"))
 SMALL_WORDS = frozenset(("ADP", "DET", "PUNCT", "CCONJ", "PART", "PRON"))
 OPENING, CLOSING, BRACKETS = "\"“'‘(", "\"”'’)", "(["  # marks that belong to the phrase they begin or end
 
@@ -147,7 +147,7 @@ def _form(head: Token, lexicon: ReferenceWords) -> int:
 
 def _core(tokens: Sequence[Token], i: int, children: Sequence[int]) -> list[Token]:
     """Return the words of the name or noun that word `i` heads, in text order."""
-    parts = (k for k in children if _relation(tokens[k]) in NAME_PARTS)
+    parts = (k for k in children if _relation(tokens[k]) in WITHIN_NAME)
     return [tokens[k] for k in sorted((i, *parts))]
 
 
@@ -210,7 +210,7 @@ def _definite(dependents: Sequence[Token], determiners: Mapping[str, int]) -> in
     """Return the class of the determiner of a mention, 0 if it has none."""
     for token in dependents:
         if token.deprel == "nmod:poss":
-            return POSSESSIVE
+            return POSSESSIVE_CLASS
         if token.deprel == "det":
             return determiners.get(token.text.lower(), 0)
     return 0

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-NEVER = -1e9
-SURE = 0.9  # a word that is outside with this probability ends a stretch
+FORBIDDEN = -1e9
+SURELY_OUTSIDE = 0.9  # a word that is outside with this probability ends a stretch
 
 
 def best_path(scores: Array, labels: Sequence[str], breaks: Sequence[bool]) -> list[int]:
@@ -29,7 +29,7 @@ def best_path(scores: Array, labels: Sequence[str], breaks: Sequence[bool]) -> l
     odds = odds - np.log(np.exp(odds).sum(1, keepdims=True))
     tags: list[int] = odds.argmax(1).tolist()
     may_follow = follows(tuple(labels))
-    sure: list[bool] = (odds[:, 0] > np.log(SURE)).tolist()
+    sure: list[bool] = (odds[:, 0] > np.log(SURELY_OUTSIDE)).tolist()
     done = 0
     for k in range(len(tags)):
         previous = tags[k - 1] if k and not breaks[k] else 0
@@ -62,8 +62,8 @@ def follows(labels: tuple[str, ...]) -> NDArray[np.bool_]:
 
 def _viterbi(odds: Array, may_follow: NDArray[np.bool_]) -> list[int]:
     """Return the best path through a stretch that begins after an "outside"."""
-    best = np.where(may_follow[0], odds[0], NEVER)
-    steps = np.where(may_follow, 0.0, NEVER)
+    best = np.where(may_follow[0], odds[0], FORBIDDEN)
+    steps = np.where(may_follow, 0.0, FORBIDDEN)
     back: list[NDArray[np.intp]] = []
     for row in odds[1:]:
         paths = best[:, None] + steps

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-FORBIDDEN = -1e9
+from onrecord.models.tags import FORBIDDEN
+
 Scores = NDArray[np.float32]
 
 

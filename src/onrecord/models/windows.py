@@ -13,7 +13,7 @@ from onrecord.models.pieces import BLANK, INSIDE, LINE_GAPS, NONE, Atom
 
 MAX_PIECES = 126  # of one window, without its two end marks: 128 is where the encoder is fastest
 LONG_PIECES = 254  # a single sentence may fill this much before it is cut
-STOPS = frozenset(".!?…")
+FULL_STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’»)]")
 ABBREVIATION = 4  # letters of the longest capitalised word whose full stop is taken for an abbreviation's
 
@@ -83,7 +83,7 @@ def _segments(atoms: Sequence[Atom], text: str) -> list[list[Atom]]:
             segments.append(current)
             current = []
         sign = text[atom.end - 1]
-        if sign in STOPS:
+        if sign in FULL_STOPS:
             stopped = not current or not _abbreviates(current[-1], text)
         else:
             stopped = stopped and sign in CLOSERS and atom.gap == NONE

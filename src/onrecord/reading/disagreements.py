@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onrecord.known import Known
     from onrecord.lexicon.attributions import AttributionWords
 
-WINDOW = 3  # sentences between two sides: an answer is near what it answers
+ANSWER_REACH = 3  # sentences between two sides: an answer is near what it answers
 DENIAL_WINDOW = 8  # a denial names what it denies, so it may be further away
 LONGEST_SIDE = 80  # words of a side's span
 LONGEST_ABOUT = 14  # words of `about`
@@ -43,7 +43,7 @@ CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 CLAUSE_HEADS = frozenset(
     {"root", "ccomp", "parataxis", "csubj"}
 )  # what the content asserts, not what it mentions
-WORD = re.compile(r"\w+(?:[-’']\w+)*")
+HYPHENED_WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _claim(
             matters.add(matter)
             if token.upos == "NUM":
                 counts |= _count(place, i, words)
-            elif _predicates(token.upos, token.deprel, lemma, words):
+            elif _predicates(place, i, words):
                 (negated if _is_negated(place, i, words) else affirmed).add(matter)
     denies = attribution.kind == "deny" and (
         has_denied_event or _is_denial(attribution, forest, points_back, words)
@@ -186,8 +186,9 @@ def _tokens(forest: Forest, span: Span) -> Iterator[tuple[Tree, int]]:
         offset = tree.sentence.end
 
 
-def _predicates(upos: str, deprel: str, lemma: str, words: AttributionWords) -> bool:
-    return lemma in words.concepts or (upos in ("VERB", "ADJ") and deprel.partition(":")[0] in CLAUSE_HEADS)
+def _predicates(tree: Tree, i: int, words: AttributionWords) -> bool:
+    is_head = tree.tokens[i].upos in ("VERB", "ADJ") and tree.relations[i] in CLAUSE_HEADS
+    return is_head or tree.lemma(i) in words.concepts
 
 
 def _is_negated(tree: Tree, i: int, words: AttributionWords) -> bool:
@@ -248,7 +249,7 @@ def _same_event(denial: Claim, assertion: Claim, events: Sequence[Event]) -> boo
 
 def _opposed(text: str, forest: Forest, first: Claim, second: Claim, words: AttributionWords) -> bool:
     """Whether the claims negate each other, or count differently, with a word of contrast between."""
-    if second.sentence - first.sentence > WINDOW or first.denies or second.denies:
+    if second.sentence - first.sentence > ANSWER_REACH or first.denies or second.denies:
         return False
     differ = {what for what, _ in first.counts} & {what for what, _ in second.counts}
     if any(
@@ -291,7 +292,7 @@ def _about(text: str, first: Claim, second: Claim) -> str:
         second if first.denies or (first.negated and not second.negated and not second.denies) else first
     )
     span = assertion.attribution.content[0]
-    ends = [m.end() for m in WORD.finditer(text, span.start, span.end)]
+    ends = [m.end() for m in HYPHENED_WORD.finditer(text, span.start, span.end)]
     end = ends[min(len(ends), LONGEST_ABOUT) - 1] if ends else span.end
     phrase = " ".join(text[span.start : end].strip("“”\"'‘’,. ").split())
     return phrase.removeprefix("that ")

@@ -18,7 +18,7 @@ ANCHORED = ("DATE", "TIME")  # types of times that need days
 
 def find_notes(reading: Reading, language: Language, notes: Sequence[Note]) -> tuple[Note, ...]:
     """Return the merged notes of all stages, and notes on what the layers as a whole leave unresolved."""
-    told = {note.code for note in notes}
+    given = {note.code for note in notes}
     own = (
         language_note(reading.document),
         _no_sentences(reading, language),
@@ -28,7 +28,7 @@ def find_notes(reading: Reading, language: Language, notes: Sequence[Note]) -> t
         _no_attributions(reading, language),
         _no_events(reading, language),
     )
-    return fold([*notes, *(note for note in own if note is not None and note.code not in told)])
+    return fold([*notes, *(note for note in own if note is not None and note.code not in given)])
 
 
 def language_note(document: Document) -> Note | None:

@@ -1,7 +1,7 @@
 """Ordered rules of a reading stage: the first rule that applies to a case gives the result.
 
-`grammar/rules.py` holds the same for questions about a token. Here a case is any frozen value that holds
-what the rules of one question look at.
+A case is any frozen value that holds what the rules of one question look at. A `Rule` has a condition apart from
+its result; a `FindingRule` applies where it finds something. `grammar/rules.py` holds the rules about a token.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 Case = TypeVar("Case", contravariant=True)
 Result = TypeVar("Result", covariant=True)
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,34 @@ def first_result(rules: Sequence[Rule[Case, Result]], case: Case) -> Result | No
     """Return the result of the first rule that applies to `case`, or None where none applies."""
     rule = first_rule(rules, case)
     return rule.result(case) if rule is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRule(Generic[Case, Answer]):
+    """One pattern: `find` returns its answer, or None where the pattern does not apply.
+
+    An empty answer is an answer: a rule may say that a cue has no source, and no later rule is asked.
+    """
+
+    name: str
+    find: Callable[[Case], Answer | None]
+
+
+def first_finding(rules: Sequence[FindingRule[Case, Answer]], case: Case) -> tuple[str, Answer] | None:
+    """Return the name and the answer of the first rule that applies, or None where none does.
+
+    >>> rules = (
+    ...     FindingRule("half", lambda n: n // 2 if n % 2 == 0 else None),
+    ...     FindingRule("all", lambda n: n),
+    ... )
+    >>> first_finding(rules, 0), first_finding(rules, 7)
+    (('half', 0), ('all', 7))
+    """
+    for rule in rules:
+        answer = rule.find(case)
+        if answer is not None:
+            return rule.name, answer
+    return None
 
 
 def always(_case: object) -> bool:

@@ -30,7 +30,7 @@ SUFFIX = ".actors.tsv"
 UNDONE = "# undone "
 NOTHING = "-"  # the actor is known to have no value; an empty cell leaves the value open
 SKIPPED = "The line was left out."
-HEAD = (
+FILE_HEAD = (
     "# Corrections of the actors in a store, applied from top to bottom; see 'onrecord actors --help'.\n"
     "# The columns name to documents say which actor, new_name to new_wikidata its new values; '-' is no value.\n"
 )
@@ -241,7 +241,7 @@ def add_corrections(path: Path, corrections: Iterable[Correction]) -> tuple[Corr
         return ()
     text = _text(path) if path.exists() else ""
     if not _header_of(text):
-        text = HEAD + "\t".join(COLUMNS) + "\n"
+        text = FILE_HEAD + "\t".join(COLUMNS) + "\n"
     if not text.endswith("\n"):
         text += "\n"
     first = text.count("\n") + 1

@@ -109,9 +109,9 @@ class _Brief:
         return self.section("who", telling, self.describe)
 
     def said(self) -> Section:
-        told = [a for a in self.reading.attributions if a.content and a.source and not a.within]
+        main = [a for a in self.reading.attributions if a.content and a.source and not a.within]
         return self.section(
-            "said", told, self.telling, lambda a: (a.quotation != "indirect") + (a.kind != "believe")
+            "said", main, self.telling, lambda a: (a.quotation != "indirect") + (a.kind != "believe")
         )
 
     def did(self) -> Section:
@@ -152,8 +152,8 @@ class _Brief:
 
     def describe(self, actor: Actor) -> list[Words]:
         country = self.country(actor)
-        told = f"{actor.name} {actor.office or ''}"  # "President of Russia" needs no "Russia" after it
-        facts = [actor.office, country if country and country not in told else None]
+        named = f"{actor.name} {actor.office or ''}"  # "President of Russia" needs no "Russia" after it
+        facts = [actor.office, country if country and country not in named else None]
         if not actor.office and actor.sector and actor.kind != "country":
             facts.append(label("sector", actor.sector))
         described = ", ".join(printable(fact) for fact in facts if fact)

@@ -25,12 +25,14 @@ from onrecord.world.variants import fold, skeleton, without_peerage
 
 WEIGHT = 1000  # of an entry that a user added, in thousandths: the highest
 CORRECTED_WEIGHT = WEIGHT // 2  # the least of an entry that a user corrected
-PEOPLE = 100_000  # the population of a user's place that gives none: enough to be found by its name alone
+ASSUMED_POPULATION = (
+    100_000  # the population of a user's place that gives none: enough to be found by its name alone
+)
 DEGREE = 10_000  # coordinates are kept in ten-thousandths of a degree
 LISTED = 4  # entries of one name that a message lists
 NEXT_ROW, LINE_OF = "\n", "\t"  # between the rows of one entry, and between a file and a line
 COUNTRIES = "countries.tsv"
-PLACES = {"city": "city", "region": "region", "place": "other"}
+KIND_OF_PLACE = {"city": "city", "region": "region", "place": "other"}
 
 
 @dataclass
@@ -84,7 +86,7 @@ def lay_over(db: sqlite3.Connection, rows: Sequence[OverlayRow]) -> Layers:
     db.execute("BEGIN")
     if any(row.wikidata for row in rows):
         db.execute("CREATE INDEX IF NOT EXISTS entity_by_wikidata ON entity (wikidata)")
-    for kinds in (("country",), ("office",), ("person", "organization", "group", *PLACES)):
+    for kinds in (("country",), ("office",), ("person", "organization", "group", *KIND_OF_PLACE)):
         for row in rows:
             if row.kind in kinds:
                 layer.write(row)
@@ -117,7 +119,7 @@ class _Layer:
 
     def write(self, row: OverlayRow) -> None:
         """Write one row."""
-        writers = {"country": self.country, "office": self.office, **dict.fromkeys(PLACES, self.place)}
+        writers = {"country": self.country, "office": self.office, **dict.fromkeys(KIND_OF_PLACE, self.place)}
         writers.get(row.kind, self.being)(row)
 
     def report(self, row: OverlayRow, message: str | None) -> None:
@@ -289,12 +291,12 @@ class _Layer:
 
     def place(self, row: OverlayRow) -> None:
         """Correct a place of the gazetteer, or add one."""
-        unknown = (row.geonames, None, None, None, PEOPLE)
+        unknown = (row.geonames, None, None, None, ASSUMED_POPULATION)
         number, division, lat, lon, population = next(iter(self.places(row)), unknown)
         if number is None:
             number = min(0, *(self.db.execute("SELECT min(id) FROM place").fetchone())) - 1
         if division is None or row.country not in (None, NOTHING):
-            kind = PLACE_KINDS.index(PLACES[row.kind])
+            kind = PLACE_KINDS.index(KIND_OF_PLACE[row.kind])
             division = self.db.execute(
                 "INSERT INTO division (kind, country, capital) VALUES (?, ?, 0)", (kind, given(row.country))
             ).lastrowid
@@ -324,7 +326,7 @@ class _Layer:
         yield from self.db.execute(
             f"{sql} JOIN place_name n ON n.place = p.id JOIN division d ON d.id = p.division"
             " WHERE n.key = ? AND n.main = 1 AND d.country = ? AND d.kind = ? ORDER BY p.population DESC",
-            (key_of(fold(row.name)), given(row.country), PLACE_KINDS.index(PLACES[row.kind])),
+            (key_of(fold(row.name)), given(row.country), PLACE_KINDS.index(KIND_OF_PLACE[row.kind])),
         )
 
 

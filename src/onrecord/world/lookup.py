@@ -20,19 +20,18 @@ from onrecord.lexicon.world import OfficeWord
 from onrecord.types import ActorKind, PlaceKind
 from onrecord.world.answers import cached_answers
 from onrecord.world.keys import RANK_NOTABLE
-from onrecord.world.layers import Layers, book_of, copy_of, lay_over, rows_of, shipped_country
+from onrecord.world.layers import DEGREE, Layers, book_of, copy_of, lay_over, rows_of, shipped_country
 from onrecord.world.offices import Office, office_rows, parse_body, parse_office
 from onrecord.world.overlay import Problem, read_overlay
 from onrecord.world.rows import Entity, PlaceRow, TableRow, Tenure
 from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_date, unpack_date
+from onrecord.world.tenures import PACKED_YEAR
 from onrecord.world.variants import fold, initials, skeleton, skeleton_words, surname
 
-MOST = 8  # candidates of one name: more are noise
+MOST_CANDIDATES = 8  # candidates of one name: more are noise
 NEAR_YEARS = 2  # a surname alone refers to somebody in office, or out of office for at most so long
-YEAR = 10_000  # in a packed date (store.py): 20181020
 OPEN_END = 99_999_999  # a packed date after all others: the tenure has no end
 LAST_DAY_OF_YEAR, LAST_DAY_OF_MONTH = 1231, 31  # added to a packed year or month
-DEGREE = 10_000  # coordinates are kept in ten-thousandths of a degree
 GENERIC = "generic_bodies.tsv"
 THOUSAND = 1000  # weights are kept in thousandths
 
@@ -47,7 +46,7 @@ GENERIC_WEIGHT = 0.8  # a body that was made of a generic name and a country
 # How near a key is to the name itself (keys.py).
 DERIVED = 2
 ACRONYM = 4
-WELL_KNOWN = 1.0  # weight of a body whose acronym is also printed in small letters: "Nato"
+KNOWN_BY_ALL = 1.0  # weight of a body whose acronym is also printed in small letters: "Nato"
 
 # Order of places that share a name.
 REGION_DIVISOR = 8  # "New York", "Moscow": the city, unless the text says the state
@@ -171,7 +170,7 @@ class World:
             return ()
         # If the office changes hands on the very day, the new holder comes first.
         seats.sort(key=_newest_first if day else _latest_first)
-        return tuple(dict.fromkeys(map(self._entity, seats)))[:MOST]
+        return tuple(dict.fromkeys(map(self._entity, seats)))[:MOST_CANDIDATES]
 
     def _seats(self, office: Office) -> list[_Seat]:
         """Return the holders of an office, each with the start and end of each time."""
@@ -195,7 +194,7 @@ class World:
 
     def _is_near(self, entity: Entity, date: str) -> bool:
         """Return whether a person holds high office at `date`, or within `NEAR_YEARS` of it."""
-        day, margin = pack_date(date), NEAR_YEARS * YEAR
+        day, margin = pack_date(date), NEAR_YEARS * PACKED_YEAR
         held = (t for t in self.offices(entity) if t.rank <= RANK_NOTABLE or t.role in LEGISLATORS)
         return any(
             pack_date(t.start or "") - margin <= day <= (pack_date(t.end or "") or OPEN_END) + margin
@@ -228,7 +227,7 @@ class World:
         return [
             (e, how)
             for e, how in self._named("body_name", fold(name))
-            if how < ACRONYM or capitals > 1 or (capitals and e.weight == WELL_KNOWN)
+            if how < ACRONYM or capitals > 1 or (capitals and e.weight == KNOWN_BY_ALL)
         ]
 
     def _bodies_without_adjective(self, key: str, country: str | None) -> list[tuple[Entity, int]]:
@@ -275,15 +274,6 @@ class World:
         """Return the common name of a country: "RUS" → "Russia", "USA" → "United States"."""
         row = self._countries.get(code)
         return row[1] if row else None
-
-    def government(self, code: str) -> Entity | None:
-        """Return the government of a country: "RUS" → "Government of Russia", GOV."""
-        name = self.country_name(code)
-        if name is None:
-            return None
-        return Entity(
-            f"Government of {name}", "organization", code, "GOV", None, None, self.country_rows(code), 1.0
-        )
 
     @cached_answers
     def demonym(self, word: str) -> str | None:
@@ -408,7 +398,7 @@ _ENTITY = "SELECT e.id, e.name, e.profile, e.wikidata, e.wikipedia, e.weight FRO
 def _best(found: Iterable[tuple[Entity, int]], score: Callable[[Entity, int], float]) -> tuple[Entity, ...]:
     """Return the entities without repetition, highest score first; ties in the order of their numbers."""
     ranked = sorted(((score(e, how), e) for e, how in found), key=lambda p: (-p[0], p[1].key))
-    return tuple(dict.fromkeys(e for _, e in ranked))[:MOST]
+    return tuple(dict.fromkeys(e for _, e in ranked))[:MOST_CANDIDATES]
 
 
 class _Seat(NamedTuple):
@@ -456,8 +446,8 @@ def _shorter_keys(name: str) -> Iterator[str]:
 def _holds(start: int, end: int, day: int) -> bool:
     """Return whether a tenure covers a day; a bare year or month covers all its days."""
     last = _last_day(end)
-    if day % YEAR == 0:  # only the year is asked for
-        return start // YEAR <= day // YEAR <= last // YEAR
+    if day % PACKED_YEAR == 0:  # only the year is asked for
+        return start // PACKED_YEAR <= day // PACKED_YEAR <= last // PACKED_YEAR
     return start <= day <= last
 
 
@@ -465,7 +455,7 @@ def _last_day(end: int) -> int:
     """Return the last day of a packed year, month or day; of none, a day after all others."""
     if not end:
         return OPEN_END
-    if end % YEAR == 0:
+    if end % PACKED_YEAR == 0:
         return end + LAST_DAY_OF_YEAR
     return end + LAST_DAY_OF_MONTH if end % 100 == 0 else end
 

@@ -21,12 +21,12 @@ from onrecord.lexicon.codes import SectorRow, load_sectors
 from onrecord.world.rows import TableRow
 from onrecord.world.variants import fold
 
-KINDS = ("person", "organization", "group", "country", "city", "region", "place", "office")
-COLUMNS = (
+ROW_KINDS = ("person", "organization", "group", "country", "city", "region", "place", "office")
+OVERLAY_COLUMNS = (
     "kind", "name", "aliases", "country", "sector", "office", "from", "to", "wikidata", "wikipedia",
     "demonyms", "geonames", "lat", "lon", "population", "note",
 )  # fmt: skip
-NEEDED = ("kind", "name")
+NEEDED_COLUMNS = ("kind", "name")
 MEANT = {  # other words that people write for a column or a kind
     "start": "from", "since": "from", "begin": "from", "end": "to", "until": "to", "till": "to", "qid": "wikidata",
     "id": "wikidata", "alias": "aliases", "type": "kind", "role": "office", "title": "office", "position": "office",
@@ -138,7 +138,7 @@ def parse_overlay(
     first, header_line = lines[0]
     header, messages = _read_header([cell.strip().lower() for cell in _cells(header_line)])
     problems = [Problem(name, first, message) for message in messages]
-    if not set(NEEDED) <= set(header):
+    if not set(NEEDED_COLUMNS) <= set(header):
         return (), tuple(problems)
     rows: list[OverlayRow] = []
     for number, line in lines[1:]:
@@ -162,7 +162,7 @@ def _cells_by_column(line: str, header: Sequence[str]) -> dict[str, str]:
         cells.pop()
     if len(cells) > len(header):
         raise _InvalidError(f"{len(cells)} cells under {len(header)} columns; take out a tab.")
-    return {c: v for c, v in zip(header, cells, strict=False) if c in COLUMNS and v}
+    return {c: v for c, v in zip(header, cells, strict=False) if c in OVERLAY_COLUMNS and v}
 
 
 def _cells(line: str) -> list[str]:
@@ -177,7 +177,7 @@ def _read_header(header: list[str]) -> tuple[list[str], list[str]]:
             "the columns must be parted by tabs; save the table as tab-separated text. Nothing was loaded."
         ]
     columns, messages = _corrected(header)
-    missing = (c for c in NEEDED if c not in columns)
+    missing = (c for c in NEEDED_COLUMNS if c not in columns)
     messages += [f"the column '{c}' is missing; add it. Nothing was loaded." for c in missing]
     return columns, messages
 
@@ -186,9 +186,9 @@ def _corrected(header: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the columns, unknown ones by the names that were probably meant, and a message about each of those."""
     columns, messages = list(header), []
     for n, column in enumerate(header):
-        if not column or column in COLUMNS:
+        if not column or column in OVERLAY_COLUMNS:
             continue
-        meant = _meant(column, COLUMNS)
+        meant = _meant(column, OVERLAY_COLUMNS)
         is_free = meant not in columns
         messages.append(_about_unknown(column, meant, is_free))
         if meant and is_free:
@@ -200,7 +200,7 @@ def _about_unknown(column: str, meant: str | None, is_free: bool) -> str:
     """Return the message about an unknown column; `is_free`: no other column has the meant name."""
     if meant and is_free:
         return f"there is no column '{column}'; write '{meant}'. It was read as that."
-    fix = f"write '{meant}' once" if meant else f"the columns are {', '.join(COLUMNS)}"
+    fix = f"write '{meant}' once" if meant else f"the columns are {', '.join(OVERLAY_COLUMNS)}"
     return f"there is no column '{column}'; {fix}. The column was ignored."
 
 
@@ -219,9 +219,9 @@ def _similar(word: str, known: Collection[str]) -> str | None:
 def _row(cells: Mapping[str, str], file: str, line: int, countries: CountryBook) -> OverlayRow:
     """Return the row of a line's cells; raises `_InvalidError` for the first invalid cell."""
     kind, name = cells.get("kind", ""), cells.get("name")
-    if kind not in KINDS:
-        meant = _meant(kind, KINDS)
-        raise _InvalidError(f"there is no kind '{kind}'; write {meant or 'one of ' + ', '.join(KINDS)}.")
+    if kind not in ROW_KINDS:
+        meant = _meant(kind, ROW_KINDS)
+        raise _InvalidError(f"there is no kind '{kind}'; write {meant or 'one of ' + ', '.join(ROW_KINDS)}.")
     if not name:
         raise _InvalidError(f"the {kind} has no name; fill in 'name'.")
     names = _parts(cells.get("aliases"))
@@ -249,8 +249,8 @@ def _row(cells: Mapping[str, str], file: str, line: int, countries: CountryBook)
 
 
 def _check_whole(row: OverlayRow) -> None:
-    """Raise `_InvalidError` with the message of the first of `CHECKS` that the row fails."""
-    for fails, message in CHECKS:
+    """Raise `_InvalidError` with the message of the first of `ROW_CHECKS` that the row fails."""
+    for fails, message in ROW_CHECKS:
         if fails(row):
             raise _InvalidError(message.format(row=row))
 
@@ -269,7 +269,7 @@ def _ends_before_it_begins(row: OverlayRow) -> bool:
     return since[: len(until)] > until
 
 
-CHECKS: tuple[tuple[Callable[[OverlayRow], bool], str], ...] = (  # when a row is invalid, and what to say
+ROW_CHECKS: tuple[tuple[Callable[[OverlayRow], bool], str], ...] = (  # when a row is invalid, and what to say
     (
         lambda row: row.kind == "country" and row.country in (None, NOTHING),
         "a country needs its code in 'country'; write the ISO 3166 alpha-3 code, such as DEU.",

@@ -18,7 +18,7 @@ SCHEMA_VERSION = 1
 KINDS: tuple[str, ...] = get_args(ActorKind)
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
 
-SCHEMA = """
+WORLD_SCHEMA = """
 CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT);
 CREATE TABLE profile (id INTEGER PRIMARY KEY, kind INT, country TEXT, sector TEXT, sector2 TEXT, source TEXT);
 CREATE TABLE entity (id INTEGER PRIMARY KEY, name TEXT, profile INT, wikidata INT, wikipedia TEXT, weight INT);

@@ -16,7 +16,7 @@ from onrecord.world.overlay import NEVER, NOTHING, OverlayRow
 from onrecord.world.store import key_of, pack_date
 from onrecord.world.variants import fold
 
-YEAR = 10_000  # in a packed date
+PACKED_YEAR = 10_000  # in a packed date
 
 
 def given(value: str | None) -> str | None:
@@ -221,6 +221,6 @@ def _is_same(term: _Term, title: str | None, office: Office | None, country: str
 
 def _overlap(term: _Term, start: int, end: int) -> bool:
     """Return whether a tenure shares a year with the dates of a row; 0 stands for a missing date."""
-    begins_before_end = not end or term.start // YEAR <= end // YEAR
-    ends_after_start = not start or not term.end or term.end // YEAR >= start // YEAR
+    begins_before_end = not end or term.start // PACKED_YEAR <= end // PACKED_YEAR
+    ends_after_start = not start or not term.end or term.end // PACKED_YEAR >= start // PACKED_YEAR
     return begins_before_end and ends_after_start

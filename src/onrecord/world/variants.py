@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _APOSTROPHE = re.compile(r"'s\b|[.'\"]")
 _NOT_WORD = re.compile(r"[^\w]+|_")
-_ARTICLE = re.compile(r"^the ")
+_THE = re.compile(r"^the ")
 
 # Optional particles of Arabic and Persian names.
 _HYPHENED_PARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|az|an)-(?=\w)")
@@ -79,7 +79,7 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     text = _NOT_WORD.sub(" ", _APOSTROPHE.sub("", text)).strip()
-    return _ARTICLE.sub("", text)
+    return _THE.sub("", text)
 
 
 @lru_cache(maxsize=65536)

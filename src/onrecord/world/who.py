@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from onrecord.lexicon.codes import codes_of
+from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, PUBLIC_SECTORS, codes_of
 from onrecord.lexicon.times import load_months
 from onrecord.types import Reason, WhoAnswer, WhoQuery
 from onrecord.world.lookup import World
@@ -22,16 +22,15 @@ from onrecord.world.offices import FORMER, Office
 from onrecord.world.rows import Entity, PlaceRow, Tenure, reasons_of
 from onrecord.world.variants import fold
 
-GOVERNMENT = "GOV"
 HEAD = "head"  # role of a leader of any body: it names no office
 UNKNOWN_SECTOR = "UNK"  # what the tables say of "group", "men"
-PUBLIC_SECTORS = ("GOV", "MIL", "SPY", "LEG", "JUD", "COP")
-FORMER_SECTOR = "ELI"  # PLOVER: former officials are elites
 WORDS_OF_A_NAME = 6  # words of the longest personal name or body looked for inside a phrase
 WORDS_OF_A_NATION = 4  # words of the longest country or region looked for: "Democratic Republic of Congo"
 TOWN = 15_000  # people of the smallest place that a phrase alone can name
 ALIAS_TOWN = 100_000  # people of the smallest place that an alternative name can name
-ACRONYM = 4  # letters of the longest word in capitals that stays so: "USA"; "RUSSIA" is read as "Russia"
+CAPITALS_KEPT = (
+    4  # letters of the longest word in capitals that stays so: "USA"; "RUSSIA" is read as "Russia"
+)
 HAND_WEIGHT = 1.0  # weight of the bodies that are in the tables by hand
 LEAST_WEIGHT = 0.5  # weight of the least known body that is looked for inside a phrase
 
@@ -122,7 +121,7 @@ def _hint(query: WhoQuery, world: World) -> str | None:
 
 
 def _country(asked: _Asked, world: World) -> WhoAnswer | None:
-    name = asked.as_name if len(asked.text) > ACRONYM else asked.text
+    name = asked.as_name if len(asked.text) > CAPITALS_KEPT else asked.text
     country = world.country(name) or world.country(asked.text)
     bodies = world.bodies(asked.text, asked.hint)
     is_body = bool(bodies) and bodies[0].weight == HAND_WEIGHT  # "Palestinian Authority"

@@ -28,7 +28,7 @@ class BodyName:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class IdentityRule:
     """A rule of identity: where it `applies`, the name is that of the body already found."""
 
     name: str
@@ -122,9 +122,9 @@ def _is_form(word: str, background: Background) -> bool:
 
 
 SAME_BODY_RULES = (
-    Rule("same entry", _is_same_entry),
-    Rule("same generic row", _is_same_generic_row),
-    Rule("acronym", _is_acronym),
-    Rule("first word of the name", _is_first_word),
-    Rule("name with a company form", _adds_form),
+    IdentityRule("same entry", _is_same_entry),
+    IdentityRule("same generic row", _is_same_generic_row),
+    IdentityRule("acronym", _is_acronym),
+    IdentityRule("first word of the name", _is_first_word),
+    IdentityRule("name with a company form", _adds_form),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, PUBLIC_SECTORS
 from onrecord.lexicon.mentions import MODIFIERS, ROLES, MentionWords, ModifierRow, RoleRow
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.actors.cluster import (
@@ -25,7 +26,7 @@ from onrecord.reading.mentions import Candidate
 from onrecord.types import Actor, ActorId, ActorKind, Document, Mention, Reason
 from onrecord.world import World
 
-KINDS: dict[str, ActorKind] = {
+KIND_OF_CLUSTER: dict[str, ActorKind] = {
     "person": "person",
     "group": "group",
     "body": "organization",
@@ -33,10 +34,12 @@ KINDS: dict[str, ActorKind] = {
     "country": "country",
 }
 
-GOVERNMENT = "GOV"  # PLOVER's sector of governments, and of countries, for which they act
-FORMER = "ELI"  # PLOVER's sector of those who have left office
-OFFICIAL = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")  # sectors whose titles are offices
-STILL_TOLD = (*OFFICIAL, "PTY", "OPP", "JRN")  # sectors of the text that outweigh a past office
+OUTWEIGHS_PAST_OFFICE = (
+    *PUBLIC_SECTORS,
+    "PTY",
+    "OPP",
+    "JRN",
+)  # sectors of the text that outweigh a past office
 COMMERCIAL = (
     "BUS",
     "NGO",
@@ -81,7 +84,7 @@ def _mentions(cluster: Cluster) -> tuple[Mention, ...]:
 def _kind(cluster: Cluster) -> ActorKind:
     if cluster.kind == "body" and cluster.entity is not None and cluster.entity.kind == "group":
         return "group"
-    return KINDS[cluster.kind]
+    return KIND_OF_CLUSTER[cluster.kind]
 
 
 def _name(cluster: Cluster, world: World) -> str:
@@ -151,7 +154,7 @@ def _sector_out_of_office(cluster: Cluster, background: Background) -> Code:
     by_text = Code(None)
     if not any(_is_former(p.candidate, background.words) for p in cluster.mentions):
         by_text = _sector_by_text(cluster, background.words)
-    if by_text.value in STILL_TOLD:
+    if by_text.value in OUTWEIGHS_PAST_OFFICE:
         return by_text
     by_past = _sector_by_past(cluster, background)
     return Code(by_past.value or by_text.value, by_past.reasons)
@@ -165,11 +168,11 @@ def _is_former(candidate: Candidate, words: MentionWords) -> bool:
 def _sector_by_past(cluster: Cluster, background: Background) -> Code:
     """Return the sector of a person's entry, or that of former officials if the person has left office."""
     entity, date = cluster.entity, background.date
-    if entity is None or entity.sector not in OFFICIAL or date is None:
+    if entity is None or entity.sector not in PUBLIC_SECTORS or date is None:
         return Code(entity.sector if entity is not None else None)
     if not background.world.offices(entity):
         return Code(entity.sector)
-    return Code(FORMER, (Reason(rule="no-office-at-date", words=date),))
+    return Code(FORMER_SECTOR, (Reason(rule="no-office-at-date", words=date),))
 
 
 def _sector2(cluster: Cluster, sector: str | None) -> str | None:
@@ -183,7 +186,7 @@ def _sector2(cluster: Cluster, sector: str | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SectorRule:
     """A rule of sectors: it returns the sector that the text gives with its reason, or None."""
 
     name: str
@@ -248,9 +251,9 @@ def _sector_role(cluster: Cluster) -> RoleRow | None:
 
 
 SECTOR_RULES = (
-    Rule("sector-of-a-modifier", _of_modifier),
-    Rule("sector-of-its-owner", _of_owner),
-    Rule("sector-of-its-role", _of_role),
+    SectorRule("sector-of-a-modifier", _of_modifier),
+    SectorRule("sector-of-its-owner", _of_owner),
+    SectorRule("sector-of-its-role", _of_role),
 )
 
 
@@ -269,6 +272,6 @@ def _office(cluster: Cluster, words: MentionWords) -> str | None:
 def _title_of_office(placed: Placed, words: MentionWords) -> str | None:
     """Return the title before a name if it is that of an office, and not of a former one."""
     candidate = placed.candidate
-    if candidate.form != "name" or candidate.role is None or candidate.role.sector not in OFFICIAL:
+    if candidate.form != "name" or candidate.role is None or candidate.role.sector not in PUBLIC_SECTORS:
         return None
     return None if _is_former(candidate, words) else candidate.title

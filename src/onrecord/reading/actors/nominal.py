@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.reading.actors.cluster import Background, Cluster, ClusterKind, Placed, Resolved, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.link import UNIONS
-from onrecord.reading.actors.phrases import nominal_key, same_noun
+from onrecord.reading.actors.phrases import same_noun
 from onrecord.reading.actors.pronouns import chained
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Reason
@@ -79,7 +79,7 @@ class Nominal:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReferenceRule:
     """A rule of reference: where it `applies` and `find` finds an actor, the nominal means that actor.
 
     `find` is None for a rule of no reference: where it applies, the nominal means nobody. The name of a rule that
@@ -92,7 +92,7 @@ class Rule:
     joins: bool = False
 
 
-def first_actor(rules: Sequence[Rule], nominal: Nominal) -> Cluster | None:
+def first_actor(rules: Sequence[ReferenceRule], nominal: Nominal) -> Cluster | None:
     """Return the actor of the first rule that finds one, or None if the nominal means nobody."""
     for rule in rules:
         if rule.applies is not None and not rule.applies(nominal):
@@ -105,13 +105,6 @@ def first_actor(rules: Sequence[Rule], nominal: Nominal) -> Cluster | None:
                 found.basis.append(Reason(rule=rule.name, words=nominal.candidate.core))
             return found
     return None
-
-
-def nominal_at(
-    placed: Placed, kind: ClusterKind, owner: Cluster | None, clusters: DocumentClusters
-) -> Nominal:
-    """Return a mention as a nominal that can be resolved."""
-    return Nominal(placed, kind, owner, nominal_key(placed.candidate, owner), clusters)
 
 
 # ---- rules of several kinds ------------------------------------------------------------------

@@ -6,13 +6,14 @@ the noun names together with a country: "the army" of the country that the repor
 
 from __future__ import annotations
 
+from onrecord.lexicon.codes import PUBLIC_SECTORS
 from onrecord.lexicon.mentions import RoleRow
 from onrecord.reading.actors.cluster import Cluster, Placed, country_of, sector_of
 from onrecord.reading.actors.link import BODY, link_body
 from onrecord.reading.actors.nominal import (
     NEAR,
     Nominal,
-    Rule,
+    ReferenceRule,
     countries_near,
     introduced,
     is_indefinite,
@@ -24,7 +25,6 @@ from onrecord.reading.actors.nominal import (
 )
 from onrecord.world import Entity, reasons_of
 
-STATE = ("GOV", "LEG", "MIL", "JUD", "SPY", "COP")  # sectors of a state's own bodies
 PRIVATE = ("BUS", "JRN")  # sectors of firms: a noun without a sector, such as "group", describes none of them
 PARTY = "PTY"
 STATES = (
@@ -32,7 +32,7 @@ STATES = (
     "government",
 )  # owners that make no body of a relational noun: "Russia's campaign" is a war
 BODY_REACH = 2  # sentences back to the body that a noun such as "the company" describes
-SUBJECT_REACH = 1  # sentences back to a subject of unknown sector that a noun describes
+LAST_SUBJECT_REACH = 1  # sentences back to a subject of unknown sector that a noun describes
 
 
 def _is_of_a_state(nominal: Nominal) -> bool:
@@ -66,7 +66,7 @@ def _is_unknown_relation(nominal: Nominal) -> bool:
 def _described(nominal: Nominal) -> Cluster | None:
     """Return the body named last that a definite noun describes: "the rights group" of Amnesty International."""
     role = nominal.candidate.role
-    if role is None or not nominal.is_definite or role.sector in STATE:
+    if role is None or not nominal.is_definite or role.sector in PUBLIC_SECTORS:
         return None
     for earlier, cluster in reversed(nominal.before):
         if nominal.placed.sentences_after(earlier) > BODY_REACH:
@@ -88,9 +88,9 @@ def _fits_sector(role: RoleRow, placed: Placed, earlier: Placed, cluster: Cluste
     """
     sector = sector_of(cluster) or ("NGO" if country_of(cluster) == "NGO" else None)
     if role.sector is None:
-        return sector not in STATE and sector not in PRIVATE
+        return sector not in PUBLIC_SECTORS and sector not in PRIVATE
     if sector is None:
-        is_near = placed.sentences_after(earlier) <= SUBJECT_REACH
+        is_near = placed.sentences_after(earlier) <= LAST_SUBJECT_REACH
         return role.sector == "BUS" and earlier.is_subject and is_near
     return sector == role.sector
 
@@ -148,15 +148,15 @@ def _first_mentioned(nominal: Nominal) -> Cluster:
 
 
 BODY_RULES = (
-    Rule("same-noun-before", with_same_noun, _is_definite_of_a_state, joins=True),
-    Rule("party of a state", None, _is_party_of_a_state),
-    Rule("indefinite predicate", None, is_indefinite_predicate),
-    Rule("introduced", introduced, is_indefinite),
-    Rule("same-phrase-before", with_same_phrase, joins=True),
-    Rule("same-noun-before", with_same_noun, _is_alone, joins=True),
-    Rule("body-of-the-sector", _described, _is_alone, joins=True),
-    Rule("body-of-the-country", _linked, joins=True),
-    Rule("predicate", None, is_predicate),
-    Rule("relation to nobody", None, _is_unknown_relation),
-    Rule("first mention", _first_mentioned),
+    ReferenceRule("same-noun-before", with_same_noun, _is_definite_of_a_state, joins=True),
+    ReferenceRule("party of a state", None, _is_party_of_a_state),
+    ReferenceRule("indefinite predicate", None, is_indefinite_predicate),
+    ReferenceRule("introduced", introduced, is_indefinite),
+    ReferenceRule("same-phrase-before", with_same_phrase, joins=True),
+    ReferenceRule("same-noun-before", with_same_noun, _is_alone, joins=True),
+    ReferenceRule("body-of-the-sector", _described, _is_alone, joins=True),
+    ReferenceRule("body-of-the-country", _linked, joins=True),
+    ReferenceRule("predicate", None, is_predicate),
+    ReferenceRule("relation to nobody", None, _is_unknown_relation),
+    ReferenceRule("first mention", _first_mentioned),
 )

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.reading.actors.cluster import Cluster, noun_of
-from onrecord.reading.actors.nominal import NEAR, Nominal, Rule, country_named, unnamed_actor
+from onrecord.reading.actors.nominal import NEAR, Nominal, ReferenceRule, country_named, unnamed_actor
 from onrecord.types import Reason
 
-GOVERNMENT = "government"  # the noun of a phrase without a role noun: "Kabul's"
+GOVERNMENT_NOUN = "government"  # the noun of a phrase without a role noun: "Kabul's"
 
 
 def _noun(nominal: Nominal) -> str:
-    return nominal.noun or GOVERNMENT
+    return nominal.noun or GOVERNMENT_NOUN
 
 
 # ---- of a leader -----------------------------------------------------------------------------
@@ -95,9 +95,9 @@ def _of_report(nominal: Nominal) -> Cluster:
 
 
 GOVERNMENT_RULES = (
-    Rule("owner", _of_owner),
-    Rule("government-of-the-country", _of_country),
-    Rule("government-of-its-leader", _of_leader),
-    Rule("government-of-the-last-country", _of_last_country, _may_be_last_country),
-    Rule("government of the report", _of_report),
+    ReferenceRule("owner", _of_owner),
+    ReferenceRule("government-of-the-country", _of_country),
+    ReferenceRule("government-of-its-leader", _of_leader),
+    ReferenceRule("government-of-the-last-country", _of_last_country, _may_be_last_country),
+    ReferenceRule("government of the report", _of_report),
 )

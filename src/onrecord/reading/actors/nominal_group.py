@@ -12,7 +12,7 @@ from onrecord.reading.actors.cluster import Background, Cluster, Placed, Resolve
 from onrecord.reading.actors.link import UNIONS, link_body
 from onrecord.reading.actors.nominal import (
     Nominal,
-    Rule,
+    ReferenceRule,
     is_definite,
     is_predicate,
     unnamed_actor,
@@ -133,10 +133,10 @@ def _is_side(cluster: Cluster) -> bool:
 
 
 GROUP_RULES = (
-    Rule("the-two-meant", _pair, _is_pair),
-    Rule("sides of nobody", None, _is_side_of_nobody),
-    Rule("same-phrase-before", with_same_phrase, joins=True),
-    Rule("predicate", None, is_predicate),
-    Rule("same-noun-before", with_same_noun, is_definite, joins=True),
-    Rule("first mention", _first_mentioned),
+    ReferenceRule("the-two-meant", _pair, _is_pair),
+    ReferenceRule("sides of nobody", None, _is_side_of_nobody),
+    ReferenceRule("same-phrase-before", with_same_phrase, joins=True),
+    ReferenceRule("predicate", None, is_predicate),
+    ReferenceRule("same-noun-before", with_same_noun, is_definite, joins=True),
+    ReferenceRule("first mention", _first_mentioned),
 )

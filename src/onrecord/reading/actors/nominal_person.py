@@ -10,7 +10,7 @@ from onrecord.reading.actors.cluster import Cluster, country_of, first_known
 from onrecord.reading.actors.link import HOLDER, office_holder, tenures_at
 from onrecord.reading.actors.nominal import (
     Nominal,
-    Rule,
+    ReferenceRule,
     first_mentioned,
     introduced,
     is_indefinite,
@@ -104,15 +104,15 @@ def _holder_of(office: str, nominal: Nominal) -> Cluster | None:
 
 
 PERSON_RULES = (
-    Rule("indefinite predicate", None, is_indefinite_predicate),
-    Rule("introduced", introduced, is_indefinite),
-    Rule("same-phrase-before", with_same_phrase, joins=True),
-    Rule("counterpart-in-the-text", _named_counterpart, _is_counterpart, joins=True),
-    Rule("counterpart-in-office", _counterpart_in_office, _is_counterpart, joins=True),
-    Rule("counterpart-of-anybody", _same_abroad, _is_abroad, joins=True),
-    Rule("role-noun-that-fits", _best_fitting, _is_not_relational, joins=True),
-    Rule("same-noun-before", with_same_noun, _needs_no_owner, joins=True),
-    Rule("office-on-the-day", _holder, _needs_no_owner),
-    Rule("predicate", None, is_predicate),
-    Rule("first mention", first_mentioned),
+    ReferenceRule("indefinite predicate", None, is_indefinite_predicate),
+    ReferenceRule("introduced", introduced, is_indefinite),
+    ReferenceRule("same-phrase-before", with_same_phrase, joins=True),
+    ReferenceRule("counterpart-in-the-text", _named_counterpart, _is_counterpart, joins=True),
+    ReferenceRule("counterpart-in-office", _counterpart_in_office, _is_counterpart, joins=True),
+    ReferenceRule("counterpart-of-anybody", _same_abroad, _is_abroad, joins=True),
+    ReferenceRule("role-noun-that-fits", _best_fitting, _is_not_relational, joins=True),
+    ReferenceRule("same-noun-before", with_same_noun, _needs_no_owner, joins=True),
+    ReferenceRule("office-on-the-day", _holder, _needs_no_owner),
+    ReferenceRule("predicate", None, is_predicate),
+    ReferenceRule("first mention", first_mentioned),
 )

@@ -1,7 +1,7 @@
 """Pronouns: the nearest fitting actor, by number, gender, syntactic role and distance.
 
 After the salience weights of Lappin and Leass (1994) and the binding constraints that they use. A pronoun with no
-fitting antecedent within `REACH` sentences stays unresolved, and so does "they" where a coordination of people is
+fitting antecedent within `ANTECEDENT_REACH` sentences stays unresolved, and so does "they" where a coordination of people is
 the likelier antecedent: "Bolton and Nielsen ... they".
 """
 
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from onrecord.lexicon.mentions import PronounRow
 from onrecord.reading.actors.cluster import Cluster, Placed, Resolved
 
-REACH = 3  # sentences back
-WINDOW = 24  # mentions back
-BESIDE = 2  # characters between a noun and the "who" right after it: a comma and a blank
+ANTECEDENT_REACH = 3  # sentences back
+ANTECEDENT_MENTIONS = 24  # mentions back
+WHO_GAP = 2  # characters between a noun and the "who" right after it: a comma and a blank
 
 # Weights of a mention as an antecedent; only their ratios matter.
 SUBJECT, OBJECT, OTHER, MODIFIER = 3.0, 1.5, 1.0, 0.25  # by its syntactic role
@@ -27,7 +27,7 @@ PARALLEL = 0.75  # added for a subject if the pronoun is a subject
 SPEAKER = 4.0  # added for the subject of a clause above the pronoun's: "X said he"
 SAME_GENDER = 0.5  # added if the gender is known, not only open
 COLLECTIVE = {"group": 0.0, "body": -0.75, "government": -0.75, "country": -1.0}  # added to "they"
-SINGLE = {"body": 0.5, "government": 0.5, "country": 0.5}  # added to "it"
+SINGULAR_COLLECTIVE = {"body": 0.5, "government": 0.5, "country": 0.5}  # added to "it"
 LEAST, LEAST_PLURAL = (
     0.5,
     3.5,
@@ -76,8 +76,8 @@ def _least(row: PronounRow) -> float:
 
 def _pairs(pronoun: Placed, row: PronounRow, before: Resolved) -> Iterator[Pair]:
     """Yield a pronoun with each mention within reach that may be its antecedent, the nearest first."""
-    for mention, cluster in reversed(before[-WINDOW:]):
-        if pronoun.sentences_after(mention) > REACH:
+    for mention, cluster in reversed(before[-ANTECEDENT_MENTIONS:]):
+        if pronoun.sentences_after(mention) > ANTECEDENT_REACH:
             return
         if agrees(row, cluster):
             pair = Pair(pronoun, row, mention, cluster)
@@ -111,7 +111,7 @@ def agrees(row: PronounRow, cluster: Cluster) -> bool:
     if row.animate:
         return cluster.kind == "person" and cluster.gender in (None, row.gender)
     if row.gender == "neuter":
-        return cluster.kind in SINGLE
+        return cluster.kind in SINGULAR_COLLECTIVE
     return cluster.kind in COLLECTIVE
 
 
@@ -186,7 +186,7 @@ def _same_gender(pair: Pair) -> float:
 
 def _kind(pair: Pair) -> float:
     if pair.row.gender == "neuter":
-        return SINGLE[pair.cluster.kind]
+        return SINGULAR_COLLECTIVE[pair.cluster.kind]
     return COLLECTIVE[pair.cluster.kind] if pair.row.number == "plural" else 0.0
 
 
@@ -215,7 +215,7 @@ def governs(placed: Placed, pronoun: Placed) -> bool:
 
 def _likelier_pair(pronoun: Placed, before: Resolved, best: Cluster) -> bool:
     """Return whether a coordination of people is nearer than the best group found."""
-    for placed, cluster in reversed(before[-WINDOW:]):
+    for placed, cluster in reversed(before[-ANTECEDENT_MENTIONS:]):
         if cluster is best or pronoun.sentences_after(placed) > 1:
             return False
         if cluster.kind == "person" and _is_in_coordination(placed):
@@ -235,7 +235,7 @@ def _relative(pronoun: Placed, before: Resolved) -> Cluster | None:
     head = _described_by_clause(pronoun)
     if head is None:
         return None
-    for placed, cluster in reversed(before[-WINDOW:]):
+    for placed, cluster in reversed(before[-ANTECEDENT_MENTIONS:]):
         if placed.tree is not pronoun.tree:
             return None
         if cluster.kind in ("person", "group") and _is_described(placed, head, pronoun):
@@ -253,5 +253,5 @@ def _described_by_clause(pronoun: Placed) -> int | None:
 def _is_described(placed: Placed, head: int, pronoun: Placed) -> bool:
     """Return whether a mention holds the noun that a relative clause describes, or is right before "who"."""
     candidate, start = placed.candidate, placed.tree.tokens[head].start
-    is_beside = 0 <= pronoun.candidate.start - candidate.end <= BESIDE
+    is_beside = 0 <= pronoun.candidate.start - candidate.end <= WHO_GAP
     return is_beside or candidate.start <= start < candidate.end

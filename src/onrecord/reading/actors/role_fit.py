@@ -6,7 +6,7 @@ resolved only if title, office, sector and country together reach `ENOUGH`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
@@ -24,14 +24,13 @@ from onrecord.reading.mentions import Candidate
 
 SAME_PHRASE = 3.0  # the person was called just so
 SAME_HEAD = 2.0  # the person holds such an office, or was called so with a modifier
-SAME_SECTOR = 1.0  # the person is of the noun's sector
-SAME_COUNTRY = 1.5  # added if the phrase names the person's country
+FIT_SAME_SECTOR = 1.0  # the person is of the noun's sector
+FIT_SAME_COUNTRY = 1.5  # added if the phrase names the person's country
 HOME_COUNTRY = 0.75  # added if it names none and the person is of the country that the report is mostly about
 ENOUGH = 2.0  # least fit, without nearness, of the person whom a definite phrase means
-SENTENCE_STEP = 0.15  # subtracted for each sentence since the person's last mention
+FIT_SENTENCE_STEP = 0.15  # subtracted for each sentence since the person's last mention
 FAR = 12  # sentences: a longer distance counts as this one
-SALIENCE = 0.2  # added for each doubling of the person's mentions
-DEPUTIES = ("vice ", "deputy ")
+FIT_PER_SALIENCE = 0.2  # added for each doubling of the person's mentions
 
 
 def best_person(placed: Placed, before: Resolved, background: Background, home: str | None) -> Cluster | None:
@@ -48,7 +47,7 @@ def best_person(placed: Placed, before: Resolved, background: Background, home: 
 def _salient(score: float, placed: Placed, last: Placed, cluster: Cluster) -> float:
     """Return the score of a fit with what frequency and nearness add."""
     distance = min(FAR, placed.sentences_after(last))
-    return score + (SALIENCE * log2(1 + len(cluster.mentions)) - SENTENCE_STEP * distance)
+    return score + (FIT_PER_SALIENCE * log2(1 + len(cluster.mentions)) - FIT_SENTENCE_STEP * distance)
 
 
 def fit(candidate: Candidate, cluster: Cluster, background: Background, home: str | None) -> float:
@@ -58,7 +57,7 @@ def fit(candidate: Candidate, cluster: Cluster, background: Background, home: st
         return 0.0
     score = role_fit(RoleNoun.of(candidate, background), cluster, background)
     if candidate.country is not None:
-        return score + SAME_COUNTRY if candidate.country == country else score
+        return score + FIT_SAME_COUNTRY if candidate.country == country else score
     is_at_home = home is not None and country == home and score >= SAME_HEAD
     return score + HOME_COUNTRY if is_at_home else score
 
@@ -115,7 +114,7 @@ class _Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FitRule:
     """A rule of fit: where it `applies`, the noun fits the person with this score."""
 
     name: str
@@ -135,14 +134,18 @@ def _holds_office(fit: _Fit) -> bool:
 
 def _shares_head(fit: _Fit) -> bool:
     """Whether one phrase ends with the other: "foreign minister" and "minister"."""
-    return any(_have_one_head(title, fit.noun.phrase) for title in fit.titles)
+    deputies = fit.background.classes.deputy_words
+    return any(_have_one_head(title, fit.noun.phrase, deputies) for title in fit.titles)
 
 
-def _have_one_head(one: str, other: str) -> bool:
+def _have_one_head(one: str, other: str, deputies: Collection[str]) -> bool:
     is_one = one.endswith(" " + other) or other.endswith(" " + one)
-    return is_one and one.startswith(DEPUTIES) == other.startswith(
-        DEPUTIES
-    )  # a vice president is no president
+    return is_one and _is_deputy(one, deputies) == _is_deputy(other, deputies)
+
+
+def _is_deputy(title: str, deputies: Collection[str]) -> bool:
+    first, _, rest = title.partition(" ")
+    return bool(rest) and first in deputies
 
 
 def _has_other_office(fit: _Fit) -> bool:
@@ -155,9 +158,9 @@ def _is_of_sector(fit: _Fit) -> bool:
 
 
 FIT_RULES = (
-    Rule("same title", lambda fit: fit.noun.phrase in fit.titles, SAME_PHRASE),
-    Rule("same office", _holds_office, SAME_HEAD),
-    Rule("same head noun", _shares_head, SAME_HEAD),
-    Rule("another office", _has_other_office, 0.0),
-    Rule("same sector", _is_of_sector, SAME_SECTOR),
+    FitRule("same title", lambda fit: fit.noun.phrase in fit.titles, SAME_PHRASE),
+    FitRule("same office", _holds_office, SAME_HEAD),
+    FitRule("same head noun", _shares_head, SAME_HEAD),
+    FitRule("another office", _has_other_office, 0.0),
+    FitRule("same sector", _is_of_sector, FIT_SAME_SECTOR),
 )

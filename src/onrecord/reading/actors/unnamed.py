@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.lexicon.mentions import PronounRow
 from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, genders_agree
 from onrecord.reading.actors.clusters import DocumentClusters
-from onrecord.reading.actors.nominal import INDIVIDUALS, Nominal, Rule, first_actor
+from onrecord.reading.actors.nominal import INDIVIDUALS, Nominal, ReferenceRule, first_actor
 from onrecord.reading.actors.nominal_body import BODY_RULES
 from onrecord.reading.actors.nominal_government import GOVERNMENT_RULES
 from onrecord.reading.actors.nominal_group import GROUP_RULES
@@ -21,7 +21,7 @@ from onrecord.reading.actors.pronouns import agrees, antecedent, chained, govern
 from onrecord.reading.mentions import Candidate
 
 GOVERNING_MENTIONS = 6  # mentions back in which the subject that governs a pronoun is looked for
-RULES: Mapping[str, tuple[ClusterKind, Sequence[Rule]]] = {  # by the kind of the candidate
+RULES_BY_KIND: Mapping[str, tuple[ClusterKind, Sequence[ReferenceRule]]] = {  # by the kind of the candidate
     "person": ("person", PERSON_RULES),
     "group": ("group", GROUP_RULES),
     "body": ("body", BODY_RULES),
@@ -65,7 +65,7 @@ class _Resolver:
         """Return the actor that the rules for the nominal's kind find."""
         candidate = placed.candidate
         owner = self._owner(candidate)
-        kind, rules = RULES.get(candidate.kind, RULES["person"])
+        kind, rules = RULES_BY_KIND.get(candidate.kind, RULES_BY_KIND["person"])
         return first_actor(rules, Nominal(placed, kind, owner, nominal_key(candidate, owner), self.clusters))
 
     def _owner(self, candidate: Candidate) -> Cluster | None:

@@ -152,7 +152,7 @@ class _Desk:
             token = tree.tokens[node]
             if node != head and (token.lemma.lower() in planning or token.text.lower() in planning):
                 return not self._is_blamed_on(tree, node)
-            if token.deprel.partition(":")[0] in ("ccomp", "parataxis", "advcl"):
+            if tree.relations[node] in ("ccomp", "parataxis", "advcl"):
                 return False
         return False
 
@@ -282,7 +282,9 @@ class _Desk:
         evidence: tuple[Span, ...],
         phrase: bool = False,
     ) -> AgendaItem:
-        start, end = summarize(self.document.text, tree, head, phrase)
+        start, end = summarize(
+            self.document.text, tree, head, self.words.classes.summed_condition_marks, phrase=phrase
+        )
         token = tree.tokens[head]
         return AgendaItem(
             id=AgendaId(content_id("g", self.document.id, kind, token.start, token.end, earliest, latest)),
@@ -363,7 +365,7 @@ def _verb_over(tree: Tree, i: int) -> int:
     """Return the head of the clause of `i`."""
     node = i
     for above in tree.path_up(i):
-        if tree.tokens[node].upos == "VERB" or tree.tokens[node].deprel.partition(":")[0] in CLAUSE_ENDS:
+        if tree.tokens[node].upos == "VERB" or tree.relations[node] in CLAUSE_ENDS:
             break
         node = above
     return node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
@@ -13,13 +13,16 @@ CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "
 NEVER_SUMMED = ("parataxis", "cc", "punct", "discourse", "vocative")
 # relations that may be left out to fit a line, the last first
 SPARED_LAST = ("acl", "advcl", "appos", "ccomp", "conj", "nmod", "obl")
-EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
+SUMMARY_EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
 
 
-def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[int, int]:
+def summarize(
+    text: str, tree: Tree, head: int, conditions: Collection[str], *, phrase: bool = False
+) -> tuple[int, int]:
     """Return the offsets of the widest clause around `head` that fits a line of a calendar.
 
-    Conjunctions and subordinate clauses at its edges are left out. With `phrase`, it is only the phrase of
+    Conjunctions and subordinate clauses at its edges are left out, but for those that open with one of
+    `conditions`. With `phrase`, it is only the phrase of
     `head`; if even that is too long, the words around `head`.
     """
     if phrase and len(tree.children[head]) > 0:
@@ -27,7 +30,7 @@ def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[i
     best = None
     inner: list[int] = []
     for node in _upwards(tree, head):
-        inner = _fitting(text, tree, node, inner)
+        inner = _fitting(text, tree, node, inner, conditions)
         start, end = _trimmed(text, *tree.extent(inner))
         if len(text[start:end].split()) > SUMMARY_WORDS:
             break
@@ -35,13 +38,18 @@ def summarize(text: str, tree: Tree, head: int, phrase: bool = False) -> tuple[i
     return best or _around(text, tree, head)
 
 
-def _fitting(text: str, tree: Tree, node: int, inner: list[int]) -> list[int]:
+def _fitting(text: str, tree: Tree, node: int, inner: list[int], conditions: Collection[str]) -> list[int]:
     """Return the positions of the clause of `node` that fit a line, `inner` always among them."""
     parts = [[node], inner] if inner else [[node]]
     spare: list[list[int]] = []
     for c in tree.children[node]:
-        relation = tree.tokens[c].deprel.partition(":")[0]
-        if c in inner or relation in NEVER_SUMMED or _only_opens(tree, node, c) or _is_aside(tree, c):
+        relation = tree.relations[c]
+        if (
+            c in inner
+            or relation in NEVER_SUMMED
+            or _only_opens(tree, node, c)
+            or _is_aside(tree, c, conditions)
+        ):
             continue
         (spare if relation in SPARED_LAST and c > node else parts).append(tree.subtree(c))
     dropped = False
@@ -53,12 +61,12 @@ def _fitting(text: str, tree: Tree, node: int, inner: list[int]) -> list[int]:
     return sorted(p for part in parts + spare for p in part)
 
 
-def _is_aside(tree: Tree, c: int) -> bool:
+def _is_aside(tree: Tree, c: int, conditions: Collection[str]) -> bool:
     """Return whether `c` is a clause about something else: "though ...", "as he did ..."."""
     return (
         tree.tokens[c].deprel == "advcl"
         and bool(tree.of(c, "nsubj"))
-        and introducer(tree, c) not in ("if", "unless", "")
+        and introducer(tree, c) not in ("", *conditions)
     )
 
 
@@ -95,16 +103,16 @@ def _upwards(tree: Tree, head: int) -> Iterator[int]:
     node = head
     yield node
     for above in tree.path_up(head):
-        if tree.tokens[node].deprel.partition(":")[0] in CLAUSE_ENDS and introducer(tree, node) != "to":
+        if tree.relations[node] in CLAUSE_ENDS and introducer(tree, node) != "to":
             return
         node = above
         yield node
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in EDGES:
+    while start < end and text[start] in SUMMARY_EDGES:
         start += 1
-    while end > start and text[end - 1] in EDGES and not text[start:end].endswith(("U.S.", "U.N.")):
+    while end > start and text[end - 1] in SUMMARY_EDGES and not text[start:end].endswith(("U.S.", "U.N.")):
         end -= 1
     return start, end
 

@@ -32,7 +32,6 @@ from onrecord.types import (
     Span,
     Status,
     Time,
-    Token,
     span_of,
 )
 
@@ -119,9 +118,10 @@ class _Bench:
         They do not affect background information inside reported speech (a relative clause, "after the
         attack").
         """
-        above = [tree.tokens[n] for n in tree.path_up(head)]
-        if any(_base(t) not in MAIN_CLAUSE for t in (tree.tokens[head], *above)):
+        path = list(tree.path_up(head))
+        if any(tree.relations[n] not in MAIN_CLAUSE for n in (head, *path)):
             return
+        above = [tree.tokens[n] for n in path]
         seen: set[AttributionId] = set()
         within = event.within
         while within is not None and within in self.attributions and within not in seen:
@@ -146,15 +146,11 @@ class _Bench:
         return stance
 
 
-def _base(token: Token) -> str:
-    return token.deprel.partition(":")[0]
-
-
 def _is_in_clause(tree: Tree, head: int, time: Span) -> bool:
     """Return whether the time is below `head` in the tree, with no other clause between."""
     node = tree.head_of(time.start, time.end)
     while node is not None and node != head:
-        if node < 0 or tree.tokens[node].deprel.partition(":")[0] in OTHER_CLAUSES:
+        if node < 0 or tree.relations[node] in OTHER_CLAUSES:
             return False
         node = tree.tokens[node].head
     return node == head
@@ -265,14 +261,18 @@ def _echo(n: int, judged: Sequence[tuple[Event, Stance]]) -> Stance:
     event, stance = judged[n]
     if stance.status is not None:
         return stance
-    for other, told in (*reversed(judged[:n]), *judged[n + 1 :]):
-        if told.status is None or told.status in ("negated", "denied") or not _may_be_same(event, other):
+    for other, judgement in (*reversed(judged[:n]), *judged[n + 1 :]):
+        if (
+            judgement.status is None
+            or judgement.status in ("negated", "denied")
+            or not _may_be_same(event, other)
+        ):
             continue
         return replace(
             stance,
-            status=told.status,
-            certainty=weakest(stance.certainty, told.certainty),
-            condition=told.condition,
+            status=judgement.status,
+            certainty=weakest(stance.certainty, judgement.certainty),
+            condition=judgement.condition,
             firm=False,
         ).because(Reason(rule="taken-up-from-another-act", words=other.trigger.text))
     return stance

@@ -14,6 +14,7 @@ from onrecord.grammar.headline import stands_as_headline
 from onrecord.grammar.negation import lack, own_negation
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
+from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
@@ -21,7 +22,7 @@ from onrecord.types import Certainty, Reason, Status, Token
 
 QUESTION_END = "?"
 PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+NOUN_LIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 STRAY_RELATIONS = ("acl", "parataxis", "conj", "dep", "nmod", "appos")
 PREDICATE_HELPERS = ("aux", "cop")
 
@@ -53,7 +54,7 @@ def is_predicate(tree: Tree, i: int) -> bool:
 
 def is_nominal(tree: Tree, i: int) -> bool:
     """Return whether token `i` is a noun that names an act and is not the head of a clause."""
-    return tree.tokens[i].upos in NOMINAL and not is_predicate(tree, i)
+    return tree.tokens[i].upos in NOUN_LIKE and not is_predicate(tree, i)
 
 
 def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None) -> tuple[Operator, ...]:
@@ -112,7 +113,7 @@ def is_stray_condition(tree: Tree, v: int, words: StatusWords) -> bool:
     mark = words.marks.get((introducer(tree, v), "clause"))
     if mark is None or mark.effect != "condition":
         return False
-    return tree.tokens[v].deprel.partition(":")[0] in STRAY_RELATIONS
+    return tree.relations[v] in STRAY_RELATIONS
 
 
 def _auxiliary(token: Token, words: StatusWords) -> Auxiliary | None:
@@ -177,7 +178,7 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     if adjective is not None:
         return adjective
     helpers = [tree.tokens[c] for c in tree.of(i, *PREDICATE_HELPERS)]
-    has_to = any(tree.tokens[c].text.lower() == "to" for c in tree.of(i, "mark"))
+    has_to = is_infinitive(tree, i)
     perfect = next((t for t in helpers if t.lemma == "have"), None)
     for helper in helpers:
         row = _auxiliary(helper, words)
@@ -277,7 +278,7 @@ def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
     if has(token, "VerbForm=Fin") or (token.upos == "VERB" and token.feats == "_"):
         if has(token, "Tense=Past") or (token.feats == "_" and token.text.lower().endswith("ed")):
             return Stance(status="occurred", basis=(Reason(rule="past-tense"),))
-        if stands_as_headline(tree) and token.deprel.partition(":")[0] in ("root", "conj", "parataxis"):
+        if stands_as_headline(tree) and tree.relations[i] in ("root", "conj", "parataxis"):
             return Stance(status="occurred", firm=False, basis=(Reason(rule="headline-present"),))
         return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense"),))
     if has(token, "VerbForm=Part") and has(token, "Tense=Past") and not _shares_helper(tree, i):
@@ -299,7 +300,7 @@ def _with_helper(token: Token, helpers: list[Token]) -> Stance:
 
 def _shares_helper(tree: Tree, i: int) -> bool:
     """Return whether a participle takes its auxiliary from another verb: "will be held and signed"."""
-    relation = tree.tokens[i].deprel.partition(":")[0]
+    relation = tree.relations[i]
     if relation == "xcomp":
         return True
     return (
@@ -337,7 +338,7 @@ def _modified(tree: Tree, i: int, stance: Stance, words: StatusWords) -> Stance:
 
 
 def _modifier_pos(tree: Tree, c: int) -> str | None:
-    relation = tree.tokens[c].deprel.partition(":")[0]
+    relation = tree.relations[c]
     return {"amod": "adj", "compound": "adj", "advmod": "adv"}.get(relation)
 
 

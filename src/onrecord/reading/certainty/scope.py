@@ -14,6 +14,7 @@ from dataclasses import replace
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
+from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.status import MARKS, Effect, Mark, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.clauses import (
@@ -29,7 +30,7 @@ from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, 
 from onrecord.types import Reason, Status
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
-OBJECTS = frozenset({"obj", "nsubj:pass"})
+OBJECT_RELATIONS = frozenset({"obj", "nsubj:pass"})
 SHARING = frozenset({"appos", "flat", "fixed", "list", "goeswith", "reparandum"})
 
 
@@ -73,7 +74,7 @@ class Scope:
         return merge(context, replace(own, negated=None), self.words)
 
     def _negates_its_clause(self, i: int) -> bool:
-        base = self.tree.tokens[i].deprel.partition(":")[0]
+        base = self.tree.relations[i]
         return base in ("nsubj", "obj") and is_nominal(self.tree, i)
 
     # ---- the words above ---------------------------------------------------------------
@@ -83,8 +84,7 @@ class Scope:
         head = tokens[i].head
         if head < 0:
             return self._root(i)
-        relation = tokens[i].deprel
-        base = relation.partition(":")[0]
+        base = self.tree.relations[i]
         if base == "conj" and not self._is_extraposed(head, i):
             return self._conjunct(i, head)
         if base in SHARING:
@@ -106,8 +106,7 @@ class Scope:
 
     def _root(self, i: int) -> Stance:
         """Read "Bolton to meet Putin", a future in a headline."""
-        marks = [c for c in self.tree.of(i, "mark") if self.tree.tokens[c].text.lower() == "to"]
-        if marks and self.tree.of(i, "nsubj"):
+        if is_infinitive(self.tree, i) and self.tree.of(i, "nsubj"):
             return Stance(status="planned", basis=(Reason(rule="headline-infinitive"),))
         return OPEN
 
@@ -153,8 +152,7 @@ class Scope:
 
     def _in_scope(self, scope: str, head: int, i: int) -> bool:
         tokens = self.tree.tokens
-        relation = tokens[i].deprel
-        base = relation.partition(":")[0]
+        relation, base = tokens[i].deprel, self.tree.relations[i]
         if scope == "clause":
             if base in COMPLEMENTS or self._is_infinitive_of(head, i):
                 return True
@@ -175,7 +173,9 @@ class Scope:
         if relation == "nsubj":
             return bool(self._passive(head))
         # an oblique without preposition is an object that the parser missed, mostly after a particle
-        return relation in OBJECTS or (relation == "obl" and i > head and not introducer(self.tree, i))
+        return relation in OBJECT_RELATIONS or (
+            relation == "obl" and i > head and not introducer(self.tree, i)
+        )
 
     def _passive(self, head: int) -> list[int]:
         return [c for c in self.tree.of(head, "aux") if self.tree.tokens[c].deprel == "aux:pass"]
@@ -269,7 +269,7 @@ class Scope:
     # ---- clauses -------------------------------------------------------------------------
 
     def _clause(self, i: int, head: int) -> Stance:
-        base = self.tree.tokens[i].deprel.partition(":")[0]
+        base = self.tree.relations[i]
         own = self._own(i)
         opener = introducer(self.tree, i)
         mark = self.words.marks.get((opener, "clause"))
@@ -335,7 +335,7 @@ class Scope:
 
     def _phrase(self, i: int, head: int, gathering: bool, governing: bool) -> Stance:
         tokens = self.tree.tokens
-        base = tokens[i].deprel.partition(":")[0]
+        base = self.tree.relations[i]
         opener = introducer(self.tree, i)
         if is_nominal(self.tree, head) or base in ("nmod", "compound"):
             return self._noun_of_noun(i, head, opener)
@@ -363,10 +363,9 @@ class Scope:
         """Return the light verb that governs the act, if any: "hold talks"."""
         tokens = self.tree.tokens
         classes = self.words.classes
-        relation = tokens[i].deprel
         if self._is_object(head, i) and tokens[head].lemma in classes.light_verbs:
             return head
-        if relation.partition(":")[0] != "nsubj":
+        if self.tree.relations[i] != "nsubj":
             return None
         if tokens[head].upos in ("VERB", "AUX") and tokens[head].lemma in classes.occurrence_verbs:
             return head
@@ -440,7 +439,7 @@ class Scope:
         """Return whether the clause of `i` is indirect speech."""
         tokens = self.tree.tokens
         node = i
-        while tokens[node].deprel.partition(":")[0] in ("conj", "xcomp", "aux") and tokens[node].head >= 0:
+        while self.tree.relations[node] in ("conj", "xcomp", "aux") and tokens[node].head >= 0:
             node = tokens[node].head
         if tokens[node].deprel.startswith("acl"):
             return False

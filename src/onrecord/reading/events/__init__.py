@@ -1,7 +1,7 @@
 """Events: who did what to whom, where and when, under which PLOVER type.
 
 triggers.py finds the words that name acts and decides the type of each act, with the frames of the
-dependency tree (frames.py). roles.py and parties.py find the participants, where_when.py place and time,
+dependency tree (frames.py). participants.py and parties.py find the participants, where_when.py place and time,
 and earlier.py what an act takes from earlier acts. An act becomes an event only if the participants its
 pattern requires were found, because most words for acts also have everyday uses. There is no note for
 acts that are left out. Status, certainty and condition are decided in `certainty`.
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.events import EventWords
-from onrecord.reading.events.earlier import VISIT, Pointers, pointers_of, take_up
+from onrecord.reading.events.earlier import VISIT, Pointers, complete, pointers_of
 from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.participants import ParticipantFinder, Participants
 from onrecord.reading.events.parties import Parties
-from onrecord.reading.events.roles import Casting, Roles
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
 from onrecord.reading.events.where_when import Located, find_location, find_time, times_by_head
 from onrecord.reading.ids import content_id
@@ -58,9 +58,9 @@ TRIGGER_FILLERS = (
 )  # allowed between the words of a trigger
 FORCE, VERBAL = "force", "verbal"  # a requirement of patterns; the rule if the actors are unarmed
 JOINT, ALONE = "joint", "alone"  # a requirement of patterns; the rule for one side without the other
-UNTOLD = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry tense, not the event type
+TENSE_ONLY = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry tense, not the event type
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
-BESIDE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
+BESIDE_CLAUSE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
 
 
 def find_events(
@@ -79,21 +79,21 @@ def find_events(
         tree = forest.at(time.start)
         if tree is not None:
             times_in.setdefault(tree.index, []).append(time)
-    told: list[tuple[Event, Pointers]] = []
+    found: list[tuple[Event, Pointers]] = []
     left_out: Counter[str] = Counter()
     for tree in forest.trees:
         reader = _Reader(document, tree, parties, known)
         timed = times_by_head(times_in.get(tree.index, ()), tree)
-        told += (
-            (reader.event(act, roles, timed, attributions), reader.pointers(act))
-            for act, roles in reader.acts()
+        found += (
+            (reader.event(act, participants, timed, attributions), reader.pointers(act))
+            for act, participants in reader.acts()
         )
         left_out += reader.left_out
-    told.sort(key=lambda pair: (pair[0].trigger.start, pair[0].trigger.end))
+    found.sort(key=lambda pair: (pair[0].trigger.start, pair[0].trigger.end))
     today = document.published.value or document.published.latest
     once: dict[EventId, Event] = {}
     # an attitude and its act can have the same words: keep the outer one
-    for event in take_up(told, parties, today):
+    for event in complete(found, parties, today):
         once.setdefault(event.id, event)
     return Found(tuple(once.values()), _note_on(left_out))
 
@@ -118,40 +118,40 @@ class _Reader:
         self.words: EventWords = known.words.events
         self.clauses = Clauses(tree, known.words.events)
         self.found = Acts(self.clauses, known.words.events)
-        self.casting = Casting(self.clauses, parties, known.words.events)
+        self.finder = ParticipantFinder(self.clauses, parties, known.words.events)
         self.left_out: Counter[str] = Counter()  # acts that are no events, by reason
 
-    def acts(self) -> list[tuple[Act, Roles]]:
+    def acts(self) -> list[tuple[Act, Participants]]:
         """Return the acts that become events, outer words first; a word belongs to one event."""
         taken: set[int] = set()
-        kept: list[tuple[Act, Roles]] = []
+        kept: list[tuple[Act, Participants]] = []
         for head in self.found.heads():
             act = self.found.at(head)
             if act is None or head in taken or self.parties.in_name(self.tree.tokens[head].start):
                 continue
-            roles = self.casting.roles(act)
-            act = self._recoded(act, roles)
-            reason = self._reason_to_leave_out(act, roles)
+            participants = self.finder.participants(act)
+            act = self._recoded(act, participants)
+            reason = self._reason_to_leave_out(act, participants)
             if reason is not None:
                 self.left_out[reason] += 1
                 continue
-            kept.append((act, roles))
+            kept.append((act, participants))
             taken.add(head)
             if not act.kept:
                 taken.update(link.position for link in act.chain)
                 taken.update(m for link in act.chain for m in link.matched if link.pattern.type is not None)
         return kept
 
-    def _recoded(self, act: Act, roles: Roles) -> Act:
+    def _recoded(self, act: Act, participants: Participants) -> Act:
         """Change the type of an act if its actors require it.
 
         An attack by a politician is verbal; an exercise of only one side is a show of force.
         """
         needs = act.core.pattern.needs
         rule = None
-        if needs == FORCE and any(self.parties.is_unarmed(a) for a in roles.actors):
+        if needs == FORCE and any(self.parties.is_unarmed(a) for a in participants.actors):
             rule = VERBAL
-        elif needs == JOINT and len(roles.all) == 1:
+        elif needs == JOINT and len(participants.all) == 1:
             rule = ALONE
         row = self.words.composition(rule, act.type, act.mode) if rule else None
         return replace(act, type=row.type, mode=row.mode, row=row) if row is not None else act
@@ -159,11 +159,11 @@ class _Reader:
     def event(
         self,
         act: Act,
-        roles: Roles,
+        participants: Participants,
         times: Sequence[tuple[int, Time]],
         attributions: Sequence[Attribution],
     ) -> Event:
-        """Return the event of an act with its roles."""
+        """Return the event of an act with its participants."""
         trigger = self._trigger(act)
         evidence, contexts = self._evidence(act)
         located, timed = (
@@ -179,8 +179,8 @@ class _Reader:
             contexts=contexts,
             cameo=cameo.code if cameo else None,
             trigger=trigger,
-            actors=roles.actors,
-            recipients=roles.recipients,
+            actors=participants.actors,
+            recipients=participants.recipients,
             location=located.location if located else None,
             time=timed.time if timed else None,
             within=holder.id if holder else None,
@@ -188,7 +188,7 @@ class _Reader:
             basis=(
                 *(link.pattern.reason for link in act.chain),
                 *((act.row.reason,) if act.row else ()),
-                *roles.reasons,
+                *participants.reasons,
                 *(found.reason for found in (located, timed) if found),
                 *((_said_in(holder),) if holder else ()),
             ),
@@ -200,46 +200,50 @@ class _Reader:
 
     # ---- which acts become events ----------------------------------------------------------
 
-    def _reason_to_leave_out(self, act: Act, roles: Roles) -> str | None:
+    def _reason_to_leave_out(self, act: Act, participants: Participants) -> str | None:
         """Return why an act is no event, in words that follow a number; None if it is one."""
-        political = [a for a in roles.all if self.parties.is_political(a)]
-        if self.found.is_off_topic and not (political and roles.actors and roles.recipients):
+        political = [a for a in participants.all if self.parties.is_political(a)]
+        if self.found.is_off_topic and not (political and participants.actors and participants.recipients):
             return OFF_TOPIC
         needs = act.core.pattern.needs if act.chain[0].pattern.type is None else act.chain[0].pattern.needs
-        return None if self._is_filled(needs, act, roles, political) else UNFILLED
+        return None if self._is_filled(needs, act, participants, political) else UNFILLED
 
-    def _is_filled(self, needs: str, act: Act, roles: Roles, political: Sequence[object]) -> bool:
+    def _is_filled(
+        self, needs: str, act: Act, participants: Participants, political: Sequence[object]
+    ) -> bool:
         if needs in ("any", FORCE):
-            return bool(roles.all)
+            return bool(participants.all)
         if needs == "place":
-            return bool(roles.all) or self._location(act) is not None
+            return bool(participants.all) or self._location(act) is not None
         if needs == "recip":
-            placed = any(self.parties.country(r) for r in roles.recipients)
-            return bool(roles.recipients) and (placed or bool(political or roles.actors))
+            placed = any(self.parties.country(r) for r in participants.recipients)
+            return bool(participants.recipients) and (placed or bool(political or participants.actors))
         if needs == "patient":
-            return bool(roles.recipients) or self._has_victim(act)
+            return bool(participants.recipients) or self._has_victim(act)
         if needs == "deal":
-            return self._is_deal(act, roles, bool(political))
-        return bool(political) and self._has_sides(needs, act, roles)
+            return self._is_deal(act, participants, bool(political))
+        return bool(political) and self._has_sides(needs, act, participants)
 
-    def _has_sides(self, needs: str, act: Act, roles: Roles) -> bool:
+    def _has_sides(self, needs: str, act: Act, participants: Participants) -> bool:
         """Check the requirements of acts that need a political participant to become events."""
         if needs in ("both", "sides"):
-            return len(roles.all) > 1
+            return len(participants.all) > 1
         if needs == "role":
             travels = act.mode == VISIT
-            return roles.is_named and (not travels or any(map(self.parties.is_official, roles.actors)))
+            return participants.is_named and (
+                not travels or any(map(self.parties.is_official, participants.actors))
+            )
         if needs in ("obj?", "guest", "taken"):
-            return self._has_object(needs, act, roles)
-        return self._is_abroad(act, roles) if needs == "abroad" else bool(roles.all)
+            return self._has_object(needs, act, participants)
+        return self._is_abroad(act, participants) if needs == "abroad" else bool(participants.all)
 
-    def _has_object(self, needs: str, act: Act, roles: Roles) -> bool:
+    def _has_object(self, needs: str, act: Act, participants: Participants) -> bool:
         """Check that the object, which "obj?" may lack, is an actor, or a place that is "taken"."""
         objects = self.clauses.frame(act.head).obj
         if needs == "obj?" and not objects:
             return True
         if self.parties.of(self.tree, objects):
-            return needs == "obj?" or bool(roles.actors)
+            return needs == "obj?" or bool(participants.actors)
         return needs == "taken" and any(self.parties.place(self.tree, o) for o in objects)
 
     def _has_victim(self, act: Act) -> bool:
@@ -250,18 +254,18 @@ class _Reader:
         named = any(self.words.lemma(self.tree.tokens[v]) in human for v in victims)
         return named and self.parties.has_power(self.tree)
 
-    def _is_deal(self, act: Act, roles: Roles, political: bool) -> bool:
+    def _is_deal(self, act: Act, participants: Participants, political: bool) -> bool:
         """Accept two sides, or unambiguous words: "no accords were reached" needs no participant."""
         is_plain = len(act.chain) > 1 or bool(act.core.pattern.elements)
-        if not roles.all:
+        if not participants.all:
             return is_plain and self.parties.has_power(self.tree)
-        return political and (is_plain or len(roles.all) > 1)
+        return political and (is_plain or len(participants.all) > 1)
 
-    def _is_abroad(self, act: Act, roles: Roles) -> bool:
-        if not any(self.parties.is_official(a) for a in roles.actors):
+    def _is_abroad(self, act: Act, participants: Participants) -> bool:
+        if not any(self.parties.is_official(a) for a in participants.actors):
             return False  # families, refugees and teams travel too
-        homes = {self.parties.country(a) for a in roles.actors}
-        if any(self.parties.country(r) not in homes for r in roles.recipients):
+        homes = {self.parties.country(a) for a in participants.actors}
+        if any(self.parties.country(r) not in homes for r in participants.recipients):
             return True
         location = self._location(act)
         return location is not None and location.country is not None and location.country not in homes
@@ -278,13 +282,13 @@ class _Reader:
     def _trigger(self, act: Act) -> Span:
         """Return the words that name the act, or only the head word if other words are between them."""
         own = act.chain[:1] if act.kept else act.chain
-        told = [link for link in own if link.pattern.attitude not in UNTOLD or link is own[-1]]
-        words = sorted({p for link in told for p in (link.position, *link.matched)})
+        kept = [link for link in own if link.pattern.attitude not in TENSE_ONLY or link is own[-1]]
+        words = sorted({p for link in kept for p in (link.position, *link.matched)})
         positions = range(words[0], words[-1] + 1)
         fillers = [self.tree.tokens[p] for p in positions if p not in words]
         spoken = [p for p in positions if self.tree.tokens[p].upos != "PUNCT"]
         if len(spoken) > MAX_TRIGGER_WORDS or not all(map(_is_filler, fillers)):
-            head = told[0] if told[0].pattern.attitude != LIGHT else act.core
+            head = kept[0] if kept[0].pattern.attitude != LIGHT else act.core
             close = [p for p in head.matched if abs(p - head.position) == 1]
             words = sorted([head.position, *close])
         start, end = self.tree.extent(words)
@@ -295,11 +299,10 @@ class _Reader:
         node = act.head
         for i in (act.head, *self.tree.path_up(act.head)):
             node = i
-            token = self.tree.tokens[i]
-            base = token.deprel.partition(":")[0]
-            if base in CLAUSES or (base == "conj" and token.upos in ("VERB", "AUX")):
+            base = self.tree.relations[i]
+            if base in CLAUSES or (base == "conj" and self.tree.tokens[i].upos in ("VERB", "AUX")):
                 break
-        clause = [*self.tree.subtree(node, BESIDE), act.head]
+        clause = [*self.tree.subtree(node, BESIDE_CLAUSE), act.head]
         shown = [
             c for i in clause for c in self.words.contexts.get(self.words.lemma(self.tree.tokens[i]), ())
         ]

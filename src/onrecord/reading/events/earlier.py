@@ -13,15 +13,15 @@ from datetime import date
 
 from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.participants import GATHERING
 from onrecord.reading.events.parties import Parties
-from onrecord.reading.events.roles import GATHERING
 from onrecord.reading.events.triggers import Act
 from onrecord.reading.events.where_when import SINCE
 from onrecord.types import Event, EventTime, Reason
 
 VISIT = "visit"
 OPEN_ENDED = 10**6  # days: wider than any window with an end
-REACH = 1  # sentences back to the journey that "there" refers to
+JOURNEY_REACH = 1  # sentences back to the journey that "there" refers to
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,14 @@ def _is_there(act: Act, clauses: Clauses, words: EventWords) -> bool:
     )
 
 
-def take_up(told: Sequence[tuple[Event, Pointers]], parties: Parties, today: str | None) -> list[Event]:
+def complete(found: Sequence[tuple[Event, Pointers]], parties: Parties, today: str | None) -> list[Event]:
     """Return the events, in text order, completed from the events before them."""
     events: list[Event] = []
     journey: tuple[Event, int] | None = None
-    for event, pointers in told:
+    for event, pointers in found:
         if event.time is None and pointers.since:
             event = _lasting(event, pointers.since, events, today)
-        if pointers.is_there and journey is not None and pointers.sentence - journey[1] <= REACH:
+        if pointers.is_there and journey is not None and pointers.sentence - journey[1] <= JOURNEY_REACH:
             event = _at_the_end(event, journey[0], parties)
         if event.mode == VISIT and event.recipients:
             journey = (event, pointers.sentence)

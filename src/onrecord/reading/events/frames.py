@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
-from onrecord.grammar.tree import NOMINAL, is_finite, is_ing, is_participle
-from onrecord.grammar.voice import is_passive
+from onrecord.grammar.subject import has_finite_form, stray_subject
+from onrecord.grammar.tree import is_ing, is_participle
+from onrecord.grammar.voice import is_infinitive, is_passive
 from onrecord.lexicon.events import EventWords
 from onrecord.types import Token
 
 MAX_CLIMB = 8  # governors searched for a subject; deeper nesting is a parsing error
-SUBJECT_REACH = 6  # words before a verb in which its subject is searched
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
 OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does the inner act
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
@@ -123,7 +123,7 @@ class Clauses:
     def _lent_subject(self, i: int) -> list[int]:
         """Return the subject that the parser gave to a participle between it and its verb: "Riga, seen as a hub, plans"."""
         tokens = self.tree.tokens
-        if not self._is_finite(i):
+        if not has_finite_form(self.tree, i):
             return []
         for c in self.tree.of(i, "advcl", "acl"):
             if c < i and is_participle(tokens[c]) and not self.tree.of(c, "aux", "cop", "mark"):
@@ -132,13 +132,8 @@ class Clauses:
                     return self._with_conjuncts(lent[0])
         return []
 
-    def _is_finite(self, i: int) -> bool:
-        helpers = [self.tree.tokens[c] for c in self.tree.of(i, "aux", "cop")]
-        return any(is_finite(token) for token in (self.tree.tokens[i], *helpers))
-
     def _add(self, frame: Frame, c: int) -> None:
-        relation = self.tree.tokens[c].deprel
-        base = relation.partition(":")[0]
+        relation, base = self.tree.tokens[c].deprel, self.tree.relations[c]
         if base == "nsubj" or relation == "csubj:pass":
             (frame.obj if frame.is_passive else frame.subj).extend(self._with_conjuncts(c))
         elif base == "obj":
@@ -156,7 +151,7 @@ class Clauses:
             (frame.ccomp if self.tree.of(c, "nsubj") else frame.xcomp).extend(self._with_conjuncts(c))
         elif base in ("ccomp", "csubj"):
             # parsers make separate clauses of "ordered him to leave", "is ready to talk"
-            (frame.xcomp if self._is_infinitive(c) else frame.ccomp).extend(self._with_conjuncts(c))
+            (frame.xcomp if is_infinitive(self.tree, c) else frame.ccomp).extend(self._with_conjuncts(c))
         elif base in ("advcl", "acl"):
             self._add_clause(frame, c, base)
         elif base == "aux":
@@ -180,20 +175,16 @@ class Clauses:
                 return
         if base == "acl":
             frame.acl.append(c)
-        elif self._is_gerund_behind(c) or (self._is_infinitive(c) and self._asks(self.tree.tokens[c].head)):
+        elif self._is_gerund_behind(c) or (
+            is_infinitive(self.tree, c) and self._asks(self.tree.tokens[c].head)
+        ):
             # "pressed both sides to accept", "denied shelling it", parsed as purpose or circumstance
             frame.xcomp += self._with_conjuncts(c)
-
-    def _is_infinitive(self, c: int) -> bool:
-        return any(
-            self.tree.tokens[m].text.lower() in self._words.classes.infinitive_marks
-            for m in self.tree.of(c, "mark")
-        )
 
     def _with_conjuncts(self, i: int) -> list[int]:
         found = [i]
         for c in self.tree.children[i]:
-            if self.tree.tokens[c].deprel.partition(":")[0] == "conj" and not self._is_part(c):
+            if self.tree.relations[c] == "conj" and not self._is_part(c):
                 found += self._with_conjuncts(c)
         return found
 
@@ -209,7 +200,7 @@ class Clauses:
     def _fill_from_head(self, i: int, frame: Frame) -> None:
         """Fill the empty argument of a relative clause or participle with the noun that it modifies."""
         token = self.tree.tokens[i]
-        if token.head < 0 or token.deprel.partition(":")[0] != "acl":
+        if token.head < 0 or self.tree.relations[i] != "acl":
             return
         if token.deprel == "acl:relcl" and self._replace_pronoun(frame, token.head):
             return
@@ -242,7 +233,7 @@ class Clauses:
             blamed = self.frame(token.head).obj
             if blamed:
                 return blamed
-        base = token.deprel.partition(":")[0]
+        base = self.tree.relations[i]
         if not frame.is_passive:
             lost = self._lost_subject(i)
             if lost:
@@ -267,19 +258,8 @@ class Clauses:
         captured). To a name before the conjunction: "Riga's officials agreed, though press secretary Ozols
         refused".
         """
-        tokens = self.tree.tokens
-        opened = max((m for m in self.tree.of(i, "mark") if m < i), default=-1)
-        if tokens[i].deprel.startswith("acl") or (is_ing(tokens[i]) and not self._is_finite(i)):
-            opened = -1  # "those who met him as envoy paid", "before leaving": no subject between
-        for j in range(i - 1, max(i - SUBJECT_REACH, 0) - 1, -1):
-            if tokens[j].deprel.startswith("nsubj") and tokens[j].head > i:
-                return self._with_conjuncts(j)
-            is_astray = 0 <= tokens[j].head < opened < j and tokens[j].upos in NOMINAL
-            if is_astray and not self.tree.of(j, "case"):
-                return self._with_conjuncts(j)
-            if tokens[j].upos in ("VERB", "PUNCT") or tokens[j].deprel == "mark":
-                return []
-        return []
+        found = stray_subject(self.tree, i)
+        return self._with_conjuncts(found) if found is not None else []
 
     def _controller(self, head: int, base: str, climb: int) -> list[int]:
         frame, token = self.frame(head), self.tree.tokens[head]
@@ -331,7 +311,7 @@ class Clauses:
         if owners:
             return owners
         token = self.tree.tokens[noun]
-        if token.head < 0 or token.deprel.partition(":")[0] not in ("obj", "obl"):
+        if token.head < 0 or self.tree.relations[noun] not in ("obj", "obl"):
             return []
         return self.frame(token.head).subj or self._find_subject(token.head, climb - 1)
 

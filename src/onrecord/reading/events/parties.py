@@ -12,14 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest, Tree
-from onrecord.grammar.noun_phrase import preposition_of
+from onrecord.grammar.noun_phrase import OF, preposition_of
 from onrecord.lexicon.events import NOUN, EventWords
 from onrecord.types import Actor, ActorId, Mention, Place
 
 if TYPE_CHECKING:
     from onrecord.world import World
 
-OF = "of"
 NAME_PARTS = ("flat", "appos", "compound", "nmod:desc", "nmod:unmarked")
 
 

@@ -18,8 +18,8 @@ from onrecord.reading.events.frames import Clauses
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 MODAL = "M"
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
-MODIFIERS = ("amod", "compound")  # "detained reporters": background of a noun, not reported as an act
-NAME_PARTS = ("compound", "flat")  # "Amnesty International" does not grant an amnesty
+ACT_MODIFIERS = ("amod", "compound")  # "detained reporters": background of a noun, not reported as an act
+INSIDE_NAME = ("compound", "flat")  # "Amnesty International" does not grant an amnesty
 TOPIC_WORDS = 2  # number of words of one topic in a sentence that make its events doubtful
 
 
@@ -69,7 +69,6 @@ class Acts:
         self.tree: Tree = clauses.tree
         self.words = words
         self._acts: dict[int, Act | None] = {}
-        self._carried: dict[int, Act | None] = {}
 
     def heads(self) -> list[int]:
         """Return the positions of words that name an act, outer words before what they govern."""
@@ -132,7 +131,7 @@ class Acts:
 
     def _is_said(self, i: int) -> bool:
         token = self.tree.tokens[i]
-        if token.head < 0 or token.deprel.partition(":")[0] not in ("ccomp", "parataxis"):
+        if token.head < 0 or self.tree.relations[i] not in ("ccomp", "parataxis"):
             return False
         return self.words.lemma(self.tree.tokens[token.head]) in self.words.classes.speech_verbs
 
@@ -170,9 +169,9 @@ class Acts:
         token = self.tree.tokens[i]
         lemma, pos = self.words.lemma(token), POS.get(token.upos, "")
         candidates = self.words.patterns.get((lemma, pos))
-        if candidates is None or (pos == "V" and token.deprel in MODIFIERS):
+        if candidates is None or (pos == "V" and token.deprel in ACT_MODIFIERS):
             return None
-        if token.upos == "PROPN" and token.deprel in NAME_PARTS:
+        if token.upos == "PROPN" and token.deprel in INSIDE_NAME:
             return None
         if self._is_everyday(i):
             return None

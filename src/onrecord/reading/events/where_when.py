@@ -14,12 +14,12 @@ from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import preposition_of
 from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.participants import GATHERING
 from onrecord.reading.events.parties import Parties
-from onrecord.reading.events.roles import GATHERING
 from onrecord.reading.events.triggers import Act
 from onrecord.types import EventTime, Location, Place, Reason, Time
 
-NOMINAL = (
+NOUN_RELATIONS = (
     "obl",
     "nmod",
     "nummod",
@@ -35,7 +35,7 @@ NOMINAL = (
 )
 CARRIED = ("nsubj", "obj")  # such a noun has the time and place of its verb, or of the verb's complement
 SINCE, OVER = "since", "over"
-YEAR = 4  # digits
+YEAR_DIGITS = 4  # digits
 YEAR_OF = ("nummod", "compound", "amod", "nmod:unmarked")
 FIRING = ("ASSAULT", "MOBILIZE")  # for these types, "over" introduces a place; for others, a topic
 
@@ -142,7 +142,7 @@ def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWor
 
 def _dates_a_thing(tree: Tree, head: int, time: Time) -> bool:
     """Return whether a year modifies a noun: "a 2013 pact" was not suspended in 2013."""
-    return time.text.isdigit() and len(time.text) == YEAR and tree.tokens[head].deprel in YEAR_OF
+    return time.text.isdigit() and len(time.text) == YEAR_DIGITS and tree.tokens[head].deprel in YEAR_OF
 
 
 def _adjoining(act: Act, clauses: Clauses, times: Sequence[tuple[int, Time]]) -> list[tuple[int, Time]]:
@@ -165,7 +165,7 @@ def owners_of(act: Act, clauses: Clauses) -> list[int]:
     chain = act.chain[:1] if act.kept else act.chain  # the kept act has its own time and place
     owners = [link.position for link in reversed(chain)]
     core = tree.tokens[act.core.position]
-    if core.upos in ("NOUN", "PROPN") and core.head >= 0 and core.deprel.partition(":")[0] in CARRIED:
+    if core.upos in ("NOUN", "PROPN") and core.head >= 0 and tree.relations[act.core.position] in CARRIED:
         owners.append(core.head)
         owners += clauses.frame(core.head).xcomp
     occasion = clauses.occasion(act.head) if act.type == GATHERING else None
@@ -180,7 +180,7 @@ def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
         if i in owners:
             return i
         token = tree.tokens[i]
-        if token.deprel.partition(":")[0] not in NOMINAL or (token.upos == "VERB" and token.deprel == "conj"):
+        if tree.relations[i] not in NOUN_RELATIONS or (token.upos == "VERB" and token.deprel == "conj"):
             return None
         i = token.head
     return None

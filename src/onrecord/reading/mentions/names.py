@@ -20,7 +20,9 @@ from onrecord.reading.mentions.senses import Senses
 from onrecord.types import Document, Language, Name, Reason, Token
 from onrecord.world import Entity, World
 
-LONGEST_NAME = 9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
+LONGEST_BODY_NAME = (
+    9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
+)
 LONGEST_PERSON = 4  # tokens of a person's name after a title
 SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of names
 TOWN_PEOPLE = 50_000  # a name of a smaller town is more likely that of a person
@@ -28,7 +30,7 @@ TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a sub
 WELL_KNOWN = 0.9  # weight in the world of a body that a single word can name: "Kremlin", not "Justice"
 BY_MODEL, COUNTRY = "name-by-model", "country-name"
 # Least mean probability of a body that only the model found; bodies are its least reliable label.
-SURE = 0.5  # of an acronym
+ACRONYM_SCORE = 0.5  # of an acronym
 SURE_WORD, SURE_NAME = 0.75, 0.6  # of one word, of several words
 
 
@@ -209,7 +211,7 @@ class NameFinder:
         """Return the longest known body or country from token `i` on that holds no token of `persons`."""
         if not _is_capitalised(tree.tokens[i]):
             return None
-        for j in range(min(end, i + LONGEST_NAME), i, -1):
+        for j in range(min(end, i + LONGEST_BODY_NAME), i, -1):
             if _is_capitalised(tree.tokens[j - 1]) and persons.isdisjoint(range(i, j)):
                 found = self._known_at(tree, i, j)
                 if found is not None:
@@ -226,7 +228,7 @@ class NameFinder:
         if self._is_body(text, tree.tokens[i]):
             return Named(tree, i, j, "ORG", 1.0, "body-known-to-the-world")
         if tree.index not in self._headlines and self._is_shaped(tree.tokens[i:j]):
-            return Named(tree, i, j, "ORG", SURE, "body-by-its-capitals")
+            return Named(tree, i, j, "ORG", ACRONYM_SCORE, "body-by-its-capitals")
         return None
 
     def _is_shaped(self, tokens: Sequence[Token]) -> bool:
@@ -408,7 +410,7 @@ def _tokens_in(tree: Tree, name: Name) -> list[int]:
 def _least_score(text: str, name: Named) -> float:
     """Return the score from which a body that only the model found is believed."""
     if text.isupper():
-        return SURE
+        return ACRONYM_SCORE
     return SURE_WORD if name.is_one_word else SURE_NAME
 
 

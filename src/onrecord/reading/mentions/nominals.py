@@ -31,10 +31,10 @@ POSSESSIVE = "Poss=Yes"
 BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "flat", "punct", "advmod", "case", "acl", "dep"}
 )
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+SUBJECT_RELATIONS = frozenset({"nsubj", "nsubj:pass"})
 COLLECTIVE_ENDINGS = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British": peoples without a plural
 DESCRIBING = ("MISC", "NORP")  # labels of names that modify a noun: "Russian", "Democratic"
-MODIFYING = frozenset({"compound", "amod", "flat", "goeswith", "compound:prt"})
+MODIFIER_RELATIONS = frozenset({"compound", "amod", "flat", "goeswith", "compound:prt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _role_nominal(noun: RoleNoun, sentence: AnnotatedSentence) -> Candidate | No
     tree, row = sentence.tree, noun.row
     head = _head(tree, noun)
     token = tree.tokens[head]
-    if token.upos not in ("NOUN", "PROPN") or token.deprel in MODIFYING:
+    if token.upos not in ("NOUN", "PROPN") or token.deprel in MODIFIER_RELATIONS:
         return None
     start = _after_approximators(sentence, _phrase_start(sentence, noun.start, noun.end), noun.start)
     determiner = _determiner(sentence, start, noun.start)
@@ -120,7 +120,7 @@ def _refers(tree: Tree, phrase: _NominalPhrase, row: RoleRow) -> bool:
     """Return whether a phrase refers to somebody: "police" does, "as president" does not."""
     if phrase.determiner != "none" or phrase.is_plural or row.bare or row.kind == "government":
         return True
-    return phrase.start < phrase.noun and tree.tokens[phrase.head].deprel in SUBJECTS
+    return phrase.start < phrase.noun and tree.tokens[phrase.head].deprel in SUBJECT_RELATIONS
 
 
 def _seat(head: int, sentence: AnnotatedSentence) -> str | None:
@@ -295,7 +295,7 @@ def _may_name_people(token: Token) -> bool:
 def _people(i: int, sentence: AnnotatedSentence) -> Candidate | None:
     """Return "the Russians", "a Russian", "congressional Democrats" as a candidate."""
     token = sentence.tree.tokens[i]
-    if token.deprel in MODIFYING:
+    if token.deprel in MODIFIER_RELATIONS:
         return None
     is_party = token.text in sentence.words.classes.party_member_nouns
     country = None if is_party else _country_of_people(i, sentence)

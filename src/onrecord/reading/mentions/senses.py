@@ -16,7 +16,7 @@ from onrecord.types import Document
 from onrecord.world import Entity, PlaceRow, World
 
 CURATED = 1.0  # weight of bodies chosen by hand: their country counts as named by the document
-LONGEST = 3  # words of the names of regions and bodies that are looked up: "South Carolina"
+LONGEST_SENSE = 3  # words of the names of regions and bodies that are looked up: "South Carolina"
 LEAST_PEOPLE = 1_000_000  # of a region whose name can mean it rather than a country
 NAMED_PEOPLE = LEAST_PEOPLE / 2  # of a region or city that shows which country the document is about
 
@@ -124,11 +124,11 @@ class Senses:
         return bodies[0].country or ""
 
     def _runs(self) -> Iterator[str]:
-        """Yield all runs of up to `LONGEST` capitalised words."""
+        """Yield all runs of up to `LONGEST_SENSE` capitalised words."""
         text = self._document.text
         for tree in self._forest.trees:
             for i, token in enumerate(tree.tokens):
-                for end in range(i, min(i + LONGEST, len(tree.tokens))):
+                for end in range(i, min(i + LONGEST_SENSE, len(tree.tokens))):
                     if not tree.tokens[end].text[:1].isupper():
                         break
                     yield text[token.start : tree.tokens[end].end]

@@ -21,7 +21,14 @@ from onrecord.reading.rules import Rule, always, first_result
 from onrecord.types import Document, Reason, Token
 
 LONGEST_TITLE = 7  # tokens before a name among which its title is looked for
-NAMING = ("compound", "appos", "flat", "root", "amod", "list")  # relations of a name that is no argument
+NAME_RELATIONS = (
+    "compound",
+    "appos",
+    "flat",
+    "root",
+    "amod",
+    "list",
+)  # relations of a name that is no argument
 
 
 def name_candidates(sentence: AnnotatedSentence) -> Iterator[Candidate]:
@@ -247,7 +254,7 @@ def stands_for_government(tree: Tree, start: int, end: int, words: MentionWords)
         frozenset(tree.word(c) for c in tree.of(head, "case")),
         words,
     )
-    return bool(first_result(GOVERNMENT_RULES, use))
+    return bool(first_result(CAPITAL_RULES, use))
 
 
 def _is_subject_of_verb(use: _CapitalUse) -> bool:
@@ -266,9 +273,9 @@ def _is_without_motion(use: _CapitalUse) -> bool:
     return not above & use.words.classes.motion_words
 
 
-GOVERNMENT_RULES: tuple[Rule[_CapitalUse, bool], ...] = (
+CAPITAL_RULES: tuple[Rule[_CapitalUse, bool], ...] = (
     Rule("possessor", lambda u: u.tree.tokens[u.head].deprel == "nmod:poss", lambda _: True),
-    Rule("inside a name or noun phrase", lambda u: u.relation in NAMING, lambda _: False),
+    Rule("inside a name or noun phrase", lambda u: u.relation in NAME_RELATIONS, lambda _: False),
     Rule("subject", lambda u: u.relation == "nsubj", _is_subject_of_verb),
     Rule(
         "object",

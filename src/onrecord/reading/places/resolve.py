@@ -24,7 +24,7 @@ from onrecord.types import Reason
 from onrecord.world import PlaceRow, World
 
 CANDIDATES = 12  # places of one name that are scored; the best known come first
-POINTS = 12  # other places whose distance counts: the first of the document
+MOST_POINTS = 12  # other places whose distance counts: the first of the document
 NEAR_KM = 500.0  # the distance at which the closeness of two places is one half
 KM_PER_DEGREE = 111.2  # of latitude
 EQUAL_PEOPLE = 10  # added to every population, so that unknown ones have a logarithm
@@ -380,7 +380,7 @@ def _nearness(key: str, row: PlaceRow, context: Context) -> float:
         return 0.0
     close = [
         1 / (1 + _kilometres(row.lat, row.lon, lat, lon) / NEAR_KM)
-        for name, lat, lon in context.points[:POINTS]
+        for name, lat, lon in context.points[:MOST_POINTS]
         if name != key
     ]
     return sum(close) / len(close) if close else 0.0

@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest
+from onrecord.reading.mentions.senses import CURATED
 from onrecord.types import Actor, Document, Language, Mention, Name, Token
 from onrecord.world import PlaceRow, World
 
 TAKING = ("PER", "ORG", "EVENT")  # labels of names inside which no toponym is looked for
 KNOWN_TOWN = 50_000  # people a town needs to be found by its name alone, without the model
-CURATED = 1.0  # the weight of bodies chosen by hand, metonyms among them
 PARTY_COUNTRY = "USA"
 BY_MODEL, SEAT = "place-name-by-model", "seat-behind-a-party"
 LONGEST_WORD = 20  # letters before a name that may be a word of it

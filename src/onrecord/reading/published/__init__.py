@@ -20,7 +20,7 @@ import numpy as np
 
 from onrecord.known import Known
 from onrecord.reading.published.axis import (
-    DAY,
+    DAYS,
     FIRST_DAY,
     YEAR_DAYS,
     N,
@@ -36,7 +36,7 @@ from onrecord.reading.times.resolve import read_phrases
 from onrecord.types import Document, Found, Note, Published, Span
 
 HELD = 0.85  # share of the probability that the interval must hold
-WIDEST = 366  # days: a text with a wider interval stays undated
+WIDEST_WINDOW = 366  # days: a text with a wider interval stays undated
 STALE, STALE_DAYS = (
     2.0,
     365.0,
@@ -48,7 +48,7 @@ MOST_EVIDENCE = 12  # pieces of evidence that are listed: those that narrow most
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:[-—–]+ *)?$")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-—–_:])\s|\s*\([A-Z][^)\n]{1,40}\)")
-DATE_LINE = re.compile(
+LINE_BEFORE_DATE = re.compile(
     r"(?:^|\n)[ \t]*(?:(?:Published|Posted|Updated|Last updated|Date)\W*)?$", re.IGNORECASE
 )
 
@@ -93,7 +93,7 @@ def _is_in_dateline(text: str, phrase: Phrase) -> bool:
 def _is_date_line(text: str, phrase: Phrase) -> bool:
     """Return whether a date with its year is on a separate line: "Published: October 20, 2018"."""
     ends_line = _behind(text, phrase).lstrip(" .,\t")[:1] in ("", "\n", "\r")
-    opens_line = ends_line and DATE_LINE.search(text[: phrase.start]) is not None
+    opens_line = ends_line and LINE_BEFORE_DATE.search(text[: phrase.start]) is not None
     return opens_line and phrase.last("year") is not None
 
 
@@ -124,7 +124,7 @@ def _infer(evidence: Sequence[Evidence], dateline: Phrase | None) -> Found[Publi
         day = window.first.isoformat()
         return Found((Published(value=day, earliest=day, latest=day, basis="dateline", evidence=listed),))
     width = (window.last - window.first).days + 1
-    if width > WIDEST:
+    if width > WIDEST_WINDOW:
         return Found((Published(evidence=listed),), (_undated(f"what it says fits {width} days"),))
     first, last = window.first.isoformat(), window.last.isoformat()
     note = Note(code="published-open", message=f"The day of publication is known only as {first} to {last}.")
@@ -143,7 +143,7 @@ def _sum(evidence: Sequence[Evidence]) -> Weights:
     total += of_year[places_in_year()] + of_week[places_in_week()]
     latest = max((e.event_day for e in evidence if e.event_day is not None), default=None)
     if latest is not None:  # a report is not much newer than the newest event in it
-        total -= STALE * np.log1p(np.maximum(DAY - latest, 0) / STALE_DAYS)
+        total -= STALE * np.log1p(np.maximum(DAYS - latest, 0) / STALE_DAYS)
     return total
 
 

@@ -13,7 +13,7 @@ Weights = npt.NDArray[np.floating]
 FIRST_DAY = date(1987, 1, 1)
 LAST_DAY = date(2027, 12, 31)  # two years after the tables of dated facts were written
 N = (LAST_DAY - FIRST_DAY).days + 1
-DAY = np.arange(N)
+DAYS = np.arange(N)
 YEAR_DAYS = 366
 A_LEAP_YEAR = date(2004, 7, 1)
 
@@ -32,4 +32,4 @@ def places_in_year() -> npt.NDArray[np.int64]:
 
 def places_in_week() -> npt.NDArray[np.int64]:
     """Return the weekday of each day of the axis, Monday 0."""
-    return (DAY + FIRST_DAY.isoweekday() - 1) % 7
+    return (DAYS + FIRST_DAY.isoweekday() - 1) % 7

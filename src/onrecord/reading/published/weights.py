@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.lexicon.times import DatedEvent, DatedOffice, Tense, TimeWords
 from onrecord.reading.published.axis import (
     A_LEAP_YEAR,
-    DAY,
+    DAYS,
     FIRST_DAY,
     LAST_DAY,
     YEAR_DAYS,
@@ -30,7 +30,7 @@ from onrecord.reading.times.resolve import read_phrases
 
 FADE, POWER = 60.0, 2.0  # days, exponent: mentions of an event decay as (1 + days / FADE) ** -POWER
 FADE_AHEAD = 400.0  # days: the same before an event; a campaign lasts long
-NEVER = -6.0  # log weight of an error: to report an event before it happened
+BEFORE_THE_EVENT = -6.0  # log weight of an error: to report an event before it happened
 CANNOT = -10.0  # log weight of "next month's vote" in any other month
 LASTING = -2.0  # least log weight of a past event: some are mentioned for decades
 HARDLY = -4.0  # log weight against the tense of the clause
@@ -51,7 +51,7 @@ def _template(ahead: float, fading_ahead: bool) -> Weights:
     return weights
 
 
-def _since(first: int, ahead: float = NEVER, fading_ahead: bool = False) -> Weights:
+def _since(first: int, ahead: float = BEFORE_THE_EVENT, fading_ahead: bool = False) -> Weights:
     """Return weights that decay after the day `first`; before it `ahead`, which decays if `fading_ahead`."""
     first = min(max(first, 0), N)
     return _template(ahead, fading_ahead)[N - first : 2 * N - first]
@@ -75,9 +75,9 @@ def in_office(office: DatedOffice, is_former: bool) -> Weights:
     last = index_of(date.fromisoformat(office.last)) if office.last else N
     weights = np.zeros(N)
     if is_former:
-        weights[:last] = NEVER
+        weights[:last] = BEFORE_THE_EVENT
         return weights
-    weights[:first] = NEVER
+    weights[:first] = BEFORE_THE_EVENT
     weights[last:] = LEFT_OFFICE
     return weights
 
@@ -124,7 +124,7 @@ def _year_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weig
     window = window_in_axis(phrase, words)
     if window is None:
         return None
-    years = (DAY - index_of(window.first)) / DAYS_A_YEAR
+    years = (DAYS - index_of(window.first)) / DAYS_A_YEAR
     weights: Weights = -YEARLY * np.log1p(np.maximum(np.abs(years) - 1, 0))
     if tense == "future":
         weights[index_of(window.last) + 1 :] += SELDOM
@@ -153,7 +153,7 @@ def _month_or_day_weights(phrase: Phrase, tense: Tense | None, words: TimeWords)
     if window is None or phrase.first("unit") is not None:
         return None
     days = np.arange(YEAR_DAYS)
-    fade = _template(NEVER, fading_ahead=False)[N:]
+    fade = _template(BEFORE_THE_EVENT, fading_ahead=False)[N:]
     past = fade[(days - window.first.timetuple().tm_yday + 1) % YEAR_DAYS]
     future = fade[(window.last.timetuple().tm_yday - 1 - days) % YEAR_DAYS]
     side = _side_of(phrase, tense)
@@ -176,7 +176,7 @@ def _side_of(phrase: Phrase, tense: Tense | None) -> Tense | None:
 def same_day_weights(phrase: Phrase, words: TimeWords) -> Weights:
     """Weigh a dateline without a year: its day in any year."""
     window = _window_at(phrase, A_LEAP_YEAR, words)
-    weights = np.full(YEAR_DAYS, NEVER)
+    weights = np.full(YEAR_DAYS, BEFORE_THE_EVENT)
     if window is not None:
         weights[window.first.timetuple().tm_yday - 1] = 0.0
     return weights

@@ -11,7 +11,7 @@ FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 LETTERS = {"DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "FO": ("W", 2)}
 # Half a unit as so many of a smaller one: half a year is six months.
 HALVES = {"Y": ("M", 6), "M": ("D", 15), "W": ("D", 3), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30)}
-STOPS = frozenset({"to", "or"})  # "two to three weeks": the first number counts
+RANGE_GROUPS = frozenset({"to", "or"})  # "two to three weeks": the first number counts
 
 
 def count_of(pieces: Sequence[Piece]) -> float | None:
@@ -34,7 +34,7 @@ def count_of(pieces: Sequence[Piece]) -> float | None:
 
 def _ends_number(piece: Piece, *, has_number: bool, after_tens: bool) -> bool:
     """Return whether a second number follows: after "to" and "or", and after a dash that is not in "twenty-two"."""
-    return piece.group in STOPS or (piece.group == "dash" and has_number and not after_tens)
+    return piece.group in RANGE_GROUPS or (piece.group == "dash" and has_number and not after_tens)
 
 
 def _times_magnitude(total: float | None, pieces: Sequence[Piece]) -> float:

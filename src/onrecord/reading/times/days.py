@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.lexicon.times import Tense
+from onrecord.lexicon.times import MONTHS, Tense
 from onrecord.reading.rules import Rule, first_result
 from onrecord.reading.times.calendar import ONE_DAY, holiday_date
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
     ANAPHORIC,
-    MONTHS,
     NTHS,
     PhraseReader,
     Setting,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.lexicon.times import Tense
+from onrecord.lexicon.times import MONTHS, Tense
 from onrecord.reading.rules import Rule, first_result
 from onrecord.reading.times.calendar import (
     SEASON_MONTHS,
@@ -20,7 +20,6 @@ from onrecord.reading.times.calendar import (
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
     ANAPHORIC,
-    MONTHS,
     NTHS,
     SEASONS,
     PhraseReader,

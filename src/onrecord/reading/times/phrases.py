@@ -24,7 +24,7 @@ FIRST_GROUP = (
 )
 
 # The group of a word of digits or signs, by its form; the first that matches.
-FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d)*)?")),
     ("slashed", re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)")),
     ("fraction", re.compile(r"\d/\d|[½¼¾]")),
@@ -37,7 +37,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dash", re.compile(r"[-‐‑–]")),
     ("comma", re.compile(r",")),
 )
-WORD = (
+PHRASE_WORD = (
     r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|\d{1,2}/\d{1,2}/\d{2,4}|\d/\d|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|['’]s\b|[^\W\d_]+|\n[ \t\r]*\n|[^\w\s]"
 )
@@ -113,7 +113,7 @@ def find_time_phrases(document: Document, forest: Forest, known: Known) -> tuple
 @lru_cache(maxsize=4)
 def grammar_of(words: TimeWords) -> Grammar:
     """Compile the grammar of `words`; raises `TableError` for a group that no word or form has."""
-    names = {w.group for w in words.words.values()} | {form for form, _ in FORMS}
+    names = {w.group for w in words.words.values()} | {form for form, _ in FIXED_FORMS}
     characters = {name: chr(FIRST_GROUP + n) for n, name in enumerate(sorted(names))}
     macros = {r.kind[1:]: r.rule for r in words.grammar if r.kind.startswith("=")}
     rules = tuple(r for r in words.grammar if not r.kind.startswith("="))
@@ -140,7 +140,7 @@ def _word_pattern(words: TimeWords) -> re.Pattern[str]:
     """Return the pattern that cuts a text into words; abbreviations of the tables keep their full stop."""
     dotted = sorted((w for w in words.words if w.endswith(".")), key=len, reverse=True)
     abbreviations = "|".join(map(re.escape, dotted))
-    return re.compile(rf"(?<![^\W\d])(?:{abbreviations}|o['’]clock\b)|{WORD}", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d])(?:{abbreviations}|o['’]clock\b)|{PHRASE_WORD}", re.IGNORECASE)
 
 
 def cut(text: str, words: TimeWords, grammar: Grammar) -> list[Piece]:
@@ -177,7 +177,7 @@ def _form(word: str) -> str:
     """Return the group of a word that is in no table."""
     if word.isalpha():
         return OTHER
-    return next((name for name, form in FORMS if form.fullmatch(word)), OTHER)
+    return next((name for name, form in FIXED_FORMS if form.fullmatch(word)), OTHER)
 
 
 def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, rule: TimeRule) -> Phrase:
@@ -206,7 +206,7 @@ def _is_modifier(pieces: Sequence[Piece]) -> bool:
 # ---- conditions of rules besides their words (column `needs` of the grammar) --------------
 
 PREPOSITIONS = frozenset({"prep", "lasting", "in", "on", "of"})
-LINKS = PREPOSITIONS | {"to", "and", "or", "dash", "early", "late", "mid"}
+LINKING_KINDS = PREPOSITIONS | {"to", "and", "or", "dash", "early", "late", "mid"}
 
 
 def _is_clock(phrase: Phrase) -> bool:
@@ -214,7 +214,7 @@ def _is_clock(phrase: Phrase) -> bool:
     if len(phrase.pieces) > 1:
         return True
     return phrase.pieces[0].text.islower() and (
-        phrase.pieces[0].group != "clock" or phrase.before.group in LINKS
+        phrase.pieces[0].group != "clock" or phrase.before.group in LINKING_KINDS
     )
 
 
@@ -223,7 +223,7 @@ def _is_month(phrase: Phrase) -> bool:
     if len(phrase.pieces) > 1:
         is_article_only = phrase.pieces[0].group == "the" and len(phrase.pieces) == 2
         return not is_article_only or phrase.last("year") is not None
-    group, is_linked = phrase.pieces[0].group, phrase.before.group in LINKS
+    group, is_linked = phrase.pieces[0].group, phrase.before.group in LINKING_KINDS
     if group == "month":
         return is_linked or not phrase.after.text[:1].isupper()
     return group == "month_word" and is_linked
@@ -244,7 +244,7 @@ def _is_year(phrase: Phrase) -> bool:
         return True
     if _is_amount(phrase):
         return False
-    if phrase.before.group in LINKS or phrase.before.group == "the":
+    if phrase.before.group in LINKING_KINDS or phrase.before.group == "the":
         return True
     value = int(phrase.pieces[0].value)
     is_round = value % 100 == 0 or not FIRST_BARE_YEAR <= value <= LAST_BARE_YEAR
@@ -288,12 +288,12 @@ def _is_never(_phrase: Phrase) -> bool:
 
 def _is_period(phrase: Phrase) -> bool:
     """Distinguish "a year" as a length from a rate: "500 barrels a day", "$2 million a year"."""
-    return phrase.before.group in LINKS or phrase.first("approx", "more", "or", "and") is not None
+    return phrase.before.group in LINKING_KINDS or phrase.first("approx", "more", "or", "and") is not None
 
 
 def _is_loose(phrase: Phrase) -> bool:
     """Accept "the year" as a date, not "the year's", "the day that" or "the week when"."""
-    return phrase.before.group in LINKS and phrase.after.text[:1] in ENDINGS
+    return phrase.before.group in LINKING_KINDS and phrase.after.text[:1] in END_MARKS
 
 
 def _is_lasting(phrase: Phrase) -> bool:
@@ -306,7 +306,7 @@ def _is_adjective(phrase: Phrase) -> bool:
 
 
 MONEY = frozenset("$£€¥#№")
-ENDINGS = frozenset(".,;:)\"”’'")
+END_MARKS = frozenset(".,;:)\"”’'")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2050  # outside of these a number without "in" is an amount
 NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "clock": _is_clock,

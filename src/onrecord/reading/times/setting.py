@@ -11,7 +11,6 @@ from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.types import Reason, TimeType
 
 DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following")
-MONTHS = ("month", "month_word", "month_short")
 SEASONS = ("season", "season_word")
 NTHS = ("ordinal", "nth")
 ANAPHORIC = ("previous", "following", "that")  # these count from an earlier date of the text, not from today

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import is_introduced_by
-from onrecord.grammar.subject import is_infinitive
 from onrecord.grammar.tree import VERBAL, has, is_finite, is_infinitive_form
-from onrecord.grammar.voice import BE, HELPERS
+from onrecord.grammar.voice import BE, HELPERS, is_infinitive
 from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Span, Token
@@ -23,8 +22,8 @@ from onrecord.types import Span, Token
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters around the expression that are read without a tree
 DAY_PREPOSITION = "on"
 SHORTEST_PARTICIPLE = 4  # letters: "used", but not "red"
-SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
-WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
+SURE_SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
+TENSE_WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
 
 
 def tense_at(span: Span, text: str, forest: Forest, words: TimeWords) -> Tense | None:
@@ -38,9 +37,9 @@ def tense_at(span: Span, text: str, forest: Forest, words: TimeWords) -> Tense |
 
 def tense_around(span: Span, text: str, words: TimeWords) -> Tense | None:
     """Return the tense of the nearest word that shows one; words before the span come first."""
-    before = SENTENCE_END.split(text[max(span.start - REACH_BEFORE, 0) : span.start])[-1]
-    after = SENTENCE_END.split(text[span.end : span.end + REACH_AFTER])[0]
-    nearest_first = (*reversed(WORD.findall(before)), *WORD.findall(after))
+    before = SURE_SENTENCE_END.split(text[max(span.start - REACH_BEFORE, 0) : span.start])[-1]
+    after = SURE_SENTENCE_END.split(text[span.end : span.end + REACH_AFTER])[0]
+    nearest_first = (*reversed(TENSE_WORD.findall(before)), *TENSE_WORD.findall(after))
     tenses = (_tense_of(word.lower(), words) for word in nearest_first)
     return next((tense for tense in tenses if tense is not None), None)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command t
     from onrecord.views.brief import Look
     from onrecord.world import World
 
-WIDEST = 100  # columns of a brief: longer lines are hard to read
+WIDEST_BRIEF = 100  # columns of a brief: longer lines are hard to read
 
 
 def look_for(color: str, full: bool, out: IO[str] | None = None, world: World | None = None) -> Look:
@@ -28,7 +28,7 @@ def look_for(color: str, full: bool, out: IO[str] | None = None, world: World | 
     out = out or sys.stdout
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     colour = color == "always" or (color == "auto" and out.isatty() and not plain)
-    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST_BRIEF)
     return Look(width=width, colour=colour, country_name=country_name, everything=full)
 
 

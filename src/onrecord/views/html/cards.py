@@ -104,7 +104,7 @@ class _Maker:
         rows = _rows(
             ("to", self.name(a.addressee)),
             ("when", self.times[a.time].text if a.time in self.times else None),
-            ("within", self.told(a.within)),
+            ("within", self.words_of(a.within)),
         )
         head = f"{self.speaker(a)} {self.verb(a)}"
         return self.card("said", a.id, head, tags, rows, quote, a.basis, marks)
@@ -121,7 +121,7 @@ class _Maker:
             ("when", days(e.time.earliest, e.time.latest) if e.time else None),
             ("where", e.location.name if e.location else None),
             ("if", _flat(e.condition.text) if e.condition else None),
-            ("on the word of", self.told(e.within)),
+            ("on the word of", self.words_of(e.within)),
             ("coded", coded),
         )
         marks = [
@@ -244,7 +244,7 @@ class _Maker:
         several = attribution.sourcing == "collective" or (actor is not None and actor.kind == "group")
         return label("say" if several else "says", attribution.kind)
 
-    def told(self, within: str | None) -> str | None:
+    def words_of(self, within: str | None) -> str | None:
         outer = self.attributions.get(within) if within else None  # type: ignore[call-overload]
         return f"{self.speaker(outer)} ({self.verb(outer)})" if outer else None
 

@@ -15,8 +15,8 @@ from onrecord.views.html.cards import TONES
 
 WIDTH, LEAST = 1000.0, 10.0  # in units of the drawing: the whole, and the narrowest visible bar
 MOST_BARS = 8
-MARGIN = timedelta(days=2)
-LONGEST = timedelta(days=800)  # an item further ahead would make all others too narrow
+AXIS_MARGIN = timedelta(days=2)
+FURTHEST = timedelta(days=800)  # an item further ahead would make all others too narrow
 YEARS = range(1000, 9000)  # leaves room for a margin on both sides within the range of `date`
 
 
@@ -51,11 +51,11 @@ def timeline_of(reading: Reading) -> Timeline | None:
     if not dated:
         return None
     begins = report or dated[0][1][0]
-    near = [(item, span) for item, span in dated if span[1] - begins <= LONGEST][:MOST_BARS]
+    near = [(item, span) for item, span in dated if span[1] - begins <= FURTHEST][:MOST_BARS]
     if not near:
         return None
-    first = min(begins, *(low for _, (low, _) in near)) - MARGIN
-    last = max(begins, *(high for _, (_, high) in near)) + MARGIN
+    first = min(begins, *(low for _, (low, _) in near)) - AXIS_MARGIN
+    last = max(begins, *(high for _, (_, high) in near)) + AXIS_MARGIN
     scale = WIDTH / ((last - first).days + 1)
     bars = (
         _bar(item, (low - first).days * scale, ((high - low).days + 1) * scale) for item, (low, high) in near

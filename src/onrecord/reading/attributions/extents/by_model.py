@@ -6,12 +6,12 @@ gets a cue, and the contents of a cue become its extents.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.grammar import Forest, Quote
 from onrecord.reading.attributions.extents.drafts import (
     MODEL,
+    WORD,
     Draft,
     Extent,
     joined,
@@ -22,12 +22,11 @@ from onrecord.reading.attributions.extents.drafts import (
 from onrecord.reading.attributions.extents.thresholds import Thresholds
 from onrecord.types import Reason, Role, RoleLabel
 
-MOSTLY = 0.5  # share of a content inside quotation marks from which on it counts as quoted
+MOSTLY_QUOTED = 0.5  # share of a content inside quotation marks from which on it counts as quoted
 SURE_STRAY = 0.7  # score at which a content in another sentence than its cue and the rest is kept
 MARKS = '"“”«»'  # at an edge of a content they quote it, though the other mark may be missing
 SOURCE_EDGES, CUE_EDGES = frozenset(",;:"), frozenset(",")
 SCORE_DIGITS = 3  # of a score in the `basis`
-WORD = re.compile(r"\w+")
 
 
 def find_by_model(
@@ -138,7 +137,7 @@ def _cue_of_neighbour(text: str, role: Role, links: _Links) -> int | None:
 
 def _is_quoted(role: Role, quotes: Sequence[Quote]) -> bool:
     inside = shared(((role.start, role.end),), [(q.start, q.end) for q in quotes])
-    return inside > MOSTLY * (role.end - role.start)
+    return inside > MOSTLY_QUOTED * (role.end - role.start)
 
 
 # ---- drafts -----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from onrecord.reading.attributions.extents.cues import POS_OF, CueAt, climb, cue
 from onrecord.reading.attributions.extents.drafts import FRAME, WEAK, Draft, Extent, all_trimmed, runs
 from onrecord.reading.attributions.extents.source_phrases import source_extent, source_of
 
-CLAUSES = ("root", "ccomp", "parataxis", "advcl", "acl")
+ANCHOR_CLAUSES = ("root", "ccomp", "parataxis", "advcl", "acl")
 
 
 def find_by_rule(
@@ -112,7 +112,7 @@ def _has_words(tree: Tree, i: int, words: Sequence[str]) -> bool:
 
 def _clause_above(tree: Tree, i: int) -> int | None:
     """Return the head of the nearest clause above the phrase of `i`."""
-    return next((node for node in tree.path_up(i) if tree.relations[node] in CLAUSES), None)
+    return next((node for node in tree.path_up(i) if tree.relations[node] in ANCHOR_CLAUSES), None)
 
 
 def _with_words(text: str, extents: Sequence[Extent]) -> tuple[Extent, ...]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from onrecord.grammar import Quote, Tree
 from onrecord.grammar.tree import is_finite
-from onrecord.reading.attributions.extents.cues import COMPLEMENTS, SUBJECTS, TO, CueAt
+from onrecord.grammar.voice import SUBJECTS, TO
+from onrecord.reading.attributions.extents.cues import CUE_COMPLEMENTS, CueAt
 from onrecord.reading.attributions.extents.drafts import Extent, overlap, runs
 from onrecord.reading.attributions.extents.titles import is_title
-from onrecord.reading.attributions.rules import Rule, first_answer
+from onrecord.reading.rules import FindingRule, first_finding
 
 CLAUSE_FRAMES = frozenset(
     {"clause", "quote", "to", "gerund", "object", "subject", "small"}
@@ -56,7 +57,7 @@ class CueContext:
 
     def infinitives(self) -> list[int]:
         """Return the infinitives that complete the cue."""
-        return [c for c in self.tree.of(self.head, *COMPLEMENTS) if has_to(self.tree, c)]
+        return [c for c in self.tree.of(self.head, *CUE_COMPLEMENTS) if has_to(self.tree, c)]
 
     def objects(self) -> list[int]:
         """Return the objects of the cue, and its subject in a passive; none where the object is the hearer."""
@@ -78,7 +79,7 @@ class CueContext:
 
 def content_of(context: CueContext) -> tuple[str, tuple[Extent, ...]]:
     """Return the name of the first rule that applies, and the extents of the content."""
-    return first_answer(CONTENT_RULES, context) or ("", ())
+    return first_finding(CONTENT_RULES, context) or ("", ())
 
 
 # ---- of a row that ends in a preposition, and of a noun ---------------------------------------
@@ -243,18 +244,18 @@ def _object(context: CueContext) -> tuple[Extent, ...] | None:
     return context.extents([*objects, *context.prepositional()]) if objects else None
 
 
-CONTENT_RULES: tuple[Rule[CueContext, tuple[Extent, ...]], ...]
+CONTENT_RULES: tuple[FindingRule[CueContext, tuple[Extent, ...]], ...]
 CONTENT_RULES = (
-    Rule("cue-and-its-preposition", _object_of_preposition),
-    Rule("cue-and-clause", _clause_of_noun),
-    Rule("cue-and-clause", _clause_of_verb),
-    Rule("cue-inside-its-clause", _clause_around),
-    Rule("cue-and-quotation", _quotations_beside),
-    Rule("cue-subject-and-infinitive", _subject_and_infinitive),
-    Rule("cue-and-infinitive", _infinitive),
-    Rule("cue-object-and-predicate", _predicate_of_object),
-    Rule("cue-and-prepositional-phrase", _prepositional_phrase),
-    Rule("cue-and-object", _object),
+    FindingRule("cue-and-its-preposition", _object_of_preposition),
+    FindingRule("cue-and-clause", _clause_of_noun),
+    FindingRule("cue-and-clause", _clause_of_verb),
+    FindingRule("cue-inside-its-clause", _clause_around),
+    FindingRule("cue-and-quotation", _quotations_beside),
+    FindingRule("cue-subject-and-infinitive", _subject_and_infinitive),
+    FindingRule("cue-and-infinitive", _infinitive),
+    FindingRule("cue-object-and-predicate", _predicate_of_object),
+    FindingRule("cue-and-prepositional-phrase", _prepositional_phrase),
+    FindingRule("cue-and-object", _object),
 )
 
 

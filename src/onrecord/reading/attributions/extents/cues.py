@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.grammar import Tree
+from onrecord.grammar.voice import SUBJECTS, TO
 from onrecord.lexicon.attributions import AttributionWords, Cue, CuePos
 from onrecord.reading.attributions.extents.drafts import Extent
 
 POS_OF: dict[str, CuePos] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
-SUBJECTS = ("nsubj", "csubj")
-COMPLEMENTS = ("xcomp", "advcl", "ccomp")  # relations of a cue to the verb above it
+CUE_COMPLEMENTS = ("xcomp", "advcl", "ccomp")  # relations of a cue to the verb above it
 INTRODUCED = ("obl", "nmod", "advcl", "acl", "xcomp")  # relations of what a preposition introduces
-TO = "to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def climb(tree: Tree, i: int, words: AttributionWords) -> tuple[int, tuple[int, 
 
 def _has_governor(tree: Tree, i: int, words: AttributionWords) -> bool:
     up = tree.tokens[i].head
-    if tree.relations[i] not in COMPLEMENTS or up < 0:
+    if tree.relations[i] not in CUE_COMPLEMENTS or up < 0:
         return False
     return tree.lemma(up) in words.governors and not tree.of(i, *SUBJECTS)
 

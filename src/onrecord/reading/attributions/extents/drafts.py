@@ -5,6 +5,7 @@ The functions below compute with extents: overlap, length, union, difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,12 @@ Extent = tuple[int, int]  # offsets into the text, end exclusive
 
 # The score of a draft ranks drafts that say the same. A draft of the model has MODEL plus the model's own score.
 MODEL = 1.0
-LABEL = 0.6  # a name before a colon or behind a dash: no verb, but hardly ever wrong
+LABEL_SCORE = 0.6  # a name before a colon or behind a dash: no verb, but hardly ever wrong
 FRAME = 0.5  # a cue of the tables with a content in a frame that its row lists
 NEAREST = 0.4  # a quotation with no cue, given to the nearest source
 WEAK = 0.3  # a frame that is mostly wrong where the model finds nothing; kept only inside another draft
 
+WORD = re.compile(r"\w+")
 EDGE_MARKS = frozenset(",;:.—–-")  # belong to the sentence around a content, not to the content
 
 

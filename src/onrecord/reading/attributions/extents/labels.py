@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.grammar import Quote
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.extents.drafts import LABEL, Draft, Extent, all_trimmed, joined
+from onrecord.reading.attributions.extents.drafts import LABEL_SCORE, Draft, Extent, all_trimmed, joined
 from onrecord.types import Name, Reason
 
 # up to six words, the first with a capital, then a colon and a blank; a transcript may quote each line
@@ -30,15 +30,15 @@ TAIL = re.compile(
 STAMP = re.compile(
     r"(?m)^[ \u00a0]*\d{1,2}[:.]\d{2}(?:[ \u00a0]?[ap]\.?m\.?)?(?:[ \u00a0][A-Z]{2,4}(?=[ \u00a0]))?[ \u00a0]*[―—–|-]?[ \u00a0]+"
 )
-PARAGRAPH = re.compile(r"[^\n]+")
-HEADLINE_WORDS = 24  # a longer first line is a paragraph, not a headline
+PARAGRAPH_LINE = re.compile(r"[^\n]+")
+LONGEST_HEADLINE = 24  # a longer first line is a paragraph, not a headline
 COLON_RULE = "name-and-colon"
 
 
 def find_in_headline(text: str, names: Sequence[Name], words: AttributionWords) -> Iterator[Draft]:
     """Yield what the first line attributes to a name or document before its colon or behind its dash."""
-    first = PARAGRAPH.match(text)
-    if first is None or len(first.group().split()) > HEADLINE_WORDS:
+    first = PARAGRAPH_LINE.match(text)
+    if first is None or len(first.group().split()) > LONGEST_HEADLINE:
         return
     found = _at(text, 0, names, words) or _behind_dash(text, first.end(), names, words)
     if found is not None:
@@ -99,4 +99,4 @@ def find_signed(text: str, quotes: Sequence[Quote]) -> Iterator[Draft]:
 def label_draft(text: str, match: re.Match[str], said: Sequence[Extent], mark: Extent, *, rule: str) -> Draft:
     """Return the draft of a label: `match` has its name in the group `who`, `mark` is its colon or dash."""
     reason = Reason(rule=rule, words=match["who"])
-    return Draft(match.span("who"), mark, joined(all_trimmed(said, text), text), (reason,), score=LABEL)
+    return Draft(match.span("who"), mark, joined(all_trimmed(said, text), text), (reason,), score=LABEL_SCORE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.grammar import Quote
 from onrecord.reading.attributions.extents.drafts import (
     NEAREST,
+    WORD,
     Draft,
     Extent,
     all_trimmed,
@@ -19,7 +20,7 @@ from onrecord.reading.attributions.extents.drafts import (
 )
 from onrecord.types import Reason, Role
 
-MOSTLY = 0.5  # share of a quotation from which on it counts as content of the model
+MOSTLY_MARKED = 0.5  # share of a quotation from which on it counts as content of the model
 LAST_DRAFTS = 3  # drafts before a quotation that it may continue
 LONG_SPEECH = (
     12  # words; a shorter quotation in running text needs a source nearby, even if the model marks it
@@ -28,11 +29,10 @@ LEAST_WORDS = 3  # a shorter quotation with no cue is a name, a title or a scare
 BOTH_MARKS = 2  # code points; a content that shares no more with a quotation has only its marks
 MOST_BETWEEN = 1  # sentences between a draft and the quotation that continues it
 MOST_BETWEEN_MARKED = 2  # the same for a quotation that the model marks as content
-PARAGRAPH_BREAK = 2  # line breaks between a paragraph and the next one
-SENTENCE_ENDS = ("", ".", "!", "?", ":", "”", '"', "’", "'")
-WORD = re.compile(r"\w+")
+BREAK_LINES = 2  # line breaks between a paragraph and the next one
+ENDS_OF_SPEECH = ("", ".", "!", "?", ":", "”", '"', "’", "'")
 NO_WORDS = re.compile(r"[\s.,;:—–-]*")
-SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+END_IN_GAP = re.compile(r"[.!?](?=\s|$)")
 
 
 # ---- the quotations that a draft touches --------------------------------------------------------
@@ -88,7 +88,7 @@ def continue_quotations(
         if not _needs_source(text, quote, found):
             continue
         extent = (quote.start, quote.end)
-        is_marked = shared((extent,), marked) > MOSTLY * (quote.end - quote.start)
+        is_marked = shared((extent,), marked) > MOSTLY_MARKED * (quote.end - quote.start)
         lone = _Lone(text, quote, quotes, is_marked)
         n = _draft_continued(found, lone)
         if n is not None:
@@ -173,7 +173,7 @@ def _continues_in_paragraph(gap: str, lone: _Lone) -> bool:
 
 
 def _continues_below(gap: str, lone: _Lone) -> bool:
-    is_next_paragraph = gap.count("\n") <= PARAGRAPH_BREAK and _sentences_in(gap) <= MOST_BETWEEN
+    is_next_paragraph = gap.count("\n") <= BREAK_LINES and _sentences_in(gap) <= MOST_BETWEEN
     return is_next_paragraph and _is_paragraph(lone.text, lone.quote)
 
 
@@ -183,11 +183,11 @@ def _is_colon(gap: str) -> bool:
 
 def _opens_sentence(text: str, quote: Quote) -> bool:
     before = text[: quote.start].rstrip()[-1:]
-    return before in SENTENCE_ENDS and text[quote.inner_start : quote.inner_start + 1].isupper()
+    return before in ENDS_OF_SPEECH and text[quote.inner_start : quote.inner_start + 1].isupper()
 
 
 def _sentences_in(gap: str) -> int:
-    return len(SENTENCE_END.findall(gap))
+    return len(END_IN_GAP.findall(gap))
 
 
 # ---- quotations that continue nothing -----------------------------------------------------------

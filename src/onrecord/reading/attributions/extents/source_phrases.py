@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import is_introduced_by, owning_phrases
 from onrecord.grammar.tree import is_past_participle
+from onrecord.grammar.voice import SUBJECTS
 from onrecord.lexicon.attributions import AttributionWords, Cue
-from onrecord.reading.attributions.extents.cues import SUBJECTS, climb, find_cue
+from onrecord.reading.attributions.extents.cues import climb, find_cue
 from onrecord.reading.attributions.extents.drafts import Extent, covers, overlap, runs, trimmed
-from onrecord.reading.attributions.rules import Rule, first_answer
+from onrecord.reading.rules import FindingRule, first_finding
 
-CLAUSES = ("ccomp", "csubj")
+COMPLEMENT_CLAUSES = ("ccomp", "csubj")
 PREDICATES = ("VERB", "AUX", "ADJ")
 WITHOUT_SUBJECT = (
     "advcl",
@@ -20,11 +21,11 @@ WITHOUT_SUBJECT = (
     "parataxis",
     "dep",
 )  # relations of clauses that take a subject from above
-NOMINAL = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")  # what may head an agent
+AGENT_POS = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")  # what may head an agent
 NOT_OF_A_PHRASE = ("case", "mark", "cc", "punct")  # depend on the head of a phrase but are no part of it
 PARTS_OF_A_NAME = ("flat", "compound", "det", "amod", "nummod", "fixed")
 LONG_SOURCE = 25  # words; a longer source loses the relative clause and apposition behind its head
-EDGES = frozenset(",;:—–")
+PHRASE_EDGES = frozenset(",;:—–")
 
 Source = tuple[int, ...]  # the head of the source; empty where the cue has none
 
@@ -61,7 +62,7 @@ class Signal:
 
 def source_of(tree: Tree, i: int, row: Cue | None, words: AttributionWords) -> int | None:
     """Return the head of the phrase that names the source of what token `i` signals, or None."""
-    found = first_answer(SOURCE_RULES, Signal(tree, i, row, words))
+    found = first_finding(SOURCE_RULES, Signal(tree, i, row, words))
     return found[1][0] if found and found[1] else None
 
 
@@ -104,7 +105,7 @@ def _is_dummy(signal: Signal, subject: int) -> bool:
     """Return whether the subject is the "it" of "it is clear that"."""
     tree, i = signal.tree, signal.i
     is_it = tree.lemma(subject) in signal.words.classes.expletives
-    return is_it and bool(tree.of(i, "cop", "aux:pass")) and bool(tree.of(i, *CLAUSES))
+    return is_it and bool(tree.of(i, "cop", "aux:pass")) and bool(tree.of(i, *COMPLEMENT_CLAUSES))
 
 
 def _no_source(signal: Signal) -> Source | None:
@@ -184,23 +185,23 @@ def _agent(signal: Signal) -> Source:
     tree, prepositions = signal.tree, signal.words.classes.agent_prepositions
     for c in tree.of(signal.i, "obl"):
         if tree.tokens[c].deprel == "obl:agent" or is_introduced_by(tree, c, prepositions):
-            return (c,) if tree.tokens[c].upos in NOMINAL else ()
+            return (c,) if tree.tokens[c].upos in AGENT_POS else ()
     return ()
 
 
-SOURCE_RULES: tuple[Rule[Signal, Source], ...]
+SOURCE_RULES: tuple[FindingRule[Signal, Source], ...]
 SOURCE_RULES = (
-    Rule("owner of a noun", _owner_of_noun),
-    Rule("agent of a passive", _agent_of_passive),
-    Rule("own subject", _own_subject),
-    Rule("no source", _no_source),
-    Rule("shared by conjuncts", _shared_by_conjuncts),
-    Rule("agent of a participle", _agent_of_participle),
-    Rule("same speaker", _same_speaker),
-    Rule("object above", _object_above),
-    Rule("subject above", _subject_above),
-    Rule("modified noun", _modified_noun),
-    Rule("agent", _agent),
+    FindingRule("owner of a noun", _owner_of_noun),
+    FindingRule("agent of a passive", _agent_of_passive),
+    FindingRule("own subject", _own_subject),
+    FindingRule("no source", _no_source),
+    FindingRule("shared by conjuncts", _shared_by_conjuncts),
+    FindingRule("agent of a participle", _agent_of_participle),
+    FindingRule("same speaker", _same_speaker),
+    FindingRule("object above", _object_above),
+    FindingRule("subject above", _subject_above),
+    FindingRule("modified noun", _modified_noun),
+    FindingRule("agent", _agent),
 )
 
 
@@ -296,7 +297,7 @@ def source_extent(text: str, tree: Tree, head: int, cue: Extent) -> Extent | Non
     core = next((e for e in extents if covers(e, tree.tokens[head].start)), None)
     if core is None or not any(c.isalpha() for c in text[slice(*core)]):
         return None
-    return trimmed(_outside(core, cue), text, EDGES)
+    return trimmed(_outside(core, cue), text, PHRASE_EDGES)
 
 
 def _outside(source: Extent, cue: Extent) -> Extent:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from onrecord.grammar import Forest, Quote, Tree
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.extents.drafts import Extent
+from onrecord.reading.attributions.extents.drafts import WORD, Extent
 
 SHORT_WORD = 4  # letters; titles write longer words with a capital
-TITLE_WORDS = 2  # words with a capital that a title has at least; one alone is a name or a scare quote
+TITLE_CAPITALS = 2  # words with a capital that a title has at least; one alone is a name or a scare quote
 SPEECH_ENDS = ".,!?"  # a mark of the sentence inside the quotation: speech, not a title
 CALL = re.compile(r"[!?]")
-WORD = re.compile(r"\w+")
 
 
 def without_titles(
@@ -65,7 +64,7 @@ def is_title(text: str, quote: Quote, sentence: Extent) -> bool:
 def _is_in_capitals(quoted: str) -> bool:
     words = WORD.findall(quoted)
     capitals = [word for word in words if not word[0].islower()]
-    return len(capitals) >= TITLE_WORDS and not any(_is_long_and_small(word) for word in words)
+    return len(capitals) >= TITLE_CAPITALS and not any(_is_long_and_small(word) for word in words)
 
 
 def _is_long_and_small(word: str) -> bool:

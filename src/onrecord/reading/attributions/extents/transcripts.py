@@ -15,16 +15,16 @@ from onrecord.reading.attributions.extents.drafts import (
     shared,
     without,
 )
-from onrecord.reading.attributions.extents.labels import COLON_RULE, LABEL_HERE, PARAGRAPH, label_draft
+from onrecord.reading.attributions.extents.labels import COLON_RULE, LABEL_HERE, PARAGRAPH_LINE, label_draft
 
-LABEL = re.compile(rf"(?m)^{LABEL_HERE.pattern}")
+LABEL_AT_LINE = re.compile(rf"(?m)^{LABEL_HERE.pattern}")
 LEAST_TURNS = 2  # labels in capitals that make a text a transcript
 STAGE_DIRECTION = "(["  # a line that opens with one of these is not spoken
 
 
 def find_turns(text: str) -> tuple[Draft, ...]:
     """Return the turns of a transcript in text order; a text that is no transcript has none."""
-    labels = [m for m in LABEL.finditer(text) if m["who"].isupper()]
+    labels = [m for m in LABEL_AT_LINE.finditer(text) if m["who"].isupper()]
     return tuple(d for d in _turns(text, labels) if d.content) if len(labels) >= LEAST_TURNS else ()
 
 
@@ -41,7 +41,7 @@ def _further_paragraphs(text: str, label: re.Match[str], following: int | None) 
     Nothing ends the last turn. It continues only with paragraphs that are quoted as its first one is.
     """
     end = len(text) if following is None else following
-    for paragraph in PARAGRAPH.finditer(text, label.end(), end):
+    for paragraph in PARAGRAPH_LINE.finditer(text, label.end(), end):
         line = paragraph.group()
         is_quoted = bool(label["mark"]) and line.startswith(label["mark"])
         if following is None and not is_quoted:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.grammar.noun_phrase import is_introduced_by
+from onrecord.grammar.voice import TO
 from onrecord.reading.attributions.context import Context
-from onrecord.reading.attributions.extents.cues import TO, CueAt
+from onrecord.reading.attributions.extents.cues import CueAt
 from onrecord.reading.attributions.fields.cue_words import CueWords
 from onrecord.types import Actor, ActorId
 
-ASKING = ("demand", "ask", "warn")  # kinds whose addressee is to do what is said
-TELLING = ("say", "promise", "warn", "deny")  # kinds whose addressee stands behind "to"
+ASKING_KINDS = ("demand", "ask", "warn")  # kinds whose addressee is to do what is said
+TELLING_KINDS = ("say", "promise", "warn", "deny")  # kinds whose addressee stands behind "to"
 
 
 def addressee_of(said: CueWords, speaker: Actor | None, context: Context) -> ActorId | None:
@@ -35,7 +36,7 @@ def _candidates(said: CueWords) -> Iterator[int]:
 
 def _asked(said: CueWords, cue: CueAt) -> list[int]:
     """Return who is asked to act: "urged Oslo to leave", "called on Oslo"."""
-    if cue.row.kind not in ASKING:
+    if cue.row.kind not in ASKING_KINDS:
         return []
     if cue.object_head is not None and cue.row.words[-1] in said.words.classes.asked_prepositions:
         return [cue.object_head]
@@ -47,7 +48,7 @@ def _hearers(said: CueWords, cue: CueAt) -> list[int]:
     tree = said.tree
     objects = [c for relation in ("iobj", "obj", "nsubj:pass") for c in tree.of(cue.head, relation)]
     found = objects if cue.row.hearer else []
-    if cue.row.kind in TELLING:
+    if cue.row.kind in TELLING_KINDS:
         found += [c for c in _behind_to(said, cue.head) if c != cue.object_head]
     return found + _partners(said, cue)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.attributions.context import Context
-from onrecord.reading.attributions.extents.drafts import Draft, Extent, present
+from onrecord.reading.attributions.extents.drafts import WORD, Draft, Extent, present
 from onrecord.reading.attributions.extents.nesting import outer_of
 from onrecord.reading.attributions.fields.addressee import addressee_of
 from onrecord.reading.attributions.fields.cue_words import CueWords, cue_words
@@ -36,7 +35,6 @@ from onrecord.types import (
 
 LONGEST_SOURCE = 40  # words that a record holds at most
 LONGEST_CUE = 12
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.attributions import AnonymityRole, AttributionWords
 from onrecord.reading.attributions.extents.drafts import Extent, trimmed
-from onrecord.reading.attributions.rules import Rule, first_answer
+from onrecord.reading.rules import FindingRule, first_finding
 from onrecord.types import ActorId, Attribution, Span, span_of
 
-WINDOW = 2  # sentences at most between what a source says and the ground of its anonymity
+GROUND_REACH = 2  # sentences at most between what a source says and the ground of its anonymity
 NAMELESS = ("unnamed", "collective")
-CLOSING = frozenset(",;:.—–-!?\"”’')")  # marks that are no part of a ground
+CLOSING_MARKS = frozenset(",;:.—–-!?\"”’')")  # marks that are no part of a ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _nameless_by_number(attributions: Sequence[Attribution], forest: Forest) -> 
 def _meant(ground: Ground, nameless: Mapping[int, int]) -> list[int]:
     """Return the attributions that a ground is about: those of its sentence, else the last one before it."""
     here = [n for n, sentence in nameless.items() if sentence == ground.sentence]
-    before = [n for n, sentence in nameless.items() if 0 < ground.sentence - sentence <= WINDOW]
+    before = [n for n, sentence in nameless.items() if 0 < ground.sentence - sentence <= GROUND_REACH]
     return here or before[-1:]
 
 
@@ -135,8 +135,8 @@ def _has_phrase(text: str, tree: Tree, phrases: Sequence[str]) -> bool:
 def _ground(text: str, tree: Tree, words: AttributionWords) -> Ground | None:
     """Return the ground that a sentence gives, or None."""
     mark, ground = _search("mark", text, tree, words), _search("ground", text, tree, words)
-    found = first_answer(GROUND_RULES, _Statement(text, tree, words, mark, ground))
-    extent = None if found is None else trimmed(found[1], text, CLOSING)
+    found = first_finding(GROUND_RULES, _Statement(text, tree, words, mark, ground))
+    extent = None if found is None else trimmed(found[1], text, CLOSING_MARKS)
     return None if extent is None else Ground(tree.index, extent)
 
 
@@ -169,10 +169,10 @@ def _before_mark(said: _Statement) -> Extent | None:
     return None if clause is None else (clause[0], min(clause[1], said.mark.start()))
 
 
-GROUND_RULES: tuple[Rule[_Statement, Extent], ...] = (
-    Rule("behind the mark", _behind_mark),
-    Rule("around the ground", _around_ground),
-    Rule("before the mark", _before_mark),
+GROUND_RULES: tuple[FindingRule[_Statement, Extent], ...] = (
+    FindingRule("behind the mark", _behind_mark),
+    FindingRule("around the ground", _around_ground),
+    FindingRule("before the mark", _before_mark),
 )
 
 

@@ -11,20 +11,20 @@ from onrecord.reading.attributions.context import Context
 from onrecord.reading.attributions.extents.cues import find_cue
 from onrecord.reading.attributions.extents.drafts import Extent, shared
 from onrecord.reading.attributions.fields.cue_words import CueWords
-from onrecord.reading.attributions.rules import Rule, first_answer
+from onrecord.reading.rules import FindingRule, first_finding
 from onrecord.types import Medium, MediumKind
 
 MOST_CLAUSES = 3  # clauses above the cue that may hold the medium: "issued ..., welcoming ... and calling"
-LINKS = ("conj", "advcl", "xcomp", "acl", "parataxis")  # relations of a clause to the one it continues
+CONTINUING = ("conj", "advcl", "xcomp", "acl", "parataxis")  # relations of a clause to the one it continues
 GATHERINGS: tuple[MediumKind, ...] = ("briefing", "speech", "debate", "testimony")  # where people listen
-MODIFIERS = ("det", "amod", "compound", "nummod", "nmod:poss")
+MEDIUM_MODIFIERS = ("det", "amod", "compound", "nummod", "nmod:poss")
 
 Place = tuple[int, MediumKind]  # the position of a word for a medium, and its kind
 
 
 def medium_of(said: CueWords, source: Extent | None, context: Context) -> Medium | None:
     """Return the words that name the medium, or None."""
-    found = first_answer(MEDIUM_RULES, said)
+    found = first_finding(MEDIUM_RULES, said)
     return found[1] if found else _of_source(source, context)
 
 
@@ -59,18 +59,18 @@ def _in_clause_above(said: CueWords) -> Medium | None:
     return _first(said, (place for node in _clauses_above(said) for place in _in_clause(said, node)))
 
 
-MEDIUM_RULES: tuple[Rule[CueWords, Medium], ...] = (
-    Rule("word of the cue", _in_cue),
-    Rule("beside the cue", _beside_cue),
-    Rule("name behind on", _behind_on),
-    Rule("clause above", _in_clause_above),
+MEDIUM_RULES: tuple[FindingRule[CueWords, Medium], ...] = (
+    FindingRule("word of the cue", _in_cue),
+    FindingRule("beside the cue", _beside_cue),
+    FindingRule("name behind on", _behind_on),
+    FindingRule("clause above", _in_clause_above),
 )
 
 
 def _clauses_above(said: CueWords) -> Iterator[int]:
     tree, node = said.tree, said.head
     for _ in range(MOST_CLAUSES):
-        if tree.relations[node] not in LINKS:
+        if tree.relations[node] not in CONTINUING:
             return
         node = tree.tokens[node].head
         yield node
@@ -149,6 +149,6 @@ def kind_of_word(tree: Tree, i: int, words: AttributionWords) -> MediumKind | No
 
 def _medium(text: str, tree: Tree, i: int, kind: MediumKind) -> Medium:
     """Return the medium that word `i` names: a noun with its modifiers before it, or a verb alone."""
-    before = [n for c in tree.of(i, *MODIFIERS) if c < i for n in tree.subtree(c)]
+    before = [n for c in tree.of(i, *MEDIUM_MODIFIERS) if c < i for n in tree.subtree(c)]
     start, end = tree.extent((*before, i))[0], tree.tokens[i].end
     return Medium(start=start, end=end, text=text[start:end], kind=kind)

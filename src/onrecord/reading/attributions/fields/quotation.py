@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import dropwhile
 
 from onrecord.reading.attributions.context import Context
-from onrecord.reading.attributions.extents.drafts import Draft, Extent, cover, shared
+from onrecord.reading.attributions.extents.drafts import WORD, Draft, Extent, cover, shared
 from onrecord.types import Quotation
 
 DIRECT = 0.95  # share of the words inside quotation marks from which on a content is direct; as in PolNeAR's scorer
 MOST_OUTSIDE = 1  # words outside the marks that a direct content may have, besides an introducing "that"
 TRANSCRIPT_CUE = ":"
-WORD = re.compile(r"\w+")
 
 
 def quotation_of(draft: Draft, context: Context) -> Quotation:

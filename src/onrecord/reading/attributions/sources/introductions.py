@@ -11,7 +11,7 @@ from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.sources.noun_phrases import has_name, is_introduced, modifiers
 
-PEOPLE = ("person", "office", "informant")
+PERSON_KINDS = ("person", "office", "informant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def find_introductions(forest: Forest, words: AttributionWords) -> Introductions
         elif is_introduced(tree, i, words) and not _is_capacity(tree, i, words):
             introduced.setdefault(lemma, token.start)
             modified.setdefault(lemma, frozenset(modifiers(tree, i)))
-            if tree.relations[i] == "nsubj" and words.source_kind(lemma) in PEOPLE:
+            if tree.relations[i] == "nsubj" and words.source_kind(lemma) in PERSON_KINDS:
                 nameless.append(token.start)
     return Introductions(frozenset(with_name), introduced, modified, others, tuple(nameless))
 

@@ -19,8 +19,8 @@ from onrecord.reading.attributions.sources.noun_phrases import (
 )
 from onrecord.reading.attributions.sources.sourcing_rules import SourcingRule
 
-LONG_WORD = 4  # letters; titles write longer words with a capital, running text does not
-NAMING = ("flat", "appos", "conj")  # relations of a name to the noun that it stands beside
+LONGEST_SMALL_WORD = 4  # letters; titles write longer words with a capital, running text does not
+BESIDE_NOUN = ("flat", "appos", "conj")  # relations of a name to the noun that it stands beside
 NAMING_SEVERAL = ("appos", "conj")  # the same for a plural, whose "flat" is part of a name
 SUPERLATIVE = "Degree=Sup"
 
@@ -137,7 +137,7 @@ def has_name_beside(noun: Noun) -> bool:
     if noun.upos == "NUM":
         beside = [a for c in (head, *tree.of(head, "nmod")) for a in tree.of(c, "appos")]
     else:
-        relations = NAMING_SEVERAL if is_plural_phrase(tree, head) else NAMING
+        relations = NAMING_SEVERAL if is_plural_phrase(tree, head) else BESIDE_NOUN
         beside = [c for c in tree.of(head, *relations) if _may_name(noun, c)]
     return any(is_proper(tree, c) for c in beside)
 
@@ -174,7 +174,7 @@ def is_written_as_name(noun: Noun) -> bool:
         return False
     tokens, head = noun.tree.tokens, noun.head
     opens = head == 0 or tokens[head - 1].upos == "PUNCT"  # behind a dateline: "OSLO — Fans of"
-    return not opens and any(t.text[0].islower() and len(t.text) > LONG_WORD for t in tokens)
+    return not opens and any(t.text[0].islower() and len(t.text) > LONGEST_SMALL_WORD for t in tokens)
 
 
 # ---- numbers ----------------------------------------------------------------------------------

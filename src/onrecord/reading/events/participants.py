@@ -21,17 +21,16 @@ from onrecord.types import ActorId, Reason
 
 MUST = "must"  # the attitude of "must" and "should" about another actor in reported speech
 OBJECT = "obj"
-OBJECTS = frozenset({"obj", "iobj"})
+OBJECT_PLACES = frozenset({"obj", "iobj"})
 GATHERING = "CONSULT"  # the type of meetings: people who come take part
-SAID = ("ccomp", "parataxis")
-RECIPROCAL = ("with", "between")
+SPEECH_CLAUSES = ("ccomp", "parataxis")
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 AGREEING = "agree"
 # "demanded that Iran leave": the recipient is the subject of the governed clause
-TOLD_IN_CLAUSES = ("accuse", "demand", "refuse")
+RECIPIENT_IN_CLAUSE = ("accuse", "demand", "refuse")
 BLAMING = ("accuse", "deny")  # attitudes to an act of another actor
 DENYING = "deny"  # the attitude of a denial: the recipient is not the actor of the denied act
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
 NOUN_ACTOR_PREPOSITIONS = ("by", "from")
 CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
 STATED_SOURCES = 3  # the first sources of recipients read explicit words; the others infer
@@ -83,7 +82,7 @@ NOBODY = Filled()
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
+class Participants:
     """The participants of an act. `is_named`: one of them is an argument of the act's own words."""
 
     actors: tuple[ActorId, ...] = ()
@@ -97,7 +96,7 @@ class Roles:
         return tuple(dict.fromkeys(self.actors + self.recipients))
 
 
-class Casting:
+class ParticipantFinder:
     """Finds the participants of one sentence's acts."""
 
     def __init__(self, clauses: Clauses, parties: Parties, words: EventWords) -> None:
@@ -106,19 +105,19 @@ class Casting:
         self.parties = parties
         self.words = words
 
-    def roles(self, act: Act) -> Roles:
+    def participants(self, act: Act) -> Participants:
         """Return the participants of `act`."""
         between = self._between(act)
         if between:
-            return Roles(between.actors, between.actors, is_named=True, reasons=between.reasons)
+            return Participants(between.actors, between.actors, is_named=True, reasons=between.reasons)
         doers, named = self._actors(act)
         actors = doers.actors
         others, stated = self._recipients(act, actors)
         if not (others and stated) and len(actors) > 1 and self._is_reciprocal(act):
             mutual = doers.by("recipients-are-the-actors")
-            return Roles(actors, actors, is_named=True, reasons=(*doers.reasons, *mutual.reasons))
+            return Participants(actors, actors, is_named=True, reasons=(*doers.reasons, *mutual.reasons))
         reasons = (*doers.reasons, *others.reasons)
-        return Roles(actors, others.actors, is_named=named or stated, reasons=reasons)
+        return Participants(actors, others.actors, is_named=named or stated, reasons=reasons)
 
     def _filled(self, positions: Iterable[int], *, rule: str, line: int = 0) -> Filled:
         """Return the actors that the words at `positions` refer to."""
@@ -180,7 +179,7 @@ class Casting:
             not frame.is_passive
             or frame.subj
             or takes_object
-            or not OBJECTS.isdisjoint(link.pattern.recipients)
+            or not OBJECT_PLACES.isdisjoint(link.pattern.recipients)
         ):
             return NOBODY
         return self._with_neighbours(frame.obj, rule="actor-is-passive-subject")
@@ -190,7 +189,7 @@ class Casting:
         while self.tree.tokens[i].deprel == "conj":
             i = self.tree.tokens[i].head
         head = self.tree.tokens[i].head
-        if head < 0 or self.tree.tokens[i].deprel.partition(":")[0] not in SAID:
+        if head < 0 or self.tree.relations[i] not in SPEECH_CLAUSES:
             return NOBODY
         if self.words.lemma(self.tree.tokens[head]) not in self.words.classes.speech_verbs:
             return NOBODY
@@ -282,7 +281,7 @@ class Casting:
         if outer == "csubj":
             return self._subject_of_clause(link, line)
         positions = self._positions(link, outer)
-        if outer == "obj" and not positions and link.pattern.attitude in TOLD_IN_CLAUSES:
+        if outer == "obj" and not positions and link.pattern.attitude in RECIPIENT_IN_CLAUSE:
             return self._subject_of_clause(link, line)  # "accused Iran of spying", read as a clause
         if dot:
             return self._inside_of(positions, inner, line)
@@ -324,9 +323,7 @@ class Casting:
 
     def _hosts(self, positions: Sequence[int], place: str, link: Link) -> Filled:
         """Read "arrived in Amman", "shelled Juba": the country of the place, if it is an actor."""
-        is_target = (
-            place == "obj" or place in self.words.classes.target_place_prepositions or place in ("to", "on")
-        )
+        is_target = place == "obj" or place in self.words.classes.target_place_prepositions
         if not is_target or link.pattern.type is None:
             return NOBODY
         found = []
@@ -454,7 +451,9 @@ class Casting:
         """Return whether several actors do it with one another; joint refusals are not reciprocal."""
         agreed = act.type in MUTUAL or act.chain[0].pattern.attitude == AGREEING
         mutual = agreed or act.type == act.core.pattern.type
-        return mutual and any(place in RECIPROCAL for place in act.core.pattern.recipients)
+        return mutual and not self.words.classes.reciprocal_prepositions.isdisjoint(
+            act.core.pattern.recipients
+        )
 
     def _is_verb(self, i: int) -> bool:
-        return self.tree.tokens[i].upos not in NOMINAL
+        return self.tree.tokens[i].upos not in NOUN_POS
