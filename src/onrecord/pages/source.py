@@ -138,6 +138,16 @@ def find_problem(content: bytes, target: str) -> Note | None:
 def _is_text(content: bytes) -> bool:
     head = content[:SNIFF_BYTES]
     if head.startswith(UTF16_MARKS):
-        return True
+        return _is_utf16(head)
     controls = len(head) - len(head.translate(None, CONTROL_BYTES))
     return controls <= MAX_CONTROL_SHARE * len(head)
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Whether bytes decode as UTF-16: by chance they hardly ever do, since half of a pair must not stand alone."""
+    pairs = head[: len(head) // 4 * 4]
+    try:
+        text = pairs.decode("utf-16")
+    except UnicodeDecodeError as error:
+        text = pairs[: error.start].decode("utf-16", "ignore") if error.end >= len(pairs) else ""
+    return bool(text)
