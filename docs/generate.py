@@ -27,6 +27,11 @@ RULES = re.compile(r"(?s)(<!-- rules -->\n).*?(<!-- end -->)")
 BLOCK = re.compile(r"(?s)(<!-- generated: (?P<command>[^\n]+?) -->\n).*?(<!-- end -->)")
 
 
+COPIES = (  # what a data set of its own holds beside what the docs have
+    (ROOT / "docs" / "annotation-events.md", ROOT / "corpora" / "own" / "events" / "guideline.md"),
+)
+
+
 def main() -> int:
     """Update the blocks, or with --check only print which pages are out of date."""
     stale = []
@@ -38,6 +43,11 @@ def main() -> int:
         stale.append(page)
         if "--check" not in sys.argv:
             page.write_text(after, encoding="utf-8")
+    for source, copy in COPIES:
+        if not copy.exists() or copy.read_bytes() != source.read_bytes():
+            stale.append(copy)
+            if "--check" not in sys.argv:
+                copy.write_bytes(source.read_bytes())
     for page in stale:
         print(f"{page.relative_to(ROOT)} {'is out of date' if '--check' in sys.argv else 'renewed'}")
     return int(bool(stale) and "--check" in sys.argv)

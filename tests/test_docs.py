@@ -62,6 +62,11 @@ def test_the_tables_of_the_record_are_up_to_date() -> None:
     assert generate.with_rules(generate.with_fields(RECORD)) == RECORD, "run `make docs`"
 
 
+def test_the_corpus_of_events_holds_its_guideline() -> None:
+    for source, copy in generate.COPIES:
+        assert copy.read_bytes() == source.read_bytes(), "run `make docs`"
+
+
 @pytest.mark.parametrize("title", SECTIONS)
 def test_every_field_of_the_record_is_explained(title: str) -> None:
     fields = {f.name for f in dataclasses.fields(SECTIONS[title])}
