@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 
 from onrecord.errors import TableError
+from onrecord.lexicon.reasons import RuleRow
 from onrecord.lexicon.tables import line_number, parse_table, read_table
 from tests.lexicon.test_typos import ROWS
 
@@ -111,3 +112,14 @@ def test_no_pattern_of_an_event_word_is_duplicated() -> None:
     lines = (PACKAGE / "lexicon" / "events.tsv").read_text(encoding="utf-8").split("\n")
     keys = [tuple(line.split("\t")[:3]) for line in lines if line and not line.startswith("#")]
     assert len(keys) == len(set(keys))
+
+
+def test_a_table_of_the_package_that_is_missing_is_named_with_what_to_do() -> None:
+    with pytest.raises(TableError, match=r"nowhere\.tsv cannot be read: No such file.*force-reinstall"):
+        read_table("nowhere.tsv", RuleRow)
+
+
+def test_a_sentence_of_a_rule_with_an_unknown_placeholder_is_refused() -> None:
+    table = "rule\tlayer\tsentence\nmodal-verb\tstatus\tthe modal “{wrds}”"
+    with pytest.raises(TableError, match=r"reasons\.tsv line 2, column sentence, holds '\{wrds\}'"):
+        parse_table(table, RuleRow, "reasons.tsv")

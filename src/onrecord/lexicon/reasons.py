@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,9 +10,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from onrecord.lexicon.tables import read_table
+from onrecord.lexicon.tables import WrongCellError, read_table
 from onrecord.types import Reason
 
+PLACEHOLDERS = ("words", "score")  # of a sentence
 RuleName = Annotated[str, Meta(pattern=r"^[a-z]+(-[a-z]+)+$")]
 RuleLayer = Literal[
     "times", "actors", "places", "attributions", "sourcing", "events", "roles", "status", "who", "store"
@@ -25,6 +27,12 @@ class RuleRow:
     rule: RuleName
     layer: RuleLayer
     sentence: str
+
+    def __post_init__(self) -> None:
+        """Check the placeholders of the sentence."""
+        for _, field, _, _ in string.Formatter().parse(self.sentence):
+            if field is not None and field not in PLACEHOLDERS:
+                raise WrongCellError("sentence", f"{{{field}}}", (f"{{{name}}}" for name in PLACEHOLDERS))
 
 
 @lru_cache(maxsize=1)

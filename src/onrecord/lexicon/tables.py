@@ -65,7 +65,11 @@ def read_table(name: str, row_type: type[Row], package: str = "onrecord.lexicon"
 
     Raises `TableError` with the file, line and column of an invalid cell.
     """
-    text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
+    try:
+        text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or f"it is not UTF-8 at byte {getattr(error, 'start', 0)}"
+        _refuse(name, f"cannot be read: {reason}.", REINSTALL)
     return parse_table(text, row_type, name, REINSTALL)
 
 
