@@ -211,3 +211,23 @@ def test_a_body_of_no_country_is_named_in_words() -> None:
     assert sections(brief(Reading(document=READING.document, actors=(actor,)), look))["WHO"] == [
         "Commission — European Union"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He accused “smugglers in uniform” of theft.",
+        "She was “negotiating” with Lima.",
+        "The pre-paid fee fell.",
+    ],
+)
+def test_the_words_of_an_act_have_the_blanks_of_the_text(text: str) -> None:
+    word = next(w for w in ("accused", "negotiating", "paid") if w in text)
+    whole = Span(start=0, end=len(text), text=text)
+    trigger = Span(start=text.index(word), end=text.index(word) + len(word), text=word)
+    event = replace(
+        READING.events[0], trigger=trigger, evidence=(whole,), location=None, time=None, condition=None
+    )
+    document = replace(READING.document, text=text)
+    reading = Reading(document=document, events=(replace(event, actors=(), recipients=(), within=None),))
+    assert text.rstrip(".") in brief(reading, Look(width=300))

@@ -190,15 +190,18 @@ class _Brief:
     def in_its_sentence(self, event: Event) -> list[Words]:
         """Return the event's words with its trigger in bold, cut to what stands around it."""
         whole, trigger = _evidence(event), event.trigger
-        before = printable(whole.text[: trigger.start - whole.start]).split()
-        after = printable(whole.text[trigger.end - whole.start :]).split()
+        ahead, behind = whole.text[: trigger.start - whole.start], whole.text[trigger.end - whole.start :]
+        before, after = printable(ahead).split(), printable(behind).split()
         left = before[-ACT_WORDS // 2 :]
         right = after[: ACT_WORDS - len(left)]
         begin = "… " if len(left) < len(before) else ""
         end = " …" if len(right) < len(after) else ""
-        joint = "" if right and not right[0][0].isalnum() else " "
+        opening = (
+            " " if left and ahead[-1:].isspace() else ""
+        )  # blanks as in the text: “negotiating, invitation “without
+        joint = " " if behind[:1].isspace() else ""
         return [
-            (begin + " ".join(left) + (" " if left else ""), "quote"),
+            (begin + " ".join(left) + opening, "quote"),
             (printable(trigger.text), "name"),
             ((joint + " ".join(right) if right else "") + end, "quote"),
         ]
