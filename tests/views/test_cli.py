@@ -518,3 +518,23 @@ def test_explaining_a_fact_that_is_not_there_fails(capsys: pytest.CaptureFixture
     assert run.status == 3
     assert "holds no fact 'e_nope'" in run.err
     assert run.out == ""
+
+
+def test_a_date_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run(capsys, "who", "Russian foreign minister", "--date", "2018-99-01")
+    assert run.status == 2
+    assert "'2018-99-01' is no date; write one such as 2018-10-20." in run.err
+
+
+def test_a_question_that_cannot_be_read_costs_no_other_its_answer(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        '{"text": 1}\n{"id": "b", "text": "Russian foreign minister", "date": "2018-10-20"}\n',
+        encoding="utf-8",
+    )
+    run = Run(capsys, "who", "--jsonl", path)
+    assert run.status == 3
+    assert "Line 1 is no question" in run.err
+    assert [record["id"] for record in run.records] == ["b"]

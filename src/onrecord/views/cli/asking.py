@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import IO
 
 import click
 
+from onrecord.errors import InputError
 from onrecord.views.cli import options
+from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import Watched, outcomes_of, world_with
 from onrecord.views.cli.output import opened
 
 
+def _iso_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Return a day as it was given; raises `BadParameter` if it is no ISO date."""
+    if value is not None:
+        try:
+            dt.date.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter(f"'{value}' is no date; write one such as 2018-10-20.") from None
+    return value
+
+
 @click.command()
 @click.argument("text", required=False)
-@click.option("--date", help="The day the phrase was used, such as 2018-10-20: offices change hands.")
+@click.option(
+    "--date", callback=_iso_day, help="The day the phrase was used, such as 2018-10-20: offices change hands."
+)
 @click.option("--context", "surroundings", help="Words around the phrase.")
 @click.option("--country", help="The country it was used in or of (ISO 3166 alpha-3).")
 @click.option(
@@ -48,8 +63,15 @@ def who(
         query = WhoQuery(text=text, date=date, context=surroundings, country=country)
         click.echo(write_line(resolve_who(query, world)))
     for number, line in enumerate(lines or (), 1):
-        if line.strip():
-            click.echo(write_line(resolve_who(read_query(line, number), world)))
+        if not line.strip():
+            continue
+        try:
+            query = read_query(line, number)
+        except InputError as error:  # a wrong line costs no other line its answer
+            complain(str(error))
+            status = InputError.exit_status
+            continue
+        click.echo(write_line(resolve_who(query, world)))
     context.exit(status)
 
 
@@ -66,7 +88,6 @@ def explain(
 
     Ids are in the record (`onrecord read --format jsonl`).
     """
-    from onrecord.errors import InputError
     from onrecord.views.explain import explain as explained
     from onrecord.views.explain import find_fact
 
