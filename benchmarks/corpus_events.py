@@ -11,7 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.about import About
-from benchmarks.event_scores import held_against, labels_of
+from benchmarks.event_labels import labels_of
+from benchmarks.event_scores import held_against
 from corpora.events import read_events, unseal
 from corpora.own.events.onrecord_events import Article
 from onrecord.known import load_known

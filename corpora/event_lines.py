@@ -19,7 +19,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,6 @@ FOLD = str.maketrans(
     dict(zip("“”„‘’–—‐‑\t\n\r\xa0\u2009\u202f", '"""\'\'----      ', strict=True))  # one code point for one
 )
 
-PARTY = "party"
 WINDOW = re.compile(r"\[([^\]]*)\]\s*$")
 COUNTRY = re.compile(r"\[([A-Z]{3})\]\s*$")
 NUMBER = r"[\d.,]*?\d(?:e\d+)?"
@@ -448,7 +447,7 @@ def _event(line: Line) -> Labels:
         "within": None,
         "minor": False,
     }
-    at_home = Line(line.kind, line.name, home, line.head, line.fields, line.report, line.tell)
+    at_home = replace(line, home=home)
     at_home.keyed(line.fields[1:], EVENT_FIELDS, event, _read_event_word)
     event["certainty"] = event["certainty"] or DEFAULT_CERTAINTY[event["status"]]
     return event

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from benchmarks.event_labels import labels_of
 from benchmarks.event_scores import (
     HELD_CHECKS,
     Window,
     agreement,
     differences,
     held_against,
-    labels_of,
     match,
     same_party,
     word_f1,

@@ -17,7 +17,6 @@ MAX_NAME_WORDS = 6
 NO_NAME = re.compile(
     r"https?:|www\.|@|/|\d{2}|^(?:admin|staff|editor|guest|unknown|none|null)$", re.IGNORECASE
 )
-RUNNING_SENTENCE = re.compile(r"[.!?]\s+[A-Z].*[a-z]{4}")
 
 
 def split_bylines(names: str) -> tuple[str, ...]:
