@@ -8,8 +8,9 @@ root of the trees, and "no cue" for the links.
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,18 +25,17 @@ from corpora.names import CROSSNER, TaggedSentence, read_spans, tag_row
 from onrecord.models.labels import Labels, lemma_rule
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import MAX_PIECES, Window, pack
-from onrecord.ontologies import load_ontology
+from training.acts import ACT_LABELS, ACT_TAGS, OUTLOOK, RELATIONS, ROLES, Acts, Frame, Mention, spans_of_parts
 from training.swaps import name_pools, swap_names
 from training.world_tables import parts, rows_of
 
 IGNORE = -100
-PARTS = ("actor", "recipient", "location")  # the parts that a participant can have in an event
 EWT_NAMES = Path("corpora/own/ewt_names.tsv")
 GROUPS = Path(__file__).with_name("groups.txt")
 GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
 SWAPS = 12  # copies of each sentence of CrossNER with other names
-LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain", "event")  # fmt: skip
-LOGGED = (*LAYERS, "taught")  # layers whose mean losses are in the training log
+LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain", *ACT_TAGS)  # fmt: skip
+LOGGED = (*LAYERS, "taught", "part", "srl", "same")  # layers whose mean losses are in the training log
 MIN_FEATS, MIN_LEMMA = 5, 2  # minimum count of a class
 NAME_LABELS = ("PER", "ORG", "LOC", "EVENT", "MISC", "NORP")
 OTHER_NAME = "other"  # a name that is not a person, organization or place; not annotated in EWT
@@ -44,6 +44,8 @@ CORENLP = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "M
 GUM_ENTITIES = (
     "person", "organization", "place", "event", "object", "time", "abstract", "animal", "plant", "substance",
 )  # fmt: skip
+AUXILIARY_SENSES = frozenset(("be.03", "have.01", "do.01"))  # of PropBank
+MOSTLY = 0.5  # share of QANom's workers who say that a noun names an act
 CURLY_SHARE = 0.4  # share of treebank documents whose straight quotes become curly, as in news
 
 
@@ -55,6 +57,14 @@ class Chains:
     number: dict[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceFrames:
+    """The predicates of a sentence with their arguments (word, role), and which predicates are facts."""
+
+    frames: list[tuple[int, list[tuple[int, str]]]]
+    factual: dict[int, bool]
+
+
 @dataclass(slots=True)
 class Example:
     """One window and its labels; `sentence_of` numbers the sentences, inside which words attach."""
@@ -62,8 +72,8 @@ class Example:
     window: Window
     labels: dict[str, list[int]]
     sentence_of: list[int] = field(default_factory=list)
-    parts: list[tuple[int, int, int]] | None = None  # participants: word, word of the event, index in `PARTS`
-    taught: NDArray[np.float16] | None = None  # a teacher's log odds of the roles of each atom
+    acts: Acts | None = None
+    taught: NDArray[np.float16] | None = None  # a teacher's log odds of the roles and names of each atom
 
     def __len__(self) -> int:
         return len(self.window.ids) + 2
@@ -96,7 +106,7 @@ def collect_labels(documents: Iterable[UdDocument]) -> Labels:
         name=("O", *(f"{b}-{label}" for label in NAME_LABELS for b in "BI")),
         role=("O", *(f"{b}-{label}" for label in ROLE_LABELS for b in "BI")),
         entity=("O", *GUM_ENTITIES),
-        event=("O", *sorted(load_ontology().types)),
+        **{head: ACT_LABELS[head] for head in ACT_TAGS},
     )
 
 
@@ -106,6 +116,7 @@ def ud_examples(
     vocabulary: Vocabulary,
     names: Sequence[Sequence[str]] | None = None,
     chains: Chains | None = None,
+    frames: Mapping[str, SentenceFrames] | None = None,
 ) -> list[Example]:
     """Return the windows of a treebank document; `names` gives BIO tags per sentence, or nothing."""
     words = [w for s in document.sentences for w in s]
@@ -146,7 +157,36 @@ def ud_examples(
                 examples[n].labels["name"][at] = indexes["name"].get(names[s][i], len(labels.name))
     if chains is not None:
         _label_chains(examples, [place.get(w.start) for w in words], chains, indexes["entity"])
+    for name, sentence in zip(document.sentence_ids, document.sentences, strict=True):
+        if frames and name in frames:
+            _label_frames(examples, [place.get(w.start) for w in sentence], frames[name])
     return examples
+
+
+def _label_frames(
+    examples: Sequence[Example], spots: Sequence[tuple[int, int] | None], found: SentenceFrames
+) -> None:
+    """Label the predicates of a sentence: which words are one, what takes part in it, whether it is a fact."""
+    there = [spot for spot in spots if spot is not None]
+    for n, at in there:
+        examples[n].labels["predicate"][at] = 0
+    for word, is_fact in found.factual.items():
+        if word < len(spots) and (spot := spots[word]) is not None:
+            examples[spot[0]].labels["factual"][spot[1]] = int(is_fact)
+    for word, arguments in found.frames:
+        if (spot := spots[word]) is None:
+            continue
+        n, at = spot
+        examples[n].labels["predicate"][at] = 1
+        acts = examples[n].acts = examples[n].acts or Acts()
+        ends = [(spots[argument], role) for argument, role in arguments]
+        acts.frames.append(
+            Frame(
+                at,
+                [place for m, place in there if m == n],
+                [(end[1], ROLES.index(role)) for end, role in ends if end is not None and end[0] == n],
+            )
+        )
 
 
 def add_taught(examples: Sequence[Example], rows: NDArray[np.float16] | None) -> None:
@@ -245,44 +285,114 @@ def _label_roles(
 
 
 def event_examples(
-    text: str, events: Sequence[dict[str, Any]], labels: Labels, vocabulary: Vocabulary
+    text: str,
+    labelled: Mapping[str, Any],
+    vocabulary: Vocabulary,
+    document: int = 0,
+    *,
+    predicates: bool = False,
 ) -> list[Example]:
-    """Return the windows of a text whose events are labelled as in `corpora/own/events`.
+    """Return the windows of a text labelled as in `corpora/own/events`, the `document`-th text.
 
-    The words of all mentions of an event have its type. A participant is linked from the last word of its
-    nearest phrase to the first word of the trigger, if both are in one window.
+    The words of all mentions of an event have its labels. The words of a participant are linked to the main mention, if
+    both are in one window. `predicates`: the predicates that are no events are labelled, so all others are none.
     """
     windows = pack(vocabulary.cut(text), text)
     examples = [blank(w) for w in windows]
-    taking: list[list[tuple[int, int, int]]] = [[] for _ in windows]
     place: dict[int, tuple[int, int]] = {}
     for n, window in enumerate(windows):
-        examples[n].parts = taking[n]
+        examples[n].acts = Acts(document)
         for atom, first in zip(window.atoms, window.first, strict=True):
-            examples[n].labels["event"][first + 1] = 0
+            for head in ("event", "figure", *(("predicate",) if predicates else ())):
+                examples[n].labels[head][first + 1] = 0
             for offset in range(atom.start, atom.end):
                 place[offset] = (n, first + 1)
-    index = labels.indexes()["event"]
-    for event in events:
-        for mention in event["mentions"]:
-            for offset in range(mention["start"], mention["end"]):
-                if offset in place:
-                    n, at = place[offset]
-                    examples[n].labels["event"][at] = index[event["type"]]
-        n, at = place[event["trigger"]["start"]]
-        for part, span in _taking_part(event):
-            window_number, word = place[span["end"] - 1]
-            if window_number == n:
-                taking[n].append((word, at, PARTS.index(part)))
+    for number, event in enumerate(labelled["events"]):
+        _label_event(examples, place, event, number)
+    for predicate in labelled.get("predicates") or ():
+        for n, at in _places(place, predicate["span"]):
+            examples[n].labels["outlook"][at] = ACT_LABELS["outlook"].index(predicate["status"])
+            if predicates:
+                examples[n].labels["predicate"][at] = 1
     return examples
 
 
-def _taking_part(event: dict[str, Any]) -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield the participants of an event: the participant, its part, and its nearest phrase."""
-    yield from (("actor", party["span"]) for party in event["actors"])
-    yield from (("recipient", party["span"]) for party in event["recipients"])
-    if event.get("location"):
-        yield "location", event["location"]["span"]
+def _places(place: Mapping[int, tuple[int, int]], span: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Return the window and the place of each word of a span."""
+    return sorted({place[offset] for offset in range(span["start"], span["end"]) if offset in place})
+
+
+def _label_event(
+    examples: Sequence[Example], place: Mapping[int, tuple[int, int]], event: Mapping[str, Any], number: int
+) -> None:
+    wanted = {
+        "event": event["type"], "mode": event["mode"] or "O", "status": event["status"],
+        "certainty": event["certainty"], "outlook": OUTLOOK[event["status"]],
+    }  # fmt: skip
+    taking_part = [
+        (where, RELATIONS.index(relation))
+        for relation, span in spans_of_parts(event)
+        for where in _places(place, span)
+    ]
+    for figure in event["figures"]:
+        for n, at in _places(place, figure["span"]):
+            examples[n].labels["figure"][at] = ACT_LABELS["figure"].index(figure["what"])
+    for span in event["mentions"]:
+        words = _places(place, span)
+        if not words:
+            continue
+        window = words[0][0]
+        for n, at in words:
+            for head, label in wanted.items():
+                examples[n].labels[head][at] = ACT_LABELS[head].index(label)
+            if examples[n].labels["predicate"][at] != IGNORE:
+                examples[n].labels["predicate"][at] = 1
+        acts = examples[window].acts
+        if acts is not None:
+            is_main = span["start"] == event["trigger"]["start"] and not event["minor"]
+            parts = [(at, relation) for (n, at), relation in taking_part if n == window]
+            own = [at for n, at in words if n == window]
+            acts.mentions.append(Mention(own, number, parts if is_main else None))
+
+
+def read_frames(data: Path) -> dict[str, SentenceFrames]:
+    """Return PropBank's predicates and UDS' judgements of the sentences of EWT train, by sentence."""
+    factual: dict[str, dict[int, bool]] = {}
+    for row in read_jsonl(data / "factuality" / "uds_ewt.jsonl.gz"):
+        judged = {int(word): fields for word, (_, fields) in row["predicates"].items()}
+        factual[row["sent_id"]] = {w: f["factual"][0] > 0 for w, f in judged.items() if "factual" in f}
+    return {
+        row["sent_id"]: SentenceFrames(
+            [
+                (word, [(head, label) for label, _, _, head in arguments if label in ROLES])
+                for word, sense, arguments in row["predicates"]
+                if sense not in AUXILIARY_SENSES
+            ],
+            factual.get(row["sent_id"], {}),
+        )
+        for row in read_jsonl(data / "propbank" / "ewt_train.propbank.jsonl.gz")
+    }
+
+
+def noun_examples(data: Path, vocabulary: Vocabulary) -> list[Example]:
+    """Return windows of the sentences of QANom's train part: which nouns name an act."""
+    nouns: dict[str, list[tuple[int, bool]]] = {}
+    texts: dict[str, str] = {}
+    for row in read_jsonl(data / "qasem" / "qanom.jsonl.gz"):
+        if row["part"] == "train":
+            texts[row["id"]] = row["sentence"]
+            nouns.setdefault(row["id"], []).append((row["target"], row["verbal"] >= MOSTLY))
+    found = []
+    for name, sentence in texts.items():
+        starts = [m.start() for m in re.finditer(r"\S+", sentence)]
+        named = {starts[word]: is_act for word, is_act in nouns[name]}
+        for window in pack(vocabulary.cut(sentence), sentence):
+            example = blank(window)
+            for atom, first in zip(window.atoms, window.first, strict=True):
+                if atom.start in named:
+                    example.labels["predicate"][first + 1] = int(named[atom.start])
+            found.append(example)
+    return found
 
 
 def name_examples(
@@ -396,7 +506,8 @@ def training_examples(
     spans = read_spans(EWT_NAMES)
     names |= {d.id: [*ewt_names(d, spans)] for d in banks["ewt"]}
     chains = read_chains(data / "coref" / "gum_coref_train.jsonl.gz")
-    found: dict[str, list[Example]] = {"ud": [], "attribution": [], "names": [], "events": []}
+    frames = read_frames(data)
+    found: dict[str, list[Example]] = {"ud": [], "attribution": [], "names": [], "nouns": [], "events": []}
     for document in (d for bank in banks.values() for d in bank):
         tags = names.get(document.id, [])
         fits = [len(n) for n in tags] == [len(s) for s in document.sentences]
@@ -404,7 +515,7 @@ def training_examples(
         if fits:
             marked = [nationalities(t, s, groups) for t, s in zip(tags, document.sentences, strict=True)]
         styled = curl(document) if chance.random() < CURLY_SHARE else document
-        examples = ud_examples(styled, labels, vocabulary, marked, chains.get(document.id))
+        examples = ud_examples(styled, labels, vocabulary, marked, chains.get(document.id), frames)
         add_taught(examples, taught.get(document.id))
         found["ud"].extend(examples)
     silver = {r["id"]: r for r in read_jsonl(data / "attribution" / "polnear_train_corenlp.jsonl.gz")}
@@ -417,7 +528,10 @@ def training_examples(
     found["names"].extend(
         name_examples((tag_row(row, CROSSNER) for row in politics), labels, vocabulary, groups)
     )
-    for article in read_events(shared, "train"):
-        events = article.labels["events"]
-        found["events"].extend(event_examples(article.text or "", events, labels, vocabulary))
+    found["nouns"] = noun_examples(data, vocabulary)
+    for number, article in enumerate(read_events(shared, "train")):
+        marked_too = bool(article.about["predicates"])
+        examples = event_examples(article.text or "", article.labels, vocabulary, number, predicates=marked_too)
+        add_taught(examples, taught.get(article.id))
+        found["events"].extend(examples)
     return labels, found

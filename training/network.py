@@ -4,8 +4,8 @@ The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019; Ap
 6 layers of width 384, uncased. Case, spacing and quotation are added embeddings, zero at the
 start, so that the network starts as the pretrained encoder. The heads use the last layer: one linear
 layer for all tags, deep biaffine attention for dependencies (Dozat and Manning 2017), and smaller
-biaffines that link sources and contents to their cue, mentions to earlier mentions, and participants to
-the word that names the event.
+biaffines that link sources and contents to their cue, and mentions to earlier mentions. The heads for acts are in
+`acts.py`.
 
 This is not a class of `transformers`, because their traced export is wrong on padded batches. Scores of
 pairs of pieces are not in the exported graph; `models/decode.py` computes them for the words of one
@@ -25,11 +25,10 @@ from torch.nn import functional as F
 
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import GAPS, QUOTES, SHAPES
-from training.examples import PARTS
+from training.acts import ACT_TAGS, ActHeads, ActOutputs
 
 ARC_WIDTH, REL_WIDTH, LINK_WIDTH, CHAIN_WIDTH = 128, 40, 64, 96
-PART_WIDTH = 48
-TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity", "event")
+TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity")
 
 
 @dataclass(frozen=True)
@@ -136,8 +135,7 @@ class Outputs:
     link_head: Tensor
     chain_dep: Tensor  # (batch, pieces, CHAIN_WIDTH); how well i repeats j
     chain_head: Tensor
-    part_dep: Tensor  # (batch, pieces, len(PARTS) × PART_WIDTH); how well i takes part in the event at j
-    part_head: Tensor
+    acts: ActOutputs
 
 
 class Reader(nn.Module):
@@ -168,8 +166,7 @@ class Reader(nn.Module):
         self.chain_dep = nn.Linear(shape.width, CHAIN_WIDTH)
         self.chain_head = nn.Linear(shape.width, CHAIN_WIDTH)
         self.chain = nn.Linear(CHAIN_WIDTH, CHAIN_WIDTH)
-        self.part_dep = nn.Linear(shape.width, len(PARTS) * PART_WIDTH)
-        self.part_head = nn.Linear(shape.width, PART_WIDTH)
+        self.acts = ActHeads(shape.width)
 
     def forward(
         self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
@@ -189,8 +186,7 @@ class Reader(nn.Module):
             link_head=F.gelu(self.link_head(x)),
             chain_dep=self.chain(F.gelu(self.chain_dep(x))),
             chain_head=F.gelu(self.chain_head(x)),
-            part_dep=self.part_dep(x),
-            part_head=F.gelu(self.part_head(x)),
+            acts=self.acts(x, dropout),
         )
 
     def adopt(self, state: dict[str, Tensor], theirs: Labels, ours: Labels) -> None:

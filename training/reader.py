@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 from torch import Tensor, nn
@@ -30,21 +31,22 @@ from torch.nn import functional as F
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import Vocabulary
 from training.base import base_folder, read_vocabulary
-from training.examples import IGNORE, LAYERS, LOGGED, PARTS, Example, training_examples
-from training.network import PART_WIDTH, Encoder, Outputs, Reader
+from training.acts import LOSSES, ActOutputs, act_losses, act_tensors
+from training.examples import IGNORE, LAYERS, LOGGED, Example, training_examples
+from training.network import Encoder, Outputs, Reader
 
 WEIGHTS = {
     "join": 0.5, "sentence": 0.5, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "head": 1.0, "rel": 0.7,
     "name": 1.0, "silver": 0.1, "role": 1.2, "taught": 1.0, "link": 0.5, "entity": 0.4, "chain": 0.4,
-    "event": 1.0, "part": 1.0,
+    "taught_name": 0.5, **LOSSES,
 }  # fmt: skip
 INPUTS = ("ids", "shapes", "gaps", "quotes")
 PAIRS = (
     "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head", "chain_dep", "chain_head",
-    "part_dep", "part_head",
 )  # fmt: skip
 SOFT = 2.0  # the temperature of the teacher's probabilities (Hinton et al. 2015)
 MARKED = 0.5  # weight of the human annotations of roles when there is a teacher
+AVERAGE_EVERY = 10  # steps between the weights that are averaged
 START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
 
@@ -61,25 +63,34 @@ class Options:
     warm_up: int = 200
     dropout: float = 0.1
     seed: int = 20181020
-    shares: tuple[tuple[str, float], ...] = (("ud", 0.45), ("attribution", 0.5), ("names", 0.05))
-    events: float = 0.1  # share of texts with events, if there are any; the other shares shrink in proportion
+    shares: tuple[tuple[str, float], ...] = (("ud", 0.42), ("attribution", 0.46), ("names", 0.05), ("nouns", 0.07))
+    events: float = 0.5  # share of the batches with texts of the corpus of events
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
+    average_from: float = 0.6  # the weights of the rest of the run are averaged
     threads: int = 2
     bf16: bool = True
 
 
 def batches(examples: dict[str, list[Example]], options: Options, skip: int) -> Iterator[list[Example]]:
-    """Yield batches without end: corpora by their shares, windows of similar length together."""
+    """Yield batches without end: of texts with events, or windows of similar length of the other corpora."""
     chance = random.Random(options.seed)
+    others = _mixed(examples, options, random.Random(options.seed + 1))
+    texts = _whole_texts(examples["events"], options, random.Random(options.seed + 2))
+    for step in itertools.count(1):
+        source = texts if examples["events"] and chance.random() < options.events else others
+        batch = next(source)
+        if step > skip:
+            yield batch
+
+
+def _mixed(
+    examples: dict[str, list[Example]], options: Options, chance: random.Random
+) -> Iterator[list[Example]]:
+    """Yield batches of windows of similar length, corpora by their shares."""
     pools: dict[str, list[Example]] = {name: [] for name in examples}
-    shares = dict(options.shares)
-    if examples["events"]:
-        shares = {name: share * (1 - options.events) for name, share in shares.items()}
-        shares["events"] = options.events
-    step = 0
     while True:
         block: list[Example] = []
-        for name, share in shares.items():
+        for name, share in options.shares:
             for _ in range(round(share * options.batch * 25)):
                 if not pools[name]:
                     pools[name] = list(examples[name])
@@ -88,10 +99,23 @@ def batches(examples: dict[str, list[Example]], options: Options, skip: int) -> 
         block.sort(key=lambda e: (len(e), chance.random()))
         chunks = [block[i : i + options.batch] for i in range(0, len(block), options.batch)]
         chance.shuffle(chunks)
-        for chunk in chunks:
-            step += 1
-            if step > skip:
-                yield chunk
+        yield from chunks
+
+
+def _whole_texts(
+    examples: Sequence[Example], options: Options, chance: random.Random
+) -> Iterator[list[Example]]:
+    """Yield batches of whole texts, so that a mention can be compared with the earlier ones of its text."""
+    texts = [list(found) for _, found in itertools.groupby(examples, lambda e: e.acts and e.acts.document)]
+    while texts:
+        chance.shuffle(texts)
+        batch: list[Example] = []
+        for text in texts:
+            if batch and len(batch) + len(text) > options.batch:
+                yield batch
+                batch = []
+            batch = [*batch, *text]
+        yield batch
 
 
 def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
@@ -101,6 +125,7 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
     mask = torch.zeros(len(batch), length)
     labels = {layer: torch.full((len(batch), length), IGNORE) for layer in LAYERS}
     sentence_of = torch.full((len(batch), length), -1)
+    is_word = torch.zeros(len(batch), length, dtype=torch.bool)
     for b, (example, hidden) in enumerate(zip(batch, hide, strict=True)):
         window = example.window
         n = len(window.ids)
@@ -110,10 +135,12 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
         inputs["gaps"][b, 1 : n + 1] = torch.tensor(window.gaps)
         inputs["quotes"][b, 1 : n + 1] = torch.tensor(window.quotes)
         mask[b, : n + 2] = 1.0
+        is_word[b, torch.tensor(window.first) + 1] = True
         for layer in LAYERS:
             labels[layer][b, : n + 1] = torch.tensor(example.labels[layer])
         sentence_of[b, : n + 1] = torch.tensor(example.sentence_of)
     labels["sentence_of"] = sentence_of
+    labels["is_word"] = is_word
     if any(e.taught is not None for e in batch):
         width = next(e.taught.shape[1] for e in batch if e.taught is not None)
         labels["taught"] = torch.zeros(len(batch), length, width)  # a row of zeros: no label
@@ -121,24 +148,26 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
             if example.taught is not None:
                 odds = torch.tensor(example.taught, dtype=torch.float32)
                 places = torch.tensor(example.window.first) + 1
-                labels["taught"][b, places] = F.softmax(odds / SOFT, -1)
-    if any(e.parts is not None for e in batch):
-        labels["part"] = torch.full((len(batch), len(PARTS), length, length), float(IGNORE))
-        for b, example in enumerate(batch):
-            if example.parts is not None:
-                is_word = torch.tensor([label != IGNORE for label in example.labels["event"]])
-                is_act = torch.tensor([label > 0 for label in example.labels["event"]])
-                n = len(is_word)
-                labels["part"][b, :, :n, :n][:, is_word[:, None] & is_act[None, :]] = 0.0
-                for word, act, part in example.parts:
-                    labels["part"][b, part, word, act] = 1.0
+                labels["taught"][b, places] = odds
+    labels |= act_tensors([e.acts for e in batch], length)
     return inputs | {"mask": mask}, labels
+
+
+def in_full(out: Outputs) -> Outputs:
+    """Return the outputs in single precision, for the losses."""
+    acts = out.acts
+    pairs = (acts.part, acts.srl, acts.head, acts.same_dep, acts.same_head)
+    return Outputs(
+        {k: v.float() for k, v in out.tags.items()},
+        *(getattr(out, n).float() for n in PAIRS),
+        acts=ActOutputs({k: v.float() for k, v in acts.tags.items()}, *(v.float() for v in pairs)),
+    )
 
 
 def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
     """Return the loss of each layer for which the batch has labels."""
     found: dict[str, Tensor] = {}
-    for layer in ("join", "sentence", "upos", "feats", "lemma", "name", "silver", "role", "entity", "event"):
+    for layer in ("join", "sentence", "upos", "feats", "lemma", "name", "silver", "role", "entity"):
         if (labels[layer] != IGNORE).any():
             odds = F.log_softmax(out.tags["name" if layer == "silver" else layer], -1)
             if layer == "name":
@@ -146,9 +175,7 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
                 odds = torch.cat([odds, odds[..., network.open_names].logsumexp(-1, keepdim=True)], -1)
             found[layer] = F.nll_loss(odds.flatten(0, 1), labels[layer].flatten(), ignore_index=IGNORE)
     if "taught" in labels:
-        odds = F.log_softmax(out.tags["role"] / SOFT, -1)
-        is_said = labels["taught"].sum(-1) > 0
-        found["taught"] = -(SOFT**2) * (odds * labels["taught"]).sum(-1)[is_said].mean()
+        found |= taught_losses(out, labels["taught"])
         if "role" in found:
             found["role"] = MARKED * found["role"]
     if (labels["head"] != IGNORE).any():
@@ -157,8 +184,21 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
         found["link"] = link_loss(out.link_dep, out.link_head, labels)
     if (labels["chain"] != IGNORE).any():
         found["chain"] = chain_loss(out, labels["chain"])
-    if "part" in labels and (labels["part"] != IGNORE).any():
-        found["part"] = part_loss(out, labels["part"])
+    return found | act_losses(out.acts, labels, labels["is_word"])
+
+
+def taught_losses(out: Outputs, taught: Tensor) -> dict[str, Tensor]:
+    """Return the distance from a teacher's log odds: of the roles, and of the names if it knows them."""
+    is_said = (taught != 0).any(-1)
+    found = {}
+    start = 0
+    for loss, head in (("taught", "role"), ("taught_name", "name")):
+        size = out.tags[head].shape[-1]
+        if start + size <= taught.shape[-1]:
+            wanted = F.softmax(taught[..., start : start + size] / SOFT, -1)[is_said]
+            odds = F.log_softmax(out.tags[head] / SOFT, -1)[is_said]
+            found[loss] = -(SOFT**2) * (odds * wanted).sum(-1).mean()
+        start += size
     return found
 
 
@@ -186,15 +226,6 @@ def chain_loss(out: Outputs, chain: Tensor) -> Tensor:
     scores = (out.chain_dep @ out.chain_head.transpose(1, 2)).masked_fill(~allowed, -1e4)
     lost = scores.logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)
     return lost[is_mention].mean()
-
-
-def part_loss(out: Outputs, part: Tensor) -> Tensor:
-    """Return the loss of the participants of each event: words by events by `PARTS`, each yes or no."""
-    batch, length, _ = out.part_head.shape
-    dep = out.part_dep.view(batch, length, len(PARTS), PART_WIDTH).transpose(1, 2)
-    scores = dep @ out.part_head[:, None].transpose(2, 3)
-    asked = part != IGNORE
-    return F.binary_cross_entropy_with_logits(scores[asked], part[asked])
 
 
 def tree_losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:
@@ -252,12 +283,14 @@ def train(
     network = make_network(labels)
     optimizer = torch.optim.AdamW(groups(network, options), weight_decay=0.01, betas=(0.9, 0.98))
     step = 0
+    average: Average = (0, {})
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
         kept = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(kept["network"])
         optimizer.load_state_dict(kept["optimizer"])
         step = kept["step"]
+        average = (kept["averaged"], kept["average"])
     elif start is not None:
         theirs = read_labels(start)
         kept = torch.load(start / "checkpoint.pt", weights_only=True)
@@ -282,10 +315,7 @@ def train(
         wanted = {k: v.to(device) for k, v in wanted.items()}
         with torch.autocast(device, dtype=torch.bfloat16, enabled=options.bf16):
             found = network(**inputs, dropout=options.dropout)
-        found = Outputs(
-            {k: v.float() for k, v in found.tags.items()},
-            *(getattr(found, n).float() for n in PAIRS),
-        )
+        found = in_full(found)
         each = losses(found, wanted, network)
         loss = sum((WEIGHTS[k] * v for k, v in each.items()), torch.zeros((), device=device))
         optimizer.zero_grad(set_to_none=True)
@@ -306,9 +336,11 @@ def train(
             )
             log.flush()
             sums = {}
+        if step >= options.average_from * options.steps and step % AVERAGE_EVERY == 0:
+            average = add_to_average(average, network)
         if step % 400 == 0 or step == options.steps:
-            save(checkpoint, network, optimizer, step)
-    save(checkpoint, network, optimizer, step)
+            save(checkpoint, network, optimizer, step, average)
+    save(checkpoint, network, optimizer, step, average)
 
 
 def make_network(labels: Labels) -> Reader:
@@ -327,10 +359,29 @@ def read_labels(checkpoints: Path) -> Labels:
     return Labels(**{k: tuple(v) for k, v in kept.items()})
 
 
-def save(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, step: int) -> None:
+Average: TypeAlias = tuple[int, dict[str, Tensor]]  # how many states, and their mean
+
+
+def add_to_average(average: Average, network: nn.Module) -> Average:
+    """Return the mean of the weights with those of now added (Izmailov et al. 2018)."""
+    count, mean = average
+    state = {k: v.detach().cpu() for k, v in network.state_dict().items()}
+    if not count:
+        return 1, {k: v.clone() for k, v in state.items()}
+    return count + 1, {k: v + (state[k] - v) / (count + 1) for k, v in mean.items()}
+
+
+def save(
+    path: Path,
+    network: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    step: int,
+    average: Average = (0, {}),
+) -> None:
     """Write a checkpoint so that an interrupted run never leaves an incomplete one."""
     waiting = path.with_suffix(".tmp")
-    torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, waiting)
+    kept = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+    torch.save(kept | {"averaged": average[0], "average": average[1]}, waiting)
     waiting.replace(path)
 
 
@@ -339,6 +390,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("checkpoints/reader"))
     parser.add_argument("--steps", type=int, default=Options.steps)
+    parser.add_argument("--batch", type=int, default=Options.batch, help="windows a step")
+    parser.add_argument("--events", type=float, default=Options.events, help="share of batches with events")
     parser.add_argument("--threads", type=int, default=Options.threads)
     parser.add_argument("--fp32", action="store_true", help="no bfloat16 (for processors without it)")
     parser.add_argument(
@@ -349,6 +402,8 @@ def main() -> None:
     given = parser.parse_args()
     options = Options(
         steps=given.steps,
+        batch=given.batch,
+        events=given.events,
         threads=given.threads,
         bf16=not given.fp32,
         rate=Options.rate * given.slower,

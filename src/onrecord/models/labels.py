@@ -21,7 +21,14 @@ class Labels:
     name: tuple[str, ...]
     role: tuple[str, ...]
     entity: tuple[str, ...] = ()  # the kind of the mention that a word heads
-    event: tuple[str, ...] = ()  # the act that a word names
+    event: tuple[str, ...] = ()  # the type of the act that a word names
+    mode: tuple[str, ...] = ()  # its PLOVER mode
+    status: tuple[str, ...] = ()  # how the text presents it
+    certainty: tuple[str, ...] = ()
+    figure: tuple[str, ...] = ()  # what a number counts
+    outlook: tuple[str, ...] = ()  # the time of a predicate: past, present, ahead, hypothetical, negated
+    predicate: tuple[str, ...] = ()  # whether a word names an act of any kind
+    factual: tuple[str, ...] = ()  # whether a predicate is a fact
 
     def indexes(self) -> dict[str, dict[str, int]]:
         """Return, for each head, label → class."""

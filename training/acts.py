@@ -1,0 +1,221 @@
+"""The heads that read acts: which words name one, of what type and status, who takes part, which mentions are one event.
+
+Labels for a window are made here, the heads are defined here, and so are their losses; `network.Reader` and the
+teacher have the same heads. The words of a mention are averaged before its participants are scored, so that a trigger
+of one word and one of three are treated alike. Participants are a biaffine from words to mentions (Dozat and Manning
+2017), with one matrix a relation; PropBank's roles share its two projections. Mentions of one event are found by
+ranking earlier mentions of the text (Lee et al. 2017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from corpora.own.events.onrecord_events import (
+    CERTAINTIES,
+    FIGURES,
+    MODES,
+    PREDICATE_STATUSES,
+    STATUSES,
+    TYPES,
+)
+
+IGNORE = -100
+NONE = "O"
+RELATIONS = ("actor", "recipient", "location", "time", "condition", "figure", "voice")
+ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")  # of PropBank
+ACT_TAGS = ("event", "mode", "status", "certainty", "figure", "outlook", "predicate", "factual")
+EXPORTED_TAGS = ACT_TAGS[:6]
+HIDDEN, PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 256, 128, 48, 64
+RARE = -4.0  # the log odds at the start that a word takes part in an act
+OUTLOOK = {  # the time of a predicate (section 11 of the guideline) that the status of an event implies
+    "occurred": "past", "ongoing": "present", "planned": "ahead", "expected": "ahead", "possible": "hyp",
+    "unlikely": "hyp", "conditional": "hyp", "requested": "hyp", "negated": "neg", "denied": "neg",
+}  # fmt: skip
+ACT_LABELS: Mapping[str, tuple[str, ...]] = {
+    "event": (NONE, *TYPES),
+    "mode": (NONE, *sorted({mode for modes in MODES.values() for mode in modes})),
+    "status": STATUSES,
+    "certainty": CERTAINTIES,
+    "figure": (NONE, *FIGURES),
+    "outlook": PREDICATE_STATUSES,
+    "predicate": (NONE, "act"),
+    "factual": ("no", "yes"),
+}
+LOSSES = {"event": 3.0, "mode": 0.5, "status": 0.7, "certainty": 0.2, "figure": 1.0, "outlook": 0.3,
+          "predicate": 0.3, "factual": 0.2, "part": 0.25, "srl": 0.1, "same": 0.5}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Mention:
+    """A mention of an event in a window: the places of its words, its event, and what takes part in it.
+
+    `parts` holds (word, relation), or None if it is not known what takes part (any but the main mention).
+    """
+
+    words: list[int]
+    event: int
+    parts: list[tuple[int, int]] | None = None
+
+
+@dataclass(slots=True)
+class Frame:
+    """A predicate of PropBank in a window: its place, the words of its sentence, and its arguments (word, role)."""
+
+    at: int
+    words: list[int]
+    arguments: list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Acts:
+    """What a window holds of acts; `document` is the number of its text, or -1."""
+
+    document: int = -1
+    mentions: list[Mention] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ActOutputs:
+    """The output of the heads for each piece, (batch, pieces, …)."""
+
+    tags: dict[str, Tensor]
+    part: Tensor  # (batch, pieces, relations × PART_WIDTH)
+    srl: Tensor  # (batch, pieces, roles × PART_WIDTH)
+    head: Tensor  # (batch, pieces, PART_WIDTH); part · head is the score of a word in the act at a piece
+    same_dep: Tensor  # (batch, pieces, SAME_WIDTH); how well a later mention repeats an earlier one
+    same_head: Tensor
+
+
+class ActHeads(nn.Module):
+    """The heads, on the last layer of an encoder of the given width."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.sizes = [len(ACT_LABELS[head]) for head in ACT_TAGS]
+        self.hidden = nn.Linear(width, HIDDEN)
+        self.tags = nn.Linear(HIDDEN, sum(self.sizes))
+        self.part_dep = nn.Linear(width, PART_HIDDEN)
+        self.part_head = nn.Linear(width, PART_WIDTH - 1)
+        self.part = nn.Linear(PART_HIDDEN, len(RELATIONS) * PART_WIDTH)
+        self.srl = nn.Linear(PART_HIDDEN, len(ROLES) * PART_WIDTH)
+        self.same_dep = nn.Linear(width, SAME_WIDTH)
+        self.same_head = nn.Linear(width, SAME_WIDTH)
+        self.same = nn.Linear(SAME_WIDTH, SAME_WIDTH)
+        with torch.no_grad():  # few words take part in an act
+            for layer in (self.part, self.srl):
+                layer.bias.view(-1, PART_WIDTH)[:, -1] = RARE
+
+    def forward(self, x: Tensor, dropout: float = 0.0) -> ActOutputs:
+        hidden = F.dropout(F.gelu(self.hidden(x)), dropout, self.training)
+        dep = F.dropout(F.gelu(self.part_dep(x)), dropout, self.training)
+        one = torch.ones_like(x[..., :1])
+        return ActOutputs(
+            tags=dict(zip(ACT_TAGS, self.tags(hidden).split(self.sizes, -1), strict=True)),
+            part=self.part(dep),
+            srl=self.srl(dep),
+            head=torch.cat([F.gelu(self.part_head(x)), one], -1),
+            same_dep=self.same(F.gelu(self.same_dep(x))),
+            same_head=F.gelu(self.same_head(x)),
+        )
+
+
+def act_tensors(acts: Sequence[Acts | None], length: int) -> dict[str, Tensor]:
+    """Return the labels of a batch of windows as tensors; a place in the batch is window × length + piece."""
+    found = [(b, m, a.document) for b, a in enumerate(acts) if a is not None for m in a.mentions]
+    frames = [(b, f) for b, a in enumerate(acts) if a is not None for f in a.frames]
+    tensors: dict[str, Tensor] = {}
+    if found:
+        pairs = [(n, b * length + word) for n, (b, m, _) in enumerate(found) for word in m.words]
+        tensors["mention_words"] = torch.tensor(pairs)
+        tensors["mention_of"] = torch.tensor([(b, document, m.event) for b, m, document in found])
+        part = torch.zeros(len(found), len(RELATIONS), length)
+        for n, (_, mention, _) in enumerate(found):
+            for word, relation in mention.parts or ():
+                part[n, relation, word] = 1.0
+        tensors["part"] = part
+        tensors["part_known"] = torch.tensor([m.parts is not None for _, m, _ in found])
+    if frames:
+        srl = torch.full((len(frames), len(ROLES), length), float(IGNORE))
+        for n, (_, frame) in enumerate(frames):
+            srl[n][:, frame.words] = 0.0
+            for word, role in frame.arguments:
+                srl[n, role, word] = 1.0
+        tensors["srl"] = srl
+        tensors["frame_at"] = torch.tensor([(b, f.at) for b, f in frames])
+    return tensors
+
+
+def act_losses(out: ActOutputs, labels: Mapping[str, Tensor], is_word: Tensor) -> dict[str, Tensor]:
+    """Return the loss of each head for which the batch has labels; `is_word` marks the first pieces of words."""
+    found = {
+        head: F.cross_entropy(out.tags[head].flatten(0, 1), labels[head].flatten(), ignore_index=IGNORE)
+        for head in ACT_TAGS
+        if (labels[head] != IGNORE).any()
+    }
+    if "mention_of" in labels:
+        known = labels["part_known"]
+        if known.any():
+            scores = part_scores(out, labels)[known]
+            asked = is_word[labels["mention_of"][known, 0]][:, None, :].expand_as(scores)
+            lost = F.binary_cross_entropy_with_logits(scores[asked], labels["part"][known][asked], reduction="sum")
+            found["part"] = lost / known.sum()
+        found["same"] = same_loss(out, labels)
+    if "srl" in labels:
+        b, at = labels["frame_at"].unbind(1)
+        dep = out.srl.view(*out.srl.shape[:2], len(ROLES), PART_WIDTH)[b]
+        scores = torch.einsum("nlrw,nw->nrl", dep, out.head[b, at])
+        asked = labels["srl"] != IGNORE
+        lost = F.binary_cross_entropy_with_logits(scores[asked], labels["srl"][asked], reduction="sum")
+        found["srl"] = lost / len(b)
+    return found
+
+
+def pooled(x: Tensor, labels: Mapping[str, Tensor]) -> Tensor:
+    """Return the mean of the words of each mention: (batch, pieces, width) → (mentions, width)."""
+    mention, place = labels["mention_words"].unbind(1)
+    count = len(labels["mention_of"])
+    total = torch.zeros(count, x.shape[-1], device=x.device).index_add(0, mention, x.flatten(0, 1)[place])
+    return total / torch.bincount(mention, minlength=count)[:, None]
+
+
+def part_scores(out: ActOutputs, labels: Mapping[str, Tensor]) -> Tensor:
+    """Return the score of each word of its window in each mention, (mentions, relations, pieces)."""
+    window = labels["mention_of"][:, 0]
+    dep = out.part.view(*out.part.shape[:2], len(RELATIONS), PART_WIDTH)[window]
+    return torch.einsum("mlrw,mw->mrl", dep, pooled(out.head, labels))
+
+
+def same_loss(out: ActOutputs, labels: Mapping[str, Tensor]) -> Tensor:
+    """Return the negative log-likelihood of the earlier mentions of its event, or of none, for each mention."""
+    _, document, event = labels["mention_of"].unbind(1)
+    scores = pooled(out.same_dep, labels) @ pooled(out.same_head, labels).T
+    earlier = torch.ones_like(scores, dtype=torch.bool).tril(-1)
+    allowed = earlier & (document[:, None] == document[None, :])
+    right = allowed & (event[:, None] == event[None, :])
+    none = torch.zeros_like(scores[:, :1])
+    every = torch.cat([none, scores.masked_fill(~allowed, -1e4)], 1)
+    wanted = torch.cat([none.masked_fill(right.any(1, keepdim=True), -1e4), scores.masked_fill(~right, -1e4)], 1)
+    return (every.logsumexp(1) - wanted.logsumexp(1)).mean()
+
+
+# ---- labels of a text ----------------------------------------------------------------------
+
+
+def spans_of_parts(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """Yield the phrases that take part in an event: relation and span."""
+    yield from (("actor", party["span"]) for party in event["actors"])
+    yield from (("recipient", party["span"]) for party in event["recipients"])
+    yield from (("figure", figure["span"]) for figure in event["figures"])
+    for name, relation in (("location", "location"), ("time", "time"), ("within", "voice")):
+        if event[name] and event[name].get("span"):
+            yield relation, event[name]["span"]
+    if event["condition"]:
+        yield "condition", event["condition"]
