@@ -1,85 +1,26 @@
 """The heads that read acts: which words name one, of what type and status, who takes part, which mentions are one event.
 
-Labels for a window are made here, the heads are defined here, and so are their losses; `network.Reader` and the
-teacher have the same heads. The words of a mention are averaged before its participants are scored, so that a trigger
-of one word and one of three are treated alike. Participants are a biaffine from words to mentions (Dozat and Manning
-2017), with one matrix a relation; PropBank's roles share its two projections. Mentions of one event are found by
-ranking earlier mentions of the text (Lee et al. 2017).
+`network.Reader` and the teacher have the same heads; their losses are here, too. The words of a mention are averaged
+before its participants are scored, so that a trigger of one word and one of three are treated alike. Participants are a
+biaffine from words to mentions (Dozat and Manning 2017), with one matrix a relation; PropBank's roles share its two
+projections. Mentions of one event are found by ranking the earlier mentions of the text (Lee et al. 2017).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from corpora.own.events.onrecord_events import (
-    CERTAINTIES,
-    FIGURES,
-    MODES,
-    PREDICATE_STATUSES,
-    STATUSES,
-    TYPES,
-)
+from training.act_labels import ACT_LABELS, ACT_TAGS, IGNORE, RELATIONS, ROLES, Acts
 
-IGNORE = -100
-NONE = "O"
-RELATIONS = ("actor", "recipient", "location", "time", "condition", "figure", "voice")
-ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")  # of PropBank
-ACT_TAGS = ("event", "mode", "status", "certainty", "figure", "outlook", "predicate", "factual")
-EXPORTED_TAGS = ACT_TAGS[:6]
 HIDDEN, PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 256, 128, 48, 64
 RARE = -4.0  # the log odds at the start that a word takes part in an act
-OUTLOOK = {  # the time of a predicate (section 11 of the guideline) that the status of an event implies
-    "occurred": "past", "ongoing": "present", "planned": "ahead", "expected": "ahead", "possible": "hyp",
-    "unlikely": "hyp", "conditional": "hyp", "requested": "hyp", "negated": "neg", "denied": "neg",
-}  # fmt: skip
-ACT_LABELS: Mapping[str, tuple[str, ...]] = {
-    "event": (NONE, *TYPES),
-    "mode": (NONE, *sorted({mode for modes in MODES.values() for mode in modes})),
-    "status": STATUSES,
-    "certainty": CERTAINTIES,
-    "figure": (NONE, *FIGURES),
-    "outlook": PREDICATE_STATUSES,
-    "predicate": (NONE, "act"),
-    "factual": ("no", "yes"),
-}
 LOSSES = {"event": 3.0, "mode": 0.5, "status": 0.7, "certainty": 0.2, "figure": 1.0, "outlook": 0.3,
           "predicate": 0.3, "factual": 0.2, "part": 0.25, "srl": 0.1, "same": 0.5}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Mention:
-    """A mention of an event in a window: the places of its words, its event, and what takes part in it.
-
-    `parts` holds (word, relation), or None if it is not known what takes part (any but the main mention).
-    """
-
-    words: list[int]
-    event: int
-    parts: list[tuple[int, int]] | None = None
-
-
-@dataclass(slots=True)
-class Frame:
-    """A predicate of PropBank in a window: its place, the words of its sentence, and its arguments (word, role)."""
-
-    at: int
-    words: list[int]
-    arguments: list[tuple[int, int]]
-
-
-@dataclass(slots=True)
-class Acts:
-    """What a window holds of acts; `document` is the number of its text, or -1."""
-
-    document: int = -1
-    mentions: list[Mention] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -204,18 +145,3 @@ def same_loss(out: ActOutputs, labels: Mapping[str, Tensor]) -> Tensor:
     every = torch.cat([none, scores.masked_fill(~allowed, -1e4)], 1)
     wanted = torch.cat([none.masked_fill(right.any(1, keepdim=True), -1e4), scores.masked_fill(~right, -1e4)], 1)
     return (every.logsumexp(1) - wanted.logsumexp(1)).mean()
-
-
-# ---- labels of a text ----------------------------------------------------------------------
-
-
-def spans_of_parts(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, int]]]:
-    """Yield the phrases that take part in an event: relation and span."""
-    yield from (("actor", party["span"]) for party in event["actors"])
-    yield from (("recipient", party["span"]) for party in event["recipients"])
-    yield from (("figure", figure["span"]) for figure in event["figures"])
-    for name, relation in (("location", "location"), ("time", "time"), ("within", "voice")):
-        if event[name] and event[name].get("span"):
-            yield relation, event[name]["span"]
-    if event["condition"]:
-        yield "condition", event["condition"]

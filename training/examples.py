@@ -25,11 +25,21 @@ from corpora.names import CROSSNER, TaggedSentence, read_spans, tag_row
 from onrecord.models.labels import Labels, lemma_rule
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import MAX_PIECES, Window, pack
-from training.acts import ACT_LABELS, ACT_TAGS, OUTLOOK, RELATIONS, ROLES, Acts, Frame, Mention, spans_of_parts
+from training.act_labels import (
+    ACT_LABELS,
+    ACT_TAGS,
+    IGNORE,
+    OUTLOOK,
+    RELATIONS,
+    ROLES,
+    Acts,
+    Frame,
+    Mention,
+    spans_of_parts,
+)
 from training.swaps import name_pools, swap_names
 from training.world_tables import parts, rows_of
 
-IGNORE = -100
 EWT_NAMES = Path("corpora/own/ewt_names.tsv")
 GROUPS = Path(__file__).with_name("groups.txt")
 GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
@@ -291,13 +301,14 @@ def event_examples(
     document: int = 0,
     *,
     predicates: bool = False,
+    limit: int = MAX_PIECES,
 ) -> list[Example]:
     """Return the windows of a text labelled as in `corpora/own/events`, the `document`-th text.
 
     The words of all mentions of an event have its labels. The words of a participant are linked to the main mention, if
     both are in one window. `predicates`: the predicates that are no events are labelled, so all others are none.
     """
-    windows = pack(vocabulary.cut(text), text)
+    windows = pack(vocabulary.cut(text), text, limit)
     examples = [blank(w) for w in windows]
     place: dict[int, tuple[int, int]] = {}
     for n, window in enumerate(windows):

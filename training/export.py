@@ -29,6 +29,7 @@ from onrecord.models.pieces import END, GAPS, QUOTES, SHAPES, START, Vocabulary
 from onrecord.models.reader import CARD, INPUTS, NETWORK, OUTPUTS, PIECES, RELATIONS, feed
 from onrecord.models.windows import pack
 from onrecord.pages import pages
+from training.act_labels import EXPORTED_TAGS
 from training.base import base_folder, read_vocabulary
 from training.network import Reader
 from training.reader import make_network, read_labels
@@ -60,6 +61,11 @@ class Graph(nn.Module):
             out.link_head,
             out.chain_dep,
             out.chain_head,
+            torch.cat([out.acts.tags[t] for t in EXPORTED_TAGS], -1),
+            out.acts.part,
+            out.acts.head,
+            out.acts.same_dep,
+            out.acts.same_head,
         )
 
 
@@ -85,7 +91,7 @@ def export(checkpoints: Path, target: Path, version: str) -> None:
     labels = read_labels(checkpoints)
     network = make_network(labels)
     kept = torch.load(checkpoints / "checkpoint.pt", weights_only=True)
-    network.adopt(kept["network"], labels, labels)  # heads that are not in the graph
+    network.load_state_dict(kept["average"] if kept.get("averaged") else kept["network"])
     graph = Graph(network.eval()).eval()
     example = tuple(torch.randint(low, high, (1, 24)) for low, high in RANGES)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:

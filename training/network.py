@@ -25,7 +25,7 @@ from torch.nn import functional as F
 
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import GAPS, QUOTES, SHAPES
-from training.acts import ACT_TAGS, ActHeads, ActOutputs
+from training.acts import ActHeads, ActOutputs
 
 ARC_WIDTH, REL_WIDTH, LINK_WIDTH, CHAIN_WIDTH = 128, 40, 64, 96
 TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity")

@@ -75,7 +75,7 @@ def batches(examples: dict[str, list[Example]], options: Options, skip: int) -> 
     """Yield batches without end: of texts with events, or windows of similar length of the other corpora."""
     chance = random.Random(options.seed)
     others = _mixed(examples, options, random.Random(options.seed + 1))
-    texts = _whole_texts(examples["events"], options, random.Random(options.seed + 2))
+    texts = whole_texts(examples["events"], options.batch, random.Random(options.seed + 2))
     for step in itertools.count(1):
         source = texts if examples["events"] and chance.random() < options.events else others
         batch = next(source)
@@ -102,8 +102,8 @@ def _mixed(
         yield from chunks
 
 
-def _whole_texts(
-    examples: Sequence[Example], options: Options, chance: random.Random
+def whole_texts(
+    examples: Sequence[Example], windows: int, chance: random.Random
 ) -> Iterator[list[Example]]:
     """Yield batches of whole texts, so that a mention can be compared with the earlier ones of its text."""
     texts = [list(found) for _, found in itertools.groupby(examples, lambda e: e.acts and e.acts.document)]
@@ -111,7 +111,7 @@ def _whole_texts(
         chance.shuffle(texts)
         batch: list[Example] = []
         for text in texts:
-            if batch and len(batch) + len(text) > options.batch:
+            if batch and len(batch) + len(text) > windows:
                 yield batch
                 batch = []
             batch = [*batch, *text]

@@ -66,7 +66,7 @@ class Stages:
         find_attributions
     )
     find_events: Callable[
-        [Document, Actors, Sequence[Place], Times, Attributions, Forest, Known], Found[Event]
+        [Document, Language, Actors, Sequence[Place], Times, Attributions, Forest, Known], Found[Event]
     ] = find_events
     judge: Callable[[Document, Found[Event], Attributions, Times, Forest, Known], Found[Event]] = judge
     find_agenda: Callable[[Document, Events, Actors, Times, Forest, Known], Found[AgendaItem]] = find_agenda
@@ -122,7 +122,7 @@ def read_language(
     places = stages.find_places(document, language, actors.items, forest, known)
     attributions = stages.find_attributions(document, language, actors.items, times.items, forest, known)
     coded = stages.find_events(
-        document, actors.items, places.items, times.items, attributions.items, forest, known
+        document, language, actors.items, places.items, times.items, attributions.items, forest, known
     )
     events = stages.judge(document, coded, attributions.items, times.items, forest, known)
     agenda = stages.find_agenda(document, events.items, actors.items, times.items, forest, known)

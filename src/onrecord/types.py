@@ -61,6 +61,7 @@ Certainty = Literal["certain", "probable", "possible", "unknown"]
 AgendaKind = Literal["event", "deadline"]
 NameLabel = Literal["PER", "ORG", "LOC", "EVENT", "MISC", "NORP"]
 RoleLabel = Literal["source", "cue", "content"]
+ParticipationKind = Literal["actor", "recipient", "location", "time", "condition", "figure", "voice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +245,48 @@ class Reference(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """A class that the model considers, and its probability."""
+
+    label: str
+    """The class."""
+    score: float
+    """Its probability."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation(Span):
+    """A word that may take part in an act, or say when, where or how many."""
+
+    kind: ParticipationKind
+    """`actor`, `recipient`, `location`, `time`, `condition`, `figure` (a number) or `voice` (on whose word)."""
+    counts: str | None = None
+    """What a number counts (`killed`, `arrested` and so on); null for the other kinds."""
+    score: float
+    """Probability."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActMention(Span):
+    """Words that may name an act, as the model sees them, before any rule."""
+
+    score: float
+    """Probability that the words name an act of the record."""
+    types: tuple[Odds, ...] = ()
+    """Types of the act, the most probable first; what is missing to 1 is "no act"."""
+    modes: tuple[Odds, ...] = ()
+    """Modes, the most probable first; `O` is none."""
+    statuses: tuple[Odds, ...] = ()
+    """Statuses, the most probable first."""
+    certainties: tuple[Odds, ...] = ()
+    """Certainties, the most probable first."""
+    parts: tuple[Participation, ...] = ()
+    """Words that may take part, in text order."""
+    repeats: tuple[tuple[int, float], ...] = ()
+    """Earlier mentions of `Language.acts` that this one may repeat: index, log odds against none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """Everything that the model finds in one text, in text order."""
 
@@ -255,6 +298,8 @@ class Language:
     """Sources, cues and contents as the model marks them, before any rule."""
     chains: tuple[tuple[Reference, ...], ...] = ()
     """Chains: two or more mentions of one thing each, in text order."""
+    acts: tuple[ActMention, ...] = ()
+    """Mentions of acts, with their probabilities, before any rule."""
 
 
 # ---- the layers of a reading -------------------------------------------------------------

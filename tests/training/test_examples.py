@@ -7,10 +7,12 @@ import numpy as np
 from corpora.conllu import UdDocument, Word
 from onrecord.models import load_model
 from onrecord.models.labels import Labels
+from training.act_labels import ACT_LABELS, RELATIONS, ROLES
 from training.examples import (
     IGNORE,
     Chains,
     Example,
+    SentenceFrames,
     add_taught,
     event_examples,
     ewt_names,
@@ -53,18 +55,55 @@ def test_chains_sit_on_the_words_that_head_mentions() -> None:
     assert example.labels["entity"][firsts[words[2]]] == 0
 
 
-def test_labelled_events_give_acts_and_those_who_take_part() -> None:
-    labels = Labels((), (), (), (), ("O",), ("O",), (), ("O", "RETREAT"))
+def event_of(**fields: object) -> dict[str, object]:
+    """Return the labels of the troops' retreat in TEXT."""
     trigger = {"start": 13, "end": 17}
-    event = {
-        "type": "RETREAT", "trigger": trigger, "mentions": [trigger], "actors": [{"span": {"start": 0, "end": 12}}],
-        "recipients": [], "location": {"span": {"start": 18, "end": 23}},
-    }  # fmt: skip
-    (example,) = event_examples(TEXT, [event], labels, load_model().vocabulary)
+    return {
+        "type": "RETREAT", "mode": "withdraw", "trigger": trigger, "mentions": [trigger], "actors": [{"span": {"start": 0, "end": 12}}],
+        "recipients": [], "location": {"span": {"start": 18, "end": 23}}, "time": None, "figures": [], "condition": None,
+        "within": None, "status": "occurred", "certainty": "certain", "minor": False,
+    } | fields  # fmt: skip
+
+
+def test_labelled_events_give_mentions_and_those_who_take_part() -> None:
+    (example,) = event_examples(TEXT, {"events": [event_of()]}, load_model().vocabulary, 7)
     firsts = {a.start: f + 1 for a, f in zip(example.window.atoms, example.window.first, strict=True)}
-    assert example.labels["event"][firsts[13]] == 1
+    assert example.labels["event"][firsts[13]] == ACT_LABELS["event"].index("RETREAT")
+    assert example.labels["mode"][firsts[13]] == ACT_LABELS["mode"].index("withdraw")
+    assert example.labels["status"][firsts[13]] == ACT_LABELS["status"].index("occurred")
     assert example.labels["event"][firsts[0]] == 0
-    assert example.parts == [(firsts[6], firsts[13], 0), (firsts[18], firsts[13], 2)]
+    assert example.labels["status"][firsts[0]] == IGNORE
+    assert example.acts is not None
+    assert example.acts.document == 7
+    (mention,) = example.acts.mentions
+    assert mention.words == [firsts[13]]
+    actor, location = RELATIONS.index("actor"), RELATIONS.index("location")
+    assert mention.parts == [(firsts[0], actor), (firsts[6], actor), (firsts[18], location)]
+
+
+def test_only_the_main_mention_says_who_takes_part() -> None:
+    won = {"start": TEXT.index("won"), "end": TEXT.index("won") + 3}
+    labelled = {"events": [event_of(mentions=[{"start": 13, "end": 17}, won])]}
+    (example,) = event_examples(TEXT, labelled, load_model().vocabulary)
+    assert example.acts is not None
+    main, other = example.acts.mentions
+    assert main.event == other.event
+    assert main.parts is not None
+    assert other.parts is None
+
+
+def test_predicates_of_a_treebank_bring_their_arguments() -> None:
+    labels = Labels((), (), (), (), ("O",), ("O",))
+    frames = {"d-1": SentenceFrames([(2, [(1, "ARG0"), (3, "ARG1")])], {2: True})}
+    (example,) = ud_examples(document(), labels, load_model().vocabulary, frames=frames)
+    firsts = {a.start: f + 1 for a, f in zip(example.window.atoms, example.window.first, strict=True)}
+    assert example.acts is not None
+    (frame,) = example.acts.frames
+    assert frame.at == firsts[13]
+    assert frame.arguments == [(firsts[6], ROLES.index("ARG0")), (firsts[18], ROLES.index("ARG1"))]
+    assert example.labels["predicate"][firsts[13]] == 1
+    assert example.labels["predicate"][firsts[6]] == 0
+    assert example.labels["factual"][firsts[13]] == 1
 
 
 def test_swapped_names_keep_their_tags_in_step() -> None:

@@ -14,6 +14,7 @@ from typing import TypedDict, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.models.acts import ActDecoder, ActOutputs, SeenAct
 from onrecord.models.labels import Labels, apply_rule, mend_lemma
 from onrecord.models.pieces import NONE, PARAGRAPH
 from onrecord.models.references import Seen
@@ -50,6 +51,11 @@ class Outputs:
     link_head: Array
     chain_dep: Array
     chain_head: Array
+    acts: Array  # the scores of the heads of `acts.HEADS`, in that order
+    part: Array
+    part_head: Array
+    same_dep: Array
+    same_head: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ class Decoder:
         self._roles = slice(4 + len(labels.name), 4 + len(labels.name) + len(labels.role))
         margins = [CONTENT_MARGIN if role.endswith("content") else 0.0 for role in labels.role]
         self._role_margins = np.asarray(margins, np.float32)
+        self._acts = ActDecoder(labels)
 
     def sentences(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[Sentence]:
         """Return the sentences of a window with their trees."""
@@ -192,6 +199,13 @@ class Decoder:
                     Seen(atom.start, entity, out.chain_dep[at], out.chain_head[at], number, bool(atom.quoted))
                 )
         return found
+
+    def acts(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[SeenAct]:
+        """Return the mentions of acts of a window."""
+        words = [word_span(window, cut, k) for k in range(len(cut.starts))]
+        at = np.asarray([window.first[k] + 1 for k in cut.starts])
+        given = ActOutputs(out.acts, out.part, out.part_head, out.same_dep, out.same_head)
+        return self._acts.mentions(text, words, at, given)
 
     def roles(
         self, text: str, window: Window, out: Outputs, cut: Segmentation, before: Sequence[Role]

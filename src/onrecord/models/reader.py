@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
 from onrecord.lexicon.references import load_reference_words
+from onrecord.models.acts import SeenAct, compare_mentions
 from onrecord.models.chains import Linker
 from onrecord.models.decode import Decoder, Outputs, Segmentation, segment
 from onrecord.models.labels import Labels
@@ -33,7 +34,7 @@ NETWORK, RELATIONS, CHAINS, PIECES = "reader.onnx", "relations.onnx", "chains.on
 INPUTS = ("ids", "shapes", "gaps", "quotes")
 OUTPUTS = (
     "classes", "tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head",
-    "chain_dep", "chain_head",
+    "chain_dep", "chain_head", "acts", "part", "part_head", "same_dep", "same_head",
 )  # fmt: skip
 TO_REINSTALL = "reinstall onrecord (pip install --force-reinstall onrecord), or train it again (make train)"
 
@@ -120,14 +121,19 @@ class Reader:
         names: list[Name] = []
         roles: list[Role] = []
         seen: list[Seen] = []
+        acts: list[SeenAct] = []
         for number, window in enumerate(pack(self.vocabulary.cut(text), text)):
             out = self.run(window)
             cut = segment(window, out)
             seen.extend(self.decoder.seen(window, out, cut, number))
+            acts.extend(self.decoder.acts(text, window, out, cut))
             sentences.extend(self.decoder.sentences(text, window, out, cut))
             names.extend(self.decoder.names(text, window, out, cut))
             roles = self.decoder.roles(text, window, out, cut, roles)
-        return Language(sentences=tuple(sentences), names=tuple(names), roles=tuple(roles)), seen
+        language = Language(
+            sentences=tuple(sentences), names=tuple(names), roles=tuple(roles), acts=compare_mentions(acts)
+        )
+        return language, seen
 
     def read_tokens(
         self, text: str, sentences: Sequence[Sequence[tuple[int, int]]]

@@ -50,6 +50,8 @@ def _is_actor(cluster: Cluster, states: frozenset[str]) -> bool:
     """Return whether a cluster becomes an actor: an unnamed body or "states" only if it acts."""
     if cluster.named or cluster.members or not _is_often_a_place(cluster, states):
         return True
+    if any(placed.candidate.takes_part for placed in cluster.mentions):
+        return True
     return len(cluster.mentions) > 1 or cluster.mentions[0].is_subject
 
 

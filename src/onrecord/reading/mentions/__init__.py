@@ -14,6 +14,7 @@ from onrecord.grammar import Forest
 from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.mentions.names import NameFinder
 from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
+from onrecord.reading.mentions.participants import participant_candidates
 from onrecord.reading.mentions.roles import find_role_nouns
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.sentence import AnnotatedSentence
@@ -41,6 +42,7 @@ def find_mentions(
         found.extend(name_candidates(sentence))
         found.extend(nominal_candidates(sentence))
         found.extend(pronoun_candidates(document, tree, words))
+    found.extend(participant_candidates(document, language.acts, found, forest, words.classes))
     chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
     found = [replace(c, chain=chain_at[c.head]) if c.head in chain_at else c for c in found]
     return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))

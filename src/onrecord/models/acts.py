@@ -1,0 +1,145 @@
+"""Decode the heads for acts: the words that name one, its type and status, and the words that take part in it.
+
+Nothing is decided here: every mention keeps its probabilities, and `reading/events` decides which mentions become
+events. Only numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.models.labels import Labels
+from onrecord.types import ActMention, Odds, Participation, ParticipationKind
+
+Array = NDArray[np.float32]
+RELATIONS: tuple[ParticipationKind, ...] = (
+    "actor", "recipient", "location", "time", "condition", "figure", "voice",
+)  # fmt: skip
+HEADS = ("event", "mode", "status", "certainty", "figure", "outlook")  # in the order of the outputs
+LEAST_ACT = 0.2  # probability that a word names an act, below which it is in no mention
+LEAST_PART = 0.1  # probability that a word takes part, below which it is left out
+LEAST_SAME = -3.0  # log odds against "no earlier mention", below which two mentions are not compared further
+SHOWN_ODDS = 3  # of the classes of a head, the likeliest so many are kept
+
+
+@dataclass(frozen=True, slots=True)
+class ActOutputs:
+    """The outputs of the heads for one window, (pieces, …)."""
+
+    tags: Array
+    part: Array  # (pieces, relations × width)
+    head: Array  # (pieces, width)
+    same_dep: Array
+    same_head: Array
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAct:
+    """A mention, and the vectors that are compared with those of other mentions of the text."""
+
+    mention: ActMention
+    dep: Array
+    head: Array
+
+
+def softmax(scores: Array) -> Array:
+    """Return the probabilities of each row."""
+    odds = np.exp(scores - scores.max(-1, keepdims=True))
+    found: Array = odds / odds.sum(-1, keepdims=True)
+    return found
+
+
+class ActDecoder:
+    """Turns the outputs for a window into mentions of acts."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        sizes = [len(getattr(labels, head)) for head in HEADS]
+        ends = np.cumsum(sizes).tolist()
+        self._columns = {h: slice(e - s, e) for h, s, e in zip(HEADS, sizes, ends, strict=True)}
+
+    def mentions(
+        self, text: str, words: Sequence[tuple[int, int]], at: NDArray[np.intp], out: ActOutputs
+    ) -> list[SeenAct]:
+        """Return the mentions of a window; `words` are the offsets of its words, `at` the rows of their first pieces."""
+        odds = {head: softmax(out.tags[at, columns]) for head, columns in self._columns.items()}
+        dep = out.part[at].reshape(len(at), len(RELATIONS), -1)
+        found = []
+        for first, last in self._runs(odds["event"]):
+            run = slice(first, last + 1)
+            head = out.head[at[run]].mean(0)
+            parts = 1 / (1 + np.exp(-(dep @ head)))
+            start, end = words[first][0], words[last][1]
+            mention = ActMention(
+                start=start,
+                end=end,
+                text=text[start:end],
+                score=_rounded(1 - odds["event"][run, 0].min()),
+                types=self._best("event", odds["event"][run], skip=0),
+                modes=self._best("mode", odds["mode"][run]),
+                statuses=self._best("status", odds["status"][run]),
+                certainties=self._best("certainty", odds["certainty"][run]),
+                parts=tuple(self._parts(text, words, parts, odds["figure"])),
+            )
+            found.append(SeenAct(mention, out.same_dep[at[run]].mean(0), out.same_head[at[run]].mean(0)))
+        return found
+
+    def _runs(self, odds: Array) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last word of each run of words that name an act of one type."""
+        best = odds[:, 1:].argmax(1)
+        is_act = odds[:, 0] <= 1 - LEAST_ACT
+        first = None
+        for k in range(len(odds) + 1):
+            goes_on = k < len(odds) and is_act[k]
+            if first is not None and not (goes_on and best[k] == best[first]):
+                yield first, k - 1
+                first = None
+            if goes_on and first is None:
+                first = k
+
+    def _best(self, head: str, odds: Array, skip: int | None = None) -> tuple[Odds, ...]:
+        """Return the likeliest classes of a run of words, with the mean of their probabilities."""
+        mean = odds.mean(0) if skip is None else odds.max(0)
+        labels = getattr(self.labels, head)
+        order = [k for k in np.argsort(-mean, kind="stable").tolist() if k != skip]
+        return tuple(Odds(label=labels[k], score=_rounded(mean[k])) for k in order[:SHOWN_ODDS])
+
+    def _parts(
+        self, text: str, words: Sequence[tuple[int, int]], scores: Array, figures: Array
+    ) -> Iterator[Participation]:
+        """Yield the words that may take part; `scores` is (words, relations)."""
+        for k, r in np.argwhere(scores >= LEAST_PART).tolist():
+            start, end = words[k]
+            relation = RELATIONS[r]
+            counted = int(figures[k, 1:].argmax()) + 1 if relation == "figure" else None
+            yield Participation(
+                start=start,
+                end=end,
+                text=text[start:end],
+                kind=cast("ParticipationKind", relation),
+                counts=None if counted is None else self.labels.figure[counted],
+                score=_rounded(scores[k, r]),
+            )
+
+
+def compare_mentions(seen: Sequence[SeenAct]) -> tuple[ActMention, ...]:
+    """Return the mentions of a text, each with its log odds of repeating earlier ones."""
+    if not seen:
+        return ()
+    scores = np.stack([s.dep for s in seen]) @ np.stack([s.head for s in seen]).T
+    return tuple(
+        replace(
+            act.mention,
+            repeats=tuple((j, _rounded(scores[i, j])) for j in range(i) if scores[i, j] >= LEAST_SAME),
+        )
+        for i, act in enumerate(seen)
+    )
+
+
+def _rounded(value: float | np.floating) -> float:
+    return round(float(value), 3)
