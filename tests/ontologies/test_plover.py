@@ -21,6 +21,7 @@ def event(**changes: object) -> Event:
         type="CONSULT",
         mode="visit",
         trigger=span_of("visit", 0, 5),
+        mentions=(span_of("visit", 0, 5),),
         actors=(BOLTON,),
         recipients=(PUTIN,),
     )

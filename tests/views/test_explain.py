@@ -78,6 +78,7 @@ MEETING = Event(
     id=EventId("e_meet"),
     type="CONSULT",
     trigger=span("meet"),
+    mentions=(span("meet"),),
     actors=(ENVOYS.id,),
     status="conditional",
     certainty="possible",

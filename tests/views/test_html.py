@@ -308,7 +308,13 @@ def nasty_reading(url: str) -> Reading:
         id=AttributionId("q_1"), source=Source(**span, actor=actor.id), cue=None, content=(Span(**span),),
         quotation="direct", sourcing="named", basis=(Reason(rule="model-roles", words=NASTY, table=NASTY), Reason(rule=NASTY)),
     )  # fmt: skip
-    event = Event(id=EventId("e_1"), type=NASTY, trigger=Span(**span), condition=Span(**span))
+    event = Event(
+        id=EventId("e_1"),
+        type=NASTY,
+        trigger=Span(**span),
+        mentions=(Span(**span),),
+        condition=Span(**span),
+    )
     ahead = AgendaItem(
         id=AgendaId("g_1"), kind="event", summary=NASTY, earliest="2024-03-09", latest="2024-03-09"
     )
