@@ -13,6 +13,7 @@ import pytest
 
 from docs import generate
 from onrecord import errors, types
+from onrecord.ontologies import load_ontology
 from onrecord.store import keep, open_store
 from onrecord.views.cli import cli
 from onrecord.views.cli import run as main
@@ -161,6 +162,11 @@ def test_every_python_example_runs(text: str) -> None:
         names: dict[str, object] = {}
         exec(compile(example, "example", "exec"), names)
         assert isinstance(names["reading"], types.Reading)
+
+
+def test_the_further_types_are_explained_in_the_words_of_their_file() -> None:
+    further = load_ontology().further
+    assert not [name for name, what in further.items() if f"| `{name}` | {what} |\n" not in section("events")]
 
 
 def test_the_sql_examples_run() -> None:
