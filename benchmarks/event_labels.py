@@ -19,6 +19,7 @@ from onrecord.types import (
     Disagreement,
     Event,
     EventTime,
+    Figure,
     Location,
     Reading,
     Side,
@@ -99,17 +100,27 @@ def _event_labels(event: Event, facts: Facts) -> Labels:
         "type": event.type,
         "mode": event.mode,
         "trigger": _span(event.trigger),
-        "mentions": [_span(event.trigger)],  # an event of today's record has one mention and no figures
+        "mentions": [_span(mention) for mention in event.mentions],
         "actors": facts.parties(event.actors, near),
         "recipients": facts.parties(event.recipients, near),
         "location": _location_labels(event.location),
         "time": facts.time(event.time),
-        "figures": [],
+        "figures": [_figure_labels(figure) for figure in event.figures],
         "status": event.status,
         "certainty": event.certainty,
         "condition": _span(event.condition) if event.condition else None,
         "within": facts.voice(event.within),
         "minor": False,
+    }
+
+
+def _figure_labels(figure: Figure) -> Labels:
+    return {
+        "what": figure.what,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "span": _span(figure.span),
     }
 
 

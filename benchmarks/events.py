@@ -4,7 +4,7 @@ Data: `data/events/plover_gsr_dev.json` of the shared folder; scorer: `tools/sco
 there. End to end: each sentence is read as a separate document by the whole pipeline, so actors, their
 countries and the status count as well. An event is scored with the type that PLOVER gives it (a promised
 visit is AGREE), or with its own type if the standard does not code it. Acts that are only requested are left
-out, because the standard codes the request.
+out, because the standard codes the request, and so are types that PLOVER lacks, because the records have none.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from benchmarks.about import About
 from benchmarks.scorers import load_scorer
 from onrecord.known import load_known
+from onrecord.ontologies import load_ontology
 from onrecord.read import read_all
 from onrecord.types import Actor, Document, DocumentId, Event, Reading
 
@@ -42,8 +43,9 @@ def run(shared: Path) -> dict[str, float]:
 def coded(reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield the events of a reading in the form of the scorer: a type, and the countries of both sides."""
     actors = {actor.id: actor for actor in reading.actors}
+    types = load_ontology().types
     for event in reading.events:
-        if event.status != "requested":
+        if event.status != "requested" and event.type in types:
             yield {
                 "type": event.plover.type if event.plover else event.type,
                 "sources": _countries(event, actors, "actors"),

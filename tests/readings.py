@@ -17,6 +17,7 @@ from onrecord.types import (
     Event,
     EventId,
     EventTime,
+    Figure,
     Location,
     Mention,
     Note,
@@ -34,7 +35,7 @@ from onrecord.types import (
 )
 
 TEXT = (
-    "Foreign Minister Ana Kovač will fly to Valletta on Monday, her office said 🛫.\n\n"
+    "Foreign Minister Ana Kovač will fly to Valletta on Monday with at least 12 envoys, her office said 🛫.\n\n"
     "“We never agreed to these talks,” an opposition spokesman told reporters. "
     "If they fail, Brussels may impose sanctions next month."
 )
@@ -174,20 +175,26 @@ def sample_reading() -> Reading:
                 type="CONSULT",
                 mode="visit",
                 trigger=span("fly to"),
+                mentions=(span("fly to"), span("talks")),
                 contexts=("diplomatic",),
                 plover=Plover(type="AGREE", aux=("future",), quad=1, scale=2.5),
                 cameo="042",
                 actors=(kovac,),
                 location=valletta,
                 time=EventTime(earliest="2024-03-11", latest="2024-03-11", time=monday),
+                figures=(Figure(what="participants", low=12, high=None, span=span("at least 12 envoys")),),
                 status="planned",
                 within=said,
-                evidence=(span("Foreign Minister Ana Kovač will fly to Valletta on Monday"),),
+                evidence=(
+                    span("Foreign Minister Ana Kovač will fly to Valletta on Monday"),
+                    span("We never agreed to these talks"),
+                ),
             ),
             Event(
                 id=agreement,
                 type="AGREE",
                 trigger=span("agreed to"),
+                mentions=(span("agreed to"),),
                 status="denied",
                 within=told,
                 evidence=(span("We never agreed to these talks"),),
@@ -196,6 +203,7 @@ def sample_reading() -> Reading:
                 id=sanctions,
                 type="SANCTION",
                 trigger=span("impose sanctions"),
+                mentions=(span("impose sanctions"),),
                 actors=(brussels,),
                 recipients=(kovac, spokesman),
                 status="conditional",

@@ -13,6 +13,7 @@ import pytest
 
 from docs import generate
 from onrecord import errors, types
+from onrecord.ontologies import load_ontology
 from onrecord.store import keep, open_store
 from onrecord.views.cli import cli
 from onrecord.views.cli import run as main
@@ -80,6 +81,7 @@ def test_every_field_of_the_record_is_explained(title: str) -> None:
         ("events", types.Plover),
         ("events", types.Location),
         ("events", types.EventTime),
+        ("events", types.Figure),
         ("actors", types.Mention),
         ("disagreements", types.Side),
         ("who", types.WhoQuery),
@@ -103,6 +105,7 @@ def test_every_field_of_a_part_is_explained(title: str, parts: type) -> None:
         ("attributions", types.Sourcing),
         ("events", types.Status),
         ("events", types.Certainty),
+        ("events", types.FigureKind),
         ("agenda", types.AgendaKind),
     ],
 )
@@ -161,14 +164,21 @@ def test_every_python_example_runs(text: str) -> None:
         assert isinstance(names["reading"], types.Reading)
 
 
-def test_the_sql_example_runs() -> None:
-    (query,) = re.findall(r"(?ms)^```sql\n(.*?)^```", RECORD)
+def test_the_further_types_are_explained_in_the_words_of_their_file() -> None:
+    further = load_ontology().further
+    assert not [name for name, what in further.items() if f"| `{name}` | {what} |\n" not in section("events")]
+
+
+def test_the_sql_examples_run() -> None:
+    due, crowds = re.findall(r"(?ms)^```sql\n(.*?)^```", RECORD)
     with open_store(":memory:", create=True) as store:
         keep(store, sample_reading())
         rows = store.connection.execute(
-            query.replace("2018-11", "2024-03").replace("03-30", "03-31")
+            due.replace("2018-11", "2024-03").replace("03-30", "03-31")
         ).fetchall()
+        counted = store.connection.execute(crowds).fetchall()
     assert rows == [("2024-03-11", "Ana Kovač flies to Valletta", "her office")]
+    assert counted == [("CONSULT", 12, None, "at least 12 envoys")]
 
 
 def test_blocks_are_filled_with_what_the_command_prints() -> None:

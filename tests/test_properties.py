@@ -87,6 +87,8 @@ def check_ids(reading: Reading) -> None:
         assert {a.time} - {None} <= ids["times"]
         assert {a.addressee, a.source.actor if a.source else None} - {None} <= ids["actors"]
     for e in reading.events:
+        assert e.trigger in e.mentions
+        assert list(e.mentions) == sorted(set(e.mentions), key=lambda mention: (mention.start, mention.end))
         assert {*e.actors, *e.recipients} <= ids["actors"]
         assert {e.within} - {None} <= ids["attributions"]
         assert {e.time.time if e.time else None} - {None} <= ids["times"]

@@ -58,6 +58,17 @@ Status = Literal[
     "denied",
 ]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
+FigureKind = Literal[
+    "killed",
+    "injured",
+    "arrested",
+    "abducted",
+    "displaced",
+    "participants",
+    "money",
+    "votes",
+    "other",
+]
 AgendaKind = Literal["event", "deadline"]
 NameLabel = Literal["PER", "ORG", "LOC", "EVENT", "MISC", "NORP"]
 RoleLabel = Literal["source", "cue", "content"]
@@ -492,23 +503,45 @@ class EventTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that belongs to an event: "at least 12" has `low` 12 and no `high`, an exact number is both."""
+
+    what: FigureKind
+    """`killed`, `injured`, `arrested`, `abducted`, `displaced`, `participants`, `money`, `votes` or `other`."""
+    low: int | float | None
+    """The least that the words allow, or null."""
+    high: int | float | None
+    """The most that the words allow, or null."""
+    unit: str | None = None
+    """What is counted, if `what` does not say it: a currency (ISO 4217, such as `USD`), `%`, `seats`; or null."""
+    span: Span
+    """The words of the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Who did (or will do, may do, denies having done) what to whom, and according to which source."""
+    """Who did (or will do, may do, denies having done) what to whom, and according to which source.
+
+    One event is one happening as the report tells it, with all its mentions. Each field comes from whichever mention
+    gives it.
+    """
 
     id: EventId
     """The id."""
     type: str
-    """One of PLOVER's sixteen types, whatever the status: a planned visit is `CONSULT`."""
+    """One of PLOVER's sixteen types, or one of the five further types below, whatever the status: a planned visit is `CONSULT`."""
     trigger: Span
-    """The span of one to six words that names the event."""
+    """The span of one to six words that names the event, in its most telling mention."""
+    mentions: tuple[Span, ...]
+    """The spans that name the event, in text order; `trigger` is one of them."""
     mode: str | None = None
-    """PLOVER mode (`visit`, `arrest`, `expel`), or null."""
+    """PLOVER mode (`visit`, `arrest`, `expel`), or null; the five further types have none."""
     contexts: tuple[str, ...] = ()
     """PLOVER contexts (`military`, `election`), a list."""
     plover: Plover | None = None
-    """How the published standard codes the event: `type`, `aux` (any of `historical`, `future`, `hypothetical`, `negation`), `quad` (1 to 4) and `scale`; null if the standard does not code it."""
+    """How the published standard codes the event: `type`, `aux` (any of `historical`, `future`, `hypothetical`, `negation`), `quad` (1 to 4) and `scale`; null if the standard does not code it, and for the five further types."""
     cameo: str | None = None
-    """CAMEO code, or null."""
+    """CAMEO code, or null; null for the five further types."""
     actors: tuple[ActorId, ...] = ()
     """The ids of the actors who act."""
     recipients: tuple[ActorId, ...] = ()
@@ -517,6 +550,8 @@ class Event:
     """Where it takes place: a span with `name`, `country`, `geonames`, `lat`, `lon`, or null."""
     time: EventTime | None = None
     """When it takes place: `earliest`, `latest` and the id of the `time` expression used (or null); null if the text gives no time."""
+    figures: tuple[Figure, ...] = ()
+    """The numbers of the event: `what` they count, `low`, `high`, `unit` and `span`."""
     status: Status = "occurred"
     """How the text presents the event; see below."""
     certainty: Certainty = "certain"
@@ -526,7 +561,7 @@ class Event:
     within: AttributionId | None = None
     """The id of the attribution that contains the event; null if the report itself says it."""
     evidence: tuple[Span, ...] = ()
-    """The clause from which the event was read: a list of spans."""
+    """The sentence or clause of each mention, in text order: a list of spans."""
     basis: tuple[Reason, ...] = ()
     """Reasons: the rows of the lexicon, then the rules for each role, for time, place and `within`, then those for status and certainty."""
 

@@ -381,7 +381,10 @@ def test_a_reading_has_the_form_of_labels() -> None:
     found = labels_of(sample_reading())
     flight, _, sanctions = found["events"]
     assert found["id"] == "wire-7"
-    assert flight["mentions"] == [flight["trigger"]]
+    assert [mention["text"] for mention in flight["mentions"]] == ["fly to", "talks"]
+    (figure,) = flight["figures"]
+    assert figure.pop("span")["text"] == "at least 12 envoys"
+    assert figure == {"what": "participants", "low": 12, "high": None, "unit": None}
     assert [actor["name"]["text"] for actor in flight["actors"]] == ["Foreign Minister Ana Kovač"]
     assert flight["within"]["span"]["text"] == "her office"
     assert flight["location"] | {"span": None} == {"span": None, "name": "Valletta", "country": "MLT"}

@@ -30,7 +30,14 @@ def test_row_fires_if_an_event_names_it() -> None:
         Reason(rule="recipient-is-object", words="Latvia", table="events.tsv", line=9),
         Reason(rule="past-tense"),
     )
-    event = Event(id=EventId("e"), type="CONSULT", trigger=TRIGGER, evidence=(TRIGGER,), basis=basis)
+    event = Event(
+        id=EventId("e"),
+        type="CONSULT",
+        trigger=TRIGGER,
+        mentions=(TRIGGER,),
+        evidence=(TRIGGER,),
+        basis=basis,
+    )
     fired.by_events([event])
     assert fired.rows == {("events.tsv", "meet (V) with=*")}
 

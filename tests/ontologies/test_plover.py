@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from corpora.own.events.onrecord_events import TYPES
 from onrecord.errors import TableError
-from onrecord.lexicon.tables import parse_table
-from onrecord.ontologies import CameoRow, Ontology, load_ontology
+from onrecord.lexicon.tables import WrongCellError, parse_table
+from onrecord.ontologies import CameoRow, Ontology, check_codes, load_ontology
 from onrecord.types import ActorId, Event, EventId, EventTime, Plover, Status, span_of
 
 ONTOLOGY = load_ontology()
@@ -21,6 +22,7 @@ def event(**changes: object) -> Event:
         type="CONSULT",
         mode="visit",
         trigger=span_of("visit", 0, 5),
+        mentions=(span_of("visit", 0, 5),),
         actors=(BOLTON,),
         recipients=(PUTIN,),
     )
@@ -30,6 +32,28 @@ def event(**changes: object) -> Event:
 def test_there_are_sixteen_types_and_thirty_seven_contexts() -> None:
     assert len(ONTOLOGY.types) == 16
     assert len(ONTOLOGY.contexts) == 37
+
+
+def test_five_further_types_have_no_code_of_either_standard() -> None:
+    assert list(ONTOLOGY.further) == ["ELECTION", "OFFICE", "LAW", "COURT", "OCCASION"]
+    assert not ONTOLOGY.further.keys() & ONTOLOGY.types.keys()
+    for name in ONTOLOGY.further:
+        assert ONTOLOGY.plover_of(event(type=name, mode=None)) is None
+        assert ONTOLOGY.cameo_of(name, contexts=("election",)) is None
+
+
+def test_the_types_of_the_record_are_those_of_the_corpus_of_events() -> None:
+    assert {*ONTOLOGY.types, *ONTOLOGY.further} == set(TYPES)
+
+
+def test_rows_of_word_tables_may_have_a_further_type_but_no_mode_of_it() -> None:
+    check_codes("ELECTION", None, ("election",))
+    with pytest.raises(WrongCellError) as wrong:
+        check_codes("ELECTION", "visit")
+    assert (wrong.value.column, wrong.value.value) == ("mode", "visit")
+    with pytest.raises(WrongCellError) as unknown:
+        check_codes("ELECTIONS", None)
+    assert "OCCASION" in unknown.value.allowed
 
 
 def test_every_mode_and_type_has_a_score_between_minus_ten_and_ten() -> None:

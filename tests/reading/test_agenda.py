@@ -64,6 +64,7 @@ def event_of(text: str, row: dict[str, Any]) -> Event:
         id=EventId(f"e{trigger.start}"),
         type=row.get("type", "CONSULT"),
         trigger=trigger,
+        mentions=(trigger,),
         status=row["status"],
         actors=tuple(ActorId(a) for a in row.get("actors", ())),
         recipients=tuple(ActorId(a) for a in row.get("recipients", ())),

@@ -70,6 +70,7 @@ def event_of(text: str, trigger: str, nth: int = 1, **fields: Any) -> Event:
         "id": EventId(f"e{span.start}"),
         "type": "CONSULT",
         "trigger": span,
+        "mentions": (span,),
         "evidence": (span,),
     }
     return Event(**(values | fields))

@@ -138,12 +138,18 @@ def test_denied_event_contradicts_the_same_event_asserted() -> None:
     second = attribution(text, "Minsk", "said", "that no taxes would rise", "deny")
     trigger = span_of(text, 0, 5)
     asserted = Event(
-        id=EventId("e1"), type="ASSAULT", trigger=trigger, actors=(ActorId("a_Minsk"),), within=first.id
+        id=EventId("e1"),
+        type="ASSAULT",
+        trigger=trigger,
+        mentions=(trigger,),
+        actors=(ActorId("a_Minsk"),),
+        within=first.id,
     )
     denied = Event(
         id=EventId("e2"),
         type="ASSAULT",
         trigger=trigger,
+        mentions=(trigger,),
         actors=(ActorId("a_Minsk"),),
         within=second.id,
         status="denied",

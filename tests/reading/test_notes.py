@@ -68,7 +68,8 @@ def test_cues_that_came_to_nothing_are_counted() -> None:
 
 
 def test_full_layers_leave_no_note() -> None:
-    event = Event(id=EventId("e1"), type="CONSULT", trigger=Span(start=0, end=4, text="Rain"))
+    rain = Span(start=0, end=4, text="Rain")
+    event = Event(id=EventId("e1"), type="CONSULT", trigger=rain, mentions=(rain,))
     found = messages(find_notes(reading_of(events=(event,)), LANGUAGE, ()))
     assert "no-events" not in found
 

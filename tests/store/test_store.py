@@ -16,8 +16,8 @@ from onrecord.errors import StoreError, UnsoundError
 from onrecord.store import documents, find_documents, keep, migrate_store, open_store, reading_of
 from onrecord.store.open import SCHEMA
 from onrecord.store.rows import DOCUMENTS, LAYERS, columns_of
-from onrecord.types import ActorId, Document, DocumentId, Reading
-from tests.readings import sample_reading
+from onrecord.types import ActorId, Document, DocumentId, Event, EventId, Figure, Reading
+from tests.readings import sample_reading, span
 
 READING = sample_reading()
 REASONED = ("times", "actors", "places", "attributions", "events")  # layers whose facts have a basis
@@ -90,6 +90,49 @@ def test_a_record_that_names_what_is_not_there_is_refused_and_the_others_stay(pa
             keep(store, unsound)
         assert [kept.id for kept in documents(store)] == ["d_0"]
         assert keep(store, titled("next", "The next one is kept all the same.")) == "added"
+
+
+def test_a_number_that_fits_no_row_is_refused(path: Path) -> None:
+    figure = replace(READING.events[0].figures[0], low=2**63)
+    unsound = replace(READING, events=(replace(READING.events[0], figures=(figure,)), *READING.events[1:]))
+    with open_store(path, create=True) as store:
+        with pytest.raises(UnsoundError, match="d_0 was not kept: its record is not sound"):
+            keep(store, unsound)
+        assert keep(store, READING) == "added"
+
+
+ELECTION = Event(
+    id=EventId("e_9"),
+    type="ELECTION",
+    trigger=span("talks"),
+    mentions=(span("fly to"), span("talks")),
+    figures=(
+        Figure(what="votes", low=52.5, high=52.5, unit="%", span=span("talks")),
+        Figure(what="votes", low=None, high=2**53, span=span("fly to")),
+        Figure(what="participants", low=12, high=20, span=span("talks")),
+    ),
+)
+
+
+def test_an_event_of_a_further_type_comes_back_with_its_mentions_and_figures(path: Path) -> None:
+    reading = replace(READING, events=(*READING.events, ELECTION))
+    with open_store(path, create=True) as store:
+        keep(store, reading)
+        kept = reading_of(store, READING.document.id)
+        assert kept is not None
+        assert kept.events[-1] == ELECTION
+        bounds = [bound for figure in kept.events[-1].figures for bound in (figure.low, figure.high)]
+        assert [type(bound) for bound in bounds] == [float, float, type(None), int, int, int]
+
+
+def test_events_are_found_by_type_and_by_their_figures(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, replace(READING, events=(*READING.events, ELECTION)))
+        found = store.connection.execute("SELECT id FROM events WHERE type = 'ELECTION'").fetchall()
+        assert found == [("e_9",)]
+        crowds = "SELECT event FROM event_figures WHERE what = 'participants' AND low >= 12 ORDER BY event"
+        assert store.connection.execute(crowds).fetchall() == [("e_0",), ("e_9",)]
+    assert count(path, "event_mentions") == 6
 
 
 def test_the_list_says_how_much_each_document_holds(path: Path) -> None:
@@ -279,6 +322,12 @@ def without_basis(reading: Reading) -> Reading:
     return replace(reading, **bare)
 
 
+def told_once(reading: Reading) -> Reading:
+    """Return a reading whose events have one mention each, and no figures."""
+    events = tuple(replace(event, mentions=(event.trigger,), figures=()) for event in reading.events)
+    return replace(reading, events=events)
+
+
 def older(path: Path) -> None:
     """Make a store with schema 1."""
     with open_store(path, create=True) as store:
@@ -286,6 +335,8 @@ def older(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         for table, column in (("actors", "sector2"), ("attributions", "reason"), ("attributions", "medium")):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for table in ("event_mentions", "event_figures"):
+            connection.execute(f"DROP TABLE {table}")
         for layer in REASONED:
             connection.execute(f"UPDATE {layer} SET basis = ?", ('["a weekday", "in a “future” clause"]',))
         connection.execute("PRAGMA user_version = 1")
@@ -310,8 +361,19 @@ def test_a_store_is_migrated_and_what_was_kept_is_as_it_was(path: Path) -> None:
             for fact in getattr(kept, layer):
                 assert [reason.rule for reason in fact.basis] == ["earlier-version", "earlier-version"]
                 assert [reason.words for reason in fact.basis] == ["a weekday", "in a “future” clause"]
-        assert without_basis(kept) == without_basis(READING)
+        assert without_basis(kept) == without_basis(told_once(READING))
         assert keep(store, titled("next", "The next one is kept.")) == "added"
+
+
+def test_a_migrated_store_has_the_tables_of_a_new_one(path: Path) -> None:
+    older(path)
+    migrate_store(path)
+    with open_store(path) as store:
+        for table in ("event_mentions", "event_figures"):
+            asked = f"PRAGMA table_info({table})"
+            new, migrated = (c.execute(asked).fetchall() for c in (IN_MEMORY.connection, store.connection))
+            assert new == migrated
+            assert new
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ from onrecord.types import (
     AttributionId,
     Document,
     DocumentId,
+    EventId,
+    Figure,
     Note,
     Published,
     Reading,
@@ -80,7 +82,7 @@ def test_an_act_says_its_status_and_on_whose_word() -> None:
 def test_what_lies_ahead_comes_soonest_first_with_condition_and_source() -> None:
     later_first = replace(READING, agenda=READING.agenda[::-1])
     assert sections(brief(later_first))["AHEAD"] == [
-        "11 March 2024 · planned · Ana Kovač flies to Valletta (office of Ana Kovač says)",
+        "11 March 2024 · planned · Ana Kovač flies to Valletta (at least 12 participants; office of Ana Kovač says)",
         "April 2024 · conditional · European Union may impose sanctions (If they fail)",
     ]
 
@@ -175,6 +177,32 @@ def test_an_acts_long_sentence_is_cut_around_its_trigger() -> None:
     assert act.endswith("If they fail, Brussels may impose sanctions next month.")
 
 
+def test_an_act_comes_with_its_figures() -> None:
+    killed = Figure(what="killed", low=24, high=24, span=span("talks"))
+    injured = Figure(what="injured", low=200, high=None, span=span("talks"))
+    event = replace(READING.events[1], type="ASSAULT", figures=(killed, injured), within=None)
+    found = sections(brief(replace(READING, events=(event,), agenda=(), disagreements=())))
+    assert found["DID"] == [
+        "denied · attack · 24 killed, at least 200 injured: We never agreed to these talks"
+    ]
+
+
+def test_two_acts_with_different_figures_are_two() -> None:
+    killed = Figure(what="killed", low=24, high=24, span=span("talks"))
+    first = replace(READING.events[1], figures=(killed,))
+    second = replace(first, id=EventId("e_9"), figures=(replace(killed, low=2, high=2),))
+    found = sections(brief(replace(READING, events=(first, second, first), agenda=(), disagreements=())))
+    assert [line.split(":")[0].split(" · ")[-1] for line in found["DID"]] == ["24 killed", "2 killed"]
+
+
+def test_figures_that_the_summary_gives_are_not_given_again() -> None:
+    item = replace(READING.agenda[0], summary="Ana Kovač takes at least 12 envoys to Valletta")
+    found = sections(brief(replace(READING, agenda=(item,))))["AHEAD"]
+    assert found == [
+        "11 March 2024 · planned · Ana Kovač takes at least 12 envoys to Valletta (office of Ana Kovač says)"
+    ]
+
+
 def test_several_speak_in_the_plural() -> None:
     together = replace(READING.attributions[0], sourcing="collective")
     found = sections(
@@ -226,7 +254,7 @@ def test_the_words_of_an_act_have_the_blanks_of_the_text(text: str) -> None:
     whole = Span(start=0, end=len(text), text=text)
     trigger = Span(start=text.index(word), end=text.index(word) + len(word), text=word)
     event = replace(
-        READING.events[0], trigger=trigger, evidence=(whole,), location=None, time=None, condition=None
+        READING.events[0], trigger=trigger, evidence=(whole,), location=None, time=None, figures=()
     )
     document = replace(READING.document, text=text)
     reading = Reading(document=document, events=(replace(event, actors=(), recipients=(), within=None),))

@@ -18,6 +18,7 @@ from onrecord.types import (
     Event,
     EventId,
     EventTime,
+    Figure,
     Location,
     Mention,
     Note,
@@ -78,6 +79,7 @@ MEETING = Event(
     id=EventId("e_meet"),
     type="CONSULT",
     trigger=span("meet"),
+    mentions=(span("meet"),),
     actors=(ENVOYS.id,),
     status="conditional",
     certainty="possible",
@@ -159,6 +161,20 @@ def test_an_event_in_no_attribution_is_the_articles_own() -> None:
     told = explain(replace(READING, events=(bare,)), "e_meet")
     assert "  within: the article's own voice" in told
     assert "  PLOVER: the standard does not code it" in told
+
+
+def test_an_event_shows_its_figures_and_all_its_mentions() -> None:
+    few = Figure(what="participants", low=2, high=None, span=span("Envoys"))
+    again = replace(MEETING, mentions=(span("meet"), span("truce")), trigger=span("truce"), figures=(few,))
+    told = explain(replace(READING, events=(again,)), "e_meet").split("\n")
+    assert "  mentions: 2" in told
+    assert (
+        "  figure: at least 2 participants, [Envoys] will meet in Riga on Monday if the truce holds, a…"
+        in told
+    )
+    assert [line.split("[")[1].split("]")[0] for line in told if line.startswith("  words: ")] == [
+        "truce", "meet",
+    ]  # fmt: skip
 
 
 def test_every_fact_of_every_layer_can_be_explained() -> None:

@@ -27,6 +27,7 @@ from onrecord.types import (
     DocumentId,
     Event,
     EventId,
+    Figure,
     Mention,
     Note,
     Published,
@@ -98,6 +99,11 @@ class Parsed(HTMLParser):
     def one(self, tag: str, css_class: str | None = None) -> Element:
         (found,) = self.all(tag, css_class)
         return found
+
+    def text_of(self, identity: str) -> str:
+        """Return the text of the element with this id."""
+        (found,) = [e for e in self.elements if e.attributes.get("id") == identity]
+        return " ".join(found.text.split())
 
     def marks(self) -> list[Element]:
         """Return the marks of the article, not those of the legend."""
@@ -187,6 +193,31 @@ def test_what_a_card_of_an_event_says() -> None:
     assert card.head == "sanction: European Union → Ana Kovač, opposition spokesman"
     assert card.tags == (("conditional", "open"), ("possible", "open"))
     assert dict(card.rows) == {"when": "April 2024", "if": "If they fail", "coded": "SANCTION"}
+
+
+def test_a_card_of_an_event_shows_its_figures_and_every_passage_that_tells_of_it() -> None:
+    card = next(card for card in cards_of(READING) if card.fact == "e_0")
+    assert dict(card.rows)["figures"] == "at least 12 participants"
+    assert card.quote == "Foreign Minister Ana Kovač will fly to Valletta on Monday"
+    assert card.also == ("We never agreed to these talks",)
+    assert "also told in 1 other passage" in parsed(READING).text_of("e_0")
+
+
+def test_every_mention_of_an_event_is_marked_and_the_trigger_is_cited() -> None:
+    cards = cards_of(READING)
+    number, card = next((n, c) for n, c in enumerate(cards) if c.fact == "e_0")
+    pieces = [piece for pieces in paragraphs_of(TEXT, cards) for piece in pieces if number in piece.cards]
+    marked = [p.text for p in pieces if "did-trigger" in p.classes.split()]
+    assert marked == ["fly to", "talks"]
+    assert (
+        "".join(p.text for p in pieces if "did-detail" in p.classes.split()) == "Vallettaat least 12 envoys"
+    )
+    flight, *rest = READING.events
+    later = replace(flight, trigger=flight.mentions[1])
+    card = next(c for c in cards_of(replace(READING, events=(later, *rest))) if c.fact == "e_0")
+    assert card.quote == "We never agreed to these talks"
+    assert f"characters {later.trigger.start}–{later.trigger.end} " in card.citation
+    assert card.start == flight.trigger.start  # cards are in the order of the first mention
 
 
 def test_several_who_speak_together_say() -> None:
@@ -308,7 +339,11 @@ def nasty_reading(url: str) -> Reading:
         id=AttributionId("q_1"), source=Source(**span, actor=actor.id), cue=None, content=(Span(**span),),
         quotation="direct", sourcing="named", basis=(Reason(rule="model-roles", words=NASTY, table=NASTY), Reason(rule=NASTY)),
     )  # fmt: skip
-    event = Event(id=EventId("e_1"), type=NASTY, trigger=Span(**span), condition=Span(**span))
+    event = Event(
+        id=EventId("e_1"), type=NASTY, trigger=Span(**span), mentions=(Span(**span),), condition=Span(**span),
+        figures=(Figure(what="money", low=1, high=None, unit=NASTY, span=Span(**span)), Figure(what="other", low=1, high=1, span=Span(**span))),
+        evidence=(Span(**span), Span(**span_fields(text, 0, len(text)))),
+    )  # fmt: skip
     ahead = AgendaItem(
         id=AgendaId("g_1"), kind="event", summary=NASTY, earliest="2024-03-09", latest="2024-03-09"
     )
@@ -594,7 +629,7 @@ class TestInBrowser:
         first, second, third, ahead, words = seen
         assert {first[0], second[0]} == {"q_1", "e_1"}
         assert third == first
-        assert (ahead, words) == (["g_0"], "fly to")
+        assert (ahead, words) == (["g_0"], "fly to|talks")
 
     def test_the_other_keys_open_why_help_and_the_dark(self, tmp_path: Path) -> None:
         seen = driven(

@@ -18,7 +18,7 @@ KINDS_OF_SAYING = ("say", "ask", "demand", "deny", "warn", "promise", "accuse", 
     [
         ("status", get_args(Status)),
         ("basis", get_args(DateBasis)),
-        ("type", sorted(load_ontology().types)),
+        ("type", sorted((*load_ontology().types, *load_ontology().further))),
         ("says", KINDS_OF_SAYING),
     ],
 )

@@ -1,9 +1,10 @@
-"""The event ontologies as data: PLOVER, which the reader codes, and CAMEO, to which it is converted.
+"""The event ontologies as data: PLOVER, which the reader codes, further types, and CAMEO, to which it is converted.
 
 `plover.toml` holds types, modes, contexts, quad classes and scores, with our decision wherever the manual
-contradicts itself; `cameo.tsv` holds the CAMEO code of each type, mode and context. An event's `type` is the
-act (a planned visit is CONSULT); `Ontology.plover_of` returns the code of the published standard (AGREE for
-the same visit, with the auxiliary mode `future`).
+contradicts itself; `further.toml` holds the types of the record that PLOVER lacks; `cameo.tsv` holds the CAMEO
+code of each type, mode and context. An event's `type` is the act (a planned visit is CONSULT);
+`Ontology.plover_of` returns the code of the published standard (AGREE for the same visit, with the auxiliary
+mode `future`).
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ class Ontology:
 
     version: str
     types: Mapping[str, EventType]
+    further: Mapping[str, str]  # types that the standard does not code, and what each is
     contexts: frozenset[str]
     aux_of_status: Mapping[str, tuple[str, ...]]
     dropped_statuses: frozenset[str]
@@ -100,9 +102,11 @@ class Ontology:
         """Return the code of `event` in the published standard, or None if the standard drops it.
 
         It drops acts that are only requested (it codes the request), acts without an actor, and types
-        that need a recipient if there is none. `published` (an ISO date) is needed for the auxiliary mode
-        `historical`, of events long before it.
+        that need a recipient if there is none; it has no code for the further types. `published` (an ISO
+        date) is needed for the auxiliary mode `historical`, of events long before it.
         """
+        if event.type in self.further:
+            return None
         row = self.types[event.type]
         if event.status in self.dropped_statuses or not event.actors or _lacks_recipient(row, event):
             return None
@@ -155,6 +159,7 @@ def load_ontology() -> Ontology:
     return Ontology(
         version=data["version"],
         types=types,
+        further=_further(),
         contexts=frozenset(data["contexts"]["names"]),
         aux_of_status={status: tuple(aux) for status, aux in data["aux"]["of_status"].items()},
         dropped_statuses=frozenset(data["dropped"]["statuses"]),
@@ -170,14 +175,15 @@ def check_codes(
     contexts: Sequence[str] = (),
     columns: tuple[str, str, str] = ("type", "mode", "contexts"),
 ) -> None:
-    """Raise `WrongCellError` where a row names a type, mode or context that PLOVER does not have.
+    """Raise `WrongCellError` where a row names a type, mode or context that does not exist.
 
-    `columns` are those of the row that hold the type, the mode and the contexts. A row without a type has no mode.
+    `columns` are those of the row that hold the type, the mode and the contexts. A row without a type has no
+    mode, nor has one with a further type.
     """
     types, known = _plover()["types"], _plover()["contexts"]["names"]
-    if name is not None and name not in types:
-        raise WrongCellError(columns[0], name, types)
-    modes = types[name]["modes"] if name is not None else ()
+    if name is not None and name not in types and name not in _further():
+        raise WrongCellError(columns[0], name, (*types, *_further()))
+    modes = types[name]["modes"] if name in types else ()
     if mode is not None and mode not in modes:
         raise WrongCellError(columns[1], mode, (*modes, ""))
     for context in contexts:
@@ -187,5 +193,13 @@ def check_codes(
 
 @lru_cache(maxsize=1)
 def _plover() -> dict[str, Any]:
-    text = resources.files(PACKAGE).joinpath("plover.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return _toml("plover.toml")
+
+
+@lru_cache(maxsize=1)
+def _further() -> dict[str, str]:
+    return {name: str(what) for name, what in _toml("further.toml")["types"].items()}
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(PACKAGE).joinpath(name).read_text(encoding="utf-8"))

@@ -22,10 +22,12 @@ from onrecord.types import (
     Disagreement,
     Document,
     Event,
+    Figure,
     Mention,
     Note,
     Place,
     Side,
+    Span,
     Time,
 )
 
@@ -62,7 +64,12 @@ class Table:
 
 LINKS: dict[type, dict[str, Links]] = {
     Actor: {"mentions": Links("mentions", "actor", Mention)},
-    Event: {"actors": Links("event_actors", "event"), "recipients": Links("event_recipients", "event")},
+    Event: {
+        "mentions": Links("event_mentions", "event", Span),
+        "figures": Links("event_figures", "event", Figure),
+        "actors": Links("event_actors", "event"),
+        "recipients": Links("event_recipients", "event"),
+    },
     AgendaItem: {"participants": Links("agenda_participants", "item")},
     Disagreement: {"sides": Links("sides", "disagreement", Side)},
 }

@@ -2,8 +2,9 @@
 --
 -- Tables and columns carry the names of the record (docs/record.md). What is a list or a
 -- value of several parts in the record is JSON here (a span: {"start", "end", "text"}), read
--- with json_extract or ->>; actors, recipients, participants, mentions and sides are rows of
--- their own. `position` is the fact's place in its layer. A fact's key is its document and its id.
+-- with json_extract or ->>; actors, recipients, participants, mentions, figures and
+-- sides are rows of their own. `position` is the fact's place in its layer. A fact's key is its
+-- document and its id.
 
 CREATE TABLE documents (
     number     INTEGER PRIMARY KEY,             -- the row of the full-text index
@@ -153,6 +154,31 @@ CREATE TABLE events (
 CREATE INDEX events_by_type ON events (type, status);
 CREATE INDEX events_by_date ON events (earliest, latest);
 CREATE INDEX events_by_within ON events (document, within);
+
+CREATE TABLE event_mentions (
+    document TEXT NOT NULL,
+    event    TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    "start"  INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    PRIMARY KEY (document, event, position),
+    FOREIGN KEY (document, event) REFERENCES events (document, id) ON DELETE CASCADE
+);
+
+CREATE TABLE event_figures (
+    document TEXT NOT NULL,
+    event    TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    what     TEXT NOT NULL,
+    low,                                        -- without a type: 12 stays whole, 12.5 a fraction
+    high,
+    unit     TEXT,
+    span     TEXT NOT NULL,
+    PRIMARY KEY (document, event, position),
+    FOREIGN KEY (document, event) REFERENCES events (document, id) ON DELETE CASCADE
+);
+CREATE INDEX event_figures_by_number ON event_figures (what, low, high);
 
 CREATE TABLE event_actors (
     document TEXT NOT NULL,

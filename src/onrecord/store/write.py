@@ -35,7 +35,7 @@ def keep(store: Store, reading: Reading, *, reader: str = __version__, again: bo
         except BaseException as error:
             if connection.in_transaction:  # a full disk has ended the transaction
                 connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.IntegrityError):
+            if isinstance(error, sqlite3.IntegrityError | OverflowError):  # an id, or a number, of no row
                 raise UnsoundError(
                     f"{store.path}: document {reading.document.id} was not kept: its record is not sound ({error})."
                 ) from error

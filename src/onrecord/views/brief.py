@@ -25,6 +25,7 @@ from onrecord.types import (
     Status,
 )
 from onrecord.views.dates import days
+from onrecord.views.figures import figures_in_words
 from onrecord.views.labels import label
 from onrecord.views.layout import Style, Words, paragraph, printable
 
@@ -119,7 +120,8 @@ class _Brief:
         once: dict[tuple[object, ...], Event] = {}
         for event in self.reading.events:
             if event.id not in ahead:
-                once.setdefault((event.type, event.actors, event.recipients, event.status), event)
+                key = (event.type, event.actors, event.recipients, event.status, event.figures)
+                once.setdefault(key, event)
         return self.section(
             "did",
             list(once.values()),
@@ -182,6 +184,8 @@ class _Brief:
             words += self.names(event.actors) or [("somebody", "faint")]
             if event.recipients and set(event.recipients) != set(event.actors):  # else: with one another
                 words += [(" → ", "plain"), *self.names(event.recipients)]
+        if event.figures:
+            words.append((f" · {printable(figures_in_words(event.figures))}", "plain"))
         when = days(event.time.earliest, event.time.latest) if event.time else None
         place = event.location.name if event.location else None
         aside = _aside(when, place, *self.terms(event, _evidence(event).text))
@@ -218,13 +222,15 @@ class _Brief:
         return [*words, _aside(*self.unsaid(item))]
 
     def unsaid(self, item: AgendaItem) -> Iterator[str]:
-        """Yield what the summary does not say: who takes part, the place, the terms of the event."""
+        """Yield what the summary does not say: who takes part, the place, the figures and the terms of the event."""
         names = [name for name in map(self.plain_name, item.participants) if name]
         yield ", ".join(name for name in names if name not in item.summary)
         if item.location and item.location.name not in item.summary:
             yield item.location.name
         for event in self.reading.events:
             if event.id == item.event:
+                unsaid = [figure for figure in event.figures if figure.span.text not in item.summary]
+                yield printable(figures_in_words(unsaid))
                 yield from self.terms(event, item.summary)
 
     def terms(self, event: Event, shown: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ from onrecord.types import (
     Span,
     Time,
 )
+from onrecord.views.figures import figure_in_words
 
 Fact = Time | Actor | Place | Attribution | Event | AgendaItem | Disagreement
 
@@ -231,6 +232,10 @@ def _event_facts(reading: Reading, fact: Event) -> Iterator[tuple[str, str]]:
         yield "time", _window(fact.time.earliest, fact.time.latest) + (f", {_title(said)}" if said else "")
     if fact.location is not None:
         yield "location", f"{fact.location.name} (“{fact.location.text}”)"
+    for figure in fact.figures:
+        yield "figure", f"{figure_in_words(figure)}, {quote(reading.document.text, figure.span)}"
+    if len(fact.mentions) > 1:
+        yield "mentions", str(len(fact.mentions))
     yield "within", _hang(reading, fact.within) if fact.within else "the article's own voice"
     if fact.plover is not None:
         aux = f" with {', '.join(fact.plover.aux)}" if fact.plover.aux else ""
@@ -273,7 +278,7 @@ def _words(fact: Fact) -> tuple[Span, ...]:
     if isinstance(fact, Attribution):
         return fact.content
     if isinstance(fact, Event):
-        return (fact.trigger,)
+        return (fact.trigger, *(mention for mention in fact.mentions if mention != fact.trigger))
     if isinstance(fact, AgendaItem):
         return fact.evidence
     return ()

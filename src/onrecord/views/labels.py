@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.lexicon.tables import read_table
 
-LabelKind = Literal["basis", "country", "say", "says", "sector", "status", "type"]
+LabelKind = Literal["basis", "country", "one", "say", "says", "sector", "status", "type"]
 
 
 @dataclass(frozen=True, slots=True)

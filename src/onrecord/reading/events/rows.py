@@ -179,6 +179,7 @@ class _Reader:
             contexts=contexts,
             cameo=cameo.code if cameo else None,
             trigger=trigger,
+            mentions=(trigger,),
             actors=participants.actors,
             recipients=participants.recipients,
             location=located.location if located else None,

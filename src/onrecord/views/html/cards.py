@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.lexicon.codes import codes_of
 from onrecord.lexicon.reasons import sentences_of
 from onrecord.types import Actor, AgendaItem, Attribution, Event, Location, Place, Reading, Reason, Span, Time
 from onrecord.views.dates import days
+from onrecord.views.figures import figures_in_words
 from onrecord.views.labels import label
 
 
@@ -54,6 +55,7 @@ class Card:
     basis: tuple[str, ...]  # sentences
     marks: tuple[Mark, ...]
     citation: str
+    also: tuple[str, ...] = ()  # the other passages that tell of it
 
     @property
     def start(self) -> int:
@@ -120,16 +122,18 @@ class _Maker:
         rows = _rows(
             ("when", days(e.time.earliest, e.time.latest) if e.time else None),
             ("where", e.location.name if e.location else None),
+            ("figures", figures_in_words(e.figures)),
             ("if", _flat(e.condition.text) if e.condition else None),
             ("on the word of", self.words_of(e.within)),
             ("coded", coded),
         )
         marks = [
-            *_marks([e.trigger], f"trigger {TONES[e.status]}"),
-            *_marks([e.condition, e.location], "detail"),
+            *_marks(_first(e.trigger, e.mentions), f"trigger {TONES[e.status]}"),
+            *_marks([e.condition, e.location, *(figure.span for figure in e.figures)], "detail"),
         ]
-        quote = _flat(e.evidence[0].text) if e.evidence else e.trigger.text
-        return self.card("did", e.id, head, tags, rows, quote, e.basis, marks)
+        quote, *also = _passages(e)
+        card = self.card("did", e.id, head, tags, rows, quote, e.basis, marks)
+        return replace(card, also=tuple(also))
 
     def ahead(self, item: AgendaItem) -> Card:
         tags: list[tuple[str, str]] = [("deadline", "no")] if item.kind == "deadline" else []
@@ -140,7 +144,7 @@ class _Maker:
             ("where", _place_name(item.location)),
         )
         event = self.events.get(item.event) if item.event else None
-        words: Iterable[Span | None] = [event.trigger] if event else item.evidence[:1]
+        words = _first(event.trigger, event.mentions) if event else item.evidence[:1]
         marks = _marks(words, "ahead")
         return self.card("ahead", item.id, _flat(item.summary), tags, rows, "", (), marks)
 
@@ -247,6 +251,18 @@ class _Maker:
     def words_of(self, within: str | None) -> str | None:
         outer = self.attributions.get(within) if within else None  # type: ignore[call-overload]
         return f"{self.speaker(outer)} ({self.verb(outer)})" if outer else None
+
+
+def _first(one: Span, all_of_them: Sequence[Span]) -> list[Span]:
+    """Return the spans, each once, with `one` before the others."""
+    return list(dict.fromkeys((one, *all_of_them)))
+
+
+def _passages(event: Event) -> list[str]:
+    """Return the passages that tell of an event, each once: first the one that holds its trigger."""
+    at = event.trigger.start
+    ordered = sorted(event.evidence, key=lambda span: not span.start <= at < span.end)
+    return list(dict.fromkeys(_flat(span.text) for span in ordered)) or [event.trigger.text]
 
 
 def _marks(spans: Iterable[Span | None], part: str) -> list[Mark]:

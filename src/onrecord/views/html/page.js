@@ -100,7 +100,7 @@
     const layers = [...document.querySelectorAll("button.layer")];
     const act = {
       j: () => step(1), k: () => step(-1), "?": openHelp, Escape: letGo,
-      e: () => { const why = current?.querySelector("details"); if (why) why.open = !why.open; },
+      e: () => { const why = current?.querySelector("details.why"); if (why) why.open = !why.open; },
       c: () => { if (current) copy(citations[Number(current.dataset.n)]); },
       t: () => {
         const root = document.documentElement;
