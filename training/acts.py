@@ -17,10 +17,10 @@ from torch.nn import functional as F
 
 from training.act_labels import ACT_LABELS, ACT_TAGS, IGNORE, RELATIONS, ROLES, Acts
 
-HIDDEN, PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 256, 128, 48, 64
+PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 128, 48, 64
 RARE = -4.0  # the log odds at the start that a word takes part in an act
 LOSSES = {"event": 3.0, "mode": 0.5, "status": 0.7, "certainty": 0.2, "figure": 1.0, "outlook": 0.3,
-          "predicate": 0.3, "factual": 0.2, "part": 0.25, "srl": 0.1, "same": 0.5}  # fmt: skip
+          "predicate": 0.3, "factual": 0.2, "part": 0.4, "srl": 0.1, "same": 0.5}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,7 @@ class ActHeads(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.sizes = [len(ACT_LABELS[head]) for head in ACT_TAGS]
-        self.hidden = nn.Linear(width, HIDDEN)
-        self.tags = nn.Linear(HIDDEN, sum(self.sizes))
+        self.tags = nn.Linear(width, sum(self.sizes))
         self.part_dep = nn.Linear(width, PART_HIDDEN)
         self.part_head = nn.Linear(width, PART_WIDTH - 1)
         self.part = nn.Linear(PART_HIDDEN, len(RELATIONS) * PART_WIDTH)
@@ -55,11 +54,10 @@ class ActHeads(nn.Module):
                 layer.bias.view(-1, PART_WIDTH)[:, -1] = RARE
 
     def forward(self, x: Tensor, dropout: float = 0.0) -> ActOutputs:
-        hidden = F.dropout(F.gelu(self.hidden(x)), dropout, self.training)
         dep = F.dropout(F.gelu(self.part_dep(x)), dropout, self.training)
         one = torch.ones_like(x[..., :1])
         return ActOutputs(
-            tags=dict(zip(ACT_TAGS, self.tags(hidden).split(self.sizes, -1), strict=True)),
+            tags=dict(zip(ACT_TAGS, self.tags(x).split(self.sizes, -1), strict=True)),
             part=self.part(dep),
             srl=self.srl(dep),
             head=torch.cat([F.gelu(self.part_head(x)), one], -1),

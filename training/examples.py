@@ -7,6 +7,7 @@ root of the trees, and "no cue" for the links.
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections import Counter
@@ -54,6 +55,7 @@ CORENLP = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "M
 GUM_ENTITIES = (
     "person", "organization", "place", "event", "object", "time", "abstract", "animal", "plant", "substance",
 )  # fmt: skip
+EVENT_PARTS = ("train", "once")  # of the corpus of events
 AUXILIARY_SENSES = frozenset(("be.03", "have.01", "do.01"))  # of PropBank
 MOSTLY = 0.5  # share of QANom's workers who say that a noun names an act
 CURLY_SHARE = 0.4  # share of treebank documents whose straight quotes become curly, as in news
@@ -540,7 +542,8 @@ def training_examples(
         name_examples((tag_row(row, CROSSNER) for row in politics), labels, vocabulary, groups)
     )
     found["nouns"] = noun_examples(data, vocabulary)
-    for number, article in enumerate(read_events(shared, "train")):
+    labelled = itertools.chain.from_iterable(read_events(shared, part) for part in EVENT_PARTS)
+    for number, article in enumerate(labelled):
         marked_too = bool(article.about["predicates"])
         examples = event_examples(article.text or "", article.labels, vocabulary, number, predicates=marked_too)
         add_taught(examples, taught.get(article.id))

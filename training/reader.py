@@ -62,9 +62,10 @@ class Options:
     word_share: float = 0.3  # rate of the word embeddings, as a share of the lowest layer's
     warm_up: int = 200
     dropout: float = 0.1
+    clip: float = 2.0  # the largest norm of the gradient
     seed: int = 20181020
     shares: tuple[tuple[str, float], ...] = (("ud", 0.42), ("attribution", 0.46), ("names", 0.05), ("nouns", 0.07))
-    events: float = 0.5  # share of the batches with texts of the corpus of events
+    events: float = 0.7  # share of the batches with texts of the corpus of events
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
     average_from: float = 0.6  # the weights of the rest of the run are averaged
     threads: int = 2
@@ -320,7 +321,7 @@ def train(
         loss = sum((WEIGHTS[k] * v for k, v in each.items()), torch.zeros((), device=device))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), options.clip)
         optimizer.step()
         step += 1
         for k, v in each.items():
