@@ -15,6 +15,7 @@ from onrecord.grammar import GrammarWords, WordSets
 from onrecord.lexicon.attributions import AttributionWords, load_attribution_words
 from onrecord.lexicon.events import VERB, EventWords, load_event_words
 from onrecord.lexicon.mentions import MentionWords, RoleRow, load_mention_words, with_roles
+from onrecord.lexicon.numbers import NumberWords, load_number_words
 from onrecord.lexicon.status import StatusWords, load_status_words
 from onrecord.lexicon.times import TimeWords, load_time_words
 from onrecord.ontologies import Ontology, load_ontology
@@ -41,6 +42,7 @@ class Words:
     attributions: AttributionWords
     events: EventWords
     status: StatusWords
+    numbers: NumberWords
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def load_words(mentions: MentionWords | None = None) -> Words:
         attributions=load_attribution_words(),
         events=load_event_words(),
         status=load_status_words(),
+        numbers=load_number_words(),
     )
 
 
