@@ -2,7 +2,7 @@
 
 Data: `corpora/own/events`; texts that do not ship are taken from the shared folder. End to end from raw text; the day of
 publication is given if the corpus has one. The name of a figure begins with its part (`dev_precision`); the figures are
-defined in `benchmarks/event_scores.py`. The dev part is for development. Nobody who works on the reader reads the texts,
+defined in `benchmarks/event_scores.py` and `benchmarks/event_articles.py`. The dev part is for development. Nobody who works on the reader reads the texts,
 labels or errors of the test part.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.about import About
+from benchmarks.event_articles import article_scores
 from benchmarks.event_labels import labels_of
 from benchmarks.event_scores import held_against
 from corpora.events import read_events, unseal
@@ -36,9 +37,9 @@ def run(shared: Path) -> dict[str, float]:
         gold = list(read_events(shared, part))
         readings = read_all([document_of(article) for article in gold], load_known())
         system = {reading.document.id: labels_of(reading) for reading in readings}
-        figures = held_against(
-            {article.id: unseal(article) for article in gold}, {str(k): v for k, v in system.items()}
-        )
+        wanted = {article.id: unseal(article) for article in gold}
+        shown = {str(k): v for k, v in system.items()}
+        figures = held_against(wanted, shown) | article_scores(gold, wanted, shown)
         found |= {f"{part}_{name}": value for name, value in figures.items()}
     return found
 

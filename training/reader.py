@@ -54,10 +54,10 @@ START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 class Options:
     """Settings of one run. The shipped weights came from four runs and two averages: docs/model-card.md."""
 
-    steps: int = 8000
+    steps: int = 4200
     batch: int = 16  # windows of at most 128 pieces
-    rate: float = 2.5e-4  # of the encoder's last layer
-    head_rate: float = 2e-3
+    rate: float = 1.75e-4  # of the encoder's last layer
+    head_rate: float = 1.4e-3
     layer_decay: float = 0.9  # factor of the rate for each lower layer
     word_share: float = 0.3  # rate of the word embeddings, as a share of the lowest layer's
     warm_up: int = 200

@@ -28,6 +28,7 @@ from onrecord.reading.published import date_document
 from onrecord.reading.times import find_time_phrases, resolve_times
 from onrecord.reading.times.phrases import Phrase
 from onrecord.types import (
+    ActMention,
     Actor,
     AgendaItem,
     Attribution,
@@ -50,6 +51,7 @@ Actors: TypeAlias = Sequence[Actor]
 Times: TypeAlias = Sequence[Time]
 Attributions: TypeAlias = Sequence[Attribution]
 Events: TypeAlias = Sequence[Event]
+Acts: TypeAlias = Sequence[ActMention]
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ class Stages:
     find_events: Callable[
         [Document, Language, Actors, Sequence[Place], Times, Attributions, Forest, Known], Found[Event]
     ] = find_events
-    judge: Callable[[Document, Found[Event], Attributions, Times, Forest, Known], Found[Event]] = judge
+    judge: Callable[
+        [Document, Acts, Found[Event], Attributions, Times, Forest, Known], Found[Event]
+    ] = judge
     find_agenda: Callable[[Document, Events, Actors, Times, Forest, Known], Found[AgendaItem]] = find_agenda
     find_disagreements: Callable[
         [Document, Attributions, Events, Actors, Forest, Known], Found[Disagreement]
@@ -124,7 +128,7 @@ def read_language(
     coded = stages.find_events(
         document, language, actors.items, places.items, times.items, attributions.items, forest, known
     )
-    events = stages.judge(document, coded, attributions.items, times.items, forest, known)
+    events = stages.judge(document, language.acts, coded, attributions.items, times.items, forest, known)
     agenda = stages.find_agenda(document, events.items, actors.items, times.items, forest, known)
     disagreements = stages.find_disagreements(
         document, attributions.items, events.items, actors.items, forest, known

@@ -271,7 +271,7 @@ class Participation(Span):
 
     kind: ParticipationKind
     """`actor`, `recipient`, `location`, `time`, `condition`, `figure` (a number) or `voice` (on whose word)."""
-    counts: str | None = None
+    counts: FigureKind | None = None
     """What a number counts (`killed`, `arrested` and so on); null for the other kinds."""
     score: float
     """Probability."""

@@ -84,7 +84,7 @@ def judged(
 ) -> tuple[Event, ...]:
     text, language = language_of_sketches(*sketches)
     document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
-    return judge(document, Found(events), attributions, times, Forest(language.sentences), known()).items
+    return judge(document, (), Found(events), attributions, times, Forest(language.sentences), known()).items
 
 
 def attribution_of(kind: str, text: str) -> Attribution:
@@ -184,7 +184,7 @@ def test_what_is_assumed_is_noted_once() -> None:
     text, language = language_of_sketches(*sketches)
     document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
     events = Found((event_of(text, "meeting"), event_of(text, "meeting", 2)))
-    found = judge(document, events, (), (), Forest(language.sentences), known())
+    found = judge(document, (), events, (), (), Forest(language.sentences), known())
     assert [e.status for e in found.items] == ["occurred", "occurred"]
     assert [n.code for n in found.notes] == ["status-assumed"]
     assert found.notes[0].span == found.items[0].trigger
@@ -194,7 +194,7 @@ def test_the_standard_code_is_asked_for_after_the_status_is_known() -> None:
     text, language = language_of_sketches(WILL_MEET)
     document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
     knows = known()
-    found = judge(document, Found((event_of(text, "meet"),)), (), (), Forest(language.sentences), knows)
+    found = judge(document, (), Found((event_of(text, "meet"),)), (), (), Forest(language.sentences), knows)
     assert knows.ontology.asked == [("planned", "2018-10-20")]
     assert found.items[0].plover == Plover(type="CONSULT", aux=(), quad=1, scale=0.0)
 
@@ -203,14 +203,14 @@ def test_without_a_document_date_the_words_alone_decide() -> None:
     text, language = language_of_sketches(MEETING)
     event = event_of(text, "meeting", time=EventTime(earliest="2018-10-22", latest="2018-10-22"))
     document = Document(id=DocumentId("d"), text=text)
-    found = judge(document, Found((event,)), (), (), Forest(language.sentences), known())
+    found = judge(document, (), Found((event,)), (), (), Forest(language.sentences), known())
     assert found.items[0].status == "occurred"
     assert [n.code for n in found.notes] == ["status-assumed"]
 
 
 def test_a_trigger_outside_every_sentence_is_left_as_happened_with_a_reason() -> None:
     document = Document(id=DocumentId("d"), text="talks", published=PUBLISHED)
-    found = judge(document, Found((event_of("talks", "talks"),)), (), (), Forest(()), known())
+    found = judge(document, (), Found((event_of("talks", "talks"),)), (), (), Forest(()), known())
     assert found.items[0].status == "occurred"
     assert [reason.rule for reason in found.items[0].basis] == ["without-tense-or-date"]
 

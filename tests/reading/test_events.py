@@ -1,323 +1,118 @@
-"""Events: cases over sketched trees with hand-made actors, places and times; then general properties."""
+"""Events from the mentions of acts: which are shown, what they are made of, what is said of those left out."""
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Sequence
 
-import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
-
-from onrecord.errors import TableError
 from onrecord.grammar import Forest
-from onrecord.lexicon.events import EventRow, load_event_words
-from onrecord.lexicon.reasons import load_rules
-from onrecord.lexicon.tables import parse_table
-from onrecord.ontologies import load_ontology
-from onrecord.reading.events import MAX_TRIGGER_WORDS, find_events
+from onrecord.known import load_known
+from onrecord.reading.events import LEAST_SURE, find_events
 from onrecord.types import (
+    ActMention,
     Actor,
     ActorId,
-    Attribution,
-    AttributionId,
     Document,
     DocumentId,
-    Event,
+    Found,
+    Language,
     Mention,
-    Place,
-    PlaceId,
-    Published,
-    Time,
-    TimeId,
-    span_of,
+    Odds,
+    Participation,
+    ParticipationKind,
 )
 from tests.sketch import language_of_sketches
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "events.yaml").read_text(encoding="utf-8"))
-DEMONYMS = {"Latvian": "LVA", "Norwegian": "NOR"}
-STATES = {"lva": "LVA", "nor": "NOR", "isl": "ISL"}
-KNOWN: Any = SimpleNamespace(
-    words=SimpleNamespace(events=load_event_words()),
-    ontology=load_ontology(),
-    world=SimpleNamespace(demonym=DEMONYMS.get),
-)
+LATVIA = "Latvia/PROPN/nsubj>arrested arrested=arrest/VERB/root/Past envoys=envoy/NOUN/obj>arrested/Plur ./PUNCT/punct>arrested"
+ARRESTS = "The/DET/det>arrests arrests=arrest/NOUN/nsubj>shook/Plur shook=shake/VERB/root/Past Norway/PROPN/obj>shook ./PUNCT/punct>shook"
+TEXT, LANGUAGE = language_of_sketches(LATVIA, ARRESTS)
 
 
-def actor_of(text: str, name: str, row: dict[str, Any]) -> Actor:
-    words = row["words"] if isinstance(row["words"], list) else [row["words"]]
-    mentions = tuple(mention_of(text, phrase) for phrase in words)
-    return Actor(
-        id=ActorId(name),
-        name=name,
-        kind=row.get("kind", "country"),
-        country=row.get("country", STATES.get(name)),
-        sector=row.get("sector"),
-        named=row.get("named", True),
-        mentions=mentions,
-    )
+def actor(words: str) -> Actor:
+    start = TEXT.index(words)
+    mention = Mention(start=start, end=start + len(words), text=words, form="name")
+    return Actor(id=ActorId(words), name=words, kind="country", mentions=(mention,))
 
 
-def mention_of(text: str, phrase: str) -> Mention:
-    start = text.index(phrase)
-    form = "name" if phrase[0].isupper() and not phrase.startswith("The ") else "nominal"
-    return Mention(start=start, end=start + len(phrase), text=phrase, form=form)  # type: ignore[arg-type]
+ACTORS = [actor("Latvia"), actor("envoys")]
 
 
-def place_of(text: str, phrase: str, country: str) -> Place:
-    start = text.index(phrase)
-    return Place(
-        id=PlaceId(phrase),
-        name=phrase,
-        kind="city",
-        country=country,
+def part(words: str, kind: ParticipationKind) -> Participation:
+    start = TEXT.index(words)
+    return Participation(start=start, end=start + len(words), text=words, kind=kind, score=0.9)
+
+
+def act(
+    words: str,
+    parts: Sequence[Participation] = (),
+    repeats: tuple[tuple[int, float], ...] = (),
+    score: float = 0.9,
+    mode: str = "arrest",
+) -> ActMention:
+    start = TEXT.index(words)
+    return ActMention(
         start=start,
-        end=start + len(phrase),
-        text=phrase,
+        end=start + len(words),
+        text=words,
+        score=score,
+        types=(Odds(label="COERCE", score=score), Odds(label="ACCUSE", score=0.05)),
+        modes=(Odds(label=mode, score=0.9),),
+        statuses=(Odds(label="occurred", score=0.9),),
+        certainties=(Odds(label="certain", score=0.9),),
+        parts=tuple(parts),
+        repeats=repeats,
     )
 
 
-def time_of(text: str, phrase: str, days: list[Any]) -> Time:
-    start = text.index(phrase)
-    return Time(
-        id=TimeId(phrase),
-        type="DATE",
-        value=str(days[0]),
-        earliest=str(days[0]),
-        latest=str(days[1]),
-        start=start,
-        end=start + len(phrase),
-        text=phrase,
-    )
+def read(*acts: ActMention) -> Found:  # type: ignore[type-arg]
+    language = Language(sentences=LANGUAGE.sentences, acts=acts)
+    document = Document(id=DocumentId("d"), text=TEXT)
+    return find_events(document, language, ACTORS, (), (), (), Forest(language.sentences), load_known())
 
 
-def events_of(
-    case: dict[str, Any], attributions: tuple[Attribution, ...] = ()
-) -> tuple[str, tuple[Event, ...]]:
-    text, language = language_of_sketches(*case["tree"])
-    return text, find_events(
-        Document(id=DocumentId("d"), text=text, published=Published(value="2018-10-20")),
-        [actor_of(text, name, row) for name, row in case.get("actors", {}).items()],
-        [place_of(text, phrase, country) for phrase, country in case.get("places", {}).items()],
-        [time_of(text, phrase, days) for phrase, days in case.get("times", {}).items()],
-        attributions,
-        Forest(language.sentences),
-        KNOWN,
-    ).items
+SIDES = (part("Latvia", "actor"), part("envoys", "recipient"))
 
 
-def as_case(event: Event) -> dict[str, Any]:
-    """Return the fields of an event as the cases write them."""
-    return {
-        "trigger": event.trigger.text,
-        "type": event.type,
-        "mode": event.mode,
-        "cameo": event.cameo,
-        "contexts": list(event.contexts),
-        "actors": list(event.actors),
-        "recipients": list(event.recipients),
-        "location": event.location.name if event.location else None,
-        "days": [event.time.earliest, event.time.latest] if event.time else None,
-    }
+def test_mentions_of_one_happening_are_one_event() -> None:
+    (event,) = read(act("arrested", SIDES), act("arrests", repeats=((0, 2.0),))).items
+    assert (event.type, event.mode, event.trigger.text) == ("COERCE", "arrest", "arrested")
+    assert [m.text for m in event.mentions] == ["arrested", "arrests"]
+    assert (event.actors, event.recipients) == (("Latvia",), ("envoys",))
+    assert [span.text for span in event.evidence] == ["Latvia arrested envoys", "The arrests shook Norway"]
 
 
-def case_of(name: str) -> dict[str, Any]:
-    return next(case for case in CASES if case["id"] == name)
+def test_what_the_main_mention_does_not_tell_comes_from_another() -> None:
+    (event,) = read(act("arrested", SIDES[:1]), act("arrests", SIDES[1:], repeats=((0, 2.0),))).items
+    assert (event.actors, event.recipients) == (("Latvia",), ("envoys",))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_event_case(case: dict[str, Any]) -> None:
-    _, events = events_of(case)
-    found = [as_case(event) for event in events]
-    assert len(found) == len(case["events"]), found
-    for event, wanted in zip(found, case["events"], strict=True):
-        expected = {
-            name: [str(day) for day in value] if name == "days" and value else value
-            for name, value in wanted.items()
-        }
-        assert {name: event[name] for name in expected} == expected
+def test_a_mention_that_tells_more_is_the_main_one() -> None:
+    (event,) = read(act("arrested"), act("arrests", SIDES, repeats=((0, 2.0),))).items
+    assert event.trigger.text == "arrests"
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_spans_quote_the_text_and_names_exist(case: dict[str, Any]) -> None:
-    text, events = events_of(case)
-    ontology = load_ontology()
-    for event in events:
-        for span in (event.trigger, *event.evidence):
-            assert text[span.start : span.end] == span.text
-        assert 1 <= len(event.trigger.text.split()) <= MAX_TRIGGER_WORDS
-        assert event.evidence[0].start <= event.trigger.start
-        assert event.trigger.end <= event.evidence[0].end
-        assert set(event.actors + event.recipients) <= set(case.get("actors", {}))
-        assert event.mode is None or event.mode in ontology.types[event.type].modes
-        assert event.status == "occurred"
-        assert event.basis
+def test_mentions_of_two_happenings_are_two_events() -> None:
+    events = read(act("arrested", SIDES), act("arrests", repeats=((0, -2.0),))).items
+    assert [e.trigger.text for e in events] == ["arrested", "arrests"]
 
 
-def test_reading_twice_gives_the_same_events() -> None:
-    case = case_of("object-control")
-    assert events_of(case) == events_of(case)
-
-
-def test_no_two_events_have_one_trigger() -> None:
-    for case in CASES:
-        _, events = events_of(case)
-        starts = [(event.trigger.start, event.trigger.end) for event in events]
-        assert len(starts) == len(set(starts)), case["id"]
-
-
-def test_within_is_the_innermost_attribution_that_holds_the_trigger() -> None:
-    case = case_of("no-time-of-its-own")
-    text, _ = language_of_sketches(*case["tree"])
-    start = text.index("Norway")
-    content = span_of(text, start, len(text) - 1)
-    inner = Attribution(
-        id=AttributionId("inner"),
-        source=None,
-        cue=None,
-        content=(content,),
-        quotation="indirect",
-        sourcing="named",
-    )
-    outer = Attribution(
-        id=AttributionId("outer"),
-        source=None,
-        cue=None,
-        content=(span_of(text, 0, len(text)),),
-        quotation="indirect",
-        sourcing="named",
-    )
-    _, events = events_of(case, (outer, inner))
-    assert [event.within for event in events] == ["inner"]
-    _, events = events_of(case)
-    assert [event.within for event in events] == [None]
-
-
-def test_a_lemma_that_the_model_got_wrong_does_not_hide_the_word() -> None:
-    tree = "Latvia/PROPN/nsubj>threatened threatened=threate/VERB/root/Past Norway/PROPN/obj>threatened"
-    case = {"tree": [tree], "actors": {"lva": {"words": "Latvia"}, "nor": {"words": "Norway"}}}
-    _, events = events_of(case)
-    assert [event.type for event in events] == ["THREATEN"]
-
-
-def test_a_second_conjunct_that_the_tree_lost_is_found_beside_the_first() -> None:
-    tree = (
-        "They/PRON/nsubj>saw saw=see/VERB/root/Past talks=talk/NOUN/obj>saw between/ADP/case>Norway"
-        " Norway/PROPN/nmod>talks and/CCONJ/cc>Iceland Iceland/PROPN/appos>talks ./PUNCT/punct>saw"
-    )
-    actors = {"nor": {"words": "Norway"}, "isl": {"words": "Iceland"}}
-    _, events = events_of({"tree": [tree], "actors": actors})
-    assert [event.actors for event in events] == [("nor", "isl")]
-
-
-def test_basis_names_the_rows_that_decided() -> None:
-    _, (event,) = events_of(case_of("refused-to-meet"))
-    assert [(r.rule, r.table, r.words) for r in event.basis][:3] == [
-        ("event-word", "events.tsv", "refuse (V) xcomp=*"),
-        ("event-word", "events.tsv", "meet (V)"),
-        ("attitude-to-an-act", "event_compositions.tsv", "refuse CONSULT is REJECT"),
-    ]
-    assert all(reason.line for reason in event.basis[:3])
-
-
-@pytest.mark.parametrize("case", [c for c in CASES if "events" in c], ids=lambda case: case["id"])
-def test_basis_names_a_rule_for_each_role(case: dict[str, Any]) -> None:
-    for event in events_of(case)[1]:
-        rules = [reason.rule for reason in event.basis if load_rules()[reason.rule].layer == "roles"]
-        assert any(r.startswith(("actor-", "both-")) for r in rules) == bool(event.actors), rules
-        assert any(r.startswith(("recipient", "both-")) for r in rules) == bool(event.recipients), rules
-
-
-def test_an_empty_document_has_no_events() -> None:
-    assert find_events(Document(id=DocumentId("d"), text=""), (), (), (), (), Forest(()), KNOWN).items == ()
-
-
-WORDS = st.sampled_from(
-    ["Latvia", "Norway", "met", "talks", "sanctions", "to", "and", "of", "refused", "must"]
-)
-UPOS = st.sampled_from(["NOUN", "VERB", "PROPN", "ADP", "AUX", "PRON", "CCONJ", "ADJ"])
-RELATIONS = st.sampled_from(
-    [
-        "nsubj",
-        "obj",
-        "obl",
-        "xcomp",
-        "ccomp",
-        "conj",
-        "acl",
-        "acl:relcl",
-        "advcl",
-        "nmod",
-        "case",
-        "mark",
-        "cc",
-    ]
-)
-
-
-@given(st.lists(st.tuples(WORDS, UPOS, RELATIONS, st.integers(0, 9)), min_size=1, max_size=10))
-def test_any_tree_can_be_read(rows: list[tuple[str, str, str, int]]) -> None:
-    """A parser may give any tree: reading it ends, and all spans quote the text."""
-    items = []
-    for n, (word, upos, relation, head) in enumerate(rows):
-        link = "root" if n == 0 else f"{relation}>w{head % n}"
-        items.append(f"w{n}={word}/{upos}/{link}")
-    text, language = language_of_sketches(" ".join(items))
-    actors = [actor_of(text, "lva", {"words": "w0"})]
-    found = find_events(
-        Document(id=DocumentId("d"), text=text), actors, (), (), (), Forest(language.sentences), KNOWN
-    )
-    for event in found.items:
-        assert text[event.trigger.start : event.trigger.end] == event.trigger.text
-
-
-# ---- the tables --------------------------------------------------------------------------
-
-
-def test_the_lexicon_covers_every_type() -> None:
-    patterns = [p for found in load_event_words().patterns.values() for p in found]
-    assert {p.type for p in patterns if p.type} == set(load_ontology().types)
-    assert len(patterns) > 1500
-
-
-def test_every_composition_starts_from_an_attitude_that_governs_something() -> None:
-    words = load_event_words()
-    used = {p.attitude for found in words.patterns.values() for p in found if p.attitude}
-    composed = {attitude for attitude, _, _ in words.compositions} - {
-        "verbal",
-        "alone",
-    }  # rows for changes that the stage itself makes
-    assert composed <= used
-    assert used - {"occur"} <= set(words.governed)
-
-
-def test_every_need_is_one_the_stage_knows() -> None:
-    header = resources.files("onrecord.lexicon").joinpath("events.tsv").read_text(encoding="utf-8")
-    explained = header[header.index("# needs") : header.index("# contexts")]
-    patterns = load_event_words().patterns.values()
-    for need in {p.needs for found in patterns for p in found}:
-        assert f" {need} (" in explained.replace("#", " "), need
-
-
-def test_a_pattern_with_a_set_that_does_not_exist_is_named() -> None:
-    text = "lemma\tpos\twith_words\ttype\tmode\tattitude\trecipients\tneeds\tcontexts\n"
-    with pytest.raises(TableError, match=r"events.tsv line 2, column with_words, holds '\$nobody'"):
-        parse_table(text + "meet\tV\tobj=$nobody\tCONSULT", EventRow, "events.tsv")
-
-
-def test_acts_that_are_no_events_are_counted_in_a_note() -> None:
-    words = "Latvia/PROPN/nsubj>met met=meet/VERB/root/Past with/ADP/case>Norway Norway/PROPN/obl>met ./PUNCT/punct>met"
-    text, language = language_of_sketches(words)
-    document = Document(id=DocumentId("d"), text=text)
-    found = find_events(document, (), (), (), (), Forest(language.sentences), KNOWN)
-    assert found.items == ()
+def test_an_unsure_mention_is_left_out_and_told_of() -> None:
+    found = read(act("arrested", SIDES, score=LEAST_SURE - 0.1), act("arrests"))
+    assert [e.trigger.text for e in found.items] == ["arrests"]
     (note,) = found.notes
     assert note.code == "acts-left-out"
-    assert note.message == (
-        "Acts that were found and are no events: 1 (1 without the participants that their words require)."
-    )
-    actors = [actor_of(text, "lva", {"words": "Latvia"}), actor_of(text, "nor", {"words": "Norway"})]
-    assert find_events(document, actors, (), (), (), Forest(language.sentences), KNOWN).notes == ()
+    assert f"“arrested” (COERCE {LEAST_SURE - 0.1:.2f})" in note.message
+    assert read().notes == ()
+
+
+def test_a_mode_of_another_type_is_none() -> None:
+    (event,) = read(act("arrested", SIDES, mode="visit")).items
+    assert event.mode is None
+
+
+def test_basis_names_the_words_and_the_score_of_each_decision() -> None:
+    (event,) = read(act("arrested", SIDES)).items
+    rules = {reason.rule: (reason.words, reason.score) for reason in event.basis}
+    assert rules["act-by-model"] == ("arrested", 0.9)
+    assert rules["next-type-by-model"] == ("ACCUSE", 0.05)
+    assert rules["actor-by-model"] == ("Latvia", 0.9)
+    assert rules["recipient-by-model"] == ("envoys", 0.9)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.models.labels import Labels
-from onrecord.types import ActMention, Odds, Participation, ParticipationKind
+from onrecord.types import ActMention, FigureKind, Odds, Participation, ParticipationKind
 
 Array = NDArray[np.float32]
 RELATIONS: tuple[ParticipationKind, ...] = (
@@ -115,14 +115,14 @@ class ActDecoder:
         """Yield the words that may take part; `scores` is (words, relations)."""
         for k, r in np.argwhere(scores >= LEAST_PART).tolist():
             start, end = words[k]
-            relation = RELATIONS[r]
-            counted = int(figures[k, 1:].argmax()) + 1 if relation == "figure" else None
+            kind = RELATIONS[r]
+            counts = self.labels.figure[int(figures[k, 1:].argmax()) + 1] if kind == "figure" else None
             yield Participation(
                 start=start,
                 end=end,
                 text=text[start:end],
-                kind=cast("ParticipationKind", relation),
-                counts=None if counted is None else self.labels.figure[counted],
+                kind=kind,
+                counts=cast("FigureKind | None", counts),
                 score=_rounded(scores[k, r]),
             )
 

@@ -10,7 +10,7 @@ Pustejovsky 2009). Whether the act really happened is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,11 @@ from onrecord.grammar import Forest, Tree
 from onrecord.grammar.tree import has
 from onrecord.lexicon.status import ATTRIBUTIONS, StatusWords
 from onrecord.lexicon.tables import row_reason
+from onrecord.reading.certainty.odds import agree, weigh
 from onrecord.reading.certainty.scope import Scope, planning_complement
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, strip_edges, weakest
 from onrecord.types import (
+    ActMention,
     Attribution,
     AttributionId,
     Document,
@@ -47,6 +49,7 @@ ASSUMED = "without-tense-or-date"  # the rule by which an act with an open statu
 
 def judge(
     document: Document,
+    acts: Sequence[ActMention],
     coded: Found[Event],
     attributions: Sequence[Attribution],
     times: Sequence[Time],
@@ -54,7 +57,8 @@ def judge(
     known: Known,
 ) -> Found[Event]:
     """Return the events with status, certainty, condition and their PLOVER code."""
-    bench = _Bench(document, attributions, times, forest, known.words.status)
+    act_at = {(act.start, act.end): act for act in acts}
+    bench = _Bench(document, act_at, attributions, times, forest, known.words.status)
     judged = [(event, bench.stance(event)) for event in coded.items]
     gatherings = known.words.status.classes.gathering_types
     echoed = [
@@ -65,7 +69,8 @@ def judge(
         for (event, _), stance in zip(judged, echoed, strict=True)
     ]
     published = document.published.value or document.published.latest
-    events = tuple(replace(e, plover=known.ontology.plover_of(e, published)) for e in settled)
+    agreed = [agree(e, act_at.get((e.trigger.start, e.trigger.end)), document.published) for e in settled]
+    events = tuple(replace(e, plover=known.ontology.plover_of(e, published)) for e in agreed)
     return Found(events, _notes(events))
 
 
@@ -75,11 +80,13 @@ class _Bench:
     def __init__(
         self,
         document: Document,
+        act_at: Mapping[tuple[int, int], ActMention],
         attributions: Sequence[Attribution],
         times: Sequence[Time],
         forest: Forest,
         words: StatusWords,
     ) -> None:
+        self.act_at = act_at
         self.published = document.published
         self.attributions = {a.id: a for a in attributions}
         self.reported = [
@@ -105,6 +112,9 @@ class _Bench:
         )
         for attribution in self._around(event, tree, head):
             stance = _said(stance, attribution, self.words)
+        act = self.act_at.get((event.trigger.start, event.trigger.end))
+        if act is not None:
+            return weigh(stance, act)
         if event.time is None and stance.status == "ongoing" and not stance.firm:
             stance = self._arranged(stance, tree, head)
         stance = self._dated(event, stance)
@@ -309,7 +319,7 @@ def _settle(event: Event, stance: Stance, document: Document, words: StatusWords
         event,
         status=status,
         certainty=weakest(words.certainties[status], stance.certainty) or "unknown",
-        condition=condition if status in AHEAD or status == "negated" else None,
+        condition=event.condition or (condition if status in AHEAD or status == "negated" else None),
         basis=(*event.basis, *dict.fromkeys(basis)),
     )
 

@@ -1,18 +1,25 @@
-"""Events: who did what to whom, where and when, under which type.
+"""Events: who did what to whom, where and when, how many, under which type.
 
-The model marks the words that may name an act (`Language.acts`), and the rows of the lexicon find others (`rows`).
-`tellings` reads what each mention tells, `joining` decides which mentions are one event. Status, certainty and condition
-are decided in `certainty`.
+    tellings   what one mention of an act tells: participants, place, time, figures, condition
+    joining    which mentions are one event
+    figures    the bounds of number phrases; counted: what a number counts
+    voices     on whose word an event is told
+    rows       acts that the patterns of the lexicon find, as evidence beside the model
+
+The model marks the words that may name an act (`Language.acts`). A mention whose type is sure enough becomes an
+event, or joins the one that it repeats. Status, certainty and condition are decided in `certainty`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.grammar import Forest
 from onrecord.reading.events.joining import join
 from onrecord.reading.events.tellings import Taken, Teller, Telling
+from onrecord.reading.events.voices import voice_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     ActMention,
@@ -23,18 +30,28 @@ from onrecord.types import (
     Event,
     EventId,
     EventTime,
+    Figure,
     Found,
     Language,
     Location,
+    Note,
     Place,
+    Reason,
     Span,
     Time,
+    span_of,
 )
 
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-LEAST_SURE = 0.5  # probability of its type, below which a mention is no event
+LEAST_SURE = 0.5  # probability of its type, below which a mention is no event; set on half of the corpus' dev part
+CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
+BESIDE_CLAUSE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
+NO_MODE = "O"
+SHOWN_LEFT_OUT = 5  # acts that the note on those left out quotes
+
+T = TypeVar("T")
 
 
 def find_events(
@@ -47,55 +64,157 @@ def find_events(
     forest: Forest,
     known: Known,
 ) -> Found[Event]:
-    """Return the events of a document in text order; `status` and `plover` are set later, by `certainty`."""
-    teller = Teller(document.text, actors, places, times, forest)
-    kept = [(n, act) for n, act in enumerate(language.acts) if act.types[0].score >= LEAST_SURE]
-    tellings = [teller.telling(act, n) for n, act in kept]
-    events = [_event(document, telling, attributions, forest, known) for telling in join(tellings)]
-    return Found(tuple(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end))))
+    """Return the events of a document in text order; `certainty` sets `status`, `certainty` and `plover` later."""
+    teller = Teller(document.text, actors, places, times, forest, known.words.numbers)
+    shown = [(n, act) for n, act in enumerate(language.acts) if act.types[0].score >= LEAST_SURE]
+    tellings = [teller.telling(act, n) for n, act in shown]
+    maker = _Maker(document, attributions, forest, known)
+    events = sorted(map(maker.event, join(tellings)), key=lambda e: (e.trigger.start, e.trigger.end))
+    left_out = [act for act in language.acts if act.types[0].score < LEAST_SURE]
+    return Found(tuple(events), tuple(_note_on(left_out)))
 
 
-def _event(
-    document: Document,
+def _note_on(left_out: Sequence[ActMention]) -> Iterator[Note]:
+    """Yield a note on the acts that were considered and not shown, the likeliest quoted; none if there are none."""
+    if left_out:
+        likeliest = sorted(left_out, key=lambda act: -act.types[0].score)[:SHOWN_LEFT_OUT]
+        quoted = ", ".join(f"“{a.text}” ({a.types[0].label} {a.types[0].score:.2f})" for a in likeliest)
+        bound = f"below the bound of {LEAST_SURE:.2f}"
+        yield Note(code="acts-left-out", message=f"Acts considered and left out, {bound}: {len(left_out)}, among them {quoted}.")
+
+
+class _Maker:
+    """Makes the events of one document from what their mentions tell."""
+
+    def __init__(
+        self, document: Document, attributions: Sequence[Attribution], forest: Forest, known: Known
+    ) -> None:
+        self.document = document
+        self.attributions = attributions
+        self.forest = forest
+        self.known = known
+
+    def event(self, tellings: Sequence[Telling]) -> Event:
+        """Return the event of mentions that are one; what its main mention does not tell comes from the others."""
+        main = main_telling(tellings)
+        order = [main, *(telling for telling in tellings if telling is not main)]
+        actors = _first(order, lambda t: t.actors) or ()
+        recipients = _without(_first(order, lambda t: t.recipients) or (), actors)
+        place, time = _first(order, lambda t: t.place), _first(order, lambda t: t.time)
+        voice = voice_of(order, self.attributions)
+        evidence = [self._clause(t.act) for t in tellings]
+        contexts = self._contexts(evidence)
+        mode = self._mode(main)
+        cameo = self.known.ontology.cameo_of(main.type, mode, contexts)
+        trigger = _bare(main.act)
+        return Event(
+            id=EventId(content_id("e", self.document.id, trigger.start, trigger.end)),
+            type=main.type,
+            mode=mode,
+            contexts=contexts,
+            cameo=cameo.code if cameo else None,
+            trigger=trigger,
+            mentions=tuple(sorted((_bare(t.act) for t in tellings), key=lambda s: (s.start, s.end))),
+            actors=tuple(taken.what for taken in actors),
+            recipients=tuple(taken.what for taken in recipients),
+            location=_location(place.what) if place else None,
+            time=time.what if time else None,
+            figures=_figures(order),
+            condition=_first(order, lambda t: t.condition),
+            within=voice.id if voice else None,
+            evidence=tuple(dict.fromkeys(sorted(evidence, key=lambda s: (s.start, s.end)))),
+            basis=tuple(_reasons(tellings, main, actors, recipients, place, time, voice)),
+        )
+
+    def _mode(self, telling: Telling) -> str | None:
+        """Return the likeliest mode if it is one of the type."""
+        mode = telling.act.modes[0].label
+        row = self.known.ontology.types.get(telling.type)
+        return mode if row is not None and mode in row.modes else None
+
+    def _clause(self, act: ActMention) -> Span:
+        """Return the clause of a mention: its evidence."""
+        tree = self.forest.at(act.start)
+        head = tree.head_of(act.start, act.end) if tree else None
+        if tree is None or head is None:
+            return _bare(act)
+        node = head
+        for node in (head, *tree.path_up(head)):
+            base = tree.relations[node]
+            if base in CLAUSES or (base == "conj" and tree.tokens[node].upos in ("VERB", "AUX")):
+                break
+        start, end = tree.extent([*tree.subtree(node, BESIDE_CLAUSE), head])
+        return span_of(self.document.text, min(start, act.start), max(end, act.end))
+
+    def _contexts(self, evidence: Iterable[Span]) -> tuple[str, ...]:
+        """Return the contexts that the words of the clauses show."""
+        words = self.known.words.events
+        tokens = (
+            token
+            for span in evidence
+            if (tree := self.forest.at(span.start)) is not None
+            for token in tree.tokens
+            if span.start <= token.start < span.end
+        )
+        return tuple(dict.fromkeys(c for t in tokens for c in words.contexts.get(words.lemma(t), ())))
+
+
+def main_telling(tellings: Sequence[Telling]) -> Telling:
+    """Return the mention that tells most of who did it to whom, then the surest, then the first."""
+    return max(tellings, key=lambda t: (bool(t.actors) + bool(t.recipients) + t.score, -t.act.start))
+
+
+def _first(order: Iterable[Telling], part: Callable[[Telling], T]) -> T | None:
+    """Return a part of the first telling that has it."""
+    return next((found for telling in order if (found := part(telling))), None)
+
+
+def _without(
+    recipients: Sequence[Taken[ActorId]], actors: Sequence[Taken[ActorId]]
+) -> tuple[Taken[ActorId], ...]:
+    acting = {taken.what for taken in actors}
+    return tuple(taken for taken in recipients if taken.what not in acting)
+
+
+def _figures(order: Sequence[Telling]) -> tuple[Figure, ...]:
+    """Return the figures of all mentions, of each kind those of the first mention that has some."""
+    found: list[Figure] = []
+    for telling in order:
+        kinds = {figure.what for figure in found}
+        found += [figure for figure in telling.figures if figure.what not in kinds]
+    return tuple(sorted(found, key=lambda figure: figure.span.start))
+
+
+def _reasons(
     tellings: Sequence[Telling],
-    attributions: Sequence[Attribution],
-    forest: Forest,
-    known: Known,
-) -> Event:
-    main = max(tellings, key=lambda t: (len(t.actors) > 0) + (len(t.recipients) > 0) + t.score)
-    order = [main, *(t for t in tellings if t is not main)]
-    place = next((t.place for t in order if t.place), None)
-    time = next((t.time for t in order if t.time), None)
-    condition = next((t.condition for t in order if t.condition), None)
-    trigger = _span(main.act)
-    mode = main.act.modes[0].label
-    actors = next((t.actors for t in order if t.actors), ())
-    recipients = next((t.recipients for t in order if t.recipients), ())
-    recipients = tuple(r for r in recipients if r.what not in {a.what for a in actors})
-    return Event(
-        id=EventId(content_id("e", document.id, trigger.start, trigger.end)),
-        type=main.type,
-        mode=None if mode == "O" or mode not in modes_of(known, main.type) else mode,
-        trigger=trigger,
-        mentions=tuple(_span(t.act) for t in sorted(tellings, key=lambda t: t.act.start)),
-        actors=tuple(a.what for a in actors),
-        recipients=tuple(r.what for r in recipients),
-        location=_location(place.what) if place else None,
-        time=EventTime(earliest=time.what.earliest, latest=time.what.latest, time=time.what.id) if time else None,
-        status=main.act.statuses[0].label,
-        certainty=main.act.certainties[0].label,
-        condition=condition,
-        within=_within(trigger, attributions),
-        evidence=(trigger,),
+    main: Telling,
+    actors: Sequence[Taken[ActorId]],
+    recipients: Sequence[Taken[ActorId]],
+    place: Taken[Place] | None,
+    time: Taken[EventTime] | None,
+    voice: Attribution | None,
+) -> Iterator[Reason]:
+    """Yield why: the type and its runner-up, each participant, place and time, the mentions, the voice."""
+    first, second = main.act.types[:2]
+    yield Reason(rule="act-by-model", words=main.act.text, score=first.score)
+    yield Reason(rule="next-type-by-model", words=second.label, score=second.score)
+    yield from (Reason(rule="actor-by-model", words=t.phrase.text, score=round(t.score, 3)) for t in actors)
+    yield from (
+        Reason(rule="recipient-by-model", words=t.phrase.text, score=round(t.score, 3)) for t in recipients
     )
+    if place is not None:
+        yield Reason(rule="place-by-model", words=place.phrase.text, score=round(place.score, 3))
+    if time is not None:
+        yield Reason(rule="time-by-model", words=time.phrase.text, score=round(time.score, 3))
+    for telling in tellings:
+        if telling is not main:
+            yield Reason(rule="also-told-as", words=telling.act.text)
+    if voice is not None:
+        source = voice.source.text if voice.source else voice.cue.text if voice.cue else None
+        yield Reason(rule="stands-in-what-is-said", words=source)
 
 
-def modes_of(known: Known, type_: str) -> tuple[str, ...]:
-    found = known.ontology.types.get(type_)
-    return tuple(found.modes) if found else ()
-
-
-def _span(span: Span) -> Span:
+def _bare(span: Span) -> Span:
     return Span(start=span.start, end=span.end, text=span.text)
 
 
@@ -104,12 +223,3 @@ def _location(place: Place) -> Location:
         start=place.start, end=place.end, text=place.text, name=place.name, country=place.country,
         geonames=place.geonames, lat=place.lat, lon=place.lon,
     )  # fmt: skip
-
-
-def _within(trigger: Span, attributions: Sequence[Attribution]):
-    best = None
-    for a in attributions:
-        for span in a.content:
-            if span.start <= trigger.start < span.end and (best is None or span.end - span.start < best[0]):
-                best = (span.end - span.start, a.id)
-    return best[1] if best else None

@@ -1,8 +1,8 @@
 """What one mention of an act tells: who takes part, where, when, how many, on what condition.
 
-The model gives each word a probability of taking part (`Language.acts`). Here these words become the actors, places
-and times of the document. A phrase inside a phrase takes part only if the outer one does not: "Russian troops" is one
-recipient, but "Russian" of "Russian shelling" is the actor.
+The model gives each word a probability of taking part (`Language.acts`). Here these words become the actors, places,
+times and numbers of the document. A phrase inside a phrase takes part only if the outer one does not: "Russian troops"
+is one recipient, but "Russian" of "Russian shelling" is the actor.
 """
 
 from __future__ import annotations
@@ -12,12 +12,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from onrecord.grammar import Forest
-from onrecord.types import ActMention, Actor, ActorId, ParticipationKind, Place, Span, Time
+from onrecord.grammar import Forest, Tree
+from onrecord.lexicon.numbers import NumberWords
+from onrecord.reading.events.figures import Number, count_of, read_number
+from onrecord.types import (
+    ActMention,
+    Actor,
+    ActorId,
+    EventTime,
+    Figure,
+    FigureKind,
+    ParticipationKind,
+    Place,
+    Span,
+    Time,
+    span_of,
+)
 
-LEAST_LIKELY = 0.05  # the probability of a word that the model left out
+BESIDE_PHRASE = ("conj", "acl", "parataxis", "cc", "punct")  # relations of words beside a phrase, not in it
+UNSEEN = 0.05  # the probability of a word that the model left out
+REACH = 200  # characters before the first likely word in which a phrase with that word may begin
+# Least mean probability of the words of a phrase, set on the even articles of the corpus' dev part.
 LEAST: Mapping[ParticipationKind, float] = {
-    "actor": 0.5, "recipient": 0.5, "location": 0.5, "time": 0.5, "condition": 0.5, "figure": 0.5, "voice": 0.5,
+    "actor": 0.35, "recipient": 0.3, "location": 0.35, "time": 0.35, "condition": 0.4, "figure": 0.35,
 }  # fmt: skip
 
 T = TypeVar("T")
@@ -33,69 +50,75 @@ class Taken(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases(Generic[T]):
-    """Phrases of a document in text order, each with what it refers to and the offsets of its words."""
+class Phrase(Generic[T]):
+    """A phrase and what it refers to.
 
-    spans: tuple[tuple[Span, T, tuple[int, ...]], ...]
+    `words` are the offsets of its words, `below` those of all words that depend on it ("of Ruritania" after "the
+    president"), `depth` is how far its head is from the root.
+    """
+
+    span: Span
+    what: T
+    words: tuple[int, ...]
+    below: frozenset[int]
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[T]):
+    """The phrases of a document in text order."""
+
+    phrases: tuple[Phrase[T], ...]
     _starts: tuple[int, ...] = field(repr=False)
 
     @classmethod
-    def of(cls, phrases: Sequence[tuple[Span, T]], forest: Forest) -> Phrases[T]:
+    def of(cls, given: Sequence[tuple[Span, T]], forest: Forest) -> Phrases[T]:
         """Return the phrases with their words; a phrase without words is left out."""
-        found = []
-        for span, what in sorted(phrases, key=lambda pair: (pair[0].start, -pair[0].end)):
-            tree = forest.at(span.start)
-            words = tuple(t.start for t in tree.tokens if span.start <= t.start < span.end) if tree else ()
-            if words:
-                found.append((span, what, words))
-        return cls(tuple(found), tuple(span.start for span, _, _ in found))
+        ordered = sorted(given, key=lambda pair: (pair[0].start, -pair[0].end))
+        found = tuple(p for span, what in ordered if (p := _phrase(span, what, forest)) is not None)
+        return cls(found, tuple(phrase.span.start for phrase in found))
 
     def taken(self, odds: Mapping[int, float], least: float) -> list[Taken[T]]:
-        """Return the phrases whose words take part by `odds`, of a word's offset, outer phrases first."""
+        """Return the phrases whose words take part by `odds`, of a word's offset, in text order."""
         if not odds:
             return []
-        near = self.spans[bisect_left(self._starts, min(odds) - 200) : bisect_left(self._starts, max(odds) + 1)]
-        scored = [
-            (sum(odds.get(w, LEAST_LIKELY) for w in words) / len(words), span, what, words)
-            for span, what, words in near
-            if any(w in odds for w in words)
-        ]
+        low, high = bisect_left(self._starts, min(odds) - REACH), bisect_left(self._starts, max(odds) + 1)
+        near = [p for p in self.phrases[low:high] if any(w in odds for w in p.words)]
         used: set[int] = set()
         found = []
-        for score, span, what, words in sorted(scored, key=lambda s: (-len(s[3]), s[1].start)):
-            if score >= least and used.isdisjoint(words):
-                used.update(words)
-                found.append(Taken(what, span, score))
-        return found
+        for phrase in sorted(near, key=lambda p: (p.depth, -len(p.words), p.span.start)):
+            score = sum(odds.get(w, UNSEEN) for w in phrase.words) / len(phrase.words)
+            if score >= least and used.isdisjoint(phrase.words):
+                used.update(phrase.words, phrase.below)
+                found.append(Taken(phrase.what, phrase.span, score))
+        return sorted(found, key=lambda taken: taken.phrase.start)
 
 
-def odds_of(act: ActMention, kind: ParticipationKind) -> dict[int, float]:
-    """Return the probability of each word, by its offset, of taking part in an act in one way."""
-    return {part.start: part.score for part in act.parts if part.kind == kind}
-
-
-def best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
-    """Return the likeliest phrase of each actor."""
-    found: dict[ActorId, Taken[ActorId]] = {}
-    for one in taken:
-        if one.what not in found or one.score > found[one.what].score:
-            found[one.what] = one
-    return found
+def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
+    tree = forest.at(span.start)
+    head = tree.head_of(span.start, span.end) if tree else None
+    if tree is None or head is None:
+        return None
+    words = tuple(t.start for t in tree.tokens if span.start <= t.start < span.end)
+    below = frozenset(tree.tokens[i].start for i in tree.subtree(head, without=BESIDE_PHRASE))
+    depth = sum(1 for _ in tree.path_up(head))
+    return Phrase(span, what, words, below, depth) if words else None
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A mention of an act with everything that its sentence tells of it."""
+    """A mention of an act with everything that the words around it tell; `index` is its place in `Language.acts`."""
 
     act: ActMention
-    index: int  # among all mentions of the language layer
+    index: int
     type: str
     score: float
-    actors: tuple[Taken[ActorId], ...]
-    recipients: tuple[Taken[ActorId], ...]
-    place: Taken[Place] | None
-    time: Taken[Time] | None
-    condition: Span | None
+    actors: tuple[Taken[ActorId], ...] = ()
+    recipients: tuple[Taken[ActorId], ...] = ()
+    place: Taken[Place] | None = None
+    time: Taken[EventTime] | None = None
+    figures: tuple[Figure, ...] = ()
+    condition: Span | None = None
 
 
 class Teller:
@@ -108,12 +131,15 @@ class Teller:
         places: Sequence[Place],
         times: Sequence[Time],
         forest: Forest,
+        words: NumberWords,
     ) -> None:
         self._text = text
         self._forest = forest
+        self._words = words
         self._actors = Phrases.of([(m, a.id) for a in actors for m in a.mentions], forest)
         self._places = Phrases.of([(p, p) for p in places], forest)
         self._times = Phrases.of([(t, t) for t in times], forest)
+        self._in_time = {o for t in times for o in range(t.start, t.end)}
 
     def telling(self, act: ActMention, index: int) -> Telling:
         """Return what a mention tells."""
@@ -126,25 +152,49 @@ class Teller:
             actors=actors,
             recipients=recipients,
             place=_likeliest(self._places.taken(odds_of(act, "location"), LEAST["location"])),
-            time=_likeliest(self._times.taken(odds_of(act, "time"), LEAST["time"])),
+            time=self._time(act),
+            figures=self._figures(act),
             condition=self._condition(act),
         )
 
     def _sides(self, act: ActMention) -> tuple[tuple[Taken[ActorId], ...], tuple[Taken[ActorId], ...]]:
         """Return the actors and the recipients; who could be either is on the likelier side."""
-        sides = [
-            best_by_actor(self._actors.taken(odds_of(act, kind), LEAST[kind]))
-            for kind in ("actor", "recipient")
-        ]
-        actors, recipients = (
-            tuple(
-                one
-                for one in sorted(side.values(), key=lambda t: t.phrase.start)
-                if one.what not in other or one.score > other[one.what].score
-            )
-            for side, other in (sides, sides[::-1])
-        )
-        return actors, recipients
+        actors = _best_by_actor(self._actors.taken(odds_of(act, "actor"), LEAST["actor"]))
+        recipients = _best_by_actor(self._actors.taken(odds_of(act, "recipient"), LEAST["recipient"]))
+        return _likelier_than(actors, recipients), _likelier_than(recipients, actors)
+
+    def _time(self, act: ActMention) -> Taken[EventTime] | None:
+        """Return when it is told to be: the likeliest phrase with a day, and a second one that ends it."""
+        taken = self._times.taken(odds_of(act, "time"), LEAST["time"])
+        best = _likeliest([t for t in taken if t.what.earliest or t.what.latest] or taken)
+        if best is None:
+            return None
+        said = best.what
+        when = EventTime(earliest=said.earliest, latest=said.latest, time=said.id)
+        return Taken(when, best.phrase, best.score)
+
+    def _figures(self, act: ActMention) -> tuple[Figure, ...]:
+        """Return the numbers that the act counts, each once, in text order."""
+        found: dict[tuple[int, int], Figure] = {}
+        for part in act.parts:
+            if part.kind != "figure" or part.score < LEAST["figure"] or part.start in self._in_time:
+                continue
+            number = self._number(part.start)
+            if number is not None and part.counts is not None:
+                figure = self._figure(number, part.counts)
+                found.setdefault((figure.span.start, figure.span.end), figure)
+        return tuple(found[key] for key in sorted(found))
+
+    def _number(self, start: int) -> Number | None:
+        placed = self._forest.token_at(start)
+        if placed is None:
+            return None
+        tree, i = placed
+        return read_number(tree, i, self._words) or _counted_phrase(tree, i, self._words)
+
+    def _figure(self, number: Number, what: FigureKind) -> Figure:
+        span = span_of(self._text, number.start, number.end)
+        return Figure(what=what, low=number.low, high=number.high, unit=number.unit, span=span)
 
     def _condition(self, act: ActMention) -> Span | None:
         """Return the words on which the act depends, from the first likely one to the last of its sentence."""
@@ -152,9 +202,32 @@ class Teller:
         tree = self._forest.at(likely[0]) if likely else None
         if tree is None:
             return None
-        inside = [t for t in tree.tokens if t.start in likely]
-        start, end = inside[0].start, inside[-1].end
-        return Span(start=start, end=end, text=self._text[start:end])
+        inside = [t for t in tree.tokens if t.start in likely and t.upos != "PUNCT"]
+        return span_of(self._text, inside[0].start, inside[-1].end) if len(inside) > 1 else None
+
+
+def odds_of(act: ActMention, kind: ParticipationKind) -> dict[int, float]:
+    """Return the probability of each word, by its offset, of taking part in an act in one way."""
+    return {part.start: part.score for part in act.parts if part.kind == kind}
+
+
+def _counted_phrase(tree: Tree, i: int, words: NumberWords) -> Number | None:
+    return count_of(tree, i, words) if tree.tokens[i].upos in ("NOUN", "PROPN") else None
+
+
+def _best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
+    """Return the likeliest phrase of each actor."""
+    found: dict[ActorId, Taken[ActorId]] = {}
+    for one in taken:
+        if one.what not in found or one.score > found[one.what].score:
+            found[one.what] = one
+    return found
+
+
+def _likelier_than(
+    side: Mapping[ActorId, Taken[ActorId]], other: Mapping[ActorId, Taken[ActorId]]
+) -> tuple[Taken[ActorId], ...]:
+    return tuple(one for one in side.values() if one.what not in other or one.score > other[one.what].score)
 
 
 def _likeliest(taken: Sequence[Taken[T]]) -> Taken[T] | None:

@@ -42,7 +42,7 @@ def find_mentions(
         found.extend(name_candidates(sentence))
         found.extend(nominal_candidates(sentence))
         found.extend(pronoun_candidates(document, tree, words))
-    found.extend(participant_candidates(document, language.acts, found, forest, words.classes))
+    found.extend(participant_candidates(document, language.acts, found, forest, senses, words.classes))
     chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
     found = [replace(c, chain=chain_at[c.head]) if c.head in chain_at else c for c in found]
     return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))

@@ -1,23 +1,26 @@
-"""Noun phrases that take part in an act and that no role noun heads: "nine people", "the dockers", "three miners".
+"""Phrases that take part in an act and that no other rule makes a candidate: "nine people", "Syrian" of "Syrian shelling".
 
 The model marks the words of those who act and those to whom it is done (`Language.acts`). A marked noun outside all
-other candidates becomes a candidate with its phrase.
+other candidates becomes a candidate with its phrase; a marked word for a nation, or a marked capital, is its country.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import phrase_edges
 from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.classes import WordClasses
-from onrecord.reading.mentions.candidate import Candidate, Determiner
+from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
+from onrecord.reading.mentions.senses import Senses
 from onrecord.types import ActMention, Document, Reason
 
-LEAST_ACT, LEAST_PART = 0.4, 0.5  # probabilities of the act, and of the word that takes part
+LEAST_ACT, LEAST_PART = 0.4, 0.4  # probabilities of the act, and of the word that takes part
 SIDES = ("actor", "recipient")
 NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
+BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
 
 
 def participant_candidates(
@@ -25,61 +28,87 @@ def participant_candidates(
     acts: Sequence[ActMention],
     found: Sequence[Candidate],
     forest: Forest,
+    senses: Senses,
     classes: WordClasses,
 ) -> Iterator[Candidate]:
-    """Yield the noun phrases that take part in an act and overlap no candidate, each once."""
-    covered = {o for c in found for o in range(c.start, c.end)}
-    for start in _marked(acts):
+    """Yield the phrases that take part in an act and overlap no candidate of `found`, each once."""
+    covered = {offset for candidate in found for offset in range(candidate.start, candidate.end)}
+    marked = _marked(acts)
+    for start in sorted(marked):
         place = forest.token_at(start)
         if place is None or start in covered:
             continue
-        tree, i = place
-        head = _head(tree, i)
-        first, end = phrase_edges(tree, head)
-        if tree.tokens[head].upos in NOUNS and covered.isdisjoint(
-            range(tree.tokens[first].start, tree.tokens[head].end)
-        ):
-            candidate = _candidate(document, tree, first, head, classes)
+        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, classes)
+        if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
             yield candidate
 
 
-def _marked(acts: Sequence[ActMention]) -> list[int]:
-    """Return the offsets of the words that take part in an act, in text order."""
-    marked = {
+def _marked(acts: Sequence[ActMention]) -> frozenset[int]:
+    """Return the offsets of the words that take part in an act."""
+    return frozenset(
         part.start
         for act in acts
         if act.types[0].score >= LEAST_ACT
         for part in act.parts
         if part.kind in SIDES and part.score >= LEAST_PART
-    }
-    return sorted(marked)
+    )
 
 
-def _head(tree: Tree, i: int) -> int:
-    """Return the noun whose phrase holds word `i`: itself, or the noun that it stands before."""
-    while tree.relations[i] in ("det", "amod", "nummod", "compound", "case") and tree.tokens[i].head > i:
-        i = tree.tokens[i].head
-    return i
+def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate | None:
+    """Return the country of a word for a nation before a noun, or of a capital that acts."""
+    token = tree.tokens[i]
+    code = senses.nation(token.text) if tree.is_related(i, BEFORE_NOUN) else None
+    code = code or senses.world.capital_country(token.text)
+    if code is None:
+        return None
+    reason = Reason(rule="nation-takes-part", words=token.text)
+    return _candidate(document, tree, i, i, reason, kind="country", country=code)
 
 
-def _candidate(document: Document, tree: Tree, first: int, head: int, classes: WordClasses) -> Candidate:
-    start, end = tree.tokens[first].start, tree.tokens[head].end
-    words = [tree.word(i) for i in range(first, head)]
+def _phrase(
+    document: Document, tree: Tree, i: int, marked: frozenset[int], classes: WordClasses
+) -> Candidate | None:
+    """Return the noun phrase that holds a marked word, up to its noun; None if no noun heads it."""
+    head = i
+    while tree.is_related(head, BEFORE_NOUN) and tree.tokens[head].head > head:
+        if tree.tokens[tree.tokens[head].head].start not in marked:
+            break  # "the Oslo office's raid": the raid takes no part in itself
+        head = tree.tokens[head].head
+    if tree.tokens[head].upos not in NOUNS:
+        return None
+    first, _ = phrase_edges(tree, head)
     is_plural = is_plural_form(tree.tokens[head]) or bool(tree.of(head, "nummod"))
-    opens = tree.tokens[first].upos == "DET"
+    words = [tree.word(n) for n in range(first, head)]
+    reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
+    found = _candidate(document, tree, first, head, reason, kind="group" if is_plural else "person")
+    return replace(
+        found, determiner=_determiner(words, classes), number="plural" if is_plural else "singular"
+    )
+
+
+def _candidate(
+    document: Document,
+    tree: Tree,
+    first: int,
+    head: int,
+    reason: Reason,
+    kind: CandidateKind,
+    country: str | None = None,
+) -> Candidate:
+    start, end = tree.tokens[first].start, tree.tokens[head].end
+    core = first + 1 if tree.tokens[first].upos == "DET" and first < head else first
     return Candidate(
         start=start,
         end=end,
         text=document.text[start:end],
-        form="nominal",
-        kind="group" if is_plural else "person",
+        form="nominal" if country is None else "name",
+        kind=kind,
         head=tree.tokens[head].start,
-        core=document.text[tree.tokens[first + opens].start : end] if first + opens <= head else document.text[start:end],
-        determiner=_determiner(words, classes),
-        number="plural" if is_plural else "singular",
+        core=document.text[tree.tokens[core].start : end],
+        country=country,
         takes_part=True,
-        reason=Reason(rule="takes-part-in-an-act", words=document.text[start:end]),
+        reason=reason,
     )
 
 

@@ -1,0 +1,69 @@
+"""The status of an act by the model's odds, beside the stance that the words give.
+
+The model decides where it is sure, and where the words leave the status open; else the words decide. A date that a
+status cannot have ("occurred" after the day of publication) rules this status out, or is left out itself if the model
+sees no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from onrecord.reading.certainty.stance import Stance
+from onrecord.types import ActMention, Certainty, Event, Odds, Published, Reason, Status
+
+SURE = 0.5  # probability from which the model's status holds against that of the words
+SECOND = 0.1  # probability that another status needs to take the place of one that the date rules out
+CERTAINTY_SURE = 0.6  # probability from which a certainty other than that of the status is taken
+AFTER: frozenset[str] = frozenset({"occurred"})  # statuses that no day after publication can have
+BEFORE: frozenset[str] = frozenset({"planned", "expected"})  # those that no day before publication can have
+
+
+def weigh(stance: Stance, act: ActMention | None) -> Stance:
+    """Return the stance with the model's status where the model decides."""
+    if act is None or not act.statuses:
+        return stance
+    best = act.statuses[0]
+    if stance.status is not None and stance.firm and best.score < SURE:
+        return stance
+    reason = Reason(rule="status-by-model", words=best.label, score=best.score)
+    found = replace(stance, status=_status(best), negated=None, firm=True, whole=False, basis=(reason,))
+    return replace(found, certainty=_certainty(act))
+
+
+def _status(odds: Odds) -> Status:
+    return cast("Status", odds.label)
+
+
+def _certainty(act: ActMention) -> Certainty | None:
+    best = act.certainties[0]
+    return cast("Certainty", best.label) if best.score >= CERTAINTY_SURE else None
+
+
+def ruled_out(event: Event, published: Published) -> frozenset[str]:
+    """Return the statuses that the dates of an event rule out."""
+    time = event.time
+    first, last = published.value or published.earliest, published.value or published.latest
+    if time is None:
+        return frozenset()
+    if last is not None and time.earliest is not None and time.earliest > last:
+        return AFTER
+    if first is not None and time.latest is not None and time.latest < first:
+        return BEFORE
+    return frozenset()
+
+
+def agree(event: Event, act: ActMention | None, published: Published) -> Event:
+    """Return the event with a status and a time that agree."""
+    wrong = ruled_out(event, published)
+    if event.status not in wrong:
+        return event
+    others: Sequence[Odds] = act.statuses if act is not None else ()
+    other = next((o for o in others if o.label not in wrong and o.score >= SECOND), None)
+    if other is None:
+        reason = Reason(rule="time-against-the-status", words=event.status)
+        return replace(event, time=None, basis=(*event.basis, reason))
+    reason = Reason(rule="status-by-the-date", words=other.label, score=other.score)
+    return replace(event, status=_status(other), basis=(*event.basis, reason))

@@ -1,0 +1,156 @@
+"""What a mention tells: phrases from the odds of words, over sketched trees with hand-made odds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.grammar import Forest
+from onrecord.lexicon.numbers import load_number_words
+from onrecord.reading.events.joining import join
+from onrecord.reading.events.tellings import Teller, Telling
+from onrecord.reading.events.voices import voice_of
+from onrecord.types import (
+    ActMention,
+    Actor,
+    ActorId,
+    Attribution,
+    AttributionId,
+    Mention,
+    Odds,
+    Participation,
+    Place,
+    PlaceId,
+    Time,
+    TimeId,
+    span_of,
+)
+from tests.sketch import language_of_sketches
+
+SKETCH = (
+    "Russian/ADJ/amod>troops troops/NOUN/nsubj>killed killed=kill/VERB/root/Past at/ADP/case>least "
+    "least/ADJ/nummod>12 12/NUM/nummod>men men=man/NOUN/obj>killed/Plur of/ADP/case>Varn Varn/PROPN/nmod>men "
+    "in/ADP/case>Ourna Ourna/PROPN/obl>killed on/ADP/case>Monday Monday/PROPN/obl>killed if/SCONJ/mark>agreed "
+    "they/PRON/nsubj>agreed agreed=agree/VERB/advcl>killed/Past ./PUNCT/punct>killed"
+)
+TEXT, LANGUAGE = language_of_sketches(SKETCH)
+FOREST = Forest(LANGUAGE.sentences)
+
+
+def span(words: str) -> dict[str, Any]:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words), "text": words}
+
+
+def actor(name: str, *phrases: str) -> Actor:
+    mentions = tuple(Mention(**span(p), form="nominal") for p in phrases)
+    return Actor(id=ActorId(name), name=name, kind="group", mentions=mentions)
+
+
+ACTORS = (actor("rus", "Russian"), actor("troops", "Russian troops"), actor("men", "12 men"), actor("varn", "Varn"))
+PLACE = Place(id=PlaceId("p"), name="Ourna", kind="city", **span("Ourna"))
+TIME = Time(id=TimeId("t"), type="DATE", value="2031-03-10", earliest="2031-03-10", latest="2031-03-10", **span("Monday"))  # fmt: skip
+
+
+def act(parts: dict[tuple[str, str], float], repeats: tuple[tuple[int, float], ...] = ()) -> ActMention:
+    """Return a mention at "killed" with the probability of (word, kind)."""
+    found = [
+        Participation(**span(word), kind=kind, score=score, counts="killed" if kind == "figure" else None)  # type: ignore[arg-type]
+        for (word, kind), score in parts.items()
+    ]
+    return ActMention(
+        **span("killed"), score=0.9, types=(Odds(label="ASSAULT", score=0.9),), parts=tuple(found), repeats=repeats
+    )
+
+
+def telling(parts: dict[tuple[str, str], float]) -> Telling:
+    return Teller(TEXT, ACTORS, [PLACE], [TIME], FOREST, load_number_words()).telling(act(parts), 0)
+
+
+def who(told: Telling) -> tuple[list[str], list[str]]:
+    return [t.what for t in told.actors], [t.what for t in told.recipients]
+
+
+def test_an_outer_phrase_takes_part_and_what_depends_on_it_does_not() -> None:
+    odds = {("Russian", "actor"): 0.9, ("troops", "actor"): 0.9, ("12", "recipient"): 0.8, ("men", "recipient"): 0.9}
+    assert who(telling(odds | {("Varn", "recipient"): 0.9})) == (["troops"], ["men"])
+
+
+def test_an_inner_phrase_takes_part_if_the_outer_one_does_not() -> None:
+    assert who(telling({("Russian", "actor"): 0.9})) == (["troops"], [])  # the mean of both words is enough
+    assert who(telling({("Russian", "actor"): 0.5})) == (["rus"], [])
+
+
+def test_who_could_be_either_is_on_the_likelier_side() -> None:
+    both = {("Varn", "actor"): 0.5, ("Varn", "recipient"): 0.8}
+    assert who(telling(both)) == ([], ["varn"])
+
+
+def test_place_time_and_condition() -> None:
+    told = telling(
+        {
+            ("Ourna", "location"): 0.9, ("Monday", "time"): 0.9, ("if", "condition"): 0.6, ("they", "condition"): 0.9,
+            ("agreed", "condition"): 0.9,
+        }
+    )  # fmt: skip
+    assert told.place is not None
+    assert told.place.what is PLACE
+    assert told.time is not None
+    assert (told.time.what.earliest, told.time.what.time) == ("2031-03-10", "t")
+    assert told.condition is not None
+    assert told.condition.text == "if they agreed"
+
+
+def test_a_number_has_the_bounds_of_its_phrase() -> None:
+    (figure,) = telling({("12", "figure"): 0.9}).figures
+    assert (figure.what, figure.low, figure.high, figure.span.text) == ("killed", 12, None, "at least 12")
+    assert telling({("Monday", "figure"): 0.9}).figures == ()
+
+
+def test_unlikely_words_tell_nothing() -> None:
+    told = telling({("Ourna", "location"): 0.2, ("Monday", "time"): 0.2, ("12", "figure"): 0.2, ("men", "actor"): 0.2})
+    assert (told.place, told.time, told.figures, told.actors) == (None, None, (), ())
+
+
+# ---- one happening, one event --------------------------------------------------------------
+
+
+def mention(index: int, type_: str, *repeats: tuple[int, float], place: str | None = None) -> Telling:
+    made = ActMention(start=index, end=index + 1, text="x", score=0.9, repeats=repeats)
+    return Telling(act=made, index=index, type=type_, score=0.9)
+
+
+def test_a_mention_joins_the_one_that_it_most_probably_repeats() -> None:
+    told = [mention(0, "ASSAULT"), mention(1, "ASSAULT", (0, -0.5)), mention(2, "ASSAULT", (0, 1.0), (1, 3.0))]
+    assert [[t.index for t in event] for event in join(told)] == [[0], [1, 2]]
+
+
+def test_mentions_of_different_types_need_more() -> None:
+    told = [mention(0, "ASSAULT"), mention(1, "COERCE", (0, 1.0)), mention(2, "COERCE", (0, 5.0))]
+    assert [[t.index for t in event] for event in join(told)] == [[0, 2], [1]]
+
+
+def test_a_mention_that_was_left_out_is_not_joined() -> None:
+    assert [[t.index for t in event] for event in join([mention(4, "LAW", (1, 5.0))])] == [[4]]
+
+
+# ---- on whose word -------------------------------------------------------------------------
+
+
+def attribution(name: str, start: int, end: int) -> Attribution:
+    content = (span_of(TEXT, start, end),)
+    return Attribution(
+        id=AttributionId(name), source=None, cue=None, content=content, quotation="indirect", sourcing="none"
+    )
+
+
+def test_the_innermost_attribution_tells_an_event() -> None:
+    outer, inner = attribution("outer", 0, 60), attribution("inner", 0, 30)
+    told = [telling({})]
+    voice = voice_of(told, [outer, inner])
+    assert voice is not None
+    assert voice.id == "inner"
+
+
+def test_an_event_that_the_article_tells_as_well_has_no_voice() -> None:
+    told = [telling({}), mention(80, "ASSAULT")]
+    assert voice_of(told, [attribution("a", 0, 60)]) is None
