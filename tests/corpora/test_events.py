@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -80,6 +81,13 @@ def test_the_test_part_was_annotated_twice_and_both_versions_are_kept() -> None:
     assert {a.id for a in ARTICLES if a.split == "test"} <= kept[0]
 
 
+def test_the_part_once_has_one_annotation_no_predicates_and_no_grouped_stories() -> None:
+    once = [article for article in ARTICLES if article.split == "once"]
+    assert once
+    assert not [a.id for a in once if a.about["twice"] or a.about["predicates"] or a.text is not None]
+    assert len({a.about["story"] for a in once}) == len(once)
+
+
 def test_predicates_are_labelled_where_the_articles_say_so() -> None:
     assert {a.id for a in ARTICLES if a.labels["predicates"]} == {
         a.id for a in ARTICLES if a.about["predicates"]
@@ -94,6 +102,16 @@ def test_statistics_count_every_event_once_and_are_up_to_date() -> None:
         "run python -m corpora.event_statistics"
     )
     assert (FOLDER / "statistics.svg").read_text(encoding="utf-8") == draw(panels)
+
+
+def test_the_readme_counts_what_the_corpus_holds() -> None:
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    columns = ("articles", "sentences", "events", "agenda", "disagreements", "predicates")
+    for part, count in totals(ARTICLES).items():
+        assert f"| {part} | {' | '.join(f'{count.get(name, 0):,}' for name in columns)} |\n" in readme
+    sources = Counter(a.about["source"].split(" ")[0] for a in ARTICLES if a.split == "once")
+    for source, articles in sources.items():
+        assert re.search(rf"\b{re.escape(source)}[a-z ]* \(?{articles}\b", readme), f"{source}: {articles}"
 
 
 def test_every_country_of_a_place_has_a_region() -> None:
