@@ -134,3 +134,4 @@ def test_texts_of_others_are_put_together_from_the_shared_folder() -> None:
     missing = Counter(a.about["source"] for a in articles if a.text is None)
     assert not missing
     assert read_twice(SHARED, "first").keys() == read_twice(SHARED, "second").keys()
+    assert read_twice(SHARED, "once").keys() < {a.id for a in articles if a.split == "once"}
