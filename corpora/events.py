@@ -63,7 +63,7 @@ def read_events(shared: Path | None, split: str | None = None) -> Iterator[Artic
 
 
 def read_twice(shared: Path, version: str) -> dict[str, Labels]:
-    """Return the labels of one of two independent annotators (`first`, `second`), spans with words, by article."""
+    """Return the labels of one annotator (a file of `twice`), spans with words, by article."""
     articles = {article.id: article for article in read_events(shared)}
     rows = read_lines(FOLDER / "twice" / f"{version}.jsonl")
     return {row["id"]: unseal(replace(articles[row["id"]], labels=row)) for row in rows}
