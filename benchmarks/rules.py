@@ -2,8 +2,10 @@
 
 Only development corpora are used, each for its annotated layers:
 
-- attributions, events and actors: PolNeAR dev (84 articles); `sourcing` is judged by the 300 labels of
+- attributions and actors: PolNeAR dev (84 articles); `sourcing` is judged by the 300 labels of
   `corpora/own/attribution_fields.jsonl`, for its last reason;
+- events: the corpus of events, dev part (85 articles): the first reason of an event by its type, the last reason of its
+  status by the status;
 - times: `data/time/dev.jsonl` (52 documents, no trees), the value, for the first reason;
 - places: TR-News and LGL, dev third, the country, for the reason that chose the place;
 - links: `corpora/own/linking.jsonl` (40 articles), for the rule that names the entry.
@@ -28,11 +30,15 @@ from typing import get_args
 
 from benchmarks.attribution_fields import align
 from benchmarks.compare import SHARED
+from benchmarks.corpus_events import document_of
+from benchmarks.event_labels import labels_of
+from benchmarks.event_scores import event_score, match
 from benchmarks.linking import compare_all, is_right
 from benchmarks.places import CORPORA
 from benchmarks.scorers import load_scorer
 from benchmarks.times import time_words_only, times_of
 from corpora.attribution_fields import read_fields
+from corpora.events import read_events, unseal
 from corpora.polnear import read_polnear
 from corpora.timeml import read_timeml
 from onrecord.known import Known, load_known
@@ -70,7 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--layer", choices=get_args(RuleLayer), help="only the rules of this layer")
     options = parser.parse_args(arguments)
     known = load_known()
-    verdicts = chain(of_polnear(SHARED, known), of_times(SHARED), of_places(SHARED, known), of_links(SHARED))
+    verdicts = chain(
+        of_polnear(SHARED, known),
+        of_events(SHARED, known),
+        of_times(SHARED),
+        of_places(SHARED, known),
+        of_links(SHARED),
+    )
     print("\n".join(report(tally(verdicts), options.layer)))
     return 0
 
@@ -122,31 +134,45 @@ def of_polnear(shared: Path, known: Known) -> Iterator[Verdict]:
         for a in reading.attributions:
             right = gold[a.id] == a.sourcing if a.id in gold else None
             yield Verdict(a.basis, a.basis[-1].rule, right)
-        yield from (Verdict(event.basis) for event in reading.events)
         yield from (Verdict(actor.basis) for actor in reading.actors)
+
+
+def of_events(shared: Path, known: Known) -> Iterator[Verdict]:
+    """Yield the events of the corpus' dev part: whether one is there of the type, and then whether the status is right."""
+    gold = list(read_events(shared, "dev"))
+    for article, reading in zip(gold, read_all(map(document_of, gold), known), strict=True):
+        shown = labels_of(reading)["events"]
+        matched = {b["id"]: a for a, b in match(unseal(article)["events"], shown, event_score).pairs}
+        for event in reading.events:
+            wanted = matched.get(event.id, {})
+            is_event = None if wanted.get("minor") else wanted.get("type") == event.type
+            yield Verdict(event.basis, event.basis[0].rule, is_event)
+            status = [r.rule for r in event.basis if load_rules()[r.rule].layer == "status"]
+            if status and is_event:
+                yield Verdict((), status[-1], wanted["status"] == event.status)
 
 
 def of_times(shared: Path) -> Iterator[Verdict]:
     """Yield the times of TempEval dev, and whether the gold at the same place has the same value."""
-    match = load_scorer(shared, "score_geo").match  # pairs spans that overlap, each once
+    pair_up = load_scorer(shared, "score_geo").match  # pairs spans that overlap, each once
     known = time_words_only()
     for text in read_timeml(shared / "data" / "time" / "dev.jsonl"):
         times = times_of(text, known)
         spans = [{"start": t.start, "end": t.end} for t in times]
-        pairs = {n: text.timexes[g]["value"] for g, n in match(text.timexes, spans, True)}
+        pairs = {n: text.timexes[g]["value"] for g, n in pair_up(text.timexes, spans, True)}
         for n, time in enumerate(times):
             yield Verdict(time.basis, time.basis[0].rule, pairs[n] == time.value if n in pairs else None)
 
 
 def of_places(shared: Path, known: Known) -> Iterator[Verdict]:
     """Yield the places of the geoparsing corpora, and whether the country is that of the gold."""
-    match = load_scorer(shared, "score_geo").match
+    pair_up = load_scorer(shared, "score_geo").match
     lines = (shared / "data" / "places" / "geo_dev.jsonl").open(encoding="utf-8")
     rows = [row for row in map(json.loads, lines) if row["corpus"] in CORPORA]
     documents = [Document(id=DocumentId(row["id"]), text=row["text"]) for row in rows]
     for row, reading in zip(rows, read_all(documents, known), strict=True):
         spans = [{"start": p.start, "end": p.end} for p in reading.places]
-        pairs = {n: row["toponyms"][g].get("country") for g, n in match(row["toponyms"], spans, True)}
+        pairs = {n: row["toponyms"][g].get("country") for g, n in pair_up(row["toponyms"], spans, True)}
         for n, place in enumerate(reading.places):
             right = place.country == pairs[n] if pairs.get(n) else None
             yield Verdict(place.basis, place.basis[1].rule, right)

@@ -47,7 +47,11 @@ def test_words_of_one_type_in_a_row_are_one_mention() -> None:
 
 
 def test_another_type_begins_another_mention() -> None:
-    assert [m.text for m in mentions(outputs(event=[NO, ATTACK, VISIT, NO, VISIT]))] == ["will", "visit", "today"]
+    assert [m.text for m in mentions(outputs(event=[NO, ATTACK, VISIT, NO, VISIT]))] == [
+        "will",
+        "visit",
+        "today",
+    ]
 
 
 def test_no_mention_without_an_act() -> None:
@@ -56,7 +60,11 @@ def test_no_mention_without_an_act() -> None:
 
 def test_classes_are_the_mean_of_the_words() -> None:
     (found,) = mentions(
-        outputs(event=[NO, VISIT, VISIT, NO, NO], status=[[0, 0], [0, 9], [0, 9], [9, 0], [9, 0]], mode=[[0.0, 9.0]] * 5)
+        outputs(
+            event=[NO, VISIT, VISIT, NO, NO],
+            status=[[0, 0], [0, 9], [0, 9], [9, 0], [9, 0]],
+            mode=[[0.0, 9.0]] * 5,
+        )
     )
     assert [o.label for o in found.statuses] == ["planned", "occurred"]
     assert found.modes[0].label == "visit"

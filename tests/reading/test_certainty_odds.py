@@ -25,7 +25,9 @@ def act(*statuses: tuple[str, float]) -> ActMention:
 
 def event(status: str, earliest: str | None, latest: str | None) -> Event:
     time = EventTime(earliest=earliest, latest=latest)
-    return Event(id=EventId("e"), type="CONSULT", trigger=TRIGGER, mentions=(TRIGGER,), time=time, status=status)  # type: ignore[arg-type]
+    return Event(
+        id=EventId("e"), type="CONSULT", trigger=TRIGGER, mentions=(TRIGGER,), time=time, status=status
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

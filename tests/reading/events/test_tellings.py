@@ -20,6 +20,7 @@ from onrecord.types import (
     Participation,
     Place,
     PlaceId,
+    Source,
     Time,
     TimeId,
     span_of,
@@ -46,7 +47,12 @@ def actor(name: str, *phrases: str) -> Actor:
     return Actor(id=ActorId(name), name=name, kind="group", mentions=mentions)
 
 
-ACTORS = (actor("rus", "Russian"), actor("troops", "Russian troops"), actor("men", "12 men"), actor("varn", "Varn"))
+ACTORS = (
+    actor("rus", "Russian"),
+    actor("troops", "Russian troops"),
+    actor("men", "12 men"),
+    actor("varn", "Varn"),
+)
 PLACE = Place(id=PlaceId("p"), name="Ourna", kind="city", **span("Ourna"))
 TIME = Time(id=TimeId("t"), type="DATE", value="2031-03-10", earliest="2031-03-10", latest="2031-03-10", **span("Monday"))  # fmt: skip
 
@@ -58,7 +64,11 @@ def act(parts: dict[tuple[str, str], float], repeats: tuple[tuple[int, float], .
         for (word, kind), score in parts.items()
     ]
     return ActMention(
-        **span("killed"), score=0.9, types=(Odds(label="ASSAULT", score=0.9),), parts=tuple(found), repeats=repeats
+        **span("killed"),
+        score=0.9,
+        types=(Odds(label="ASSAULT", score=0.9),),
+        parts=tuple(found),
+        repeats=repeats,
     )
 
 
@@ -71,7 +81,12 @@ def who(told: Telling) -> tuple[list[str], list[str]]:
 
 
 def test_an_outer_phrase_takes_part_and_what_depends_on_it_does_not() -> None:
-    odds = {("Russian", "actor"): 0.9, ("troops", "actor"): 0.9, ("12", "recipient"): 0.8, ("men", "recipient"): 0.9}
+    odds = {
+        ("Russian", "actor"): 0.9,
+        ("troops", "actor"): 0.9,
+        ("12", "recipient"): 0.8,
+        ("men", "recipient"): 0.9,
+    }
     assert who(telling(odds | {("Varn", "recipient"): 0.9})) == (["troops"], ["men"])
 
 
@@ -107,7 +122,9 @@ def test_a_number_has_the_bounds_of_its_phrase() -> None:
 
 
 def test_unlikely_words_tell_nothing() -> None:
-    told = telling({("Ourna", "location"): 0.2, ("Monday", "time"): 0.2, ("12", "figure"): 0.2, ("men", "actor"): 0.2})
+    told = telling(
+        {("Ourna", "location"): 0.2, ("Monday", "time"): 0.2, ("12", "figure"): 0.2, ("men", "actor"): 0.2}
+    )
     assert (told.place, told.time, told.figures, told.actors) == (None, None, (), ())
 
 
@@ -120,7 +137,11 @@ def mention(index: int, type_: str, *repeats: tuple[int, float], place: str | No
 
 
 def test_a_mention_joins_the_one_that_it_most_probably_repeats() -> None:
-    told = [mention(0, "ASSAULT"), mention(1, "ASSAULT", (0, -0.5)), mention(2, "ASSAULT", (0, 1.0), (1, 3.0))]
+    told = [
+        mention(0, "ASSAULT"),
+        mention(1, "ASSAULT", (0, -0.5)),
+        mention(2, "ASSAULT", (0, 1.0), (1, 3.0)),
+    ]
     assert [[t.index for t in event] for event in join(told)] == [[0], [1, 2]]
 
 
@@ -136,21 +157,40 @@ def test_a_mention_that_was_left_out_is_not_joined() -> None:
 # ---- on whose word -------------------------------------------------------------------------
 
 
-def attribution(name: str, start: int, end: int) -> Attribution:
-    content = (span_of(TEXT, start, end),)
+def attribution(name: str, source: str, start: int, end: int) -> Attribution:
     return Attribution(
-        id=AttributionId(name), source=None, cue=None, content=content, quotation="indirect", sourcing="none"
+        id=AttributionId(name),
+        source=Source(**span(source)),
+        cue=None,
+        content=(span_of(TEXT, start, end),),
+        quotation="indirect",
+        sourcing="named",
     )
 
 
-def test_the_innermost_attribution_tells_an_event() -> None:
-    outer, inner = attribution("outer", 0, 60), attribution("inner", 0, 30)
-    told = [telling({})]
-    voice = voice_of(told, [outer, inner])
-    assert voice is not None
-    assert voice.id == "inner"
+OUTER, INNER = attribution("outer", "they", 0, 60), attribution("inner", "Varn", 0, 30)
+
+
+def voice(**odds: float) -> str | None:
+    told = [telling({(word, "voice"): p for word, p in odds.items()})]
+    found = voice_of(told, [OUTER, INNER])
+    return found.id if found else None
+
+
+def test_the_innermost_attribution_whose_source_is_heard_tells_an_event() -> None:
+    assert voice(Varn=0.4, they=0.4) == "inner"
+    assert voice(they=0.4) == "outer"
+    assert voice() is None
+
+
+def test_an_attribution_elsewhere_counts_if_the_model_is_sure() -> None:
+    elsewhere = attribution("elsewhere", "Ourna", 70, 90)
+    told = [telling({("Ourna", "voice"): 0.9})]
+    found = voice_of(told, [elsewhere])
+    assert found is elsewhere
+    assert voice_of([telling({("Ourna", "voice"): 0.4})], [elsewhere]) is None
 
 
 def test_an_event_that_the_article_tells_as_well_has_no_voice() -> None:
-    told = [telling({}), mention(80, "ASSAULT")]
-    assert voice_of(told, [attribution("a", 0, 60)]) is None
+    told = [telling({("they", "voice"): 0.9}), mention(80, "ASSAULT")]
+    assert voice_of(told, [OUTER]) is None

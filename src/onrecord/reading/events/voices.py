@@ -1,28 +1,47 @@
-"""On whose word an event is told: the innermost attribution that holds its main mention.
+"""On whose word an event is told: the attribution that the model hears, or the innermost one that holds the words.
 
-An event with a mention in the article's own voice is told by the article (docs/annotation-events.md, section 7).
+An event with a mention in the article's own voice is told by the article (docs/annotation-events.md, section 7). The
+model gives each word a probability of being the word-giver of an act. An attribution that holds the mention counts if
+the model gives its source some chance; one that does not hold it counts if the model is sure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.reading.events.tellings import Telling
-from onrecord.types import ActMention, Attribution
+from onrecord.reading.events.tellings import Telling, odds_of
+from onrecord.types import ActMention, Attribution, Span
+
+LEAST_HELD = 0.15  # probability of the source of an attribution that holds the mention
+LEAST_HEARD = 0.6  # of one that does not
 
 
 def voice_of(order: Sequence[Telling], attributions: Sequence[Attribution]) -> Attribution | None:
-    """Return the attribution that holds the main mention, which is first; None if the article tells the event."""
+    """Return the attribution that tells the main mention, which is first; None if the article tells the event."""
     holders = [holder_of(telling.act, attributions) for telling in order]
     return holders[0] if all(holders) else None
 
 
 def holder_of(act: ActMention, attributions: Sequence[Attribution]) -> Attribution | None:
-    """Return the innermost attribution whose content holds a mention."""
+    """Return the attribution on whose word a mention is told, or None."""
+    odds = odds_of(act, "voice")
     holding = [
         (span.end - span.start, n)
         for n, attribution in enumerate(attributions)
         for span in attribution.content
         if span.start <= act.start < span.end
     ]
-    return attributions[min(holding)[1]] if holding else None
+    for _, n in sorted(holding):
+        if _heard(attributions[n], odds) >= LEAST_HELD:
+            return attributions[n]
+    sure = [(_heard(attribution, odds), -n) for n, attribution in enumerate(attributions)]
+    best = max(sure, default=(0.0, 0))
+    return attributions[-best[1]] if best[0] >= LEAST_HEARD else None
+
+
+def _heard(attribution: Attribution, odds: dict[int, float]) -> float:
+    """Return the probability of the likeliest word of the source, or of the cue if there is none."""
+    said: Span | None = attribution.source or attribution.cue
+    if said is None:
+        return 0.0
+    return max((p for start, p in odds.items() if said.start <= start < said.end), default=0.0)
