@@ -17,7 +17,7 @@ from onrecord.reading.attributions.sources.noun_phrases import (
     is_proper,
     modifiers,
 )
-from onrecord.reading.attributions.sources.sourcing_rules import SourcingRule
+from onrecord.reading.attributions.sources.sourcing_rules import by_noun, by_table
 
 LONGEST_SMALL_WORD = 4  # letters; titles write longer words with a capital, running text does not
 BESIDE_NOUN = ("flat", "appos", "conj")  # relations of a name to the noun that it stands beside
@@ -230,31 +230,31 @@ def is_sole(noun: Noun) -> bool:
 
 
 FIRST_RULES = (
-    SourcingRule("publisher-itself", is_publisher, "named"),
-    SourcingRule("opening-informant-noun", is_opening_informant, "unnamed", by_table=True),
-    SourcingRule("opening-plural-noun", is_opening_plural, "collective", by_table=True),
-    SourcingRule("document-noun", is_document, "document", by_table=True),
-    SourcingRule("partisan-plural", is_partisan, "collective"),
-    SourcingRule("members-of-a-named-group", is_named_group, "collective"),
-    SourcingRule("named-actor", lambda noun: noun.is_named, "named"),
-    SourcingRule("generic-determiner", has_generic_determiner, "collective"),
+    by_noun("publisher-itself", is_publisher, "named"),
+    by_table("opening-informant-noun", is_opening_informant, "unnamed"),
+    by_table("opening-plural-noun", is_opening_plural, "collective"),
+    by_table("document-noun", is_document, "document"),
+    by_noun("partisan-plural", is_partisan, "collective"),
+    by_noun("members-of-a-named-group", is_named_group, "collective"),
+    by_noun("named-actor", lambda noun: noun.is_named, "named"),
+    by_noun("generic-determiner", has_generic_determiner, "collective"),
 )
 """Tried on every word, pronouns too."""
 
 NOUN_RULES = (
-    SourcingRule("informant-noun", lambda noun: noun.kind == "informant", "unnamed", by_table=True),
-    SourcingRule("privy-persons", is_privy, "unnamed", by_table=True),
-    SourcingRule("proper-noun", is_proper_noun, "named"),
-    SourcingRule("name-beside-the-noun", has_name_beside, "named"),
-    SourcingRule("picking-ordinal", is_picked, "unnamed"),
-    SourcingRule("pair-of-named-actors", is_pair, "named"),
-    SourcingRule("numbered-address", is_numbered_address, "named"),
-    SourcingRule("written-as-a-name", is_written_as_name, "named"),
-    SourcingRule("thing-that-shows", is_thing, "document"),
-    SourcingRule("counted-persons", is_counted, "unnamed", by_table=True),
-    SourcingRule("group-noun", lambda noun: noun.kind == "group", "collective", by_table=True),
-    SourcingRule("plural-noun", lambda noun: is_plural_phrase(noun.tree, noun.head), "collective"),
-    SourcingRule("body-of-several", is_of_several, "collective", by_table=True),
-    SourcingRule("superlative-alone", is_superlative, "unnamed"),
+    by_table("informant-noun", lambda noun: noun.kind == "informant", "unnamed"),
+    by_table("privy-persons", is_privy, "unnamed"),
+    by_noun("proper-noun", is_proper_noun, "named"),
+    by_noun("name-beside-the-noun", has_name_beside, "named"),
+    by_noun("picking-ordinal", is_picked, "unnamed"),
+    by_noun("pair-of-named-actors", is_pair, "named"),
+    by_noun("numbered-address", is_numbered_address, "named"),
+    by_noun("written-as-a-name", is_written_as_name, "named"),
+    by_noun("thing-that-shows", is_thing, "document"),
+    by_table("counted-persons", is_counted, "unnamed"),
+    by_table("group-noun", lambda noun: noun.kind == "group", "collective"),
+    by_noun("plural-noun", lambda noun: is_plural_phrase(noun.tree, noun.head), "collective"),
+    by_table("body-of-several", is_of_several, "collective"),
+    by_noun("superlative-alone", is_superlative, "unnamed"),
 )
 """Tried on nouns, and on pronouns that sourcing.tsv lists."""
