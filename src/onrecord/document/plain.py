@@ -64,7 +64,11 @@ def read_plain(text: str, furniture: Furniture) -> Article:
     head = _read_head(stripped[:begin], furniture)
     body = (*head.kept, *_without_tail(stripped[begin:], bool(mined.removed), mined))
     article_text = "\n\n".join(p.text for p in body)
-    tags = unique(tag for line in mined.tags for tag in split_tags(line, article_text, furniture.joiners))
+    tags = unique(
+        tag
+        for line in mined.tags
+        for tag in split_tags(line, article_text, furniture.joiners, furniture.articles)
+    )
     publisher = head.publisher.name if head.publisher else find_publisher(mined, article_text, furniture)
     metadata = Metadata(
         title=head.title,

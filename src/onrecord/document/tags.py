@@ -37,12 +37,12 @@ CUTS_A_PAIR = -1.0  # "United | States", if the two occur together elsewhere in 
 Tag = tuple[int, int]  # first word, word after the last
 
 
-def split_tags(line: str, text: str, joiners: frozenset[str]) -> tuple[str, ...]:
-    """Return the tags in `line`; `text` is the article, `joiners` words that end no tag.
+def split_tags(line: str, text: str, joiners: frozenset[str], articles: frozenset[str]) -> tuple[str, ...]:
+    """Return the tags in `line`; `text` is the article, `joiners` end no tag and, but for `articles`, begin none.
 
-    >>> split_tags("Helsinki summit, Vladimir Putin", "", frozenset())
+    >>> split_tags("Helsinki summit, Vladimir Putin", "", frozenset(), frozenset())
     ('Helsinki summit', 'Vladimir Putin')
-    >>> split_tags("Donald Trump arms control John Kelly", "John Kelly left.", frozenset())
+    >>> split_tags("Donald Trump arms control John Kelly", "John Kelly left.", frozenset(), frozenset())
     ('Donald Trump arms control', 'John Kelly')
     """
     line = line.strip(" \t:,;|•·")
@@ -51,7 +51,7 @@ def split_tags(line: str, text: str, joiners: frozenset[str]) -> tuple[str, ...]
     words = line.split()
     if len(words) > MAX_WORDS:
         return ()
-    starts = [i for i in range(len(words)) if i == 0 or _may_begin(words, i, joiners)]
+    starts = [i for i in range(len(words)) if i == 0 or _may_begin(words, i, joiners, articles)]
     gains = _gains(words, starts, " ".join(text.split()), joiners)
     free_score, free = _best_split(words, gains, in_order=False)
     sorted_score, in_order = _best_split(words, gains, in_order=True)
@@ -68,8 +68,8 @@ def unique(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def _may_begin(words: Sequence[str], i: int, joiners: frozenset[str]) -> bool:
-    if words[i - 1].lower() in joiners or words[i].lower() in joiners - {"the", "a", "an"}:
+def _may_begin(words: Sequence[str], i: int, joiners: frozenset[str], articles: frozenset[str]) -> bool:
+    if words[i - 1].lower() in joiners or words[i].lower() in joiners - articles:
         return False
     return (
         words[i][0].isupper()

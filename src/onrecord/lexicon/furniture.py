@@ -72,6 +72,7 @@ class Furniture:
     meta_names: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     joiners: frozenset[str]
+    articles: frozenset[str]
     english_words: frozenset[str]
     classify_language: Callable[[str], tuple[str, float]]
 
@@ -96,6 +97,7 @@ def load_furniture() -> Furniture:
         meta_names=grouped((row.field, row.name) for row in read_table("meta_names.tsv", _MetaName)),
         months=load_months(),
         joiners=classes.tag_joiners,
+        articles=classes.articles,
         english_words=classes.common_english_words,
         classify_language=classify_language,
     )

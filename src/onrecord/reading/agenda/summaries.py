@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has
+from onrecord.grammar.words import INFINITIVE_MARK
 
 SUMMARY_WORDS = 25  # a line of a calendar
 CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "csubj", "appos"})
@@ -76,7 +77,7 @@ def _only_opens(tree: Tree, node: int, c: int) -> bool:
     if token.deprel == "case" and c < node:
         return True
     if token.deprel == "mark":
-        return token.text.lower() != "to"
+        return token.text.lower() != INFINITIVE_MARK
     return c < node and any(has(tree.tokens[p], "PronType=Rel") for p in tree.subtree(c))
 
 
@@ -103,7 +104,7 @@ def _upwards(tree: Tree, head: int) -> Iterator[int]:
     node = head
     yield node
     for above in tree.path_up(head):
-        if tree.relations[node] in CLAUSE_ENDS and introducer(tree, node) != "to":
+        if tree.relations[node] in CLAUSE_ENDS and introducer(tree, node) != INFINITIVE_MARK:
             return
         node = above
         yield node

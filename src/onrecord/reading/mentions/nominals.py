@@ -127,7 +127,7 @@ def _seat(head: int, sentence: AnnotatedSentence) -> str | None:
     """Return the country in which an authority sits: "the administration in Bamako"."""
     tree, senses = sentence.tree, sentence.senses
     for i in tree.of(head, "nmod"):
-        if is_introduced_by(tree, i, ("in",)):
+        if is_introduced_by(tree, i, sentence.words.classes.containing_prepositions):
             first = min([i, *tree.of(i, "compound", "flat")])
             place = sentence.text(first, i + 1)
             code = senses.nation(place) or senses.world.capital_country(place)

@@ -19,6 +19,7 @@ from datetime import timedelta
 import numpy as np
 
 from onrecord.known import Known
+from onrecord.lexicon.classes import WordClasses, any_of
 from onrecord.reading.published.axis import (
     DAYS,
     FIRST_DAY,
@@ -48,16 +49,13 @@ MOST_EVIDENCE = 12  # pieces of evidence that are listed: those that narrow most
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:[-—–]+ *)?$")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-—–_:])\s|\s*\([A-Z][^)\n]{1,40}\)")
-LINE_BEFORE_DATE = re.compile(
-    r"(?:^|\n)[ \t]*(?:(?:Published|Posted|Updated|Last updated|Date)\W*)?$", re.IGNORECASE
-)
 
 
 def date_document(document: Document, phrases: Sequence[Phrase], known: Known) -> Found[Published]:
     """Return when `document` was published: exactly one item, and a note where that stays open."""
     if document.published.value is not None:
         return Found((_with_days(document.published, document.published.value),))
-    dateline = _dateline(document.text, phrases)
+    dateline = _dateline(document.text, phrases, known.words.times.classes)
     if dateline is not None and dateline.last("year") is not None:
         return Found((_stated(dateline, known),))
     evidence = list(gather(document.text, phrases, dateline, known.words.times))
@@ -77,11 +75,12 @@ def _with_days(given: Published, value: str) -> Published:
 # ---- datelines ---------------------------------------------------------------------------
 
 
-def _dateline(text: str, phrases: Sequence[Phrase]) -> Phrase | None:
+def _dateline(text: str, phrases: Sequence[Phrase], classes: WordClasses) -> Phrase | None:
     """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or on a separate line."""
     near = itertools.takewhile(lambda p: p.start <= DATELINE_REACH, phrases)
     dates = (p for p in near if p.kind in ("date", "instant"))
-    return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p)), None)
+    line_before = re.compile(rf"(?:^|\n)[ \t]*(?:{any_of(classes.publication_labels)}\W*)?$", re.IGNORECASE)
+    return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p, line_before)), None)
 
 
 def _is_in_dateline(text: str, phrase: Phrase) -> bool:
@@ -90,10 +89,10 @@ def _is_in_dateline(text: str, phrase: Phrase) -> bool:
     return before is not None and DATELINE_AFTER.match(_behind(text, phrase)) is not None
 
 
-def _is_date_line(text: str, phrase: Phrase) -> bool:
+def _is_date_line(text: str, phrase: Phrase, line_before: re.Pattern[str]) -> bool:
     """Return whether a date with its year is on a separate line: "Published: October 20, 2018"."""
     ends_line = _behind(text, phrase).lstrip(" .,\t")[:1] in ("", "\n", "\r")
-    opens_line = ends_line and LINE_BEFORE_DATE.search(text[: phrase.start]) is not None
+    opens_line = ends_line and line_before.search(text[: phrase.start]) is not None
     return opens_line and phrase.last("year") is not None
 
 

@@ -189,9 +189,10 @@ def is_picked(noun: Noun) -> bool:
     """Read "a third said", behind two others; not "nearly a third of the voters"."""
     if noun.text not in noun.classes.picking_ordinals:
         return False
-    following = [t.text for t in noun.tree.tokens[noun.head + 1 : noun.head + 2]]
-    children = noun.tree.children[noun.head]
-    return following != ["of"] and all(noun.tree.tokens[c].deprel in ("det", "punct") for c in children)
+    following = {t.text for t in noun.tree.tokens[noun.head + 1 : noun.head + 2]}
+    if following & noun.classes.genitive_prepositions:
+        return False
+    return all(noun.tree.tokens[c].deprel in ("det", "punct") for c in noun.tree.children[noun.head])
 
 
 def is_counted(noun: Noun) -> bool:
@@ -208,8 +209,9 @@ def is_of_several(noun: Noun) -> bool:
     tree, head = noun.tree, noun.head
     if noun.upos == "NUM":
         prepositions = {tree.tokens[m].text for c in tree.of(head, "nmod") for m in tree.of(c, "case")}
-        return noun.text != "one" or "in" in prepositions
-    plurals = ("Number=Plur" in tree.tokens[c].feats for c in of_phrases(tree, head))
+        is_share = not noun.classes.containing_prepositions.isdisjoint(prepositions)
+        return noun.text not in noun.classes.singular_numerals or is_share
+    plurals = ("Number=Plur" in tree.tokens[c].feats for c in of_phrases(tree, head, noun.words))
     return noun.kind == "body" and any(plurals)
 
 
