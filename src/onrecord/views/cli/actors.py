@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from onrecord.errors import StoreError
+from onrecord.lexicon.forms import counted
 from onrecord.types import ActorKind, DocumentId
 from onrecord.views.cli import options
 from onrecord.views.cli.options import F, complain
@@ -84,11 +85,9 @@ def corrections(store_path: Path) -> None:
         changes = changes_of(store, found)
     for correction in found:
         note = f"  # {correction.note}" if correction.note else ""
-        click.echo(f"line {correction.line}: {correction}  ({_documents(changes[correction.line])}){note}")
-
-
-def _documents(number: int) -> str:
-    return f"{number} document" + ("" if number == 1 else "s")
+        click.echo(
+            f"line {correction.line}: {correction}  ({counted(changes[correction.line], 'document')}){note}"
+        )
 
 
 def _corrections(store: Store) -> tuple[Correction, ...]:
@@ -203,9 +202,8 @@ def _correct(store: Store, wanted: Sequence[Correction]) -> None:
     added = add_corrections(path, wanted)
     changes = changes_of(store, _corrections(store)) if added else {}
     for correction in added:
-        click.echo(
-            f"{path} line {correction.line}: {correction}  ({_documents(changes.get(correction.line, 0))})"
-        )
+        changed = counted(changes.get(correction.line, 0), "document")
+        click.echo(f"{path} line {correction.line}: {correction}  ({changed})")
     if not added:
         click.echo(f"{path}: nothing new")
 
