@@ -422,6 +422,16 @@ def test_without_an_id_a_format_shows_all_kept_documents(
     assert "--format html shows one document, and 2 are kept; give an ID." in run.err
 
 
+def test_the_pictures_and_styles_of_a_folder_are_skipped_with_a_message(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "style.css").write_text("p { color: red }")
+    for command in ("read", "page"):
+        run = Run(capsys, command, good.parent, "--format", "jsonl")
+        assert (run.status, len(run.records)) == (0, 1)
+        assert run.sentence() == f"onrecord: {tmp_path}: 1 file beside the reports is not read (1 .css)."
+
+
 def test_what_cannot_be_read_is_not_kept_and_the_rest_is(
     tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
