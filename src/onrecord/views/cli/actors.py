@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -161,7 +162,20 @@ def split(
     with open_store(store_path) as store:
         places = _places(store, within)
         which = find_actor(store, _corrections(store), actor, [p.document for p in places])
-        _correct(store, [_made("split", which.which, places, _new(name, facts), note)])
+        made = _made("split", which.which, places, _new(name, facts), note)
+        _refuse_without_mention(store, made, actor)
+        _correct(store, [made])
+
+
+def _refuse_without_mention(store: Store, split: Correction, actor: str) -> None:
+    """Raise `StoreError` for the first place of a correction at which it would change nothing."""
+    from onrecord.store import changes_of
+
+    known = _corrections(store)
+    for place in split.documents:
+        if not changes_of(store, (*known, replace(split, documents=(place,))))[split.line]:
+            where = f"begins at {place.start} of" if place.start is not None else "is in"
+            raise StoreError(f"No mention of '{actor}' {where} document {place.document}; nothing was split.")
 
 
 @actors.command()
