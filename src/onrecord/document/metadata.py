@@ -283,7 +283,7 @@ def _find_bylines(
         [squeeze(e.text_content()) for e in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")]
     )
     for source in sources:
-        names = unique(name for said_name in source for name in split_bylines(said_name))
+        names = unique(name for said_name in source for name in split_bylines(said_name, furniture))
         names = tuple(name for name in names if not same_words(name, publisher))
         if names:
             return names

@@ -161,6 +161,9 @@ class WordClasses:
     lowercase_title_words: frozenset[str]
     tag_joiners: frozenset[str]
     common_english_words: frozenset[str]
+    byline_openers: frozenset[str]
+    nameless_writers: frozenset[str]
+    publisher_forms: frozenset[str]
     # parts of names of places
     place_divisions: frozenset[str]
     county_words: frozenset[str]
@@ -191,6 +194,10 @@ class WordClasses:
     seat_participles: frozenset[str]
     # dates
     publication_labels: frozenset[str]
+    date_labels: frozenset[str]
+    date_label_adverbs: frozenset[str]
+    second_date_labels: frozenset[str]
+    update_labels: frozenset[str]
     # codes
     gathering_types: frozenset[str]
     political_sectors: frozenset[str]
