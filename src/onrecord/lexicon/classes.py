@@ -164,6 +164,8 @@ class WordClasses:
     byline_openers: frozenset[str]
     nameless_writers: frozenset[str]
     publisher_forms: frozenset[str]
+    dotted_abbreviations: frozenset[str]
+    people_endings: frozenset[str]
     # parts of names of places
     place_divisions: frozenset[str]
     county_words: frozenset[str]
