@@ -17,6 +17,7 @@ from onrecord.ontologies import load_ontology
 from onrecord.store import keep, open_store
 from onrecord.views.cli import cli
 from onrecord.views.cli import run as main
+from onrecord.world import load_world
 from tests.readings import sample_reading
 
 ROOT = Path(__file__).parent.parent
@@ -186,6 +187,18 @@ def test_blocks_are_filled_with_what_the_command_prints() -> None:
     once = generate.filled(text, lambda command: f"[{command}]\n")
     assert once == "a\n<!-- generated: onrecord x -->\n```\n$ onrecord x\n[onrecord x]\n```\n<!-- end -->\nb"
     assert generate.filled(once, lambda command: f"[{command}]\n") == once
+
+
+def test_every_line_of_the_example_of_an_overlay_is_applied(tmp_path: Path) -> None:
+    (table,) = re.findall(r"(?ms)^```\n(kind\tname\t.*?)^```", GUIDE)
+    path = tmp_path / "mine.tsv"
+    path.write_text(table, encoding="utf-8")
+    before, world = load_world(), load_world((path,))
+    assert world.problems == ()
+    (wanted,) = [line.split("\t") for line in table.splitlines() if "\tnever\t" in line]
+    name, office = wanted[1], wanted[5]
+    assert office in {tenure.office for tenure in before.offices(before.people(name)[0])}
+    assert office not in {tenure.office for tenure in world.offices(world.people(name)[0])}
 
 
 def test_every_exit_status_is_in_the_guide() -> None:

@@ -37,7 +37,7 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "reading": KNOWLEDGE,
     "read": READER,
     "runner": READER | {"pages"},
-    "store": NOUNS | {""},
+    "store": WORDS | {""},
     "views": READER | {"pages", "runner", "store", ""},
     "": READER | {"runner"},
     "__main__": {"views"},

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.document import make_document
 from onrecord.lexicon.furniture import load_furniture
-from onrecord.types import Document, Note, Page
+from onrecord.types import Document, Note, Page, Published
 
 PARAGRAPHS = (
     "The foreign ministers of Ostria and Valmora met in Geneva on Monday for the first time since the border was closed.",
@@ -96,6 +96,18 @@ def test_date_of_the_url_is_taken_where_the_page_states_none() -> None:
 
 def test_page_that_states_no_date_has_none() -> None:
     assert read(page_of(article_of(*PARAGRAPHS)))[0].published.value is None
+
+
+@pytest.mark.parametrize("date", ["on 10/20/2018", "on 2018-10-20", "(updated 20/10/2018)"])
+def test_date_in_a_sentence_of_the_article_does_not_date_the_page(date: str) -> None:
+    sentence = f"The two sides signed the deal {date} in Geneva, as both of them said at some length."
+    document, _ = read(page_of(article_of(sentence, *PARAGRAPHS)))
+    assert document.published == Published()
+
+
+def test_date_on_a_line_of_the_page_dates_it() -> None:
+    document, _ = read(page_of("<p>Published on 10/20/2018</p>" + article_of(*PARAGRAPHS)))
+    assert document.published.value == "2018-10-20"
 
 
 def test_canonical_address_is_the_url() -> None:

@@ -3,7 +3,7 @@
 from onrecord.document.language import find_language
 from onrecord.lexicon.furniture import load_furniture
 
-WORDS = load_furniture().english_words
+WORDS = load_furniture().classes.common_english_words
 
 
 def never(text: str) -> tuple[str, float]:

@@ -46,7 +46,6 @@ def test_fields_of_a_line_are_taken_as_given(tmp_path: Path) -> None:
         b'{"id": "b"}',
         b'{"text": 7}',
         b'{"text": "\xff"}',
-        b"",
         b"[" * 5000,
     ],
 )
@@ -69,8 +68,11 @@ def test_line_with_a_problem_keeps_its_id(tmp_path: Path) -> None:
     assert document_of(page)[0].given_id == "12"
 
 
-def test_blank_lines_at_the_end_are_no_documents(tmp_path: Path) -> None:
-    assert len(read(tmp_path / "x.jsonl", b'{"text": "One."}', b"", b"  ")) == 1
+def test_blank_lines_are_no_documents(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    first, second = read(path, b"", b'{"text": "One."}', b"", b" \r", b'{"text": "Two."}', b"  ")
+    assert (first.target, second.target) == (f"{path}:2", f"{path}:5")
+    assert (first.problem, second.problem) == (None, None)
 
 
 def test_byte_order_mark_and_crlf_are_no_part_of_a_line(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from onrecord.document import make_document, reads_english
 from onrecord.document.make import MAX_TEXT_CHARS
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.pages import pages
-from onrecord.pages.source import find_problem
+from onrecord.pages.source import find_problem, skipped
 from onrecord.types import Document, Note, Page
 
 SENTENCE = "The two ministers met in Geneva on Monday and agreed to meet again. "
@@ -39,6 +39,17 @@ def test_folder_gives_its_files_sorted_at_any_depth_without_hidden_ones(tmp_path
         (tmp_path / name).write_text(SENTENCE, encoding="utf-8")
     targets = [page.target for page in pages([str(tmp_path)])]
     assert targets == [str(tmp_path / name) for name in ("a.txt", "z.txt", "b/c.txt")]
+
+
+def test_folder_skips_what_a_browser_saves_beside_a_page(tmp_path: Path) -> None:
+    for name in ("a.txt", "logo.svg", "style.css", "app.js", "more.JS", "photo.png"):
+        (tmp_path / name).write_text(SENTENCE, encoding="utf-8")
+    assert [page.target for page in pages([str(tmp_path)])] == [str(tmp_path / "a.txt")]
+    (message,) = skipped([str(tmp_path), str(tmp_path / "a.txt"), "-"])
+    assert message == (
+        f"{tmp_path}: 5 files beside the reports are not read (1 .css, 2 .js, 1 .png, 1 .svg)."
+    )
+    assert [page.problem for page in pages([str(tmp_path / "logo.svg")])] == [None]
 
 
 def test_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,8 @@ PEOPLE = (  # name, country, office, role, sector, from, to
     ("Sergey Lavrov", "RUS", "Minister of Foreign Affairs", "foreign minister", "GOV", "2004-03-09", None),
     ("John Kelly", "USA", "White House Chief of Staff", "chief of staff", "GOV", "2017-07-31", "2019-01-02"),
     ("John Kelly", "GBR", "Mayor of Leeds", "mayor", "GOV", "1996", "1997"),
+    ("Clara Weiss", "DEU", "patron of the opera", None, "GOV", "2010-01-01", None),
+    ("Oleg Stern", "RUS", "keeper of the archive", None, "GOV", "2010-01-01", None),
 )
 BODIES = {
     "Brussels": ("European Union", "EUR", "GOV"),

@@ -17,7 +17,7 @@ from onrecord.grammar import Forest
 from onrecord.lexicon.tables import read_table
 from onrecord.lexicon.times import DatedEvent, DatedOffice, load_time_words
 from onrecord.reading.published import date_document, shortest_window
-from onrecord.reading.published.axis import FIRST_DAY, LAST_DAY
+from onrecord.reading.published.axis import FIRST_DAY, axis_for
 from onrecord.reading.times import find_time_phrases
 from onrecord.types import Document, DocumentId, Found, Published
 
@@ -89,8 +89,17 @@ def test_dated_tables_hold_real_days_inside_the_axis() -> None:
     events = read_table("dated_events.tsv", DatedEvent)
     offices = read_table("dated_offices.tsv", DatedOffice)
     assert len(events) >= 150
-    assert all(FIRST_DAY <= date.fromisoformat(e.date) <= LAST_DAY and e.phrases for e in events)
+    last = axis_for((), load_time_words()).last
+    assert all(FIRST_DAY <= date.fromisoformat(e.date) <= last and e.phrases for e in events)
     assert all(o.last is None or date.fromisoformat(o.first) < date.fromisoformat(o.last) for o in offices)
+
+
+def test_the_axis_ends_with_the_tables_or_with_what_the_text_reports() -> None:
+    words = load_time_words()
+    newest = max(e.date for e in read_table("dated_events.tsv", DatedEvent))
+    assert axis_for((), words).last >= date.fromisoformat(newest)
+    assert axis_for([date(1990, 1, 1)], words) == axis_for((), words)
+    assert axis_for([date(2050, 1, 1), date(9999, 12, 31)], words).last == date(2052, 12, 31)
 
 
 @given(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.store import keep, open_store
+from onrecord.types import DocumentId, Reading
 from onrecord.views import cli
 from tests.readings import TEXT, sample_reading
 
@@ -88,6 +90,19 @@ def test_mentions_are_split_off(news: Path, capsys: pytest.CaptureFixture[str]) 
     assert names(capsys, news)[0] == "Ivo Bilić"
 
 
+def test_an_actor_without_a_mention_in_a_document_is_not_split_there(
+    news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = sample_reading()
+    other = replace(sample.document, id=DocumentId("d_1"))
+    with open_store(news, create=True) as store:
+        keep(store, Reading(document=other))
+    run = Run(capsys, "actors", "split", "Ana Kovač", "X", "--in", "d_0", "--in", "d_1", "--store", news)
+    assert run.status == 6
+    assert "No mention of 'Ana Kovač' is in document d_1; nothing was split." in run.err
+    assert not news.with_name("news.actors.tsv").exists()
+
+
 def test_corrections_are_applied_to_a_new_store(
     news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,6 +129,11 @@ def test_corrections_are_applied_to_a_new_store(
         (["rename", "Ana Kovač", "X", "--in", "d_9"], 6, "holds no documents whose id begins with 'd_9'"),
         (["split", "Ana Kovač", "X"], 2, "Missing option '--in'"),
         (["split", "Ana Kovač", "X", "--in", "d_0:x"], 2, "ends in no offset; write ID:120"),
+        (
+            ["split", "Ana Kovač", "X", "--in", "d_0:1"],
+            6,
+            "No mention of 'Ana Kovač' begins at 1 of document d_0",
+        ),
         (["merge", "Ana Kovač", "--into", "Q1"], 2, "is one of those to be merged into it"),
         (["undo"], 6, "there is no correction in it"),
         (["apply", "none.tsv"], 6, "none.tsv is not there"),

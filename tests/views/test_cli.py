@@ -390,7 +390,7 @@ def test_a_report_is_kept_once_listed_and_shown(
     assert store.read_bytes() == before
     assert Run(capsys, "add", good, "--store", store, "--again").out == f"{store}: 1 replaced\n"
     (line,) = Run(capsys, "show", "--store", store).out.splitlines()
-    assert "(1 actors, 0 said, 0 events, 0 ahead)" in line
+    assert "(1 actor, 0 said, 0 events, 0 ahead)" in line
     shown = Run(capsys, "show", line.split()[0], "--store", store)
     assert "foreign minister" in shown.out
     record = Run(capsys, "show", line.split()[0], "--store", store, "--format", "jsonl").records[0]
@@ -404,6 +404,32 @@ def test_kept_documents_are_found_by_words(
     Run(capsys, "add", good, "--store", store)
     assert Run(capsys, "show", "--store", store, "--search", "vienna minister").out
     assert not Run(capsys, "show", "--store", store, "--search", "paris").out
+
+
+def test_without_an_id_a_format_shows_all_kept_documents(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, other = tmp_path / "news.db", tmp_path / "other.txt"
+    other.write_text(GOOD + " Another one.")
+    Run(capsys, "add", good, other, "--store", store)
+    run = Run(capsys, "show", "--store", store, "--format", "jsonl")
+    assert {record["document"]["text"] for record in run.records} == {GOOD, GOOD + " Another one."}
+    run = Run(capsys, "show", "--store", store, "--format", "jsonl", "--search", "another")
+    assert [record["document"]["text"] for record in run.records] == [GOOD + " Another one."]
+    assert Run(capsys, "show", "--store", store, "--format", "brief").out.count("foreign minister") > 2
+    run = Run(capsys, "show", "--store", store, "--format", "html")
+    assert run.status == 2
+    assert "--format html shows one document, and 2 are kept; give an ID." in run.err
+
+
+def test_the_pictures_and_styles_of_a_folder_are_skipped_with_a_message(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "style.css").write_text("p { color: red }")
+    for command in ("read", "page"):
+        run = Run(capsys, command, good.parent, "--format", "jsonl")
+        assert (run.status, len(run.records)) == (0, 1)
+        assert run.sentence() == f"onrecord: {tmp_path}: 1 file beside the reports is not read (1 .css)."
 
 
 def test_what_cannot_be_read_is_not_kept_and_the_rest_is(

@@ -190,6 +190,31 @@ def test_an_agenda_item_names_the_event_it_comes_from() -> None:
     assert "comes from: e_meet, CONSULT “meet”, conditional" in explain(READING, "g_meet")
 
 
+def test_an_agenda_item_rests_on_its_event_and_on_who_says_so() -> None:
+    because = [line for line in explain(READING, "g_meet").split("\n") if line.startswith("  because: ")]
+    assert because == [
+        "  because: the event e_meet is conditional and does not lie before the day of publication (2018-10-20)",
+        "  because: the words are in the content of q_said, a spokesman: indirect say",
+    ]
+
+
+def test_an_agenda_item_without_an_event_rests_on_its_words() -> None:
+    deadline = replace(AHEAD, kind="deadline", event=None, evidence=(span("a spokesman"),))
+    told = explain(replace(READING, agenda=(deadline,)), "g_meet")
+    assert "  because: the words set a last day, 2018-10-22, that does not lie before the day of" in told
+    assert "in the content of" not in told
+
+
+def test_a_disagreement_rests_on_the_facts_of_its_sides() -> None:
+    sides = (replace(DISPUTE.sides[0], attribution=SAID.id), replace(DISPUTE.sides[1], event=MEETING.id))
+    told = explain(replace(READING, disagreements=(replace(DISPUTE, sides=sides),)), "d_truce")
+    assert (
+        "  because: the side of envoys (a_envoys) rests on q_said, a spokesman: indirect say\n"
+        "  because: the side of the report rests on e_meet, CONSULT “meet”, conditional"
+    ) in told
+    assert "  because: the side of the report rests on the words “a spokesman”" in explain(READING, "d_truce")
+
+
 def test_both_sides_of_a_disagreement_are_quoted() -> None:
     told = explain(READING, "d_truce")
     assert "side: envoys (a_envoys): " in told

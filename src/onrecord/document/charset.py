@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import webencodings
 
+from onrecord.lexicon.forms import counted
 from onrecord.types import Note
 
 PRESCAN_BYTES = 4096  # the standard prescans 1024; real pages put scripts before their meta element
@@ -146,7 +147,9 @@ def _checked(content: bytes, name: str) -> Decoded:
     text, _ = webencodings.decode(content, name, "replace")
     if "\ufffd" not in text:
         return Decoded(text, name)
-    message = f"{text.count(chr(0xFFFD))} places do not fit the character set {name} and are read as U+FFFD."
+    places = text.count("\ufffd")
+    do, are = ("does", "is") if places == 1 else ("do", "are")
+    message = f"{counted(places, 'place')} {do} not fit the character set {name} and {are} read as U+FFFD."
     return Decoded(text, name, (Note(code="charset", message=message),))
 
 

@@ -11,8 +11,11 @@ import calendar
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from onrecord.lexicon.classes import WordClasses, any_of
+from onrecord.lexicon.furniture import Furniture
 from onrecord.types import DateBasis, Published
 
 FIRST_YEAR = 1985  # no page of the web is older; an archive's scans rarely are
@@ -36,18 +39,9 @@ WORDED_DATE = (
     r"(?P<year3>(?:19|20)\d\d)-(?P<month3>\d{2})-(?P<day3>\d{2})|"
     r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year4>(?:20|19)?\d\d))"
 )
-LABEL = (
-    r"(?:(?P<label>(?:first |originally )?(?:published|posted|created|issued|date|last updated|last modified|"
-    r"updated|modified|upd)(?: on| at)?)\s*[:,]?\s*)?"
-)
 WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}T?\)?)?"
 SEPARATOR = r"[\s,/|·•@–—-]*(?:at )?"
-DATE_LINE = re.compile(
-    rf"{LABEL}(?:{CLOCK}{SEPARATOR})?{WEEKDAY}{WORDED_DATE}(?:{SEPARATOR}{CLOCK})?"
-    rf"(?:{SEPARATOR}(?P<more>(?:updated|published|modified|last updated|by|\d+ min)\b.{{0,80}}))?[\s.|·•-]*",
-    re.IGNORECASE,
-)
 DATE_IN_LINE = re.compile(WORDED_DATE)
 URL_DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[/_-]?(?P<month>\d{2}|[a-z]{3})[/_-]?(?P<day>\d{2})(?!\d)"
@@ -181,15 +175,29 @@ def split_date_line(line: str) -> tuple[str, str]:
     return (line[: found.start()].strip(" -–—|·,"), line[found.start() :]) if found else (line, "")
 
 
-def is_date_line(line: str, months: Mapping[str, int]) -> bool:
+@lru_cache(maxsize=1)
+def _date_line(classes: WordClasses) -> re.Pattern[str]:
+    """Return the pattern of a line with a label, a date and a clock, and the beginning of another such line."""
+    opener = rf"(?:{any_of(classes.date_label_adverbs)} )?{any_of(classes.date_labels)}(?: on| at)?"
+    more = rf"(?:{any_of(classes.second_date_labels)}|by|\d+ min)\b.{{0,80}}"
+    return re.compile(
+        rf"(?:{opener}\s*[:,]?\s*)?(?:{CLOCK}{SEPARATOR})?{WEEKDAY}{WORDED_DATE}(?:{SEPARATOR}{CLOCK})?"
+        rf"(?:{SEPARATOR}{more})?[\s.|·•-]*",
+        re.IGNORECASE,
+    )
+
+
+def is_date_line(line: str, furniture: Furniture) -> bool:
     """Tell whether a line holds a date of publication and nothing else.
 
-    >>> is_date_line("Published: Oct. 20, 2018 4:13 PM EDT", {"oct": 10})
+    >>> from onrecord.lexicon.furniture import load_furniture
+    >>> is_date_line("Published: Oct. 20, 2018 4:13 PM EDT", load_furniture())
     True
-    >>> is_date_line("On Oct. 20, 2018 the talks began.", {"oct": 10})
+    >>> is_date_line("On Oct. 20, 2018 the talks began.", load_furniture())
     False
     """
-    return DATE_LINE.fullmatch(line) is not None and find_date(line, months) is not None
+    is_line = _date_line(furniture.classes).fullmatch(line) is not None
+    return is_line and find_date(line, furniture.months) is not None
 
 
 def find_date(line: str, months: Mapping[str, int], month_first: bool = True) -> str | None:

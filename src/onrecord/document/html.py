@@ -233,7 +233,7 @@ def _without_head(paragraphs: list[Paragraph], metadata: Metadata, furniture: Fu
 
 def _repeats_metadata(paragraph: Paragraph, metadata: Metadata, furniture: Furniture) -> bool:
     text = paragraph.text
-    if paragraph.kind == "title" or same_words(text, metadata.title) or is_date_line(text, furniture.months):
+    if paragraph.kind == "title" or same_words(text, metadata.title) or is_date_line(text, furniture):
         return True
     if paragraph.kind == "heading" and (
         same_words(text, metadata.description) or same_words(text, metadata.section)

@@ -91,7 +91,10 @@ def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Documen
     language = None
     if article.text.strip():
         language = find_language(
-            article.text, furniture.english_words, furniture.classify_language, metadata.language
+            article.text,
+            furniture.classes.common_english_words,
+            furniture.classify_language,
+            metadata.language,
         )
     if language not in (None, "en"):
         message = f"The text reads as '{language}'; this reader knows English only, so its layers stay empty."

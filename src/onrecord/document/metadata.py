@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -17,9 +18,10 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from onrecord.document.article import Metadata
+from onrecord.document.article import Metadata, Paragraph
 from onrecord.document.characters import squeeze
 from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, date_of_instants, date_of_url, published_on
+from onrecord.document.furniture import is_prose
 from onrecord.document.names import publisher_named, same_words, split_bylines, strip_site_name
 from onrecord.document.tags import unique
 from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
@@ -39,6 +41,8 @@ MAX_DEPTH = 6  # of nested JSON-LD
 DATE_ELEMENTS = 3  # of the page: the first are the article's, later ones those of other articles
 TAG = re.compile(r"<[^<>]{1,500}>")
 TRUNCATED = re.compile(r"\s*(?:\.\.\.|…)$")
+
+TEXT_BLOCKS = ("p", "li", "blockquote", "td", "div")  # elements that hold a paragraph of an article
 
 JsonObject = Mapping[str, object]
 
@@ -279,7 +283,7 @@ def _find_bylines(
         [squeeze(e.text_content()) for e in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")]
     )
     for source in sources:
-        names = unique(name for said_name in source for name in split_bylines(said_name))
+        names = unique(name for said_name in source for name in split_bylines(said_name, furniture))
         names = tuple(name for name in names if not same_words(name, publisher))
         if names:
             return names
@@ -351,15 +355,28 @@ def _dates_of(tree: HtmlElement, stated: Stated, furniture: Furniture) -> list[s
 
 
 def _date_by_htmldate(tree: HtmlElement) -> str | None:
-    """Return what htmldate finds in the page's date elements; its search of free text is not used."""
+    """Return what htmldate finds in the page's date elements and lines.
+
+    The sentences of the article are taken out before: its patterns match "signed on 10/20/2018".
+    """
     from htmldate import find_date
 
     # the default limit of htmldate is today; a fixed limit gives the same result on every day
     found = find_date(
-        tree,
+        _without_prose(tree),
         extensive_search=False,
         original_date=True,
         min_date=f"{FIRST_YEAR}-01-01",
         max_date=f"{LAST_YEAR}-12-31",
     )
     return found if isinstance(found, str) else None
+
+
+def _without_prose(tree: HtmlElement) -> HtmlElement:
+    """Return a copy of the page without the paragraphs that are sentences."""
+    copied = deepcopy(tree)
+    for element in list(copied.iter(*TEXT_BLOCKS)):
+        is_innermost = not any(child.tag in TEXT_BLOCKS for child in element)
+        if is_innermost and is_prose(Paragraph(text=squeeze(element.text_content()))):
+            element.clear(keep_tail=True)
+    return copied

@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.document.characters import squeeze
 from onrecord.document.tags import unique
+from onrecord.lexicon.classes import WordClasses, any_of
 from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
 
 SITE_SEPARATOR = re.compile(r"\s+[-–—|·•:»«]\s+|\s*\|\s*")
-BYLINE = re.compile(
-    r"^(?:(?:written|reported|story|analysis|opinion|posted|words|text)\s+)?by:?\s+", re.IGNORECASE
-)
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\||•|·|\s[-–—/]\s|\s&\s|\band\b)\s*(?:and\s+)?", re.IGNORECASE)
 MAX_NAME_WORDS = 6
-NO_NAME = re.compile(
-    r"https?:|www\.|@|/|\d{2}|^(?:admin|staff|editor|guest|unknown|none|null)$", re.IGNORECASE
-)
 
 
-def split_bylines(names: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Patterns of names, made of the word classes."""
+
+    byline: re.Pattern[str]
+    no_name: re.Pattern[str]
+    company: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns(classes: WordClasses) -> _Patterns:
+    return _Patterns(
+        byline=re.compile(rf"^(?:{any_of(classes.byline_openers)}\s+)?by:?\s+", re.IGNORECASE),
+        no_name=re.compile(rf"https?:|www\.|@|/|\d{{2}}|^{any_of(classes.nameless_writers)}$", re.IGNORECASE),
+        company=re.compile(rf"[,.]?\s+{any_of(classes.publisher_forms)}\b.*$", re.IGNORECASE),
+    )
+
+
+def split_bylines(names: str, furniture: Furniture) -> tuple[str, ...]:
     """Return the names in a byline.
 
-    >>> split_bylines("By Ada Stone, Ben Hale and Cem Ak")
+    >>> from onrecord.lexicon.furniture import load_furniture
+    >>> split_bylines("By Ada Stone, Ben Hale and Cem Ak", load_furniture())
     ('Ada Stone', 'Ben Hale', 'Cem Ak')
     """
-    names = BYLINE.sub("", squeeze(names))
+    patterns = _patterns(furniture.classes)
+    names = patterns.byline.sub("", squeeze(names))
     parts = [part.strip(" .,") if not part.endswith("r.") else part for part in BETWEEN_NAMES.split(names)]
-    return unique(p for p in parts if p and len(p.split()) <= MAX_NAME_WORDS and not NO_NAME.search(p))
+    short = (part for part in parts if part and len(part.split()) <= MAX_NAME_WORDS)
+    return unique(part for part in short if not patterns.no_name.search(part))
 
 
 def publisher_named(name: str, furniture: Furniture) -> Publisher | None:
     """Return the outlet of a name; an article and a company form ("Ltd") make no difference."""
-    folded = fold_name(
-        re.sub(r"[,.]?\s+(?:inc|ltd|llc|plc|l\.?p|co|company|limited)\b.*$", "", name, flags=re.IGNORECASE)
-    )
+    folded = fold_name(_patterns(furniture.classes).company.sub("", name))
     by_name = furniture.publisher_by_name
     return by_name.get(folded) or by_name.get("the" + folded) or by_name.get(folded.removeprefix("the"))
 

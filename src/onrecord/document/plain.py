@@ -39,7 +39,6 @@ MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
 MENU_PARTS = 3
 QUESTION_REACH = 5  # paragraphs after a headline that is a question, of which one must be prose
 OWNER_WORDS = 6  # of the longest name of an owner on a copyright line
-UPDATED = ("upd", "last", "modif")  # how a line with the day of a change begins
 PART_OF_DATE = re.compile(r"\s+[-–—|·•]\s+.*$")
 
 
@@ -64,7 +63,7 @@ def read_plain(text: str, furniture: Furniture) -> Article:
     head = _read_head(stripped[:begin], furniture)
     body = (*head.kept, *_without_tail(stripped[begin:], bool(mined.removed), mined))
     article_text = "\n\n".join(p.text for p in body)
-    tags = unique(tag for line in mined.tags for tag in split_tags(line, article_text, furniture.joiners))
+    tags = unique(tag for line in mined.tags for tag in split_tags(line, article_text, furniture.classes))
     publisher = head.publisher.name if head.publisher else find_publisher(mined, article_text, furniture)
     metadata = Metadata(
         title=head.title,
@@ -141,7 +140,7 @@ def _read_head(lines: Sequence[Paragraph], furniture: Furniture) -> Head:
 
 
 def _take_date_line(line: str, head: Head, furniture: Furniture) -> bool:
-    if not is_date_line(line, furniture.months):
+    if not is_date_line(line, furniture):
         return False
     _take_date(line, head, furniture)
     return True
@@ -150,7 +149,7 @@ def _take_date_line(line: str, head: Head, furniture: Furniture) -> bool:
 def _take_section_and_date(line: str, head: Head, has_title: bool, furniture: Furniture) -> bool:
     """Take up a line of a section and a date: "World | 20 October 2018"."""
     section, dated = split_date_line(line)
-    if not dated or not is_date_line(dated, furniture.months) or fold_name(section) not in furniture.sections:
+    if not dated or not is_date_line(dated, furniture) or fold_name(section) not in furniture.sections:
         return False
     _take_section(section, head, has_title, furniture)
     _take_date(dated, head, furniture)
@@ -160,7 +159,7 @@ def _take_section_and_date(line: str, head: Head, has_title: bool, furniture: Fu
 def _take_date(line: str, head: Head, furniture: Furniture) -> None:
     """Take up the day on a line; the day of a change only if there is no other."""
     day = find_date(line, furniture.months)
-    is_update = line.lower().lstrip().startswith(UPDATED)
+    is_update = line.lower().lstrip().startswith(tuple(furniture.classes.update_labels))
     if day and (head.published.value is None or not is_update):
         head.published = published_on(day, "metadata", line)
 
@@ -174,7 +173,7 @@ def _take_byline(line: str, head: Head, furniture: Furniture) -> bool:
     if find_date(names, furniture.months):
         _take_date(names, head, furniture)
         names = PART_OF_DATE.sub("", names)
-    head.bylines = unique((*head.bylines, *split_bylines(names)))
+    head.bylines = unique((*head.bylines, *split_bylines(names, furniture)))
     return True
 
 

@@ -15,6 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.lexicon.classes import WordClasses
+
 SEPARATORS = re.compile(r"\s*[,;|•·\n#]\s*|\s+/\s+|\s{2,}")
 DASH = re.compile(r"[–—-]")
 MAX_WORDS = 80  # of the longest line of tags; the search is cubic in its words
@@ -37,21 +39,22 @@ CUTS_A_PAIR = -1.0  # "United | States", if the two occur together elsewhere in 
 Tag = tuple[int, int]  # first word, word after the last
 
 
-def split_tags(line: str, text: str, joiners: frozenset[str]) -> tuple[str, ...]:
-    """Return the tags in `line`; `text` is the article, `joiners` words that end no tag.
+def split_tags(line: str, text: str, classes: WordClasses) -> tuple[str, ...]:
+    """Return the tags in `line`; `text` is the article, `tag_joiners` end no tag and, but for `articles`, begin none.
 
-    >>> split_tags("Helsinki summit, Vladimir Putin", "", frozenset())
+    >>> from onrecord.lexicon.classes import load_word_classes
+    >>> split_tags("Helsinki summit, Vladimir Putin", "", load_word_classes())
     ('Helsinki summit', 'Vladimir Putin')
-    >>> split_tags("Donald Trump arms control John Kelly", "John Kelly left.", frozenset())
+    >>> split_tags("Donald Trump arms control John Kelly", "John Kelly left.", load_word_classes())
     ('Donald Trump arms control', 'John Kelly')
     """
     line = line.strip(" \t:,;|•·")
     if SEPARATORS.search(line):
         return unique(part.strip(" .") for part in SEPARATORS.split(line))
-    words = line.split()
+    words, joiners = line.split(), classes.tag_joiners
     if len(words) > MAX_WORDS:
         return ()
-    starts = [i for i in range(len(words)) if i == 0 or _may_begin(words, i, joiners)]
+    starts = [i for i in range(len(words)) if i == 0 or _may_begin(words, i, classes)]
     gains = _gains(words, starts, " ".join(text.split()), joiners)
     free_score, free = _best_split(words, gains, in_order=False)
     sorted_score, in_order = _best_split(words, gains, in_order=True)
@@ -68,8 +71,9 @@ def unique(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def _may_begin(words: Sequence[str], i: int, joiners: frozenset[str]) -> bool:
-    if words[i - 1].lower() in joiners or words[i].lower() in joiners - {"the", "a", "an"}:
+def _may_begin(words: Sequence[str], i: int, classes: WordClasses) -> bool:
+    never_first = classes.tag_joiners - classes.articles
+    if words[i - 1].lower() in classes.tag_joiners or words[i].lower() in never_first:
         return False
     return (
         words[i][0].isupper()

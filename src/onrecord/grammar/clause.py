@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.grammar.negation import Negation
-from onrecord.grammar.noun_phrase import introducer, obliques_of
+from onrecord.grammar.noun_phrase import introducer, obliques_of, obliques_with
 from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.subject import antecedent, resolved
 from onrecord.grammar.tree import VERBAL, Tree, is_infinitive_form, is_participle
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from onrecord.grammar.sentence import SentenceGrammar
 
 ClauseKind = Literal["main", "relative", "complement", "adverbial", "participle", "infinitive"]
-BY = "by"
 BETWEEN_VERBS = frozenset({"CCONJ", "ADV"})  # allowed between two verbs that share an object
 
 
@@ -104,8 +103,8 @@ def clause_of(sentence: SentenceGrammar, i: int) -> Clause:
         tense=tense_of(sentence, i, words),
         auxiliaries=auxiliaries(sentence, i),
         modals=modals(sentence, i, words),
-        is_perfect=is_perfect(sentence, i),
-        is_progressive=is_progressive(sentence, i),
+        is_perfect=is_perfect(sentence, i, words),
+        is_progressive=is_progressive(sentence, i, words),
         negation=sentence.negation(i),
     )
 
@@ -238,7 +237,7 @@ def find_agent(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
     """Return the agent of the passive verb `i`: "was held by rebels"."""
     agents = [c for c in sentence.of(i, "obl") if sentence.tokens[c].deprel == "obl:agent"]
     if not agents and is_passive(sentence, i):
-        return resolved(sentence, obliques_of(sentence, i, "obl").get(BY, ()))
+        return resolved(sentence, obliques_with(sentence, i, sentence.words.agent_prepositions, "obl"))
     return resolved(sentence, tuple(a for c in agents for a in sentence.conjuncts(c)))
 
 

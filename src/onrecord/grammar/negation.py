@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import NOMINAL, Tree, is_ing
-from onrecord.grammar.voice import shares_auxiliaries
+from onrecord.grammar.voice import is_infinitive, shares_auxiliaries
+from onrecord.grammar.words import COMPLEMENTIZER, INFINITIVE_MARK
 
 if TYPE_CHECKING:
     from onrecord.grammar.sentence import SentenceGrammar
@@ -24,7 +25,6 @@ NEGATING = frozenset({"advmod", "cc", "det", "discourse"})  # relations of a neg
 LACKING = frozenset({"det", "cc", "advmod"})  # the same inside a noun phrase
 SOMETHING = NOMINAL | {"NUM", "SYM", "X"}
 COMPLETING = ("xcomp", "ccomp", "advcl")
-TO, FROM, THAT, BUT = "to", "from", "that", "but"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _is_argument(tree: Tree, c: int) -> bool:
 
 def _unfulfilled(tree: Tree, i: int, words: GrammarWords) -> int | None:
     """Return the "yet" before an infinitive: "has yet to meet"."""
-    marks = (m for m in tree.of(i, "mark") if m > 0 and tree.word(m) == TO)
+    marks = (m for m in tree.of(i, "mark") if m > 0 and tree.word(m) == INFINITIVE_MARK)
     return next((m - 1 for m in marks if tree.word(m - 1) in words.unfulfilled), None)
 
 
@@ -98,7 +98,7 @@ def _is_before_clause(tree: Tree, i: int, c: int) -> bool:
     "Not that they met" does negate the clause.
     """
     marks = (m for m in tree.of(i, "mark") if tree.tokens[m].upos == "SCONJ" and m > c)
-    return any(tree.word(m) != THAT for m in marks)
+    return any(tree.word(m) != COMPLEMENTIZER for m in marks)
 
 
 def _is_limited(tree: Tree, i: int, c: int, words: GrammarWords) -> bool:
@@ -133,7 +133,8 @@ def _by_near_negator(sentence: SentenceGrammar, i: int) -> Negation | None:
 
 def _by_first_conjunct(sentence: SentenceGrammar, i: int) -> Negation | None:
     """Read "did not meet or talk": a conjunct that shares the auxiliary shares its negation, except after "but"."""
-    if not shares_auxiliaries(sentence, i) or any(sentence.word(c) == BUT for c in sentence.of(i, "cc")):
+    joined_by = {sentence.word(c) for c in sentence.of(i, "cc")}
+    if not shares_auxiliaries(sentence, i) or joined_by & sentence.words.adversatives:
         return None
     first = own_negation(sentence, sentence.tokens[i].head, sentence.words)
     is_shared = first is not None and first.rule == "negator" and first.cue < sentence.tokens[i].head
@@ -169,16 +170,18 @@ def _by_verb_above(sentence: SentenceGrammar, i: int) -> Negation | None:
     return None if find_negation(sentence, head) else Negation(head, "negative verb")
 
 
-def _completes(tree: Tree, i: int) -> bool:
+def _completes(sentence: SentenceGrammar, i: int) -> bool:
     """Return whether `i` is an infinitive or gerund without subject that is the complement of its verb."""
-    if not tree.is_related(i, COMPLETING) or tree.of(i, "nsubj"):
+    if not sentence.is_related(i, COMPLETING) or sentence.of(i, "nsubj"):
         return False
-    marks = [tree.word(m) for m in tree.of(i, "mark")]
-    if TO in marks:
+    if is_infinitive(sentence, i):
         return True
+    marks = [sentence.word(m) for m in sentence.of(i, "mark")]
+    is_separated = len(marks) == 1 and marks[0] in sentence.words.separation_marks
     # in "declined sharply, dropping by half" the gerund is not a complement
-    follows = min(tree.subtree(i)) == tree.tokens[i].head + 1
-    return is_ing(tree.tokens[i]) and (tree.relations[i] == "xcomp" or follows or marks == [FROM])
+    follows = min(sentence.subtree(i)) == sentence.tokens[i].head + 1
+    is_complement = sentence.relations[i] == "xcomp" or follows or is_separated
+    return is_ing(sentence.tokens[i]) and is_complement
 
 
 OUTER_RULES: tuple[TokenRule[SentenceGrammar, Negation], ...]

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import Tree, has, is_plural_form
+from onrecord.grammar.words import GENITIVES
 
 if TYPE_CHECKING:
     from onrecord.grammar.sentence import SentenceGrammar
     from onrecord.grammar.words import GrammarWords
 
-GENITIVES = frozenset({"'s", "’s", "'", "’"})
 MODIFIER_POS = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "VERB"})  # allowed between owner and noun
 OWNER_REACH = 5  # words before a noun that are searched for the "'s" of its owner
-OF = "of"
+OF = "of"  # of the patterns in reading/events; grammar itself asks for `genitive_prepositions`
 
 DeterminerKind = Literal["definite", "indefinite", "negative", "possessive", "none"]
 GrammaticalNumber = Literal["singular", "plural"]
@@ -63,7 +63,7 @@ def noun_phrase(sentence: SentenceGrammar, i: int) -> NounPhrase:
         head=i,
         start=start,
         end=end,
-        core=unpacked(sentence, i, sentence.words.measures),
+        core=unpacked(sentence, i, sentence.words),
         introducer=introducer(sentence, i),
         determiner=next(iter(sentence.of(i, "det")), None),
         determiner_kind=determiner_kind(sentence, i, sentence.words),
@@ -141,6 +141,12 @@ def obliques_of(tree: Tree, i: int, *relations: str) -> dict[str, tuple[int, ...
     return found
 
 
+def obliques_with(tree: Tree, i: int, prepositions: Collection[str], *relations: str) -> tuple[int, ...]:
+    """Return the dependents of `i` and their conjuncts with one of `prepositions`."""
+    found = obliques_of(tree, i, *relations)
+    return tuple(c for preposition, places in found.items() if preposition in prepositions for c in places)
+
+
 def preposition_before(tree: Tree, i: int) -> str:
     """Return the preposition right before the phrase of `i` that the parser attached elsewhere, or "".
 
@@ -177,24 +183,24 @@ def number_of(tree: Tree, i: int) -> GrammaticalNumber | None:
     return "singular" if has(token, "Number=Sing") else None
 
 
-def unpacked(tree: Tree, i: int, measures: Collection[str]) -> tuple[int, ...]:
+def unpacked(tree: Tree, i: int, words: GrammarWords) -> tuple[int, ...]:
     """Return `i` or, if it only counts or measures, the counted nouns: "thousands of troops" → troops."""
-    counts = tree.tokens[i].upos == "NUM" or tree.lemma(i) in measures
-    inside = obliques_of(tree, i, "nmod").get(OF, ()) if counts else ()
+    counts = tree.tokens[i].upos == "NUM" or tree.lemma(i) in words.measures
+    inside = obliques_with(tree, i, words.genitive_prepositions, "nmod") if counts else ()
     return inside or (i,)
 
 
 # ---- owners ----------------------------------------------------------------------------------
 
 
-def find_owners(tree: Tree, i: int) -> tuple[str, tuple[int, ...]] | None:
+def find_owners(sentence: SentenceGrammar, i: int) -> tuple[str, tuple[int, ...]] | None:
     """Return the rule that found the owners of the noun `i` and the heads of the owners, or None."""
-    return first_answer(OWNER_RULES, tree, i)
+    return first_answer(OWNER_RULES, sentence, i)
 
 
-def owners(tree: Tree, i: int) -> tuple[int, ...]:
+def owners(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
     """Return the owners of the noun `i`: "Iran's plan", "its plan", "the plan of Iran"."""
-    found = find_owners(tree, i)
+    found = find_owners(sentence, i)
     return found[1] if found else ()
 
 
@@ -234,11 +240,12 @@ def _by_genitive_before(tree: Tree, i: int) -> tuple[int, ...]:
     return genitive_before(tree, i) if tree.tokens[i].upos == "NOUN" else ()
 
 
-def _by_of(tree: Tree, i: int) -> tuple[int, ...]:
-    return obliques_of(tree, i, "nmod").get(OF, ())
+def _by_of(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+    return obliques_with(sentence, i, sentence.words.genitive_prepositions, "nmod")
 
 
-OWNER_RULES: tuple[TokenRule[Tree, tuple[int, ...]], ...] = (
+OWNER_RULES: tuple[TokenRule[SentenceGrammar, tuple[int, ...]], ...]
+OWNER_RULES = (
     TokenRule("possessive", _by_possessive),
     TokenRule("genitive before", _by_genitive_before),
     TokenRule("of", _by_of),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.grammar.noun_phrase import obliques_of, owners
+from onrecord.grammar.noun_phrase import obliques_of, obliques_with, owners
 from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import NOMINAL, Tree, is_finite, is_ing, is_participle
 from onrecord.grammar.voice import HELPERS, SUBJECTS, is_infinitive, is_passive
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Positions = tuple[int, ...]
 
 SUBJECT_REACH = 6  # words before a verb that are searched for its subject
-REASON = "for"  # "jailed him for insulting the king"
 
 
 def find_subject(sentence: SentenceGrammar, i: int) -> tuple[str, Positions] | None:
@@ -123,7 +122,8 @@ def _reason(sentence: SentenceGrammar, i: int) -> Positions:
     """Read "jailed him for insulting the king": the object of "jailed" did it."""
     token = sentence.tokens[i]
     marks = [sentence.word(m) for m in sentence.of(i, "mark")]
-    if sentence.relations[i] != "advcl" or marks != [REASON] or not is_participle(token):
+    is_reason = len(marks) == 1 and marks[0] in sentence.words.reason_marks
+    if sentence.relations[i] != "advcl" or not is_reason or not is_participle(token):
         return ()
     return undergoer_of(sentence, token.head)
 
@@ -173,7 +173,7 @@ def _owner_above(sentence: SentenceGrammar, i: int) -> Positions:
     noun = sentence.tokens[i].head
     if sentence.relations[i] != "acl" or noun < 0 or sentence.tokens[i].upos != "VERB":
         return ()
-    found = owners(sentence, noun) or obliques_of(sentence, noun, "nmod").get("by", ())
+    found = owners(sentence, noun) or obliques_with(sentence, noun, sentence.words.agent_prepositions, "nmod")
     if found or not is_infinitive(sentence, i):
         return found
     above = sentence.tokens[noun].head

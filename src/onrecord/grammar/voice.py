@@ -10,18 +10,17 @@ from typing import Literal
 
 from onrecord.grammar.rules import TokenRule, first_answer
 from onrecord.grammar.tree import Tree, has, is_finite, is_ing, is_past_participle
-from onrecord.grammar.words import GrammarWords
+from onrecord.grammar.words import INFINITIVE_MARK, GrammarWords
 
 Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future"]
 SUBJECTS = ("nsubj", "csubj")
 HELPERS = ("aux", "cop")
-BE, HAVE, TO = "be", "have", "to"
 
 
 def is_infinitive(tree: Tree, i: int) -> bool:
     """Return whether the verb `i` has the mark "to"."""
-    return any(tree.word(m) == TO for m in tree.of(i, "mark"))
+    return any(tree.word(m) == INFINITIVE_MARK for m in tree.of(i, "mark"))
 
 
 def auxiliaries(tree: Tree, i: int) -> tuple[int, ...]:
@@ -65,14 +64,15 @@ def tense_of(tree: Tree, i: int, words: GrammarWords) -> Tense | None:
     return "past" if has(finite, "Tense=Past") else "present" if has(finite, "Tense=Pres") else None
 
 
-def is_perfect(tree: Tree, i: int) -> bool:
+def is_perfect(tree: Tree, i: int, words: GrammarWords) -> bool:
     """Return whether the verb `i` is in the perfect: "has met", "may have met", "to have met"."""
-    return any(tree.lemma(c) == HAVE for c in auxiliaries(tree, i))
+    return any(tree.lemma(c) in words.perfect_auxiliaries for c in auxiliaries(tree, i))
 
 
-def is_progressive(tree: Tree, i: int) -> bool:
+def is_progressive(tree: Tree, i: int, words: GrammarWords) -> bool:
     """Return whether the verb `i` is in the progressive: "is meeting"."""
-    return is_ing(tree.tokens[i]) and any(tree.lemma(c) == BE for c in auxiliaries(tree, i))
+    helpers = (tree.lemma(c) for c in auxiliaries(tree, i))
+    return is_ing(tree.tokens[i]) and any(lemma in words.progressive_auxiliaries for lemma in helpers)
 
 
 # ---- voice -----------------------------------------------------------------------------------

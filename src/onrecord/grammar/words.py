@@ -1,9 +1,17 @@
-"""The closed word classes that grammar needs. They are passed in; this package contains no word lists."""
+"""The closed word classes that grammar needs. They are passed in; this package contains no word lists.
+
+Three function words are named here one by one, because they mark a form as an ending does: the "to" of the
+infinitive, the "that" of a complement clause and the ending of the genitive.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
+
+INFINITIVE_MARK = "to"
+COMPLEMENTIZER = "that"
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 class GrammarWords(Protocol):
@@ -50,6 +58,14 @@ class GrammarWords(Protocol):
         """Modal auxiliaries of the future: will, shall."""
 
     @property
+    def perfect_auxiliaries(self) -> frozenset[str]:
+        """Auxiliaries of the perfect: have."""
+
+    @property
+    def progressive_auxiliaries(self) -> frozenset[str]:
+        """Auxiliaries of the progressive: be."""
+
+    @property
     def relatives(self) -> frozenset[str]:
         """Relative pronouns: who, which, that."""
 
@@ -64,6 +80,26 @@ class GrammarWords(Protocol):
     @property
     def measures(self) -> frozenset[str]:
         """Nouns that only count or measure what follows "of": thousands, series."""
+
+    @property
+    def adversatives(self) -> frozenset[str]:
+        """Conjunctions that contrast what follows with what precedes: but."""
+
+    @property
+    def agent_prepositions(self) -> frozenset[str]:
+        """Prepositions of the agent of a passive: by."""
+
+    @property
+    def genitive_prepositions(self) -> frozenset[str]:
+        """Prepositions of an owner, and of what is counted: of."""
+
+    @property
+    def reason_marks(self) -> frozenset[str]:
+        """Marks of a gerund that gives the reason: "jailed for insulting the king"."""
+
+    @property
+    def separation_marks(self) -> frozenset[str]:
+        """Marks of a gerund that is not done: "refrained from meeting"."""
 
     @property
     def clause_prepositions(self) -> frozenset[str]:
@@ -96,10 +132,17 @@ class WordSets:
     unfulfilled: frozenset[str] = frozenset()
     modals: frozenset[str] = frozenset()
     future_modals: frozenset[str] = frozenset()
+    perfect_auxiliaries: frozenset[str] = frozenset()
+    progressive_auxiliaries: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     definites: frozenset[str] = frozenset()
     indefinites: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
+    adversatives: frozenset[str] = frozenset()
+    agent_prepositions: frozenset[str] = frozenset()
+    genitive_prepositions: frozenset[str] = frozenset()
+    reason_marks: frozenset[str] = frozenset()
+    separation_marks: frozenset[str] = frozenset()
     clause_prepositions: frozenset[str] = frozenset()
     subject_control: frozenset[str] = frozenset()
     object_control: frozenset[str] = frozenset()

@@ -6,6 +6,8 @@ grammatical class (negators), each list has a separate name and the table says h
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -43,6 +45,8 @@ class WordClasses:
     small_numbers: frozenset[str]
     picking_ordinals: frozenset[str]
     number_marks: frozenset[str]
+    articles: frozenset[str]
+    singular_numerals: frozenset[str]
     # pronouns
     relative_pronouns: frozenset[str]
     relatives_with_possessive: frozenset[str]
@@ -66,6 +70,11 @@ class WordClasses:
     summed_condition_marks: frozenset[str]
     condition_cancellers: frozenset[str]
     complement_openers: frozenset[str]
+    perfect_auxiliaries: frozenset[str]
+    progressive_auxiliaries: frozenset[str]
+    adversatives: frozenset[str]
+    reason_marks: frozenset[str]
+    separation_marks: frozenset[str]
     # prepositions
     agent_prepositions: frozenset[str]
     holder_prepositions: frozenset[str]
@@ -90,6 +99,10 @@ class WordClasses:
     limit_prepositions: frozenset[str]
     unrelated_date_prepositions: frozenset[str]
     words_after_head: frozenset[str]
+    genitive_prepositions: frozenset[str]
+    containing_prepositions: frozenset[str]
+    addressee_prepositions: frozenset[str]
+    day_prepositions: frozenset[str]
     # verbs
     light_verbs: frozenset[str]
     occurrence_verbs: frozenset[str]
@@ -148,6 +161,11 @@ class WordClasses:
     lowercase_title_words: frozenset[str]
     tag_joiners: frozenset[str]
     common_english_words: frozenset[str]
+    byline_openers: frozenset[str]
+    nameless_writers: frozenset[str]
+    publisher_forms: frozenset[str]
+    dotted_abbreviations: frozenset[str]
+    people_endings: frozenset[str]
     # parts of names of places
     place_divisions: frozenset[str]
     county_words: frozenset[str]
@@ -157,11 +175,38 @@ class WordClasses:
     building_words: frozenset[str]
     place_openers: frozenset[str]
     place_name_connectors: frozenset[str]
+    short_peoples: frozenset[str]
+    place_kinds: frozenset[str]
+    party_letters: frozenset[str]
+    # parts of titles of office
+    former_title_words: frozenset[str]
+    incumbency_words: frozenset[str]
+    deputy_title_words: frozenset[str]
+    envoy_titles: frozenset[str]
+    minister_titles: frozenset[str]
+    plural_minister_titles: frozenset[str]
+    certain_minister_titles: frozenset[str]
+    minister_openers: frozenset[str]
+    portfolio_openers: frozenset[str]
+    ministry_openers: frozenset[str]
+    ministry_nouns: frozenset[str]
+    local_ministry_nouns: frozenset[str]
+    state_forms: frozenset[str]
+    alignment_participles: frozenset[str]
+    seat_participles: frozenset[str]
+    # dates
+    publication_labels: frozenset[str]
+    date_labels: frozenset[str]
+    date_label_adverbs: frozenset[str]
+    second_date_labels: frozenset[str]
+    update_labels: frozenset[str]
     # codes
     gathering_types: frozenset[str]
     political_sectors: frozenset[str]
     unarmed_sectors: frozenset[str]
     political_bodies: frozenset[str]
+    first_portfolios: frozenset[str]
+    legislator_roles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +236,13 @@ def load_word_classes() -> WordClasses:
                 f"classes.tsv has no row of the class {name}.", file="classes.tsv", column="class"
             )
     return WordClasses(**{name: frozenset(found) for name, found in words.items()})
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the regular expression of any of `words`, the longest first.
+
+    >>> any_of(["ex", "one time"])
+    '(?:one time|ex)'
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})".replace("\\ ", " ")

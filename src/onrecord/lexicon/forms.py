@@ -57,3 +57,12 @@ def with_s(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in VOWELS:
         return f"{word[:-1]}ies"
     return f"{word}es" if word.endswith(("s", "x", "z", "ch", "sh")) else f"{word}s"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun in the singular or plural, for messages.
+
+    >>> counted(1, "entry"), counted(2, "entry"), counted(0, "document")
+    ('1 entry', '2 entries', '0 documents')
+    """
+    return f"{number} {noun if number == 1 else with_s(noun)}"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from onrecord.lexicon.classes import load_word_classes
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.tables import grouped, read_table
 from onrecord.lexicon.times import load_months
 
@@ -71,8 +71,7 @@ class Furniture:
     block_names: re.Pattern[str]
     meta_names: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
-    joiners: frozenset[str]
-    english_words: frozenset[str]
+    classes: WordClasses
     classify_language: Callable[[str], tuple[str, float]]
 
     def rule(self, action: str, where: str) -> re.Pattern[str]:
@@ -84,7 +83,6 @@ class Furniture:
 def load_furniture() -> Furniture:
     """Load the page tables that ship in the package, once a process."""
     publishers = read_table("publishers.tsv", Publisher)
-    classes = load_word_classes()
     return Furniture(
         rules=_compile(read_table("furniture.tsv", LineRule)),
         publishers=publishers,
@@ -95,8 +93,7 @@ def load_furniture() -> Furniture:
         block_names=_block_pattern([row.name for row in read_table("page_blocks.tsv", _Name)]),
         meta_names=grouped((row.field, row.name) for row in read_table("meta_names.tsv", _MetaName)),
         months=load_months(),
-        joiners=classes.tag_joiners,
-        english_words=classes.common_english_words,
+        classes=load_word_classes(),
         classify_language=classify_language,
     )
 

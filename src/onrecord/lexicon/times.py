@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from msgspec import Meta
 
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_table
 
 Tense = Literal["past", "present", "future"]
@@ -128,6 +129,7 @@ class TimeWords:
     holidays: Mapping[str, Holiday]
     tense: Mapping[CueKind, Mapping[str, Tense]]
     dated: PhraseTable[DatedFact]
+    classes: WordClasses
 
 
 @lru_cache(maxsize=1)
@@ -160,6 +162,7 @@ def load_time_words() -> TimeWords:
             [(p, e) for e in read_table("dated_events.tsv", DatedEvent) for p in e.phrases]
             + [(o.phrase, o) for o in read_table("dated_offices.tsv", DatedOffice)]
         ),
+        classes=load_word_classes(),
     )
 
 

@@ -18,7 +18,7 @@ KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (jsonl.KIND, html.KIND,
 
 
 def pages(targets: Sequence[str], kind: str = AUTO) -> Iterator[Page]:
-    """Yield the pages of `targets`: files, folders (all their files, sorted), or `-` for stdin."""
+    """Yield the pages of `targets`: files, folders (their files, sorted), or `-` for stdin."""
     for target in targets:
         for path in expand(target):
             yield from KINDS[kind].read(path) if kind != AUTO else recognised_pages(path)

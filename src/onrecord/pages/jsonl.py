@@ -1,7 +1,7 @@
 """Pages from JSONL: one document a line, `{"id", "text", "title", "published", "url"}`.
 
-Only `text` is required; it is not cleaned. A line that cannot be read is a page with a problem; empty lines at
-the end of the file are ignored.
+Only `text` is required; it is not cleaned. A line that cannot be read is a page with a problem; blank lines
+are skipped.
 """
 
 from __future__ import annotations
@@ -38,18 +38,11 @@ def pages(target: str) -> Iterator[Page]:
 
 def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Page]:
     """Yield the page of each line; `name` is the file's, for targets and messages."""
-    blank: list[int] = []
     for number, line in enumerate(lines, 1):
         if number == 1:
             line = line.removeprefix(BYTE_ORDER_MARK)
-        if not line.strip():
-            blank.append(number)
-            continue
-        # a blank line in the middle is a missing document; at the end it is only a line end
-        for skipped in blank:
-            yield _problem(name, skipped, "is empty")
-        blank.clear()
-        yield read_line(line, name, number)
+        if line.strip():
+            yield read_line(line, name, number)
 
 
 def read_line(line: bytes, name: str, number: int) -> Page:

@@ -1,7 +1,7 @@
 """Read the bytes of files, folders and standard input, or return the reason why they cannot be read.
 
-A folder stands for all its files, at any depth, in sorted order; hidden ones are skipped. Pictures, archives and other
-binaries are recognised by their first bytes.
+A folder stands for all its files, at any depth, in sorted order; hidden files, and the pictures, styles, scripts, fonts,
+sounds and films of saved pages are skipped. Pictures, archives and other binaries are recognised by their first bytes.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, cast
 
+from onrecord.lexicon.forms import counted
 from onrecord.types import Note, Page
 
 STDIN = "-"
@@ -42,13 +44,42 @@ MAGIC = (
     (b"ID3", "a sound file"),
     (b"OggS", "a sound file"),
 )
+PARTS_OF_PAGES = frozenset(  # endings of the files that a browser saves beside a page: no reports
+    {
+        *(".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
+        *(".css", ".less", ".scss", ".js", ".map", ".mjs", ".ts"),
+        *(".eot", ".otf", ".ttf", ".woff", ".woff2"),
+        *(".avi", ".m4a", ".mov", ".mp3", ".mp4", ".ogg", ".wav", ".webm"),
+    }
+)
 
 
 def expand(target: str) -> Iterator[str]:
-    """Yield the files that `target` stands for: itself, or all files of a folder, sorted."""
+    """Yield the files that `target` stands for: itself, or all files of a folder that can be reports, sorted."""
     if target == STDIN or not Path(target).is_dir():
         yield target
         return
+    yield from (path for path in _files(target) if not _is_part_of_page(path))
+
+
+def skipped(targets: Sequence[str]) -> Iterator[str]:
+    """Yield a message on the files of each folder that `expand` skips, if there are any."""
+    for target in targets:
+        if target != STDIN and Path(target).is_dir():
+            suffixes = Counter(Path(path).suffix.lower() for path in _files(target) if _is_part_of_page(path))
+            if suffixes:
+                kinds = ", ".join(f"{number} {suffix}" for suffix, number in sorted(suffixes.items()))
+                files = counted(suffixes.total(), "file")
+                are = "is" if suffixes.total() == 1 else "are"
+                yield f"{target}: {files} beside the reports {are} not read ({kinds})."
+
+
+def _is_part_of_page(path: str) -> bool:
+    return Path(path).suffix.lower() in PARTS_OF_PAGES
+
+
+def _files(target: str) -> Iterator[str]:
+    """Yield all files of a folder that are not hidden, sorted."""
     for folder, folders, names in os.walk(target):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.grammar.negation import own_negation
+from onrecord.grammar.words import COMPLEMENTIZER
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     Actor,
@@ -295,7 +296,7 @@ def _about(text: str, first: Claim, second: Claim) -> str:
     ends = [m.end() for m in HYPHENED_WORD.finditer(text, span.start, span.end)]
     end = ends[min(len(ends), LONGEST_ABOUT) - 1] if ends else span.end
     phrase = " ".join(text[span.start : end].strip("“”\"'‘’,. ").split())
-    return phrase.removeprefix("that ")
+    return phrase.removeprefix(f"{COMPLEMENTIZER} ")
 
 
 def _side(text: str, attribution: Attribution) -> Side:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.lexicon.forms import counted
 from onrecord.types import Actor, Document, Language, Note, Reading, Span, Time
 
 SHOWN = 3  # examples that a note quotes; the record holds all
@@ -98,7 +99,7 @@ def _times_open(times: Sequence[Time]) -> Note | None:
         return None
     return Note(
         code="time-open",
-        message=f"{_count(len(missing), 'date')} of {len(times)} stayed open: {_examples(t.text for t in missing)}.",
+        message=f"{counted(len(missing), 'date')} of {len(times)} stayed open: {_examples(t.text for t in missing)}.",
         span=_words(missing[0]),
     )
 
@@ -111,7 +112,7 @@ def _actors_open(actors: Sequence[Actor]) -> Note | None:
     mentions = missing[0].mentions
     return Note(
         code="actor-unplaced",
-        message=f"{_count(len(missing), 'named actor')} of {named} could not be placed in a country: "
+        message=f"{counted(len(missing), 'named actor')} of {named} could not be placed in a country: "
         f"{_examples(a.name for a in missing)}.",
         span=_words(mentions[0]) if mentions else None,
     )
@@ -122,13 +123,13 @@ def _no_attributions(reading: Reading, language: Language) -> Note | None:
         return None
     cues = sum(role.role == "cue" for role in language.roles)
     dropped = (
-        f"the model marked {_count(cues, 'cue')}, none with a content"
+        f"the model marked {counted(cues, 'cue')}, none with a content"
         if cues
         else "no word of saying was met"
     )
     return Note(
         code="no-attributions",
-        message=f"No attribution was found in {_count(len(language.sentences), 'sentence')}: {dropped}.",
+        message=f"No attribution was found in {counted(len(language.sentences), 'sentence')}: {dropped}.",
     )
 
 
@@ -144,8 +145,8 @@ def _no_events(reading: Reading, language: Language) -> Note | None:
     )
     return Note(
         code="no-events",
-        message=f"No event was coded: {_count(len(language.sentences), 'sentence')} read, {_count(verbs, 'verb')}"
-        f" and {_count(parties, 'actor')} met; {why}.",
+        message=f"No event was coded: {counted(len(language.sentences), 'sentence')} read, {counted(verbs, 'verb')}"
+        f" and {counted(parties, 'actor')} met; {why}.",
     )
 
 
@@ -158,8 +159,3 @@ def _examples(texts: Iterable[str]) -> str:
     distinct = list(dict.fromkeys(texts))
     shown = ", ".join(f"“{text}”" for text in distinct[:SHOWN])
     return shown if len(distinct) <= SHOWN else f"{shown} and {len(distinct) - SHOWN} more"
-
-
-def _count(n: int, noun: str) -> str:
-    """Return the number with its noun: "1 date", "3 dates"."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -14,6 +14,7 @@ from typing import Literal
 
 from onrecord.document import make_document
 from onrecord.known import Known, load_known
+from onrecord.lexicon.forms import counted
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.log import logger
 from onrecord.read import BATCH_DOCUMENTS, find_languages, read_language
@@ -72,7 +73,8 @@ def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterato
     languages = iter(_languages([w.document for w in readable], load()) if readable else ())
     characters = sum(len(w.document.text) for w in readable)
     seconds = time.perf_counter() - begun
-    logger.debug("%d texts of %d characters: language layer in %.2f s", len(readable), characters, seconds)
+    texts = counted(len(readable), "text")
+    logger.debug("%s of %d characters: language layer in %.2f s", texts, characters, seconds)
     for w in batch:
         if w.has_text:
             yield _read_one(w, next(languages), load())

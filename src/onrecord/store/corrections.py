@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from onrecord.errors import StoreError
+from onrecord.lexicon.forms import counted
 from onrecord.types import ActorKind, DocumentId
 
 Action = Literal["rename", "merge", "split"]
@@ -157,7 +158,8 @@ def _cells_by_column(line: str, header: Sequence[str]) -> dict[str, str]:
     """Return the filled cells of a line by the column; raises `_InvalidError` if there are too many."""
     cells = [cell.strip() for cell in _cells(line)]
     if len(cells) > len(header):
-        raise _InvalidError(f"{len(cells)} cells under {len(header)} columns; take out a tab.")
+        found, expected = counted(len(cells), "cell"), counted(len(header), "column")
+        raise _InvalidError(f"{found} under {expected}; take out a tab.")
     return {column: cell for column, cell in zip(header, cells, strict=False) if cell}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from onrecord.grammar.words import COMPLEMENTIZER
 from onrecord.types import (
     Actor,
     ActorId,
@@ -170,7 +171,7 @@ class _Brief:
         shown = _cut(
             " … ".join(part.strip(QUOTATION_MARKS) if direct else part for part in parts), QUOTED_WORDS
         )
-        quote = f"“{shown.rstrip(',')}”" if direct else shown.removeprefix("that ")
+        quote = f"“{shown.rstrip(',')}”" if direct else shown.removeprefix(f"{COMPLEMENTIZER} ")
         words: list[Words] = [self.source(attribution), (f" {verb}", "plain")]
         if attribution.addressee:
             words += [(" to ", "plain"), self.name(attribution.addressee)]

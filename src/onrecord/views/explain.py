@@ -1,7 +1,8 @@
 """Say why a fact stands in the record, or, without one, what was found and why a layer is empty.
 
 Everything printed is in the record: a fact's words, the rules, table rows or model scores that
-decided (`basis`), and what it hangs on (the attribution it stands in, its actors, its time).
+decided (`basis`), and what it depends on (the attribution that contains it, its actors, its time). Agenda items
+and disagreements have no basis: their reasons are the events, words and attributions they rest on.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from onrecord.types import (
     Note,
     Place,
     Reading,
-    Reason,
+    Side,
     Span,
     Time,
 )
@@ -168,12 +169,49 @@ def _reasons(reading: Reading, fact: Fact) -> Iterator[str]:
         yield f"  {name}: {value}"
     for span in _words(fact)[:3]:
         yield f"  words: {quote(reading.document.text, span)}"
-    basis: Sequence[Reason] = getattr(fact, "basis", ())
-    yield from (f"  because: {sentence}" for sentence in sentences_of(basis))
+    reasons = _reasons_of(reading, fact)
+    yield from (f"  because: {sentence}" for sentence in reasons)
     hanging = [note for note in reading.notes if _touches(note, fact)]
     yield from (f"  note: {note.message}" for note in hanging)
-    if not basis and not isinstance(fact, AgendaItem | Disagreement):
+    if not reasons:
         yield "  because: the record keeps no reason for this fact"
+
+
+def _reasons_of(reading: Reading, fact: Fact) -> tuple[str, ...]:
+    """Return the reasons for a fact as sentences: its basis, or for the last two layers the facts that it rests on."""
+    if isinstance(fact, AgendaItem):
+        return tuple(_grounds_of_item(reading, fact))
+    if isinstance(fact, Disagreement):
+        return tuple(_ground_of_side(reading, side) for side in fact.sides)
+    return sentences_of(fact.basis)
+
+
+def _grounds_of_item(reading: Reading, item: AgendaItem) -> Iterator[str]:
+    """Yield why an agenda item is ahead: its event or words, and the attributions that hold them."""
+    day = f"the day of publication ({_published(reading)})"
+    event = find_fact(reading, item.event) if item.event else None
+    if event is not None:
+        yield f"the event {event.id} is {item.status} and does not lie before {day}"
+    else:
+        what = "set a last day" if item.kind == "deadline" else "name an occasion or act"
+        yield f"the words {what}, {_window(item.earliest, item.latest)}, that does not lie before {day}"
+    for attribution in reading.attributions:
+        if _holds(attribution, item.evidence):
+            yield f"the words are in the content of {attribution.id}, {_title(attribution)}"
+
+
+def _holds(attribution: Attribution, spans: Sequence[Span]) -> bool:
+    return any(c.start <= s.start and s.end <= c.end for c in attribution.content for s in spans)
+
+
+def _ground_of_side(reading: Reading, side: Side) -> str:
+    """Return what one side of a disagreement rests on."""
+    who = _name(reading, side.actor) if side.actor is not None else "the report"
+    fact_id = side.attribution or side.event
+    fact = find_fact(reading, fact_id) if fact_id else None
+    if fact is None:
+        return f"the side of {who} rests on the words “{side.span.text}”"
+    return f"the side of {who} rests on {fact.id}, {_title(fact)}"
 
 
 def _facts_of(reading: Reading, fact: Fact) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
+from onrecord.lexicon.forms import counted
+
 if TYPE_CHECKING:  # heavy or circular: only for the types
     from onrecord.store import KeptActor
     from onrecord.types import Document, Language, Reading
@@ -117,7 +119,8 @@ CODES = ("cow", "gw", "cameo")  # of other code books, derived from kind, countr
 def _actor(actor: KeptActor, _look: Look) -> str:
     from onrecord.views.layout import printable
 
-    return f"{printable(str(actor))}  {actor.documents} documents, {actor.mentions} mentions\n"
+    found = f"{counted(actor.documents, 'document')}, {counted(actor.mentions, 'mention')}"
+    return f"{printable(str(actor))}  {found}\n"
 
 
 def _actor_object(actor: KeptActor, _look: Look) -> str:

@@ -57,7 +57,6 @@ SHORTEST = 4  # letters of a name of a country that is recognised in small lette
 AGENT_WORDS = 4  # of the longest phrase for a kind of agent that is searched anywhere
 LAST_WORDS = 5  # of a phrase, searched for a kind of agent
 CODE = 3  # letters of the code of a sector
-LEGISLATORS = ("senator", "representative", "legislator")
 PLURALS = (("men", "man"), ("ies", "y"), ("ches", "ch"), ("sses", "ss"), ("s", ""))  # the first that fits
 
 
@@ -195,7 +194,8 @@ class World:
     def _is_near(self, entity: Entity, date: str) -> bool:
         """Return whether a person holds high office at `date`, or within `NEAR_YEARS` of it."""
         day, margin = pack_date(date), NEAR_YEARS * PACKED_YEAR
-        held = (t for t in self.offices(entity) if t.rank <= RANK_NOTABLE or t.role in LEGISLATORS)
+        legislators = self.classes.legislator_roles
+        held = (t for t in self.offices(entity) if t.rank <= RANK_NOTABLE or t.role in legislators)
         return any(
             pack_date(t.start or "") - margin <= day <= (pack_date(t.end or "") or OPEN_END) + margin
             for t in held
@@ -278,9 +278,9 @@ class World:
     @cached_answers
     def demonym(self, word: str) -> str | None:
         """Return the code of the country of an adjective or a people: "Russian", "Britons"."""
-        if not word[:1].isupper() or not (_may_be_country(word) or fold(word) == "lao"):
-            return None
-        return self._demonyms.get(fold(word))
+        key = fold(word)
+        is_people = _may_be_country(word) or key in self.classes.short_peoples
+        return self._demonyms.get(key) if is_people and word[:1].isupper() else None
 
     def nation(self, words: str) -> str | None:
         """Return the code of the country of a name or adjective, in capitals or not."""

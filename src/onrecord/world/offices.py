@@ -12,6 +12,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from onrecord.lexicon.classes import any_of, load_word_classes
 from onrecord.lexicon.world import OfficeWord, load_generic_bodies, load_office_words, load_portfolios
 from onrecord.world.variants import fold
 
@@ -23,20 +24,43 @@ RANK_LOCAL = 2  # the highest office that may be of a place and not of a country
 RANK_FIRST_MINISTER = 1  # foreign, defence, interior, finance
 RANK_DEPUTY = 4  # the highest of a deputy
 DEPUTY_STEP = 2  # ranks between an office and its deputy
-FIRST_PORTFOLIOS = ("foreign", "defence", "interior", "finance")
+HEAD = "head"  # role of a leader of any body: it names no office
 
-FORMER = re.compile(r"^(?:former|ex|late|onetime|one time|previous|then) ")
-_HELD = re.compile(
-    r"^(?:acting|interim|caretaker|incoming|outgoing|current|new|incumbent|veteran|long time) "
-)
-_DEPUTY = re.compile(r"^(?:first )?(?:deputy|vice|assistant|junior|associate|alternate) ")
-_TO_TAIL = re.compile(
-    r"^(ambassador|high commissioner|permanent representative|envoy|consul general) (?:to|of) (.+)$"
-)
-_MINISTER_OF = re.compile(
-    r"^(?:federal |union |cabinet |state |prime )?(?:minister|secretary|secretary of state) (?:of|for) (?:the )?(.+)$"
-)
-_X_MINISTER = re.compile(r"^(?:federal |union )?(.+) (?:minister|secretary|ministers|secretaries)$")
+
+@dataclass(frozen=True, slots=True)
+class TitlePatterns:
+    """Patterns of folded titles, made of the word classes of titles; articles and prepositions stand in them."""
+
+    former: re.Pattern[str]
+    held: re.Pattern[str]
+    deputy: re.Pattern[str]
+    envoy_to: re.Pattern[str]
+    minister_of: re.Pattern[str]
+    x_minister: re.Pattern[str]
+    ministry: re.Pattern[str]
+    country_tail: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def title_patterns() -> TitlePatterns:
+    """Return the patterns, compiled once."""
+    classes = load_word_classes()
+    minister, ministry = any_of(classes.minister_titles), any_of(classes.ministry_nouns)
+    any_minister = any_of(classes.minister_titles | classes.plural_minister_titles)
+    return TitlePatterns(
+        former=re.compile(rf"^{any_of(classes.former_title_words)} "),
+        held=re.compile(rf"^{any_of(classes.incumbency_words)} "),
+        deputy=re.compile(rf"^{any_of(classes.deputy_title_words)} "),
+        envoy_to=re.compile(rf"^{any_of(classes.envoy_titles)} (?:to|of) (.+)$"),
+        minister_of=re.compile(
+            rf"^(?:{any_of(classes.minister_openers)} )?{minister} (?:of|for) (?:the )?(.+)$"
+        ),
+        x_minister=re.compile(rf"^(?:{any_of(classes.portfolio_openers)} )?(.+) {any_minister}$"),
+        ministry=re.compile(
+            rf"^(?:{any_of(classes.ministry_openers)} )?{ministry} (?:of|for) (?:the )?(.+)$|^(.+) {ministry}$"
+        ),
+        country_tail=re.compile(rf" (?:of|for) (?:the )?(?:{any_of(classes.state_forms)} of (?:the )?)?"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +102,28 @@ def parse_office(
     'RUS'
     """
     text = fold(title)
-    former = bool(FORMER.match(text))
-    text = _HELD.sub("", FORMER.sub("", text))
+    former = is_former_title(text)
+    text = _without_openers(text)
     text, country = _take_country(text, country_of)
     rows = office_rows() if rows is None else rows
     office = _read(text, country or home, rows)
     if office is None and country is not None:
         text, _ = _take_country(fold(title), lambda _: None)
-        office = _read(_HELD.sub("", FORMER.sub("", text)), country, rows)
+        office = _read(_without_openers(text), country, rows)
     if office is None:
         return None
     return replace(office, country=country or home or office.country, former=former)
+
+
+def is_former_title(text: str) -> bool:
+    """Return whether a folded title is that of an office that is past: "former senator"."""
+    return title_patterns().former.match(text) is not None
+
+
+def _without_openers(text: str) -> str:
+    """Return a title without the words that say since or until when it is held: "former acting president"."""
+    patterns = title_patterns()
+    return patterns.held.sub("", patterns.former.sub("", text))
 
 
 def _take_country(text: str, country_of: CountryOf) -> tuple[str, str | None]:
@@ -96,7 +131,7 @@ def _take_country(text: str, country_of: CountryOf) -> tuple[str, str | None]:
     words = text.split()
     for n in (3, 2, 1):
         if len(words) > n and (code := country_of(" ".join(words[:n]))):
-            return _HELD.sub("", " ".join(words[n:])), code
+            return title_patterns().held.sub("", " ".join(words[n:])), code
     for found in _ends(text):
         if code := country_of(text[found[1] :]):
             return text[: found[0]], code
@@ -105,18 +140,15 @@ def _take_country(text: str, country_of: CountryOf) -> tuple[str, str | None]:
 
 def _ends(text: str) -> list[tuple[int, int]]:
     """Return the places at which " of X", " of the X" or " for X" may be cut off, the longest first."""
-    return [
-        m.span()
-        for m in re.finditer(r" (?:of|for) (?:the )?(?:(?:republic|state|kingdom) of (?:the )?)?", text)
-    ]
+    return [m.span() for m in title_patterns().country_tail.finditer(text)]
 
 
 def _read(text: str, country: str | None, rows: OfficeRows) -> Office | None:
     """Return the office of a title from which the country was removed."""
-    listed = _listed(text, country, rows)
-    if listed or _TO_TAIL.match(text):
+    listed, patterns = _listed(text, country, rows), title_patterns()
+    if listed or patterns.envoy_to.match(text):
         return listed or Office("ambassador", None, RANK_DEPUTY, "GOV")
-    deputy = _DEPUTY.match(text)
+    deputy = patterns.deputy.match(text)
     if deputy:
         return _deputy_of(_read(text[deputy.end() :], country, rows))
     return _local(text, country, rows) or _minister(text)
@@ -148,18 +180,19 @@ def _local(text: str, country: str | None, rows: OfficeRows) -> Office | None:
 
 def _minister(text: str) -> Office | None:
     """Return the minister or secretary of a portfolio; with an unknown portfolio only a minister."""
-    found = _MINISTER_OF.match(text) or _X_MINISTER.match(text)
+    classes, patterns = load_word_classes(), title_patterns()
+    found = patterns.minister_of.match(text) or patterns.x_minister.match(text)
     if not found:
         return None
     phrase, portfolios = found[1], _portfolio_rows()
     if phrase in portfolios:
         portfolio, sector2 = portfolios[phrase]
-        is_first = portfolio in FIRST_PORTFOLIOS
+        is_first = portfolio in classes.first_portfolios
         rank = RANK_FIRST_MINISTER if is_first else RANK_MINISTER
         return Office(f"{portfolio} minister", None, rank, "GOV", sector2, is_first)
     # "foreign affairs and X": the first known part decides
     known = next((portfolios[part] for part in re.split(r" and | ", phrase) if part in portfolios), None)
-    if known is None and "minister" not in text:
+    if known is None and classes.certain_minister_titles.isdisjoint(text.split()):
         return None
     return Office(f"{phrase} minister", None, RANK_MINISTER, "GOV", known[1] if known else None)
 
@@ -176,11 +209,6 @@ class Body:
     line: int | None = None  # of its row in generic_bodies.tsv; None: made of a portfolio
 
 
-_MINISTRY = re.compile(
-    r"^(?:federal )?(?:ministry|department) (?:of|for) (?:the )?(.+)$|^(.+) (?:ministry|department)$"
-)
-
-
 def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Body | None:
     """Return the generic body of a name: "Chile's Ministry of Mines", "the Iraqi army".
 
@@ -191,12 +219,13 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     row = load_generic_bodies().get(text)
     if row:
         return Body(row.display, country or home, row.sector, row.sector2, line=row.line or None)
-    found = _MINISTRY.match(text)
+    found = title_patterns().ministry.match(text)
     if not found:
         return None
     phrase = found[1] or found[2]
     rows = _portfolio_rows()
-    if country is None and "department" in text and not _is_portfolio(phrase, rows):
+    may_be_local = not load_word_classes().local_ministry_nouns.isdisjoint(text.split())
+    if country is None and may_be_local and not _is_portfolio(phrase, rows):
         return None  # "New York City Police Department", "Department of Revenue Services": not national
     portfolio, sector2 = rows.get(phrase, (phrase, None))
     return Body(f"{portfolio.title()} Ministry", country or home, "GOV", sector2, is_common=phrase in rows)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from onrecord.errors import TableError
 from onrecord.lexicon.codes import SectorRow, load_sectors
+from onrecord.lexicon.forms import counted
 from onrecord.world.rows import TableRow
 from onrecord.world.variants import fold
 
@@ -161,7 +162,8 @@ def _cells_by_column(line: str, header: Sequence[str]) -> dict[str, str]:
     while len(cells) > len(header) and not cells[-1]:  # spreadsheets leave tabs at the end of a line
         cells.pop()
     if len(cells) > len(header):
-        raise _InvalidError(f"{len(cells)} cells under {len(header)} columns; take out a tab.")
+        found, expected = counted(len(cells), "cell"), counted(len(header), "column")
+        raise _InvalidError(f"{found} under {expected}; take out a tab.")
     return {c: v for c, v in zip(header, cells, strict=False) if c in OVERLAY_COLUMNS and v}
 
 

@@ -12,17 +12,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
+from onrecord.lexicon.classes import any_of, load_word_classes
 from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, PUBLIC_SECTORS, codes_of
 from onrecord.lexicon.times import load_months
 from onrecord.types import Reason, WhoAnswer, WhoQuery
 from onrecord.world.lookup import World
-from onrecord.world.offices import FORMER, Office
+from onrecord.world.offices import HEAD, Office, is_former_title
 from onrecord.world.rows import Entity, PlaceRow, Tenure, reasons_of
 from onrecord.world.variants import fold
 
-HEAD = "head"  # role of a leader of any body: it names no office
 UNKNOWN_SECTOR = "UNK"  # what the tables say of "group", "men"
 WORDS_OF_A_NAME = 6  # words of the longest personal name or body looked for inside a phrase
 WORDS_OF_A_NATION = 4  # words of the longest country or region looked for: "Democratic Republic of Congo"
@@ -34,14 +35,31 @@ CAPITALS_KEPT = (
 HAND_WEIGHT = 1.0  # weight of the bodies that are in the tables by hand
 LEAST_WEIGHT = 0.5  # weight of the least known body that is looked for inside a phrase
 
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"^(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$")
 _ISO = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
 _WORD = re.compile(r"[\w.'’&-]+", re.UNICODE)
-_CLITIC = re.compile(r"['’]s$|-based$")
-_KIND_OF_PLACE = re.compile(r" (?:State|Province|Region|City)$")
-_LED = re.compile(r"\S+-(?:led|backed|aligned|allied|born)\b\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _PhrasePatterns:
+    """What is cut off a phrase: its article, a genitive or "-based", "State" after a name, "Saudi-led"."""
+
+    article: re.Pattern[str]
+    clitic: re.Pattern[str]
+    kind_of_place: re.Pattern[str]
+    alignment: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _PhrasePatterns:
+    classes = load_word_classes()
+    return _PhrasePatterns(
+        article=re.compile(rf"^{any_of(classes.articles)}\s+", re.IGNORECASE),
+        clitic=re.compile(rf"['’]s$|-{any_of(classes.seat_participles)}$"),
+        kind_of_place=re.compile(rf" {any_of(classes.place_kinds)}$"),
+        alignment=re.compile(rf"\S+-{any_of(classes.alignment_participles)}\b\s*", re.IGNORECASE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +122,8 @@ def parse_date(text: str | None) -> str | None:
 
 def _prepare(query: WhoQuery, world: World) -> _Asked:
     text = re.sub(r"\s+", " ", query.text).strip(' \t\n"“”‘’();:!?')
-    text = _ARTICLE.sub("", text)
-    former = bool(FORMER.match(fold(text) + " "))
+    text = _patterns().article.sub("", text)
+    former = is_former_title(f"{fold(text)} ")
     return _Asked(text, parse_date(query.date), _hint(query, world), former)
 
 
@@ -342,7 +360,7 @@ def _office_reason(office: Office, *, rule: str) -> Reason:
 
 def _noun(asked: _Asked, world: World) -> WhoAnswer | None:
     """Code a common noun: the sector of its role word or of a body it names, and any country it names."""
-    text = _LED.sub("", asked.text)
+    text = _patterns().alignment.sub("", asked.text)
     body, nation = _body_in(text, world), _nation_in(text, world)
     code = _role_code(text, body, world)
     if code is None and body is None:
@@ -414,7 +432,9 @@ def _body_called(name: str, world: World) -> Entity | None:
 
 def _nation_in(text: str, world: World) -> str | None:
     """Return the first country that the words of a phrase name: itself, its people, a city or region."""
-    runs = [_CLITIC.sub("", " ".join(run)) for run in _runs(_WORD.findall(text), WORDS_OF_A_NATION)]
+    runs = [
+        _patterns().clitic.sub("", " ".join(run)) for run in _runs(_WORD.findall(text), WORDS_OF_A_NATION)
+    ]
     by_name = (_nation_called(run, world) for run in runs)
     by_city = (_country_of_city(run, world) for run in runs)
     return next((code for code in chain(by_name, by_city) if code), None)
@@ -429,7 +449,7 @@ def _nation_called(name: str, world: World) -> str | None:
 
 def _country_of_city(name: str, world: World) -> str | None:
     """Return the country of the large place called `name`, or None."""
-    places = world.places(_KIND_OF_PLACE.sub("", name))
+    places = world.places(_patterns().kind_of_place.sub("", name))
     return places[0].country if places and places[0].population >= ALIAS_TOWN else None
 
 

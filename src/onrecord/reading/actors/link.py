@@ -15,6 +15,7 @@ from onrecord.reading.actors.cluster import Background, Cluster
 from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Published, Reason
 from onrecord.world import Entity, Tenure, World, reasons_of
+from onrecord.world.offices import HEAD
 
 # Scores of a namesake, in units of the weight that the world gives a person (`Entity.weight`, from 0 to 1).
 IN_OFFICE = 1.0  # a full name: the person holds an office on the day
@@ -28,6 +29,7 @@ ENOUGH_FULL = 0.25  # least score of a full name: the only one in the world, and
 ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or words of the text
 MARGIN = 0.3  # least lead over the next namesake; with less the name stays ambiguous
 
+LEADER = "president"  # normal form of the office of who leads a government that has the name: "the Ort administration"
 ACTS = 3  # mentions of a country that one mention of its people or bodies counts for
 UNIONS = ("IGO", "NGO", "UNO", "EUR")  # codes of bodies that belong to no country
 PLAIN_SECTORS = (None, "GOV")  # sectors that tell no namesake from another: most people of the world are GOV
@@ -119,7 +121,7 @@ def _may_be_junior(entity: Entity, cluster: Cluster, world: World) -> bool:
 def _wanted(cluster: Cluster, world: World) -> set[str]:
     """Return the offices that the text gives a person, as it gives them and in their normal form."""
     phrases = {row.phrase for row in cluster.roles}
-    leads = {"president"} if cluster.leads else set()
+    leads = {LEADER} if cluster.leads else set()
     return phrases | {world.role_of(phrase) or phrase for phrase in phrases} | leads
 
 
@@ -166,7 +168,7 @@ def _country_score(entity: Entity, cluster: Cluster) -> float:
 def _is_office(phrase: str, world: World) -> bool:
     """Return whether a title names one office and no other: "mayor", not "leader" or "minister"."""
     office = world.office_of(phrase)
-    return office is not None and office.role != "head" and office.sector is not None
+    return office is not None and office.role != HEAD and office.sector is not None
 
 
 def tenures_at(entity: Entity | None, background: Background) -> tuple[Tenure, ...]:

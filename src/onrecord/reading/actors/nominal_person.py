@@ -71,14 +71,15 @@ def _is_of_country(cluster: Cluster, country: str | None) -> bool:
 
 def _counterpart_in_office(nominal: Nominal) -> Cluster | None:
     """Return the person of the world who holds the owner's office in the other country."""
-    return first_known(_holder_of(office, nominal) for office in _offices_of(nominal.owner) if office)
+    return first_known(_holder_of(office, nominal) for office in _offices_of(nominal.owner))
 
 
-def _offices_of(cluster: Cluster | None) -> list[str | None]:
-    """Return the offices that a person holds on the day, then those that the text gives."""
+def _offices_of(cluster: Cluster | None) -> list[str]:
+    """Return the offices that a person holds on the day and that have a normal form, then those of the text."""
     if cluster is None:
         return []
-    return [*(tenure.role for tenure in cluster.tenures), *(row.phrase for row in cluster.roles)]
+    held = (tenure.role for tenure in cluster.tenures if tenure.role is not None)
+    return [*held, *(row.phrase for row in cluster.roles)]
 
 
 def _holder(nominal: Nominal) -> Cluster | None:

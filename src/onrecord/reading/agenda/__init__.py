@@ -282,9 +282,7 @@ class _Desk:
         evidence: tuple[Span, ...],
         phrase: bool = False,
     ) -> AgendaItem:
-        start, end = summarize(
-            self.document.text, tree, head, self.words.classes.summed_condition_marks, phrase=phrase
-        )
+        start, end = summarize(self.document.text, tree, head, self.words.classes, phrase=phrase)
         token = tree.tokens[head]
         return AgendaItem(
             id=AgendaId(content_id("g", self.document.id, kind, token.start, token.end, earliest, latest)),

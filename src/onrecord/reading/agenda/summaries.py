@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has
+from onrecord.grammar.words import INFINITIVE_MARK
+from onrecord.lexicon.classes import WordClasses
 
 SUMMARY_WORDS = 25  # a line of a calendar
 CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "csubj", "appos"})
@@ -17,28 +19,28 @@ SUMMARY_EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
 
 
 def summarize(
-    text: str, tree: Tree, head: int, conditions: Collection[str], *, phrase: bool = False
+    text: str, tree: Tree, head: int, classes: WordClasses, *, phrase: bool = False
 ) -> tuple[int, int]:
     """Return the offsets of the widest clause around `head` that fits a line of a calendar.
 
     Conjunctions and subordinate clauses at its edges are left out, but for those that open with one of
-    `conditions`. With `phrase`, it is only the phrase of
+    `summed_condition_marks`. With `phrase`, it is only the phrase of
     `head`; if even that is too long, the words around `head`.
     """
     if phrase and len(tree.children[head]) > 0:
-        return _trimmed(text, *tree.extent(_noun_phrase(tree, head)))
+        return _trimmed(text, *tree.extent(_noun_phrase(tree, head)), classes)
     best = None
     inner: list[int] = []
     for node in _upwards(tree, head):
-        inner = _fitting(text, tree, node, inner, conditions)
-        start, end = _trimmed(text, *tree.extent(inner))
+        inner = _fitting(text, tree, node, inner, classes)
+        start, end = _trimmed(text, *tree.extent(inner), classes)
         if len(text[start:end].split()) > SUMMARY_WORDS:
             break
         best = (start, end)
-    return best or _around(text, tree, head)
+    return best or _around(text, tree, head, classes)
 
 
-def _fitting(text: str, tree: Tree, node: int, inner: list[int], conditions: Collection[str]) -> list[int]:
+def _fitting(text: str, tree: Tree, node: int, inner: list[int], classes: WordClasses) -> list[int]:
     """Return the positions of the clause of `node` that fit a line, `inner` always among them."""
     parts = [[node], inner] if inner else [[node]]
     spare: list[list[int]] = []
@@ -48,7 +50,7 @@ def _fitting(text: str, tree: Tree, node: int, inner: list[int], conditions: Col
             c in inner
             or relation in NEVER_SUMMED
             or _only_opens(tree, node, c)
-            or _is_aside(tree, c, conditions)
+            or _is_aside(tree, c, classes.summed_condition_marks)
         ):
             continue
         (spare if relation in SPARED_LAST and c > node else parts).append(tree.subtree(c))
@@ -76,7 +78,7 @@ def _only_opens(tree: Tree, node: int, c: int) -> bool:
     if token.deprel == "case" and c < node:
         return True
     if token.deprel == "mark":
-        return token.text.lower() != "to"
+        return token.text.lower() != INFINITIVE_MARK
     return c < node and any(has(tree.tokens[p], "PronType=Rel") for p in tree.subtree(c))
 
 
@@ -103,26 +105,27 @@ def _upwards(tree: Tree, head: int) -> Iterator[int]:
     node = head
     yield node
     for above in tree.path_up(head):
-        if tree.relations[node] in CLAUSE_ENDS and introducer(tree, node) != "to":
+        if tree.relations[node] in CLAUSE_ENDS and introducer(tree, node) != INFINITIVE_MARK:
             return
         node = above
         yield node
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, classes: WordClasses) -> tuple[int, int]:
+    abbreviations = tuple(classes.dotted_abbreviations)
     while start < end and text[start] in SUMMARY_EDGES:
         start += 1
-    while end > start and text[end - 1] in SUMMARY_EDGES and not text[start:end].endswith(("U.S.", "U.N.")):
+    while end > start and text[end - 1] in SUMMARY_EDGES and not text[start:end].endswith(abbreviations):
         end -= 1
     return start, end
 
 
-def _around(text: str, tree: Tree, head: int) -> tuple[int, int]:
+def _around(text: str, tree: Tree, head: int, classes: WordClasses) -> tuple[int, int]:
     before = SUMMARY_WORDS // 3
     first = max(0, head - before)
     last = min(len(tree.tokens), head + SUMMARY_WORDS - before) - 1
-    start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end)
+    start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end, classes)
     while len(text[start:end].split()) > SUMMARY_WORDS and last > head:
         last -= 1
-        start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end)
+        start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end, classes)
     return start, end

@@ -32,7 +32,6 @@ BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "flat", "punct", "advmod", "case", "acl", "dep"}
 )
 SUBJECT_RELATIONS = frozenset({"nsubj", "nsubj:pass"})
-COLLECTIVE_ENDINGS = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British": peoples without a plural
 DESCRIBING = ("MISC", "NORP")  # labels of names that modify a noun: "Russian", "Democratic"
 MODIFIER_RELATIONS = frozenset({"compound", "amod", "flat", "goeswith", "compound:prt"})
 
@@ -127,7 +126,7 @@ def _seat(head: int, sentence: AnnotatedSentence) -> str | None:
     """Return the country in which an authority sits: "the administration in Bamako"."""
     tree, senses = sentence.tree, sentence.senses
     for i in tree.of(head, "nmod"):
-        if is_introduced_by(tree, i, ("in",)):
+        if is_introduced_by(tree, i, sentence.words.classes.containing_prepositions):
             first = min([i, *tree.of(i, "compound", "flat")])
             place = sentence.text(first, i + 1)
             code = senses.nation(place) or senses.world.capital_country(place)
@@ -305,7 +304,7 @@ def _people(i: int, sentence: AnnotatedSentence) -> Candidate | None:
     determiner = _determiner(sentence, start, i)
     if determiner is None or not _is_people_phrase(token, determiner):
         return None
-    is_many = _is_many(token, determiner, country)
+    is_many = _is_many(token, determiner, country, sentence.words.classes)
     row = RoleRow(token.text.lower(), "person", "PTY" if is_party else None, None, False, False)
     phrase = _NominalPhrase(start, i, i + 1, i, determiner, _is_plural_people(token))
     found = _candidate(phrase, "group" if is_many else "person", row, sentence)
@@ -334,11 +333,12 @@ def _is_people_phrase(token: Token, determiner: Determiner) -> bool:
     return _is_plural_people(token) or determiner != "none"
 
 
-def _is_many(token: Token, determiner: Determiner, country: str | None) -> bool:
+def _is_many(token: Token, determiner: Determiner, country: str | None, classes: WordClasses) -> bool:
     """Return whether a name means several people: a plural, an adjective ("the British"), or "the Chinese"."""
     if token.upos == "ADJ" or _is_plural_people(token):
         return True
-    return country is not None and determiner == "definite" and token.text.endswith(COLLECTIVE_ENDINGS)
+    is_people = country is not None and determiner == "definite"
+    return is_people and token.text.endswith(tuple(classes.people_endings))
 
 
 # ---- candidates --------------------------------------------------------------------------

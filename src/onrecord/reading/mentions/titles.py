@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.grammar import Tree
-from onrecord.grammar.noun_phrase import GENITIVES
+from onrecord.grammar.words import GENITIVES
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
 from onrecord.reading.mentions.names import COUNTRY, Named

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.grammar import Forest
 from onrecord.known import Known
+from onrecord.lexicon.forms import counted
 from onrecord.reading.ids import content_id
 from onrecord.reading.places.resolve import (
     CANDIDATES,
@@ -112,7 +113,8 @@ def _notes(places: Sequence[Place]) -> Iterator[Note]:
     unlisted = [p for p in places if p.geonames is None and p.lat is None]
     if unlisted:
         names = ", ".join(f"“{t}”" for t in dict.fromkeys(p.text for p in unlisted))
+        verb = "is" if len(unlisted) == 1 else "are"
         yield Note(
             code="place-unlisted",
-            message=f"{len(unlisted)} of {len(places)} toponyms are not in the gazetteer: {names}.",
+            message=f"{len(unlisted)} of {counted(len(places), 'toponym')} {verb} not in the gazetteer: {names}.",
         )

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest
+from onrecord.lexicon.classes import any_of
 from onrecord.reading.mentions.senses import CURATED
 from onrecord.types import Actor, Document, Language, Mention, Name, Token
 from onrecord.world import PlaceRow, World
@@ -28,7 +29,6 @@ SHORTEST_NAME = 4  # letters: shorter words are names of places too rarely to be
 _SHORT = re.compile(r",\s+((?:[A-Z]\.\s?){1,2}(?:[A-Z][a-z]\.)?(?<=\.)|[A-Z][a-z]{1,4}\.)")
 _WORD_BEFORE = re.compile(r"\b([A-Z][\w.]*) $")
 _COUNTIES = re.compile(r"(?:(?:, | and |, and )[A-Z][\w.]+(?: [A-Z]\w+)?)* [Cc]ounties\b")
-_PARTY = re.compile(r"\b(?:R|D|I|DFL)-(?=[A-Z])")  # "R-Texas": where a member of a legislature is from
 _PARTY_SEAT = re.compile(r"(?:[A-Z]\.){2}|[A-Z]\w+\.?(?: [A-Z]\w+)?")
 _HYPHENATED = re.compile(r"(?:-[A-Z]\w+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -347,7 +347,8 @@ def _is_well_known(name: str, world: World) -> bool:
 
 def _seats(text: str, world: World) -> Iterator[Toponym]:
     """Yield the constituencies behind party letters: "Sen. Lindsey Graham, R-S.C.", "(D-Texas)"."""
-    for party in _PARTY.finditer(text):
+    parties = re.compile(rf"\b{any_of(world.classes.party_letters)}-(?=[A-Z])")
+    for party in parties.finditer(text):
         seat = _PARTY_SEAT.match(text, party.end())
         if seat is None:
             continue

@@ -19,17 +19,17 @@ from datetime import timedelta
 import numpy as np
 
 from onrecord.known import Known
+from onrecord.lexicon.classes import WordClasses, any_of
 from onrecord.reading.published.axis import (
-    DAYS,
     FIRST_DAY,
     YEAR_DAYS,
-    N,
+    Axis,
     Weights,
     index_of,
     places_in_week,
     places_in_year,
 )
-from onrecord.reading.published.evidence import Evidence, gather, phrase_span
+from onrecord.reading.published.evidence import Evidence, axis_of, gather, phrase_span
 from onrecord.reading.times.calendar import Window, window_of
 from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.resolve import read_phrases
@@ -48,22 +48,20 @@ MOST_EVIDENCE = 12  # pieces of evidence that are listed: those that narrow most
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:[-—–]+ *)?$")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-—–_:])\s|\s*\([A-Z][^)\n]{1,40}\)")
-LINE_BEFORE_DATE = re.compile(
-    r"(?:^|\n)[ \t]*(?:(?:Published|Posted|Updated|Last updated|Date)\W*)?$", re.IGNORECASE
-)
 
 
 def date_document(document: Document, phrases: Sequence[Phrase], known: Known) -> Found[Published]:
     """Return when `document` was published: exactly one item, and a note where that stays open."""
     if document.published.value is not None:
         return Found((_with_days(document.published, document.published.value),))
-    dateline = _dateline(document.text, phrases)
+    dateline = _dateline(document.text, phrases, known.words.times.classes)
     if dateline is not None and dateline.last("year") is not None:
         return Found((_stated(dateline, known),))
-    evidence = list(gather(document.text, phrases, dateline, known.words.times))
+    axis = axis_of(document.text, phrases, known.words.times)
+    evidence = list(gather(document.text, phrases, dateline, known.words.times, axis))
     if not any(e.fixes_year for e in evidence):
         return Found((Published(),), (_undated("nothing in the text fixes its year"),))
-    return _infer(evidence, dateline)
+    return _infer(evidence, dateline, axis)
 
 
 def _with_days(given: Published, value: str) -> Published:
@@ -77,11 +75,12 @@ def _with_days(given: Published, value: str) -> Published:
 # ---- datelines ---------------------------------------------------------------------------
 
 
-def _dateline(text: str, phrases: Sequence[Phrase]) -> Phrase | None:
+def _dateline(text: str, phrases: Sequence[Phrase], classes: WordClasses) -> Phrase | None:
     """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or on a separate line."""
     near = itertools.takewhile(lambda p: p.start <= DATELINE_REACH, phrases)
     dates = (p for p in near if p.kind in ("date", "instant"))
-    return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p)), None)
+    line_before = re.compile(rf"(?:^|\n)[ \t]*(?:{any_of(classes.publication_labels)}\W*)?$", re.IGNORECASE)
+    return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p, line_before)), None)
 
 
 def _is_in_dateline(text: str, phrase: Phrase) -> bool:
@@ -90,10 +89,10 @@ def _is_in_dateline(text: str, phrase: Phrase) -> bool:
     return before is not None and DATELINE_AFTER.match(_behind(text, phrase)) is not None
 
 
-def _is_date_line(text: str, phrase: Phrase) -> bool:
+def _is_date_line(text: str, phrase: Phrase, line_before: re.Pattern[str]) -> bool:
     """Return whether a date with its year is on a separate line: "Published: October 20, 2018"."""
     ends_line = _behind(text, phrase).lstrip(" .,\t")[:1] in ("", "\n", "\r")
-    opens_line = ends_line and LINE_BEFORE_DATE.search(text[: phrase.start]) is not None
+    opens_line = ends_line and line_before.search(text[: phrase.start]) is not None
     return opens_line and phrase.last("year") is not None
 
 
@@ -113,13 +112,13 @@ def _stated(dateline: Phrase, known: Known) -> Published:
 # ---- the answer --------------------------------------------------------------------------
 
 
-def _infer(evidence: Sequence[Evidence], dateline: Phrase | None) -> Found[Published]:
+def _infer(evidence: Sequence[Evidence], dateline: Phrase | None, axis: Axis) -> Found[Published]:
     """Return the shortest interval that the evidence allows, or an undated one with a note."""
-    total = _sum(evidence)
+    total = _sum(evidence, axis)
     probability = np.exp(total - total.max())
     probability /= probability.sum()
     window = shortest_window(probability, HELD)
-    listed = _listed(evidence, window)
+    listed = _listed(evidence, window, axis)
     if dateline is not None and window.first == window.last:
         day = window.first.isoformat()
         return Found((Published(value=day, earliest=day, latest=day, basis="dateline", evidence=listed),))
@@ -134,16 +133,16 @@ def _infer(evidence: Sequence[Evidence], dateline: Phrase | None) -> Found[Publi
     return Found((published,), () if first == last else (note,))
 
 
-def _sum(evidence: Sequence[Evidence]) -> Weights:
+def _sum(evidence: Sequence[Evidence], axis: Axis) -> Weights:
     """Return the sum of all evidence over the axis."""
-    total, of_year, of_week = np.zeros(N), np.zeros(YEAR_DAYS), np.zeros(7)
+    total, of_year, of_week = np.zeros(axis.length), np.zeros(YEAR_DAYS), np.zeros(7)
     for item in evidence:
-        sums = {N: total, YEAR_DAYS: of_year, 7: of_week}[len(item.weights)]
+        sums = {axis.length: total, YEAR_DAYS: of_year, 7: of_week}[len(item.weights)]
         sums += item.weights
-    total += of_year[places_in_year()] + of_week[places_in_week()]
+    total += of_year[places_in_year(axis)] + of_week[places_in_week(axis)]
     latest = max((e.event_day for e in evidence if e.event_day is not None), default=None)
     if latest is not None:  # a report is not much newer than the newest event in it
-        total -= STALE * np.log1p(np.maximum(DAYS - latest, 0) / STALE_DAYS)
+        total -= STALE * np.log1p(np.maximum(axis.days - latest, 0) / STALE_DAYS)
     return total
 
 
@@ -157,10 +156,10 @@ def shortest_window(probability: Weights, held: float) -> Window:
     return Window(FIRST_DAY + timedelta(days=first), FIRST_DAY + timedelta(days=int(ends[first]) - 1))
 
 
-def _listed(evidence: Sequence[Evidence], window: Window) -> tuple[Span | str, ...]:
+def _listed(evidence: Sequence[Evidence], window: Window, axis: Axis) -> tuple[Span | str, ...]:
     """Return the evidence that narrows the day most, in text order: the words and the fact they mention."""
     inside = np.arange(index_of(window.first), index_of(window.last) + 1)
-    places = {N: inside, YEAR_DAYS: places_in_year()[inside], 7: places_in_week()[inside]}
+    places = {axis.length: inside, YEAR_DAYS: places_in_year(axis)[inside], 7: places_in_week(axis)[inside]}
     force = [float(e.weights[places[len(e.weights)]].mean() - e.weights.mean()) for e in evidence]
     order = sorted(range(len(evidence)), key=lambda n: (-force[n], evidence[n].span.start))[:MOST_EVIDENCE]
     listed: list[Span | str] = []

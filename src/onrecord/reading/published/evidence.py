@@ -9,11 +9,12 @@ from datetime import date
 import numpy as np
 
 from onrecord.lexicon.times import DATED_WORD, DatedEvent, DatedFact, DatedOffice, Tense, TimeWords
-from onrecord.reading.published.axis import Weights, index_of
+from onrecord.reading.published.axis import Axis, Weights, axis_for, index_of
 from onrecord.reading.published.weights import (
     WEIGHERS,
     around_event,
     best_of,
+    dated_window,
     in_office,
     same_day_weights,
     shifted_event,
@@ -24,6 +25,7 @@ from onrecord.reading.times.tense import tense_around
 from onrecord.types import Span, span_of
 
 WEEKDAY_FADE = -0.35  # log weight for each day between a weekday in the text and that of publication
+DATED_KINDS = ("date", "instant", "month", "slashed")  # kinds of phrases for a day or month
 POSSESSIVE_REACH = 30  # characters between "next month's" and the event that it modifies
 
 
@@ -33,13 +35,21 @@ class Evidence:
 
     span: Span
     fact: str | None
-    weights: Weights  # of length N, YEAR_DAYS or 7
+    weights: Weights  # for each day of the axis, of a leap year or of the week
     fixes_year: bool
     event_day: int | None = None  # the day, on the axis, of the event or date that is certainly over
 
 
+def axis_of(text: str, phrases: Sequence[Phrase], words: TimeWords) -> Axis:
+    """Return the axis of a text: that of the tables, or longer if a past clause has a later date with its year."""
+    dated = [p for p in phrases if p.kind in DATED_KINDS and p.first("year", "iso", "slashed") is not None]
+    past = (p for p in dated if tense_around(phrase_span(p), text, words) == "past")
+    windows = (dated_window(phrase, words) for phrase in past)
+    return axis_for((window.last for window in windows if window is not None), words)
+
+
 def gather(
-    text: str, phrases: Sequence[Phrase], dateline: Phrase | None, words: TimeWords
+    text: str, phrases: Sequence[Phrase], dateline: Phrase | None, words: TimeWords, axis: Axis
 ) -> Iterator[Evidence]:
     """Yield all evidence of a text; the same fact counts once."""
     tenses = [tense_around(p, text, words) for p in phrases]
@@ -49,35 +59,35 @@ def gather(
             yield Evidence(phrase_span(phrase), "dateline", same_day_weights(phrase, words), fixes_year=False)
         elif phrase.kind in WEIGHERS and phrase.text.lower() not in seen:
             seen.add(phrase.text.lower())
-            found = _of_phrase(phrase, tense, words)
+            found = _of_phrase(phrase, tense, words, axis)
             if found is not None:
                 yield found
     yield from _weekdays(phrases, tenses)
-    yield from _dated_facts(text, phrases, words)
+    yield from _dated_facts(text, phrases, words, axis)
 
 
-def _of_phrase(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Evidence | None:
+def _of_phrase(phrase: Phrase, tense: Tense | None, words: TimeWords, axis: Axis) -> Evidence | None:
     """Return the evidence of a date, month or year; one with its year in the past also has its day."""
-    weights = WEIGHERS[phrase.kind](phrase, tense, words)
+    weights = WEIGHERS[phrase.kind](phrase, tense, words, axis)
     if weights is None:
         return None
     has_year = phrase.first("year", "iso", "slashed") is not None
-    window = window_in_axis(phrase, words) if has_year else None
+    window = window_in_axis(phrase, words, axis) if has_year else None
     day = index_of(window.first) if window is not None and tense != "future" else None
     return Evidence(phrase_span(phrase), None, weights, has_year, day)
 
 
-def _dated_facts(text: str, phrases: Sequence[Phrase], words: TimeWords) -> Iterator[Evidence]:
+def _dated_facts(text: str, phrases: Sequence[Phrase], words: TimeWords, axis: Axis) -> Iterator[Evidence]:
     """Yield the evidence of each mention of dated facts with "next month's"; without it once a fact."""
     shifts = {p.end: p for p in phrases if _is_shift(p)}
     seen: set[tuple[DatedFact, ...]] = set()
     for mention in _mentions_of_facts(text, words):
         shift = _shift_before(mention.span, shifts)
         if shift is not None and shift.after.group == "poss" and mention.events:
-            yield _shifted_mention(text, mention, shift)
+            yield _shifted_mention(text, mention, shift, axis)
         if mention.facts not in seen:
             seen.add(mention.facts)
-            yield _weighed_mention(text, mention, words)
+            yield _weighed_mention(text, mention, words, axis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +115,20 @@ def _shift_before(span: Span, shifts: Mapping[int, Phrase]) -> Phrase | None:
     return next((shifts[end] for end in ends if end in shifts), None)
 
 
-def _shifted_mention(text: str, mention: _FactMention, shift: Phrase) -> Evidence:
+def _shifted_mention(text: str, mention: _FactMention, shift: Phrase, axis: Axis) -> Evidence:
     """Return the evidence of "next month's midterms"."""
-    weights = best_of([shifted_event(event, shift) for event in mention.events])
+    weights = best_of([shifted_event(event, shift, axis) for event in mention.events])
     span = span_of(text, shift.start, mention.span.end)
     return Evidence(span, _names(mention.facts), weights, fixes_year=True)
 
 
-def _weighed_mention(text: str, mention: _FactMention, words: TimeWords) -> Evidence:
+def _weighed_mention(text: str, mention: _FactMention, words: TimeWords, axis: Axis) -> Evidence:
     """Return the evidence of an event or office: the best for each day of all facts that the words can mean."""
     tense = tense_around(mention.span, text, words)
     row = words.words.get(mention.before)
     is_former = row is not None and row.group == "former"
-    weighed = [around_event(event, tense) for event in mention.events]
-    weighed += [in_office(fact, is_former) for fact in mention.facts if isinstance(fact, DatedOffice)]
+    weighed = [around_event(event, tense, axis) for event in mention.events]
+    weighed += [in_office(fact, is_former, axis) for fact in mention.facts if isinstance(fact, DatedOffice)]
     day = _event_day(mention.facts)
     return Evidence(mention.span, _names(mention.facts), best_of(weighed), fixes_year=True, event_day=day)
 

@@ -1,6 +1,6 @@
 """The weight of each fact and phrase for the day of publication: a log weight for each day.
 
-Weights are logarithms of likelihoods up to a constant: for each day of the axis (length N), of a leap year
+Weights are logarithms of likelihoods up to a constant: for each day of the axis, of a leap year
 (366) or of the week (7). The short ones are added up separately and laid over the axis once. All constants
 were set by hand on the training part of PolNeAR.
 """
@@ -16,11 +16,9 @@ import numpy as np
 from onrecord.lexicon.times import DatedEvent, DatedOffice, Tense, TimeWords
 from onrecord.reading.published.axis import (
     A_LEAP_YEAR,
-    DAYS,
     FIRST_DAY,
-    LAST_DAY,
     YEAR_DAYS,
-    N,
+    Axis,
     Weights,
     index_of,
 )
@@ -41,9 +39,9 @@ DAYS_A_YEAR = 365.25
 
 
 @lru_cache(maxsize=8)
-def _template(ahead: float, fading_ahead: bool) -> Weights:
-    """Return the weights of 2N + 1 days around a date at N: decaying after it, `ahead` before it."""
-    lag = np.arange(-N, N + 1)
+def _template(length: int, ahead: float, fading_ahead: bool) -> Weights:
+    """Return the weights of `length` days on each side of a date: decaying after it, `ahead` before it."""
+    lag = np.arange(-length, length + 1)
     weights = np.maximum(-POWER * np.log1p(lag.clip(0) / FADE), LASTING)
     weights[lag < 0] = ahead
     if fading_ahead:
@@ -51,29 +49,30 @@ def _template(ahead: float, fading_ahead: bool) -> Weights:
     return weights
 
 
-def _since(first: int, ahead: float = BEFORE_THE_EVENT, fading_ahead: bool = False) -> Weights:
+def _since(axis: Axis, first: int, ahead: float = BEFORE_THE_EVENT, fading_ahead: bool = False) -> Weights:
     """Return weights that decay after the day `first`; before it `ahead`, which decays if `fading_ahead`."""
-    first = min(max(first, 0), N)
-    return _template(ahead, fading_ahead)[N - first : 2 * N - first]
+    length = axis.length
+    first = min(max(first, 0), length)
+    return _template(length, ahead, fading_ahead)[length - first : 2 * length - first]
 
 
-def around_event(event: DatedEvent, tense: Tense | None) -> Weights:
+def around_event(event: DatedEvent, tense: Tense | None, axis: Axis) -> Weights:
     """Weigh an event that the text mentions: after it, and before it only if it is scheduled."""
     first = index_of(date.fromisoformat(event.date))
     if not event.scheduled:
-        return _since(first)
-    weights = _since(first, ahead=SELDOM if tense == "past" else 0.0, fading_ahead=True)
+        return _since(axis, first)
+    weights = _since(axis, first, ahead=SELDOM if tense == "past" else 0.0, fading_ahead=True)
     if tense == "future":
         weights = weights.copy()
         weights[max(first, 0) + 1 :] += HARDLY
     return weights
 
 
-def in_office(office: DatedOffice, is_former: bool) -> Weights:
+def in_office(office: DatedOffice, is_former: bool, axis: Axis) -> Weights:
     """Weigh an office with its holder: the days of the term, or all days after it for a former holder."""
     first = max(index_of(date.fromisoformat(office.first)), 0)
-    last = index_of(date.fromisoformat(office.last)) if office.last else N
-    weights = np.zeros(N)
+    last = index_of(date.fromisoformat(office.last)) if office.last else axis.length
+    weights = np.zeros(axis.length)
     if is_former:
         weights[:last] = BEFORE_THE_EVENT
         return weights
@@ -82,19 +81,15 @@ def in_office(office: DatedOffice, is_former: bool) -> Weights:
     return weights
 
 
-def shifted_event(event: DatedEvent, phrase: Phrase) -> Weights:
+def shifted_event(event: DatedEvent, phrase: Phrase, axis: Axis) -> Weights:
     """Weigh "next month's midterms": the days whose next month has the event."""
     unit, direction = phrase.last("unit"), phrase.last("last", "this", "next")
-    weights = np.full(N, CANNOT)
+    weights = np.full(axis.length, CANNOT)
     if unit is not None and direction is not None and unit.value in ("Y", "M", "W"):
         window = window_of(period(unit.value, date.fromisoformat(event.date), -int(direction.value)))
-        if window is not None and _is_in_axis(window):
+        if window is not None and axis.holds(window):
             weights[index_of(window.first) : index_of(window.last) + 1] = 0.0
     return weights
-
-
-def _is_in_axis(window: Window) -> bool:
-    return window.first >= FIRST_DAY and window.last <= LAST_DAY
 
 
 def best_of(weights: Sequence[Weights]) -> Weights:
@@ -105,26 +100,26 @@ def best_of(weights: Sequence[Weights]) -> Weights:
     return best
 
 
-def _dated_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weights | None:
+def _dated_weights(phrase: Phrase, tense: Tense | None, words: TimeWords, axis: Axis) -> Weights | None:
     """Weigh a date or month that names its year."""
-    window = window_in_axis(phrase, words)
+    window = window_in_axis(phrase, words, axis)
     if window is None:
         return None
     first, last = index_of(window.first), index_of(window.last)
     ahead = {"future": -SELDOM, "past": 2 * SELDOM}.get(tense or "", SELDOM)
-    weights = _since(first, ahead=ahead, fading_ahead=True)
+    weights = _since(axis, first, ahead=ahead, fading_ahead=True)
     if tense == "future":
         weights = weights.copy()
         weights[last + 1 :] += HARDLY
     return weights
 
 
-def _year_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weights | None:
+def _year_weights(phrase: Phrase, tense: Tense | None, words: TimeWords, axis: Axis) -> Weights | None:
     """Weigh a year: mostly a recent year in the past, or in a future clause one to come."""
-    window = window_in_axis(phrase, words)
+    window = window_in_axis(phrase, words, axis)
     if window is None:
         return None
-    years = (DAYS - index_of(window.first)) / DAYS_A_YEAR
+    years = (axis.days - index_of(window.first)) / DAYS_A_YEAR
     weights: Weights = -YEARLY * np.log1p(np.maximum(np.abs(years) - 1, 0))
     if tense == "future":
         weights[index_of(window.last) + 1 :] += SELDOM
@@ -133,10 +128,15 @@ def _year_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weig
     return weights
 
 
-def window_in_axis(phrase: Phrase, words: TimeWords) -> Window | None:
+def window_in_axis(phrase: Phrase, words: TimeWords, axis: Axis) -> Window | None:
     """Return the days of a phrase with a year, or None where one is outside the axis."""
-    window = _window_at(phrase, FIRST_DAY, words)
-    return window if window is not None and _is_in_axis(window) else None
+    window = dated_window(phrase, words)
+    return window if window is not None and axis.holds(window) else None
+
+
+def dated_window(phrase: Phrase, words: TimeWords) -> Window | None:
+    """Return the days of a phrase with a year, or None where it has none."""
+    return _window_at(phrase, FIRST_DAY, words)
 
 
 def _window_at(phrase: Phrase, day: date, words: TimeWords) -> Window | None:
@@ -145,15 +145,17 @@ def _window_at(phrase: Phrase, day: date, words: TimeWords) -> Window | None:
     return window_of(value.value) if value is not None else None
 
 
-def _month_or_day_weights(phrase: Phrase, tense: Tense | None, words: TimeWords) -> Weights | None:
+def _month_or_day_weights(
+    phrase: Phrase, tense: Tense | None, words: TimeWords, axis: Axis
+) -> Weights | None:
     """Weigh a date or month; without a year, by its distance in days on either side within a year."""
     if phrase.first("year", "hundreds") is not None:
-        return _dated_weights(phrase, tense, words)
+        return _dated_weights(phrase, tense, words, axis)
     window = _window_at(phrase, A_LEAP_YEAR, words)
     if window is None or phrase.first("unit") is not None:
         return None
     days = np.arange(YEAR_DAYS)
-    fade = _template(BEFORE_THE_EVENT, fading_ahead=False)[N:]
+    fade = _template(axis.length, BEFORE_THE_EVENT, fading_ahead=False)[axis.length :]
     past = fade[(days - window.first.timetuple().tm_yday + 1) % YEAR_DAYS]
     future = fade[(window.last.timetuple().tm_yday - 1 - days) % YEAR_DAYS]
     side = _side_of(phrase, tense)
@@ -182,7 +184,7 @@ def same_day_weights(phrase: Phrase, words: TimeWords) -> Weights:
     return weights
 
 
-WEIGHERS: dict[str, Callable[[Phrase, Tense | None, TimeWords], Weights | None]] = {
+WEIGHERS: dict[str, Callable[[Phrase, Tense | None, TimeWords, Axis], Weights | None]] = {
     "date": _month_or_day_weights,
     "instant": _dated_weights,
     "month": _month_or_day_weights,

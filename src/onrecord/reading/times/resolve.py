@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from onrecord.grammar import Forest
 from onrecord.known import Known
+from onrecord.lexicon.forms import counted
 from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.ids import content_id
 from onrecord.reading.times.calendar import Window, narrowed, window_of
@@ -227,8 +228,9 @@ def _open_note(document: Document, times: Sequence[Time | None]) -> tuple[Note, 
     left = [t for t in times if t is not None and "X" in t.value and t.type in ("DATE", "TIME")]
     if not left:
         return ()
+    stay = "stays" if len(left) == 1 else "stay"
     message = (
-        f"{len(left)} of {len(times)} time expressions stay open (the first: '{left[0].text}'): "
+        f"{len(left)} of {counted(len(times), 'time expression')} {stay} open (the first: '{left[0].text}'): "
         "the day of publication is not known to the day"
     )
     return (Note(code="time-open", message=message, span=span_of(document.text, left[0].start, left[0].end)),)

@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.grammar.tree import VERBAL, has, is_finite, is_infinitive_form
-from onrecord.grammar.voice import BE, HELPERS, is_infinitive
+from onrecord.grammar.voice import HELPERS, is_infinitive
 from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Span, Token
 
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters around the expression that are read without a tree
-DAY_PREPOSITION = "on"
 SHORTEST_PARTICIPLE = 4  # letters: "used", but not "red"
 SURE_SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
 TENSE_WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
@@ -99,7 +98,15 @@ def _is_verb_of_plans(above: _Above) -> bool:
 def _is_word_of_plans(above: _Above) -> bool:
     """Return whether the word itself shows the future ("set for Thursday"), and not a past act."""
     is_future = above.words.tense["word"].get(above.tree.word(above.head)) == "future"
-    return is_future and not _is_done(above.tree, above.head, above.token)
+    return is_future and not _is_done(above.tree, above.head, above.token, above.words)
+
+
+def _is_to(above: _Above) -> bool:
+    """Return whether the verb is an infinitive after a form of "be": "they are to meet", "was to visit"."""
+    if not is_infinitive_form(above.tree.tokens[above.head]) or not is_infinitive(above.tree, above.head):
+        return False
+    auxiliaries = above.words.classes.progressive_auxiliaries
+    return any(h.lemma in auxiliaries and is_finite(h) for h in above.helpers)
 
 
 def _is_bare_infinitive(above: _Above) -> bool:
@@ -108,7 +115,7 @@ def _is_bare_infinitive(above: _Above) -> bool:
 
 
 TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
-    Rule("is to meet", lambda a: _is_to(a.tree, a.head, a.helpers), lambda _: "future"),
+    Rule("is to meet", _is_to, lambda _: "future"),
     Rule("past auxiliaries", _has_past_auxiliaries, lambda _: "past"),
     Rule("future auxiliary", _has_future_auxiliary, lambda _: "future"),
     Rule("verb of plans", _is_verb_of_plans, lambda _: "future"),
@@ -119,18 +126,11 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
 )
 
 
-def _is_done(tree: Tree, head: int, token: int) -> bool:
+def _is_done(tree: Tree, head: int, token: int, words: TimeWords) -> bool:
     """Return whether "set" and the like report a past act: "set fire to it on Thursday".
 
     In "set a vote for Thursday" the day is in the future.
     """
     node = tree.tokens[head]
     is_past = has(node, "Tense=Past") and is_finite(node) and bool(tree.of(head, "obj"))
-    return is_past and is_introduced_by(tree, token, (DAY_PREPOSITION,))
-
-
-def _is_to(tree: Tree, head: int, helpers: Sequence[Token]) -> bool:
-    """Return whether the verb is an infinitive after a form of "be": "they are to meet", "was to visit"."""
-    if not is_infinitive_form(tree.tokens[head]) or not is_infinitive(tree, head):
-        return False
-    return any(h.lemma == BE and is_finite(h) for h in helpers)
+    return is_past and is_introduced_by(tree, token, words.classes.day_prepositions)

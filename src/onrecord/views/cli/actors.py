@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
 from onrecord.errors import StoreError
+from onrecord.lexicon.forms import counted
 from onrecord.types import ActorKind, DocumentId
 from onrecord.views.cli import options
 from onrecord.views.cli.options import F, complain
@@ -84,11 +86,9 @@ def corrections(store_path: Path) -> None:
         changes = changes_of(store, found)
     for correction in found:
         note = f"  # {correction.note}" if correction.note else ""
-        click.echo(f"line {correction.line}: {correction}  ({_documents(changes[correction.line])}){note}")
-
-
-def _documents(number: int) -> str:
-    return f"{number} document" + ("" if number == 1 else "s")
+        click.echo(
+            f"line {correction.line}: {correction}  ({counted(changes[correction.line], 'document')}){note}"
+        )
 
 
 def _corrections(store: Store) -> tuple[Correction, ...]:
@@ -162,7 +162,20 @@ def split(
     with open_store(store_path) as store:
         places = _places(store, within)
         which = find_actor(store, _corrections(store), actor, [p.document for p in places])
-        _correct(store, [_made("split", which.which, places, _new(name, facts), note)])
+        made = _made("split", which.which, places, _new(name, facts), note)
+        _refuse_without_mention(store, made, actor)
+        _correct(store, [made])
+
+
+def _refuse_without_mention(store: Store, split: Correction, actor: str) -> None:
+    """Raise `StoreError` for the first place of a correction at which it would change nothing."""
+    from onrecord.store import changes_of
+
+    known = _corrections(store)
+    for place in split.documents:
+        if not changes_of(store, (*known, replace(split, documents=(place,))))[split.line]:
+            where = f"begins at {place.start} of" if place.start is not None else "is in"
+            raise StoreError(f"No mention of '{actor}' {where} document {place.document}; nothing was split.")
 
 
 @actors.command()
@@ -203,9 +216,8 @@ def _correct(store: Store, wanted: Sequence[Correction]) -> None:
     added = add_corrections(path, wanted)
     changes = changes_of(store, _corrections(store)) if added else {}
     for correction in added:
-        click.echo(
-            f"{path} line {correction.line}: {correction}  ({_documents(changes.get(correction.line, 0))})"
-        )
+        changed = counted(changes.get(correction.line, 0), "document")
+        click.echo(f"{path} line {correction.line}: {correction}  ({changed})")
     if not added:
         click.echo(f"{path}: nothing new")
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from onrecord.errors import StoreError, UnsoundError
+from onrecord.lexicon.forms import counted
 from onrecord.types import Reading
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import FAILED, Watched, outcomes_of, world_with
-from onrecord.views.cli.output import look_for
-from onrecord.views.formats import KEPT_FORMATS, Shown
+from onrecord.views.cli.output import look_for, opened
+from onrecord.views.formats import KEPT_FORMATS, Format, Shown, write_items
 
 if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.store import KeptDocument, Store
@@ -71,7 +74,9 @@ def migrate(store_path: Path) -> None:
 @options.original
 @options.full
 @options.color
+@click.pass_context
 def show(
+    context: click.Context,
     document: str | None,
     store_path: Path,
     search: str | None,
@@ -80,36 +85,47 @@ def show(
     full: bool,
     color: str,
 ) -> None:
-    """List the documents that are kept, or show the one whose id begins with ID."""
+    """List the documents that are kept, or show the one whose id begins with ID.
+
+    With --format and without ID, all documents that are kept, or those that --search finds, are printed in that format.
+    """
     from onrecord.store import documents, open_store
 
-    with open_store(store_path) as store:
-        if document is None:
+    chosen, is_listed = KEPT_FORMATS[form], context.get_parameter_source("form") is ParameterSource.DEFAULT
+    with open_store(store_path) as store, opened(None) as out:
+        if document is None and is_listed:
             for kept in documents(store, words=search):
                 click.echo(_kept_line(kept))
             return
-        reading = _kept_reading(store, document)
-    if not original:
-        reading = _corrected(reading, store_path)
-    look = look_for(color, full)
-    click.echo(KEPT_FORMATS[form].write(Shown(reading), look), nl=False, color=look.colour)
+        asked = [document] if document else [kept.id for kept in documents(store, words=search)]
+        _refuse_several(chosen, len(asked))
+        readings = _kept_readings(store, asked, original=original)
+        write_items(chosen, (Shown(reading) for reading in readings), out, look_for(color, full, out))
 
 
-def _corrected(reading: Reading, store_path: Path) -> Reading:
-    """Return a kept reading with the corrections of the table beside the store."""
+def _refuse_several(form: Format[Shown], number: int) -> None:
+    """Raise `UsageError` if several documents are asked for in a format of one file a document."""
+    if form.suffix and number > 1:
+        raise click.UsageError(f"--format {form.name} shows one document, and {number} are kept; give an ID.")
+
+
+def _kept_readings(store: Store, beginnings: Sequence[str], *, original: bool) -> Iterator[Reading]:
+    """Yield kept readings with the corrections of the table beside the store, unless `original`."""
     from onrecord.store import corrected, corrections_path, read_corrections
 
-    corrections, problems = read_corrections(corrections_path(store_path))
+    corrections, problems = ((), ()) if original else read_corrections(corrections_path(store.path))
     for problem in problems:
         complain(problem)
-    return corrected(reading, corrections)
+    for beginning in beginnings:
+        yield corrected(_kept_reading(store, beginning), corrections)
 
 
 def _kept_line(kept: KeptDocument) -> str:
     from onrecord.views.layout import printable
 
     title = printable(" · ".join(filter(None, (kept.title or "untitled", kept.publisher))))
-    counts = f"{kept.actors} actors, {kept.attributions} said, {kept.events} events, {kept.agenda} ahead"
+    actors, events = counted(kept.actors, "actor"), counted(kept.events, "event")
+    counts = f"{actors}, {kept.attributions} said, {events}, {kept.agenda} ahead"
     return f"{kept.id[:12]}  {kept.published or 'undated':10}  {title}  ({counts})"
 
 

@@ -54,11 +54,20 @@ def outcomes_of(paths: Sequence[str], kind: str, overlays: Sequence[Path] = ()) 
     from onrecord.pages import pages
     from onrecord.runner import read_pages
 
+    report_skipped(paths)
     if not overlays:
         return read_pages(pages(paths, kind))
     from onrecord.known import load_known
 
     return read_pages(pages(paths, kind), load=partial(load_known, tuple(overlays)))
+
+
+def report_skipped(paths: Sequence[str]) -> None:
+    """Report the files of folders that are no reports; this leaves the exit status as it is."""
+    from onrecord.pages.source import skipped
+
+    for message in skipped(paths):
+        complain(message)
 
 
 def world_with(overlays: Sequence[Path]) -> tuple[World, int]:

@@ -13,7 +13,7 @@ import click
 from onrecord.types import Document, Reading
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
-from onrecord.views.cli.outcomes import UNREAD, Watched, outcomes_of, world_with
+from onrecord.views.cli.outcomes import UNREAD, Watched, outcomes_of, report_skipped, world_with
 from onrecord.views.cli.output import look_for, opened
 from onrecord.views.formats import DOCUMENT_FORMATS, READING_FORMATS, Format, Shown, write_items
 
@@ -83,6 +83,7 @@ def page(context: click.Context, paths: tuple[str, ...], kind: str, form: str) -
 
         nonlocal status
         furniture = load_furniture()
+        report_skipped(paths)
         for one in pages(paths, kind):
             made = make_document(one, furniture)
             for note in made.notes:

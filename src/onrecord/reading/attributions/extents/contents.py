@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from onrecord.grammar import Quote, Tree
 from onrecord.grammar.tree import is_finite
-from onrecord.grammar.voice import SUBJECTS, TO
+from onrecord.grammar.voice import SUBJECTS
+from onrecord.grammar.words import COMPLEMENTIZER, INFINITIVE_MARK
 from onrecord.reading.attributions.extents.cues import CUE_COMPLEMENTS, CueAt
 from onrecord.reading.attributions.extents.drafts import Extent, overlap, runs
 from onrecord.reading.attributions.extents.titles import is_title
@@ -106,7 +107,7 @@ def _completes_noun(context: CueContext, c: int) -> bool:
     tree = context.tree
     if context.has_frame("to") and has_to(tree, c):
         return True
-    has_that = any(tree.lemma(m) == "that" for m in tree.of(c, "mark"))
+    has_that = any(tree.lemma(m) == COMPLEMENTIZER for m in tree.of(c, "mark"))
     return context.has_frame("clause") and has_that and tree.tokens[c].deprel != "acl:relcl"
 
 
@@ -261,7 +262,7 @@ CONTENT_RULES = (
 
 def has_to(tree: Tree, i: int) -> bool:
     """Return whether the verb `i` has "to" before it, as a mark or, by a slip of the parser, as an auxiliary."""
-    return any(tree.lemma(m) == TO for m in tree.of(i, "mark", "aux"))
+    return any(tree.lemma(m) == INFINITIVE_MARK for m in tree.of(i, "mark", "aux"))
 
 
 def _is_introduced_by(tree: Tree, c: int, preposition: str) -> bool:

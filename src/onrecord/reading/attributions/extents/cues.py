@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.grammar import Tree
-from onrecord.grammar.voice import SUBJECTS, TO
+from onrecord.grammar.voice import SUBJECTS
+from onrecord.grammar.words import INFINITIVE_MARK
 from onrecord.lexicon.attributions import AttributionWords, Cue, CuePos
 from onrecord.reading.attributions.extents.drafts import Extent
 
@@ -66,7 +67,7 @@ def _with_preposition(tree: Tree, i: int, word: str) -> tuple[int | None, int | 
 
 
 def _is_infinitive_mark(tree: Tree, m: int) -> bool:
-    return tree.lemma(m) == TO and tree.tokens[m].deprel == "mark"
+    return tree.lemma(m) == INFINITIVE_MARK and tree.tokens[m].deprel == "mark"
 
 
 def climb(tree: Tree, i: int, words: AttributionWords) -> tuple[int, tuple[int, ...]]:
@@ -121,4 +122,4 @@ def _is_part_of_cue(tree: Tree, c: int, cue: CueAt) -> bool:
 def _opens_clause(tree: Tree, c: int, top: int) -> bool:
     """Return whether `c` is a conjunction, or the "to" before the highest verb: no part of the cue."""
     is_mark = tree.tokens[c].deprel == "mark"
-    return is_mark and (tree.tokens[c].head == top or tree.lemma(c) != TO)
+    return is_mark and (tree.tokens[c].head == top or tree.lemma(c) != INFINITIVE_MARK)

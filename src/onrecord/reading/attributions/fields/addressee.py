@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.grammar.noun_phrase import is_introduced_by
-from onrecord.grammar.voice import TO
 from onrecord.reading.attributions.context import Context
 from onrecord.reading.attributions.extents.cues import CueAt
 from onrecord.reading.attributions.fields.cue_words import CueWords
@@ -54,7 +53,8 @@ def _hearers(said: CueWords, cue: CueAt) -> list[int]:
 
 
 def _behind_to(said: CueWords, head: int) -> list[int]:
-    return [c for c in said.tree.of(head, "obl") if is_introduced_by(said.tree, c, (TO,))]
+    prepositions = said.words.classes.addressee_prepositions
+    return [c for c in said.tree.of(head, "obl") if is_introduced_by(said.tree, c, prepositions)]
 
 
 def _partners(said: CueWords, cue: CueAt) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from onrecord.grammar import Tree
-from onrecord.grammar.noun_phrase import OF, is_introduced_by
+from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.attributions import AttributionWords, SourceKind
 from onrecord.lexicon.classes import WordClasses
@@ -99,7 +99,7 @@ def noun_at(tree: Tree, head: int, actor: Actor | None, context: Context) -> Nou
 def kind_at(tree: Tree, i: int, words: AttributionWords) -> SourceKind | None:
     """Return what kind of source noun `i` is, by the noun and by what stands with it."""
     noun = words.noun(tree.tokens[i])
-    if noun in words.classes.people_or_figures_nouns and not of_phrases(tree, i):
+    if noun in words.classes.people_or_figures_nouns and not of_phrases(tree, i, words):
         return "person" if _is_people(tree, i, words) else "document"
     kind = words.source_kind(noun)
     if kind == "group" and _has_documents(tree, i, words):
@@ -115,12 +115,14 @@ def _is_people(tree: Tree, i: int, words: AttributionWords) -> bool:
 
 
 def _has_documents(tree: Tree, i: int, words: AttributionWords) -> bool:
-    return any(words.source_kind(words.noun(tree.tokens[c])) == "document" for c in of_phrases(tree, i))
+    return any(
+        words.source_kind(words.noun(tree.tokens[c])) == "document" for c in of_phrases(tree, i, words)
+    )
 
 
-def of_phrases(tree: Tree, i: int) -> list[int]:
+def of_phrases(tree: Tree, i: int, words: AttributionWords) -> list[int]:
     """Return the nouns that depend on noun `i` by "of"."""
-    return [c for c in tree.of(i, "nmod") if is_introduced_by(tree, c, (OF,))]
+    return [c for c in tree.of(i, "nmod") if is_introduced_by(tree, c, words.classes.genitive_prepositions)]
 
 
 def is_plural_phrase(tree: Tree, i: int) -> bool:

@@ -17,7 +17,7 @@ from onrecord.reading.attributions.sources.noun_phrases import (
     is_proper,
     modifiers,
 )
-from onrecord.reading.attributions.sources.sourcing_rules import SourcingRule
+from onrecord.reading.attributions.sources.sourcing_rules import by_noun, by_table
 
 LONGEST_SMALL_WORD = 4  # letters; titles write longer words with a capital, running text does not
 BESIDE_NOUN = ("flat", "appos", "conj")  # relations of a name to the noun that it stands beside
@@ -189,9 +189,10 @@ def is_picked(noun: Noun) -> bool:
     """Read "a third said", behind two others; not "nearly a third of the voters"."""
     if noun.text not in noun.classes.picking_ordinals:
         return False
-    following = [t.text for t in noun.tree.tokens[noun.head + 1 : noun.head + 2]]
-    children = noun.tree.children[noun.head]
-    return following != ["of"] and all(noun.tree.tokens[c].deprel in ("det", "punct") for c in children)
+    following = {t.text for t in noun.tree.tokens[noun.head + 1 : noun.head + 2]}
+    if following & noun.classes.genitive_prepositions:
+        return False
+    return all(noun.tree.tokens[c].deprel in ("det", "punct") for c in noun.tree.children[noun.head])
 
 
 def is_counted(noun: Noun) -> bool:
@@ -208,8 +209,9 @@ def is_of_several(noun: Noun) -> bool:
     tree, head = noun.tree, noun.head
     if noun.upos == "NUM":
         prepositions = {tree.tokens[m].text for c in tree.of(head, "nmod") for m in tree.of(c, "case")}
-        return noun.text != "one" or "in" in prepositions
-    plurals = ("Number=Plur" in tree.tokens[c].feats for c in of_phrases(tree, head))
+        is_share = not noun.classes.containing_prepositions.isdisjoint(prepositions)
+        return noun.text not in noun.classes.singular_numerals or is_share
+    plurals = ("Number=Plur" in tree.tokens[c].feats for c in of_phrases(tree, head, noun.words))
     return noun.kind == "body" and any(plurals)
 
 
@@ -230,31 +232,31 @@ def is_sole(noun: Noun) -> bool:
 
 
 FIRST_RULES = (
-    SourcingRule("publisher-itself", is_publisher, "named"),
-    SourcingRule("opening-informant-noun", is_opening_informant, "unnamed", by_table=True),
-    SourcingRule("opening-plural-noun", is_opening_plural, "collective", by_table=True),
-    SourcingRule("document-noun", is_document, "document", by_table=True),
-    SourcingRule("partisan-plural", is_partisan, "collective"),
-    SourcingRule("members-of-a-named-group", is_named_group, "collective"),
-    SourcingRule("named-actor", lambda noun: noun.is_named, "named"),
-    SourcingRule("generic-determiner", has_generic_determiner, "collective"),
+    by_noun("publisher-itself", is_publisher, "named"),
+    by_table("opening-informant-noun", is_opening_informant, "unnamed"),
+    by_table("opening-plural-noun", is_opening_plural, "collective"),
+    by_table("document-noun", is_document, "document"),
+    by_noun("partisan-plural", is_partisan, "collective"),
+    by_noun("members-of-a-named-group", is_named_group, "collective"),
+    by_noun("named-actor", lambda noun: noun.is_named, "named"),
+    by_noun("generic-determiner", has_generic_determiner, "collective"),
 )
 """Tried on every word, pronouns too."""
 
 NOUN_RULES = (
-    SourcingRule("informant-noun", lambda noun: noun.kind == "informant", "unnamed", by_table=True),
-    SourcingRule("privy-persons", is_privy, "unnamed", by_table=True),
-    SourcingRule("proper-noun", is_proper_noun, "named"),
-    SourcingRule("name-beside-the-noun", has_name_beside, "named"),
-    SourcingRule("picking-ordinal", is_picked, "unnamed"),
-    SourcingRule("pair-of-named-actors", is_pair, "named"),
-    SourcingRule("numbered-address", is_numbered_address, "named"),
-    SourcingRule("written-as-a-name", is_written_as_name, "named"),
-    SourcingRule("thing-that-shows", is_thing, "document"),
-    SourcingRule("counted-persons", is_counted, "unnamed", by_table=True),
-    SourcingRule("group-noun", lambda noun: noun.kind == "group", "collective", by_table=True),
-    SourcingRule("plural-noun", lambda noun: is_plural_phrase(noun.tree, noun.head), "collective"),
-    SourcingRule("body-of-several", is_of_several, "collective", by_table=True),
-    SourcingRule("superlative-alone", is_superlative, "unnamed"),
+    by_table("informant-noun", lambda noun: noun.kind == "informant", "unnamed"),
+    by_table("privy-persons", is_privy, "unnamed"),
+    by_noun("proper-noun", is_proper_noun, "named"),
+    by_noun("name-beside-the-noun", has_name_beside, "named"),
+    by_noun("picking-ordinal", is_picked, "unnamed"),
+    by_noun("pair-of-named-actors", is_pair, "named"),
+    by_noun("numbered-address", is_numbered_address, "named"),
+    by_noun("written-as-a-name", is_written_as_name, "named"),
+    by_noun("thing-that-shows", is_thing, "document"),
+    by_table("counted-persons", is_counted, "unnamed"),
+    by_table("group-noun", lambda noun: noun.kind == "group", "collective"),
+    by_noun("plural-noun", lambda noun: is_plural_phrase(noun.tree, noun.head), "collective"),
+    by_table("body-of-several", is_of_several, "collective"),
+    by_noun("superlative-alone", is_superlative, "unnamed"),
 )
 """Tried on nouns, and on pronouns that sourcing.tsv lists."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from onrecord.grammar import Tree
 from onrecord.reading.attributions.sources.noun import Noun, kind_at
 from onrecord.reading.attributions.sources.noun_phrases import is_proper
-from onrecord.reading.attributions.sources.sourcing_rules import SourcingRule
+from onrecord.reading.attributions.sources.sourcing_rules import by_noun
+from onrecord.reading.rules import always
 
 
 def is_for_document(noun: Noun) -> bool:
@@ -64,16 +65,16 @@ def is_after_name(noun: Noun) -> bool:
     return noun.context.actors.names_before(noun.start, "person", "organization")
 
 
-DOCUMENT_RULES = (SourcingRule("pronoun-for-a-document", is_for_document, "document"),)
+DOCUMENT_RULES = (by_noun("pronoun-for-a-document", is_for_document, "document"),)
 """Tried before the first mention of the pronoun's actor."""
 
 FORM_RULES = (
-    SourcingRule("one-at-large", is_one_at_large, "collective"),
-    SourcingRule("one-with-a-name", is_one_with_name, "named"),
-    SourcingRule("one-of-several", is_one, "unnamed"),
-    SourcingRule("plural-pronoun", is_plural_pronoun, "collective"),
-    SourcingRule("first-person-pronoun", is_first_person, "named"),
-    SourcingRule("pronoun-after-a-name", is_after_name, "named"),
+    by_noun("one-at-large", is_one_at_large, "collective"),
+    by_noun("one-with-a-name", is_one_with_name, "named"),
+    by_noun("one-of-several", is_one, "unnamed"),
+    by_noun("plural-pronoun", is_plural_pronoun, "collective"),
+    by_noun("first-person-pronoun", is_first_person, "named"),
+    by_noun("pronoun-after-a-name", is_after_name, "named"),
 )
 """Tried on pronouns that refer to no noun of the text."""
-WITHOUT_NAME = SourcingRule("pronoun-without-a-name", lambda _: True, "unnamed")
+WITHOUT_NAME = by_noun("pronoun-without-a-name", always, "unnamed")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from onrecord.reading.attributions.sources.noun import Noun
 from onrecord.reading.attributions.sources.noun_phrases import has_name, is_proper, modifiers
 from onrecord.reading.attributions.sources.noun_rules import is_sole
-from onrecord.reading.attributions.sources.sourcing_rules import SourcingRule
+from onrecord.reading.attributions.sources.sourcing_rules import by_noun, by_table
+from onrecord.reading.rules import always
 
 LATE = ("office", "body")  # the lead describes it and the text below names it: "A federal court ruled"
 
@@ -114,18 +115,18 @@ def is_body_named_before(noun: Noun) -> bool:
 
 
 REFERENCE_RULES = (
-    SourcingRule("noun-with-a-name", lambda noun: has_name(noun.tree, noun.head), "named"),
-    SourcingRule("body-of-a-named-owner", is_body_of_named_owner, "named", by_table=True),
-    SourcingRule("only-one-of-its-kind", is_sole, "named"),
-    SourcingRule("brought-in-without-a-name", is_introduced_nameless, "unnamed"),
-    SourcingRule("named-below-the-lead", is_named_below_lead, "named", by_table=True),
-    SourcingRule("person-told-of-in-the-lead", is_person_of_lead, "named"),
-    SourcingRule("noun-of-a-name-in-the-headline", is_bare_in_headline, "named"),
-    SourcingRule("indefinite-noun", is_indefinite, "unnamed"),
-    SourcingRule("noun-of-a-name-elsewhere", is_person_named_elsewhere, "named"),
-    SourcingRule("relative-with-a-name", is_named_relative, "named"),
-    SourcingRule("person-named-last", is_person_named_last, "named"),
-    SourcingRule("office-where-persons-are-named", is_office_beside_names, "named", by_table=True),
-    SourcingRule("body-named-before", is_body_named_before, "named"),
+    by_noun("noun-with-a-name", lambda noun: has_name(noun.tree, noun.head), "named"),
+    by_table("body-of-a-named-owner", is_body_of_named_owner, "named"),
+    by_noun("only-one-of-its-kind", is_sole, "named"),
+    by_noun("brought-in-without-a-name", is_introduced_nameless, "unnamed"),
+    by_table("named-below-the-lead", is_named_below_lead, "named"),
+    by_noun("person-told-of-in-the-lead", is_person_of_lead, "named"),
+    by_noun("noun-of-a-name-in-the-headline", is_bare_in_headline, "named"),
+    by_noun("indefinite-noun", is_indefinite, "unnamed"),
+    by_noun("noun-of-a-name-elsewhere", is_person_named_elsewhere, "named"),
+    by_noun("relative-with-a-name", is_named_relative, "named"),
+    by_noun("person-named-last", is_person_named_last, "named"),
+    by_table("office-where-persons-are-named", is_office_beside_names, "named"),
+    by_noun("body-named-before", is_body_named_before, "named"),
 )
-NAMED_NOWHERE = SourcingRule("named-nowhere", lambda _: True, "unnamed")
+NAMED_NOWHERE = by_noun("named-nowhere", always, "unnamed")

@@ -15,7 +15,8 @@ from onrecord.reading.attributions.sources.noun import Noun, noun_at
 from onrecord.reading.attributions.sources.noun_rules import FIRST_RULES, NOUN_RULES
 from onrecord.reading.attributions.sources.pronoun_rules import DOCUMENT_RULES, FORM_RULES, WITHOUT_NAME
 from onrecord.reading.attributions.sources.reference_rules import NAMED_NOWHERE, REFERENCE_RULES
-from onrecord.reading.attributions.sources.sourcing_rules import Sourced, decide, sourced
+from onrecord.reading.attributions.sources.sourcing_rules import Sourced
+from onrecord.reading.rules import first_result
 from onrecord.types import Actor, Mention, Reason, Sourcing
 
 ANSWER_LABEL = ("answer-label-after-a-name", "answer-label-without-a-name")
@@ -64,21 +65,21 @@ def _by_name_before(tree: Tree, i: int, source: Extent, context: Context, rules:
 def _at(tree: Tree, head: int, actor: Actor | None, context: Context) -> Sourced:
     """Return what the first rule that applies says of the noun or pronoun at `head`."""
     noun = noun_at(tree, head, actor, context)
-    found = decide(FIRST_RULES, noun)
+    found = first_result(FIRST_RULES, noun)
     if found is not None:
         return found
     if noun.upos == "PRON" and noun.kind is None:
         return _of_pronoun(noun)
-    return decide(NOUN_RULES, noun) or decide(REFERENCE_RULES, noun) or sourced(NAMED_NOWHERE, noun)
+    return first_result(NOUN_RULES, noun) or first_result(REFERENCE_RULES, noun) or NAMED_NOWHERE.result(noun)
 
 
 def _of_pronoun(noun: Noun) -> Sourced:
     """Return the sourcing of a pronoun: that of the first noun for its actor, or by its form."""
     return (
-        decide(DOCUMENT_RULES, noun)
+        first_result(DOCUMENT_RULES, noun)
         or _by_first_mention(noun)
-        or decide(FORM_RULES, noun)
-        or sourced(WITHOUT_NAME, noun)
+        or first_result(FORM_RULES, noun)
+        or WITHOUT_NAME.result(noun)
     )
 
 

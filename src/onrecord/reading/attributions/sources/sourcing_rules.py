@@ -1,12 +1,13 @@
-"""One rule of sourcing: where it applies, it says what kind of source a noun is."""
+"""The answer of a rule of sourcing, and the two ways in which a rule gives its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.lexicon.attributions import SOURCING
 from onrecord.reading.attributions.sources.noun import Noun
+from onrecord.reading.rules import Rule
 from onrecord.types import Reason, Sourcing
 
 
@@ -18,29 +19,22 @@ class Sourced:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourcingRule:
-    """Where it `applies`, the source is what `sourcing` says. `by_table` marks rules that read sourcing.tsv."""
-
-    name: str
-    applies: Callable[[Noun], bool]
-    sourcing: Sourcing
-    by_table: bool = False
+def by_noun(name: str, applies: Callable[[Noun], bool], sourcing: Sourcing) -> Rule[Noun, Sourced]:
+    """Return a rule whose reason is the noun."""
+    return Rule(name, applies, lambda noun: Sourced(sourcing, (_reason(name, noun),)))
 
 
-def decide(rules: Sequence[SourcingRule], noun: Noun) -> Sourced | None:
-    """Return what the first of `rules` that applies says, or None where none does."""
-    rule = next((rule for rule in rules if rule.applies(noun)), None)
-    return None if rule is None else sourced(rule, noun)
+def by_table(name: str, applies: Callable[[Noun], bool], sourcing: Sourcing) -> Rule[Noun, Sourced]:
+    """Return a rule whose reason is the noun and its row of sourcing.tsv, if the row says what the noun is."""
+    return Rule(name, applies, lambda noun: Sourced(sourcing, (_reason_of_row(name, noun),)))
 
 
-def sourced(rule: SourcingRule, noun: Noun) -> Sourced:
-    """Return what a rule says of a noun, and that it says so."""
-    return Sourced(rule.sourcing, (_reason(rule, noun),))
+def _reason(name: str, noun: Noun) -> Reason:
+    return Reason(rule=name, words=noun.token.text)
 
 
-def _reason(rule: SourcingRule, noun: Noun) -> Reason:
-    row = noun.words.source_row(noun.lemma) if rule.by_table else None
+def _reason_of_row(name: str, noun: Noun) -> Reason:
+    row = noun.words.source_row(noun.lemma)
     if row is None or row.sourcing != noun.kind or not row.line:
-        return Reason(rule=rule.name, words=noun.token.text)
-    return Reason(rule=rule.name, words=noun.token.text, table=SOURCING, line=row.line)
+        return _reason(name, noun)
+    return Reason(rule=name, words=noun.token.text, table=SOURCING, line=row.line)
