@@ -104,7 +104,9 @@ def act_losses(out: ActOutputs, labels: Mapping[str, Tensor], is_word: Tensor) -
         if known.any():
             scores = part_scores(out, labels)[known]
             asked = is_word[labels["mention_of"][known, 0]][:, None, :].expand_as(scores)
-            lost = F.binary_cross_entropy_with_logits(scores[asked], labels["part"][known][asked], reduction="sum")
+            lost = F.binary_cross_entropy_with_logits(
+                scores[asked], labels["part"][known][asked], reduction="sum"
+            )
             found["part"] = lost / known.sum()
         found["same"] = same_loss(out, labels)
     if "srl" in labels:
@@ -141,5 +143,7 @@ def same_loss(out: ActOutputs, labels: Mapping[str, Tensor]) -> Tensor:
     right = allowed & (event[:, None] == event[None, :])
     none = torch.zeros_like(scores[:, :1])
     every = torch.cat([none, scores.masked_fill(~allowed, -1e4)], 1)
-    wanted = torch.cat([none.masked_fill(right.any(1, keepdim=True), -1e4), scores.masked_fill(~right, -1e4)], 1)
+    wanted = torch.cat(
+        [none.masked_fill(right.any(1, keepdim=True), -1e4), scores.masked_fill(~right, -1e4)], 1
+    )
     return (every.logsumexp(1) - wanted.logsumexp(1)).mean()

@@ -545,7 +545,9 @@ def training_examples(
     labelled = itertools.chain.from_iterable(read_events(shared, part) for part in EVENT_PARTS)
     for number, article in enumerate(labelled):
         marked_too = bool(article.about["predicates"])
-        examples = event_examples(article.text or "", article.labels, vocabulary, number, predicates=marked_too)
+        examples = event_examples(
+            article.text or "", article.labels, vocabulary, number, predicates=marked_too
+        )
         add_taught(examples, taught.get(article.id))
         found["events"].extend(examples)
     return labels, found

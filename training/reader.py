@@ -64,7 +64,12 @@ class Options:
     dropout: float = 0.1
     clip: float = 2.0  # the largest norm of the gradient
     seed: int = 20181020
-    shares: tuple[tuple[str, float], ...] = (("ud", 0.42), ("attribution", 0.46), ("names", 0.05), ("nouns", 0.07))
+    shares: tuple[tuple[str, float], ...] = (
+        ("ud", 0.42),
+        ("attribution", 0.46),
+        ("names", 0.05),
+        ("nouns", 0.07),
+    )
     events: float = 0.7  # share of the batches with texts of the corpus of events
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
     average_from: float = 0.6  # the weights of the rest of the run are averaged
@@ -103,9 +108,7 @@ def _mixed(
         yield from chunks
 
 
-def whole_texts(
-    examples: Sequence[Example], windows: int, chance: random.Random
-) -> Iterator[list[Example]]:
+def whole_texts(examples: Sequence[Example], windows: int, chance: random.Random) -> Iterator[list[Example]]:
     """Yield batches of whole texts, so that a mention can be compared with the earlier ones of its text."""
     texts = [list(found) for _, found in itertools.groupby(examples, lambda e: e.acts and e.acts.document)]
     while texts:

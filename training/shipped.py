@@ -42,7 +42,9 @@ def read_weights(folder: Path = WEIGHTS) -> dict[str, torch.Tensor]:
                 values, name.removesuffix("_quantized")
             )
     for node in graph.node:
-        if node.op_type == "MatMulInteger":  # named after its module: /network/encoder/layers.0/qkv/MatMul_quant
+        if (
+            node.op_type == "MatMulInteger"
+        ):  # named after its module: /network/encoder/layers.0/qkv/MatMul_quant
             module = ".".join(node.name.split("/")[2:-1])
             found[f"{module}.weight"] = _full(values, node.input[1].removesuffix("_quantized")).T
     relations = onnx.load(str(folder / RELATIONS)).graph

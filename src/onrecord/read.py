@@ -70,9 +70,7 @@ class Stages:
     find_events: Callable[
         [Document, Language, Actors, Sequence[Place], Times, Attributions, Forest, Known], Found[Event]
     ] = find_events
-    judge: Callable[
-        [Document, Acts, Found[Event], Attributions, Times, Forest, Known], Found[Event]
-    ] = judge
+    judge: Callable[[Document, Acts, Found[Event], Attributions, Times, Forest, Known], Found[Event]] = judge
     find_agenda: Callable[[Document, Events, Actors, Times, Forest, Known], Found[AgendaItem]] = find_agenda
     find_disagreements: Callable[
         [Document, Attributions, Events, Actors, Forest, Known], Found[Disagreement]
