@@ -22,8 +22,8 @@ from onrecord.types import (
 )
 from tests.sketch import language_of_sketches
 
-LATVIA = "Latvia/PROPN/nsubj>arrested arrested=arrest/VERB/root/Past envoys=envoy/NOUN/obj>arrested/Plur ./PUNCT/punct>arrested"
-ARRESTS = "The/DET/det>arrests arrests=arrest/NOUN/nsubj>shook/Plur shook=shake/VERB/root/Past Norway/PROPN/obj>shook ./PUNCT/punct>shook"
+LATVIA = "Latvia/PROPN/nsubj>snagged snagged=snag/VERB/root/Past envoys=envoy/NOUN/obj>snagged/Plur ./PUNCT/punct>snagged"
+ARRESTS = "The/DET/det>snags snags=snag/NOUN/nsubj>shook/Plur shook=shake/VERB/root/Past Norway/PROPN/obj>shook ./PUNCT/punct>shook"
 TEXT, LANGUAGE = language_of_sketches(LATVIA, ARRESTS)
 
 
@@ -73,46 +73,46 @@ SIDES = (part("Latvia", "actor"), part("envoys", "recipient"))
 
 
 def test_mentions_of_one_happening_are_one_event() -> None:
-    (event,) = read(act("arrested", SIDES), act("arrests", repeats=((0, 2.0),))).items
-    assert (event.type, event.mode, event.trigger.text) == ("COERCE", "arrest", "arrested")
-    assert [m.text for m in event.mentions] == ["arrested", "arrests"]
+    (event,) = read(act("snagged", SIDES), act("snags", repeats=((0, 2.0),))).items
+    assert (event.type, event.mode, event.trigger.text) == ("COERCE", "arrest", "snagged")
+    assert [m.text for m in event.mentions] == ["snagged", "snags"]
     assert (event.actors, event.recipients) == (("Latvia",), ("envoys",))
-    assert [span.text for span in event.evidence] == ["Latvia arrested envoys", "The arrests shook Norway"]
+    assert [span.text for span in event.evidence] == ["Latvia snagged envoys", "The snags shook Norway"]
 
 
 def test_what_the_main_mention_does_not_tell_comes_from_another() -> None:
-    (event,) = read(act("arrested", SIDES[:1]), act("arrests", SIDES[1:], repeats=((0, 2.0),))).items
+    (event,) = read(act("snagged", SIDES[:1]), act("snags", SIDES[1:], repeats=((0, 2.0),))).items
     assert (event.actors, event.recipients) == (("Latvia",), ("envoys",))
 
 
 def test_a_mention_that_tells_more_is_the_main_one() -> None:
-    (event,) = read(act("arrested"), act("arrests", SIDES, repeats=((0, 2.0),))).items
-    assert event.trigger.text == "arrests"
+    (event,) = read(act("snagged"), act("snags", SIDES, repeats=((0, 2.0),))).items
+    assert event.trigger.text == "snags"
 
 
 def test_mentions_of_two_happenings_are_two_events() -> None:
-    events = read(act("arrested", SIDES), act("arrests", repeats=((0, -2.0),))).items
-    assert [e.trigger.text for e in events] == ["arrested", "arrests"]
+    events = read(act("snagged", SIDES), act("snags", repeats=((0, -2.0),))).items
+    assert [e.trigger.text for e in events] == ["snagged", "snags"]
 
 
 def test_an_unsure_mention_is_left_out_and_told_of() -> None:
-    found = read(act("arrested", SIDES, score=LEAST_SURE - 0.1), act("arrests"))
-    assert [e.trigger.text for e in found.items] == ["arrests"]
+    found = read(act("snagged", SIDES, score=LEAST_SURE - 0.1), act("snags"))
+    assert [e.trigger.text for e in found.items] == ["snags"]
     (note,) = found.notes
     assert note.code == "acts-left-out"
-    assert f"“arrested” (COERCE {LEAST_SURE - 0.1:.2f})" in note.message
+    assert f"“snagged” (COERCE {LEAST_SURE - 0.1:.2f})" in note.message
     assert read().notes == ()
 
 
 def test_a_mode_of_another_type_is_none() -> None:
-    (event,) = read(act("arrested", SIDES, mode="visit")).items
+    (event,) = read(act("snagged", SIDES, mode="visit")).items
     assert event.mode is None
 
 
 def test_basis_names_the_words_and_the_score_of_each_decision() -> None:
-    (event,) = read(act("arrested", SIDES)).items
+    (event,) = read(act("snagged", SIDES)).items
     rules = {reason.rule: (reason.words, reason.score) for reason in event.basis}
-    assert rules["act-by-model"] == ("arrested", 0.9)
+    assert rules["act-by-model"] == ("snagged", 0.9)
     assert rules["next-type-by-model"] == ("ACCUSE", 0.05)
     assert rules["actor-by-model"] == ("Latvia", 0.9)
     assert rules["recipient-by-model"] == ("envoys", 0.9)

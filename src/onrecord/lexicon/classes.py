@@ -39,6 +39,7 @@ class WordClasses:
     non_referring_determiners: frozenset[str]
     generic_determiners: frozenset[str]
     speaker_possessives: frozenset[str]
+    speaker_pronouns: frozenset[str]
     approximators: frozenset[str]
     dual_words: frozenset[str]
     pair_words: frozenset[str]

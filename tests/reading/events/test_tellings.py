@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from onrecord.grammar import Forest
-from onrecord.lexicon.numbers import load_number_words
+from onrecord.known import load_known
 from onrecord.reading.events.joining import join
-from onrecord.reading.events.tellings import Teller, Telling
+from onrecord.reading.events.tellings import Teller, Telling, find_speakers
 from onrecord.reading.events.voices import voice_of
 from onrecord.types import (
     ActMention,
@@ -73,7 +73,7 @@ def act(parts: dict[tuple[str, str], float], repeats: tuple[tuple[int, float], .
 
 
 def telling(parts: dict[tuple[str, str], float]) -> Telling:
-    return Teller(TEXT, ACTORS, [PLACE], [TIME], FOREST, load_number_words()).telling(act(parts), 0)
+    return Teller(TEXT, ACTORS, [PLACE], [TIME], (), FOREST, load_known().words).telling(act(parts), 0)
 
 
 def who(told: Telling) -> tuple[list[str], list[str]]:
@@ -126,6 +126,21 @@ def test_unlikely_words_tell_nothing() -> None:
         {("Ourna", "location"): 0.2, ("Monday", "time"): 0.2, ("12", "figure"): 0.2, ("men", "actor"): 0.2}
     )
     assert (told.place, told.time, told.figures, told.actors) == (None, None, (), ())
+
+
+def test_we_is_the_speaker_of_what_is_said() -> None:
+    text, language = language_of_sketches("We/PRON/nsubj>won won=win/VERB/root/Past ./PUNCT/punct>won")
+    said = Attribution(
+        id=AttributionId("a"),
+        source=Source(start=9, end=12, text="Olm", actor=ActorId("olm")),
+        cue=None,
+        content=(span_of(text, 0, 6),),
+        quotation="direct",
+        sourcing="named",
+    )
+    found = list(find_speakers([said], Forest(language.sentences), {"we"}))
+    assert [(s.text, speaker) for s, speaker in found] == [("We", "olm")]
+    assert list(find_speakers([], Forest(language.sentences), {"we"})) == []
 
 
 # ---- one happening, one event --------------------------------------------------------------

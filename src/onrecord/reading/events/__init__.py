@@ -4,7 +4,7 @@
     joining    which mentions are one event
     figures    the bounds of number phrases; counted: what a number counts
     voices     on whose word an event is told
-    rows       acts that the patterns of the lexicon find, as evidence beside the model
+    rows       acts that the patterns of the lexicon find; evidence: how they move the model's odds
 
 The model marks the words that may name an act (`Language.acts`). A mention whose type is sure enough becomes an
 event, or joins the one that it repeats. Status, certainty and condition are decided in `certainty`.
@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.grammar import Forest
+from onrecord.reading.events.evidence import evidence_on
 from onrecord.reading.events.joining import join
+from onrecord.reading.events.rows import row_events
 from onrecord.reading.events.tellings import Taken, Teller, Telling
 from onrecord.reading.events.voices import voice_of
 from onrecord.reading.ids import content_id
@@ -67,9 +69,10 @@ def find_events(
     known: Known,
 ) -> Found[Event]:
     """Return the events of a document in text order; `certainty` sets `status`, `certainty` and `plover` later."""
-    teller = Teller(document.text, actors, places, times, forest, known.words.numbers)
+    teller = Teller(document.text, actors, places, times, attributions, forest, known.words)
     likely = [(n, act) for n, act in enumerate(language.acts) if act.types[0].score >= LEAST_LIKELY]
-    joined = join([teller.telling(act, n) for n, act in likely])
+    rows = row_events(document, actors, places, times, attributions, forest, known)
+    joined = join([teller.telling(act, n, evidence_on(act, rows)) for n, act in likely])
     shown = [tellings for tellings in joined if max(t.score for t in tellings) >= LEAST_SURE]
     maker = _Maker(document, attributions, forest, known)
     events = sorted(map(maker.event, shown), key=lambda e: (e.trigger.start, e.trigger.end))
@@ -215,6 +218,7 @@ def _reasons(
     first, second = main.act.types[:2]
     yield Reason(rule="act-by-model", words=main.act.text, score=first.score)
     yield Reason(rule="next-type-by-model", words=second.label, score=second.score)
+    yield from (reason for reason in (main.row.basis if main.row else ()) if reason.table is not None)
     yield from (Reason(rule="actor-by-model", words=t.phrase.text, score=round(t.score, 3)) for t in actors)
     yield from (
         Reason(rule="recipient-by-model", words=t.phrase.text, score=round(t.score, 3)) for t in recipients

@@ -29,7 +29,6 @@ from onrecord.types import (
     Document,
     Event,
     EventId,
-    Found,
     Location,
     Note,
     Place,

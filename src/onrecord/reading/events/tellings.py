@@ -8,17 +8,20 @@ is one recipient, but "Russian" of "Russian shelling" is the actor.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.numbers import NumberWords
+from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.figures import Number, count_of, read_number
 from onrecord.types import (
     ActMention,
     Actor,
     ActorId,
+    Attribution,
+    Event,
     EventTime,
     Figure,
     FigureKind,
@@ -29,6 +32,9 @@ from onrecord.types import (
     span_of,
 )
 
+if TYPE_CHECKING:
+    from onrecord.known import Words
+
 BESIDE_PHRASE = ("conj", "acl", "parataxis", "cc", "punct")  # relations of words beside a phrase, not in it
 UNSEEN = 0.05  # the probability of a word that the model left out
 REACH = 200  # characters before the first likely word in which a phrase with that word may begin
@@ -36,6 +42,8 @@ REACH = 200  # characters before the first likely word in which a phrase with th
 LEAST: Mapping[ParticipationKind, float] = {
     "actor": 0.35, "recipient": 0.3, "location": 0.35, "time": 0.35, "condition": 0.4, "figure": 0.35,
 }  # fmt: skip
+
+NO_EVIDENCE = Evidence()
 
 T = TypeVar("T")
 
@@ -107,7 +115,10 @@ def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A mention of an act with everything that the words around it tell; `index` is its place in `Language.acts`."""
+    """A mention of an act with everything that the words around it tell; `index` is its place in `Language.acts`.
+
+    `row` is the act of the same type that a row of the lexicon finds there.
+    """
 
     act: ActMention
     index: int
@@ -119,6 +130,7 @@ class Telling:
     time: Taken[EventTime] | None = None
     figures: tuple[Figure, ...] = ()
     condition: Span | None = None
+    row: Event | None = None
 
 
 class Teller:
@@ -130,38 +142,54 @@ class Teller:
         actors: Sequence[Actor],
         places: Sequence[Place],
         times: Sequence[Time],
+        attributions: Sequence[Attribution],
         forest: Forest,
-        words: NumberWords,
+        words: Words,
     ) -> None:
         self._text = text
         self._forest = forest
-        self._words = words
-        self._actors = Phrases.of([(m, a.id) for a in actors for m in a.mentions], forest)
+        self._words = words.numbers
+        speakers = find_speakers(attributions, forest, words.mentions.classes.speaker_pronouns)
+        self._actors = Phrases.of([*((m, a.id) for a in actors for m in a.mentions), *speakers], forest)
         self._places = Phrases.of([(p, p) for p in places], forest)
         self._times = Phrases.of([(t, t) for t in times], forest)
         self._in_time = {o for t in times for o in range(t.start, t.end)}
 
-    def telling(self, act: ActMention, index: int) -> Telling:
-        """Return what a mention tells."""
-        actors, recipients = self._sides(act)
+    def telling(self, act: ActMention, index: int, evidence: Evidence = NO_EVIDENCE) -> Telling:
+        """Return what a mention tells, by the model's odds and what rows say of it."""
+        actors, recipients = self._sides(act, evidence)
+        same = evidence.same
         return Telling(
             act=act,
             index=index,
             type=act.types[0].label,
-            score=act.types[0].score,
+            score=evidence.sense(act.types[0].score),
             actors=actors,
             recipients=recipients,
             place=_likeliest(self._places.taken(odds_of(act, "location"), LEAST["location"])),
-            time=self._time(act),
+            time=self._time(act) or _time_of(same),
             figures=self._figures(act),
             condition=self._condition(act),
+            row=same,
         )
 
-    def _sides(self, act: ActMention) -> tuple[tuple[Taken[ActorId], ...], tuple[Taken[ActorId], ...]]:
+    def _sides(
+        self, act: ActMention, evidence: Evidence
+    ) -> tuple[tuple[Taken[ActorId], ...], tuple[Taken[ActorId], ...]]:
         """Return the actors and the recipients; who could be either is on the likelier side."""
-        actors = _best_by_actor(self._actors.taken(odds_of(act, "actor"), LEAST["actor"]))
-        recipients = _best_by_actor(self._actors.taken(odds_of(act, "recipient"), LEAST["recipient"]))
+        actors, recipients = self._side(act, "actor", evidence), self._side(act, "recipient", evidence)
         return _likelier_than(actors, recipients), _likelier_than(recipients, actors)
+
+    def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
+        """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
+        least = LEAST[side]
+        odds = odds_of(act, side)
+        likely = self._actors.taken(odds, least)
+        known = {one.what for one in likely}
+        named = [one for one in self._actors.taken(odds, 0.0) if one.what in evidence.named(side)]
+        every = [*likely, *(one for one in named if one.what not in known)]
+        moved = [replace(one, score=evidence.party(one.what, side, one.score)) for one in every]
+        return _best_by_actor([one for one in moved if one.score >= least])
 
     def _time(self, act: ActMention) -> Taken[EventTime] | None:
         """Return when it is told to be: the likeliest phrase with a day, and a second one that ends it."""
@@ -206,9 +234,27 @@ class Teller:
         return span_of(self._text, inside[0].start, inside[-1].end) if len(inside) > 1 else None
 
 
+def find_speakers(
+    attributions: Sequence[Attribution], forest: Forest, pronouns: Collection[str]
+) -> Iterator[tuple[Span, ActorId]]:
+    """Yield each "I" or "we" of what somebody says, with the speaker: that of the innermost attribution."""
+    said = [(span, a.source.actor) for a in attributions if a.source and a.source.actor for span in a.content]
+    for token in (token for tree in forest.trees for token in tree.tokens if token.text.lower() in pronouns):
+        holding = [
+            (span.end - span.start, speaker) for span, speaker in said if span.start <= token.start < span.end
+        ]
+        if holding:
+            yield Span(start=token.start, end=token.end, text=token.text), min(holding)[1]
+
+
 def odds_of(act: ActMention, kind: ParticipationKind) -> dict[int, float]:
     """Return the probability of each word, by its offset, of taking part in an act in one way."""
     return {part.start: part.score for part in act.parts if part.kind == kind}
+
+
+def _time_of(row: Event | None) -> Taken[EventTime] | None:
+    """Return the time that a row finds, with the words of its act."""
+    return Taken(row.time, row.trigger, 0.0) if row is not None and row.time is not None else None
 
 
 def _counted_phrase(tree: Tree, i: int, words: NumberWords) -> Number | None:
