@@ -30,8 +30,8 @@ from torch.nn import functional as F
 
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import Vocabulary
-from training.base import base_folder, read_vocabulary
 from training.acts import LOSSES, ActOutputs, act_losses, act_tensors
+from training.base import base_folder, read_vocabulary
 from training.examples import IGNORE, LAYERS, LOGGED, Example, training_examples
 from training.network import Encoder, Outputs, Reader
 

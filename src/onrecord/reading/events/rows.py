@@ -1,15 +1,12 @@
-"""Events: who did what to whom, where and when, under which PLOVER type.
+"""Acts that the rows of the lexicon find, with the participants that their patterns require.
 
-triggers.py finds the words that name acts and decides the type of each act, with the frames of the
-dependency tree (frames.py). participants.py and parties.py find the participants, where_when.py place and time,
-and earlier.py what an act takes from earlier acts. An act becomes an event only if the participants its
-pattern requires were found, because most words for acts also have everyday uses. There is no note for
-acts that are left out. Status, certainty and condition are decided in `certainty`.
+triggers.py finds the words that name acts and decides the type of each act, with the frames of the dependency tree
+(frames.py). participants.py and parties.py find the participants, where_when.py place and time, and earlier.py what an
+act takes from earlier acts. The acts are evidence beside the model (evidence.py).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,7 +27,6 @@ from onrecord.types import (
     Event,
     EventId,
     Location,
-    Note,
     Place,
     Reason,
     Span,
@@ -42,8 +38,6 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-OFF_TOPIC = "in a sentence on another subject (sport, games, business)"
-UNFILLED = "without the participants that their words require"
 MAX_TRIGGER_WORDS = 6  # the limit in the record; for a longer trigger, only the head word is used
 TRIGGER_FILLERS = (
     "DET",
@@ -79,7 +73,6 @@ def row_events(
         if tree is not None:
             times_in.setdefault(tree.index, []).append(time)
     found: list[tuple[Event, Pointers]] = []
-    left_out: Counter[str] = Counter()
     for tree in forest.trees:
         reader = _Reader(document, tree, parties, known)
         timed = times_by_head(times_in.get(tree.index, ()), tree)
@@ -87,7 +80,6 @@ def row_events(
             (reader.event(act, participants, timed, attributions), reader.pointers(act))
             for act, participants in reader.acts()
         )
-        left_out += reader.left_out
     found.sort(key=lambda pair: (pair[0].trigger.start, pair[0].trigger.end))
     today = document.published.value or document.published.latest
     once: dict[EventId, Event] = {}
@@ -95,15 +87,6 @@ def row_events(
     for event in complete(found, parties, today):
         once.setdefault(event.id, event)
     return list(once.values())
-
-
-def _note_on(left_out: Counter[str]) -> tuple[Note, ...]:
-    """Return a note that counts the acts that were found and are no events, by reason; none if there are none."""
-    if not left_out:
-        return ()
-    reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common())
-    message = f"Acts that were found and are no events: {left_out.total()} ({reasons})."
-    return (Note(code="acts-left-out", message=message),)
 
 
 class _Reader:
@@ -118,7 +101,6 @@ class _Reader:
         self.clauses = Clauses(tree, known.words.events)
         self.found = Acts(self.clauses, known.words.events)
         self.finder = ParticipantFinder(self.clauses, parties, known.words.events)
-        self.left_out: Counter[str] = Counter()  # acts that are no events, by reason
 
     def acts(self) -> list[tuple[Act, Participants]]:
         """Return the acts that become events, outer words first; a word belongs to one event."""
@@ -130,9 +112,7 @@ class _Reader:
                 continue
             participants = self.finder.participants(act)
             act = self._recoded(act, participants)
-            reason = self._reason_to_leave_out(act, participants)
-            if reason is not None:
-                self.left_out[reason] += 1
+            if not self._is_event(act, participants):
                 continue
             kept.append((act, participants))
             taken.add(head)
@@ -200,13 +180,13 @@ class _Reader:
 
     # ---- which acts become events ----------------------------------------------------------
 
-    def _reason_to_leave_out(self, act: Act, participants: Participants) -> str | None:
-        """Return why an act is no event, in words that follow a number; None if it is one."""
+    def _is_event(self, act: Act, participants: Participants) -> bool:
+        """Return whether an act has the participants that its words require."""
         political = [a for a in participants.all if self.parties.is_political(a)]
         if self.found.is_off_topic and not (political and participants.actors and participants.recipients):
-            return OFF_TOPIC
+            return False
         needs = act.core.pattern.needs if act.chain[0].pattern.type is None else act.chain[0].pattern.needs
-        return None if self._is_filled(needs, act, participants, political) else UNFILLED
+        return self._is_filled(needs, act, participants, political)
 
     def _is_filled(
         self, needs: str, act: Act, participants: Participants, political: Sequence[object]
