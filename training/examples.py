@@ -139,18 +139,7 @@ def ud_examples(
             place[atom.start] = (n, first + 1)
     examples = [blank(w) for w in windows]
     indexes = labels.indexes()
-    owner: dict[int, int] = {}
-    for k, word in enumerate(words):
-        for offset in range(word.start, word.end):
-            owner[offset] = k
-    for example in examples:
-        previous = -1
-        for atom, first in zip(example.window.atoms, example.window.first, strict=True):
-            k = owner.get(atom.start, -1)
-            if k >= 0:
-                example.labels["join"][first + 1] = int(k == previous and atom.gap == 0)
-                example.labels["sentence"][first + 1] = 0
-            previous = k
+    _label_joins(examples, words)
     for s, sentence in enumerate(document.sentences):
         spots = [place.get(w.start) for w in sentence]
         if spots and spots[0] is not None:
@@ -173,6 +162,19 @@ def ud_examples(
         if frames and name in frames:
             _label_frames(examples, [place.get(w.start) for w in sentence], frames[name])
     return examples
+
+
+def _label_joins(examples: Sequence[Example], words: Sequence[Word]) -> None:
+    """Label which atoms go on with the word of the atom before, and that none begins a sentence yet."""
+    owner = {offset: k for k, word in enumerate(words) for offset in range(word.start, word.end)}
+    for example in examples:
+        previous = -1
+        for atom, first in zip(example.window.atoms, example.window.first, strict=True):
+            k = owner.get(atom.start, -1)
+            if k >= 0:
+                example.labels["join"][first + 1] = int(k == previous and atom.gap == 0)
+                example.labels["sentence"][first + 1] = 0
+            previous = k
 
 
 def _label_frames(

@@ -30,9 +30,10 @@ from torch.nn import functional as F
 
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import Vocabulary
+from training.act_labels import IGNORE
 from training.acts import LOSSES, ActOutputs, act_losses, act_tensors
 from training.base import base_folder, read_vocabulary
-from training.examples import IGNORE, LAYERS, LOGGED, Example, training_examples
+from training.examples import LAYERS, LOGGED, Example, training_examples
 from training.network import Encoder, Outputs, Reader
 
 WEIGHTS = {
@@ -44,6 +45,7 @@ INPUTS = ("ids", "shapes", "gaps", "quotes")
 PAIRS = (
     "arc_dep", "arc_head", "rel_dep", "rel_head", "link_dep", "link_head", "chain_dep", "chain_head",
 )  # fmt: skip
+ACT_VECTORS = ("part", "srl", "head", "same_dep", "same_head")
 SOFT = 2.0  # the temperature of the teacher's probabilities (Hinton et al. 2015)
 MARKED = 0.5  # weight of the human annotations of roles when there is a teacher
 AVERAGE_EVERY = 10  # steps between the weights that are averaged
@@ -159,13 +161,10 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
 
 def in_full(out: Outputs) -> Outputs:
     """Return the outputs in single precision, for the losses."""
-    acts = out.acts
-    pairs = (acts.part, acts.srl, acts.head, acts.same_dep, acts.same_head)
-    return Outputs(
-        {k: v.float() for k, v in out.tags.items()},
-        *(getattr(out, n).float() for n in PAIRS),
-        acts=ActOutputs({k: v.float() for k, v in acts.tags.items()}, *(v.float() for v in pairs)),
-    )
+    pairs = {name: getattr(out, name).float() for name in PAIRS}
+    vectors = {name: getattr(out.acts, name).float() for name in ACT_VECTORS}
+    acts = ActOutputs(tags={head: odds.float() for head, odds in out.acts.tags.items()}, **vectors)
+    return Outputs(tags={head: odds.float() for head, odds in out.tags.items()}, acts=acts, **pairs)
 
 
 def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:

@@ -88,7 +88,7 @@ def main() -> None:
     torch.save({"network": read_weights(), "step": 0}, given.out / "checkpoint.pt")
     (given.out / "labels.json").write_text(json.dumps(asdict(reader.labels)), encoding="utf-8")
     taught = {name: log_odds(reader, text) for name, text in texts(given.shared)}
-    np.savez_compressed(given.out / "taught.npz", **taught)
+    np.savez_compressed(given.out / "taught.npz", **taught)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

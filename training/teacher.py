@@ -31,8 +31,9 @@ from corpora.conllu import read_conllu
 from corpora.jsonl import read_jsonl
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import pack
+from training.act_labels import IGNORE
 from training.base import base_folder, mpnet_folder, read_vocabulary
-from training.examples import IGNORE, ROLE_LABELS, Example, attribution_examples, blank, collect_labels
+from training.examples import ROLE_LABELS, Example, attribution_examples, blank, collect_labels
 from training.network import LINK_WIDTH, Encoder, Shape
 from training.reader import END_ID, PAD_ID, START_ID, collate, layer_groups, link_loss, save
 

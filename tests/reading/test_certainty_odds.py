@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.reading.certainty.odds import agree, weigh
 from onrecord.reading.certainty.stance import Stance
-from onrecord.types import ActMention, Event, EventId, EventTime, Odds, Published, Span
+from onrecord.types import ActMention, Event, EventId, EventTime, Odds, Published, Span, Status
 
 TRIGGER = Span(start=0, end=3, text="met")
 TODAY = Published(value="2031-03-12", earliest="2031-03-12", latest="2031-03-12", basis="given")
@@ -23,11 +23,11 @@ def act(*statuses: tuple[str, float]) -> ActMention:
     )
 
 
-def event(status: str, earliest: str | None, latest: str | None) -> Event:
+def event(status: Status, earliest: str | None, latest: str | None) -> Event:
     time = EventTime(earliest=earliest, latest=latest)
     return Event(
         id=EventId("e"), type="CONSULT", trigger=TRIGGER, mentions=(TRIGGER,), time=time, status=status
-    )  # type: ignore[arg-type]
+    )
 
 
 @pytest.mark.parametrize(

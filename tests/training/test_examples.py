@@ -7,9 +7,8 @@ import numpy as np
 from corpora.conllu import UdDocument, Word
 from onrecord.models import load_model
 from onrecord.models.labels import Labels
-from training.act_labels import ACT_LABELS, RELATIONS, ROLES
+from training.act_labels import ACT_LABELS, IGNORE, RELATIONS, ROLES
 from training.examples import (
-    IGNORE,
     Chains,
     Example,
     SentenceFrames,

@@ -16,9 +16,9 @@ torch = pytest.importorskip("torch", reason="torch is only installed for trainin
 from onrecord.models import load_model  # noqa: E402
 from onrecord.models.labels import Labels  # noqa: E402
 from onrecord.models.windows import pack  # noqa: E402
-from training.act_labels import ACT_LABELS  # noqa: E402
+from training.act_labels import ACT_LABELS, IGNORE  # noqa: E402
 from training.acts import ActOutputs, same_loss  # noqa: E402
-from training.examples import IGNORE, Example, blank, event_examples  # noqa: E402
+from training.examples import Example, blank, event_examples  # noqa: E402
 from training.network import Outputs, Reader, Shape  # noqa: E402
 from training.reader import (  # noqa: E402
     INPUTS,
@@ -43,7 +43,7 @@ def network(labels: Labels = LABELS) -> Reader:
 
 def visits() -> list[Example]:
     names = ("Ann", "Bob", "Eve", "Max", "Zoe", "Tom")
-    found = []
+    found: list[Example] = []
     for one, other in itertools.pairwise(names):
         text = f"{one} visited {other} today."
         at = text.index(other)
