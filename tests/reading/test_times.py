@@ -114,6 +114,115 @@ def test_what_was_set_on_a_day_is_done_and_what_was_set_for_one_is_not() -> None
         assert read(text, "2018-10-20", forest=forest).items[0].value == day
 
 
+# A sentence, its tree (word, lemma, part of speech, features, head, relation), and the day that its last time means.
+TENSES = {
+    "a modal looks ahead under a past verb": (
+        "Officials said schools must close by Friday.",
+        (
+            "Officials official NOUN _ 2 nsubj|said say VERB Tense=Past,VerbForm=Fin 0 root|schools school NOUN _ 5 nsubj"
+            "|must must AUX VerbForm=Fin 5 aux|close close VERB VerbForm=Inf 2 ccomp|by by ADP _ 7 case"
+            "|Friday Friday PROPN _ 5 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-17",
+    ),
+    "what is moved to a day is ahead": (
+        "Judges adjourned it until Monday.",
+        (
+            "Judges judge NOUN _ 2 nsubj|adjourned adjourn VERB Tense=Past,VerbForm=Fin 0 root|it it PRON _ 2 obj"
+            "|until until ADP _ 5 case|Monday Monday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
+    "what was moved on a day is done": (
+        "Judges adjourned it on Monday.",
+        (
+            "Judges judge NOUN _ 2 nsubj|adjourned adjourn VERB Tense=Past,VerbForm=Fin 0 root|it it PRON _ 2 obj"
+            "|on on ADP _ 5 case|Monday Monday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-13",
+    ),
+    "the preposition of a date may stand at its number": (
+        "Judges moved it to May 20.",
+        (
+            "Judges judge NOUN _ 2 nsubj|moved move VERB Tense=Past,VerbForm=Fin 0 root|it it PRON _ 2 obj"
+            "|to to ADP _ 6 case|May May PROPN _ 6 compound|20 20 NUM _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
+    "the present of a timetable is ahead": (
+        "Polls open on Sunday.",
+        (
+            "Polls poll NOUN _ 2 nsubj|open open VERB Tense=Pres,VerbForm=Fin 0 root|on on ADP _ 4 case"
+            "|Sunday Sunday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-19",
+    ),
+    "the present of a headline is over": (
+        "Rebels kill ten on Sunday.",
+        (
+            "Rebels rebel NOUN _ 2 nsubj|kill kill VERB Tense=Pres,VerbForm=Fin 0 root|ten ten NUM _ 2 obj"
+            "|on on ADP _ 5 case|Sunday Sunday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-12",
+    ),
+    "the present progressive is ahead": (
+        "Envoys are meeting on Sunday.",
+        (
+            "Envoys envoy NOUN _ 3 nsubj|are be AUX Tense=Pres,VerbForm=Fin 3 aux"
+            "|meeting meet VERB Tense=Pres,VerbForm=Part 0 root|on on ADP _ 5 case|Sunday Sunday PROPN _ 3 obl"
+            "|. . PUNCT _ 3 punct"
+        ),
+        "2024-05-19",
+    ),
+    "a clause of time follows its main clause": (
+        "It will vote when it returns in October.",
+        (
+            "It it PRON _ 3 nsubj|will will AUX VerbForm=Fin 3 aux|vote vote VERB VerbForm=Inf 0 root"
+            "|when when ADV _ 6 advmod|it it PRON _ 6 nsubj|returns return VERB Tense=Pres,VerbForm=Fin 3 advcl"
+            "|in in ADP _ 8 case|October October PROPN _ 6 obl|. . PUNCT _ 3 punct"
+        ),
+        "2024-10-01",
+    ),
+    "what somebody agreed to do is ahead": (
+        "Envoys agreed to meet on Friday.",
+        (
+            "Envoys envoy NOUN _ 2 nsubj|agreed agree VERB Tense=Past,VerbForm=Fin 0 root|to to PART _ 4 mark"
+            "|meet meet VERB VerbForm=Inf 2 xcomp|on on ADP _ 6 case|Friday Friday PROPN _ 4 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-17",
+    ),
+    "the day on which somebody agreed is over": (
+        "Envoys agreed on Friday to meet.",
+        (
+            "Envoys envoy NOUN _ 2 nsubj|agreed agree VERB Tense=Past,VerbForm=Fin 0 root|on on ADP _ 4 case"
+            "|Friday Friday PROPN _ 2 obl|to to PART _ 6 mark|meet meet VERB VerbForm=Inf 2 xcomp|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-10",
+    ),
+    "a plan in the past perfect is over": (
+        "Talks had been due on Monday.",
+        (
+            "Talks talk NOUN _ 4 nsubj|had have AUX Tense=Past,VerbForm=Fin 4 aux|been be AUX Tense=Past,VerbForm=Part 4 cop"
+            "|due due ADJ _ 0 root|on on ADP _ 6 case|Monday Monday PROPN _ 4 obl|. . PUNCT _ 4 punct"
+        ),
+        "2024-05-13",
+    ),
+}
+
+
+def tree_of(words: str) -> str:
+    """Return the tree of a row of `TENSES` as `language_of` reads it."""
+    rows = (f"{n} {word.replace(',', '|')}" for n, word in enumerate(words.split("|"), 1))
+    return "\n" + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize("name", TENSES)
+def test_tense_of_a_clause_puts_its_day_before_or_after_publication(name: str) -> None:
+    text, words, day = TENSES[name]
+    forest = Forest(language_of(tree_of(words), text).sentences)
+    assert read(text, "2024-05-15", forest=forest).items[-1].earliest == day
+
+
 def test_verb_is_no_season_where_the_tagger_says_so() -> None:
     text = "Prices in fall rose."
     tree = "1 Prices price NOUN _ 4 nsubj\n2 in in ADP _ 3 case\n3 fall fall {} _ 4 obl\n4 rose rise VERB _ 0 root\n5 . . PUNCT _ 4 punct"

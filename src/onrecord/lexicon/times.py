@@ -18,7 +18,10 @@ from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_t
 
 Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
-CueKind = Literal["verb", "word", "preposition", "auxiliaries"]
+CueKind = Literal[
+    "verb", "word", "preposition", "auxiliaries", "modal", "deferral", "timetable", "opener",
+    "conjunction", "intention",
+]  # fmt: skip
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 HolidayRule = Annotated[
     str, Meta(pattern=r"^(fixed \d\d-\d\d|nth \d\d [1-7] -?\d( -?\d)?|easter -?\d+|election)$")

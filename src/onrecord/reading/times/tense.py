@@ -20,7 +20,13 @@ from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Span, Token
 
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters around the expression that are read without a tree
+OPENER_REACH = 40  # characters before the expression that can hold an opener
 DAY_PREPOSITION = "on"
+COMPLEMENTS = ("xcomp", "acl", "ccomp")
+PAST_PERFECT = "had"
+PERFECT_PARTICIPLE = "been"
+BLANKS = re.compile(r"\s+")
+DEFERRAL_PREPOSITIONS = ("until", "till", "to", "for", "into", "through", "by")
 SHORTEST_PARTICIPLE = 4  # letters: "used", but not "red"
 SURE_SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
 TENSE_WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
@@ -28,20 +34,36 @@ TENSE_WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
 
 def tense_at(span: Span, text: str, forest: Forest, words: TimeWords) -> Tense | None:
     """Return the tense of the clause around `span`, or None where nothing shows it."""
+    opened = _tense_of_opener(span, text, words)
+    if opened is not None:
+        return opened
     found = forest.token_at(span.start)
     if found is None:
         return tense_around(span, text, words)
-    tree, token = found
-    return _tense_in_tree(tree, token, words)
+    tree, first = found
+    head = tree.head_of(span.start, span.end)  # of "December 15" the number, which has the preposition
+    return _tense_in_tree(tree, first if head is None else head, words)
 
 
 def tense_around(span: Span, text: str, words: TimeWords) -> Tense | None:
     """Return the tense of the nearest word that shows one; words before the span come first."""
+    opened = _tense_of_opener(span, text, words)
+    if opened is not None:
+        return opened
     before = SURE_SENTENCE_END.split(text[max(span.start - REACH_BEFORE, 0) : span.start])[-1]
     after = SURE_SENTENCE_END.split(text[span.end : span.end + REACH_AFTER])[0]
     nearest_first = (*reversed(TENSE_WORD.findall(before)), *TENSE_WORD.findall(after))
     tenses = (_tense_of(word.lower(), words) for word in nearest_first)
     return next((tense for tense in tenses if tense is not None), None)
+
+
+def _tense_of_opener(span: Span, text: str, words: TimeWords) -> Tense | None:
+    """Return the tense that the words directly before a time show: "ahead of", "no later than"."""
+    before = BLANKS.sub(" ", text[max(span.start - OPENER_REACH, 0) : span.start].lower()).removesuffix(
+        "the "
+    )
+    openers = words.tense["opener"].items()
+    return next((tense for words_before, tense in openers if before.endswith(f" {words_before} ")), None)
 
 
 def _tense_of(word: str, words: TimeWords) -> Tense | None:
@@ -59,6 +81,7 @@ class _Above:
     tree: Tree
     head: int
     token: int  # the time expression
+    below: int  # the word on the way up from the expression: the expression itself at first
     helpers: Sequence[Token]
     words: TimeWords
 
@@ -70,17 +93,60 @@ class _Above:
 
 def _tense_in_tree(tree: Tree, token: int, words: TimeWords) -> Tense | None:
     """Return the tense of the first word above `token` that shows one."""
+    below = token
     for head in tree.path_up(token):
         helpers = [tree.tokens[c] for c in tree.of(head, *HELPERS)]
-        tense = first_result(TENSE_RULES, _Above(tree, head, token, helpers, words))
+        tense = first_result(TENSE_RULES, _Above(tree, head, token, below, helpers, words))
         if tense is not None:
             return tense
+        below = head
     return None
 
 
 def _has_future_auxiliary(above: _Above) -> bool:
-    table = above.words.tense["word"]
-    return any(table.get(h.text.lower()) == "future" for h in above.helpers)
+    """Return whether an auxiliary or modal looks ahead: "will", "must", "could"."""
+    words, modals = above.words.tense["word"], above.words.tense["modal"]
+    return any("future" in (words.get(h.text.lower()), modals.get(h.text.lower())) for h in above.helpers)
+
+
+def _is_past_perfect(above: _Above) -> bool:
+    """Return whether a plan is over when it is told: "had been due to open on Monday"."""
+    said = [h.text.lower() for h in above.helpers]
+    return PAST_PERFECT in said and PERFECT_PARTICIPLE in said
+
+
+def _is_deferral(above: _Above) -> bool:
+    """Return whether a verb moves something to the day: "adjourned it until Monday", "moved it to June"."""
+    row = above.words.tense["deferral"].get(above.tree.lemma(above.head))
+    return row == "future" and is_introduced_by(above.tree, above.token, DEFERRAL_PREPOSITIONS)
+
+
+def _is_timetable(above: _Above) -> bool:
+    """Return whether a verb of timetables is in the simple present: "polls open on Sunday"."""
+    is_listed = above.tree.lemma(above.head) in above.words.tense["timetable"]
+    return (
+        is_listed
+        and not above.helpers
+        and has(above.tree.tokens[above.head], "Tense=Pres")
+        and (is_finite(above.tree.tokens[above.head]))
+    )
+
+
+def _is_progressive(above: _Above) -> bool:
+    """Return whether the verb is a present progressive, which dates what is arranged: "is meeting on Monday"."""
+    node = above.tree.tokens[above.head]
+    is_participle = has(node, "Tense=Pres") and has(node, "VerbForm=Part")
+    return is_participle and [h.lemma for h in above.helpers] == [BE] and has(above.helpers[0], "Tense=Pres")
+
+
+def _is_in_time_clause(above: _Above) -> bool:
+    """Return whether a present verb stands in a clause of time or condition: the main clause decides."""
+    tree = above.tree
+    marks = {tree.word(c) for c in tree.of(above.head, "mark", "advmod")}
+    is_adverbial = tree.tokens[above.head].deprel.startswith("advcl")
+    return (
+        is_adverbial and above.shows("Tense=Pres") and not marks.isdisjoint(above.words.tense["conjunction"])
+    )
 
 
 def _has_past_auxiliaries(above: _Above) -> bool:
@@ -94,6 +160,15 @@ def _is_verb_of_plans(above: _Above) -> bool:
     """Return whether the word is a verb for future events: "plan", "schedule"."""
     is_verb = above.tree.tokens[above.head].upos in VERBAL
     return is_verb and above.words.tense["verb"].get(above.tree.lemma(above.head)) == "future"
+
+
+def _is_intended(above: _Above) -> bool:
+    """Return whether the time dates what is intended: "agreed to meet on Monday", "a plan to vote in May".
+
+    The day beside the verb itself is that of the decision: "agreed on Monday to meet".
+    """
+    is_intention = above.tree.lemma(above.head) in above.words.tense["intention"]
+    return is_intention and above.tree.tokens[above.below].deprel.startswith(COMPLEMENTS)
 
 
 def _is_word_of_plans(above: _Above) -> bool:
@@ -110,9 +185,15 @@ def _is_bare_infinitive(above: _Above) -> bool:
 TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("is to meet", lambda a: _is_to(a.tree, a.head, a.helpers), lambda _: "future"),
     Rule("past auxiliaries", _has_past_auxiliaries, lambda _: "past"),
+    Rule("past perfect", _is_past_perfect, lambda _: "past"),
     Rule("future auxiliary", _has_future_auxiliary, lambda _: "future"),
     Rule("verb of plans", _is_verb_of_plans, lambda _: "future"),
+    Rule("intention", _is_intended, lambda _: "future"),
     Rule("word of plans", _is_word_of_plans, lambda _: "future"),
+    Rule("deferral", _is_deferral, lambda _: "future"),
+    Rule("timetable", _is_timetable, lambda _: "future"),
+    Rule("progressive", _is_progressive, lambda _: "future"),
+    Rule("clause of time", _is_in_time_clause, lambda _: None),
     Rule("past form", lambda a: a.shows("Tense=Past"), lambda _: "past"),
     Rule("bare infinitive", _is_bare_infinitive, lambda _: None),
     Rule("present form", lambda a: a.shows("Tense=Pres"), lambda _: "present"),
