@@ -341,13 +341,13 @@ class Time(Span):
     type: TimeType
     """`DATE`, `TIME`, `DURATION` or `SET`."""
     value: str
-    """The TIMEX3 value: `2018-11-06`, `2018-W43`, `P2Y`, `PRESENT_REF`."""
+    """The TIMEX3 value: `2018-11-06`, `2018-W43`, `P2Y`, `PRESENT_REF`; of a range its two ends, `2022-09-26/2022-09-27`."""
     mod: str | None = None
-    """`START`, `MID`, `END`, `APPROX`, `MORE_THAN` and so on, or null."""
+    """`START`, `MID`, `END`, `APPROX`, `MORE_THAN`, `ON_OR_AFTER` ("not before") and so on, or null."""
     earliest: str | None = None
     """The first day that it can mean; null for durations and sets, and if it could not be resolved."""
     latest: str | None = None
-    """The last day that it can mean; null in the same cases."""
+    """The last day that it can mean; null in the same cases, and if it is open to the future ("not before Oct. 15")."""
     basis: tuple[Reason, ...] = ()
     """Reasons: the rule that gave the value, and the tense of the clause."""
 

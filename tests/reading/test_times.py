@@ -223,6 +223,50 @@ def test_tense_of_a_clause_puts_its_day_before_or_after_publication(name: str) -
     assert read(text, "2024-05-15", forest=forest).items[-1].earliest == day
 
 
+def test_a_round_number_of_things_is_no_year() -> None:
+    text = "Fees in 2000 schools rose."
+    words = "Fees fee NOUN _ 5 nsubj|in in ADP _ 4 case|2000 2000 NUM _ 4 nummod|schools school NOUN Number=Plur 1 nmod|rose rise VERB _ 0 root|. . PUNCT _ 5 punct"
+    assert read(text, forest=Forest(language_of(tree_of(words), text).sentences)).items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("He left on Feb. 30.", "time-impossible", "'Feb. 30' is no day of the calendar"),
+        ("He left on Feb. 29, 2023.", "time-impossible", "'Feb. 29, 2023' is no day"),
+        ("He left on Monday, March 5, 2024.", "time-contradiction", "2024-03-05 is a Tuesday"),
+        ("It was signed on 03/04/2021.", "time-ambiguous", "2021-03-04 or 2021-04-03"),
+    ],
+)
+def test_a_date_that_cannot_be_read_in_one_way_has_a_note(text: str, code: str, said: str) -> None:
+    (note,) = read(text, "2024-05-15").notes
+    assert note.code == code
+    assert said in note.message
+    assert note.span is not None
+    assert note.span.text in text
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher", "day"),
+    [
+        ("https://www.telegraph.co.uk/news/x", None, "2021-04-03"),
+        ("https://post.example.us/x", None, "2021-03-04"),
+        ("https://post.example.de/x", None, "2021-04-03"),
+        (None, "The Hill", "2021-03-04"),
+    ],
+)
+def test_numeric_date_is_written_as_in_the_country_of_the_outlet(
+    url: str | None, publisher: str | None, day: str
+) -> None:
+    published = Published(earliest="2021-05-01", latest="2021-05-01", basis="given")
+    document = Document(
+        id=DocumentId("d"), text="Signed on 03/04/2021.", published=published, url=url, publisher=publisher
+    )
+    found = resolve_times(document, find_time_phrases(document, NO_TREES, known()), NO_TREES, known())
+    assert [t.value for t in found.items] == [day]
+    assert found.notes == ()
+
+
 def test_verb_is_no_season_where_the_tagger_says_so() -> None:
     text = "Prices in fall rose."
     tree = "1 Prices price NOUN _ 4 nsubj\n2 in in ADP _ 3 case\n3 fall fall {} _ 4 obl\n4 rose rise VERB _ 0 root\n5 . . PUNCT _ 4 punct"

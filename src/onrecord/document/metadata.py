@@ -22,7 +22,8 @@ from onrecord.document.characters import squeeze
 from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, date_of_instants, date_of_url, published_on
 from onrecord.document.names import publisher_named, same_words, split_bylines, strip_site_name
 from onrecord.document.tags import unique
-from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
+from onrecord.lexicon.furniture import Furniture, fold_name
+from onrecord.lexicon.publishers import Publisher
 from onrecord.lexicon.tables import grouped
 from onrecord.types import Published
 

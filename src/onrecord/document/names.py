@@ -6,7 +6,8 @@ import re
 
 from onrecord.document.characters import squeeze
 from onrecord.document.tags import unique
-from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
+from onrecord.lexicon.furniture import Furniture, fold_name
+from onrecord.lexicon.publishers import Publisher
 
 SITE_SEPARATOR = re.compile(r"\s+[-–—|·•:»«]\s+|\s*\|\s*")
 BYLINE = re.compile(

@@ -26,7 +26,8 @@ from onrecord.document.furniture import (
 )
 from onrecord.document.names import publisher_named, same_words, split_bylines, strip_site_name
 from onrecord.document.tags import split_tags, unique
-from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
+from onrecord.lexicon.furniture import Furniture, fold_name
+from onrecord.lexicon.publishers import Publisher
 from onrecord.types import Published
 
 HEAD_LINES = 14  # of the longest head of a page; later lines are text

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onrecord.lexicon.classes import load_word_classes
+from onrecord.lexicon.publishers import Publisher, load_publishers
 from onrecord.lexicon.tables import grouped, read_table
 from onrecord.lexicon.times import load_months
 
@@ -28,17 +29,6 @@ class LineRule:
     action: Literal["drop", "stop", "end", "inline", "copyright", "byline", "tags"]
     where: Literal["any", "start", "end"]
     pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """A row of publishers.tsv."""
-
-    name: str
-    hosts: tuple[str, ...]
-    aliases: tuple[str, ...]
-    owners: tuple[str, ...]
-    zone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,7 @@ class Furniture:
 @lru_cache(maxsize=1)
 def load_furniture() -> Furniture:
     """Load the page tables that ship in the package, once a process."""
-    publishers = read_table("publishers.tsv", Publisher)
+    publishers = load_publishers()
     classes = load_word_classes()
     return Furniture(
         rules=_compile(read_table("furniture.tsv", LineRule)),

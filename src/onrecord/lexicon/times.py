@@ -14,6 +14,8 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from msgspec import Meta
 
+from onrecord.lexicon.codes import Country
+from onrecord.lexicon.publishers import Publisher, load_publishers
 from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_table
 
 Tense = Literal["past", "present", "future"]
@@ -23,8 +25,9 @@ CueKind = Literal[
     "conjunction", "intention",
 ]  # fmt: skip
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+MonthDay = Annotated[str, Meta(pattern=r"^\d\d-\d\d$")]
 HolidayRule = Annotated[
-    str, Meta(pattern=r"^(fixed \d\d-\d\d|nth \d\d [1-7] -?\d( -?\d)?|easter -?\d+|election)$")
+    str, Meta(pattern=r"^(fixed \d\d-\d\d|nth \d\d [1-7] -?\d( -?\d)?|(easter|orthodox) -?\d+|election)$")
 ]
 TimexMod = Literal[
     "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "APPROX", "START", "MID", "END"
@@ -38,14 +41,15 @@ TimeGroup = Literal[
     "previous", "quarter", "quarters", "recent", "rest", "season", "season_word", "seasons", "tens",
     "that", "the", "these", "this", "times", "to", "tonight", "unit", "units", "vague", "vague_duration",
     "vague_number", "vague_set", "weekday", "weekdays", "weekend", "weekends", "zone", "holiday",
+    "through", "ending", "named_day", "numbered", "owner", "named_body",
 ]  # fmt: skip
 PhraseKind = Literal[
     "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",
-    "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set",
+    "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set",
 ]  # fmt: skip
 PhraseNeed = Literal[
     "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",
-    "adverb", "lower", "never", "noun",
+    "adverb", "lower", "never", "noun", "unnamed", "short", "week", "unowned", "financial",
 ]  # fmt: skip
 MONTHS: tuple[TimeGroup, ...] = ("month", "month_word", "month_short")
 DATED_WORD = re.compile(r"['’]s\b|#?\w+")
@@ -84,6 +88,39 @@ class Holiday:
     name: str
     rule: HolidayRule
     line: int = line_number()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A month and day that names an event with one of `words` ("Sept. 11 attacks"), and the year that it means."""
+
+    words: tuple[str, ...]
+    date: IsoDay
+    line: int = line_number()
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTimes:
+    """How a country writes numeric dates and counts the fiscal year of its government."""
+
+    country: Country
+    domains: tuple[str, ...]
+    zones: tuple[str, ...]
+    month_first: bool
+    fiscal: MonthDay
+    named: Literal["start", "end"]
+    words: tuple[str, ...]
+    line: int = line_number()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBound:
+    """Words beside a time that make it the first or the last possible day."""
+
+    words: str
+    place: Literal["before", "behind"]
+    negated: bool
+    mod: Literal["ON_OR_AFTER", "ON_OR_BEFORE"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +166,10 @@ class TimeWords:
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], TimeWord], ...]]
     grammar: tuple[TimeRule, ...]
     holidays: Mapping[str, Holiday]
+    named: Mapping[str, tuple[NamedDate, ...]]
+    countries: tuple[CountryTimes, ...]
+    publishers: tuple[Publisher, ...]
+    bounds: tuple[TimeBound, ...]
     tense: Mapping[CueKind, Mapping[str, Tense]]
     dated: PhraseTable[DatedFact]
 
@@ -158,6 +199,10 @@ def load_time_words() -> TimeWords:
         by_first=_by_first(words),
         grammar=read_table("times_grammar.tsv", TimeRule),
         holidays=holidays,
+        named=grouped((row.date[5:], row) for row in read_table("times_named.tsv", NamedDate)),
+        countries=read_table("times_countries.tsv", CountryTimes),
+        publishers=load_publishers(),
+        bounds=read_table("times_bounds.tsv", TimeBound),
         tense=tense,
         dated=phrase_table(
             [(p, e) for e in read_table("dated_events.tsv", DatedEvent) for p in e.phrases]

@@ -34,7 +34,7 @@ def _span(phrase: Phrase, _at: Setting) -> Value:
     )
     return Value(
         "DURATION",
-        length(count_of(phrase.pieces) if counted else None, "D" if unit.group == "weekends" else unit.value),
+        length(count_of(phrase.pieces) if counted else None, unit.value),
         mod_of(phrase),
         reason=Reason(rule="length-from-now"),
     )
@@ -47,10 +47,10 @@ def _plural(phrase: Phrase, _at: Setting) -> Value:
     )
 
 
-def _repeated_part(phrase: Phrase, unit: Piece) -> str:
-    """Return the set of "every morning", "every Friday morning"."""
-    weekday = phrase.first("weekday")
-    return f"XXXX-WXX-{weekday.value}T{unit.value}" if weekday else f"XXXX-XX-XXT{unit.value}"
+def _repeated_weekday(phrase: Phrase, unit: Piece) -> str:
+    """Return the set of "every Friday", "every Friday night"."""
+    part = phrase.first("part")
+    return f"XXXX-WXX-{unit.value}T{part.value}" if part else f"XXXX-WXX-{unit.value}"
 
 
 def _repeated_length(phrase: Phrase, unit: Piece) -> str:
@@ -61,10 +61,10 @@ def _repeated_length(phrase: Phrase, unit: Piece) -> str:
 # The value of a set by the group of its unit; units of time have none here.
 SET_VALUES: Mapping[str, Callable[[Phrase, Piece], str]] = {
     "freq": lambda _, unit: unit.value,
-    "weekday": lambda _, unit: f"XXXX-WXX-{unit.value}",
+    "weekday": _repeated_weekday,
     "weekdays": lambda _, unit: f"XXXX-WXX-{unit.value}",
     "weekend": lambda *_: "XXXX-WXX-WE",
-    "part": _repeated_part,
+    "part": lambda _, unit: f"XXXX-XX-XXT{unit.value}",
     **dict.fromkeys(SEASONS, lambda _, unit: f"XXXX-{unit.value}"),
 }
 

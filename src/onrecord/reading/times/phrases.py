@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.errors import TableError
-from onrecord.grammar import Forest
+from onrecord.grammar import Forest, Tree
+from onrecord.grammar.tree import has
 from onrecord.known import Known
 from onrecord.lexicon.times import TimeRule, TimeWord, TimeWords
 from onrecord.types import Document, Span
@@ -26,6 +27,8 @@ FIRST_GROUP = (
 # The group of a word of digits or signs, by its form; the first that matches.
 FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d)*)?")),
+    ("years", re.compile(r"(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)")),
+    ("short_year", re.compile(r"['’‘]\d\d")),
     ("slashed", re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)")),
     ("fraction", re.compile(r"\d/\d|[½¼¾]")),
     ("clock", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
@@ -38,10 +41,14 @@ FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(r",")),
 )
 PHRASE_WORD = (
-    r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|\d{1,2}/\d{1,2}/\d{2,4}|\d/\d|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
+    r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|\d{1,2}/\d{1,2}/\d{2,4}|(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)(?![\d-])"
+    r"|\b(?:9/11|26/11)\b|\d/\d|['’‘]\d\d\b(?!['’]?s)|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|['’]s\b|[^\W\d_]+|\n[ \t\r]*\n|[^\w\s]"
 )
 OTHER = "."
+CONTEXT_WORDS = (
+    12  # kept on both sides of a phrase: "The Pentagon asked Congress for $850 billion for fiscal 2025"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ class Phrase(Span):
     pieces: tuple[Piece, ...]
     before: Piece  # the word before it, or EDGE
     after: Piece  # the word after it, or EDGE
+    preceding: tuple[Piece, ...] = ()  # a few words before it
+    following: tuple[Piece, ...] = ()  # and after it
     line: int = 0  # of the rule of the grammar (times_grammar.tsv) that found it
 
     def first(self, *groups: str) -> Piece | None:
@@ -192,6 +201,8 @@ def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, rule: Tim
         pieces=tuple(pieces[first:last]),
         before=pieces[first - 1] if first else EDGE,
         after=pieces[last] if last < len(pieces) else EDGE,
+        preceding=tuple(pieces[max(first - CONTEXT_WORDS, 0) : first]),
+        following=tuple(pieces[last : last + CONTEXT_WORDS]),
         line=rule.line,
     )
 
@@ -205,7 +216,7 @@ def _is_modifier(pieces: Sequence[Piece]) -> bool:
 
 # ---- conditions of rules besides their words (column `needs` of the grammar) --------------
 
-PREPOSITIONS = frozenset({"prep", "lasting", "in", "on", "of"})
+PREPOSITIONS = frozenset({"prep", "through", "lasting", "in", "on", "of"})
 LINKING_KINDS = PREPOSITIONS | {"to", "and", "or", "dash", "early", "late", "mid"}
 
 
@@ -242,7 +253,7 @@ def _is_year(phrase: Phrase) -> bool:
     """Distinguish a year from an amount: "2000 troops", "$1990", "No. 1999"."""
     if len(phrase.pieces) > 1:
         return True
-    if _is_amount(phrase):
+    if _is_amount(phrase) or phrase.before.group == "numbered":
         return False
     if phrase.before.group in LINKING_KINDS or phrase.before.group == "the":
         return True
@@ -305,6 +316,32 @@ def _is_adjective(phrase: Phrase) -> bool:
     return phrase.after.text[:1].isalpha()
 
 
+def _is_unnamed(phrase: Phrase) -> bool:
+    """Reject the names of bodies and places: "the May 4 Movement", "April 6 Youth Movement"."""
+    return not any(p.group == "named_body" and p.text[:1].isupper() for p in phrase.following[:2])
+
+
+def _is_unowned(phrase: Phrase) -> bool:
+    """Reject an age: "in his 80s", "in their early 30s"."""
+    return phrase.before.group != "owner"
+
+
+def _is_short_year(phrase: Phrase) -> bool:
+    """Distinguish "the coup of ’84" from a number behind an opening quotation mark."""
+    return len(phrase.pieces) > 1 or phrase.before.group in LINKING_KINDS
+
+
+def _is_week(phrase: Phrase) -> bool:
+    """Accept weeks only: "the week of Sept. 30" and "Tuesday week", not "the day of July 4" and "Tuesday month"."""
+    return phrase.one("unit").value == "W" and phrase.one("unit").text.islower()
+
+
+def _is_financial(phrase: Phrase) -> bool:
+    """Accept "the financial year 2024-25"; other units stand before a year by chance."""
+    return phrase.one("unit").text.lower() in FISCAL_UNITS
+
+
+FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
 MONEY = frozenset("$£€¥#№")
 END_MARKS = frozenset(".,;:)\"”’'")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2050  # outside of these a number without "in" is an amount
@@ -323,12 +360,28 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "lower": _is_lower,
     "never": _is_never,
     "noun": _is_noun,
+    "unnamed": _is_unnamed,
+    "unowned": _is_unowned,
+    "short": _is_short_year,
+    "week": _is_week,
+    "financial": _is_financial,
 }
 
 
 def _is_other_word(phrase: Phrase, forest: Forest) -> bool:
-    """Return whether the tagger reads a single word as a verb: may, march, fall, spring."""
-    if len(phrase.pieces) > 1 or phrase.pieces[0].group not in ("month_word", "season_word"):
+    """Return whether the tree shows that a single word is no time: a verb (may, fall), a number of things."""
+    found = forest.token_at(phrase.start) if len(phrase.pieces) == 1 else None
+    if found is None:
         return False
-    found = forest.token_at(phrase.start)
-    return found is not None and found[0].tokens[found[1]].upos in ("VERB", "AUX")
+    tree, token = found
+    if phrase.pieces[0].group in ("month_word", "season_word"):
+        return tree.tokens[token].upos in ("VERB", "AUX")
+    return phrase.pieces[0].group == "year" and _is_number_of_things(tree, token)
+
+
+def _is_number_of_things(tree: Tree, token: int) -> bool:
+    """Return whether a round number counts the plural noun behind it: "in 2000 schools"."""
+    node = tree.tokens[token]
+    noun = tree.tokens[node.head]
+    is_counting = node.deprel.startswith("nummod") and node.head == token + 1
+    return is_counting and node.text.endswith("00") and has(noun, "Number=Plur")
