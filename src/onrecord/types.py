@@ -22,6 +22,7 @@ AttributionId = NewType("AttributionId", str)
 EventId = NewType("EventId", str)
 AgendaId = NewType("AgendaId", str)
 
+UpdateBasis = Literal["metadata", "visible", "live"]
 DateBasis = Literal["metadata", "url", "dateline", "given", "inferred"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 ActorKind = Literal["person", "organization", "country", "place", "group"]
@@ -139,6 +140,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Updated:
+    """When the page says that it was last changed, and where it says so."""
+
+    value: str
+    """The day, with the clock time and the zone as far as the page gives them (ISO 8601)."""
+    basis: UpdateBasis
+    """Where it comes from: `metadata`, `visible` (a line of the page) or `live` (metadata that name a running report)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Something that the reader could not do, in words."""
 
@@ -175,7 +186,9 @@ class Document:
     language: str | None = None
     """ISO 639-1 code, or null."""
     published: Published = field(default_factory=Published)
-    """When it was published; see below."""
+    """When it was first published; see below."""
+    updated: Updated | None = None
+    """When the page says that it was last changed after that, or null; see below."""
 
 
 # ---- the language layer ------------------------------------------------------------------

@@ -84,6 +84,7 @@ ROWS: dict[str, Any] = {
     "times_grammar.tsv": times.TimeRule,
     "times_holidays.tsv": times.Holiday,
     "times_named.tsv": times.NamedDate,
+    "times_running.tsv": times.RunningWords,
     "times_tense.tsv": times.TenseCue,
     "titles.tsv": mentions.TitleRow,
     "topics.tsv": attributions.Topic,

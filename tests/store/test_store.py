@@ -333,7 +333,12 @@ def older(path: Path) -> None:
     with open_store(path, create=True) as store:
         keep(store, READING)
     with sqlite3.connect(path) as connection:
-        for table, column in (("actors", "sector2"), ("attributions", "reason"), ("attributions", "medium")):
+        for table, column in (
+            ("actors", "sector2"),
+            ("attributions", "reason"),
+            ("attributions", "medium"),
+            ("documents", "updated"),
+        ):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         for table in ("event_mentions", "event_figures"):
             connection.execute(f"DROP TABLE {table}")

@@ -23,6 +23,7 @@ from onrecord.document.dates import is_date_line
 from onrecord.document.furniture import Mined, count_words, is_prose, matched, strip_furniture, strip_inline
 from onrecord.document.metadata import article_body, read_metadata
 from onrecord.document.names import same_words
+from onrecord.document.visible import dates_in
 from onrecord.lexicon.furniture import Furniture, fold_name
 from onrecord.lexicon.tables import grouped
 from onrecord.types import Note
@@ -231,9 +232,14 @@ def _without_head(paragraphs: list[Paragraph], metadata: Metadata, furniture: Fu
     return [p for p in kept if p.text]
 
 
+def _is_dates(text: str, furniture: Furniture) -> bool:
+    """Return whether a line holds the dates of publication and change, and nothing else."""
+    return is_date_line(text, furniture.months) or bool(dates_in(text, furniture.months))
+
+
 def _repeats_metadata(paragraph: Paragraph, metadata: Metadata, furniture: Furniture) -> bool:
     text = paragraph.text
-    if paragraph.kind == "title" or same_words(text, metadata.title) or is_date_line(text, furniture.months):
+    if paragraph.kind == "title" or same_words(text, metadata.title) or _is_dates(text, furniture):
         return True
     if paragraph.kind == "heading" and (
         same_words(text, metadata.description) or same_words(text, metadata.section)

@@ -39,7 +39,7 @@ class _Name:
 @dataclass(frozen=True, slots=True)
 class _MetaName:
     field: Literal[
-        "title", "byline", "published", "publisher", "section", "description", "tags", "url"
+        "title", "byline", "published", "updated", "publisher", "section", "description", "tags", "url"
     ]  # fmt: skip
     name: str
 

@@ -114,6 +114,13 @@ class CountryTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningWords:
+    """Words in the title or address of a report that is kept up."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimeBound:
     """Words beside a time that make it the first or the last possible day."""
 
@@ -170,6 +177,7 @@ class TimeWords:
     countries: tuple[CountryTimes, ...]
     publishers: tuple[Publisher, ...]
     bounds: tuple[TimeBound, ...]
+    running: tuple[str, ...]
     tense: Mapping[CueKind, Mapping[str, Tense]]
     dated: PhraseTable[DatedFact]
 
@@ -183,6 +191,12 @@ def load_months() -> Mapping[str, int]:
     """
     rows = read_table("times.tsv", TimeWord)
     return {row.word: int(row.value) for row in rows if row.group in MONTHS and not row.word.endswith(".")}
+
+
+@lru_cache(maxsize=1)
+def load_countries() -> tuple[CountryTimes, ...]:
+    """Return how countries write dates and count fiscal years."""
+    return read_table("times_countries.tsv", CountryTimes)
 
 
 @lru_cache(maxsize=1)
@@ -200,9 +214,10 @@ def load_time_words() -> TimeWords:
         grammar=read_table("times_grammar.tsv", TimeRule),
         holidays=holidays,
         named=grouped((row.date[5:], row) for row in read_table("times_named.tsv", NamedDate)),
-        countries=read_table("times_countries.tsv", CountryTimes),
+        countries=load_countries(),
         publishers=load_publishers(),
         bounds=read_table("times_bounds.tsv", TimeBound),
+        running=tuple(row.words for row in read_table("times_running.tsv", RunningWords)),
         tense=tense,
         dated=phrase_table(
             [(p, e) for e in read_table("dated_events.tsv", DatedEvent) for p in e.phrases]

@@ -29,11 +29,15 @@ from onrecord.reading.published.axis import (
     places_in_week,
     places_in_year,
 )
+from onrecord.reading.published.contradictions import contradictions_of
 from onrecord.reading.published.evidence import Evidence, gather, phrase_span
+from onrecord.reading.published.rewriting import find_told_day
 from onrecord.reading.times.calendar import Window, window_of
 from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.resolve import read_phrases
 from onrecord.types import Document, Found, Note, Published, Span
+
+__all__ = ["date_document", "find_told_day", "shortest_window"]
 
 HELD = 0.85  # share of the probability that the interval must hold
 WIDEST_WINDOW = 366  # days: a text with a wider interval stays undated
@@ -56,7 +60,8 @@ LINE_BEFORE_DATE = re.compile(
 def date_document(document: Document, phrases: Sequence[Phrase], known: Known) -> Found[Published]:
     """Return when `document` was published: exactly one item, and a note where that stays open."""
     if document.published.value is not None:
-        return Found((_with_days(document.published, document.published.value),))
+        given = _with_days(document.published, document.published.value)
+        return Found((given,), contradictions_of(document, phrases, _dateline(document.text, phrases), known))
     dateline = _dateline(document.text, phrases)
     if dateline is not None and dateline.last("year") is not None:
         return Found((_stated(dateline, known),))

@@ -1,0 +1,185 @@
+"""Read bylines and dates that stand in plain sight on a page: between its headline and its prose.
+
+Old and archived pages have no metadata, and on some the metadata hold only the last change. What a reader
+sees there ("Published 3:15 PM GMT, Tue February 3, 2026", "By Ada Stone, Diplomatic Editor") says both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from onrecord.document.article import Paragraph
+from onrecord.document.characters import squeeze
+from onrecord.document.dates import DATE_IN_LINE, find_date
+from onrecord.document.furniture import is_prose, matched, rest_of
+from onrecord.document.names import same_words, split_bylines
+from onrecord.document.tags import unique
+from onrecord.lexicon.furniture import Furniture
+
+MOST_LINES = 400  # of a page, of which the head is one of the first
+ABOVE_LINES = 3  # lines above the headline that can hold the date
+HEAD_LINES = 16  # lines below it that can hold date and byline; lines of prose end the head
+DATE_LINE_CHARS = 140  # of the longest line with a date of publication and one of a change
+SPARE_WORDS = 1  # words of a date line that are neither date, clock, zone nor label
+BLOCKS = frozenset(  # elements that begin a line
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "div",
+        "dd",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "time",
+        "tr",
+        "ul",
+        "br",
+    ]
+)
+UNSEEN = frozenset(["script", "style", "noscript", "template", "title", "head"])
+UPDATE_LABEL = re.compile(r"\b(?:updated?|upd|modified|revised|corrected|amended)\b", re.IGNORECASE)
+EVENT_LABEL = re.compile(
+    r"\b(?:taken|file|filed|filmed|copyright|expires?|until|from|born|died)\b", re.IGNORECASE
+)
+CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.h]\d{2}){0,2}\s*(?:[ap]\.?\s?m\b\.?)?(?:\s*\(?(?:[A-Z]{2,5}|Z)\b\)?)?", re.IGNORECASE
+)
+LABEL_WORD = re.compile(
+    r"\b(?:first|last|originally|published|posted|created|issued|date|dated|updated?|upd|modified|revised|corrected|"
+    r"amended|on|at|in|and|the|edition|final|print|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|local time)\b",
+    re.IGNORECASE,
+)
+JOB = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|chief|columnist|analyst|producer|staff|bureau|agencies|agency)\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stands in plain sight: days of first publication and of the last change, with their lines, and writers."""
+
+    published: str | None = None
+    published_line: str | None = None
+    updated: str | None = None
+    updated_line: str | None = None
+    bylines: tuple[str, ...] = ()
+
+
+def read_visible(tree: HtmlElement, title: str | None, furniture: Furniture, *, month_first: bool) -> Seen:
+    """Return the dates and writers between the headline of a page and its prose."""
+    lines = head_lines(tree, title)
+    first: dict[bool, tuple[str, str]] = {}  # the first day found, by whether it is that of a change
+    for line in lines:
+        for is_update, day in dates_in(line, furniture.months, month_first=month_first):
+            first.setdefault(is_update, (day, line))
+    published, updated = first.get(False, (None, None)), first.get(True, (None, None))
+    bylines = unique(name for line in lines for name in writers_in(line, furniture))
+    return Seen(published[0], published[1], updated[0], updated[1], bylines)
+
+
+def head_lines(tree: HtmlElement, title: str | None) -> list[str]:
+    """Return the lines of a page around its headline, up to the first line of prose below it."""
+    lines = list(islice(_lines(tree), MOST_LINES))
+    at = next((n for n, line in enumerate(lines) if same_words(line, title)), None)
+    first = 0 if at is None else max(at - ABOVE_LINES, 0)
+    below = 0 if at is None else at + 1
+    end = next((n for n in range(below, len(lines)) if is_prose(Paragraph(text=lines[n]))), len(lines))
+    return lines[first : min(end, below + HEAD_LINES)]
+
+
+def _lines(tree: HtmlElement) -> Iterator[str]:
+    """Yield the lines of a page as a browser breaks them: a block and a line break end a line."""
+    words: list[str] = []
+    for kind, text in _pieces(tree):
+        if kind:
+            words.append(text)
+            continue
+        line = squeeze("".join(words))
+        words = []
+        if line:
+            yield line
+    if line := squeeze("".join(words)):
+        yield line
+
+
+def _pieces(tree: HtmlElement) -> Iterator[tuple[bool, str]]:
+    """Yield the texts of a page (True), and the places where a line ends (False)."""
+    hidden = 0  # elements around the current one whose text is not displayed
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        is_start = event == "start"
+        hidden += (element.tag in UNSEEN) * (1 if is_start else -1)
+        if element.tag in BLOCKS:
+            yield False, ""
+        text = element.text if is_start else element.tail
+        if text and not hidden:
+            yield True, text
+
+
+def dates_in(line: str, months: Mapping[str, int], *, month_first: bool = True) -> list[tuple[bool, str]]:
+    """Return the days on a line of dates, and whether each is that of a change; of any other line nothing.
+
+    >>> dates_in("Published 27 August 2024 at 20:18 (updated 30 August 2024)", {"august": 8})
+    [(False, '2024-08-27'), (True, '2024-08-30')]
+    >>> dates_in("On 27 August 2024 the talks began.", {"august": 8})
+    []
+    """
+    found = [m for m in DATE_IN_LINE.finditer(line) if find_date(m[0], months, month_first)]
+    if not found or len(line) > DATE_LINE_CHARS or EVENT_LABEL.search(line) or _is_sentence(line):
+        return []
+    starts = [0, *(m.end() for m in found)]
+    labels = [line[start : m.start()] for start, m in zip(starts, found, strict=False)]
+    days = (find_date(m[0], months, month_first) for m in found)
+    return [
+        (UPDATE_LABEL.search(label) is not None, day)
+        for label, day in zip(labels, days, strict=True)
+        if day is not None
+    ]
+
+
+def _is_sentence(line: str) -> bool:
+    """Return whether a line has more words than dates, clock times, zones and labels."""
+    names = line.split(" - ")[-1] if line.lower().startswith("by ") else line
+    rest = LABEL_WORD.sub(" ", CLOCK.sub(" ", DATE_IN_LINE.sub(" ", names)))
+    return len(WORD.findall(rest)) > SPARE_WORDS
+
+
+def writers_in(line: str, furniture: Furniture) -> Sequence[str]:
+    """Return the writers on a byline, without their jobs."""
+    byline = matched("byline", "start", line, furniture)
+    if byline is None or byline.start() > 0 or not byline[0].lower().startswith(("by ", "by:")):
+        return ()
+    names = DATE_IN_LINE.split(rest_of(byline) or line)[0].rstrip(" -–—|,")
+    return [name for name in split_bylines(names) if not JOB.search(name)]
