@@ -199,6 +199,39 @@ TENSES = {
         ),
         "2024-05-10",
     ),
+    "what somebody called for is ahead": (
+        "Envoys called for polls in June.",
+        (
+            "Envoys envoy NOUN _ 2 nsubj|called call VERB Tense=Past,VerbForm=Fin 0 root|for for ADP _ 4 case"
+            "|polls poll NOUN _ 2 obl|in in ADP _ 6 case|June June PROPN _ 4 nmod|. . PUNCT _ 2 punct"
+        ),
+        "2024-06-01",
+    ),
+    "what somebody wants done is ahead": (
+        "Judges want him jailed by Friday.",
+        (
+            "Judges judge NOUN _ 2 nsubj|want want VERB Tense=Pres,VerbForm=Fin 0 root|him he PRON _ 2 obj"
+            "|jailed jail VERB Tense=Past,VerbForm=Part 2 xcomp|by by ADP _ 6 case|Friday Friday PROPN _ 4 obl"
+            "|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-17",
+    ),
+    "a deadline that was missed is over": (
+        "They missed the Monday deadline.",
+        (
+            "They they PRON _ 2 nsubj|missed miss VERB Tense=Past,VerbForm=Fin 0 root|the the DET _ 5 det"
+            "|Monday Monday PROPN _ 5 compound|deadline deadline NOUN _ 2 obj|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-13",
+    ),
+    "a deadline that was set is ahead": (
+        "They set the Monday deadline.",
+        (
+            "They they PRON _ 2 nsubj|set fix VERB Tense=Past,VerbForm=Fin 0 root|the the DET _ 5 det"
+            "|Monday Monday PROPN _ 5 compound|deadline deadline NOUN _ 2 obj|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
     "a plan in the past perfect is over": (
         "Talks had been due on Monday.",
         (

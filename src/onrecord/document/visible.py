@@ -80,8 +80,8 @@ LABEL_WORD = re.compile(
     r"amended|on|at|in|and|the|edition|final|print|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|local time)\b",
     re.IGNORECASE,
 )
-JOB = re.compile(
-    r"\b(?:editor|correspondent|reporter|writer|chief|columnist|analyst|producer|staff|bureau|agencies|agency)\b",
+NO_WRITER = re.compile(  # jobs, and "3 comments" behind the names
+    r"\d|\b(?:editor|correspondent|reporter|writer|chief|columnist|analyst|producer|staff|bureau|agencies|agency)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -182,4 +182,4 @@ def writers_in(line: str, furniture: Furniture) -> Sequence[str]:
     if byline is None or byline.start() > 0 or not byline[0].lower().startswith(("by ", "by:")):
         return ()
     names = DATE_IN_LINE.split(rest_of(byline) or line)[0].rstrip(" -–—|,")
-    return [name for name in split_bylines(names) if not JOB.search(name)]
+    return [name for name in split_bylines(names) if not NO_WRITER.search(name)]

@@ -116,13 +116,20 @@ def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
         return Value(
             "DATE", _year_before(at.anchor.last_quarter, base), reason=Reason(rule="quarter-a-year-before")
         )
-    value = _moved(base, unit.value, sign * count)
+    value = moved(base, unit.value, sign * count)
     return Value(
         "DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat())
     )
 
 
-def _moved(base: date, unit: str, count: float) -> str:
+def last_day_of(base: date, unit: str, count: float) -> date:
+    """Return the day that is `count` units after `base`."""
+    if unit in MONTHS_IN:
+        return shift_months(base, round(count * MONTHS_IN[unit]))
+    return base + timedelta(days=round(count * DAYS_IN[unit]))
+
+
+def moved(base: date, unit: str, count: float) -> str:
     """Return the value `count` units on: a year for whole years, a month for parts of years, else a week or day."""
     if unit in YEARS_IN and count == int(count):
         return f"{base.year + int(count) * YEARS_IN[unit]:04d}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.lexicon.times import MONTHS, NamedDate, Tense
-from onrecord.reading.rules import Rule, first_result
+from onrecord.reading.rules import Rule, always, first_result, first_rule
 from onrecord.reading.times.calendar import ONE_DAY, Window, holiday_date, interval
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
@@ -31,6 +31,7 @@ LEAP_CYCLE = 4  # years
 LAST_MONTH = 12
 LEAP_DAY = (2, 29)
 SIDES: Mapping[Tense | None, int] = {"past": -1, "future": 1}
+CLOCK_GROUPS = ("clock", "day", "number", "noon", "year", "digits")
 DASHED_PIECES = 5  # of "19-Nov-12"
 SHORT_YEAR = 2  # digits
 NAMED_BEFORE, NAMED_AFTER = 3, 4  # words around a date that can say which event it names
@@ -215,27 +216,93 @@ def _fits_tense(ahead: int, tense: Tense | None) -> bool:
 
 
 def _weekday(phrase: Phrase, at: Setting) -> Value:
-    """Read "Friday", "next Friday", "Friday night", "Friday of last week"."""
-    weekday = number_of(phrase.first("weekday"))
-    unit, direction = phrase.first("unit"), direction_of(phrase)
-    if unit is not None and direction is None:  # "Tuesday week", British: a week after the coming one
-        day = _following(weekday, at.day, 1) + 7 * ONE_DAY
-        reason = Reason(rule="weekday-and-a-week")
-    elif unit is not None and direction is not None:  # "Friday of last week"
-        day = _on(weekday, at.day + 7 * ONE_DAY * int(direction.value))
-        reason = Reason(rule="weekday-of-named-week")
-    elif direction is None or direction.group in ("this", "current"):
-        day, reason = bare_weekday(weekday, at.day, at.tense), Reason(rule="weekday-by-tense")
-    elif direction.group in ANAPHORIC:
-        base = at.last_day
-        step = -1 if direction.group == "previous" else 1
-        day, reason = _following(weekday, base, step), Reason(rule="weekday-from-told-day")
-    else:
-        step = 1 if direction.group == "next" else -1
-        day = _following(weekday, at.day, step)
-        reason = Reason(rule="weekday-with-direction", words=direction.text)
-    part = phrase.first("part")
-    return _with_part(day, part) if part else Value("DATE", day.isoformat(), reason=reason)
+    """Read "Friday", "next Friday", "Friday night", "Friday of last week", "a week from Friday"."""
+    case = _Weekday(phrase, at, phrase.first("unit", "units"), direction_of(phrase))
+    found = first_rule(WEEKDAY_RULES, case)
+    if found is None:
+        raise ValueError(f"'{phrase.text}' is no weekday")
+    day, part = found.result(case), phrase.first("part")
+    words = (
+        case.direction.text if case.direction is not None and found.name == "weekday-with-direction" else None
+    )
+    return (
+        _with_part(day, part)
+        if part
+        else Value("DATE", day.isoformat(), reason=Reason(rule=found.name, words=words))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weekday:
+    """A weekday in its phrase, with the unit ("of last week") and the direction ("next") that stand beside it."""
+
+    phrase: Phrase
+    at: Setting
+    unit: Piece | None
+    direction: Piece | None
+
+    @property
+    def number(self) -> int:
+        """The weekday, Monday is 1."""
+        return number_of(self.phrase.first("weekday"))
+
+    @property
+    def step(self) -> int:
+        """The steps that the direction means: 1 for "next", -2 for "before last"."""
+        return int(self.direction.value) if self.direction is not None else 0
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether weeks are counted from it: "two weeks from Friday"."""
+        return self.phrase.first("from") is not None
+
+    def is_in(self, *groups: str) -> bool:
+        """Return whether the direction is of one of the groups."""
+        return self.direction is not None and self.direction.group in groups
+
+    def weeks_from(self) -> date:
+        """Return the day so many weeks after the coming weekday, or after today."""
+        dayword = self.phrase.first("dayword")
+        base = _coming(self) if dayword is None else self.at.day + ONE_DAY * int(dayword.value)
+        counted = self.phrase.first("number")
+        return base + 7 * ONE_DAY * (int(counted.value) if counted is not None else 1)
+
+    def from_told_day(self) -> date:
+        """Return the weekday after or before the day told last."""
+        return _following(self.number, self.at.last_day, -1 if self.is_in("previous") else 1)
+
+
+def _coming(case: _Weekday) -> date:
+    return _following(case.number, case.at.day, 1)
+
+
+def _beyond(case: _Weekday) -> date:
+    """Return the weekday two weeks away: "the Tuesday before last"."""
+    side = 1 if case.step > 0 else -1
+    return _following(case.number, case.at.day, side) + 7 * ONE_DAY * side
+
+
+WEEKDAY_RULES: tuple[Rule[_Weekday, date], ...] = (
+    Rule("weeks-from-weekday", lambda c: c.is_counted, _Weekday.weeks_from),
+    Rule("weekday-before-last", lambda c: c.is_in("beyond"), _beyond),
+    Rule(
+        "weekday-and-a-week",
+        lambda c: c.unit is not None and c.direction is None,
+        lambda c: _coming(c) + 7 * ONE_DAY,
+    ),
+    Rule(
+        "weekday-of-named-week",
+        lambda c: c.unit is not None and c.unit.value == "W",
+        lambda c: _on(c.number, c.at.day + 7 * ONE_DAY * c.step),
+    ),
+    Rule(
+        "weekday-by-tense",
+        lambda c: c.direction is None or c.unit is not None or c.is_in("this", "current"),
+        lambda c: bare_weekday(c.number, c.at.day, c.at.tense),
+    ),
+    Rule("weekday-from-told-day", lambda c: c.is_in(*ANAPHORIC), _Weekday.from_told_day),
+    Rule("weekday-with-direction", always, lambda c: _following(c.number, c.at.day, 1 if c.step > 0 else -1)),
+)
 
 
 def bare_weekday(weekday: int, anchor: date, tense: Tense | None) -> date:
@@ -310,7 +377,7 @@ def _clock(phrase: Phrase, at: Setting) -> Value:
 
 def _after_clock(phrase: Phrase) -> Phrase:
     """Return the phrase behind its clock time: in "5 p.m., Nov. 6" and "10 a.m. on 6 June" the day is 6."""
-    first = 1 + next(n for n, p in enumerate(phrase.pieces) if p.group in ("clock", "day", "number", "noon"))
+    first = 1 + next(n for n, p in enumerate(phrase.pieces) if p.group in CLOCK_GROUPS)
     return Phrase(
         start=phrase.pieces[first].start,
         end=phrase.end,
@@ -332,7 +399,9 @@ def _hour(phrase: Phrase) -> str:
     noon = phrase.first("noon")
     if noon is not None:
         return noon.value
-    said = phrase.one("clock", "day", "number")
+    said = phrase.one("clock", "day", "number", "year", "digits")
+    if said.group in ("year", "digits"):  # "1900 GMT"
+        return f"{said.text[:2]}:{said.text[2:]}"
     half = phrase.first("ampm")
     hour_said, _, rest = (said.value or said.text).partition(":")
     hour = int(hour_said)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from onrecord.reading.times.amounts import count_of, length
+from onrecord.reading.times.calendar import DAYS_IN, interval
+from onrecord.reading.times.counted import MONTHS_IN, last_day_of, moved
 from onrecord.reading.times.phrases import Phrase, Piece
-from onrecord.reading.times.setting import SEASONS, UNITS, PhraseReader, Setting, Value, mod_of
+from onrecord.reading.times.setting import NTHS, SEASONS, UNITS, PhraseReader, Setting, Value, mod_of
 from onrecord.types import Reason
 
+WITHIN = "within"
+COUNTING_WORDS = 4  # before "in two weeks" that can hold "the third time"
 
-def _duration(phrase: Phrase, _at: Setting) -> Value:
-    """Read "two weeks", "over a year", "two weekends"."""
+
+def _duration(phrase: Phrase, at: Setting) -> Value:
+    """Read "two weeks", "over a year", "two weekends"; in a future clause "in 63 days" and "within 30 days" are days."""
     unit = phrase.one(*UNITS, "weekends")
+    if _is_ahead(phrase, unit, at):
+        return _days_ahead(phrase, unit, at)
     if unit.group == "weekends":
         return Value("DURATION", "PXWE", mod_of(phrase), reason=Reason(rule="length-as-written"))
     return Value(
@@ -21,6 +28,25 @@ def _duration(phrase: Phrase, _at: Setting) -> Value:
         mod_of(phrase),
         reason=Reason(rule="length-as-written"),
     )
+
+
+def _is_ahead(phrase: Phrase, unit: Piece, at: Setting) -> bool:
+    """Return whether a length says when, in the future: not "the third time in two weeks", nor "in two hours"."""
+    is_counted = any(p.group in (*NTHS, "times", "last") for p in phrase.preceding[-COUNTING_WORDS:])
+    has_preposition = phrase.before.group == "in" or phrase.before.text.lower() == WITHIN
+    is_known = unit.value in (*DAYS_IN, *MONTHS_IN) and count_of(phrase.pieces) is not None
+    is_known = is_known and phrase.first("the") is None  # "the year ending June 30" is no count
+    return at.tense == "future" and has_preposition and is_known and not is_counted
+
+
+def _days_ahead(phrase: Phrase, unit: Piece, at: Setting) -> Value:
+    """Return the day, week or year that comes in so long a time; with "within" all days until then."""
+    count = count_of(phrase.pieces) or 1
+    value = moved(at.day, unit.value, count)
+    reason = Reason(rule="counted-from-day", words=at.day.isoformat())
+    if phrase.before.text.lower() == WITHIN:
+        value = interval(at.day, last_day_of(at.day, unit.value, count))
+    return Value("DATE", value, mod_of(phrase), reason=reason)
 
 
 def _span(phrase: Phrase, _at: Setting) -> Value:

@@ -171,6 +171,9 @@ def _years_ahead(which: Piece | None) -> int:
 def _quarter(phrase: Phrase, at: Setting) -> Value:
     """Read "the third quarter", "the first half of last year", "the latest quarter"."""
     nth, which = phrase.first(*NTHS, "final"), direction_of(phrase)
+    code = phrase.first("quarter_code")
+    if code is not None:
+        return _coded_quarter(phrase, code, at)
     year = _stated_year(phrase, at.day.year)
     if year is None and phrase.first("unit") is not None:
         year = at.day.year + _years_ahead(which)
@@ -193,6 +196,14 @@ def _quarter(phrase: Phrase, at: Setting) -> Value:
         mod_of(phrase),
         reason=Reason(rule="quarter-of-year"),
     )
+
+
+def _coded_quarter(phrase: Phrase, code: Piece, at: Setting) -> Value:
+    """Read "Q3 2024", "H1 2025", "Q2"; a half without a year is that of this year."""
+    year = _stated_year(phrase, at.day.year)
+    if year is None:
+        year = _quarter_year(int(code.value[1:]), at) if code.value.startswith("Q") else at.day.year
+    return Value("DATE", f"{year:04d}-{code.value}", reason=Reason(rule="quarter-of-year"))
 
 
 def _quarter_year(quarter: int, at: Setting) -> int:

@@ -42,7 +42,7 @@ FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 PHRASE_WORD = (
     r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|\d{1,2}/\d{1,2}/\d{2,4}|(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)(?![\d-])"
-    r"|\b(?:9/11|26/11)\b|\d/\d|['’‘]\d\d\b(?!['’]?s)|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
+    r"|\b(?:9/11|26/11|[QHqh][1-4])\b|\d/\d|['’‘]\d\d\b(?!['’]?s)|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|['’]s\b|[^\W\d_]+|\n[ \t\r]*\n|[^\w\s]"
 )
 OTHER = "."
@@ -216,12 +216,16 @@ def _is_modifier(pieces: Sequence[Piece]) -> bool:
 
 # ---- conditions of rules besides their words (column `needs` of the grammar) --------------
 
-PREPOSITIONS = frozenset({"prep", "through", "lasting", "in", "on", "of"})
+PREPOSITIONS = frozenset({"prep", "from", "through", "lasting", "in", "on", "of"})
+MILITARY_CLOCK = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")  # "1900 GMT"
 LINKING_KINDS = PREPOSITIONS | {"to", "and", "or", "dash", "early", "late", "mid"}
 
 
 def _is_clock(phrase: Phrase) -> bool:
     """Distinguish a time of day from a score or a verse: `7:15` alone needs a preposition."""
+    hours = phrase.first("year", "digits") if phrase.first("ampm", "clock") is None else None
+    if hours is not None and phrase.pieces[0] is hours:
+        return MILITARY_CLOCK.fullmatch(hours.text) is not None
     if len(phrase.pieces) > 1:
         return True
     return phrase.pieces[0].text.islower() and (
@@ -333,7 +337,8 @@ def _is_short_year(phrase: Phrase) -> bool:
 
 def _is_week(phrase: Phrase) -> bool:
     """Accept weeks only: "the week of Sept. 30" and "Tuesday week", not "the day of July 4" and "Tuesday month"."""
-    return phrase.one("unit").value == "W" and phrase.one("unit").text.islower()
+    unit = phrase.one("unit", "units")
+    return unit.value == "W" and unit.text.islower()
 
 
 def _is_financial(phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from onrecord.reading.times.calendar import Window
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.types import Reason, TimeType
 
-DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following")
+DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following", "beyond")
 SEASONS = ("season", "season_word")
 NTHS = ("ordinal", "nth")
 ANAPHORIC = ("previous", "following", "that")  # these count from an earlier date of the text, not from today

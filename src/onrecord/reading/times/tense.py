@@ -22,6 +22,7 @@ from onrecord.types import Span, Token
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters around the expression that are read without a tree
 OPENER_REACH = 40  # characters before the expression that can hold an opener
 DAY_PREPOSITION = "on"
+AIM_PREPOSITIONS = ("for",)
 COMPLEMENTS = ("xcomp", "acl", "ccomp")
 PAST_PERFECT = "had"
 PERFECT_PARTICIPLE = "been"
@@ -59,9 +60,8 @@ def tense_around(span: Span, text: str, words: TimeWords) -> Tense | None:
 
 def _tense_of_opener(span: Span, text: str, words: TimeWords) -> Tense | None:
     """Return the tense that the words directly before a time show: "ahead of", "no later than"."""
-    before = BLANKS.sub(" ", text[max(span.start - OPENER_REACH, 0) : span.start].lower()).removesuffix(
-        "the "
-    )
+    before = " " + text[max(span.start - OPENER_REACH, 0) : span.start].lower()
+    before = BLANKS.sub(" ", before).removesuffix("the ")
     openers = words.tense["opener"].items()
     return next((tense for words_before, tense in openers if before.endswith(f" {words_before} ")), None)
 
@@ -123,7 +123,9 @@ def _is_deferral(above: _Above) -> bool:
 
 def _is_timetable(above: _Above) -> bool:
     """Return whether a verb of timetables is in the simple present: "polls open on Sunday"."""
-    is_listed = above.tree.lemma(above.head) in above.words.tense["timetable"]
+    is_listed = not {above.tree.lemma(above.head), above.tree.word(above.head)}.isdisjoint(
+        above.words.tense["timetable"]
+    )
     return (
         is_listed
         and not above.helpers
@@ -167,8 +169,26 @@ def _is_intended(above: _Above) -> bool:
 
     The day beside the verb itself is that of the decision: "agreed on Monday to meet".
     """
-    is_intention = above.tree.lemma(above.head) in above.words.tense["intention"]
-    return is_intention and above.tree.tokens[above.below].deprel.startswith(COMPLEMENTS)
+    tree, below = above.tree, above.below
+    if tree.lemma(above.head) not in above.words.tense["intention"]:
+        return False
+    is_aim = below != above.token and is_introduced_by(
+        tree, below, AIM_PREPOSITIONS
+    )  # "called for elections in May"
+    return is_aim or tree.tokens[below].deprel.startswith(COMPLEMENTS)
+
+
+def _is_over(above: _Above) -> bool:
+    """Return whether a past verb ends a deadline: "missed Friday's deadline", "the Thursday deadline passed"."""
+    tree, node = above.tree, above.tree.tokens[above.head]
+    is_past = node.head >= 0 and has(tree.tokens[node.head], "Tense=Past")
+    return is_past and node.upos == "NOUN" and tree.lemma(node.head) in above.words.tense["closure"]
+
+
+def _is_bare_participle(above: _Above) -> bool:
+    """Return whether the word is a participle without auxiliary: in "want him jailed by Friday" the word above decides."""
+    node = above.tree.tokens[above.head]
+    return node.deprel.startswith(("xcomp", "ccomp")) and has(node, "VerbForm=Part") and not above.helpers
 
 
 def _is_word_of_plans(above: _Above) -> bool:
@@ -189,11 +209,13 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("future auxiliary", _has_future_auxiliary, lambda _: "future"),
     Rule("verb of plans", _is_verb_of_plans, lambda _: "future"),
     Rule("intention", _is_intended, lambda _: "future"),
+    Rule("deadline that is over", _is_over, lambda _: "past"),
     Rule("word of plans", _is_word_of_plans, lambda _: "future"),
     Rule("deferral", _is_deferral, lambda _: "future"),
     Rule("timetable", _is_timetable, lambda _: "future"),
     Rule("progressive", _is_progressive, lambda _: "future"),
     Rule("clause of time", _is_in_time_clause, lambda _: None),
+    Rule("bare participle", _is_bare_participle, lambda _: None),
     Rule("past form", lambda a: a.shows("Tense=Past"), lambda _: "past"),
     Rule("bare infinitive", _is_bare_infinitive, lambda _: None),
     Rule("present form", lambda a: a.shows("Tense=Pres"), lambda _: "present"),
