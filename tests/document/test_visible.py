@@ -50,6 +50,7 @@ def test_a_line_of_dates_says_which_is_that_of_a_change(line: str, found: list[t
         ("By Ada Stone", ["Ada Stone"]),
         ("BY ADA STONE, DIPLOMATIC EDITOR, AND BEN HALE", ["ADA STONE", "BEN HALE"]),
         ("By Ada Stone - 10/20/18 06:00 AM EDT", ["Ada Stone"]),
+        ("By Ada Stone, in Geneva | 3 Feb 2026", ["Ada Stone"]),
         ("Ada Stone reports", []),
     ],
 )
@@ -96,7 +97,7 @@ def test_metadata_that_hold_the_change_give_way_to_the_line_of_the_page() -> Non
     document = page("<div>Published 27 August 2024 (updated 30 August 2024 at 12:40)</div>", meta)
     assert document.published.value == "2024-08-27"
     assert document.updated is not None
-    assert (document.updated.value, document.updated.basis) == ("2024-08-30", "visible")
+    assert (document.updated.value, document.updated.basis) == ("2024-08-30T12:40", "visible")
     assert "updated" not in document.text
 
 
@@ -128,6 +129,32 @@ def test_the_last_change_is_read_where_it_is_after_publication(
 def test_a_numeric_date_is_read_as_the_locale_of_the_page_writes_it() -> None:
     assert page("<p>Published: 03/02/2026</p>", lang="en-GB").published.value == "2026-02-03"
     assert page("<p>Published: 03/02/2026</p>", lang="en-US").published.value == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Updated 6 February 2026, 10:15", "2026-02-06T10:15"),
+        ("Last updated February 6, 2026 at 3:05 p.m. EST", "2026-02-06T15:05"),
+        ("Updated 6 February 2026", "2026-02-06"),
+    ],
+)
+def test_a_change_in_plain_sight_has_its_clock_time(line: str, value: str) -> None:
+    document = page(f"<p>Published 3 February 2026</p><p>{line}</p>")
+    assert document.published.value == "2026-02-03"
+    assert document.updated is not None
+    assert document.updated.value == value
+
+
+@pytest.mark.parametrize("stated", ["9999-12-31", "0000-00-00T00:00:00Z"])
+def test_a_page_of_a_year_that_no_report_has_is_undated_with_a_note(stated: str) -> None:
+    head = json_ld({"@type": "NewsArticle", "headline": HEADLINE, "datePublished": stated})
+    prose = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    html = f"<html><head>{head}</head><body><article>{prose}</article></body></html>"
+    found = make_document(Page(target="page.html", content=html.encode(), kind="html"), FURNITURE)
+    assert found.items[0].published.value is None
+    assert [note.code for note in found.notes] == ["published"]
+    assert stated in found.notes[0].message
 
 
 def test_deeply_nested_pages_are_no_error() -> None:

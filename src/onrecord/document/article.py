@@ -31,6 +31,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     published: Published = field(default_factory=Published)
     updated: Updated | None = None
+    unread_date: str | None = None  # what the page states instead of a day of publication
     description: str | None = None
     language: str | None = None
 

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from onrecord.document.article import Article, Metadata, Paragraph, ParagraphKind
 from onrecord.document.characters import squeeze
-from onrecord.document.dates import is_date_line
+from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, is_date_line
 from onrecord.document.furniture import Mined, count_words, is_prose, matched, strip_furniture, strip_inline
 from onrecord.document.metadata import article_body, read_metadata
 from onrecord.document.names import same_words
@@ -69,7 +69,18 @@ def read_html(text: str, url: str | None, furniture: Furniture) -> Article:
     kept = strip_furniture(_without_head(paragraphs, metadata, furniture), furniture, mined)
     if not any(is_prose(p) for p in kept):
         return Article(text="", metadata=metadata, notes=(_no_article("it holds no paragraph of sentences"),))
-    return Article(text="\n\n".join(p.text for p in kept), metadata=metadata)
+    return Article(text="\n\n".join(p.text for p in kept), metadata=metadata, notes=_date_notes(metadata))
+
+
+def _date_notes(metadata: Metadata) -> tuple[Note, ...]:
+    """Return a note if the page states a date that no report has."""
+    if metadata.unread_date is None:
+        return ()
+    message = (
+        f"The page gives '{metadata.unread_date}' as its date, which is no day of a report "
+        f"({FIRST_YEAR} to {LAST_YEAR}); it was set aside."
+    )
+    return (Note(code="published", message=message),)
 
 
 def parse_page(text: str) -> HtmlElement | None:

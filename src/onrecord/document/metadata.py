@@ -89,6 +89,7 @@ def read_metadata(tree: HtmlElement, url: str | None, furniture: Furniture) -> M
         tags=_find_tags(tree, stated, title, furniture),
         published=published,
         updated=_find_updated(stated, published, zone, seen, furniture),
+        unread_date=_unread_date(tree, stated, published, furniture),
         description=next((squeeze(v) for v in stated.meta(furniture.meta_names["description"]) if v), None),
         language=_find_language(tree),
     )
@@ -375,6 +376,13 @@ def _find_published(
     if found:
         return published_on(found, "metadata", found)
     return in_url or Published()
+
+
+def _unread_date(tree: HtmlElement, stated: Stated, published: Published, furniture: Furniture) -> str | None:
+    """Return the first date that the metadata state, if nothing dates the page: "9999-01-01"."""
+    if published.earliest is not None:
+        return None
+    return next((v.strip() for v in _dates_of(tree, stated, furniture) if v.strip()), None)
 
 
 def _day_in_words(values: Sequence[str], furniture: Furniture) -> str | None:

@@ -27,46 +27,11 @@ ABOVE_LINES = 3  # lines above the headline that can hold the date
 HEAD_LINES = 16  # lines below it that can hold date and byline; lines of prose end the head
 DATE_LINE_CHARS = 140  # of the longest line with a date of publication and one of a change
 SPARE_WORDS = 1  # words of a date line that are neither date, clock, zone nor label
-BLOCKS = frozenset(  # elements that begin a line
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "div",
-        "dd",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "time",
-        "tr",
-        "ul",
-        "br",
-    ]
-)
+BLOCKS = frozenset([  # elements that begin a line
+    "address", "article", "aside", "blockquote", "body", "div", "dd", "dl", "dt", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
+    "pre", "section", "table", "tbody", "td", "th", "time", "tr", "ul", "br",
+])  # fmt: skip
 UNSEEN = frozenset(["script", "style", "noscript", "template", "title", "head"])
 UPDATE_LABEL = re.compile(r"\b(?:updated?|upd|modified|revised|corrected|amended)\b", re.IGNORECASE)
 EVENT_LABEL = re.compile(
@@ -84,6 +49,10 @@ NO_WRITER = re.compile(  # jobs, and "3 comments" behind the names
     r"\d|\b(?:editor|correspondent|reporter|writer|chief|columnist|analyst|producer|staff|bureau|agencies|agency)\b",
     re.IGNORECASE,
 )
+CLOCK_TIME = re.compile(
+    r"\b(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)(?!\d)\s*(?:(?P<half>[ap])\.?\s?m\b)?", re.IGNORECASE
+)
+HOURS = 24
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -104,7 +73,7 @@ def read_visible(tree: HtmlElement, title: str | None, furniture: Furniture, *, 
     first: dict[bool, tuple[str, str]] = {}  # the first day found, by whether it is that of a change
     for line in lines:
         for is_update, day in dates_in(line, furniture.months, month_first=month_first):
-            first.setdefault(is_update, (day, line))
+            first.setdefault(is_update, (_with_clock(day, line) if is_update else day, line))
     published, updated = first.get(False, (None, None)), first.get(True, (None, None))
     bylines = unique(name for line in lines for name in writers_in(line, furniture))
     return Seen(published[0], published[1], updated[0], updated[1], bylines)
@@ -157,7 +126,12 @@ def dates_in(line: str, months: Mapping[str, int], *, month_first: bool = True) 
     []
     """
     found = [m for m in DATE_IN_LINE.finditer(line) if find_date(m[0], months, month_first)]
-    if not found or len(line) > DATE_LINE_CHARS or EVENT_LABEL.search(line) or _is_sentence(line):
+    if (
+        not found
+        or len(line) > DATE_LINE_CHARS
+        or EVENT_LABEL.search(line)
+        or _is_sentence(line, found[0].start())
+    ):
         return []
     starts = [0, *(m.end() for m in found)]
     labels = [line[start : m.start()] for start, m in zip(starts, found, strict=False)]
@@ -169,10 +143,20 @@ def dates_in(line: str, months: Mapping[str, int], *, month_first: bool = True) 
     ]
 
 
-def _is_sentence(line: str) -> bool:
-    """Return whether a line has more words than dates, clock times, zones and labels."""
-    names = line.split(" - ")[-1] if line.lower().startswith("by ") else line
-    rest = LABEL_WORD.sub(" ", CLOCK.sub(" ", DATE_IN_LINE.sub(" ", names)))
+def _with_clock(day: str, line: str) -> str:
+    """Return a day with the last clock time of its line, if there is one: `2024-08-30T12:40`."""
+    found = list(CLOCK_TIME.finditer(line))
+    if not found:
+        return day
+    hour, minute, half = int(found[-1]["hour"]), found[-1]["minute"], (found[-1]["half"] or "").lower()
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return f"{day}T{hour:02d}:{minute}" if hour < HOURS else day
+
+
+def _is_sentence(line: str, first_date: int) -> bool:
+    """Return whether a line has more words than dates, clock times, zones and labels; on a byline, behind the names."""
+    dated = line[first_date:] if line.lower().startswith("by ") else line
+    rest = LABEL_WORD.sub(" ", CLOCK.sub(" ", DATE_IN_LINE.sub(" ", dated)))
     return len(WORD.findall(rest)) > SPARE_WORDS
 
 
@@ -182,4 +166,4 @@ def writers_in(line: str, furniture: Furniture) -> Sequence[str]:
     if byline is None or byline.start() > 0 or not byline[0].lower().startswith(("by ", "by:")):
         return ()
     names = DATE_IN_LINE.split(rest_of(byline) or line)[0].rstrip(" -–—|,")
-    return [name for name in split_bylines(names) if not NO_WRITER.search(name)]
+    return [name for name in split_bylines(names) if not name[:1].islower() and not NO_WRITER.search(name)]
