@@ -232,6 +232,31 @@ TENSES = {
         ),
         "2024-05-20",
     ),
+    "what is to be done is ahead": (
+        "They saw rules to be published in June.",
+        (
+            "They they PRON _ 2 nsubj|saw see VERB Tense=Past,VerbForm=Fin 0 root|rules rule NOUN _ 2 obj|to to PART _ 6 mark"
+            "|be be AUX VerbForm=Inf 6 aux:pass|published publish VERB Tense=Past,VerbForm=Part 3 acl|in in ADP _ 8 case"
+            "|June June PROPN _ 6 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-06-01",
+    ),
+    "what could not be done is over": (
+        "They could not vote on Monday.",
+        (
+            "They they PRON _ 4 nsubj|could can AUX VerbForm=Fin 4 aux|not not PART _ 4 advmod|vote vote VERB VerbForm=Inf 0 root"
+            "|on on ADP _ 6 case|Monday Monday PROPN _ 4 obl|. . PUNCT _ 4 punct"
+        ),
+        "2024-05-13",
+    ),
+    "what could be done is ahead": (
+        "They could vote on Monday.",
+        (
+            "They they PRON _ 3 nsubj|could can AUX VerbForm=Fin 3 aux|vote vote VERB VerbForm=Inf 0 root"
+            "|on on ADP _ 5 case|Monday Monday PROPN _ 3 obl|. . PUNCT _ 3 punct"
+        ),
+        "2024-05-20",
+    ),
     "a plan in the past perfect is over": (
         "Talks had been due on Monday.",
         (

@@ -87,6 +87,7 @@ def _repeated_length(phrase: Phrase, unit: Piece) -> str:
 # The value of a set by the group of its unit; units of time have none here.
 SET_VALUES: Mapping[str, Callable[[Phrase, Piece], str]] = {
     "freq": lambda _, unit: unit.value,
+    "quarterly": lambda _, unit: unit.value,
     "weekday": _repeated_weekday,
     "weekdays": lambda _, unit: f"XXXX-WXX-{unit.value}",
     "weekend": lambda *_: "XXXX-WXX-WE",
@@ -97,7 +98,7 @@ SET_VALUES: Mapping[str, Callable[[Phrase, Piece], str]] = {
 
 def _set(phrase: Phrase, _at: Setting) -> Value:
     """Read "every Friday", "twice a week", "daily"."""
-    unit = phrase.one(*UNITS, "weekday", "weekdays", "weekend", "part", "freq", *SEASONS)
+    unit = phrase.one(*UNITS, "weekday", "weekdays", "weekend", "part", "freq", "quarterly", *SEASONS)
     value = SET_VALUES.get(unit.group, _repeated_length)(phrase, unit)
     return Value("SET", value, reason=Reason(rule="repeated-time"))
 

@@ -113,7 +113,9 @@ def _stated_year(phrase: Phrase, latest: int) -> int | None:
     short = phrase.last("short_year")
     if short is not None:
         return full_year(int(short.text[1:]), latest)
-    hundreds = phrase.first("hundreds")
+    thousands, hundreds = phrase.first("magnitude"), phrase.first("hundreds")
+    if thousands is not None:
+        return int(phrase.one("number").value) * int(thousands.value)
     if hundreds is None:
         return None
     rest = [p for p in phrase.pieces if p.group in ("tens", "number") and p.start > hundreds.start]

@@ -346,6 +346,11 @@ def _is_financial(phrase: Phrase) -> bool:
     return phrase.one("unit").text.lower() in FISCAL_UNITS
 
 
+def _is_year_in_words(phrase: Phrase) -> bool:
+    """Accept "the year two thousand"."""
+    return phrase.one("unit").value == "Y" and phrase.one("magnitude").value == "1000"
+
+
 FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
 MONEY = frozenset("$£€¥#№")
 END_MARKS = frozenset(".,;:)\"”’'")
@@ -369,6 +374,7 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "unowned": _is_unowned,
     "short": _is_short_year,
     "week": _is_week,
+    "thousand": _is_year_in_words,
     "financial": _is_financial,
 }
 

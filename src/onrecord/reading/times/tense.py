@@ -202,10 +202,26 @@ def _is_bare_infinitive(above: _Above) -> bool:
     return has(above.tree.tokens[above.head], "VerbForm=Inf") and not above.helpers
 
 
+def _is_past_modal(above: _Above) -> bool:
+    """Return whether a negated modal tells what failed: "could not be reached on Wednesday"."""
+    tree, table = above.tree, above.words.tense
+    is_modal = any(h.text.lower() in table["negated_modal"] for h in above.helpers)
+    return is_modal and any(tree.word(c) in table["negator"] for c in tree.children[above.head])
+
+
+def _is_to_be_done(above: _Above) -> bool:
+    """Return whether a noun is what is still to be done: "guidelines to be published in November"."""
+    tree, head = above.tree, above.head
+    is_passive = any(h.lemma == BE for h in above.helpers)
+    return tree.tokens[head].deprel.startswith("acl") and is_passive and is_infinitive(tree, head)
+
+
 TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("is to meet", lambda a: _is_to(a.tree, a.head, a.helpers), lambda _: "future"),
+    Rule("to be done", _is_to_be_done, lambda _: "future"),
     Rule("past auxiliaries", _has_past_auxiliaries, lambda _: "past"),
     Rule("past perfect", _is_past_perfect, lambda _: "past"),
+    Rule("past modal", _is_past_modal, lambda _: "past"),
     Rule("future auxiliary", _has_future_auxiliary, lambda _: "future"),
     Rule("verb of plans", _is_verb_of_plans, lambda _: "future"),
     Rule("intention", _is_intended, lambda _: "future"),
