@@ -41,7 +41,7 @@ TimeGroup = Literal[
     "previous", "quarter", "quarters", "recent", "rest", "season", "season_word", "seasons", "tens",
     "that", "the", "these", "this", "times", "to", "tonight", "unit", "units", "vague", "vague_duration",
     "vague_number", "vague_set", "weekday", "weekdays", "weekend", "weekends", "zone", "holiday",
-    "through", "quarterly", "from", "beyond", "quarter_code", "ending", "named_day", "numbered", "owner", "named_body",
+    "through", "week_mark", "name", "quarterly", "from", "beyond", "quarter_code", "ending", "named_day", "numbered", "owner", "named_body",
 ]  # fmt: skip
 PhraseKind = Literal[
     "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",
@@ -49,7 +49,7 @@ PhraseKind = Literal[
 ]  # fmt: skip
 PhraseNeed = Literal[
     "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",
-    "adverb", "lower", "never", "noun", "unnamed", "short", "week", "unowned", "financial", "thousand",
+    "adverb", "lower", "never", "noun", "unnamed", "short", "week", "unowned", "financial", "thousand", "glued",
 ]  # fmt: skip
 MONTHS: tuple[TimeGroup, ...] = ("month", "month_word", "month_short")
 DATED_WORD = re.compile(r"['’]s\b|#?\w+")

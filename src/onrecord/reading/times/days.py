@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from onrecord.lexicon.times import MONTHS, NamedDate, Tense
 from onrecord.reading.rules import Rule, always, first_result, first_rule
-from onrecord.reading.times.calendar import ONE_DAY, Window, holiday_date, interval
+from onrecord.reading.times.calendar import DAYS_IN, ONE_DAY, Window, holiday_date, interval
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
     ANAPHORIC,
@@ -44,6 +44,7 @@ def _instant(phrase: Phrase, at: Setting) -> Value:
     if named is not None:
         return _named_day(named.value, at.day)
     written = phrase.pieces[0].text
+    written = written.replace("/", "-")
     date.fromisoformat(written[:10])
     return Value("TIME" if "T" in written else "DATE", written, reason=Reason(rule="written-in-full"))
 
@@ -57,7 +58,11 @@ def _named_day(value: str, published: date) -> Value:
 
 def _slashed(phrase: Phrase, at: Setting) -> Value:
     """Read 10/20/2018, which has only one reading; 03/04/2021 as the outlet's country writes it, else both ways."""
-    first, second, year = map(int, phrase.pieces[0].text.split("/"))
+    written = phrase.pieces[0]
+    if written.group == "dotted":  # 05.03.2021: the day is always first
+        day, month, year = map(int, written.text.split("."))
+        return Value("DATE", date(year, month, day).isoformat(), reason=Reason(rule="written-in-full"))
+    first, second, year = map(int, written.text.split("/"))
     if year < 100:
         year = full_year(year, at.day.year + 1)
     month_first = month_comes_first(first, second, at.outlet)
@@ -276,6 +281,12 @@ def _coming(case: _Weekday) -> date:
     return _following(case.number, case.at.day, 1)
 
 
+def _weeks_on(case: _Weekday) -> date:
+    """Return the day a week, or a fortnight, after the coming weekday: "Tuesday week", "Tuesday fortnight"."""
+    days = DAYS_IN[case.unit.value] if case.unit is not None else 0
+    return _coming(case) + days * ONE_DAY
+
+
 def _beyond(case: _Weekday) -> date:
     """Return the weekday two weeks away: "the Tuesday before last"."""
     side = 1 if case.step > 0 else -1
@@ -288,7 +299,7 @@ WEEKDAY_RULES: tuple[Rule[_Weekday, date], ...] = (
     Rule(
         "weekday-and-a-week",
         lambda c: c.unit is not None and c.direction is None,
-        lambda c: _coming(c) + 7 * ONE_DAY,
+        _weeks_on,
     ),
     Rule(
         "weekday-of-named-week",

@@ -38,6 +38,7 @@ LAST = -1
 FINAL = ("last", "past", "previous", "final")
 SATURDAY = 6  # as ISO 8601 counts
 SUNDAY = 7
+REST_OF_WEEK = timedelta(days=6)
 MIDDLE_OF_MONTH = 15
 
 
@@ -108,8 +109,13 @@ def _named_month(phrase: Phrase, at: Setting) -> date:
 def _week_of(phrase: Phrase, at: Setting) -> Value:
     """Read "the week of September 30": the week that holds the day, and the one that begins on a Sunday."""
     day = month_day(phrase, at)
+    reason = Reason(rule="week-of-named-day", words=day.isoformat())
+    mark = phrase.first("week_mark")
+    if mark is not None:  # "the week beginning", "the week ending"
+        first = day if mark.value == "START" else day - REST_OF_WEEK
+        return Value("DATE", interval(first, first + REST_OF_WEEK), reason=reason)
     inside = day + ONE_DAY * (day.isoweekday() == SUNDAY)
-    return Value("DATE", week_value(inside), reason=Reason(rule="week-of-named-day", words=day.isoformat()))
+    return Value("DATE", week_value(inside), reason=reason)
 
 
 def _years(phrase: Phrase, _at: Setting) -> Value:

@@ -40,6 +40,7 @@ from onrecord.types import Reason
 QUARTERS = 4  # of a year
 MONTHS_OF_YEAR = 12
 CENTURY = 100
+PLANNED_YEARS = 10  # how far ahead budgets are planned
 NEW_YEAR = "01-01"
 FORGOTTEN_QUARTERS = 2  # quarters: one that is so long over is next year's in a future clause
 NEAR_MONTHS = 4  # a bare month further ahead is the past one, unless the clause is future
@@ -287,7 +288,7 @@ def _financial_units(phrase: Phrase) -> Sequence[Piece]:
 def _fiscal_year(phrase: Phrase, at: Setting) -> Value:
     """Read a fiscal year as the country near it or the outlet's country counts; without one its days are open."""
     years = phrase.first("years")
-    year = int(years.text[:4]) if years is not None else int(phrase.one("year").text)
+    year = int(years.text[:4]) if years is not None else _fiscal_number(phrase, at)
     value = years_value(years.text) if years is not None else f"{year:04d}"
     country = _country_of(phrase, at)
     if country is None:
@@ -300,6 +301,14 @@ def _fiscal_year(phrase: Phrase, at: Setting) -> Value:
     days = Window(first, shift_months(first, MONTHS_OF_YEAR) - ONE_DAY)
     reason = row_reason("times_countries.tsv", country.line, rule="fiscal-year", words=country.country)
     return Value("DATE", value, mod_of(phrase), days=days, reason=reason)
+
+
+def _fiscal_number(phrase: Phrase, at: Setting) -> int:
+    """Return the year of "fiscal 2025" and "FY25", which may be the next but one."""
+    year = phrase.first("year")
+    if year is not None:
+        return int(year.text)
+    return full_year(int(phrase.one("day").text), at.day.year + PLANNED_YEARS)
 
 
 def _country_of(phrase: Phrase, at: Setting) -> CountryTimes | None:

@@ -26,7 +26,8 @@ FIRST_GROUP = (
 
 # The group of a word of digits or signs, by its form; the first that matches.
 FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("iso", re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d)*)?")),
+    ("iso", re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d)*)?|(?:19|20)\d\d/\d\d/\d\d")),
+    ("dotted", re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")),
     ("years", re.compile(r"(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)")),
     ("short_year", re.compile(r"['’‘]\d\d")),
     ("slashed", re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)")),
@@ -41,11 +42,12 @@ FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(r",")),
 )
 PHRASE_WORD = (
-    r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|\d{1,2}/\d{1,2}/\d{2,4}|(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)(?![\d-])"
+    r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:19|20)\d\d/\d\d/\d\d|\d{1,2}/\d{1,2}/\d{2,4}|(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)(?![\d-])"
     r"|\b(?:9/11|26/11|[QHqh][1-4])\b|\d/\d|['’‘]\d\d\b(?!['’]?s)|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|['’]s\b|[^\W\d_]+|\n[ \t\r]*\n|[^\w\s]"
 )
 OTHER = "."
+JOINED_PIECES = 4  # of "June 3 and 4"
 CONTEXT_WORDS = (
     12  # kept on both sides of a phrase: "The Pentagon asked Congress for $850 billion for fiscal 2025"
 )
@@ -113,10 +115,21 @@ def find_time_phrases(document: Document, forest: Forest, known: Known) -> tuple
     phrases = []
     for match in grammar.pattern.finditer(groups):
         rule = grammar.rules[int(str(match.lastgroup)[1:])]
-        phrase = _phrase(document.text, pieces, match.start(), match.end(), rule)
+        end = _end_of_days(pieces, match.start(), match.end()) if rule.kind == "date" else match.end()
+        phrase = _phrase(document.text, pieces, match.start(), end, rule)
         if (rule.needs is None or NEEDS[rule.needs](phrase)) and not _is_other_word(phrase, forest):
             phrases.append(phrase)
     return tuple(phrases)
+
+
+def _end_of_days(pieces: Sequence[Piece], first: int, last: int) -> int:
+    """Return where a date ends: "June 3 and 4" are two days in a row, "June 3 and 12 people" are one."""
+    if last - first < JOINED_PIECES or [p.group for p in pieces[last - 2 : last]] != ["and", "day"]:
+        return last
+    days = [int(p.text) for p in pieces[first:last] if p.group == "day"]
+    behind = pieces[last] if last < len(pieces) else EDGE
+    is_amount = behind.group == OTHER and behind.text[:1].islower()
+    return last if days[0] + 1 == days[-1] and not is_amount else last - 2
 
 
 @lru_cache(maxsize=4)
@@ -338,7 +351,7 @@ def _is_short_year(phrase: Phrase) -> bool:
 def _is_week(phrase: Phrase) -> bool:
     """Accept weeks only: "the week of Sept. 30" and "Tuesday week", not "the day of July 4" and "Tuesday month"."""
     unit = phrase.one("unit", "units")
-    return unit.value == "W" and unit.text.islower()
+    return unit.value in ("W", "FO") and unit.text.islower()
 
 
 def _is_financial(phrase: Phrase) -> bool:
@@ -351,6 +364,12 @@ def _is_year_in_words(phrase: Phrase) -> bool:
     return phrase.one("unit").value == "Y" and phrase.one("magnitude").value == "1000"
 
 
+def _is_glued(phrase: Phrase) -> bool:
+    """Accept "FY24", not "fiscal 24"."""
+    return phrase.one("fiscal").end == phrase.one("day").start and len(phrase.one("day").text) == SHORT_YEAR
+
+
+SHORT_YEAR = 2  # digits
 FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
 MONEY = frozenset("$£€¥#№")
 END_MARKS = frozenset(".,;:)\"”’'")
@@ -374,6 +393,7 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "unowned": _is_unowned,
     "short": _is_short_year,
     "week": _is_week,
+    "glued": _is_glued,
     "thousand": _is_year_in_words,
     "financial": _is_financial,
 }
