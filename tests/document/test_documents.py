@@ -66,3 +66,13 @@ def test_the_same_text_has_the_same_id(text: str) -> None:
 
 def test_documents_of_other_text_have_other_ids() -> None:
     assert document_of("The talks ended.").id != document_of("The talks began.").id
+
+
+def test_a_dump_has_its_publication_and_its_last_change() -> None:
+    prose = "\n\n".join(f"The foreign ministers met in Geneva for the {n} time since the border was closed in spring." for n in ("first", "second", "third"))  # fmt: skip
+    dump = f"Ministers meet in Geneva\n\nTue 3 Feb 2026 09.30 GMT\n\nLast updated: 6 February 2026\n\nBy Ada Stone\n\n{prose}"
+    document = document_of(dump)
+    assert document.published.value == "2026-02-03"
+    assert document.updated is not None
+    assert (document.updated.value, document.updated.basis) == ("2026-02-06", "visible")
+    assert document.text == prose

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.document import make_document
-from onrecord.document.visible import dates_in, writers_in
+from onrecord.document.date_lines import dates_in
+from onrecord.document.visible import writers_in
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.types import Document, Page
 from tests.document.test_html import PARAGRAPHS, json_ld

@@ -19,11 +19,11 @@ from lxml.html import HtmlElement
 
 from onrecord.document.article import Article, Metadata, Paragraph, ParagraphKind
 from onrecord.document.characters import squeeze
+from onrecord.document.date_lines import dates_in
 from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, is_date_line
 from onrecord.document.furniture import Mined, count_words, is_prose, matched, strip_furniture, strip_inline
 from onrecord.document.metadata import article_body, read_metadata
 from onrecord.document.names import same_words
-from onrecord.document.visible import dates_in
 from onrecord.lexicon.furniture import Furniture, fold_name
 from onrecord.lexicon.tables import grouped
 from onrecord.types import Note

@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 
 from onrecord.document.article import Metadata
 from onrecord.document.characters import squeeze
+from onrecord.document.date_lines import dates_in
 from onrecord.document.dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -31,7 +32,7 @@ from onrecord.document.dates import (
 )
 from onrecord.document.names import publisher_named, same_words, split_bylines, strip_site_name
 from onrecord.document.tags import unique
-from onrecord.document.visible import Seen, dates_in, read_visible
+from onrecord.document.visible import Seen, read_visible
 from onrecord.lexicon.furniture import Furniture, fold_name
 from onrecord.lexicon.publishers import Publisher
 from onrecord.lexicon.tables import grouped

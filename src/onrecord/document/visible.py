@@ -7,7 +7,7 @@ sees there ("Published 3:15 PM GMT, Tue February 3, 2026", "By Ada Stone, Diplom
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,8 @@ from lxml.html import HtmlElement
 
 from onrecord.document.article import Paragraph
 from onrecord.document.characters import squeeze
-from onrecord.document.dates import DATE_IN_LINE, find_date
+from onrecord.document.date_lines import dates_in
+from onrecord.document.dates import DATE_IN_LINE
 from onrecord.document.furniture import is_prose, matched, rest_of
 from onrecord.document.names import same_words, split_bylines
 from onrecord.document.tags import unique
@@ -25,26 +26,12 @@ from onrecord.lexicon.furniture import Furniture
 MOST_LINES = 400  # of a page, of which the head is one of the first
 ABOVE_LINES = 3  # lines above the headline that can hold the date
 HEAD_LINES = 16  # lines below it that can hold date and byline; lines of prose end the head
-DATE_LINE_CHARS = 140  # of the longest line with a date of publication and one of a change
-SPARE_WORDS = 1  # words of a date line that are neither date, clock, zone nor label
 BLOCKS = frozenset([  # elements that begin a line
     "address", "article", "aside", "blockquote", "body", "div", "dd", "dl", "dt", "figcaption", "figure",
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
     "pre", "section", "table", "tbody", "td", "th", "time", "tr", "ul", "br",
 ])  # fmt: skip
 UNSEEN = frozenset(["script", "style", "noscript", "template", "title", "head"])
-UPDATE_LABEL = re.compile(r"\b(?:updated?|upd|modified|revised|corrected|amended)\b", re.IGNORECASE)
-EVENT_LABEL = re.compile(
-    r"\b(?:taken|file|filed|filmed|copyright|expires?|until|from|born|died)\b", re.IGNORECASE
-)
-CLOCK = re.compile(
-    r"\b\d{1,2}(?:[:.h]\d{2}){0,2}\s*(?:[ap]\.?\s?m\b\.?)?(?:\s*\(?(?:[A-Z]{2,5}|Z)\b\)?)?", re.IGNORECASE
-)
-LABEL_WORD = re.compile(
-    r"\b(?:first|last|originally|published|posted|created|issued|date|dated|updated?|upd|modified|revised|corrected|"
-    r"amended|on|at|in|and|the|edition|final|print|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|local time)\b",
-    re.IGNORECASE,
-)
 NO_WRITER = re.compile(  # jobs, and "3 comments" behind the names
     r"\d|\b(?:editor|correspondent|reporter|writer|chief|columnist|analyst|producer|staff|bureau|agencies|agency)\b",
     re.IGNORECASE,
@@ -53,7 +40,6 @@ CLOCK_TIME = re.compile(
     r"\b(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)(?!\d)\s*(?:(?P<half>[ap])\.?\s?m\b)?", re.IGNORECASE
 )
 HOURS = 24
-WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,32 +103,6 @@ def _pieces(tree: HtmlElement) -> Iterator[tuple[bool, str]]:
             yield True, text
 
 
-def dates_in(line: str, months: Mapping[str, int], *, month_first: bool = True) -> list[tuple[bool, str]]:
-    """Return the days on a line of dates, and whether each is that of a change; of any other line nothing.
-
-    >>> dates_in("Published 27 August 2024 at 20:18 (updated 30 August 2024)", {"august": 8})
-    [(False, '2024-08-27'), (True, '2024-08-30')]
-    >>> dates_in("On 27 August 2024 the talks began.", {"august": 8})
-    []
-    """
-    found = [m for m in DATE_IN_LINE.finditer(line) if find_date(m[0], months, month_first)]
-    if (
-        not found
-        or len(line) > DATE_LINE_CHARS
-        or EVENT_LABEL.search(line)
-        or _is_sentence(line, found[0].start())
-    ):
-        return []
-    starts = [0, *(m.end() for m in found)]
-    labels = [line[start : m.start()] for start, m in zip(starts, found, strict=False)]
-    days = (find_date(m[0], months, month_first) for m in found)
-    return [
-        (UPDATE_LABEL.search(label) is not None, day)
-        for label, day in zip(labels, days, strict=True)
-        if day is not None
-    ]
-
-
 def _with_clock(day: str, line: str) -> str:
     """Return a day with the last clock time of its line, if there is one: `2024-08-30T12:40`."""
     found = list(CLOCK_TIME.finditer(line))
@@ -151,13 +111,6 @@ def _with_clock(day: str, line: str) -> str:
     hour, minute, half = int(found[-1]["hour"]), found[-1]["minute"], (found[-1]["half"] or "").lower()
     hour = hour % 12 + (12 if half == "p" else 0) if half else hour
     return f"{day}T{hour:02d}:{minute}" if hour < HOURS else day
-
-
-def _is_sentence(line: str, first_date: int) -> bool:
-    """Return whether a line has more words than dates, clock times, zones and labels; on a byline, behind the names."""
-    dated = line[first_date:] if line.lower().startswith("by ") else line
-    rest = LABEL_WORD.sub(" ", CLOCK.sub(" ", DATE_IN_LINE.sub(" ", dated)))
-    return len(WORD.findall(rest)) > SPARE_WORDS
 
 
 def writers_in(line: str, furniture: Furniture) -> Sequence[str]:

@@ -41,7 +41,7 @@ TimeGroup = Literal[
     "previous", "quarter", "quarters", "recent", "rest", "season", "season_word", "seasons", "tens",
     "that", "the", "these", "this", "times", "to", "tonight", "unit", "units", "vague", "vague_duration",
     "vague_number", "vague_set", "weekday", "weekdays", "weekend", "weekends", "zone", "holiday",
-    "through", "week_mark", "name", "quarterly", "from", "beyond", "quarter_code", "ending", "named_day", "numbered", "owner", "named_body",
+    "through", "weekday_short", "week_mark", "name", "quarterly", "from", "beyond", "quarter_code", "ending", "named_day", "numbered", "owner", "named_body",
 ]  # fmt: skip
 PhraseKind = Literal[
     "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",

@@ -52,6 +52,7 @@ MOST_EVIDENCE = 12  # pieces of evidence that are listed: those that narrow most
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:[-—–]+ *)?$")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-—–_:])\s|\s*\([A-Z][^)\n]{1,40}\)")
+LINE_AFTER_DATE = re.compile(r"[ .,\t|/–-]*(?:at )?(?:\d{1,2}[:.]\d{2}[ \w.]{0,12})?(?:\s*$|[ .,\t]*[\n\r])")
 LINE_BEFORE_DATE = re.compile(
     r"(?:^|\n)[ \t]*(?:(?:Published|Posted|Updated|Last updated|Date)\W*)?$", re.IGNORECASE
 )
@@ -85,7 +86,7 @@ def _with_days(given: Published, value: str) -> Published:
 def _dateline(text: str, phrases: Sequence[Phrase]) -> Phrase | None:
     """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or on a separate line."""
     near = itertools.takewhile(lambda p: p.start <= DATELINE_REACH, phrases)
-    dates = (p for p in near if p.kind in ("date", "instant"))
+    dates = (p for p in near if p.kind in ("date", "instant") or (p.kind == "clock" and p.last("year")))
     return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p)), None)
 
 
@@ -97,7 +98,7 @@ def _is_in_dateline(text: str, phrase: Phrase) -> bool:
 
 def _is_date_line(text: str, phrase: Phrase) -> bool:
     """Return whether a date with its year is on a separate line: "Published: October 20, 2018"."""
-    ends_line = _behind(text, phrase).lstrip(" .,\t")[:1] in ("", "\n", "\r")
+    ends_line = LINE_AFTER_DATE.match(_behind(text, phrase)) is not None
     opens_line = ends_line and LINE_BEFORE_DATE.search(text[: phrase.start]) is not None
     return opens_line and phrase.last("year") is not None
 

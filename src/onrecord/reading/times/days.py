@@ -12,6 +12,7 @@ from onrecord.reading.times.calendar import DAYS_IN, ONE_DAY, Window, holiday_da
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
     ANAPHORIC,
+    DAY_NAMES,
     DIRECTIONS,
     NTHS,
     Outlet,
@@ -97,7 +98,7 @@ def month_day(phrase: Phrase, at: Setting) -> date:
     year = first_result(YEAR_RULES, case)
     if year is not None:
         return date(year, case.month, case.day)
-    weekday = phrase.first("weekday")
+    weekday = phrase.first(*DAY_NAMES)
     return nearest_day(case.month, case.day, at.day, at.tense, number_of(weekday) if weekday else None)
 
 

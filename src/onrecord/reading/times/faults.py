@@ -13,7 +13,7 @@ from datetime import date
 from onrecord.reading.times.calendar import window_of
 from onrecord.reading.times.days import AMBIGUOUS_NUMBERS
 from onrecord.reading.times.phrases import Phrase
-from onrecord.reading.times.setting import Value, number_of
+from onrecord.reading.times.setting import DAY_NAMES, Value, number_of
 from onrecord.types import Note, Span
 
 WRITTEN_DAYS = ("date", "instant", "slashed", "nth_weekday", "week_of", "clock")  # kinds that can name no day
@@ -41,7 +41,7 @@ def _faults(phrase: Phrase, value: Value | None) -> Iterator[Note]:
 
 def _wrong_weekday(phrase: Phrase, value: Value) -> Iterator[Note]:
     """Yield a note if the weekday that stands beside a date is not that of its day."""
-    weekday, window = phrase.first("weekday"), window_of(value.value[:ISO_DAY])
+    weekday, window = phrase.first(*DAY_NAMES), window_of(value.value[:ISO_DAY])
     if weekday is None or window is None or window.first.isoweekday() == number_of(weekday):
         return
     message = f"'{phrase.text}' contradicts itself: {window.first} is a {_weekday(window.first)}; the date was kept."

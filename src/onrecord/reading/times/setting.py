@@ -13,6 +13,7 @@ from onrecord.types import Reason, TimeType
 
 DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following", "beyond")
 SEASONS = ("season", "season_word")
+DAY_NAMES = ("weekday", "weekday_short")
 NTHS = ("ordinal", "nth")
 ANAPHORIC = ("previous", "following", "that")  # these count from an earlier date of the text, not from today
 UNITS = ("unit", "units", "century", "quarter", "quarters")
