@@ -22,7 +22,7 @@ Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
 CueKind = Literal[
     "verb", "word", "preposition", "auxiliaries", "modal", "deferral", "timetable", "opener",
-    "conjunction", "intention", "closure", "negator", "negated_modal",
+    "conjunction", "intention", "closure", "negator", "negated_modal", "arranged",
 ]  # fmt: skip
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 MonthDay = Annotated[str, Meta(pattern=r"^\d\d-\d\d$")]

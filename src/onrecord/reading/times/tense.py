@@ -27,7 +27,7 @@ COMPLEMENTS = ("xcomp", "acl", "ccomp")
 PAST_PERFECT = "had"
 PERFECT_PARTICIPLE = "been"
 BLANKS = re.compile(r"\s+")
-DEFERRAL_PREPOSITIONS = ("until", "till", "to", "for", "into", "through", "by")
+DEFERRAL_PREPOSITIONS = ("until", "till", "to", "into", "through")
 SHORTEST_PARTICIPLE = 4  # letters: "used", but not "red"
 SURE_SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
 TENSE_WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
@@ -135,8 +135,11 @@ def _is_timetable(above: _Above) -> bool:
 
 
 def _is_progressive(above: _Above) -> bool:
-    """Return whether the verb is a present progressive, which dates what is arranged: "is meeting on Monday"."""
-    node = above.tree.tokens[above.head]
+    """Return whether a present progressive dates what is arranged: "is meeting on Monday", not "is working"."""
+    tree, table = above.tree, above.words.tense
+    node, lemma = tree.tokens[above.head], tree.lemma(above.head)
+    if lemma not in table["timetable"] and lemma not in table["arranged"]:
+        return False
     is_participle = has(node, "Tense=Pres") and has(node, "VerbForm=Part")
     return is_participle and [h.lemma for h in above.helpers] == [BE] and has(above.helpers[0], "Tense=Pres")
 
