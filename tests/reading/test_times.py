@@ -257,6 +257,14 @@ TENSES = {
         ),
         "2024-05-20",
     ),
+    "what lasts until a day is ahead": (
+        "It remains until Monday.",
+        (
+            "It it PRON _ 2 nsubj|remains remain VERB Tense=Pres,VerbForm=Fin 0 root|until until ADP _ 4 case"
+            "|Monday Monday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
     "a plan in the past perfect is over": (
         "Talks had been due on Monday.",
         (
@@ -293,6 +301,7 @@ def test_a_round_number_of_things_is_no_year() -> None:
         ("He left on Feb. 30.", "time-impossible", "'Feb. 30' is no day of the calendar"),
         ("He left on Feb. 29, 2023.", "time-impossible", "'Feb. 29, 2023' is no day"),
         ("He left on Monday, March 5, 2024.", "time-contradiction", "2024-03-05 is a Tuesday"),
+        ("They will meet on Tuesday, May 16.", "time-contradiction", "2024-05-16 is a Thursday"),
         ("It was signed on 03/04/2021.", "time-ambiguous", "2021-03-04 or 2021-04-03"),
     ],
 )

@@ -33,6 +33,7 @@ LAST_MONTH = 12
 LEAP_DAY = (2, 29)
 SIDES: Mapping[Tense | None, int] = {"past": -1, "future": 1}
 CLOCK_GROUPS = ("clock", "day", "number", "noon", "year", "digits")
+NEAR_DAYS = 31  # a date so near keeps its year although the weekday beside it is another one
 DASHED_PIECES = 5  # of "19-Nov-12"
 SHORT_YEAR = 2  # digits
 NAMED_BEFORE, NAMED_AFTER = 3, 4  # words around a date that can say which event it names
@@ -196,13 +197,19 @@ def nearest_day(month: int, day: int, anchor: date, tense: Tense | None, weekday
     candidates = list(_days_of_years(month, day, anchor.year))
     if not candidates:
         raise ValueError(f"no day {day} in month {month}")
-    if weekday is not None:
-        candidates = [c for c in candidates if c.isoweekday() == weekday] or candidates
     candidates.sort(key=lambda c: abs((c - anchor).days))
+    if weekday is not None and not _is_near((candidates[0] - anchor).days, tense):
+        candidates = [c for c in candidates if c.isoweekday() == weekday] or candidates
     fitting = [c for c in candidates if _fits_tense((c - anchor).days, tense)]
     on_side = [c for c in candidates if (c - anchor).days * SIDES.get(tense, 0) > 0]
     is_leap_day = (month, day) == LEAP_DAY  # the nearest may be years away: the tense decides first
     return next(iter(fitting or (on_side if is_leap_day else ()) or candidates))
+
+
+def _is_near(ahead: int, tense: Tense | None) -> bool:
+    """Return whether a day is so near that its weekday is rather wrong than of another year."""
+    fits = tense not in SIDES or ahead * SIDES[tense] >= 0
+    return fits and abs(ahead) <= NEAR_DAYS
 
 
 def _days_of_years(month: int, day: int, year: int) -> Iterator[date]:

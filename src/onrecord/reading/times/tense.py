@@ -209,6 +209,12 @@ def _is_bare_infinitive(above: _Above) -> bool:
     return has(above.tree.tokens[above.head], "VerbForm=Inf") and not above.helpers
 
 
+def _is_limited(above: _Above) -> bool:
+    """Return whether a present verb has a last day: "stays in force until Friday"."""
+    limits = [word for word, tense in above.words.tense["preposition"].items() if tense == "future"]
+    return above.shows("Tense=Pres") and is_introduced_by(above.tree, above.token, limits)
+
+
 def _is_past_modal(above: _Above) -> bool:
     """Return whether a negated modal tells what failed: "could not be reached on Wednesday"."""
     tree, table = above.tree, above.words.tense
@@ -241,6 +247,7 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("bare participle", _is_bare_participle, lambda _: None),
     Rule("past form", lambda a: a.shows("Tense=Past"), lambda _: "past"),
     Rule("bare infinitive", _is_bare_infinitive, lambda _: None),
+    Rule("present with a last day", _is_limited, lambda _: "future"),
     Rule("present form", lambda a: a.shows("Tense=Pres"), lambda _: "present"),
 )
 
