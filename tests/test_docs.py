@@ -37,6 +37,7 @@ SECTIONS = {
     "reading": types.Reading,
     "document": types.Document,
     "published": types.Published,
+    "updated": types.Updated,
     "times": types.Time,
     "actors": types.Actor,
     "places": types.Place,

@@ -24,7 +24,7 @@ from onrecord.reading.mentions import find_mentions
 from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.notes import find_notes
 from onrecord.reading.places import find_places
-from onrecord.reading.published import date_document
+from onrecord.reading.published import date_document, find_told_day
 from onrecord.reading.times import find_time_phrases, resolve_times
 from onrecord.reading.times.phrases import Phrase
 from onrecord.types import (
@@ -61,6 +61,7 @@ class Stages:
     find_mentions: Callable[[Document, Language, Forest, Known], Sequence[Candidate]] = find_mentions
     find_time_phrases: Callable[[Document, Forest, Known], Sequence[Phrase]] = find_time_phrases
     date_document: Callable[[Document, Sequence[Phrase], Known], Found[Published]] = date_document
+    find_told_day: Callable[[Document, Sequence[Phrase], Known], Found[Published]] = find_told_day
     resolve_times: Callable[[Document, Sequence[Phrase], Forest, Known], Found[Time]] = resolve_times
     link_actors: Callable[[Document, Sequence[Candidate], Forest, Known], Found[Actor]] = link_actors
     find_places: Callable[[Document, Language, Actors, Forest, Known], Found[Place]] = find_places
@@ -119,19 +120,21 @@ def read_language(
     phrases = stages.find_time_phrases(document, forest, known)
     published = stages.date_document(document, phrases, known)
     document = replace(document, published=published.items[0])
-    times = stages.resolve_times(document, phrases, forest, known)
+    told = stages.find_told_day(document, phrases, known)
+    as_told = replace(document, published=told.items[0])  # what the text counts from, where it was rewritten
+    times = stages.resolve_times(as_told, phrases, forest, known)
     actors = stages.link_actors(document, mentions, forest, known)
     places = stages.find_places(document, language, actors.items, forest, known)
     attributions = stages.find_attributions(document, language, actors.items, times.items, forest, known)
     coded = stages.find_events(
-        document, language, actors.items, places.items, times.items, attributions.items, forest, known
+        as_told, language, actors.items, places.items, times.items, attributions.items, forest, known
     )
-    events = stages.judge(document, language.acts, coded, attributions.items, times.items, forest, known)
-    agenda = stages.find_agenda(document, events.items, actors.items, times.items, forest, known)
+    events = stages.judge(as_told, language.acts, coded, attributions.items, times.items, forest, known)
+    agenda = stages.find_agenda(as_told, events.items, actors.items, times.items, forest, known)
     disagreements = stages.find_disagreements(
         document, attributions.items, events.items, actors.items, forest, known
     )
-    found = (published, times, actors, places, attributions, coded, events, agenda, disagreements)
+    found = (published, told, times, actors, places, attributions, coded, events, agenda, disagreements)
     reading = Reading(
         document=document,
         times=times.items,

@@ -22,6 +22,7 @@ AttributionId = NewType("AttributionId", str)
 EventId = NewType("EventId", str)
 AgendaId = NewType("AgendaId", str)
 
+UpdateBasis = Literal["metadata", "visible", "live"]
 DateBasis = Literal["metadata", "url", "dateline", "given", "inferred"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 ActorKind = Literal["person", "organization", "country", "place", "group"]
@@ -139,6 +140,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Updated:
+    """When the page says that it was last changed, and where it says so."""
+
+    value: str
+    """The day, with the clock time and the zone as far as the page gives them (ISO 8601)."""
+    basis: UpdateBasis
+    """Where it comes from: `metadata`, `visible` (a line of the page) or `live` (metadata that name a running report)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Something that the reader could not do, in words."""
 
@@ -175,7 +186,9 @@ class Document:
     language: str | None = None
     """ISO 639-1 code, or null."""
     published: Published = field(default_factory=Published)
-    """When it was published; see below."""
+    """When it was first published; see below."""
+    updated: Updated | None = None
+    """When the page says that it was last changed after that, or null; see below."""
 
 
 # ---- the language layer ------------------------------------------------------------------
@@ -341,13 +354,13 @@ class Time(Span):
     type: TimeType
     """`DATE`, `TIME`, `DURATION` or `SET`."""
     value: str
-    """The TIMEX3 value: `2018-11-06`, `2018-W43`, `P2Y`, `PRESENT_REF`."""
+    """The TIMEX3 value: `2018-11-06`, `2018-W43`, `P2Y`, `PRESENT_REF`; of a range its two ends, `2022-09-26/2022-09-27`."""
     mod: str | None = None
-    """`START`, `MID`, `END`, `APPROX`, `MORE_THAN` and so on, or null."""
+    """`START`, `MID`, `END`, `APPROX`, `MORE_THAN`, `ON_OR_AFTER` ("not before") and so on, or null."""
     earliest: str | None = None
     """The first day that it can mean; null for durations and sets, and if it could not be resolved."""
     latest: str | None = None
-    """The last day that it can mean; null in the same cases."""
+    """The last day that it can mean; null in the same cases, and if it is open to the future ("not before Oct. 15")."""
     basis: tuple[Reason, ...] = ()
     """Reasons: the rule that gave the value, and the tense of the clause."""
 

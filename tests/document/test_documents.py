@@ -66,3 +66,25 @@ def test_the_same_text_has_the_same_id(text: str) -> None:
 
 def test_documents_of_other_text_have_other_ids() -> None:
     assert document_of("The talks ended.").id != document_of("The talks began.").id
+
+
+def test_a_dump_has_its_publication_and_its_last_change() -> None:
+    prose = "\n\n".join(f"The foreign ministers met in Geneva for the {n} time since the border was closed in spring." for n in ("first", "second", "third"))  # fmt: skip
+    dump = f"Ministers meet in Geneva\n\nTue 3 Feb 2026 09.30 GMT\n\nLast updated: 6 February 2026\n\nBy Ada Stone\n\n{prose}"
+    document = document_of(dump)
+    assert document.published.value == "2026-02-03"
+    assert document.updated is not None
+    assert (document.updated.value, document.updated.basis) == ("2026-02-06", "visible")
+    assert document.text == prose
+
+
+def test_the_export_of_an_archive_has_its_byline_and_date_and_ends_at_its_fields() -> None:
+    prose = "\n\n".join(f"The foreign ministers met in Geneva for the {n} time since the border was closed in spring." for n in ("first", "second", "third"))  # fmt: skip
+    export = (
+        "1 of 1 DOCUMENT\n\nFebruary 3, 2026 Tuesday\n\nMinisters meet in Geneva\n\nBYLINE: Ada Stone; Ben Hale\n\n"
+        f"SECTION: FOREIGN; Pg. A12\n\nBODY:\n\n{prose}\n\nLOAD-DATE: February 4, 2026\n\nGRAPHIC: PHOTO; A hall in 2019."
+    )
+    document = document_of(export)
+    assert (document.published.value, document.bylines) == ("2026-02-03", ("Ada Stone", "Ben Hale"))
+    assert document.title == "Ministers meet in Geneva"
+    assert document.text == prose

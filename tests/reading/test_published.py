@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from onrecord.grammar import Forest
 from onrecord.lexicon.tables import read_table
 from onrecord.lexicon.times import DatedEvent, DatedOffice, load_time_words
-from onrecord.reading.published import date_document, shortest_window
+from onrecord.reading.published import date_document, find_told_day, shortest_window
 from onrecord.reading.published.axis import FIRST_DAY, axis_for
 from onrecord.reading.times import find_time_phrases
-from onrecord.types import Document, DocumentId, Found, Published
+from onrecord.types import Document, DocumentId, Found, Published, Updated
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "published.yaml").read_text(encoding="utf-8"))
 
@@ -121,3 +121,73 @@ def test_any_text_gives_one_answer_and_says_what_is_open(text: str) -> None:
     assert len(found.items) == 1
     assert found == read(text)
     assert found.items[0].value is not None or found.notes
+
+
+# ---- a day that the text contradicts, a text that was rewritten -----------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "told"),
+    [
+        ("MOSCOW, March 3, 2019 (Reuters) - Talks ended.", "2018-10-20", "March 3, 2019"),
+        ("Talks ended on March 3, 2019.", "2018-10-20", "March 3, 2019"),
+        ("Talks will end on March 3, 2019.", "2018-10-20", None),
+        ("Talks ended on Oct. 21, 2018.", "2018-10-20", None),
+        ("MOSCOW, Oct. 19 (Reuters) - Talks ended.", "2018-10-20", None),
+        ("MOSCOW, July 3 (Reuters) - Talks ended.", "2018-10-20", "July 3"),
+    ],
+)
+def test_a_stated_day_that_the_text_contradicts_is_kept_with_a_note(
+    text: str, given: str, told: str | None
+) -> None:
+    found = read(text, given)
+    assert found.items[0].value == given
+    assert [n.span.text for n in found.notes if n.span] == ([told] if told else [])
+    assert {n.code for n in found.notes} <= {"published-contradiction"}
+
+
+def told_day(text: str, title: str | None = None, url: str | None = None, **updated: Any) -> Found[Published]:
+    """Return the day that a text of August 27 counts from, which was changed as `updated` says."""
+    known: Any = SimpleNamespace(words=SimpleNamespace(times=load_time_words()))
+    document = Document(
+        id=DocumentId("d"),
+        text=text,
+        title=title,
+        url=url,
+        published=Published(value="2024-08-27", earliest="2024-08-27", latest="2024-08-27", basis="metadata"),
+        updated=Updated(**updated) if updated else None,
+    )
+    return find_told_day(document, find_time_phrases(document, Forest(()), known), known)
+
+
+PLAIN = "The talks broke off on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "url", "basis", "day", "said"),
+    [
+        (PLAIN, "Talks break off", None, "metadata", "2024-08-27", "a report of that day"),
+        (PLAIN, "Talks break off", None, "live", "2024-08-30", "running report"),
+        (PLAIN, "Geneva talks: what we know so far", None, "metadata", "2024-08-30", "what we know"),
+        (PLAIN, None, "https://example.org/geneva-talks-explained", "visible", "2024-08-30", "explained"),
+        (PLAIN, "Alive and well", None, "metadata", "2024-08-27", "a report of that day"),
+        ("They signed on Aug. 29.", "Talks", None, "metadata", "2024-08-30", "'Aug. 29'"),
+        ("They will sign on Aug. 29.", "Talks", None, "metadata", "2024-08-27", "a report of that day"),
+    ],
+)
+def test_a_rewritten_text_counts_from_its_last_change_and_a_note_says_so(
+    text: str, title: str | None, url: str | None, basis: str, day: str, said: str
+) -> None:
+    found = told_day(text, title, url, value="2024-08-30T12:40", basis=basis)
+    assert found.items[0].value == found.items[0].earliest == day
+    (note,) = found.notes
+    assert note.code == "updated"
+    assert f"count from {day}" in note.message
+    assert said in note.message
+
+
+@pytest.mark.parametrize("value", ["2024-08-27T20:00", "2024-08-20", "soon"])
+def test_a_change_on_the_day_itself_needs_no_note(value: str) -> None:
+    found = told_day(PLAIN, value=value, basis="metadata")
+    assert (found.items[0].value, found.notes) == ("2024-08-27", ())
+    assert told_day(PLAIN).notes == ()

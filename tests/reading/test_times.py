@@ -114,6 +114,226 @@ def test_what_was_set_on_a_day_is_done_and_what_was_set_for_one_is_not() -> None
         assert read(text, "2018-10-20", forest=forest).items[0].value == day
 
 
+# A sentence, its tree (word, lemma, part of speech, features, head, relation), and the day that its last time means.
+TENSES = {
+    "a modal looks ahead under a past verb": (
+        "Officials said schools must close by Friday.",
+        (
+            "Officials official NOUN _ 2 nsubj|said say VERB Tense=Past,VerbForm=Fin 0 root|schools school NOUN _ 5 nsubj"
+            "|must must AUX VerbForm=Fin 5 aux|close close VERB VerbForm=Inf 2 ccomp|by by ADP _ 7 case"
+            "|Friday Friday PROPN _ 5 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-17",
+    ),
+    "what is moved to a day is ahead": (
+        "Judges adjourned it until Monday.",
+        (
+            "Judges judge NOUN _ 2 nsubj|adjourned adjourn VERB Tense=Past,VerbForm=Fin 0 root|it it PRON _ 2 obj"
+            "|until until ADP _ 5 case|Monday Monday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
+    "what was moved on a day is done": (
+        "Judges adjourned it on Monday.",
+        (
+            "Judges judge NOUN _ 2 nsubj|adjourned adjourn VERB Tense=Past,VerbForm=Fin 0 root|it it PRON _ 2 obj"
+            "|on on ADP _ 5 case|Monday Monday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-13",
+    ),
+    "the preposition of a date may stand at its number": (
+        "Judges moved it to May 20.",
+        (
+            "Judges judge NOUN _ 2 nsubj|moved move VERB Tense=Past,VerbForm=Fin 0 root|it it PRON _ 2 obj"
+            "|to to ADP _ 6 case|May May PROPN _ 6 compound|20 20 NUM _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
+    "the present of a timetable is ahead": (
+        "Polls open on Sunday.",
+        (
+            "Polls poll NOUN _ 2 nsubj|open open VERB Tense=Pres,VerbForm=Fin 0 root|on on ADP _ 4 case"
+            "|Sunday Sunday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-19",
+    ),
+    "the present of a headline is over": (
+        "Rebels kill ten on Sunday.",
+        (
+            "Rebels rebel NOUN _ 2 nsubj|kill kill VERB Tense=Pres,VerbForm=Fin 0 root|ten ten NUM _ 2 obj"
+            "|on on ADP _ 5 case|Sunday Sunday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-12",
+    ),
+    "the present progressive is ahead": (
+        "Envoys are meeting on Sunday.",
+        (
+            "Envoys envoy NOUN _ 3 nsubj|are be AUX Tense=Pres,VerbForm=Fin 3 aux"
+            "|meeting meet VERB Tense=Pres,VerbForm=Part 0 root|on on ADP _ 5 case|Sunday Sunday PROPN _ 3 obl"
+            "|. . PUNCT _ 3 punct"
+        ),
+        "2024-05-19",
+    ),
+    "a clause of time follows its main clause": (
+        "It will vote when it returns in October.",
+        (
+            "It it PRON _ 3 nsubj|will will AUX VerbForm=Fin 3 aux|vote vote VERB VerbForm=Inf 0 root"
+            "|when when ADV _ 6 advmod|it it PRON _ 6 nsubj|returns return VERB Tense=Pres,VerbForm=Fin 3 advcl"
+            "|in in ADP _ 8 case|October October PROPN _ 6 obl|. . PUNCT _ 3 punct"
+        ),
+        "2024-10-01",
+    ),
+    "what somebody agreed to do is ahead": (
+        "Envoys agreed to meet on Friday.",
+        (
+            "Envoys envoy NOUN _ 2 nsubj|agreed agree VERB Tense=Past,VerbForm=Fin 0 root|to to PART _ 4 mark"
+            "|meet meet VERB VerbForm=Inf 2 xcomp|on on ADP _ 6 case|Friday Friday PROPN _ 4 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-17",
+    ),
+    "the day on which somebody agreed is over": (
+        "Envoys agreed on Friday to meet.",
+        (
+            "Envoys envoy NOUN _ 2 nsubj|agreed agree VERB Tense=Past,VerbForm=Fin 0 root|on on ADP _ 4 case"
+            "|Friday Friday PROPN _ 2 obl|to to PART _ 6 mark|meet meet VERB VerbForm=Inf 2 xcomp|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-10",
+    ),
+    "what somebody called for is ahead": (
+        "Envoys called for polls in June.",
+        (
+            "Envoys envoy NOUN _ 2 nsubj|called call VERB Tense=Past,VerbForm=Fin 0 root|for for ADP _ 4 case"
+            "|polls poll NOUN _ 2 obl|in in ADP _ 6 case|June June PROPN _ 4 nmod|. . PUNCT _ 2 punct"
+        ),
+        "2024-06-01",
+    ),
+    "what somebody wants done is ahead": (
+        "Judges want him jailed by Friday.",
+        (
+            "Judges judge NOUN _ 2 nsubj|want want VERB Tense=Pres,VerbForm=Fin 0 root|him he PRON _ 2 obj"
+            "|jailed jail VERB Tense=Past,VerbForm=Part 2 xcomp|by by ADP _ 6 case|Friday Friday PROPN _ 4 obl"
+            "|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-17",
+    ),
+    "a deadline that was missed is over": (
+        "They missed the Monday deadline.",
+        (
+            "They they PRON _ 2 nsubj|missed miss VERB Tense=Past,VerbForm=Fin 0 root|the the DET _ 5 det"
+            "|Monday Monday PROPN _ 5 compound|deadline deadline NOUN _ 2 obj|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-13",
+    ),
+    "a deadline that was set is ahead": (
+        "They set the Monday deadline.",
+        (
+            "They they PRON _ 2 nsubj|set fix VERB Tense=Past,VerbForm=Fin 0 root|the the DET _ 5 det"
+            "|Monday Monday PROPN _ 5 compound|deadline deadline NOUN _ 2 obj|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
+    "what is to be done is ahead": (
+        "They saw rules to be published in June.",
+        (
+            "They they PRON _ 2 nsubj|saw see VERB Tense=Past,VerbForm=Fin 0 root|rules rule NOUN _ 2 obj|to to PART _ 6 mark"
+            "|be be AUX VerbForm=Inf 6 aux:pass|published publish VERB Tense=Past,VerbForm=Part 3 acl|in in ADP _ 8 case"
+            "|June June PROPN _ 6 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-06-01",
+    ),
+    "what could not be done is over": (
+        "They could not vote on Monday.",
+        (
+            "They they PRON _ 4 nsubj|could can AUX VerbForm=Fin 4 aux|not not PART _ 4 advmod|vote vote VERB VerbForm=Inf 0 root"
+            "|on on ADP _ 6 case|Monday Monday PROPN _ 4 obl|. . PUNCT _ 4 punct"
+        ),
+        "2024-05-13",
+    ),
+    "what could be done is ahead": (
+        "They could vote on Monday.",
+        (
+            "They they PRON _ 3 nsubj|could can AUX VerbForm=Fin 3 aux|vote vote VERB VerbForm=Inf 0 root"
+            "|on on ADP _ 5 case|Monday Monday PROPN _ 3 obl|. . PUNCT _ 3 punct"
+        ),
+        "2024-05-20",
+    ),
+    "what lasts until a day is ahead": (
+        "It remains until Monday.",
+        (
+            "It it PRON _ 2 nsubj|remains remain VERB Tense=Pres,VerbForm=Fin 0 root|until until ADP _ 4 case"
+            "|Monday Monday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
+    "a plan in the past perfect is over": (
+        "Talks had been due on Monday.",
+        (
+            "Talks talk NOUN _ 4 nsubj|had have AUX Tense=Past,VerbForm=Fin 4 aux|been be AUX Tense=Past,VerbForm=Part 4 cop"
+            "|due due ADJ _ 0 root|on on ADP _ 6 case|Monday Monday PROPN _ 4 obl|. . PUNCT _ 4 punct"
+        ),
+        "2024-05-13",
+    ),
+}
+
+
+def tree_of(words: str) -> str:
+    """Return the tree of a row of `TENSES` as `language_of` reads it."""
+    rows = (f"{n} {word.replace(',', '|')}" for n, word in enumerate(words.split("|"), 1))
+    return "\n" + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize("name", TENSES)
+def test_tense_of_a_clause_puts_its_day_before_or_after_publication(name: str) -> None:
+    text, words, day = TENSES[name]
+    forest = Forest(language_of(tree_of(words), text).sentences)
+    assert read(text, "2024-05-15", forest=forest).items[-1].earliest == day
+
+
+def test_a_round_number_of_things_is_no_year() -> None:
+    text = "Fees in 2000 schools rose."
+    words = "Fees fee NOUN _ 5 nsubj|in in ADP _ 4 case|2000 2000 NUM _ 4 nummod|schools school NOUN Number=Plur 1 nmod|rose rise VERB _ 0 root|. . PUNCT _ 5 punct"
+    assert read(text, forest=Forest(language_of(tree_of(words), text).sentences)).items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("He left on Feb. 30.", "time-impossible", "'Feb. 30' is no day of the calendar"),
+        ("He left on Feb. 29, 2023.", "time-impossible", "'Feb. 29, 2023' is no day"),
+        ("He left on Monday, March 5, 2024.", "time-contradiction", "2024-03-05 is a Tuesday"),
+        ("They will meet on Tuesday, May 16.", "time-contradiction", "2024-05-16 is a Thursday"),
+        ("It was signed on 03/04/2021.", "time-ambiguous", "2021-03-04 or 2021-04-03"),
+    ],
+)
+def test_a_date_that_cannot_be_read_in_one_way_has_a_note(text: str, code: str, said: str) -> None:
+    (note,) = read(text, "2024-05-15").notes
+    assert note.code == code
+    assert said in note.message
+    assert note.span is not None
+    assert note.span.text in text
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher", "day"),
+    [
+        ("https://www.telegraph.co.uk/news/x", None, "2021-04-03"),
+        ("https://post.example.us/x", None, "2021-03-04"),
+        ("https://post.example.de/x", None, "2021-04-03"),
+        (None, "The Hill", "2021-03-04"),
+    ],
+)
+def test_numeric_date_is_written_as_in_the_country_of_the_outlet(
+    url: str | None, publisher: str | None, day: str
+) -> None:
+    published = Published(earliest="2021-05-01", latest="2021-05-01", basis="given")
+    document = Document(
+        id=DocumentId("d"), text="Signed on 03/04/2021.", published=published, url=url, publisher=publisher
+    )
+    found = resolve_times(document, find_time_phrases(document, NO_TREES, known()), NO_TREES, known())
+    assert [t.value for t in found.items] == [day]
+    assert found.notes == ()
+
+
 def test_verb_is_no_season_where_the_tagger_says_so() -> None:
     text = "Prices in fall rose."
     tree = "1 Prices price NOUN _ 4 nsubj\n2 in in ADP _ 3 case\n3 fall fall {} _ 4 obl\n4 rose rise VERB _ 0 root\n5 . . PUNCT _ 4 punct"

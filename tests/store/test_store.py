@@ -16,7 +16,7 @@ from onrecord.errors import StoreError, UnsoundError
 from onrecord.store import documents, find_documents, keep, migrate_store, open_store, reading_of
 from onrecord.store.open import SCHEMA
 from onrecord.store.rows import DOCUMENTS, LAYERS, columns_of
-from onrecord.types import ActorId, Document, DocumentId, Event, EventId, Figure, Reading
+from onrecord.types import ActorId, Document, DocumentId, Event, EventId, Figure, Reading, Updated
 from tests.readings import sample_reading, span
 
 READING = sample_reading()
@@ -333,7 +333,12 @@ def older(path: Path) -> None:
     with open_store(path, create=True) as store:
         keep(store, READING)
     with sqlite3.connect(path) as connection:
-        for table, column in (("actors", "sector2"), ("attributions", "reason"), ("attributions", "medium")):
+        for table, column in (
+            ("actors", "sector2"),
+            ("attributions", "reason"),
+            ("attributions", "medium"),
+            ("documents", "updated"),
+        ):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         for table in ("event_mentions", "event_figures"):
             connection.execute(f"DROP TABLE {table}")
@@ -386,3 +391,11 @@ def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.
     with sqlite3.connect(path) as connection:
         assert "x" not in {row[1] for row in connection.execute("PRAGMA table_info(actors)")}
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_the_last_change_of_a_document_is_kept(path: Path) -> None:
+    changed = replace(READING.document, updated=Updated(value="2024-03-09T10:00+01:00", basis="metadata"))
+    reading = replace(READING, document=changed)
+    with open_store(path, create=True) as store:
+        keep(store, reading)
+        assert reading_of(store, reading.document.id) == reading

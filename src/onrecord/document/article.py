@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.types import Note, Published
+from onrecord.types import Note, Published, Updated
 
 ParagraphKind = Literal["text", "title", "heading", "item"]
 
@@ -30,6 +30,8 @@ class Metadata:
     publisher: str | None = None
     tags: tuple[str, ...] = ()
     published: Published = field(default_factory=Published)
+    updated: Updated | None = None
+    unread_date: str | None = None  # what the page states instead of a day of publication
     description: str | None = None
     language: str | None = None
 

@@ -20,6 +20,7 @@ from onrecord.types import DateBasis, Published
 
 FIRST_YEAR = 1985  # no page of the web is older; an archive's scans rarely are
 LAST_YEAR = 2100
+FIRST_GIVEN_YEAR = 1600  # the first newspapers; a caller may date an archive
 # a date in a line stands in its first characters, after "Published on" and a weekday
 ISO_INSTANT = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?"
@@ -60,7 +61,7 @@ def published_on(value: str, basis: DateBasis, evidence: str | None = None) -> P
 
 
 def parse_given(given: str) -> Published | None:
-    """Return a date that the caller gave, to the day, month or year; None where it is no ISO date.
+    """Return a date that the caller gave, to the day, month or year; None where it is no ISO date of a report.
 
     >>> parse_given("2018-10").latest
     '2018-10-31'
@@ -68,7 +69,7 @@ def parse_given(given: str) -> Published | None:
     given = given.strip()
     if re.fullmatch(r"\d{4}(-\d{2})?", given):
         year, month = int(given[:4]), int(given[5:] or 0)
-        if not year >= 1 or not 0 <= month <= 12:
+        if not FIRST_GIVEN_YEAR <= year <= LAST_YEAR or not 0 <= month <= 12:
             return None
         last_month = month or 12
         last = date(year, last_month, calendar.monthrange(year, last_month)[1])
@@ -82,9 +83,10 @@ def parse_given(given: str) -> Published | None:
     if not found:
         return None
     try:
-        return published_on(date.fromisoformat(found.group("date")).isoformat(), "given")
+        day = date.fromisoformat(found.group("date"))
     except ValueError:
         return None
+    return published_on(day.isoformat(), "given") if FIRST_GIVEN_YEAR <= day.year <= LAST_YEAR else None
 
 
 def date_of_instants(stated: Iterable[str], zone: ZoneInfo | None) -> str | None:
@@ -97,12 +99,35 @@ def date_of_instants(stated: Iterable[str], zone: ZoneInfo | None) -> str | None
     >>> date_of_instants(["2018-10-21T02:30:00Z"], ZoneInfo("America/New_York"))
     '2018-10-20'
     """
-    moments = [moment for text in stated if (moment := _parse_instant(text))]
-    if not moments:
+    first, moments = _moments(stated)
+    if first is None:
         return None
-    first = moments[0]
     local = (moment for moment in moments if _is_local(moment) and _same_instant(first, moment))
     return _day_in(next(local, first), zone)
+
+
+def _moments(stated: Iterable[str]) -> tuple[datetime | date | None, list[datetime | date]]:
+    """Return the first instant or day that can be read, and all of them."""
+    moments = [moment for text in stated if (moment := _parse_instant(text))]
+    return (moments[0] if moments else None), moments
+
+
+def is_in_utc(stated: Iterable[str]) -> bool:
+    """Return whether the first instant that can be read is in UTC, so that the newsroom's day may be another."""
+    first, _ = _moments(stated)
+    return isinstance(first, datetime) and first.tzinfo is UTC
+
+
+def instant_in(stated: str, zone: ZoneInfo | None) -> str | None:
+    """Return an instant in ISO 8601, in the newsroom's zone if it is known; None where it cannot be read.
+
+    >>> instant_in("2018-10-21T02:30:00Z", ZoneInfo("America/New_York"))
+    '2018-10-20T22:30:00-04:00'
+    """
+    moment = _parse_instant(stated)
+    if isinstance(moment, datetime) and moment.tzinfo is UTC and zone is not None:
+        moment = moment.astimezone(zone)
+    return moment.isoformat() if moment is not None else None
 
 
 def _day_in(moment: datetime | date, zone: ZoneInfo | None) -> str:

@@ -19,7 +19,8 @@ from lxml.html import HtmlElement
 
 from onrecord.document.article import Article, Metadata, Paragraph, ParagraphKind
 from onrecord.document.characters import squeeze
-from onrecord.document.dates import is_date_line
+from onrecord.document.date_lines import dates_in
+from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, is_date_line
 from onrecord.document.furniture import Mined, count_words, is_prose, matched, strip_furniture, strip_inline
 from onrecord.document.metadata import article_body, read_metadata
 from onrecord.document.names import same_words
@@ -68,7 +69,18 @@ def read_html(text: str, url: str | None, furniture: Furniture) -> Article:
     kept = strip_furniture(_without_head(paragraphs, metadata, furniture), furniture, mined)
     if not any(is_prose(p) for p in kept):
         return Article(text="", metadata=metadata, notes=(_no_article("it holds no paragraph of sentences"),))
-    return Article(text="\n\n".join(p.text for p in kept), metadata=metadata)
+    return Article(text="\n\n".join(p.text for p in kept), metadata=metadata, notes=_date_notes(metadata))
+
+
+def _date_notes(metadata: Metadata) -> tuple[Note, ...]:
+    """Return a note if the page states a date that no report has."""
+    if metadata.unread_date is None:
+        return ()
+    message = (
+        f"The page gives '{metadata.unread_date}' as its date, which is no day of a report "
+        f"({FIRST_YEAR} to {LAST_YEAR}); it was set aside."
+    )
+    return (Note(code="published", message=message),)
 
 
 def parse_page(text: str) -> HtmlElement | None:
@@ -231,9 +243,14 @@ def _without_head(paragraphs: list[Paragraph], metadata: Metadata, furniture: Fu
     return [p for p in kept if p.text]
 
 
+def _is_dates(text: str, furniture: Furniture) -> bool:
+    """Return whether a line holds the dates of publication and change, and nothing else."""
+    return is_date_line(text, furniture) or bool(dates_in(text, furniture))
+
+
 def _repeats_metadata(paragraph: Paragraph, metadata: Metadata, furniture: Furniture) -> bool:
     text = paragraph.text
-    if paragraph.kind == "title" or same_words(text, metadata.title) or is_date_line(text, furniture):
+    if paragraph.kind == "title" or same_words(text, metadata.title) or _is_dates(text, furniture):
         return True
     if paragraph.kind == "heading" and (
         same_words(text, metadata.description) or same_words(text, metadata.section)

@@ -111,6 +111,7 @@ def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Documen
         tags=metadata.tags,
         language=language,
         published=published,
+        updated=metadata.updated,
     )
     return Found((document,), tuple(notes))
 
@@ -120,9 +121,7 @@ def _published(page: Page, metadata: Metadata, notes: list[Note]) -> Published:
         return metadata.published
     given = parse_given(page.given_published)
     if given is None:
-        message = (
-            f"The given date '{page.given_published}' is no ISO date such as 2018-10-20; it was set aside."
-        )
+        message = f"The given date '{page.given_published}' is no day of a report, such as 2018-10-20; it was set aside."
         notes.append(Note(code="published", message=message))
         return metadata.published
     return given

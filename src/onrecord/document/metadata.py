@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
@@ -20,13 +21,25 @@ from lxml.html import HtmlElement
 
 from onrecord.document.article import Metadata, Paragraph
 from onrecord.document.characters import squeeze
-from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, date_of_instants, date_of_url, published_on
+from onrecord.document.date_lines import dates_in
+from onrecord.document.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    date_of_instants,
+    date_of_url,
+    instant_in,
+    is_in_utc,
+    published_on,
+)
 from onrecord.document.furniture import is_prose
 from onrecord.document.names import publisher_named, same_words, split_bylines, strip_site_name
 from onrecord.document.tags import unique
-from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
+from onrecord.document.visible import Seen, read_visible
+from onrecord.lexicon.furniture import Furniture, fold_name
+from onrecord.lexicon.publishers import Publisher
 from onrecord.lexicon.tables import grouped
-from onrecord.types import Published
+from onrecord.lexicon.times import load_countries
+from onrecord.types import Published, Updated
 
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|ClaimReview)$")
 BROKEN_IN_STRING = re.compile(r"[\x00-\x1f]+")
@@ -38,6 +51,8 @@ MACHINE_TAG = re.compile(r"^[\w-]+:\S|://|=|^\d+$")
 MAX_TITLE_CHARS = 300  # longer headings are not headlines
 MAX_TAG_CHARS = 80  # longer values of a tag, section or publisher are text
 MAX_DEPTH = 6  # of nested JSON-LD
+LIVE_TYPE = "LiveBlog"  # in the JSON-LD type of a running report
+ISO_DAY = 10  # characters of "2018-10-20"
 DATE_ELEMENTS = 3  # of the page: the first are the article's, later ones those of other articles
 TAG = re.compile(r"<[^<>]{1,500}>")
 TRUNCATED = re.compile(r"\s*(?:\.\.\.|…)$")
@@ -68,14 +83,18 @@ def read_metadata(tree: HtmlElement, url: str | None, furniture: Furniture) -> M
     publisher, outlet = _find_publisher(stated, found_url, furniture)
     zone = furniture.zones.get(outlet.zone) if outlet and outlet.zone else None
     title = _find_title(tree, stated, publisher, furniture)
+    seen = read_visible(tree, title, furniture, month_first=_writes_month_first(found_url, tree))
+    published = _find_published(tree, stated, found_url, zone, seen, furniture)
     return Metadata(
         url=found_url,
         title=title,
         section=_find_section(stated, found_url, furniture),
-        bylines=_find_bylines(tree, stated, publisher, furniture),
+        bylines=_find_bylines(tree, stated, publisher, seen, furniture),
         publisher=publisher,
         tags=_find_tags(tree, stated, title, furniture),
-        published=_find_published(tree, stated, found_url, zone, furniture),
+        published=published,
+        updated=_find_updated(stated, published, zone, seen, furniture),
+        unread_date=_unread_date(tree, stated, published, furniture),
         description=next((squeeze(v) for v in stated.meta(furniture.meta_names["description"]) if v), None),
         language=_find_language(tree),
     )
@@ -275,10 +294,21 @@ def _crumbs(breadcrumbs: JsonObject) -> Iterator[str]:
 
 
 def _find_bylines(
-    tree: HtmlElement, stated: Stated, publisher: str | None, furniture: Furniture
+    tree: HtmlElement, stated: Stated, publisher: str | None, seen: Seen, furniture: Furniture
+) -> tuple[str, ...]:
+    """Return the writers that the metadata name, else those in plain sight; agencies only where nobody else is named."""
+    names = _stated_bylines(tree, stated, publisher, seen, furniture)
+    if names and all(publisher_named(name, furniture) for name in names):
+        people = tuple(name for name in seen.bylines if not publisher_named(name, furniture))
+        return people or names
+    return names
+
+
+def _stated_bylines(
+    tree: HtmlElement, stated: Stated, publisher: str | None, seen: Seen, furniture: Furniture
 ) -> tuple[str, ...]:
     said = list(_names(stated.article.get("author"))) or list(_names(stated.article.get("creator")))
-    sources = [said, *([v] for v in stated.meta(furniture.meta_names["byline"]))]
+    sources = [said, *([v] for v in stated.meta(furniture.meta_names["byline"])), list(seen.bylines)]
     sources.append(
         [squeeze(e.text_content()) for e in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")]
     )
@@ -328,19 +358,82 @@ def _find_language(tree: HtmlElement) -> str | None:
 
 
 def _find_published(
-    tree: HtmlElement, stated: Stated, url: str | None, zone: ZoneInfo | None, furniture: Furniture
+    tree: HtmlElement,
+    stated: Stated,
+    url: str | None,
+    zone: ZoneInfo | None,
+    seen: Seen,
+    furniture: Furniture,
 ) -> Published:
+    """Return the day of first publication: by the metadata, unless a line of the page corrects them."""
     values = _dates_of(tree, stated, furniture)
-    day = date_of_instants(values, zone)
+    day = date_of_instants(values, zone) or _day_in_words(values, furniture)
     if day:
+        if seen.published is not None and _corrects(seen, day, is_in_utc(values) and zone is None):
+            return published_on(seen.published, "metadata", seen.published_line)
         return published_on(day, "metadata", next(v for v in values if v.strip()))
     in_url = date_of_url(url, furniture.months) if url else None
     if in_url and in_url.value:
         return in_url
+    if seen.published is not None:
+        return published_on(seen.published, "metadata", seen.published_line)
     found = _date_by_htmldate(tree)
     if found:
         return published_on(found, "metadata", found)
     return in_url or Published()
+
+
+def _unread_date(tree: HtmlElement, stated: Stated, published: Published, furniture: Furniture) -> str | None:
+    """Return the first date that the metadata state, if nothing dates the page: "9999-01-01"."""
+    if published.earliest is not None:
+        return None
+    return next((v.strip() for v in _dates_of(tree, stated, furniture) if v.strip()), None)
+
+
+def _day_in_words(values: Sequence[str], furniture: Furniture) -> str | None:
+    """Return the day of the first statement that is a date in words: "February 3, 2026 9:30 AM"."""
+    return next((day for v in values for _, day in dates_in(v, furniture)), None)
+
+
+def _corrects(seen: Seen, day: str, may_be_another_day: bool) -> bool:
+    """Return whether the line of the page is to be believed before the day of the metadata.
+
+    It is if the metadata hold the day of the change that the line names too, and if an instant in UTC may be
+    another day at the newsroom.
+    """
+    if seen.published is None or seen.published == day:
+        return False
+    is_of_change = seen.updated is not None and seen.published < day <= seen.updated
+    apart = abs((date.fromisoformat(seen.published) - date.fromisoformat(day)).days)
+    return is_of_change or (may_be_another_day and apart == 1)
+
+
+def _find_updated(
+    stated: Stated, published: Published, zone: ZoneInfo | None, seen: Seen, furniture: Furniture
+) -> Updated | None:
+    """Return the last change that the page states, if it is after the first publication."""
+    values = [*_strings(stated.article.get("dateModified")), *stated.meta(furniture.meta_names["updated"])]
+    instants = [instant for v in values if (instant := instant_in(v, zone)) is not None]
+    first = [
+        i for v in _strings(stated.article.get("datePublished")) if (i := instant_in(v, zone)) is not None
+    ]
+    is_live = any(LIVE_TYPE in t for t in _types(stated.article))
+    if instants and instants[0] not in first and instants[0][:ISO_DAY] >= (published.value or ""):
+        return Updated(value=instants[0], basis="live" if is_live else "metadata")
+    if seen.updated is not None and seen.updated >= (published.value or ""):
+        return Updated(value=seen.updated, basis="visible")
+    return None
+
+
+def _writes_month_first(url: str | None, tree: HtmlElement) -> bool:
+    """Return whether a numeric date on the page has the month first: by the end of its host, else its locale."""
+    ending = _host_of(url).rpartition(".")[2]
+    locale = (tree.getroottree().getroot().get("lang") or "").lower().replace("_", "-").partition("-")[2]
+    rows = load_countries()
+    row = next((r for r in rows if ending in r.domains), None) or next(
+        (r for r in rows if locale in r.domains), None
+    )
+    return row is None or row.month_first
 
 
 def _dates_of(tree: HtmlElement, stated: Stated, furniture: Furniture) -> list[str]:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from onrecord.document.characters import squeeze
 from onrecord.document.tags import unique
 from onrecord.lexicon.classes import WordClasses, any_of
-from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
+from onrecord.lexicon.furniture import Furniture, fold_name
+from onrecord.lexicon.publishers import Publisher
 
 SITE_SEPARATOR = re.compile(r"\s+[-–—|·•:»«]\s+|\s*\|\s*")
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\||•|·|\s[-–—/]\s|\s&\s|\band\b)\s*(?:and\s+)?", re.IGNORECASE)

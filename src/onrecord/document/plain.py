@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.document.article import Article, Metadata, Paragraph
 from onrecord.document.characters import settle_characters, squeeze
+from onrecord.document.date_lines import dates_in
 from onrecord.document.dates import find_date, is_date_line, published_on, split_date_line
 from onrecord.document.furniture import (
     FINAL,
@@ -26,8 +27,9 @@ from onrecord.document.furniture import (
 )
 from onrecord.document.names import publisher_named, same_words, split_bylines, strip_site_name
 from onrecord.document.tags import split_tags, unique
-from onrecord.lexicon.furniture import Furniture, Publisher, fold_name
-from onrecord.types import Published
+from onrecord.lexicon.furniture import Furniture, fold_name
+from onrecord.lexicon.publishers import Publisher
+from onrecord.types import Published, Updated
 
 HEAD_LINES = 14  # of the longest head of a page; later lines are text
 TITLE_WORDS = range(3, 31)  # a headline's words
@@ -51,6 +53,7 @@ class Head:
     publisher: Publisher | None = None
     bylines: tuple[str, ...] = ()
     published: Published = field(default_factory=Published)
+    updated: Updated | None = None
     kept: list[Paragraph] = field(default_factory=list)
 
 
@@ -72,6 +75,7 @@ def read_plain(text: str, furniture: Furniture) -> Article:
         publisher=publisher,
         tags=tags,
         published=head.published,
+        updated=head.updated if head.updated and head.updated.value > (head.published.value or "") else None,
     )
     return Article(text=article_text, metadata=metadata)
 
@@ -140,9 +144,14 @@ def _read_head(lines: Sequence[Paragraph], furniture: Furniture) -> Head:
 
 
 def _take_date_line(line: str, head: Head, furniture: Furniture) -> bool:
-    if not is_date_line(line, furniture):
+    is_byline = matched("byline", "start", line, furniture) is not None
+    dates = () if is_byline else dates_in(line, furniture)
+    if not is_date_line(line, furniture) and not dates:
         return False
     _take_date(line, head, furniture)
+    changed = next((day for is_update, day in dates if is_update), None)
+    if changed is not None:
+        head.updated = Updated(value=changed, basis="visible")
     return True
 
 

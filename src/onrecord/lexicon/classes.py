@@ -28,6 +28,7 @@ class WordClasses:
     focus_adverbs: frozenset[str]
     cue_focus_adverbs: frozenset[str]
     deferral_openers: frozenset[str]
+    bound_negators: frozenset[str]
     unfulfilled_adverbs: frozenset[str]
     replacing_conjunctions: frozenset[str]
     # determiners
@@ -72,6 +73,8 @@ class WordClasses:
     condition_cancellers: frozenset[str]
     complement_openers: frozenset[str]
     perfect_auxiliaries: frozenset[str]
+    past_perfect_auxiliaries: frozenset[str]
+    perfect_copulas: frozenset[str]
     progressive_auxiliaries: frozenset[str]
     adversatives: frozenset[str]
     reason_marks: frozenset[str]
@@ -104,6 +107,8 @@ class WordClasses:
     containing_prepositions: frozenset[str]
     addressee_prepositions: frozenset[str]
     day_prepositions: frozenset[str]
+    deferral_prepositions: frozenset[str]
+    within_prepositions: frozenset[str]
     # verbs
     light_verbs: frozenset[str]
     occurrence_verbs: frozenset[str]
@@ -164,6 +169,7 @@ class WordClasses:
     common_english_words: frozenset[str]
     byline_openers: frozenset[str]
     nameless_writers: frozenset[str]
+    writer_jobs: frozenset[str]
     publisher_forms: frozenset[str]
     dotted_abbreviations: frozenset[str]
     people_endings: frozenset[str]
@@ -201,6 +207,9 @@ class WordClasses:
     date_label_adverbs: frozenset[str]
     second_date_labels: frozenset[str]
     update_labels: frozenset[str]
+    change_labels: frozenset[str]
+    other_date_labels: frozenset[str]
+    date_line_words: frozenset[str]
     # codes
     gathering_types: frozenset[str]
     political_sectors: frozenset[str]

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
+from onrecord.lexicon.publishers import Publisher, load_publishers
 from onrecord.lexicon.tables import grouped, read_table
 from onrecord.lexicon.times import load_months
 
@@ -31,17 +32,6 @@ class LineRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Publisher:
-    """A row of publishers.tsv."""
-
-    name: str
-    hosts: tuple[str, ...]
-    aliases: tuple[str, ...]
-    owners: tuple[str, ...]
-    zone: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Name:
     name: str
 
@@ -49,7 +39,7 @@ class _Name:
 @dataclass(frozen=True, slots=True)
 class _MetaName:
     field: Literal[
-        "title", "byline", "published", "publisher", "section", "description", "tags", "url"
+        "title", "byline", "published", "updated", "publisher", "section", "description", "tags", "url"
     ]  # fmt: skip
     name: str
 
@@ -82,7 +72,7 @@ class Furniture:
 @lru_cache(maxsize=1)
 def load_furniture() -> Furniture:
     """Load the page tables that ship in the package, once a process."""
-    publishers = read_table("publishers.tsv", Publisher)
+    publishers = load_publishers()
     return Furniture(
         rules=_compile(read_table("furniture.tsv", LineRule)),
         publishers=publishers,

@@ -15,14 +15,20 @@ from typing import Annotated, Literal, TypeVar, get_args
 from msgspec import Meta
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
+from onrecord.lexicon.codes import Country
+from onrecord.lexicon.publishers import Publisher, load_publishers
 from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_table
 
 Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
-CueKind = Literal["verb", "word", "preposition", "auxiliaries"]
+CueKind = Literal[
+    "verb", "word", "preposition", "auxiliaries", "modal", "deferral", "timetable", "opener",
+    "conjunction", "intention", "closure", "negator", "negated_modal", "arranged",
+]  # fmt: skip
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+MonthDay = Annotated[str, Meta(pattern=r"^\d\d-\d\d$")]
 HolidayRule = Annotated[
-    str, Meta(pattern=r"^(fixed \d\d-\d\d|nth \d\d [1-7] -?\d( -?\d)?|easter -?\d+|election)$")
+    str, Meta(pattern=r"^(fixed \d\d-\d\d|nth \d\d [1-7] -?\d( -?\d)?|(easter|orthodox) -?\d+|election)$")
 ]
 TimexMod = Literal[
     "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "APPROX", "START", "MID", "END"
@@ -36,14 +42,15 @@ TimeGroup = Literal[
     "previous", "quarter", "quarters", "recent", "rest", "season", "season_word", "seasons", "tens",
     "that", "the", "these", "this", "times", "to", "tonight", "unit", "units", "vague", "vague_duration",
     "vague_number", "vague_set", "weekday", "weekdays", "weekend", "weekends", "zone", "holiday",
+    "through", "weekday_short", "week_mark", "name", "quarterly", "from", "beyond", "quarter_code", "ending", "named_day", "numbered", "owner", "named_body",
 ]  # fmt: skip
 PhraseKind = Literal[
     "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",
-    "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set",
+    "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set",
 ]  # fmt: skip
 PhraseNeed = Literal[
     "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",
-    "adverb", "lower", "never", "noun",
+    "adverb", "lower", "never", "noun", "unnamed", "short", "week", "unowned", "financial", "thousand", "glued",
 ]  # fmt: skip
 MONTHS: tuple[TimeGroup, ...] = ("month", "month_word", "month_short")
 DATED_WORD = re.compile(r"['’]s\b|#?\w+")
@@ -82,6 +89,46 @@ class Holiday:
     name: str
     rule: HolidayRule
     line: int = line_number()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A month and day that names an event with one of `words` ("Sept. 11 attacks"), and the year that it means."""
+
+    words: tuple[str, ...]
+    date: IsoDay
+    line: int = line_number()
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTimes:
+    """How a country writes numeric dates and counts the fiscal year of its government."""
+
+    country: Country
+    domains: tuple[str, ...]
+    zones: tuple[str, ...]
+    month_first: bool
+    fiscal: MonthDay
+    named: Literal["start", "end"]
+    words: tuple[str, ...]
+    line: int = line_number()
+
+
+@dataclass(frozen=True, slots=True)
+class RunningWords:
+    """Words in the title or address of a report that is kept up."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBound:
+    """Words beside a time that make it the first or the last possible day."""
+
+    words: str
+    place: Literal["before", "behind"]
+    negated: bool
+    mod: Literal["ON_OR_AFTER", "ON_OR_BEFORE"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +174,11 @@ class TimeWords:
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], TimeWord], ...]]
     grammar: tuple[TimeRule, ...]
     holidays: Mapping[str, Holiday]
+    named: Mapping[str, tuple[NamedDate, ...]]
+    countries: tuple[CountryTimes, ...]
+    publishers: tuple[Publisher, ...]
+    bounds: tuple[TimeBound, ...]
+    running: tuple[str, ...]
     tense: Mapping[CueKind, Mapping[str, Tense]]
     dated: PhraseTable[DatedFact]
     classes: WordClasses
@@ -144,6 +196,12 @@ def load_months() -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=1)
+def load_countries() -> tuple[CountryTimes, ...]:
+    """Return how countries write dates and count fiscal years."""
+    return read_table("times_countries.tsv", CountryTimes)
+
+
+@lru_cache(maxsize=1)
 def load_time_words() -> TimeWords:
     """Load the tables, once a process."""
     words = {row.word: row for row in read_table("times.tsv", TimeWord)}
@@ -157,6 +215,11 @@ def load_time_words() -> TimeWords:
         by_first=_by_first(words),
         grammar=read_table("times_grammar.tsv", TimeRule),
         holidays=holidays,
+        named=grouped((row.date[5:], row) for row in read_table("times_named.tsv", NamedDate)),
+        countries=load_countries(),
+        publishers=load_publishers(),
+        bounds=read_table("times_bounds.tsv", TimeBound),
+        running=tuple(row.words for row in read_table("times_running.tsv", RunningWords)),
         tense=tense,
         dated=phrase_table(
             [(p, e) for e in read_table("dated_events.tsv", DatedEvent) for p in e.phrases]

@@ -19,6 +19,7 @@ CREATE TABLE documents (
     language   TEXT,
     text       TEXT NOT NULL,
     published  TEXT NOT NULL,
+    updated    TEXT,
     reader     TEXT NOT NULL,                   -- version of onrecord that read it
     added      TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
     published_latest TEXT GENERATED ALWAYS AS (json_extract(published, '$.latest')) VIRTUAL

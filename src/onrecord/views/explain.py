@@ -33,7 +33,7 @@ Fact = Time | Actor | Place | Attribution | Event | AgendaItem | Disagreement
 CONTEXT = 60  # characters quoted at either side of a fact's words
 # notes that say why a layer is empty or thin, by layer
 TELLING: dict[str, tuple[str, ...]] = {
-    "times": ("time-open", "published-open"),
+    "times": ("time-open", "published-open", "time-impossible", "time-ambiguous"),
     "actors": ("actor-unplaced", "actor-open"),
     "attributions": ("no-attributions",),
     "events": ("no-events", "status-assumed"),

@@ -29,11 +29,15 @@ from onrecord.reading.published.axis import (
     places_in_week,
     places_in_year,
 )
+from onrecord.reading.published.contradictions import contradictions_of
 from onrecord.reading.published.evidence import Evidence, axis_of, gather, phrase_span
+from onrecord.reading.published.rewriting import find_told_day
 from onrecord.reading.times.calendar import Window, window_of
 from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.resolve import read_phrases
 from onrecord.types import Document, Found, Note, Published, Span
+
+__all__ = ["date_document", "find_told_day", "shortest_window"]
 
 HELD = 0.85  # share of the probability that the interval must hold
 WIDEST_WINDOW = 366  # days: a text with a wider interval stays undated
@@ -48,13 +52,15 @@ MOST_EVIDENCE = 12  # pieces of evidence that are listed: those that narrow most
 
 DATELINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:[A-Z][\w.'’-]*[ ,/]*){1,6}(?:[-—–]+ *)?$")
 DATELINE_AFTER = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|[-—–_:])\s|\s*\([A-Z][^)\n]{1,40}\)")
+LINE_AFTER_DATE = re.compile(r"[ .,\t|/–-]*(?:at )?(?:\d{1,2}[:.]\d{2}[ \w.]{0,12})?(?:\s*$|[ .,\t]*[\n\r])")
 
 
 def date_document(document: Document, phrases: Sequence[Phrase], known: Known) -> Found[Published]:
     """Return when `document` was published: exactly one item, and a note where that stays open."""
-    if document.published.value is not None:
-        return Found((_with_days(document.published, document.published.value),))
     dateline = _dateline(document.text, phrases, known.words.times.classes)
+    if document.published.value is not None:
+        given = _with_days(document.published, document.published.value)
+        return Found((given,), contradictions_of(document, phrases, dateline, known))
     if dateline is not None and dateline.last("year") is not None:
         return Found((_stated(dateline, known),))
     axis = axis_of(document.text, phrases, known.words.times)
@@ -78,7 +84,7 @@ def _with_days(given: Published, value: str) -> Published:
 def _dateline(text: str, phrases: Sequence[Phrase], classes: WordClasses) -> Phrase | None:
     """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or on a separate line."""
     near = itertools.takewhile(lambda p: p.start <= DATELINE_REACH, phrases)
-    dates = (p for p in near if p.kind in ("date", "instant"))
+    dates = (p for p in near if p.kind in ("date", "instant") or (p.kind == "clock" and p.last("year")))
     line_before = re.compile(rf"(?:^|\n)[ \t]*(?:{any_of(classes.publication_labels)}\W*)?$", re.IGNORECASE)
     return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p, line_before)), None)
 
@@ -91,7 +97,7 @@ def _is_in_dateline(text: str, phrase: Phrase) -> bool:
 
 def _is_date_line(text: str, phrase: Phrase, line_before: re.Pattern[str]) -> bool:
     """Return whether a date with its year is on a separate line: "Published: October 20, 2018"."""
-    ends_line = _behind(text, phrase).lstrip(" .,\t")[:1] in ("", "\n", "\r")
+    ends_line = LINE_AFTER_DATE.match(_behind(text, phrase)) is not None
     opens_line = ends_line and line_before.search(text[: phrase.start]) is not None
     return opens_line and phrase.last("year") is not None
 

@@ -38,9 +38,13 @@ def window_of(value: str) -> Window | None:
 
     >>> window_of("2018-W43")
     Window(first=datetime.date(2018, 10, 22), last=datetime.date(2018, 10, 28))
+    >>> window_of("2022-09-26/2022-09-27").last
+    datetime.date(2022, 9, 27)
     >>> window_of("XXXX-WXX-5") is None
     True
     """
+    if "/" in value:
+        return _interval(*value.split("/", 1))
     if value.isdigit() and len(value) in (2, 3):
         scale = 10 ** (4 - len(value))
         return _years(int(value) * scale, int(value) * scale + scale - 1)
@@ -55,6 +59,12 @@ def window_of(value: str) -> Window | None:
         return WINDOW_OF_FIELD[finest](year, parts)
     except ValueError:  # month 13, February 30
         return None
+
+
+def _interval(first: str, last: str) -> Window | None:
+    """Return the days from the first of one value to the last of another."""
+    begin, end = window_of(first), window_of(last)
+    return Window(begin.first, end.last) if begin is not None and end is not None else None
 
 
 def _week(year: int, parts: re.Match[str]) -> Window:
@@ -166,13 +176,15 @@ def holiday_date(rule: str, year: int) -> date:
         return date(year, month, day)
     if kind == "easter":
         return _easter(year) + timedelta(days=int(rest[0]))
+    if kind == "orthodox":
+        return _orthodox_easter(year) + timedelta(days=int(rest[0]))
     if kind == "election":
-        return _nth_weekday(year, 11, 1, 1) + ONE_DAY
+        return nth_weekday(year, 11, 1, 1) + ONE_DAY
     month, weekday, nth, *shift = map(int, rest)
-    return _nth_weekday(year, month, weekday, nth) + timedelta(days=sum(shift))
+    return nth_weekday(year, month, weekday, nth) + timedelta(days=sum(shift))
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     """Return the `nth` `weekday` (Monday is 1) of a month; -1 is the last."""
     if nth < 0:
         last = date(year, month, monthrange(year, month)[1])
@@ -192,6 +204,25 @@ def _easter(year: int) -> date:
     m = (a + 11 * h + 19 * j) // 433
     month = (h + j - 7 * m + 90) // 25
     return date(year, month, (h + j - 7 * m + 33 * month + 19) % 32)
+
+
+def _orthodox_easter(year: int) -> date:
+    """Return Orthodox Easter Sunday in the Gregorian calendar (Meeus, Astronomical Algorithms, ch. 8, Julian)."""
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    lag = year // 100 - year // 400 - 2  # days of the Julian calendar behind the Gregorian one
+    return date(year, month, day + 1) + timedelta(days=lag)
+
+
+def interval(first: date, last: date) -> str:
+    """Return the value of the days from `first` to `last`, as an ISO 8601 interval; of one day the day.
+
+    >>> interval(date(2022, 9, 26), date(2022, 9, 27))
+    '2022-09-26/2022-09-27'
+    """
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _years(first: int, last: int) -> Window | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.lexicon.times import Tense
+from onrecord.lexicon.times import MONTHS, Tense
 from onrecord.reading.rules import Rule, first_result
 from onrecord.reading.times.amounts import count_of, length
 from onrecord.reading.times.calendar import (
@@ -19,6 +19,7 @@ from onrecord.reading.times.calendar import (
     week_value,
     window_of,
 )
+from onrecord.reading.times.days import month_day
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
     ANAPHORIC,
@@ -115,13 +116,20 @@ def _shifted(phrase: Phrase, at: Setting, base: date, sign: int) -> Value:
         return Value(
             "DATE", _year_before(at.anchor.last_quarter, base), reason=Reason(rule="quarter-a-year-before")
         )
-    value = _moved(base, unit.value, sign * count)
+    value = moved(base, unit.value, sign * count)
     return Value(
         "DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat())
     )
 
 
-def _moved(base: date, unit: str, count: float) -> str:
+def last_day_of(base: date, unit: str, count: float) -> date:
+    """Return the day that is `count` units after `base`."""
+    if unit in MONTHS_IN:
+        return shift_months(base, round(count * MONTHS_IN[unit]))
+    return base + timedelta(days=round(count * DAYS_IN[unit]))
+
+
+def moved(base: date, unit: str, count: float) -> str:
     """Return the value `count` units on: a year for whole years, a month for parts of years, else a week or day."""
     if unit in YEARS_IN and count == int(count):
         return f"{base.year + int(count) * YEARS_IN[unit]:04d}"
@@ -135,6 +143,11 @@ def _weekend(phrase: Phrase, at: Setting) -> Value:
     """Read "last weekend", "the coming weekend", "a weekend"."""
     if phrase.first("a") is not None:
         return Value("DURATION", "P2D", reason=Reason(rule="length-as-written"))
+    if phrase.first(*MONTHS) is not None:
+        day = month_day(phrase, at)
+        saturday = day + ONE_DAY * (SATURDAY - day.isoweekday())
+        reason = Reason(rule="weekend-of-named-day", words=day.isoformat())
+        return Value("DATE", f"{week_value(saturday)}-WE", mod_of(phrase), reason=reason)
     this_saturday = at.day + timedelta(days=SATURDAY - at.day.isoweekday())
     case = _Weekend(direction_of(phrase), at.tense, is_over=at.day.isoweekday() >= SATURDAY)
     saturday = this_saturday + 7 * ONE_DAY * (first_result(WEEKEND_RULES, case) or 0)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from onrecord.reading.times.amounts import count_of, length
+from onrecord.reading.times.calendar import DAYS_IN, interval
+from onrecord.reading.times.counted import MONTHS_IN, last_day_of, moved
 from onrecord.reading.times.phrases import Phrase, Piece
-from onrecord.reading.times.setting import SEASONS, UNITS, PhraseReader, Setting, Value, mod_of
+from onrecord.reading.times.setting import NTHS, SEASONS, UNITS, PhraseReader, Setting, Value, mod_of
 from onrecord.types import Reason
 
+COUNTING_WORDS = 4  # before "in two weeks" that can hold "the third time"
 
-def _duration(phrase: Phrase, _at: Setting) -> Value:
-    """Read "two weeks", "over a year", "two weekends"."""
+
+def _duration(phrase: Phrase, at: Setting) -> Value:
+    """Read "two weeks", "over a year", "two weekends"; in a future clause "in 63 days" and "within 30 days" are days."""
     unit = phrase.one(*UNITS, "weekends")
+    if _is_ahead(phrase, unit, at):
+        return _days_ahead(phrase, unit, at)
     if unit.group == "weekends":
         return Value("DURATION", "PXWE", mod_of(phrase), reason=Reason(rule="length-as-written"))
     return Value(
@@ -21,6 +27,26 @@ def _duration(phrase: Phrase, _at: Setting) -> Value:
         mod_of(phrase),
         reason=Reason(rule="length-as-written"),
     )
+
+
+def _is_ahead(phrase: Phrase, unit: Piece, at: Setting) -> bool:
+    """Return whether a length says when, in the future: not "the third time in two weeks", nor "in two hours"."""
+    is_counted = any(p.group in (*NTHS, "times", "last") for p in phrase.preceding[-COUNTING_WORDS:])
+    prepositions = at.words.classes.within_prepositions
+    has_preposition = phrase.before.group == "in" or phrase.before.text.lower() in prepositions
+    is_known = unit.value in (*DAYS_IN, *MONTHS_IN) and count_of(phrase.pieces) is not None
+    is_known = is_known and phrase.first("the") is None  # "the year ending June 30" is no count
+    return at.tense == "future" and has_preposition and is_known and not is_counted
+
+
+def _days_ahead(phrase: Phrase, unit: Piece, at: Setting) -> Value:
+    """Return the day, week or year that comes in so long a time; with "within" all days until then."""
+    count = count_of(phrase.pieces) or 1
+    value = moved(at.day, unit.value, count)
+    reason = Reason(rule="counted-from-day", words=at.day.isoformat())
+    if phrase.before.text.lower() in at.words.classes.within_prepositions:
+        value = interval(at.day, last_day_of(at.day, unit.value, count))
+    return Value("DATE", value, mod_of(phrase), reason=reason)
 
 
 def _span(phrase: Phrase, _at: Setting) -> Value:
@@ -34,7 +60,7 @@ def _span(phrase: Phrase, _at: Setting) -> Value:
     )
     return Value(
         "DURATION",
-        length(count_of(phrase.pieces) if counted else None, "D" if unit.group == "weekends" else unit.value),
+        length(count_of(phrase.pieces) if counted else None, unit.value),
         mod_of(phrase),
         reason=Reason(rule="length-from-now"),
     )
@@ -47,10 +73,10 @@ def _plural(phrase: Phrase, _at: Setting) -> Value:
     )
 
 
-def _repeated_part(phrase: Phrase, unit: Piece) -> str:
-    """Return the set of "every morning", "every Friday morning"."""
-    weekday = phrase.first("weekday")
-    return f"XXXX-WXX-{weekday.value}T{unit.value}" if weekday else f"XXXX-XX-XXT{unit.value}"
+def _repeated_weekday(phrase: Phrase, unit: Piece) -> str:
+    """Return the set of "every Friday", "every Friday night"."""
+    part = phrase.first("part")
+    return f"XXXX-WXX-{unit.value}T{part.value}" if part else f"XXXX-WXX-{unit.value}"
 
 
 def _repeated_length(phrase: Phrase, unit: Piece) -> str:
@@ -61,17 +87,18 @@ def _repeated_length(phrase: Phrase, unit: Piece) -> str:
 # The value of a set by the group of its unit; units of time have none here.
 SET_VALUES: Mapping[str, Callable[[Phrase, Piece], str]] = {
     "freq": lambda _, unit: unit.value,
-    "weekday": lambda _, unit: f"XXXX-WXX-{unit.value}",
+    "quarterly": lambda _, unit: unit.value,
+    "weekday": _repeated_weekday,
     "weekdays": lambda _, unit: f"XXXX-WXX-{unit.value}",
     "weekend": lambda *_: "XXXX-WXX-WE",
-    "part": _repeated_part,
+    "part": lambda _, unit: f"XXXX-XX-XXT{unit.value}",
     **dict.fromkeys(SEASONS, lambda _, unit: f"XXXX-{unit.value}"),
 }
 
 
 def _set(phrase: Phrase, _at: Setting) -> Value:
     """Read "every Friday", "twice a week", "daily"."""
-    unit = phrase.one(*UNITS, "weekday", "weekdays", "weekend", "part", "freq", *SEASONS)
+    unit = phrase.one(*UNITS, "weekday", "weekdays", "weekend", "part", "freq", "quarterly", *SEASONS)
     value = SET_VALUES.get(unit.group, _repeated_length)(phrase, unit)
     return Value("SET", value, reason=Reason(rule="repeated-time"))
 

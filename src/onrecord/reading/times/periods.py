@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.lexicon.times import MONTHS, Tense
+from onrecord.lexicon.tables import row_reason
+from onrecord.lexicon.times import MONTHS, CountryTimes, Tense
 from onrecord.reading.rules import Rule, first_result
 from onrecord.reading.times.calendar import (
+    ONE_DAY,
     SEASON_MONTHS,
+    Window,
     month_value,
     period,
     quarter_value,
@@ -17,7 +20,8 @@ from onrecord.reading.times.calendar import (
     shift_months,
     window_of,
 )
-from onrecord.reading.times.phrases import Phrase, Piece
+from onrecord.reading.times.days import end_of_range
+from onrecord.reading.times.phrases import FISCAL_UNITS, Phrase, Piece
 from onrecord.reading.times.setting import (
     ANAPHORIC,
     NTHS,
@@ -25,15 +29,20 @@ from onrecord.reading.times.setting import (
     PhraseReader,
     Setting,
     Value,
+    base_of,
     direction_of,
+    full_year,
     mod_of,
     number_of,
 )
 from onrecord.types import Reason
 
 QUARTERS = 4  # of a year
+MONTHS_OF_YEAR = 12
+CENTURY = 100
+PLANNED_YEARS = 10  # how far ahead budgets are planned
+NEW_YEAR = "01-01"
 FORGOTTEN_QUARTERS = 2  # quarters: one that is so long over is next year's in a future clause
-SOON_MONTHS = 2  # a bare month that comes so soon is meant even in a past clause: "was to meet in November"
 NEAR_MONTHS = 4  # a bare month further ahead is the past one, unless the clause is future
 LATEST = "latest"
 LAST_CLOSED_MONTH = 3  # until March, "year-end" in a past clause is that of the year before
@@ -42,30 +51,39 @@ LAST_CLOSED_MONTH = 3  # until March, "year-end" in a past clause is that of the
 def _month(phrase: Phrase, at: Setting) -> Value:
     """Read "July", "last July", "July 2015", "July of last year", "every July"."""
     month = number_of(phrase.first(*MONTHS))
-    year, direction = _stated_year(phrase), direction_of(phrase)
+    year, direction = _stated_year(phrase, at.day.year), direction_of(phrase)
     if phrase.first("every") is not None:
         return Value("SET", f"XXXX-{month:02d}", reason=Reason(rule="every-year"))
     if year is not None:
         value, reason = f"{year:04d}-{month:02d}", Reason(rule="month-and-year")
     elif direction is not None and phrase.first("unit") is not None:
-        value = f"{at.day.year + int(direction.value):04d}-{month:02d}"
+        value = f"{base_of(direction, at).year + int(direction.value):04d}-{month:02d}"
         reason = Reason(rule="month-of-named-year")
     elif direction is not None and direction.group not in ("that", "this", "current"):
         step = int(direction.value)
-        value = month_value(_following_month(month, at.day, step))
+        value = month_value(_following_month(month, base_of(direction, at), step))
         reason = Reason(rule="month-with-direction", words=direction.text)
     elif direction is not None:
-        base = _base_of(direction, at)
+        base = base_of(direction, at)
         value, reason = f"{base.year:04d}-{month:02d}", Reason(rule="month-of-this-year")
     else:
-        value = month_value(nearest_month(month, at.day, at.tense))
-        reason = Reason(rule="month-by-tense")
+        value, reason = _bare_month(phrase, month, at)
     return Value("DATE", value, mod_of(phrase), reason=reason)
 
 
-def _base_of(direction: Piece, at: Setting) -> date:
-    """Return the day whose year is meant: with "that" the last date of the text, else today."""
-    return at.last_date if direction.group == "that" else at.day
+def month_of(phrase: Phrase, at: Setting) -> str:
+    """Return the value of the month in a phrase of more words: "the first week of July that year"."""
+    first = next(n for n, p in enumerate(phrase.pieces) if p.group in MONTHS)
+    return _month(replace(phrase, pieces=phrase.pieces[first:]), at).value
+
+
+def _bare_month(phrase: Phrase, month: int, at: Setting) -> tuple[str, Reason]:
+    """Return a month without a year: that of the month at the end of its range, else the nearest that fits."""
+    last = end_of_range(phrase)
+    if last is None:
+        return month_value(nearest_month(month, at.day, at.tense)), Reason(rule="month-by-tense")
+    year = last.year - (month > last.month)
+    return f"{year:04d}-{month:02d}", Reason(rule="year-of-the-range", words=str(last.year))
 
 
 def _following_month(month: int, day: date, step: int) -> date:
@@ -83,17 +101,22 @@ def nearest_month(month: int, anchor: date, tense: Tense | None) -> date:
     datetime.date(2018, 3, 1)
     """
     ahead = (month - anchor.month) % 12
-    if (tense == "past" and ahead > SOON_MONTHS) or (tense != "future" and ahead > NEAR_MONTHS):
+    if (tense == "past" and ahead > 0) or (tense != "future" and ahead > NEAR_MONTHS):
         ahead -= 12
     return shift_months(anchor.replace(day=1), ahead)
 
 
-def _stated_year(phrase: Phrase) -> int | None:
-    """Return the year in the phrase: 1998 or nineteen ninety-eight."""
+def _stated_year(phrase: Phrase, latest: int) -> int | None:
+    """Return the year in the phrase: 1998, nineteen ninety-eight, or ’98, which is not after `latest`."""
     year = phrase.last("year")
     if year is not None:
         return int(year.text)
-    hundreds = phrase.first("hundreds")
+    short = phrase.last("short_year")
+    if short is not None:
+        return full_year(int(short.text[1:]), latest)
+    thousands, hundreds = phrase.first("magnitude"), phrase.first("hundreds")
+    if thousands is not None:
+        return int(phrase.one("number").value) * int(thousands.value)
     if hundreds is None:
         return None
     rest = [p for p in phrase.pieces if p.group in ("tens", "number") and p.start > hundreds.start]
@@ -103,11 +126,11 @@ def _stated_year(phrase: Phrase) -> int | None:
 def _season(phrase: Phrase, at: Setting) -> Value:
     """Read "the summer", "last summer", "the summer of 2015", "every summer"."""
     piece = phrase.one(*SEASONS)
-    season, year, direction = piece.value, _stated_year(phrase), direction_of(phrase)
+    season, year, direction = piece.value, _stated_year(phrase, at.day.year), direction_of(phrase)
     if phrase.first("every") is not None:
         return Value("SET", f"XXXX-{season}", reason=Reason(rule="every-year"))
     if year is None and direction is not None and phrase.first("unit") is not None:
-        year = at.day.year + int(direction.value)
+        year = base_of(direction, at).year + int(direction.value)
     if year is None:
         year = _season_year(season, at.day, at.tense, direction)
     return Value("DATE", f"{year:04d}-{season}", mod_of(phrase), reason=Reason(rule="season-by-tense"))
@@ -151,7 +174,10 @@ def _years_ahead(which: Piece | None) -> int:
 def _quarter(phrase: Phrase, at: Setting) -> Value:
     """Read "the third quarter", "the first half of last year", "the latest quarter"."""
     nth, which = phrase.first(*NTHS, "final"), direction_of(phrase)
-    year = _stated_year(phrase)
+    code = phrase.first("quarter_code")
+    if code is not None:
+        return _coded_quarter(phrase, code, at)
+    year = _stated_year(phrase, at.day.year)
     if year is None and phrase.first("unit") is not None:
         year = at.day.year + _years_ahead(which)
     if phrase.first("half") is not None:
@@ -173,6 +199,14 @@ def _quarter(phrase: Phrase, at: Setting) -> Value:
         mod_of(phrase),
         reason=Reason(rule="quarter-of-year"),
     )
+
+
+def _coded_quarter(phrase: Phrase, code: Piece, at: Setting) -> Value:
+    """Read "Q3 2024", "H1 2025", "Q2"; a half without a year is that of this year."""
+    year = _stated_year(phrase, at.day.year)
+    if year is None:
+        year = _quarter_year(int(code.value[1:]), at) if code.value.startswith("Q") else at.day.year
+    return Value("DATE", f"{year:04d}-{code.value}", reason=Reason(rule="quarter-of-year"))
 
 
 def _quarter_year(quarter: int, at: Setting) -> int:
@@ -231,9 +265,70 @@ QUARTER_RULES: tuple[Rule[_QuarterCase, str], ...] = (
 )
 
 
-def _year(phrase: Phrase, _at: Setting) -> Value:
-    """Read "1998", "nineteen ninety-eight"."""
-    return Value("DATE", f"{_stated_year(phrase):04d}", mod_of(phrase), reason=Reason(rule="year-as-written"))
+def _year(phrase: Phrase, at: Setting) -> Value:
+    """Read "1998", "nineteen ninety-eight", "fiscal 2025"."""
+    if _is_fiscal(phrase):
+        return _fiscal_year(phrase, at)
+    return Value(
+        "DATE",
+        f"{_stated_year(phrase, at.day.year):04d}",
+        mod_of(phrase),
+        reason=Reason(rule="year-as-written"),
+    )
+
+
+def _is_fiscal(phrase: Phrase) -> bool:
+    return phrase.first("fiscal", "years") is not None or phrase.first("unit") in _financial_units(phrase)
+
+
+def _financial_units(phrase: Phrase) -> Sequence[Piece]:
+    return [p for p in phrase.pieces if p.group == "unit" and p.text.lower() in FISCAL_UNITS]
+
+
+def _fiscal_year(phrase: Phrase, at: Setting) -> Value:
+    """Read a fiscal year as the country near it or the outlet's country counts; without one its days are open."""
+    years = phrase.first("years")
+    year = int(years.text[:4]) if years is not None else _fiscal_number(phrase, at)
+    value = years_value(years.text) if years is not None else f"{year:04d}"
+    country = _country_of(phrase, at)
+    if country is None:
+        return Value(
+            "DATE", value, mod_of(phrase), is_open=True, reason=Reason(rule="fiscal-year-of-no-country")
+        )
+    month, day = map(int, country.fiscal.split("-"))
+    is_later = country.named == "end" and years is None and country.fiscal != NEW_YEAR
+    first = date(year - is_later, month, day)
+    days = Window(first, shift_months(first, MONTHS_OF_YEAR) - ONE_DAY)
+    reason = row_reason("times_countries.tsv", country.line, rule="fiscal-year", words=country.country)
+    return Value("DATE", value, mod_of(phrase), days=days, reason=reason)
+
+
+def _fiscal_number(phrase: Phrase, at: Setting) -> int:
+    """Return the year of "fiscal 2025" and "FY25", which may be the next but one."""
+    year = phrase.first("year")
+    if year is not None:
+        return int(year.text)
+    return full_year(int(phrase.one("day").text), at.day.year + PLANNED_YEARS)
+
+
+def _country_of(phrase: Phrase, at: Setting) -> CountryTimes | None:
+    """Return the country that the words nearest to a phrase name, else that of the outlet."""
+    near = (p.text.lower() for p in (*reversed(phrase.preceding), *phrase.following))
+    by_word = {word: row for row in at.words.countries for word in row.words}
+    return next((by_word[word] for word in near if word in by_word), at.outlet.country)
+
+
+def years_value(written: str) -> str:
+    """Return the value of "2016-17"; raises `ValueError` where the second year is not later.
+
+    >>> years_value("2016-17"), years_value("1999/2001")
+    ('2016/2017', '1999/2001')
+    """
+    first, last = int(written[:4]), int(written[5:])
+    last += first - first % CENTURY if last < CENTURY else 0
+    if last <= first:
+        raise ValueError(f"'{written}' does not count up")
+    return f"{first:04d}/{last:04d}"
 
 
 def _year_end(phrase: Phrase, at: Setting) -> Value:
@@ -245,6 +340,8 @@ def _year_end(phrase: Phrase, at: Setting) -> Value:
         )
     year = at.day.year - (at.day.month <= LAST_CLOSED_MONTH and at.tense == "past")
     extreme = phrase.last("extreme")
+    if phrase.first("poss") is not None:  # "by year's end" is no day, "year-end" the last one
+        return Value("DATE", f"{year:04d}", mod_of(phrase), reason=Reason(rule="end-of-period"))
     if extreme is not None and extreme.mod == "START":
         return Value("DATE", f"{year:04d}", "START", reason=Reason(rule="start-of-year"))
     return Value("DATE", f"{year:04d}-12-31", reason=Reason(rule="end-of-year"))

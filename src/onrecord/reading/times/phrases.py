@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.errors import TableError
-from onrecord.grammar import Forest
+from onrecord.grammar import Forest, Tree
+from onrecord.grammar.tree import has
 from onrecord.known import Known
 from onrecord.lexicon.times import TimeRule, TimeWord, TimeWords
 from onrecord.types import Document, Span
@@ -25,7 +26,10 @@ FIRST_GROUP = (
 
 # The group of a word of digits or signs, by its form; the first that matches.
 FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("iso", re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d)*)?")),
+    ("iso", re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d)*)?|(?:19|20)\d\d/\d\d/\d\d")),
+    ("dotted", re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")),
+    ("years", re.compile(r"(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)")),
+    ("short_year", re.compile(r"['’‘]\d\d")),
     ("slashed", re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)")),
     ("fraction", re.compile(r"\d/\d|[½¼¾]")),
     ("clock", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
@@ -38,10 +42,15 @@ FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(r",")),
 )
 PHRASE_WORD = (
-    r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|\d{1,2}/\d{1,2}/\d{2,4}|\d/\d|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
+    r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:19|20)\d\d/\d\d/\d\d|\d{1,2}/\d{1,2}/\d{2,4}|(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)(?![\d-])"
+    r"|\b(?:9/11|26/11|[QHqh][1-4])\b|\d/\d|['’‘]\d\d\b(?!['’]?s)|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|['’]s\b|[^\W\d_]+|\n[ \t\r]*\n|[^\w\s]"
 )
 OTHER = "."
+JOINED_PIECES = 4  # of "June 3 and 4"
+CONTEXT_WORDS = (
+    12  # kept on both sides of a phrase: "The Pentagon asked Congress for $850 billion for fiscal 2025"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,8 @@ class Phrase(Span):
     pieces: tuple[Piece, ...]
     before: Piece  # the word before it, or EDGE
     after: Piece  # the word after it, or EDGE
+    preceding: tuple[Piece, ...] = ()  # a few words before it
+    following: tuple[Piece, ...] = ()  # and after it
     line: int = 0  # of the rule of the grammar (times_grammar.tsv) that found it
 
     def first(self, *groups: str) -> Piece | None:
@@ -104,10 +115,21 @@ def find_time_phrases(document: Document, forest: Forest, known: Known) -> tuple
     phrases = []
     for match in grammar.pattern.finditer(groups):
         rule = grammar.rules[int(str(match.lastgroup)[1:])]
-        phrase = _phrase(document.text, pieces, match.start(), match.end(), rule)
+        end = _end_of_days(pieces, match.start(), match.end()) if rule.kind == "date" else match.end()
+        phrase = _phrase(document.text, pieces, match.start(), end, rule)
         if (rule.needs is None or NEEDS[rule.needs](phrase)) and not _is_other_word(phrase, forest):
             phrases.append(phrase)
     return tuple(phrases)
+
+
+def _end_of_days(pieces: Sequence[Piece], first: int, last: int) -> int:
+    """Return where a date ends: "June 3 and 4" are two days in a row, "June 3 and 12 people" are one."""
+    if last - first < JOINED_PIECES or [p.group for p in pieces[last - 2 : last]] != ["and", "day"]:
+        return last
+    days = [int(p.text) for p in pieces[first:last] if p.group == "day"]
+    behind = pieces[last] if last < len(pieces) else EDGE
+    is_amount = behind.group == OTHER and behind.text[:1].islower()
+    return last if days[0] + 1 == days[-1] and not is_amount else last - 2
 
 
 @lru_cache(maxsize=4)
@@ -192,6 +214,8 @@ def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, rule: Tim
         pieces=tuple(pieces[first:last]),
         before=pieces[first - 1] if first else EDGE,
         after=pieces[last] if last < len(pieces) else EDGE,
+        preceding=tuple(pieces[max(first - CONTEXT_WORDS, 0) : first]),
+        following=tuple(pieces[last : last + CONTEXT_WORDS]),
         line=rule.line,
     )
 
@@ -205,12 +229,16 @@ def _is_modifier(pieces: Sequence[Piece]) -> bool:
 
 # ---- conditions of rules besides their words (column `needs` of the grammar) --------------
 
-PREPOSITIONS = frozenset({"prep", "lasting", "in", "on", "of"})
+PREPOSITIONS = frozenset({"prep", "from", "through", "lasting", "in", "on", "of"})
+MILITARY_CLOCK = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")  # "1900 GMT"
 LINKING_KINDS = PREPOSITIONS | {"to", "and", "or", "dash", "early", "late", "mid"}
 
 
 def _is_clock(phrase: Phrase) -> bool:
     """Distinguish a time of day from a score or a verse: `7:15` alone needs a preposition."""
+    hours = phrase.first("year", "digits") if phrase.first("ampm", "clock") is None else None
+    if hours is not None and phrase.pieces[0] is hours:
+        return MILITARY_CLOCK.fullmatch(hours.text) is not None
     if len(phrase.pieces) > 1:
         return True
     return phrase.pieces[0].text.islower() and (
@@ -242,7 +270,7 @@ def _is_year(phrase: Phrase) -> bool:
     """Distinguish a year from an amount: "2000 troops", "$1990", "No. 1999"."""
     if len(phrase.pieces) > 1:
         return True
-    if _is_amount(phrase):
+    if _is_amount(phrase) or phrase.before.group == "numbered":
         return False
     if phrase.before.group in LINKING_KINDS or phrase.before.group == "the":
         return True
@@ -305,6 +333,44 @@ def _is_adjective(phrase: Phrase) -> bool:
     return phrase.after.text[:1].isalpha()
 
 
+def _is_unnamed(phrase: Phrase) -> bool:
+    """Reject the names of bodies and places: "the May 4 Movement", "April 6 Youth Movement"."""
+    return not any(p.group == "named_body" and p.text[:1].isupper() for p in phrase.following[:2])
+
+
+def _is_unowned(phrase: Phrase) -> bool:
+    """Reject an age: "in his 80s", "in their early 30s"."""
+    return phrase.before.group != "owner"
+
+
+def _is_short_year(phrase: Phrase) -> bool:
+    """Distinguish "the coup of ’84" from a number behind an opening quotation mark."""
+    return len(phrase.pieces) > 1 or phrase.before.group in LINKING_KINDS
+
+
+def _is_week(phrase: Phrase) -> bool:
+    """Accept weeks only: "the week of Sept. 30" and "Tuesday week", not "the day of July 4" and "Tuesday month"."""
+    unit = phrase.one("unit", "units")
+    return unit.value in ("W", "FO") and unit.text.islower()
+
+
+def _is_financial(phrase: Phrase) -> bool:
+    """Accept "the financial year 2024-25"; other units stand before a year by chance."""
+    return phrase.one("unit").text.lower() in FISCAL_UNITS
+
+
+def _is_year_in_words(phrase: Phrase) -> bool:
+    """Accept "the year two thousand"."""
+    return phrase.one("unit").value == "Y" and phrase.one("magnitude").value == "1000"
+
+
+def _is_glued(phrase: Phrase) -> bool:
+    """Accept "FY24", not "fiscal 24"."""
+    return phrase.one("fiscal").end == phrase.one("day").start and len(phrase.one("day").text) == SHORT_YEAR
+
+
+SHORT_YEAR = 2  # digits
+FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
 MONEY = frozenset("$£€¥#№")
 END_MARKS = frozenset(".,;:)\"”’'")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2050  # outside of these a number without "in" is an amount
@@ -323,12 +389,30 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "lower": _is_lower,
     "never": _is_never,
     "noun": _is_noun,
+    "unnamed": _is_unnamed,
+    "unowned": _is_unowned,
+    "short": _is_short_year,
+    "week": _is_week,
+    "glued": _is_glued,
+    "thousand": _is_year_in_words,
+    "financial": _is_financial,
 }
 
 
 def _is_other_word(phrase: Phrase, forest: Forest) -> bool:
-    """Return whether the tagger reads a single word as a verb: may, march, fall, spring."""
-    if len(phrase.pieces) > 1 or phrase.pieces[0].group not in ("month_word", "season_word"):
+    """Return whether the tree shows that a single word is no time: a verb (may, fall), a number of things."""
+    found = forest.token_at(phrase.start) if len(phrase.pieces) == 1 else None
+    if found is None:
         return False
-    found = forest.token_at(phrase.start)
-    return found is not None and found[0].tokens[found[1]].upos in ("VERB", "AUX")
+    tree, token = found
+    if phrase.pieces[0].group in ("month_word", "season_word"):
+        return tree.tokens[token].upos in ("VERB", "AUX")
+    return phrase.pieces[0].group == "year" and _is_number_of_things(tree, token)
+
+
+def _is_number_of_things(tree: Tree, token: int) -> bool:
+    """Return whether a round number counts the plural noun behind it: "in 2000 schools"."""
+    node = tree.tokens[token]
+    noun = tree.tokens[node.head]
+    is_counting = node.deprel.startswith("nummod") and node.head == token + 1
+    return is_counting and node.text.endswith("00") and has(noun, "Number=Plur")

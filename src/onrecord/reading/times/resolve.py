@@ -17,13 +17,19 @@ from onrecord.known import Known
 from onrecord.lexicon.forms import counted
 from onrecord.lexicon.times import Tense, TimeWords
 from onrecord.reading.ids import content_id
+from onrecord.reading.times.bounds import bound_of
 from onrecord.reading.times.calendar import Window, narrowed, window_of
+from onrecord.reading.times.days import AMBIGUOUS_NUMBERS
+from onrecord.reading.times.faults import faults_of
+from onrecord.reading.times.outlet import outlet_of
 from onrecord.reading.times.phrases import Phrase
 from onrecord.reading.times.rules import READERS
-from onrecord.reading.times.setting import Anchor, Setting, Value
+from onrecord.reading.times.setting import Anchor, Outlet, Setting, Value
 from onrecord.reading.times.tense import tense_at
 from onrecord.types import Document, Found, Note, Published, Reason, Time, TimeId, span_of
 
+NO_OUTLET = Outlet()
+ENDLESS = "ON_OR_AFTER"  # the modifier of a time without a last day
 GRAMMAR = "times_grammar.tsv"
 WEEK_DAYS = 7
 NEAR_DAYS = 3  # days added on both sides of a day or week, if the day of publication is uncertain
@@ -63,17 +69,19 @@ def resolve_times(document: Document, phrases: Sequence[Phrase], forest: Forest,
     words = known.words.times
     tenses = [tense_at(p, document.text, forest, words) for p in phrases]
     reach = _reach(document.published, phrases, tenses)
-    likeliest = read_phrases(phrases, tenses, reach.likeliest, words)
+    outlet = outlet_of(document, phrases, words)
+    likeliest = read_phrases(phrases, tenses, reach.likeliest, words, outlet)
     if reach.days == 0:
         first = last = likeliest
     else:
-        first = read_phrases(phrases, tenses, reach.first, words)
-        last = read_phrases(phrases, tenses, reach.last, words)
+        first = read_phrases(phrases, tenses, reach.first, words, outlet)
+        last = read_phrases(phrases, tenses, reach.last, words, outlet)
     times = [
-        _time(document, phrase, values, tense, reach)
+        _time(document, phrase, values, tense, reach, words)
         for phrase, tense, *values in zip(phrases, tenses, likeliest, first, last, strict=True)
     ]
-    return Found(tuple(t for t in times if t is not None), _open_note(document, times))
+    found = tuple(t for t in times if t is not None)
+    return Found(found, (*_open_note(document, times), *faults_of(phrases, likeliest)))
 
 
 def _reach(published: Published, phrases: Sequence[Phrase], tenses: Sequence[Tense | None]) -> Reach:
@@ -109,14 +117,18 @@ def _likeliest(first: date, last: date, phrases: Sequence[Phrase], tenses: Seque
 
 
 def read_phrases(
-    phrases: Sequence[Phrase], tenses: Sequence[Tense | None], day: date, words: TimeWords
+    phrases: Sequence[Phrase],
+    tenses: Sequence[Tense | None],
+    day: date,
+    words: TimeWords,
+    outlet: Outlet = NO_OUTLET,
 ) -> list[Value | None]:
     """Return the value of each phrase in a report published on `day`; each may count from those before."""
     anchor = Anchor(day)
     values = []
     for phrase, tense in zip(phrases, tenses, strict=True):
         try:
-            value = READERS[phrase.kind](phrase, Setting(anchor, tense, words))
+            value = READERS[phrase.kind](phrase, Setting(anchor, tense, words, outlet))
         except (ValueError, OverflowError):  # no such day: February 30, or a year out of the calendar
             value = None
         values.append(value)
@@ -137,7 +149,12 @@ def _remember(anchor: Anchor, phrase: Phrase, value: Value) -> None:
 
 
 def _time(
-    document: Document, phrase: Phrase, values: Sequence[Value | None], tense: Tense | None, reach: Reach
+    document: Document,
+    phrase: Phrase,
+    values: Sequence[Value | None],
+    tense: Tense | None,
+    reach: Reach,
+    words: TimeWords,
 ) -> Time | None:
     likeliest = values[0]
     if likeliest is None:
@@ -148,6 +165,8 @@ def _time(
     if is_open:
         value = _open(*found[1:], found[0])
         window = _near(window, reach)
+    bound = bound_of(phrase, document.text, tense, words) if window is not None else None
+    is_endless = bound is not None and bound.mod == ENDLESS
     return Time(
         id=TimeId(content_id("t", document.id, phrase.start, phrase.end)),
         start=phrase.start,
@@ -155,9 +174,9 @@ def _time(
         text=phrase.text,
         type=likeliest.type,
         value=value,
-        mod=likeliest.mod,
+        mod=bound.mod if bound is not None else likeliest.mod,
         earliest=window.first.isoformat() if window else None,
-        latest=window.last.isoformat() if window else None,
+        latest=window.last.isoformat() if window and not is_endless else None,
         basis=tuple(_reasons(phrase, likeliest, tense, reach if is_open else None)),
     )
 
@@ -174,9 +193,9 @@ def _reasons(phrase: Phrase, value: Value, tense: Tense | None, reach: Reach | N
 
 def _days(value: Value) -> Window | None:
     """Return the days of a date: those of its value, or the third of them that its modifier means."""
-    if value.type not in ("DATE", "TIME"):
+    if value.type not in ("DATE", "TIME") or value.is_open:
         return None
-    window = window_of(value.value)
+    window = value.days or window_of(value.value)
     return narrowed(window, value.mod) if window else None
 
 
@@ -223,9 +242,15 @@ def _same(fields: Sequence[str]) -> str:
     return "".join("X" if c.isdigit() else c for c in fields[0])
 
 
+def _stays_open(time: Time) -> bool:
+    """Return whether a date has open fields because the day of publication is not known."""
+    is_ambiguous = any(reason.rule == AMBIGUOUS_NUMBERS for reason in time.basis)
+    return "X" in time.value and time.type in ("DATE", "TIME") and not is_ambiguous
+
+
 def _open_note(document: Document, times: Sequence[Time | None]) -> tuple[Note, ...]:
     """Return one note on all dates whose value stays open, at the first of them."""
-    left = [t for t in times if t is not None and "X" in t.value and t.type in ("DATE", "TIME")]
+    left = [t for t in times if t is not None and _stays_open(t)]
     if not left:
         return ()
     stay = "stays" if len(left) == 1 else "stay"

@@ -1,4 +1,4 @@
-"""The readers of time phrases, one function for each kind of phrase, in four files.
+"""The readers of time phrases, one function for each kind of phrase, in five files.
 
 A reader takes a phrase and its `Setting` (the anchor and the tense of its clause) and returns its value.
 Values follow TimeML 1.2.1 (Pustejovsky et al. 2003). Where the guidelines leave a choice, HeidelTime's is
@@ -13,7 +13,14 @@ from collections.abc import Mapping
 from onrecord.reading.times.counted import COUNTED_READERS
 from onrecord.reading.times.days import DAY_READERS
 from onrecord.reading.times.lengths import LENGTH_READERS
+from onrecord.reading.times.parts import PART_READERS
 from onrecord.reading.times.periods import PERIOD_READERS
 from onrecord.reading.times.setting import PhraseReader
 
-READERS: Mapping[str, PhraseReader] = {**DAY_READERS, **PERIOD_READERS, **COUNTED_READERS, **LENGTH_READERS}
+READERS: Mapping[str, PhraseReader] = {
+    **DAY_READERS,
+    **PERIOD_READERS,
+    **COUNTED_READERS,
+    **LENGTH_READERS,
+    **PART_READERS,
+}

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.lexicon.times import Tense, TimeWords
+from onrecord.lexicon.times import CountryTimes, Tense, TimeWords
+from onrecord.reading.times.calendar import Window
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.types import Reason, TimeType
 
-DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following")
+DIRECTIONS = ("last", "past", "previous", "this", "current", "next", "that", "following", "beyond")
 SEASONS = ("season", "season_word")
+DAY_NAMES = ("weekday", "weekday_short")
 NTHS = ("ordinal", "nth")
 ANAPHORIC = ("previous", "following", "that")  # these count from an earlier date of the text, not from today
 UNITS = ("unit", "units", "century", "quarter", "quarters")
@@ -24,7 +26,17 @@ class Value:
     type: TimeType
     value: str
     mod: str | None = None
+    days: Window | None = None  # where they are not those of the value
+    is_open: bool = False  # the days are not known although the value is written
     reason: Reason = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where a report was written: its country, and whether its numeric dates have the month first, if known."""
+
+    country: CountryTimes | None = None
+    month_first: bool | None = None
 
 
 @dataclass(slots=True)
@@ -44,6 +56,7 @@ class Setting:
     anchor: Anchor
     tense: Tense | None
     words: TimeWords
+    outlet: Outlet = field(default_factory=lambda: Outlet())
 
     @property
     def day(self) -> date:
@@ -72,6 +85,21 @@ def mod_of(phrase: Phrase) -> str | None:
 def direction_of(phrase: Phrase) -> Piece | None:
     """Return the last word that says which one: last, this, next, that, following."""
     return phrase.last(*DIRECTIONS)
+
+
+def base_of(direction: Piece, at: Setting) -> date:
+    """Return the day that a word counts from: with "that" and "following" the last date of the text, else today."""
+    return at.last_date if direction.group in ANAPHORIC else at.day
+
+
+def full_year(short: int, latest: int) -> int:
+    """Return the year of two digits that is not after `latest`.
+
+    >>> full_year(84, 2011), full_year(12, 2014)
+    (1984, 2012)
+    """
+    year = latest - latest % 100 + short
+    return year if year <= latest else year - 100
 
 
 def number_of(piece: Piece | None) -> int:
