@@ -91,7 +91,7 @@ def export(checkpoints: Path, target: Path, version: str) -> None:
     labels = read_labels(checkpoints)
     network = make_network(labels)
     kept = torch.load(checkpoints / "checkpoint.pt", weights_only=True)
-    network.load_state_dict(kept["average"] if kept.get("averaged") else kept["network"])
+    network.load_state_dict(kept["network"])
     graph = Graph(network.eval()).eval()
     example = tuple(torch.randint(low, high, (1, 24)) for low, high in RANGES)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:

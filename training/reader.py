@@ -22,7 +22,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -48,7 +48,6 @@ PAIRS = (
 ACT_VECTORS = ("part", "srl", "head", "same_dep", "same_head")
 SOFT = 2.0  # the temperature of the teacher's probabilities (Hinton et al. 2015)
 MARKED = 0.5  # weight of the human annotations of roles when there is a teacher
-AVERAGE_EVERY = 10  # steps between the weights that are averaged
 START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
 
@@ -74,7 +73,6 @@ class Options:
     )
     events: float = 0.7  # share of the batches with texts of the corpus of events
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
-    average_from: float = 0.6  # the weights of the rest of the run are averaged
     threads: int = 2
     bf16: bool = True
 
@@ -286,14 +284,12 @@ def train(
     network = make_network(labels)
     optimizer = torch.optim.AdamW(groups(network, options), weight_decay=0.01, betas=(0.9, 0.98))
     step = 0
-    average: Average = (0, {})
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
         kept = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(kept["network"])
         optimizer.load_state_dict(kept["optimizer"])
         step = kept["step"]
-        average = (kept["averaged"], kept["average"])
     elif start is not None:
         theirs = read_labels(start)
         kept = torch.load(start / "checkpoint.pt", weights_only=True)
@@ -339,11 +335,9 @@ def train(
             )
             log.flush()
             sums = {}
-        if step >= options.average_from * options.steps and step % AVERAGE_EVERY == 0:
-            average = add_to_average(average, network)
         if step % 400 == 0 or step == options.steps:
-            save(checkpoint, network, optimizer, step, average)
-    save(checkpoint, network, optimizer, step, average)
+            save(checkpoint, network, optimizer, step)
+    save(checkpoint, network, optimizer, step)
 
 
 def make_network(labels: Labels) -> Reader:
@@ -362,29 +356,10 @@ def read_labels(checkpoints: Path) -> Labels:
     return Labels(**{k: tuple(v) for k, v in kept.items()})
 
 
-Average: TypeAlias = tuple[int, dict[str, Tensor]]  # how many states, and their mean
-
-
-def add_to_average(average: Average, network: nn.Module) -> Average:
-    """Return the mean of the weights with those of now added (Izmailov et al. 2018)."""
-    count, mean = average
-    state = {k: v.detach().cpu() for k, v in network.state_dict().items()}
-    if not count:
-        return 1, {k: v.clone() for k, v in state.items()}
-    return count + 1, {k: v + (state[k] - v) / (count + 1) for k, v in mean.items()}
-
-
-def save(
-    path: Path,
-    network: nn.Module,
-    optimizer: torch.optim.Optimizer,
-    step: int,
-    average: Average = (0, {}),
-) -> None:
+def save(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, step: int) -> None:
     """Write a checkpoint so that an interrupted run never leaves an incomplete one."""
     waiting = path.with_suffix(".tmp")
-    kept = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
-    torch.save(kept | {"averaged": average[0], "average": average[1]}, waiting)
+    torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, waiting)
     waiting.replace(path)
 
 

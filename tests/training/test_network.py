@@ -22,8 +22,6 @@ from training.examples import Example, blank, event_examples  # noqa: E402
 from training.network import Outputs, Reader, Shape  # noqa: E402
 from training.reader import (  # noqa: E402
     INPUTS,
-    Average,
-    add_to_average,
     collate,
     losses,
     make_network,
@@ -83,16 +81,6 @@ def test_a_mention_is_compared_with_the_earlier_ones_of_its_text() -> None:
     assert float(same_loss(out, apart)) > 5
     other_texts = labels | {"mention_of": torch.tensor([(0, 1, 5), (0, 2, 7), (0, 3, 6)])}
     assert float(same_loss(out, other_texts)) == pytest.approx(0, abs=1e-5)  # nothing to compare with
-
-
-def test_the_mean_of_weights_is_that_of_its_states() -> None:
-    layer = torch.nn.Linear(1, 1, bias=False)
-    average: Average = (0, {})
-    for value in (1.0, 2.0, 6.0):
-        torch.nn.init.constant_(layer.weight, value)
-        average = add_to_average(average, layer)
-    assert average[0] == 3
-    assert float(average[1]["weight"]) == pytest.approx(3.0)
 
 
 def test_adopted_weights_move_by_label() -> None:
