@@ -154,7 +154,7 @@ def mention(index: int, type_: str, *repeats: tuple[int, float], place: str | No
 def test_a_mention_joins_the_one_that_it_most_probably_repeats() -> None:
     told = [
         mention(0, "ASSAULT"),
-        mention(1, "ASSAULT", (0, -0.5)),
+        mention(1, "ASSAULT", (0, -1.5)),
         mention(2, "ASSAULT", (0, 1.0), (1, 3.0)),
     ]
     assert [[t.index for t in event] for event in join(told)] == [[0], [1, 2]]
