@@ -23,7 +23,7 @@ from onrecord.types import Document, DocumentId, Published
 ABOUT = About(
     data="the corpus of events, its dev and its test part",
     size="see the task `corpus`",
-    developed_on="dev: not yet; test: nobody who works on the reader reads its texts, labels or errors",
+    developed_on="dev: bounds were set on every second article; test: nobody who works on the reader reads its texts, labels or errors",
     compared_with="two annotators, task `corpus`",
 )
 

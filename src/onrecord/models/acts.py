@@ -21,8 +21,10 @@ RELATIONS: tuple[ParticipationKind, ...] = (
     "actor", "recipient", "location", "time", "condition", "figure", "voice",
 )  # fmt: skip
 HEADS = ("event", "mode", "status", "certainty", "figure", "outlook")  # in the order of the outputs
-LEAST_ACT = 0.2  # probability that a word names an act, below which it is in no mention
-LEAST_PART = 0.1  # probability that a word takes part, below which it is left out
+LEAST_ACT = (
+    0.25  # probability that a word names an act, or an act of one type, below which it is in no mention
+)
+LEAST_PART = 0.15  # probability that a word takes part, below which it is left out
 LEAST_SAME = -3.0  # log odds against "no earlier mention", below which two mentions are not compared further
 SHOWN_ODDS = 3  # of the classes of a head, the likeliest so many are kept
 
@@ -67,26 +69,30 @@ class ActDecoder:
         self, text: str, words: Sequence[tuple[int, int]], at: NDArray[np.intp], out: ActOutputs
     ) -> list[SeenAct]:
         """Return the mentions of a window; `words` are the offsets of its words, `at` the rows of their first pieces."""
-        odds = {head: softmax(out.tags[at, columns]) for head, columns in self._columns.items()}
+        types = softmax(out.tags[at, self._columns["event"]])
+        runs = [(i, j) for i, j in self._runs(types) if types[i : j + 1, 1:].max() >= LEAST_ACT]
+        if not runs:
+            return []
         dep = out.part[at].reshape(len(at), len(RELATIONS), -1)
+        figures = out.tags[at, self._columns["figure"]]
         found = []
-        for first, last in self._runs(odds["event"]):
+        for first, last in runs:
             run = slice(first, last + 1)
-            head = out.head[at[run]].mean(0)
-            parts = 1 / (1 + np.exp(-(dep @ head)))
+            rows = at[run]
+            parts = 1 / (1 + np.exp(-(dep @ out.head[rows].mean(0))))
             start, end = words[first][0], words[last][1]
             mention = ActMention(
                 start=start,
                 end=end,
                 text=text[start:end],
-                score=_rounded(1 - odds["event"][run, 0].min()),
-                types=self._best("event", odds["event"][run], skip=0),
-                modes=self._best("mode", odds["mode"][run]),
-                statuses=self._best("status", odds["status"][run]),
-                certainties=self._best("certainty", odds["certainty"][run]),
-                parts=tuple(self._parts(text, words, parts, odds["figure"])),
+                score=_rounded(1 - types[run, 0].min()),
+                types=self._best("event", types[run].max(0), skip=0),
+                modes=self._mean("mode", out.tags[rows]),
+                statuses=self._mean("status", out.tags[rows]),
+                certainties=self._mean("certainty", out.tags[rows]),
+                parts=tuple(self._parts(text, words, parts, figures)),
             )
-            found.append(SeenAct(mention, out.same_dep[at[run]].mean(0), out.same_head[at[run]].mean(0)))
+            found.append(SeenAct(mention, out.same_dep[rows].mean(0), out.same_head[rows].mean(0)))
         return found
 
     def _runs(self, odds: Array) -> Iterator[tuple[int, int]]:
@@ -102,12 +108,14 @@ class ActDecoder:
             if goes_on and first is None:
                 first = k
 
-    def _best(self, head: str, odds: Array, skip: int | None = None) -> tuple[Odds, ...]:
+    def _mean(self, head: str, tags: Array) -> tuple[Odds, ...]:
         """Return the likeliest classes of a run of words, with the mean of their probabilities."""
-        mean = odds.mean(0) if skip is None else odds.max(0)
+        return self._best(head, softmax(tags[:, self._columns[head]]).mean(0))
+
+    def _best(self, head: str, odds: Array, skip: int | None = None) -> tuple[Odds, ...]:
         labels = getattr(self.labels, head)
-        order = [k for k in np.argsort(-mean, kind="stable").tolist() if k != skip]
-        return tuple(Odds(label=labels[k], score=_rounded(mean[k])) for k in order[:SHOWN_ODDS])
+        order = [k for k in np.argsort(-odds, kind="stable")[: SHOWN_ODDS + 1].tolist() if k != skip]
+        return tuple(Odds(label=labels[k], score=_rounded(odds[k])) for k in order[:SHOWN_ODDS])
 
     def _parts(
         self, text: str, words: Sequence[tuple[int, int]], scores: Array, figures: Array

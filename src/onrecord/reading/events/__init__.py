@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 # Probabilities of its type: an event has a mention that is sure; a likely one can only join it. Set on the even articles
 # of the corpus' dev part.
-LEAST_SURE, LEAST_LIKELY = 0.5, 0.2
+LEAST_SURE, LEAST_LIKELY = 0.5, 0.25
 CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 BESIDE_CLAUSE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
 NO_MODE = "O"

@@ -185,10 +185,12 @@ class Teller:
         least = LEAST[side]
         odds = odds_of(act, side)
         likely = self._actors.taken(odds, least)
+        named = evidence.named(side)
+        if not named:
+            return _best_by_actor(likely)
         known = {one.what for one in likely}
-        named = [one for one in self._actors.taken(odds, 0.0) if one.what in evidence.named(side)]
-        every = [*likely, *(one for one in named if one.what not in known)]
-        moved = [replace(one, score=evidence.party(one.what, side, one.score)) for one in every]
+        others = [t for t in self._actors.taken(odds, 0.0) if t.what in named and t.what not in known]
+        moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *others)]
         return _best_by_actor([one for one in moved if one.score >= least])
 
     def _time(self, act: ActMention) -> Taken[EventTime] | None:

@@ -25,6 +25,8 @@ def voice_of(order: Sequence[Telling], attributions: Sequence[Attribution]) -> A
 def holder_of(act: ActMention, attributions: Sequence[Attribution]) -> Attribution | None:
     """Return the attribution on whose word a mention is told, or None."""
     odds = odds_of(act, "voice")
+    if not odds:
+        return None
     holding = [
         (span.end - span.start, n)
         for n, attribution in enumerate(attributions)
@@ -34,6 +36,8 @@ def holder_of(act: ActMention, attributions: Sequence[Attribution]) -> Attributi
     for _, n in sorted(holding):
         if _heard(attributions[n], odds) >= LEAST_HELD:
             return attributions[n]
+    if max(odds.values(), default=0.0) < LEAST_HEARD:
+        return None
     sure = [(_heard(attribution, odds), -n) for n, attribution in enumerate(attributions)]
     best = max(sure, default=(0.0, 0))
     return attributions[-best[1]] if best[0] >= LEAST_HEARD else None
