@@ -46,6 +46,8 @@ def readings() -> dict[str, tuple[Attribution, ...]]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_report_of_others_is_read(case: dict[str, Any], readings: dict[str, tuple[Attribution, ...]]) -> None:
+    if "lost" in case:
+        pytest.xfail(case["lost"])
     found = readings[case["id"]]
     by_id = {a.id: a for a in found}
     for wanted in case.get("said", ()):

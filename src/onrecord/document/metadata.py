@@ -438,7 +438,9 @@ def _writes_month_first(url: str | None, tree: HtmlElement) -> bool:
 
 def _dates_of(tree: HtmlElement, stated: Stated, furniture: Furniture) -> list[str]:
     """Return the dates that a page states: its article, meta elements, other objects, date elements."""
-    elements = tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate] | //article//time[@datetime]")
+    elements = tree.xpath(
+        "//*[@itemprop='datePublished'] | //time[@pubdate] | //time[@datetime][ancestor::article]"
+    )
     return [
         *_strings(stated.article.get("datePublished")),
         *stated.meta(furniture.meta_names["published"]),
