@@ -18,13 +18,12 @@ from corpora.own.events.onrecord_events import (
     STATUSES,
     TYPES,
 )
+from onrecord.models.acts import HEADS
 
 IGNORE = -100
 NONE = "O"
-RELATIONS = ("actor", "recipient", "location", "time", "condition", "figure", "voice")
 ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")  # of PropBank
-ACT_TAGS = ("event", "mode", "status", "certainty", "figure", "outlook", "predicate", "factual")
-EXPORTED_TAGS = ACT_TAGS[:6]
+ACT_TAGS = (*HEADS, "predicate", "factual")  # the heads in the graph, and two that only help them to learn
 OUTLOOK = {  # the time of a predicate (section 11 of the guideline) that the status of an event implies
     "occurred": "past", "ongoing": "present", "planned": "ahead", "expected": "ahead", "possible": "hyp",
     "unlikely": "hyp", "conditional": "hyp", "requested": "hyp", "negated": "neg", "denied": "neg",

@@ -15,7 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training.act_labels import ACT_LABELS, ACT_TAGS, IGNORE, RELATIONS, ROLES, Acts
+from onrecord.models.acts import RELATIONS
+from training.act_labels import ACT_LABELS, ACT_TAGS, IGNORE, ROLES, Acts
 
 PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 128, 48, 64
 RARE = -4.0  # the log odds at the start that a word takes part in an act

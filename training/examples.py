@@ -23,6 +23,7 @@ from corpora.conllu import UdDocument, Word, read_conllu
 from corpora.events import read_events
 from corpora.jsonl import read_jsonl
 from corpora.names import CROSSNER, TaggedSentence, read_spans, tag_row
+from onrecord.models.acts import RELATIONS
 from onrecord.models.labels import Labels, lemma_rule
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import MAX_PIECES, Window, pack
@@ -31,7 +32,6 @@ from training.act_labels import (
     ACT_TAGS,
     IGNORE,
     OUTLOOK,
-    RELATIONS,
     ROLES,
     Acts,
     Frame,

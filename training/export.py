@@ -23,13 +23,13 @@ from torch import Tensor, nn
 
 from onrecord.document import make_document
 from onrecord.lexicon.furniture import load_furniture
+from onrecord.models.acts import HEADS
 from onrecord.models.decode import Outputs
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import END, GAPS, QUOTES, SHAPES, START, Vocabulary
 from onrecord.models.reader import CARD, INPUTS, NETWORK, OUTPUTS, PIECES, RELATIONS, feed
 from onrecord.models.windows import pack
 from onrecord.pages import pages
-from training.act_labels import EXPORTED_TAGS
 from training.base import base_folder, read_vocabulary
 from training.network import Reader
 from training.reader import make_network, read_labels
@@ -61,7 +61,7 @@ class Graph(nn.Module):
             out.link_head,
             out.chain_dep,
             out.chain_head,
-            torch.cat([out.acts.tags[t] for t in EXPORTED_TAGS], -1),
+            torch.cat([out.acts.tags[t] for t in HEADS], -1),
             out.acts.part,
             out.acts.head,
             out.acts.same_dep,

@@ -8,7 +8,7 @@ times lower than that of the heads, and still lower for its early layers and its
 seed is fixed. `--teacher` adds a larger network's probabilities of the roles (`training/teacher.py`).
 A checkpoint is written every few hundred steps. The same command continues from the last checkpoint;
 `--start` starts from the weights of an earlier run. `training/export.py` converts the last checkpoint
-into the files that ship. One run with the defaults does not reproduce the shipped weights.
+into the files that ship. `make train` runs this module twice; docs/model-card.md lists all runs.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
 @dataclass(frozen=True)
 class Options:
-    """Settings of one run. The shipped weights came from four runs and two averages: docs/model-card.md."""
+    """Settings of one run. The defaults are those of run 5 in docs/model-card.md."""
 
     steps: int = 4200
     batch: int = 16  # windows of at most 128 pieces

@@ -6,8 +6,9 @@ import numpy as np
 
 from corpora.conllu import UdDocument, Word
 from onrecord.models import load_model
+from onrecord.models.acts import RELATIONS
 from onrecord.models.labels import Labels
-from training.act_labels import ACT_LABELS, IGNORE, RELATIONS, ROLES
+from training.act_labels import ACT_LABELS, IGNORE, ROLES
 from training.examples import (
     Chains,
     Example,

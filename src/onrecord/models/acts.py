@@ -21,9 +21,7 @@ RELATIONS: tuple[ParticipationKind, ...] = (
     "actor", "recipient", "location", "time", "condition", "figure", "voice",
 )  # fmt: skip
 HEADS = ("event", "mode", "status", "certainty", "figure", "outlook")  # in the order of the outputs
-LEAST_ACT = (
-    0.25  # probability that a word names an act, or an act of one type, below which it is in no mention
-)
+LEAST_ACT = 0.25  # probability of an act, and of its likeliest type, below which a word is in no mention
 LEAST_PART = 0.15  # probability that a word takes part, below which it is left out
 LEAST_SAME = -3.0  # log odds against "no earlier mention", below which two mentions are not compared further
 SHOWN_ODDS = 3  # of the classes of a head, the likeliest so many are kept

@@ -19,8 +19,8 @@ from onrecord.grammar.tree import has
 from onrecord.lexicon.status import StatusWords
 from onrecord.reading.agenda.merge import Entry, merge
 from onrecord.reading.agenda.summaries import CLAUSE_ENDS, summarize
-from onrecord.reading.certainty import lies_behind
 from onrecord.reading.certainty.clauses import operators_of
+from onrecord.reading.certainty.dates import lies_behind
 from onrecord.reading.certainty.scope import Scope
 from onrecord.reading.certainty.stance import AHEAD
 from onrecord.reading.ids import content_id

@@ -18,6 +18,7 @@ from onrecord.grammar import Forest, Tree
 from onrecord.grammar.tree import has
 from onrecord.lexicon.status import ATTRIBUTIONS, StatusWords
 from onrecord.lexicon.tables import row_reason
+from onrecord.reading.certainty.dates import is_after, lies_ahead, lies_behind
 from onrecord.reading.certainty.odds import agree, weigh
 from onrecord.reading.certainty.scope import Scope, planning_complement
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, strip_edges, weakest
@@ -93,7 +94,7 @@ class _Bench:
             (s.start, s.end) for a in attributions if a.quotation == "indirect" for s in a.content
         ]
         self.coming = {t.id for t in times if is_coming(t, words)}
-        self.ahead = [t for t in times if t.id in self.coming or _is_after(t.earliest, document.published)]
+        self.ahead = [t for t in times if t.id in self.coming or is_after(t.earliest, document.published)]
         self.forest = forest
         self.words = words
         self.scopes: dict[int, Scope] = {}
@@ -233,23 +234,6 @@ def is_coming(time: Time, words: StatusWords) -> bool:
     return first not in words.classes.definite_determiners and not words.classes.coming_words.isdisjoint(
         [first, *rest]
     )
-
-
-def lies_ahead(event: Event, published: Published) -> bool:
-    """Return whether the event's time begins after the last possible day of the document."""
-    return _is_after(event.time.earliest if event.time else None, published)
-
-
-def lies_behind(event: Event, published: Published) -> bool:
-    """Return whether the event's time ends before the first possible day of the document."""
-    day = published.value or published.earliest
-    ends = event.time.latest if event.time else None
-    return day is not None and ends is not None and ends < day
-
-
-def _is_after(day: str | None, published: Published) -> bool:
-    last = published.value or published.latest
-    return last is not None and day is not None and day > last
 
 
 def _window(event: Event) -> str:

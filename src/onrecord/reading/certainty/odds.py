@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from onrecord.reading.certainty.dates import lies_ahead, lies_behind
 from onrecord.reading.certainty.stance import Stance
 from onrecord.types import ActMention, Certainty, Event, Odds, Published, Reason, Status
 
@@ -44,15 +45,9 @@ def _certainty(act: ActMention) -> Certainty | None:
 
 def ruled_out(event: Event, published: Published) -> frozenset[str]:
     """Return the statuses that the dates of an event rule out."""
-    time = event.time
-    first, last = published.value or published.earliest, published.value or published.latest
-    if time is None:
-        return frozenset()
-    if last is not None and time.earliest is not None and time.earliest > last:
+    if lies_ahead(event, published):
         return AFTER
-    if first is not None and time.latest is not None and time.latest < first:
-        return BEFORE
-    return frozenset()
+    return BEFORE if lies_behind(event, published) else frozenset()
 
 
 def agree(event: Event, act: ActMention | None, published: Published) -> Event:

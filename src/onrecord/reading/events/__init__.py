@@ -17,11 +17,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.grammar import Forest
+from onrecord.reading.events.clause import clause_around
 from onrecord.reading.events.evidence import evidence_on
 from onrecord.reading.events.joining import join
 from onrecord.reading.events.rows import row_events
 from onrecord.reading.events.tellings import Taken, Teller, Telling
 from onrecord.reading.events.voices import voice_of
+from onrecord.reading.events.where_when import location_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     ActMention,
@@ -35,7 +37,6 @@ from onrecord.types import (
     Figure,
     Found,
     Language,
-    Location,
     Note,
     Place,
     Reason,
@@ -50,9 +51,6 @@ if TYPE_CHECKING:
 # Probabilities of its type: an event has a mention that is sure; a likely one can only join it. Set on the even articles
 # of the corpus' dev part.
 LEAST_SURE, LEAST_LIKELY = 0.5, 0.25
-CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
-BESIDE_CLAUSE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
-NO_MODE = "O"
 SHOWN_LEFT_OUT = 5  # acts that the note on those left out quotes
 
 T = TypeVar("T")
@@ -128,7 +126,7 @@ class _Maker:
             mentions=tuple(sorted((_bare(t.act) for t in tellings), key=lambda s: (s.start, s.end))),
             actors=tuple(taken.what for taken in actors),
             recipients=tuple(taken.what for taken in recipients),
-            location=_location(place.what) if place else None,
+            location=location_of(place.what) if place else None,
             time=time.what if time else None,
             figures=_figures(order),
             condition=_first(order, lambda t: t.condition),
@@ -149,12 +147,7 @@ class _Maker:
         head = tree.head_of(act.start, act.end) if tree else None
         if tree is None or head is None:
             return _bare(act)
-        node = head
-        for node in (head, *tree.path_up(head)):
-            base = tree.relations[node]
-            if base in CLAUSES or (base == "conj" and tree.tokens[node].upos in ("VERB", "AUX")):
-                break
-        start, end = tree.extent([*tree.subtree(node, BESIDE_CLAUSE), head])
+        start, end = tree.extent(clause_around(tree, head))
         return span_of(self.document.text, min(start, act.start), max(end, act.end))
 
     def _contexts(self, evidence: Iterable[Span]) -> tuple[str, ...]:
@@ -231,16 +224,9 @@ def _reasons(
         if telling is not main:
             yield Reason(rule="also-told-as", words=telling.act.text)
     if voice is not None:
-        source = voice.source.text if voice.source else voice.cue.text if voice.cue else None
-        yield Reason(rule="stands-in-what-is-said", words=source)
+        named = voice.source or voice.cue
+        yield Reason(rule="stands-in-what-is-said", words=named.text if named else None)
 
 
 def _bare(span: Span) -> Span:
     return Span(start=span.start, end=span.end, text=span.text)
-
-
-def _location(place: Place) -> Location:
-    return Location(
-        start=place.start, end=place.end, text=place.text, name=place.name, country=place.country,
-        geonames=place.geonames, lat=place.lat, lon=place.lon,
-    )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.events import EventWords
+from onrecord.reading.events.clause import clause_around
 from onrecord.reading.events.earlier import VISIT, Pointers, complete, pointers_of
 from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.participants import ParticipantFinder, Participants
@@ -52,8 +53,6 @@ TRIGGER_FILLERS = (
 FORCE, VERBAL = "force", "verbal"  # a requirement of patterns; the rule if the actors are unarmed
 JOINT, ALONE = "joint", "alone"  # a requirement of patterns; the rule for one side without the other
 TENSE_ONLY = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry tense, not the event type
-CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
-BESIDE_CLAUSE = ("conj", "parataxis", "cc", "punct", "list")  # relations of words beside a clause, not in it
 
 
 def row_events(
@@ -276,13 +275,7 @@ class _Reader:
 
     def _evidence(self, act: Act) -> tuple[Span, tuple[str, ...]]:
         """Return the clause of the act, and the contexts that its words give."""
-        node = act.head
-        for i in (act.head, *self.tree.path_up(act.head)):
-            node = i
-            base = self.tree.relations[i]
-            if base in CLAUSES or (base == "conj" and self.tree.tokens[i].upos in ("VERB", "AUX")):
-                break
-        clause = [*self.tree.subtree(node, BESIDE_CLAUSE), act.head]
+        clause = clause_around(self.tree, act.head)
         shown = [
             c for i in clause for c in self.words.contexts.get(self.words.lemma(self.tree.tokens[i]), ())
         ]

@@ -186,9 +186,9 @@ def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
     return None
 
 
-def _located(place: Place, *, rule: str, words: str | None = None) -> Located:
-    said = f"{words} {place.text}" if words else place.text
-    location = Location(
+def location_of(place: Place) -> Location:
+    """Return a place as the location of an event."""
+    return Location(
         start=place.start,
         end=place.end,
         text=place.text,
@@ -198,4 +198,8 @@ def _located(place: Place, *, rule: str, words: str | None = None) -> Located:
         lat=place.lat,
         lon=place.lon,
     )
-    return Located(location, Reason(rule=rule, words=said))
+
+
+def _located(place: Place, *, rule: str, words: str | None = None) -> Located:
+    said = f"{words} {place.text}" if words else place.text
+    return Located(location_of(place), Reason(rule=rule, words=said))
