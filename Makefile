@@ -79,8 +79,7 @@ bench: .venv-bench/.done
 train: .venv-train/.done
 	.venv-train/bin/python -m training.world --shared $(SHARED)
 	.venv-train/bin/python -m training.shipped --shared $(SHARED)
-	.venv-train/bin/python -m training.reader --shared $(SHARED) --start checkpoints/shipped --teacher checkpoints/shipped/taught.npz --out checkpoints/acts
-	.venv-train/bin/python -m training.reader --shared $(SHARED) --start checkpoints/acts --teacher checkpoints/shipped/taught.npz --steps 500 --slower 0.4 --events 0.35
+	.venv-train/bin/python -m training.reader --shared $(SHARED) --start checkpoints/shipped --teacher checkpoints/shipped/taught.npz
 	.venv-train/bin/python -m training.export
 	.venv-train/bin/python -m training.chains --shared $(SHARED)
 

@@ -21,7 +21,7 @@ from training.act_labels import ACT_LABELS, ACT_TAGS, IGNORE, ROLES, Acts
 PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 128, 48, 64
 RARE = -4.0  # the log odds at the start that a word takes part in an act
 LOSSES = {"event": 3.0, "mode": 0.5, "status": 0.7, "certainty": 0.2, "figure": 1.0, "outlook": 0.3,
-          "predicate": 0.3, "factual": 0.2, "part": 0.4, "srl": 0.1, "same": 0.5}  # fmt: skip
+          "predicate": 0.3, "factual": 0.2, "part": 0.6, "srl": 0.15, "same": 0.5}  # fmt: skip
 
 
 @dataclass(frozen=True)

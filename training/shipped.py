@@ -24,6 +24,7 @@ from corpora.events import read_events
 from onrecord.models import load_model
 from onrecord.models.reader import NETWORK, RELATIONS, Reader
 from onrecord.models.windows import pack
+from training.examples import EVENT_PARTS
 from training.teacher import train_texts
 
 WEIGHTS = Path("src/onrecord/models/weights")
@@ -74,8 +75,9 @@ def log_odds(reader: Reader, text: str) -> NDArray[np.float16]:
 def texts(shared: Path) -> Iterator[tuple[str, str]]:
     """Yield the id and text of every document that the reader learns from."""
     yield from train_texts(shared)
-    for article in read_events(shared, "train"):
-        yield article.id, article.text or ""
+    for part in EVENT_PARTS:
+        for article in read_events(shared, part):
+            yield article.id, article.text or ""
 
 
 def main() -> None:

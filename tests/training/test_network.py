@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,7 +22,6 @@ from training.reader import (  # noqa: E402
     INPUTS,
     collate,
     losses,
-    make_network,
     open_names,
 )
 
@@ -109,23 +106,6 @@ def test_a_chain_is_likely_where_its_mentions_score_high() -> None:
     assert float(chain_loss(good, chain)) < float(chain_loss(flat, chain))
 
 
-def test_an_average_is_between_its_runs(tmp_path: Path) -> None:
-    from dataclasses import asdict
-
-    from training.average import average
-
-    for name, value in (("first", 0.0), ("second", 1.0)):
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "labels.json").write_text(json.dumps(asdict(LABELS)), encoding="utf-8")
-        state = {k: torch.full_like(v, value) for k, v in make_network(LABELS).state_dict().items()}
-        torch.save({"network": state, "step": 10}, folder / "checkpoint.pt")
-    average(tmp_path / "first", tmp_path / "second", 0.6, tmp_path / "mean")
-    kept = torch.load(tmp_path / "mean" / "checkpoint.pt", weights_only=True)
-    assert kept["step"] == 20
-    assert all(torch.allclose(v, torch.full_like(v, 0.6)) for v in kept["network"].values())
-
-
 def test_roles_are_learnt_from_a_teacher_alone() -> None:
     labels = Labels((), (), (), (), ("O",), ("O", "B-source", "I-source", "B-cue"), ("O",))
     vocabulary = load_model().vocabulary
@@ -148,3 +128,14 @@ def test_roles_are_learnt_from_a_teacher_alone() -> None:
         assert example.taught is not None
         places = [first + 1 for first in example.window.first]
         assert best[b, places].tolist() == example.taught.argmax(1).tolist()
+
+
+def test_dropout_keeps_the_mean() -> None:
+    from training.network import drop
+
+    torch.manual_seed(1)
+    x = torch.ones(100, 1003)
+    kept = drop(x, 0.1, training=True)
+    assert abs(float(kept.mean()) - 1.0) < 0.01
+    assert 0.09 < float((kept == 0).float().mean()) < 0.11
+    assert drop(x, 0.1, training=False) is x
