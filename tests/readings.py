@@ -289,3 +289,16 @@ def plan(number: int = 5, **fields: Any) -> Plan:
         "latest": "2024-03-12",
     }
     return Plan(id=AgendaId(f"g_{number}"), **made | fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute(Disagreement):
+    """A disagreement with all fields of the contract."""
+
+    kind: Any
+    field: Any
+
+
+def dispute(found: Disagreement, kind: str, field: str) -> Dispute:
+    """Return a disagreement of this kind, about this field."""
+    return Dispute(id=found.id, about=found.about, sides=found.sides, kind=kind, field=field)

@@ -54,7 +54,7 @@ def test_a_planned_day_is_a_whole_day_that_is_confirmed() -> None:
     assert (event["uid"], event["summary"]) == ("g_0@onrecord", "Ana Kovač flies to Valletta")
     assert (event["location"], event["geo"].to_ical()) == ("Valletta", "35.9;14.5")
     assert event["url"] == "https://news.example/kovac"
-    assert event["categories"].cats == ["event", "planned"]
+    assert b"CATEGORIES:event,planned" in event.to_ical()
 
 
 def test_the_description_has_firmness_party_source_quote_and_report() -> None:
@@ -83,7 +83,7 @@ def test_status_is_one_of_the_three_of_the_standard(status: str, shown: str) -> 
 def test_a_window_is_an_event_of_several_days() -> None:
     event = only(plan(earliest="2024-03-18", latest="2024-03-24"))
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2024, 3, 18), date(2024, 3, 25))
-    assert "some time in 18–24 March 2024" in event["description"]
+    assert "some time in 18–24 March 2024" in str(event["description"])
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_has_no_day_is_in_a_note_and_never_given_one(
 ) -> None:
     note = only(plan(earliest=earliest, latest=latest))
     assert note.name == "VJOURNAL"
-    assert f"• {words}: The council votes" in note["description"]
+    assert f"• {words}: The council votes" in str(note["description"])
     assert note.decoded("dtstart") == date(2024, 3, 8)  # the day of the report, whose note it is
     assert not {"due", "dtend"} & {name.lower() for name in note}
 
@@ -115,7 +115,7 @@ def test_one_note_lists_all_that_has_no_day() -> None:
 
 
 def test_a_long_range_whose_ends_the_text_gives_is_an_event() -> None:
-    ends = {"earliest": "2024-04-15", "latest": "2024-05-20"}
+    ends: dict[str, Any] = {"earliest": "2024-04-15", "latest": "2024-05-20"}
     assert only(plan(**ends)).name == "VJOURNAL"
     said = Time(
         start=0, end=7, text="Foreign", id=TimeId("t_9"), type="DATE", value="2024-04-15/2024-05-20", **ends

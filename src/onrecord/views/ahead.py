@@ -18,6 +18,8 @@ from onrecord.views.labels import label
 from onrecord.views.layout import printable
 from onrecord.views.names import Names
 
+WIDEST = 14  # days of a window: "next week" and "within two weeks" have days to speak of, a month has none
+
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
@@ -52,12 +54,17 @@ class Prospect:
         return self.item.kind == "deadline"
 
     @property
-    def wording(self) -> str:
-        """How firm it is, in words: "planned", "deadline, expected", "moved", "cancelled"."""
+    def standing(self) -> str:
+        """How firm it is, in words: "planned", "deadline, expected", "cancelled"."""
         parts = ["deadline"] if self.is_deadline else []
         if not (self.is_deadline and self.status == "planned"):
             parts.append(label("status", self.status))
-        return ", ".join([*parts, *(["moved"] if self.was else [])])
+        return ", ".join(parts)
+
+    @property
+    def wording(self) -> str:
+        """How firm it is, and whether it was moved: "planned, moved"."""
+        return f"{self.standing}, moved" if self.was else self.standing
 
     @property
     def unsaid_who(self) -> tuple[str, ...]:

@@ -16,13 +16,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Component, Event, Journal, Todo
 
 from onrecord.types import Document, Reading
-from onrecord.views.ahead import Prospect, day_of, prospects_of
+from onrecord.views.ahead import WIDEST, Prospect, day_of, prospects_of
 from onrecord.views.dates import days
 from onrecord.views.layout import printable
 
 PRODUCT = "-//onrecord//onrecord//EN"
 DOMAIN = "onrecord"  # of UIDs
-WIDEST = 14  # days: "next week" and "within two weeks" are shown as they are, a month is not
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # DTSTAMP of a report of which no day is known
 ONE_DAY = timedelta(days=1)
 SAFE_SCHEMES = ("http://", "https://")
@@ -40,14 +39,14 @@ def end_calendar() -> str:
 
 def write_items_ahead(reading: Reading) -> str:
     """Return the components of a report, without the calendar around them; empty if nothing lies ahead."""
-    return "".join(component.to_ical().decode("utf-8") for component in _components(reading))
+    return "".join(str(component.to_ical(), "utf-8") for component in _components(reading))
 
 
 def _lines() -> str:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    return calendar.to_ical().decode("utf-8")
+    return str(calendar.to_ical(), "utf-8")
 
 
 def _components(reading: Reading) -> Iterator[Component]:
