@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.types import (
@@ -252,3 +253,52 @@ def sample_reading() -> Reading:
             Note(code="no-map", message="No map was consulted."),
         ),
     )
+
+
+# ---- what lies ahead -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The days from which a plan was moved."""
+
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(AgendaItem):
+    """An item of the agenda with all fields of the contract."""
+
+    status: Any = "planned"
+    condition: Span | None = None
+    moved_from: Window | None = None
+    within: AttributionId | None = None
+
+
+def window(earliest: str | None, latest: str | None) -> Window:
+    return Window(earliest=earliest, latest=latest)
+
+
+def plan(number: int = 5, **fields: Any) -> Plan:
+    """Return an item ahead of the sample reading: a vote on 12 March 2024, unless `fields` say otherwise."""
+    made: dict[str, Any] = {
+        "kind": "event",
+        "summary": "The council votes",
+        "earliest": "2024-03-12",
+        "latest": "2024-03-12",
+    }
+    return Plan(id=AgendaId(f"g_{number}"), **made | fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute(Disagreement):
+    """A disagreement with all fields of the contract."""
+
+    kind: Any
+    field: Any
+
+
+def dispute(found: Disagreement, kind: str, field: str) -> Dispute:
+    """Return a disagreement of this kind, about this field."""
+    return Dispute(id=found.id, about=found.about, sides=found.sides, kind=kind, field=field)

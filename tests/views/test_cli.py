@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from icalendar import Calendar
 
 import onrecord
 import onrecord.runner
@@ -24,7 +25,7 @@ from onrecord.errors import ModelError
 from onrecord.known import Known
 from onrecord.runner.local import read_pages
 from onrecord.store.open import SCHEMA
-from onrecord.types import Actor, ActorId, Document, Language, Note, Reading
+from onrecord.types import Actor, ActorId, AgendaId, AgendaItem, Document, Language, Note, Reading, Sentence
 from onrecord.views import cli
 from onrecord.views.cli import reading
 from onrecord.views.cli.output import look_for
@@ -537,6 +538,51 @@ def test_several_html_pages_without_a_folder_are_refused_before_anything_is_writ
     assert run.status == 2
     assert "name a folder" in run.err
     assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_lies_ahead_is_one_calendar_from_reports_and_from_a_store(
+    capsys: pytest.CaptureFixture[str], good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = AgendaItem(
+        id=AgendaId("g_1"), kind="event", summary="Talks", earliest="2024-03-12", latest="2024-03-12"
+    )
+
+    def with_agenda(document: Document, *rest: object, **fields: object) -> Reading:
+        return Reading(document=document, agenda=(ahead,))
+
+    monkeypatch.setattr("onrecord.runner.local.read_language", with_agenda)
+    read, store = Run(capsys, "read", good, good, "--format", "ics"), tmp_path / "news.db"
+    assert (read.status, read.out.count("BEGIN:VEVENT"), read.out.count("BEGIN:VCALENDAR")) == (0, 2, 1)
+    assert Run(capsys, "add", good, "--store", store).status == 0
+    kept = Run(capsys, "show", "--store", store, "--format", "ics")
+    target = tmp_path / "ahead.ics"
+    assert Run(capsys, "read", good, "--format", "ics", "--output", target).status == 0
+    assert target.read_bytes().decode() == kept.out
+    assert [str(c["summary"]) for c in Calendar.from_ical(kept.out).subcomponents] == ["Talks"]
+
+
+def test_words_of_the_report_are_explained_by_their_sentence(
+    capsys: pytest.CaptureFixture[str], good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    language = Language(sentences=(Sentence(start=0, end=GOOD.index(".") + 1, tokens=()),))
+    monkeypatch.setattr(
+        "onrecord.runner.local.find_languages", lambda documents, known: [language for _ in documents]
+    )
+    run = Run(capsys, "explain", good, "counterpart in Vienna")
+    assert (run.status, run.err) == (0, "")
+    first, second = run.out.splitlines()
+    assert first == f"sentence: {GOOD.partition('.')[0]}."
+    assert second == "  considered: nothing; the network saw no act of the record in it"
+
+
+def test_what_is_explained_cannot_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = {"text": GOOD, "title": "Talks \x1b]0;taken\x07 over"}
+    (tmp_path / "e.jsonl").write_text(json.dumps(page), encoding="utf-8")
+    run = Run(capsys, "explain", tmp_path / "e.jsonl")
+    assert run.out.startswith("Talks ]0;taken over\n")
+    assert not set("\x1b\x07") & set(run.out)
 
 
 def test_explaining_a_fact_that_is_not_there_fails(capsys: pytest.CaptureFixture[str], good: Path) -> None:

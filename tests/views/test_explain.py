@@ -35,6 +35,7 @@ from onrecord.types import (
     TimeId,
 )
 from onrecord.views.explain import explain, find_fact, quote
+from tests.readings import dispute, plan, window
 
 TEXT = "Envoys will meet in Riga on Monday if the truce holds, a spokesman said."
 
@@ -205,6 +206,24 @@ def test_an_agenda_item_without_an_event_rests_on_its_words() -> None:
     assert "in the content of" not in told
 
 
+def test_an_agenda_item_tells_its_terms() -> None:
+    lines = explain(replace(READING, attributions=(SAID,)), "g_meet").split("\n")
+    assert "  condition: if the truce holds" in lines
+    assert "  on whose word: a spokesman says" in lines
+    moved = plan(moved_from=window("2018-10-21", "2018-10-21"))
+    assert "  moved from: 21 October 2018" in explain(replace(READING, agenda=(moved,)), moved.id).split("\n")
+
+
+def test_a_disagreement_tells_its_kind_and_field() -> None:
+    told = explain(replace(READING, disagreements=(dispute(DISPUTE, "denial", "number"),)), "d_truce")
+    assert "  kind: denied: how many" in told.split("\n")
+
+
+def test_parties_without_a_name_are_listed_in_the_summary() -> None:
+    nameless = replace(ENVOYS, named=False)
+    assert "without a name: envoys" in explain(replace(READING, actors=(nameless,))).split("\n")
+
+
 def test_a_disagreement_rests_on_the_facts_of_its_sides() -> None:
     sides = (replace(DISPUTE.sides[0], attribution=SAID.id), replace(DISPUTE.sides[1], event=MEETING.id))
     told = explain(replace(READING, disagreements=(replace(DISPUTE, sides=sides),)), "d_truce")
@@ -234,7 +253,7 @@ def test_a_fact_without_a_reason_says_so() -> None:
 
 def test_an_unknown_id_lists_those_there_are() -> None:
     told = explain(READING, "e_nothing")
-    assert told.startswith("This reading holds no fact 'e_nothing'.")
+    assert told.startswith("This reading holds no fact 'e_nothing', and no such words.")
     for fact in (MONDAY, ENVOYS, RIGA, SAID, MEETING, AHEAD, DISPUTE):
         assert fact.id in told
 

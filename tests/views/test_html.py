@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,8 @@ from onrecord.types import (
 from onrecord.views.html import render_page
 from onrecord.views.html.cards import LAYERS, Card, Mark, cards_of
 from onrecord.views.html.marks import paragraphs_of
-from onrecord.views.html.timeline import FURTHEST, MOST_BARS, WIDTH, timeline_of
-from tests.readings import TEXT, sample_reading
+from onrecord.views.html.timeline import MOST_ROWS, WHOLE, timeline_of
+from tests.readings import TEXT, dispute, plan, sample_reading, span, window
 
 READING = sample_reading()
 NASTY = (
@@ -192,7 +192,7 @@ def test_what_a_card_of_an_event_says() -> None:
     card = next(card for card in cards_of(READING) if card.fact == "e_2")
     assert card.head == "sanction: European Union → Ana Kovač, opposition spokesman"
     assert card.tags == (("conditional", "open"), ("possible", "open"))
-    assert dict(card.rows) == {"when": "April 2024", "if": "If they fail", "coded": "SANCTION"}
+    assert dict(card.rows) == {"when": "April 2024", "condition": "If they fail", "coded": "SANCTION"}
 
 
 def test_a_card_of_an_event_shows_its_figures_and_every_passage_that_tells_of_it() -> None:
@@ -246,7 +246,7 @@ def test_spans_that_overlap_and_cross_each_keep_their_words() -> None:
     ]
     (pieces,) = paragraphs_of(text, cards)
     assert [(piece.text, piece.cards) for piece in pieces] == [
-        ("abcd", (0, 3)), ("e", (0, 3, 1)), ("f", (0, 3, 1, 2, 4)), ("ghij", (3, 1)),
+        ("abcd", (0, 3)), ("e", (0, 1, 3)), ("f", (2, 4, 0, 1, 3)), ("ghij", (1, 3)),
     ]  # fmt: skip
 
 
@@ -462,11 +462,35 @@ def test_each_layer_has_a_button_with_the_number_of_its_cards() -> None:
     ]  # fmt: skip
 
 
-def test_sides_of_a_disagreement_are_side_by_side() -> None:
-    table = parsed(READING).one("table")
-    assert " ".join(table.text.split()).startswith("whether talks were agreed")
-    assert [th.text for th in parsed(READING).all("th")] == ["office of Ana Kovač", "opposition spokesman"]
-    assert [td.text for td in parsed(READING).all("td")] == ["will fly to Valletta", "We never agreed"]
+def test_sides_of_a_disagreement_are_side_by_side_with_their_words() -> None:
+    page = parsed(READING)
+    dispute = page.one("div", "dispute")
+    assert " ".join(dispute.text.split()).startswith("whether talks were agreed")
+    assert [p.text for p in page.all("p") if p.text.startswith(("office", "opposition"))] == [
+        "office of Ana Kovač", "opposition spokesman denies",
+    ]  # fmt: skip
+    quotes = [q.text for q in page.all("blockquote")[:2]]
+    assert quotes == ["will fly to Valletta", "We never agreed"]
+    assert [a.attributes["data-go"] for a in page.all("a") if a.text == "in the article"] == ["e_0", "q_1"]
+
+
+def test_a_disagreement_says_how_and_in_what_accounts_differ() -> None:
+    told = dispute(READING.disagreements[0], "contradiction", "when")
+    page = parsed(replace(READING, disagreements=(told,)))
+    assert (
+        page.one("div", "dispute").text.split("\n")[0] == "whether talks were agreed told in two ways: when"
+    )
+
+
+def test_notes_for_readers_are_apart_from_those_for_the_keepers_of_tables() -> None:
+    page = parsed(READING)
+    first, second = (
+        e for e in page.all("li") if ". " in e.text and e.text.endswith(("consulted.", "meant."))
+    )
+    assert first.text == "no-map. No map was consulted."
+    assert second.text == "Actors left open. It is open whose spokesman is meant."
+    (inside,) = [e for e in page.all("details") if "keep the tables" in e.text]
+    assert "It is open whose spokesman is meant." in inside.text
 
 
 def test_the_same_reading_makes_the_same_page() -> None:
@@ -476,49 +500,108 @@ def test_the_same_reading_makes_the_same_page() -> None:
 # ---- the timeline -------------------------------------------------------------------
 
 
+def strip_of(*windows: tuple[str | None, str | None], published: str | None = "2024-03-08") -> Any:
+    return timeline_of(agenda_of(*windows, published=published))
+
+
 def test_an_item_is_a_bar_over_all_the_days_it_can_mean() -> None:
-    strip = timeline_of(agenda_of(("2024-03-11", "2024-03-11"), ("2024-03-18", "2024-03-24")))
-    assert strip is not None
-    day, week = strip.bars
+    strip = strip_of(("2024-03-11", "2024-03-11"), ("2024-03-18", "2024-03-24"))
+    day, week = (row.bar for row in strip.rows)
     assert week.width == pytest.approx(7 * day.width, abs=0.5)
     assert week.x - day.x == pytest.approx(7 * day.width, abs=0.5)
-    assert strip.report == pytest.approx(2.5 * day.width, abs=0.5)  # two days of margin, and noon
-    assert (strip.start, strip.end) == ("6 March 2024", "26 March 2024")
-    assert (day.when, week.when) == ("11 March 2024", "18–24 March 2024")
+    assert day.x == pytest.approx(3 * day.width, abs=0.5)  # the strip begins on the day of the report
+    assert strip.start == "report of 8 March 2024"
+    assert [words for _, words in strip.ticks] == ["15 Mar", "22 Mar"]
 
 
-def test_a_deadline_is_named_as_one() -> None:
-    reading = agenda_of(("2024-03-31", "2024-03-31"), ("2024-04-02", "2024-04-02"))
-    first, second = reading.agenda
-    page = parsed(replace(reading, agenda=(replace(first, kind="deadline"), second)))
-    assert [b.text for b in page.all("b") if "2024" in b.text] == ["31 March 2024, deadline", "2 April 2024"]
+def test_a_far_item_does_not_flatten_the_near_ones() -> None:
+    near = [("2024-03-11", "2024-03-11"), ("2024-03-12", "2024-03-12")]
+    strip = strip_of(*near, ("2024-01-01", "2024-12-31"), ("2031-01-01", "2031-01-31"))
+    day, _, year, far = (row.bar for row in strip.rows)
+    assert day.width > 5
+    assert (year.x, year.width, year.goes_on, year.is_wide) == (0.0, WHOLE, True, True)
+    assert (far.width, far.goes_on) == (0.0, True)
+    assert day.goes_on is False
 
 
-def test_an_item_without_a_date_or_too_far_ahead_has_no_bar() -> None:
-    assert timeline_of(agenda_of((None, None), ("2024-03-11", None), ("2024", "2025"))) is None
-    assert timeline_of(agenda_of(("2034-01-01", "2034-12-31"))) is None
-    assert timeline_of(agenda_of(("2024-03-12", "2024-03-11"))) is None
+def test_the_soonest_over_come_first_and_the_undated_last() -> None:
+    strip = strip_of((None, None), ("2024-01-01", "2024-12-31"), ("2024-03-11", "2024-03-11"))
+    assert [row.prospect.summary for row in strip.rows] == ["item 2", "item 1", "item 0"]
+    assert strip.rows[-1].bar is None
+
+
+def test_a_strip_of_undated_items_alone_has_words_and_no_axis() -> None:
+    strip = strip_of((None, None), ("2024-03-11", None), ("2024", "2025"), ("2024-03-12", "2024-03-11"))
+    assert strip.ticks == ()
+    assert [row.bar for row in strip.rows] == [None] * 4
+    assert timeline_of(agenda_of()) is None
+
+
+def ahead(*items: AgendaItem) -> Parsed:
+    return parsed(replace(READING, agenda=items))
+
+
+def row_of(*items: AgendaItem) -> str:
+    return " ".join(ahead(*items).one("span", "words").text.split())
+
+
+def test_a_row_says_how_firm_it_is_on_what_condition_and_on_whose_word() -> None:
+    item = plan(status="conditional", condition=span("If they fail"), within=AttributionId("q_1"))
+    assert row_of(item) == (
+        "12 March 2024 conditional The council votes If they fail · opposition spokesman denies"
+    )
+    assert row_of(plan(kind="deadline")) == "12 March 2024 deadline The council votes"
+    assert row_of(plan(earliest=None, latest=None)) == "no date given planned The council votes"
+
+
+def test_a_moved_date_is_crossed_out_beside_the_new_one() -> None:
+    page = ahead(plan(moved_from=window("2024-03-10", "2024-03-10")))
+    assert page.one("s").text == "10 March 2024"
+    assert [b.text for b in page.all("b") if "2024" in b.text] == ["12 March 2024"]
+    assert len(page.all("rect", "was")) == 1
+    (card,) = [
+        card
+        for card in cards_of(replace(READING, agenda=(plan(moved_from=window("2024-03-10", "2024-03-10")),)))
+        if card.layer == "ahead"
+    ]
+    assert dict(card.rows)["moved from"] == "10 March 2024"
+
+
+@pytest.mark.parametrize(
+    ("status", "stroke"),
+    [("planned", "solid"), ("expected", "dashed"), ("conditional", "dotted"), ("cancelled", "crossed")],
+)
+def test_firmness_is_a_line_and_not_a_colour_alone(status: str, stroke: str) -> None:
+    page = ahead(plan(status=status))
+    (row,) = [e for e in page.all("li") if stroke in e.classes]
+    assert row.text
+    assert len(page.all("line", "struck")) == (stroke == "crossed")
+
+
+def test_items_beyond_the_most_rows_are_counted() -> None:
+    page = ahead(*(plan(n) for n in range(MOST_ROWS + 2)))
+    assert len(page.all("span", "when")) == MOST_ROWS
+    assert page.one("p", "more").text == "and 2 more among the cards"
 
 
 DAYS = st.dates().map(str)
-NEAR = st.integers(0, FURTHEST.days).map(lambda n: f"{2024 + n // 366}-{n % 12 + 1:02}-{n % 28 + 1:02}")
+NEAR = st.integers(0, 800).map(lambda n: f"{2024 + n // 366}-{n % 12 + 1:02}-{n % 28 + 1:02}")
 WINDOWS = st.lists(st.tuples(st.one_of(NEAR, DAYS), st.one_of(NEAR, DAYS)), max_size=12)
 
 
 @given(WINDOWS, st.one_of(st.none(), st.just("2024-03-08"), DAYS))
 @example([("2024-03-08", "2024-03-08"), ("2026-05-01", "2026-05-01")], "2024-03-08")
 @example([("0001-01-01", "0001-01-01"), ("9999-12-31", "9999-12-31")], None)
-def test_bars_stay_inside_the_drawing(windows: list[tuple[str, str]], published: str | None) -> None:
-    strip = timeline_of(agenda_of(*windows, published=published))
+def test_bars_and_ticks_stay_inside_the_strip(windows: list[tuple[str, str]], published: str | None) -> None:
+    strip = strip_of(*windows, published=published)
     if strip is None:
         return
-    assert 0 < len(strip.bars) <= MOST_BARS
-    assert strip.report is None or 0 <= strip.report <= WIDTH
-    for bar in strip.bars:
+    assert 0 < len(strip.rows) <= MOST_ROWS
+    assert all(0 < x < WHOLE for x, _ in strip.ticks)
+    for bar in filter(None, (row.bar for row in strip.rows)):
         assert bar.x >= 0
-        assert bar.width > 0
-        assert bar.x + bar.width <= WIDTH + 0.1  # rounding
-        assert bar.when
+        assert bar.width > 0 or bar.goes_on
+        assert bar.end <= WHOLE + 0.1  # rounding
 
 
 # ---- in a browser ------------------------------------------------------------------------
@@ -531,21 +614,21 @@ in_browser = [
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
-def browsed(page: str, folder: Path, fragment: str = "") -> Parsed:
+def browsed(page: str, folder: Path, fragment: str = "", size: str = "1280,800") -> Parsed:
     """Return the page after its script has run in headless Chromium."""
     file = folder / "page.html"
     file.write_text(page, encoding="utf-8")
     command = [
         str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", f"--user-data-dir={folder / 'profile'}",
-        "--virtual-time-budget=3000", "--dump-dom", file.as_uri() + fragment,
+        f"--window-size={size}", "--force-prefers-reduced-motion", "--virtual-time-budget=3000", "--dump-dom", file.as_uri() + fragment,
     ]  # fmt: skip
     run = subprocess.run(command, capture_output=True, timeout=120, check=True)
     return Parsed(run.stdout.decode())
 
 
-def driven(steps: str, folder: Path) -> list[Any]:
-    """Return what `steps`, run on the page of the sample reading, put into the list `seen`.
+def driven(steps: str, folder: Path, reading: Reading = READING, size: str = "1280,800") -> list[Any]:
+    """Return what `steps`, run on the page of a reading, put into the list `seen`.
 
     The content policy would refuse the test's script, so it is removed here; `press` types a key.
     """
@@ -554,12 +637,15 @@ def driven(steps: str, folder: Path) -> list[Any]:
     const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", {{ key, bubbles: true, cancelable: true }}));
     const on = () => [...document.querySelectorAll(".card.on")].map((card) => card.id);
     const hit = () => [...document.querySelectorAll("article mark.hit")].map((mark) => mark.textContent).join("|");
+    const visible = (element) => {{ const box = element.getBoundingClientRect(); const middle = (box.top + box.bottom) / 2;
+      const found = document.elementFromPoint((box.left + box.right) / 2, middle);
+      return middle > 0 && middle < innerHeight && found !== null && (element.contains(found) || found.contains(element)); }};
     const shown = () => [...document.querySelectorAll(".card:not([hidden])")].length;
     {steps}
     document.body.dataset.seen = JSON.stringify(seen);
     </script></body>"""
-    page = POLICY.sub("", render_page(READING)).replace("</body>", driver)
-    seen: list[Any] = json.loads(browsed(page, folder).one("body").attributes["data-seen"])
+    page = POLICY.sub("", render_page(reading)).replace("</body>", driver)
+    seen: list[Any] = json.loads(browsed(page, folder, size=size).one("body").attributes["data-seen"])
     return seen
 
 
@@ -627,7 +713,7 @@ class TestInBrowser:
             tmp_path,
         )
         first, second, third, ahead, words = seen
-        assert {first[0], second[0]} == {"q_1", "e_1"}
+        assert (first, second) == (["e_1"], ["q_1"])  # the fewest words first
         assert third == first
         assert (ahead, words) == (["g_0"], "fly to|talks")
 
@@ -640,3 +726,81 @@ class TestInBrowser:
             tmp_path,
         )
         assert seen == [True, False, ["dark", "light"], True]
+
+    def test_every_card_that_is_chosen_by_key_is_in_view(self, tmp_path: Path) -> None:
+        seen = driven(
+            """const all = shown(); for (let n = 0; n < all; n++) { press("j");
+                 seen.push([visible(document.querySelector(".card.on")), visible(document.querySelector("mark.hit"))]); }
+               for (let n = 0; n < all; n++) { press("k"); seen.push([visible(document.querySelector(".card.on")), true]); }""",
+            tmp_path,
+            long_reading(),
+        )
+        assert len(seen) > 100
+        assert seen == [[True, True]] * len(seen)
+
+    def test_on_a_narrow_screen_a_click_on_words_brings_the_card_to_them(self, tmp_path: Path) -> None:
+        seen = driven(
+            """const mark = [...document.querySelectorAll("article mark")].findLast((m) => m.textContent === "agreed to");
+               mark.scrollIntoView({ block: "center" }); const before = scrollY; mark.click();
+               const card = document.querySelector(".card.on"); const close = document.getElementById("close");
+               seen.push(scrollY === before, visible(card), visible(mark), close.hidden);
+               close.click(); seen.push(scrollY === before, on(), close.hidden);""",
+            tmp_path,
+            long_reading(),
+            "500,800",
+        )
+        assert seen == [True, True, True, False, True, [], True]
+
+    def test_escape_closes_the_help_and_then_the_card_and_the_way_goes_on(self, tmp_path: Path) -> None:
+        seen = driven(
+            """press("j"); press("j"); const second = on()[0]; press("?"); const help = document.getElementById("help");
+               press("Escape"); seen.push(help.hidden, on()[0] === second, location.hash === `#${second}`);
+               press("Escape"); seen.push(on()); press("k"); seen.push(on()[0] === document.querySelector(".card").id);""",
+            tmp_path,
+        )
+        assert seen == [True, True, True, [], True]
+
+    def test_the_cards_are_one_stop_for_the_tab_key(self, tmp_path: Path) -> None:
+        stops = """document.querySelectorAll("aside [tabindex='0']").length"""
+        seen = driven(
+            f"""seen.push({stops}); press("j"); press("j"); seen.push(document.querySelectorAll(".card[tabindex='0']").length);""",
+            tmp_path,
+        )
+        assert seen == [1, 1]
+
+    def test_nothing_is_wider_than_a_narrow_screen(self, tmp_path: Path) -> None:
+        seen = driven(
+            "seen.push(document.documentElement.scrollWidth <= innerWidth);",
+            tmp_path,
+            long_reading(),
+            "500,800",
+        )
+        assert seen == [True]
+
+
+def long_reading() -> Reading:
+    """Return the sample reading many times over, with what lies ahead and the disagreements of the first."""
+    readings = [_moved(READING, n, n * (len(TEXT) + 2)) for n in range(20)]
+    first = readings[0]
+    return Reading(
+        document=replace(READING.document, text="\n\n".join(TEXT for _ in readings)),
+        actors=first.actors,
+        attributions=tuple(a for r in readings for a in r.attributions),
+        events=tuple(e for r in readings for e in r.events),
+        agenda=first.agenda,
+        disagreements=first.disagreements,
+    )
+
+
+def _moved(value: Any, copy: int, by: int) -> Any:
+    """Return a value with every span moved on, and the ids of attributions and events those of a copy."""
+    if isinstance(value, tuple):
+        return tuple(_moved(one, copy, by) for one in value)
+    if isinstance(value, str):
+        return f"{value}_{copy}" if copy and re.fullmatch(r"[qe]_\d", value) else value
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    moved = {f.name: _moved(getattr(value, f.name), copy, by) for f in fields(value)}
+    if isinstance(value, Span):
+        moved |= {"start": value.start + by, "end": value.end + by}
+    return type(value)(**moved)

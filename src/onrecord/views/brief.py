@@ -1,7 +1,8 @@
 """The brief: one report, to be read in a minute by somebody whose desk it is.
 
-Who is in it, who said what, who did what to whom, what lies ahead, what is open. Few of
-each, the most telling ones, in the order of the report; the record itself holds the rest.
+Who is in it, who said what, who did what to whom, what lies ahead, what is open. Few of each: those that the report itself
+makes important (importance.py), one line a happening (happenings.py). The record holds the rest, and `onrecord explain`
+what is of use to those who keep the tables.
 """
 
 from __future__ import annotations
@@ -12,36 +13,26 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from onrecord.grammar.words import COMPLEMENTIZER
-from onrecord.types import (
-    Actor,
-    ActorId,
-    AgendaItem,
-    Attribution,
-    AttributionId,
-    Disagreement,
-    Event,
-    Note,
-    Reading,
-    Span,
-    Status,
-)
+from onrecord.types import Actor, ActorId, Attribution, Event, Figure, Note, Reading
+from onrecord.views.ahead import Prospect, prospects_of
 from onrecord.views.dates import days
+from onrecord.views.differences import QUOTATION_MARKS, Difference, differences_of
 from onrecord.views.figures import figures_in_words
-from onrecord.views.labels import label
+from onrecord.views.firmness import Tone, firmness
+from onrecord.views.happenings import Line, Lines, evidence_of
+from onrecord.views.importance import Importance
+from onrecord.views.labels import has_label, label
 from onrecord.views.layout import Style, Words, paragraph, printable
+from onrecord.views.names import NOBODY, Names
 
 T = TypeVar("T")
 
 MOST = {"who": 8, "said": 6, "did": 7, "ahead": 7, "open": 5}  # items a section: together, a minute's reading
 QUOTED_WORDS = 26  # of what is said
-ACT_WORDS = 16  # of the sentence an act stands in
-QUOTATION_MARKS = '“”"'
-STATUS_STYLES: dict[Status, Style] = {
-    "occurred": "good",
-    "ongoing": "good",
-    "denied": "bad",
-    "negated": "bad",
-}
+JOINED_KINDS = ("accuse",)  # of saying: "accuses Ecuador of ...", without a colon
+SOURCE_WORDS = 12  # of a source that the text only describes
+OPENING_WORDS = 16  # of a report without a title
+TONE_STYLES: dict[Tone, Style] = {"firm": "good", "ahead": "open", "open": "open", "no": "bad"}
 
 
 @dataclass(frozen=True)
@@ -69,13 +60,14 @@ def brief(reading: Reading, look: Look = Look()) -> str:
 
 
 class _Brief:
-    """One brief in the making: the reading with its actors and attributions at hand."""
+    """One brief in the making: the reading with its names at hand."""
 
     def __init__(self, reading: Reading, look: Look) -> None:
         self.reading = reading
         self.look = look
-        self.actors: dict[ActorId, Actor] = {actor.id: actor for actor in reading.actors}
-        self.attributions: dict[AttributionId, Attribution] = {a.id: a for a in reading.attributions}
+        self.names = Names(reading)
+        self.importance = Importance(reading, self.names)
+        self.happenings = Lines(reading, self.names)
 
     def lines(self) -> Iterator[str]:
         yield from self.head()
@@ -96,7 +88,7 @@ class _Brief:
 
     def head(self) -> Iterator[str]:
         document = self.reading.document
-        opening = _cut(document.text, ACT_WORDS) or "A document without text"
+        opening = _cut(document.text, OPENING_WORDS) or "A document without text"
         yield self.set([(printable(document.title) if document.title else opening, "title")])
         published = document.published
         when = days(published.earliest or published.value, published.latest or published.value)
@@ -106,37 +98,41 @@ class _Brief:
 
     def who(self) -> Section:
         weight = self.weights()
-        telling = [actor for actor in self.reading.actors if weight[actor.id] > 1 or actor.named]
+        telling = [actor for actor in self.reading.actors if actor.named]  # the others are in the record
         telling.sort(key=lambda actor: -weight[actor.id])  # ties stay in the order of the report
         return self.section("who", telling, self.describe)
 
     def said(self) -> Section:
         main = [a for a in self.reading.attributions if a.content and a.source and not a.within]
-        return self.section(
-            "said", main, self.telling, lambda a: (a.quotation != "indirect") + (a.kind != "believe")
-        )
+        return self.section("said", main, self.telling, self.importance.of_attribution)
 
     def did(self) -> Section:
+        """Return what was done, one line a happening, the weightiest first."""
         ahead = {item.event for item in self.reading.agenda}
-        once: dict[tuple[object, ...], Event] = {}
-        for event in self.reading.events:
-            if event.id not in ahead:
-                key = (event.type, event.actors, event.recipients, event.status, event.figures)
-                once.setdefault(key, event)
-        return self.section(
-            "did",
-            list(once.values()),
-            self.act,
-            lambda e: 2 * bool(e.actors) + bool(e.recipients) + (e.status == "occurred"),
-        )
+        lines = [(e, self.happenings.line(e)) for e in self.reading.events if e.id not in ahead]
+        told = [(event, line) for event, line in lines if line is not None]
+        told.sort(
+            key=lambda pair: -self.importance.of_event(pair[0]) - pair[1].worth
+        )  # ties as in the report
+        once: list[tuple[Event, Line, tuple[Figure, ...]]] = []
+        for event, line in told:
+            same = next(
+                (n for n, (e, known, _) in enumerate(once) if _is_same(event, e) or line == known), None
+            )
+            if same is None:
+                once.append((event, line, event.figures))
+                continue
+            figures = tuple(dict.fromkeys((*once[same][2], *event.figures)))
+            is_better = line.is_own and not once[same][1].is_own
+            # in the place of the weightier telling, if it can be in words of the report
+            once[same] = (*((event, line) if is_better else once[same][:2]), figures)
+        return self.section("did", once, lambda told: self.act(*told))
 
     def ahead(self) -> Section:
-        # by the last day it can be: "this year" is no sooner than "on Monday"
-        soonest = sorted(self.reading.agenda, key=lambda item: item.latest or item.earliest or "9999")
-        return self.section("ahead", soonest, self.due)
+        return self.section("ahead", prospects_of(self.reading), self.due)
 
     def open(self) -> Section:
-        disputed = [self.dispute(disagreement) for disagreement in self.reading.disagreements]
+        disputed = [self.dispute(difference) for difference in differences_of(self.reading)]
         return self.section("open", disputed + list(_notes(self.reading.notes)), lambda words: words)
 
     def section(
@@ -144,7 +140,7 @@ class _Brief:
         title: str,
         items: Sequence[T],
         show: Callable[[T], list[Words]],
-        worth: Callable[[T], int] = lambda _: 0,
+        worth: Callable[[T], float] = lambda _: 0,
     ) -> Section:
         """Return a section with its most telling items, those worth most, in the order given."""
         most = len(items) if self.look.everything else MOST[title]
@@ -163,7 +159,7 @@ class _Brief:
         return [self.name(actor.id), (f" — {described}" if described else "", "plain")]
 
     def telling(self, attribution: Attribution) -> list[Words]:
-        verb = self.verb(attribution)
+        verb = self.names.verb(attribution)
         if attribution.polarity == "negative":
             verb = f"{verb}, in the negative"
         direct = attribution.quotation == "direct"
@@ -172,112 +168,67 @@ class _Brief:
             " … ".join(part.strip(QUOTATION_MARKS) if direct else part for part in parts), QUOTED_WORDS
         )
         quote = f"“{shown.rstrip(',')}”" if direct else shown.removeprefix(f"{COMPLEMENTIZER} ")
-        words: list[Words] = [self.source(attribution), (f" {verb}", "plain")]
+        speaker = _cut(self.names.speaker(attribution), SOURCE_WORDS)
+        words: list[Words] = [(speaker, "name"), (f" {verb}", "plain")]
         if attribution.addressee:
             words += [(" to ", "plain"), self.name(attribution.addressee)]
-        return [*words, (": ", "plain"), (quote, "quote")]
-
-    def act(self, event: Event) -> list[Words]:
-        words: list[Words] = [(label("status", event.status), STATUS_STYLES.get(event.status, "open"))]
-        words.append((f" · {label('type', event.type)}", "plain"))
-        if event.actors or event.recipients:
-            words.append((" · ", "plain"))
-            words += self.names(event.actors) or [("somebody", "faint")]
-            if event.recipients and set(event.recipients) != set(event.actors):  # else: with one another
-                words += [(" → ", "plain"), *self.names(event.recipients)]
-        if event.figures:
-            words.append((f" · {printable(figures_in_words(event.figures))}", "plain"))
-        when = days(event.time.earliest, event.time.latest) if event.time else None
-        place = event.location.name if event.location else None
-        aside = _aside(when, place, *self.terms(event, _evidence(event).text))
-        return [*words, (": ", "plain"), *self.in_its_sentence(event), aside]
-
-    def in_its_sentence(self, event: Event) -> list[Words]:
-        """Return the event's words with its trigger in bold, cut to what stands around it."""
-        whole, trigger = _evidence(event), event.trigger
-        ahead, behind = whole.text[: trigger.start - whole.start], whole.text[trigger.end - whole.start :]
-        before, after = printable(ahead).split(), printable(behind).split()
-        left = before[-ACT_WORDS // 2 :]
-        right = after[: ACT_WORDS - len(left)]
-        begin = "… " if len(left) < len(before) else ""
-        end = " …" if len(right) < len(after) else ""
-        opening = (
-            " " if left and ahead[-1:].isspace() else ""
-        )  # blanks as in the text: “negotiating, invitation “without
-        joint = " " if behind[:1].isspace() else ""
         return [
-            (begin + " ".join(left) + opening, "quote"),
-            (printable(trigger.text), "name"),
-            ((joint + " ".join(right) if right else "") + end, "quote"),
+            *words,
+            (" " if attribution.kind in JOINED_KINDS and not direct else ": ", "plain"),
+            (quote, "quote"),
         ]
 
-    def due(self, item: AgendaItem) -> list[Words]:
-        when = days(item.earliest, item.latest) or "no date"
-        words: list[Words] = [
-            (when, "name"),
-            (" · ", "plain"),
-            ("deadline" if item.kind == "deadline" else label("status", item.status), "open"),
-            (" · ", "plain"),
-            (printable(item.summary), "plain"),
+    def act(self, event: Event, line: Line, figures: Sequence[Figure]) -> list[Words]:
+        shown = line.words
+        words = self.standing(event, shown)
+        when = days(event.time.earliest, event.time.latest) if event.time else None
+        place = printable(event.location.name) if event.location else None
+        return [
+            *words,
+            (shown, "quote" if line.is_own else "plain"),
+            _aside(
+                None if line.is_own else f"“{printable(event.trigger.text)}”",
+                printable(figures_in_words([f for f in figures if _adds(f, shown)])),
+                when,
+                None if place is None or place in shown else place,
+                self.names.voice(event.within),
+            ),
         ]
-        return [*words, _aside(*self.unsaid(item))]
 
-    def unsaid(self, item: AgendaItem) -> Iterator[str]:
-        """Yield what the summary does not say: who takes part, the place, the figures and the terms of the event."""
-        names = [name for name in map(self.plain_name, item.participants) if name]
-        yield ", ".join(name for name in names if name not in item.summary)
-        if item.location and item.location.name not in item.summary:
-            yield item.location.name
-        for event in self.reading.events:
-            if event.id == item.event:
-                unsaid = [figure for figure in event.figures if figure.span.text not in item.summary]
-                yield printable(figures_in_words(unsaid))
-                yield from self.terms(event, item.summary)
+    def standing(self, event: Event, shown: str) -> list[Words]:
+        """Return the status in words, or the condition if `shown` lacks it; nothing for what simply happened."""
+        if event.status == "occurred":
+            return []
+        condition = printable(event.condition.text) if event.condition else None
+        told = label("status", event.status)
+        if condition and condition not in shown:
+            told = _lowered(condition) if event.status == "conditional" else f"{told}, {_lowered(condition)}"
+        return [(told, TONE_STYLES[firmness(event.status).tone]), (" · ", "plain")]
 
-    def terms(self, event: Event, shown: str) -> Iterator[str]:
-        """Yield on what condition and on whose word, where what is `shown` does not say it."""
-        if event.condition and event.condition.text not in shown:
-            yield printable(event.condition.text)
-        outer = self.attributions.get(event.within) if event.within else None
-        if outer and outer.source:
-            yield f"{self.source(outer)[0]} {self.verb(outer)}"
+    def due(self, p: Prospect) -> list[Words]:
+        words: list[Words] = [(p.when or "no date", "name")]
+        if p.was:
+            words += [(", moved from ", "plain"), (p.was, "struck")]
+        words += [(" · ", "plain"), (p.standing, TONE_STYLES[p.firmness.tone]), (" · ", "plain")]
+        words.append((p.summary, "struck" if p.firmness.stroke == "crossed" else "plain"))
+        if p.unsaid_condition:
+            words.append((f", {_lowered(p.unsaid_condition)}", "open"))
+        return [*words, _aside(", ".join(p.unsaid_who), p.unsaid_place, p.figures, p.voice)]
 
-    def dispute(self, disagreement: Disagreement) -> list[Words]:
-        words: list[Words] = [(printable(disagreement.about).strip(QUOTATION_MARKS), "name")]
-        for n, side in enumerate(disagreement.sides):
+    def dispute(self, difference: Difference) -> list[Words]:
+        words: list[Words] = [(difference.about, "name")]
+        if difference.wording:
+            words.append((f" ({difference.wording})", "faint"))
+        for n, side in enumerate(difference.sides):
+            who = f"{side.who} {side.verb}" if side.verb else side.who
             words.append((": " if n == 0 else " — ", "plain"))
-            words.append((self.plain_name(side.actor) or "the report", "plain"))
-            words.append((f" “{_cut(side.span.text, ACT_WORDS).strip(QUOTATION_MARKS)}”", "quote"))
+            words += [(who, "plain"), (f" “{_cut(side.words, QUOTED_WORDS)}”", "quote")]
         return words
 
     # ---- names ---------------------------------------------------------------------------------
 
-    def plain_name(self, actor: ActorId | None) -> str | None:
-        found = self.actors.get(actor) if actor else None
-        return printable(found.name) if found else None
-
     def name(self, actor: ActorId) -> Words:
-        return self.plain_name(actor) or "somebody", "name"
-
-    def names(self, actors: Sequence[ActorId]) -> list[Words]:
-        words: list[Words] = []
-        for n, actor in enumerate(actors):
-            words += [(", ", "plain")] if n else []
-            words.append(self.name(actor))
-        return words
-
-    def source(self, attribution: Attribution) -> Words:
-        source = attribution.source
-        if source is None:
-            return "somebody", "name"
-        return self.plain_name(source.actor) or _cut(source.text, ACT_WORDS), "name"
-
-    def verb(self, attribution: Attribution) -> str:
-        """Return "says", "denies" ..., or "say", "deny" of several who speak together."""
-        source = attribution.source
-        actor = self.actors.get(source.actor) if source and source.actor else None
-        several = attribution.sourcing == "collective" or (actor is not None and actor.kind == "group")
-        return label("say" if several else "says", attribution.kind)
+        return self.names.actor(actor) or NOBODY, "name"
 
     def country(self, actor: Actor) -> str | None:
         code = actor.country
@@ -300,10 +251,24 @@ def _aside(*facts: str | None) -> Words:
     return f" ({there})" if there else "", "faint"
 
 
-def _evidence(event: Event) -> Span:
-    """Return the first evidence that holds the trigger, or the trigger alone."""
-    trigger = event.trigger
-    return next((s for s in event.evidence if s.start <= trigger.start and trigger.end <= s.end), trigger)
+def _is_same(event: Event, other: Event) -> bool:
+    """Return whether two events read as one happening: the same act of the same doers, told in one stretch of text."""
+    if (event.type, event.actors, event.status) != (other.type, other.actors, other.status):
+        return False
+    if (event.recipients, event.figures) == (other.recipients, other.figures):
+        return True
+    one, two = evidence_of(event), evidence_of(other)
+    return one.start < two.end and two.start < one.end
+
+
+def _adds(figure: Figure, shown: str) -> bool:
+    """Return whether a figure says something that is not `shown`; a number of nobody knows what says nothing."""
+    return figure.span.text not in shown and (figure.what != "other" or figure.unit is not None)
+
+
+def _lowered(words: str) -> str:
+    """Return a condition as it reads inside a line: "If they fail" with a small letter."""
+    return words[:1].lower() + words[1:]
 
 
 def _cut(text: str, words: int) -> str:
@@ -313,7 +278,8 @@ def _cut(text: str, words: int) -> str:
 
 
 def _notes(notes: Sequence[Note]) -> Iterator[list[Words]]:
-    """Yield each kind of note once, with how many more of its kind there are."""
+    """Yield each kind of note for readers once, with how many more of its kind there are."""
+    notes = [note for note in notes if not has_label("inside", note.code)]
     kinds = Counter(note.code for note in notes)
     seen: set[str] = set()
     for note in notes:

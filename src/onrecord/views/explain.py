@@ -26,6 +26,8 @@ from onrecord.types import (
     Span,
     Time,
 )
+from onrecord.views.ahead import prospects_of
+from onrecord.views.differences import differences_of
 from onrecord.views.figures import figure_in_words
 
 Fact = Time | Actor | Place | Attribution | Event | AgendaItem | Disagreement
@@ -92,6 +94,9 @@ def _summary(reading: Reading) -> Iterator[str]:
     yield f"published: {_published(reading)}" + (f" ({published.basis})" if published.basis else "")
     for layer in _layers(reading):
         yield f"{layer.name}: {len(layer.facts)}" + _detail(reading, layer)
+    nameless = [actor.name for actor in reading.actors if not actor.named]
+    if nameless:
+        yield f"without a name: {', '.join(nameless)}"
     if reading.notes:
         yield "notes:"
         yield from (f"  {note.code}: {note.message}" for note in reading.notes)
@@ -138,7 +143,7 @@ def _why_empty(reading: Reading, layer: _Layer) -> str:
 
 
 def _unknown(reading: Reading, fact_id: str) -> Iterator[str]:
-    yield f"This reading holds no fact '{fact_id}'. Its facts are:"
+    yield f"This reading holds no fact '{fact_id}', and no such words. Its facts are:"
     for layer in _layers(reading):
         for fact in layer.facts:
             yield f"  {fact.id}  {layer.name}: {_title(fact)}"
@@ -233,6 +238,9 @@ def _facts_of(reading: Reading, fact: Fact) -> Iterator[tuple[str, str]]:
         yield from _event_facts(reading, fact)
     elif isinstance(fact, AgendaItem):
         yield "window", _window(fact.earliest, fact.latest)
+        prospect = next(p for p in prospects_of(reading) if p.item.id == fact.id)
+        terms = {"moved from": prospect.was, "condition": prospect.condition, "on whose word": prospect.voice}
+        yield from _present(**terms)
         yield from _names(reading, "participants", fact.participants)
         event = find_fact(reading, fact.event) if fact.event else None
         yield (
@@ -240,6 +248,8 @@ def _facts_of(reading: Reading, fact: Fact) -> Iterator[tuple[str, str]]:
             f"{event.id}, {_title(event)}" if event else "a dated word in the text, no coded event",
         )
     else:
+        wording = next(d.wording for d in differences_of(reading) if d.id == fact.id)
+        yield from _present(kind=wording or None)
         for side in fact.sides:
             yield "side", f"{_name(reading, side.actor)}: {quote(reading.document.text, side.span)}"
 

@@ -32,8 +32,10 @@ class Format(Generic[T]):
     """A description in a few words."""
     write: Callable[[T, Look], str]
     """Returns one item as text."""
-    begin: str = ""
-    """The text before the first item."""
+    begin: Callable[[], str] = str
+    """Returns the text before the first item."""
+    end: Callable[[], str] = str
+    """Returns the text after the last item."""
     between: Callable[[Look], str] = lambda _look: ""
     """Returns the text between two items."""
     shows_failures: bool = True
@@ -54,10 +56,11 @@ class Shown:
 
 def write_items(form: Format[T], items: Iterable[T], out: IO[str], look: Look) -> None:
     """Write items one by one, as soon as they are there."""
-    out.write(form.begin)
+    out.write(form.begin())
     for number, item in enumerate(items):
         out.write((form.between(look) if number else "") + form.write(item, look))
         out.flush()
+    out.write(form.end())
 
 
 # ---- readings ----------------------------------------------------------------------------
@@ -83,6 +86,24 @@ def _html(shown: Shown, _look: Look) -> str:
     from onrecord.views.html import render_page
 
     return render_page(shown.reading)
+
+
+def _ics(shown: Shown, _look: Look) -> str:
+    from onrecord.views.ics import write_items_ahead
+
+    return write_items_ahead(shown.reading)
+
+
+def _begin_ics() -> str:
+    from onrecord.views.ics import begin_calendar
+
+    return begin_calendar()
+
+
+def _end_ics() -> str:
+    from onrecord.views.ics import end_calendar
+
+    return end_calendar()
 
 
 def _conllu(shown: Shown, _look: Look) -> str:
@@ -133,6 +154,10 @@ def _actor_line(actor: KeptActor, _look: Look) -> str:
     return _csv_line(list(_actor_row(actor).values()))
 
 
+def _actor_head() -> str:
+    return _csv_line(ACTOR_COLUMNS)
+
+
 def _actor_row(actor: KeptActor) -> dict[str, str | int | None]:
     """Return an actor as a row of a table, with the codes of other code books."""
     from onrecord.lexicon.codes import codes_of
@@ -158,6 +183,14 @@ READING_FORMATS: Mapping[str, Format[Shown]] = _by_name(
     Format("brief", "for people", _brief, between=_rule, shows_failures=False),
     Format("jsonl", "the record", _record),
     Format("html", "the marked article", _html, shows_failures=False, suffix=".html"),
+    Format(
+        "ics",
+        "what lies ahead, as a calendar",
+        _ics,
+        begin=_begin_ics,
+        end=_end_ics,
+        shows_failures=False,
+    ),
     Format("conllu", "the language layer", _conllu, needs_language=True),
 )
 KEPT_FORMATS = {name: form for name, form in READING_FORMATS.items() if not form.needs_language}
@@ -167,8 +200,6 @@ DOCUMENT_FORMATS: Mapping[str, Format[Document]] = _by_name(
 )
 ACTOR_FORMATS: Mapping[str, Format[KeptActor]] = _by_name(
     Format("text", "for people", _actor),
-    Format(
-        "csv", "a table with all codes: COW, Gleditsch-Ward, CAMEO", _actor_line, _csv_line(ACTOR_COLUMNS)
-    ),
+    Format("csv", "a table with all codes: COW, Gleditsch-Ward, CAMEO", _actor_line, _actor_head),
     Format("jsonl", "the same, one object a line", _actor_object),
 )

@@ -8,7 +8,23 @@ from typing import Literal
 
 from onrecord.lexicon.tables import read_table
 
-LabelKind = Literal["basis", "country", "one", "say", "says", "sector", "status", "type"]
+LabelKind = Literal[
+    "basis",
+    "country",
+    "differ",
+    "field",
+    "frame",
+    "inside",
+    "note",
+    "one",
+    "quotation",
+    "say",
+    "says",
+    "sector",
+    "sourcing",
+    "status",
+    "type",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +48,8 @@ def label(kind: str, code: str) -> str:
     'did not happen'
     """
     return _labels().get((kind, code), code)
+
+
+def has_label(kind: LabelKind, code: str) -> bool:
+    """Return whether the table has words for a code."""
+    return (kind, code) in _labels()

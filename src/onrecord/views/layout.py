@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
-Style = Literal["plain", "title", "head", "name", "quote", "faint", "good", "open", "bad"]
+Style = Literal["plain", "title", "head", "name", "quote", "faint", "good", "open", "bad", "struck"]
 Words = tuple[str, Style]
 
 ANSI: dict[Style, str] = {
@@ -20,6 +20,7 @@ ANSI: dict[Style, str] = {
     "good": "\x1b[32m",
     "open": "\x1b[33m",
     "bad": "\x1b[31m",
+    "struck": "\x1b[9m",
 }
 RESET = "\x1b[0m"
 NARROWEST = 24  # columns: in fewer, each word would need a line

@@ -77,7 +77,7 @@ def who(
 
 @click.command()
 @click.argument("path")
-@click.argument("fact", required=False, metavar="[FACT_ID]")
+@click.argument("fact", required=False, metavar="[FACT_ID|WORDS]")
 @options.input_kind
 @options.overlay
 @click.pass_context
@@ -86,20 +86,37 @@ def explain(
 ) -> None:
     """Say which rule, table row or model score decided the fact with FACT_ID; without it, count the facts of each layer.
 
-    Ids are in the record (`onrecord read --format jsonl`).
+    Ids are in the record (`onrecord read --format jsonl`). With WORDS of the report instead, say what their sentence gave
+    the record, what was considered in it, and why it was left out.
     """
+    from onrecord.views.considered import explain_sentences, sentences_with
     from onrecord.views.explain import explain as explained
     from onrecord.views.explain import find_fact
 
     status = world_with(overlays)[1] if overlays else 0
     outcomes = Watched(outcomes_of([path], kind, overlays), quiet=True)
-    readings = [outcome.reading for outcome in outcomes if not outcome.failure]
-    if fact is not None and readings and all(find_fact(reading, fact) is None for reading in readings):
-        raise InputError("\n".join(explained(reading, fact) for reading in readings))
+    read = [(outcome.reading, outcome.language) for outcome in outcomes if not outcome.failure]
+    told: list[str] = []
+    for reading, language in read:
+        if fact is None or find_fact(reading, fact) is not None:
+            told.append(explained(reading, fact))
+        elif sentences := sentences_with(reading, language, fact):
+            told.append("\n".join(explain_sentences(reading, language, sentences)))
+    if fact is not None and read and not told:
+        raise InputError("\n".join(explained(reading, fact) for reading, _ in read))
     with opened(None) as out:
-        for reading in readings:
-            out.write(explained(reading, fact).rstrip("\n") + "\n")
+        for text in told:
+            out.write(printed(text) + "\n")
     context.exit(outcomes.status or status)
+
+
+def printed(text: str) -> str:
+    """Return the text with its lines, but without anything that could steer a terminal."""
+    from onrecord.views.layout import printable
+
+    return "\n".join(
+        " " * (len(line) - len(line.lstrip(" "))) + printable(line) for line in text.rstrip("\n").split("\n")
+    )
 
 
 @click.command()

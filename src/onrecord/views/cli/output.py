@@ -37,7 +37,7 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
     """Open `output` for writing, or standard output, as UTF-8 whatever the locale says."""
     if output is None:
         if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # the same bytes on every system
         yield sys.stdout
         return
     try:

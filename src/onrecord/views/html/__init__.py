@@ -20,10 +20,11 @@ from markupsafe import Markup
 
 from onrecord.types import Published, Reading
 from onrecord.views.dates import days
+from onrecord.views.differences import differences_of
 from onrecord.views.html.cards import LAYERS, Card, cards_of
 from onrecord.views.html.marks import paragraphs_of
 from onrecord.views.html.timeline import timeline_of
-from onrecord.views.labels import label
+from onrecord.views.labels import has_label, label
 
 SAFE_SCHEMES = ("http://", "https://")
 
@@ -43,9 +44,13 @@ def render_page(reading: Reading) -> str:
         paragraphs=paragraphs_of(document.text, cards),
         cards=cards,
         timeline=timeline_of(reading),
-        disagreements=reading.disagreements,
-        actor_names={actor.id: actor.name for actor in reading.actors},
-        notes=reading.notes,
+        differences=differences_of(reading),
+        notes=[
+            (label("note", note.code), note) for note in reading.notes if not has_label("inside", note.code)
+        ],
+        inside=[
+            (label("inside", note.code), note) for note in reading.notes if has_label("inside", note.code)
+        ],
         citations=_script_data(cards),
         style=Markup(style),  # noqa: S704 (our own files)
         script=Markup(script),  # noqa: S704

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.lexicon.codes import codes_of
 from onrecord.lexicon.reasons import sentences_of
-from onrecord.types import Actor, AgendaItem, Attribution, Event, Location, Place, Reading, Reason, Span, Time
+from onrecord.types import Actor, Attribution, Event, Place, Reading, Reason, Span, Time
+from onrecord.views.ahead import Prospect, prospects_of
 from onrecord.views.dates import days
 from onrecord.views.figures import figures_in_words
+from onrecord.views.firmness import firmness
 from onrecord.views.labels import label
+from onrecord.views.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +66,13 @@ class Card:
         return min((mark.start for mark in self.marks), default=0)
 
 
-TONES = {  # of a status: how firm the ground is
-    "occurred": "firm", "ongoing": "firm", "planned": "ahead", "expected": "ahead", "requested": "ahead",
-    "possible": "open", "unlikely": "open", "conditional": "open", "negated": "no", "denied": "no",
-}  # fmt: skip
-
-
 def cards_of(reading: Reading) -> list[Card]:
     """Return all cards of a reading, in the order of their first words."""
     maker = _Maker(reading)
     cards = [
         *map(maker.said, reading.attributions),
         *map(maker.did, reading.events),
-        *map(maker.ahead, reading.agenda),
+        *map(maker.ahead, prospects_of(reading)),
         *map(maker.who, reading.actors),
         *map(maker.when, reading.times),
         *map(maker.where, reading.places),
@@ -89,33 +86,31 @@ class _Maker:
 
     def __init__(self, reading: Reading) -> None:
         self.document = reading.document
-        self.actors = {actor.id: actor for actor in reading.actors}
-        self.attributions = {a.id: a for a in reading.attributions}
-        self.events = {event.id: event for event in reading.events}
+        self.names = Names(reading)
         self.times = {time.id: time for time in reading.times}
 
     def said(self, a: Attribution) -> Card:
         quote = " … ".join(_flat(span.text) for span in a.content)
         tags: list[tuple[str, str]] = [
-            (a.quotation, "plain"),
-            (a.sourcing, "open" if a.sourcing != "named" else "plain"),
+            (label("quotation", a.quotation), "plain"),
+            (label("sourcing", a.sourcing), "open" if a.sourcing != "named" else "plain"),
         ]
         if a.polarity == "negative":
             tags.append(("in the negative", "no"))
         marks = [*_marks(a.content, "content"), *_marks([a.cue], "cue"), *_marks([a.source], "source")]
         rows = _rows(
-            ("to", self.name(a.addressee)),
+            ("to", self.names.actor(a.addressee)),
             ("when", self.times[a.time].text if a.time in self.times else None),
-            ("within", self.words_of(a.within)),
+            ("within", self.names.voice(a.within)),
         )
-        head = f"{self.speaker(a)} {self.verb(a)}"
+        head = f"{self.names.speaker(a)} {self.names.verb(a)}"
         return self.card("said", a.id, head, tags, rows, quote, a.basis, marks)
 
     def did(self, e: Event) -> Card:
-        who = ", ".join(filter(None, map(self.name, e.actors)))
-        whom = ", ".join(filter(None, map(self.name, e.recipients)))
-        head = f"{label('type', e.type)}: " + " → ".join(filter(None, (who or "somebody", whom)))
-        tags = [(label("status", e.status), TONES[e.status])]
+        who, whom = (", ".join(self.names.each(actors)) for actors in (e.actors, e.recipients))
+        head = f"{label('type', e.type)}: " + " → ".join(filter(None, (who or "doer not named", whom)))
+        tone = firmness(e.status).tone
+        tags: list[tuple[str, str]] = [(label("status", e.status), tone)]
         if e.certainty != "certain":
             tags.append((e.certainty, "open"))
         coded = e.type + (f" / {e.mode}" if e.mode else "") + (f", CAMEO {e.cameo}" if e.cameo else "")
@@ -123,33 +118,35 @@ class _Maker:
             ("when", days(e.time.earliest, e.time.latest) if e.time else None),
             ("where", e.location.name if e.location else None),
             ("figures", figures_in_words(e.figures)),
-            ("if", _flat(e.condition.text) if e.condition else None),
-            ("on the word of", self.words_of(e.within)),
+            ("condition", _flat(e.condition.text) if e.condition else None),
+            ("on whose word", self.names.voice(e.within)),
             ("coded", coded),
         )
         marks = [
-            *_marks(_first(e.trigger, e.mentions), f"trigger {TONES[e.status]}"),
+            *_marks(_first(e.trigger, e.mentions), f"trigger {tone}"),
             *_marks([e.condition, e.location, *(figure.span for figure in e.figures)], "detail"),
         ]
         quote, *also = _passages(e)
         card = self.card("did", e.id, head, tags, rows, quote, e.basis, marks)
         return replace(card, also=tuple(also))
 
-    def ahead(self, item: AgendaItem) -> Card:
-        tags: list[tuple[str, str]] = [("deadline", "no")] if item.kind == "deadline" else []
-        tags.append((label("status", item.status), TONES[item.status]))
+    def ahead(self, p: Prospect) -> Card:
+        tags: list[tuple[str, str]] = [("deadline", "plain")] if p.is_deadline else []
+        tags.append((label("status", p.status), p.firmness.tone))
+        if p.was:
+            tags.append(("moved", "open"))
         rows = _rows(
-            ("when", days(item.earliest, item.latest) or "no date given"),
-            ("who", ", ".join(filter(None, map(self.name, item.participants)))),
-            ("where", _place_name(item.location)),
+            ("when", p.when or "no date given"),
+            ("moved from", p.was),
+            ("who", ", ".join(p.who)),
+            ("where", p.place),
+            ("condition", p.condition),
+            ("on whose word", p.voice),
         )
-        event = self.events.get(item.event) if item.event else None
-        words = _first(event.trigger, event.mentions) if event else item.evidence[:1]
-        marks = _marks(words, "ahead")
-        return self.card("ahead", item.id, _flat(item.summary), tags, rows, "", (), marks)
+        return self.card("ahead", p.item.id, p.summary, tags, rows, "", (), _marks(p.marks, "ahead"))
 
     def who(self, actor: Actor) -> Card:
-        tags = [(actor.kind, "plain")] + ([] if actor.named else [("unnamed", "open")])
+        tags = [(actor.kind, "plain")] + ([] if actor.named else [("not named", "open")])
         rows = _rows(
             ("office", actor.office),
             ("country", actor.country),
@@ -231,27 +228,6 @@ class _Maker:
         at = f"characters {marks[0].start}–{marks[0].end} of text {document.id}" if marks else document.id
         return f"{head}: “{words.strip('“”')}” ({'; '.join(filter(None, (where, at)))})"
 
-    def name(self, actor: str | None) -> str | None:
-        found = self.actors.get(actor) if actor else None  # type: ignore[call-overload]
-        return found.name if found else None
-
-    def speaker(self, attribution: Attribution) -> str:
-        source = attribution.source
-        if source is None:
-            return "somebody"
-        return self.name(source.actor) or _flat(source.text)
-
-    def verb(self, attribution: Attribution) -> str:
-        """Return "says", "denies" ..., or "say", "deny" of several who speak together."""
-        source = attribution.source
-        actor = self.actors.get(source.actor) if source and source.actor else None
-        several = attribution.sourcing == "collective" or (actor is not None and actor.kind == "group")
-        return label("say" if several else "says", attribution.kind)
-
-    def words_of(self, within: str | None) -> str | None:
-        outer = self.attributions.get(within) if within else None  # type: ignore[call-overload]
-        return f"{self.speaker(outer)} ({self.verb(outer)})" if outer else None
-
 
 def _first(one: Span, all_of_them: Sequence[Span]) -> list[Span]:
     """Return the spans, each once, with `one` before the others."""
@@ -275,7 +251,3 @@ def _rows(*rows: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _place_name(location: Location | None) -> str | None:
-    return location.name if location else None

@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from onrecord.views.html.cards import Card
 
-_Open = tuple[int, int, str]  # a mark that begins at an offset: its end, its card, its style class
+_Open = tuple[
+    int, int, int, str
+]  # a mark that begins at an offset: its end, its length, its card, its style class
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,10 @@ def paragraphs_of(text: str, cards: Sequence[Card]) -> list[list[Piece]]:
     for number, card in enumerate(cards):
         for mark in card.marks:
             if mark.start < mark.end:  # else there are no words to mark
-                opens.setdefault(mark.start, []).append((mark.end, number, f"{card.layer}-{mark.part}"))
+                length = mark.end - mark.start
+                opens.setdefault(mark.start, []).append(
+                    (mark.end, length, number, f"{card.layer}-{mark.part}")
+                )
                 edges |= {mark.start, mark.end}
     blocks = list(_blocks(text))
     edges.update(edge for block in blocks for edge in block)
@@ -51,8 +56,9 @@ def _pieces(
     active: list[_Open] = []
     for start, end in pairwise(cuts):
         active = [*(mark for mark in active if mark[0] > start), *opens.get(start, ())]
-        numbers = tuple(dict.fromkeys(number for _, number, _ in active))
-        classes = dict.fromkeys(classes for _, _, classes in active)
+        # the card of the fewest words first: a click on "meet" is on the meeting, not on who speaks of it
+        numbers = tuple(dict.fromkeys(number for _, _, number, _ in sorted(active, key=lambda mark: mark[1])))
+        classes = dict.fromkeys(classes for *_, classes in active)
         yield start, Piece(text[start:end], numbers, " ".join(classes))
 
 

@@ -16,7 +16,22 @@
     clearTimeout(say.timer);
     say.timer = setTimeout(() => status.classList.remove("show"), 1800);
   };
-  const into = (element, block) => element?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block });
+  const aside = document.getElementById("cards");
+  const top = document.querySelector("main");
+  const head = document.querySelector("header");
+  const closer = document.getElementById("close");
+  const narrow = matchMedia("(max-width: 62rem)");
+  const behavior = calm ? "auto" : "smooth";
+  // Words first: no higher than where the column of cards begins to stand still, so that all of it is in view.
+  const toWords = (mark) => {
+    if (!mark) return;
+    const box = mark.getBoundingClientRect();
+    const middle = scrollY + box.top - (narrow.matches ? 0.25 : 0.5) * innerHeight;
+    const least = narrow.matches ? 0 : scrollY + top.getBoundingClientRect().top - head.offsetHeight;
+    scrollTo({ top: Math.max(middle, least), behavior });
+  };
+  // The column scrolls by itself, never the page: a card that is asked for is in its middle.
+  const toCard = (card) => aside.scrollTo({ top: card.offsetTop - Math.max(0, (aside.clientHeight - card.offsetHeight) / 2), behavior });
 
   // A layer that is off shows neither cards nor the marks that are its alone.
   const paint = () => {
@@ -36,9 +51,15 @@
     next ? shown.add(layer) : shown.delete(layer);
     button.setAttribute("aria-pressed", String(next));
   };
+  const reachable = (card, yes) => {
+    card.tabIndex = yes ? 0 : -1;
+    for (const part of card.querySelectorAll("summary")) part.tabIndex = yes ? 0 : -1;
+  };
+  let last = null; // where j and k go on from
   const letGo = () => {
-    current?.classList.remove("on");
+    current?.classList.remove("on", "sheet");
     current = null;
+    closer.hidden = true;
     for (const mark of document.querySelectorAll("mark.hit")) mark.classList.remove("hit");
   };
   const choose = (card, from) => {
@@ -46,11 +67,20 @@
     current = card;
     const button = document.querySelector(`button[data-layer="${card.dataset.layer}"]`);
     if (!shown.has(card.dataset.layer)) { toggle(button, true); paint(); }
+    if (last && last !== card) reachable(last, false);
+    last = card;
+    reachable(card, true);
     card.classList.add("on");
     const own = byCard.get(card.dataset.n);
     for (const mark of own) mark.classList.add("hit");
-    if (from !== "card") into(card, "nearest");
-    if (from !== "mark") into(own[0], "center");
+    history.replaceState(null, "", `#${card.id}`);
+    if (narrow.matches) { // a sheet at the foot, so that the reader stays where the words are
+      card.classList.add("sheet");
+      card.scrollTop = 0;
+      closer.hidden = false;
+      document.documentElement.style.setProperty("--sheet", `${card.offsetHeight}px`);
+    } else if (from !== "card") toCard(card);
+    if (from !== "mark") toWords(own[0]);
     if (from === "keys") card.focus({ preventScroll: true });
   };
 
@@ -59,6 +89,7 @@
     button.addEventListener("click", () => { toggle(button); paint(); });
   }
   for (const card of cards) {
+    reachable(card, card === cards[0]); // one stop for the Tab key: j and k go through the cards
     card.addEventListener("click", (event) => { if (!event.target.closest("details")) choose(card, "card"); });
     card.addEventListener("keydown", (event) => {
       if (event.target === card && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); choose(card, "card"); }
@@ -81,6 +112,7 @@
   const keys = document.getElementById("keys");
   const openHelp = () => { help.hidden = !help.hidden; keys.setAttribute("aria-expanded", String(!help.hidden)); };
   keys.addEventListener("click", openHelp);
+  closer.addEventListener("click", letGo);
   const copy = async (words) => {
     try { await navigator.clipboard.writeText(words); } catch {
       const field = document.createElement("textarea");
@@ -91,7 +123,7 @@
   const step = (by) => {
     const open = cards.filter((card) => !card.hidden);
     if (!open.length) return;
-    const at = current ? Number(current.dataset.n) : by > 0 ? -1 : cards.length;
+    const at = last ? Number(last.dataset.n) : by > 0 ? -1 : cards.length;
     const far = by > 0 ? open.find((card) => Number(card.dataset.n) > at) : open.findLast((card) => Number(card.dataset.n) < at);
     choose(far ?? (by > 0 ? open.at(-1) : open[0]), "keys");
   };
@@ -99,7 +131,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return;
     const layers = [...document.querySelectorAll("button.layer")];
     const act = {
-      j: () => step(1), k: () => step(-1), "?": openHelp, Escape: letGo,
+      j: () => step(1), k: () => step(-1), "?": openHelp, Escape: () => { if (!help.hidden) openHelp(); else letGo(); },
       e: () => { const why = current?.querySelector("details.why"); if (why) why.open = !why.open; },
       c: () => { if (current) copy(citations[Number(current.dataset.n)]); },
       t: () => {
