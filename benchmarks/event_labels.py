@@ -14,6 +14,7 @@ from onrecord.types import (
     Actor,
     ActorId,
     AgendaItem,
+    AgendaWindow,
     Attribution,
     AttributionId,
     Disagreement,
@@ -135,13 +136,17 @@ def _agenda_labels(item: AgendaItem, facts: Facts) -> Labels:
         "earliest": item.earliest,
         "latest": item.latest,
         "status": item.status,
-        "condition": None,
-        "moved_from": None,
+        "condition": _span(item.condition) if item.condition else None,
+        "moved_from": _window_labels(item.moved_from),
         "participants": facts.parties(item.participants, near),
         "location": _location_labels(item.location),
-        "within": None,
+        "within": facts.voice(item.within),
         "evidence": [_span(span) for span in item.evidence],
     }
+
+
+def _window_labels(window: AgendaWindow | None) -> Labels | None:
+    return {"earliest": window.earliest, "latest": window.latest} if window else None
 
 
 def _disagreement_labels(row: Disagreement, facts: Facts) -> Labels:

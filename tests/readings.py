@@ -10,6 +10,7 @@ from onrecord.types import (
     ActorId,
     AgendaId,
     AgendaItem,
+    AgendaWindow,
     Attribution,
     AttributionId,
     Disagreement,
@@ -258,29 +259,11 @@ def sample_reading() -> Reading:
 # ---- what lies ahead -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """The days from which a plan was moved."""
-
-    earliest: str | None
-    latest: str | None
+def window(earliest: str | None, latest: str | None) -> AgendaWindow:
+    return AgendaWindow(earliest=earliest, latest=latest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan(AgendaItem):
-    """An item of the agenda with all fields of the contract."""
-
-    status: Any = "planned"
-    condition: Span | None = None
-    moved_from: Window | None = None
-    within: AttributionId | None = None
-
-
-def window(earliest: str | None, latest: str | None) -> Window:
-    return Window(earliest=earliest, latest=latest)
-
-
-def plan(number: int = 5, **fields: Any) -> Plan:
+def plan(number: int = 5, **fields: Any) -> AgendaItem:
     """Return an item ahead of the sample reading: a vote on 12 March 2024, unless `fields` say otherwise."""
     made: dict[str, Any] = {
         "kind": "event",
@@ -288,7 +271,7 @@ def plan(number: int = 5, **fields: Any) -> Plan:
         "earliest": "2024-03-12",
         "latest": "2024-03-12",
     }
-    return Plan(id=AgendaId(f"g_{number}"), **made | fields)
+    return AgendaItem(id=AgendaId(f"g_{number}"), **made | fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,7 @@ def check_ids(reading: Reading) -> None:
     for item in reading.agenda:
         assert {item.event} - {None} <= ids["events"]
         assert set(item.participants) <= ids["actors"]
+        assert {item.within} - {None} <= ids["attributions"]
     for side in (side for d in reading.disagreements for side in d.sides):
         assert {side.actor} - {None} <= ids["actors"]
         assert {side.attribution} - {None} <= ids["attributions"]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from onrecord.grammar import GrammarWords, WordSets
+from onrecord.lexicon.agenda import AgendaWords, load_agenda_words
 from onrecord.lexicon.attributions import AttributionWords, load_attribution_words
 from onrecord.lexicon.events import VERB, EventWords, load_event_words
 from onrecord.lexicon.mentions import MentionWords, RoleRow, load_mention_words, with_roles
@@ -43,6 +44,7 @@ class Words:
     events: EventWords
     status: StatusWords
     numbers: NumberWords
+    agenda: AgendaWords
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def load_words(mentions: MentionWords | None = None) -> Words:
         events=load_event_words(),
         status=load_status_words(),
         numbers=load_number_words(),
+        agenda=load_agenda_words(),
     )
 
 

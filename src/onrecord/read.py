@@ -72,7 +72,10 @@ class Stages:
         [Document, Language, Actors, Sequence[Place], Times, Attributions, Forest, Known], Found[Event]
     ] = find_events
     judge: Callable[[Document, Acts, Found[Event], Attributions, Times, Forest, Known], Found[Event]] = judge
-    find_agenda: Callable[[Document, Events, Actors, Times, Forest, Known], Found[AgendaItem]] = find_agenda
+    find_agenda: Callable[
+        [Document, Language, Actors, Sequence[Place], Times, Attributions, Events, Forest, Known],
+        Found[AgendaItem],
+    ] = find_agenda
     find_disagreements: Callable[
         [Document, Attributions, Events, Actors, Forest, Known], Found[Disagreement]
     ] = find_disagreements
@@ -130,7 +133,17 @@ def read_language(
         as_told, language, actors.items, places.items, times.items, attributions.items, forest, known
     )
     events = stages.judge(as_told, language.acts, coded, attributions.items, times.items, forest, known)
-    agenda = stages.find_agenda(as_told, events.items, actors.items, times.items, forest, known)
+    agenda = stages.find_agenda(
+        as_told,
+        language,
+        actors.items,
+        places.items,
+        times.items,
+        attributions.items,
+        events.items,
+        forest,
+        known,
+    )
     disagreements = stages.find_disagreements(
         document, attributions.items, events.items, actors.items, forest, known
     )

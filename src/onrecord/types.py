@@ -58,6 +58,7 @@ Status = Literal[
     "negated",
     "denied",
 ]
+AgendaStatus = Status | Literal["cancelled"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 FigureKind = Literal[
     "killed",
@@ -311,6 +312,18 @@ class ActMention(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook(Span):
+    """A word, and the time at which the model sees what it names, whether it names an act of the record or not."""
+
+    act: float
+    """Probability that it names an act of the record."""
+    times: tuple[Odds, ...] = ()
+    """`past`, `present`, `ahead`, `hyp` (hypothetical) and `neg` (negated), in this order."""
+    statuses: tuple[Odds, ...] = ()
+    """Statuses, the most probable first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """Everything that the model finds in one text, in text order."""
 
@@ -324,6 +337,8 @@ class Language:
     """Chains: two or more mentions of one thing each, in text order."""
     acts: tuple[ActMention, ...] = ()
     """Mentions of acts, with their probabilities, before any rule."""
+    outlooks: tuple[Outlook, ...] = ()
+    """Words that may name what lies ahead or is left open, before any rule."""
 
 
 # ---- the layers of a reading -------------------------------------------------------------
@@ -580,29 +595,45 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaWindow:
+    """The days between two ISO days, both inclusive."""
+
+    earliest: str | None
+    """The first possible day, or null."""
+    latest: str | None
+    """The last possible day, or null."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """An event or deadline after the day of publication."""
+    """An event or deadline after the day of publication, or a plan that was cancelled."""
 
     id: AgendaId
     """The id."""
     kind: AgendaKind
     """`event` or `deadline`."""
     summary: str
-    """A short line from the text."""
+    """A clause or noun phrase that can stand alone, in words of the text."""
     event: EventId | None = None
     """The id of the coded event, or null."""
     earliest: str | None = None
     """The first possible day, or null."""
     latest: str | None = None
     """The last possible day, or null."""
-    status: Status = "planned"
-    """As for events."""
+    status: AgendaStatus = "planned"
+    """As for events, and `cancelled`."""
+    condition: Span | None = None
+    """The span of the condition on which it depends, or null."""
+    moved_from: AgendaWindow | None = None
+    """The days that it was planned for before, if the text says that it was moved, else null."""
     participants: tuple[ActorId, ...] = ()
     """The ids of the actors who take part."""
     location: Location | None = None
     """As for events."""
+    within: AttributionId | None = None
+    """The id of the attribution that contains it; null if the report itself says it."""
     evidence: tuple[Span, ...] = ()
-    """The spans from which it was read."""
+    """The sentences from which it was read, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -648,7 +679,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     """Who did, will do, or denies having done what to whom."""
     agenda: tuple[AgendaItem, ...] = ()
-    """Events and deadlines after the day of publication."""
+    """What lies ahead of the day of publication."""
     disagreements: tuple[Disagreement, ...] = ()
     """Where two sources contradict each other on one matter."""
     notes: tuple[Note, ...] = ()

@@ -15,6 +15,7 @@ import pytest
 from onrecord import ontologies
 from onrecord.errors import TableError
 from onrecord.lexicon import (
+    agenda,
     attributions,
     classes,
     codes,
@@ -35,6 +36,8 @@ from onrecord.views import labels
 
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
 ROWS: dict[str, Any] = {
+    "agenda_weights.tsv": agenda.Weight,
+    "agenda_words.tsv": agenda.AgendaWord,
     "anonymity.tsv": attributions.AnonymityPhrase,
     "cameo.tsv": ontologies.CameoRow,
     "classes.tsv": classes.ClassRow,

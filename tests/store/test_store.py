@@ -338,6 +338,9 @@ def older(path: Path) -> None:
             ("attributions", "reason"),
             ("attributions", "medium"),
             ("documents", "updated"),
+            ("agenda", "condition"),
+            ("agenda", "moved_from"),
+            ("agenda", "within"),
         ):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         for table in ("event_mentions", "event_figures"):

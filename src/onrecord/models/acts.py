@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.models.labels import Labels
-from onrecord.types import ActMention, FigureKind, Odds, Participation, ParticipationKind
+from onrecord.types import ActMention, FigureKind, Odds, Outlook, Participation, ParticipationKind
 
 Array = NDArray[np.float32]
 RELATIONS: tuple[ParticipationKind, ...] = (
@@ -23,6 +23,8 @@ RELATIONS: tuple[ParticipationKind, ...] = (
 HEADS = ("event", "mode", "status", "certainty", "figure", "outlook")  # in the order of the outputs
 LEAST_ACT = 0.25  # probability of an act, and of its likeliest type, below which a word is in no mention
 LEAST_PART = 0.15  # probability that a word takes part, below which it is left out
+LEAST_AHEAD = 0.1  # probability that a word is ahead or hypothetical, below which its outlook is left out
+OPEN_TIMES = ("ahead", "hyp")  # of the outlook: what has not come about
 LEAST_SAME = -3.0  # log odds against "no earlier mention", below which two mentions are not compared further
 SHOWN_ODDS = 3  # of the classes of a head, the likeliest so many are kept
 
@@ -92,6 +94,28 @@ class ActDecoder:
             )
             found.append(SeenAct(mention, out.same_dep[rows].mean(0), out.same_head[rows].mean(0)))
         return found
+
+    def outlooks(
+        self, text: str, words: Sequence[tuple[int, int]], at: NDArray[np.intp], out: ActOutputs
+    ) -> Iterator[Outlook]:
+        """Yield the words of a window that may lie ahead, in text order, with their odds."""
+        labels = self.labels.outlook
+        tags = out.tags[at]
+        odds = softmax(tags[:, self._columns["outlook"]])
+        is_open = odds[:, [labels.index(name) for name in OPEN_TIMES]].sum(1)
+        acts = 1 - softmax(tags[:, self._columns["event"]])[:, 0]
+        for k in np.flatnonzero(is_open >= LEAST_AHEAD).tolist():
+            start, end = words[k]
+            yield Outlook(
+                start=start,
+                end=end,
+                text=text[start:end],
+                act=_rounded(acts[k]),
+                times=tuple(
+                    Odds(label=name, score=_rounded(p)) for name, p in zip(labels, odds[k], strict=True)
+                ),
+                statuses=self._mean("status", tags[k : k + 1]),
+            )
 
     def _runs(self, odds: Array) -> Iterator[tuple[int, int]]:
         """Yield the first and the last word of each run of words that name an act of one type."""

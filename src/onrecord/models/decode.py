@@ -7,7 +7,7 @@ sentence at a time; the graph of the network would compute them for all pieces.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, cast
 
@@ -21,7 +21,7 @@ from onrecord.models.references import Seen
 from onrecord.models.tags import FORBIDDEN, best_path
 from onrecord.models.trees import best_heads
 from onrecord.models.windows import Window
-from onrecord.types import Name, NameLabel, Role, RoleLabel, Sentence, Token
+from onrecord.types import Name, NameLabel, Outlook, Role, RoleLabel, Sentence, Token
 
 Array = NDArray[np.float32]
 # The least mean probability of a name, set for the best F1 on GUM dev and CrossNER dev together. There is no
@@ -202,10 +202,11 @@ class Decoder:
 
     def acts(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[SeenAct]:
         """Return the mentions of acts of a window."""
-        words = [word_span(window, cut, k) for k in range(len(cut.starts))]
-        at = np.asarray([window.first[k] + 1 for k in cut.starts])
-        given = ActOutputs(out.acts, out.part, out.part_head, out.same_dep, out.same_head)
-        return self._acts.mentions(text, words, at, given)
+        return self._acts.mentions(text, *_words_of(window, cut), _outputs_of_acts(out))
+
+    def outlooks(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> Iterator[Outlook]:
+        """Yield the words of a window that may name what lies ahead."""
+        return self._acts.outlooks(text, *_words_of(window, cut), _outputs_of_acts(out))
 
     def roles(
         self, text: str, window: Window, out: Outputs, cut: Segmentation, before: Sequence[Role]
@@ -283,6 +284,16 @@ def word_span(window: Window, cut: Segmentation, k: int) -> tuple[int, int]:
     """Return the offsets of word `k` of a window."""
     last = cut.starts[k + 1] - 1 if k + 1 < len(cut.starts) else len(window.atoms) - 1
     return window.atoms[cut.starts[k]].start, window.atoms[last].end
+
+
+def _words_of(window: Window, cut: Segmentation) -> tuple[list[tuple[int, int]], NDArray[np.intp]]:
+    """Return the offsets of the words of a window, and the rows of their first pieces."""
+    words = [word_span(window, cut, k) for k in range(len(cut.starts))]
+    return words, np.asarray([window.first[k] + 1 for k in cut.starts])
+
+
+def _outputs_of_acts(out: Outputs) -> ActOutputs:
+    return ActOutputs(out.acts, out.part, out.part_head, out.same_dep, out.same_head)
 
 
 def _extent(window: Window, cut: Segmentation, run: Run) -> tuple[int, int]:

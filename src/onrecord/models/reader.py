@@ -27,7 +27,7 @@ from onrecord.models.labels import Labels
 from onrecord.models.pieces import END, MARK, NONE, START, Vocabulary
 from onrecord.models.references import ChainCandidate, Seen, find_candidates
 from onrecord.models.windows import Window, pack
-from onrecord.types import Language, Name, Role, Sentence
+from onrecord.types import Language, Name, Outlook, Role, Sentence
 
 CARD = "reader.json"  # label sets, and the hash of every other file
 NETWORK, RELATIONS, CHAINS, PIECES = "reader.onnx", "relations.onnx", "chains.onnx", "pieces.txt"
@@ -122,16 +122,22 @@ class Reader:
         roles: list[Role] = []
         seen: list[Seen] = []
         acts: list[SeenAct] = []
+        outlooks: list[Outlook] = []
         for number, window in enumerate(pack(self.vocabulary.cut(text), text)):
             out = self.run(window)
             cut = segment(window, out)
             seen.extend(self.decoder.seen(window, out, cut, number))
             acts.extend(self.decoder.acts(text, window, out, cut))
+            outlooks.extend(self.decoder.outlooks(text, window, out, cut))
             sentences.extend(self.decoder.sentences(text, window, out, cut))
             names.extend(self.decoder.names(text, window, out, cut))
             roles = self.decoder.roles(text, window, out, cut, roles)
         language = Language(
-            sentences=tuple(sentences), names=tuple(names), roles=tuple(roles), acts=compare_mentions(acts)
+            sentences=tuple(sentences),
+            names=tuple(names),
+            roles=tuple(roles),
+            acts=compare_mentions(acts),
+            outlooks=tuple(outlooks),
         )
         return language, seen
 

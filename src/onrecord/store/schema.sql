@@ -213,7 +213,10 @@ CREATE TABLE agenda (
     earliest TEXT,
     latest   TEXT,
     status   TEXT NOT NULL,
+    condition TEXT,
+    moved_from TEXT,
     location TEXT,
+    within   TEXT,
     evidence TEXT NOT NULL,
     PRIMARY KEY (document, id),
     FOREIGN KEY (document, event) REFERENCES events (document, id) DEFERRABLE INITIALLY DEFERRED

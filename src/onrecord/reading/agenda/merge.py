@@ -1,28 +1,27 @@
-"""Merge items about the same future event."""
+"""Leave one entry for each thing ahead: of a word and the word that governs it, and of several sentences about one thing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from onrecord.types import AgendaItem, Status
+from onrecord.reading.agenda.items import Entry
+from onrecord.types import AgendaItem
 
+GOVERNED = frozenset({"xcomp", "obj", "obl", "nsubj", "nmod", "acl", "advcl", "compound"})
 NO_WINDOW = 10**6  # days: wider than any window with an end
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An item before merging, with the evidence of whether another one is about the same event."""
-
-    item: AgendaItem
-    type: str
+ALIKE = 0.6  # F1 of the words of two lines from which they tell of one thing
+STEM = 6  # letters: "elections" and "election" are one word
+FUNCTION_WORDS = frozenset({
+    "a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "and", "or", "with", "from", "as", "be", "will", "not",
+})  # fmt: skip
 
 
 def merge(entries: Sequence[Entry]) -> list[Entry]:
-    """Return one entry for each future event: entries about the same one are merged."""
+    """Return one entry for each thing ahead, in text order."""
     merged: list[Entry] = []
-    for entry in entries:
+    for entry in _outermost(entries):
         for n, other in enumerate(merged):
             if _is_same(entry, other):
                 merged[n] = _put_together(other, entry)
@@ -32,70 +31,75 @@ def merge(entries: Sequence[Entry]) -> list[Entry]:
     return merged
 
 
+def _outermost(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries without those that a surer one in the same clause tells already ("plans to meet")."""
+    found: list[Entry] = []
+    for entry in sorted(entries, key=lambda e: (-e.score, e.candidate.start)):
+        if not any(_are_one_clause(entry, other) for other in found):
+            found.append(entry)
+    return sorted(found, key=lambda e: e.candidate.start)
+
+
+def _are_one_clause(a: Entry, b: Entry) -> bool:
+    if a.candidate.sentence is not b.candidate.sentence:
+        return False
+    return _is_under(a, b) or _is_under(b, a)
+
+
+def _is_under(a: Entry, b: Entry) -> bool:
+    grammar = a.candidate.sentence.grammar
+    i = a.candidate.head
+    return grammar.tokens[i].head == b.candidate.head and grammar.relations[i] in GOVERNED
+
+
 def _is_same(a: Entry, b: Entry) -> bool:
     first, second = a.item, b.item
+    if not _meet(first, second):
+        return False
     if first.event is not None and first.event == second.event:
         return True
-    if first.kind == second.kind and first.summary == second.summary:
+    return _line_f1(first.summary, second.summary) >= ALIKE
+
+
+def _line_f1(first: str, second: str) -> float:
+    a, b = _stems(first), _stems(second)
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def _stems(line: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in line.lower().split()) - FUNCTION_WORDS
+
+
+def _meet(a: AgendaItem, b: AgendaItem) -> bool:
+    """Return whether both windows share a day, or one of them is open."""
+    if a.latest is None or b.latest is None or a.earliest is None or b.earliest is None:
         return True
-    if a.type != b.type or first.kind != second.kind or not _windows_agree(first, second):
-        return False
-    if first.location and second.location and first.location.name != second.location.name:
-        return False
-    if not _statuses_agree(first.status, second.status):
-        return False
-    return _parties_agree(first, second)
-
-
-def _windows_agree(a: AgendaItem, b: AgendaItem) -> bool:
-    if a.kind == "event" and not (a.participants or b.participants):
-        return (a.earliest, a.latest) == (b.earliest, b.latest)  # only the day can decide
-    if a.earliest is None or b.earliest is None:
-        return True
-    return a.earliest <= (b.latest or b.earliest) and b.earliest <= (a.latest or a.earliest)
-
-
-def _statuses_agree(a: Status, b: Status) -> bool:
-    firm = ("planned", "expected")
-    return a == b or (a in firm and b in firm)
-
-
-def _parties_agree(a: AgendaItem, b: AgendaItem) -> bool:
-    first, second = set(a.participants), set(b.participants)
-    if first == second or (a.event is None and b.event is None and a.earliest == b.earliest):
-        return True  # an occasion is identified by its name and day
-    shared = first & second
-    return len(shared) > 1 and shared in (first, second)
+    return a.earliest <= b.latest and b.earliest <= a.latest
 
 
 def _put_together(a: Entry, b: Entry) -> Entry:
-    first, second = a.item, b.item
-    lead, other = (second, first) if _tells_more(second, first) else (first, second)
-    narrow = min((lead, other), key=lambda item: (item.earliest is None, _days(item)))
-    return Entry(
-        replace(
-            lead,
+    """Return the surer entry, with what only the other one tells, and the narrower window of the two."""
+    lead, other = (b, a) if b.score > a.score else (a, b)
+    narrow = min((lead.item, other.item), key=_days)
+    return replace(
+        lead,
+        item=replace(
+            lead.item,
             earliest=narrow.earliest,
             latest=narrow.latest,
-            participants=tuple(dict.fromkeys((*lead.participants, *other.participants))),
-            location=lead.location or other.location,
-            event=lead.event or other.event,
-            evidence=tuple(dict.fromkeys((*lead.evidence, *other.evidence))),
+            condition=lead.item.condition or other.item.condition,
+            moved_from=lead.item.moved_from or other.item.moved_from,
+            participants=tuple(dict.fromkeys((*lead.item.participants, *other.item.participants))),
+            location=lead.item.location or other.item.location,
+            event=lead.item.event or other.item.event,
+            within=lead.item.within and other.item.within and lead.item.within,
+            evidence=tuple(dict.fromkeys((*lead.item.evidence, *other.item.evidence))),
         ),
-        b.type,
     )
 
 
-def _tells_more(a: AgendaItem, b: AgendaItem) -> bool:
-    return (a.kind == "deadline", a.earliest is not None, len(a.participants)) > (
-        b.kind == "deadline",
-        b.earliest is not None,
-        len(b.participants),
-    )
-
-
-def _days(item: AgendaItem) -> tuple[int, str]:
-    """Order windows by their width in days, then by their beginning."""
+def _days(item: AgendaItem) -> tuple[bool, int, str]:
+    """Order windows by whether they have an end, then by their width in days, then by their beginning."""
     if item.earliest is None or item.latest is None:
-        return NO_WINDOW, ""
-    return (date.fromisoformat(item.latest) - date.fromisoformat(item.earliest)).days, item.earliest
+        return item.earliest is None and item.latest is None, NO_WINDOW, item.earliest or ""
+    return False, (date.fromisoformat(item.latest) - date.fromisoformat(item.earliest)).days, item.earliest

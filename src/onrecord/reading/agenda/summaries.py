@@ -1,131 +1,233 @@
-"""Make the summary line of an agenda item: the clause around its head, shortened to fit."""
+"""Say in a line what is ahead: "Parliament to vote on the port bill", "meeting of the experts in Brno".
+
+The words are those of the text. The line of a verb is its subject, resolved ("he" becomes the name), and its predicate; what a
+modal says about the future stands in the status, so "will vote" becomes "to vote". The line of a noun is its phrase. Dates,
+relative clauses and asides are left out, and what stands last if the line gets long.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 
-from onrecord.grammar import Tree
-from onrecord.grammar.noun_phrase import introducer
-from onrecord.grammar.tree import has
+from onrecord.grammar.sentence import SentenceGrammar
+from onrecord.grammar.tree import Tree, is_finite
 from onrecord.grammar.words import INFINITIVE_MARK
-from onrecord.lexicon.classes import WordClasses
+from onrecord.reading.agenda.features import OPEN
+from onrecord.reading.agenda.layers import SentenceLayers
+from onrecord.types import Actor
 
-SUMMARY_WORDS = 25  # a line of a calendar
-CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "acl", "conj", "root", "csubj", "appos"})
-NEVER_SUMMED = ("parataxis", "cc", "punct", "discourse", "vocative")
-# relations that may be left out to fit a line, the last first
-SPARED_LAST = ("acl", "advcl", "appos", "ccomp", "conj", "nmod", "obl")
-SUMMARY_EDGES = " \t\r\n,;:–—-“”\"'‘’.!?"
+LINE_WORDS = 18  # a line of a calendar
+SUBJECT_WORDS = 8  # of a subject's phrase, above which only its core is taken
+NEVER = frozenset({"parataxis", "discourse", "vocative", "dislocated", "expl"})
+OUT_OF_PHRASE = frozenset({"acl:relcl", "appos", *NEVER})
+OUT_OF_PREDICATE = frozenset({"nsubj", "csubj", "conj", "cc", "mark", "aux", "advcl", *NEVER})
+CORE = ("det", "amod", "compound", "flat", "nummod", "nmod:poss")
+SPARED = (
+    "advcl",
+    "obl",
+    "nmod",
+    "acl",
+    "conj",
+    "ccomp",
+    "xcomp",
+    "advmod",
+)  # may be left out at the end of a long line
+DATING_WORDS = 3  # of a participle that only brings a date
+PUNCTUATION = ",;:.!?–—-“”\"'‘’()"
+CLAUSAL = frozenset({"obj", "nsubj", "obl"})
 
 
-def summarize(
-    text: str, tree: Tree, head: int, classes: WordClasses, *, phrase: bool = False
-) -> tuple[int, int]:
-    """Return the offsets of the widest clause around `head` that fits a line of a calendar.
+def line_of(sentence: SentenceLayers, i: int) -> str:
+    """Return the line of the word `i` of a sentence."""
+    grammar = sentence.grammar
+    verb = _verb_of(sentence, i)
+    if verb is None:
+        return _said(
+            grammar, _shortened(sentence, i, i, OUT_OF_PHRASE | {"case", "cc", "cop", "nsubj", "aux", "mark"})
+        )
+    return " ".join(part for part in (_subject(sentence, verb), _predicate(sentence, verb, i)) if part)
 
-    Conjunctions and subordinate clauses at its edges are left out, but for those that open with one of
-    `summed_condition_marks`. With `phrase`, it is only the phrase of
-    `head`; if even that is too long, the words around `head`.
-    """
-    if phrase and len(tree.children[head]) > 0:
-        return _trimmed(text, *tree.extent(_noun_phrase(tree, head)), classes)
-    best = None
-    inner: list[int] = []
-    for node in _upwards(tree, head):
-        inner = _fitting(text, tree, node, inner, classes)
-        start, end = _trimmed(text, *tree.extent(inner), classes)
-        if len(text[start:end].split()) > SUMMARY_WORDS:
+
+def _verb_of(sentence: SentenceLayers, i: int) -> int | None:
+    """Return the verb whose clause tells of `i`: itself, or that of "talks" in "will hold talks"; None: a noun alone."""
+    grammar = sentence.grammar
+    if grammar.tokens[i].upos == "VERB" or grammar.of(i, "cop", "aux"):
+        return i
+    above = grammar.tokens[i].head
+    if above < 0 or grammar.relations[i] not in CLAUSAL or grammar.tokens[above].upos != "VERB":
+        return None
+    outlook = sentence.layers.outlook_at.get(grammar.tokens[above].start)
+    ahead = outlook is not None and sum(o.score for o in outlook.times if o.label in ("ahead", "hyp")) >= OPEN
+    return above if ahead else None
+
+
+# ---- subject -----------------------------------------------------------------------------------
+
+
+def _subject(sentence: SentenceLayers, verb: int) -> str:
+    grammar = sentence.grammar
+    heads = grammar.subject(verb)
+    if not heads:
+        return ""
+    named = _name(sentence, heads[0])
+    if named is not None:
+        return named
+    beside = [c for c in grammar.of(heads[0], "appos") if grammar.tokens[c].upos == "PROPN"]
+    if beside and grammar.tokens[heads[0]].upos != "PROPN":  # "a third, Piotr Shymanovich, who is to testify"
+        return _said(
+            grammar,
+            _without_dates(sentence, _pruned(grammar, beside[0], OUT_OF_PHRASE | {"case", "conj", "acl"})),
+        )
+    phrase = _without_dates(sentence, _pruned(grammar, heads[0], OUT_OF_PHRASE | {"case"}))
+    if len(phrase) > SUBJECT_WORDS:
+        phrase = sorted([heads[0], *(p for c in grammar.of(heads[0], *CORE) for p in grammar.subtree(c))])
+    return _said(grammar, phrase, article=False)
+
+
+def _name(sentence: SentenceLayers, i: int) -> str | None:
+    """Return the name of the actor that a pronoun means, or None."""
+    token = sentence.grammar.tokens[i]
+    if token.upos != "PRON":
+        return None
+    actor = sentence.layers.actor_by_mention.get((token.start, token.end))
+    return _fullest(actor) if actor else None
+
+
+def _fullest(actor: Actor) -> str:
+    names = [m.text for m in actor.mentions if m.form == "name"] or [
+        m.text for m in actor.mentions if m.form == "nominal"
+    ]
+    short = [name for name in names if len(name.split()) <= SUBJECT_WORDS]
+    return max(short, key=len, default=actor.name)
+
+
+# ---- predicate ---------------------------------------------------------------------------------
+
+
+def _predicate(sentence: SentenceLayers, verb: int, kept: int) -> str:
+    grammar = sentence.grammar
+    helpers = grammar.of(verb, "aux", "cop")
+    first = min([verb, *helpers])
+    positions = [
+        p for p in _shortened(sentence, verb, kept, OUT_OF_PREDICATE) if p >= first and p not in helpers
+    ]
+    opening = _opening(grammar, verb, helpers)
+    negators = [
+        p for p in positions if p < verb and grammar.relations[p] == "advmod" and grammar.is_negated(verb)
+    ]
+    rest = [p for p in positions if p not in negators]
+    return " ".join(
+        part for part in (" ".join(grammar.word(p) for p in negators), opening, _said(grammar, rest)) if part
+    )
+
+
+def _opening(grammar: SentenceGrammar, verb: int, helpers: Sequence[int]) -> str:
+    """Return the auxiliaries, with "to" for a modal or for "is to"."""
+    clause = grammar.clause(verb)
+    has_mark = any(grammar.word(m) == INFINITIVE_MARK for m in grammar.of(verb, "mark"))
+    if not clause.modals and not has_mark:
+        return " ".join(grammar.word(p) for p in helpers)
+    finite = {p for p in helpers if p in clause.modals or is_finite(grammar.tokens[p])}
+    return " ".join(
+        [
+            INFINITIVE_MARK,
+            *(
+                grammar.lemma(p) if n == 0 else grammar.word(p)
+                for n, p in enumerate(h for h in helpers if h not in finite)
+            ),
+        ]
+    )
+
+
+# ---- words -------------------------------------------------------------------------------------
+
+
+def _shortened(sentence: SentenceLayers, head: int, kept: int, out: frozenset[str]) -> list[int]:
+    """Return the positions of the phrase of `head` without dates, cut at the end to fit a line; `kept` stays."""
+    grammar = sentence.grammar
+    positions = _without_dates(sentence, _pruned(grammar, head, out))
+    while len(positions) > LINE_WORDS:
+        last = next(_last_parts(grammar, head, kept, positions), None)
+        if last is None:
             break
-        best = (start, end)
-    return best or _around(text, tree, head, classes)
+        positions = [p for p in positions if p not in last]
+    return positions
 
 
-def _fitting(text: str, tree: Tree, node: int, inner: list[int], classes: WordClasses) -> list[int]:
-    """Return the positions of the clause of `node` that fit a line, `inner` always among them."""
-    parts = [[node], inner] if inner else [[node]]
-    spare: list[list[int]] = []
-    for c in tree.children[node]:
-        relation = tree.relations[c]
-        if (
-            c in inner
-            or relation in NEVER_SUMMED
-            or _only_opens(tree, node, c)
-            or _is_aside(tree, c, classes.summed_condition_marks)
-        ):
-            continue
-        (spare if relation in SPARED_LAST and c > node else parts).append(tree.subtree(c))
-    dropped = False
-    while spare and (
-        _count_words(text, tree, parts + spare) > SUMMARY_WORDS or (dropped and len(spare[-1]) < 3)
+def _last_parts(tree: Tree, head: int, kept: int, positions: Sequence[int]) -> Iterator[set[int]]:
+    """Yield the phrases at the end of `positions` that may be left out, the outermost first."""
+    end = positions[-1]
+    path = [end, *tree.path_up(end)]
+    inside = (
+        [node for node in path[: path.index(head)] if tree.relations[node] in SPARED] if head in path else []
+    )
+    for node in reversed(inside):
+        part = set(tree.subtree(node))
+        if kept not in part and head not in part and len(positions) - len(part) >= 2:
+            yield part
+
+
+def _pruned(tree: Tree, head: int, out: frozenset[str]) -> list[int]:
+    """Return the positions under `head` without its children of the relations `out`, and without asides further down."""
+    found = [head]
+    for c in tree.children[head]:
+        if not tree.is_related(c, tuple(out)):
+            found += _below(tree, c)
+    return sorted(found)
+
+
+def _below(tree: Tree, i: int) -> list[int]:
+    return [
+        i,
+        *(
+            p
+            for c in tree.children[i]
+            if not tree.is_related(c, tuple(OUT_OF_PHRASE))
+            for p in _below(tree, c)
+        ),
+    ]
+
+
+def _without_dates(sentence: SentenceLayers, positions: Sequence[int]) -> list[int]:
+    """Return `positions` without time expressions and the prepositions before them."""
+    grammar = sentence.grammar
+    dates = sentence.timed
+    gone = {
+        c for p in dates for c in grammar.of(p, "case") if grammar.relations[p] in ("obl", "nmod")
+    } | dates
+    for p in positions:  # "the summit, originally scheduled for June 12"
+        below = set(grammar.subtree(p)) if grammar.relations[p] == "acl" else set()
+        if below & dates and len(below - gone) <= DATING_WORDS:
+            gone |= below
+    return [p for p in positions if p not in gone]
+
+
+def _said(grammar: SentenceGrammar, positions: Sequence[int], *, article: bool = True) -> str:
+    """Return the words at `positions` as in the text, without punctuation at the edges and, with `article`, its first article."""
+    found = list(positions)
+    while found and grammar.tokens[found[0]].upos == "PUNCT":
+        found.pop(0)
+    while found and (grammar.tokens[found[-1]].upos in ("PUNCT", "CCONJ") or _hangs(grammar, found[-1])):
+        found.pop()
+    if (
+        article
+        and len(found) > 1
+        and grammar.tokens[found[0]].upos == "DET"
+        and grammar.relations[found[0]] == "det"
     ):
-        spare.pop()  # a rest such as "and following" is removed with the phrase that it opened
-        dropped = True
-    return sorted(p for part in parts + spare for p in part)
+        found.pop(0)
+    words = []
+    for n, p in enumerate(found):
+        token = grammar.tokens[p]
+        joined = (
+            n > 0
+            and grammar.tokens[p - 1].end == token.start
+            and (found[n - 1] == p - 1 or token.text in PUNCTUATION)
+        )
+        words.append(token.text if joined or n == 0 else f" {token.text}")
+    return " ".join("".join(words).replace(" ,", ",").split())
 
 
-def _is_aside(tree: Tree, c: int, conditions: Collection[str]) -> bool:
-    """Return whether `c` is a clause about something else: "though ...", "as he did ..."."""
-    return (
-        tree.tokens[c].deprel == "advcl"
-        and bool(tree.of(c, "nsubj"))
-        and introducer(tree, c) not in ("", *conditions)
-    )
-
-
-def _only_opens(tree: Tree, node: int, c: int) -> bool:
-    """Return whether `c` only links the clause or phrase of `node` to the words before it."""
-    token = tree.tokens[c]
-    if token.deprel == "case" and c < node:
-        return True
-    if token.deprel == "mark":
-        return token.text.lower() != INFINITIVE_MARK
-    return c < node and any(has(tree.tokens[p], "PronType=Rel") for p in tree.subtree(c))
-
-
-def _count_words(text: str, tree: Tree, parts: list[list[int]]) -> int:
-    start, end = tree.extent([p for part in parts for p in part])
-    return len(text[start:end].split())
-
-
-def _noun_phrase(tree: Tree, head: int) -> list[int]:
-    """Return the sequence of words around `head` that name it, without preposition, clause or apposition."""
-    named = set(
-        tree.subtree(head, without=("case", "acl", "advcl", "appos", "parataxis", "conj", "cc", "punct"))
-    )
-    first, last = head, head
-    while first - 1 in named:
-        first -= 1
-    while last + 1 in named and last - first < SUMMARY_WORDS:
-        last += 1
-    return list(range(first, last + 1))
-
-
-def _upwards(tree: Tree, head: int) -> Iterator[int]:
-    """Yield `head` and the words above it in the tree, up to the edge of its clause."""
-    node = head
-    yield node
-    for above in tree.path_up(head):
-        if tree.relations[node] in CLAUSE_ENDS and introducer(tree, node) != INFINITIVE_MARK:
-            return
-        node = above
-        yield node
-
-
-def _trimmed(text: str, start: int, end: int, classes: WordClasses) -> tuple[int, int]:
-    abbreviations = tuple(classes.dotted_abbreviations)
-    while start < end and text[start] in SUMMARY_EDGES:
-        start += 1
-    while end > start and text[end - 1] in SUMMARY_EDGES and not text[start:end].endswith(abbreviations):
-        end -= 1
-    return start, end
-
-
-def _around(text: str, tree: Tree, head: int, classes: WordClasses) -> tuple[int, int]:
-    before = SUMMARY_WORDS // 3
-    first = max(0, head - before)
-    last = min(len(tree.tokens), head + SUMMARY_WORDS - before) - 1
-    start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end, classes)
-    while len(text[start:end].split()) > SUMMARY_WORDS and last > head:
-        last -= 1
-        start, end = _trimmed(text, tree.tokens[first].start, tree.tokens[last].end, classes)
-    return start, end
+def _hangs(grammar: SentenceGrammar, i: int) -> bool:
+    """Return whether a preposition has lost its noun, which was a date: not the particle of "call off"."""
+    return grammar.tokens[i].upos == "ADP" and grammar.tokens[i].deprel != "compound:prt"

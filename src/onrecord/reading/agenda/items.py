@@ -1,0 +1,295 @@
+"""Make an agenda item of a candidate: its kind, window, status, participants, place, word-giver and line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.voice import is_infinitive
+from onrecord.lexicon.agenda import AgendaWords
+from onrecord.reading.agenda.candidates import Candidate
+from onrecord.reading.agenda.features import Features, verb_over
+from onrecord.reading.agenda.summaries import line_of
+from onrecord.reading.agenda.windows import (
+    before_date,
+    dates_below,
+    is_coming,
+    is_limit,
+    is_over,
+    old_and_new,
+    window_of,
+)
+from onrecord.reading.certainty.stance import strip_edges
+from onrecord.reading.ids import content_id
+from onrecord.types import (
+    ActorId,
+    AgendaId,
+    AgendaItem,
+    AgendaKind,
+    AgendaStatus,
+    AgendaWindow,
+    Location,
+    Span,
+    Time,
+    span_of,
+)
+
+ITEM = "item"
+SURE_WORDS: frozenset[str] = frozenset(
+    {"conditional", "expected", "unlikely"}
+)  # as in nine of ten items of train
+NOT_AHEAD: frozenset[str] = frozenset({"negated", "denied"})
+MUST = frozenset({"must", "have"})
+SURE_TIME = 0.5  # probability from which a word says when an act is, by the model
+CONDITION_EDGES = ",;:–—-"
+ANY_DAY = AgendaWindow(earliest=None, latest=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item, the candidate that it was made of, and how sure it is (log odds)."""
+
+    item: AgendaItem
+    candidate: Candidate
+    score: float
+
+
+def log_odds(features: Features, weights: Mapping[str, float]) -> float:
+    """Return the sum of the weights of the features."""
+    return math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def decide_status(features: Features, words: AgendaWords) -> AgendaStatus:
+    """Return the status with the highest log odds, of several the first in the table."""
+    statuses = [decision for decision in words.weights if decision != ITEM]
+    return cast(
+        "AgendaStatus", max(statuses, key=lambda s: log_odds(features, words.weights[s]), default="planned")
+    )
+
+
+def entry_of(candidate: Candidate, features: Features, words: AgendaWords) -> Entry | None:
+    """Return the entry of a candidate, or None if it is not on the agenda."""
+    score = log_odds(features, words.weights[ITEM]) - words.bound
+    if _is_denied(candidate) or (score < 0 and not _is_sure(candidate, words)):
+        return None
+    status = _status_by_words(candidate) or decide_status(features, words)
+    window, moved_from = _windows(candidate, words)
+    if is_over(window, candidate.sentence.layers.last_day):
+        return None
+    return Entry(_item(candidate, status, window, moved_from, words), candidate, score)
+
+
+def _status_by_words(candidate: Candidate) -> AgendaStatus | None:
+    """Return the status where the words leave no doubt: they cancel it, or "if", "is expected to", "unlikely" govern it."""
+    if candidate.change == "cancelled":
+        return "cancelled"
+    stance = candidate.stance
+    return stance.status if stance.firm and stance.status in SURE_WORDS else None
+
+
+def _is_denied(candidate: Candidate) -> bool:
+    """Return whether the words say that it will not be; what is cancelled is on the agenda as such."""
+    if candidate.change is not None:
+        return False
+    stance = candidate.stance
+    return (stance.firm and stance.status in NOT_AHEAD) or _was_given_up(candidate)
+
+
+def _was_given_up(candidate: Candidate) -> bool:
+    """Return whether the word of planning is in the past perfect: "had planned to travel", "had been due to open"."""
+    grammar, i = candidate.sentence.grammar, candidate.head
+    above = grammar.tokens[i].head
+    if above < 0 or grammar.relations[i] not in ("xcomp", "advcl", "ccomp") or not is_infinitive(grammar, i):
+        return False
+    perfect = candidate.sentence.layers.known.words.status.classes.past_perfect_auxiliaries
+    return any(grammar.word(a) in perfect for a in grammar.of(above, "aux"))
+
+
+def _is_sure(candidate: Candidate, words: AgendaWords) -> bool:
+    """Return whether words and day are enough: an occasion with its day ("Tuesday's vote"), a plan with its new or old day."""
+    day = candidate.sentence.layers.last_day
+    if candidate.change is not None:
+        old, new = _moved(candidate, words)
+        times = [time for time in (old, new) if time is not None] or candidate.dates.times
+        return any(is_coming(time, day) for time in times)
+    grammar = candidate.sentence.grammar
+    occasions = candidate.sentence.layers.known.words.status.classes.occasion_nouns
+    is_dated = not candidate.dates.above and any(is_coming(time, day) for time in candidate.dates.times)
+    return (
+        is_dated
+        and grammar.tokens[candidate.head].upos == "NOUN"
+        and grammar.lemma(candidate.head) in occasions
+    )
+
+
+def _item(
+    candidate: Candidate,
+    status: AgendaStatus,
+    window: AgendaWindow,
+    moved_from: AgendaWindow | None,
+    words: AgendaWords,
+) -> AgendaItem:
+    layers, event = candidate.sentence.layers, candidate.event
+    kind = _kind(candidate, words)
+    token = candidate.sentence.grammar.tokens[candidate.head]
+    attribution = layers.attribution_around(candidate.start)
+    return AgendaItem(
+        id=AgendaId(
+            content_id("g", layers.document.id, kind, token.start, token.end, window.earliest, window.latest)
+        ),
+        kind=kind,
+        summary=line_of(candidate.sentence, candidate.head),
+        event=event.id if event else None,
+        earliest=window.earliest,
+        latest=window.latest,
+        status=status,
+        condition=_condition(candidate),
+        moved_from=moved_from,
+        participants=_participants(candidate),
+        location=(event.location if event else None) or _location(candidate),
+        within=event.within if event else attribution.id if attribution else None,
+        evidence=(_evidence(candidate),),
+    )
+
+
+# ---- when --------------------------------------------------------------------------------------
+
+
+def _windows(candidate: Candidate, words: AgendaWords) -> tuple[AgendaWindow, AgendaWindow | None]:
+    """Return the window, and the one that it had before if the text says that it was moved."""
+    sentence = candidate.sentence
+    old, new = _moved(candidate, words)
+    if old is not None or new is not None:
+        before = window_of(sentence, old, words) if old else None
+        return AgendaWindow(earliest=new.earliest, latest=new.latest) if new else ANY_DAY, before
+    time = _date(candidate)
+    if time is not None:
+        return window_of(sentence, time, words), None
+    event = candidate.event
+    if event is None or event.time is None:
+        return ANY_DAY, None
+    return AgendaWindow(earliest=event.time.earliest, latest=event.time.latest), None
+
+
+def _moved(candidate: Candidate, words: AgendaWords) -> tuple[Time | None, Time | None]:
+    """Return the old and the new date of what was moved: "postponed to Friday", "first called for Monday, will be on Friday"."""
+    sentence = candidate.sentence
+    above = sentence.grammar.tokens[candidate.head].head
+    if candidate.change == "cancelled":
+        return None, None
+    if candidate.change is None:
+        old = next((t for t in candidate.dates.times if before_date(sentence, t)[1] in words.old), None)
+        if old is None:
+            return None, None
+        return old, next((t for t in dates_below(sentence, max(above, 0)) if t is not old), None)
+    return old_and_new(sentence, dates_below(sentence, above), words)
+
+
+def _date(candidate: Candidate) -> Time | None:
+    """Return the nearest date ahead, else the nearest one in the clause; no date of a clause above that is over."""
+    times, day = candidate.dates.times, candidate.sentence.layers.last_day
+    ahead = next((t for t in times if is_coming(t, day)), None)
+    if ahead is not None:
+        return ahead
+    marked = next((t for t in _marked(candidate) if is_coming(t, day)), None)
+    if marked is not None or (candidate.dates.above and day is not None):
+        return marked
+    known = (t for t in times if t.earliest is not None or t.latest is not None)
+    return next(known, None)
+
+
+def _marked(candidate: Candidate) -> Iterator[Time]:
+    """Yield the dates of the sentence that the model takes for the time of the act, the surest first."""
+    parts = [
+        p for p in (candidate.act.parts if candidate.act else ()) if p.kind == "time" and p.score >= SURE_TIME
+    ]
+    for part in sorted(parts, key=lambda p: -p.score):
+        yield from (t for t in candidate.sentence.times if t.start < part.end and part.start < t.end)
+
+
+def _kind(candidate: Candidate, words: AgendaWords) -> AgendaKind:
+    """Return `deadline` for what ends on its date, and for what must be done by it."""
+    sentence, grammar = candidate.sentence, candidate.sentence.grammar
+    names = {grammar.lemma(candidate.head), grammar.lemma(verb_over(grammar, candidate.head))}
+    if names & words.last and candidate.dates.times:
+        return "deadline"
+    limited = any(is_limit(sentence, time, words) for time in candidate.dates.times)
+    return "deadline" if limited and _must(candidate) else "event"
+
+
+def _must(candidate: Candidate) -> bool:
+    grammar = candidate.sentence.grammar
+    verb = verb_over(grammar, candidate.head)
+    above = grammar.tokens[verb].head
+    helpers = {grammar.lemma(m) for m in grammar.clause(verb).modals} | (
+        {grammar.lemma(above)} if above >= 0 else set()
+    )
+    return candidate.stance.status == "requested" or bool(helpers & MUST)
+
+
+# ---- who, where, on whose word -----------------------------------------------------------------
+
+
+def _condition(candidate: Candidate) -> Span | None:
+    """Return the condition of the event, else that of the words."""
+    if candidate.event is not None and candidate.event.condition is not None:
+        return candidate.event.condition
+    if candidate.stance.condition is None:
+        return None
+    text = candidate.sentence.layers.document.text
+    return span_of(text, *strip_edges(text, candidate.stance.condition, CONDITION_EDGES))
+
+
+def _participants(candidate: Candidate) -> tuple[ActorId, ...]:
+    """Return the parties of the event, else the actors that are subject, object or modifier of the word or its verb."""
+    event = candidate.event
+    if event is not None and (event.actors or event.recipients):
+        return tuple(dict.fromkeys((*event.actors, *event.recipients)))
+    grammar = candidate.sentence.grammar
+    verb = verb_over(grammar, candidate.head)
+    heads = [
+        *grammar.subject(verb),
+        *grammar.object(verb),
+        *grammar.of(candidate.head, "nmod", "compound", "obl"),
+    ]
+    return tuple(dict.fromkeys(a for head in heads for a in _actors_of(candidate, head)))
+
+
+def _actors_of(candidate: Candidate, head: int) -> Iterator[ActorId]:
+    token = candidate.sentence.grammar.tokens[head]
+    for (start, end), actor in candidate.sentence.layers.actor_by_mention.items():
+        if start <= token.start and token.end <= end:
+            yield actor.id
+
+
+def _location(candidate: Candidate) -> Location | None:
+    """Return the place that stands below the word or its verb, behind a preposition of place."""
+    sentence, grammar = candidate.sentence, candidate.sentence.grammar
+    classes = sentence.layers.known.words.status.classes
+    for node in (candidate.head, verb_over(grammar, candidate.head)):
+        for place in sentence.places:
+            at = grammar.head_of(place.start, place.end)
+            if (
+                at is not None
+                and grammar.tokens[at].head == node
+                and introducer(grammar, at) in classes.place_prepositions
+            ):
+                return Location(
+                    start=place.start,
+                    end=place.end,
+                    text=place.text,
+                    name=place.name,
+                    country=place.country,
+                    geonames=place.geonames,
+                    lat=place.lat,
+                    lon=place.lon,
+                )
+    return None
+
+
+def _evidence(candidate: Candidate) -> Span:
+    sentence = candidate.sentence.grammar.sentence
+    return span_of(candidate.sentence.layers.document.text, sentence.start, sentence.end)

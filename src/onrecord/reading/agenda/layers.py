@@ -1,0 +1,164 @@
+"""What the agenda is read from: the layers of one document, found by the words that they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from onrecord.grammar import Forest
+from onrecord.grammar.sentence import SentenceGrammar, parse_grammar
+from onrecord.reading.certainty.scope import Scope
+from onrecord.types import (
+    ActMention,
+    Actor,
+    Attribution,
+    Document,
+    Event,
+    Language,
+    Outlook,
+    Place,
+    Span,
+    Time,
+)
+
+if TYPE_CHECKING:
+    from onrecord.known import Known
+
+Fact = TypeVar("Fact", bound=Span)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """The layers of one document."""
+
+    document: Document
+    language: Language
+    actors: Sequence[Actor]
+    places: Sequence[Place]
+    times: Sequence[Time]
+    attributions: Sequence[Attribution]
+    events: Sequence[Event]
+    forest: Forest
+    known: Known
+
+    @cached_property
+    def sentences(self) -> tuple[SentenceLayers, ...]:
+        """The sentences of the document, each with what stands in it."""
+        return tuple(SentenceLayers(self, n) for n in range(len(self.forest.trees)))
+
+    @cached_property
+    def first_day(self) -> str | None:
+        """The first possible day of the document."""
+        return self.document.published.value or self.document.published.earliest
+
+    @cached_property
+    def last_day(self) -> str | None:
+        """The last possible day of the document."""
+        return self.document.published.value or self.document.published.latest
+
+    @cached_property
+    def actor_by_mention(self) -> dict[tuple[int, int], Actor]:
+        """The actor of each mention."""
+        return {(m.start, m.end): actor for actor in self.actors for m in actor.mentions}
+
+    @cached_property
+    def event_at(self) -> dict[int, Event]:
+        """The event that each character of a mention names; of two, the one whose trigger it is."""
+        named = [(mention, event) for event in self.events for mention in event.mentions]
+        triggers = [(event.trigger, event) for event in self.events]
+        return {at: event for span, event in (*named, *triggers) for at in range(span.start, span.end)}
+
+    @cached_property
+    def act_at(self) -> dict[int, ActMention]:
+        """The mention of an act that the model sees at each character."""
+        return {at: act for act in self.language.acts for at in range(act.start, act.end)}
+
+    @cached_property
+    def outlook_at(self) -> dict[int, Outlook]:
+        """The outlook of the word that begins at an offset."""
+        return {outlook.start: outlook for outlook in self.language.outlooks}
+
+    @cached_property
+    def reported(self) -> list[tuple[int, int]]:
+        """The offsets of indirect speech."""
+        indirect = (a for a in self.attributions if a.quotation == "indirect")
+        return [(span.start, span.end) for a in indirect for span in a.content]
+
+    @cached_property
+    def heading_of(self) -> dict[int, Time]:
+        """The day that stands alone in a line above a sentence, by the number of the sentence: desk diaries."""
+        found: dict[int, Time] = {}
+        day = None
+        for number, sentence in enumerate(self.sentences):
+            day = sentence.as_heading or day
+            if day is not None:
+                found[number] = day
+        return found
+
+    def attribution_around(self, offset: int) -> Attribution | None:
+        """Return the innermost attribution whose content holds `offset`."""
+        around = [
+            (span.end - span.start, n)
+            for n, attribution in enumerate(self.attributions)
+            for span in attribution.content
+            if span.start <= offset < span.end
+        ]
+        return self.attributions[min(around)[1]] if around else None
+
+
+class SentenceLayers:
+    """One sentence: its grammar, the stances of its words, and its times and places."""
+
+    def __init__(self, layers: Layers, number: int) -> None:
+        self.layers = layers
+        self.number = number
+        self._sentence = layers.forest.trees[number].sentence
+
+    @cached_property
+    def grammar(self) -> SentenceGrammar:
+        """The grammar of the sentence."""
+        return parse_grammar(self._sentence, self.layers.known.grammar, self.number)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The stances of its words."""
+        return Scope(self.grammar, self.layers.known.words.status, self.layers.reported)
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """The dates in it."""
+        return tuple(time for time in self._inside(self.layers.times) if time.type in ("DATE", "TIME"))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places named in it."""
+        return tuple(self._inside(self.layers.places))
+
+    @cached_property
+    def timed(self) -> frozenset[int]:
+        """The positions of words that stand in a time expression of any type."""
+        spans = list(self._inside(self.layers.times))
+        return frozenset(
+            i
+            for i, token in enumerate(self.grammar.tokens)
+            if any(span.start < token.end and token.start < span.end for span in spans)
+        )
+
+    @cached_property
+    def as_heading(self) -> Time | None:
+        """The day that is all that the sentence says, or None."""
+        words = [i for i, token in enumerate(self.grammar.tokens) if token.upos != "PUNCT"]
+        return self.times[0] if self.times and self.timed.issuperset(words) else None
+
+    @property
+    def heading(self) -> Time | None:
+        """The day of the heading above it, if that is ahead."""
+        day = self.layers.heading_of.get(self.number)
+        last = self.layers.last_day
+        is_ahead = day is not None and day.earliest is not None and last is not None and day.earliest > last
+        return day if is_ahead else None
+
+    def _inside(self, facts: Iterable[Fact]) -> Iterable[Fact]:
+        return (f for f in facts if self._sentence.start <= f.start < self._sentence.end)

@@ -1,0 +1,127 @@
+"""When something ahead takes place: the dates of its words, the window that they give, and the window that it had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.tree import Tree
+from onrecord.grammar.voice import is_infinitive
+from onrecord.lexicon.agenda import AgendaWords
+from onrecord.reading.agenda.layers import SentenceLayers
+from onrecord.types import AgendaWindow, Time
+
+# relations that a date below one does not date the word above
+BARRIERS = frozenset({"ccomp", "advcl", "parataxis", "conj", "csubj", "appos"})
+# relations by which a word has the dates of the word above
+SHARING = frozenset({"xcomp", "nsubj", "obj", "obl", "nmod", "cop"})
+OF_INFINITIVES = frozenset({"acl", "advcl"})  # "has until June 30 to pass it"
+NOTHING_AROUND = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The dates of a word, and whether they stand above it in the tree ("will meet on Friday to discuss it")."""
+
+    times: tuple[Time, ...] = ()
+    above: bool = False
+
+
+def dates_of(sentence: SentenceLayers, i: int) -> Dated:
+    """Return the dates of word `i`: those below it, else those of the words above that share theirs with it."""
+    grammar, node = sentence.grammar, i
+    while True:
+        found = _below(sentence, node, i)
+        if found:
+            return Dated(found, above=node != i)
+        if not _shares(grammar, node):
+            return Dated((sentence.heading,), above=True) if sentence.heading else Dated()
+        node = grammar.tokens[node].head
+
+
+def _shares(tree: Tree, i: int) -> bool:
+    if tree.tokens[i].head < 0:
+        return False
+    if tree.relations[i] in OF_INFINITIVES:
+        return is_infinitive(tree, i)
+    return tree.relations[i] in SHARING
+
+
+def _below(sentence: SentenceLayers, node: int, near: int) -> tuple[Time, ...]:
+    """Return the dates under `node` with no other clause between, the nearest to the word `near` first."""
+    if not sentence.times:
+        return ()
+    reached = set(_reach(sentence, node))
+    heads = [(sentence.grammar.head_of(t.start, t.end), t) for t in sentence.times]
+    found = [
+        (abs(head - near), n, t) for n, (head, t) in enumerate(heads) if head is not None and head in reached
+    ]
+    return tuple(time for _, _, time in sorted(found, key=lambda row: row[:2]))
+
+
+def _reach(sentence: SentenceLayers, node: int) -> Iterator[int]:
+    tree = sentence.grammar
+    yield node
+    for c in tree.children[node]:
+        is_date = c in sentence.timed  # "on Human Rights Day, December 10"
+        if is_date or (tree.relations[c] not in BARRIERS and tree.tokens[c].deprel != "acl:relcl"):
+            yield from _reach(sentence, c)
+
+
+def dates_below(sentence: SentenceLayers, i: int) -> tuple[Time, ...]:
+    """Return the dates in the clause of the word `i`, in text order."""
+    return tuple(sorted(_below(sentence, i, i), key=lambda time: time.start))
+
+
+def before_date(sentence: SentenceLayers, time: Time) -> tuple[str, str]:
+    """Return the preposition of a date and the adverb before it: ("for", "originally") in "originally set for Monday"."""
+    grammar = sentence.grammar
+    head = grammar.head_of(time.start, time.end)
+    if head is None:  # the heading of a diary stands in a sentence of its own
+        return NOTHING_AROUND
+    above = grammar.tokens[head].head
+    adverbs = [grammar.word(c) for c in grammar.of(above, "advmod")] if above >= 0 else []
+    first = min(i for i, t in enumerate(grammar.tokens) if t.end > time.start)
+    own = introducer(grammar, head) or (grammar.word(first - 1) if first else "")
+    return own, next(iter(adverbs), "")
+
+
+def is_limit(sentence: SentenceLayers, time: Time, words: AgendaWords) -> bool:
+    """Return whether a date is the last day by its preposition: "by Friday"."""
+    return before_date(sentence, time)[0] in words.limits
+
+
+def window_of(sentence: SentenceLayers, time: Time, words: AgendaWords) -> AgendaWindow:
+    """Return the window of a date: up to it from the day of the report if it is a limit ("by Friday"), else its own days."""
+    if is_limit(sentence, time, words) and time.latest is not None:
+        return AgendaWindow(earliest=sentence.layers.first_day, latest=time.latest)
+    return AgendaWindow(earliest=time.earliest, latest=time.latest)
+
+
+def is_over(window: AgendaWindow, last_day: str | None) -> bool:
+    """Return whether a window ends on the day of the report or before."""
+    return last_day is not None and window.latest is not None and window.latest <= last_day
+
+
+def is_coming(time: Time, last_day: str | None) -> bool:
+    """Return whether a date ends after the day of the report, or is open to the future."""
+    if last_day is None:
+        return False
+    if time.latest is None:
+        return time.earliest is not None
+    return time.latest > last_day
+
+
+def old_and_new(
+    sentence: SentenceLayers, times: Sequence[Time], words: AgendaWords
+) -> tuple[Time | None, Time | None]:
+    """Return the date that a moved plan had, and the one that it has now, as far as the sentence tells them."""
+    around = [(time, before_date(sentence, time)) for time in times]
+    new = next((t for t, (own, adverb) in around if own in words.new and adverb not in words.old), None)
+    old = next(
+        (t for t, (own, adverb) in around if t is not new and (own in words.old or adverb in words.old)), None
+    )
+    if old is None and new is not None:
+        old = next((t for t, _ in around if t is not new and t.start < new.start), None)
+    return old, new
