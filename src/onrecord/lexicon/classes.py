@@ -212,6 +212,7 @@ class WordClasses:
     date_line_words: frozenset[str]
     # codes
     gathering_types: frozenset[str]
+    uttered_types: frozenset[str]
     political_sectors: frozenset[str]
     unarmed_sectors: frozenset[str]
     political_bodies: frozenset[str]

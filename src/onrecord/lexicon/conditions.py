@@ -24,6 +24,7 @@ class ConditionWord:
     kind: ConditionKind
     on: Literal["clause", "phrase", "both"] | None
     needs: Need
+    open: bool
     line: int = line_number()
 
     @property

@@ -33,7 +33,7 @@ Scope = Literal[
     "about", "against", "for", "from", "in", "of", "on", "over", "to", "with",
 ]  # fmt: skip
 MarkEffect = Literal[
-    "condition", "question", "negated", "possible", "ahead", "when", "same", "occurred", "purpose"
+    "question", "asked", "negated", "possible", "ahead", "when", "same", "occurred", "purpose"
 ]
 
 

@@ -18,10 +18,11 @@ from onrecord.grammar import Forest, Tree
 from onrecord.grammar.tree import has
 from onrecord.lexicon.status import ATTRIBUTIONS, StatusWords
 from onrecord.lexicon.tables import row_reason
+from onrecord.reading.certainty.conditions import condition_of, find_conditions
 from onrecord.reading.certainty.dates import is_after, lies_ahead, lies_behind
 from onrecord.reading.certainty.odds import agree, weigh
 from onrecord.reading.certainty.scope import Scope, planning_complement
-from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, strip_edges, weakest
+from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, weakest
 from onrecord.types import (
     ActMention,
     Attribution,
@@ -41,7 +42,10 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-CONDITION_EDGES = ",;:–—-"  # punctuation that the condition's span leaves out
+MAY_DEPEND: frozenset[Status] = AHEAD | {"negated"}  # statuses of an act that may depend on a condition
+DEPENDING: frozenset[Status] = frozenset(
+    {"planned", "expected", "possible"}
+)  # "conditional" under a condition
 # relations from an act up to the root, if the act is the main statement of the sentence
 MAIN_CLAUSE = ("root", "conj", "obj", "nsubj", "ccomp", "xcomp", "parataxis", "dep")
 OTHER_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj")
@@ -66,7 +70,7 @@ def judge(
         _echo(n, judged) if judged[n][0].type in gatherings else judged[n][1] for n in range(len(judged))
     ]
     settled = [
-        _settle(event, stance, document, known.words.status)
+        bench.under_its_condition(_settle(event, stance, known.words.status))
         for (event, _), stance in zip(judged, echoed, strict=True)
     ]
     published = document.published.value or document.published.latest
@@ -87,6 +91,7 @@ class _Bench:
         forest: Forest,
         words: StatusWords,
     ) -> None:
+        self.text = document.text
         self.act_at = act_at
         self.published = document.published
         self.attributions = {a.id: a for a in attributions}
@@ -107,7 +112,9 @@ class _Bench:
             return self._dated(event, OPEN)
         head = _act(tree, head, event.trigger, self.words)
         if tree.index not in self.scopes:
-            self.scopes[tree.index] = Scope(tree, self.words, self.reported)
+            self.scopes[tree.index] = Scope(
+                tree, self.words, self.reported, find_conditions(self.forest, tree, self.words)
+            )
         stance = self.scopes[tree.index].stance(
             head, gathering=event.type in self.words.classes.gathering_types
         )
@@ -122,6 +129,30 @@ class _Bench:
         if stance.status is None and has(tree.tokens[head], "VerbForm=Inf"):
             return replace(stance, status="possible").because(Reason(rule="infinitive-left-open"))
         return stance
+
+    def under_its_condition(self, event: Event) -> Event:
+        """Return the event with the condition that it depends on, in the words of its trigger or another mention."""
+        in_words = event.type in self.words.classes.uttered_types
+        if not (event.status in MAY_DEPEND or (in_words and event.status in REAL)):
+            return replace(event, condition=None)
+        for mention in (event.trigger, *event.mentions):
+            tree = self.forest.at(mention.start)
+            head = tree.head_of(mention.start, mention.end) if tree else None
+            if tree is None or head is None:
+                continue
+            found = condition_of(self.forest, tree, head, self.words, in_words=in_words)
+            if found is not None:
+                span = span_of(self.text, found.start, found.end)
+                status: Status = "conditional" if event.status in DEPENDING else event.status
+                certainty = event.certainty if status == event.status else self.words.certainties[status]
+                return replace(
+                    event,
+                    condition=span,
+                    status=status,
+                    certainty=certainty,
+                    basis=(*event.basis, found.reason),
+                )
+        return event
 
     def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
         """Yield the attributions that contain the event, innermost first, if the tree did not use their cue.
@@ -293,17 +324,13 @@ def _parties(event: Event) -> tuple[str, ...]:
 # ---- the outcome ---------------------------------------------------------------------------
 
 
-def _settle(event: Event, stance: Stance, document: Document, words: StatusWords) -> Event:
+def _settle(event: Event, stance: Stance, words: StatusWords) -> Event:
     status: Status = stance.status or "occurred"
     basis = stance.basis if stance.status is not None else (*stance.basis, Reason(rule=ASSUMED))
-    condition = None
-    if stance.condition is not None:
-        condition = span_of(document.text, *strip_edges(document.text, stance.condition, CONDITION_EDGES))
     return replace(
         event,
         status=status,
         certainty=weakest(words.certainties[status], stance.certainty) or "unknown",
-        condition=event.condition or (condition if status in AHEAD or status == "negated" else None),
         basis=(*event.basis, *dict.fromkeys(basis)),
     )
 

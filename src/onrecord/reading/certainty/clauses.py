@@ -6,28 +6,33 @@ the verb form. A bare infinitive, a gerund and most nouns leave the stance open.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from onrecord.grammar import GrammarWords, Tree, WordSets
+from onrecord.grammar import Tree
 from onrecord.grammar.headline import stands_as_headline
-from onrecord.grammar.negation import lack, own_negation
-from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
 from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
+from onrecord.reading.certainty.conditions import Condition, governing
+from onrecord.reading.certainty.negation import denied, is_lacking
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
 from onrecord.types import Certainty, Reason, Status, Token
 
 QUESTION_END = "?"
 PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
 NOUN_LIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
-STRAY_RELATIONS = ("acl", "parataxis", "conj", "dep", "nmod", "appos")
 PREDICATE_HELPERS = ("aux", "cop")
 
 
-def own_stance(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[int], bool]) -> Stance:
+def own_stance(
+    tree: Tree,
+    i: int,
+    words: StatusWords,
+    is_reported: Callable[[int], bool],
+    conditions: Sequence[Condition] = (),
+) -> Stance:
     """Return the stance of token `i` by its own words and its direct dependents."""
     if is_predicate(tree, i):
         stance = _predicate(tree, i, words, is_reported)
@@ -39,7 +44,9 @@ def own_stance(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     else:
         stance = _nominal(tree, i, words)
     stance = _modified(tree, i, stance, words)
-    stance = under_condition(stance, find_condition(tree, i, words), words)
+    condition = governing(tree, i, conditions, words)
+    if condition is not None:
+        stance = under_condition(stance, (condition.start, condition.end), condition.reason, words)
     if _is_question(tree, i):
         return Stance(
             status="possible", certainty="unknown", whole=True, basis=(Reason(rule="asked-in-a-question"),)
@@ -73,92 +80,8 @@ def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None)
     )
 
 
-def find_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | None:
-    """Return the offsets of the condition that the clause of `i` depends on, or None."""
-    for c in tree.of(i, "advcl", "obl"):
-        if opens_condition(tree, c, words):
-            return tree.extent(tree.subtree(c))
-    if any(_auxiliary(tree.tokens[c], words) for c in tree.of(i, "aux")):
-        return _stray_condition(tree, i, words)
-    return None
-
-
-def _stray_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | None:
-    """Return an if-clause that the parser attached to another word, if `i` is the clause beside it.
-
-    "if" never begins a relative clause: an if-clause attached to a noun belongs to the next clause with a
-    modal, or, at the end of the sentence, to the previous clause.
-    """
-    for m, token in enumerate(tree.tokens):
-        v = token.head
-        if token.deprel != "mark" or v < 0 or not is_stray_condition(tree, v, words):
-            continue
-        beside = [
-            n
-            for n in range(len(tree.tokens))
-            if any(_auxiliary(tree.tokens[c], words) for c in tree.of(n, "aux"))
-        ]
-        after = next((n for n in beside if n > v), None)
-        before = next((n for n in reversed(beside) if n < m), None)
-        if i == after:
-            comma = next((n for n in range(v, i) if tree.tokens[n].text == ","), None)
-            return (token.start, tree.tokens[comma].start) if comma is not None else None
-        if i == before and after is None:
-            return token.start, tree.extent(tree.subtree(v))[1]
-    return None
-
-
-def is_stray_condition(tree: Tree, v: int, words: StatusWords) -> bool:
-    """Return whether `v` heads an if-clause in an impossible position."""
-    mark = words.marks.get((introducer(tree, v), "clause"))
-    if mark is None or mark.effect != "condition":
-        return False
-    return tree.relations[v] in STRAY_RELATIONS
-
-
 def _auxiliary(token: Token, words: StatusWords) -> Auxiliary | None:
     return words.auxiliaries.get(token.lemma.lower()) or words.auxiliaries.get(token.text.lower())
-
-
-def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
-    """Return whether the phrase of `c` is a condition: "if ...", "in the event of ...", "had they ...".
-
-    "even if" and "as if" do not introduce conditions.
-    """
-    opener = introducer(tree, c)
-    on = "clause" if is_predicate(tree, c) else "phrase"
-    mark = words.marks.get((f"{opener} {tree.tokens[c].lemma}", "phrase")) or words.marks.get((opener, on))
-    if mark is not None and mark.effect == "condition":
-        cancellers = words.classes.condition_cancellers
-        return not any(tree.tokens[a].text.lower() in cancellers for a in tree.of(c, "advmod"))
-    if mark is not None or opener:
-        return False
-    participle = words.marks.get((tree.tokens[c].text.lower(), "clause"))
-    if participle is not None and participle.effect == "condition" and tree.of(c, "ccomp"):
-        return True  # "provided that they leave", parsed as a participle with a clause
-    inverted = [
-        a
-        for a in tree.of(c, *PREDICATE_HELPERS)
-        if tree.tokens[a].text.lower() in words.classes.inverted_auxiliaries
-    ]
-    subjects = tree.of(c, "nsubj")
-    return bool(inverted and subjects) and inverted[0] < subjects[0]
-
-
-def denied(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether a word of its own clause negates `i`."""
-    return own_negation(tree, i, _negation_words(words)) is not None
-
-
-def _negation_words(words: StatusWords) -> GrammarWords:
-    classes = words.classes
-    return WordSets(
-        negators=classes.negators,
-        negatives=classes.negative_pronouns,
-        focus=classes.focus_adverbs,
-        deferrals=classes.deferral_openers,
-        unfulfilled=classes.unfulfilled_adverbs,
-    )
 
 
 def by_operator(row: Operator, token: Token, *, rule: str) -> Reason:
@@ -322,7 +245,7 @@ def _is_question(tree: Tree, i: int) -> bool:
 
 
 def _nominal(tree: Tree, i: int, words: StatusWords) -> Stance:
-    if lack(tree, i, _negation_words(words)) is not None:
+    if is_lacking(tree, i, words):
         return Stance(negated="negated", basis=(Reason(rule="none-of-it"),))
     return OPEN
 

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.clause import is_predicate
+from onrecord.grammar.negation import is_negator, lack
 from onrecord.grammar.tree import has, is_finite, is_past_participle
 from onrecord.grammar.voice import auxiliaries, is_infinitive
 from onrecord.lexicon.conditions import CONDITIONS, ConditionWord
 from onrecord.lexicon.status import StatusWords
 from onrecord.lexicon.tables import row_reason
-from onrecord.reading.certainty.negation import denied
+from onrecord.reading.certainty.negation import negation_words
 from onrecord.types import Reason
 
 INTRODUCING = ("mark", "case", "cc", "advmod", "discourse")  # of a conjunction or preposition to its phrase
@@ -46,7 +47,7 @@ REDUCED = frozenset(
 )  # clauses that no condition beside them governs
 NO_CONTENT = frozenset({"punct", "cc", "fixed", "advmod", "det", "conj"})
 BESIDE = ("parataxis", "discourse")  # children of a condition that are no part of it
-HELPERS = ("aux", "cop")
+INVERTED = ("aux", "cop", "mark")  # of an auxiliary before its subject
 OPENING = frozenset({"CCONJ", "SCONJ", "PUNCT"})  # words before the first word of a clause
 PAUSES = frozenset({",", ";", ":", "–", "—", "--"})
 QUESTION, SEMICOLON = "?", ";"
@@ -57,14 +58,15 @@ class Condition:
     """A condition: its offsets in the text, and what depends on it.
 
     `governor` is the position of the word that heads the clause, or of the noun, that depends on it; None if the
-    sentence before tells it. `top` heads the words of the condition; -1 if they are in another sentence. `row` is the row of the table that
+    sentence before tells it. `heads` are the positions of the words that head the condition: of its
+    phrase, and of the clause in it. `row` is the row of the table that
     found it.
     """
 
     start: int
     end: int
     governor: int | None
-    top: int
+    heads: tuple[int, ...]
     row: ConditionWord
 
     @property
@@ -101,6 +103,12 @@ def condition_of(
 def find_conditions(forest: Forest, tree: Tree, words: StatusWords) -> tuple[Condition, ...]:
     """Return the conditions of a sentence in text order."""
     return _Finder(forest, tree, words).all()
+
+
+def governing(tree: Tree, i: int, conditions: Sequence[Condition], words: StatusWords) -> Condition | None:
+    """Return the first of `conditions` that governs the clause or noun of token `i` itself."""
+    own = (c for c in conditions if c.governor == i and _has_what_it_needs(tree, i, c.row, words))
+    return next(own, None)
 
 
 def is_realised(tree: Tree, i: int, words: StatusWords) -> bool:
@@ -144,7 +152,17 @@ def _has_what_it_needs(tree: Tree, governor: int, row: ConditionWord, words: Sta
     clause = _clause_of(tree, governor)
     if is_realised(tree, clause, words):
         return False
-    return row.needs == "open" or denied(tree, clause, words)
+    return row.needs == "open" or _is_negative(tree, clause, words)
+
+
+def _is_negative(tree: Tree, clause: int, words: StatusWords) -> bool:
+    """Return whether a clause has a negator or a negative argument; "not ... until they leave" counts, too."""
+    negation = negation_words(words)
+    return any(
+        is_negator(tree, c, negation)
+        or (tree.is_related(c, ("nsubj", "obj")) and lack(tree, c, negation) is not None)
+        for c in tree.children[clause]
+    )
 
 
 def _clause_of(tree: Tree, i: int) -> int:
@@ -187,14 +205,20 @@ def _last_conjuncts(tree: Tree, act: int, condition: Condition) -> tuple[int, ..
 def _steps_down(tree: Tree, act: int, condition: Condition, content: Sequence[str]) -> int | None:
     """Return how far the governed word is below the act, in its `content`; or above it: "“If they come, we sue”, vows X"."""
     governor = condition.governor
-    path = [governor, *tree.path_up(governor)] if governor is not None else []
-    if act in path:
+    if governor is None or _are_apart(tree, act, governor):
+        return None
+    path = [governor, *tree.path_up(governor)]
+    if act in path[1:]:
         below = path[: path.index(act)]
         return len(below) if all(tree.is_related(n, content) for n in below) else None
-    is_cue = (
-        tree.relations[act] == "parataxis" and tree.tokens[act].head == governor and "parataxis" in content
-    )
-    return 1 if is_cue and not any(t.text == SEMICOLON for t in tree.tokens[:act]) else None
+    is_cue = tree.relations[act] == "parataxis" and tree.tokens[act].head == governor
+    return 1 if is_cue and "parataxis" in content else None
+
+
+def _are_apart(tree: Tree, first: int, second: int) -> bool:
+    """Return whether a semicolon is between two words."""
+    between = tree.tokens[min(first, second) : max(first, second)]
+    return any(token.text == SEMICOLON for token in between)
 
 
 def _is_main(tree: Tree, act: int) -> bool:
@@ -262,10 +286,10 @@ class _Finder:
         """Read "should they refuse", "had they refused", "were they to refuse"."""
         row = self.table.at("inverted", self.lowered, i)
         verb = self.tree.tokens[i].head
-        if row is None or verb < 0 or not self.tree.is_related(i, HELPERS) or self.lowered[-1] == QUESTION:
+        if row is None or verb < i or not self.tree.is_related(i, INVERTED) or self.lowered[-1] == QUESTION:
             return None
         subjects = self.tree.of(verb, "nsubj", "expl")
-        if not subjects or subjects[0] < i:
+        if subjects[0] < i if subjects else not self._begins_sentence(i):
             return None
         return self._condition(_Body(i, i, verb, verb), row)
 
@@ -277,17 +301,19 @@ class _Finder:
             row = self.table.at("predicate", (tree.lemma(i), self.lowered[opener]), 0)
             governor = self._dependent(i) if row is not None and opener > i else None
             if row is not None and governor is not None:
-                return self._spanned(row, governor, c, i, max(tree.subtree(c)))
+                rest = [n for n in tree.subtree(i) if n >= c]
+                apart = next((k for k, n in enumerate(rest) if self.lowered[n] in PAUSES), len(rest))
+                return self._spanned(row, governor, (c,), i, rest[max(apart - 1, 0)])
         return None
 
     def _linking(self, i: int) -> Condition | None:
         """Read "In that case, they will leave.": words before tell the condition."""
         row = self.table.at("linking", self.lowered, i)
-        governor = self._next_clause(i + len(row.parts) - 1) if row is not None else None
+        governor = self._clause_with(i, i + len(row.parts) - 1) if row is not None else None
         told = self._told_before(i) if governor is not None else None
         if row is None or told is None:
             return None
-        return Condition(start=told[0], end=told[1], governor=governor, top=-1, row=row)
+        return Condition(start=told[0], end=told[1], governor=governor, heads=(), row=row)
 
     def _referring(self, i: int) -> Condition | None:
         """Read "If not, they will leave."."""
@@ -296,7 +322,7 @@ class _Finder:
         if row is None or not self._begins_clause(i) or not self._stands_apart(last):
             return None
         governor = self._next_clause(last)
-        return self._spanned(row, governor, i, i, last) if governor is not None else None
+        return self._spanned(row, governor, (), i, last) if governor is not None else None
 
     # ---- its words ------------------------------------------------------------------------
 
@@ -340,15 +366,15 @@ class _Finder:
         last = max(self._reach(body, governor), default=body.inner)
         if governor is not None and body.first < governor:
             last = min(last, self._pause(body, governor, last))
-        return self._spanned(row, governor, body.top, body.first, last)
+        return self._spanned(row, governor, (body.top, body.inner), body.first, last)
 
     def _spanned(
-        self, row: ConditionWord, governor: int | None, top: int, first: int, last: int
+        self, row: ConditionWord, governor: int | None, heads: tuple[int, ...], first: int, last: int
     ) -> Condition | None:
         words = [t for t in self.tree.tokens[first : last + 1] if t.upos != "PUNCT"]
         if not words:
             return None
-        return Condition(start=words[0].start, end=words[-1].end, governor=governor, top=top, row=row)
+        return Condition(start=words[0].start, end=words[-1].end, governor=governor, heads=heads, row=row)
 
     def _reach(self, body: _Body, governor: int | None) -> list[int]:
         """Return the words under the condition from its first one on, without the clause that depends on it."""
@@ -399,8 +425,16 @@ class _Finder:
     def _begins_clause(self, i: int) -> bool:
         return i == 0 or self.tree.tokens[i - 1].upos in OPENING
 
+    def _begins_sentence(self, i: int) -> bool:
+        return all(token.upos == "PUNCT" for token in self.tree.tokens[:i])
+
     def _stands_apart(self, last: int) -> bool:
         return last + 1 < len(self.lowered) and self.lowered[last + 1] in PAUSES
+
+    def _clause_with(self, first: int, last: int) -> int | None:
+        """Return the clause that holds the words from `first` to `last`, else the next one."""
+        above = (n for n in self.tree.path_up(first) if n > last and is_predicate(self.tree, n))
+        return next(above, self._next_clause(last))
 
     def _next_clause(self, last: int) -> int | None:
         """Return the first clause after position `last`."""

@@ -21,31 +21,40 @@ from onrecord.reading.certainty.clauses import (
     by_operator,
     is_nominal,
     is_predicate,
-    is_stray_condition,
-    opens_condition,
     operators_of,
     own_stance,
 )
+from onrecord.reading.certainty.conditions import Condition
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, weakest
 from onrecord.types import Reason, Status
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 OBJECT_RELATIONS = frozenset({"obj", "nsubj:pass"})
+IN_CONDITION = Stance(
+    status="possible", certainty="possible", whole=True, basis=(Reason(rule="inside-a-condition"),)
+)
 SHARING = frozenset({"appos", "flat", "fixed", "list", "goeswith", "reparandum"})
 
 
 class Scope:
     """The stances of one sentence's tokens, each computed once.
 
-    `reported` holds the offsets of indirect speech, in which "would" is a past "will".
+    `reported` holds the offsets of indirect speech, in which "would" is a past "will"; `conditions` those of the
+    sentence.
     """
 
-    __slots__ = ("_stances", "reported", "tree", "words")
-
-    def __init__(self, tree: Tree, words: StatusWords, reported: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        words: StatusWords,
+        reported: Sequence[tuple[int, int]] = (),
+        conditions: Sequence[Condition] = (),
+    ) -> None:
         self.tree = tree
         self.words = words
         self.reported = reported
+        self.conditions = conditions
+        self._in_condition = {head for c in conditions if c.row.open for head in c.heads}
         self._stances: dict[tuple[int, bool], Stance] = {}
 
     def stance(self, i: int, gathering: bool = False) -> Stance:
@@ -64,7 +73,7 @@ class Scope:
         return self._stances[key]
 
     def _own(self, i: int) -> Stance:
-        return own_stance(self.tree, i, self.words, self._is_reported)
+        return own_stance(self.tree, i, self.words, self._is_reported, self.conditions)
 
     def _plain(self, i: int) -> Stance:
         """Return the stance of a governor without its own negation, which its row already includes."""
@@ -84,19 +93,13 @@ class Scope:
         head = tokens[i].head
         if head < 0:
             return self._root(i)
+        if i in self._in_condition:
+            return IN_CONDITION
         base = self.tree.relations[i]
         if base == "conj" and not self._is_extraposed(head, i):
             return self._conjunct(i, head)
         if base in SHARING:
             return self.stance(head)
-        if is_stray_condition(self.tree, i, self.words):
-            return self._clause(i, head)
-        if (
-            base == "ccomp"
-            and tokens[head].deprel == "advcl"
-            and opens_condition(self.tree, head, self.words)
-        ):
-            return self._clause(head, tokens[head].head)  # "provided | that they leave"
         found = self._operator(head, i)
         if found is not None:
             return self._governed(head, found)
@@ -273,18 +276,7 @@ class Scope:
         own = self._own(i)
         opener = introducer(self.tree, i)
         mark = self.words.marks.get((opener, "clause"))
-        if is_stray_condition(self.tree, i, self.words) or (
-            base == "advcl" and opens_condition(self.tree, i, self.words)
-        ):
-            return Stance(
-                status="possible",
-                certainty="possible",
-                whole=True,
-                basis=(Reason(rule="inside-a-condition"),),
-            )
-        if mark is not None and (
-            mark.effect == "question" or (base == "ccomp" and mark.effect == "condition")
-        ):
+        if mark is not None and (mark.effect == "question" or (base == "ccomp" and mark.effect == "asked")):
             return Stance(status="possible", certainty="unknown", whole=True, basis=(_by_mark(mark),))
         if mark is not None and mark.effect == "negated":
             return Stance(status="negated", basis=(_by_mark(mark),))
@@ -393,8 +385,6 @@ class Scope:
         effect, basis = mark.effect, _by_mark(mark)
         if effect == "negated":
             return Stance(status="negated", basis=(basis,))
-        if effect == "condition":
-            return Stance(status="possible", certainty="possible", whole=True, basis=(basis,))
         if effect == "ahead":
             return Stance(status="planned", firm=False, basis=(basis,))
         if effect == "occurred":
