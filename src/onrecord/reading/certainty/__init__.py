@@ -18,7 +18,7 @@ from onrecord.grammar import Forest, Tree
 from onrecord.grammar.tree import has
 from onrecord.lexicon.status import ATTRIBUTIONS, StatusWords
 from onrecord.lexicon.tables import row_reason
-from onrecord.reading.certainty.conditions import condition_of, find_conditions
+from onrecord.reading.certainty.conditions import Condition, condition_of, find_conditions
 from onrecord.reading.certainty.dates import is_after, lies_ahead, lies_behind
 from onrecord.reading.certainty.odds import agree, weigh
 from onrecord.reading.certainty.scope import Scope, planning_complement
@@ -29,6 +29,7 @@ from onrecord.types import (
     AttributionId,
     Document,
     Event,
+    EventTime,
     Found,
     Note,
     Published,
@@ -49,6 +50,7 @@ DEPENDING: frozenset[Status] = frozenset(
 # relations from an act up to the root, if the act is the main statement of the sentence
 MAIN_CLAUSE = ("root", "conj", "obj", "nsubj", "ccomp", "xcomp", "parataxis", "dep")
 OTHER_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj")
+FIRST_DAY, LAST_DAY = "", "9999"  # before and after every ISO day
 ASSUMED = "without-tense-or-date"  # the rule by which an act with an open status is coded as occurred
 
 
@@ -131,28 +133,29 @@ class _Bench:
         return stance
 
     def under_its_condition(self, event: Event) -> Event:
-        """Return the event with the condition that it depends on, in the words of its trigger or another mention."""
+        """Return the event with the condition of its trigger or of another mention; that of the network, if none is found."""
         in_words = event.type in self.words.classes.uttered_types
         if not (event.status in MAY_DEPEND or (in_words and event.status in REAL)):
             return replace(event, condition=None)
-        for mention in (event.trigger, *event.mentions):
-            tree = self.forest.at(mention.start)
-            head = tree.head_of(mention.start, mention.end) if tree else None
-            if tree is None or head is None:
-                continue
-            found = condition_of(self.forest, tree, head, self.words, in_words=in_words)
-            if found is not None:
-                span = span_of(self.text, found.start, found.end)
-                status: Status = "conditional" if event.status in DEPENDING else event.status
-                certainty = event.certainty if status == event.status else self.words.certainties[status]
-                return replace(
-                    event,
-                    condition=span,
-                    status=status,
-                    certainty=certainty,
-                    basis=(*event.basis, found.reason),
-                )
-        return event
+        mentions = (event.trigger, *event.mentions)
+        found = next((c for mention in mentions if (c := self._condition(mention, in_words))), None)
+        if found is None:
+            return event
+        conditional = replace(
+            event,
+            condition=span_of(self.text, found.start, found.end),
+            basis=(*event.basis, found.reason),
+        )
+        if event.status not in DEPENDING:
+            return conditional
+        return replace(conditional, status="conditional", certainty=self.words.certainties["conditional"])
+
+    def _condition(self, mention: Span, in_words: bool) -> Condition | None:
+        tree = self.forest.at(mention.start)
+        head = tree.head_of(mention.start, mention.end) if tree else None
+        if tree is None or head is None:
+            return None
+        return condition_of(self.forest, tree, head, self.words, in_words=in_words)
 
     def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
         """Yield the attributions that contain the event, innermost first, if the tree did not use their cue.
@@ -307,14 +310,17 @@ def _may_be_same(event: Event, other: Event) -> bool:
     if event.type != other.type or event.mode != other.mode:
         return False
     mine, theirs = set(_parties(event)), set(_parties(other))
-    if not mine or not (mine <= theirs or theirs <= mine) or not theirs:
-        return False
-    if event.time is None or other.time is None:
+    agree = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return agree and _may_be_at_once(event.time, other.time)
+
+
+def _may_be_at_once(first: EventTime | None, second: EventTime | None) -> bool:
+    """Return whether two windows share a day, or one of them is not told."""
+    if first is None or second is None:
         return True
-    first, second = event.time, other.time
-    return (first.earliest or "") <= (second.latest or "9999") and (second.earliest or "") <= (
-        first.latest or "9999"
-    )
+    return (first.earliest or FIRST_DAY) <= (second.latest or LAST_DAY) and (
+        second.earliest or FIRST_DAY
+    ) <= (first.latest or LAST_DAY)
 
 
 def _parties(event: Event) -> tuple[str, ...]:

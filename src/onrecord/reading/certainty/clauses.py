@@ -7,7 +7,7 @@ the verb form. A bare infinitive, a gerund and most nouns leave the stance open.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.grammar import Tree
 from onrecord.grammar.headline import stands_as_headline
@@ -18,9 +18,11 @@ from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.conditions import Condition, governing
 from onrecord.reading.certainty.negation import denied, is_lacking
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
+from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Certainty, Reason, Status, Token
 
 QUESTION_END = "?"
+PAST_ENDING = "ed"  # of a verb whose features the model left out
 PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
 NOUN_LIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 PREDICATE_HELPERS = ("aux", "cop")
@@ -101,33 +103,26 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     if adjective is not None:
         return adjective
     helpers = [tree.tokens[c] for c in tree.of(i, *PREDICATE_HELPERS)]
-    has_to = is_infinitive(tree, i)
     perfect = next((t for t in helpers if t.lemma == "have"), None)
-    for helper in helpers:
-        row = _auxiliary(helper, words)
-        if row is None:
-            continue
-        if perfect is not None:
-            # "must have met": only a conclusion
-            return Stance(
-                status=row.perfect,
-                certainty="probable",
-                basis=(_by_modal(row, helper, rule="modal-with-have"),),
-            )
-        if row.reported and row.reported != row.effect and is_reported(i):
-            return Stance(
-                status=row.reported,
-                negated="negated",
-                basis=(_by_modal(row, helper, rule="modal-in-reported-speech"),),
-            )
-        return Stance(
-            status=row.effect, negated=row.negated, basis=(_by_modal(row, helper, rule="modal-verb"),)
-        )
-    if has_to:
+    modal = next(((t, row) for t in helpers if (row := _auxiliary(t, words)) is not None), None)
+    if modal is not None:
+        return _under_modal(*modal, is_perfect=perfect is not None, is_reported=is_reported(i))
+    if is_infinitive(tree, i):
         return _infinitive(tree, i, helpers, perfect, words)
     if perfect is not None:
         return _perfect(tree.tokens[i], perfect, helpers)
     return _finite(tree, i, helpers)
+
+
+def _under_modal(helper: Token, row: Auxiliary, *, is_perfect: bool, is_reported: bool) -> Stance:
+    """Read "may meet", "must have met" (a conclusion), "would meet" (a past "will" in reported speech)."""
+    if is_perfect:
+        basis = (_by_modal(row, helper, rule="modal-with-have"),)
+        return Stance(status=row.perfect, certainty="probable", basis=basis)
+    if row.reported and row.reported != row.effect and is_reported:
+        basis = (_by_modal(row, helper, rule="modal-in-reported-speech"),)
+        return Stance(status=row.reported, negated="negated", basis=basis)
+    return Stance(status=row.effect, negated=row.negated, basis=(_by_modal(row, helper, rule="modal-verb"),))
 
 
 def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | None:
@@ -190,26 +185,80 @@ def _perfect(token: Token, have: Token, helpers: list[Token]) -> Stance:
     )
 
 
-def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
-    token = tree.tokens[i]
-    if helpers:
-        if helpers[0].lemma == "do" and "Tense=" not in helpers[0].feats and not tree.of(i, "nsubj"):
-            return Stance(status="requested", negated="requested", basis=(Reason(rule="imperative-mood"),))
-        return _with_helper(token, helpers)
-    if has(token, "Mood=Imp") and not tree.of(i, "nsubj"):
-        return Stance(status="requested", basis=(Reason(rule="imperative-mood"),))
-    if has(token, "VerbForm=Fin") or (token.upos == "VERB" and token.feats == "_"):
-        if has(token, "Tense=Past") or (token.feats == "_" and token.text.lower().endswith("ed")):
-            return Stance(status="occurred", basis=(Reason(rule="past-tense"),))
-        if stands_as_headline(tree) and tree.relations[i] in ("root", "conj", "parataxis"):
-            return Stance(status="occurred", firm=False, basis=(Reason(rule="headline-present"),))
-        return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense"),))
-    if has(token, "VerbForm=Part") and has(token, "Tense=Past") and not _shares_helper(tree, i):
-        return Stance(status="occurred", firm=False, basis=(Reason(rule="past-participle"),))
-    return OPEN
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A verb without modal or perfect, and its auxiliaries."""
+
+    tree: Tree
+    i: int
+    helpers: Sequence[Token]
+
+    @property
+    def token(self) -> Token:
+        """The verb itself."""
+        return self.tree.tokens[self.i]
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether it has a subject of its own."""
+        return bool(self.tree.of(self.i, "nsubj"))
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether its form is finite; a verb without features is taken for one."""
+        return has(self.token, "VerbForm=Fin") or (self.token.upos == "VERB" and self.token.feats == "_")
 
 
-def _with_helper(token: Token, helpers: list[Token]) -> Stance:
+def _is_negative_imperative(verb: _Verb) -> bool:
+    first = verb.helpers[0] if verb.helpers else None
+    return first is not None and first.lemma == "do" and "Tense=" not in first.feats and not verb.has_subject
+
+
+def _is_imperative(verb: _Verb) -> bool:
+    return has(verb.token, "Mood=Imp") and not verb.has_subject
+
+
+def _is_past(verb: _Verb) -> bool:
+    token = verb.token
+    looks_past = token.feats == "_" and token.text.lower().endswith(PAST_ENDING)
+    return verb.is_finite and (has(token, "Tense=Past") or looks_past)
+
+
+def _is_headline(verb: _Verb) -> bool:
+    stands_first = verb.tree.relations[verb.i] in ("root", "conj", "parataxis")
+    return verb.is_finite and stands_first and stands_as_headline(verb.tree)
+
+
+def _is_lone_participle(verb: _Verb) -> bool:
+    is_past = has(verb.token, "VerbForm=Part") and has(verb.token, "Tense=Past")
+    return is_past and not _shares_helper(verb.tree, verb.i)
+
+
+def _because(rule: str, status: Status, *, firm: bool = True, negated: Status | None = None) -> Stance:
+    return Stance(status=status, negated=negated, firm=firm, basis=(Reason(rule=rule),))
+
+
+FORM_RULES: tuple[Rule[_Verb, Stance], ...] = (
+    Rule(
+        "negative imperative",
+        _is_negative_imperative,
+        lambda _: _because("imperative-mood", "requested", negated="requested"),
+    ),
+    Rule("auxiliary", lambda v: bool(v.helpers), lambda v: _with_helper(v.token, v.helpers)),
+    Rule("imperative", _is_imperative, lambda _: _because("imperative-mood", "requested")),
+    Rule("past", _is_past, lambda _: _because("past-tense", "occurred")),
+    Rule("headline", _is_headline, lambda _: _because("headline-present", "occurred", firm=False)),
+    Rule("present", lambda v: v.is_finite, lambda _: _because("present-tense", "ongoing", firm=False)),
+    Rule("participle", _is_lone_participle, lambda _: _because("past-participle", "occurred", firm=False)),
+)
+
+
+def _finite(tree: Tree, i: int, helpers: Sequence[Token]) -> Stance:
+    """Read a form without modal or perfect: "met", "is meeting", "was held", "meet!"."""
+    return first_result(FORM_RULES, _Verb(tree, i, helpers)) or OPEN
+
+
+def _with_helper(token: Token, helpers: Sequence[Token]) -> Stance:
     """Read "is meeting", "was held", "did not meet" by the tense of the finite auxiliary."""
     finite = next((t for t in helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
     if finite is not None:
