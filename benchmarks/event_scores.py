@@ -350,6 +350,13 @@ def _condition_found(gold: Labels, shown: Labels) -> bool | None:
     return None if gold["condition"] is None else _same_condition(gold, shown)
 
 
+def condition_tally(pairs: Iterable[tuple[Labels | None, Labels | None]]) -> Tally:
+    """Count the conditions of a gold and of a shown event that touch, of all in the gold and of all shown."""
+    both = [(a, b) for a, b in pairs if a or b]
+    hits = sum(a is not None and b is not None and touch(a, b) for a, b in both)
+    return Tally(hits, sum(a is not None for a, _ in both), sum(b is not None for _, b in both))
+
+
 def _date_found(gold: Labels, shown: Labels) -> bool | None:
     return None if Window.of(gold).is_open else _windows_overlap(gold, shown)
 
@@ -595,6 +602,7 @@ def held_against(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> di
       the gold, a place that shares a word or the country
     - `time_found`, `place_found`, `condition_found`: share right of those that the gold has; a gold time
       without days is wanted too, and only matches another time without days
+    - `condition_f1`: of the conditions of matched events of one type, those whose spans touch
     - `whole_of_shown`, `whole_of_wanted`: share of events that match one of the same type and are right in roles,
       status and within, with no wrong time or place
     - `agenda_…` and `disagreements_…`: `wanted`, `shown`, `precision`, `recall`, `f1`; `agenda_status`: share right of
@@ -616,6 +624,7 @@ def held_against(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> di
             "event_f1": typed.f1,
             **_parts_f1(same_type),
             **_shares(HELD_CHECKS, same_type),
+            "condition_f1": condition_tally((a["condition"], b["condition"]) for a, b in same_type).f1,
             "whole_of_shown": whole.precision,
             "whole_of_wanted": whole.recall,
             **_layer_held(AGENDA, HELD_AGENDA_CHECKS, articles),

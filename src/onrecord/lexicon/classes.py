@@ -76,6 +76,7 @@ class WordClasses:
     past_perfect_auxiliaries: frozenset[str]
     perfect_copulas: frozenset[str]
     progressive_auxiliaries: frozenset[str]
+    support_auxiliaries: frozenset[str]
     adversatives: frozenset[str]
     reason_marks: frozenset[str]
     separation_marks: frozenset[str]

@@ -13,6 +13,7 @@ from onrecord.grammar import Tree
 from onrecord.grammar.headline import stands_as_headline
 from onrecord.grammar.tree import has, is_ing
 from onrecord.grammar.voice import is_infinitive
+from onrecord.grammar.words import INFINITIVE_MARK
 from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.conditions import Condition, governing
@@ -103,15 +104,15 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     if adjective is not None:
         return adjective
     helpers = [tree.tokens[c] for c in tree.of(i, *PREDICATE_HELPERS)]
-    perfect = next((t for t in helpers if t.lemma == "have"), None)
+    perfect = next((t for t in helpers if t.lemma in words.classes.perfect_auxiliaries), None)
     modal = next(((t, row) for t in helpers if (row := _auxiliary(t, words)) is not None), None)
     if modal is not None:
         return _under_modal(*modal, is_perfect=perfect is not None, is_reported=is_reported(i))
     if is_infinitive(tree, i):
         return _infinitive(tree, i, helpers, perfect, words)
     if perfect is not None:
-        return _perfect(tree.tokens[i], perfect, helpers)
-    return _finite(tree, i, helpers)
+        return _perfect(tree.tokens[i], perfect, helpers, words)
+    return first_result(FORM_RULES, _Verb(tree, i, helpers, words)) or OPEN
 
 
 def _under_modal(helper: Token, row: Auxiliary, *, is_perfect: bool, is_reported: bool) -> Stance:
@@ -128,7 +129,7 @@ def _under_modal(helper: Token, row: Auxiliary, *, is_perfect: bool, is_reported
 def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | None:
     """Read "is due to meet" if the parser took "due to" for one word, below or above the verb."""
     for c in (*tree.of(i, "case", "advmod", "amod"), *_swallowing_head(tree, i)):
-        follows = c + 1 < i and tree.tokens[c + 1].text.lower() == "to"
+        follows = c + 1 < i and tree.tokens[c + 1].text.lower() == INFINITIVE_MARK
         for row in operators_of(tree, c, words, "adj") if follows else ():
             effect = (row.negated if denied(tree, c, words) else None) or row.effect
             if effect != "same" and effect != "claimed" and "clause" in row.scope:
@@ -144,7 +145,9 @@ def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | Non
 def _swallowing_head(tree: Tree, i: int) -> list[int]:
     """Return the word above the verb `i` to which the parser attached the verb's "to"."""
     head = tree.tokens[i].head
-    has_to = head >= 0 and any(tree.tokens[c].text.lower() == "to" for c in tree.of(head, "fixed", "case"))
+    has_to = head >= 0 and any(
+        tree.tokens[c].text.lower() == INFINITIVE_MARK for c in tree.of(head, "fixed", "case")
+    )
     return [head] if has_to and any(c < head for c in tree.of(i, "cop", "aux")) else []
 
 
@@ -152,7 +155,7 @@ def _infinitive(
     tree: Tree, i: int, helpers: list[Token], perfect: Token | None, words: StatusWords
 ) -> Stance:
     """Read "is to meet", "was to have met" and the infinitive that leaves the stance open."""
-    be = next((t for t in helpers if t.lemma == "be" and has(t, "VerbForm=Fin")), None)
+    be = next((t for t in helpers if _is_be(t, words) and has(t, "VerbForm=Fin")), None)
     if be is None:
         return Stance(status="occurred", basis=(Reason(rule="perfect-infinitive"),)) if perfect else OPEN
     if be.deprel == "cop":
@@ -163,6 +166,10 @@ def _infinitive(
     return Stance(
         status="planned", negated="negated", certainty=certainty, basis=(Reason(rule="be-to", words=be.text),)
     )
+
+
+def _is_be(helper: Token, words: StatusWords) -> bool:
+    return helper.lemma in words.classes.progressive_auxiliaries
 
 
 def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:
@@ -178,8 +185,10 @@ def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:
     return OPEN
 
 
-def _perfect(token: Token, have: Token, helpers: list[Token]) -> Stance:
-    lasting = is_ing(token) and any(t.lemma == "be" for t in helpers) and not has(have, "Tense=Past")
+def _perfect(token: Token, have: Token, helpers: Sequence[Token], words: StatusWords) -> Stance:
+    """Read "has met", "has been meeting"."""
+    is_progressive = is_ing(token) and any(_is_be(t, words) for t in helpers)
+    lasting = is_progressive and not has(have, "Tense=Past")
     return Stance(
         status="ongoing" if lasting else "occurred", basis=(Reason(rule="perfect-tense", words=have.text),)
     )
@@ -192,6 +201,7 @@ class _Verb:
     tree: Tree
     i: int
     helpers: Sequence[Token]
+    words: StatusWords
 
     @property
     def token(self) -> Token:
@@ -210,8 +220,15 @@ class _Verb:
 
 
 def _is_negative_imperative(verb: _Verb) -> bool:
+    """Read "do not meet"."""
     first = verb.helpers[0] if verb.helpers else None
-    return first is not None and first.lemma == "do" and "Tense=" not in first.feats and not verb.has_subject
+    is_bare = first is not None and "Tense=" not in first.feats
+    return (
+        first is not None
+        and first.lemma in verb.words.classes.support_auxiliaries
+        and is_bare
+        and not verb.has_subject
+    )
 
 
 def _is_imperative(verb: _Verb) -> bool:
@@ -234,6 +251,18 @@ def _is_lone_participle(verb: _Verb) -> bool:
     return is_past and not _shares_helper(verb.tree, verb.i)
 
 
+def _with_helper(verb: _Verb) -> Stance:
+    """Read "is meeting", "was held", "did not meet" by the tense of the finite auxiliary."""
+    past = next((t for t in verb.helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
+    if past is not None:
+        firm = not (is_ing(verb.token) and _is_be(past, verb.words))
+        return Stance(status="occurred", firm=firm, basis=(Reason(rule="past-tense", words=past.text),))
+    present = next((t for t in verb.helpers if has(t, "VerbForm=Fin") or has(t, "Tense=Pres")), None)
+    if present is None or has(present, "VerbForm=Part"):  # "being held"
+        return OPEN
+    return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense", words=present.text),))
+
+
 def _because(rule: str, status: Status, *, firm: bool = True, negated: Status | None = None) -> Stance:
     return Stance(status=status, negated=negated, firm=firm, basis=(Reason(rule=rule),))
 
@@ -244,30 +273,13 @@ FORM_RULES: tuple[Rule[_Verb, Stance], ...] = (
         _is_negative_imperative,
         lambda _: _because("imperative-mood", "requested", negated="requested"),
     ),
-    Rule("auxiliary", lambda v: bool(v.helpers), lambda v: _with_helper(v.token, v.helpers)),
+    Rule("auxiliary", lambda v: bool(v.helpers), _with_helper),
     Rule("imperative", _is_imperative, lambda _: _because("imperative-mood", "requested")),
     Rule("past", _is_past, lambda _: _because("past-tense", "occurred")),
     Rule("headline", _is_headline, lambda _: _because("headline-present", "occurred", firm=False)),
     Rule("present", lambda v: v.is_finite, lambda _: _because("present-tense", "ongoing", firm=False)),
     Rule("participle", _is_lone_participle, lambda _: _because("past-participle", "occurred", firm=False)),
 )
-
-
-def _finite(tree: Tree, i: int, helpers: Sequence[Token]) -> Stance:
-    """Read a form without modal or perfect: "met", "is meeting", "was held", "meet!"."""
-    return first_result(FORM_RULES, _Verb(tree, i, helpers)) or OPEN
-
-
-def _with_helper(token: Token, helpers: Sequence[Token]) -> Stance:
-    """Read "is meeting", "was held", "did not meet" by the tense of the finite auxiliary."""
-    finite = next((t for t in helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
-    if finite is not None:
-        firm = not (is_ing(token) and finite.lemma == "be")
-        return Stance(status="occurred", firm=firm, basis=(Reason(rule="past-tense", words=finite.text),))
-    finite = next((t for t in helpers if has(t, "VerbForm=Fin") or has(t, "Tense=Pres")), None)
-    if finite is None or finite.text.lower() == "being":
-        return OPEN
-    return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense", words=finite.text),))
 
 
 def _shares_helper(tree: Tree, i: int) -> bool:

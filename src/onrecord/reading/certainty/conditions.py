@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.clause import is_predicate
 from onrecord.grammar.negation import is_negator, lack
-from onrecord.grammar.tree import has, is_finite, is_past_participle
+from onrecord.grammar.tree import has, is_finite
 from onrecord.grammar.voice import auxiliaries, is_infinitive
 from onrecord.lexicon.conditions import CONDITIONS, ConditionWord
 from onrecord.lexicon.status import StatusWords
@@ -88,16 +88,13 @@ def condition_of(
     >>> condition_of(forest, tree, 2, words)  # "They will leave if the court agrees."
     Condition(start=16, end=35, governor=2, ...)
     """
-    here = [c for c in find_conditions(forest, tree, words) if c.governor is not None]
-    after = [c for c in _of_sentence_after(forest, tree, words) if _is_main(tree, act)]
-    fitting = [
-        (distance, n, c)
-        for n, c in enumerate(here)
-        if (distance := _distance(tree, act, c, words, in_words)) is not None
-    ]
+    here = find_conditions(forest, tree, words)
+    distances = [_distance(tree, act, c, words, in_words) for c in here]
+    fitting = [(d, n) for n, d in enumerate(distances) if d is not None]
     if fitting:
-        return min(fitting, key=lambda found: found[:2])[2]
-    return after[0] if after and (in_words or not is_realised(tree, _clause_of(tree, act), words)) else None
+        return here[min(fitting)[1]]
+    may_depend = in_words or not is_realised(tree, _clause_of(tree, act), words)
+    return _told_after(forest, tree, words) if may_depend and _is_main(tree, act) else None
 
 
 def find_conditions(forest: Forest, tree: Tree, words: StatusWords) -> tuple[Condition, ...]:
@@ -113,15 +110,12 @@ def governing(tree: Tree, i: int, conditions: Sequence[Condition], words: Status
 
 def is_realised(tree: Tree, i: int, words: StatusWords) -> bool:
     """Return whether a clause tells of what has happened: a past tense or a perfect without a modal."""
-    helpers = [tree.tokens[c] for c in auxiliaries(tree, i)]
-    if any(_is_modal(tree, c, words) for c in auxiliaries(tree, i)) or is_infinitive(tree, i):
+    helpers = auxiliaries(tree, i)
+    if is_infinitive(tree, i) or any(_is_modal(tree, c, words) for c in helpers):
         return False
-    finite = next((t for t in (*helpers, tree.tokens[i]) if is_finite(t)), None)
-    if finite is None:
-        return False
-    return has(finite, "Tense=Past") or (
-        finite.lemma == "have" and is_past_participle(tree.tokens[i]) and bool(helpers)
-    )
+    finite = next((tree.tokens[c] for c in (*helpers, i) if is_finite(tree.tokens[c])), None)
+    is_perfect = any(tree.lemma(c) in words.classes.perfect_auxiliaries for c in helpers)
+    return finite is not None and (is_perfect or has(finite, "Tense=Past"))
 
 
 def _is_modal(tree: Tree, c: int, words: StatusWords) -> bool:
@@ -225,12 +219,12 @@ def _is_main(tree: Tree, act: int) -> bool:
     return all(tree.is_related(n, (*SHARED, "root", "parataxis")) for n in (act, *tree.path_up(act)))
 
 
-def _of_sentence_after(forest: Forest, tree: Tree, words: StatusWords) -> tuple[Condition, ...]:
-    """Return the conditions of this sentence that stand as the next one: "Unless, that is, they leave."."""
+def _told_after(forest: Forest, tree: Tree, words: StatusWords) -> Condition | None:
+    """Return the condition of a sentence that stands as the next one: "Unless, that is, they leave."."""
     if tree.index + 1 >= len(forest.trees):
-        return ()
-    after = forest.trees[tree.index + 1]
-    return tuple(c for c in find_conditions(forest, after, words) if c.governor is None)
+        return None
+    after = find_conditions(forest, forest.trees[tree.index + 1], words)
+    return next((c for c in after if c.governor is None), None)
 
 
 # ---- the words of it -----------------------------------------------------------------------
@@ -403,12 +397,15 @@ class _Finder:
         token = self.tree.tokens[body.top]
         if token.head >= 0 and self.tree.is_related(body.top, ATTACHED):
             return token.head
-        inside = set(self._reach(body, None))
-        beside = [n for n in self._clauses() if n not in inside or n > self._first_pause(body)]
-        before = [n for n in beside if n < body.first]
-        after = [n for n in beside if n > body.inner and n > self._first_pause(body)]
-        if self._begins_clause(body.first) and after:
-            return after[0]
+        return self._clause_beside(body)
+
+    def _clause_beside(self, body: _Body) -> int | None:
+        """Return the clause after the comma, if the condition begins one; else the clause before."""
+        inside, pause = set(self._reach(body, None)), self._first_pause(body)
+        after = next((n for n in self._clauses() if n > pause), None)
+        before = [n for n in self._clauses() if n < body.first and n not in inside]
+        if after is not None and self._begins_clause(body.first):
+            return after
         return before[-1] if before else None
 
     def _first_pause(self, body: _Body) -> int:

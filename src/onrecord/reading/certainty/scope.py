@@ -15,6 +15,7 @@ from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
 from onrecord.grammar.voice import is_infinitive
+from onrecord.grammar.words import COMPLEMENTIZER, INFINITIVE_MARK
 from onrecord.lexicon.status import MARKS, Effect, Mark, MarkEffect, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.clauses import (
@@ -163,7 +164,7 @@ class Scope:
                 return True
             return self._is_gerund_of(head, i) or self._is_extraposed(head, i)
         if scope == "infinitive":
-            return base == "xcomp" or (relation == "ccomp" and introducer(self.tree, i) == "to")
+            return base == "xcomp" or (relation == "ccomp" and introducer(self.tree, i) == INFINITIVE_MARK)
         if scope == "object":
             return self._is_object(head, i)
         if scope == "subject":
@@ -195,10 +196,11 @@ class Scope:
             return False
         if self.tree.tokens[head].upos in ("VERB", "AUX"):
             return any(
-                self._follows(c, head) and self.tree.tokens[c].text == "to" for c in self.tree.of(i, "mark")
+                self._follows(c, head) and self.tree.tokens[c].text == INFINITIVE_MARK
+                for c in self.tree.of(i, "mark")
             )
         if relation == "advcl" or introducer(self.tree, i):
-            return introducer(self.tree, i) in ("to", "that")
+            return introducer(self.tree, i) in (INFINITIVE_MARK, COMPLEMENTIZER)
         # "no chance she will withdraw": with its own subject and no relative pronoun
         before = [self.tree.tokens[n] for n in self.tree.subtree(i) if head < n < i]
         return bool(self.tree.of(i, "nsubj")) and not any(has(t, "PronType=Rel") for t in before)
@@ -218,7 +220,7 @@ class Scope:
 
     def _is_asked(self, i: int) -> bool:
         """Return whether `i` is an infinitive after a word of asking: "pleaded with them not to shoot"."""
-        return self.tree.tokens[i].deprel == "advcl" and introducer(self.tree, i) == "to"
+        return self.tree.tokens[i].deprel == "advcl" and introducer(self.tree, i) == INFINITIVE_MARK
 
     def _is_extraposed(self, head: int, i: int) -> bool:
         """Return whether `i` is the clause that "it" refers to in "it is possible that ...", however attached."""
@@ -283,7 +285,7 @@ class Scope:
         base = self.tree.relations[i]
         if self._own(i).status is not None or base in ("parataxis", "root"):
             return OPEN
-        if opener == "to" and base == "advcl":
+        if opener == INFINITIVE_MARK and base == "advcl":
             return self._purpose(head)
         if base == "acl" and not has(self.tree.tokens[i], "VerbForm=Inf"):
             return OPEN
@@ -371,7 +373,7 @@ class Scope:
             return head
         # "meetings are expected to take place", "to be held"
         for c in self.tree.of(head, "xcomp", "ccomp", "advcl"):
-            if introducer(self.tree, c) != "to" or self.tree.of(c, "nsubj"):
+            if introducer(self.tree, c) != INFINITIVE_MARK or self.tree.of(c, "nsubj"):
                 continue
             if tokens[c].lemma in (classes.light_verbs if self._passive(c) else classes.occurrence_verbs):
                 return c
