@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.about import About
 from benchmarks.event_articles import article_scores
 from benchmarks.event_labels import labels_of
-from benchmarks.event_scores import condition_tally, held_against
+from benchmarks.event_scores import condition_f1, condition_tally, held_against
 from corpora.events import read_events, unseal
 from corpora.own.events.onrecord_events import Article, Labels
 from onrecord.grammar import Forest
@@ -53,6 +53,7 @@ def run(shared: Path) -> dict[str, float]:
         wanted = {article.id: unseal(article) for article in gold}
         shown = {str(k): v for k, v in system.items()}
         figures = held_against(wanted, shown) | article_scores(gold, wanted, shown)
+        figures["condition_f1"] = condition_f1(wanted, shown)
         figures |= conditions_of_gold(list(wanted.values()), languages, known)
         found |= {f"{part}_{name}": value for name, value in figures.items()}
     return found

@@ -602,7 +602,6 @@ def held_against(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> di
       the gold, a place that shares a word or the country
     - `time_found`, `place_found`, `condition_found`: share right of those that the gold has; a gold time
       without days is wanted too, and only matches another time without days
-    - `condition_f1`: of the conditions of matched events of one type, those whose spans touch
     - `whole_of_shown`, `whole_of_wanted`: share of events that match one of the same type and are right in roles,
       status and within, with no wrong time or place
     - `agenda_…` and `disagreements_…`: `wanted`, `shown`, `precision`, `recall`, `f1`; `agenda_status`: share right of
@@ -624,13 +623,19 @@ def held_against(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> di
             "event_f1": typed.f1,
             **_parts_f1(same_type),
             **_shares(HELD_CHECKS, same_type),
-            "condition_f1": condition_tally((a["condition"], b["condition"]) for a, b in same_type).f1,
             "whole_of_shown": whole.precision,
             "whole_of_wanted": whole.recall,
             **_layer_held(AGENDA, HELD_AGENDA_CHECKS, articles),
             **_layer_held(DISAGREEMENTS, {}, articles),
         }
     )
+
+
+def condition_f1(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> float:
+    """Return the F1 of the conditions of matched events of one type; 0 where neither side has one."""
+    pairs = _match_all(EVENTS, [(wanted, system.get(a, NOTHING)) for a, wanted in gold.items()]).pairs
+    tally = condition_tally((a["condition"], b["condition"]) for a, b in pairs if _same_type(a, b))
+    return tally.f1 or 0.0
 
 
 def _match_all(layer: Layer, articles: Iterable[Pair]) -> Matching:
