@@ -350,6 +350,13 @@ def _condition_found(gold: Labels, shown: Labels) -> bool | None:
     return None if gold["condition"] is None else _same_condition(gold, shown)
 
 
+def condition_tally(pairs: Iterable[tuple[Labels | None, Labels | None]]) -> Tally:
+    """Count the conditions of a gold and of a shown event that touch, of all in the gold and of all shown."""
+    both = [(a, b) for a, b in pairs if a or b]
+    hits = sum(a is not None and b is not None and touch(a, b) for a, b in both)
+    return Tally(hits, sum(a is not None for a, _ in both), sum(b is not None for _, b in both))
+
+
 def _date_found(gold: Labels, shown: Labels) -> bool | None:
     return None if Window.of(gold).is_open else _windows_overlap(gold, shown)
 
@@ -622,6 +629,13 @@ def held_against(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> di
             **_layer_held(DISAGREEMENTS, {}, articles),
         }
     )
+
+
+def condition_f1(gold: Mapping[str, Labels], system: Mapping[str, Labels]) -> float:
+    """Return the F1 of the conditions of matched events of one type; 0 where neither side has one."""
+    pairs = _match_all(EVENTS, [(wanted, system.get(a, NOTHING)) for a, wanted in gold.items()]).pairs
+    tally = condition_tally((a["condition"], b["condition"]) for a, b in pairs if _same_type(a, b))
+    return tally.f1 or 0.0
 
 
 def _match_all(layer: Layer, articles: Iterable[Pair]) -> Matching:

@@ -17,6 +17,7 @@ from benchmarks.event_scores import (
     HELD_CHECKS,
     Window,
     agreement,
+    condition_tally,
     differences,
     held_against,
     match,
@@ -467,3 +468,9 @@ def test_a_reading_is_held_against_the_gold_as_the_shared_scorer_does(
     gold["events"].append(copy.deepcopy(flight) | {"id": "more", "mentions": [located("talks")]})
     theirs = named_as_ours(scorer.score([gold], [json.loads(write_line(reading))]))
     assert held_against({gold["id"]: gold}, {gold["id"]: labels_of(reading)}) == pytest.approx(theirs)
+
+
+def test_conditions_count_where_they_touch_and_where_only_one_side_has_one() -> None:
+    one, touching, other = {"start": 0, "end": 9}, {"start": 5, "end": 20}, {"start": 30, "end": 40}
+    tally = condition_tally([(one, touching), (one, other), (one, None), (None, other), (None, None)])
+    assert (tally.hits, tally.first, tally.second) == (1, 3, 3)

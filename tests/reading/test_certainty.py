@@ -244,3 +244,33 @@ def test_every_status_of_the_contract_has_a_case() -> None:
 def test_case_ids_are_unique() -> None:
     ids = [case["id"] for case in CASES]
     assert len(ids) == len(set(ids)) >= 60
+
+
+THREAT = "The/DET/det>union union/NOUN/nsubj>threatened/Sing threatened=threaten/VERB/root/Past to/PART/mark>strike strike/VERB/xcomp>threatened/Inf unless/SCONJ/mark>rise wages=wage/NOUN/nsubj>rise/Plur rise/NOUN/advcl>strike/Pres by/ADP/compound:prt>rise Friday=Friday/PROPN/obl:unmarked>rise/Sing ./PUNCT/punct>threatened"
+WITHDRAWAL = (
+    "The/DET/det>army army/NOUN/nsubj>pull/Sing will/AUX/aux>pull/Fin pull/VERB/root/Inf back/ADV/advmod>pull on/ADP/case>Friday Friday=Friday/PROPN/obl>pull/Sing ./PUNCT/punct>pull",
+    "Unless/SCONJ/mark>resumes ,/PUNCT/punct>of of/ADP/advmod>resumes course/NOUN/fixed>of/Sing ,/PUNCT/punct>of the/DET/det>resumes shelling/NOUN/nsubj>resumes/Sing resumes=resume/VERB/root/Pres ./PUNCT/punct>resumes",
+)
+
+
+def test_an_act_in_words_that_occurred_has_the_condition_of_its_content() -> None:
+    text, _ = language_of_sketches(THREAT)
+    (found,) = judged([THREAT], event_of(text, "threatened", type="THREATEN"))
+    assert found.status == "occurred"
+    assert found.condition is not None
+    assert found.condition.text == "unless wages rise by Friday"
+    assert found.basis[-1].table == "conditions.tsv"
+
+
+def test_a_past_act_of_another_type_depends_on_nothing() -> None:
+    text, _ = language_of_sketches(THREAT)
+    (found,) = judged([THREAT], event_of(text, "threatened", type="CONSULT"))
+    assert (found.status, found.condition) == ("occurred", None)
+
+
+def test_a_plan_is_conditional_under_a_condition_that_stands_as_the_next_sentence() -> None:
+    text, _ = language_of_sketches(*WITHDRAWAL)
+    (found,) = judged(list(WITHDRAWAL), event_of(text, "pull", type="RETREAT"))
+    assert (found.status, found.certainty) == ("conditional", "possible")
+    assert found.condition is not None
+    assert found.condition.text == "Unless, of course, the shelling resumes"

@@ -76,6 +76,7 @@ class WordClasses:
     past_perfect_auxiliaries: frozenset[str]
     perfect_copulas: frozenset[str]
     progressive_auxiliaries: frozenset[str]
+    support_auxiliaries: frozenset[str]
     adversatives: frozenset[str]
     reason_marks: frozenset[str]
     separation_marks: frozenset[str]
@@ -212,6 +213,7 @@ class WordClasses:
     date_line_words: frozenset[str]
     # codes
     gathering_types: frozenset[str]
+    uttered_types: frozenset[str]
     political_sectors: frozenset[str]
     unarmed_sectors: frozenset[str]
     political_bodies: frozenset[str]

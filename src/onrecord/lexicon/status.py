@@ -15,6 +15,7 @@ from typing import Literal, cast
 
 from onrecord.lexicon.attributions import AttributionKind
 from onrecord.lexicon.classes import WordClasses, load_word_classes
+from onrecord.lexicon.conditions import ConditionWords, load_condition_words
 from onrecord.lexicon.tables import grouped, line_number, read_table
 from onrecord.types import Certainty, Status
 
@@ -32,7 +33,7 @@ Scope = Literal[
     "about", "against", "for", "from", "in", "of", "on", "over", "to", "with",
 ]  # fmt: skip
 MarkEffect = Literal[
-    "condition", "question", "negated", "possible", "ahead", "when", "same", "occurred", "purpose"
+    "question", "asked", "negated", "possible", "ahead", "when", "same", "occurred", "purpose"
 ]
 
 
@@ -112,6 +113,7 @@ class StatusWords:
     auxiliaries: Mapping[str, Auxiliary]
     marks: Mapping[tuple[str, str], Mark]  # by word and "clause" or "phrase"
     classes: WordClasses
+    conditions: ConditionWords
     combinations: Mapping[tuple[str, str], str]
     certainties: Mapping[Status, Certainty]
     attributions: Mapping[str, AttributionEffect]
@@ -144,6 +146,7 @@ def load_status_words() -> StatusWords:
         auxiliaries=MappingProxyType({a.word: a for a in read_table(AUXILIARIES, Auxiliary)}),
         marks=MappingProxyType({(mark.word, on): mark for mark in marks for on in MARKED[mark.on]}),
         classes=load_word_classes(),
+        conditions=load_condition_words(),
         combinations=MappingProxyType(
             {(c.outer, c.inner): c.result for c in read_table("status_combine.tsv", Combination)}
         ),

@@ -18,16 +18,18 @@ from onrecord.grammar import Forest, Tree
 from onrecord.grammar.tree import has
 from onrecord.lexicon.status import ATTRIBUTIONS, StatusWords
 from onrecord.lexicon.tables import row_reason
+from onrecord.reading.certainty.conditions import Condition, condition_of, find_conditions
 from onrecord.reading.certainty.dates import is_after, lies_ahead, lies_behind
 from onrecord.reading.certainty.odds import agree, weigh
 from onrecord.reading.certainty.scope import Scope, planning_complement
-from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, strip_edges, weakest
+from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, weakest
 from onrecord.types import (
     ActMention,
     Attribution,
     AttributionId,
     Document,
     Event,
+    EventTime,
     Found,
     Note,
     Published,
@@ -41,10 +43,14 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-CONDITION_EDGES = ",;:–—-"  # punctuation that the condition's span leaves out
+MAY_DEPEND: frozenset[Status] = AHEAD | {"negated"}  # statuses of an act that may depend on a condition
+DEPENDING: frozenset[Status] = frozenset(
+    {"planned", "expected", "possible"}
+)  # "conditional" under a condition
 # relations from an act up to the root, if the act is the main statement of the sentence
 MAIN_CLAUSE = ("root", "conj", "obj", "nsubj", "ccomp", "xcomp", "parataxis", "dep")
 OTHER_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj")
+FIRST_DAY, LAST_DAY = "", "9999"  # before and after every ISO day
 ASSUMED = "without-tense-or-date"  # the rule by which an act with an open status is coded as occurred
 
 
@@ -66,7 +72,7 @@ def judge(
         _echo(n, judged) if judged[n][0].type in gatherings else judged[n][1] for n in range(len(judged))
     ]
     settled = [
-        _settle(event, stance, document, known.words.status)
+        bench.under_its_condition(_settle(event, stance, known.words.status))
         for (event, _), stance in zip(judged, echoed, strict=True)
     ]
     published = document.published.value or document.published.latest
@@ -87,6 +93,7 @@ class _Bench:
         forest: Forest,
         words: StatusWords,
     ) -> None:
+        self.text = document.text
         self.act_at = act_at
         self.published = document.published
         self.attributions = {a.id: a for a in attributions}
@@ -107,7 +114,9 @@ class _Bench:
             return self._dated(event, OPEN)
         head = _act(tree, head, event.trigger, self.words)
         if tree.index not in self.scopes:
-            self.scopes[tree.index] = Scope(tree, self.words, self.reported)
+            self.scopes[tree.index] = Scope(
+                tree, self.words, self.reported, find_conditions(self.forest, tree, self.words)
+            )
         stance = self.scopes[tree.index].stance(
             head, gathering=event.type in self.words.classes.gathering_types
         )
@@ -122,6 +131,31 @@ class _Bench:
         if stance.status is None and has(tree.tokens[head], "VerbForm=Inf"):
             return replace(stance, status="possible").because(Reason(rule="infinitive-left-open"))
         return stance
+
+    def under_its_condition(self, event: Event) -> Event:
+        """Return the event with the condition of its trigger or of another mention; that of the network, if none is found."""
+        in_words = event.type in self.words.classes.uttered_types
+        if not (event.status in MAY_DEPEND or (in_words and event.status in REAL)):
+            return replace(event, condition=None)
+        mentions = (event.trigger, *event.mentions)
+        found = next((c for mention in mentions if (c := self._condition(mention, in_words))), None)
+        if found is None:
+            return event
+        conditional = replace(
+            event,
+            condition=span_of(self.text, found.start, found.end),
+            basis=(*event.basis, found.reason),
+        )
+        if event.status not in DEPENDING:
+            return conditional
+        return replace(conditional, status="conditional", certainty=self.words.certainties["conditional"])
+
+    def _condition(self, mention: Span, in_words: bool) -> Condition | None:
+        tree = self.forest.at(mention.start)
+        head = tree.head_of(mention.start, mention.end) if tree else None
+        if tree is None or head is None:
+            return None
+        return condition_of(self.forest, tree, head, self.words, in_words=in_words)
 
     def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
         """Yield the attributions that contain the event, innermost first, if the tree did not use their cue.
@@ -276,14 +310,17 @@ def _may_be_same(event: Event, other: Event) -> bool:
     if event.type != other.type or event.mode != other.mode:
         return False
     mine, theirs = set(_parties(event)), set(_parties(other))
-    if not mine or not (mine <= theirs or theirs <= mine) or not theirs:
-        return False
-    if event.time is None or other.time is None:
+    agree = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return agree and _may_be_at_once(event.time, other.time)
+
+
+def _may_be_at_once(first: EventTime | None, second: EventTime | None) -> bool:
+    """Return whether two windows share a day, or one of them is not told."""
+    if first is None or second is None:
         return True
-    first, second = event.time, other.time
-    return (first.earliest or "") <= (second.latest or "9999") and (second.earliest or "") <= (
-        first.latest or "9999"
-    )
+    return (first.earliest or FIRST_DAY) <= (second.latest or LAST_DAY) and (
+        second.earliest or FIRST_DAY
+    ) <= (first.latest or LAST_DAY)
 
 
 def _parties(event: Event) -> tuple[str, ...]:
@@ -293,17 +330,13 @@ def _parties(event: Event) -> tuple[str, ...]:
 # ---- the outcome ---------------------------------------------------------------------------
 
 
-def _settle(event: Event, stance: Stance, document: Document, words: StatusWords) -> Event:
+def _settle(event: Event, stance: Stance, words: StatusWords) -> Event:
     status: Status = stance.status or "occurred"
     basis = stance.basis if stance.status is not None else (*stance.basis, Reason(rule=ASSUMED))
-    condition = None
-    if stance.condition is not None:
-        condition = span_of(document.text, *strip_edges(document.text, stance.condition, CONDITION_EDGES))
     return replace(
         event,
         status=status,
         certainty=weakest(words.certainties[status], stance.certainty) or "unknown",
-        condition=event.condition or (condition if status in AHEAD or status == "negated" else None),
         basis=(*event.basis, *dict.fromkeys(basis)),
     )
 

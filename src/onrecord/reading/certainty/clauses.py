@@ -6,28 +6,36 @@ the verb form. A bare infinitive, a gerund and most nouns leave the stance open.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from onrecord.grammar import GrammarWords, Tree, WordSets
+from onrecord.grammar import Tree
 from onrecord.grammar.headline import stands_as_headline
-from onrecord.grammar.negation import lack, own_negation
-from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
 from onrecord.grammar.voice import is_infinitive
+from onrecord.grammar.words import INFINITIVE_MARK
 from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
+from onrecord.reading.certainty.conditions import Condition, governing
+from onrecord.reading.certainty.negation import denied, is_lacking
 from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
+from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Certainty, Reason, Status, Token
 
 QUESTION_END = "?"
+PAST_ENDING = "ed"  # of a verb whose features the model left out
 PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "ADJ": "adj", "NOUN": "noun", "PROPN": "noun", "ADV": "adv"}
 NOUN_LIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
-STRAY_RELATIONS = ("acl", "parataxis", "conj", "dep", "nmod", "appos")
 PREDICATE_HELPERS = ("aux", "cop")
 
 
-def own_stance(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[int], bool]) -> Stance:
+def own_stance(
+    tree: Tree,
+    i: int,
+    words: StatusWords,
+    is_reported: Callable[[int], bool],
+    conditions: Sequence[Condition] = (),
+) -> Stance:
     """Return the stance of token `i` by its own words and its direct dependents."""
     if is_predicate(tree, i):
         stance = _predicate(tree, i, words, is_reported)
@@ -39,7 +47,9 @@ def own_stance(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     else:
         stance = _nominal(tree, i, words)
     stance = _modified(tree, i, stance, words)
-    stance = under_condition(stance, find_condition(tree, i, words), words)
+    condition = governing(tree, i, conditions, words)
+    if condition is not None:
+        stance = under_condition(stance, (condition.start, condition.end), condition.reason, words)
     if _is_question(tree, i):
         return Stance(
             status="possible", certainty="unknown", whole=True, basis=(Reason(rule="asked-in-a-question"),)
@@ -73,92 +83,8 @@ def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None)
     )
 
 
-def find_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | None:
-    """Return the offsets of the condition that the clause of `i` depends on, or None."""
-    for c in tree.of(i, "advcl", "obl"):
-        if opens_condition(tree, c, words):
-            return tree.extent(tree.subtree(c))
-    if any(_auxiliary(tree.tokens[c], words) for c in tree.of(i, "aux")):
-        return _stray_condition(tree, i, words)
-    return None
-
-
-def _stray_condition(tree: Tree, i: int, words: StatusWords) -> tuple[int, int] | None:
-    """Return an if-clause that the parser attached to another word, if `i` is the clause beside it.
-
-    "if" never begins a relative clause: an if-clause attached to a noun belongs to the next clause with a
-    modal, or, at the end of the sentence, to the previous clause.
-    """
-    for m, token in enumerate(tree.tokens):
-        v = token.head
-        if token.deprel != "mark" or v < 0 or not is_stray_condition(tree, v, words):
-            continue
-        beside = [
-            n
-            for n in range(len(tree.tokens))
-            if any(_auxiliary(tree.tokens[c], words) for c in tree.of(n, "aux"))
-        ]
-        after = next((n for n in beside if n > v), None)
-        before = next((n for n in reversed(beside) if n < m), None)
-        if i == after:
-            comma = next((n for n in range(v, i) if tree.tokens[n].text == ","), None)
-            return (token.start, tree.tokens[comma].start) if comma is not None else None
-        if i == before and after is None:
-            return token.start, tree.extent(tree.subtree(v))[1]
-    return None
-
-
-def is_stray_condition(tree: Tree, v: int, words: StatusWords) -> bool:
-    """Return whether `v` heads an if-clause in an impossible position."""
-    mark = words.marks.get((introducer(tree, v), "clause"))
-    if mark is None or mark.effect != "condition":
-        return False
-    return tree.relations[v] in STRAY_RELATIONS
-
-
 def _auxiliary(token: Token, words: StatusWords) -> Auxiliary | None:
     return words.auxiliaries.get(token.lemma.lower()) or words.auxiliaries.get(token.text.lower())
-
-
-def opens_condition(tree: Tree, c: int, words: StatusWords) -> bool:
-    """Return whether the phrase of `c` is a condition: "if ...", "in the event of ...", "had they ...".
-
-    "even if" and "as if" do not introduce conditions.
-    """
-    opener = introducer(tree, c)
-    on = "clause" if is_predicate(tree, c) else "phrase"
-    mark = words.marks.get((f"{opener} {tree.tokens[c].lemma}", "phrase")) or words.marks.get((opener, on))
-    if mark is not None and mark.effect == "condition":
-        cancellers = words.classes.condition_cancellers
-        return not any(tree.tokens[a].text.lower() in cancellers for a in tree.of(c, "advmod"))
-    if mark is not None or opener:
-        return False
-    participle = words.marks.get((tree.tokens[c].text.lower(), "clause"))
-    if participle is not None and participle.effect == "condition" and tree.of(c, "ccomp"):
-        return True  # "provided that they leave", parsed as a participle with a clause
-    inverted = [
-        a
-        for a in tree.of(c, *PREDICATE_HELPERS)
-        if tree.tokens[a].text.lower() in words.classes.inverted_auxiliaries
-    ]
-    subjects = tree.of(c, "nsubj")
-    return bool(inverted and subjects) and inverted[0] < subjects[0]
-
-
-def denied(tree: Tree, i: int, words: StatusWords) -> bool:
-    """Return whether a word of its own clause negates `i`."""
-    return own_negation(tree, i, _negation_words(words)) is not None
-
-
-def _negation_words(words: StatusWords) -> GrammarWords:
-    classes = words.classes
-    return WordSets(
-        negators=classes.negators,
-        negatives=classes.negative_pronouns,
-        focus=classes.focus_adverbs,
-        deferrals=classes.deferral_openers,
-        unfulfilled=classes.unfulfilled_adverbs,
-    )
 
 
 def by_operator(row: Operator, token: Token, *, rule: str) -> Reason:
@@ -178,39 +104,32 @@ def _predicate(tree: Tree, i: int, words: StatusWords, is_reported: Callable[[in
     if adjective is not None:
         return adjective
     helpers = [tree.tokens[c] for c in tree.of(i, *PREDICATE_HELPERS)]
-    has_to = is_infinitive(tree, i)
-    perfect = next((t for t in helpers if t.lemma == "have"), None)
-    for helper in helpers:
-        row = _auxiliary(helper, words)
-        if row is None:
-            continue
-        if perfect is not None:
-            # "must have met": only a conclusion
-            return Stance(
-                status=row.perfect,
-                certainty="probable",
-                basis=(_by_modal(row, helper, rule="modal-with-have"),),
-            )
-        if row.reported and row.reported != row.effect and is_reported(i):
-            return Stance(
-                status=row.reported,
-                negated="negated",
-                basis=(_by_modal(row, helper, rule="modal-in-reported-speech"),),
-            )
-        return Stance(
-            status=row.effect, negated=row.negated, basis=(_by_modal(row, helper, rule="modal-verb"),)
-        )
-    if has_to:
+    perfect = next((t for t in helpers if t.lemma in words.classes.perfect_auxiliaries), None)
+    modal = next(((t, row) for t in helpers if (row := _auxiliary(t, words)) is not None), None)
+    if modal is not None:
+        return _under_modal(*modal, is_perfect=perfect is not None, is_reported=is_reported(i))
+    if is_infinitive(tree, i):
         return _infinitive(tree, i, helpers, perfect, words)
     if perfect is not None:
-        return _perfect(tree.tokens[i], perfect, helpers)
-    return _finite(tree, i, helpers)
+        return _perfect(tree.tokens[i], perfect, helpers, words)
+    return first_result(FORM_RULES, _Verb(tree, i, helpers, words)) or OPEN
+
+
+def _under_modal(helper: Token, row: Auxiliary, *, is_perfect: bool, is_reported: bool) -> Stance:
+    """Read "may meet", "must have met" (a conclusion), "would meet" (a past "will" in reported speech)."""
+    if is_perfect:
+        basis = (_by_modal(row, helper, rule="modal-with-have"),)
+        return Stance(status=row.perfect, certainty="probable", basis=basis)
+    if row.reported and row.reported != row.effect and is_reported:
+        basis = (_by_modal(row, helper, rule="modal-in-reported-speech"),)
+        return Stance(status=row.reported, negated="negated", basis=basis)
+    return Stance(status=row.effect, negated=row.negated, basis=(_by_modal(row, helper, rule="modal-verb"),))
 
 
 def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | None:
     """Read "is due to meet" if the parser took "due to" for one word, below or above the verb."""
     for c in (*tree.of(i, "case", "advmod", "amod"), *_swallowing_head(tree, i)):
-        follows = c + 1 < i and tree.tokens[c + 1].text.lower() == "to"
+        follows = c + 1 < i and tree.tokens[c + 1].text.lower() == INFINITIVE_MARK
         for row in operators_of(tree, c, words, "adj") if follows else ():
             effect = (row.negated if denied(tree, c, words) else None) or row.effect
             if effect != "same" and effect != "claimed" and "clause" in row.scope:
@@ -226,7 +145,9 @@ def _swallowed_adjective(tree: Tree, i: int, words: StatusWords) -> Stance | Non
 def _swallowing_head(tree: Tree, i: int) -> list[int]:
     """Return the word above the verb `i` to which the parser attached the verb's "to"."""
     head = tree.tokens[i].head
-    has_to = head >= 0 and any(tree.tokens[c].text.lower() == "to" for c in tree.of(head, "fixed", "case"))
+    has_to = head >= 0 and any(
+        tree.tokens[c].text.lower() == INFINITIVE_MARK for c in tree.of(head, "fixed", "case")
+    )
     return [head] if has_to and any(c < head for c in tree.of(i, "cop", "aux")) else []
 
 
@@ -234,7 +155,7 @@ def _infinitive(
     tree: Tree, i: int, helpers: list[Token], perfect: Token | None, words: StatusWords
 ) -> Stance:
     """Read "is to meet", "was to have met" and the infinitive that leaves the stance open."""
-    be = next((t for t in helpers if t.lemma == "be" and has(t, "VerbForm=Fin")), None)
+    be = next((t for t in helpers if _is_be(t, words) and has(t, "VerbForm=Fin")), None)
     if be is None:
         return Stance(status="occurred", basis=(Reason(rule="perfect-infinitive"),)) if perfect else OPEN
     if be.deprel == "cop":
@@ -245,6 +166,10 @@ def _infinitive(
     return Stance(
         status="planned", negated="negated", certainty=certainty, basis=(Reason(rule="be-to", words=be.text),)
     )
+
+
+def _is_be(helper: Token, words: StatusWords) -> bool:
+    return helper.lemma in words.classes.progressive_auxiliaries
 
 
 def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:
@@ -260,42 +185,101 @@ def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:
     return OPEN
 
 
-def _perfect(token: Token, have: Token, helpers: list[Token]) -> Stance:
-    lasting = is_ing(token) and any(t.lemma == "be" for t in helpers) and not has(have, "Tense=Past")
+def _perfect(token: Token, have: Token, helpers: Sequence[Token], words: StatusWords) -> Stance:
+    """Read "has met", "has been meeting"."""
+    is_progressive = is_ing(token) and any(_is_be(t, words) for t in helpers)
+    lasting = is_progressive and not has(have, "Tense=Past")
     return Stance(
         status="ongoing" if lasting else "occurred", basis=(Reason(rule="perfect-tense", words=have.text),)
     )
 
 
-def _finite(tree: Tree, i: int, helpers: list[Token]) -> Stance:
-    token = tree.tokens[i]
-    if helpers:
-        if helpers[0].lemma == "do" and "Tense=" not in helpers[0].feats and not tree.of(i, "nsubj"):
-            return Stance(status="requested", negated="requested", basis=(Reason(rule="imperative-mood"),))
-        return _with_helper(token, helpers)
-    if has(token, "Mood=Imp") and not tree.of(i, "nsubj"):
-        return Stance(status="requested", basis=(Reason(rule="imperative-mood"),))
-    if has(token, "VerbForm=Fin") or (token.upos == "VERB" and token.feats == "_"):
-        if has(token, "Tense=Past") or (token.feats == "_" and token.text.lower().endswith("ed")):
-            return Stance(status="occurred", basis=(Reason(rule="past-tense"),))
-        if stands_as_headline(tree) and tree.relations[i] in ("root", "conj", "parataxis"):
-            return Stance(status="occurred", firm=False, basis=(Reason(rule="headline-present"),))
-        return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense"),))
-    if has(token, "VerbForm=Part") and has(token, "Tense=Past") and not _shares_helper(tree, i):
-        return Stance(status="occurred", firm=False, basis=(Reason(rule="past-participle"),))
-    return OPEN
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A verb without modal or perfect, and its auxiliaries."""
+
+    tree: Tree
+    i: int
+    helpers: Sequence[Token]
+    words: StatusWords
+
+    @property
+    def token(self) -> Token:
+        """The verb itself."""
+        return self.tree.tokens[self.i]
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether it has a subject of its own."""
+        return bool(self.tree.of(self.i, "nsubj"))
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether its form is finite; a verb without features is taken for one."""
+        return has(self.token, "VerbForm=Fin") or (self.token.upos == "VERB" and self.token.feats == "_")
 
 
-def _with_helper(token: Token, helpers: list[Token]) -> Stance:
+def _is_negative_imperative(verb: _Verb) -> bool:
+    """Read "do not meet"."""
+    first = verb.helpers[0] if verb.helpers else None
+    is_bare = first is not None and "Tense=" not in first.feats
+    return (
+        first is not None
+        and first.lemma in verb.words.classes.support_auxiliaries
+        and is_bare
+        and not verb.has_subject
+    )
+
+
+def _is_imperative(verb: _Verb) -> bool:
+    return has(verb.token, "Mood=Imp") and not verb.has_subject
+
+
+def _is_past(verb: _Verb) -> bool:
+    token = verb.token
+    looks_past = token.feats == "_" and token.text.lower().endswith(PAST_ENDING)
+    return verb.is_finite and (has(token, "Tense=Past") or looks_past)
+
+
+def _is_headline(verb: _Verb) -> bool:
+    stands_first = verb.tree.relations[verb.i] in ("root", "conj", "parataxis")
+    return verb.is_finite and stands_first and stands_as_headline(verb.tree)
+
+
+def _is_lone_participle(verb: _Verb) -> bool:
+    is_past = has(verb.token, "VerbForm=Part") and has(verb.token, "Tense=Past")
+    return is_past and not _shares_helper(verb.tree, verb.i)
+
+
+def _with_helper(verb: _Verb) -> Stance:
     """Read "is meeting", "was held", "did not meet" by the tense of the finite auxiliary."""
-    finite = next((t for t in helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
-    if finite is not None:
-        firm = not (is_ing(token) and finite.lemma == "be")
-        return Stance(status="occurred", firm=firm, basis=(Reason(rule="past-tense", words=finite.text),))
-    finite = next((t for t in helpers if has(t, "VerbForm=Fin") or has(t, "Tense=Pres")), None)
-    if finite is None or finite.text.lower() == "being":
+    past = next((t for t in verb.helpers if has(t, "Tense=Past") and has(t, "VerbForm=Fin")), None)
+    if past is not None:
+        firm = not (is_ing(verb.token) and _is_be(past, verb.words))
+        return Stance(status="occurred", firm=firm, basis=(Reason(rule="past-tense", words=past.text),))
+    present = next((t for t in verb.helpers if has(t, "VerbForm=Fin") or has(t, "Tense=Pres")), None)
+    if present is None or has(present, "VerbForm=Part"):  # "being held"
         return OPEN
-    return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense", words=finite.text),))
+    return Stance(status="ongoing", firm=False, basis=(Reason(rule="present-tense", words=present.text),))
+
+
+def _because(rule: str, status: Status, *, firm: bool = True, negated: Status | None = None) -> Stance:
+    return Stance(status=status, negated=negated, firm=firm, basis=(Reason(rule=rule),))
+
+
+FORM_RULES: tuple[Rule[_Verb, Stance], ...] = (
+    Rule(
+        "negative imperative",
+        _is_negative_imperative,
+        lambda _: _because("imperative-mood", "requested", negated="requested"),
+    ),
+    Rule("auxiliary", lambda v: bool(v.helpers), _with_helper),
+    Rule("imperative", _is_imperative, lambda _: _because("imperative-mood", "requested")),
+    Rule("past", _is_past, lambda _: _because("past-tense", "occurred")),
+    Rule("headline", _is_headline, lambda _: _because("headline-present", "occurred", firm=False)),
+    Rule("present", lambda v: v.is_finite, lambda _: _because("present-tense", "ongoing", firm=False)),
+    Rule("participle", _is_lone_participle, lambda _: _because("past-participle", "occurred", firm=False)),
+)
 
 
 def _shares_helper(tree: Tree, i: int) -> bool:
@@ -322,7 +306,7 @@ def _is_question(tree: Tree, i: int) -> bool:
 
 
 def _nominal(tree: Tree, i: int, words: StatusWords) -> Stance:
-    if lack(tree, i, _negation_words(words)) is not None:
+    if is_lacking(tree, i, words):
         return Stance(negated="negated", basis=(Reason(rule="none-of-it"),))
     return OPEN
 

@@ -8,44 +8,56 @@ continues to the root. Outer words have scope over inner words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_ing
 from onrecord.grammar.voice import is_infinitive
-from onrecord.lexicon.status import MARKS, Effect, Mark, Operator, StatusWords
+from onrecord.grammar.words import COMPLEMENTIZER, INFINITIVE_MARK
+from onrecord.lexicon.status import MARKS, Effect, Mark, MarkEffect, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.clauses import (
     by_operator,
     is_nominal,
     is_predicate,
-    is_stray_condition,
-    opens_condition,
     operators_of,
     own_stance,
 )
+from onrecord.reading.certainty.conditions import Condition
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, weakest
+from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Reason, Status
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 OBJECT_RELATIONS = frozenset({"obj", "nsubj:pass"})
+UNDONE: frozenset[Status | None] = frozenset({"negated", "denied"})
+IN_CONDITION = Stance(
+    status="possible", certainty="possible", whole=True, basis=(Reason(rule="inside-a-condition"),)
+)
 SHARING = frozenset({"appos", "flat", "fixed", "list", "goeswith", "reparandum"})
 
 
 class Scope:
     """The stances of one sentence's tokens, each computed once.
 
-    `reported` holds the offsets of indirect speech, in which "would" is a past "will".
+    `reported` holds the offsets of indirect speech, in which "would" is a past "will"; `conditions` those of the
+    sentence.
     """
 
-    __slots__ = ("_stances", "reported", "tree", "words")
-
-    def __init__(self, tree: Tree, words: StatusWords, reported: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        words: StatusWords,
+        reported: Sequence[tuple[int, int]] = (),
+        conditions: Sequence[Condition] = (),
+    ) -> None:
         self.tree = tree
         self.words = words
         self.reported = reported
+        self.conditions = conditions
+        self._in_condition = {head for c in conditions if c.row.open for head in c.heads}
         self._stances: dict[tuple[int, bool], Stance] = {}
 
     def stance(self, i: int, gathering: bool = False) -> Stance:
@@ -64,7 +76,7 @@ class Scope:
         return self._stances[key]
 
     def _own(self, i: int) -> Stance:
-        return own_stance(self.tree, i, self.words, self._is_reported)
+        return own_stance(self.tree, i, self.words, self._is_reported, self.conditions)
 
     def _plain(self, i: int) -> Stance:
         """Return the stance of a governor without its own negation, which its row already includes."""
@@ -84,19 +96,13 @@ class Scope:
         head = tokens[i].head
         if head < 0:
             return self._root(i)
+        if i in self._in_condition:
+            return IN_CONDITION
         base = self.tree.relations[i]
         if base == "conj" and not self._is_extraposed(head, i):
             return self._conjunct(i, head)
         if base in SHARING:
             return self.stance(head)
-        if is_stray_condition(self.tree, i, self.words):
-            return self._clause(i, head)
-        if (
-            base == "ccomp"
-            and tokens[head].deprel == "advcl"
-            and opens_condition(self.tree, head, self.words)
-        ):
-            return self._clause(head, tokens[head].head)  # "provided | that they leave"
         found = self._operator(head, i)
         if found is not None:
             return self._governed(head, found)
@@ -158,7 +164,7 @@ class Scope:
                 return True
             return self._is_gerund_of(head, i) or self._is_extraposed(head, i)
         if scope == "infinitive":
-            return base == "xcomp" or (relation == "ccomp" and introducer(self.tree, i) == "to")
+            return base == "xcomp" or (relation == "ccomp" and introducer(self.tree, i) == INFINITIVE_MARK)
         if scope == "object":
             return self._is_object(head, i)
         if scope == "subject":
@@ -190,10 +196,11 @@ class Scope:
             return False
         if self.tree.tokens[head].upos in ("VERB", "AUX"):
             return any(
-                self._follows(c, head) and self.tree.tokens[c].text == "to" for c in self.tree.of(i, "mark")
+                self._follows(c, head) and self.tree.tokens[c].text == INFINITIVE_MARK
+                for c in self.tree.of(i, "mark")
             )
         if relation == "advcl" or introducer(self.tree, i):
-            return introducer(self.tree, i) in ("to", "that")
+            return introducer(self.tree, i) in (INFINITIVE_MARK, COMPLEMENTIZER)
         # "no chance she will withdraw": with its own subject and no relative pronoun
         before = [self.tree.tokens[n] for n in self.tree.subtree(i) if head < n < i]
         return bool(self.tree.of(i, "nsubj")) and not any(has(t, "PronType=Rel") for t in before)
@@ -213,7 +220,7 @@ class Scope:
 
     def _is_asked(self, i: int) -> bool:
         """Return whether `i` is an infinitive after a word of asking: "pleaded with them not to shoot"."""
-        return self.tree.tokens[i].deprel == "advcl" and introducer(self.tree, i) == "to"
+        return self.tree.tokens[i].deprel == "advcl" and introducer(self.tree, i) == INFINITIVE_MARK
 
     def _is_extraposed(self, head: int, i: int) -> bool:
         """Return whether `i` is the clause that "it" refers to in "it is possible that ...", however attached."""
@@ -269,34 +276,29 @@ class Scope:
     # ---- clauses -------------------------------------------------------------------------
 
     def _clause(self, i: int, head: int) -> Stance:
-        base = self.tree.relations[i]
-        own = self._own(i)
+        """Return what the words above a clause make of it."""
         opener = introducer(self.tree, i)
         mark = self.words.marks.get((opener, "clause"))
-        if is_stray_condition(self.tree, i, self.words) or (
-            base == "advcl" and opens_condition(self.tree, i, self.words)
-        ):
-            return Stance(
-                status="possible",
-                certainty="possible",
-                whole=True,
-                basis=(Reason(rule="inside-a-condition"),),
-            )
-        if mark is not None and (
-            mark.effect == "question" or (base == "ccomp" and mark.effect == "condition")
-        ):
-            return Stance(status="possible", certainty="unknown", whole=True, basis=(_by_mark(mark),))
-        if mark is not None and mark.effect == "negated":
-            return Stance(status="negated", basis=(_by_mark(mark),))
-        if mark is not None and mark.effect in ("when", "ahead"):
-            return self._at_the_time(own, head, mark)
-        if own.status is not None or base in ("parataxis", "root"):
+        marked = self._marked_clause(i, head, mark) if mark is not None else None
+        if marked is not None:
+            return marked
+        base = self.tree.relations[i]
+        if self._own(i).status is not None or base in ("parataxis", "root"):
             return OPEN
-        if opener == "to" and base == "advcl":
+        if opener == INFINITIVE_MARK and base == "advcl":
             return self._purpose(head)
         if base == "acl" and not has(self.tree.tokens[i], "VerbForm=Inf"):
             return OPEN
         return self.stance(self._accompanied(i, head))
+
+    def _marked_clause(self, i: int, head: int, mark: Mark) -> Stance | None:
+        """Return what a conjunction makes of its clause, or None where its effect is another."""
+        is_asked = mark.effect == "asked" and self.tree.relations[i] == "ccomp"
+        if mark.effect == "question" or is_asked:
+            return Stance(status="possible", certainty="unknown", whole=True, basis=(_by_mark(mark),))
+        if mark.effect == "negated":
+            return Stance(status="negated", basis=(_by_mark(mark),))
+        return self._at_the_time(self._own(i), head, mark) if mark.effect in ("when", "ahead") else None
 
     def _accompanied(self, i: int, head: int) -> int:
         """Return the verb to which "..., meeting both sides" belongs: "tried" in "tried to mediate"."""
@@ -371,7 +373,7 @@ class Scope:
             return head
         # "meetings are expected to take place", "to be held"
         for c in self.tree.of(head, "xcomp", "ccomp", "advcl"):
-            if introducer(self.tree, c) != "to" or self.tree.of(c, "nsubj"):
+            if introducer(self.tree, c) != INFINITIVE_MARK or self.tree.of(c, "nsubj"):
                 continue
             if tokens[c].lemma in (classes.light_verbs if self._passive(c) else classes.occurrence_verbs):
                 return c
@@ -390,37 +392,9 @@ class Scope:
         return OPEN
 
     def _marked(self, i: int, outer: Stance, mark: Mark, gathering: bool) -> Stance:
-        effect, basis = mark.effect, _by_mark(mark)
-        if effect == "negated":
-            return Stance(status="negated", basis=(basis,))
-        if effect == "condition":
-            return Stance(status="possible", certainty="possible", whole=True, basis=(basis,))
-        if effect == "ahead":
-            return Stance(status="planned", firm=False, basis=(basis,))
-        if effect == "occurred":
-            return Stance(status="occurred", firm=False, basis=(basis,))
-        if effect == "purpose":
-            if not gathering or (self._is_definite(i) and outer.status in REAL):
-                return OPEN
-            if outer.status in ("negated", "denied"):  # "no date has been set for the talks"
-                return Stance(
-                    status="possible",
-                    firm=False,
-                    basis=(
-                        row_reason(MARKS, mark.line, rule="purpose-of-what-is-not-done", words=mark.word),
-                    ),
-                )
-            ahead: Status = "planned" if outer.status == "ongoing" else outer.status or "planned"
-            sure = weakest(outer.certainty, "probable") if ahead == "occurred" else outer.certainty
-            return replace(outer, status=ahead, certainty=sure, firm=False).because(basis)
-        if effect == "when" and gathering and outer.status is not None and outer.status != "negated":
-            settled: Status = "occurred" if outer.status in REAL else "planned"
-            return Stance(
-                status=settled,
-                firm=False,
-                basis=(row_reason(MARKS, mark.line, rule="preposition-with-its-verb", words=mark.word),),
-            )
-        return OPEN
+        """Return the stance of a noun after a preposition of the table of marks."""
+        case = _MarkCase(outer, mark, gathering, self._is_definite(i))
+        return first_result(MARK_RULES, case) or OPEN
 
     def _is_definite(self, i: int) -> bool:
         """Return whether the noun phrase presupposes its act: "the attack", "Monday's talks"."""
@@ -451,6 +425,73 @@ class Scope:
 
 def _by_mark(mark: Mark) -> Reason:
     return row_reason(MARKS, mark.line, rule="conjunction-or-preposition", words=mark.word)
+
+
+# ---- a noun after a preposition --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _MarkCase:
+    """A noun after a preposition: the stance of its verb, the row of the preposition, and what the noun is."""
+
+    outer: Stance
+    mark: Mark
+    gathering: bool
+    is_definite: bool
+
+    def has(self, effect: MarkEffect) -> bool:
+        """Return whether the preposition has an effect."""
+        return self.mark.effect == effect
+
+    def reason(self, rule: str) -> Reason:
+        """Return a reason that names the row of the preposition."""
+        return row_reason(MARKS, self.mark.line, rule=rule, words=self.mark.word)
+
+
+def _status_of_mark(case: _MarkCase) -> Stance:
+    """Read "without talks", "ahead of talks", "despite talks"."""
+    status, firm = STATUS_OF_MARK[case.mark.effect]
+    return Stance(status=status, firm=firm, basis=(_by_mark(case.mark),))
+
+
+def _is_no_purpose(case: _MarkCase) -> bool:
+    return not case.gathering or (case.is_definite and case.outer.status in REAL)
+
+
+def _purpose_of_nothing(case: _MarkCase) -> Stance:
+    """Read "no date has been set for the talks"."""
+    return Stance(status="possible", firm=False, basis=(case.reason("purpose-of-what-is-not-done"),))
+
+
+def _purpose_of_act(case: _MarkCase) -> Stance:
+    """Read "flew to Geneva for talks"."""
+    outer = case.outer
+    ahead: Status = "planned" if outer.status == "ongoing" else outer.status or "planned"
+    sure = weakest(outer.certainty, "probable") if ahead == "occurred" else outer.certainty
+    return replace(outer, status=ahead, certainty=sure, firm=False).because(_by_mark(case.mark))
+
+
+def _is_time_of_verb(case: _MarkCase) -> bool:
+    return case.has("when") and case.gathering and case.outer.status not in (None, "negated")
+
+
+def _time_of_verb(case: _MarkCase) -> Stance:
+    """Read "will speak at the summit"."""
+    settled: Status = "occurred" if case.outer.status in REAL else "planned"
+    return Stance(status=settled, firm=False, basis=(case.reason("preposition-with-its-verb"),))
+
+
+# by the effect of the preposition: the status of the noun, and whether a date may not change it
+STATUS_OF_MARK: Mapping[MarkEffect, tuple[Status, bool]] = {
+    "negated": ("negated", True), "ahead": ("planned", False), "occurred": ("occurred", False),
+}  # fmt: skip
+MARK_RULES: tuple[Rule[_MarkCase, Stance], ...] = (
+    Rule("status of the preposition", lambda c: c.mark.effect in STATUS_OF_MARK, _status_of_mark),
+    Rule("no purpose", lambda c: c.has("purpose") and _is_no_purpose(c), lambda _: OPEN),
+    Rule("purpose of nothing", lambda c: c.has("purpose") and c.outer.status in UNDONE, _purpose_of_nothing),
+    Rule("purpose", lambda c: c.has("purpose"), _purpose_of_act),
+    Rule("time of the verb", _is_time_of_verb, _time_of_verb),
+)
 
 
 def planning_complement(tree: Tree, i: int, end: int, words: StatusWords) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon.status import StatusWords
@@ -77,25 +76,13 @@ def _status(outer: Stance, inner: Stance, words: StatusWords) -> Status | None:
     return words.combine(outer.status, inner.status)
 
 
-def under_condition(stance: Stance, condition: tuple[int, int] | None, words: StatusWords) -> Stance:
-    """Return `stance` inside a main clause that holds only under `condition`.
+def under_condition(stance: Stance, condition: tuple[int, int], reason: Reason, words: StatusWords) -> Stance:
+    """Return `stance` inside a main clause that holds only under `condition`, the offsets of its words.
 
     A past act depends on nothing: it keeps its status and gets no condition.
     """
-    if condition is None or stance.status == "occurred":
+    if stance.status == "occurred":
         return stance
     status = words.combine("conditional", stance.status or "planned")
     negated = stance.negated and words.combine("conditional", stance.negated)
-    return replace(stance, status=status, negated=negated, condition=condition).because(
-        Reason(rule="depends-on-a-condition")
-    )
-
-
-def strip_edges(text: str, span: tuple[int, int], edges: Sequence[str]) -> tuple[int, int]:
-    """Return `span` without blanks and the characters `edges` at either end."""
-    start, end = span
-    while start < end and (text[start].isspace() or text[start] in edges):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in edges):
-        end -= 1
-    return start, end
+    return replace(stance, status=status, negated=negated, condition=condition).because(reason)
