@@ -28,7 +28,7 @@ LONG_PROSE_WORDS = 25  # a paragraph as long as this is prose, with or without a
 WORDS_A_STOP = 40  # ... if it has a mark of punctuation every so many words: a menu has none
 
 FINAL = re.compile(r"[.!?…。！？؟।][\"'”’»」』)\]\s]*$")
-STOP = re.compile(r"[.,;:!?…。、，！？؟،।]")
+STOP = re.compile(r"[.,;:!?。、，！？؟،।]")
 UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]"
 )  # scripts that set no spaces between words

@@ -130,16 +130,25 @@ def _drop_sections(tree: HtmlElement, furniture: Furniture) -> None:
         for element in (line.element, *line.element.iterancestors()):
             own_lines.setdefault(element, []).append(line)
     for line in lines:
-        if not _heads_section(line, furniture):
+        most = _most_words(line, total, furniture)
+        if most is None:
             continue
         section = _section_under(line, own_lines)
-        if section is not None and words[section] <= MAX_SECTION_SHARE * total:
+        if section is not None and words[section] <= most:
             section.drop_tree()
 
 
-def _heads_section(line: Line, furniture: Furniture) -> bool:
-    places = (("section", "any"), ("stop", "any"), ("stop", "end"), ("end", "any"))
-    return any(matched(action, where, line.text, furniture) for action, where in places)
+def _most_words(line: Line, total: int, furniture: Furniture) -> float | None:
+    """Return how many words in sentences the section under a line may have at most; None if it heads no section.
+
+    An offer or a notice may be longer than the article; a block of links may not, since a page may open its article
+    with a label such as "Latest news".
+    """
+    if matched("section", "any", line.text, furniture):
+        return total - LEFT_WORDS
+    places = (("stop", "any"), ("stop", "end"), ("end", "any"))
+    is_heading = any(matched(action, where, line.text, furniture) for action, where in places)
+    return MAX_SECTION_SHARE * total if is_heading else None
 
 
 def _section_under(line: Line, own_lines: Mapping[HtmlElement, Sequence[Line]]) -> HtmlElement | None:
