@@ -25,7 +25,7 @@ BLOCKS = frozenset([  # elements that begin a line
     "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select",
     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul", "br",
 ])  # fmt: skip
-UNSEEN = frozenset(["script", "style", "noscript", "template", "title", "head", "textarea", "iframe", "svg"])
+UNSEEN = frozenset(["script", "style", "noscript", "template", "title", "textarea", "iframe", "svg"])
 INLINE_PARENTS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "b", "i", "em", "strong"])
 HEADINGS: dict[str, ParagraphKind] = {"h1": "title", **dict.fromkeys(["h2", "h3", "h4", "h5", "h6"], "heading")}
 ITEMS = frozenset(["li", "dd"])

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from onrecord.document.article import Article, Metadata, Paragraph, ParagraphKind
 from onrecord.document.blocks import Line, main_lines, page_lines
-from onrecord.document.characters import squeeze
+from onrecord.document.characters import settle_markup, squeeze
 from onrecord.document.date_lines import dates_in
 from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, is_date_line
 from onrecord.document.furniture import (
@@ -46,6 +46,8 @@ MIN_USUAL = 2  # paragraphs of an article with one setting: it is how the page s
 MIN_FOUND = 3  # paragraphs found with one setting, before missed ones with the same setting are put back
 MISSED_WORDS = 8  # a shorter paragraph is not put back
 NOSCRIPT = re.compile(r"</?noscript\b[^>]*>", re.IGNORECASE)
+WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
+ELEMENT = re.compile(r"<(?:p|div|article|main|section|table|br|h\d|span|font|center|pre|ul|ol|blockquote)\b", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 UNREAD = (
     "script",
@@ -117,7 +119,10 @@ def parse_page(text: str) -> HtmlElement | None:
     """Return the tree of a page, or None if it is not HTML."""
     from trafilatura.utils import load_html  # 0.4 s to import: only when there is a page to read
 
-    return load_html(XML_DECLARATION.sub("", text.replace("\x00", "")))
+    markup = XML_DECLARATION.sub("", settle_markup(text))
+    if not WHOLE_PAGE.search(markup) and ELEMENT.search(markup):
+        markup = f"<html><body>{markup}</body></html>"  # a fragment, which would be refused
+    return load_html(markup)
 
 
 def _no_article(found: str) -> Note:
