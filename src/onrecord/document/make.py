@@ -14,6 +14,7 @@ from onrecord.document.article import Article, Metadata
 from onrecord.document.characters import keep_places, settle_line
 from onrecord.document.charset import Decoded, decode_page, decode_plain
 from onrecord.document.dates import parse_given
+from onrecord.document.export import read_export
 from onrecord.document.language import find_language
 from onrecord.document.plain import read_plain
 from onrecord.lexicon.forms import counted
@@ -54,9 +55,15 @@ def _read(page: Page, furniture: Furniture) -> Article:
         text, cut_text = _cut(article.text, MAX_TEXT_CHARS, "text")
         return replace(article, text=text, notes=(*notes, *cut, *cut_text, *article.notes))
     text, cut = _cut(text, MAX_TEXT_CHARS, "text")
-    article = read_plain(text, furniture) if page.clean else Article(text=text)
-    metadata = replace(article.metadata, url=page.url)
-    return replace(article, metadata=metadata, notes=(*notes, *cut))
+    article = _read_text(text, page, furniture)
+    metadata = replace(article.metadata, url=page.url or article.metadata.url)
+    return replace(article, metadata=metadata, notes=(*notes, *cut, *article.notes))
+
+
+def _read_text(text: str, page: Page, furniture: Furniture) -> Article:
+    if not page.clean:
+        return Article(text=text)
+    return read_export(text, furniture) if page.kind == "export" else read_plain(text, furniture)
 
 
 def _decoded(page: Page) -> tuple[str, tuple[Note, ...]]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.pages import array, html, jsonl, plain, table
+from onrecord.pages import array, export, html, jsonl, plain, table
 from onrecord.pages.kind import Kind
 from onrecord.pages.source import expand, no_files, peek
 from onrecord.types import Page
 
 AUTO = "auto"  # the first kind that recognises an input reads it
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (jsonl.KIND, array.KIND, table.KIND, html.KIND, plain.KIND)}
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (jsonl.KIND, array.KIND, table.KIND, export.KIND, html.KIND, plain.KIND)
+}
 
 
 def pages(targets: Sequence[str], kind: str = AUTO) -> Iterator[Page]:

@@ -154,7 +154,7 @@ def _inflated(head: bytes) -> bytes:
         return b""
 
 
-def read_page(target: str, kind: Literal["plain", "html"], *, clean: bool) -> Page:
+def read_page(target: str, kind: Literal["plain", "html", "export"], *, clean: bool) -> Page:
     """Return one file as a page, or a page with a problem if it cannot be read."""
     content = read_content(target)
     if isinstance(content, Note):
