@@ -84,7 +84,8 @@ def test_any_bytes_become_text(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stray", "read_as"), [(b"\x92", "’"), (b"\x96", "–"), (b"\xe9", "é"), (b"\xa0", "\xa0"), (b"\xfe", "\ufffd")]
+    ("stray", "read_as"),
+    [(b"\x92", "’"), (b"\x96", "–"), (b"\xe9", "é"), (b"\xa0", "\xa0"), (b"\xfe", "\ufffd")],
 )
 def test_a_stray_byte_is_read_by_itself_and_the_note_says_as_what(stray: bytes, read_as: str) -> None:
     content = '<meta charset="utf-8">Der Präsident sprach in Köln.'.encode() + b" The UN" + stray + b"s envoy"
@@ -120,4 +121,4 @@ def test_utf8_that_was_encoded_twice_is_undone_with_a_note(once: str) -> None:
 
 @pytest.mark.parametrize("words", ["the bar “CAFÉ” of SÃO PAULO", "Ã© is how é looks in the wrong set: “Ã©”", WORDS, "“VIVE LA LIBERTÉ”"])  # fmt: skip
 def test_text_that_only_looks_so_is_left_alone(words: str) -> None:
-    assert decode_page(words.encode()) .text == words
+    assert decode_page(words.encode()).text == words

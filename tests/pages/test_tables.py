@@ -22,7 +22,10 @@ def read(path: Path, content: bytes) -> list[Page]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_row_of_a_table_is_a_document(tmp_path: Path, delimiter: str, encoding: str) -> None:
     quoted = '"' + TEXT.replace('"', '""') + '"'
-    rows = [["Doc ID", "Headline", "Body", "Date", "Other"], ["7", "Müller in Köln", quoted, "2026-02-03", "x"]]
+    rows = [
+        ["Doc ID", "Headline", "Body", "Date", "Other"],
+        ["7", "Müller in Köln", quoted, "2026-02-03", "x"],
+    ]
     table = "\r\n".join(delimiter.join(row) for row in rows)
     (page,) = read(tmp_path / "a.csv", table.encode(encoding))
     assert (page.given_id, page.given_title, page.text) == ("7", "Müller in Köln", TEXT)

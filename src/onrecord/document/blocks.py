@@ -27,7 +27,10 @@ BLOCKS = frozenset([  # elements that begin a line
 ])  # fmt: skip
 UNSEEN = frozenset(["script", "style", "noscript", "template", "title", "textarea", "iframe", "svg"])
 INLINE_PARENTS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a", "b", "i", "em", "strong"])
-HEADINGS: dict[str, ParagraphKind] = {"h1": "title", **dict.fromkeys(["h2", "h3", "h4", "h5", "h6"], "heading")}
+HEADINGS: dict[str, ParagraphKind] = {
+    "h1": "title",
+    **dict.fromkeys(["h2", "h3", "h4", "h5", "h6"], "heading"),
+}
 ITEMS = frozenset(["li", "dd"])
 MAIN_SHARE = 0.85  # of an element's words in sentences: a child that holds so many holds the article
 LINKED_SHARE = 0.6  # of a line's words: a line that is linked so far leads to another page
@@ -108,7 +111,7 @@ def main_lines(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.is_prose:
             words = count_words(line.text)
-            weights.update({element: words for element in (line.element, *line.element.iterancestors())})
+            weights.update(dict.fromkeys((line.element, *line.element.iterancestors()), words))
     if not weights:
         return []
     inside = set(_heaviest(weights).iter())

@@ -41,8 +41,12 @@ BYTE_ORDER_MARKS = (
 
 _BYTES = {bytes([n]).decode("cp1252", "ignore"): n for n in range(0x80, 0x100)}
 _LEADS = "".join(chr(n) for n in range(0xC2, 0xF5))
-_REST = "".join(sorted({chr(n) for n in range(0x80, 0xC0)} | {c for c, n in _BYTES.items() if c and n < 0xC0}))
-TWICE = re.compile(f"[{_LEADS}][{re.escape(_REST)}]{{1,3}}")  # a sequence of UTF-8, each byte read as a character
+_REST = "".join(
+    sorted({chr(n) for n in range(0x80, 0xC0)} | {c for c, n in _BYTES.items() if c and n < 0xC0})
+)
+TWICE = re.compile(
+    f"[{_LEADS}][{re.escape(_REST)}]{{1,3}}"
+)  # a sequence of UTF-8, each byte read as a character
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +163,7 @@ def _strays_noted(replaced: Sequence[str], size: int) -> Note:
     if read_as:
         signs = ", ".join(f"{sign!r} ({times})" for sign, times in sorted(read_as.items()))
         ways.append(f"{counted(read_as.total(), 'byte')} as windows-1252: {signs}")
-    message = (
-        f"{counted(len(replaced), 'place')} in {size:,} bytes of UTF-8 cannot be read as such; {'; '.join(ways)}."
-    )
+    message = f"{counted(len(replaced), 'place')} in {size:,} bytes of UTF-8 cannot be read as such; {'; '.join(ways)}."
     return Note(code="charset", message=message)
 
 

@@ -112,9 +112,17 @@ def _split_at_copyright(fields: Fields, furniture: Furniture) -> None:
     if dated is None:
         fields.head = fields.head[: end + 1]
         return
-    above = [line for line in lines[:dated] if line and not _is_byline(line) and not WORD_COUNT.fullmatch(line)]
+    above = [
+        line for line in lines[:dated] if line and not _is_byline(line) and not WORD_COUNT.fullmatch(line)
+    ]
     outlet = next(filter(None, lines[dated + 1 : end]), None)
-    fields.values.update({name: [value] for name, value in (("title", above[-1] if above else None), ("publisher", outlet)) if value})
+    fields.values.update(
+        {
+            name: [value]
+            for name, value in (("title", above[-1] if above else None), ("publisher", outlet))
+            if value
+        }
+    )
     fields.head = fields.head[:end]
 
 
@@ -124,7 +132,9 @@ def _label_of(
     """Return the field that a line begins, and the rest of the line."""
     bare = line.strip()
     for style in styles:
-        found = CODE.fullmatch(bare) if style == "code" else COLON.fullmatch(bare) if style == "colon" else None
+        found = (
+            CODE.fullmatch(bare) if style == "code" else COLON.fullmatch(bare) if style == "colon" else None
+        )
         name = bare.lower() if style == "line" else found["label"] if found else None
         name = name.lower() if name is not None and style == "colon" else name
         if name is not None and (style, name) in labels:
@@ -205,7 +215,9 @@ def _bylines(fields: Fields, head: Sequence[str], furniture: Furniture) -> tuple
     if stated is None:
         return ()
     parts = [part.strip().rstrip(".") for part in stated.split(";")]
-    turned = (INVERTED.fullmatch(part) if ";" in stated or part == stated.rstrip(".") else None for part in parts)
+    turned = (
+        INVERTED.fullmatch(part) if ";" in stated or part == stated.rstrip(".") else None for part in parts
+    )
     names = (
         f"{t['first']} {t['last']}" if t and _is_inverted(t) else part
         for t, part in zip(turned, parts, strict=True)

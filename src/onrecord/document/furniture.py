@@ -137,7 +137,7 @@ def _take_tags(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mi
     return i + len(below)
 
 
-def _take_correction(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined) -> int:
+def _take_correction(paragraphs: Sequence[Paragraph], i: int, _furniture: Furniture, mined: Mined) -> int:
     """Set the correction at `i` apart."""
     mined.corrections.append(paragraphs[i].text)
     return i + 1
@@ -149,7 +149,11 @@ def _take_labelled_correction(
     """Remove the label of a correction at `i`, and set the paragraph below it apart."""
     mined.removed.append(paragraphs[i].text)
     below = i + 1
-    if below < len(paragraphs) and is_prose(paragraphs[below]) and len(paragraphs[below].text) <= MAX_CORRECTION_CHARS:
+    if (
+        below < len(paragraphs)
+        and is_prose(paragraphs[below])
+        and len(paragraphs[below].text) <= MAX_CORRECTION_CHARS
+    ):
         return _take_correction(paragraphs, below, furniture, mined)
     return below
 
@@ -211,7 +215,11 @@ def _resumes(paragraphs: Sequence[Paragraph], i: int, resume: int) -> bool:
         return True
     if not _is_long_prose(here):
         return False
-    return _is_long_prose(below[0]) if below and resume > 1 else resume == 1 and (not below or any(map(_is_long_prose, below)))
+    return (
+        _is_long_prose(below[0])
+        if below and resume > 1
+        else resume == 1 and (not below or any(map(_is_long_prose, below)))
+    )
 
 
 def _has_rule(paragraph: Paragraph, furniture: Furniture) -> bool:
@@ -266,12 +274,19 @@ MIDDLE_RULES = (  # the first that applies decides
 
 
 def _strip_start(paragraphs: list[Paragraph], furniture: Furniture, mined: Mined) -> list[Paragraph]:
-    """Return the paragraphs from the first that no row for `end` removes."""
+    """Return the paragraphs from the first that no row for `start` or `end` removes."""
     begin = 0
-    while begin < len(paragraphs) and matched("drop", "end", paragraphs[begin].text, furniture):
+    while begin < len(paragraphs) and _is_loose_start(paragraphs[begin], furniture):
         begin += 1
     mined.removed.extend(p.text for p in paragraphs[:begin])
     return paragraphs[begin:]
+
+
+def _is_loose_start(paragraph: Paragraph, furniture: Furniture) -> bool:
+    """Return whether a first paragraph is furniture."""
+    if matched("drop", "end", paragraph.text, furniture):
+        return True
+    return not is_prose(paragraph) and matched("drop", "start", paragraph.text, furniture) is not None
 
 
 def _strip_end(paragraphs: list[Paragraph], furniture: Furniture, mined: Mined) -> list[Paragraph]:

@@ -47,7 +47,9 @@ MIN_FOUND = 3  # paragraphs found with one setting, before missed ones with the 
 MISSED_WORDS = 8  # a shorter paragraph is not put back
 NOSCRIPT = re.compile(r"</?noscript\b[^>]*>", re.IGNORECASE)
 WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
-ELEMENT = re.compile(r"<(?:p|div|article|main|section|table|br|h\d|span|font|center|pre|ul|ol|blockquote)\b", re.IGNORECASE)
+ELEMENT = re.compile(
+    r"<(?:p|div|article|main|section|table|br|h\d|span|font|center|pre|ul|ol|blockquote)\b", re.IGNORECASE
+)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 UNREAD = (
     "script",
@@ -232,9 +234,7 @@ def _take_back(paragraphs: list[Paragraph], tree: HtmlElement) -> list[Paragraph
     return [*after.get(-1, ()), *(p for i, own in enumerate(paragraphs) for p in (own, *after.get(i, ())))]
 
 
-def _marked(
-    paragraphs: Sequence[Paragraph], tree: HtmlElement, lines: Sequence[Line]
-) -> list[Paragraph]:
+def _marked(paragraphs: Sequence[Paragraph], tree: HtmlElement, lines: Sequence[Line]) -> list[Paragraph]:
     """Return the paragraphs, each with whether it is a link and whether it is set as the article is."""
     links = _link_texts(tree)
     settings = {fold_name(line.text): _setting(line.element) for line in lines}

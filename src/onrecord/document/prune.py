@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
+from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -21,7 +21,9 @@ from onrecord.document.furniture import count_words, matched
 from onrecord.lexicon.furniture import Furniture
 
 MAX_PRUNED_SHARE = 0.15  # of the words in the page's paragraphs: a named block with more may be the article
-MAX_SECTION_SHARE = 0.5  # of the words in sentences: a section with more is the article, whatever its heading says
+MAX_SECTION_SHARE = (
+    0.5  # of the words in sentences: a section with more is the article, whatever its heading says
+)
 LEFT_WORDS = 30  # in sentences outside a dialog or hidden block, without which it is kept: two sentences
 WHOLE = ("html", "body", "article", "main")  # elements that are never furniture as a whole
 HEADS = ("h1", "article", "main")  # elements that begin or hold an article
@@ -87,7 +89,9 @@ def _role(element: HtmlElement) -> str:
 
 
 def _is_dialog(element: HtmlElement, furniture: Furniture) -> bool:
-    is_dialog = element.tag == "dialog" or _role(element) in DIALOG_ROLES or element.get("aria-modal") == "true"
+    is_dialog = (
+        element.tag == "dialog" or _role(element) in DIALOG_ROLES or element.get("aria-modal") == "true"
+    )
     return is_dialog or is_named(element, furniture.dialog_names)
 
 
@@ -103,14 +107,14 @@ def _prose_words(lines: Iterable[Line]) -> Counter[HtmlElement]:
     for line in lines:
         if line.is_prose:
             number = count_words(line.text)
-            words.update({e: number for e in (line.element, *line.element.iterancestors())})
+            words.update(dict.fromkeys((line.element, *line.element.iterancestors()), number))
     return words
 
 
 def _opened_by_button(lines: Sequence[Line], furniture: Furniture) -> set[HtmlElement]:
     """Return the elements that begin just below a button such as "Read more": they hold the rest of the article."""
     opened: set[HtmlElement] = set()
-    for button, line in zip(lines, lines[1:], strict=False):
+    for button, line in pairwise(lines):
         if matched("expand", "any", button.text, furniture):
             above = {button.element, *button.element.iterancestors()}
             opened.update(e for e in (line.element, *line.element.iterancestors()) if e not in above)

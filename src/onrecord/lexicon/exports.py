@@ -11,7 +11,17 @@ from onrecord.lexicon.tables import read_table
 
 Style = Literal["colon", "code", "line"]
 ExportField = Literal[
-    "title", "byline", "section", "publisher", "published", "publication", "url", "body", "correction", "none", "tail"
+    "title",
+    "byline",
+    "section",
+    "publisher",
+    "published",
+    "publication",
+    "url",
+    "body",
+    "correction",
+    "none",
+    "tail",
 ]
 
 

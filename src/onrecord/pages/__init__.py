@@ -15,8 +15,7 @@ from onrecord.types import Page
 
 AUTO = "auto"  # the first kind that recognises an input reads it
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind
-    for kind in (jsonl.KIND, array.KIND, table.KIND, export.KIND, html.KIND, plain.KIND)
+    kind.name: kind for kind in (jsonl.KIND, array.KIND, table.KIND, export.KIND, html.KIND, plain.KIND)
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.pages.kind import Kind
 from onrecord.pages.source import read_page
@@ -57,8 +58,15 @@ def pages(target: str) -> Iterator[Page]:
 
 def _articles(content: bytes) -> list[bytes]:
     """Return the parts of an export that hold an article."""
-    cuts = sorted({0, len(content), *(m.start() for m in BEGINS.finditer(content)), *(m.end() for m in ENDS.finditer(content))})
-    parts = [content[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    cuts = sorted(
+        {
+            0,
+            len(content),
+            *(m.start() for m in BEGINS.finditer(content)),
+            *(m.end() for m in ENDS.finditer(content)),
+        }
+    )
+    parts = [content[start:end] for start, end in pairwise(cuts)]
     return [part for part in parts if len(ENDS.sub(b"", part).split()) >= MIN_WORDS and _signs(part)]
 
 
@@ -71,4 +79,6 @@ def recognises(_target: str, head: bytes) -> bool:
     return not head.lstrip().startswith((b"<", b"{", b"[")) and _signs(head) >= MIN_SIGNS
 
 
-KIND = Kind(name="export", help="articles of Nexis, Factiva or ProQuest as text", recognises=recognises, read=pages)
+KIND = Kind(
+    name="export", help="articles of Nexis, Factiva or ProQuest as text", recognises=recognises, read=pages
+)

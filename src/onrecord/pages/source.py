@@ -53,8 +53,18 @@ FORMATS = (  # texts that are no report: they are not read as one
     (re.compile(rb"\s*\{\\rtf\d"), "an RTF document"),
     (re.compile(rb"WARC/\d"), "a web archive (WARC)"),
     (re.compile(rb"%!PS-"), "a PostScript file"),
-    (re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL), "a feed"),
-    (re.compile(rb"(?:From \S+ .{10,40}\r?\n)?(?:[A-Z][A-Za-z-]{1,40}: [^\n]*\n(?:[ \t][^\n]*\n)*){2,}?(?:MIME-Version|Message-I[dD]|Received): "), "a mail"),
+    (
+        re.compile(
+            rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+        ),
+        "a feed",
+    ),
+    (
+        re.compile(
+            rb"(?:From \S+ .{10,40}\r?\n)?(?:[A-Z][A-Za-z-]{1,40}: [^\n]*\n(?:[ \t][^\n]*\n)*){2,}?(?:MIME-Version|Message-I[dD]|Received): "
+        ),
+        "a mail",
+    ),
 )
 GZIP = b"\x1f\x8b"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -122,7 +132,9 @@ def opened(target: str) -> Iterator[IO[bytes]]:
 def _stdin() -> io.BufferedReader:
     """Return standard input as a stream that can be looked into without consuming it."""
     stream = sys.stdin.buffer
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+    return (
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+    )
 
 
 def _unpacked(stream: io.BufferedReader) -> IO[bytes]:

@@ -20,11 +20,13 @@ MIN_COLUMNS = 2  # with known names, so that a first line is a header, whatever 
 def pages(target: str) -> Iterator[Page]:
     """Yield the page of each row of a table; a row that cannot be read is a page with a problem."""
     content = read_content(target)
-    problem = content if isinstance(content, Note) else find_problem(content, target)
+    if isinstance(content, Note):
+        yield Page(target=target, problem=content)
+        return
+    problem = find_problem(content, target)
     if problem is not None:
         yield Page(target=target, problem=problem)
         return
-    assert isinstance(content, bytes)
     text = _decoded(content)
     csv.field_size_limit(MAX_BYTES)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
@@ -37,9 +39,13 @@ def pages(target: str) -> Iterator[Page]:
         for row in rows:
             if any(map(str.strip, row)):
                 found = f"Line {rows.line_num} of {target}"
-                yield page_of(dict(zip(header, row, strict=False)), f"{target}:{rows.line_num}", found, columns)
+                yield page_of(
+                    dict(zip(header, row, strict=False)), f"{target}:{rows.line_num}", found, columns
+                )
     except csv.Error as error:
-        message = f"Line {rows.line_num} of {target} is no row of a table ({error}); the rows above it were read."
+        message = (
+            f"Line {rows.line_num} of {target} is no row of a table ({error}); the rows above it were read."
+        )
         yield Page(target=f"{target}:{rows.line_num}", problem=Note(code="table", message=message))
 
 

@@ -142,7 +142,10 @@ def _write_into(folder: Path, name: str, page: str) -> None:
 def _file_name(page: Page, reading: Reading, taken: set[str]) -> str:
     """Return a name for a report's file: that of its page or line, with its id if another has the same name."""
     stem = page.given_id or Path(page.target).stem
-    stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in stem[:MAX_STEM_CHARS]).strip("-") or reading.document.id
+    stem = (
+        "".join(c if c.isalnum() or c in "-_" else "-" for c in stem[:MAX_STEM_CHARS]).strip("-")
+        or reading.document.id
+    )
     if stem in taken:
         stem = f"{stem}-{reading.document.id}"
     taken.add(stem)
