@@ -106,8 +106,8 @@ class Page:
     """The bytes as fetched."""
     text: str | None = None
     """The text, if the input is already text (a line of JSONL); then `content` is empty."""
-    kind: Literal["plain", "html"] = "plain"
-    """Whether the bytes are HTML or plain text."""
+    kind: Literal["plain", "html", "export"] = "plain"
+    """Whether the bytes are HTML, plain text, or one article of a database export."""
     url: str | None = None
     """The address of the page, or null."""
     charset: str | None = None

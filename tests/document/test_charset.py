@@ -81,3 +81,44 @@ def test_utf8_is_read_back_as_it_was_written(text: str) -> None:
 def test_any_bytes_become_text(content: bytes) -> None:
     assert isinstance(decode_page(content, is_html=True).text, str)
     assert isinstance(decode_plain(content).text, str)
+
+
+@pytest.mark.parametrize(
+    ("stray", "read_as"),
+    [(b"\x92", "’"), (b"\x96", "–"), (b"\xe9", "é"), (b"\xa0", "\xa0"), (b"\xfe", "\ufffd")],
+)
+def test_a_stray_byte_is_read_by_itself_and_the_note_says_as_what(stray: bytes, read_as: str) -> None:
+    content = '<meta charset="utf-8">Der Präsident sprach in Köln.'.encode() + b" The UN" + stray + b"s envoy"
+    decoded = decode_page(content, is_html=True)
+    assert decoded.charset == "utf-8"
+    assert decoded.text.endswith(f"Der Präsident sprach in Köln. The UN{read_as}s envoy")
+    (note,) = decoded.notes
+    assert f"1 place in {len(content)} bytes" in note.message
+    assert ("U+FFFD" if read_as == "\ufffd" else repr(read_as)) in note.message
+
+
+def test_half_of_a_sequence_of_utf8_is_no_byte_of_windows_1252() -> None:
+    content = "“Köln” – ".encode() + b"caf\xc3 and \xe2\x80 there"
+    decoded = decode_page(content)
+    assert decoded.text == "“Köln” – caf\ufffd and \ufffd there"
+
+
+def test_stray_bytes_are_judged_against_the_whole() -> None:
+    mostly_western = b"<p>" + b"\xe9t\xe9 \xe0 la cr\xe8me " * 20 + "“x”".encode()
+    assert decode_page(mostly_western, is_html=True).charset != "utf-8"
+    ascii_and_one_of_each = b"Ministers met in K\xc3\xb6ln and Z\xfcrich. " + b"They agreed on nothing. " * 50
+    decoded = decode_page(ascii_and_one_of_each)
+    assert decoded.text.startswith("Ministers met in Köln and Zürich. ")
+
+
+@pytest.mark.parametrize("once", ["cp1252", "latin-1"])
+def test_utf8_that_was_encoded_twice_is_undone_with_a_note(once: str) -> None:
+    words = "Dubé said “no” – in Bogotá’s café" if once == "latin-1" else "Dubé’s “no – in Bogotá… café"
+    decoded = decode_page(words.encode().decode(once).encode())
+    assert decoded.text == words
+    assert ["twice" in note.message for note in decoded.notes] == [True]
+
+
+@pytest.mark.parametrize("words", ["the bar “CAFÉ” of SÃO PAULO", "Ã© is how é looks in the wrong set: “Ã©”", WORDS, "“VIVE LA LIBERTÉ”"])  # fmt: skip
+def test_text_that_only_looks_so_is_left_alone(words: str) -> None:
+    assert decode_page(words.encode()).text == words

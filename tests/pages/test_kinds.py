@@ -24,7 +24,13 @@ from onrecord.types import Page
         ("a.txt", b"Ministers met.", "plain"),
         ("-", b'{"id": 1, "text": "Ministers met."}\n', "jsonl"),
         ("a.txt", b"{mosads} Ministers met.", "plain"),
-        ("a.json", b'{"title": "Ministers"}', "plain"),
+        ("a.json", b'{"title": "Ministers"}', "json"),
+        ("-", b'[\n {"id": 1, "text": "Ministers met."}]', "json"),
+        ("a.json", b"Ministers met.", "plain"),
+        ("a.csv", b"id,text\n1,Ministers met.", "csv"),
+        ("a", b"doc_id\tHeadline\tbody\n1\tTalks\tMinisters met.", "csv"),
+        ("a.txt", b"Text, date and title of the talks were open.", "plain"),
+        ("a.html.gz", b"Ministers <b>met</b>.", "html"),
     ],
 )
 def test_an_input_is_recognised_by_its_name_or_first_bytes(name: str, content: bytes, kind: str) -> None:

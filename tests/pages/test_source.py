@@ -1,7 +1,11 @@
 """Files, folders and stdin → pages, with real bytes."""
 
+import gzip
 import io
+import os
 import random
+import re
+import socket
 import sys
 import time
 from pathlib import Path
@@ -15,6 +19,7 @@ from onrecord.document.make import MAX_TEXT_CHARS
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.pages import pages
 from onrecord.pages.source import find_problem, skipped
+from onrecord.runner import make_guarded, read_pages
 from onrecord.types import Document, Note, Page
 
 SENTENCE = "The two ministers met in Geneva on Monday and agreed to meet again. "
@@ -131,9 +136,10 @@ def test_truncated_utf8_in_plain_input_becomes_a_replacement_character(tmp_path:
 
 
 def test_plain_input_is_taken_byte_for_byte(tmp_path: Path) -> None:
-    content = "\ufeffTalks\r\n\r\n{mosads}co\xadoperation\xa0ended.\x00\tAdvertisement\r\n".encode()
-    _, document, _ = read_one(tmp_path / "raw.txt", content, "plain")
+    content = "\ufeffTalks\r\n\r\n{mosads}co\xadoperation\xa0ended.\tAdvertisement\r\n".encode()
+    _, document, notes = read_one(tmp_path / "raw.txt", content, "plain")
     assert document.text == content.decode("utf-8")
+    assert notes == ()
 
 
 def test_auto_input_settles_line_ends_and_invisible_characters(tmp_path: Path) -> None:
@@ -177,3 +183,128 @@ def test_english_text_is_english(tmp_path: Path) -> None:
     assert document.language == "en"
     assert reads_english(document)
     assert notes == ()
+
+
+# ---- inputs that are no reports, and names that are no text ------------------------------
+
+
+def test_folder_skips_pipes_and_sockets(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "c.txt"))
+        assert [Path(page.target).name for page in pages([str(tmp_path)])] == ["a.txt"]
+
+
+def test_folder_without_reports_is_a_page_with_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "style.css").write_text("p {}", encoding="utf-8")
+    (page,) = pages([str(tmp_path)])
+    assert page.problem is not None
+    assert page.problem.code == "empty"
+
+
+def test_file_with_a_name_that_is_not_utf8_is_read_and_named_in_print(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/bad\xff.txt"
+    Path(os.fsdecode(name)).write_bytes(b"")
+    (page,) = pages([str(tmp_path)])
+    page, found = make_guarded(page, load_furniture())
+    assert page.target.endswith("bad\ufffd.txt")
+    assert found.notes[0].message.startswith(page.target)
+    found.notes[0].message.encode("utf-8")
+
+
+def test_a_mark_of_byte_order_alone_is_empty(tmp_path: Path) -> None:
+    _, _, notes = read_one(tmp_path / "a.txt", b"\xef\xbb\xbf\n")
+    assert codes(notes) == ["empty"]
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.html.gz", b"<p>" + SENTENCE.encode() * 2),
+    ("a.txt.gz", SENTENCE.encode()),
+    ("a.jsonl.gz", b'{"text": "' + SENTENCE.encode() + b'"}'),
+])  # fmt: skip
+def test_gzip_is_read_as_what_it_holds(tmp_path: Path, name: str, content: bytes) -> None:
+    _, document, notes = read_one(tmp_path / name, gzip.compress(content))
+    assert notes == ()
+    assert SENTENCE.strip() in document.text
+
+
+def test_gzip_that_is_cut_is_unreadable(tmp_path: Path) -> None:
+    _, _, notes = read_one(tmp_path / "a.txt.gz", gzip.compress(SENTENCE.encode() * 50)[:-20])
+    assert codes(notes) == ["unreadable"]
+
+
+@pytest.mark.parametrize(("content", "named"), [
+    (b'<?xml version="1.0"?>\n<rss version="2.0"><channel><title>News</title></channel></rss>', "a feed"),
+    (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title></feed>', "a feed"),
+    (b"{\\rtf1\\ansi The ministers met.}", "an RTF document"),
+    (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "a web archive"),
+    (b"From: a@example.org\nTo: b@example.org\nSubject: Talks\nMIME-Version: 1.0\n\nThe ministers met.", "a mail"),
+])  # fmt: skip
+def test_formats_that_are_not_read_are_named(tmp_path: Path, content: bytes, named: str) -> None:
+    _, document, notes = read_one(tmp_path / "a.txt", content)
+    assert codes(notes) == ["format"]
+    assert named in notes[0].message
+    assert document.text == ""
+    assert read_one(tmp_path / "a.txt", content, "plain")[1].text == content.decode()
+
+
+def test_report_that_begins_with_labels_is_no_mail(tmp_path: Path) -> None:
+    text = "From: our correspondent\nSubject: the talks\n\n" + SENTENCE
+    assert read_one(tmp_path / "a.txt", text.encode())[2] == ()
+
+
+# ---- characters --------------------------------------------------------------------------
+
+OTHER = "A spokesman for the embassy declined to say what had been agreed there."
+HALF = "\\ud83d"  # of a pair that stands for one character, as JSON writes it
+
+
+def test_metadata_with_half_a_pair_or_escapes_become_text_that_can_be_written(tmp_path: Path) -> None:
+    line = f'{{"text": "{SENTENCE}", "id": "a{HALF}", "title": "Talks {HALF} end\\u001b]0;x\\u0007", "url": "http://e.org/{HALF}", "published": "\\u001b[31m{HALF}"}}'
+    _, document, notes = read_one(tmp_path / "a.jsonl", line.encode())
+    assert (document.given_id, document.title) == ("a\ufffd", "Talks \ufffd end]0;x")
+    assert document.url == "http://e.org/\ufffd"
+    assert codes(notes) == ["published"]
+    assert notes[0].message.isprintable()
+
+
+def test_metadata_of_a_page_with_half_a_pair_become_text_that_can_be_written(tmp_path: Path) -> None:
+    stated = f'{{"@type": "NewsArticle", "headline": "Talks {HALF} end", "articleSection": "A{HALF}", "author": "Ada {HALF} Stone", "keywords": ["a{HALF}b"], "publisher": "P{HALF}", "url": "http://e.org/{HALF}"}}'
+    html = f'<html><head><script type="application/ld+json">{stated}</script></head><body><article><p>{SENTENCE * 2}</p></article>'
+    _, document, _ = read_one(tmp_path / "a.html", html.encode())
+    assert document.title == "Talks \ufffd end"
+    fields = (document.section, document.publisher, document.url, *document.bylines, *document.tags)
+    assert [field for field in fields if field is None or "\ufffd" not in field] == []
+
+
+@pytest.mark.parametrize("reference", ["&#8;", "&#11;", "&#x1b;", "&#0;", "&#xD83D;", "&#1114112;", "\x08", "\x0b", "\x1b[31m"])  # fmt: skip
+def test_references_to_control_characters_do_not_break_a_page(tmp_path: Path, reference: str) -> None:
+    html = f"<article><script>x</script>{reference}<p>{SENTENCE}{reference}</p>{reference}<p>{OTHER}</p></article>"
+    _, document, notes = read_one(tmp_path / "a.html", html.encode())
+    assert notes == ()
+    assert SENTENCE.strip() in document.text
+    assert OTHER in document.text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", document.text)
+
+
+def test_control_characters_of_a_text_that_is_not_cleaned_keep_their_place(tmp_path: Path) -> None:
+    text = "The UN\x92s envoy \x1b]0;met\x07 the minister\x9b.\tThey\r\nparted."
+    _, document, notes = read_one(tmp_path / "a.txt", text.encode(), "plain")
+    assert document.text == "The UN’s envoy \ufffd]0;met\ufffd the minister›.\tThey\r\nparted."
+    assert codes(notes) == ["charset"]
+    assert "4 control characters" in notes[0].message
+
+
+def test_a_page_on_which_the_reader_fails_is_a_page_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(page: Page, _furniture: object) -> None:
+        if page.problem is None:
+            raise ValueError("strings must be XML compatible")
+        return make_document(page, load_furniture())  # type: ignore[return-value]
+
+    monkeypatch.setattr("onrecord.runner.local.make_document", fail)
+    outcomes = list(read_pages([Page(target="a.html", content=b"<p>x"), Page(target="b", problem=Note(code="missing", message="b does not exist."))]))  # fmt: skip
+    assert [(outcome.failure, [note.code for note in outcome.reading.notes]) for outcome in outcomes] == [
+        ("reader", ["failed"]),
+        ("input", ["missing"]),
+    ]

@@ -610,3 +610,28 @@ def test_a_question_that_cannot_be_read_costs_no_other_its_answer(
     assert run.status == 3
     assert "Line 1 is no question" in run.err
     assert [record["id"] for record in run.records] == ["b"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_told_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The ministers met in Vienna on Monday, a spokesman said.", encoding="utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "onrecord", "page", str(path)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 6
+    assert done.stderr.startswith("onrecord: The results cannot be written (No space left on device)")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_names_of_files_do_not_steer_the_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a\x1b]0;x\x07\udcff.txt").write_bytes(b"")
+    run = Run(capsys, "page", tmp_path)
+    assert run.status == 3
+    assert "\x1b" not in run.err
+    assert "\ufffd.txt is empty" in run.err

@@ -12,11 +12,16 @@ ParagraphKind = Literal["text", "title", "heading", "item"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One paragraph of a page. `linked`: all its words are one link to another page."""
+    """One paragraph of a page.
+
+    `linked`: all its words are one link to another page. `is_usual`: the page sets it as it sets the article's
+    other paragraphs (HTML only).
+    """
 
     text: str
     kind: ParagraphKind = "text"
     linked: bool = False
+    is_usual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

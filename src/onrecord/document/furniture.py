@@ -3,7 +3,8 @@
 The words are rows of lexicon/furniture.tsv. In the middle of an article only a paragraph that is
 clearly furniture is removed (a row with `any`, or a block of links under its heading); above the first
 and below the last paragraph of prose more is removed (rows with `start` or `end`, headings without
-text, links). Tags, copyright, bylines and dates in removed lines are kept as metadata.
+text, links). Tags, copyright, bylines and dates in removed lines are kept as metadata, and a correction that the page
+appends ("An earlier version of this article said that A had expelled B") as a note: it tells what did not happen.
 """
 
 from __future__ import annotations
@@ -16,14 +17,18 @@ from itertools import takewhile
 
 from onrecord.document.article import Paragraph
 from onrecord.lexicon.furniture import Furniture
+from onrecord.types import Note
 
 MAX_LINE_CHARS = 420  # the longest line of furniture, "This material may not be published ...", has 380
+MAX_CORRECTION_CHARS = 2000  # of one paragraph of a correction: a longer one reports on something
 PROSE_WORDS = 4  # the least words of a sentence that counts as the article's prose
 RESUME_WORDS = 12  # two such paragraphs in a row: the article continues below a block of links
 TAG_WORDS = 6  # of the longest tag in a list with one tag a line
-LONG_PROSE_WORDS = 25  # a paragraph as long as this is prose, with or without a full stop
+LONG_PROSE_WORDS = 25  # a paragraph as long as this is prose, with or without a full stop ...
+WORDS_A_STOP = 40  # ... if it has a mark of punctuation every so many words: a menu has none
 
 FINAL = re.compile(r"[.!?…。！？؟।][\"'”’»」』)\]\s]*$")
+STOP = re.compile(r"[.,;:!?。、，！？؟،।]")
 UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]"
 )  # scripts that set no spaces between words
@@ -36,6 +41,7 @@ class Mined:
 
     tags: list[str] = field(default_factory=list)
     copyrights: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
 
@@ -52,7 +58,7 @@ def is_prose(paragraph: Paragraph) -> bool:
     """Return whether a paragraph consists of sentences of the article."""
     words = count_words(paragraph.text)
     if words >= LONG_PROSE_WORDS:
-        return True
+        return len(STOP.findall(paragraph.text)) * WORDS_A_STOP >= words
     return words >= PROSE_WORDS and not paragraph.linked and FINAL.search(paragraph.text) is not None
 
 
@@ -71,7 +77,14 @@ def strip_furniture(
 
 def matched(action: str, where: str, text: str, furniture: Furniture) -> re.Match[str] | None:
     """Return the match of a whole line with the rows for `action` at `where`."""
-    return furniture.rule(action, where).fullmatch(text) if len(text) <= MAX_LINE_CHARS else None
+    limit = MAX_CORRECTION_CHARS if action == "correction" else MAX_LINE_CHARS
+    return furniture.rule(action, where).fullmatch(text) if len(text) <= limit else None
+
+
+def correction_notes(mined: Mined) -> tuple[Note, ...]:
+    """Return a note for each correction that was set apart."""
+    opener = "The page corrects itself, which was not read as part of the report"
+    return tuple(Note(code="correction", message=f"{opener}: {text}") for text in mined.corrections)
 
 
 def rest_of(match: re.Match[str]) -> str | None:
@@ -124,8 +137,33 @@ def _take_tags(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mi
     return i + len(below)
 
 
+def _take_correction(paragraphs: Sequence[Paragraph], i: int, _furniture: Furniture, mined: Mined) -> int:
+    """Set the correction at `i` apart."""
+    mined.corrections.append(paragraphs[i].text)
+    return i + 1
+
+
+def _take_labelled_correction(
+    paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined
+) -> int:
+    """Remove the label of a correction at `i`, and set the paragraph below it apart."""
+    mined.removed.append(paragraphs[i].text)
+    below = i + 1
+    if (
+        below < len(paragraphs)
+        and is_prose(paragraphs[below])
+        and len(paragraphs[below].text) <= MAX_CORRECTION_CHARS
+    ):
+        return _take_correction(paragraphs, below, furniture, mined)
+    return below
+
+
 def _take_rest(paragraphs: Sequence[Paragraph], i: int, furniture: Furniture, mined: Mined) -> int:
-    """Remove all lines from `i` on."""
+    """Remove all lines from `i` on; only the line at `i`, a button, if the page goes on setting its article below."""
+    is_button = paragraphs[i].kind == "text" and any(p.is_usual and _is_long_prose(p) for p in paragraphs[i:])
+    if is_button:
+        mined.removed.append(paragraphs[i].text)
+        return i + 1
     for paragraph in paragraphs[i:]:
         _is_furniture(paragraph, furniture, mined)
         mined.removed.append(paragraph.text)
@@ -154,20 +192,34 @@ def _skip_links(
 ) -> int:
     """Remove the block of links that begins at `i`; return where the article continues.
 
-    It continues at two long paragraphs of prose in a row or, with `resume` 1, at one that is the last
-    paragraph of all. The links of a block are short and do not end in a full stop.
+    It continues at a paragraph of prose that the page sets as its article, at two long paragraphs of prose in a row
+    or, with `resume` 1, at one that is the last of all or has another below. The links of a block are short and do
+    not end in a full stop.
     """
     mined.removed.append(paragraphs[i].text)
     i += 1
     while i < len(paragraphs):
-        following = paragraphs[i : i + 2]
-        if all(map(_is_long_prose, following)) and len(following) >= resume:
+        if _resumes(paragraphs, i, resume):
             return i
         if _has_rule(paragraphs[i], furniture):
             return i
         mined.removed.append(paragraphs[i].text)
         i += 1
     return i
+
+
+def _resumes(paragraphs: Sequence[Paragraph], i: int, resume: int) -> bool:
+    """Return whether the article continues at `i`, in a block of links."""
+    here, below = paragraphs[i], paragraphs[i + 1 :]
+    if here.is_usual and not here.linked and is_prose(here):
+        return True
+    if not _is_long_prose(here):
+        return False
+    return (
+        _is_long_prose(below[0])
+        if below and resume > 1
+        else resume == 1 and (not below or any(map(_is_long_prose, below)))
+    )
 
 
 def _has_rule(paragraph: Paragraph, furniture: Furniture) -> bool:
@@ -211,6 +263,8 @@ class MiddleRule:
 
 
 MIDDLE_RULES = (  # the first that applies decides
+    MiddleRule("correction", "any", _take_correction),
+    MiddleRule("correction", "start", _take_labelled_correction, is_unclosed=True),
     MiddleRule("tags", "any", _take_tags, is_unclosed=True),
     MiddleRule("end", "any", _take_rest, is_below_prose=True),
     MiddleRule("stop", "any", partial(_skip_links, resume=1)),
@@ -220,12 +274,19 @@ MIDDLE_RULES = (  # the first that applies decides
 
 
 def _strip_start(paragraphs: list[Paragraph], furniture: Furniture, mined: Mined) -> list[Paragraph]:
-    """Return the paragraphs from the first that no row for `end` removes."""
+    """Return the paragraphs from the first that no row for `start` or `end` removes."""
     begin = 0
-    while begin < len(paragraphs) and matched("drop", "end", paragraphs[begin].text, furniture):
+    while begin < len(paragraphs) and _is_loose_start(paragraphs[begin], furniture):
         begin += 1
     mined.removed.extend(p.text for p in paragraphs[:begin])
     return paragraphs[begin:]
+
+
+def _is_loose_start(paragraph: Paragraph, furniture: Furniture) -> bool:
+    """Return whether a first paragraph is furniture."""
+    if matched("drop", "end", paragraph.text, furniture):
+        return True
+    return not is_prose(paragraph) and matched("drop", "start", paragraph.text, furniture) is not None
 
 
 def _strip_end(paragraphs: list[Paragraph], furniture: Furniture, mined: Mined) -> list[Paragraph]:
@@ -243,4 +304,4 @@ def _is_loose_end(paragraph: Paragraph, furniture: Furniture) -> bool:
     """Return whether a last paragraph is furniture, a heading without text, or a link."""
     if matched("drop", "end", paragraph.text, furniture):
         return True
-    return paragraph.kind in ("title", "heading") or paragraph.linked
+    return (paragraph.kind in ("title", "heading") and not _is_long_prose(paragraph)) or paragraph.linked

@@ -1,16 +1,16 @@
 """HTML → article: the main text by trafilatura, then corrections of its result.
 
-There are three. Blocks whose class names them as furniture are removed before the extraction
-(page_blocks.tsv). Paragraphs that trafilatura missed are put back if the page marks them up exactly as
-it marks up the paragraphs that were found. And the furniture rules for lines are applied to the
-result. Trafilatura: Barbaresi 2021, ACL demos.
+There are four. Blocks that are no article are removed before the extraction (prune.py). Where trafilatura finds
+no or one shapeless paragraph, the page is read line by line instead (blocks.py). Paragraphs that it missed are put
+back if the page marks them up exactly as it marks up the paragraphs that were found. And the furniture rules for
+lines are applied to the result. Trafilatura: Barbaresi 2021, ACL demos.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -18,23 +18,38 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.document.article import Article, Metadata, Paragraph, ParagraphKind
-from onrecord.document.characters import squeeze
+from onrecord.document.blocks import Line, main_lines, page_lines
+from onrecord.document.characters import settle_markup, squeeze
 from onrecord.document.date_lines import dates_in
 from onrecord.document.dates import FIRST_YEAR, LAST_YEAR, is_date_line
-from onrecord.document.furniture import Mined, count_words, is_prose, matched, strip_furniture, strip_inline
+from onrecord.document.furniture import (
+    Mined,
+    correction_notes,
+    count_words,
+    is_prose,
+    matched,
+    strip_furniture,
+    strip_inline,
+)
 from onrecord.document.metadata import article_body, read_metadata
 from onrecord.document.names import same_words
+from onrecord.document.prune import prune
 from onrecord.lexicon.furniture import Furniture, fold_name
 from onrecord.lexicon.tables import grouped
 from onrecord.types import Note
 
-MAX_PRUNED_SHARE = 0.15  # of the words in the page's paragraphs: a block with more may be the article
 HEAD_PARAGRAPHS = 6  # the first paragraphs, which may repeat headline, byline and date
 LINK_WORDS = 4  # a shorter link is a name in a sentence or a menu, not a headline
-ENOUGH_WORDS = 120  # with fewer, the extraction is repeated in the slow way, with other extractors
+FEW_WORDS = 40  # in sentences: with fewer found, the page is read line by line
+BLOB_LINES = 3  # of the page in the only paragraph found: the text is there, its paragraphs are not
+MIN_USUAL = 2  # paragraphs of an article with one setting: it is how the page sets the article
 MIN_FOUND = 3  # paragraphs found with one setting, before missed ones with the same setting are put back
 MISSED_WORDS = 8  # a shorter paragraph is not put back
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+NOSCRIPT = re.compile(r"</?noscript\b[^>]*>", re.IGNORECASE)
+WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
+ELEMENT = re.compile(
+    r"<(?:p|div|article|main|section|table|br|h\d|span|font|center|pre|ul|ol|blockquote)\b", re.IGNORECASE
+)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 UNREAD = (
     "script",
@@ -59,17 +74,36 @@ def read_html(text: str, url: str | None, furniture: Furniture) -> Article:
     if tree is None:
         return Article(text="", notes=(_no_article("nothing in it reads as HTML"),))
     metadata = read_metadata(tree, url, furniture)
-    stated_body = article_body(tree)
-    etree.strip_elements(tree, etree.Comment, *UNREAD, with_tail=False)
-    prune(tree, furniture)
-    links = _link_texts(tree)
-    paragraphs = _extract(tree, stated_body)
-    paragraphs = [replace(p, linked=fold_name(p.text) in links) for p in _take_back(paragraphs, tree)]
     mined = Mined()
-    kept = strip_furniture(_without_head(paragraphs, metadata, furniture), furniture, mined)
-    if not any(is_prose(p) for p in kept):
+    kept = _read_body(tree, metadata, furniture, mined)
+    if not any(map(is_prose, kept)):
+        # a page that is set by script may hold its article for readers without scripts
+        plain_tree = parse_page(NOSCRIPT.sub(" ", text)) if "<noscript" in text.lower() else None
+        kept = _read_body(plain_tree, metadata, furniture, mined) if plain_tree is not None else []
+    if not any(map(is_prose, kept)):
         return Article(text="", metadata=metadata, notes=(_no_article("it holds no paragraph of sentences"),))
-    return Article(text="\n\n".join(p.text for p in kept), metadata=metadata, notes=_date_notes(metadata))
+    notes = (*_date_notes(metadata), *correction_notes(mined))
+    return Article(text="\n\n".join(p.text for p in kept), metadata=metadata, notes=notes)
+
+
+def _read_body(
+    tree: HtmlElement, metadata: Metadata, furniture: Furniture, mined: Mined
+) -> Sequence[Paragraph]:
+    """Return the article's paragraphs; `tree` is changed, `mined` collects what the other lines say."""
+    stated_body = article_body(tree)
+    _open_shadow_roots(tree)
+    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *UNREAD, with_tail=False)
+    prune(tree, furniture)
+    lines = list(page_lines(tree))
+    paragraphs = _marked(_take_back(_extract(tree, lines, stated_body), tree), tree, lines)
+    return strip_furniture(_without_head(paragraphs, metadata, furniture), furniture, mined)
+
+
+def _open_shadow_roots(tree: HtmlElement) -> None:
+    """Make the templates that a browser displays (declarative shadow roots) plain elements."""
+    for template in list(tree.iter("template")):
+        if template.get("shadowrootmode") or template.get("shadowroot"):
+            template.tag = "div"
 
 
 def _date_notes(metadata: Metadata) -> tuple[Note, ...]:
@@ -87,7 +121,10 @@ def parse_page(text: str) -> HtmlElement | None:
     """Return the tree of a page, or None if it is not HTML."""
     from trafilatura.utils import load_html  # 0.4 s to import: only when there is a page to read
 
-    return load_html(XML_DECLARATION.sub("", text.replace("\x00", "")))
+    markup = XML_DECLARATION.sub("", settle_markup(text))
+    if not WHOLE_PAGE.search(markup) and ELEMENT.search(markup):
+        markup = f"<html><body>{markup}</body></html>"  # a fragment, which would be refused
+    return load_html(markup)
 
 
 def _no_article(found: str) -> Note:
@@ -95,36 +132,7 @@ def _no_article(found: str) -> Note:
     return Note(code="no-article", message=message)
 
 
-# ---- before the extraction ---------------------------------------------------------------
-
-
-def prune(tree: HtmlElement, furniture: Furniture) -> None:
-    """Remove the blocks from `tree` whose class or id names them as furniture."""
-    total = _paragraph_words(tree) or 1
-    named = [e for e in tree.iter(etree.Element) if _is_block_name(e, furniture)]
-    for element in named:
-        if element.getparent() is None or element.tag in ("html", "body", "article", "main"):
-            continue
-        if _paragraph_words(element) <= MAX_PRUNED_SHARE * total:
-            element.drop_tree()
-
-
-def _is_block_name(element: HtmlElement, furniture: Furniture) -> bool:
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(name) > 1 and furniture.block_names.search(_hyphened(name)) is not None
-
-
-def _hyphened(name: str) -> str:
-    """Return class names in one spelling.
-
-    >>> _hyphened("Newsletter-stateSent most_popular")
-    'newsletter-state-sent most-popular'
-    """
-    return CAMEL.sub("-", name).replace("_", "-").lower()
-
-
-def _paragraph_words(element: HtmlElement) -> int:
-    return sum(len((p.text_content() or "").split()) for p in element.iter("p"))
+# ---- the extraction ----------------------------------------------------------------------
 
 
 def _link_texts(tree: HtmlElement) -> frozenset[str]:
@@ -133,26 +141,34 @@ def _link_texts(tree: HtmlElement) -> frozenset[str]:
     return frozenset(fold_name(t) for t in texts if len(t.split()) >= LINK_WORDS)
 
 
-# ---- the extraction ----------------------------------------------------------------------
+def _extract(tree: HtmlElement, lines: Sequence[Line], stated_body: str | None) -> list[Paragraph]:
+    """Return the paragraphs that trafilatura finds, else those of the page's main lines.
 
-
-def _extract(tree: HtmlElement, stated_body: str | None) -> list[Paragraph]:
-    """Return the paragraphs that trafilatura finds, in its fast mode if that finds enough.
-
-    If it finds less than half of the body that the page's JSON-LD states, that body is used.
+    If that is less than half of the body that the page's JSON-LD states, that body is used.
     """
-    paragraphs = _run_trafilatura(tree, fast=True)
-    if _total_words(paragraphs) < ENOUGH_WORDS:
-        paragraphs = max(paragraphs, _run_trafilatura(tree, fast=False), key=_total_words)
+    paragraphs = _run_trafilatura(tree)
+    if _is_blob(paragraphs, lines):
+        paragraphs = []
+    if _prose_words(paragraphs) < FEW_WORDS:
+        own = [Paragraph(text=line.text, kind=line.kind) for line in main_lines(lines)]
+        paragraphs = max(paragraphs, own, key=_prose_words)
     if stated_body and count_words(stated_body) > 2 * _total_words(paragraphs):
         return [Paragraph(text=text) for line in stated_body.split("\n") if (text := squeeze(line))]
     return paragraphs
 
 
-def _run_trafilatura(tree: HtmlElement, fast: bool) -> list[Paragraph]:
+def _is_blob(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> bool:
+    """Return whether the only paragraph found is several lines of the page, run together."""
+    if len(paragraphs) != 1:
+        return False
+    blob = fold_name(paragraphs[0].text)
+    return sum(fold_name(line.text) in blob for line in lines) >= BLOB_LINES
+
+
+def _run_trafilatura(tree: HtmlElement) -> list[Paragraph]:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, fast=fast, include_comments=False)
+    found = bare_extraction(tree, fast=True, include_comments=False)
     body = getattr(found, "body", None)
     if body is None:
         return []
@@ -160,8 +176,12 @@ def _run_trafilatura(tree: HtmlElement, fast: bool) -> list[Paragraph]:
     return [p for p in paragraphs if p.text]
 
 
-def _total_words(paragraphs: list[Paragraph]) -> int:
+def _total_words(paragraphs: Sequence[Paragraph]) -> int:
     return sum(count_words(p.text) for p in paragraphs)
+
+
+def _prose_words(paragraphs: Sequence[Paragraph]) -> int:
+    return _total_words([p for p in paragraphs if is_prose(p)])
 
 
 def _blocks(element: etree._Element, kind: ParagraphKind) -> Iterator[tuple[str, ParagraphKind]]:
@@ -212,6 +232,16 @@ def _take_back(paragraphs: list[Paragraph], tree: HtmlElement) -> list[Paragraph
     usual = {setting for setting, times in found.items() if times >= MIN_FOUND and _has_class(setting)}
     after = grouped((at, Paragraph(text=text)) for at, setting, text in missed if setting in usual)
     return [*after.get(-1, ()), *(p for i, own in enumerate(paragraphs) for p in (own, *after.get(i, ())))]
+
+
+def _marked(paragraphs: Sequence[Paragraph], tree: HtmlElement, lines: Sequence[Line]) -> list[Paragraph]:
+    """Return the paragraphs, each with whether it is a link and whether it is set as the article is."""
+    links = _link_texts(tree)
+    settings = {fold_name(line.text): _setting(line.element) for line in lines}
+    linked = [replace(p, linked=fold_name(p.text) in links) for p in paragraphs]
+    of_prose = Counter(settings.get(fold_name(p.text), ()) for p in linked if is_prose(p))
+    usual = {setting for setting, times in of_prose.items() if setting and times >= MIN_USUAL}
+    return [replace(p, is_usual=settings.get(fold_name(p.text), ()) in usual) for p in linked]
 
 
 def _long_paragraphs(tree: HtmlElement) -> Iterator[tuple[Setting, str]]:

@@ -7,14 +7,17 @@ has an output.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.document.article import Article, Metadata
-from onrecord.document.characters import SURROGATES
-from onrecord.document.charset import decode_page, decode_plain
+from onrecord.document.characters import keep_places, settle_line
+from onrecord.document.charset import Decoded, decode_page, decode_plain
 from onrecord.document.dates import parse_given
+from onrecord.document.export import read_export
 from onrecord.document.language import find_language
 from onrecord.document.plain import read_plain
+from onrecord.lexicon.forms import counted
 from onrecord.lexicon.furniture import Furniture
 from onrecord.types import Document, DocumentId, Found, Note, Page, Published
 
@@ -41,15 +44,7 @@ def make_document(page: Page, furniture: Furniture) -> Found[Document]:
 
 
 def _read(page: Page, furniture: Furniture) -> Article:
-    if page.text is not None:
-        text, notes = _without_surrogates(page.text)
-    else:
-        decoded = (
-            decode_page(page.content, page.charset, is_html=page.kind == "html")
-            if page.clean
-            else decode_plain(page.content)
-        )
-        text, notes = decoded.text, decoded.notes
+    text, notes = _decoded(page)
     if page.kind == "html":
         text, cut = _cut(text, MAX_HTML_CHARS, "HTML")
         from onrecord.document.html import (
@@ -60,9 +55,36 @@ def _read(page: Page, furniture: Furniture) -> Article:
         text, cut_text = _cut(article.text, MAX_TEXT_CHARS, "text")
         return replace(article, text=text, notes=(*notes, *cut, *cut_text, *article.notes))
     text, cut = _cut(text, MAX_TEXT_CHARS, "text")
-    article = read_plain(text, furniture) if page.clean else Article(text=text)
-    metadata = replace(article.metadata, url=page.url)
-    return replace(article, metadata=metadata, notes=(*notes, *cut))
+    article = _read_text(text, page, furniture)
+    metadata = replace(article.metadata, url=page.url or article.metadata.url)
+    return replace(article, metadata=metadata, notes=(*notes, *cut, *article.notes))
+
+
+def _read_text(text: str, page: Page, furniture: Furniture) -> Article:
+    if not page.clean:
+        return Article(text=text)
+    return read_export(text, furniture) if page.kind == "export" else read_plain(text, furniture)
+
+
+def _decoded(page: Page) -> tuple[str, tuple[Note, ...]]:
+    """Return the text of a page's bytes; one that is not cleaned keeps its length, whatever characters it has."""
+    if page.text is None and page.clean:
+        decoded = decode_page(page.content, page.charset, is_html=page.kind == "html")
+        return decoded.text, decoded.notes
+    plain = Decoded(page.text, "utf-8") if page.text is not None else decode_plain(page.content)
+    text, halves, controls = keep_places(plain.text)
+    return text, (*plain.notes, *_replaced(halves, controls))
+
+
+def _replaced(halves: int, controls: int) -> Iterator[Note]:
+    """Yield the notes on what was no character, or steers a terminal, in a text that is not cleaned."""
+    if halves:
+        message = "The text holds halves of surrogate pairs, which are no characters; each is read as U+FFFD."
+        yield Note(code="charset", message=f"{message} There are {halves}.")
+    if controls:
+        held = counted(controls, "control character")
+        message = f"The text holds {held}; each is read as its sign in windows-1252, or else as U+FFFD."
+        yield Note(code="charset", message=message)
 
 
 def _cut(text: str, limit: int, what: str) -> tuple[str, tuple[Note, ...]]:
@@ -76,13 +98,6 @@ def _cut(text: str, limit: int, what: str) -> tuple[str, tuple[Note, ...]]:
         f"the first {end:,} were read. Split the input into one file a report."
     )
     return text[:end], (Note(code="cut", message=message),)
-
-
-def _without_surrogates(text: str) -> tuple[str, tuple[Note, ...]]:
-    if not SURROGATES.search(text):
-        return text, ()
-    message = "The text holds halves of surrogate pairs, which are no characters; each is read as U+FFFD."
-    return SURROGATES.sub("\ufffd", text), (Note(code="charset", message=message),)
 
 
 def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Document]:
@@ -102,18 +117,32 @@ def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Documen
     document = Document(
         id=document_id(article.text or page.target),
         text=article.text,
-        given_id=page.given_id,
-        url=metadata.url or page.url,
-        title=page.given_title or metadata.title,
-        section=metadata.section,
-        bylines=metadata.bylines,
-        publisher=metadata.publisher,
-        tags=metadata.tags,
+        given_id=_settled(page.given_id),
+        url=_settled(metadata.url or page.url),
+        title=_settled(page.given_title or metadata.title),
+        section=_settled(metadata.section),
+        bylines=_all_settled(metadata.bylines),
+        publisher=_settled(metadata.publisher),
+        tags=_all_settled(metadata.tags),
         language=language,
-        published=published,
+        published=_settled_date(published),
         updated=metadata.updated,
     )
-    return Found((document,), tuple(notes))
+    return Found((document,), tuple(replace(note, message=settle_line(note.message)) for note in notes))
+
+
+def _settled(text: str | None) -> str | None:
+    return settle_line(text) or None if text is not None else None
+
+
+def _all_settled(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(settle_line, texts)))
+
+
+def _settled_date(published: Published) -> Published:
+    """Return a date whose evidence is lines of printable characters."""
+    evidence = (settle_line(e) if isinstance(e, str) else e for e in published.evidence)
+    return replace(published, evidence=tuple(evidence))
 
 
 def _published(page: Page, metadata: Metadata, notes: list[Note]) -> Published:

@@ -33,6 +33,7 @@ from onrecord.document.dates import (
 )
 from onrecord.document.furniture import is_prose
 from onrecord.document.names import publisher_named, same_words, split_bylines, strip_site_name
+from onrecord.document.prune import outside_blocks
 from onrecord.document.tags import unique
 from onrecord.document.visible import Seen, read_visible
 from onrecord.lexicon.furniture import Furniture, fold_name
@@ -309,9 +310,8 @@ def _stated_bylines(
 ) -> tuple[str, ...]:
     said = list(_names(stated.article.get("author"))) or list(_names(stated.article.get("creator")))
     sources = [said, *([v] for v in stated.meta(furniture.meta_names["byline"])), list(seen.bylines)]
-    sources.append(
-        [squeeze(e.text_content()) for e in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")]
-    )
+    marked = outside_blocks(tree.xpath("//a[@rel='author'] | //*[@itemprop='author']"), furniture)
+    sources.append([squeeze(e.text_content()) for e in marked])
     for source in sources:
         names = unique(name for said_name in source for name in split_bylines(said_name, furniture))
         names = tuple(name for name in names if not same_words(name, publisher))

@@ -18,6 +18,7 @@ from onrecord.document.dates import find_date, is_date_line, published_on, split
 from onrecord.document.furniture import (
     FINAL,
     Mined,
+    correction_notes,
     count_words,
     is_prose,
     matched,
@@ -77,7 +78,7 @@ def read_plain(text: str, furniture: Furniture) -> Article:
         published=head.published,
         updated=head.updated if head.updated and head.updated.value > (head.published.value or "") else None,
     )
-    return Article(text=article_text, metadata=metadata)
+    return Article(text=article_text, metadata=metadata, notes=correction_notes(mined))
 
 
 def split_paragraphs(text: str) -> list[str]:

@@ -117,6 +117,11 @@ def writers_in(line: str, furniture: Furniture) -> Sequence[str]:
     if byline is None or byline.start() > 0 or not byline[0].lower().startswith(("by ", "by:")):
         return ()
     names = DATE_IN_LINE.split(rest_of(byline) or line)[0].rstrip(" -–—|,")
+    return writers_of(names, furniture)
+
+
+def writers_of(names: str, furniture: Furniture) -> Sequence[str]:
+    """Return the people in a list of names, without jobs and counts of comments."""
     no_writer = _no_writer(furniture.classes)
     written = split_bylines(names, furniture)
     return [name for name in written if not name[:1].islower() and not no_writer.search(name)]

@@ -26,13 +26,21 @@ NOT_IN_NAMES = re.compile(r"[\W_]+")
 class LineRule:
     """A row of furniture.tsv: what to do with a line that the pattern matches, and where."""
 
-    action: Literal["drop", "stop", "end", "inline", "copyright", "byline", "tags"]
+    action: Literal[
+        "drop", "stop", "end", "section", "expand", "correction", "inline", "copyright", "byline", "tags"
+    ]
     where: Literal["any", "start", "end"]
     pattern: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _BlockName:
+    kind: Literal["block", "dialog"]
     name: str
 
 
@@ -49,7 +57,7 @@ class Furniture:
     """All tables that turn a page into a document.
 
     `rules` maps (action, where) to one compiled pattern; the keys of `publisher_by_name` are
-    folded names and aliases; `block_names` matches a class or id written with hyphens.
+    folded names and aliases; `block_names` and `dialog_names` match a class or id written with hyphens.
     """
 
     rules: Mapping[tuple[str, str], re.Pattern[str]]
@@ -59,6 +67,7 @@ class Furniture:
     zones: Mapping[str, ZoneInfo]
     sections: Mapping[str, str]
     block_names: re.Pattern[str]
+    dialog_names: re.Pattern[str]
     meta_names: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     classes: WordClasses
@@ -80,7 +89,8 @@ def load_furniture() -> Furniture:
         publisher_by_name={fold_name(n): p for p in reversed(publishers) for n in (*p.aliases, p.name)},
         zones=_zones(publishers),
         sections={fold_name(row.name): row.name for row in read_table("sections.tsv", _Name)},
-        block_names=_block_pattern([row.name for row in read_table("page_blocks.tsv", _Name)]),
+        block_names=_block_pattern("block"),
+        dialog_names=_block_pattern("dialog"),
         meta_names=grouped((row.field, row.name) for row in read_table("meta_names.tsv", _MetaName)),
         months=load_months(),
         classes=load_word_classes(),
@@ -127,7 +137,8 @@ def _number_groups(pattern: str, number: int) -> str:
     return pattern.replace("(?P<rest>", f"(?P<rest{number}>")
 
 
-def _block_pattern(names: list[str]) -> re.Pattern[str]:
+def _block_pattern(kind: Literal["block", "dialog"]) -> re.Pattern[str]:
+    names = [row.name for row in read_table("page_blocks.tsv", _BlockName) if row.kind == kind]
     return re.compile(r"(?:^|[\s-])(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")(?=$|[\s-])")
 
 

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.pages import html, jsonl, plain
+from onrecord.pages import array, export, html, jsonl, plain, table
 from onrecord.pages.kind import Kind
-from onrecord.pages.source import expand, peek
+from onrecord.pages.source import expand, no_files, peek
 from onrecord.types import Page
 
 AUTO = "auto"  # the first kind that recognises an input reads it
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (jsonl.KIND, html.KIND, plain.KIND)}
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind for kind in (jsonl.KIND, array.KIND, table.KIND, export.KIND, html.KIND, plain.KIND)
+}
 
 
 def pages(targets: Sequence[str], kind: str = AUTO) -> Iterator[Page]:
     """Yield the pages of `targets`: files, folders (their files, sorted), or `-` for stdin."""
     for target in targets:
+        is_empty = True
         for path in expand(target):
+            is_empty = False
             yield from KINDS[kind].read(path) if kind != AUTO else recognised_pages(path)
+        if is_empty:
+            yield Page(target=target, problem=no_files(target))
 
 
 def recognised_pages(path: str) -> Iterator[Page]:

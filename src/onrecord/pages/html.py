@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.pages.kind import Kind
-from onrecord.pages.source import SNIFF_BYTES, UTF16_MARKS, read_page
+from onrecord.pages.source import SNIFF_BYTES, UTF16_MARKS, name_of, read_page
 from onrecord.types import Page
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -29,7 +29,7 @@ def recognises(target: str, head: bytes) -> bool:
         start = start.replace(b"\x00", b"")[2:]
     if START.match(start):
         return True
-    return target.lower().endswith(SUFFIXES) and b"<" in head
+    return name_of(target).endswith(SUFFIXES) and b"<" in head
 
 
 KIND = Kind(name="html", help="a page of the web", recognises=recognises, read=pages)

@@ -1,23 +1,29 @@
 """Read the bytes of files, folders and standard input, or return the reason why they cannot be read.
 
-A folder stands for all its files, at any depth, in sorted order; hidden files, and the pictures, styles, scripts, fonts,
-sounds and films of saved pages are skipped. Pictures, archives and other binaries are recognised by their first bytes.
+A folder stands for all its files, at any depth, in sorted order; hidden files, what is no regular file, and the pictures,
+styles, scripts, fonts, sounds and films of saved pages are skipped. A gzip file is read as what it holds. Pictures, archives
+and other binaries, and texts of formats that are not read (RTF, mail, feeds), are recognised by their first bytes.
 """
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
+import re
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, cast
+from typing import IO, Literal, cast
 
 from onrecord.lexicon.forms import counted
 from onrecord.types import Note, Page
 
 STDIN = "-"
+UNREADABLE = (OSError, ValueError, EOFError, zlib.error)  # of a file, and of one that gzip cannot unpack
 MAX_BYTES = 64 * 1024 * 1024  # of one page: a bound on memory (document/make.py cuts text much earlier)
 PEEK_BYTES = 64 * 1024  # enough to recognise any kind of input
 SNIFF_BYTES = 2048
@@ -32,7 +38,6 @@ MAGIC = (
     (b"GIF89a", "a GIF picture"),
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
@@ -44,6 +49,25 @@ MAGIC = (
     (b"ID3", "a sound file"),
     (b"OggS", "a sound file"),
 )
+FORMATS = (  # texts that are no report: they are not read as one
+    (re.compile(rb"\s*\{\\rtf\d"), "an RTF document"),
+    (re.compile(rb"WARC/\d"), "a web archive (WARC)"),
+    (re.compile(rb"%!PS-"), "a PostScript file"),
+    (
+        re.compile(
+            rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+        ),
+        "a feed",
+    ),
+    (
+        re.compile(
+            rb"(?:From \S+ .{10,40}\r?\n)?(?:[A-Z][A-Za-z-]{1,40}: [^\n]*\n(?:[ \t][^\n]*\n)*){2,}?(?:MIME-Version|Message-I[dD]|Received): "
+        ),
+        "a mail",
+    ),
+)
+GZIP = b"\x1f\x8b"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 PARTS_OF_PAGES = frozenset(  # endings of the files that a browser saves beside a page: no reports
     {
         *(".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
@@ -60,6 +84,12 @@ def expand(target: str) -> Iterator[str]:
         yield target
         return
     yield from (path for path in _files(target) if not _is_part_of_page(path))
+
+
+def no_files(target: str) -> Note:
+    """Return the note on a folder without files that can be reports."""
+    message = f"{target} is a folder without reports; a folder with text, HTML or JSONL files was expected."
+    return Note(code="empty", message=message)
 
 
 def skipped(targets: Sequence[str]) -> Iterator[str]:
@@ -83,28 +113,65 @@ def _files(target: str) -> Iterator[str]:
     for folder, folders, names in os.walk(target):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
-                yield str(Path(folder) / name)
+            path = Path(folder) / name
+            # whoever opens a pipe or a socket waits for ever
+            if not name.startswith(".") and path.is_file():
+                yield str(path)
+
+
+@contextmanager
+def opened(target: str) -> Iterator[IO[bytes]]:
+    """Open a file, or standard input; what is compressed with gzip is read as what it holds."""
+    if target == STDIN:
+        yield _unpacked(_stdin())
+        return
+    with Path(target).open("rb") as file:
+        yield _unpacked(file)
+
+
+def _stdin() -> io.BufferedReader:
+    """Return standard input as a stream that can be looked into without consuming it."""
+    stream = sys.stdin.buffer
+    return (
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+    )
+
+
+def _unpacked(stream: io.BufferedReader) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if stream.peek(2).startswith(GZIP) else stream
+
+
+def name_of(target: str) -> str:
+    """Return the name of a target that tells what it is: without ".gz", in small letters."""
+    return target.lower().removesuffix(".gz")
 
 
 def peek(target: str) -> bytes:
     """Return the first bytes of a file or of stdin without consuming them; none if it cannot be opened."""
     if target == STDIN:
-        stream = cast("io.BufferedReader", sys.stdin.buffer)
-        return stream.peek(PEEK_BYTES)[:PEEK_BYTES]
+        head = _stdin().peek(PEEK_BYTES)[:PEEK_BYTES]
+        return _inflated(head) if head.startswith(GZIP) else head
     try:
-        with Path(target).open("rb") as file:
+        with opened(target) as file:
             return file.read(PEEK_BYTES)
-    except (OSError, ValueError):
+    except UNREADABLE:
         return b""
 
 
-def read_page(target: str, kind: Literal["plain", "html"], *, clean: bool) -> Page:
+def _inflated(head: bytes) -> bytes:
+    """Return what the first bytes of a gzip file hold."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, PEEK_BYTES)
+    except zlib.error:
+        return b""
+
+
+def read_page(target: str, kind: Literal["plain", "html", "export"], *, clean: bool) -> Page:
     """Return one file as a page, or a page with a problem if it cannot be read."""
     content = read_content(target)
     if isinstance(content, Note):
         return Page(target=target, problem=content)
-    problem = find_problem(content, target)
+    problem = find_problem(content, target) or (find_format(content, target) if clean else None)
     if problem:
         return Page(target=target, problem=problem)
     return Page(target=target, content=content, kind=kind, clean=clean)
@@ -113,12 +180,9 @@ def read_page(target: str, kind: Literal["plain", "html"], *, clean: bool) -> Pa
 def read_content(target: str) -> bytes | Note:
     """Return the bytes of a file or of stdin, or a note on the reason why there are none."""
     try:
-        if target == STDIN:
-            content = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(target).open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
+        with opened(target) as file:
+            content = file.read(MAX_BYTES + 1)
+    except UNREADABLE as error:
         return unreadable(target, error)
     if len(content) > MAX_BYTES:
         message = (
@@ -129,7 +193,7 @@ def read_content(target: str) -> bytes | Note:
     return content
 
 
-def unreadable(target: str, error: OSError | ValueError) -> Note:
+def unreadable(target: str, error: Exception) -> Note:
     """Return the note on a target that cannot be opened."""
     if "://" in target:
         message = (
@@ -149,7 +213,7 @@ def unreadable(target: str, error: OSError | ValueError) -> Note:
 
 def find_problem(content: bytes, target: str) -> Note | None:
     """Return the problem with `content` if it is empty or not text, else None."""
-    if not content.strip():
+    if not content.removeprefix(BYTE_ORDER_MARK).strip():
         return Note(
             code="empty", message=f"{target} is empty; a report of at least one sentence was expected."
         )
@@ -164,6 +228,16 @@ def find_problem(content: bytes, target: str) -> Note | None:
         f"{target} is {found}, whatever its name says; text or HTML was expected. Convert it to text first."
     )
     return Note(code="binary", message=message)
+
+
+def find_format(content: bytes, target: str) -> Note | None:
+    """Return the problem with a text that is in a format which is not read as prose, else None."""
+    head = content[:SNIFF_BYTES].removeprefix(BYTE_ORDER_MARK)
+    found = next((name for pattern, name in FORMATS if pattern.match(head)), None)
+    if found is None:
+        return None
+    message = f"{target} is {found}, which is not read; give its reports as text, HTML or JSONL (with --input plain it is read as it stands)."
+    return Note(code="format", message=message)
 
 
 def _is_text(content: bytes) -> bool:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
 from onrecord.document import make_document
+from onrecord.document.characters import settle_line
 from onrecord.known import Known, load_known
 from onrecord.lexicon.forms import counted
-from onrecord.lexicon.furniture import load_furniture
+from onrecord.lexicon.furniture import Furniture, load_furniture
 from onrecord.log import logger
 from onrecord.read import BATCH_DOCUMENTS, find_languages, read_language
-from onrecord.types import Document, Language, Note, Page, Reading
+from onrecord.types import Document, Found, Language, Note, Page, Reading
+
+FAILED = "failed"  # the code of the note on a page or text on which the reader failed
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,26 @@ def read_pages(pages: Iterable[Page], load: Callable[[], Known] = load_known) ->
     waiting = iter(pages)
     furniture = load_furniture()
     while batch := list(islice(waiting, BATCH_DOCUMENTS)):
-        found = [(page, make_document(page, furniture)) for page in batch]
-        yield from _read_batch([_Waiting(page, f.items[0], f.notes) for page, f in found], load)
+        yield from _read_batch([_waiting(page, furniture) for page in batch], load)
+
+
+def _waiting(page: Page, furniture: Furniture) -> _Waiting:
+    page, found = make_guarded(page, furniture)
+    return _Waiting(page, found.items[0], found.notes)
+
+
+def make_guarded(page: Page, furniture: Furniture) -> tuple[Page, Found[Document]]:
+    """Return a page and its document; a page on which the reader fails has no text, a note, and that as its problem.
+
+    The target of the page that is returned can be printed: names of files need not be UTF-8.
+    """
+    page = replace(page, target=settle_line(page.target))
+    try:
+        return page, make_document(page, furniture)
+    except Exception as error:  # noqa: BLE001 - one page must not affect the others
+        message = f"The reader failed on {page.target} and read nothing ({type(error).__name__}: {error}); please report it."
+        failed = replace(page, problem=Note(code=FAILED, message=message))
+        return failed, make_document(failed, furniture)
 
 
 def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterator[Outcome]:
@@ -80,7 +101,13 @@ def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterato
             yield _read_one(w, next(languages), load())
         else:
             reading = Reading(document=w.document, notes=w.notes)
-            yield Outcome(w.page, reading, Language(), "input" if w.page.problem else None)
+            yield Outcome(w.page, reading, Language(), _failure(w.page))
+
+
+def _failure(page: Page) -> Literal["input", "reader"] | None:
+    if page.problem is None:
+        return None
+    return "reader" if page.problem.code == FAILED else "input"
 
 
 def _languages(documents: list[Document], known: Known) -> list[Language | Exception]:
@@ -100,6 +127,6 @@ def _read_one(waiting: _Waiting, language: Language | Exception, known: Known) -
         reading = read_language(waiting.document, language, known, notes=waiting.notes)
     except Exception as error:  # noqa: BLE001 - recorded as a note
         message = f"The reader failed on this text and coded nothing ({type(error).__name__}: {error}); please report it."
-        notes = (*waiting.notes, Note(code="failed", message=message))
+        notes = (*waiting.notes, Note(code=FAILED, message=message))
         return Outcome(waiting.page, Reading(document=waiting.document, notes=notes), Language(), "reader")
     return Outcome(waiting.page, reading, language)

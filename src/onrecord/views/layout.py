@@ -26,6 +26,7 @@ RESET = "\x1b[0m"
 NARROWEST = 24  # columns: in fewer, each word would need a line
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
+_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: names of files that are not UTF-8 have them
 
 
 def printable(text: str) -> str:
@@ -34,7 +35,7 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31m red\r\n line")
     'a [31m red line'
     """
-    return " ".join(_UNPRINTABLE.sub(" ", text).replace("\xad", "").split())
+    return " ".join(_HALVES.sub("\ufffd", _UNPRINTABLE.sub(" ", text)).replace("\xad", "").split())
 
 
 def paragraph(parts: Iterable[Words], width: int, *, indent: int = 0, hanging: int = 0, colour: bool) -> str:

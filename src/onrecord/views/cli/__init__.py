@@ -7,6 +7,7 @@ Commands import what they need when they run, so that `onrecord --help` is fast.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ from onrecord.views.cli.keeping import add, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.reading import page, read
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # where standard output goes
+NOT_WRITTEN = 6  # exit status when results cannot be written, as of a store that cannot be
 INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
 
 
@@ -47,8 +50,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:  # the next program in the pipe has ended
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _end_output()
         return 0
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        _end_output()
+        complain(f"The results cannot be written ({error.strerror}); make room, or write them elsewhere.")
+        return NOT_WRITTEN
+
+
+def _end_output() -> None:
+    """Send what is left of standard output nowhere, so that nothing more is tried at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -74,5 +74,7 @@ overlay = click.option(
 
 
 def complain(message: str) -> None:
-    """Report an error on standard error."""
-    click.echo(f"onrecord: {message}", err=True)
+    """Report an error on standard error; nothing in it steers a terminal, whatever the name of a file holds."""
+    from onrecord.views.layout import printable
+
+    click.echo(f"onrecord: {printable(message)}", err=True)

@@ -39,6 +39,7 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # the same bytes on every system
         yield sys.stdout
+        sys.stdout.flush()  # here, so that a full disk is told as one
         return
     try:
         with output.open("w", encoding="utf-8", newline="\n") as file:

@@ -18,6 +18,7 @@ from onrecord.views.cli.output import look_for, opened
 from onrecord.views.formats import DOCUMENT_FORMATS, READING_FORMATS, Format, Shown, write_items
 
 SINGLE_FILE_SUFFIXES = (".html", ".htm")  # of `--output`: a file and no folder
+MAX_STEM_CHARS = 60  # of a file's name: ids can be longer than names of files may be (255 bytes)
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
     from onrecord.runner import Outcome
@@ -77,15 +78,15 @@ def page(context: click.Context, paths: tuple[str, ...], kind: str, form: str) -
     chosen, status = DOCUMENT_FORMATS[form], 0
 
     def documents() -> Iterator[Document]:
-        from onrecord.document import make_document
         from onrecord.lexicon.furniture import load_furniture
         from onrecord.pages import pages
+        from onrecord.runner import make_guarded
 
         nonlocal status
         furniture = load_furniture()
         report_skipped(paths)
         for one in pages(paths, kind):
-            made = make_document(one, furniture)
+            one, made = make_guarded(one, furniture)
             for note in made.notes:
                 complain(note.message if one.target in note.message else f"{one.target}: {note.message}")
             status = UNREAD if one.problem else status
@@ -141,7 +142,10 @@ def _write_into(folder: Path, name: str, page: str) -> None:
 def _file_name(page: Page, reading: Reading, taken: set[str]) -> str:
     """Return a name for a report's file: that of its page or line, with its id if another has the same name."""
     stem = page.given_id or Path(page.target).stem
-    stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in stem).strip("-") or reading.document.id
+    stem = (
+        "".join(c if c.isalnum() or c in "-_" else "-" for c in stem[:MAX_STEM_CHARS]).strip("-")
+        or reading.document.id
+    )
     if stem in taken:
         stem = f"{stem}-{reading.document.id}"
     taken.add(stem)
