@@ -8,7 +8,12 @@ from dataclasses import replace
 from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.extents.drafts import Draft, overlap, present, shared
-from onrecord.reading.attributions.extents.source_phrases import is_undergoer, source_for, whole_source
+from onrecord.reading.attributions.extents.source_phrases import (
+    agent_for,
+    is_undergoer,
+    source_for,
+    whole_source,
+)
 
 
 def with_sources(
@@ -30,6 +35,7 @@ def _with_source(text: str, forest: Forest, draft: Draft, words: AttributionWord
     is_sure = source is not None and draft.source_score >= sure
     by_tree = None if is_sure else source_for(text, forest, cue, words)
     by_model = () if source is None else (whole_source(text, forest, source, cue), source)
-    choices = (*present(by_tree), *by_model)
+    by_agent = agent_for(text, forest, cue, words)
+    choices = (*present(by_agent, by_tree), *by_model)
     fitting = (c for c in choices if not overlap(c, cue) and not shared((c,), draft.content))
     return replace(draft, source=next(fitting, source))

@@ -128,6 +128,22 @@ def _agent_of_participle(signal: Signal) -> Source | None:
     return _agent(signal) if is_adverbial and not signal.tree.of(signal.i, "aux") else None
 
 
+def _agent_of_conjunct(signal: Signal) -> Source | None:
+    """Read "hailed by Oslo and dismissed by Lima": each participle has its own agent."""
+    is_conjunct = signal.relation == "conj" and signal.is_past_participle
+    return (_agent(signal) or None) if is_conjunct else None
+
+
+def _who_is_quoted(signal: Signal) -> Source | None:
+    """Read "quoted Ort as saying", "Ort was quoted by the Post as saying": it is Ort who says it."""
+    tree, up = signal.tree, signal.up
+    if up < 0 or signal.words.verb(tree.tokens[up]) not in signal.words.classes.quoting_verbs:
+        return None
+    if not any(tree.word(c) in signal.words.classes.capacity_openers for c in tree.of(signal.i, "mark", "case")):
+        return None
+    return tuple(tree.of(up, "nsubj:pass", "obj")[:1])
+
+
 def _same_speaker(signal: Signal) -> Source | None:
     """Read "said that talks failed, adding that": the participle has the source of "said"."""
     verb = _verb_continued(signal) if signal.relation == "advcl" and signal.is_verb else None
@@ -191,8 +207,10 @@ def _agent(signal: Signal) -> Source:
 
 SOURCE_RULES: tuple[FindingRule[Signal, Source], ...]
 SOURCE_RULES = (
+    FindingRule("who is quoted", _who_is_quoted),
     FindingRule("owner of a noun", _owner_of_noun),
     FindingRule("agent of a passive", _agent_of_passive),
+    FindingRule("agent of a conjunct", _agent_of_conjunct),
     FindingRule("own subject", _own_subject),
     FindingRule("no source", _no_source),
     FindingRule("shared by conjuncts", _shared_by_conjuncts),
@@ -223,6 +241,16 @@ def source_for(text: str, forest: Forest, cue: Extent, words: AttributionWords) 
     place = cue_head(forest, cue)
     head = None if place is None else _source_head(*place, words)
     return None if place is None or head is None else source_extent(text, place[0], head, cue)
+
+
+def agent_for(text: str, forest: Forest, cue: Extent, words: AttributionWords) -> Extent | None:
+    """Return the agent of a cue that is a passive participle with one of its own: "dismissed by Lima"."""
+    place = cue_head(forest, cue)
+    if place is None or not is_past_participle(place[0].tokens[place[1]]):
+        return None
+    tree, head = place
+    agent = _agent(Signal(tree, head, None, words))
+    return source_extent(text, tree, agent[0], cue) if agent else None
 
 
 def cue_head(forest: Forest, cue: Extent) -> tuple[Tree, int] | None:
