@@ -138,6 +138,7 @@ class WordClasses:
     publisher_self_determiners: frozenset[str]
     answer_labels: frozenset[str]
     question_labels: frozenset[str]
+    reply_words: frozenset[str]
     quoting_verbs: frozenset[str]
     citing_verbs: frozenset[str]
     quantity_words: frozenset[str]

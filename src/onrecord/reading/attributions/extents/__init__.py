@@ -28,6 +28,7 @@ from onrecord.reading.attributions.extents.quotations import (
 )
 from onrecord.reading.attributions.extents.reporting_clauses import (
     find_reported,
+    find_reported_inside,
     kept_apart,
     without_reported,
 )
@@ -53,6 +54,7 @@ def find_drafts(given: Inputs) -> tuple[Draft, ...]:
     signed = tuple(find_signed(given.text, given.quotes))
     reported = find_reported(given.text, given.forest, given.quotes, given.words)
     model = kept_apart(without_signed(_model_drafts(given), signed), reported, given.quotes)
+    reported += find_reported_inside(given.text, given.forest, _inner(given), given.words)
     ruled = without_reported(kept_apart(_rule_drafts(given), reported, given.quotes), reported)
     merged = merge(model, (*signed, *reported, *ruled, *_labelled(given)), given.limits)
     merged = with_cited(merged, given.forest, given.language.names, given.words)
@@ -74,8 +76,12 @@ def _model_drafts(given: Inputs) -> tuple[Draft, ...]:
 def _rule_drafts(given: Inputs) -> tuple[Draft, ...]:
     """Return the rules' drafts, quotations and quotations inside them whole."""
     found = find_by_rule(given.text, given.forest, given.quotes, given.words)
-    inner = inner_quotes(given.text, given.quotes, given.words.classes.elisions)
-    return complete_quotations(given.text, kept_to_quotations(found, given.quotes), (*given.quotes, *inner))
+    quotes = (*given.quotes, *_inner(given))
+    return complete_quotations(given.text, kept_to_quotations(found, given.quotes), quotes)
+
+
+def _inner(given: Inputs) -> tuple[Quote, ...]:
+    return inner_quotes(given.text, given.quotes, given.words.classes.elisions)
 
 
 def _labelled(given: Inputs) -> tuple[Draft, ...]:

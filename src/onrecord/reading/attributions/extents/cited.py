@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.attributions import AttributionWords
+from onrecord.reading.attributions.extents.cues import find_cue
 from onrecord.reading.attributions.extents.drafts import (
     FRAME,
     Draft,
     Extent,
-    all_trimmed,
+    covers,
     overlap,
     present,
     shared,
@@ -51,7 +52,7 @@ def with_cited(
     found = list(drafts)
     for tree in forest.trees:
         for citation in _citations(tree, names, words):
-            reporting = _reporting(found, citation)
+            reporting = _reporting(found, citation, words)
             if reporting is not None:
                 found = [*_without(found, citation), _cited(citation, reporting)]
     return tuple(sorted(found, key=lambda d: d.start))
@@ -84,19 +85,21 @@ def _is_source(tree: Tree, phrase: range, names: Sequence[Name], words: Attribut
     return any(words.source_kind(words.noun(tree.tokens[i])) in SOURCE_KINDS for i in nouns[:1])
 
 
-def _reporting(drafts: Sequence[Draft], citation: _Citation) -> Draft | None:
+def _reporting(drafts: Sequence[Draft], citation: _Citation, words: AttributionWords) -> Draft | None:
     """Return the draft of the same sentence whose source cites: the nearest one with a cue and a source."""
     sentence = citation.tree.sentence
-    near = [
-        d
-        for d in drafts
-        if d.cue is not None
-        and d.source is not None
-        and sentence.start <= d.cue[0] < sentence.end
-        and not touches(d.cue, citation.extent)
-        and not shared((citation.cue,), d.content)
-    ]
-    return min(near, key=lambda d: abs(d.start - citation.cue[0]), default=None) if near else None
+    near = [d for d in drafts if _is_reporting(d, citation, (sentence.start, sentence.end), words)]
+    return min(near, key=lambda d: abs(d.start - citation.cue[0]), default=None)
+
+
+def _is_reporting(draft: Draft, citation: _Citation, sentence: Extent, words: AttributionWords) -> bool:
+    if draft.cue is None or draft.source is None or not covers(sentence, draft.cue[0]):
+        return False
+    if touches(draft.cue, citation.extent) or shared((citation.cue,), draft.content):
+        return False
+    head = citation.tree.head_of(*draft.cue)
+    cue = None if head is None else find_cue(citation.tree, head, words)
+    return cue is None or cue.row.kind == "say"
 
 
 def _without(drafts: Sequence[Draft], citation: _Citation) -> Iterator[Draft]:

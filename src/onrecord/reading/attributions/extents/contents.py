@@ -128,8 +128,13 @@ def _clause_behind_hearer(context: CueContext) -> tuple[Extent, ...] | None:
         return None
     last = max(tree.subtree(hearers[-1]))
     clauses = [c for c in tree.of(head, "advcl", "parataxis") if min(tree.subtree(c)) == last + 1]
-    said = [c for c in clauses if tree.of(c, *SUBJECTS) and not tree.of(c, "mark") and is_finite(tree.tokens[c])]
+    said = [c for c in clauses if _opens_with_subject(tree, c)]
     return context.extents(said) if said else None
+
+
+def _opens_with_subject(tree: Tree, c: int) -> bool:
+    first = min(tree.subtree(c))
+    return any(first in tree.subtree(s) for s in tree.of(c, *SUBJECTS))
 
 
 def _is_clause(context: CueContext, c: int) -> bool:

@@ -1,4 +1,4 @@
-"""A quotation and its reporting clause: “No,” said Ort. - “Why?” she asked. - He called out: “Stop!”
+"""A quotation and its reporting clause: “said Ort”, “she asked” or “He called out:” right beside the marks.
 
 Where the words beside a quotation are nothing but a speaker and a verb, the quotation is that speaker's, whatever
 comes before and after. These are the trigrams of Muzny et al. (EACL 2017); for the clause see Quirk et al. (1985),
@@ -24,8 +24,10 @@ from onrecord.reading.attributions.extents.drafts import (
     without,
 )
 from onrecord.reading.attributions.extents.phrases import phrase_at
+from onrecord.reading.attributions.extents.source_phrases import source_extent, source_of
 from onrecord.types import Reason, Token
 
+INTRODUCING_MARKS = frozenset({",", ":"})
 RULE = "quotation-and-reporting-clause"
 ENDS_BEFORE_CLAUSE = frozenset(",?!…—–-")  # the last mark of a quotation that its sentence continues
 BEFORE_SPEECH = frozenset(".?!:”\"’'…—–)")  # what may stand before a quotation that opens a sentence
@@ -46,6 +48,40 @@ def find_reported(
     """Return the drafts of the quotations that have a reporting clause of their own."""
     found = (_reported(text, forest, quote, words) for quote in quotes)
     return present_drafts(found)
+
+
+def find_reported_inside(
+    text: str, forest: Forest, inner: Sequence[Quote], words: AttributionWords
+) -> tuple[Draft, ...]:
+    """Return the drafts of quotations inside others behind their verb: “He told me, ‘Go,’ and left.”."""
+    return present_drafts(_behind_verb(text, forest, quote, words) for quote in inner)
+
+
+def _behind_verb(text: str, forest: Forest, quote: Quote, words: AttributionWords) -> Draft | None:
+    place = forest.token_at(quote.start)
+    if place is None:
+        return None
+    tree, at = place
+    before = list(range(at - 1, -1, -1))
+    mark = next((i for i in before[:1] if tree.tokens[i].text in INTRODUCING_MARKS), None)
+    verb = (
+        None
+        if mark is None
+        else next((i for i in _last_words(tree, mark) if _is_quoting(tree, i, words)), None)
+    )
+    source = None if verb is None else source_of(tree, verb, None, words)
+    if verb is None or source is None:
+        return None
+    cue = tree.extent((verb,))
+    reason = Reason(rule=RULE, words=tree.tokens[verb].text)
+    phrase = source_extent(text, tree, source, cue)
+    return Draft(phrase, cue, ((quote.start, quote.end),), (reason,), score=LABEL_SCORE)
+
+
+def _last_words(tree: Tree, mark: int) -> list[int]:
+    """Return the word before `mark`, and the one before that if it is a pronoun: the hearer of "told me,"."""
+    is_hearer = mark > 1 and tree.tokens[mark - 1].upos == "PRON"
+    return [mark - 1, mark - 2] if is_hearer else [mark - 1] if mark else []
 
 
 def present_drafts(drafts: Iterator[Draft | None]) -> tuple[Draft, ...]:
@@ -178,8 +214,8 @@ def kept_apart(
 ) -> tuple[Draft, ...]:
     """Return the drafts without the quotations that have a reporting clause of another speaker's.
 
-    A draft on the cue of such a clause keeps quotations only, and is left out if that of the clause is not among
-    them.
+    A draft that has lost one keeps no other words than quotations. A draft on the cue of such a clause is left out
+    if the quotation of the clause is not in its content.
     """
     return present_drafts(_left_of(draft, reported, quotes) for draft in drafts)
 
@@ -192,15 +228,16 @@ def without_reported(drafts: Sequence[Draft], reported: Sequence[Draft]) -> tupl
 
 def _left_of(draft: Draft, reported: Sequence[Draft], quotes: Sequence[Quote]) -> Draft | None:
     own = next((r for r in reported if shared(present(r.cue), present(draft.cue))), None)
+    if own is not None and not shared(own.content, draft.content):
+        return None
     content = draft.content
-    if own is not None:
-        if not shared(own.content, content):
-            return None
-        content = clipped(content, [(q.start, q.end) for q in quotes])
     for other in reported:
         if other is not own and not _is_around(draft, other) and not covers(other.content[0], draft.start):
             content = without(content, other.content[0])
-    return replace(draft, content=content) if content else None
+    if content == draft.content:
+        return draft
+    left = clipped(content, [(q.start, q.end) for q in quotes])
+    return replace(draft, content=left) if left else None
 
 
 def _is_around(draft: Draft, other: Draft) -> bool:

@@ -66,6 +66,15 @@ def source_of(tree: Tree, i: int, row: Cue | None, words: AttributionWords) -> i
     return found[1][0] if found and found[1] else None
 
 
+def source_of_cue(tree: Tree, head: int, top: int, row: Cue | None, words: AttributionWords) -> int | None:
+    """Return the head of the source of the cue at `head`, whose highest governor is `top`, or None.
+
+    In "Ort was quoted by the Post as saying that" the verb above "saying" has another source.
+    """
+    quoted = _who_is_quoted(Signal(tree, head, row, words))
+    return quoted[0] if quoted else source_of(tree, top, row, words)
+
+
 def _source_at(signal: Signal, i: int) -> Source:
     """Return the source of another token of the sentence."""
     return _as_source(source_of(signal.tree, i, None, signal.words))
@@ -136,12 +145,14 @@ def _agent_of_conjunct(signal: Signal) -> Source | None:
 
 def _who_is_quoted(signal: Signal) -> Source | None:
     """Read "quoted Ort as saying", "Ort was quoted by the Post as saying": it is Ort who says it."""
-    tree, up = signal.tree, signal.up
-    if up < 0 or signal.words.verb(tree.tokens[up]) not in signal.words.classes.quoting_verbs:
+    tree, classes = signal.tree, signal.words.classes
+    if signal.i == 0 or tree.word(signal.i - 1) not in classes.capacity_openers:
         return None
-    if not any(tree.word(c) in signal.words.classes.capacity_openers for c in tree.of(signal.i, "mark", "case")):
+    verbs = (n for n in range(signal.i - 1, -1, -1) if tree.tokens[n].upos == "VERB")
+    verb = next(verbs, None)
+    if verb is None or signal.words.verb(tree.tokens[verb]) not in classes.quoting_verbs:
         return None
-    return tuple(tree.of(up, "nsubj:pass", "obj")[:1])
+    return tuple(tree.of(verb, "nsubj:pass", "obj")[:1]) or None
 
 
 def _same_speaker(signal: Signal) -> Source | None:
@@ -207,7 +218,6 @@ def _agent(signal: Signal) -> Source:
 
 SOURCE_RULES: tuple[FindingRule[Signal, Source], ...]
 SOURCE_RULES = (
-    FindingRule("who is quoted", _who_is_quoted),
     FindingRule("owner of a noun", _owner_of_noun),
     FindingRule("agent of a passive", _agent_of_passive),
     FindingRule("agent of a conjunct", _agent_of_conjunct),
@@ -265,7 +275,7 @@ def _source_head(tree: Tree, head: int, words: AttributionWords) -> int | None:
     if found is None and tree.tokens[head].upos == "NOUN":
         return _owner(tree, head, words)
     top, _ = climb(tree, head, words)
-    return source_of(tree, top, None if found is None else found.row, words)
+    return source_of_cue(tree, head, top, None if found is None else found.row, words)
 
 
 def whole_source(text: str, forest: Forest, source: Extent, cue: Extent) -> Extent:

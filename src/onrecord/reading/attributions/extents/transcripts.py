@@ -38,6 +38,7 @@ QUESTION_OR_ANSWER = re.compile(
 )
 QUESTION, ANSWER = "Q", "A"
 LEAST_TURNS = 2  # labels that make a text a transcript
+LEAST_SHARE = 0.25  # of the paragraphs of a transcript that begin with a label
 LONGEST_MIXED_LABEL = 6  # words of a label that is not in capitals
 ENDS_OF_TURN = (".", "?", "!", "…", "—", "–", "-", "”", '"', "’", ")", "]")
 STAGE_DIRECTION = "(["  # a line that opens with one of these is not spoken
@@ -85,17 +86,28 @@ def _labels(text: str, names: Sequence[Name], words: AttributionWords) -> list[_
     times = Counter(label.who for label in found)
     sure = [label for label in found if label.is_sure]
     is_repeated = any(times[label.who] > 1 for label in found if label.is_person)
-    if len(sure) < LEAST_TURNS and not (is_repeated and len(found) > LEAST_TURNS):
+    is_transcript = len(sure) >= LEAST_TURNS or (is_repeated and len(found) > LEAST_TURNS)
+    if not is_transcript or not _is_dense(text, found):
         return []
     return [label for label in found if label.is_person or times[label.who] > 1]
+
+
+def _is_dense(text: str, labels: Sequence[_Label]) -> bool:
+    """Return whether labels open many of the paragraphs from the first to the last of them."""
+    part = text[labels[0].match.start() : labels[-1].match.end()]
+    return len(labels) >= LEAST_SHARE * len(PARAGRAPH_LINE.findall(part))
 
 
 def _label(match: re.Match[str], names: Sequence[Name], words: AttributionWords) -> _Label | None:
     who = match["who"]
     if who.isupper():
         return _Label(match, is_sure=True, is_person=True)
-    is_short = len(who.split()) <= LONGEST_MIXED_LABEL and "," not in who
-    if not is_short or not match["said"].rstrip().endswith(ENDS_OF_TURN):
+    is_name = not any(word.islower() for word in who.split()[1:]) and "," not in who
+    if (
+        not is_name
+        or len(who.split()) > LONGEST_MIXED_LABEL
+        or not match["said"].rstrip().endswith(ENDS_OF_TURN)
+    ):
         return None
     is_sure = who.split()[0] in words.titles or _is_person_name(match.span("who"), names)
     is_person = is_sure or words.source_kind(who.split()[-1].lower()) in ("person", "office")

@@ -66,9 +66,7 @@ class ActorIndex:
         """Return how many times the text names an actor of one of `kinds` before `offset`."""
         return sum(bisect_left(self._named.get(kind, ()), offset) for kind in kinds)
 
-    def last_named(
-        self, offset: int, kind: ActorKind, outside: Sequence[tuple[int, int]] = ()
-    ) -> int | None:
+    def last_named(self, offset: int, kind: ActorKind, outside: Sequence[tuple[int, int]] = ()) -> int | None:
         """Return the last offset before `offset`, and not in the extents `outside`, at which an actor of `kind` is named."""
         starts = self._named.get(kind, [])
         before = reversed(starts[: bisect_left(starts, offset)])

@@ -31,7 +31,8 @@ def is_mere_quantity(tree: Tree, source: Extent, words: AttributionWords) -> boo
         return False
     token = tree.tokens[head]
     if token.upos == "NUM":
-        return any(c.isdigit() for c in token.text)
+        before = {tree.word(c) for c in tree.children[head] if c < head}
+        return any(c.isdigit() for c in token.text) and before.isdisjoint(words.classes.number_marks)
     if token.upos == "NOUN":
         return words.noun(token) in words.classes.tally_nouns
     return tree.word(head) in words.classes.quantity_words
