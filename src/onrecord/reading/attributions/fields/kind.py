@@ -9,6 +9,7 @@ from onrecord.reading.attributions.fields.cue_words import CueWords
 
 DEFAULT = "say"
 QUESTION = "ask"
+SENTENCE_ENDS = (". ", "! ")  # inside a quotation: it holds another sentence than its question
 
 
 def kind_of(said: CueWords) -> str:
@@ -28,5 +29,5 @@ def _kind_of_adposition(said: CueWords) -> str:
 
 def asks(text: str, content: Sequence[Extent]) -> bool:
     """Return whether a direct quotation is a question from its first word to its last: “Why now?” he said."""
-    words = " ".join(text[slice(*extent)] for extent in content).strip("\"“”'‘’ ,")
-    return words.endswith("?") and not any(mark in words for mark in (". ", "! "))
+    parts = [text[slice(*extent)].strip("\"“”'‘’ ,") for extent in content]
+    return all(part.endswith("?") and not any(end in part for end in SENTENCE_ENDS) for part in parts)
