@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.grammar import find_quotes
+from onrecord.grammar import Forest, find_quotes
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.reading.attributions.extents.drafts import Draft
 from onrecord.reading.attributions.extents.quotations import continue_quotations
@@ -110,6 +110,6 @@ def test_a_long_quotation_that_the_model_hears_is_kept_though_nothing_says_who_s
     )
     speaker = Draft((0, 7), (8, 11), ((12, 31),), (Reason(rule="quotation"),), score=0.5)
     quotes = find_quotes(text)
-    (_, kept) = continue_quotations(text, (speaker,), quotes, (role,))
+    (_, kept) = continue_quotations(text, (speaker,), quotes, Forest(()), (role,))
     assert (kept.source, kept.cue, kept.content) == ((0, 7), None, ((start, start + len(said)),))
-    assert continue_quotations(text, (speaker,), quotes) == (speaker,)
+    assert continue_quotations(text, (speaker,), quotes, Forest(())) == (speaker,)

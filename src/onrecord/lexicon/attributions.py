@@ -10,6 +10,7 @@ from typing import Literal
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
+from onrecord.lexicon.mentions import TitleRow
 from onrecord.lexicon.tables import grouped, line_number, read_table
 from onrecord.types import MediumKind, Polarity, Token
 
@@ -108,6 +109,7 @@ class AttributionWords:
     media: Mapping[tuple[str, str], MediumKind]  # part of speech and word
     named_media: re.Pattern[str]  # "on Twitter": the name is group 1
     anonymity: Mapping[AnonymityRole, re.Pattern[str]]
+    titles: frozenset[str]  # "Mr.", "Dr.": a name follows
     namelessness: tuple[str, ...]  # the phrases of the roles mark and ground, in small letters
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
@@ -165,6 +167,7 @@ def load_attribution_words() -> AttributionWords:
         media=MappingProxyType({(m.pos, m.word.lower()): m.kind for m in media}),
         named_media=_after_on(_medium_words(media, "name")),
         anonymity=MappingProxyType({role: _any_of(found) for role, found in phrases.items()}),
+        titles=frozenset(row.title for row in read_table("titles.tsv", TitleRow)),
         namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
         verb_forms=MappingProxyType(verb_forms(verbs)),
         noun_forms=MappingProxyType(noun_forms(nouns)),

@@ -46,7 +46,8 @@ class Context:
 
     def is_last_person_named(self, offset: int) -> bool:
         """Return whether the last person introduced before `offset` has a name: whom "the lawyer" may mean."""
-        named = self.actors.last_named(offset, "person")
+        quoted = [(q.start, q.end) for q in self.speech if not q.start <= offset < q.end]
+        named = self.actors.last_named(offset, "person", outside=quoted)
         return named is not None and self.introductions.last_nameless(offset) <= named
 
     def phrase(self, start: int, end: int) -> tuple[Tree, int] | None:

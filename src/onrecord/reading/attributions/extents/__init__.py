@@ -14,6 +14,7 @@ from onrecord.grammar import Forest, Quote, inner_quotes
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.extents.by_model import find_by_model
 from onrecord.reading.attributions.extents.by_rule import find_by_rule
+from onrecord.reading.attributions.extents.cited import with_cited
 from onrecord.reading.attributions.extents.datelines import without_datelines
 from onrecord.reading.attributions.extents.drafts import Draft
 from onrecord.reading.attributions.extents.labels import find_in_entries, find_in_headline, find_signed
@@ -24,6 +25,12 @@ from onrecord.reading.attributions.extents.quotations import (
     complete_quotations,
     continue_quotations,
     kept_to_quotations,
+)
+from onrecord.reading.attributions.extents.reporting_clauses import (
+    find_reported,
+    find_reported_inside,
+    kept_apart,
+    without_reported,
 )
 from onrecord.reading.attributions.extents.thresholds import THRESHOLDS, Thresholds
 from onrecord.reading.attributions.extents.transcripts import find_turns, kept_to_turns
@@ -45,12 +52,15 @@ class Inputs:
 def find_drafts(given: Inputs) -> tuple[Draft, ...]:
     """Return the attributions of a text as extents, in text order; some are nested in others."""
     signed = tuple(find_signed(given.text, given.quotes))
-    model = without_signed(_model_drafts(given), signed)
-    ruled = _rule_drafts(given)
-    merged = merge(model, (*signed, *ruled, *_labelled(given)), given.limits)
+    reported = find_reported(given.text, given.forest, given.quotes, given.words)
+    model = kept_apart(without_signed(_model_drafts(given), signed), reported, given.quotes)
+    reported += find_reported_inside(given.text, given.forest, _inner(given), given.words)
+    ruled = without_reported(kept_apart(_rule_drafts(given), reported, given.quotes), reported)
+    merged = merge(model, (*signed, *reported, *ruled, *_labelled(given)), given.limits)
+    merged = with_cited(merged, given.forest, given.language.names, given.words)
     split = split_continued(given.text, merged)
-    continued = continue_quotations(given.text, split, given.quotes, given.language.roles)
-    drafts = kept_to_turns(given.text, continued, find_turns(given.text))
+    continued = continue_quotations(given.text, split, given.quotes, given.forest, given.language.roles)
+    drafts = kept_to_turns(given.text, continued, find_turns(given.text, given.language.names, given.words))
     drafts = without_datelines(given.text, drafts)
     return tuple(d for n, d in enumerate(drafts) if is_worth_keeping(drafts, n, given.forest))
 
@@ -66,8 +76,12 @@ def _model_drafts(given: Inputs) -> tuple[Draft, ...]:
 def _rule_drafts(given: Inputs) -> tuple[Draft, ...]:
     """Return the rules' drafts, quotations and quotations inside them whole."""
     found = find_by_rule(given.text, given.forest, given.quotes, given.words)
-    inner = inner_quotes(given.text, given.quotes, given.words.classes.elisions)
-    return complete_quotations(given.text, kept_to_quotations(found, given.quotes), (*given.quotes, *inner))
+    quotes = (*given.quotes, *_inner(given))
+    return complete_quotations(given.text, kept_to_quotations(found, given.quotes), quotes)
+
+
+def _inner(given: Inputs) -> tuple[Quote, ...]:
+    return inner_quotes(given.text, given.quotes, given.words.classes.elisions)
 
 
 def _labelled(given: Inputs) -> tuple[Draft, ...]:

@@ -23,6 +23,7 @@ from onrecord.reading.attributions.extents.thresholds import Thresholds
 from onrecord.types import Reason, Role, RoleLabel
 
 MOSTLY_QUOTED = 0.5  # share of a content inside quotation marks from which on it counts as quoted
+LONGEST_LABEL = 6  # words before the colon of a label
 SURE_STRAY = 0.7  # score at which a content in another sentence than its cue and the rest is kept
 MARKS = '"“”«»'  # at an edge of a content they quote it, though the other mark may be missing
 SOURCE_EDGES, CUE_EDGES = frozenset(",;:"), frozenset(",")
@@ -202,11 +203,21 @@ def _is_one_content(before: Extent, after: Extent, forest: Forest, others: Seque
 def _in_paragraph_of(
     text: str, extents: Sequence[Extent], cue: Role, quotes: Sequence[Quote]
 ) -> tuple[Extent, ...]:
-    """Return the extents in the paragraph of the cue, and quotations elsewhere; all of them behind a colon."""
-    if cue.text.endswith(":"):
+    """Return the extents in the paragraph of the cue, and quotations elsewhere; all of them behind a colon.
+
+    The colon of a label, "Ort: No deal", is about its own line only.
+    """
+    if cue.text.endswith(":") and not is_label(text, cue):
         return tuple(extents)
     marked = [(q.start, q.end) for q in quotes]
     return tuple(e for e in extents if _is_in_paragraph(text, e, cue) or shared((e,), marked))
+
+
+def is_label(text: str, cue: Role) -> bool:
+    """Return whether a cue is the colon behind the few words that open a line, and the line goes on."""
+    line = text[text.rfind("\n", 0, cue.start) + 1 :].partition("\n")[0]
+    who, _, said = line.partition(":")
+    return cue.text.strip() == ":" and bool(said.strip()) and len(who.split()) <= LONGEST_LABEL
 
 
 def _is_in_paragraph(text: str, extent: Extent, cue: Role) -> bool:

@@ -19,7 +19,7 @@ from onrecord.reading.attributions.extents.contents import (
 )
 from onrecord.reading.attributions.extents.cues import POS_OF, CueAt, climb, cue_extent, find_cue
 from onrecord.reading.attributions.extents.drafts import FRAME, WEAK, Draft, Extent, all_trimmed, runs
-from onrecord.reading.attributions.extents.source_phrases import source_extent, source_of
+from onrecord.reading.attributions.extents.source_phrases import source_extent, source_of_cue
 
 ANCHOR_CLAUSES = ("root", "ccomp", "parataxis", "advcl", "acl")
 
@@ -65,7 +65,7 @@ def _by_cue(
     if not cue.row.frames:
         return None
     top, _ = climb(tree, cue.head, words)
-    source = source_of(tree, top, cue.row, words)
+    source = source_of_cue(tree, cue.head, top, cue.row, words)
     if cue.row.pos == "noun" and source is None:
         return None
     own = cue_extent(tree, cue, top)

@@ -120,6 +120,23 @@ def _clause_of_verb(context: CueContext) -> tuple[Extent, ...] | None:
     return context.extents(clauses) if clauses else None
 
 
+def _clause_behind_hearer(context: CueContext) -> tuple[Extent, ...] | None:
+    """Read "told him talks failed", where the parser takes the clause for an adverbial one."""
+    tree, head = context.tree, context.head
+    hearers = tree.of(head, "obj", "iobj") if context.cue.row.hearer and context.has_frame("clause") else []
+    if not hearers:
+        return None
+    last = max(tree.subtree(hearers[-1]))
+    clauses = [c for c in tree.of(head, "advcl", "parataxis") if min(tree.subtree(c)) == last + 1]
+    said = [c for c in clauses if _opens_with_subject(tree, c)]
+    return context.extents(said) if said else None
+
+
+def _opens_with_subject(tree: Tree, c: int) -> bool:
+    first = min(tree.subtree(c))
+    return any(first in tree.subtree(s) for s in tree.of(c, *SUBJECTS))
+
+
 def _is_clause(context: CueContext, c: int) -> bool:
     tree = context.tree
     if context.has_frame("gerund") and "VerbForm=Ger" in tree.tokens[c].feats:
@@ -250,6 +267,7 @@ CONTENT_RULES = (
     FindingRule("cue-and-its-preposition", _object_of_preposition),
     FindingRule("cue-and-clause", _clause_of_noun),
     FindingRule("cue-and-clause", _clause_of_verb),
+    FindingRule("cue-and-clause", _clause_behind_hearer),
     FindingRule("cue-inside-its-clause", _clause_around),
     FindingRule("cue-and-quotation", _quotations_beside),
     FindingRule("cue-subject-and-infinitive", _subject_and_infinitive),

@@ -35,6 +35,10 @@ class Draft:
     basis: tuple[Reason, ...]
     score: float
     source_score: float = 0.0
+    is_turn: bool = False
+    """Whether it is a turn of a transcript, which is direct speech without marks."""
+    around: Extent | None = None
+    """The cue of the attribution it stands in, where its own cue is outside of that content."""
 
     @property
     def is_by_model(self) -> bool:

@@ -18,9 +18,11 @@ from onrecord.types import Name, Reason
 LABEL_HERE = re.compile(
     r"(?P<mark>[\"“]?)(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5})(?P<colon>:)[ \u00a0]+(?P<said>\S[^\n]*)"
 )
-# a dash behind a quotation, a name, and what the person is, up to the end of the line
+# a dash behind a quotation, a name, and what the person is, or the handle and the day of a post, up to the line's end
 SIGNATURE = re.compile(
-    r"[ \u00a0]*\n?[ \u00a0]*(?P<dash>[―—–]|--)[ \u00a0]*(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5}(?:,[^\n“”\"]{1,60})?)[ \u00a0]*(?=\n|$)"
+    r"[ \u00a0]*\n?[ \u00a0]*(?P<dash>[―—–]|--?)[ \u00a0]*(?P<who>[A-Z][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,5}?(?:,[^\n“”\"]{1,60})?)"
+    r"(?:[ \u00a0]*\(@\w+\)|[ \u00a0]+@\w+)?(?:[ \u00a0·,|]+(?:[A-Z][a-z]{2,8}\.?[ \u00a0]\d{1,2}|\d{1,2}[ \u00a0][A-Z][a-z]{2,8})(?:,?[ \u00a0]\d{4})?)?"
+    r"[ \u00a0]*(?=\n|$)"
 )
 # the last dash of a headline and up to six words behind it
 TAIL = re.compile(

@@ -24,6 +24,8 @@ SPEAKER_OR_HEARER = ("Person=1", "Person=2")
 def outer_of(drafts: Sequence[Draft], n: int) -> int | None:
     """Return the draft with the shortest content that holds the cue (or the content) of draft `n`, or None."""
     inner = drafts[n]
+    if inner.around is not None:
+        return next((m for m, d in enumerate(drafts) if m != n and touches(d.cue, inner.around)), None)
     held = inner.cue if inner.cue is not None else inner.content[0]
     size = held[1] - held[0]
     holding = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.grammar import Quote
+from onrecord.grammar import Forest, Quote
 from onrecord.reading.attributions.extents.drafts import (
     NEAREST,
     WORD,
@@ -18,6 +18,7 @@ from onrecord.reading.attributions.extents.drafts import (
     shared,
     without,
 )
+from onrecord.reading.attributions.extents.introducing_lines import introducing_source
 from onrecord.types import Reason, Role
 
 MOSTLY_MARKED = 0.5  # share of a quotation from which on it counts as content of the model
@@ -73,7 +74,11 @@ def _content_in_quotation(draft: Draft, quotes: Sequence[Quote]) -> tuple[Extent
 
 
 def continue_quotations(
-    text: str, drafts: Sequence[Draft], quotes: Sequence[Quote], roles: Sequence[Role] = ()
+    text: str,
+    drafts: Sequence[Draft],
+    quotes: Sequence[Quote],
+    forest: Forest,
+    roles: Sequence[Role] = (),
 ) -> tuple[Draft, ...]:
     """Return the drafts with each quotation that has no source joined to the draft that it continues.
 
@@ -89,7 +94,7 @@ def continue_quotations(
             continue
         extent = (quote.start, quote.end)
         is_marked = shared((extent,), marked) > MOSTLY_MARKED * (quote.end - quote.start)
-        lone = _Lone(text, quote, quotes, is_marked)
+        lone = _Lone(text, quote, quotes, forest, is_marked)
         n = _draft_continued(found, lone)
         if n is not None:
             found[n] = replace(found[n], content=joined((*found[n].content, extent), text))
@@ -105,6 +110,7 @@ class _Lone:
     text: str
     quote: Quote
     quotes: Sequence[Quote]
+    forest: Forest
     is_marked: bool
 
 
@@ -163,6 +169,8 @@ def _is_continued(before: _Before, lone: _Lone) -> bool:
         return (lone.is_marked or before.is_quoting) and _continues_in_paragraph(before.gap, lone)
     if _is_colon(before.gap):
         return True
+    if introducing_source(lone.text, lone.quote, lone.forest) is not None:
+        return False
     return before.is_quoting and _continues_below(before.gap, lone)
 
 
@@ -199,7 +207,9 @@ def _alone(drafts: Sequence[Draft], lone: _Lone) -> list[Draft]:
     if rule is None:
         return []
     extent = (lone.quote.start, lone.quote.end)
-    return [Draft(_nearest_source(drafts, lone.quote), None, (extent,), (Reason(rule=rule),), score=NEAREST)]
+    introduced = introducing_source(lone.text, lone.quote, lone.forest)
+    source = introduced or _nearest_source(drafts, lone)
+    return [Draft(source, None, (extent,), (Reason(rule=rule),), score=NEAREST)]
 
 
 def _is_long_and_marked(lone: _Lone) -> bool:
@@ -220,8 +230,12 @@ ALONE_RULES: tuple[tuple[str, Callable[[_Lone], bool]], ...] = (
 )
 
 
-def _nearest_source(drafts: Sequence[Draft], quote: Quote) -> Extent | None:
-    """Return the source of the nearest draft before the quotation, else of the nearest behind it."""
-    sources = [d.source for d in drafts if d.source is not None]
+def _nearest_source(drafts: Sequence[Draft], lone: _Lone) -> Extent | None:
+    """Return the source of the nearest draft before the quotation, else of the nearest behind it.
+
+    Whom a quotation names does not speak the next one.
+    """
+    quote, marked = lone.quote, [(q.start, q.end) for q in lone.quotes]
+    sources = [d.source for d in drafts if d.source is not None and not shared((d.source,), marked)]
     before = [s for s in sources if s[1] <= quote.start]
     return max(before) if before else min((s for s in sources if s[0] >= quote.end), default=None)

@@ -66,6 +66,15 @@ def source_of(tree: Tree, i: int, row: Cue | None, words: AttributionWords) -> i
     return found[1][0] if found and found[1] else None
 
 
+def source_of_cue(tree: Tree, head: int, top: int, row: Cue | None, words: AttributionWords) -> int | None:
+    """Return the head of the source of the cue at `head`, whose highest governor is `top`, or None.
+
+    In "Ort was quoted by the Post as saying that" the verb above "saying" has another source.
+    """
+    quoted = _who_is_quoted(Signal(tree, head, row, words))
+    return quoted[0] if quoted else source_of(tree, top, row, words)
+
+
 def _source_at(signal: Signal, i: int) -> Source:
     """Return the source of another token of the sentence."""
     return _as_source(source_of(signal.tree, i, None, signal.words))
@@ -126,6 +135,24 @@ def _agent_of_participle(signal: Signal) -> Source | None:
     """Read "talks failed, said by Ort to be near"."""
     is_adverbial = signal.relation == "advcl" and signal.is_past_participle
     return _agent(signal) if is_adverbial and not signal.tree.of(signal.i, "aux") else None
+
+
+def _agent_of_conjunct(signal: Signal) -> Source | None:
+    """Read "hailed by Oslo and dismissed by Lima": each participle has its own agent."""
+    is_conjunct = signal.relation == "conj" and signal.is_past_participle
+    return (_agent(signal) or None) if is_conjunct else None
+
+
+def _who_is_quoted(signal: Signal) -> Source | None:
+    """Read "quoted Ort as saying", "Ort was quoted by the Post as saying": it is Ort who says it."""
+    tree, classes = signal.tree, signal.words.classes
+    if signal.i == 0 or tree.word(signal.i - 1) not in classes.capacity_openers:
+        return None
+    verbs = (n for n in range(signal.i - 1, -1, -1) if tree.tokens[n].upos == "VERB")
+    verb = next(verbs, None)
+    if verb is None or signal.words.verb(tree.tokens[verb]) not in classes.quoting_verbs:
+        return None
+    return tuple(tree.of(verb, "nsubj:pass", "obj")[:1]) or None
 
 
 def _same_speaker(signal: Signal) -> Source | None:
@@ -193,6 +220,7 @@ SOURCE_RULES: tuple[FindingRule[Signal, Source], ...]
 SOURCE_RULES = (
     FindingRule("owner of a noun", _owner_of_noun),
     FindingRule("agent of a passive", _agent_of_passive),
+    FindingRule("agent of a conjunct", _agent_of_conjunct),
     FindingRule("own subject", _own_subject),
     FindingRule("no source", _no_source),
     FindingRule("shared by conjuncts", _shared_by_conjuncts),
@@ -225,6 +253,16 @@ def source_for(text: str, forest: Forest, cue: Extent, words: AttributionWords) 
     return None if place is None or head is None else source_extent(text, place[0], head, cue)
 
 
+def agent_for(text: str, forest: Forest, cue: Extent, words: AttributionWords) -> Extent | None:
+    """Return the agent of a cue that is a passive participle with one of its own: "dismissed by Lima"."""
+    place = cue_head(forest, cue)
+    if place is None or not is_past_participle(place[0].tokens[place[1]]):
+        return None
+    tree, head = place
+    agent = _agent(Signal(tree, head, None, words))
+    return source_extent(text, tree, agent[0], cue) if agent else None
+
+
 def cue_head(forest: Forest, cue: Extent) -> tuple[Tree, int] | None:
     """Return the sentence of a cue and the position of its head."""
     tree = forest.at(cue[0])
@@ -237,7 +275,7 @@ def _source_head(tree: Tree, head: int, words: AttributionWords) -> int | None:
     if found is None and tree.tokens[head].upos == "NOUN":
         return _owner(tree, head, words)
     top, _ = climb(tree, head, words)
-    return source_of(tree, top, None if found is None else found.row, words)
+    return source_of_cue(tree, head, top, None if found is None else found.row, words)
 
 
 def whole_source(text: str, forest: Forest, source: Extent, cue: Extent) -> Extent:

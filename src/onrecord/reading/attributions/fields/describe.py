@@ -10,12 +10,12 @@ from onrecord.reading.attributions.extents.drafts import WORD, Draft, Extent, pr
 from onrecord.reading.attributions.extents.nesting import outer_of
 from onrecord.reading.attributions.fields.addressee import addressee_of
 from onrecord.reading.attributions.fields.cue_words import CueWords, cue_words
-from onrecord.reading.attributions.fields.kind import DEFAULT, kind_of
+from onrecord.reading.attributions.fields.kind import DEFAULT, QUESTION, asks, kind_of
 from onrecord.reading.attributions.fields.medium import medium_of
 from onrecord.reading.attributions.fields.polarity import polarity_of
-from onrecord.reading.attributions.fields.quotation import quotation_of
+from onrecord.reading.attributions.fields.quotation import own_quotations, quotation_of
 from onrecord.reading.attributions.fields.time import time_of
-from onrecord.reading.attributions.sources.actor import actor_of
+from onrecord.reading.attributions.sources.actor import actor_of, is_spoken_of
 from onrecord.reading.attributions.sources.not_the_source import is_not_the_source
 from onrecord.reading.attributions.sources.sourcing import sourcing_of
 from onrecord.reading.ids import content_id
@@ -64,17 +64,19 @@ def describe(draft: Draft, context: Context, within: AttributionId | None) -> At
     cue = None if draft.cue is None else shortened(draft.cue, text, LONGEST_CUE)
     said = cue_words(cue, draft.content, context)
     source = _source_extent(draft, said, context)
-    actor = None if source is None else actor_of(source, context)
+    actor = None if source is None else _actor(draft, source, context)
     sourced = sourcing_of(draft, source, actor, context)
+    quotation = quotation_of(draft, context)
     fields = _CueFields() if said is None else _cue_fields(said, source, actor, context)
+    is_question = quotation == "direct" and fields.kind == DEFAULT and asks(text, draft.content)
     return Attribution(
         id=identify(draft, context.document),
         source=_source(text, source, actor),
         cue=_span(text, cue),
         content=tuple(span_of(text, *e) for e in draft.content),
-        quotation=quotation_of(draft, context),
+        quotation=quotation,
         sourcing=sourced.sourcing,
-        kind=fields.kind,
+        kind=QUESTION if is_question else fields.kind,
         addressee=fields.addressee,
         time=fields.time,
         polarity=fields.polarity,
@@ -82,6 +84,13 @@ def describe(draft: Draft, context: Context, within: AttributionId | None) -> At
         within=within,
         basis=(*draft.basis, *sourced.reasons),
     )
+
+
+def _actor(draft: Draft, source: Extent, context: Context) -> Actor | None:
+    actor = actor_of(source, context)
+    if actor is None or is_spoken_of(actor, source, list(own_quotations(draft, context))):
+        return None
+    return actor
 
 
 def _cue_fields(said: CueWords, source: Extent | None, actor: Actor | None, context: Context) -> _CueFields:

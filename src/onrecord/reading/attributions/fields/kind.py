@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from onrecord.reading.attributions.extents.drafts import Extent
 from onrecord.reading.attributions.fields.cue_words import CueWords
 
 DEFAULT = "say"
+QUESTION = "ask"
+SENTENCE_ENDS = (". ", "! ")  # inside a quotation: it holds another sentence than its question
 
 
 def kind_of(said: CueWords) -> str:
@@ -20,3 +25,9 @@ def _kind_of_adposition(said: CueWords) -> str:
     first = (token for token in said.tree.tokens if token.start == said.extent[0])
     rows = [row for t in first for row in said.words.cues.get(("adposition", t.text.lower()), ())]
     return rows[0].kind if rows else DEFAULT
+
+
+def asks(text: str, content: Sequence[Extent]) -> bool:
+    """Return whether a direct quotation is a question from its first word to its last: “Why now?” he said."""
+    parts = [text[slice(*extent)].strip("\"“”'‘’ ,") for extent in content]
+    return all(part.endswith("?") and not any(end in part for end in SENTENCE_ENDS) for part in parts)

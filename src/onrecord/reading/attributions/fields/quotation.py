@@ -11,7 +11,6 @@ from onrecord.types import Quotation
 
 DIRECT = 0.95  # share of the words inside quotation marks from which on a content is direct; as in PolNeAR's scorer
 MOST_OUTSIDE = 1  # words outside the marks that a direct content may have, besides an introducing "that"
-TRANSCRIPT_CUE = ":"
 
 
 def quotation_of(draft: Draft, context: Context) -> Quotation:
@@ -20,9 +19,9 @@ def quotation_of(draft: Draft, context: Context) -> Quotation:
     A turn of a transcript is direct without marks. A title in quotation marks is no speech.
     """
     text = context.document.text
-    if _is_turn(text, draft):
+    if draft.is_turn:
         return "direct"
-    own = list(_own_quotations(draft, context))
+    own = list(own_quotations(draft, context))
     words = [m for extent in draft.content for m in WORD.finditer(text, *extent)]
     outside = [m.group() for m in words if not cover(own, m.start())]
     if len(outside) == len(words):
@@ -32,17 +31,10 @@ def quotation_of(draft: Draft, context: Context) -> Quotation:
     return "direct" if len(stray) <= min(MOST_OUTSIDE, (1 - DIRECT) * len(words)) else "mixed"
 
 
-def _own_quotations(draft: Draft, context: Context) -> Iterator[Extent]:
+def own_quotations(draft: Draft, context: Context) -> Iterator[Extent]:
     """Yield the quotations that overlap the content and not the cue."""
     for quote in context.speech:
         extent = (quote.start, quote.end)
         is_around_cue = draft.cue is not None and shared((draft.cue,), (extent,))
         if not is_around_cue and shared(draft.content, (extent,)):
             yield extent
-
-
-def _is_turn(text: str, draft: Draft) -> bool:
-    """Return whether the content is a turn of a transcript: "SMITH: ..."."""
-    if draft.cue is None or draft.source is None or text[slice(*draft.cue)] != TRANSCRIPT_CUE:
-        return False
-    return text[slice(*draft.source)].isupper()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.grammar import Tree
 from onrecord.grammar.tree import is_plural_form
 from onrecord.reading.attributions.context import Context
-from onrecord.reading.attributions.extents.drafts import Extent
+from onrecord.reading.attributions.extents.drafts import Extent, shared
+from onrecord.reading.attributions.extents.transcripts import first_turn
 from onrecord.reading.attributions.sources.noun import BODIES
 from onrecord.reading.attributions.sources.noun_phrases import is_of_another, is_proper
 from onrecord.types import Actor
@@ -17,6 +18,11 @@ OF_A_NOUN = ("det", "amod", "nmod:poss", "compound", "nummod")  # relations that
 
 def actor_of(source: Extent, context: Context) -> Actor | None:
     """Return the actor of a source, or None."""
+    label = context.document.text[slice(*source)].lower()
+    if label in context.words.classes.question_labels:
+        return None
+    if label in context.words.classes.answer_labels:
+        return _interviewee(context)
     place = context.phrase(*source)
     if place is None:
         return context.actors.at(source[0])
@@ -29,6 +35,19 @@ def actor_of(source: Extent, context: Context) -> Actor | None:
         return _named_beside(tree, head, context) or _family_name(tree, head, context)
     is_person = tree.word(head) in context.words.classes.singular_pronouns
     return None if is_person and found.kind in BODIES else found
+
+
+def _interviewee(context: Context) -> Actor | None:
+    """Return the person whom the text before the first question is mostly about."""
+    classes = context.words.classes
+    first = first_turn(context.document.text, classes.question_labels | classes.answer_labels)
+    return None if first is None else context.actors.most_mentioned_before(first)
+
+
+def is_spoken_of(actor: Actor, source: Extent, quoted: Sequence[Extent]) -> bool:
+    """Return whether a speech names `actor`, whom its source does not name: nobody speaks so of themselves."""
+    names = [(m.start, m.end) for m in actor.mentions if m.form == "name"]
+    return shared(names, quoted) > 0 and not shared(names, (source,))
 
 
 def antecedent_of(tree: Tree, i: int, context: Context) -> int | None:

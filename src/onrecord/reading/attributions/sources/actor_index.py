@@ -66,11 +66,16 @@ class ActorIndex:
         """Return how many times the text names an actor of one of `kinds` before `offset`."""
         return sum(bisect_left(self._named.get(kind, ()), offset) for kind in kinds)
 
-    def last_named(self, offset: int, kind: ActorKind) -> int | None:
-        """Return the last offset before `offset` at which the text names an actor of `kind`."""
+    def last_named(self, offset: int, kind: ActorKind, outside: Sequence[tuple[int, int]] = ()) -> int | None:
+        """Return the last offset before `offset`, and not in the extents `outside`, at which an actor of `kind` is named."""
         starts = self._named.get(kind, [])
-        n = bisect_left(starts, offset)
-        return starts[n - 1] if n else None
+        before = reversed(starts[: bisect_left(starts, offset)])
+        return next((s for s in before if not any(a <= s < b for a, b in outside)), None)
+
+    def most_mentioned_before(self, offset: int) -> Actor | None:
+        """Return the named person with the most mentions before `offset`; of several, the one mentioned first."""
+        people = [a for start, _, _, a in self._mentions if start < offset and a.kind == "person" and a.named]
+        return max(dict.fromkeys(people), key=people.count, default=None)
 
     def names_new_person_after(self, offset: int) -> bool:
         """Return whether the text names a person for the first time behind `offset`."""

@@ -10,16 +10,32 @@ from onrecord.reading.attributions.extents.drafts import Extent, covers
 
 
 def is_not_the_source(tree: Tree, head: int, source: Extent, words: AttributionWords) -> bool:
-    """Return whether the cue at `head` is only about `source`.
+    """Return whether the cue at `head` is only about `source`, or `source` cannot speak.
 
     "Ort seems to think" is the writer's view, "Ort is said to think" that of others, and in "Asked about it,
     Ort said" it is not Ort who asks.
     """
+    if is_mere_quantity(tree, source, words):
+        return True
     if _is_view_of_others(tree, head, words):
         return _holds_one(source, tree, tree.of(head, "nsubj", "nsubj:pass"))
     if _is_question_before(tree, head, words):
         return not _holds_one(source, tree, tree.of(head, "obl"))  # "asked by reporters"
     return False
+
+
+def is_mere_quantity(tree: Tree, source: Extent, words: AttributionWords) -> bool:
+    """Return whether a source is a number, a tally or a quantity, and not one of people: "53", "the vote", "much"."""
+    head = tree.head_of(*source)
+    if head is None or tree.of(head, "nmod"):
+        return False
+    token = tree.tokens[head]
+    if token.upos == "NUM":
+        before = {tree.word(c) for c in tree.children[head] if c < head}
+        return any(c.isdigit() for c in token.text) and before.isdisjoint(words.classes.number_marks)
+    if token.upos == "NOUN":
+        return words.noun(token) in words.classes.tally_nouns
+    return tree.word(head) in words.classes.quantity_words
 
 
 def _holds_one(source: Extent, tree: Tree, positions: list[int]) -> bool:

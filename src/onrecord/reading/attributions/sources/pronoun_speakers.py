@@ -12,6 +12,7 @@ from onrecord.reading.attributions.sources.noun import BODIES
 from onrecord.types import Actor, ActorId, Attribution, Reason, Source
 
 SPEAKER_WINDOW = 2  # sentences at most between a pronoun and the speaker that it refers to
+REPLY_WINDOW = 4  # the same where the pronoun replies to the speaker just before
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,52 @@ def with_pronoun_speakers(
 ) -> tuple[Attribution, ...]:
     """Return the attributions; a pronoun that refers to no actor has the speaker just before as its source.
 
-    The speaker is at most `SPEAKER_WINDOW` sentences back and agrees in number. Nested attributions are left out.
+    The speaker is at most `SPEAKER_WINDOW` sentences back and agrees in number. Who replies is not the last speaker
+    but the one before. Nested attributions are left out.
     """
     actor_by_id = {actor.id: actor for actor in actors}
     found: list[Attribution] = []
-    last: _Speaker | None = None
+    speakers: list[_Speaker] = []  # the last two that differ, the last one first
     for attribution in attributions:
         source = attribution.source if attribution.within is None else None
         place = None if source is None else context.phrase(source.start, source.end)
         if source is None or place is None:
             found.append(attribution)
             continue
-        if last is not None and _refers_to(source, *place, last, context):
-            attribution = _spoken_by(attribution, source, last)
+        speaker = _speaker_meant(attribution, source, place, speakers, context)
+        if speaker is not None:
+            attribution = _spoken_by(attribution, source, speaker)
         found.append(attribution)
-        last = _speaker(attribution, place[0].index, actor_by_id) or last
+        now = _speaker(attribution, place[0].index, actor_by_id)
+        if now is not None:
+            speakers = [now, *(s for s in speakers if s.actor is not now.actor)][:2]
     return tuple(found)
+
+
+def _speaker_meant(
+    attribution: Attribution,
+    source: Source,
+    place: tuple[Tree, int],
+    speakers: Sequence[_Speaker],
+    context: Context,
+) -> _Speaker | None:
+    """Return the speaker whom the pronoun `source` refers to, or None."""
+    replied = speakers[1:2] if _is_reply(attribution, context) else ()
+    before = next((s for s in replied if _refers_to(source, *place, s, context, REPLY_WINDOW)), None)
+    last = next(iter(speakers), None)
+    if before is None and last is not None and _refers_to(source, *place, last, context, SPEAKER_WINDOW):
+        return last
+    return before
+
+
+def _is_reply(attribution: Attribution, context: Context) -> bool:
+    """Return whether the cue answers another speaker: "shot back", "retorted"."""
+    cue = attribution.cue
+    tree = None if cue is None else context.forest.at(cue.start)
+    if cue is None or tree is None:
+        return False
+    tokens = (t for t in tree.tokens if cue.start <= t.start < cue.end)
+    return any(context.words.verb(t) in context.words.classes.reply_words for t in tokens)
 
 
 def _speaker(
@@ -67,12 +98,12 @@ def _speaker(
     return None if source is None or actor is None else _Speaker(sentence, source, actor, attribution)
 
 
-def _refers_to(source: Source, tree: Tree, head: int, last: _Speaker, context: Context) -> bool:
-    """Return whether a source is a pronoun of the third person that the last speaker fits."""
+def _refers_to(source: Source, tree: Tree, head: int, last: _Speaker, context: Context, window: int) -> bool:
+    """Return whether a source is a pronoun of the third person that a speaker at most `window` sentences back fits."""
     token = tree.tokens[head]
     if source.actor is not None or token.upos != "PRON" or "Person=3" not in token.feats:
         return False
-    if tree.index - last.sentence > SPEAKER_WINDOW:
+    if tree.index - last.sentence > window:
         return False
     if tree.word(head) in context.words.classes.thing_pronouns:
         return last.is_body

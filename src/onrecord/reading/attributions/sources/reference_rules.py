@@ -50,7 +50,7 @@ def is_named_below_lead(noun: Noun) -> bool:
 
 def is_person_of_lead(noun: Noun) -> bool:
     """Return whether the lead describes a person whom the text names only later: "Ort's former lawyer"."""
-    if noun.kind != "person" or noun.is_introduced or _is_unspecific(noun):
+    if noun.kind != "person" or noun.upos == "PRON" or noun.is_introduced or _is_unspecific(noun):
         return False
     # "his lawyer" may stay without a name
     possessors = noun.tree.of(noun.head, "nmod:poss")

@@ -32,7 +32,7 @@ def sourcing_of(draft: Draft, source: Extent | None, actor: Actor | None, contex
     if place is None:
         return _without_tree(actor)
     tree, head = place
-    if _is_answer_label(tree, head, context):
+    if draft.is_turn and tree.word(head) in context.words.classes.answer_labels:
         return _by_name_before(tree, head, source, context, ANSWER_LABEL)
     antecedent = antecedent_of(tree, head, context)
     found = _at(tree, head if antecedent is None else antecedent, actor, context)
@@ -45,13 +45,6 @@ def _without_tree(actor: Actor | None) -> Sourced:
     if actor is not None and actor.named:
         return Sourced("named", (Reason(rule="named-actor", words=actor.name),))
     return Sourced("unnamed", (Reason(rule="source-without-a-tree"),))
-
-
-def _is_answer_label(tree: Tree, i: int, context: Context) -> bool:
-    """Return whether word `i` is the label of an answer in an interview: "A: We shall see"."""
-    token = tree.tokens[i]
-    has_colon = context.document.text[token.end : token.end + 1] == ":"
-    return has_colon and token.text.isupper() and tree.word(i) in context.words.classes.answer_labels
 
 
 def _by_name_before(tree: Tree, i: int, source: Extent, context: Context, rules: tuple[str, str]) -> Sourced:
