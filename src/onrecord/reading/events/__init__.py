@@ -208,9 +208,9 @@ def _reasons(
     voice: Attribution | None,
 ) -> Iterator[Reason]:
     """Yield why: the type and its runner-up, each participant, place and time, the mentions, the voice."""
-    first, second = main.act.types[:2]
+    first, *others = main.act.types
     yield Reason(rule="act-by-model", words=main.act.text, score=first.score)
-    yield Reason(rule="next-type-by-model", words=second.label, score=second.score)
+    yield from (Reason(rule="next-type-by-model", words=o.label, score=o.score) for o in others[:1])
     yield from (reason for reason in (main.row.basis if main.row else ()) if reason.table is not None)
     yield from (Reason(rule="actor-by-model", words=t.phrase.text, score=round(t.score, 3)) for t in actors)
     yield from (
