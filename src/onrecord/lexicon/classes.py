@@ -59,7 +59,6 @@ class WordClasses:
     singular_pronouns: frozenset[str]
     thing_pronouns: frozenset[str]
     expletives: frozenset[str]
-    place_anaphors: frozenset[str]
     # auxiliaries, conjunctions and marks
     modals: frozenset[str]
     tense_auxiliaries: frozenset[str]

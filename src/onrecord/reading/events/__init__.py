@@ -2,6 +2,7 @@
 
     tellings   what one mention of an act tells: participants, place, time, figures, condition
     joining    which mentions are one event
+    bounds     from which probability something is taken
     figures    the bounds of number phrases; counted: what a number counts
     voices     on whose word an event is told
     rows       acts that the patterns of the lexicon find; evidence: how they move the model's odds
@@ -17,10 +18,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.grammar import Forest
+from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.clause import clause_around
 from onrecord.reading.events.evidence import evidence_on
 from onrecord.reading.events.joining import join
-from onrecord.reading.events.rows import row_events
+from onrecord.reading.events.rows import find_row_acts
 from onrecord.reading.events.tellings import Taken, Teller, Telling
 from onrecord.reading.events.voices import voice_of
 from onrecord.reading.events.where_when import location_of
@@ -48,9 +50,6 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-# Probabilities of its type: an event has a mention that is sure; a likely one can only join it. Set on the even articles
-# of the corpus' dev part.
-LEAST_SURE, LEAST_LIKELY = 0.5, 0.25
 SHOWN_LEFT_OUT = 5  # acts that the note on those left out quotes
 
 T = TypeVar("T")
@@ -65,26 +64,27 @@ def find_events(
     attributions: Sequence[Attribution],
     forest: Forest,
     known: Known,
+    bounds: Bounds = BOUNDS,
 ) -> Found[Event]:
     """Return the events of a document in text order; `certainty` sets `status`, `certainty` and `plover` later."""
-    teller = Teller(document.text, actors, places, times, attributions, forest, known.words)
-    likely = [(n, act) for n, act in enumerate(language.acts) if act.types[0].score >= LEAST_LIKELY]
-    rows = row_events(document, actors, places, times, attributions, forest, known)
-    joined = join([teller.telling(act, n, evidence_on(act, rows)) for n, act in likely])
-    shown = [tellings for tellings in joined if max(t.score for t in tellings) >= LEAST_SURE]
-    maker = _Maker(document, attributions, forest, known)
+    teller = Teller(document.text, actors, places, times, attributions, forest, known.words, bounds)
+    likely = [(n, act) for n, act in enumerate(language.acts) if act.types[0].score >= bounds.likely]
+    rows = find_row_acts(document, actors, places, times, forest, known)
+    joined = join([teller.telling(act, n, evidence_on(act, rows, bounds)) for n, act in likely], bounds)
+    shown = [tellings for tellings in joined if max(t.score for t in tellings) >= bounds.sure]
+    maker = _Maker(document, attributions, forest, known, bounds)
     events = sorted(map(maker.event, shown), key=lambda e: (e.trigger.start, e.trigger.end))
     told = {telling.index for tellings in shown for telling in tellings}
     left_out = [act for n, act in enumerate(language.acts) if n not in told]
-    return Found(tuple(events), tuple(_note_on(left_out)))
+    return Found(tuple(events), tuple(_note_on(left_out, bounds)))
 
 
-def _note_on(left_out: Sequence[ActMention]) -> Iterator[Note]:
+def _note_on(left_out: Sequence[ActMention], bounds: Bounds) -> Iterator[Note]:
     """Yield a note on the acts that were considered and not shown, the likeliest quoted; none if there are none."""
     if left_out:
         likeliest = sorted(left_out, key=lambda act: -act.types[0].score)[:SHOWN_LEFT_OUT]
         quoted = ", ".join(f"“{a.text}” ({a.types[0].label} {a.types[0].score:.2f})" for a in likeliest)
-        bound = f"below the bound of {LEAST_SURE:.2f}"
+        bound = f"below the bound of {bounds.sure:.2f}"
         yield Note(
             code="acts-left-out",
             message=f"Acts considered and left out, {bound}: {len(left_out)}, among them {quoted}.",
@@ -95,12 +95,18 @@ class _Maker:
     """Makes the events of one document from what their mentions tell."""
 
     def __init__(
-        self, document: Document, attributions: Sequence[Attribution], forest: Forest, known: Known
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        forest: Forest,
+        known: Known,
+        bounds: Bounds,
     ) -> None:
         self.document = document
         self.attributions = attributions
         self.forest = forest
         self.known = known
+        self.bounds = bounds
 
     def event(self, tellings: Sequence[Telling]) -> Event:
         """Return the event of mentions that are one; what its main mention does not tell comes from the others."""
@@ -110,7 +116,7 @@ class _Maker:
         actors = _first(order, lambda t: t.actors) or ()
         recipients = _without(_first(order, lambda t: t.recipients) or (), actors)
         place, time = _first(order, lambda t: t.place), _first(order, lambda t: t.time)
-        voice = voice_of(order, self.attributions)
+        voice = voice_of(order, self.attributions, self.bounds)
         evidence = [self._clause(t.act) for t in tellings]
         contexts = self._contexts(evidence)
         mode = self._mode(main, type_)

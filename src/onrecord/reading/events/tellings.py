@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.numbers import NumberWords
+from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.figures import Number, count_of, read_number
+from onrecord.reading.events.rows import RowAct
 from onrecord.types import (
     ActMention,
     Actor,
     ActorId,
     Attribution,
-    Event,
     EventTime,
     Figure,
     FigureKind,
@@ -38,10 +39,6 @@ if TYPE_CHECKING:
 BESIDE_PHRASE = ("conj", "acl", "parataxis", "cc", "punct")  # relations of words beside a phrase, not in it
 UNSEEN = 0.05  # the probability of a word that the model left out
 REACH = 200  # characters before the first likely word in which a phrase with that word may begin
-# Least mean probability of the words of a phrase, set on the even articles of the corpus' dev part.
-LEAST: Mapping[ParticipationKind, float] = {
-    "actor": 0.3, "recipient": 0.3, "location": 0.25, "time": 0.35, "condition": 0.35, "figure": 0.45,
-}  # fmt: skip
 
 NO_EVIDENCE = Evidence()
 
@@ -130,7 +127,7 @@ class Telling:
     time: Taken[EventTime] | None = None
     figures: tuple[Figure, ...] = ()
     condition: Span | None = None
-    row: Event | None = None
+    row: RowAct | None = None
 
 
 class Teller:
@@ -145,7 +142,9 @@ class Teller:
         attributions: Sequence[Attribution],
         forest: Forest,
         words: Words,
+        bounds: Bounds = BOUNDS,
     ) -> None:
+        self._bounds = bounds
         self._text = text
         self._forest = forest
         self._words = words.numbers
@@ -166,7 +165,7 @@ class Teller:
             score=evidence.sense(act.types[0].score),
             actors=actors,
             recipients=recipients,
-            place=_likeliest(self._places.taken(odds_of(act, "location"), LEAST["location"])),
+            place=_likeliest(self._places.taken(odds_of(act, "location"), self._bounds.location)),
             time=self._time(act) or _time_of(same),
             figures=self._figures(act),
             condition=self._condition(act),
@@ -182,7 +181,7 @@ class Teller:
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
         """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
-        least = LEAST[side]
+        least = self._bounds.actor if side == "actor" else self._bounds.recipient
         odds = odds_of(act, side)
         likely = self._actors.taken(odds, least)
         named = evidence.named(side)
@@ -195,7 +194,7 @@ class Teller:
 
     def _time(self, act: ActMention) -> Taken[EventTime] | None:
         """Return when it is told to be: the likeliest phrase with a day, and a second one that ends it."""
-        taken = self._times.taken(odds_of(act, "time"), LEAST["time"])
+        taken = self._times.taken(odds_of(act, "time"), self._bounds.time)
         best = _likeliest([t for t in taken if t.what.earliest or t.what.latest] or taken)
         if best is None:
             return None
@@ -207,7 +206,7 @@ class Teller:
         """Return the numbers that the act counts, each once, in text order."""
         found: dict[tuple[int, int], Figure] = {}
         for part in act.parts:
-            if part.kind != "figure" or part.score < LEAST["figure"] or part.start in self._in_time:
+            if part.kind != "figure" or part.score < self._bounds.figure or part.start in self._in_time:
                 continue
             number = self._number(part.start)
             if number is not None and part.counts is not None:
@@ -228,7 +227,7 @@ class Teller:
 
     def _condition(self, act: ActMention) -> Span | None:
         """Return the words on which the act depends, from the first likely one to the last of its sentence."""
-        likely = [s for s, p in odds_of(act, "condition").items() if p >= LEAST["condition"]]
+        likely = [s for s, p in odds_of(act, "condition").items() if p >= self._bounds.condition]
         tree = self._forest.at(likely[0]) if likely else None
         if tree is None:
             return None
@@ -254,7 +253,7 @@ def odds_of(act: ActMention, kind: ParticipationKind) -> dict[int, float]:
     return {part.start: part.score for part in act.parts if part.kind == kind}
 
 
-def _time_of(row: Event | None) -> Taken[EventTime] | None:
+def _time_of(row: RowAct | None) -> Taken[EventTime] | None:
     """Return the time that a row finds, with the words of its act."""
     return Taken(row.time, row.trigger, 0.0) if row is not None and row.time is not None else None
 
