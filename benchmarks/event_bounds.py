@@ -63,7 +63,7 @@ def figures(given: Given, layers: Sequence[Layers], bounds: Bounds) -> dict[str,
         coded = find_events(
             document, language, actors, places, times, attributions, forest, known, bounds=bounds
         )
-        events = judge(document, language.acts, coded, attributions, times, forest, known).items
+        events = judge(document, language.acts, coded, attributions, forest, known).items
         system[str(document.id)] = labels_of(
             Reading(document=document, actors=actors, times=times, attributions=attributions, events=events)
         )

@@ -157,7 +157,6 @@ class WordClasses:
     occasion_nouns: frozenset[str]
     time_nouns: frozenset[str]
     calendar_names: frozenset[str]
-    coming_words: frozenset[str]
     # parts of names
     name_connectors: frozenset[str]
     name_suffixes: frozenset[str]
