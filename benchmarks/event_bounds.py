@@ -13,20 +13,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields, replace
-from typing import Any
+from dataclasses import asdict, dataclass, fields, replace
 
 from benchmarks.event_articles import article_scores
 from benchmarks.event_labels import labels_of
 from benchmarks.event_scores import held_against
 from benchmarks.events_oracle import Given, read_given, table
 from corpora.events import unseal
+from onrecord.grammar import Forest
 from onrecord.known import Known, load_known
 from onrecord.read import STAGES, read_language
 from onrecord.reading.certainty import judge
-from onrecord.reading.events import find_events
+from onrecord.reading.events import Prepared, assemble, prepare
 from onrecord.reading.events.bounds import BOUNDS, Bounds
-from onrecord.types import Event, Found, Reading
+from onrecord.types import Actor, Attribution, Document, Event, Found, Language, Place, Reading, Time
 
 ROUNDS = 2
 LEAST_GAIN = 0.003  # of the sum of the aims
@@ -39,36 +39,55 @@ PROBABILITIES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7
 LOG_ODDS = (-2.0, -1.2, -0.6, 0.0, 0.5, 1.0, 1.6, 2.0, 2.5)
 MOVES = ("same_type", "other_type", "named", "others_named", "eager")  # bounds that are log odds
 
-Layers = Sequence[Any]  # the arguments of `find_events`
+
+@dataclass(frozen=True)
+class Half:
+    """Articles with all layers that their events are made from, read once."""
+
+    given: Given
+    layers: Sequence[tuple[Prepared, Sequence[Actor], Sequence[Time]]]
 
 
-def layers_of(given: Given, known: Known) -> list[Layers]:
-    """Return all layers that the events of each article are made from, read once."""
-    found: list[Layers] = []
+def read_half(given: Given, known: Known) -> Half:
+    """Read the layers of some articles, up to the events."""
+    found: list[tuple[Prepared, Sequence[Actor], Sequence[Time]]] = []
 
-    def keep(*layers: Any) -> Found[Event]:
-        found.append(layers)
+    def keep(
+        document: Document,
+        language: Language,
+        actors: Sequence[Actor],
+        places: Sequence[Place],
+        times: Sequence[Time],
+        attributions: Sequence[Attribution],
+        forest: Forest,
+        known: Known,
+    ) -> Found[Event]:
+        ready = prepare(document, language, actors, places, times, attributions, forest, known)
+        found.append((ready, actors, times))
         return Found(())
 
     stages = replace(STAGES, find_events=keep)
     for document, language in zip(given.documents, given.languages, strict=True):
         read_language(document, language, known, stages)
-    return found
+    return Half(given, found)
 
 
-def figures(given: Given, layers: Sequence[Layers], bounds: Bounds) -> dict[str, float]:
+def figures(half: Half, bounds: Bounds) -> dict[str, float]:
     """Return the scores of the events that `bounds` give; agenda and disagreements are left out."""
     system = {}
-    for document, language, actors, places, times, attributions, forest, known in layers:
-        coded = find_events(
-            document, language, actors, places, times, attributions, forest, known, bounds=bounds
+    for ready, actors, times in half.layers:
+        coded = assemble(ready, bounds)
+        events = judge(ready.document, ready.acts, coded, ready.attributions, ready.forest, ready.known).items
+        reading = Reading(
+            document=ready.document,
+            actors=tuple(actors),
+            times=tuple(times),
+            attributions=tuple(ready.attributions),
+            events=events,
         )
-        events = judge(document, language.acts, coded, attributions, forest, known).items
-        system[str(document.id)] = labels_of(
-            Reading(document=document, actors=actors, times=times, attributions=attributions, events=events)
-        )
-    wanted = {article.id: unseal(article) for article in given.gold}
-    found = held_against(wanted, system) | article_scores(given.gold, wanted, system)
+        system[str(ready.document.id)] = labels_of(reading)
+    wanted = {article.id: unseal(article) for article in half.given.gold}
+    found = held_against(wanted, system) | article_scores(half.given.gold, wanted, system)
     shown, told = found.get("whole_of_shown", 0.0), found.get("whole_of_wanted", 0.0)
     return found | {"whole_f1": 2 * shown * told / (shown + told) if shown + told else 0.0}
 
@@ -80,15 +99,15 @@ def worth(found: Mapping[str, float]) -> float:
     return sum(weight * found.get(name, 0.0) for name, weight in AIMS.items())
 
 
-def search(given: Given, layers: Sequence[Layers], names: Sequence[str]) -> Bounds:
+def search(half: Half, names: Sequence[str]) -> Bounds:
     """Return the best bounds that were found, changing one at a time."""
-    best, most = BOUNDS, worth(figures(given, layers, BOUNDS))
+    best, most = BOUNDS, worth(figures(half, BOUNDS))
     for _ in range(ROUNDS):
         before = best
         for name in names:
             for value in LOG_ODDS if name in MOVES else PROBABILITIES:
                 changed = replace(best, **{name: value})
-                gained = worth(figures(given, layers, changed))
+                gained = worth(figures(half, changed))
                 if gained > most + LEAST_GAIN:
                     best, most = changed, gained
         if best == before:
@@ -100,17 +119,15 @@ def main(arguments: Sequence[str]) -> None:
     """Print the bounds that changed and the figures before and after."""
     known = load_known()
     read = read_given(known)
-    halves = {"even": read.half(0), "odd": read.half(1)}
-    layers = {name: layers_of(half, known) for name, half in halves.items()}
-    names = arguments or [field.name for field in fields(Bounds)]
-    found = search(halves["even"], layers["even"], names)
+    halves = {"even": read_half(read.half(0), known), "odd": read_half(read.half(1), known)}
+    found = search(halves["even"], arguments or [field.name for field in fields(Bounds)])
     today = asdict(BOUNDS)
     for name, value in asdict(found).items():
         if value != today[name]:
             print(f"{name}: {today[name]} -> {value}")
     columns = {
-        f"{half} {when}": figures(halves[half], layers[half], bounds)
-        for half in halves
+        f"{name} {when}": figures(half, bounds)
+        for name, half in halves.items()
         for when, bounds in (("now", BOUNDS), ("then", found))
     }
     print("\n".join(table(columns)))

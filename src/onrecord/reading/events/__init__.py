@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.grammar import Forest
@@ -22,7 +23,7 @@ from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.clause import clause_around
 from onrecord.reading.events.evidence import evidence_on
 from onrecord.reading.events.joining import join
-from onrecord.reading.events.rows import find_row_acts
+from onrecord.reading.events.rows import RowAct, find_row_acts
 from onrecord.reading.events.tellings import Taken, Teller, Telling
 from onrecord.reading.events.voices import voice_of
 from onrecord.reading.events.where_when import location_of
@@ -64,18 +65,51 @@ def find_events(
     attributions: Sequence[Attribution],
     forest: Forest,
     known: Known,
-    bounds: Bounds = BOUNDS,
 ) -> Found[Event]:
     """Return the events of a document in text order; `certainty` sets `status`, `certainty` and `plover` later."""
-    teller = Teller(document.text, actors, places, times, attributions, forest, known.words, bounds)
-    likely = [(n, act) for n, act in enumerate(language.acts) if act.types[0].score >= bounds.likely]
+    ready = prepare(document, language, actors, places, times, attributions, forest, known)
+    return assemble(ready, BOUNDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the events of a document are made from, whatever the bounds."""
+
+    document: Document
+    acts: Sequence[ActMention]
+    rows: Sequence[RowAct]
+    teller: Teller
+    attributions: Sequence[Attribution]
+    forest: Forest
+    known: Known
+
+
+def prepare(
+    document: Document,
+    language: Language,
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    attributions: Sequence[Attribution],
+    forest: Forest,
+    known: Known,
+) -> Prepared:
+    """Find the phrases and the acts of the rows of a document."""
     rows = find_row_acts(document, actors, places, times, forest, known)
-    joined = join([teller.telling(act, n, evidence_on(act, rows, bounds)) for n, act in likely], bounds)
-    shown = [tellings for tellings in joined if max(t.score for t in tellings) >= bounds.sure]
-    maker = _Maker(document, attributions, forest, known, bounds)
+    teller = Teller(document.text, actors, places, times, attributions, forest, known.words)
+    return Prepared(document, language.acts, rows, teller, attributions, forest, known)
+
+
+def assemble(ready: Prepared, bounds: Bounds) -> Found[Event]:
+    """Return the events of a document, with a note on the acts that are below the bounds."""
+    likely = [(n, act) for n, act in enumerate(ready.acts) if act.types[0].score >= bounds.likely]
+    tellings = [ready.teller.telling(act, n, evidence_on(act, ready.rows, bounds)) for n, act in likely]
+    joined = join(tellings, bounds)
+    shown = [one for one in joined if max(telling.score for telling in one) >= bounds.sure]
+    maker = _Maker(ready, bounds)
     events = sorted(map(maker.event, shown), key=lambda e: (e.trigger.start, e.trigger.end))
-    told = {telling.index for tellings in shown for telling in tellings}
-    left_out = [act for n, act in enumerate(language.acts) if n not in told]
+    told = {telling.index for one in shown for telling in one}
+    left_out = [act for n, act in enumerate(ready.acts) if n not in told]
     return Found(tuple(events), tuple(_note_on(left_out, bounds)))
 
 
@@ -94,18 +128,11 @@ def _note_on(left_out: Sequence[ActMention], bounds: Bounds) -> Iterator[Note]:
 class _Maker:
     """Makes the events of one document from what their mentions tell."""
 
-    def __init__(
-        self,
-        document: Document,
-        attributions: Sequence[Attribution],
-        forest: Forest,
-        known: Known,
-        bounds: Bounds,
-    ) -> None:
-        self.document = document
-        self.attributions = attributions
-        self.forest = forest
-        self.known = known
+    def __init__(self, ready: Prepared, bounds: Bounds) -> None:
+        self.document = ready.document
+        self.attributions = ready.attributions
+        self.forest = ready.forest
+        self.known = ready.known
         self.bounds = bounds
 
     def event(self, tellings: Sequence[Telling]) -> Event:

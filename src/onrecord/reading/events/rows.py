@@ -17,7 +17,7 @@ from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.participants import ParticipantFinder, Participants
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
-from onrecord.reading.events.where_when import Located, find_location, find_time, times_by_head
+from onrecord.reading.events.where_when import VISIT, Located, find_location, find_time, times_by_head
 from onrecord.types import (
     Actor,
     ActorId,
@@ -46,7 +46,6 @@ TRIGGER_FILLERS = (
     "PART",
     "PUNCT",
 )  # allowed between the words of a trigger
-VISIT = "visit"
 FORCE, VERBAL = "force", "verbal"  # a requirement of patterns; the rule if the actors are unarmed
 JOINT, ALONE = "joint", "alone"  # a requirement of patterns; the rule for one side without the other
 TENSE_ONLY = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry tense, not the event type
@@ -243,14 +242,18 @@ class _Reader:
         kept = [link for link in own if link.pattern.attitude not in TENSE_ONLY or link is own[-1]]
         words = sorted({p for link in kept for p in (link.position, *link.matched)})
         positions = range(words[0], words[-1] + 1)
-        fillers = [self.tree.tokens[p] for p in positions if p not in words]
-        spoken = [p for p in positions if self.tree.tokens[p].upos != "PUNCT"]
-        if len(spoken) > MAX_TRIGGER_WORDS or not all(map(_is_filler, fillers)):
+        if not self._is_together(positions, words):
             head = kept[0] if kept[0].pattern.attitude != LIGHT else act.core
-            close = [p for p in head.matched if abs(p - head.position) == 1]
-            words = sorted([head.position, *close])
+            words = sorted([head.position, *(p for p in head.matched if abs(p - head.position) == 1)])
         start, end = self.tree.extent(words)
         return span_of(self.document.text, start, end)
+
+    def _is_together(self, positions: Sequence[int], words: Sequence[int]) -> bool:
+        """Return whether the words from the first to the last one are few, and those between are fillers."""
+        tokens = [self.tree.tokens[p] for p in positions]
+        spoken = sum(token.upos != "PUNCT" for token in tokens)
+        between = [self.tree.tokens[p] for p in positions if p not in words]
+        return spoken <= MAX_TRIGGER_WORDS and all(map(_is_filler, between))
 
 
 def _is_filler(token: Token) -> bool:
