@@ -111,7 +111,6 @@ def as_case(event: RowAct) -> dict[str, Any]:
         "mode": event.mode,
         "actors": list(event.actors),
         "recipients": list(event.recipients),
-        "location": event.location.name if event.location else None,
         "days": [event.time.earliest, event.time.latest] if event.time else None,
     }
 

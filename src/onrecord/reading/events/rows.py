@@ -17,13 +17,12 @@ from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.participants import ParticipantFinder, Participants
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
-from onrecord.reading.events.where_when import VISIT, Located, find_location, find_time, times_by_head
+from onrecord.reading.events.where_when import VISIT, find_location, find_time, times_by_head
 from onrecord.types import (
     Actor,
     ActorId,
     Document,
     EventTime,
-    Location,
     Place,
     Reason,
     Span,
@@ -53,14 +52,13 @@ TENSE_ONLY = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry t
 
 @dataclass(frozen=True, slots=True)
 class RowAct:
-    """An act that rows find: the words that name it, its type, who takes part, where and when, and the rows that decided."""
+    """An act that rows find: the words that name it, its type, who takes part, when, and the rows that decided."""
 
     trigger: Span
     type: str
     mode: str | None = None
     actors: tuple[ActorId, ...] = ()
     recipients: tuple[ActorId, ...] = ()
-    location: Location | None = None
     time: EventTime | None = None
     basis: tuple[Reason, ...] = ()
 
@@ -137,7 +135,6 @@ class _Reader:
         """Yield the acts with their participants; `times` are those of the sentence."""
         timed = times_by_head(times, self.tree)
         for act, participants in self.acts():
-            located = self._located(act)
             dated = find_time(act, self.clauses, timed, self.document.published.value)
             yield RowAct(
                 trigger=self._trigger(act),
@@ -145,13 +142,12 @@ class _Reader:
                 mode=act.mode,
                 actors=participants.actors,
                 recipients=participants.recipients,
-                location=located.location if located else None,
                 time=dated.time if dated else None,
                 basis=(
                     *(link.pattern.reason for link in act.chain),
                     *((act.row.reason,) if act.row else ()),
                     *participants.reasons,
-                    *(found.reason for found in (located, dated) if found),
+                    *((dated.reason,) if dated else ()),
                 ),
             )
 
@@ -227,11 +223,7 @@ class _Reader:
         location = self._location(act)
         return location is not None and location.country is not None and location.country not in homes
 
-    def _location(self, act: Act) -> Location | None:
-        located = self._located(act)
-        return located.location if located else None
-
-    def _located(self, act: Act) -> Located | None:
+    def _location(self, act: Act) -> Place | None:
         return find_location(act, self.clauses, self.parties, self.words)
 
     # ---- spans ---------------------------------------------------------------------------

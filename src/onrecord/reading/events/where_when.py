@@ -42,14 +42,6 @@ FIRING = ("ASSAULT", "MOBILIZE")  # for these types, "over" introduces a place; 
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
-    """Where an act takes place, and the rule that decided."""
-
-    location: Location
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
 class Timed:
     """When an act takes place, and the rule that decided."""
 
@@ -108,7 +100,7 @@ def _last_day(tree: Tree, head: int, latest: str | None, times: Sequence[tuple[i
     return max([*([latest] if latest else []), *joined], default=None)
 
 
-def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Located | None:
+def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Place | None:
     """Return the place attached to the act: a phrase of place, a modifier, or the destination of a visit."""
     for position in owners_of(act, clauses):
         frame = clauses.frame(position)
@@ -122,13 +114,13 @@ def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWord
 
 def _behind_preposition(
     act: Act, frame: Frame, clauses: Clauses, parties: Parties, words: EventWords
-) -> Located | None:
+) -> Place | None:
     for preposition, positions in frame.obl.items():
         if not _leads_to_place(act, preposition, words):
             continue
         found = next((p for i in positions if (p := parties.place(clauses.tree, i)) is not None), None)
         if found is not None:
-            return _located(found, rule="place-behind-a-preposition", words=preposition)
+            return found
     return None
 
 
@@ -140,7 +132,7 @@ def _leads_to_place(act: Act, preposition: str, words: EventWords) -> bool:
     return is_destination or preposition in words.classes.place_prepositions
 
 
-def _beside(act: Act, frame: Frame, clauses: Clauses, parties: Parties) -> Located | None:
+def _beside(act: Act, frame: Frame, clauses: Clauses, parties: Parties) -> Place | None:
     """Return a place that modifies the word of an act, or is the object of a visit."""
     for modifier in [*frame.mods, *(frame.obj if act.mode == VISIT else [])]:
         found = parties.place(clauses.tree, modifier)
@@ -148,11 +140,11 @@ def _beside(act: Act, frame: Frame, clauses: Clauses, parties: Parties) -> Locat
             found = parties.namesake(clauses.tree, modifier)
         is_noun = clauses.tree.tokens[modifier].upos != "ADJ" and modifier not in frame.poss
         if found is not None and is_noun:
-            return _located(found, rule="place-beside-the-word")
+            return found
     return None
 
 
-def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Located | None:
+def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Place | None:
     """Return a place anywhere in the noun phrase that names the act: "the arrest of a spy in Oslo"."""
     tree, core = clauses.tree, act.core.position
     if tree.tokens[core].upos not in ("NOUN", "PROPN"):
@@ -161,7 +153,7 @@ def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWor
         if i != core and preposition_of(tree, i) in words.classes.place_prepositions:
             found = parties.place(tree, i)
             if found is not None:
-                return _located(found, rule="place-inside-the-phrase")
+                return found
     return None
 
 
@@ -223,8 +215,3 @@ def location_of(place: Place) -> Location:
         lat=place.lat,
         lon=place.lon,
     )
-
-
-def _located(place: Place, *, rule: str, words: str | None = None) -> Located:
-    said = f"{words} {place.text}" if words else place.text
-    return Located(location_of(place), Reason(rule=rule, words=said))
