@@ -17,9 +17,9 @@ class Bounds:
     """Of its type: an event has a mention that is this sure."""
     likely: float = 0.25
     """Of its type: a mention can join an event."""
-    actor: float = 0.35
+    actor: float = 0.3
     """Mean over the words of a phrase that it is an actor; the next ones in the same way."""
-    recipient: float = 0.4
+    recipient: float = 0.3
     location: float = 0.25
     time: float = 0.35
     condition: float = 0.35
