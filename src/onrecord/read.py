@@ -71,7 +71,7 @@ class Stages:
     find_events: Callable[
         [Document, Language, Actors, Sequence[Place], Times, Attributions, Forest, Known], Found[Event]
     ] = find_events
-    judge: Callable[[Document, Acts, Found[Event], Attributions, Times, Forest, Known], Found[Event]] = judge
+    judge: Callable[[Document, Acts, Found[Event], Attributions, Forest, Known], Found[Event]] = judge
     find_agenda: Callable[
         [Document, Language, Actors, Sequence[Place], Times, Attributions, Events, Forest, Known],
         Found[AgendaItem],
@@ -132,7 +132,7 @@ def read_language(
     coded = stages.find_events(
         as_told, language, actors.items, places.items, times.items, attributions.items, forest, known
     )
-    events = stages.judge(as_told, language.acts, coded, attributions.items, times.items, forest, known)
+    events = stages.judge(as_told, language.acts, coded, attributions.items, forest, known)
     agenda = stages.find_agenda(
         as_told,
         language,

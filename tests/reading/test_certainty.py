@@ -18,7 +18,7 @@ from onrecord.lexicon.status import load_status_words
 from onrecord.reading.certainty import judge
 from onrecord.reading.certainty.stance import OPEN, Stance, merge
 from onrecord.types import (
-    ActorId,
+    ActMention,
     Attribution,
     AttributionId,
     Document,
@@ -27,18 +27,18 @@ from onrecord.types import (
     EventId,
     EventTime,
     Found,
+    Odds,
     Plover,
     Published,
-    Reason,
     Span,
     Status,
-    Time,
     TimeId,
 )
 from tests.sketch import language_of_sketches
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "status.yaml").read_text(encoding="utf-8"))
 PUBLISHED = Published(value="2018-10-20", earliest="2018-10-20", latest="2018-10-20", basis="given")
+UNSURE = Odds(label="occurred", score=0.3)
 STATUSES = st.sampled_from(get_args(Status))
 
 
@@ -76,15 +76,29 @@ def event_of(text: str, trigger: str, nth: int = 1, **fields: Any) -> Event:
     return Event(**(values | fields))
 
 
+def act_of(event: Event, odds: Odds) -> ActMention:
+    """Return the mention of the model at the trigger of an event, with one status."""
+    trigger = event.trigger
+    return ActMention(
+        start=trigger.start,
+        end=trigger.end,
+        text=trigger.text,
+        score=0.9,
+        statuses=(odds,),
+        certainties=(Odds(label="certain", score=0.5),),
+    )
+
+
 def judged(
     sketches: list[str],
     *events: Event,
     attributions: tuple[Attribution, ...] = (),
-    times: tuple[Time, ...] = (),
+    odds: Odds = UNSURE,
 ) -> tuple[Event, ...]:
     text, language = language_of_sketches(*sketches)
     document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
-    return judge(document, (), Found(events), attributions, times, Forest(language.sentences), known()).items
+    acts = [act_of(event, odds) for event in events]
+    return judge(document, acts, Found(events), attributions, Forest(language.sentences), known()).items
 
 
 def attribution_of(kind: str, text: str) -> Attribution:
@@ -97,20 +111,6 @@ def attribution_of(kind: str, text: str) -> Attribution:
         quotation="direct",
         sourcing="named",
         kind=kind,
-    )
-
-
-def time_of(text: str, words: str, days: list[Any]) -> Time:
-    span = find(text, words)
-    return Time(
-        id=TimeId("t1"),
-        type="DATE",
-        value="XXXX-WXX",
-        earliest=str(days[0]),
-        latest=str(days[1]),
-        start=span.start,
-        end=span.end,
-        text=words,
     )
 
 
@@ -127,8 +127,7 @@ def test_status_case(case: dict[str, Any]) -> None:
         within=AttributionId("a1") if "within" in case else None,
     )
     attributions = (attribution_of(case["within"], text),) if "within" in case else ()
-    times = (time_of(text, case["words"], time),) if "words" in case and time else ()
-    (found,) = judged([case["tree"]], event, attributions=attributions, times=times)
+    (found,) = judged([case["tree"]], event, attributions=attributions)
     assert found.status == case["status"], found.basis
     if "certainty" in case:
         assert found.certainty == case["certainty"], found.basis
@@ -151,68 +150,28 @@ MEETING = (
 )
 
 
-def test_words_beat_dates() -> None:
-    text, _ = language_of_sketches(MET)
-    wrong = EventTime(earliest="2018-11-01", latest="2018-11-01")
-    assert judged([MET], event_of(text, "met", time=wrong))[0].status == "occurred"
-
-
-def test_a_bare_noun_has_the_status_of_the_act_it_refers_to() -> None:
-    text, _ = language_of_sketches(WILL_MEET, MEETING)
-    actor = ActorId("putin")
-    first, second = judged(
-        [WILL_MEET, MEETING],
-        event_of(text, "meet", actors=(actor,)),
-        event_of(text, "meeting", recipients=(actor,)),
-    )
-    assert (first.status, second.status) == ("planned", "planned")
-    assert second.basis[-1] == Reason(rule="taken-up-from-another-act", words="meet")
-
-
-def test_a_bare_noun_of_other_actors_is_not_the_same_act() -> None:
-    text, _ = language_of_sketches(WILL_MEET, MEETING)
-    _, second = judged(
-        [WILL_MEET, MEETING],
-        event_of(text, "meet", actors=(ActorId("putin"),)),
-        event_of(text, "meeting", actors=(ActorId("merkel"),)),
-    )
-    assert second.status == "occurred"
-
-
-def test_what_is_assumed_is_noted_once() -> None:
-    sketches = [MEETING, MEETING]
-    text, language = language_of_sketches(*sketches)
-    document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
-    events = Found((event_of(text, "meeting"), event_of(text, "meeting", 2)))
-    found = judge(document, (), events, (), (), Forest(language.sentences), known())
-    assert [e.status for e in found.items] == ["occurred", "occurred"]
-    assert [n.code for n in found.notes] == ["status-assumed"]
-    assert found.notes[0].span == found.items[0].trigger
-
-
 def test_the_standard_code_is_asked_for_after_the_status_is_known() -> None:
     text, language = language_of_sketches(WILL_MEET)
     document = Document(id=DocumentId("d"), text=text, published=PUBLISHED)
     knows = known()
-    found = judge(document, (), Found((event_of(text, "meet"),)), (), (), Forest(language.sentences), knows)
+    event = event_of(text, "meet")
+    found = judge(document, [act_of(event, UNSURE)], Found((event,)), (), Forest(language.sentences), knows)
     assert knows.ontology.asked == [("planned", "2018-10-20")]
     assert found.items[0].plover == Plover(type="CONSULT", aux=(), quad=1, scale=0.0)
 
 
-def test_without_a_document_date_the_words_alone_decide() -> None:
-    text, language = language_of_sketches(MEETING)
-    event = event_of(text, "meeting", time=EventTime(earliest="2018-10-22", latest="2018-10-22"))
-    document = Document(id=DocumentId("d"), text=text)
-    found = judge(document, (), Found((event,)), (), (), Forest(language.sentences), known())
-    assert found.items[0].status == "occurred"
-    assert [n.code for n in found.notes] == ["status-assumed"]
+def test_the_model_decides_where_it_is_sure() -> None:
+    text, _ = language_of_sketches(WILL_MEET)
+    (event,) = judged([WILL_MEET], event_of(text, "meet"), odds=Odds(label="possible", score=0.9))
+    assert (event.status, event.certainty) == ("possible", "possible")
+    assert [reason.rule for reason in event.basis] == ["status-by-model"]
 
 
-def test_a_trigger_outside_every_sentence_is_left_as_happened_with_a_reason() -> None:
+def test_a_trigger_outside_every_sentence_has_the_status_of_the_model() -> None:
+    event = event_of("talks", "talks")
     document = Document(id=DocumentId("d"), text="talks", published=PUBLISHED)
-    found = judge(document, (), Found((event_of("talks", "talks"),)), (), (), Forest(()), known())
-    assert found.items[0].status == "occurred"
-    assert [reason.rule for reason in found.items[0].basis] == ["without-tense-or-date"]
+    (found,) = judge(document, [act_of(event, UNSURE)], Found((event,)), (), Forest(()), known()).items
+    assert found.status == "occurred"
 
 
 @given(outer=STATUSES, inner=STATUSES)

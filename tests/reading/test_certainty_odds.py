@@ -43,11 +43,6 @@ def test_who_decides_the_status(stance: Stance, statuses: list[tuple[str, float]
     assert weigh(stance, act(*statuses)).status == wanted
 
 
-def test_words_alone_decide_where_the_model_saw_no_act() -> None:
-    stance = Stance(status="planned")
-    assert weigh(stance, None) is stance
-
-
 @pytest.mark.parametrize(
     ("given", "statuses", "status", "has_time"),
     [

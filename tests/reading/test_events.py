@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from onrecord.grammar import Forest
 from onrecord.known import load_known
-from onrecord.reading.events import LEAST_SURE, find_events
+from onrecord.reading.events import find_events
+from onrecord.reading.events.bounds import BOUNDS
 from onrecord.types import (
     ActMention,
     Actor,
@@ -96,11 +97,11 @@ def test_mentions_of_two_happenings_are_two_events() -> None:
 
 
 def test_an_unsure_mention_is_left_out_and_told_of() -> None:
-    found = read(act("snagged", SIDES, score=LEAST_SURE - 0.1), act("snags"))
+    found = read(act("snagged", SIDES, score=BOUNDS.sure - 0.1), act("snags"))
     assert [e.trigger.text for e in found.items] == ["snags"]
     (note,) = found.notes
     assert note.code == "acts-left-out"
-    assert f"“snagged” (COERCE {LEAST_SURE - 0.1:.2f})" in note.message
+    assert f"“snagged” (COERCE {BOUNDS.sure - 0.1:.2f})" in note.message
     assert read().notes == ()
 
 

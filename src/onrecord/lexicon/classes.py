@@ -59,7 +59,6 @@ class WordClasses:
     singular_pronouns: frozenset[str]
     thing_pronouns: frozenset[str]
     expletives: frozenset[str]
-    place_anaphors: frozenset[str]
     # auxiliaries, conjunctions and marks
     modals: frozenset[str]
     tense_auxiliaries: frozenset[str]
@@ -165,7 +164,6 @@ class WordClasses:
     occasion_nouns: frozenset[str]
     time_nouns: frozenset[str]
     calendar_names: frozenset[str]
-    coming_words: frozenset[str]
     # parts of names
     name_connectors: frozenset[str]
     name_suffixes: frozenset[str]

@@ -38,7 +38,7 @@ TELLING: dict[str, tuple[str, ...]] = {
     "times": ("time-open", "published-open", "time-impossible", "time-ambiguous"),
     "actors": ("actor-unplaced", "actor-open"),
     "attributions": ("no-attributions",),
-    "events": ("no-events", "status-assumed"),
+    "events": ("no-events", "acts-left-out"),
 }
 WHOLE = ("language", "no-sentences", "no-article", "empty")  # notes that explain every empty layer
 NOTHING_AHEAD = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from onrecord.reading.events.evidence import Evidence, evidence_on, moved
-from onrecord.types import ActMention, ActorId, Event, EventId, Odds, Span
+from onrecord.reading.events.rows import RowAct
+from onrecord.types import ActMention, ActorId, Odds, Span
 
 TRIGGER = Span(start=10, end=18, text="arrested")
-ROW = Event(id=EventId("e"), type="COERCE", trigger=TRIGGER, mentions=(TRIGGER,), actors=(ActorId("police"),))
+ROW = RowAct(TRIGGER, "COERCE", actors=(ActorId("police"),))
 
 
 def act(type_: str, start: int = 10) -> ActMention:

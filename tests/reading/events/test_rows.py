@@ -1,4 +1,4 @@
-"""Acts by the rows of the lexicon: cases over sketched trees with hand-made actors, places and times; then general properties."""
+"""Acts by the rows of the lexicon: cases over sketched trees with hand-made actors, places and times; then properties."""
 
 from __future__ import annotations
 
@@ -19,22 +19,18 @@ from onrecord.lexicon.events import EventRow, load_event_words
 from onrecord.lexicon.reasons import load_rules
 from onrecord.lexicon.tables import parse_table
 from onrecord.ontologies import load_ontology
-from onrecord.reading.events.rows import MAX_TRIGGER_WORDS, row_events
+from onrecord.reading.events.rows import MAX_TRIGGER_WORDS, RowAct, find_row_acts
 from onrecord.types import (
     Actor,
     ActorId,
-    Attribution,
-    AttributionId,
     Document,
     DocumentId,
-    Event,
     Mention,
     Place,
     PlaceId,
     Published,
     Time,
     TimeId,
-    span_of,
 )
 from tests.sketch import language_of_sketches
 
@@ -95,32 +91,26 @@ def time_of(text: str, phrase: str, days: list[Any]) -> Time:
     )
 
 
-def events_of(
-    case: dict[str, Any], attributions: tuple[Attribution, ...] = ()
-) -> tuple[str, Sequence[Event]]:
+def acts_of(case: dict[str, Any]) -> tuple[str, Sequence[RowAct]]:
     text, language = language_of_sketches(*case["tree"])
-    return text, row_events(
+    return text, find_row_acts(
         Document(id=DocumentId("d"), text=text, published=Published(value="2018-10-20")),
         [actor_of(text, name, row) for name, row in case.get("actors", {}).items()],
         [place_of(text, phrase, country) for phrase, country in case.get("places", {}).items()],
         [time_of(text, phrase, days) for phrase, days in case.get("times", {}).items()],
-        attributions,
         Forest(language.sentences),
         KNOWN,
     )
 
 
-def as_case(event: Event) -> dict[str, Any]:
-    """Return the fields of an event as the cases write them."""
+def as_case(event: RowAct) -> dict[str, Any]:
+    """Return the fields of an act as the cases write them."""
     return {
         "trigger": event.trigger.text,
         "type": event.type,
         "mode": event.mode,
-        "cameo": event.cameo,
-        "contexts": list(event.contexts),
         "actors": list(event.actors),
         "recipients": list(event.recipients),
-        "location": event.location.name if event.location else None,
         "days": [event.time.earliest, event.time.latest] if event.time else None,
     }
 
@@ -131,7 +121,7 @@ def case_of(name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_event_case(case: dict[str, Any]) -> None:
-    _, events = events_of(case)
+    _, events = acts_of(case)
     found = [as_case(event) for event in events]
     assert len(found) == len(case["events"]), found
     for event, wanted in zip(found, case["events"], strict=True):
@@ -144,63 +134,32 @@ def test_event_case(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_spans_quote_the_text_and_names_exist(case: dict[str, Any]) -> None:
-    text, events = events_of(case)
+    text, events = acts_of(case)
     ontology = load_ontology()
     for event in events:
-        for span in (event.trigger, *event.evidence):
-            assert text[span.start : span.end] == span.text
+        assert text[event.trigger.start : event.trigger.end] == event.trigger.text
         assert 1 <= len(event.trigger.text.split()) <= MAX_TRIGGER_WORDS
-        assert event.evidence[0].start <= event.trigger.start
-        assert event.trigger.end <= event.evidence[0].end
         assert set(event.actors + event.recipients) <= set(case.get("actors", {}))
         assert event.mode is None or event.mode in ontology.types[event.type].modes
-        assert event.status == "occurred"
         assert event.basis
 
 
-def test_reading_twice_gives_the_same_events() -> None:
+def test_reading_twice_gives_the_same_acts() -> None:
     case = case_of("object-control")
-    assert events_of(case) == events_of(case)
+    assert acts_of(case) == acts_of(case)
 
 
-def test_no_two_events_have_one_trigger() -> None:
+def test_no_two_acts_have_one_trigger() -> None:
     for case in CASES:
-        _, events = events_of(case)
+        _, events = acts_of(case)
         starts = [(event.trigger.start, event.trigger.end) for event in events]
         assert len(starts) == len(set(starts)), case["id"]
-
-
-def test_within_is_the_innermost_attribution_that_holds_the_trigger() -> None:
-    case = case_of("no-time-of-its-own")
-    text, _ = language_of_sketches(*case["tree"])
-    start = text.index("Norway")
-    content = span_of(text, start, len(text) - 1)
-    inner = Attribution(
-        id=AttributionId("inner"),
-        source=None,
-        cue=None,
-        content=(content,),
-        quotation="indirect",
-        sourcing="named",
-    )
-    outer = Attribution(
-        id=AttributionId("outer"),
-        source=None,
-        cue=None,
-        content=(span_of(text, 0, len(text)),),
-        quotation="indirect",
-        sourcing="named",
-    )
-    _, events = events_of(case, (outer, inner))
-    assert [event.within for event in events] == ["inner"]
-    _, events = events_of(case)
-    assert [event.within for event in events] == [None]
 
 
 def test_a_lemma_that_the_model_got_wrong_does_not_hide_the_word() -> None:
     tree = "Latvia/PROPN/nsubj>threatened threatened=threate/VERB/root/Past Norway/PROPN/obj>threatened"
     case = {"tree": [tree], "actors": {"lva": {"words": "Latvia"}, "nor": {"words": "Norway"}}}
-    _, events = events_of(case)
+    _, events = acts_of(case)
     assert [event.type for event in events] == ["THREATEN"]
 
 
@@ -210,12 +169,12 @@ def test_a_second_conjunct_that_the_tree_lost_is_found_beside_the_first() -> Non
         " Norway/PROPN/nmod>talks and/CCONJ/cc>Iceland Iceland/PROPN/appos>talks ./PUNCT/punct>saw"
     )
     actors = {"nor": {"words": "Norway"}, "isl": {"words": "Iceland"}}
-    _, events = events_of({"tree": [tree], "actors": actors})
+    _, events = acts_of({"tree": [tree], "actors": actors})
     assert [event.actors for event in events] == [("nor", "isl")]
 
 
 def test_basis_names_the_rows_that_decided() -> None:
-    _, (event,) = events_of(case_of("refused-to-meet"))
+    _, (event,) = acts_of(case_of("refused-to-meet"))
     assert [(r.rule, r.table, r.words) for r in event.basis][:3] == [
         ("event-word", "events.tsv", "refuse (V) xcomp=*"),
         ("event-word", "events.tsv", "meet (V)"),
@@ -226,14 +185,14 @@ def test_basis_names_the_rows_that_decided() -> None:
 
 @pytest.mark.parametrize("case", [c for c in CASES if "events" in c], ids=lambda case: case["id"])
 def test_basis_names_a_rule_for_each_role(case: dict[str, Any]) -> None:
-    for event in events_of(case)[1]:
+    for event in acts_of(case)[1]:
         rules = [reason.rule for reason in event.basis if load_rules()[reason.rule].layer == "roles"]
         assert any(r.startswith(("actor-", "both-")) for r in rules) == bool(event.actors), rules
         assert any(r.startswith(("recipient", "both-")) for r in rules) == bool(event.recipients), rules
 
 
-def test_an_empty_document_has_no_events() -> None:
-    assert row_events(Document(id=DocumentId("d"), text=""), (), (), (), (), Forest(()), KNOWN) == []
+def test_an_empty_document_has_no_acts() -> None:
+    assert find_row_acts(Document(id=DocumentId("d"), text=""), (), (), (), Forest(()), KNOWN) == []
 
 
 WORDS = st.sampled_from(
@@ -268,8 +227,8 @@ def test_any_tree_can_be_read(rows: list[tuple[str, str, str, int]]) -> None:
         items.append(f"w{n}={word}/{upos}/{link}")
     text, language = language_of_sketches(" ".join(items))
     actors = [actor_of(text, "lva", {"words": "w0"})]
-    found = row_events(
-        Document(id=DocumentId("d"), text=text), actors, (), (), (), Forest(language.sentences), KNOWN
+    found = find_row_acts(
+        Document(id=DocumentId("d"), text=text), actors, (), (), Forest(language.sentences), KNOWN
     )
     for event in found:
         assert text[event.trigger.start : event.trigger.end] == event.trigger.text

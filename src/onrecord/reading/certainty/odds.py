@@ -7,7 +7,6 @@ sees no other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -22,10 +21,8 @@ AFTER: frozenset[str] = frozenset({"occurred"})  # statuses that no day after pu
 BEFORE: frozenset[str] = frozenset({"planned", "expected"})  # those that no day before publication can have
 
 
-def weigh(stance: Stance, act: ActMention | None) -> Stance:
+def weigh(stance: Stance, act: ActMention) -> Stance:
     """Return the stance with the model's status where the model decides."""
-    if act is None or not act.statuses:
-        return stance
     best = act.statuses[0]
     if stance.status is not None and stance.firm and best.score < SURE:
         return stance
@@ -50,13 +47,12 @@ def ruled_out(event: Event, published: Published) -> frozenset[str]:
     return BEFORE if lies_behind(event, published) else frozenset()
 
 
-def agree(event: Event, act: ActMention | None, published: Published) -> Event:
+def agree(event: Event, act: ActMention, published: Published) -> Event:
     """Return the event with a status and a time that agree."""
     wrong = ruled_out(event, published)
     if event.status not in wrong:
         return event
-    others: Sequence[Odds] = act.statuses if act is not None else ()
-    other = next((o for o in others if o.label not in wrong and o.score >= SECOND), None)
+    other = next((o for o in act.statuses if o.label not in wrong and o.score >= SECOND), None)
     if other is None:
         reason = Reason(rule="time-against-the-status", words=event.status)
         return replace(event, time=None, basis=(*event.basis, reason))

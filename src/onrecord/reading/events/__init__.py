@@ -2,6 +2,7 @@
 
     tellings   what one mention of an act tells: participants, place, time, figures, condition
     joining    which mentions are one event
+    bounds     from which probability something is taken
     figures    the bounds of number phrases; counted: what a number counts
     voices     on whose word an event is told
     rows       acts that the patterns of the lexicon find; evidence: how they move the model's odds
@@ -14,13 +15,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.grammar import Forest
+from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.clause import clause_around
 from onrecord.reading.events.evidence import evidence_on
 from onrecord.reading.events.joining import join
-from onrecord.reading.events.rows import row_events
+from onrecord.reading.events.rows import RowAct, find_row_acts
 from onrecord.reading.events.tellings import Taken, Teller, Telling
 from onrecord.reading.events.voices import voice_of
 from onrecord.reading.events.where_when import location_of
@@ -48,9 +51,6 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-# Probabilities of its type: an event has a mention that is sure; a likely one can only join it. Set on the even articles
-# of the corpus' dev part.
-LEAST_SURE, LEAST_LIKELY = 0.5, 0.25
 SHOWN_LEFT_OUT = 5  # acts that the note on those left out quotes
 
 T = TypeVar("T")
@@ -67,24 +67,58 @@ def find_events(
     known: Known,
 ) -> Found[Event]:
     """Return the events of a document in text order; `certainty` sets `status`, `certainty` and `plover` later."""
+    ready = prepare(document, language, actors, places, times, attributions, forest, known)
+    return assemble(ready, BOUNDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the events of a document are made from, whatever the bounds."""
+
+    document: Document
+    acts: Sequence[ActMention]
+    rows: Sequence[RowAct]
+    teller: Teller
+    attributions: Sequence[Attribution]
+    forest: Forest
+    known: Known
+
+
+def prepare(
+    document: Document,
+    language: Language,
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    attributions: Sequence[Attribution],
+    forest: Forest,
+    known: Known,
+) -> Prepared:
+    """Find the phrases and the acts of the rows of a document."""
+    rows = find_row_acts(document, actors, places, times, forest, known)
     teller = Teller(document.text, actors, places, times, attributions, forest, known.words)
-    likely = [(n, act) for n, act in enumerate(language.acts) if act.types[0].score >= LEAST_LIKELY]
-    rows = row_events(document, actors, places, times, attributions, forest, known)
-    joined = join([teller.telling(act, n, evidence_on(act, rows)) for n, act in likely])
-    shown = [tellings for tellings in joined if max(t.score for t in tellings) >= LEAST_SURE]
-    maker = _Maker(document, attributions, forest, known)
+    return Prepared(document, language.acts, rows, teller, attributions, forest, known)
+
+
+def assemble(ready: Prepared, bounds: Bounds) -> Found[Event]:
+    """Return the events of a document, with a note on the acts that are below the bounds."""
+    likely = [(n, act) for n, act in enumerate(ready.acts) if act.types[0].score >= bounds.likely]
+    tellings = [ready.teller.telling(act, n, evidence_on(act, ready.rows, bounds)) for n, act in likely]
+    joined = join(tellings, bounds)
+    shown = [one for one in joined if max(telling.score for telling in one) >= bounds.sure]
+    maker = _Maker(ready, bounds)
     events = sorted(map(maker.event, shown), key=lambda e: (e.trigger.start, e.trigger.end))
-    told = {telling.index for tellings in shown for telling in tellings}
-    left_out = [act for n, act in enumerate(language.acts) if n not in told]
-    return Found(tuple(events), tuple(_note_on(left_out)))
+    told = {telling.index for one in shown for telling in one}
+    left_out = [act for n, act in enumerate(ready.acts) if n not in told]
+    return Found(tuple(events), tuple(_note_on(left_out, bounds)))
 
 
-def _note_on(left_out: Sequence[ActMention]) -> Iterator[Note]:
+def _note_on(left_out: Sequence[ActMention], bounds: Bounds) -> Iterator[Note]:
     """Yield a note on the acts that were considered and not shown, the likeliest quoted; none if there are none."""
     if left_out:
         likeliest = sorted(left_out, key=lambda act: -act.types[0].score)[:SHOWN_LEFT_OUT]
         quoted = ", ".join(f"“{a.text}” ({a.types[0].label} {a.types[0].score:.2f})" for a in likeliest)
-        bound = f"below the bound of {LEAST_SURE:.2f}"
+        bound = f"below the bound of {bounds.sure:.2f}"
         yield Note(
             code="acts-left-out",
             message=f"Acts considered and left out, {bound}: {len(left_out)}, among them {quoted}.",
@@ -94,13 +128,12 @@ def _note_on(left_out: Sequence[ActMention]) -> Iterator[Note]:
 class _Maker:
     """Makes the events of one document from what their mentions tell."""
 
-    def __init__(
-        self, document: Document, attributions: Sequence[Attribution], forest: Forest, known: Known
-    ) -> None:
-        self.document = document
-        self.attributions = attributions
-        self.forest = forest
-        self.known = known
+    def __init__(self, ready: Prepared, bounds: Bounds) -> None:
+        self.document = ready.document
+        self.attributions = ready.attributions
+        self.forest = ready.forest
+        self.known = ready.known
+        self.bounds = bounds
 
     def event(self, tellings: Sequence[Telling]) -> Event:
         """Return the event of mentions that are one; what its main mention does not tell comes from the others."""
@@ -110,7 +143,7 @@ class _Maker:
         actors = _first(order, lambda t: t.actors) or ()
         recipients = _without(_first(order, lambda t: t.recipients) or (), actors)
         place, time = _first(order, lambda t: t.place), _first(order, lambda t: t.time)
-        voice = voice_of(order, self.attributions)
+        voice = voice_of(order, self.attributions, self.bounds)
         evidence = [self._clause(t.act) for t in tellings]
         contexts = self._contexts(evidence)
         mode = self._mode(main, type_)
@@ -208,9 +241,9 @@ def _reasons(
     voice: Attribution | None,
 ) -> Iterator[Reason]:
     """Yield why: the type and its runner-up, each participant, place and time, the mentions, the voice."""
-    first, second = main.act.types[:2]
+    first, *others = main.act.types
     yield Reason(rule="act-by-model", words=main.act.text, score=first.score)
-    yield Reason(rule="next-type-by-model", words=second.label, score=second.score)
+    yield from (Reason(rule="next-type-by-model", words=o.label, score=o.score) for o in others[:1])
     yield from (reason for reason in (main.row.basis if main.row else ()) if reason.table is not None)
     yield from (Reason(rule="actor-by-model", words=t.phrase.text, score=round(t.score, 3)) for t in actors)
     yield from (

@@ -1,7 +1,6 @@
 """What the rows of the lexicon say of a mention, and how it moves the odds of the model.
 
-The weights are those of a logistic regression over the model's log odds and what a row says, on the even articles of the
-corpus' dev part, which neither the model nor the rows were made on (docs/experiments.md).
+What a row says moves the log odds of the model by the bounds of `bounds.py`.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Literal
 
-from onrecord.types import ActMention, ActorId, Event
+from onrecord.reading.events.bounds import BOUNDS, Bounds
+from onrecord.reading.events.rows import RowAct
+from onrecord.types import ActMention, ActorId
 
-SAME_TYPE, OTHER_TYPE = 1.6, -0.6  # log odds, if a row finds an act of this type there, or of another
-NAMES, NAMES_OTHERS = 2.0, -1.2  # if the row's act has a party on this side, or only others
 EDGE = 1e-3  # probabilities are kept this far from 0 and 1
 
 Side = Literal["actor", "recipient"]
@@ -24,21 +23,22 @@ Side = Literal["actor", "recipient"]
 class Evidence:
     """The acts that rows find at the words of a mention: of its type, or of others."""
 
-    same: Event | None = None
+    same: RowAct | None = None
     others: bool = False
+    bounds: Bounds = BOUNDS
 
     def sense(self, score: float) -> float:
         """Return the probability of a mention's type, moved by what the rows say."""
         if self.same is not None:
-            return moved(score, SAME_TYPE)
-        return moved(score, OTHER_TYPE) if self.others else score
+            return moved(score, self.bounds.same_type)
+        return moved(score, self.bounds.other_type) if self.others else score
 
     def party(self, actor: ActorId, side: Side, score: float) -> float:
         """Return the probability that an actor is on a side, moved by what the row of the same type says."""
         named = self.named(side)
         if not named:
             return score
-        return moved(score, NAMES if actor in named else NAMES_OTHERS)
+        return moved(score, self.bounds.named if actor in named else self.bounds.others_named)
 
     def named(self, side: Side) -> tuple[ActorId, ...]:
         """Return the actors that the row of the same type has on a side."""
@@ -47,11 +47,11 @@ class Evidence:
         return self.same.actors if side == "actor" else self.same.recipients
 
 
-def evidence_on(act: ActMention, rows: Sequence[Event]) -> Evidence:
+def evidence_on(act: ActMention, rows: Sequence[RowAct], bounds: Bounds = BOUNDS) -> Evidence:
     """Return what the acts of the rows say of a mention."""
     there = [row for row in rows if row.trigger.start < act.end and act.start < row.trigger.end]
     same = next((row for row in there if row.type == act.types[0].label), None)
-    return Evidence(same, bool(there) and same is None)
+    return Evidence(same, bool(there) and same is None, bounds)
 
 
 def moved(score: float, by: float) -> float:

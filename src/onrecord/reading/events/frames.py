@@ -8,6 +8,7 @@ fills the empty argument; infinitives, adverbial clauses and conjuncts take the 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.grammar import Tree
@@ -133,47 +134,58 @@ class Clauses:
         return []
 
     def _add(self, frame: Frame, c: int) -> None:
-        relation, base = self.tree.tokens[c].deprel, self.tree.relations[c]
-        if base == "nsubj" or relation == "csubj:pass":
-            (frame.obj if frame.is_passive else frame.subj).extend(self._with_conjuncts(c))
-        elif base == "obj":
-            frame.obj += self._with_conjuncts(c)
-        elif base == "iobj":
-            frame.iobj += self._with_conjuncts(c)
-        elif relation == "obl:agent":
-            frame.subj += self._with_conjuncts(c)
-        elif relation == "nmod:poss":
-            frame.poss += self._with_conjuncts(c)
-            frame.mods.append(c)
-        elif base in ("obl", "nmod"):
-            self._add_oblique(frame, c, base)
-        elif base == "xcomp":
-            (frame.ccomp if self.tree.of(c, "nsubj") else frame.xcomp).extend(self._with_conjuncts(c))
-        elif base in ("ccomp", "csubj"):
-            # parsers make separate clauses of "ordered him to leave", "is ready to talk"
-            (frame.xcomp if is_infinitive(self.tree, c) else frame.ccomp).extend(self._with_conjuncts(c))
-        elif base in ("advcl", "acl"):
-            self._add_clause(frame, c, base)
-        elif base == "aux":
-            frame.subj += self.tree.of(c, "nsubj")  # attached to the auxiliary by mistake
-        elif base in ("amod", "compound", "nummod") and relation != "compound:prt":
-            frame.mods += self._with_conjuncts(c)
+        """Add the word `c` by its relation, else by the relation without its subtype."""
+        add = ADDERS.get(self.tree.tokens[c].deprel) or ADDERS.get(self.tree.relations[c])
+        if add is not None:
+            add(self, frame, c)
 
-    def _add_oblique(self, frame: Frame, c: int, base: str) -> None:
+    def _add_subject(self, frame: Frame, c: int) -> None:
+        (frame.obj if frame.is_passive else frame.subj).extend(self._with_conjuncts(c))
+
+    def _add_agent(self, frame: Frame, c: int) -> None:
+        frame.subj += self._with_conjuncts(c)
+
+    def _add_object(self, frame: Frame, c: int) -> None:
+        frame.obj += self._with_conjuncts(c)
+
+    def _add_indirect_object(self, frame: Frame, c: int) -> None:
+        frame.iobj += self._with_conjuncts(c)
+
+    def _add_possessor(self, frame: Frame, c: int) -> None:
+        frame.poss += self._with_conjuncts(c)
+        frame.mods.append(c)
+
+    def _add_modifier(self, frame: Frame, c: int) -> None:
+        frame.mods += self._with_conjuncts(c)
+
+    def _add_open_clause(self, frame: Frame, c: int) -> None:
+        (frame.ccomp if self.tree.of(c, "nsubj") else frame.xcomp).extend(self._with_conjuncts(c))
+
+    def _add_closed_clause(self, frame: Frame, c: int) -> None:
+        # parsers make separate clauses of "ordered him to leave", "is ready to talk"
+        (frame.xcomp if is_infinitive(self.tree, c) else frame.ccomp).extend(self._with_conjuncts(c))
+
+    def _add_subject_of_auxiliary(self, frame: Frame, c: int) -> None:
+        frame.subj += self.tree.of(c, "nsubj")  # attached to the auxiliary by mistake
+
+    def _ignore(self, frame: Frame, c: int) -> None:
+        """Leave out a word that is no argument: a particle."""
+
+    def _add_oblique(self, frame: Frame, c: int) -> None:
         preposition = preposition_of(self.tree, c) or preposition_before(self.tree, c)
         if preposition:
             frame.obl.setdefault(preposition, []).extend(self._with_conjuncts(c))
-        elif base == "nmod":
+        elif self.tree.relations[c] == "nmod":
             frame.mods.append(c)
 
-    def _add_clause(self, frame: Frame, c: int, base: str) -> None:
+    def _add_clause(self, frame: Frame, c: int) -> None:
         """Store "accused of spying", "warned against meddling" under the preposition."""
         for m in self.tree.of(c, "mark"):
             word = self.tree.tokens[m].text.lower()
             if word in self._words.classes.clause_prepositions:
                 frame.obl.setdefault(word, []).extend(self._with_conjuncts(c))
                 return
-        if base == "acl":
+        if self.tree.relations[c] == "acl":
             frame.acl.append(c)
         elif self._is_gerund_behind(c) or (
             is_infinitive(self.tree, c) and self._asks(self.tree.tokens[c].head)
@@ -314,6 +326,30 @@ class Clauses:
         if token.head < 0 or self.tree.relations[noun] not in ("obj", "obl"):
             return []
         return self.frame(token.head).subj or self._find_subject(token.head, climb - 1)
+
+
+ADDERS: Mapping[
+    str, Callable[[Clauses, Frame, int], None]
+] = {  # by UD relation, subtypes before their relation
+    "csubj:pass": Clauses._add_subject,
+    "obl:agent": Clauses._add_agent,
+    "nmod:poss": Clauses._add_possessor,
+    "compound:prt": Clauses._ignore,
+    "nsubj": Clauses._add_subject,
+    "obj": Clauses._add_object,
+    "iobj": Clauses._add_indirect_object,
+    "obl": Clauses._add_oblique,
+    "nmod": Clauses._add_oblique,
+    "xcomp": Clauses._add_open_clause,
+    "ccomp": Clauses._add_closed_clause,
+    "csubj": Clauses._add_closed_clause,
+    "advcl": Clauses._add_clause,
+    "acl": Clauses._add_clause,
+    "aux": Clauses._add_subject_of_auxiliary,
+    "amod": Clauses._add_modifier,
+    "compound": Clauses._add_modifier,
+    "nummod": Clauses._add_modifier,
+}
 
 
 def dateline_end(tree: Tree) -> int:

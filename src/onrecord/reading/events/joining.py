@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.tellings import Telling
 
 OTHER_TYPE = -2.0  # log odds, if the types differ
 OTHER_PLACE = -2.0  # if the places differ
-EAGER = 1.0  # added to every pair; set on the even articles of the corpus' dev part
 
 
-def join(tellings: Sequence[Telling]) -> list[list[Telling]]:
+def join(tellings: Sequence[Telling], bounds: Bounds = BOUNDS) -> list[list[Telling]]:
     """Return the tellings of each event, in text order."""
     by_index: dict[int, list[Telling]] = {}
     events: list[list[Telling]] = []
@@ -25,7 +25,7 @@ def join(tellings: Sequence[Telling]) -> list[list[Telling]]:
             ((score + correction(telling, known[j]), j) for j, score in telling.act.repeats if j in known),
             default=(0.0, -1),
         )
-        if best[0] + EAGER > 0 and best[1] >= 0:
+        if best[0] + bounds.eager > 0 and best[1] >= 0:
             event = by_index[best[1]]
         else:
             event = []

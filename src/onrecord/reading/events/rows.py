@@ -1,33 +1,28 @@
 """Acts that the rows of the lexicon find, with the participants that their patterns require.
 
 triggers.py finds the words that name acts and decides the type of each act, with the frames of the dependency tree
-(frames.py). participants.py and parties.py find the participants, where_when.py place and time, and earlier.py what an
-act takes from earlier acts. The acts are evidence beside the model (evidence.py).
+(frames.py). participants.py and parties.py find the participants, where_when.py place and time. The acts are no events:
+they are evidence beside the model (evidence.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.events import EventWords
-from onrecord.reading.events.clause import clause_around
-from onrecord.reading.events.earlier import VISIT, Pointers, complete, pointers_of
 from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.participants import ParticipantFinder, Participants
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
-from onrecord.reading.events.where_when import Located, find_location, find_time, times_by_head
-from onrecord.reading.ids import content_id
+from onrecord.reading.events.where_when import VISIT, find_location, find_time, times_by_head
 from onrecord.types import (
     Actor,
-    Attribution,
+    ActorId,
     Document,
-    Event,
-    EventId,
-    Location,
+    EventTime,
     Place,
     Reason,
     Span,
@@ -55,41 +50,43 @@ JOINT, ALONE = "joint", "alone"  # a requirement of patterns; the rule for one s
 TENSE_ONLY = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry tense, not the event type
 
 
-def row_events(
+@dataclass(frozen=True, slots=True)
+class RowAct:
+    """An act that rows find: the words that name it, its type, who takes part, when, and the rows that decided."""
+
+    trigger: Span
+    type: str
+    mode: str | None = None
+    actors: tuple[ActorId, ...] = ()
+    recipients: tuple[ActorId, ...] = ()
+    time: EventTime | None = None
+    basis: tuple[Reason, ...] = ()
+
+
+def find_row_acts(
     document: Document,
     actors: Sequence[Actor],
     places: Sequence[Place],
     times: Sequence[Time],
-    attributions: Sequence[Attribution],
     forest: Forest,
     known: Known,
-) -> list[Event]:
-    """Return the acts that the rows of the lexicon find, in text order."""
+) -> list[RowAct]:
+    """Return the acts that the rows of the lexicon find, in text order; of two with the same words, the outer one."""
     parties = Parties(actors, places, forest, known.words.events, known.world)
     times_in: dict[int, list[Time]] = {}
     for time in times:
         tree = forest.at(time.start)
         if tree is not None:
             times_in.setdefault(tree.index, []).append(time)
-    found: list[tuple[Event, Pointers]] = []
+    found: dict[tuple[int, int], RowAct] = {}
     for tree in forest.trees:
-        reader = _Reader(document, tree, parties, known)
-        timed = times_by_head(times_in.get(tree.index, ()), tree)
-        found += (
-            (reader.event(act, participants, timed, attributions), reader.pointers(act))
-            for act, participants in reader.acts()
-        )
-    found.sort(key=lambda pair: (pair[0].trigger.start, pair[0].trigger.end))
-    today = document.published.value or document.published.latest
-    once: dict[EventId, Event] = {}
-    # an attitude and its act can have the same words: keep the outer one
-    for event in complete(found, parties, today):
-        once.setdefault(event.id, event)
-    return list(once.values())
+        for act in _Reader(document, tree, parties, known).row_acts(times_in.get(tree.index, ())):
+            found.setdefault((act.trigger.start, act.trigger.end), act)
+    return [found[words] for words in sorted(found)]
 
 
 class _Reader:
-    """Finds the events of one sentence."""
+    """Finds the acts of one sentence."""
 
     def __init__(self, document: Document, tree: Tree, parties: Parties, known: Known) -> None:
         self.document = document
@@ -102,7 +99,7 @@ class _Reader:
         self.finder = ParticipantFinder(self.clauses, parties, known.words.events)
 
     def acts(self) -> list[tuple[Act, Participants]]:
-        """Return the acts that become events, outer words first; a word belongs to one event."""
+        """Return the acts with the participants that they need, outer words first; a word belongs to one act."""
         taken: set[int] = set()
         kept: list[tuple[Act, Participants]] = []
         for head in self.found.heads():
@@ -134,50 +131,27 @@ class _Reader:
         row = self.words.composition(rule, act.type, act.mode) if rule else None
         return replace(act, type=row.type, mode=row.mode, row=row) if row is not None else act
 
-    def event(
-        self,
-        act: Act,
-        participants: Participants,
-        times: Sequence[tuple[int, Time]],
-        attributions: Sequence[Attribution],
-    ) -> Event:
-        """Return the event of an act with its participants."""
-        trigger = self._trigger(act)
-        evidence, contexts = self._evidence(act)
-        located, timed = (
-            self._located(act),
-            find_time(act, self.clauses, times, self.document.published.value),
-        )
-        holder = _within(trigger, attributions)
-        cameo = self.known.ontology.cameo_of(act.type, act.mode, contexts)
-        return Event(
-            id=EventId(content_id("e", self.document.id, trigger.start, trigger.end)),
-            type=act.type,
-            mode=act.mode,
-            contexts=contexts,
-            cameo=cameo.code if cameo else None,
-            trigger=trigger,
-            mentions=(trigger,),
-            actors=participants.actors,
-            recipients=participants.recipients,
-            location=located.location if located else None,
-            time=timed.time if timed else None,
-            within=holder.id if holder else None,
-            evidence=(evidence,),
-            basis=(
-                *(link.pattern.reason for link in act.chain),
-                *((act.row.reason,) if act.row else ()),
-                *participants.reasons,
-                *(found.reason for found in (located, timed) if found),
-                *((_said_in(holder),) if holder else ()),
-            ),
-        )
+    def row_acts(self, times: Sequence[Time]) -> Iterator[RowAct]:
+        """Yield the acts with their participants; `times` are those of the sentence."""
+        timed = times_by_head(times, self.tree)
+        for act, participants in self.acts():
+            dated = find_time(act, self.clauses, timed, self.document.published.value)
+            yield RowAct(
+                trigger=self._trigger(act),
+                type=act.type,
+                mode=act.mode,
+                actors=participants.actors,
+                recipients=participants.recipients,
+                time=dated.time if dated else None,
+                basis=(
+                    *(link.pattern.reason for link in act.chain),
+                    *((act.row.reason,) if act.row else ()),
+                    *participants.reasons,
+                    *((dated.reason,) if dated else ()),
+                ),
+            )
 
-    def pointers(self, act: Act) -> Pointers:
-        """Return what the words of an act refer to in earlier acts."""
-        return pointers_of(act, self.clauses, self.parties, self.words)
-
-    # ---- which acts become events ----------------------------------------------------------
+    # ---- which acts are kept ---------------------------------------------------------------
 
     def _is_event(self, act: Act, participants: Participants) -> bool:
         """Return whether an act has the participants that its words require."""
@@ -249,11 +223,7 @@ class _Reader:
         location = self._location(act)
         return location is not None and location.country is not None and location.country not in homes
 
-    def _location(self, act: Act) -> Location | None:
-        located = self._located(act)
-        return located.location if located else None
-
-    def _located(self, act: Act) -> Located | None:
+    def _location(self, act: Act) -> Place | None:
         return find_location(act, self.clauses, self.parties, self.words)
 
     # ---- spans ---------------------------------------------------------------------------
@@ -264,42 +234,19 @@ class _Reader:
         kept = [link for link in own if link.pattern.attitude not in TENSE_ONLY or link is own[-1]]
         words = sorted({p for link in kept for p in (link.position, *link.matched)})
         positions = range(words[0], words[-1] + 1)
-        fillers = [self.tree.tokens[p] for p in positions if p not in words]
-        spoken = [p for p in positions if self.tree.tokens[p].upos != "PUNCT"]
-        if len(spoken) > MAX_TRIGGER_WORDS or not all(map(_is_filler, fillers)):
+        if not self._is_together(positions, words):
             head = kept[0] if kept[0].pattern.attitude != LIGHT else act.core
-            close = [p for p in head.matched if abs(p - head.position) == 1]
-            words = sorted([head.position, *close])
+            words = sorted([head.position, *(p for p in head.matched if abs(p - head.position) == 1)])
         start, end = self.tree.extent(words)
         return span_of(self.document.text, start, end)
 
-    def _evidence(self, act: Act) -> tuple[Span, tuple[str, ...]]:
-        """Return the clause of the act, and the contexts that its words give."""
-        clause = clause_around(self.tree, act.head)
-        shown = [
-            c for i in clause for c in self.words.contexts.get(self.words.lemma(self.tree.tokens[i]), ())
-        ]
-        start, end = self.tree.extent(clause)
-        return span_of(self.document.text, start, end), tuple(dict.fromkeys((*act.contexts, *shown)))
+    def _is_together(self, positions: Sequence[int], words: Sequence[int]) -> bool:
+        """Return whether the words from the first to the last one are few, and those between are fillers."""
+        tokens = [self.tree.tokens[p] for p in positions]
+        spoken = sum(token.upos != "PUNCT" for token in tokens)
+        between = [self.tree.tokens[p] for p in positions if p not in words]
+        return spoken <= MAX_TRIGGER_WORDS and all(map(_is_filler, between))
 
 
 def _is_filler(token: Token) -> bool:
     return token.upos in TRIGGER_FILLERS or (token.upos == "PRON" and token.deprel == "nmod:poss")
-
-
-def _within(trigger: Span, attributions: Sequence[Attribution]) -> Attribution | None:
-    """Return the innermost attribution whose content holds the trigger's first word."""
-    best: tuple[int, Attribution] | None = None
-    for attribution in attributions:
-        for content in attribution.content:
-            if content.start <= trigger.start < content.end:
-                size = content.end - content.start
-                if best is None or size < best[0]:
-                    best = (size, attribution)
-    return best[1] if best else None
-
-
-def _said_in(attribution: Attribution) -> Reason:
-    """Return the reason for `within`: the words that signal the attribution."""
-    signal = attribution.cue or attribution.source
-    return Reason(rule="stands-in-what-is-said", words=signal.text if signal else None)

@@ -16,12 +16,12 @@ from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.numbers import NumberWords
 from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.figures import Number, count_of, read_number
+from onrecord.reading.events.rows import RowAct
 from onrecord.types import (
     ActMention,
     Actor,
     ActorId,
     Attribution,
-    Event,
     EventTime,
     Figure,
     FigureKind,
@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 BESIDE_PHRASE = ("conj", "acl", "parataxis", "cc", "punct")  # relations of words beside a phrase, not in it
 UNSEEN = 0.05  # the probability of a word that the model left out
 REACH = 200  # characters before the first likely word in which a phrase with that word may begin
-# Least mean probability of the words of a phrase, set on the even articles of the corpus' dev part.
-LEAST: Mapping[ParticipationKind, float] = {
-    "actor": 0.3, "recipient": 0.3, "location": 0.25, "time": 0.35, "condition": 0.35, "figure": 0.45,
-}  # fmt: skip
 
 NO_EVIDENCE = Evidence()
 
@@ -130,7 +126,7 @@ class Telling:
     time: Taken[EventTime] | None = None
     figures: tuple[Figure, ...] = ()
     condition: Span | None = None
-    row: Event | None = None
+    row: RowAct | None = None
 
 
 class Teller:
@@ -158,7 +154,7 @@ class Teller:
     def telling(self, act: ActMention, index: int, evidence: Evidence = NO_EVIDENCE) -> Telling:
         """Return what a mention tells, by the model's odds and what rows say of it."""
         actors, recipients = self._sides(act, evidence)
-        same = evidence.same
+        same, bounds = evidence.same, evidence.bounds
         return Telling(
             act=act,
             index=index,
@@ -166,10 +162,10 @@ class Teller:
             score=evidence.sense(act.types[0].score),
             actors=actors,
             recipients=recipients,
-            place=_likeliest(self._places.taken(odds_of(act, "location"), LEAST["location"])),
-            time=self._time(act) or _time_of(same),
-            figures=self._figures(act),
-            condition=self._condition(act),
+            place=_likeliest(self._places.taken(odds_of(act, "location"), bounds.location)),
+            time=self._time(act, bounds.time) or _time_of(same),
+            figures=self._figures(act, bounds.figure),
+            condition=self._condition(act, bounds.condition),
             row=same,
         )
 
@@ -182,7 +178,7 @@ class Teller:
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
         """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
-        least = LEAST[side]
+        least = evidence.bounds.actor if side == "actor" else evidence.bounds.recipient
         odds = odds_of(act, side)
         likely = self._actors.taken(odds, least)
         named = evidence.named(side)
@@ -193,9 +189,9 @@ class Teller:
         moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *others)]
         return _best_by_actor([one for one in moved if one.score >= least])
 
-    def _time(self, act: ActMention) -> Taken[EventTime] | None:
+    def _time(self, act: ActMention, least: float) -> Taken[EventTime] | None:
         """Return when it is told to be: the likeliest phrase with a day, and a second one that ends it."""
-        taken = self._times.taken(odds_of(act, "time"), LEAST["time"])
+        taken = self._times.taken(odds_of(act, "time"), least)
         best = _likeliest([t for t in taken if t.what.earliest or t.what.latest] or taken)
         if best is None:
             return None
@@ -203,11 +199,11 @@ class Teller:
         when = EventTime(earliest=said.earliest, latest=said.latest, time=said.id)
         return Taken(when, best.phrase, best.score)
 
-    def _figures(self, act: ActMention) -> tuple[Figure, ...]:
+    def _figures(self, act: ActMention, least: float) -> tuple[Figure, ...]:
         """Return the numbers that the act counts, each once, in text order."""
         found: dict[tuple[int, int], Figure] = {}
         for part in act.parts:
-            if part.kind != "figure" or part.score < LEAST["figure"] or part.start in self._in_time:
+            if part.kind != "figure" or part.score < least or part.start in self._in_time:
                 continue
             number = self._number(part.start)
             if number is not None and part.counts is not None:
@@ -226,9 +222,9 @@ class Teller:
         span = span_of(self._text, number.start, number.end)
         return Figure(what=what, low=number.low, high=number.high, unit=number.unit, span=span)
 
-    def _condition(self, act: ActMention) -> Span | None:
+    def _condition(self, act: ActMention, least: float) -> Span | None:
         """Return the words on which the act depends, from the first likely one to the last of its sentence."""
-        likely = [s for s, p in odds_of(act, "condition").items() if p >= LEAST["condition"]]
+        likely = [s for s, p in odds_of(act, "condition").items() if p >= least]
         tree = self._forest.at(likely[0]) if likely else None
         if tree is None:
             return None
@@ -254,7 +250,7 @@ def odds_of(act: ActMention, kind: ParticipationKind) -> dict[int, float]:
     return {part.start: part.score for part in act.parts if part.kind == kind}
 
 
-def _time_of(row: Event | None) -> Taken[EventTime] | None:
+def _time_of(row: RowAct | None) -> Taken[EventTime] | None:
     """Return the time that a row finds, with the words of its act."""
     return Taken(row.time, row.trigger, 0.0) if row is not None and row.time is not None else None
 

@@ -55,11 +55,6 @@ class Act:
         """The innermost word, which names the inner act."""
         return self.chain[-1]
 
-    @property
-    def contexts(self) -> tuple[str, ...]:
-        """The PLOVER contexts of all words of the chain, each once."""
-        return tuple(dict.fromkeys(c for link in self.chain for c in link.pattern.contexts))
-
 
 class Acts:
     """The acts of one sentence; each word is read once."""

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.tellings import Telling, odds_of
 from onrecord.types import ActMention, Attribution, Span
 
-LEAST_HELD = 0.15  # probability of the source of an attribution that holds the mention
-LEAST_HEARD = 0.6  # of one that does not
 
-
-def voice_of(order: Sequence[Telling], attributions: Sequence[Attribution]) -> Attribution | None:
+def voice_of(
+    order: Sequence[Telling], attributions: Sequence[Attribution], bounds: Bounds = BOUNDS
+) -> Attribution | None:
     """Return the attribution that tells the main mention, which is first; None if the article tells the event."""
-    holders = [holder_of(telling.act, attributions) for telling in order]
+    holders = [holder_of(telling.act, attributions, bounds) for telling in order]
     return holders[0] if all(holders) else None
 
 
-def holder_of(act: ActMention, attributions: Sequence[Attribution]) -> Attribution | None:
+def holder_of(
+    act: ActMention, attributions: Sequence[Attribution], bounds: Bounds = BOUNDS
+) -> Attribution | None:
     """Return the attribution on whose word a mention is told, or None."""
     odds = odds_of(act, "voice")
     if not odds:
@@ -34,13 +36,13 @@ def holder_of(act: ActMention, attributions: Sequence[Attribution]) -> Attributi
         if span.start <= act.start < span.end
     ]
     for _, n in sorted(holding):
-        if _heard(attributions[n], odds) >= LEAST_HELD:
+        if _heard(attributions[n], odds) >= bounds.held:
             return attributions[n]
-    if max(odds.values(), default=0.0) < LEAST_HEARD:
+    if max(odds.values(), default=0.0) < bounds.heard:
         return None
     sure = [(_heard(attribution, odds), -n) for n, attribution in enumerate(attributions)]
     best = max(sure, default=(0.0, 0))
-    return attributions[-best[1]] if best[0] >= LEAST_HEARD else None
+    return attributions[-best[1]] if best[0] >= bounds.heard else None
 
 
 def _heard(attribution: Attribution, odds: dict[int, float]) -> float:

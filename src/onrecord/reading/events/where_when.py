@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import preposition_of
 from onrecord.lexicon.events import EventWords
-from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.frames import Clauses, Frame
 from onrecord.reading.events.participants import GATHERING
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import Act
@@ -35,17 +35,10 @@ NOUN_RELATIONS = (
 )
 CARRIED = ("nsubj", "obj")  # such a noun has the time and place of its verb, or of the verb's complement
 SINCE, OVER = "since", "over"
+VISIT = "visit"  # the mode of journeys
 YEAR_DIGITS = 4  # digits
 YEAR_OF = ("nummod", "compound", "amod", "nmod:unmarked")
 FIRING = ("ASSAULT", "MOBILIZE")  # for these types, "over" introduces a place; for others, a topic
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """Where an act takes place, and the rule that decided."""
-
-    location: Location
-    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +79,72 @@ def find_time(
         return None
     core = act.core.position
     head, best = min(attached, key=lambda pair: (pair[1].earliest is None, abs(pair[0] - core)))
-    latest = best.latest
     rule = "time-on-its-words" if (head, best) in attached[:own] else "time-behind-the-noun"
+    latest = best.latest
     if best.earliest is not None and preposition_of(clauses.tree, head) == SINCE:
         latest = max(best.earliest, today) if today is not None else None
         rule = "since-then-until-the-report"
-    for other, time in times:  # "on July 11 and 12"
-        token = clauses.tree.tokens[other]
-        if token.deprel == "conj" and token.head == head and best.earliest and time.latest:
-            latest = max(latest or time.latest, time.latest)
+    if best.earliest is not None:
+        latest = _last_day(clauses.tree, head, latest, times)
     when = EventTime(earliest=best.earliest, latest=latest, time=best.id)
     return Timed(when, Reason(rule=rule, words=best.text))
 
 
-def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Located | None:
+def _last_day(tree: Tree, head: int, latest: str | None, times: Sequence[tuple[int, Time]]) -> str | None:
+    """Return the last day of a time and of those that "and" joins to it: "on July 11 and 12"."""
+    joined = [
+        time.latest
+        for other, time in times
+        if tree.tokens[other].deprel == "conj" and tree.tokens[other].head == head and time.latest
+    ]
+    return max([*([latest] if latest else []), *joined], default=None)
+
+
+def find_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Place | None:
     """Return the place attached to the act: a phrase of place, a modifier, or the destination of a visit."""
     for position in owners_of(act, clauses):
         frame = clauses.frame(position)
-        for preposition, places in frame.obl.items():
-            leads = act.mode == "visit" and preposition in words.classes.destination_prepositions
-            if not leads and preposition not in words.classes.place_prepositions:
-                continue
-            if preposition == OVER and act.type not in FIRING:
-                continue
-            for place in places:
-                found = parties.place(clauses.tree, place)
-                if found is not None:
-                    return _located(found, rule="place-behind-a-preposition", words=preposition)
-        modifiers = [*frame.mods, *(frame.obj if act.mode == "visit" else [])]
-        for modifier in modifiers:
-            found = parties.place(clauses.tree, modifier)
-            if found is None and act.type == GATHERING:
-                found = parties.namesake(clauses.tree, modifier)
-            if (
-                found is not None
-                and clauses.tree.tokens[modifier].upos != "ADJ"
-                and modifier not in frame.poss
-            ):
-                return _located(found, rule="place-beside-the-word")
+        found = _behind_preposition(act, frame, clauses, parties, words) or _beside(
+            act, frame, clauses, parties
+        )
+        if found is not None:
+            return found
     return _deep_location(act, clauses, parties, words)
 
 
-def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Located | None:
+def _behind_preposition(
+    act: Act, frame: Frame, clauses: Clauses, parties: Parties, words: EventWords
+) -> Place | None:
+    for preposition, positions in frame.obl.items():
+        if not _leads_to_place(act, preposition, words):
+            continue
+        found = next((p for i in positions if (p := parties.place(clauses.tree, i)) is not None), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _leads_to_place(act: Act, preposition: str, words: EventWords) -> bool:
+    """Return whether a preposition introduces the place of an act, or the destination of a visit."""
+    if preposition == OVER and act.type not in FIRING:
+        return False
+    is_destination = act.mode == VISIT and preposition in words.classes.destination_prepositions
+    return is_destination or preposition in words.classes.place_prepositions
+
+
+def _beside(act: Act, frame: Frame, clauses: Clauses, parties: Parties) -> Place | None:
+    """Return a place that modifies the word of an act, or is the object of a visit."""
+    for modifier in [*frame.mods, *(frame.obj if act.mode == VISIT else [])]:
+        found = parties.place(clauses.tree, modifier)
+        if found is None and act.type == GATHERING:
+            found = parties.namesake(clauses.tree, modifier)
+        is_noun = clauses.tree.tokens[modifier].upos != "ADJ" and modifier not in frame.poss
+        if found is not None and is_noun:
+            return found
+    return None
+
+
+def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWords) -> Place | None:
     """Return a place anywhere in the noun phrase that names the act: "the arrest of a spy in Oslo"."""
     tree, core = clauses.tree, act.core.position
     if tree.tokens[core].upos not in ("NOUN", "PROPN"):
@@ -136,7 +153,7 @@ def _deep_location(act: Act, clauses: Clauses, parties: Parties, words: EventWor
         if i != core and preposition_of(tree, i) in words.classes.place_prepositions:
             found = parties.place(tree, i)
             if found is not None:
-                return _located(found, rule="place-inside-the-phrase")
+                return found
     return None
 
 
@@ -198,8 +215,3 @@ def location_of(place: Place) -> Location:
         lat=place.lat,
         lon=place.lon,
     )
-
-
-def _located(place: Place, *, rule: str, words: str | None = None) -> Located:
-    said = f"{words} {place.text}" if words else place.text
-    return Located(location_of(place), Reason(rule=rule, words=said))
