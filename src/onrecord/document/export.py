@@ -76,26 +76,35 @@ def read_fields(text: str) -> Fields:
     A value goes on in the lines below its label up to a blank line, the body up to the next label. Labels count in
     the body only where they are in the style that the export has, so that "Source: ..." in a report stays in it.
     """
-    fields = Fields()
-    labels = load_export_fields()
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    labels = load_export_fields()
     has_codes = sum(_label_of(line, ("code",), labels) is not None for line in lines) >= MIN_CODES
     styles: tuple[Style, ...] = ("code",) if has_codes else ("colon", "line")
-    found = (_label_of(line, styles, labels) for line in lines)
-    if not any(label is not None and label[0] == "body" for label in found):
+    labelled = [(line, _label_of(line, styles, labels)) for line in lines]
+    if not any(label is not None and label[0] == "body" for _, label in labelled):
         return Fields(head=[line for line in lines if not PARTING.fullmatch(line)])
+    return _labelled_fields(labelled, has_codes)
+
+
+def _labelled_fields(lines: Sequence[tuple[str, tuple[ExportField, str] | None]], has_codes: bool) -> Fields:
+    """Return the fields of lines with their labels, if they have one."""
+    fields = Fields()
     here: ExportField | None = None
-    for line in lines:
+    for line, label in lines:
         if PARTING.fullmatch(line):
             here = None if here is None else "none"
             continue
-        label = _label_of(line, styles, labels)
         if label is not None and (here != "body" or _ends_body(line, label[0], has_codes)):
             here, line = label
-        elif not line.strip() and here not in (None, "body") and not has_codes:
+        elif _ends_value(line, here, has_codes):
             here = "none" if fields.body else None
         _take(line, here, fields)
     return fields
+
+
+def _ends_value(line: str, here: ExportField | None, has_codes: bool) -> bool:
+    """Return whether a blank line ends the value of a field; with codes only the next code does."""
+    return not line.strip() and here not in (None, "body") and not has_codes
 
 
 def _split_at_copyright(fields: Fields, furniture: Furniture) -> None:
@@ -174,17 +183,23 @@ def _read_head(
 ) -> tuple[str | None, str | None, Published]:
     """Return headline, outlet and date: of their labels, else of the lines above."""
     dated = next((n for n, line in enumerate(lines) if _is_dated(line, furniture)), None)
-    stated = fields.value("published") or fields.value("publication")
-    day = find_date(stated, furniture.months) if stated else None
-    evidence = stated if day else lines[dated] if dated is not None else None
-    day = day or (find_date(lines[dated], furniture.months) if dated is not None else None)
     above, below = (lines, []) if dated is None else (lines[:dated], lines[dated + 1 :])
     title, outlet = _title_and_outlet(above, below)
     named = PLACE_OF_OUTLET.sub("", fields.value("publisher") or fields.value("publication") or "")
     publisher = named or (outlet if not fields.value("title") or dated is not None else None)
     known = publisher_named(publisher, furniture) if publisher else None
-    published = published_on(day, "metadata", evidence) if day else Published()
+    published = _published(fields, None if dated is None else lines[dated], furniture)
     return fields.value("title") or title, known.name if known else publisher or None, published
+
+
+def _published(fields: Fields, line: str | None, furniture: Furniture) -> Published:
+    """Return the date of a label, else that of a line of the head."""
+    stated = fields.value("published") or fields.value("publication")
+    for words in filter(None, (stated, line)):
+        day = find_date(words, furniture.months)
+        if day:
+            return published_on(day, "metadata", words)
+    return Published()
 
 
 def _title_and_outlet(above: Sequence[str], below: Sequence[str]) -> tuple[str | None, str | None]:

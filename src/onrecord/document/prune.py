@@ -61,22 +61,27 @@ def _hyphened(name: str) -> str:
 
 def _drop_undisplayed(tree: HtmlElement, furniture: Furniture) -> None:
     """Remove dialogs, then what is hidden, as long as sentences are left outside."""
-    elements = [e for e in tree.iter(etree.Element) if e.tag not in WHOLE[:2]]
-    heads = set(tree.iter(*HEADS))
-    dialogs = [e for e in elements if _is_dialog(e, furniture) and not _has_all(e, heads)]
-    hidden = [e for e in elements if _is_hidden(e) and not _has_all(e, heads)]
-    if not dialogs and not hidden:
+    undisplayed = _undisplayed(tree, furniture)
+    if not undisplayed:
         return
     lines = list(page_lines(tree))
     words = _prose_words(lines)
     left = sum(count_words(line.text) for line in lines if line.is_prose)
     opened = _opened_by_button(lines, furniture)
-    for element in (*dialogs, *hidden):
+    for element in undisplayed:
         is_out = not any(ancestor is tree for ancestor in (element, *element.iterancestors()))
         if is_out or element in opened or left - words[element] < LEFT_WORDS:
             continue
         left -= words[element]
         element.drop_tree()
+
+
+def _undisplayed(tree: HtmlElement, furniture: Furniture) -> list[HtmlElement]:
+    """Return the dialogs, then the hidden elements, that do not hold all headlines of the page."""
+    heads = set(tree.iter(*HEADS))
+    elements = [e for e in tree.iter(etree.Element) if e.tag not in WHOLE[:2]]
+    found = [*(e for e in elements if _is_dialog(e, furniture)), *filter(_is_hidden, elements)]
+    return [e for e in found if not _has_all(e, heads)]
 
 
 def _has_all(element: HtmlElement, heads: set[HtmlElement]) -> bool:

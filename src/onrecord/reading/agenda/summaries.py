@@ -204,18 +204,7 @@ def _without_dates(sentence: SentenceLayers, positions: Sequence[int]) -> list[i
 
 def _said(grammar: SentenceGrammar, positions: Sequence[int], *, article: bool = True) -> str:
     """Return the words at `positions` as in the text, without punctuation at the edges and, with `article`, its first article."""
-    found = list(positions)
-    while found and grammar.tokens[found[0]].upos == "PUNCT":
-        found.pop(0)
-    while found and (grammar.tokens[found[-1]].upos in ("PUNCT", "CCONJ") or _hangs(grammar, found[-1])):
-        found.pop()
-    if (
-        article
-        and len(found) > 1
-        and grammar.tokens[found[0]].upos == "DET"
-        and grammar.relations[found[0]] == "det"
-    ):
-        found.pop(0)
+    found = _trimmed(grammar, positions, article=article)
     words = []
     for n, p in enumerate(found):
         token = grammar.tokens[p]
@@ -226,6 +215,26 @@ def _said(grammar: SentenceGrammar, positions: Sequence[int], *, article: bool =
         )
         words.append(token.text if joined or n == 0 else f" {token.text}")
     return " ".join("".join(words).replace(" ,", ",").split())
+
+
+def _trimmed(grammar: SentenceGrammar, positions: Sequence[int], *, article: bool) -> Sequence[int]:
+    """Return `positions` without punctuation at the edges, words that hang, and, with `article`, the first article."""
+    first, last = 0, len(positions)
+    while first < last and grammar.tokens[positions[first]].upos == "PUNCT":
+        first += 1
+    while first < last and _trails(grammar, positions[last - 1]):
+        last -= 1
+    if article and last - first > 1 and _is_article(grammar, positions[first]):
+        first += 1
+    return positions[first:last]
+
+
+def _trails(grammar: SentenceGrammar, i: int) -> bool:
+    return grammar.tokens[i].upos in ("PUNCT", "CCONJ") or _hangs(grammar, i)
+
+
+def _is_article(grammar: SentenceGrammar, i: int) -> bool:
+    return grammar.tokens[i].upos == "DET" and grammar.relations[i] == "det"
 
 
 def _hangs(grammar: SentenceGrammar, i: int) -> bool:
