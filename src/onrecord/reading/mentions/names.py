@@ -276,12 +276,20 @@ class NameFinder:
         for start in self._ends_of_titles(tree, role_nouns):
             known = taken.get(start)
             if known is not None and known.start == start:
-                if known.label != "PER" and known.rule == BY_MODEL:
+                if known.label != "PER" and self._is_person_after_title(known):
                     yield replace(known, label="PER", score=1.0, rule="name-after-title")
                 continue
             end = self._name_end(tree, start, taken)
             if end > start:
                 yield Named(tree, start, end, "PER", 1.0, "name-after-title")
+
+    def _is_person_after_title(self, name: Named) -> bool:
+        """Return whether a name after a title is a person's: the model's, or a country's after "Congressman"."""
+        if name.rule == BY_MODEL:
+            return True
+        title = name.tree.tokens[name.start - 1]
+        is_written_so = _is_capitalised(title) and name.tree.index not in self._headlines
+        return name.rule == COUNTRY and name.is_one_word and is_written_so and title.deprel != "appos"
 
     def _ends_of_titles(self, tree: Tree, role_nouns: Sequence[RoleNoun]) -> list[int]:
         """Return the tokens that follow a title or a role noun that can be one."""
