@@ -35,11 +35,22 @@ HEADS_DAY, MINISTERS_DAY = "2026-01-22", "2026-09-22"
 LEADERS, LIST = Path("data/actors/leaders_recent.tsv"), Path("research/leaders.md")
 COUNTRIES = Path("data/actors/countries.tsv")
 HEADING = "### Foreign ministers"
-NO_HEAD = re.compile(r"vice|deputy|ambassador|governor|high commissioner|speaker|secretary|council|assembly", re.I)
+NO_HEAD = re.compile(
+    r"vice|deputy|ambassador|governor|high commissioner|speaker|secretary|council|assembly", re.IGNORECASE
+)
 CORE = re.compile(r"\b(Prime Minister|Premier|President|King|Queen|Emir|Sultan|Emperor|Grand Duke|Pope|Chancellor"
                   r"|Taoiseach|Supreme Leader|Prince)\b")  # fmt: skip
 PAIR = re.compile(r"([A-Z]{3}) [^;]*? -> ([^;\n]+)")
-ARTICLE_NAMES = ("States", "Kingdom", "Emirates", "Republic", "Islands", "Netherlands", "Philippines", "Maldives")
+ARTICLE_NAMES = (
+    "States",
+    "Kingdom",
+    "Emirates",
+    "Republic",
+    "Islands",
+    "Netherlands",
+    "Philippines",
+    "Maldives",
+)
 LEAST_WORDS = 2  # that two spellings of a name share
 
 
@@ -105,9 +116,7 @@ def _is_held(row: dict[str, str]) -> bool:
     return is_begun and (not row["to"] or row["to"] > HEADS_DAY)
 
 
-def _forms(
-    asked: Question, code: str, adjectives: Mapping[str, str], world: World
-) -> Iterator[Question]:
+def _forms(asked: Question, code: str, adjectives: Mapping[str, str], world: World) -> Iterator[Question]:
     """Yield a title "of" the country, and after the country's adjective."""
     name = world.country_name(code) or code
     article = "the " if name.endswith(ARTICLE_NAMES) else ""

@@ -41,7 +41,10 @@ def leader_rows(actors: Path) -> Iterator[Row]:
 def titles_of(office: str) -> list[str]:
     """Return the titles in a cell: two of a head of government who is also something else.
 
-    >>> titles_of("Sultan and Prime Minister of Brunei"), titles_of("Prime Minister, Chair of the Council (Chad)")
+    >>> (
+    ...     titles_of("Sultan and Prime Minister of Brunei"),
+    ...     titles_of("Prime Minister, Chair of the Council (Chad)"),
+    ... )
     (['Sultan of Brunei', 'Prime Minister of Brunei'], ['Prime Minister', 'Chair of the Council'])
     >>> titles_of("Secretary of State for Foreign and Political Affairs (San Marino)")
     ['Secretary of State for Foreign and Political Affairs']

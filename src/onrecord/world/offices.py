@@ -60,7 +60,9 @@ def title_patterns() -> TitlePatterns:
         ministry=re.compile(
             rf"^(?:{any_of(classes.ministry_openers)} )?{ministry} (?:of|for) (?:the )?(.+)$|^(.+) {ministry}$"
         ),
-        country_tail=re.compile(rf" (?:of|for) (?:the )?(?P<form>{any_of(classes.state_forms)} of (?:the )?)?"),
+        country_tail=re.compile(
+            rf" (?:of|for) (?:the )?(?P<form>{any_of(classes.state_forms)} of (?:the )?)?"
+        ),
     )
 
 

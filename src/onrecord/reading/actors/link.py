@@ -29,7 +29,9 @@ ENOUGH_FULL = 0.25  # least score of a full name: the only one in the world, and
 ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or words of the text
 MARGIN = 0.3  # least lead over the next namesake; with less the name stays ambiguous
 
-FAMOUS = 0.75  # weight of a person whom reports everywhere name: the head of a state or government of some size
+FAMOUS = (
+    0.75  # weight of a person whom reports everywhere name: the head of a state or government of some size
+)
 
 LEADER = "president"  # normal form of the office of who leads a government that has the name: "the Ort administration"
 ACTS = 3  # mentions of a country that one mention of its people or bodies counts for
@@ -208,27 +210,31 @@ def office_holder(phrase: str, country: str | None, background: Background) -> E
 # ---- bodies and countries --------------------------------------------------------------------
 
 
-def link_body(name: str, world: World, country: str | None, countries: Container[str] = ()) -> Entity | None:
+def link_body(
+    name: str,
+    world: World,
+    country: str | None,
+    countries: Container[str] = (),
+    other_things: Container[str] = (),
+) -> Entity | None:
     """Return the body of the world called `name`; `country` answers generic names ("Supreme Court").
 
     A name that says little means a body only if that body is of one of the document's `countries`: a name of one
     plain word ("Justice", a party), an acronym of a body that is not well known, and one that bodies of several
-    countries have. "CCTV" and "the Post" are more often no body at all, and need the country of theirs, too.
+    countries have. Names of `other_things` ("CCTV", "the Post") are more often no body at all, and need it, too.
     """
     found = world.bodies(name, country) or world.bodies(name)
     if not found:
         return None
     best = found[0]
     is_expected = best.country == country or best.country in countries
-    if is_expected or not _says_little(name, found, world):
+    if is_expected or not (name in other_things or _says_little(name, found)):
         return best
     return None
 
 
-def _says_little(name: str, found: Sequence[Entity], world: World) -> bool:
-    """Return whether a name alone is too little to say which body, or that it is one."""
-    if name in world.classes.names_of_other_things:
-        return True
+def _says_little(name: str, found: Sequence[Entity]) -> bool:
+    """Return whether a name alone is too little to say which body it is."""
     return found[0].weight < WELL_KNOWN and (" " not in name or _is_of_several_countries(found))
 
 

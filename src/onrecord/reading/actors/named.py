@@ -15,12 +15,13 @@ from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.actors.bodies import named_body
 from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
-from onrecord.reading.actors.link import home_country, link_person, tenures_at
+from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_at
 from onrecord.reading.actors.people import cluster_people
 from onrecord.reading.actors.phrases import nominal_key
 from onrecord.reading.mentions import Candidate
+from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Note, Reason, Span
-from onrecord.world import TableRow
+from onrecord.world import Entity, TableRow
 
 JOINABLE = ("person", "body", "group")  # kinds of nominals that may describe a name of the same kind
 
@@ -38,6 +39,7 @@ def add_named_actors(clusters: DocumentClusters) -> None:
     clusters.home = home_country(clusters.all)
     _add_bodies(clusters)
     _join_equated(clusters)
+    _unlink_contradicted(clusters)
     clusters.set_owners()
     clusters.home = home_country(clusters.all)
 
@@ -116,6 +118,25 @@ def _unlink_strangers(bare: Sequence[Cluster], clusters: DocumentClusters) -> No
         if _country_meant(person) not in about:
             person.entity, person.tenures = None, ()
             person.basis[:] = [Reason(rule="of-a-country-not-named", words=person.name)]
+
+
+def _unlink_contradicted(clusters: DocumentClusters) -> None:
+    """Take back the links of bodies that the text itself calls something else: "Amal, a Dutch charity"."""
+    for body in clusters.all:
+        entity = body.entity
+        if body.kind == "body" and entity is not None:
+            said = next((c for c in body.described if _contradicts(c, entity)), None)
+            if said is not None:
+                body.entity, body.country = None, said.country
+                body.basis[:] = [Reason(rule="text-before-the-table", words=said.core)]
+
+
+def _contradicts(candidate: Candidate, entity: Entity) -> bool:
+    """Return whether a nominal is of another country than a body, or, of a little known body, of another sector."""
+    if candidate.country is not None and entity.country not in (None, candidate.country, *UNIONS):
+        return True
+    sector = candidate.role.sector if candidate.role is not None else None
+    return entity.weight < WELL_KNOWN and None not in (sector, entity.sector) and sector != entity.sector
 
 
 def _country_meant(cluster: Cluster) -> str | None:

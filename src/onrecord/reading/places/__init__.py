@@ -82,17 +82,17 @@ def _countries_of_sentences(
     found: dict[int, str] = {}
     for toponym in toponyms:
         if resolved[toponym.key].row is None:
-            codes = _own_country(toponym, world) or _named_before(toponym, toponyms, resolved, forest, world)
+            codes = _of_holder(toponym, world) or _named_before(toponym, toponyms, resolved, forest, world)
             if len(codes) == 1:
                 found[toponym.start] = next(iter(codes))
     return found
 
 
-def _own_country(toponym: Toponym, world: World) -> set[str]:
-    """Return the country that an unlisted name is, if that is no more, or that of the group that holds the ground."""
-    former = world.country(toponym.key)
-    groups = world.bodies(toponym.holder) if toponym.holder and world.nation(toponym.holder) is None else ()
-    return {e.country for e in (former, *groups[:1]) if e is not None and e.country is not None}
+def _of_holder(toponym: Toponym, world: World) -> set[str]:
+    """Return the country of the armed group that holds a ground: "Houthi-held areas" are in Yemen."""
+    if toponym.holder is None or world.nation(toponym.holder) is not None:
+        return set()
+    return {body.country for body in world.bodies(toponym.holder)[:1] if body.country is not None}
 
 
 def _named_before(

@@ -146,12 +146,18 @@ def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
     short = world.region_short(toponym.text)
     if short:
         return tuple(p for p in world.places(short[0]) if p.kind == "region" and p.country == short[1])
-    rows = world.places(toponym.key)
+    rows = world.places(toponym.key) or _off_the_map(toponym, world)
     if toponym.rule == SEAT:
         rows = tuple(p for p in rows if p.country == PARTY_COUNTRY)
     elif toponym.division:
         rows = _of_division(toponym.division, rows, world)
     return rows[:CANDIDATES]
+
+
+def _off_the_map(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
+    """Return a country that the gazetteer lacks: the Soviet Union lies in no country of today."""
+    country = world.country(toponym.key)
+    return (PlaceRow(country.name, "country", country.country, None, None, None, 0),) if country else ()
 
 
 def _of_division(division: str, rows: tuple[PlaceRow, ...], world: World) -> tuple[PlaceRow, ...]:
