@@ -44,10 +44,8 @@ def test_an_office_of_a_territory_names_it() -> None:
 
 
 def test_a_head_of_government_with_a_second_office_has_two_titles() -> None:
-    assert titles_of("Prime Minister and Minister of Justice (Freedonia)") == [
-        "Prime Minister",
-        "Minister of Justice",
-    ]
+    both = titles_of("Prime Minister and Foreign Minister of Freedonia")
+    assert both == ["Prime Minister of Freedonia", "Foreign Minister of Freedonia"]
     assert titles_of("Deputy Prime Minister and Minister of Justice") == [
         "Deputy Prime Minister and Minister of Justice"
     ]

@@ -120,7 +120,7 @@ class NameFinder:
         whole = [self._with_suffix(name) for name in _joined(names)]
         kept = [part for name in whole for part in self._split(name)]
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
-        kept = _without_overlaps(kept + list(self._after_titles(tree, kept, role_nouns)))
+        kept = _without_overlaps([*self._after_titles(tree, kept, role_nouns), *kept])  # a title decides
         kept = [self._of_government(n, role_nouns) for n in kept if not _is_in_role_noun(n, role_nouns)]
         return sorted(kept, key=lambda n: n.start)
 
