@@ -24,6 +24,7 @@ from onrecord.world.offices import HEAD, Office, is_former_title
 from onrecord.world.rows import Entity, PlaceRow, Tenure, reasons_of
 from onrecord.world.variants import fold
 
+PARTY = "PTY"  # also the sector of candidates
 UNKNOWN_SECTOR = "UNK"  # what the tables say of "group", "men"
 WORDS_OF_A_NAME = 6  # words of the longest personal name or body looked for inside a phrase
 WORDS_OF_A_NATION = 4  # words of the longest country or region looked for: "Democratic Republic of Congo"
@@ -393,6 +394,8 @@ def _noun(asked: _Asked, world: World) -> WhoAnswer | None:
     text = _patterns().alignment.sub("", asked.text)
     body, nation = _body_in(text, world), _nation_in(text, world)
     code = _role_code(text, body, world)
+    if body is not None and code == PARTY and body.sector != PARTY:
+        body = None  # a "Senate hopeful" is not of the Senate yet
     if code is None and body is None:
         return _nation_alone(text, nation)
     sector, sector2 = _sectors_of(code or "", body, asked.former)
