@@ -19,12 +19,17 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 
 from onrecord.world.keys import RANK_LEGISLATOR, RANK_NOTABLE, body_keys, is_notable, person_keys, surname_key
-from onrecord.world.offices import Office, parse_office
-from onrecord.world.store import KINDS, SCHEMA_VERSION, WORLD_SCHEMA, key_of, pack_date
-from onrecord.world.variants import fold, skeleton, without_peerage
+from onrecord.world.offices import Office
+from onrecord.world.offices import parse_office as parse_title
+from onrecord.world.store import KINDS, SCHEMA_VERSION, WORLD_SCHEMA, key_of, pack_date, pack_end
+from onrecord.world.variants import fold, without_peerage
+from onrecord.world.variants import skeleton as skeleton_of
+from training.world_codes import Codes
+from training.world_leaders import LEADERS, leader_rows
 from training.world_places import Countries, move_centres, write_countries, write_places, write_words
 from training.world_tables import Row, parts, rows_of
 
@@ -35,8 +40,20 @@ OLDEST_TERM = "2012"  # plain members of legislatures; the file would grow by 3 
 OLDEST_SEAT = "1985"  # an older seat without an end has an unknown end
 WORTH = (1.0, 0.8, 0.6, 0.45, 0.35, 0.3, 0.2)  # prior by rank of the highest office
 HAND_MADE = 0.4  # minimum prior of a person without an office who has a hand-made row: reports name them
+HAND_MADE_AT = "2025-12"  # the hand-made tables say who held an office then
 RANK_UNPARSED = 5
 DAYS_BETWEEN_TERMS = 200
+
+
+skeleton = cache(skeleton_of)  # of every name, several times: the cache of the module itself holds too few
+
+
+def parse_office(title: str, countries: Countries, home: str | None) -> Office | None:
+    """Return the normal form of a title; thousands of rows have the same one."""
+    key = title, home
+    if key not in countries.titles:
+        countries.titles[key] = parse_title(title, countries.of, home)
+    return countries.titles[key]
 
 
 @dataclass(slots=True)
@@ -82,7 +99,7 @@ def read_people(actors: Path, extra: list[Row], countries: Countries) -> list[Be
     people: dict[str, Being] = {}
     for row in rows_of(actors / "people.tsv.gz"):
         people[row["wikidata"]] = Being(
-            row["name"], "person", row["country"] or None, None, None, row["wikidata"],
+            written_name(row), "person", row["country"] or None, None, None, row["wikidata"],
             row["enwiki_title"] or None, "people.tsv", parts(row["aliases"]), died=row["died"],
         )  # fmt: skip
     for table in ("offices.tsv.gz", "legislators.tsv.gz"):
@@ -95,10 +112,21 @@ def read_people(actors: Path, extra: list[Row], countries: Countries) -> list[Be
     by_hand = [row for row in rows_of(actors / "offices_extra.tsv") if row["person"] not in left_out]
     found += add_hand_made(by_hand, found, "offices_extra.tsv", countries)
     found += add_hand_made([r for r in extra if r["kind"] == "person"], found, "world_extra.tsv", countries)
+    found += add_hand_made(list(leader_rows(actors)), found, LEADERS, countries)
     found += phoenix_people(actors, found)
     for being in found:
         settle(being)
-    return [b for b in found if b.terms or b.source in ("offices_extra.tsv", "world_extra.tsv")]
+    return [b for b in found if b.terms or b.source in ("offices_extra.tsv", "world_extra.tsv", LEADERS)]
+
+
+def written_name(row: Row) -> str:
+    """Return a person's name as papers print it: of a name in capitals, an alias that is not, else in small letters."""
+    name = row["name"]
+    if not (name.isupper() and " " in name):
+        return name
+    aliases = (alias for alias in parts(row["aliases"]) if not alias.isupper())
+    same = (alias for alias in aliases if set(fold(alias).split()) & set(fold(name).split()))
+    return next(same, name.title())
 
 
 def term_of(row: Row, countries: Countries) -> list[Term]:
@@ -113,14 +141,31 @@ def term_of(row: Row, countries: Countries) -> list[Term]:
     country = row["country"] or None
     if country is None and "United Nations" in title:
         country = "UNO"
-    office = None if legislator else parse_office(title, countries.of, country)
+    title = in_territory(title, row["source"])
+    office = None if legislator else parse_office(title, countries, country)
     if legislator:
         title = re.sub(r"\b(?:the )?\d+(?:st|nd|rd|th) ", "the ", title)
-        office = parse_office(title, countries.of, country) or Office(
+        office = parse_office(title, countries, country) or Office(
             "legislator", country, RANK_LEGISLATOR, "LEG"
         )
     return [finish_term(Term(title, country, row["sector"] or None, row.get("sector2") or None,
                              row["start"], end, row["as_of"]), office)]  # fmt: skip
+
+
+def in_territory(title: str, source: str) -> str:
+    """Return a title with the territory that its source is about: no office of the state that the row is filed under.
+
+    >>> in_territory("President", "south-ossetia"), in_territory("President", "georgia-ministers")
+    ('President of South Ossetia', 'President')
+    """
+    territory = territories().get(source)
+    return title if territory is None or territory in title else f"{title} of {territory}"
+
+
+@lru_cache(maxsize=1)
+def territories() -> dict[str, str]:
+    """Return the territories whose offices a source lists under the country of a state, by source."""
+    return {row["source"]: row["territory"] for row in rows_of(HERE / "world_territories.tsv")}
 
 
 def finish_term(term: Term, office: Office | None) -> Term:
@@ -168,9 +213,10 @@ def add_hand_made(rows: list[Row], people: list[Being], source: str, countries: 
         being.wikipedia = being.wikipedia or row.get("wikipedia") or None
         being.aliases += [a for a in [name, *parts(row["aliases"])] if a != being.name and " " in a]
         term = Term(row["office"] or None, country, codes[0] if codes else None,
-                    codes[1] if len(codes) > 1 else None, row["start"], row["end"], "2025-12")  # fmt: skip
+                    codes[1] if len(codes) > 1 else None, row["start"], row["end"],
+                    row.get("as_of") or HAND_MADE_AT)  # fmt: skip
         if row["office"] and (row["start"] or row["end"] or source == "world_extra.tsv"):
-            being.terms.append(finish_term(term, parse_office(row["office"], countries.of, country)))
+            being.terms.append(finish_term(term, parse_office(row["office"], countries, country)))
         elif row["office"]:
             being.terms.append(finish_term(term, None))
     return list(new.values())
@@ -212,10 +258,17 @@ def settle(being: Being) -> None:
         return
     being.rank = best.rank
     being.sector, being.sector2 = best.sector, best.sector2
-    being.country = being.country or best.country
+    being.country = one_country(being.country, best.country)
     held = any(t.role != "legislator" and t.title for t in being.terms)
     if being.wikipedia is None and held and being.source != "phoenix_actors.tsv":
         being.wikipedia = being.name  # the label of an office holder is nearly always the title
+
+
+def one_country(of_person: str | None, of_office: str | None) -> str | None:
+    """Return one country for a person: of several citizenships ("AGO|PAK") that of the office, else none."""
+    if of_person is not None and "|" not in of_person:
+        return of_person
+    return of_office
 
 
 def merge_terms(terms: list[Term]) -> list[Term]:
@@ -247,14 +300,17 @@ def touches(first: Term, second: Term) -> bool:
 
 
 def later_end(first: Term, second: Term) -> str:
-    """Return the end of two merged terms; a full date wins over a year that agrees with it."""
+    """Return the end of two merged terms; of an open and a closed one, the row that was made later decides."""
     if first.end and second.end:
         if first.end[:4] == second.end[:4]:
             return max(first.end, second.end, key=len)
         return max(first.end, second.end)
-    if first.start[:4] == second.start[:4]:
-        return first.end or second.end if first.as_of < second.as_of or len(first.start) == 4 else ""
-    return second.end
+    if first.start[:4] != second.start[:4]:
+        return second.end
+    closed = first if first.end else second
+    other = second if first.end else first
+    still_open = other.as_of >= closed.as_of and len(closed.start) > len("YYYY")
+    return "" if still_open else closed.end
 
 
 def days(date: str) -> int:
@@ -407,7 +463,8 @@ class Writer:
         if person and is_notable(being.rank, being.country):
             self.db.execute("INSERT INTO surname VALUES (?, ?)", (key_of(surname_key(being.name)), number))
         for n, term in enumerate(being.terms):
-            start, end = pack_date(term.start), pack_date(term.end)
+            start = pack_date(term.start)
+            end = pack_end(term.end, term.as_of if term.rank <= RANK_NOTABLE else None)
             self.db.execute(
                 "INSERT INTO tenure VALUES (?, ?, ?, ?, ?)", (number, n, self.office(term), start, end)
             )
@@ -428,6 +485,14 @@ def keys_of(being: Being) -> Iterator[tuple[str, int]]:
         yield fold(re.sub(r" \(.*\)$", "", being.wikipedia)), 1
 
 
+def with_our_codes(beings: Iterable[Being], codes: Codes) -> None:
+    """Write every country in our code; raise `CodeError` for an unknown one."""
+    for being in beings:
+        being.country = codes.one(being.country, f"{being.source}, {being.name}")
+        for term in being.terms:
+            term.country = codes.one(term.country, f"{being.source}, {being.name}, {term.title}")
+
+
 def weigh(people: Iterable[Being], population: dict[str, int]) -> None:
     """Give every person a prior from the rank of the office, the size of the country and the date."""
     for being in people:
@@ -446,10 +511,14 @@ def compile_world(shared: Path, target: Path) -> Path:
     actors = shared / "data" / "actors"
     extra = list(rows_of(HERE / "world_extra.tsv"))
     countries = Countries(list(rows_of(actors / "countries.tsv")), extra)
+    codes = Codes(row["iso3"] for row in countries.rows)
     people = read_people(actors, extra, countries)
+    with_our_codes(people, codes)
     close_by_successor(people)
     weigh(people, {r["iso3"]: int(float(r["population"] or 0)) for r in countries.rows})
-    beings = people + read_bodies(actors, extra)
+    bodies = read_bodies(actors, extra)
+    with_our_codes(bodies, codes)
+    beings = people + bodies
     path = target / "world.db"
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path, isolation_level=None)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from onrecord.world.offices import Office
 from onrecord.world.store import PLACE_KINDS, key_of
 from onrecord.world.variants import fold, skeleton
 from training.world_tables import Row, parts, rows_of
@@ -41,17 +42,18 @@ class Countries:
     """The countries with all their names, for parsing titles of office."""
 
     def __init__(self, rows: list[Row], extra: list[Row]) -> None:
-        self.rows = rows
+        self.rows = [*rows, *map(former_country, (row for row in extra if row["kind"] == "former_country"))]
         self.names: dict[str, str] = {}
         self.adjectives: dict[str, str] = {}
+        self.titles: dict[tuple[str, str | None], Office | None] = {}  # parsed titles, by title and country
         for row in extra:
-            if row["kind"] == "country":
+            if row["kind"] in ("country", "former_country"):
                 self.names.update({fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]})
             if row["kind"] == "demonym":
                 self.adjectives.update(
                     {fold(n): row["country"] for n in [row["name"], *parts(row["aliases"])]}
                 )
-        for row in rows:
+        for row in self.rows:
             for name in (row["name"], *parts(row["aliases"])):
                 self.names.setdefault(fold(name), row["iso3"])
         for row in rows:
@@ -62,6 +64,12 @@ class Countries:
     def of(self, words: str) -> str | None:
         """Return the code of a country's name or adjective, folded."""
         return self.names.get(words) or self.adjectives.get(words)
+
+
+def former_country(row: Row) -> Row:
+    """Return a state that is no more as a row of countries: it has a name and a code, and no place on the map."""
+    blank = dict.fromkeys(("capital", "geonameid", "lat", "lon", "population", "aliases", "demonyms"), "")
+    return {"iso3": row["country"], "name": row["name"], "wikidata": row["wikidata"], **blank}
 
 
 NO_DEMONYM = {

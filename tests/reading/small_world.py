@@ -37,6 +37,7 @@ BODIES = {
     "Foreign Office": ("Foreign Office", "GBR", "GOV"),
     "Bundestag": ("Bundestag", "DEU", "LEG"),
     "Democrats": ("Democratic Party", "USA", "PTY"),
+    "CCTV": ("China Central Television", "CHN", "JRN"),
     "Institute for Peace Research": ("Institute for Peace Research", "DEU", "EDU"),
 }
 

@@ -193,6 +193,11 @@ class WordClasses:
     # parts of titles of office
     former_title_words: frozenset[str]
     incumbency_words: frozenset[str]
+    family_first_countries: frozenset[str]
+    two_surname_countries: frozenset[str]
+    names_of_other_things: frozenset[str]
+    holding_participles: frozenset[str]
+    ground_nouns: frozenset[str]
     deputy_title_words: frozenset[str]
     envoy_titles: frozenset[str]
     minister_titles: frozenset[str]

@@ -24,7 +24,15 @@ from onrecord.world.layers import DEGREE, Layers, book_of, copy_of, lay_over, ro
 from onrecord.world.offices import Office, office_rows, parse_body, parse_office
 from onrecord.world.overlay import Problem, read_overlay
 from onrecord.world.rows import Entity, PlaceRow, TableRow, Tenure
-from onrecord.world.store import KINDS, PLACE_KINDS, key_of, open_file, pack_date, unpack_date
+from onrecord.world.store import (
+    KINDS,
+    PLACE_KINDS,
+    key_of,
+    open_file,
+    pack_date,
+    unpack_as_of,
+    unpack_date,
+)
 from onrecord.world.tenures import PACKED_YEAR
 from onrecord.world.variants import fold, initials, skeleton, skeleton_words, surname
 
@@ -111,19 +119,37 @@ class World:
         """
         if len(fold(name).split()) < 2:
             return ()
-        found = self._named("person_name", skeleton(name)) or self._people_without_a_word_of(name)
+        found = (
+            self._named("person_name", skeleton(name))
+            or self._people_in_other_order(name)
+            or self._people_without_a_word_of(name)
+        )
         if own := initials(name):  # "George W. Bush" excludes people with other initials
             found = [(e, how) for e, how in found if initials(e.name) in ((), own)] or found
         asked = fold(name)
         return _best(found, lambda e, how: self._nearness(asked, e, how) + self._presence(e, date))
 
+    def _people_in_other_order(self, name: str) -> list[tuple[Entity, int]]:
+        """Return the people called `name` if its two words change places: "Abe Shinzo", of such countries alone."""
+        words = skeleton_words(name).split()
+        if len(words) != len(("family", "given")):
+            return []
+        found = self._named("person_name", words[1] + words[0])
+        return [(e, how) for e, how in found if fold(e.country or "") in self.classes.family_first_countries]
+
     def _people_without_a_word_of(self, name: str) -> list[tuple[Entity, int]]:
         """Return the people called `name` if a word is left out, with less weight."""
         found = (self._named("person_name", key) for key in _shorter_keys(name))
-        return [
-            (replace(e, weight=max(0.0, e.weight - DROPPED_MALUS)), how)
-            for e, how in next(filter(None, found), [])
-        ]
+        near = next(filter(None, found), None) or self._people_with_second_surname(name)
+        return [(replace(e, weight=max(0.0, e.weight - DROPPED_MALUS)), how) for e, how in near]
+
+    def _people_with_second_surname(self, name: str) -> list[tuple[Entity, int]]:
+        """Return the people of a name of three words without its last, in countries of two surnames."""
+        words = skeleton_words(name).split()
+        if len(words) != len(("given", "father's", "mother's")):
+            return []
+        found = self._named("person_name", words[0] + words[1])
+        return [(e, how) for e, how in found if fold(e.country or "") in self.classes.two_surname_countries]
 
     @cached_answers
     def people_by_surname(self, surname_: str, date: str | None = None) -> tuple[Entity, ...]:
@@ -145,10 +171,10 @@ class World:
         )
         day = pack_date(date) if date else 0
         held = [r for r in self._rows(sql, person.key) if not day or _holds(r[6], r[7], day)]
-        held.sort(key=lambda r: (r[5], -(r[7] or OPEN_END), -r[6]))
+        held.sort(key=lambda r: (r[5], -_last_day(r[7]), -r[6]))
         return tuple(
-            Tenure(title or "", country, sector, unpack_date(start), unpack_date(end), sector2=sector2, role=role,
-                   rank=rank)
+            Tenure(title or "", country, sector, unpack_date(start), unpack_date(end), unpack_as_of(end),
+                   sector2=sector2, role=role, rank=rank)
             for title, country, sector, sector2, role, rank, start, end in held
         )  # fmt: skip
 
@@ -421,7 +447,7 @@ def _newest_first(seat: _Seat) -> tuple[int, int, int]:
 
 def _latest_first(seat: _Seat) -> tuple[int, int, int, int]:
     """Sort key: the latest end first, then the latest start."""
-    return -(seat.end or OPEN_END), *_newest_first(seat)
+    return -_last_day(seat.end), *_newest_first(seat)
 
 
 def _some_are_of(found: Sequence[tuple[Entity, int]], country: str | None) -> bool:
@@ -452,8 +478,8 @@ def _holds(start: int, end: int, day: int) -> bool:
 
 
 def _last_day(end: int) -> int:
-    """Return the last day of a packed year, month or day; of none, a day after all others."""
-    if not end:
+    """Return the last day of a packed year, month or day; of an open end, a day after all others."""
+    if end <= 0:
         return OPEN_END
     if end % PACKED_YEAR == 0:
         return end + LAST_DAY_OF_YEAR

@@ -24,6 +24,7 @@ RANK_LOCAL = 2  # the highest office that may be of a place and not of a country
 RANK_FIRST_MINISTER = 1  # foreign, defence, interior, finance
 RANK_DEPUTY = 4  # the highest of a deputy
 DEPUTY_STEP = 2  # ranks between an office and its deputy
+LONGEST_NATION = 5  # words of a country's name before a title: "bosnia and herzegovina prime minister"
 HEAD = "head"  # role of a leader of any body: it names no office
 
 
@@ -59,7 +60,9 @@ def title_patterns() -> TitlePatterns:
         ministry=re.compile(
             rf"^(?:{any_of(classes.ministry_openers)} )?{ministry} (?:of|for) (?:the )?(.+)$|^(.+) {ministry}$"
         ),
-        country_tail=re.compile(rf" (?:of|for) (?:the )?(?:{any_of(classes.state_forms)} of (?:the )?)?"),
+        country_tail=re.compile(
+            rf" (?:of|for) (?:the )?(?P<form>{any_of(classes.state_forms)} of (?:the )?)?"
+        ),
     )
 
 
@@ -129,7 +132,7 @@ def _without_openers(text: str) -> str:
 def _take_country(text: str, country_of: CountryOf) -> tuple[str, str | None]:
     """Split the country off the front ("russian ...") or the end ("... of ukraine")."""
     words = text.split()
-    for n in (3, 2, 1):
+    for n in range(LONGEST_NATION, 0, -1):
         if len(words) > n and (code := country_of(" ".join(words[:n]))):
             return title_patterns().held.sub("", " ".join(words[n:])), code
     for found in _ends(text):
@@ -139,8 +142,12 @@ def _take_country(text: str, country_of: CountryOf) -> tuple[str, str | None]:
 
 
 def _ends(text: str) -> list[tuple[int, int]]:
-    """Return the places at which " of X", " of the X" or " for X" may be cut off, the longest first."""
-    return [m.span() for m in title_patterns().country_tail.finditer(text)]
+    """Return the places at which " of X", " of the X" or " for X" may be cut off, the longest first.
+
+    A form of state is first taken for a part of the name: the Republic of the Congo is not the Congo.
+    """
+    found = title_patterns().country_tail.finditer(text)
+    return [end for tail in found for end in ((tail.start(), tail.start("form")), tail.span()) if end[1] > 0]
 
 
 def _read(text: str, country: str | None, rows: OfficeRows) -> Office | None:

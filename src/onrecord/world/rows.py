@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.types import ActorKind, PlaceKind, Reason
 
 PLACES = "places.tsv"
+LAST_KNOWN_AFTER = 18  # months after which an office without an end may have a new holder: half a usual term
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Entity:
 class Tenure:
     """One holding of an office. Dates are ISO, as full as known (`2018`, `2018-04-09`).
 
-    `end` is None if the table gives no end: the office was held at least until `as_of`.
+    `end` is None if the table gives no end: the office was held at least until `as_of`, a month. Without `as_of` the
+    row is a user's own, or of a lower office.
     """
 
     office: str
@@ -78,8 +80,15 @@ class Tenure:
     @property
     def reason(self) -> Reason:
         """Return why somebody has the office: since when, and until when."""
-        words = f"{self.office or self.sector} from {self.start or '?'} to {self.end or 'now'}"
+        until = self.end or (f"{self.as_of} at least" if self.as_of else "now")
+        words = f"{self.office or self.sector} from {self.start or '?'} to {until}"
         return Reason(rule="office-at-date", words=words)
+
+    def is_last_known(self, date: str) -> bool:
+        """Return whether a day is so long after the row was made that the holder may be another by then."""
+        if self.end is not None or self.as_of is None:
+            return False
+        return _months(date) - _months(self.as_of) > LAST_KNOWN_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +111,9 @@ class PlaceRow:
     def row(self) -> TableRow:
         """Return the row, for `basis`."""
         return self.source or TableRow(PLACES, None, str(self.geonames))
+
+
+def _months(date: str) -> int:
+    """Return an ISO date of any precision as a number of months; a bare year as its first one."""
+    year, month = (int(part) for part in (date + "-01")[:7].split("-"))
+    return year * 12 + month

@@ -14,7 +14,7 @@ from typing import get_args
 from onrecord.errors import TableError
 from onrecord.types import ActorKind, PlaceKind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 KINDS: tuple[str, ...] = get_args(ActorKind)
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
 
@@ -27,6 +27,7 @@ CREATE TABLE body_name (key INT, entity INT, how INT, PRIMARY KEY (key, entity))
 CREATE TABLE surname (key INT, entity INT, PRIMARY KEY (key, entity)) WITHOUT ROWID;
 CREATE TABLE office (id INTEGER PRIMARY KEY, title TEXT, country TEXT, sector TEXT, sector2 TEXT, role TEXT,
                      rank INT);
+-- end: a packed date; 0 or below, as `pack_end` writes it, for an office without a known end
 CREATE TABLE tenure (entity INT, n INT, office INT, start INT, end INT,
                      PRIMARY KEY (entity, n)) WITHOUT ROWID;
 CREATE TABLE seat (role INT, country INT, start INT, entity INT, end INT,
@@ -57,9 +58,23 @@ def pack_date(date: str) -> int:
     return int(digits.ljust(8, "0")) if digits.isdigit() else 0
 
 
+def pack_end(end: str, as_of: str | None) -> int:
+    """Return the packed end of a tenure; without one, minus the year and month in which it was last known to be held.
+
+    >>> pack_end("2018-04", "2023-01"), pack_end("", "2023-01-10"), pack_end("", None)
+    (20180400, -202301, 0)
+    """
+    return pack_date(end) or -(pack_date(as_of or "") // 100)
+
+
+def unpack_as_of(end: int) -> str | None:
+    """Return the month in which an office without a known end was last known to be held: -202301 → "2023-01"."""
+    return unpack_date(-end * 100) if end < 0 else None
+
+
 def unpack_date(number: int) -> str | None:
-    """Return the ISO date of a packed one: 20180400 → "2018-04", 0 → None."""
-    if not number:
+    """Return the ISO date of a packed one: 20180400 → "2018-04", 0 and below → None."""
+    if number <= 0:
         return None
     year, month, day = number // 10000, number // 100 % 100, number % 100
     if not month:

@@ -161,7 +161,7 @@ class Tenures:
         """End the open tenures of the earlier holders of an office."""
         role, country = self.text(office.role), self.text(office.country or "")
         before = self.db.execute(
-            "SELECT start, entity FROM seat WHERE role = ? AND country = ? AND end = 0 AND start < ? AND entity <> ?",
+            "SELECT start, entity FROM seat WHERE role = ? AND country = ? AND end <= 0 AND start < ? AND entity <> ?",
             (role, country, start, number),
         ).fetchall()
         for begun, entity in before:
@@ -169,9 +169,9 @@ class Tenures:
                 "UPDATE seat SET end = ? WHERE role = ? AND country = ? AND start = ? AND entity = ?",
                 (start, role, country, begun, entity),
             )
-            open_term = (office.role, office.country, begun, 0)
+            open_term = (office.role, office.country, begun, True)
             for term in self.terms(entity):
-                if (term.role, term.country, term.start, term.end) == open_term:
+                if (term.role, term.country, term.start, term.end <= 0) == open_term:
                     self.db.execute(
                         "UPDATE tenure SET end = ? WHERE entity = ? AND n = ?", (start, entity, term.n)
                     )
@@ -205,7 +205,7 @@ def _office_meant(row: OverlayRow, office: Office | None, country: str | None, o
 
 def _dates(row: OverlayRow, old: _Term | None) -> tuple[int, int]:
     """Return the packed start and end of a row; a missing one is taken from the corrected tenure."""
-    old_start, old_end = (old.start, old.end) if old else (0, 0)
+    old_start, old_end = (old.start, max(old.end, 0)) if old else (0, 0)
     start = pack_date(row.since or "") or old_start
     return start, pack_date(given(row.until) or "") if row.until else old_end
 
@@ -222,5 +222,5 @@ def _is_same(term: _Term, title: str | None, office: Office | None, country: str
 def _overlap(term: _Term, start: int, end: int) -> bool:
     """Return whether a tenure shares a year with the dates of a row; 0 stands for a missing date."""
     begins_before_end = not end or term.start // PACKED_YEAR <= end // PACKED_YEAR
-    ends_after_start = not start or not term.end or term.end // PACKED_YEAR >= start // PACKED_YEAR
+    ends_after_start = not start or term.end <= 0 or term.end // PACKED_YEAR >= start // PACKED_YEAR
     return begins_before_end and ends_after_start

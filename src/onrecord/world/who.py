@@ -24,6 +24,7 @@ from onrecord.world.offices import HEAD, Office, is_former_title
 from onrecord.world.rows import Entity, PlaceRow, Tenure, reasons_of
 from onrecord.world.variants import fold
 
+PARTY = "PTY"  # also the sector of candidates
 UNKNOWN_SECTOR = "UNK"  # what the tables say of "group", "men"
 WORDS_OF_A_NAME = 6  # words of the longest personal name or body looked for inside a phrase
 WORDS_OF_A_NATION = 4  # words of the longest country or region looked for: "Democratic Republic of Congo"
@@ -33,6 +34,8 @@ CAPITALS_KEPT = (
     4  # letters of the longest word in capitals that stays so: "USA"; "RUSSIA" is read as "Russia"
 )
 HAND_WEIGHT = 1.0  # weight of the bodies that are in the tables by hand
+TITLE_AND_SURNAME = 2  # words of "Secretary Kerry"
+SHORTEST_OF = 2  # words of a phrase that is no "title of a country": "Congressman Jordan"
 LEAST_WEIGHT = 0.5  # weight of the least known body that is looked for inside a phrase
 
 _DAY_MONTH = re.compile(r"^(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})$")
@@ -242,8 +245,8 @@ def _bearer(titled: _Titled, asked: _Asked, world: World) -> Entity | None:
 def _titled_surname(words: list[str], asked: _Asked, world: World) -> WhoAnswer | None:
     """Resolve "President Trump": the person must have held the office before the surname."""
     whole = world.office_of(asked.text, asked.hint)
-    if whole is not None and words and fold(words[-1]) in whole.role.split():
-        return None  # "Chief Negotiator": the last word is of the title
+    if whole is not None and words and _ends_in_title(words, whole, world):
+        return None
     for first in (len(words) - 1, len(words) - 2):
         titled = _Titled(" ".join(words[:first]), " ".join(words[first:]))
         office = world.office_of(titled.title, asked.hint) if first > 0 else None
@@ -252,7 +255,29 @@ def _titled_surname(words: list[str], asked: _Asked, world: World) -> WhoAnswer 
             if person is not None:
                 return _of_person(person, titled, asked, world)
             return _unknown_surname(titled, office, asked, world)
-    return None
+    return _by_word_of_title(words, asked, world)
+
+
+def _ends_in_title(words: Sequence[str], office: Office, world: World) -> bool:
+    """Return whether the last word is of the title: "Chief Negotiator", or of its country: "King of Saudi Arabia"."""
+    if fold(words[-1]) in office.role.split():
+        return True
+    ends = (" ".join(words[first:]) for first in range(1, len(words)))
+    return len(words) > SHORTEST_OF and any(world.nation(end) for end in ends)
+
+
+def _by_word_of_title(words: Sequence[str], asked: _Asked, world: World) -> WhoAnswer | None:
+    """Resolve "Secretary Kerry": the only bearer of the surname who holds an office with this word in its title."""
+    if len(words) != TITLE_AND_SURNAME or asked.date is None or not words[1][:1].isupper():
+        return None
+    titled = _Titled(words[0], words[1])
+    people = world.people_by_surname(titled.name, asked.date)
+    held = [p for p in people if any(_has_word(t.office, titled.title) for t in world.offices(p, asked.date))]
+    return _of_person(held[0], titled, asked, world) if len(held) == 1 else None
+
+
+def _has_word(office: str, word: str) -> bool:
+    return fold(word) in fold(office).split()
 
 
 def _holder_by_surname(surname: str, office: Office, asked: _Asked, world: World) -> Entity | None:
@@ -278,7 +303,7 @@ def _of_person(person: Entity, titled: _Titled, asked: _Asked, world: World) -> 
     if asked.former:
         return _as_former(answer, Reason(rule="text-says-former"))
     if tenure is not None:
-        return _with_tenure(answer, tenure)
+        return _with_tenure(answer, tenure, asked.date)
     if office is not None:
         return _with_office(answer, office)
     if world.offices(person):
@@ -286,11 +311,11 @@ def _of_person(person: Entity, titled: _Titled, asked: _Asked, world: World) -> 
     return answer
 
 
-def _with_tenure(answer: WhoAnswer, tenure: Tenure) -> WhoAnswer:
+def _with_tenure(answer: WhoAnswer, tenure: Tenure, date: str | None) -> WhoAnswer:
     """Return the answer for a person who holds an office at the date."""
     return replace(answer, country=tenure.country or answer.country, sector=tenure.sector or answer.sector,
                    sector2=tenure.sector2, office=tenure.office or None,
-                   basis=(*answer.basis, tenure.reason))  # fmt: skip
+                   basis=(*answer.basis, tenure.reason, *_last_known(tenure, date)))  # fmt: skip
 
 
 def _with_office(answer: WhoAnswer, office: Office) -> WhoAnswer:
@@ -344,10 +369,16 @@ def _held_by(person: Entity, office: Office, answer: WhoAnswer, asked: _Asked, w
     """Return the answer for an office with the person who holds it at the date."""
     holder = _of_entity(person, rule="holder-of-office")
     tenure = next((t for t in world.offices(person, asked.date) if t.role == office.role), None)
-    since = (tenure.reason,) if tenure else ()
+    since = (tenure.reason, *_last_known(tenure, asked.date)) if tenure else ()
     return replace(answer, name=holder.name, country=office.country or holder.country, wikidata=holder.wikidata,
                    wikipedia=holder.wikipedia, office=tenure.office if tenure else office.role,
                    basis=(*answer.basis, *holder.basis, *since))  # fmt: skip
+
+
+def _last_known(tenure: Tenure, date: str | None) -> Iterator[Reason]:
+    """Yield the reason that says that the holder is only the last known one."""
+    if date is not None and tenure.is_last_known(date):
+        yield Reason(rule="last-known-holder", words=tenure.as_of)
 
 
 def _office_reason(office: Office, *, rule: str) -> Reason:
@@ -363,6 +394,8 @@ def _noun(asked: _Asked, world: World) -> WhoAnswer | None:
     text = _patterns().alignment.sub("", asked.text)
     body, nation = _body_in(text, world), _nation_in(text, world)
     code = _role_code(text, body, world)
+    if body is not None and code == PARTY and body.sector != PARTY:
+        body = None  # a "Senate hopeful" is not of the Senate yet
     if code is None and body is None:
         return _nation_alone(text, nation)
     sector, sector2 = _sectors_of(code or "", body, asked.former)

@@ -61,9 +61,12 @@ def named_body(placed: Placed, clusters: DocumentClusters) -> Cluster:
 
 def _entity_of(placed: Placed, clusters: DocumentClusters) -> Entity | None:
     candidate = placed.candidate
-    countries = {c.country for c in clusters.all if c.country is not None}
+    countries = {
+        code for c in clusters.all if (code := c.entity.country if c.entity else c.country) is not None
+    }
     country = candidate.country or clusters.home
-    return link_body(candidate.core, clusters.background.world, country, countries)
+    other_things = clusters.background.classes.names_of_other_things
+    return link_body(candidate.core, clusters.background.world, country, countries, other_things)
 
 
 def _new_body(placed: Placed, key: str, entity: Entity | None, clusters: DocumentClusters) -> Cluster:

@@ -29,6 +29,10 @@ ENOUGH_FULL = 0.25  # least score of a full name: the only one in the world, and
 ENOUGH_SHORT = 0.9  # least score of a surname alone: it needs an office or words of the text
 MARGIN = 0.3  # least lead over the next namesake; with less the name stays ambiguous
 
+FAMOUS = (
+    0.75  # weight of a person whom reports everywhere name: the head of a state or government of some size
+)
+
 LEADER = "president"  # normal form of the office of who leads a government that has the name: "the Ort administration"
 ACTS = 3  # mentions of a country that one mention of its people or bodies counts for
 UNIONS = ("IGO", "NGO", "UNO", "EUR")  # codes of bodies that belong to no country
@@ -40,11 +44,15 @@ LINKING_RULES = (PERSON, BODY, HOLDER)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Whom a name means and the rule that decided; `problem` is a message if namesakes kept it open."""
+    """Whom a name means and the rule that decided; `problem` is a message if namesakes kept it open.
+
+    `is_bare`: nothing but the name speaks for the person, no title, country or great office.
+    """
 
     entity: Entity | None
     basis: tuple[Reason, ...]
     problem: str | None = None
+    is_bare: bool = False
 
 
 def date_of(published: Published) -> str | None:
@@ -85,7 +93,15 @@ def link_person(cluster: Cluster, background: Background) -> Link:
     if len(ranked) > 1 and _is_tie(ranked[0], ranked[1]):
         reason = Reason(rule="fits-several-equally", words=cluster.name, score=score)
         return Link(None, (reason,), f"'{cluster.name}' fits {len(found)} people equally")
-    return Link(entity, reasons_of(entity.rows, rule=PERSON, score=score))
+    is_bare = _is_bare(_namesake(entity, background), cluster, background.world)
+    return Link(entity, reasons_of(entity.rows, rule=PERSON, score=score), is_bare=is_bare)
+
+
+def _is_bare(person: _Namesake, cluster: Cluster, world: World) -> bool:
+    """Return whether nothing but the name speaks for a person: no office or country in the text, and no fame."""
+    if _held(_wanted(cluster, world), person.offices):
+        return False
+    return _country_score(person.entity, cluster) <= 0 and person.entity.weight < FAMOUS
 
 
 def _is_full(cluster: Cluster) -> bool:
@@ -179,36 +195,51 @@ def tenures_at(entity: Entity | None, background: Background) -> tuple[Tenure, .
 
 
 def office_holder(phrase: str, country: str | None, background: Background) -> Entity | None:
-    """Return the one person who holds an office of a country on the day, or None."""
-    if background.date is None or country is None:
+    """Return the one person who holds an office of a country on the day, or None; the last known one is not enough."""
+    world, date = background.world, background.date
+    if date is None or country is None:
         return None
-    found: Sequence[Entity] = background.world.holders(phrase, country, background.date)
-    return found[0] if len(found) == 1 else None
+    found: Sequence[Entity] = world.holders(phrase, country, date)
+    if len(found) != 1:
+        return None
+    role = world.role_of(phrase)
+    held = [tenure for tenure in world.offices(found[0], date) if tenure.role == role]
+    return None if held and all(tenure.is_last_known(date) for tenure in held) else found[0]
 
 
 # ---- bodies and countries --------------------------------------------------------------------
 
 
-def link_body(name: str, world: World, country: str | None, countries: Container[str] = ()) -> Entity | None:
+def link_body(
+    name: str,
+    world: World,
+    country: str | None,
+    countries: Container[str] = (),
+    other_things: Container[str] = (),
+) -> Entity | None:
     """Return the body of the world called `name`; `country` answers generic names ("Supreme Court").
 
-    A name of one plain word ("Justice", a party) or a name that bodies of several countries have means a body
-    that is not well known only if that body is of one of the document's `countries`.
+    A name that says little means a body only if that body is of one of the document's `countries`: a name of one
+    plain word ("Justice", a party), an acronym of a body that is not well known, and one that bodies of several
+    countries have. Names of `other_things` ("CCTV", "the Post") are more often no body at all, and need it, too.
     """
     found = world.bodies(name, country) or world.bodies(name)
     if not found:
         return None
     best = found[0]
     is_expected = best.country == country or best.country in countries
-    if best.weight >= WELL_KNOWN or is_expected or not _is_ambiguous(name, found):
+    if is_expected or not (name in other_things or _says_little(name, found)):
         return best
     return None
 
 
-def _is_ambiguous(name: str, found: Sequence[Entity]) -> bool:
-    """Return whether a name is one plain word, or several countries have it: a "National Movement"."""
-    is_plain = " " not in name and not name.isupper()
-    return is_plain or len({entity.country for entity in found}) > 1
+def _says_little(name: str, found: Sequence[Entity]) -> bool:
+    """Return whether a name alone is too little to say which body it is."""
+    return found[0].weight < WELL_KNOWN and (" " not in name or _is_of_several_countries(found))
+
+
+def _is_of_several_countries(found: Sequence[Entity]) -> bool:
+    return len({entity.country for entity in found}) > 1
 
 
 def home_country(clusters: Iterable[Cluster]) -> str | None:

@@ -6,7 +6,7 @@ Kelly, the chief of staff"), and titles give people the bodies that they belong 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.grammar import WordSets
 from onrecord.grammar.negation import own_negation
@@ -15,12 +15,13 @@ from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.actors.bodies import named_body
 from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
-from onrecord.reading.actors.link import home_country, link_person, tenures_at
+from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_at
 from onrecord.reading.actors.people import cluster_people
 from onrecord.reading.actors.phrases import nominal_key
 from onrecord.reading.mentions import Candidate
-from onrecord.types import Note, Span
-from onrecord.world import TableRow
+from onrecord.reading.mentions.names import WELL_KNOWN
+from onrecord.types import Note, Reason, Span
+from onrecord.world import Entity, TableRow
 
 JOINABLE = ("person", "body", "group")  # kinds of nominals that may describe a name of the same kind
 
@@ -38,6 +39,7 @@ def add_named_actors(clusters: DocumentClusters) -> None:
     clusters.home = home_country(clusters.all)
     _add_bodies(clusters)
     _join_equated(clusters)
+    _unlink_contradicted(clusters)
     clusters.set_owners()
     clusters.home = home_country(clusters.all)
 
@@ -85,15 +87,18 @@ def _mark_leaders(clusters: DocumentClusters) -> None:
 def _link_people(clusters: DocumentClusters) -> None:
     """Link people to the world, and merge those who are one person of the world."""
     by_entity: dict[tuple[str, tuple[TableRow, ...]], Cluster] = {}
-    for person in [c for c in clusters.all if c.kind == "person"]:
-        _link(person, clusters)
+    people = [c for c in clusters.all if c.kind == "person"]
+    bare = [person for person in people if _link(person, clusters)]
+    _unlink_strangers(bare, clusters)
+    for person in people:
         if person.entity is not None:
             same = by_entity.setdefault((person.entity.name, person.entity.rows), person)
             if same is not person:
                 clusters.merge(person, same)
 
 
-def _link(person: Cluster, clusters: DocumentClusters) -> None:
+def _link(person: Cluster, clusters: DocumentClusters) -> bool:
+    """Link a person to the world, and return whether nothing but the name speaks for it."""
     link = link_person(person, clusters.background)
     person.entity = link.entity
     person.tenures = tenures_at(link.entity, clusters.background)
@@ -102,6 +107,40 @@ def _link(person: Cluster, clusters: DocumentClusters) -> None:
         first = person.mentions[0].candidate
         span = Span(start=first.start, end=first.end, text=first.text)
         clusters.notes.append(Note(code="actor-open", message=link.problem, span=span))
+    return link.is_bare
+
+
+def _unlink_strangers(bare: Sequence[Cluster], clusters: DocumentClusters) -> None:
+    """Take back the links of people by their bare name who are of no country that the document is about."""
+    others = [c for c in clusters.all if c not in bare]
+    about = {code for c in others if (code := _country_meant(c)) is not None}
+    for person in bare if about else ():
+        if _country_meant(person) not in about:
+            person.entity, person.tenures = None, ()
+            person.basis[:] = [Reason(rule="of-a-country-not-named", words=person.name)]
+
+
+def _unlink_contradicted(clusters: DocumentClusters) -> None:
+    """Take back the links of bodies that the text itself calls something else: "Amal, a Dutch charity"."""
+    for body in clusters.all:
+        entity = body.entity
+        if body.kind == "body" and entity is not None:
+            said = next((c for c in body.described if _contradicts(c, entity)), None)
+            if said is not None:
+                body.entity, body.country = None, said.country
+                body.basis[:] = [Reason(rule="text-before-the-table", words=said.core)]
+
+
+def _contradicts(candidate: Candidate, entity: Entity) -> bool:
+    """Return whether a nominal is of another country than a body, or, of a little known body, of another sector."""
+    if candidate.country is not None and entity.country not in (None, candidate.country, *UNIONS):
+        return True
+    sector = candidate.role.sector if candidate.role is not None else None
+    return entity.weight < WELL_KNOWN and None not in (sector, entity.sector) and sector != entity.sector
+
+
+def _country_meant(cluster: Cluster) -> str | None:
+    return cluster.entity.country if cluster.entity is not None else cluster.country
 
 
 # ---- what grammar equates --------------------------------------------------------------------

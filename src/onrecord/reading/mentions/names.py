@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.headline import is_in_capitals
+from onrecord.grammar.words import GENITIVES
 from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered, is_title, role_noun_at
 from onrecord.reading.mentions.senses import Senses
@@ -27,6 +28,8 @@ LONGEST_PERSON = 4  # tokens of a person's name after a title
 SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of names
 TOWN_PEOPLE = 50_000  # a name of a smaller town is more likely that of a person
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a subject is a person
+SHORTEST_PORTFOLIO = 3  # tokens of "Ministry of Health", before an "and"
+MINIMAL_CLAUSE = 3  # tokens of the shortest sentence with a subject, a verb and a full stop
 WELL_KNOWN = 0.9  # weight in the world of a body that a single word can name: "Kremlin", not "Justice"
 BY_MODEL, COUNTRY = "name-by-model", "country-name"
 # Least mean probability of a body that only the model found; bodies are its least reliable label.
@@ -117,7 +120,7 @@ class NameFinder:
         whole = [self._with_suffix(name) for name in _joined(names)]
         kept = [part for name in whole for part in self._split(name)]
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
-        kept = _without_overlaps(kept + list(self._after_titles(tree, kept, role_nouns)))
+        kept = _without_overlaps([*self._after_titles(tree, kept, role_nouns), *kept])  # a title decides
         kept = [self._of_government(n, role_nouns) for n in kept if not _is_in_role_noun(n, role_nouns)]
         return sorted(kept, key=lambda n: n.start)
 
@@ -244,7 +247,16 @@ class NameFinder:
         """Return whether words are no single name: with an article first, "and" inside, or a day at the end."""
         if tokens[0].text.lower() in self._articles or tokens[-1].text in self.words.classes.calendar_names:
             return True
-        return any(t.text in self.words.classes.coordinators for t in tokens)
+        joints = (i for i, t in enumerate(tokens) if t.text in self.words.classes.coordinators)
+        return any(not self._is_in_portfolio(tokens, i) for i in joints)
+
+    def _is_in_portfolio(self, tokens: Sequence[Token], joint: int) -> bool:
+        """Return whether an "and" joins the fields of one body: "Ministry of Health and Sports", not "... and NATO"."""
+        if joint < SHORTEST_PORTFOLIO or tokens[1].upos != "ADP":
+            return False
+        rest = self.document.text[tokens[joint].end : tokens[-1].end].strip()
+        is_other_name = rest.isupper() or self.senses.country(rest) is not None or self.world.bodies(rest)
+        return tokens[0].text in self.words.classes.body_endings and bool(rest) and not is_other_name
 
     def _may_be_name(self, tree: Tree, i: int) -> bool:
         """Return whether one capitalised word can be a name; a common noun that opens a sentence cannot."""
@@ -276,12 +288,20 @@ class NameFinder:
         for start in self._ends_of_titles(tree, role_nouns):
             known = taken.get(start)
             if known is not None and known.start == start:
-                if known.label != "PER" and known.rule == BY_MODEL:
+                if known.label != "PER" and self._is_person_after_title(known):
                     yield replace(known, label="PER", score=1.0, rule="name-after-title")
                 continue
             end = self._name_end(tree, start, taken)
             if end > start:
                 yield Named(tree, start, end, "PER", 1.0, "name-after-title")
+
+    def _is_person_after_title(self, name: Named) -> bool:
+        """Return whether a name after a title is a person's: the model's, or a country's after "Congressman"."""
+        if name.rule == BY_MODEL:
+            return True
+        title = name.tree.tokens[name.start - 1]
+        is_written_so = _is_capitalised(title) and name.tree.index not in self._headlines
+        return name.rule == COUNTRY and name.is_one_word and is_written_so and title.deprel != "appos"
 
     def _ends_of_titles(self, tree: Tree, role_nouns: Sequence[RoleNoun]) -> list[int]:
         """Return the tokens that follow a title or a role noun that can be one."""
@@ -367,7 +387,30 @@ class NameFinder:
                 place = self._as_place(name, text)
                 name = replace(name, label="LOC", rule=place) if place else name
             kept.append(name)
-        return sorted([*kept, *_untagged_surnames(tree, kept, surnames)], key=lambda n: n.start)
+        untagged = list(_untagged_surnames(tree, kept, surnames))
+        if self._opens_with_surname(tree, covered([*kept, *untagged]), surnames):
+            untagged.append(Named(tree, 0, 1, "PER", 1.0, "surname-before-its-verb"))
+        return sorted([*kept, *untagged], key=lambda n: n.start)
+
+    def _opens_with_surname(self, tree: Tree, in_name: set[int], surnames: frozenset[str]) -> bool:
+        """Return whether a sentence opens with a surname that the tagger took for a word: "Trump said", "May's plan".
+
+        Its bearer is named in this document, or is known everywhere; a finite verb or a possessive follows.
+        """
+        if 0 in in_name or len(tree.tokens) < MINIMAL_CLAUSE or tree.index in self._headlines:
+            return False
+        first = tree.tokens[0]
+        if not _is_capitalised(first) or not _is_before_its_verb(tree.tokens):
+            return False
+        return first.text in surnames or self._is_famous(first.text)
+
+    def _is_famous(self, surname: str) -> bool:
+        """Return whether a surname is that of somebody whom reports everywhere name on the day."""
+        date = self.document.published.value
+        return date is not None and any(
+            person.weight >= WELL_KNOWN and self.world.offices(person, date)
+            for person in self.world.people_by_surname(surname, date)
+        )
 
     def _countries_of(self, by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
         """Return the codes of the countries that the document names."""
@@ -420,6 +463,14 @@ def _untagged_surnames(tree: Tree, names: Sequence[Named], surnames: frozenset[s
     for i, token in enumerate(tree.tokens):
         if i not in in_name and token.text in surnames and (i > 0 or token.upos == "PROPN"):
             yield Named(tree, i, i + 1, "PER", 1.0, "surname-of-a-person-here")
+
+
+def _is_before_its_verb(tokens: Sequence[Token]) -> bool:
+    """Return whether a possessive or a finite verb follows the first word, perhaps after an adverb."""
+    following = [token for token in tokens[1:3] if token.upos != "ADV"]
+    if not following:
+        return False
+    return following[0].text in GENITIVES or "VerbForm=Fin" in following[0].feats
 
 
 def _is_plural_of(text: str, surnames: frozenset[str]) -> bool:

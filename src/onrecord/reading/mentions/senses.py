@@ -62,13 +62,19 @@ class Senses:
         """Return whether a country's name means a region abroad in this document."""
         if text not in self._regions:
             other = self._other(text, code)
-            self._regions[text] = (
+            self._regions[text] = bool(
                 other is not None
                 and self._named[other] > self._own(text, code)
                 and not self._peoples[code]
+                and (self._is_larger(text, other, code) or self._parts[other] - {text})
                 and len(self._parts[other] - {text}) >= len(self._abroad - {code, other})
             )
         return self._regions[text]
+
+    def _is_larger(self, text: str, other: str, code: str) -> bool:
+        """Return whether the region of `other` has more people than the country `code` of the same name."""
+        people = {(p.kind, p.country): p.population for p in reversed(self.world.places(text))}
+        return people.get(("region", other), 0) >= people.get(("country", code), 0)
 
     def _other(self, text: str, code: str) -> str | None:
         """Return the country, not `code`, that has a large region called `text`."""

@@ -96,6 +96,11 @@ class Context:
         total = sum(self.countries.values()) - (own is not None)
         return (self.countries[country] - (own == country)) / total if country and total > 0 else 0.0
 
+    def share_of_parts(self, key: str, country: str | None) -> float:
+        """Return the share of a country among the regions and towns of all other names, without countries' names."""
+        parts = Counter(code for name, (code, region) in self.own.items() if region and name != key)
+        return parts[country] / parts.total() if country and parts else 0.0
+
     def names_region(self, key: str, country: str, region: str) -> bool:
         """Return whether another name is that region or lies in it."""
         return self.regions[country, region] > (self.own.get(key) == (country, region))
@@ -141,12 +146,18 @@ def candidates_of(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
     short = world.region_short(toponym.text)
     if short:
         return tuple(p for p in world.places(short[0]) if p.kind == "region" and p.country == short[1])
-    rows = world.places(toponym.key)
+    rows = world.places(toponym.key) or _off_the_map(toponym, world)
     if toponym.rule == SEAT:
         rows = tuple(p for p in rows if p.country == PARTY_COUNTRY)
     elif toponym.division:
         rows = _of_division(toponym.division, rows, world)
     return rows[:CANDIDATES]
+
+
+def _off_the_map(toponym: Toponym, world: World) -> tuple[PlaceRow, ...]:
+    """Return a country that the gazetteer lacks: the Soviet Union lies in no country of today."""
+    country = world.country(toponym.key)
+    return (PlaceRow(country.name, "country", country.country, None, None, None, 0),) if country else ()
 
 
 def _of_division(division: str, rows: tuple[PlaceRow, ...], world: World) -> tuple[PlaceRow, ...]:
@@ -351,10 +362,22 @@ def _score(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> f
         _prior(row, is_best_known=row is best_known)
         + SIBLING_WEIGHT * (row.kind == "country" and key in context.among_countries)
         - OBSCURE_PENALTY * (not in_region and _is_obscure(row, best_known, context))
-        + COUNTRY_WEIGHT * context.share(key, row.country)
+        + COUNTRY_WEIGHT * _share(key, row, best_known, context)
         + REGION_WEIGHT * in_region
         + NEAR_WEIGHT * _nearness(key, row, context)
     )
+
+
+def _share(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> float:
+    """Return the share of a candidate's country in the document.
+
+    That a report names Nigeria does not make Niger the Nigerian state: a region with fewer people than the country
+    of its name needs other regions or towns of its own country.
+    """
+    is_lesser = row.kind == "region" and best_known.kind == "country" and row.country != best_known.country
+    if is_lesser and row.population < best_known.population:
+        return context.share_of_parts(key, row.country)
+    return context.share(key, row.country)
 
 
 def _prior(row: PlaceRow, *, is_best_known: bool) -> float:

@@ -46,6 +46,7 @@ class Toponym:
     within: str | None = None
     rule: str = BY_MODEL
     inside: str | None = None  # a listed place in its name: "St. Cloud" of "St. Cloud Hospital"
+    holder: str | None = None  # who holds the ground: "Russian" of "Russian-held territory"
 
 
 def find_toponyms(
@@ -54,8 +55,9 @@ def find_toponyms(
     """Return the toponyms in text order, none overlapping another or a person's or body's name."""
     text = document.text
     taken = _Taken(_spans_of_others(language.names, actors, world))
+    found = list(taken.free(_held_grounds(text, world)))
     located = (s for s in _located(text, language.names, world) if not taken.overlaps(*s))
-    found = list(taken.free(t for start, end in located for t in _parts(text, start, end, world)))
+    found += taken.free(t for start, end in located for t in _parts(text, start, end, world))
     found += taken.free(_abbreviations(text, tuple(found), world))
     found += taken.free(_seats(text, world))
     surnames = _surnames(actors)
@@ -89,6 +91,16 @@ def _abbreviations(text: str, found: Sequence[Toponym], world: World) -> Iterato
         if span is not None:
             short = text[slice(*span)]
             yield Toponym(*span, short, short, rule="region-behind-a-place")
+
+
+def _held_grounds(text: str, world: World) -> Iterator[Toponym]:
+    """Yield the grounds that are named for who holds them: "Russian-held territory" is no place in Russia."""
+    classes = world.classes
+    held = re.compile(
+        rf"\b([A-Z]\w+)[-–‑]{any_of(classes.holding_participles)} {any_of(classes.ground_nouns)}\b"
+    )
+    for ground in held.finditer(text):
+        yield Toponym(*ground.span(), ground[0], ground[0], rule="ground-held-by", holder=ground[1])
 
 
 def _located(text: str, names: Sequence[Name], world: World) -> list[tuple[int, int]]:
