@@ -320,7 +320,10 @@ def days(date: str) -> int:
 
 
 def close_by_successor(people: list[Being]) -> None:
-    """End open terms of single-holder offices if another person starts later."""
+    """End open terms of single-holder offices if another person starts later, and is not gone before the row was made.
+
+    A caretaker between two governments of one person ends nothing.
+    """
     seats: dict[tuple[str, str | None], list[tuple[str, Being, Term]]] = defaultdict(list)
     for being in people:
         for term in being.terms:
@@ -329,9 +332,18 @@ def close_by_successor(people: list[Being]) -> None:
     for holders in seats.values():
         holders.sort(key=lambda h: (h[0], h[1].name))
         for n, (start, being, term) in enumerate(holders):
-            later = [s for s, b, _ in holders[n + 1 :] if b is not being and days(s) > days(start)]
+            later = [
+                s
+                for s, b, t in holders[n + 1 :]
+                if b is not being and days(s) > days(start) and follows(t, term)
+            ]
             if not term.end and later:
                 term.end = later[0]
+
+
+def follows(other: Term, term: Term) -> bool:
+    """Return whether a later term can have ended an open one: it did not end before the open one was last known."""
+    return not other.end or not term.as_of or other.end > term.as_of
 
 
 # ---- bodies ---------------------------------------------------------------------------------

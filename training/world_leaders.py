@@ -17,6 +17,7 @@ HEAD = "Prime Minister"
 MONTH = len("YYYY-MM")
 LEGISLATURE = re.compile(r"\b(?:House|Senate|Speaker|Leader of the)\b")
 _COUNTRY_BEHIND = re.compile(r" \([^)]*\)$")  # "Chairman of the Presidency (Bosnia and Herzegovina)"
+OTHER_FIELD = re.compile(r"Minister|Secretary")  # "... of Justice" behind it is no country
 _TWO_OFFICES = re.compile(r"^(.+?) and (.+?)( of .+)?$")
 _RANK_BEFORE = re.compile(r"^(?:(?:Captain Regent|Captain|Dr\.|Gen\.|General|Sir|Dame) )+")
 
@@ -52,6 +53,7 @@ def titles_of(office: str) -> list[str]:
     title = _COUNTRY_BEHIND.sub("", office)
     both = _TWO_OFFICES.match(title)
     if both is not None and HEAD in both.group(1, 2):
-        return [part + (both[3] or "") for part in both.group(1, 2)]
+        country = "" if OTHER_FIELD.match(both[2]) else both[3] or ""
+        return [part + (country if part == HEAD else both[3] or "") for part in both.group(1, 2)]
     head, comma, rest = title.partition(", ")
     return [head, rest] if comma and head == HEAD else [title]
