@@ -22,7 +22,7 @@ from onrecord.reading.agenda.windows import (
     old_and_new,
     window_of,
 )
-from onrecord.reading.certainty.stance import strip_edges
+from onrecord.reading.certainty.conditions import condition_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     ActorId,
@@ -44,7 +44,6 @@ SURE_WORDS: frozenset[str] = frozenset(
 NOT_AHEAD: frozenset[str] = frozenset({"negated", "denied"})
 MUST = frozenset({"must", "have"})
 SURE_TIME = 0.5  # probability from which a word says when an act is, by the model
-CONDITION_EDGES = ",;:–—-"
 ANY_DAY = AgendaWindow(earliest=None, latest=None)
 
 
@@ -237,10 +236,10 @@ def _condition(candidate: Candidate) -> Span | None:
     """Return the condition of the event, else that of the words."""
     if candidate.event is not None and candidate.event.condition is not None:
         return candidate.event.condition
-    if candidate.stance.condition is None:
-        return None
-    text = candidate.sentence.layers.document.text
-    return span_of(text, *strip_edges(text, candidate.stance.condition, CONDITION_EDGES))
+    layers = candidate.sentence.layers
+    words = layers.known.words.status
+    found = condition_of(layers.forest, candidate.sentence.grammar, candidate.head, words)
+    return span_of(layers.document.text, found.start, found.end) if found else None
 
 
 def _participants(candidate: Candidate) -> tuple[ActorId, ...]:

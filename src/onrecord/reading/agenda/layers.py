@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.grammar import Forest
 from onrecord.grammar.sentence import SentenceGrammar, parse_grammar
+from onrecord.reading.certainty.conditions import find_conditions
 from onrecord.reading.certainty.scope import Scope
 from onrecord.types import (
     ActMention,
@@ -124,7 +125,9 @@ class SentenceLayers:
     @cached_property
     def scope(self) -> Scope:
         """The stances of its words."""
-        return Scope(self.grammar, self.layers.known.words.status, self.layers.reported)
+        words = self.layers.known.words.status
+        conditions = find_conditions(self.layers.forest, self.grammar, words)
+        return Scope(self.grammar, words, self.layers.reported, conditions)
 
     @cached_property
     def times(self) -> tuple[Time, ...]:
