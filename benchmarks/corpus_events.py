@@ -24,7 +24,7 @@ from onrecord.read import find_languages, read_language
 from onrecord.reading.certainty import MAY_DEPEND
 from onrecord.reading.certainty.conditions import condition_of
 from onrecord.reading.certainty.stance import REAL
-from onrecord.reading.events.tellings import LEAST
+from onrecord.reading.events.bounds import BOUNDS
 from onrecord.types import ActMention, Document, DocumentId, Language, Published
 
 ABOUT = About(
@@ -96,7 +96,7 @@ def _condition_by_network(event: Labels, acts: Sequence[ActMention]) -> Labels |
     """Return the words that probably are the condition of the act that the network finds at the trigger."""
     trigger = event["trigger"]
     act = next((a for a in acts if a.start < trigger["end"] and trigger["start"] < a.end), None)
-    likely = [p for p in act.parts if p.kind == "condition" and p.score >= LEAST["condition"]] if act else []
+    likely = [p for p in act.parts if p.kind == "condition" and p.score >= BOUNDS.condition] if act else []
     return {"start": likely[0].start, "end": likely[-1].end} if likely else None
 
 

@@ -62,4 +62,4 @@ def test_a_status_agrees_with_the_date(
 
 def test_an_undated_report_rules_nothing_out() -> None:
     given = event("occurred", "2031-03-14", "2031-03-14")
-    assert agree(given, None, Published()) is given
+    assert agree(given, act(("planned", 0.9)), Published()) is given

@@ -125,13 +125,10 @@ def _split_at_copyright(fields: Fields, furniture: Furniture) -> None:
         line for line in lines[:dated] if line and not _is_byline(line) and not WORD_COUNT.fullmatch(line)
     ]
     outlet = next(filter(None, lines[dated + 1 : end]), None)
-    fields.values.update(
-        {
-            name: [value]
-            for name, value in (("title", above[-1] if above else None), ("publisher", outlet))
-            if value
-        }
-    )
+    if above:
+        fields.values["title"] = [above[-1]]
+    if outlet:
+        fields.values["publisher"] = [outlet]
     fields.head = fields.head[:end]
 
 

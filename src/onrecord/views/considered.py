@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.events import LEAST_SURE
+from onrecord.reading.events.bounds import BOUNDS
 from onrecord.types import ActMention, Language, Odds, Reading, Sentence, Span
 from onrecord.views.layout import printable
 
 LEAST_SHOWN = 0.05  # probability of a class that is shown
-LEAST_PARTY = 0.3  # probability of a word that takes part
 MOST_CLASSES = 3
 MOST_SENTENCES = 5
 
@@ -68,7 +67,7 @@ def _considered(act: ActMention, language: Language) -> Iterator[str]:
     yield f"    as: {_classes(act.types) or 'no type'}; no act {max(0.0, 1 - sum(o.score for o in act.types)):.2f}"
     if act.statuses:
         yield f"    status: {_classes(act.statuses)}"
-    parties = [p for p in act.parts if p.score >= LEAST_PARTY]
+    parties = [p for p in act.parts if p.score >= BOUNDS.actor]
     if parties:
         yield "    with: " + ", ".join(f"{p.kind} “{printable(p.text)}” {p.score:.2f}" for p in parties)
     earlier = [language.acts[n] for n, odds in act.repeats if odds > 0 and n < len(language.acts)]
@@ -79,8 +78,8 @@ def _considered(act: ActMention, language: Language) -> Iterator[str]:
 
 def _fall(act: ActMention) -> str:
     likeliest = act.types[0].score if act.types else 0.0
-    bound = f"the bound of {LEAST_SURE:.2f}"
-    if likeliest < LEAST_SURE:
+    bound = f"the bound of {BOUNDS.sure:.2f}"
+    if likeliest < BOUNDS.sure:
         return f"its likeliest type has the probability {likeliest:.2f}, below {bound}, and no row of the tables made it surer"
     return f"weighed with the rows of the tables, its probability of {likeliest:.2f} fell below {bound}"
 
