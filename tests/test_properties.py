@@ -97,7 +97,8 @@ def check_ids(reading: Reading) -> None:
         assert set(item.participants) <= ids["actors"]
         assert {item.within} - {None} <= ids["attributions"]
     for found in reading.disagreements:
-        assert len(found.sides) >= 2 and all(side.span.text.strip() for side in found.sides)
+        assert len(found.sides) >= 2
+        assert all(side.span.text.strip() for side in found.sides)
         speakers = [side.actor for side in found.sides if side.actor is not None]
         assert len(speakers) == len(set(speakers)), "a source disagrees with itself"
     for side in (side for d in reading.disagreements for side in d.sides):
