@@ -199,7 +199,9 @@ def test_claim_is_used_once_and_two_sources_meet_once() -> None:
     second = attribution(text, "Minsk", "denied", "that its troops fired on a convoy", "deny")
     third = replace(attribution(text, "Minsk", "called", "this a lie"), id=AttributionId("q_lie"))
     found = disagreements(text, language, first, second, third)
-    assert [{side.actor for side in d.sides} for d in found].count({"a_Paris", "a_Minsk"}) == 1
+    assert [{side.actor for side in d.sides} for d in found].count(
+        {ActorId("a_Paris"), ActorId("a_Minsk")}
+    ) == 1
 
 
 def test_nothing_is_shown_below_the_least_sureness() -> None:
