@@ -111,7 +111,8 @@ def make_case(article: Article, language: Language, reading: Reading, words: Wor
     gold = unseal(article)["disagreements"]
     if not gold:
         return Case(tuple(pairs), frozenset())
-    as_found = replace(reading, disagreements=tuple(describe(document, seen.pair) for seen in pairs))
+    rows = tuple(describe(document, seen.pair) for seen in pairs)
+    as_found = replace(reading, events=(), agenda=(), disagreements=rows)
     shown = labels_of(as_found)["disagreements"]
     right = frozenset(n for n, row in enumerate(shown) if any(disagreement_score(g, row) for g in gold))
     return Case(tuple(pairs), right)

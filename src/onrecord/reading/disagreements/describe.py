@@ -24,7 +24,7 @@ def describe(document: Document, pair: Pair) -> Disagreement:
         about=_about(document.text, pair),
         kind=kind_of(pair),
         field=field_of(pair),
-        sides=tuple(_side(document.text, claim, pair) for claim in sides),
+        sides=tuple(_side(document.text, claim) for claim in sides),
     )
 
 
@@ -53,21 +53,15 @@ def _about(text: str, pair: Pair) -> str:
     return phrase.removeprefix(f"{COMPLEMENTIZER} ")
 
 
-def _side(text: str, claim: Claim, pair: Pair) -> Side:
-    span = _with_cue(text, claim) if claim is pair.answer and denial_sign(claim) else claim.span
+def _side(text: str, claim: Claim) -> Side:
+    span = claim.span
     ends = [m.end() for m in re.finditer(r"\w+", text[span.start : span.end])]
     if len(ends) > LONGEST_SIDE:
         span = span_of(text, span.start, span.start + ends[LONGEST_SIDE - 1])
+    # what a denial names or denies is in its content, but is not what the denying source says
+    said = claim.attribution if claim.kind == "said" else None
     return Side(
         actor=claim.actor,
         span=Span(start=span.start, end=span.end, text=span.text),
-        attribution=claim.attribution.id if claim.attribution else None,
+        attribution=said.id if said else None,
     )
-
-
-def _with_cue(text: str, claim: Claim) -> Span:
-    """Return a denial with its verb, because the content alone says what is denied: "denied that it fired"."""
-    cue = claim.attribution.cue if claim.attribution else None
-    if cue is None or not cue.end <= claim.span.start or "\n" in text[cue.end : claim.span.start]:
-        return claim.span
-    return span_of(text, cue.start, claim.span.end)
