@@ -153,8 +153,8 @@ def _disagreement_labels(row: Disagreement, facts: Facts) -> Labels:
     return {
         "id": row.id,
         "about": row.about,
-        "kind": None,
-        "field": None,
+        "kind": row.kind,
+        "field": row.field,
         "sides": [{"source": _side_source(side, facts), "span": _span(side.span)} for side in row.sides],
     }
 

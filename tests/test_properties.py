@@ -96,6 +96,11 @@ def check_ids(reading: Reading) -> None:
         assert {item.event} - {None} <= ids["events"]
         assert set(item.participants) <= ids["actors"]
         assert {item.within} - {None} <= ids["attributions"]
+    for disagreement in reading.disagreements:
+        assert len(disagreement.sides) >= 2
+        assert all(side.span.text.strip() for side in disagreement.sides)
+        speakers = [side.actor for side in disagreement.sides if side.actor is not None]
+        assert len(speakers) == len(set(speakers)), "a source disagrees with itself"
     for side in (side for d in reading.disagreements for side in d.sides):
         assert {side.actor} - {None} <= ids["actors"]
         assert {side.attribution} - {None} <= ids["attributions"]

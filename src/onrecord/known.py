@@ -14,6 +14,7 @@ from typing import Protocol
 from onrecord.grammar import GrammarWords, WordSets
 from onrecord.lexicon.agenda import AgendaWords, load_agenda_words
 from onrecord.lexicon.attributions import AttributionWords, load_attribution_words
+from onrecord.lexicon.disagreements import DisagreementWords, load_disagreement_words
 from onrecord.lexicon.events import VERB, EventWords, load_event_words
 from onrecord.lexicon.mentions import MentionWords, RoleRow, load_mention_words, with_roles
 from onrecord.lexicon.numbers import NumberWords, load_number_words
@@ -41,6 +42,7 @@ class Words:
     times: TimeWords
     mentions: MentionWords
     attributions: AttributionWords
+    disagreements: DisagreementWords
     events: EventWords
     status: StatusWords
     numbers: NumberWords
@@ -87,6 +89,7 @@ def load_words(mentions: MentionWords | None = None) -> Words:
         times=load_time_words(),
         mentions=mentions or load_mention_words(),
         attributions=load_attribution_words(),
+        disagreements=load_disagreement_words(),
         events=load_event_words(),
         status=load_status_words(),
         numbers=load_number_words(),

@@ -72,6 +72,8 @@ FigureKind = Literal[
     "other",
 ]
 AgendaKind = Literal["event", "deadline"]
+DisagreementKind = Literal["denial", "contradiction", "correction"]
+DisagreementField = Literal["happened", "when", "where", "who", "whom", "number", "cause", "meaning"]
 NameLabel = Literal["PER", "ORG", "LOC", "EVENT", "MISC", "NORP"]
 RoleLabel = Literal["source", "cue", "content"]
 ParticipationKind = Literal["actor", "recipient", "location", "time", "condition", "figure", "voice"]
@@ -658,7 +660,11 @@ class Disagreement:
     """The id."""
     about: str
     """A short phrase for the matter."""
-    sides: tuple[Side, ...]
+    kind: DisagreementKind = "contradiction"
+    """`denial` (one side says that the other's words are not so), `contradiction` (both cannot hold) or `correction` (the report sets it right)."""
+    field: DisagreementField = "meaning"
+    """What they differ on: whether it `happened`, `when`, `where`, `who` did it, to `whom`, a `number`, the `cause`, or its `meaning`."""
+    sides: tuple[Side, ...] = ()
     """The sides, each with `actor` (an id; null for the report itself), `span` (the words) and the `attribution` or `event` that contains them."""
 
 

@@ -20,6 +20,7 @@ from onrecord.lexicon import (
     classes,
     codes,
     conditions,
+    disagreements,
     events,
     forms,
     furniture,
@@ -44,7 +45,8 @@ ROWS: dict[str, Any] = {
     "classes.tsv": classes.ClassRow,
     "count_words.tsv": numbers.CountWord,
     "conditions.tsv": conditions.ConditionWord,
-    "contrast.tsv": attributions.ContrastWord,
+    "dispute_words.tsv": disagreements.DisputeWord,
+    "disagreement_weights.tsv": disagreements.Weight,
     "cue_governors.tsv": attributions.Governor,
     "cues.tsv": attributions.Cue,
     "dated_events.tsv": times.DatedEvent,
@@ -92,7 +94,7 @@ ROWS: dict[str, Any] = {
     "times_running.tsv": times.RunningWords,
     "times_tense.tsv": times.TenseCue,
     "titles.tsv": mentions.TitleRow,
-    "topics.tsv": attributions.Topic,
+    "topics.tsv": disagreements.Topic,
 }
 # checks of the row types themselves: (table, column, value, typo)
 CHECKED = [

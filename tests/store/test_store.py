@@ -341,6 +341,8 @@ def older(path: Path) -> None:
             ("agenda", "condition"),
             ("agenda", "moved_from"),
             ("agenda", "within"),
+            ("disagreements", "kind"),
+            ("disagreements", "field"),
         ):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         for table in ("event_mentions", "event_figures"):

@@ -94,7 +94,7 @@ def test_open_questions_are_disagreements_then_notes_each_kind_once_and_none_for
     more = (Note(code="actor-open", message="An actor is open."), Note(code="no-map", message="Nor a plan."))
     found = sections(brief(replace(READING, notes=READING.notes + more), Look(width=300)))["OPEN"]
     assert found == [
-        "whether talks were agreed: office of Ana Kovač “will fly to Valletta” — opposition spokesman denies “We never agreed”",
+        "whether talks were agreed (told in two ways: what it means): office of Ana Kovač “will fly to Valletta” — opposition spokesman denies “We never agreed”",
         "No map was consulted. (and 1 more like it)",
     ]
 

@@ -1,4 +1,4 @@
-"""The words of attributions: cues, kinds of sources, reasons for anonymity, words of contrast."""
+"""The words of attributions: cues, kinds of sources, reasons for anonymity."""
 
 from __future__ import annotations
 
@@ -79,24 +79,8 @@ class AnonymityPhrase:
 
 
 @dataclass(frozen=True, slots=True)
-class ContrastWord:
-    """A row of `contrast.tsv`."""
-
-    word: str
-    role: Literal["connective", "against", "answer", "correction", "light"]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A row of `topics.tsv`."""
-
-    concept: str
-    lemmas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AttributionWords:
-    """All word tables that attributions and disagreements are read with.
+    """All word tables that attributions are read with.
 
     `cues` maps a part of speech and the first word of a lemma to its rows, the longest lemma
     first, so that "point out" is tried before "point".
@@ -113,12 +97,6 @@ class AttributionWords:
     namelessness: tuple[str, ...]  # the phrases of the roles mark and ground, in small letters
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
-    contrast: re.Pattern[str]
-    against: frozenset[str]
-    answers: frozenset[str]
-    corrections: frozenset[str]
-    light: frozenset[str]
-    concepts: Mapping[str, str]
 
     def source_kind(self, noun: str) -> SourceKind | None:
         """Return what kind of source a noun is, or None."""
@@ -149,7 +127,6 @@ def load_attribution_words() -> AttributionWords:
     classes, cues = load_word_classes(), read_table(CUES, Cue)
     governors, sources = read_table("cue_governors.tsv", Governor), read_table(SOURCING, SourceWord)
     media, anonymity = read_table("media.tsv", MediumWord), read_table("anonymity.tsv", AnonymityPhrase)
-    contrast = grouped((w.role, w.word) for w in read_table("contrast.tsv", ContrastWord))
     phrases = grouped((a.role, a.phrase) for a in anonymity)
     said = classes.issuing_verbs | classes.hearsay_verbs | classes.showing_verbs
     governing = {g.word: g.polarity for g in governors}
@@ -171,12 +148,6 @@ def load_attribution_words() -> AttributionWords:
         namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
         verb_forms=MappingProxyType(verb_forms(verbs)),
         noun_forms=MappingProxyType(noun_forms(nouns)),
-        contrast=_any_of(contrast["connective"]),
-        against=frozenset(contrast["against"]),
-        answers=frozenset(contrast["answer"]),
-        corrections=frozenset(contrast["correction"]),
-        light=frozenset(contrast["light"]),
-        concepts=MappingProxyType(_concepts()),
     )
 
 
@@ -211,12 +182,6 @@ def _after_on(names: Iterable[str]) -> re.Pattern[str]:
         + "|".join(map(re.escape, ordered))
         + r")\b"
     )
-
-
-def _concepts() -> dict[str, str]:
-    """Return the concept of each lemma; a lemma of two concepts has the first."""
-    topics = reversed(read_table("topics.tsv", Topic))
-    return {lemma: topic.concept for topic in topics for lemma in topic.lemmas}
 
 
 def _longest_first(cue: Cue) -> tuple[int, str]:

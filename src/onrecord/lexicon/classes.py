@@ -25,6 +25,8 @@ class WordClasses:
     plain_negators: frozenset[str]
     negative_pronouns: frozenset[str]
     empty_objects: frozenset[str]
+    silence_words: frozenset[str]
+    refusals: frozenset[str]
     focus_adverbs: frozenset[str]
     cue_focus_adverbs: frozenset[str]
     deferral_openers: frozenset[str]

@@ -240,6 +240,8 @@ CREATE TABLE disagreements (
     position INTEGER NOT NULL,
     id       TEXT NOT NULL,
     about    TEXT NOT NULL,
+    kind     TEXT NOT NULL DEFAULT 'contradiction',
+    field    TEXT NOT NULL DEFAULT 'meaning',
     PRIMARY KEY (document, id)
 );
 

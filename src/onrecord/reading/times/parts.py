@@ -50,6 +50,8 @@ def _month_part(phrase: Phrase, at: Setting) -> Value:
         days = _half(month, nth)
     else:
         unit = phrase.one("unit", "units")
+        if unit.value not in DAYS_IN:
+            raise ValueError(f"'{phrase.text}' has no days, weeks or fortnights of a month")
         counted = [p for p in phrase.pieces if p.group not in (*FINAL, *NTHS) and p.start < unit.start]
         days = _run(month, nth, DAYS_IN[unit.value] * int(count_of(counted) or 1), is_many=len(counted) > 1)
     return Value("DATE", interval(days.first, days.last), mod_of(phrase), reason=reason)

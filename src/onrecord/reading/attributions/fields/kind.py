@@ -10,6 +10,7 @@ from onrecord.reading.attributions.fields.cue_words import CueWords
 DEFAULT = "say"
 QUESTION = "ask"
 SENTENCE_ENDS = (". ", "! ")  # inside a quotation: it holds another sentence than its question
+REJECTION = "deny"
 
 
 def kind_of(said: CueWords) -> str:
@@ -18,7 +19,14 @@ def kind_of(said: CueWords) -> str:
         return _kind_of_adposition(said)
     governors = said.words.governors
     telling = (c for c in said.cues if c.others or said.tree.lemma(c.head) not in governors)
-    return next(telling, said.cues[0]).row.kind
+    kind = next(telling, said.cues[0]).row.kind
+    return REJECTION if kind == DEFAULT and _is_refusal(said) else kind
+
+
+def _is_refusal(said: CueWords) -> bool:
+    """Return whether the content is "no" and nothing else: "the opposition said no"."""
+    words = [i for i, token in enumerate(said.tree.tokens) if said.is_content(i) and token.upos != "PUNCT"]
+    return bool(words) and all(said.tree.word(i) in said.words.classes.refusals for i in words)
 
 
 def _kind_of_adposition(said: CueWords) -> str:

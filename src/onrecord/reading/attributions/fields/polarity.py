@@ -17,7 +17,7 @@ SPEAKING = ("say", "ask")  # kinds whose object is what is said: "said nothing"
 def polarity_of(said: CueWords) -> Polarity:
     """Return the polarity of a cue with the governors above it: "did not say", "declined to say", "said nothing"."""
     verbs = _with_governors(said)
-    if any(_is_negative(said, i) for i in verbs) or _is_negative_cue(said):
+    if any(_is_negative(said, i) for i in verbs) or _is_negative_cue(said) or _is_silence(said):
         return "negative"
     return "negative" if _is_speaking(said) and _says_nothing(said, verbs) else "positive"
 
@@ -28,7 +28,20 @@ def _with_governors(said: CueWords) -> list[int]:
 
 
 def _is_negative(said: CueWords, i: int) -> bool:
-    return said.words.governors.get(said.tree.lemma(i)) == "negative" or _is_negated(said, i)
+    governed = said.words.governors.get(said.tree.lemma(i)) == "negative"
+    return governed or _is_negated(said, i) or _is_pending(said, i)
+
+
+def _is_pending(said: CueWords, i: int) -> bool:
+    """Return whether a verb has not come about so far: "has yet to respond"."""
+    pending = said.words.classes.unfulfilled_adverbs
+    return any(m > 0 and said.tree.word(m - 1) in pending for m in said.tree.of(i, "mark"))
+
+
+def _is_silence(said: CueWords) -> bool:
+    """Return whether a word of the cue says that nothing is said: "has remained silent on"; not if that is negated."""
+    silence = said.words.classes.silence_words
+    return any(said.tree.word(i) in silence and not _is_negated(said, i) for i in said.positions)
 
 
 def _is_negated(said: CueWords, i: int) -> bool:

@@ -1,0 +1,52 @@
+"""Find where two sources of one report contradict each other on one matter.
+
+`claims` reads what each source says, `candidates` proposes pairs of claims of two sources, `features` names what speaks
+for a disagreement, `decide` chooses the pairs that are sure enough, `describe` makes the fact. Precision is preferred to
+recall; in most reports nothing is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.grammar import Forest
+from onrecord.reading.disagreements.candidates import propose
+from onrecord.reading.disagreements.claims import claims_of
+from onrecord.reading.disagreements.decide import Seen, choose, partners
+from onrecord.reading.disagreements.describe import describe
+from onrecord.types import Actor, Attribution, Disagreement, Document, Event, Found
+
+if TYPE_CHECKING:
+    from onrecord.known import Known, Words
+
+__all__ = ["find_disagreements", "find_pairs"]
+
+
+def find_disagreements(
+    document: Document,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    forest: Forest,
+    known: Known,
+) -> Found[Disagreement]:
+    """Return the pairs of sources that contradict each other, in text order, each pair once."""
+    words = known.words.disagreements
+    seen = find_pairs(document.text, attributions, events, actors, forest, known.words)
+    chosen = choose(partners(seen, words.partner_weights), words.sureness_weights)
+    return Found(tuple(describe(document, pair) for pair in chosen))
+
+
+def find_pairs(
+    text: str,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    forest: Forest,
+    words: Words,
+) -> list[Seen]:
+    """Return all pairs of claims that may disagree, with their features; training reads them too."""
+    claims = claims_of(text, attributions, events, actors, forest, words)
+    starts = [tree.sentence.start for tree in forest.trees]
+    return [Seen.of(pair) for pair in propose(text, claims, starts, words.disagreements)]

@@ -1,0 +1,397 @@
+"""What each source of a report says: its words, what it negates, its numbers, and the signs of a dispute in it.
+
+A claim is one of these (`kind`): the content of an attribution (`said`); an estimate whose verb is no cue, "police put the
+turnout at 6,500" (`estimated`); the words by which somebody refers to the statement of another, "Minsk's claims"
+(`owned`); what somebody denies, "denied that it fired" (`denied`), which has no source of its own; a sentence of
+the report outside every attribution (`report`). Signs are the roles of words (`lexicon/dispute_words.tsv`) in the cue and in the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, get_args
+
+from onrecord.grammar import Forest, Tree, WordSets
+from onrecord.grammar.negation import own_negation
+from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Span, span_of
+
+if TYPE_CHECKING:
+    from onrecord.known import Words
+    from onrecord.lexicon.disagreements import DisagreementWords, DisputeRole
+
+CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+FORM_WORDS = frozenset({"DET", "AUX", "PUNCT"})  # skipped between the words of a phrase, apart from negators
+CLAUSE_HEADS = frozenset({"root", "ccomp", "parataxis", "csubj"})  # what is asserted, not what is mentioned
+LEAST_WORDS = 5  # of a sentence in the report's own voice
+MUCH = 0.5  # share of a sentence that is attributed: then it is no claim of the report
+DENIAL_SIGNS = frozenset({"against", "answer", "kind_deny", "correction"})
+QUANTIFIERS = frozenset({"any", "all", "every", "no"})
+NUMBER_ROLES = frozenset(
+    {"obj", "obl", "nsubj", "xcomp", "ccomp"}
+)  # of a number, or of what it counts, under the verb
+OPPOSITE: Mapping[str, DisputeRole] = {"praise": "blame", "blame": "praise"}
+
+Kind = Literal["said", "estimated", "owned", "denied", "report"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Denial = Literal["clause", "pronoun", "claim", "any", "thing"]
+Number = tuple[str, str]  # the digits or word, and what is counted ("" if the number stands alone)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says in one place. `who` is the same for the same source; None for the report itself."""
+
+    kind: Kind
+    span: Span
+    who: str | None
+    actor: ActorId | None
+    attribution: Attribution | None  # that of the denial for `owned` and `denied`
+    sentence: int
+    last_sentence: int
+    cue_signs: frozenset[str]
+    signs: frozenset[str]
+    denies: Denial  # the form of the content, for a denial: "denied that it fired", "denied it", "denied any role"
+    words: frozenset[str]
+    names: frozenset[str]
+    affirmed: frozenset[str]
+    negated: frozenset[str]
+    numbers: frozenset[Number]
+    actors: frozenset[ActorId]
+    events: frozenset[EventId]
+    acts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What claims are read from."""
+
+    text: str
+    forest: Forest
+    words: DisagreementWords
+    negation: WordSets
+    empty: frozenset[str]
+    actor_at: Sequence[tuple[int, int, ActorId]]
+    events: Sequence[Event]
+
+
+def claims_of(
+    text: str,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    forest: Forest,
+    words: Words,
+) -> list[Claim]:
+    """Return the claims of a report, in text order."""
+    classes = words.attributions.classes
+    context = Context(
+        text=text,
+        forest=forest,
+        words=words.disagreements,
+        negation=WordSets(negators=classes.cue_negators, negatives=classes.empty_objects),
+        empty=classes.empty_objects,
+        actor_at=sorted((m.start, m.end, a.id) for a in actors for m in a.mentions),
+        events=events,
+    )
+    names = {a.id: a.name.lower() for a in actors}
+    said = [c for a in attributions if (c := _attributed(a, names, context)) is not None]
+    estimates = list(_estimates(attributions, names, context))
+    denials = [c for c in said if c.attribution is not None and DENIAL_SIGNS & c.cue_signs]
+    found = (
+        *said,
+        *estimates,
+        *(c for denial in denials for c in _owned(denial, names, context)),
+        *(c for denial in denials for c in _denied(denial)),
+        *_own_voice([*(s for a in attributions for s in a.content), *(c.span for c in estimates)], context),
+    )
+    return sorted(found, key=lambda claim: (claim.span.start, claim.span.end, KINDS.index(claim.kind)))
+
+
+def _attributed(attribution: Attribution, names: Mapping[ActorId, str], context: Context) -> Claim | None:
+    """Return the claim that an attribution makes; None if nothing was said."""
+    if attribution.polarity == "negative" and attribution.kind != "deny":
+        return None
+    claim = _claim(attribution.content, context)
+    if claim is None:
+        return None
+    cue_signs = _signs(_tokens(context.forest, attribution.cue), context) if attribution.cue else frozenset()
+    if attribution.polarity == "negative":
+        cue_signs -= {"against", "answer"}
+    return replace(
+        claim,
+        kind="said",
+        who=_who(attribution, names),
+        actor=attribution.source.actor if attribution.source else None,
+        attribution=attribution,
+        cue_signs=cue_signs | {f"kind_{attribution.kind}"},
+    )
+
+
+def _who(attribution: Attribution, names: Mapping[ActorId, str]) -> str:
+    """Return what is the same for one source: the actor's name, else the words."""
+    source = attribution.source
+    if source is None:
+        return f"({attribution.id})"
+    return names.get(source.actor, source.text.lower()) if source.actor else source.text.lower()
+
+
+def _estimates(
+    attributions: Sequence[Attribution], names: Mapping[ActorId, str], context: Context
+) -> Iterator[Claim]:
+    """Yield the estimates whose verb is no cue: "residents put the figure at more than 90"."""
+    cues = [a.cue for a in attributions if a.cue]
+    for tree in context.forest.trees:
+        for i, token in enumerate(tree.tokens):
+            if (
+                token.upos != "VERB"
+                or tree.of(i, "aux:pass", "nsubj:pass")
+                or not context.words.has_role(_lemma(tree, i, context), "estimate")
+            ):
+                continue
+            subject = next(iter(tree.of(i, "nsubj")), None)
+            if (
+                subject is None
+                or any(c.start <= token.start < c.end for c in cues)
+                or not _has_number(tree, i)
+            ):
+                continue
+            start, end = tree.extent(tree.subtree(i, without=("nsubj", "parataxis", "conj", "punct", "cc")))
+            claim = _claim((span_of(context.text, start, end),), context)
+            if claim is not None:
+                actor = _actor_at(tree.tokens[subject].start, context)
+                who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(subject))
+                yield replace(
+                    claim,
+                    kind="estimated",
+                    who=who,
+                    actor=actor,
+                    cue_signs=frozenset({"estimate", "kind_say"}),
+                )
+
+
+def _has_number(tree: Tree, i: int) -> bool:
+    """Whether a number, or a noun with a number, is right under the verb."""
+    around = [c for c in tree.children[i] if tree.relations[c] in NUMBER_ROLES]
+    return any(tree.tokens[n].upos == "NUM" for c in around for n in (c, *tree.children[c]))
+
+
+def _owned(denial: Claim, names: Mapping[ActorId, str], context: Context) -> Iterator[Claim]:
+    """Yield whose statement a denial names: "rejects Minsk's claims", "contradicts the minister"."""
+    attribution = denial.attribution
+    if attribution is None:
+        return
+    for start, end, actor in context.actor_at:
+        if names[actor] == denial.who or not any(s.start <= start < s.end for s in attribution.content):
+            continue
+        found = context.forest.token_at(end - 1)
+        if found is None:
+            continue
+        tree, i = found
+        head = tree.tokens[i].head
+        if not _is_owner(tree, i, context):
+            continue
+        at = tree.extent(tree.subtree(head)) if head >= 0 else (start, end)
+        span = span_of(context.text, min(start, at[0]), max(end, at[1]))
+        yield replace(
+            denial, kind="owned", span=span, who=names[actor], actor=actor, cue_signs=frozenset({"claim"})
+        )
+
+
+def _is_owner(tree: Tree, i: int, context: Context) -> bool:
+    """Whether the word belongs to a noun for a statement: "Minsk's claims", "a claim by Minsk", "US claims"."""
+    above = [n for n, _ in zip(tree.path_up(i), range(2), strict=False)]
+    return any(context.words.has_role(tree.lemma(n), "claim") for n in above)
+
+
+def _denied(denial: Claim) -> Iterator[Claim]:
+    """Yield what a denial denies, as words of nobody."""
+    if denial.attribution is not None:
+        who = f"(denied by {denial.attribution.id})"
+        yield replace(denial, kind="denied", who=who, actor=None, cue_signs=frozenset())
+
+
+def _actor_at(offset: int, context: Context) -> ActorId | None:
+    return next((actor for start, end, actor in context.actor_at if start <= offset < end), None)
+
+
+def _own_voice(said: Sequence[Span], context: Context) -> Iterator[Claim]:
+    """Yield the sentences that the report says itself: what others say is not in them."""
+    for tree in context.forest.trees:
+        start, end = tree.sentence.start, tree.sentence.end
+        inside = sum(max(0, min(end, s.end) - max(start, s.start)) for s in said)
+        if len(tree.tokens) < LEAST_WORDS or inside > MUCH * (end - start):
+            continue
+        if any(start <= s.start < end for s in said):
+            continue
+        claim = _claim((span_of(context.text, start, end),), context)
+        if claim is not None:
+            yield claim
+
+
+def _claim(spans: Sequence[Span], context: Context) -> Claim | None:
+    """Return what is said in `spans`, as yet without a source."""
+    tokens = [found for span in spans for found in _tokens(context.forest, span)]
+    if not tokens:
+        return None
+    words: set[str] = set()
+    names: set[str] = set()
+    affirmed: set[str] = set()
+    negated: set[str] = set()
+    numbers: set[Number] = set()
+    for tree, i in tokens:
+        token = tree.tokens[i]
+        matter = _matter(tree, i, context)
+        if matter is None:
+            continue
+        words.add(matter)
+        if token.upos == "PROPN":
+            names.add(matter)
+        if token.upos == "NUM":
+            numbers |= _number(tree, i, context)
+        elif _predicates(tree, i, context):
+            (negated if _is_negated(tree, i, context) else affirmed).add(matter)
+    events = [e for e in context.events if any(_inside(m, spans) for m in e.mentions)]
+    signs = set(_signs(tokens, context))
+    if any(_asserts(tree, i) and _is_negated(tree, i, context) for tree, i in tokens):
+        signs.add("negates")
+    return Claim(
+        kind="report",
+        span=spans[0],
+        who=None,
+        actor=None,
+        attribution=None,
+        sentence=tokens[0][0].index,
+        last_sentence=tokens[-1][0].index,
+        cue_signs=frozenset(),
+        signs=frozenset(signs),
+        denies=_form(tokens, context),
+        words=frozenset(words),
+        names=frozenset(names),
+        affirmed=frozenset(affirmed - negated),
+        negated=frozenset(negated),
+        numbers=frozenset(numbers),
+        actors=frozenset(a for s, e, a in context.actor_at if any(x.start <= s < x.end for x in spans)),
+        events=frozenset(e.id for e in events),
+        acts=frozenset(e.type for e in events),
+    )
+
+
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(s.start <= span.start < s.end for s in spans)
+
+
+def _tokens(forest: Forest, span: Span) -> Iterator[tuple[Tree, int]]:
+    """Yield the words of a span, sentence by sentence."""
+    offset = span.start
+    while offset < span.end:
+        tree = forest.at(offset)
+        if tree is None:
+            offset += 1
+            continue
+        for i, token in enumerate(tree.tokens):
+            if span.start <= token.start < span.end:
+                yield tree, i
+        offset = tree.sentence.end
+
+
+def _matter(tree: Tree, i: int, context: Context) -> str | None:
+    """Return the word as what it is about: its concept or lemma; None for form words and light words."""
+    if tree.tokens[i].upos not in CONTENT_WORDS:
+        return None
+    lemma = _lemma(tree, i, context)
+    if context.words.has_role(lemma, "light"):
+        return None
+    return context.words.concepts.get(lemma, lemma)
+
+
+def _lemma(tree: Tree, i: int, context: Context) -> str:
+    return context.words.verb_forms.get(tree.word(i)) or tree.lemma(i)
+
+
+def _asserts(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos in ("VERB", "ADJ", "NOUN", "AUX") and tree.relations[i] in CLAUSE_HEADS
+
+
+def _predicates(tree: Tree, i: int, context: Context) -> bool:
+    return _asserts(tree, i) or _lemma(tree, i, context) in context.words.concepts
+
+
+def _is_negated(tree: Tree, i: int, context: Context) -> bool:
+    """Whether a negator depends on the word, on its subject or object, or on the verb directly above it."""
+    around = [i, *tree.of(i, "nsubj", "obj")]
+    if tree.tokens[i].head >= 0 and tree.tokens[i].deprel in ("obj", "nsubj", "nsubj:pass", "xcomp"):
+        around.append(tree.tokens[i].head)
+    return any(
+        tree.lemma(node) in context.empty or own_negation(tree, node, context.negation) is not None
+        for node in around
+    )
+
+
+def _number(tree: Tree, i: int, context: Context) -> set[Number]:
+    """Return the number at `i` with what it counts; a year alone is none."""
+    token = tree.tokens[i]
+    value = token.text.lower().replace(",", "")
+    counted = tree.lemma(token.head) if token.deprel == "nummod" and token.head >= 0 else ""
+    if context.words.has_role(counted, "light") or (
+        token.head >= 0 and tree.tokens[token.head].upos == "PROPN"
+    ):
+        return set()
+    if i > 0 and tree.tokens[i - 1].upos == "PROPN":  # "January 5", "Flight 370"
+        return set()
+    if not counted and len(value) == 4 and value[:2] in ("19", "20"):
+        return set()
+    return {(value, context.words.concepts.get(counted, counted))}
+
+
+def _form(tokens: Sequence[tuple[Tree, int]], context: Context) -> Denial:
+    """Return the form of what is said: a clause, a pronoun, a claim, "any ..." or another thing."""
+    tree, head = _head(tokens)
+    if tree.tokens[head].upos in ("VERB", "AUX", "ADJ") or tree.word(head).endswith("ing"):
+        return "clause"
+    if tree.tokens[head].upos == "PRON":
+        return "pronoun"
+    if context.words.has_role(tree.lemma(head), "claim"):
+        return "claim"
+    return "any" if any(tree.word(c) in QUANTIFIERS for c in tree.of(head, "det")) else "thing"
+
+
+def _head(tokens: Sequence[tuple[Tree, int]]) -> tuple[Tree, int]:
+    """Return the word of the first sentence that all others there depend on."""
+    tree = tokens[0][0]
+    inside = {i for found, i in tokens if found is tree}
+    return tree, next((i for i in sorted(inside) if tree.tokens[i].head not in inside), min(inside))
+
+
+# ---- signs -----------------------------------------------------------------------------------
+
+
+def _signs(
+    tokens: Iterator[tuple[Tree, int]] | Sequence[tuple[Tree, int]], context: Context
+) -> frozenset[str]:
+    """Return the roles of the words and phrases among `tokens`; negated praise is blame, and the reverse."""
+    tokens = list(tokens)
+    found: set[str] = set()
+    for tree, i in tokens:
+        for role in context.words.roles.get(_lemma(tree, i, context), ()):
+            if role == "light":
+                continue
+            turned = role in OPPOSITE and _is_negated(tree, i, context)
+            found.add(OPPOSITE[role] if turned else role)
+    return frozenset(found | _phrase_signs(tokens, context))
+
+
+def _phrase_signs(tokens: Sequence[tuple[Tree, int]], context: Context) -> set[str]:
+    lemmas = [
+        "not" if tree.lemma(i) in ("n't", "n’t", "never") else tree.lemma(i)
+        for tree, i in tokens
+        if tree.tokens[i].upos not in FORM_WORDS
+        or tree.lemma(i) in context.empty
+        or tree.lemma(i) in ("no", "any", "not")
+    ]
+    return {
+        role
+        for n, lemma in enumerate(lemmas)
+        for rest, role in context.words.phrases.get(lemma, ())
+        if tuple(lemmas[n + 1 : n + 1 + len(rest)]) == rest
+    }

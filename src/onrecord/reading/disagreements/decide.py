@@ -1,0 +1,72 @@
+"""Decide which of the proposed pairs disagree: two logistic models over named features.
+
+The first (`partner`) chooses, for each claim that may answer another, the claim that it most probably answers. The second
+(`sureness`) says how probable it is that these two disagree. Then one pair a matter is kept, the surest first. The weights
+stand in `lexicon/disagreement_weights.tsv`; `python -m training.disagreements` fits them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.disagreements.claims import Claim
+from onrecord.reading.disagreements.features import Pair, features
+
+BIAS = "bias"
+LEAST_SURENESS = 0.22  # below it nothing is shown; set on the dev part of the corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A pair with the names of its features."""
+
+    pair: Pair
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, pair: Pair) -> Seen:
+        """Return a pair with its features."""
+        return cls(pair, features(pair))
+
+
+def log_odds(names: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Return the sum of the weights of the features and the bias; the order of the names does not matter.
+
+    >>> log_odds(["denies", "next"], {"bias": -1.0, "denies": 1.5})
+    0.5
+    """
+    return weights.get(BIAS, 0.0) + math.fsum(weights.get(name, 0.0) for name in names)
+
+
+def sureness(seen: Seen, weights: Mapping[str, float]) -> float:
+    """Return the probability that the two claims disagree."""
+    return 1 / (1 + math.exp(-log_odds(seen.names, weights)))
+
+
+def partners(pairs: Iterable[Seen], weights: Mapping[str, float]) -> list[Seen]:
+    """Return for each claim that answers the pair with the claim that it most probably answers; ties: the first."""
+    best: dict[Claim, tuple[float, Seen]] = {}
+    for seen in pairs:
+        score = log_odds(seen.names, weights)
+        answer = seen.pair.answer
+        if answer not in best or score > best[answer][0]:
+            best[answer] = score, seen
+    return [seen for _, seen in best.values()]
+
+
+def choose(pairs: Sequence[Seen], weights: Mapping[str, float], least: float = LEAST_SURENESS) -> list[Pair]:
+    """Return the surest pairs that are at least so sure; no words are used twice, and no two sources twice."""
+    scored = [(sureness(seen, weights), seen.pair) for seen in pairs]
+    ordered = sorted(scored, key=lambda found: (-found[0], found[1].answer.span.start))
+    chosen: list[Pair] = []
+    for score, pair in ordered:
+        if score >= least and not any(_is_one_matter(pair, other) for other in chosen):
+            chosen.append(pair)
+    return sorted(chosen, key=lambda pair: min(pair.answer.span.start, pair.answered.span.start))
+
+
+def _is_one_matter(a: Pair, b: Pair) -> bool:
+    spans = {a.answer.span, a.answered.span} & {b.answer.span, b.answered.span}
+    return bool(spans) or {a.answer.who, a.answered.who} == {b.answer.who, b.answered.who}
