@@ -19,9 +19,11 @@ from onrecord.lexicon import (
     attributions,
     classes,
     codes,
+    columns,
     conditions,
     disagreements,
     events,
+    exports,
     forms,
     furniture,
     mentions,
@@ -34,10 +36,11 @@ from onrecord.lexicon import (
     world,
 )
 from onrecord.lexicon.tables import allowed_values, parse_table
-from onrecord.views import labels
+from onrecord.views import firmness, happenings, labels
 
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
 ROWS: dict[str, Any] = {
+    "acts.tsv": happenings.ActRow,
     "agenda_weights.tsv": agenda.Weight,
     "agenda_words.tsv": agenda.AgendaWord,
     "anonymity.tsv": attributions.AnonymityPhrase,
@@ -57,9 +60,12 @@ ROWS: dict[str, Any] = {
     "event_discards.tsv": events.DiscardRow,
     "event_word_sets.tsv": events.SetRow,
     "events.tsv": events.EventRow,
+    "export_fields.tsv": exports._Label,
+    "firmness.tsv": firmness.Firmness,
     "first_names.tsv": mentions.FirstNameRow,
     "furniture.tsv": furniture.LineRule,
     "generic_bodies.tsv": world.GenericBody,
+    "input_columns.tsv": columns._Column,
     "irregular_verbs.tsv": forms.FormRow,
     "labels.tsv": labels.LabelRow,
     "media.tsv": attributions.MediumWord,
@@ -67,7 +73,7 @@ ROWS: dict[str, Any] = {
     "name_words.tsv": world.NameWord,
     "numbers.tsv": numbers.NumberWord,
     "offices.tsv": world.OfficeWord,
-    "page_blocks.tsv": furniture._Name,
+    "page_blocks.tsv": furniture._BlockName,
     "portfolios.tsv": world.Portfolio,
     "pronouns.tsv": mentions.PronounRow,
     "publishers.tsv": publishers.Publisher,

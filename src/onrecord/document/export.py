@@ -14,9 +14,8 @@ from onrecord.document.article import Article, Metadata, Paragraph
 from onrecord.document.characters import settle_characters, squeeze
 from onrecord.document.dates import DATE_IN_LINE, find_date, is_date_line, published_on
 from onrecord.document.furniture import Mined, correction_notes, matched, strip_furniture
-from onrecord.document.names import publisher_named
+from onrecord.document.names import publisher_named, writers_of
 from onrecord.document.plain import find_publisher, split_paragraphs
-from onrecord.document.visible import writers_of
 from onrecord.lexicon.exports import ExportField, Style, load_export_fields
 from onrecord.lexicon.furniture import Furniture
 from onrecord.types import Published

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,3 +87,16 @@ def strip_site_name(
 def same_words(one: str | None, other: str | None) -> bool:
     """Return whether two names are the same except for case, spaces and punctuation."""
     return bool(one and other) and fold_name(one or "") == fold_name(other or "")
+
+
+def writers_of(names: str, furniture: Furniture) -> Sequence[str]:
+    """Return the people in a list of names, without jobs and counts of comments."""
+    no_writer = _no_writer(furniture.classes)
+    written = split_bylines(names, furniture)
+    return [name for name in written if not name[:1].islower() and not no_writer.search(name)]
+
+
+@lru_cache(maxsize=1)
+def _no_writer(classes: WordClasses) -> re.Pattern[str]:
+    """Return the pattern of jobs, and of "3 comments" behind the names."""
+    return re.compile(rf"\d|\b{any_of(classes.writer_jobs)}\b", re.IGNORECASE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -20,9 +19,8 @@ from onrecord.document.characters import squeeze
 from onrecord.document.date_lines import dates_in
 from onrecord.document.dates import DATE_IN_LINE
 from onrecord.document.furniture import is_prose, matched, rest_of
-from onrecord.document.names import same_words, split_bylines
+from onrecord.document.names import same_words, writers_of
 from onrecord.document.tags import unique
-from onrecord.lexicon.classes import WordClasses, any_of
 from onrecord.lexicon.furniture import Furniture
 
 MOST_LINES = 400  # of a page, of which the head is one of the first
@@ -118,16 +116,3 @@ def writers_in(line: str, furniture: Furniture) -> Sequence[str]:
         return ()
     names = DATE_IN_LINE.split(rest_of(byline) or line)[0].rstrip(" -–—|,")
     return writers_of(names, furniture)
-
-
-def writers_of(names: str, furniture: Furniture) -> Sequence[str]:
-    """Return the people in a list of names, without jobs and counts of comments."""
-    no_writer = _no_writer(furniture.classes)
-    written = split_bylines(names, furniture)
-    return [name for name in written if not name[:1].islower() and not no_writer.search(name)]
-
-
-@lru_cache(maxsize=1)
-def _no_writer(classes: WordClasses) -> re.Pattern[str]:
-    """Return the pattern of jobs, and of "3 comments" behind the names."""
-    return re.compile(rf"\d|\b{any_of(classes.writer_jobs)}\b", re.IGNORECASE)

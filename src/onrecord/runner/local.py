@@ -21,8 +21,6 @@ from onrecord.log import logger
 from onrecord.read import BATCH_DOCUMENTS, find_languages, read_language
 from onrecord.types import Document, Found, Language, Note, Page, Reading
 
-FAILED = "failed"  # the code of the note on a page or text on which the reader failed
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -84,7 +82,7 @@ def make_guarded(page: Page, furniture: Furniture) -> tuple[Page, Found[Document
         return page, make_document(page, furniture)
     except Exception as error:  # noqa: BLE001 - one page must not affect the others
         message = f"The reader failed on {page.target} and read nothing ({type(error).__name__}: {error}); please report it."
-        failed = replace(page, problem=Note(code=FAILED, message=message))
+        failed = replace(page, problem=Note(code="failed", message=message))
         return failed, make_document(failed, furniture)
 
 
@@ -107,7 +105,7 @@ def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterato
 def _failure(page: Page) -> Literal["input", "reader"] | None:
     if page.problem is None:
         return None
-    return "reader" if page.problem.code == FAILED else "input"
+    return "reader" if page.problem.code == "failed" else "input"
 
 
 def _languages(documents: list[Document], known: Known) -> list[Language | Exception]:
@@ -127,6 +125,6 @@ def _read_one(waiting: _Waiting, language: Language | Exception, known: Known) -
         reading = read_language(waiting.document, language, known, notes=waiting.notes)
     except Exception as error:  # noqa: BLE001 - recorded as a note
         message = f"The reader failed on this text and coded nothing ({type(error).__name__}: {error}); please report it."
-        notes = (*waiting.notes, Note(code=FAILED, message=message))
+        notes = (*waiting.notes, Note(code="failed", message=message))
         return Outcome(waiting.page, Reading(document=waiting.document, notes=notes), Language(), "reader")
     return Outcome(waiting.page, reading, language)

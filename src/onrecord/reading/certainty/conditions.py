@@ -85,8 +85,7 @@ def condition_of(
     nothing, except that one done `in_words` (a threat, an offer, a refusal) has the condition of its content:
     "threatened to sue if they refused". No status is asked for: the caller leaves out what is not ahead.
 
-    >>> condition_of(forest, tree, 2, words)  # "They will leave if the court agrees."
-    Condition(start=16, end=35, governor=2, ...)
+    In "They will leave if the court agrees.", for "leave", it has the offsets of "if the court agrees".
     """
     here = find_conditions(forest, tree, words)
     distances = [_distance(tree, act, c, words, in_words) for c in here]
