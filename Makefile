@@ -82,6 +82,8 @@ train: .venv-train/.done
 	.venv-train/bin/python -m training.reader --shared $(SHARED) --start checkpoints/shipped --teacher checkpoints/shipped/taught.npz
 	.venv-train/bin/python -m training.export
 	.venv-train/bin/python -m training.chains --shared $(SHARED)
+	.venv-train/bin/python -m training.agenda --shared $(SHARED)
+	.venv-train/bin/python -m training.disagreements --shared $(SHARED)
 
 train-anew: .venv-train/.done
 	.venv-train/bin/python -m training.teacher --shared $(SHARED)

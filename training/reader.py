@@ -55,7 +55,7 @@ START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 class Options:
     """Settings of one run. The defaults are those of run 7 in docs/model-card.md."""
 
-    steps: int = 5000
+    steps: int = 4000
     batch: int = 16  # windows of at most 128 pieces
     rate: float = 1.75e-4  # of the encoder's last layer
     head_rate: float = 1.4e-3

@@ -56,6 +56,12 @@ def softmax(scores: Array) -> Array:
     return found
 
 
+def sigmoid(odds: Array) -> Array:
+    """Return the probabilities of log odds; beyond ±30 they differ from 0 and 1 by less than any bound asks."""
+    found: Array = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    return found
+
+
 class ActDecoder:
     """Turns the outputs for a window into mentions of acts."""
 
@@ -79,7 +85,7 @@ class ActDecoder:
         for first, last in runs:
             run = slice(first, last + 1)
             rows = at[run]
-            parts = 1 / (1 + np.exp(-(dep @ out.head[rows].mean(0))))
+            parts = sigmoid(dep @ out.head[rows].mean(0))
             start, end = words[first][0], words[last][1]
             mention = ActMention(
                 start=start,

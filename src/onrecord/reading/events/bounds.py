@@ -13,14 +13,14 @@ from dataclasses import dataclass
 class Bounds:
     """Probabilities from which something is taken, and log odds by which evidence moves them."""
 
-    sure: float = 0.5
+    sure: float = 0.52
     """Of its type: an event has a mention that is this sure."""
     likely: float = 0.25
     """Of its type: a mention can join an event."""
     actor: float = 0.3
     """Mean over the words of a phrase that it is an actor; the next ones in the same way."""
-    recipient: float = 0.3
-    location: float = 0.25
+    recipient: float = 0.4
+    location: float = 0.3
     time: float = 0.35
     condition: float = 0.35
     """Of a word, to be in the condition."""
