@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.reading.events.bounds import BOUNDS
 from onrecord.types import ActMention, Language, Note, Odds, Participation, Reading, Sentence
 from onrecord.views.considered import MOST_SENTENCES, explain_sentences, sentences_with
 from tests.readings import TEXT, located, sample_reading, span
@@ -43,7 +44,7 @@ def test_an_act_that_was_left_out_is_told_with_its_probabilities_and_why() -> No
         "    as: REJECT 0.44, ACCUSE 0.21; no act 0.34",
         "    status: occurred 0.90",
         "    with: actor “an opposition spokesman” 0.80",
-        "    left out because: its likeliest type has the probability 0.44, below the bound of 0.50, and no row of the tables made it surer",
+        f"    left out because: its likeliest type has the probability 0.44, below the bound of {BOUNDS.sure:.2f}, and no row of the tables made it surer",
         "  note: It is open whose spokesman is meant.",
     ]
 
@@ -62,7 +63,7 @@ def test_an_act_above_the_bound_was_weighed_with_the_tables() -> None:
         line for line in told("never agreed", language=replace(LANGUAGE, acts=(likely,))) if "because" in line
     ]
     assert why.endswith(
-        "weighed with the rows of the tables, its probability of 0.59 fell below the bound of 0.50"
+        f"weighed with the rows of the tables, its probability of 0.59 fell below the bound of {BOUNDS.sure:.2f}"
     )
 
 

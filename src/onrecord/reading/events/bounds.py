@@ -13,7 +13,7 @@ from dataclasses import dataclass
 class Bounds:
     """Probabilities from which something is taken, and log odds by which evidence moves them."""
 
-    sure: float = 0.52
+    sure: float = 0.57
     """Of its type: an event has a mention that is this sure."""
     likely: float = 0.25
     """Of its type: a mention can join an event."""
