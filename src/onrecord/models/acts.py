@@ -58,8 +58,7 @@ def softmax(scores: Array) -> Array:
 
 def sigmoid(odds: Array) -> Array:
     """Return the probabilities of log odds; beyond ±30 they differ from 0 and 1 by less than any bound asks."""
-    found: Array = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
-    return found
+    return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
 class ActDecoder:

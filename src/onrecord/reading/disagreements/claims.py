@@ -91,21 +91,29 @@ def claims_of(
         words=words.disagreements,
         negation=WordSets(negators=classes.cue_negators, negatives=classes.empty_objects),
         empty=classes.empty_objects,
-        actor_at=sorted((m.start, m.end, a.id) for a in actors for m in a.mentions),
+        actor_at=_mentions(actors),
         events=events,
     )
     names = {a.id: a.name.lower() for a in actors}
     said = [c for a in attributions if (c := _attributed(a, names, context)) is not None]
     estimates = list(_estimates(attributions, names, context))
-    denials = [c for c in said if c.attribution is not None and DENIAL_SIGNS & c.cue_signs]
+    denied = [
+        claim
+        for denial in said
+        if denial.attribution is not None and DENIAL_SIGNS & denial.cue_signs
+        for claim in (*_owned(denial, names, context), *_denied(denial))
+    ]
     found = (
         *said,
         *estimates,
-        *(c for denial in denials for c in _owned(denial, names, context)),
-        *(c for denial in denials for c in _denied(denial)),
+        *denied,
         *_own_voice([*(s for a in attributions for s in a.content), *(c.span for c in estimates)], context),
     )
     return sorted(found, key=lambda claim: (claim.span.start, claim.span.end, KINDS.index(claim.kind)))
+
+
+def _mentions(actors: Sequence[Actor]) -> list[tuple[int, int, ActorId]]:
+    return sorted((m.start, m.end, a.id) for a in actors for m in a.mentions)
 
 
 def _attributed(attribution: Attribution, names: Mapping[ActorId, str], context: Context) -> Claim | None:
@@ -234,27 +242,9 @@ def _claim(spans: Sequence[Span], context: Context) -> Claim | None:
     tokens = [found for span in spans for found in _tokens(context.forest, span)]
     if not tokens:
         return None
-    words: set[str] = set()
-    names: set[str] = set()
-    affirmed: set[str] = set()
-    negated: set[str] = set()
-    numbers: set[Number] = set()
-    for tree, i in tokens:
-        token = tree.tokens[i]
-        matter = _matter(tree, i, context)
-        if matter is None:
-            continue
-        words.add(matter)
-        if token.upos == "PROPN":
-            names.add(matter)
-        if token.upos == "NUM":
-            numbers |= _number(tree, i, context)
-        elif _predicates(tree, i, context):
-            (negated if _is_negated(tree, i, context) else affirmed).add(matter)
+    matters = [(tree, i, m) for tree, i in tokens if (m := _matter(tree, i, context)) is not None]
+    affirmed, negated = _predicated(matters, context)
     events = [e for e in context.events if any(_inside(m, spans) for m in e.mentions)]
-    signs = set(_signs(tokens, context))
-    if any(_asserts(tree, i) and _is_negated(tree, i, context) for tree, i in tokens):
-        signs.add("negates")
     return Claim(
         kind="report",
         span=spans[0],
@@ -264,17 +254,43 @@ def _claim(spans: Sequence[Span], context: Context) -> Claim | None:
         sentence=tokens[0][0].index,
         last_sentence=tokens[-1][0].index,
         cue_signs=frozenset(),
-        signs=frozenset(signs),
+        signs=_signs(tokens, context) | _negation_sign(tokens, context),
         denies=_form(tokens, context),
-        words=frozenset(words),
-        names=frozenset(names),
-        affirmed=frozenset(affirmed - negated),
-        negated=frozenset(negated),
-        numbers=frozenset(numbers),
-        actors=frozenset(a for s, e, a in context.actor_at if any(x.start <= s < x.end for x in spans)),
+        words=frozenset(m for _, _, m in matters),
+        names=frozenset(m for tree, i, m in matters if tree.tokens[i].upos == "PROPN"),
+        affirmed=affirmed - negated,
+        negated=negated,
+        numbers=_numbers(matters, context),
+        actors=_actors(spans, context),
         events=frozenset(e.id for e in events),
         acts=frozenset(e.type for e in events),
     )
+
+
+def _predicated(
+    matters: Sequence[tuple[Tree, int, str]], context: Context
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what is affirmed and what is negated."""
+    said = [
+        (m, _is_negated(tree, i, context))
+        for tree, i, m in matters
+        if tree.tokens[i].upos != "NUM" and _predicates(tree, i, context)
+    ]
+    return frozenset(m for m, negated in said if not negated), frozenset(m for m, negated in said if negated)
+
+
+def _numbers(matters: Sequence[tuple[Tree, int, str]], context: Context) -> frozenset[Number]:
+    numbers = (tree_at for tree_at in matters if tree_at[0].tokens[tree_at[1]].upos == "NUM")
+    return frozenset(number for tree, i, _ in numbers for number in _number(tree, i, context))
+
+
+def _negation_sign(tokens: Sequence[tuple[Tree, int]], context: Context) -> frozenset[str]:
+    is_negative = any(_asserts(tree, i) and _is_negated(tree, i, context) for tree, i in tokens)
+    return frozenset({"negates"} if is_negative else ())
+
+
+def _actors(spans: Sequence[Span], context: Context) -> frozenset[ActorId]:
+    return frozenset(a for start, _, a in context.actor_at if any(s.start <= start < s.end for s in spans))
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:

@@ -96,11 +96,16 @@ def number_clash(pair: Pair) -> str | None:
         return None
     if {n for n, _ in a.numbers} & {n for n, _ in b.numbers}:
         return None
-    alone = [c for c in (a, b) if any(not what for _, what in c.numbers)]
-    if any("estimate" in c.cue_signs or "estimate" in c.signs for c in alone):
+    if _is_estimate(a) or _is_estimate(b):
         return "estimates"
     common = ({what for _, what in a.numbers} & {what for _, what in b.numbers}) - {""}
     return "counts" if common else None
+
+
+def _is_estimate(claim: Claim) -> bool:
+    """Return whether a number stands alone under a verb of estimating."""
+    is_alone = any(not what for _, what in claim.numbers)
+    return is_alone and "estimate" in claim.cue_signs | claim.signs
 
 
 def distance(pair: Pair) -> int:
