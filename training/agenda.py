@@ -37,6 +37,7 @@ from onrecord.reading.agenda.features import Features, features_of
 from onrecord.reading.agenda.layers import Layers
 from onrecord.reading.agenda.summaries import line_of
 from onrecord.types import Language, Reading
+from training.logistic import fit
 
 TABLE = Path(__file__).parents[1] / "src" / "onrecord" / "lexicon" / WEIGHTS
 PARTS = ("train", "once")
@@ -45,7 +46,6 @@ LEAST_SEEN_ITEMS = 15  # items with a feature, below which it gets no weight for
 LEAST_STATUS = 10  # items with a status, below which it is never decided
 PENALTY = 4.0  # L2: in candidates
 STATUS_PENALTY = 8.0
-ROUNDS = 12  # of reweighting: the weights no longer change after about eight
 LEAST_LINE = 0.25  # F1 of a line and a gold summary from one sentence from which they tell of one thing
 BOUNDS = np.arange(-3.0, 3.01, 0.1)
 LEAST_WEIGHT = 0.02  # weights nearer to 0 are left out of the table
@@ -147,17 +147,6 @@ def _alikeness(candidate: Candidate, item: Labels) -> float:
 # ---- fitting -----------------------------------------------------------------------------------
 
 
-def fit(rows: Array, wanted: Array, penalty: float) -> Array:
-    """Return the weights of a logistic regression: (examples, features), (examples,) → (features,)."""
-    weights = np.zeros(rows.shape[1])
-    for _ in range(ROUNDS):
-        p = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        gradient = rows.T @ (wanted - p) - penalty * weights
-        curvature = (rows * (p * (1 - p))[:, None]).T @ rows + penalty * np.eye(rows.shape[1])
-        weights = weights + np.linalg.solve(curvature, gradient)
-    return weights
-
-
 def matrix_of(examples: Sequence[Features], names: Sequence[str]) -> Array:
     """Return features as (examples, names)."""
     column = {name: n for n, name in enumerate(names)}
@@ -180,7 +169,7 @@ def fit_all(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     features = [e.features for e in examples]
     names = seen_names(features, LEAST_SEEN)
     is_item = np.asarray([e.status is not None for e in examples], dtype=float)
-    found = {"item": _named(names, fit(matrix_of(features, names), is_item, PENALTY))}
+    found = {"item": _named(names, fit(matrix_of(features, names), is_item, np.full(len(names), PENALTY)))}
     items = [e for e in examples if e.status is not None]
     names = seen_names([e.features for e in items], LEAST_SEEN_ITEMS)
     rows = matrix_of([e.features for e in items], names)
@@ -188,7 +177,7 @@ def fit_all(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     for status, count in counts.most_common():
         if count >= LEAST_STATUS:
             is_status = np.asarray([e.status == status for e in items], dtype=float)
-            found[status] = _named(names, fit(rows, is_status, STATUS_PENALTY))
+            found[status] = _named(names, fit(rows, is_status, np.full(len(names), STATUS_PENALTY)))
     return found
 
 

@@ -32,6 +32,7 @@ from onrecord.reading.disagreements import find_pairs
 from onrecord.reading.disagreements.decide import BIAS, Seen, partners
 from onrecord.reading.disagreements.describe import describe
 from onrecord.types import Language, Reading
+from training.logistic import fit
 
 PARTS = ("train", "once")
 CHUNK = 50  # documents read and kept together
@@ -46,7 +47,6 @@ feature\tpartner\tsureness
 """
 PLACES = 3  # decimals of a weight
 LEAST_COUNT = 6  # pairs with a feature: a rarer one gets no weight
-STEPS = 8  # of Newton's method; the loss is convex, and no step changes more than the last decimal by then
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def make_case(article: Article, language: Language, reading: Reading, words: Wor
 # ---- fitting -----------------------------------------------------------------------------------
 
 
-def fit(rows: Sequence[tuple[frozenset[str], bool]], penalty: float) -> dict[str, float]:
+def weigh(rows: Sequence[tuple[frozenset[str], bool]], penalty: float) -> dict[str, float]:
     """Return the weight of each feature that is frequent enough, and the bias, which is not penalised."""
     counts = Counter(name for names, _ in rows for name in names)
     names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
@@ -133,17 +133,7 @@ def fit(rows: Sequence[tuple[frozenset[str], bool]], penalty: float) -> dict[str
     y = np.asarray([right for _, right in rows], np.float32)
     penalties = np.full(x.shape[1], penalty)
     penalties[0] = 0
-    weights = np.zeros(x.shape[1])
-    for _ in range(STEPS):
-        weights += _newton_step(x, y, weights, penalties)
-    return dict(zip([BIAS, *names], weights.tolist(), strict=True))
-
-
-def _newton_step(x: np.ndarray, y: np.ndarray, weights: np.ndarray, penalties: np.ndarray) -> np.ndarray:
-    p = 1 / (1 + np.exp(-(x @ weights.astype(np.float32))))
-    gradient = x.T @ (y - p) - penalties * weights
-    curvature = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalties)
-    return np.linalg.solve(curvature.astype(np.float64), gradient.astype(np.float64))
+    return dict(zip([BIAS, *names], fit(x, y, penalties).tolist(), strict=True))
 
 
 def fit_partner(cases: Sequence[Case], options: Options) -> dict[str, float]:
@@ -152,7 +142,7 @@ def fit_partner(cases: Sequence[Case], options: Options) -> dict[str, float]:
     for case in cases:
         answering = {case.pairs[n].pair.answer for n in case.right}
         rows += list(case.of(lambda seen, kept=answering: seen.pair.answer in kept))  # type: ignore[misc]
-    return fit(rows, options.partner)
+    return weigh(rows, options.partner)
 
 
 def fit_sureness(cases: Sequence[Case], partner: dict[str, float], options: Options) -> dict[str, float]:
@@ -161,7 +151,7 @@ def fit_sureness(cases: Sequence[Case], partner: dict[str, float], options: Opti
     for case in cases:
         chosen = {id(seen) for seen in partners(case.pairs, partner)}
         rows += list(case.of(lambda seen, kept=chosen: id(seen) in kept))  # type: ignore[misc]
-    return fit(rows, options.sureness)
+    return weigh(rows, options.sureness)
 
 
 def write_weights(partner: dict[str, float], sureness: dict[str, float], path: Path = TABLE) -> None:

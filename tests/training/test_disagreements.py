@@ -9,7 +9,7 @@ import pytest
 from onrecord.lexicon.disagreements import Weight
 from onrecord.lexicon.tables import parse_table
 from onrecord.reading.disagreements.decide import log_odds
-from training.disagreements import LEAST_COUNT, fit, write_weights
+from training.disagreements import LEAST_COUNT, weigh, write_weights
 
 ROWS = [
     *[(frozenset({"denies", "next"}), True)] * 20,
@@ -20,21 +20,21 @@ ROWS = [
 
 
 def test_fit_ranks_what_was_right_above_what_was_wrong() -> None:
-    weights = fit(ROWS, penalty=1.0)
+    weights = weigh(ROWS, penalty=1.0)
     scores = [log_odds(names, weights) for names in ({"denies", "next"}, {"denies"}, {"next"})]
     assert scores[0] > max(scores[1:])
 
 
 def test_fit_does_not_depend_on_the_order_of_the_rows() -> None:
-    assert fit(ROWS, 1.0) == pytest.approx(fit(ROWS[::-1], 1.0), abs=1e-4)
+    assert weigh(ROWS, 1.0) == pytest.approx(weigh(ROWS[::-1], 1.0), abs=1e-4)
 
 
 def test_rare_feature_has_no_weight() -> None:
-    assert "rare" not in fit(ROWS, 1.0)
+    assert "rare" not in weigh(ROWS, 1.0)
 
 
 def test_higher_penalty_makes_smaller_weights() -> None:
-    assert abs(fit(ROWS, 50.0)["denies"]) < abs(fit(ROWS, 1.0)["denies"])
+    assert abs(weigh(ROWS, 50.0)["denies"]) < abs(weigh(ROWS, 1.0)["denies"])
 
 
 def test_table_holds_both_models(tmp_path: Path) -> None:

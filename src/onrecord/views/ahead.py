@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from onrecord.types import AgendaItem, Event, Reading, Span
 from onrecord.views.dates import days
@@ -91,9 +90,9 @@ def prospects_of(reading: Reading) -> list[Prospect]:
 
 def _prospect(item: AgendaItem, names: Names) -> Prospect:
     event = names.events.get(item.event) if item.event else None
-    condition: Span | None = _own(item, "condition") or (event.condition if event else None)
-    within = _own(item, "within") or (event.within if event else None)
-    moved = _own(item, "moved_from")
+    condition: Span | None = item.condition or (event.condition if event else None)
+    within = item.within or (event.within if event else None)
+    moved = item.moved_from
     place = item.location or (event.location if event else None)
     summary = printable(item.summary)
     return Prospect(
@@ -109,11 +108,6 @@ def _prospect(item: AgendaItem, names: Names) -> Prospect:
         figures=_unsaid_figures(event, summary),
         marks=_marks(item, event),
     )
-
-
-def _own(item: AgendaItem, field: str) -> Any:
-    """Return a field of the item, None where a record of an older version has none."""
-    return getattr(item, field, None)
 
 
 def _unsaid_figures(event: Event | None, summary: str) -> str:

@@ -40,9 +40,10 @@ def differences_of(reading: Reading) -> list[Difference]:
 
 
 def _difference(found: Disagreement, names: Names) -> Difference:
-    # a record of an older version has neither kind nor field
-    kind, field = getattr(found, "kind", None), getattr(found, "field", None)
-    parts = [label("differ", kind) if kind else None, label("field", field) if field else None]
+    parts = [
+        label("differ", found.kind) if found.kind else None,
+        label("field", found.field) if found.field else None,
+    ]
     return Difference(
         id=found.id,
         about=printable(found.about).strip(QUOTATION_MARKS),

@@ -23,6 +23,7 @@ from onrecord.reading.agenda.windows import (
     window_of,
 )
 from onrecord.reading.certainty.conditions import condition_of
+from onrecord.reading.events.where_when import location_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     ActorId,
@@ -276,16 +277,7 @@ def _location(candidate: Candidate) -> Location | None:
                 and grammar.tokens[at].head == node
                 and introducer(grammar, at) in classes.place_prepositions
             ):
-                return Location(
-                    start=place.start,
-                    end=place.end,
-                    text=place.text,
-                    name=place.name,
-                    country=place.country,
-                    geonames=place.geonames,
-                    lat=place.lat,
-                    lon=place.lon,
-                )
+                return location_of(place)
     return None
 
 

@@ -119,7 +119,7 @@ def _axis(report: date | None, windows: Sequence[tuple[date, date]]) -> _Axis | 
 
 
 def _row(prospect: Prospect, window: tuple[date, date] | None, axis: _Axis | None) -> Row:
-    moved = getattr(prospect.item, "moved_from", None)
+    moved = prospect.item.moved_from
     old = (day_of(moved.earliest), day_of(moved.latest)) if moved else (None, None)
     return Row(
         prospect=prospect,
