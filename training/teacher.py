@@ -34,7 +34,7 @@ from onrecord.models.windows import pack
 from training.act_labels import IGNORE
 from training.base import base_folder, mpnet_folder, read_vocabulary
 from training.examples import ROLE_LABELS, Example, attribution_examples, blank, collect_labels
-from training.network import LINK_WIDTH, Encoder, Shape
+from training.network import LINK_WIDTH, Encoder, Shape, drop
 from training.reader import END_ID, PAD_ID, START_ID, collate, layer_groups, link_loss, save
 
 SHAPE = Shape(layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514)
@@ -74,7 +74,7 @@ class TeacherEncoder(Encoder):
         length = ids.shape[1]
         places = self.places.weight[FIRST_PLACE : FIRST_PLACE + length]
         x = self.words(ids) + places + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
-        x = F.dropout(self.norm(x), dropout, self.training)
+        x = drop(self.norm(x), dropout, self.training)
         near = self.distance(buckets(length).to(ids.device)).permute(2, 0, 1)[None]
         bias = near + (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:

@@ -14,7 +14,7 @@ WORDS = [(0, 3), (4, 8), (9, 14), (15, 18), (19, 24)]
 AT = np.arange(1, 6)  # row 0 is the start mark
 LABELS = Labels(
     (), (), (), (), (), (), (), ("O", "CONSULT", "ASSAULT"), ("O", "visit"), ("occurred", "planned"), ("certain",),
-    ("O", "killed", "injured"), ("past", "ahead"),
+    ("O", "killed", "injured"), ("past", "ahead", "hyp"),
 )  # fmt: skip
 WIDTH = 2  # of the vectors of participants
 
@@ -36,7 +36,7 @@ NO, VISIT, ATTACK = [9.0, 0.0, 0.0], [0.0, 9.0, 0.0], [0.0, 0.0, 9.0]
 
 
 def mentions(out: ActOutputs) -> list[ActMention]:
-    return [seen.mention for seen in ActDecoder(LABELS).mentions(TEXT, WORDS, AT, out)]
+    return [seen.mention for seen in ActDecoder(LABELS).decode(TEXT, WORDS, AT, out)[0]]
 
 
 def test_words_of_one_type_in_a_row_are_one_mention() -> None:

@@ -14,7 +14,6 @@ from onrecord.lexicon.disagreements import load_disagreement_words
 from onrecord.reading.disagreements import find_disagreements, find_pairs
 from onrecord.reading.disagreements.decide import LEAST_SURENESS, Seen, choose, partners
 from onrecord.reading.disagreements.describe import LONGEST_SIDE
-from onrecord.reading.disagreements.features import sign_of
 from onrecord.types import (
     Actor,
     ActorId,
@@ -87,7 +86,7 @@ def signs(
 ) -> set[tuple[str, str]]:
     """Return, for each pair of claims proposed, the sign and the kind of the claim that is answered."""
     pairs = find_pairs(text, attributions, (), actors, Forest(language.sentences), WORDS)
-    return {(sign_of(seen.pair), seen.pair.answered.kind) for seen in pairs}
+    return {(seen.pair.sign, seen.pair.answered.kind) for seen in pairs}
 
 
 def actor(text: str, who: str) -> Actor:

@@ -6,7 +6,7 @@ finds the sentence and the token at an offset. Positions are those of tokens in 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,9 +43,30 @@ class Tree:
                 found[token.head].append(i)
         return found
 
+    @cached_property
+    def _kin(self) -> tuple[list[tuple[int, str, str]], ...]:
+        """The children of each token with their relations, without and with subtype: what `of` asks most often."""
+        return tuple([(c, self.relations[c], self.tokens[c].deprel) for c in below] for below in self.children)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
+
+    @cached_property
+    def _lowered(self) -> tuple[str, ...]:
+        return tuple(token.text.lower() for token in self.tokens)
+
+    @cached_property
+    def _lemmas(self) -> tuple[str, ...]:
+        return tuple(token.lemma.lower() for token in self.tokens)
+
     def of(self, i: int, *relations: str) -> list[int]:
         """Return the children of `i` whose relation, or its part before `:`, is one of `relations`."""
-        return [c for c in self.children[i] if self.is_related(c, relations)]
+        return [c for c, bare, full in self._kin[i] if bare in relations or full in relations]
 
     def is_related(self, i: int, relations: Sequence[str]) -> bool:
         """Return whether `i` has one of `relations`, named with or without a subtype."""
@@ -53,11 +74,11 @@ class Tree:
 
     def word(self, i: int) -> str:
         """Return token `i` in small letters."""
-        return self.tokens[i].text.lower()
+        return self._lowered[i]
 
     def lemma(self, i: int) -> str:
         """Return the lemma of token `i` in small letters."""
-        return self.tokens[i].lemma.lower()
+        return self._lemmas[i]
 
     def subtree(self, i: int, without: Sequence[str] = ()) -> list[int]:
         """Return the positions under `i`, itself included, in text order.
@@ -86,11 +107,15 @@ class Tree:
 
     def head_of(self, start: int, end: int) -> int | None:
         """Return the token between the offsets that has its head outside: the head of the phrase."""
-        inside = [i for i, t in enumerate(self.tokens) if t.start < end and t.end > start]
+        inside = self.between(start, end)
         for i in inside:
             if not inside[0] <= self.tokens[i].head <= inside[-1]:
                 return i
         return inside[0] if inside else None
+
+    def between(self, start: int, end: int) -> range:
+        """Return the tokens that share a code point with the offsets from `start` to `end`."""
+        return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """Return `i` and what is coordinated with it further on: "talks, visits and calls"."""
@@ -125,10 +150,8 @@ class Forest:
         tree = self.at(offset)
         if tree is None:
             return None
-        for i, token in enumerate(tree.tokens):
-            if token.start <= offset < token.end:
-                return tree, i
-        return None
+        inside = tree.between(offset, offset + 1)
+        return (tree, inside[0]) if inside else None
 
 
 # ---- features of a word ----------------------------------------------------------------------

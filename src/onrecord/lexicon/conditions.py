@@ -38,6 +38,7 @@ class ConditionWords:
     """The rows of `conditions.tsv` by kind and first word, the longest first."""
 
     rows: Mapping[tuple[ConditionKind, str], tuple[ConditionWord, ...]]
+    first_words: frozenset[str]
 
     def at(self, kind: ConditionKind, words: Sequence[str], start: int) -> ConditionWord | None:
         """Return the longest row of a kind whose words stand at `start`."""
@@ -49,4 +50,5 @@ class ConditionWords:
 def load_condition_words() -> ConditionWords:
     """Load `conditions.tsv`."""
     rows = sorted(read_table(CONDITIONS, ConditionWord), key=lambda row: -len(row.parts))
-    return ConditionWords(MappingProxyType(grouped(((row.kind, row.parts[0]), row) for row in rows)))
+    found = grouped(((row.kind, row.parts[0]), row) for row in rows)
+    return ConditionWords(MappingProxyType(found), frozenset(word for _, word in found))

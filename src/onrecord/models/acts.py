@@ -6,7 +6,7 @@ events. Only numpy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -26,6 +26,7 @@ LEAST_PART = 0.15  # probability that a word takes part, below which it is left 
 LEAST_AHEAD = 0.1  # probability that a word is ahead or hypothetical, below which its outlook is left out
 OPEN_TIMES = ("ahead", "hyp")  # of the outlook: what has not come about
 LEAST_SAME = -3.0  # log odds against "no earlier mention", below which two mentions are not compared further
+PLACES = 3  # decimals of a probability
 SHOWN_ODDS = 3  # of the classes of a head, the likeliest so many are kept
 
 
@@ -70,56 +71,70 @@ class ActDecoder:
         ends = np.cumsum(sizes).tolist()
         self._columns = {h: slice(e - s, e) for h, s, e in zip(HEADS, sizes, ends, strict=True)}
 
-    def mentions(
+    def decode(
         self, text: str, words: Sequence[tuple[int, int]], at: NDArray[np.intp], out: ActOutputs
+    ) -> tuple[list[SeenAct], list[Outlook]]:
+        """Return the mentions of acts in a window and the words that may lie ahead, both in text order.
+
+        `words` are the offsets of the words of the window, `at` the rows of their first pieces.
+        """
+        odds = {head: softmax(out.tags[at, columns]) for head, columns in self._columns.items()}
+        return self._mentions(text, words, at, out, odds), list(self._outlooks(text, words, odds))
+
+    def _mentions(
+        self,
+        text: str,
+        words: Sequence[tuple[int, int]],
+        at: NDArray[np.intp],
+        out: ActOutputs,
+        odds: Mapping[str, Array],
     ) -> list[SeenAct]:
-        """Return the mentions of a window; `words` are the offsets of its words, `at` the rows of their first pieces."""
-        types = softmax(out.tags[at, self._columns["event"]])
+        types = odds["event"]
         runs = [(i, j) for i, j in self._runs(types) if types[i : j + 1, 1:].max() >= LEAST_ACT]
         if not runs:
             return []
-        dep = out.part[at].reshape(len(at), len(RELATIONS), -1)
-        figures = out.tags[at, self._columns["figure"]]
+        spans = [slice(first, last + 1) for first, last in runs]
+        heads = np.stack([out.head[at[run]].mean(0) for run in spans])
+        width = heads.shape[1]
+        parts = sigmoid(out.part[at].reshape(-1, width) @ heads.T).reshape(len(at), len(RELATIONS), -1)
+        counts = odds["figure"][:, 1:].argmax(1) + 1
         found = []
-        for first, last in runs:
-            run = slice(first, last + 1)
-            rows = at[run]
-            parts = sigmoid(dep @ out.head[rows].mean(0))
-            start, end = words[first][0], words[last][1]
+        for n, run in enumerate(spans):
+            start, end = words[run.start][0], words[run.stop - 1][1]
             mention = ActMention(
                 start=start,
                 end=end,
                 text=text[start:end],
                 score=_rounded(1 - types[run, 0].min()),
                 types=self._best("event", types[run].max(0), skip=0),
-                modes=self._mean("mode", out.tags[rows]),
-                statuses=self._mean("status", out.tags[rows]),
-                certainties=self._mean("certainty", out.tags[rows]),
-                parts=tuple(self._parts(text, words, parts, figures)),
+                modes=self._best("mode", odds["mode"][run].mean(0)),
+                statuses=self._best("status", odds["status"][run].mean(0)),
+                certainties=self._best("certainty", odds["certainty"][run].mean(0)),
+                parts=tuple(self._parts(text, words, parts[:, :, n], counts)),
             )
+            rows = at[run]
             found.append(SeenAct(mention, out.same_dep[rows].mean(0), out.same_head[rows].mean(0)))
         return found
 
-    def outlooks(
-        self, text: str, words: Sequence[tuple[int, int]], at: NDArray[np.intp], out: ActOutputs
+    def _outlooks(
+        self, text: str, words: Sequence[tuple[int, int]], odds: Mapping[str, Array]
     ) -> Iterator[Outlook]:
         """Yield the words of a window that may lie ahead, in text order, with their odds."""
         labels = self.labels.outlook
-        tags = out.tags[at]
-        odds = softmax(tags[:, self._columns["outlook"]])
-        is_open = odds[:, [labels.index(name) for name in OPEN_TIMES]].sum(1)
-        acts = 1 - softmax(tags[:, self._columns["event"]])[:, 0]
+        times = odds["outlook"]
+        is_open = times[:, [labels.index(name) for name in OPEN_TIMES]].sum(1)
         for k in np.flatnonzero(is_open >= LEAST_AHEAD).tolist():
             start, end = words[k]
             yield Outlook(
                 start=start,
                 end=end,
                 text=text[start:end],
-                act=_rounded(acts[k]),
+                act=_rounded(1 - odds["event"][k, 0]),
                 times=tuple(
-                    Odds(label=name, score=_rounded(p)) for name, p in zip(labels, odds[k], strict=True)
+                    Odds(label=name, score=round(p, PLACES))
+                    for name, p in zip(labels, times[k].tolist(), strict=True)
                 ),
-                statuses=self._mean("status", tags[k : k + 1]),
+                statuses=self._best("status", odds["status"][k]),
             )
 
     def _runs(self, odds: Array) -> Iterator[tuple[int, int]]:
@@ -135,29 +150,31 @@ class ActDecoder:
             if goes_on and first is None:
                 first = k
 
-    def _mean(self, head: str, tags: Array) -> tuple[Odds, ...]:
-        """Return the likeliest classes of a run of words, with the mean of their probabilities."""
-        return self._best(head, softmax(tags[:, self._columns[head]]).mean(0))
-
     def _best(self, head: str, odds: Array, skip: int | None = None) -> tuple[Odds, ...]:
+        """Return the likeliest classes; of equal ones the first."""
         labels = getattr(self.labels, head)
-        order = [k for k in np.argsort(-odds, kind="stable")[: SHOWN_ODDS + 1].tolist() if k != skip]
-        return tuple(Odds(label=labels[k], score=_rounded(odds[k])) for k in order[:SHOWN_ODDS])
+        scores = odds.tolist()
+        order = sorted((-p, k) for k, p in enumerate(scores) if k != skip)[:SHOWN_ODDS]
+        return tuple(Odds(label=labels[k], score=round(-p, PLACES)) for p, k in order)
 
     def _parts(
-        self, text: str, words: Sequence[tuple[int, int]], scores: Array, figures: Array
+        self,
+        text: str,
+        words: Sequence[tuple[int, int]],
+        scores: Array,
+        counts: NDArray[np.intp],
     ) -> Iterator[Participation]:
-        """Yield the words that may take part; `scores` is (words, relations)."""
+        """Yield the words that may take part; `scores` is (words, relations), `counts` the class of each figure."""
         for k, r in np.argwhere(scores >= LEAST_PART).tolist():
             start, end = words[k]
             kind = RELATIONS[r]
-            counts = self.labels.figure[int(figures[k, 1:].argmax()) + 1] if kind == "figure" else None
+            counted = self.labels.figure[int(counts[k])] if kind == "figure" else None
             yield Participation(
                 start=start,
                 end=end,
                 text=text[start:end],
                 kind=kind,
-                counts=cast("FigureKind | None", counts),
+                counts=cast("FigureKind | None", counted),
                 score=_rounded(scores[k, r]),
             )
 
@@ -177,4 +194,4 @@ def compare_mentions(seen: Sequence[SeenAct]) -> tuple[ActMention, ...]:
 
 
 def _rounded(value: float | np.floating) -> float:
-    return round(float(value), 3)
+    return round(float(value), PLACES)

@@ -200,13 +200,11 @@ class Decoder:
                 )
         return found
 
-    def acts(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[SeenAct]:
-        """Return the mentions of acts of a window."""
-        return self._acts.mentions(text, *_words_of(window, cut), _outputs_of_acts(out))
-
-    def outlooks(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> Iterator[Outlook]:
-        """Yield the words of a window that may name what lies ahead."""
-        return self._acts.outlooks(text, *_words_of(window, cut), _outputs_of_acts(out))
+    def acts(
+        self, text: str, window: Window, out: Outputs, cut: Segmentation
+    ) -> tuple[list[SeenAct], list[Outlook]]:
+        """Return the mentions of acts of a window, and the words that may name what lies ahead."""
+        return self._acts.decode(text, *_words_of(window, cut), _outputs_of_acts(out))
 
     def roles(
         self, text: str, window: Window, out: Outputs, cut: Segmentation, before: Sequence[Role]

@@ -257,7 +257,10 @@ class _Finder:
     def all(self) -> tuple[Condition, ...]:
         """Return the conditions in text order; what stands inside one is no other."""
         finders = (self._referring, self._linking, self._opened, self._inverted, self._predicated)
+        first_words = self.table.first_words
         for i, token in enumerate(self.tree.tokens):
+            if self.lowered[i] not in first_words and self.tree.lemma(i) not in first_words:
+                continue
             if self.found and token.start < self.found[-1].end:
                 continue
             condition = next((c for find in finders if (c := find(i)) is not None), None)

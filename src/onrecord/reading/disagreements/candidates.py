@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.lexicon.disagreements import DisagreementWords
 from onrecord.reading.disagreements.claims import Claim
-from onrecord.reading.disagreements.features import BOUND, Pair, sign_of, strength
+from onrecord.reading.disagreements.features import BOUND, Pair, distance, sign_of, strength
 
 OWN_REACH = 3  # sentences between a claim of a source and one in the report's own voice
+CONTRAST_REACH = 2  # sentences over which a word of contrast alone sets two claims against each other
 PARAGRAPH = "\n"
 
 
@@ -16,14 +18,26 @@ def propose(
     text: str, claims: Sequence[Claim], starts: Sequence[int], words: DisagreementWords
 ) -> Iterator[Pair]:
     """Yield the pairs of claims of two sources that may disagree; `starts` are the offsets of the sentences."""
+    contrasts = [match.span() for match in words.connectives.finditer(text)]
     for n, first in enumerate(claims):
         for m in range(n + 1, len(claims)):
             second = claims[m]
             if not _two_sources(first, second) or _is_far(first, second):
                 continue
-            pair = _pair(text, first, second, claims[n + 1 : m], starts, words)
-            if sign_of(pair) != "none" or pair.contrasted or _shares(pair):
-                yield pair
+            answer, answered = (first, second) if _answers(first, second) else (second, first)
+            sign = sign_of(answer, answered)
+            contrasted = distance(first, second) <= CONTRAST_REACH and _contrasted(first, second, contrasts)
+            if sign != "none" or contrasted or _shares(first, second):
+                opening = starts[answer.sentence]
+                yield Pair(
+                    answer=answer,
+                    answered=answered,
+                    sign=sign,
+                    next=not any(_is_of_another(c, first, second) for c in claims[n + 1 : m]),
+                    contrasted=contrasted,
+                    same_paragraph=PARAGRAPH not in text[first.span.start : second.span.start],
+                    opening=words.connectives.match(text, opening) is not None,
+                )
 
 
 def _two_sources(first: Claim, second: Claim) -> bool:
@@ -41,30 +55,13 @@ def _is_far(first: Claim, second: Claim) -> bool:
     return "report" in (first.kind, second.kind) and second.sentence - first.last_sentence > OWN_REACH
 
 
-def _shares(pair: Pair) -> bool:
-    a, b = pair.answer, pair.answered
-    return bool(a.events & b.events) or len(a.words & b.words) > 1
+def _shares(first: Claim, second: Claim) -> bool:
+    return not first.events.isdisjoint(second.events) or len(first.words & second.words) > 1
 
 
-def _pair(
-    text: str,
-    first: Claim,
-    second: Claim,
-    between: Sequence[Claim],
-    starts: Sequence[int],
-    words: DisagreementWords,
-) -> Pair:
-    answer, answered = (first, second) if _answers(first, second) else (second, first)
-    others = {c.span.start for c in between if c.kind == "said" and c.who not in (first.who, second.who)}
-    opening = starts[answer.sentence]
-    return Pair(
-        answer=answer,
-        answered=answered,
-        between=len(others),
-        contrasted=_contrasted(text, first, second, words),
-        same_paragraph=PARAGRAPH not in text[first.span.start : second.span.start],
-        opening=words.connectives.match(text, opening) is not None,
-    )
+def _is_of_another(claim: Claim, first: Claim, second: Claim) -> bool:
+    """Whether a claim between two others is that of a third source."""
+    return claim.kind == "said" and claim.who not in (first.who, second.who)
 
 
 def _answers(first: Claim, second: Claim) -> bool:
@@ -74,7 +71,7 @@ def _answers(first: Claim, second: Claim) -> bool:
     return strength(first) > strength(second)
 
 
-def _contrasted(text: str, first: Claim, second: Claim, words: DisagreementWords) -> bool:
-    """Whether a connective of contrast is between two claims, outside their contents."""
-    start, end = first.span.end, second.span.start
-    return start < end and words.connectives.search(text, start, end) is not None
+def _contrasted(first: Claim, second: Claim, contrasts: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the words of contrast, given by their offsets, is between two claims, outside their contents."""
+    n = bisect_left(contrasts, (first.span.end, 0))
+    return n < len(contrasts) and contrasts[n][1] <= second.span.start

@@ -8,6 +8,7 @@ the report outside every attribution (`report`). Signs are the roles of words (`
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
@@ -73,6 +74,7 @@ class Context:
     empty: frozenset[str]
     actor_at: Sequence[tuple[int, int, ActorId]]
     events: Sequence[Event]
+    event_at: Sequence[tuple[int, int]]  # where a mention begins, and the number of its event
 
 
 def claims_of(
@@ -93,6 +95,7 @@ def claims_of(
         empty=classes.empty_objects,
         actor_at=_mentions(actors),
         events=events,
+        event_at=sorted((m.start, n) for n, event in enumerate(events) for m in event.mentions),
     )
     names = {a.id: a.name.lower() for a in actors}
     said = [c for a in attributions if (c := _attributed(a, names, context)) is not None]
@@ -244,7 +247,7 @@ def _claim(spans: Sequence[Span], context: Context) -> Claim | None:
         return None
     matters = [(tree, i, m) for tree, i in tokens if (m := _matter(tree, i, context)) is not None]
     affirmed, negated = _predicated(matters, context)
-    events = [e for e in context.events if any(_inside(m, spans) for m in e.mentions)]
+    events = _events(spans, context)
     return Claim(
         kind="report",
         span=spans[0],
@@ -290,11 +293,19 @@ def _negation_sign(tokens: Sequence[tuple[Tree, int]], context: Context) -> froz
 
 
 def _actors(spans: Sequence[Span], context: Context) -> frozenset[ActorId]:
-    return frozenset(a for start, _, a in context.actor_at if any(s.start <= start < s.end for s in spans))
+    at = context.actor_at
+    return frozenset(
+        actor
+        for span in spans
+        for _, _, actor in at[bisect_left(at, (span.start,)) : bisect_left(at, (span.end,))]
+    )
 
 
-def _inside(span: Span, spans: Sequence[Span]) -> bool:
-    return any(s.start <= span.start < s.end for s in spans)
+def _events(spans: Sequence[Span], context: Context) -> list[Event]:
+    """Return the events with a mention in `spans`."""
+    at = context.event_at
+    found = (n for s in spans for _, n in at[bisect_left(at, (s.start,)) : bisect_left(at, (s.end,))])
+    return [context.events[n] for n in dict.fromkeys(found)]
 
 
 def _tokens(forest: Forest, span: Span) -> Iterator[tuple[Tree, int]]:

@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.disagreements.claims import Claim
 from onrecord.reading.disagreements.features import Pair, features
 
 BIAS = "bias"
@@ -47,10 +46,10 @@ def sureness(seen: Seen, weights: Mapping[str, float]) -> float:
 
 def partners(pairs: Iterable[Seen], weights: Mapping[str, float]) -> list[Seen]:
     """Return for each claim that answers the pair with the claim that it most probably answers; ties: the first."""
-    best: dict[Claim, tuple[float, Seen]] = {}
+    best: dict[int, tuple[float, Seen]] = {}  # by the identity of the claim: to hash its fields is slow
     for seen in pairs:
         score = log_odds(seen.names, weights)
-        answer = seen.pair.answer
+        answer = id(seen.pair.answer)
         if answer not in best or score > best[answer][0]:
             best[answer] = score, seen
     return [seen for _, seen in best.values()]

@@ -37,7 +37,7 @@ def kind_of(pair: Pair) -> DisagreementKind:
 
 def field_of(pair: Pair) -> DisagreementField:
     """Return what the sides differ on, as far as the words show it; `meaning` where one judges."""
-    if number_clash(pair) and not denial_sign(pair.answer):
+    if number_clash(pair.answer, pair.answered) and not denial_sign(pair.answer):
         return "number"
     if denial_sign(pair.answer):
         return "happened"

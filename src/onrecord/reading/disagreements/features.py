@@ -26,7 +26,8 @@ class Pair:
 
     answer: Claim
     answered: Claim
-    between: int  # claims of other sources that stand between them
+    sign: str  # that by which they may disagree
+    next: bool  # no claim of a third source stands between them
     contrasted: bool  # a word of contrast stands between them, outside their contents
     same_paragraph: bool
     opening: bool  # the answer's sentence opens with a word of contrast
@@ -59,40 +60,38 @@ def denial_sign(claim: Claim) -> str | None:
     return None
 
 
-def sign_of(pair: Pair) -> str:
+def sign_of(answer: Claim, answered: Claim) -> str:
     """Return by which sign two claims may disagree; the surest that applies."""
-    return denial_sign(pair.answer) or number_clash(pair) or _other_sign(pair)
+    return denial_sign(answer) or number_clash(answer, answered) or _other_sign(answer, answered)
 
 
-def _other_sign(pair: Pair) -> str:
-    if clash(pair):
+def _other_sign(answer: Claim, answered: Claim) -> str:
+    if clash(answer, answered):
         return "negates"
-    if judged(pair):
+    if judged(answer, answered):
         return "judges"
-    return "answers" if strength(pair.answer) == 1 else "none"
+    return "answers" if strength(answer) == 1 else "none"
 
 
-def clash(pair: Pair) -> bool:
+def clash(a: Claim, b: Claim) -> bool:
     """Whether one claim negates what the other affirms."""
-    a, b = pair.answer, pair.answered
-    return bool((a.affirmed & b.negated) | (a.negated & b.affirmed))
+    return not (a.affirmed.isdisjoint(b.negated) and a.negated.isdisjoint(b.affirmed))
 
 
-def judged(pair: Pair) -> bool:
+def judged(answer: Claim, answered: Claim) -> bool:
     """Whether one claim praises and the other blames."""
-    a, b = (c.signs | c.cue_signs for c in (pair.answer, pair.answered))
+    a, b = (c.signs | c.cue_signs for c in (answer, answered))
     return ("praise" in a and "blame" in b and "blame" not in a) or (
         "blame" in a and "praise" in b and "blame" not in b
     )
 
 
-def number_clash(pair: Pair) -> str | None:
-    """Return how the numbers of two claims near each other differ, or None.
+def number_clash(a: Claim, b: Claim) -> str | None:
+    """Return how the numbers of an answer `a` and of what it answers, near it, differ, or None.
 
     `counts`: of one thing counted; `estimates`: one number stands alone, and a verb of estimating governs it.
     """
-    a, b = pair.answer, pair.answered
-    if pair.answered.kind in BOUND or not a.numbers or not b.numbers or distance(pair) > NEAR:
+    if b.kind in BOUND or not a.numbers or not b.numbers or distance(a, b) > NEAR:
         return None
     if {n for n, _ in a.numbers} & {n for n, _ in b.numbers}:
         return None
@@ -108,15 +107,15 @@ def _is_estimate(claim: Claim) -> bool:
     return is_alone and "estimate" in claim.cue_signs | claim.signs
 
 
-def distance(pair: Pair) -> int:
+def distance(a: Claim, b: Claim) -> int:
     """Return the sentences between two claims; 0 if both are in one sentence."""
-    first, second = sorted((pair.answer, pair.answered), key=lambda c: c.span.start)
+    first, second = (a, b) if a.span.start <= b.span.start else (b, a)
     return max(0, second.sentence - first.last_sentence)
 
 
 def features(pair: Pair) -> frozenset[str]:
     """Return the names of the features that two claims have."""
-    sign = sign_of(pair)
+    sign = pair.sign
     names = {f"answered_{pair.answered.kind}", f"answer_{pair.answer.kind}"}
     if pair.answered.kind not in BOUND:
         names |= {*_places(pair), *_common(pair), *_people(pair), *_cues(pair)}
@@ -145,9 +144,9 @@ def _cues(pair: Pair) -> Iterator[str]:
 
 
 def _places(pair: Pair) -> Iterator[str]:
-    yield f"far={_bucket(distance(pair), FAR)}"
+    yield f"far={_bucket(distance(pair.answer, pair.answered), FAR)}"
     yield "later" if pair.is_later else "earlier"
-    if pair.between == 0:
+    if pair.next:
         yield "next"
     if pair.contrasted:
         yield "contrasted"

@@ -88,8 +88,12 @@ def touches(a: Extent | None, b: Extent | None) -> bool:
 
 def shared(a: Iterable[Extent], b: Sequence[Extent]) -> int:
     """Return how many code points the extents of `a` share with those of `b`."""
-    # `overlap` written out: this is asked for every pair of drafts
-    return sum(min(x[1], y[1]) - max(x[0], y[0]) for x in a for y in b if x[0] < y[1] and y[0] < x[1])
+    total = 0
+    for x in a:  # `overlap` written out in a plain loop: this is asked for every pair of drafts
+        for y in b:
+            if x[0] < y[1] and y[0] < x[1]:
+                total += min(x[1], y[1]) - max(x[0], y[0])
+    return total
 
 
 def covers(extent: Extent, offset: int) -> bool:

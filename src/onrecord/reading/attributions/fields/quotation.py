@@ -33,7 +33,10 @@ def quotation_of(draft: Draft, context: Context) -> Quotation:
 
 def own_quotations(draft: Draft, context: Context) -> Iterator[Extent]:
     """Yield the quotations that overlap the content and not the cue."""
+    start, end = draft.content[0][0], max(extent[1] for extent in draft.content)
     for quote in context.speech:
+        if quote.end <= start or quote.start >= end:
+            continue
         extent = (quote.start, quote.end)
         is_around_cue = draft.cue is not None and shared((draft.cue,), (extent,))
         if not is_around_cue and shared(draft.content, (extent,)):
