@@ -19,7 +19,7 @@ from corpora.own.events.onrecord_events import SPLITS, STATUSES, TYPES, Article
 REGIONS = Path(__file__).parent / "regions.tsv"
 LENGTH_STEP = 100  # words, of the classes of length
 PANEL_WIDTH, BAR_HEIGHT, BAR_GAP, LABEL_WIDTH, MARGIN = 470, 14, 4, 150, 24
-COLORS = {"train": "#2f5fa8", "dev": "#8fb1dd", "test": "#d98b3a", "once": "#b9c0c7"}
+COLORS = {"train": "#2f5fa8", "dev": "#8fb1dd", "test": "#d98b3a", "once": "#b9c0c7", "fit": "#7a9a6a"}
 
 
 @dataclass(frozen=True, slots=True)

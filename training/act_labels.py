@@ -21,9 +21,11 @@ from corpora.own.events.onrecord_events import (
 from onrecord.models.acts import HEADS
 
 IGNORE = -100
+NO_EVENT = -1  # the event of a mention that is compared with no other
 NONE = "O"
 ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")  # of PropBank
 ACT_TAGS = (*HEADS, "predicate", "factual")  # the heads in the graph, and two that only help them to learn
+TAUGHT_TAGS = ("event", "mode", "status", "certainty", "figure")  # what a teacher of acts teaches
 OUTLOOK = {  # the time of a predicate (section 11 of the guideline) that the status of an event implies
     "occurred": "past", "ongoing": "present", "planned": "ahead", "expected": "ahead", "possible": "hyp",
     "unlikely": "hyp", "conditional": "hyp", "requested": "hyp", "negated": "neg", "denied": "neg",

@@ -26,16 +26,16 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from corpora.events import read_events
-from corpora.jsonl import read_jsonl
 from onrecord.models.acts import RELATIONS
 from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import pack
-from training.act_labels import ACT_LABELS, ACT_TAGS
+from training.act_labels import ACT_LABELS, TAUGHT_TAGS
 from training.acts import LOSSES, PART_WIDTH, ActHeads, ActOutputs, act_losses
 from training.base import base_folder, mpnet_folder, read_vocabulary
-from training.examples import EVENT_PARTS, Example, blank, event_examples
+from training.examples import EVENT_PARTS, Example, blank, event_examples, unlabelled_texts
 from training.network import drop
 from training.reader import collate, layer_groups, save, whole_texts
+from training.shipped import texts
 from training.teacher import SHAPE, TeacherEncoder, known_pieces
 
 LIMIT = 254  # pieces of a window, without its two end marks
@@ -137,7 +137,7 @@ def train(teacher: ActTeacher, examples: list[Example], out: Path, options: Opti
                 found = teacher(inputs, options.dropout)
             each = act_losses(in_full(found), labels, labels["is_word"])
             optimizer.zero_grad(set_to_none=True)
-            sum(LOSSES[k] * v for k, v in each.items()).backward()  # type: ignore[union-attr]
+            sum(LOSSES[k] * v for k, v in each.items()).backward()
             torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
             optimizer.step()
             for k, v in each.items():
@@ -155,10 +155,12 @@ def train(teacher: ActTeacher, examples: list[Example], out: Path, options: Opti
 def read_acts(teacher: ActTeacher, text: str, vocabulary: Vocabulary) -> dict[str, NDArray[Any]]:
     """Return what the teacher says of a text: `tags` (atoms, tags), `mentions` (n, 2), `parts` (k, 4).
 
-    Tags are log odds of the heads `ACT_TAGS` in their order; a mention has its first and last atom; a part is mention,
+    Tags are log probabilities of the heads `TAUGHT_TAGS` in their order; a mention has its first and last atom; a part is mention,
     atom, relation, probability.
     """
-    tags, mentions, parts = [], [], []
+    tags: list[NDArray[np.float32]] = []
+    mentions: list[tuple[int, int]] = []
+    parts: list[tuple[int, int, int, float]] = []
     atoms = 0
     for window in pack(vocabulary.cut(text), text, LIMIT):
         inputs, _ = collate([blank(window)], [False])
@@ -166,7 +168,7 @@ def read_acts(teacher: ActTeacher, text: str, vocabulary: Vocabulary) -> dict[st
         with torch.autocast(teacher.known.device.type, dtype=torch.bfloat16):
             out = in_full(teacher(inputs))
         at = torch.tensor(window.first) + 1
-        tags.append(torch.cat([F.log_softmax(out.tags[h][0, at], -1) for h in ACT_TAGS], -1).cpu().numpy())
+        tags.append(torch.cat([F.log_softmax(out.tags[h][0, at], -1) for h in TAUGHT_TAGS], -1).cpu().numpy())
         dep = out.part[0, at].view(len(at), len(RELATIONS), PART_WIDTH)
         for first, last in runs(F.softmax(out.tags["event"][0, at], -1)):
             odds = torch.sigmoid(dep @ out.head[0, at[first : last + 1]].mean(0))
@@ -174,7 +176,7 @@ def read_acts(teacher: ActTeacher, text: str, vocabulary: Vocabulary) -> dict[st
                 parts.append((len(mentions), atoms + word, relation, float(odds[word, relation])))
             mentions.append((atoms + first, atoms + last))
         atoms += len(at)
-    empty = np.zeros((0, sum(len(ACT_LABELS[h]) for h in ACT_TAGS)))
+    empty = np.zeros((0, sum(len(ACT_LABELS[h]) for h in TAUGHT_TAGS)), np.float32)
     return {
         "tags": np.concatenate(tags or [empty]).astype(np.float16),
         "mentions": np.asarray(mentions, np.int32).reshape(-1, 2),
@@ -265,8 +267,7 @@ def main() -> None:
     teacher.eval()
     print("mentions of dev:", {k: round(v, 3) for k, v in score(teacher, given.shared, vocabulary).items()})
     if not given.score:
-        rows = read_jsonl(given.shared / "data" / "attribution" / "polnear_train.jsonl.gz")
-        label(teacher, ((row["id"], row["text"]) for row in rows), vocabulary, given.out)
+        label(teacher, [*texts(given.shared), *unlabelled_texts(given.shared)], vocabulary, given.out)
 
 
 if __name__ == "__main__":

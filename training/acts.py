@@ -16,12 +16,14 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.models.acts import RELATIONS
-from training.act_labels import ACT_LABELS, ACT_TAGS, IGNORE, ROLES, Acts
+from training.act_labels import ACT_LABELS, ACT_TAGS, IGNORE, NO_EVENT, ROLES, TAUGHT_TAGS, Acts
 
 PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 128, 48, 64
 RARE = -4.0  # the log odds at the start that a word takes part in an act
 LOSSES = {"event": 3.0, "mode": 0.5, "status": 0.7, "certainty": 0.2, "figure": 1.0, "outlook": 0.3,
           "predicate": 0.3, "factual": 0.2, "part": 0.6, "srl": 0.15, "same": 0.5}  # fmt: skip
+TAUGHT_LOSSES = {"taught_event": 2.0, "taught_mode": 0.3, "taught_status": 0.5, "taught_certainty": 0.15, "taught_figure": 0.7}  # fmt: skip
+OF_ACTS = frozenset({"mode", "status", "certainty"})  # classes that only words of an act have
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ def act_losses(out: ActOutputs, labels: Mapping[str, Tensor], is_word: Tensor) -
                 scores[asked], labels["part"][known][asked], reduction="sum"
             )
             found["part"] = lost / known.sum()
-        found["same"] = same_loss(out, labels)
+        if (labels["mention_of"][:, 2] != NO_EVENT).any():
+            found["same"] = same_loss(out, labels)
     if "srl" in labels:
         b, at = labels["frame_at"].unbind(1)
         dep = out.srl.view(*out.srl.shape[:2], len(ROLES), PART_WIDTH)[b]
@@ -117,6 +120,24 @@ def act_losses(out: ActOutputs, labels: Mapping[str, Tensor], is_word: Tensor) -
         asked = labels["srl"] != IGNORE
         lost = F.binary_cross_entropy_with_logits(scores[asked], labels["srl"][asked], reduction="sum")
         found["srl"] = lost / len(b)
+    return found
+
+
+def taught_act_losses(out: ActOutputs, taught: Tensor) -> dict[str, Tensor]:
+    """Return the distance from a teacher's log odds of `TAUGHT_TAGS`, (batch, pieces, tags); zeros: nothing is taught.
+
+    The classes that only words of an act have count as much as the word is one for the teacher.
+    """
+    is_taught = (taught != 0).any(-1)
+    wanted = dict(
+        zip(TAUGHT_TAGS, taught[is_taught].split([len(ACT_LABELS[h]) for h in TAUGHT_TAGS], -1), strict=True)
+    )
+    is_act = 1 - wanted["event"].exp()[:, 0]
+    found = {}
+    for head, odds in wanted.items():
+        each = -(odds.exp() * F.log_softmax(out.tags[head][is_taught], -1)).sum(-1)
+        weight = is_act if head in OF_ACTS else torch.ones_like(is_act)
+        found[f"taught_{head}"] = (weight * each).sum() / weight.sum().clamp(min=1.0)
     return found
 
 
@@ -140,11 +161,12 @@ def same_loss(out: ActOutputs, labels: Mapping[str, Tensor]) -> Tensor:
     _, document, event = labels["mention_of"].unbind(1)
     scores = pooled(out.same_dep, labels) @ pooled(out.same_head, labels).T
     earlier = torch.ones_like(scores, dtype=torch.bool).tril(-1)
-    allowed = earlier & (document[:, None] == document[None, :])
+    allowed = earlier & (document[:, None] == document[None, :]) & (event != NO_EVENT)[None, :]
     right = allowed & (event[:, None] == event[None, :])
     none = torch.zeros_like(scores[:, :1])
     every = torch.cat([none, scores.masked_fill(~allowed, -1e4)], 1)
     wanted = torch.cat(
         [none.masked_fill(right.any(1, keepdim=True), -1e4), scores.masked_fill(~right, -1e4)], 1
     )
-    return (every.logsumexp(1) - wanted.logsumexp(1)).mean()
+    lost = every.logsumexp(1) - wanted.logsumexp(1)
+    return lost[event != NO_EVENT].mean()

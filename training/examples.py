@@ -11,7 +11,7 @@ import itertools
 import random
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,10 @@ from training.act_labels import (
     ACT_LABELS,
     ACT_TAGS,
     IGNORE,
+    NO_EVENT,
     OUTLOOK,
     ROLES,
+    TAUGHT_TAGS,
     Acts,
     Frame,
     Mention,
@@ -46,7 +48,15 @@ GROUPS = Path(__file__).with_name("groups.txt")
 GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
 SWAPS = 12  # copies of each sentence of CrossNER with other names
 LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain", *ACT_TAGS)  # fmt: skip
-LOGGED = (*LAYERS, "taught", "part", "srl", "same")  # layers whose mean losses are in the training log
+TAUGHT_LOSSES = tuple(f"taught_{head}" for head in TAUGHT_TAGS)
+LOGGED = (
+    *LAYERS,
+    "taught",
+    "part",
+    "srl",
+    "same",
+    *TAUGHT_LOSSES,
+)  # layers whose mean losses are in the training log
 MIN_FEATS, MIN_LEMMA = 5, 2  # minimum count of a class
 NAME_LABELS = ("PER", "ORG", "LOC", "EVENT", "MISC", "NORP")
 OTHER_NAME = "other"  # a name that is not a person, organization or place; not annotated in EWT
@@ -56,6 +66,7 @@ GUM_ENTITIES = (
     "person", "organization", "place", "event", "object", "time", "abstract", "animal", "plant", "substance",
 )  # fmt: skip
 EVENT_PARTS = ("train", "once")  # of the corpus of events
+LIKELY = 0.5  # a teacher's probability that a word takes part in an act, from which it counts as labelled
 AUXILIARY_SENSES = frozenset(("be.03", "have.01", "do.01"))  # of PropBank
 MOSTLY = 0.5  # share of QANom's workers who say that a noun names an act
 CURLY_SHARE = 0.4  # share of treebank documents whose straight quotes become curly, as in news
@@ -86,6 +97,7 @@ class Example:
     sentence_of: list[int] = field(default_factory=list)
     acts: Acts | None = None
     taught: NDArray[np.float16] | None = None  # a teacher's log odds of the roles and names of each atom
+    taught_acts: NDArray[np.float16] | None = None  # those of the classes of acts (`TAUGHT_TAGS`)
 
     def __len__(self) -> int:
         return len(self.window.ids) + 2
@@ -212,6 +224,49 @@ def add_taught(examples: Sequence[Example], rows: NDArray[np.float16] | None) ->
     for example in examples:
         example.taught = rows[done : done + len(example.window.atoms)]
         done += len(example.window.atoms)
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtActs:
+    """What a teacher says of the acts of a text: see `act_teacher.read_acts`."""
+
+    tags: NDArray[np.float16]
+    mentions: NDArray[np.int32]
+    parts: NDArray[np.float32]
+
+
+def read_taught_acts(path: Path) -> dict[str, TaughtActs]:
+    """Read the file of `training.act_teacher`, by the id of the text."""
+    with np.load(path) as found:
+        names = {name.rpartition("/")[0] for name in found.files}
+        return {
+            name: TaughtActs(*(found[f"{name}/{part}"] for part in ("tags", "mentions", "parts")))
+            for name in names
+        }
+
+
+def add_taught_acts(examples: Sequence[Example], taught: TaughtActs | None) -> None:
+    """Add what a teacher says of the acts of a text to its windows; its mentions, where nobody labelled any."""
+    places = [(e, first + 1) for e in examples for first in e.window.first]
+    if taught is None or len(taught.tags) != len(places):
+        return  # the teacher did not read this text, or with other atoms: quotes may have become curly
+    done = 0
+    for example in examples:
+        example.taught_acts = taught.tags[done : done + len(example.window.atoms)]
+        done += len(example.window.atoms)
+    if any(e.acts is not None and e.acts.document >= 0 for e in examples):
+        return
+    parts: dict[int, list[tuple[Example, int, int]]] = {}
+    for mention, atom, relation, odds in taught.parts.tolist():
+        if odds >= LIKELY:
+            example, at = places[int(atom)]
+            parts.setdefault(int(mention), []).append((example, at, int(relation)))
+    for n, (first, last) in enumerate(taught.mentions.tolist()):
+        example, _ = places[first]
+        words = [at for other, at in places[first : last + 1] if other is example]
+        acts = example.acts = example.acts or Acts()
+        own = [(at, relation) for other, at, relation in parts.get(n, ()) if other is example]
+        acts.mentions.append(Mention(words, NO_EVENT, own))
 
 
 def _label_chains(
@@ -502,13 +557,30 @@ def curl(document: UdDocument) -> UdDocument:
     return UdDocument(document.id, text, sentences, document.sentence_ids)
 
 
+def unlabelled_texts(shared: Path) -> Iterator[tuple[str, str]]:
+    """Yield the id and text of news reports without labels, which a teacher may read: those of ECB+ train."""
+    labelled = {
+        article.id for part in ("train", "once", "dev", "test") for article in read_events(None, part)
+    }
+    for row in read_jsonl(shared / "data" / "stories" / "ecb_train_docs.jsonl"):
+        name = f"ecb:{row['id']}"
+        if name not in labelled:
+            yield name, row["text"]
+
+
 def training_examples(
-    shared: Path, vocabulary: Vocabulary, seed: int, teacher: Path | None = None
+    shared: Path,
+    vocabulary: Vocabulary,
+    seed: int,
+    teacher: Path | None = None,
+    act_teacher: Path | None = None,
 ) -> tuple[Labels, dict[str, list[Example]]]:
     """Return the label sets and the training windows by corpus, made from the train files alone.
 
-    `teacher` is the file of `training.teacher` with its log odds for the roles of each text.
+    `teacher` is the file of `training.teacher` with its log odds for the roles of each text, `act_teacher` that of
+    `training.act_teacher` for acts.
     """
+    taught_acts = read_taught_acts(act_teacher) if act_teacher is not None else {}
     taught = np.load(teacher) if teacher is not None else {}
     chance = random.Random(seed)
     data = shared / "data"
@@ -522,7 +594,14 @@ def training_examples(
     names |= {d.id: [*ewt_names(d, spans)] for d in banks["ewt"]}
     chains = read_chains(data / "coref" / "gum_coref_train.jsonl.gz")
     frames = read_frames(data)
-    found: dict[str, list[Example]] = {"ud": [], "attribution": [], "names": [], "nouns": [], "events": []}
+    found: dict[str, list[Example]] = {
+        "ud": [],
+        "attribution": [],
+        "names": [],
+        "nouns": [],
+        "events": [],
+        "texts": [],
+    }
     for document in (d for bank in banks.values() for d in bank):
         tags = names.get(document.id, [])
         fits = [len(n) for n in tags] == [len(s) for s in document.sentences]
@@ -532,11 +611,13 @@ def training_examples(
         styled = curl(document) if chance.random() < CURLY_SHARE else document
         examples = ud_examples(styled, labels, vocabulary, marked, chains.get(document.id), frames)
         add_taught(examples, taught.get(document.id))
+        add_taught_acts(examples, taught_acts.get(document.id))
         found["ud"].extend(examples)
     silver = {r["id"]: r for r in read_jsonl(data / "attribution" / "polnear_train_corenlp.jsonl.gz")}
     for row in read_jsonl(data / "attribution" / "polnear_train.jsonl.gz"):
         examples = attribution_examples(row, silver.get(row["id"]), labels, vocabulary, groups)
         add_taught(examples, taught.get(row["id"]))
+        add_taught_acts(examples, taught_acts.get(row["id"]))
         found["attribution"].extend(examples)
     politics = list(read_jsonl(data / "ner" / "crossner_politics_train.jsonl"))
     politics.extend(swap_names(tuple(politics), name_pools(shared), SWAPS, seed))
@@ -551,5 +632,10 @@ def training_examples(
             article.text or "", article.labels, vocabulary, number, predicates=marked_too
         )
         add_taught(examples, taught.get(article.id))
+        add_taught_acts(examples, taught_acts.get(article.id))
         found["events"].extend(examples)
+    for name, text in unlabelled_texts(shared) if taught_acts else ():
+        examples = [blank(window) for window in pack(vocabulary.cut(text), text)]
+        add_taught_acts(examples, taught_acts.get(name))
+        found["texts"].extend(examples)
     return labels, found

@@ -30,8 +30,15 @@ from torch.nn import functional as F
 
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import Vocabulary
-from training.act_labels import IGNORE
-from training.acts import LOSSES, ActOutputs, act_losses, act_tensors
+from training.act_labels import ACT_LABELS, IGNORE, TAUGHT_TAGS
+from training.acts import (
+    LOSSES,
+    TAUGHT_LOSSES,
+    ActOutputs,
+    act_losses,
+    act_tensors,
+    taught_act_losses,
+)
 from training.base import base_folder, read_vocabulary
 from training.examples import LAYERS, LOGGED, Example, training_examples
 from training.network import Encoder, Outputs, Reader
@@ -39,7 +46,7 @@ from training.network import Encoder, Outputs, Reader
 WEIGHTS = {
     "join": 0.5, "sentence": 0.5, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "head": 1.0, "rel": 0.7,
     "name": 1.0, "silver": 0.1, "role": 1.2, "taught": 1.0, "link": 0.5, "entity": 0.4, "chain": 0.4,
-    "taught_name": 0.5, **LOSSES,
+    "taught_name": 0.5, **LOSSES, **TAUGHT_LOSSES,
 }  # fmt: skip
 INPUTS = ("ids", "shapes", "gaps", "quotes")
 PAIRS = (
@@ -66,10 +73,11 @@ class Options:
     clip: float = 2.0  # the largest norm of the gradient
     seed: int = 20181020
     shares: tuple[tuple[str, float], ...] = (
-        ("ud", 0.42),
-        ("attribution", 0.46),
+        ("ud", 0.38),
+        ("attribution", 0.42),
         ("names", 0.05),
-        ("nouns", 0.07),
+        ("nouns", 0.05),
+        ("texts", 0.10),
     )
     events: float = 0.65  # share of the batches with texts of the corpus of events
     caseless: float = 0.04  # share of windows whose shapes are hidden: headlines, social media
@@ -96,7 +104,7 @@ def _mixed(
     pools: dict[str, list[Example]] = {name: [] for name in examples}
     while True:
         block: list[Example] = []
-        for name, share in options.shares:
+        for name, share in ((n, s) for n, s in options.shares if examples[n]):
             for _ in range(round(share * options.batch * 25)):
                 if not pools[name]:
                     pools[name] = list(examples[name])
@@ -153,6 +161,13 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
                 odds = torch.tensor(example.taught, dtype=torch.float32)
                 places = torch.tensor(example.window.first) + 1
                 labels["taught"][b, places] = odds
+    if any(e.taught_acts is not None for e in batch):
+        width = sum(len(ACT_LABELS[head]) for head in TAUGHT_TAGS)
+        labels["taught_acts"] = torch.zeros(len(batch), length, width)
+        for b, example in enumerate(batch):
+            if example.taught_acts is not None:
+                places = torch.tensor(example.window.first) + 1
+                labels["taught_acts"][b, places] = torch.tensor(example.taught_acts, dtype=torch.float32)
     labels |= act_tensors([e.acts for e in batch], length)
     return inputs | {"mask": mask}, labels
 
@@ -179,6 +194,8 @@ def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str
         found |= taught_losses(out, labels["taught"])
         if "role" in found:
             found["role"] = MARKED * found["role"]
+    if "taught_acts" in labels:
+        found |= taught_act_losses(out.acts, labels["taught_acts"])
     if (labels["head"] != IGNORE).any():
         found |= tree_losses(out, labels, network)
     if (labels["link"] != IGNORE).any():
@@ -271,7 +288,12 @@ def groups(network: Reader, options: Options) -> list[dict[str, Any]]:
 
 
 def train(
-    shared: Path, out: Path, options: Options, start: Path | None = None, teacher: Path | None = None
+    shared: Path,
+    out: Path,
+    options: Options,
+    start: Path | None = None,
+    teacher: Path | None = None,
+    act_teacher: Path | None = None,
 ) -> None:
     """Train from the last checkpoint in `out`, else the weights in `start`, else the base encoder."""
     torch.set_num_threads(options.threads)
@@ -279,7 +301,7 @@ def train(
     out.mkdir(parents=True, exist_ok=True)
     base = base_folder()
     vocabulary = Vocabulary.of(read_vocabulary(base))
-    labels, examples = training_examples(shared, vocabulary, options.seed, teacher)
+    labels, examples = training_examples(shared, vocabulary, options.seed, teacher, act_teacher)
     (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
     optimizer = torch.optim.AdamW(groups(network, options), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
@@ -377,6 +399,7 @@ def main() -> None:
     )
     parser.add_argument("--slower", type=float, default=1.0, help="share of the usual rates, to go on gently")
     parser.add_argument("--teacher", type=Path, help="the roles.npz of training.teacher")
+    parser.add_argument("--act-teacher", type=Path, help="the acts.npz of training.act_teacher")
     given = parser.parse_args()
     options = Options(
         steps=given.steps,
@@ -387,7 +410,7 @@ def main() -> None:
         rate=Options.rate * given.slower,
         head_rate=Options.head_rate * given.slower,
     )
-    train(given.shared, given.out, options, given.start, given.teacher)
+    train(given.shared, given.out, options, given.start, given.teacher, given.act_teacher)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,16 @@ from corpora.conllu import UdDocument, Word
 from onrecord.models import load_model
 from onrecord.models.acts import RELATIONS
 from onrecord.models.labels import Labels
-from training.act_labels import ACT_LABELS, IGNORE, ROLES
+from onrecord.models.windows import pack
+from training.act_labels import ACT_LABELS, IGNORE, NO_EVENT, ROLES
 from training.examples import (
     Chains,
     Example,
     SentenceFrames,
+    TaughtActs,
     add_taught,
+    add_taught_acts,
+    blank,
     event_examples,
     ewt_names,
     nationalities,
@@ -90,6 +94,32 @@ def test_only_the_main_mention_says_who_takes_part() -> None:
     assert main.event == other.event
     assert main.parts is not None
     assert other.parts is None
+
+
+def test_a_teacher_gives_its_odds_and_where_nobody_labelled_any_its_mentions() -> None:
+    vocabulary = load_model().vocabulary
+    atoms = vocabulary.cut(TEXT)
+    tags = np.ones((len(atoms), 4), np.float16)
+    parts = np.asarray(
+        [(0, 0, RELATIONS.index("actor"), 0.9), (0, 1, RELATIONS.index("actor"), 0.2)], np.float32
+    )
+    taught = TaughtActs(tags, np.asarray([(2, 2)], np.int32), parts)
+    plain = [blank(window) for window in pack(atoms, TEXT)]
+    add_taught_acts(plain, taught)
+    assert plain[0].taught_acts is not None
+    assert plain[0].taught_acts.shape == tags.shape
+    assert plain[0].acts is not None
+    (mention,) = plain[0].acts.mentions
+    first = plain[0].window.first
+    assert (mention.words, mention.event) == ([first[2] + 1], NO_EVENT)
+    assert mention.parts == [(first[0] + 1, RELATIONS.index("actor"))]  # the other is not likely enough
+    labelled = event_examples(TEXT, {"events": [event_of()]}, vocabulary, 7)
+    add_taught_acts(labelled, taught)
+    assert labelled[0].acts is not None
+    assert [m.event for m in labelled[0].acts.mentions] == [0]
+    other = [blank(window) for window in pack(atoms, TEXT)]
+    add_taught_acts(other, TaughtActs(tags[1:], taught.mentions, taught.parts))
+    assert other[0].taught_acts is None  # it was read with other atoms
 
 
 def test_predicates_of_a_treebank_bring_their_arguments() -> None:

@@ -14,8 +14,8 @@ torch = pytest.importorskip("torch", reason="torch is only installed for trainin
 from onrecord.models import load_model  # noqa: E402
 from onrecord.models.labels import Labels  # noqa: E402
 from onrecord.models.windows import pack  # noqa: E402
-from training.act_labels import ACT_LABELS, IGNORE  # noqa: E402
-from training.acts import ActOutputs, same_loss  # noqa: E402
+from training.act_labels import ACT_LABELS, IGNORE, NO_EVENT, TAUGHT_TAGS  # noqa: E402
+from training.acts import ActOutputs, same_loss, taught_act_losses  # noqa: E402
 from training.examples import Example, blank, event_examples  # noqa: E402
 from training.network import Outputs, Reader, Shape  # noqa: E402
 from training.reader import (  # noqa: E402
@@ -78,6 +78,32 @@ def test_a_mention_is_compared_with_the_earlier_ones_of_its_text() -> None:
     assert float(same_loss(out, apart)) > 5
     other_texts = labels | {"mention_of": torch.tensor([(0, 1, 5), (0, 2, 7), (0, 3, 6)])}
     assert float(same_loss(out, other_texts)) == pytest.approx(0, abs=1e-5)  # nothing to compare with
+
+
+def test_a_mention_of_no_event_is_compared_with_none() -> None:
+    vectors = torch.tensor([[[8.0, 0.0], [8.0, 0.0], [8.0, 0.0]]])
+    out = ActOutputs({}, vectors, vectors, vectors, vectors, vectors)
+    labels = {"mention_words": torch.tensor([(0, 0), (1, 1), (2, 2)])}
+    found = labels | {"mention_of": torch.tensor([(0, 1, NO_EVENT), (0, 1, 5), (0, 1, 5)])}
+    assert float(same_loss(out, found)) < 0.5  # the first would cost the second much
+
+
+def test_heads_learn_from_the_log_odds_of_a_teacher() -> None:
+    classes = len(ACT_LABELS["event"])
+    odds = torch.full((1, 2, sum(len(ACT_LABELS[h]) for h in TAUGHT_TAGS)), -30.0)
+    odds[0, 0, 3] = odds[0, 0, classes + 1] = -1e-4  # the first word is an act, the second is not taught
+    odds[0, 1] = 0
+    right = {h: torch.zeros(1, 2, len(ACT_LABELS[h])) for h in TAUGHT_TAGS}
+    right["event"][0, :, 3] = 20.0
+    wrong = right | {"event": -right["event"]}
+    empty = torch.zeros(1, 2, 1)
+    near, far = (
+        taught_act_losses(ActOutputs(tags, empty, empty, empty, empty, empty), odds)
+        for tags in (right, wrong)
+    )
+    assert set(near) == {f"taught_{head}" for head in TAUGHT_TAGS}
+    assert float(near["taught_event"]) < 0.1 < 10 < float(far["taught_event"])
+    assert float(near["taught_mode"]) == float(far["taught_mode"])
 
 
 def test_adopted_weights_move_by_label() -> None:
