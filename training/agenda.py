@@ -3,9 +3,9 @@
     python -m training.agenda --shared ../shared
 
 Two logistic regressions over the named features of `reading/agenda/features.py`, by iteratively reweighted least squares with
-an L2 penalty: item or not, over all candidates, and the status, one against the rest, over those that are items. Data: the parts `train`
-and `once` of the corpus of events, read by the whole program. The network has learned from these parts, too, and is surer of them
-than of unseen texts, so the bound is set for the best F1 on the even-numbered articles of the part dev.
+an L2 penalty: item or not, over all candidates, and the status, one against the rest, over those that are items. Data: the parts `train`,
+`once` and `fit` of the corpus of events, read by the whole program. The network has learned from the first two, too, and is surer of them
+than of unseen texts; so `fit` counts more, and the bound is set for the best F1 on the even-numbered articles of the part dev.
 The odd ones are left for judging (`make bench TASK=agenda`).
 Run it again when the network has new weights. Only numpy; about ten minutes on one core, nearly all of it reading.
 """
@@ -13,7 +13,6 @@ Run it again when the network has new weights. Only numpy; about ten minutes on 
 from __future__ import annotations
 
 import argparse
-import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,25 +21,24 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.corpus_events import document_of
 from benchmarks.event_labels import labels_of
 from benchmarks.event_scores import held_against, word_f1
-from corpora.events import read_events, unseal
-from corpora.own.events.onrecord_events import Article, Labels
+from corpora.events import unseal
+from corpora.own.events.onrecord_events import Labels
 from onrecord.grammar import Forest
 from onrecord.known import Known, load_known
 from onrecord.lexicon.agenda import BOUND, WEIGHTS, AgendaWords
-from onrecord.read import find_languages, read_language
 from onrecord.reading.agenda import find_agenda
 from onrecord.reading.agenda.candidates import Candidate, find_candidates
 from onrecord.reading.agenda.features import Features, features_of
 from onrecord.reading.agenda.layers import Layers
 from onrecord.reading.agenda.summaries import line_of
-from onrecord.types import Language, Reading
+from onrecord.types import Reading
 from training.logistic import fit
+from training.readings import ReadArticle, read_part
 
 TABLE = Path(__file__).parents[1] / "src" / "onrecord" / "lexicon" / WEIGHTS
-PARTS = ("train", "once")
+PARTS = ("train", "once", "fit")
 LEAST_SEEN = 6  # candidates with a feature, below which it gets no weight
 LEAST_SEEN_ITEMS = 15  # items with a feature, below which it gets no weight for a status
 LEAST_STATUS = 10  # items with a status, below which it is never decided
@@ -50,8 +48,8 @@ LEAST_LINE = 0.25  # F1 of a line and a gold summary from one sentence from whic
 BOUNDS = np.arange(-3.0, 3.01, 0.1)
 LEAST_WEIGHT = 0.02  # weights nearer to 0 are left out of the table
 HEADER = """\
-# Weights of the features of reading/agenda/features.py. Fitted by training/agenda.py on the parts train and once of
-# corpora/own/events; the bound on the even articles of dev.
+# Weights of the features of reading/agenda/features.py. Fitted by training/agenda.py on the parts train, once and fit
+# of corpora/own/events; the bound on the even articles of dev.
 # decision: item (it is on the agenda), or a status (given that it is).
 # feature: its name; "bound" is the log odds from which something is an item.
 # weight: what the feature adds to the log odds of the decision, times its value.
@@ -62,25 +60,18 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Read:
-    """A text as read, with its language layer."""
-
-    language: Language
-    reading: Reading
-
-
-@dataclass(frozen=True)
 class Example:
     """The features of a candidate, and the status of the item that it tells of; None: of none."""
 
     features: Features
     status: str | None
+    count: float = 1.0  # how much it counts
 
 
 # ---- examples ----------------------------------------------------------------------------------
 
 
-def layers_of(read: Read, known: Known) -> Layers:
+def layers_of(read: ReadArticle, known: Known) -> Layers:
     """Return the layers of a text that was read."""
     reading = read.reading
     return Layers(
@@ -96,14 +87,14 @@ def layers_of(read: Read, known: Known) -> Layers:
     )
 
 
-def examples_of(article: Article, read: Read, known: Known) -> Iterator[Example]:
+def examples_of(read: ReadArticle, known: Known) -> Iterator[Example]:
     """Yield the candidates of an article, without those that only repeat an item."""
-    gold = unseal(article)
+    gold = unseal(read.article)
     candidates = list(find_candidates(layers_of(read, known)))
     status_of, repeated = assigned(gold, candidates)
     for n, candidate in enumerate(candidates):
         if n in status_of or n not in repeated:
-            yield Example(features_of(candidate, known.words.agenda), status_of.get(n))
+            yield Example(features_of(candidate, known.words.agenda), status_of.get(n), read.weight)
 
 
 def assigned(gold: Labels, candidates: Sequence[Candidate]) -> tuple[dict[int, str], set[int]]:
@@ -169,15 +160,18 @@ def fit_all(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     features = [e.features for e in examples]
     names = seen_names(features, LEAST_SEEN)
     is_item = np.asarray([e.status is not None for e in examples], dtype=float)
-    found = {"item": _named(names, fit(matrix_of(features, names), is_item, np.full(len(names), PENALTY)))}
+    counts = np.asarray([e.count for e in examples])
+    weights = fit(matrix_of(features, names), is_item, np.full(len(names), PENALTY), counts)
+    found = {"item": _named(names, weights)}
     items = [e for e in examples if e.status is not None]
     names = seen_names([e.features for e in items], LEAST_SEEN_ITEMS)
     rows = matrix_of([e.features for e in items], names)
-    counts = Counter(e.status for e in items if e.status is not None)
-    for status, count in counts.most_common():
+    counts = np.asarray([e.count for e in items])
+    statuses = Counter(e.status for e in items if e.status is not None)
+    for status, count in statuses.most_common():
         if count >= LEAST_STATUS:
             is_status = np.asarray([e.status == status for e in items], dtype=float)
-            found[status] = _named(names, fit(rows, is_status, np.full(len(names), STATUS_PENALTY)))
+            found[status] = _named(names, fit(rows, is_status, np.full(len(names), STATUS_PENALTY), counts))
     return found
 
 
@@ -195,16 +189,14 @@ def with_weights(known: Known, weights: Mapping[str, Mapping[str, float]], bound
     return replace(known, words=replace(known.words, agenda=words))
 
 
-def scores_of(articles: Sequence[Article], read: Sequence[Read], known: Known) -> dict[str, float]:
+def scores_of(read: Sequence[ReadArticle], known: Known) -> dict[str, float]:
     """Return the scores of the agenda of some articles."""
-    wanted = {article.id: unseal(article) for article in articles}
-    system = {
-        article.id: labels_of(agenda_anew(one, known)) for article, one in zip(articles, read, strict=True)
-    }
+    wanted = {one.article.id: unseal(one.article) for one in read}
+    system = {one.article.id: labels_of(agenda_anew(one, known)) for one in read}
     return {name: value for name, value in held_against(wanted, system).items() if name.startswith("agenda")}
 
 
-def agenda_anew(read: Read, known: Known) -> Reading:
+def agenda_anew(read: ReadArticle, known: Known) -> Reading:
     """Return a reading with its agenda found again."""
     given = layers_of(read, known)
     found = find_agenda(
@@ -222,35 +214,15 @@ def agenda_anew(read: Read, known: Known) -> Reading:
 
 
 def best_bound(
-    articles: Sequence[Article],
-    read: Sequence[Read],
-    known: Known,
-    weights: Mapping[str, Mapping[str, float]],
+    read: Sequence[ReadArticle], known: Known, weights: Mapping[str, Mapping[str, float]]
 ) -> float:
     """Return the bound with the best F1, of several the middle one."""
-    f1 = [
-        scores_of(articles, read, with_weights(known, weights, float(b))).get("agenda_f1", 0.0)
-        for b in BOUNDS
-    ]
+    f1 = [scores_of(read, with_weights(known, weights, float(b))).get("agenda_f1", 0.0) for b in BOUNDS]
     smooth = np.convolve(f1, np.ones(5) / 5, mode="same")  # a peak of one step is chance
     return round(float(BOUNDS[int(smooth.argmax())]), 2)
 
 
 # ---- reading and writing -----------------------------------------------------------------------
-
-
-def read_part(articles: Sequence[Article], known: Known, cache: Path | None) -> list[Read]:
-    """Return a part of the corpus as read; with `cache`, language layers are kept there between runs."""
-    documents = [document_of(article) for article in articles]
-    if cache is not None and cache.exists():
-        languages: list[Language] = pickle.loads(cache.read_bytes())
-    else:
-        languages = find_languages(documents, known)
-        if cache is not None:
-            cache.write_bytes(pickle.dumps(languages))
-    return [
-        Read(found, read_language(d, found, known)) for d, found in zip(documents, languages, strict=True)
-    ]
 
 
 def write_weights(weights: Mapping[str, Mapping[str, float]], bound: float, path: Path = TABLE) -> None:
@@ -267,23 +239,19 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="a folder that keeps language layers between runs")
     options = parser.parse_args()
     known = load_known()
-    parts = {part: list(read_events(options.shared, part)) for part in (*PARTS, "dev")}
-    read = {
-        part: read_part(articles, known, options.cache / f"lang_{part}.pkl" if options.cache else None)
-        for part, articles in parts.items()
-    }
     examples = [
         example
         for part in PARTS
-        for article, one in zip(parts[part], read[part], strict=True)
-        for example in examples_of(article, one, known)
+        for read in read_part(options.shared, part, known, options.cache)
+        for example in examples_of(read, known)
     ]
+    dev = list(read_part(options.shared, "dev", known, options.cache))
     weights = fit_all(examples)
-    bound = best_bound(parts["dev"][::2], read["dev"][::2], known, weights)
+    bound = best_bound(dev[::2], known, weights)
     write_weights(weights, bound)
     judged = with_weights(known, weights, bound)
     for name, start in (("even", 0), ("odd", 1)):
-        print(name, scores_of(parts["dev"][start::2], read["dev"][start::2], judged))
+        print(name, scores_of(dev[start::2], judged))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Fit the two models of disagreements: `python -m training.disagreements --shared ../shared`.
 
-Run it after `training.export`: it reads the parts `train` and `once` of the corpus of events with the shipped network,
+Run it after `training.export`: it reads the parts `train`, `once` and `fit` of the corpus of events with the shipped network,
 proposes pairs of claims as at run time, and marks those that match a gold disagreement as the benchmark does. Both models
 are logistic regressions over named features with an L2 penalty, solved by Newton's method: the result does not depend on
-chance. Reading takes some .2 s a text; with `--cache FOLDER` readings are kept there, for further runs with the
+chance. Reading takes some .2 s a text; with `--cache FOLDER` language layers are kept there, for further runs with the
 same network. Fitting takes seconds. It writes `src/onrecord/lexicon/disagreement_weights.tsv`.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,23 +18,19 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.corpus_events import document_of
 from benchmarks.event_labels import labels_of
 from benchmarks.event_scores import disagreement_score
-from corpora.events import read_events, unseal
-from corpora.own.events.onrecord_events import Article
+from corpora.events import unseal
 from onrecord.grammar import Forest
 from onrecord.known import Known, Words, load_known
 from onrecord.lexicon.disagreements import WEIGHTS
-from onrecord.read import find_languages, read_language
 from onrecord.reading.disagreements import find_pairs
 from onrecord.reading.disagreements.decide import BIAS, Seen, partners
 from onrecord.reading.disagreements.describe import describe
-from onrecord.types import Language, Reading
 from training.logistic import fit
+from training.readings import ReadArticle, read_part
 
-PARTS = ("train", "once")
-CHUNK = 50  # documents read and kept together
+PARTS = ("train", "once", "fit")
 TABLE = Path(__file__).parent.parent / "src" / "onrecord" / "lexicon" / WEIGHTS
 HEAD = """# Weights of named features of two claims, in the log odds of two logistic models. Written by
 # `python -m training.disagreements`; do not edit.
@@ -57,83 +52,67 @@ class Options:
     sureness: float = 15.0
 
 
+Row = tuple[frozenset[str], bool, float]  # the names of the features of a pair, its label, how much it counts
+
+
 @dataclass(frozen=True)
 class Case:
     """The pairs of one document and which of them match a gold disagreement."""
 
     pairs: tuple[Seen, ...]
     right: frozenset[int]
+    count: float = 1.0  # how much its pairs count
 
-    def of(self, keep: Callable[[Seen], bool]) -> Iterator[tuple[frozenset[str], bool]]:
-        """Yield names and label of the pairs that `keep` accepts."""
+    def of(self, keep: Callable[[Seen], bool]) -> Iterator[Row]:
+        """Yield names, label and count of the pairs that `keep` accepts."""
         for n, seen in enumerate(self.pairs):
             if keep(seen):
-                yield seen.names, n in self.right
+                yield seen.names, n in self.right, self.count
 
 
 # ---- data --------------------------------------------------------------------------------------
 
 
 def read_cases(shared: Path, known: Known, cache: Path | None = None) -> Iterator[Case]:
-    """Yield a case for each document of the training parts, from the cache where it has them."""
+    """Yield a case for each document of the training parts, language layers from the cache where it has them."""
     for part in PARTS:
-        gold = list(read_events(shared, part))
-        for start in range(0, len(gold), CHUNK):
-            articles = gold[start : start + CHUNK]
-            for article, (language, reading) in zip(
-                articles, _kept(cache, f"{part}_{start:04}", articles, known), strict=True
-            ):
-                yield make_case(article, language, reading, known.words)
+        for read in read_part(shared, part, known, cache):
+            yield make_case(read, known.words)
 
 
-def _kept(
-    cache: Path | None, name: str, articles: Sequence[Article], known: Known
-) -> list[tuple[Language, Reading]]:
-    path = cache / f"{name}.pickle" if cache else None
-    if path and path.exists():
-        found: list[tuple[Language, Reading]] = pickle.loads(path.read_bytes())
-        return found
-    documents = [document_of(article) for article in articles]
-    languages = find_languages(documents, known)
-    found = [(x, read_language(d, x, known)) for d, x in zip(documents, languages, strict=True)]
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps(found))
-    return found
-
-
-def make_case(article: Article, language: Language, reading: Reading, words: Words) -> Case:
+def make_case(read: ReadArticle, words: Words) -> Case:
     """Propose the pairs of a document and mark those that match a gold disagreement."""
+    reading = read.reading
     document = reading.document
-    pairs = find_pairs(
-        document.text, reading.attributions, reading.events, reading.actors, Forest(language.sentences), words
-    )
-    gold = unseal(article)["disagreements"]
+    forest = Forest(read.language.sentences)
+    pairs = find_pairs(document.text, reading.attributions, reading.events, reading.actors, forest, words)
+    gold = unseal(read.article)["disagreements"]
     if not gold:
-        return Case(tuple(pairs), frozenset())
+        return Case(tuple(pairs), frozenset(), read.weight)
     rows = tuple(describe(document, seen.pair) for seen in pairs)
     as_found = replace(reading, events=(), agenda=(), disagreements=rows)
     shown = labels_of(as_found)["disagreements"]
     right = frozenset(n for n, row in enumerate(shown) if any(disagreement_score(g, row) for g in gold))
-    return Case(tuple(pairs), right)
+    return Case(tuple(pairs), right, read.weight)
 
 
 # ---- fitting -----------------------------------------------------------------------------------
 
 
-def weigh(rows: Sequence[tuple[frozenset[str], bool]], penalty: float) -> dict[str, float]:
+def weigh(rows: Sequence[Row], penalty: float) -> dict[str, float]:
     """Return the weight of each feature that is frequent enough, and the bias, which is not penalised."""
-    counts = Counter(name for names, _ in rows for name in names)
+    counts = Counter(name for names, _, _ in rows for name in names)
     names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
     column = {name: n for n, name in enumerate(names, 1)}
     x = np.zeros((len(rows), len(names) + 1), np.float32)
     x[:, 0] = 1
-    for n, (found, _) in enumerate(rows):
+    for n, (found, _, _) in enumerate(rows):
         x[n, [column[name] for name in found if name in column]] = 1
-    y = np.asarray([right for _, right in rows], np.float32)
+    y = np.asarray([right for _, right, _ in rows], np.float32)
+    count = np.asarray([count for _, _, count in rows], np.float32)
     penalties = np.full(x.shape[1], penalty)
     penalties[0] = 0
-    return dict(zip([BIAS, *names], fit(x, y, penalties).tolist(), strict=True))
+    return dict(zip([BIAS, *names], fit(x, y, penalties, count).tolist(), strict=True))
 
 
 def fit_partner(cases: Sequence[Case], options: Options) -> dict[str, float]:

@@ -12,10 +12,10 @@ from onrecord.reading.disagreements.decide import log_odds
 from training.disagreements import LEAST_COUNT, weigh, write_weights
 
 ROWS = [
-    *[(frozenset({"denies", "next"}), True)] * 20,
-    *[(frozenset({"denies"}), False)] * 10,
-    *[(frozenset({"next"}), False)] * 40,
-    *[(frozenset({"rare"}), True)] * (LEAST_COUNT - 1),
+    *[(frozenset({"denies", "next"}), True, 1.0)] * 20,
+    *[(frozenset({"denies"}), False, 1.0)] * 10,
+    *[(frozenset({"next"}), False, 1.0)] * 40,
+    *[(frozenset({"rare"}), True, 1.0)] * (LEAST_COUNT - 1),
 ]
 
 

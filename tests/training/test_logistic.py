@@ -16,3 +16,12 @@ def test_the_gradient_is_zero_at_the_weights() -> None:
     p = 1 / (1 + np.exp(-(rows @ weights)))
     assert np.abs(rows.T @ (wanted - p) - penalties * weights).max() < 1e-8
     assert weights[0] > 0 > weights[1]
+
+
+def test_an_example_that_counts_twice_is_the_same_as_two() -> None:
+    chance = np.random.default_rng(2)
+    rows, penalties = chance.normal(size=(60, 3)), np.array([0.0, 1.0, 1.0])
+    wanted = (rows[:, 0] + chance.normal(size=60) > 0).astype(float)
+    counts = np.repeat([2.0, 1.0], 30)
+    twice = np.repeat(np.arange(60), counts.astype(int))
+    assert np.allclose(fit(rows, wanted, penalties, counts), fit(rows[twice], wanted[twice], penalties))

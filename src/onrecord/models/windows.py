@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.models.pieces import BLANK, INSIDE, LINE_GAPS, NONE, Atom
 
-MAX_PIECES = 126  # of one window, without its two end marks: 128 is where the encoder is fastest
+MAX_PIECES = 254  # of one window, without its two end marks: see docs/experiments.md, "longer windows"
 LONG_PIECES = 254  # a single sentence may fill this much before it is cut
 FULL_STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’»)]")
