@@ -3,7 +3,7 @@
 Data: `corpora/own/events`, only the labels. Some articles (`agreement_articles`) were annotated twice, independently;
 both versions are in `twice/`, and a third reader decided the differences. Some articles of the part `once`
 (`once_agreement_articles`), drawn at random, were annotated afresh; here the labels are compared with that version
-(`twice/once.jsonl`), and nobody decided. Names are compared by their words; texts that do not ship are taken from the shared
+(`twice/once.jsonl`), and nobody decided; so with the reports written for `once` and `fit` (`twice/written.jsonl`). Names are compared by their words; texts that do not ship are taken from the shared
 folder. Twice a fresh reader checked 60 random events of train and dev (`checks.tsv`). This task does not score the program;
 the task `corpus_events` does.
 """
@@ -21,7 +21,7 @@ from corpora.events import FOLDER, read_events, read_twice, unseal
 
 ABOUT = About(
     data="the corpus of events (`corpora/own/events`)",
-    size="`all_articles`; `agreement_articles` and `once_agreement_articles` of them were annotated twice",
+    size="`all_articles`; `agreement_articles`, `once_agreement_articles` and `written_agreement_articles` of them were annotated twice",
     developed_on="not a matter of development",
     compared_with="one annotator with another",
 )
@@ -36,12 +36,14 @@ def run(shared: Path) -> dict[str, float]:
         for what, count in counts.items()
     }
     figures = agreement(read_twice(shared, "first"), read_twice(shared, "second"))
-    once = {article.id: unseal(article) for article in articles if article.split == "once"}
+    once = {article.id: unseal(article) for article in articles if article.split in ("once", "fit")}
     once_figures = agreement(once, read_twice(shared, "once"))
+    written_figures = agreement(once, read_twice(shared, "written"))
     return (
         found
         | {f"agreement_{name}": value for name, value in figures.items()}
         | {f"once_agreement_{name}": value for name, value in once_figures.items()}
+        | {f"written_agreement_{name}": value for name, value in written_figures.items()}
         | read_checks()
     )
 

@@ -50,3 +50,17 @@ def test_a_forest_finds_sentence_and_token_by_offset() -> None:
     assert found is not None
     assert (found[0].index, found[0].tokens[found[1]].text) == (1, "Stay")
     assert forest.at(text.index("Stay") - 1) is None
+
+
+def test_a_phrase_at_the_end_of_a_sentence_has_no_word_behind_it() -> None:
+    tree = parsed(TALKS)
+    assert tree.word_behind(0) == "were"
+    assert tree.word_behind(at(tree, "Lima")) == "."
+    assert tree.word_behind(at(tree, "held")) is None
+
+
+def test_tokens_between_offsets_are_those_that_share_a_code_point() -> None:
+    tree = parsed(TALKS)
+    first, last = tree.tokens[at(tree, "visits")], tree.tokens[at(tree, "and")]
+    assert words(tree, tree.between(first.start + 1, last.start + 1)) == ["visits", "and"]
+    assert list(tree.between(first.end, first.end)) == []

@@ -74,7 +74,7 @@ def _lent(sentence: SentenceGrammar, i: int) -> Positions:
     for c in sentence.of(i, "advcl", "acl"):
         if c < i and is_participle(sentence.tokens[c]) and not sentence.of(c, *HELPERS, "mark"):
             lent = [s for s in sentence.of(c, "nsubj") if s < c]
-            if lent and sentence.tokens[max(sentence.subtree(lent[0])) + 1].text == ",":
+            if lent and sentence.word_behind(lent[0]) == ",":
                 return sentence.conjuncts(lent[0])
     return ()
 

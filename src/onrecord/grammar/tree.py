@@ -46,7 +46,9 @@ class Tree:
     @cached_property
     def _kin(self) -> tuple[list[tuple[int, str, str]], ...]:
         """The children of each token with their relations, without and with subtype: what `of` asks most often."""
-        return tuple([(c, self.relations[c], self.tokens[c].deprel) for c in below] for below in self.children)
+        return tuple(
+            [(c, self.relations[c], self.tokens[c].deprel) for c in below] for below in self.children
+        )
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -93,6 +95,11 @@ class Tree:
             found.append(node)
             stack.extend(self.children[node])
         return sorted(found)
+
+    def word_behind(self, i: int) -> str | None:
+        """Return the word behind the phrase of `i`, as written; None if the phrase ends the sentence."""
+        behind = max(self.subtree(i)) + 1
+        return self.tokens[behind].text if behind < len(self.tokens) else None
 
     def path_up(self, i: int) -> Iterator[int]:
         """Yield the heads of `i` from its own head to the root."""

@@ -129,7 +129,7 @@ class Clauses:
         for c in self.tree.of(i, "advcl", "acl"):
             if c < i and is_participle(tokens[c]) and not self.tree.of(c, "aux", "cop", "mark"):
                 lent = [s for s in self.tree.of(c, "nsubj") if s < c]
-                if lent and tokens[max(self.tree.subtree(lent[0])) + 1].text == ",":
+                if lent and self.tree.word_behind(lent[0]) == ",":
                     return self._with_conjuncts(lent[0])
         return []
 
