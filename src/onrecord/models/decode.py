@@ -7,7 +7,7 @@ sentence at a time; the graph of the network would compute them for all pieces.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, cast
 
