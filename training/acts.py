@@ -21,7 +21,7 @@ from training.act_labels import ACT_LABELS, ACT_TAGS, IGNORE, NO_EVENT, ROLES, T
 PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 128, 48, 64
 RARE = -4.0  # the log odds at the start that a word takes part in an act
 LOSSES = {"event": 3.0, "mode": 0.5, "status": 0.7, "certainty": 0.2, "figure": 1.0, "outlook": 0.3,
-          "predicate": 0.3, "factual": 0.2, "part": 0.6, "srl": 0.15, "same": 0.5}  # fmt: skip
+          "predicate": 0.3, "factual": 0.2, "part": 1.0, "srl": 0.15, "same": 0.5}  # fmt: skip
 TAUGHT_LOSSES = {"taught_event": 2.0, "taught_mode": 0.3, "taught_status": 0.5, "taught_certainty": 0.15, "taught_figure": 0.7}  # fmt: skip
 OF_ACTS = frozenset({"mode", "status", "certainty"})  # classes that only words of an act have
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 class Bounds:
     """Probabilities from which something is taken, and log odds by which evidence moves them."""
 
-    sure: float = 0.57
+    sure: float = 0.54
     """Of its type: an event has a mention that is this sure."""
     likely: float = 0.25
     """Of its type: a mention can join an event."""
@@ -24,7 +24,7 @@ class Bounds:
     time: float = 0.35
     condition: float = 0.35
     """Of a word, to be in the condition."""
-    figure: float = 0.45
+    figure: float = 0.7
     """Of a word, to be a number of the act."""
     held: float = 0.15
     """Of the source of an attribution that holds the mention, to tell it."""
