@@ -32,6 +32,7 @@ from onrecord.reading.attributions.extents.reporting_clauses import (
     kept_apart,
     without_reported,
 )
+from onrecord.reading.attributions.extents.silence import find_silence, with_silence
 from onrecord.reading.attributions.extents.thresholds import THRESHOLDS, Thresholds
 from onrecord.reading.attributions.extents.transcripts import find_turns, kept_to_turns
 from onrecord.types import Language
@@ -53,10 +54,14 @@ def find_drafts(given: Inputs) -> tuple[Draft, ...]:
     """Return the attributions of a text as extents, in text order; some are nested in others."""
     signed = tuple(find_signed(given.text, given.quotes))
     reported = find_reported(given.text, given.forest, given.quotes, given.words)
-    model = kept_apart(without_signed(_model_drafts(given), signed), reported, given.quotes)
+    model = kept_apart(
+        without_signed(_model_drafts(given), signed), reported, given.quotes, given.forest, given.words
+    )
     reported += find_reported_inside(given.text, given.forest, _inner(given), given.words)
-    ruled = without_reported(kept_apart(_rule_drafts(given), reported, given.quotes), reported)
+    apart = kept_apart(_rule_drafts(given), reported, given.quotes, given.forest, given.words)
+    ruled = without_reported(apart, reported)
     merged = merge(model, (*signed, *reported, *ruled, *_labelled(given)), given.limits)
+    merged = with_silence(merged, find_silence(given.text, given.forest, given.words))
     merged = with_cited(merged, given.forest, given.language.names, given.words)
     split = split_continued(given.text, merged)
     continued = continue_quotations(given.text, split, given.quotes, given.forest, given.language.roles)
