@@ -14,7 +14,7 @@ from onrecord.grammar import Forest, Tree
 from onrecord.grammar.tree import is_past_participle
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.lexicon.classes import WordClasses
-from onrecord.reading.attributions.extents.drafts import FRAME, Draft, Extent, shared, touches, trimmed
+from onrecord.reading.attributions.extents.drafts import FRAME, Draft, shared, touches, trimmed
 from onrecord.reading.attributions.extents.phrases import phrase_at
 from onrecord.reading.attributions.extents.source_phrases import source_extent, source_of
 from onrecord.reading.rules import FindingRule, first_finding
@@ -153,7 +153,7 @@ def _no_comment(place: _Place) -> _Silence | None:
     source = _subject(place, verb)
     if source is None:
         return None
-    cue = range(min([*_group_before(tree, verb), verb]), verb + 1)
+    cue = range(_group_before(tree, verb).start, verb + 1)
     return _Silence(source, cue, range(denied, _phrase_end(tree, i)))
 
 
@@ -183,7 +183,8 @@ def _no_answer(place: _Place) -> _Silence | None:
         return None
     if _is_passive(tree, place.group) or place.lemma not in classes.answering_verbs:
         return None
-    source = _subject(place, i)
+    top = i - 2 if _is_governed(place) else i
+    source = _subject(place, top)
     if source is None:
         return None
     end = _clause_end(tree, i)
@@ -194,7 +195,7 @@ def _no_answer(place: _Place) -> _Silence | None:
     content = range(cue_end if cue_end > i + 1 else start, end)
     if place.lemma in classes.returning_verbs and not _holds_request(place, content):
         return None
-    return _Silence(source, range(min([*place.group, i]), cue_end), content)
+    return _Silence(source, range(_group_before(tree, top).start, cue_end), content)
 
 
 def _no_word(place: _Place) -> _Silence | None:
@@ -208,7 +209,7 @@ def _no_word(place: _Place) -> _Silence | None:
         return None
     top = i - 2 if is_governed else i
     source = _subject(place, top)
-    cue = range(min([*_group_before(tree, top), top]), i + 1 + says_nothing)
+    cue = range(_group_before(tree, top).start, i + 1 + says_nothing)
     silence = None if source is None else _Silence(source, cue, range(0))
     return None if silence is None or _about_question(place, silence) == silence else silence
 
@@ -257,7 +258,7 @@ def _unanswered(place: _Place) -> _Silence | None:
     source = phrase_at(tree, range(start + 1, i))
     first = min(tree.subtree(request))
     content = range(first if first < request else request, request + 1)
-    begin = min([*place.group, i])
+    begin = place.group.start
     if is_unanswered and not len(place.group) and tree.tokens[i - 1].upos in ("VERB", "AUX"):
         begin = i - 1
     return None if source is None else _Silence(source, range(begin, i + 1), content)
@@ -325,7 +326,7 @@ def _subject(place: _Place, verb: int) -> int | None:
     if found is not None:
         return found
     # the parser may give the subject to another verb: it still ends where the auxiliaries begin
-    start = min([*_group_before(tree, verb), verb])
+    start = _group_before(tree, verb).start
     subjects = (c for c in range(start) if tree.relations[c] == "nsubj")
     return next((c for c in subjects if max(tree.subtree(c)) == start - 1), None)
 
@@ -398,11 +399,7 @@ def with_silence(drafts: Sequence[Draft], silences: Sequence[Draft]) -> tuple[Dr
 def _is_same(draft: Draft, silence: Draft) -> bool:
     if not touches(draft.cue, silence.cue) or not touches(draft.source, silence.source):
         return False
-    return shared(draft.content, (*silence.content, *_as_extents(silence.cue))) > 0
-
-
-def _as_extents(extent: Extent | None) -> tuple[Extent, ...]:
-    return () if extent is None else (extent,)
+    return shared(draft.content, silence.content) > 0
 
 
 def _is_replaced(draft: Draft, silence: Draft) -> bool:
@@ -410,4 +407,5 @@ def _is_replaced(draft: Draft, silence: Draft) -> bool:
     if draft.is_turn or touches(draft.cue, silence.cue):
         return not draft.is_turn
     whole = sum(e[1] - e[0] for e in draft.content)
-    return draft.source is None and shared(draft.content, silence.content) == whole
+    is_same_source = draft.source is None or touches(draft.source, silence.source)
+    return is_same_source and shared(draft.content, silence.content) == whole

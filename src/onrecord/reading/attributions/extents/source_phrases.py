@@ -263,6 +263,11 @@ def agent_for(text: str, forest: Forest, cue: Extent, words: AttributionWords) -
     return source_extent(text, tree, agent[0], cue) if agent else None
 
 
+def agent_of(tree: Tree, i: int, words: AttributionWords) -> int | None:
+    """Return the head of who stands behind "by" at a passive, or None."""
+    return next(iter(_agent(Signal(tree, i, None, words))), None)
+
+
 def cue_head(forest: Forest, cue: Extent) -> tuple[Tree, int] | None:
     """Return the sentence of a cue and the position of its head."""
     tree = forest.at(cue[0])
