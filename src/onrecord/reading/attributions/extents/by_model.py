@@ -7,7 +7,6 @@ gets a cue, and the contents of a cue become its extents.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from onrecord.grammar import Forest, Quote
 from onrecord.reading.attributions.extents.drafts import (
@@ -153,19 +152,7 @@ def _with_cue(text: str, forest: Forest, links: _Links, quotes: Sequence[Quote])
         if contents:
             extents = bridged(joined([(c.start, c.end) for c in contents], text), forest, others)
             extents = _in_paragraph_of(text, extents, cue, quotes) or extents
-            draft = _draft(text, cue, links.of("source", n), contents, extents)
-            yield replace(draft, cue=_with_its_verb(draft.cue, forest))
-
-
-def _with_its_verb(cue: Extent | None, forest: Forest) -> Extent | None:
-    """Return a cue that is an auxiliary alone with its verb: "were | asked"."""
-    place = None if cue is None else forest.token_at(cue[0])
-    if cue is None or place is None:
-        return cue
-    tree, i = place
-    token, verb = tree.tokens[i], tree.tokens[i + 1 : i + 2]
-    is_alone = token.upos == "AUX" and token.end >= cue[1] and bool(verb) and verb[0].upos == "VERB"
-    return (cue[0], verb[0].end) if is_alone and token.head == i + 1 else cue
+            yield _draft(text, cue, links.of("source", n), contents, extents)
 
 
 def _without_strays(

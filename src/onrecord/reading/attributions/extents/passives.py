@@ -30,6 +30,7 @@ from onrecord.types import Reason
 
 RULE = "participle-with-agent-and-quotation"
 UNDERGOERS = ("nsubj:pass", "nsubj", "obj")  # what parsers take the subject of a passive for
+OF_OPENING = frozenset({"ADP", "SCONJ", "DET", "PUNCT"})  # "as a" before a quotation
 MODIFYING = ("acl", "advcl", "conj")
 AGENT, MANNER = "by", "as"
 BREAKS = frozenset({",", ";", ".", ":", "—", "–"})
@@ -42,7 +43,21 @@ def with_hearers_apart(
     text: str, forest: Forest, drafts: Sequence[Draft], words: AttributionWords
 ) -> tuple[Draft, ...]:
     """Return the drafts; the subject of "were told (by X) that" is neither their source nor their content."""
-    return tuple(_apart(text, forest, draft, words) for draft in drafts)
+    whole = (_with_its_verb(forest, draft, words) for draft in drafts)
+    return tuple(_apart(text, forest, draft, words) for draft in whole)
+
+
+def _with_its_verb(forest: Forest, draft: Draft, words: AttributionWords) -> Draft:
+    """Return a draft whose cue is an auxiliary alone with the cue of the tables behind it: "were | asked"."""
+    place = None if draft.cue is None else forest.token_at(draft.cue[0])
+    if draft.cue is None or place is None:
+        return draft
+    tree, i = place
+    token = tree.tokens[i]
+    is_alone = token.deprel == "aux:pass" and token.end >= draft.cue[1] and token.head == i + 1
+    if not is_alone or find_cue(tree, i + 1, words) is None:
+        return draft
+    return replace(draft, cue=(draft.cue[0], tree.tokens[i + 1].end))
 
 
 def _apart(text: str, forest: Forest, draft: Draft, words: AttributionWords) -> Draft:
@@ -67,8 +82,6 @@ def _telling(forest: Forest, cue: Extent, words: AttributionWords) -> tuple[Tree
     if place is None:
         return None
     tree, head = place
-    if tree.tokens[head].upos == "AUX" and tree.tokens[head].head > head:
-        head = tree.tokens[head].head
     found = find_cue(tree, head, words)
     if found is None or not tree.of(head, "aux:pass") or _undergoer(tree, head) < 0:
         return None
@@ -118,7 +131,7 @@ def _of_participle(tree: Tree, i: int, quotes: Sequence[Quote], words: Attributi
     start, end = tree.tokens[i].end, tree.tokens[stop - 1].end
     spoken = [q for q in quotes if start <= q.start and q.end <= end + 1]
     agent = _agent_phrase(tree, region, spoken)
-    if len(spoken) != 1 or agent is None or not _is_said(tree, i, region, spoken[0], words):
+    if len(spoken) != 1 or agent is None or not _is_said(tree, i, agent, spoken[0], words):
         return
     cue = tree.tokens[i].start, tree.tokens[i].end
     content = (spoken[0].start, spoken[0].end)
@@ -149,11 +162,20 @@ def _is_inside(tree: Tree, p: int, spoken: Sequence[Quote]) -> bool:
     return any(q.start <= tree.tokens[p].start < q.end for q in spoken)
 
 
-def _is_said(tree: Tree, i: int, region: range, quote: Quote, words: AttributionWords) -> bool:
-    """Return whether "as" introduces the quotation, or the participle is a cue of the tables."""
-    first = next((p for p in region if tree.tokens[p].end > quote.start), region.stop)
-    opening = range(max(first - 3, region.start), first)
-    return any(tree.word(p) == MANNER for p in opening) or find_cue(tree, i, words) is not None
+def _is_said(tree: Tree, i: int, agent: range, quote: Quote, words: AttributionWords) -> bool:
+    """Return whether a quotation stands right behind the participle or its agent, as what is said.
+
+    "As" introduces it, or the participle is a cue of the tables: not so in "shown by Ort in “Hamlet”".
+    """
+    first = next(p for p, token in enumerate(tree.tokens) if token.end > quote.start)
+    begin = agent.stop if agent.stop <= first else i + 1
+    opening = range(begin, first)
+    if any(tree.tokens[p].upos not in OF_OPENING for p in opening):
+        return False
+    if any(tree.word(p) == MANNER for p in opening):
+        return True
+    found = find_cue(tree, i, words)
+    return found is not None and "small" in found.row.frames
 
 
 def with_agents(text: str, drafts: Sequence[Draft], decided: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -175,5 +197,6 @@ def _decided(text: str, draft: Draft, decided: Sequence[Draft]) -> Draft | None:
     if not shared(content, own.content):
         content = own.content
     source = draft.source if touches(draft.source, own.source) else own.source
-    return replace(draft, source=source, cue=own.cue, content=content)
+    cue = own.cue if touches(draft.cue, own.source) else draft.cue
+    return replace(draft, source=source, cue=cue, content=content)
 
