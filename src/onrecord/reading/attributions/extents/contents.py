@@ -25,7 +25,13 @@ CLAUSE_FRAMES = frozenset(
 WEAK_RULES = frozenset(
     {"cue-and-infinitive", "cue-subject-and-infinitive", "cue-object-and-predicate", "cue-inside-its-clause"}
 )
-OF_TOLD_CLAUSE = ("iobj", "obj", "ccomp", "xcomp", "advcl")  # what parsers take the parts of a told clause for
+OF_TOLD_CLAUSE = (
+    "iobj",
+    "obj",
+    "ccomp",
+    "xcomp",
+    "advcl",
+)  # what parsers take the parts of a told clause for
 OPENS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"})
 COLON_GAP = 5  # code points: a colon and the break to the paragraph that it introduces
 MARKS_GAP = 3  # code points: a comma, a blank and a bracket or dash between a cue and its quotation
@@ -121,7 +127,7 @@ def _clause_of_verb(context: CueContext) -> tuple[Extent, ...] | None:
     tree, head = context.tree, context.head
     clauses = [c for c in tree.of(head, "ccomp") if _is_clause(context, c)]
     if not clauses and context.has_frame("clause"):
-        clauses = [c for c in tree.of(head, "xcomp", "advcl") if _that_of(tree, head, c) is not None]
+        clauses = [c for c in tree.of(head, "xcomp") if _that_of(tree, head, c) is not None]
     if not clauses:
         return None
     that = _that_of(tree, head, clauses[0])
@@ -150,7 +156,11 @@ def _clause_behind_pronoun(context: CueContext) -> tuple[Extent, ...] | None:
     if not (context.cue.row.hearer and context.has_frame("clause")) or start >= len(tree.tokens):
         return None
     hearer = tree.tokens[start - 1]
-    if hearer.upos != "PRON" or hearer.head != context.head or tree.relations[start - 1] not in ("iobj", "obj"):
+    if (
+        hearer.upos != "PRON"
+        or hearer.head != context.head
+        or tree.relations[start - 1] not in ("iobj", "obj")
+    ):
         return None
     behind = [c for c in tree.of(context.head, *OF_TOLD_CLAUSE) if c >= start]
     end = max((max(tree.subtree(c)) for c in behind), default=start) + 1

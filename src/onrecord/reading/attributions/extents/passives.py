@@ -83,7 +83,12 @@ def _telling(forest: Forest, cue: Extent, words: AttributionWords) -> tuple[Tree
         return None
     tree, head = place
     found = find_cue(tree, head, words)
-    if found is None or not tree.of(head, "aux:pass") or _undergoer(tree, head) < 0:
+    if (
+        found is None
+        or found.row.kind == "believe"
+        or not tree.of(head, "aux:pass")
+        or _undergoer(tree, head) < 0
+    ):
         return None
     is_told = found.row.hearer or (found.row.kind == "ask" and not _is_to_act(tree, found))
     return (tree, head) if is_told else None
@@ -199,4 +204,3 @@ def _decided(text: str, draft: Draft, decided: Sequence[Draft]) -> Draft | None:
     source = draft.source if touches(draft.source, own.source) else own.source
     cue = own.cue if touches(draft.cue, own.source) else draft.cue
     return replace(draft, source=source, cue=cue, content=content)
-

@@ -34,7 +34,7 @@ INTRODUCING_MARKS = frozenset({",", ":"})
 RULE = "quotation-and-reporting-clause"
 ENDS_BEFORE_CLAUSE = frozenset(",?!…—–-")  # the last mark of a quotation that its sentence continues
 BEFORE_SPEECH = frozenset(".?!:”\"’'…—–)")  # what may stand before a quotation that opens a sentence
-QUOTE_MARKS = frozenset("\"“”«»")
+QUOTE_MARKS = frozenset('"“”«»')
 PARTICLES = frozenset({"back", "out", "in"})  # "shot back", "called out", "cut in"
 
 

@@ -133,7 +133,11 @@ def _question_behind(place: _Place, silence: _Silence) -> range | None:
 def _asked(place: _Place, head: int, end: int) -> range | None:
     """Return the question behind a participle, without the preposition that introduces it."""
     start = head + 1
-    if start < end and place.tree.tokens[start].upos == "ADP" and place.tree.word(start) in TOPIC_PREPOSITIONS:
+    if (
+        start < end
+        and place.tree.tokens[start].upos == "ADP"
+        and place.tree.word(start) in TOPIC_PREPOSITIONS
+    ):
         start += 1
     return range(start, end) if start < end else None
 
@@ -171,8 +175,10 @@ def _no_comment_from(place: _Place) -> _Silence | None:
     start, end = source.stop, _clause_end(tree, place.i)
     has_topic = start < end and tree.word(start) in TOPIC_PREPOSITIONS
     cue = range(denied - 1, place.i + 1)
-    return _Silence(source, cue, range(start + 1, end)) if has_topic else _Silence(
-        source, range(denied - 1, denied), range(denied, place.i + 1)
+    return (
+        _Silence(source, cue, range(start + 1, end))
+        if has_topic
+        else _Silence(source, range(denied - 1, denied), range(denied, place.i + 1))
     )
 
 

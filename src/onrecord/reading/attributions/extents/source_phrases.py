@@ -360,5 +360,7 @@ def _phrase(tree: Tree, head: int, *left_out: str) -> list[int]:
 
 def _possessor_before(tree: Tree, first: int, head: int) -> list[int]:
     """Return the "my" of "my brother" where the parser gives it to a noun further on."""
-    is_stray = first > 0 and tree.tokens[first - 1].deprel == "nmod:poss" and tree.tokens[first - 1].head > head
+    is_stray = (
+        first > 0 and tree.tokens[first - 1].deprel == "nmod:poss" and tree.tokens[first - 1].head > head
+    )
     return [first - 1] if is_stray and tree.tokens[first - 1].upos == "PRON" else []
