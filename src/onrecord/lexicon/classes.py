@@ -150,6 +150,7 @@ class WordClasses:
     available_words: frozenset[str]
     unavailable_words: frozenset[str]
     telling_verbs: frozenset[str]
+    persuading_verbs: frozenset[str]
     including_words: frozenset[str]
     adverbial_openers: frozenset[str]
     question_labels: frozenset[str]

@@ -85,7 +85,7 @@ def _telling(forest: Forest, cue: Extent, words: AttributionWords) -> tuple[Tree
     found = find_cue(tree, head, words)
     if (
         found is None
-        or found.row.kind == "believe"
+        or found.row.lemma in words.classes.persuading_verbs
         or not tree.of(head, "aux:pass")
         or _undergoer(tree, head) < 0
     ):
@@ -108,7 +108,7 @@ def _undergoer(tree: Tree, head: int) -> int:
 
 
 def find_agents_of_quotations(
-    text: str, forest: Forest, quotes: Sequence[Quote], words: AttributionWords
+    forest: Forest, quotes: Sequence[Quote], words: AttributionWords
 ) -> tuple[Draft, ...]:
     """Return the drafts of participles with an agent and one quotation of their own."""
     return tuple(

@@ -34,7 +34,7 @@ END_MARKS = frozenset(",.;:?!—–()")
 SAYING_KINDS = ("say", "deny", "accuse", "believe", "warn", "promise")
 
 
-def find_relative(text: str, forest: Forest, words: AttributionWords) -> tuple[Draft, ...]:
+def find_relative(forest: Forest, words: AttributionWords) -> tuple[Draft, ...]:
     """Return the drafts of relative clauses with a speaker and a cue of their own."""
     return tuple(draft for tree in forest.trees for draft in _in_sentence(tree, words))
 

@@ -7,7 +7,7 @@ commented on, else the comment or request that came to nothing, as PolNeAR has i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
@@ -55,10 +55,6 @@ class _Place:
     def is_denied(self) -> bool:
         """Whether a negator stands in the group."""
         return _is_denied(self, self.group)
-
-    def word_from(self, start: int, found: frozenset[str]) -> int | None:
-        """Return the first token from `start` on that is one of `found`, in the same sentence."""
-        return next((n for n in range(start, len(self.tree.tokens)) if self.tree.word(n) in found), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,27 +243,30 @@ def _not_available(place: _Place) -> _Silence | None:
 
 def _unanswered(place: _Place) -> _Silence | None:
     """Read "calls to the embassy went unanswered", "emails to it were not returned"."""
-    tree, i = place.tree, place.i
-    is_unanswered = tree.word(i) in place.classes.unanswered_words
-    is_not_returned = (
-        place.lemma in place.classes.returning_verbs | place.classes.answering_verbs
-        and place.is_denied
-        and _is_passive(tree, place.group)
-    )
-    if not is_unanswered and not is_not_returned:
+    if not _is_without_answer(place):
         return None
-    requests = (n for n in range(i) if place.words.noun(tree.tokens[n]) in place.classes.request_nouns)
-    request = next(requests, None)
-    start = None if request is None else place.word_from(request + 1, frozenset({"to"}))
-    if request is None or start is None or start >= i:
+    tree, i, nouns = place.tree, place.i, place.classes.request_nouns
+    request = next((n for n in range(i) if place.words.noun(tree.tokens[n]) in nouns), None)
+    to = None if request is None else next((n for n in range(request + 1, i) if tree.word(n) == "to"), None)
+    source = None if to is None else phrase_at(tree, range(to + 1, i))
+    if request is None or source is None:
         return None
-    source = phrase_at(tree, range(start + 1, i))
-    first = min(tree.subtree(request))
-    content = range(first if first < request else request, request + 1)
-    begin = place.group.start
-    if is_unanswered and not len(place.group) and tree.tokens[i - 1].upos in ("VERB", "AUX"):
-        begin = i - 1
-    return None if source is None else _Silence(source, range(begin, i + 1), content)
+    content = range(min(request, *tree.subtree(request)), request + 1)
+    return _Silence(source, range(_unanswered_from(place), i + 1), content)
+
+
+def _is_without_answer(place: _Place) -> bool:
+    if place.tree.word(place.i) in place.classes.unanswered_words:
+        return True
+    is_answer = place.lemma in place.classes.returning_verbs | place.classes.answering_verbs
+    return is_answer and place.is_denied and _is_passive(place.tree, place.group)
+
+
+def _unanswered_from(place: _Place) -> int:
+    """Return where the cue begins: at the auxiliaries, or at the verb of "went unanswered"."""
+    i = place.i
+    is_verb_before = i > 0 and place.tree.tokens[i - 1].upos == "VERB"
+    return i - 1 if is_verb_before and not place.group else place.group.start
 
 
 SILENCE_RULES: tuple[FindingRule[_Place, _Silence], ...]
