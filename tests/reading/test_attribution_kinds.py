@@ -38,9 +38,7 @@ class Found:
         return is_of_kind and is_of_polarity and hears and fits(attribution, as_told, by_id)
 
     def _addressee(self, attribution: Attribution) -> str:
-        mentions = (
-            m.text for a in self.reading.actors if a.id == attribution.addressee for m in a.mentions
-        )
+        mentions = (m.text for a in self.reading.actors if a.id == attribution.addressee for m in a.mentions)
         return " ".join(mentions).lower()
 
 

@@ -16,10 +16,9 @@ from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.extents.cues import find_cue
 from onrecord.reading.attributions.extents.drafts import (
     FRAME,
+    WORD,
     Draft,
     Extent,
-    joined,
-    overlap,
     runs,
     touches,
 )
@@ -108,7 +107,7 @@ def _around(text: str, draft: Draft, relative: Sequence[Draft]) -> Draft:
     for inner in relative:
         whole = inner.start, inner.end
         if not touches(draft.cue, inner.cue) and _goes_on_behind(content, whole):
-            content = joined((*(e for e in content if not overlap(e, whole)), _union(content, whole)), text)
+            content = _filled(text, content, whole)
     return draft if content == draft.content else replace(draft, content=content)
 
 
@@ -116,7 +115,12 @@ def _goes_on_behind(content: Sequence[Extent], whole: Extent) -> bool:
     return any(e[0] < whole[0] for e in content) and any(e[1] > whole[1] for e in content)
 
 
-def _union(content: Sequence[Extent], whole: Extent) -> Extent:
-    """Return the clause with the parts of `content` that reach into it."""
-    parts = [e for e in content if overlap(e, whole)]
-    return min([whole[0], *(e[0] for e in parts)]), max([whole[1], *(e[1] for e in parts)])
+def _filled(text: str, content: Sequence[Extent], whole: Extent) -> tuple[Extent, ...]:
+    """Return `content` with a relative clause, joined to the parts that only marks separate from it."""
+    found: list[Extent] = []
+    for start, end in sorted((*content, whole)):
+        if found and not WORD.search(text, found[-1][1], start):
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)
