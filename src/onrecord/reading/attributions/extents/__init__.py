@@ -21,17 +21,24 @@ from onrecord.reading.attributions.extents.labels import find_in_entries, find_i
 from onrecord.reading.attributions.extents.merge import merge, without_signed
 from onrecord.reading.attributions.extents.model_sources import with_sources
 from onrecord.reading.attributions.extents.nesting import is_worth_keeping, split_continued
+from onrecord.reading.attributions.extents.passives import (
+    find_agents_of_quotations,
+    with_agents,
+    with_hearers_apart,
+)
 from onrecord.reading.attributions.extents.quotations import (
     complete_quotations,
     continue_quotations,
     kept_to_quotations,
 )
+from onrecord.reading.attributions.extents.relative_clauses import find_relative, with_relative
 from onrecord.reading.attributions.extents.reporting_clauses import (
     find_reported,
     find_reported_inside,
     kept_apart,
     without_reported,
 )
+from onrecord.reading.attributions.extents.silence import find_silence, with_silence
 from onrecord.reading.attributions.extents.thresholds import THRESHOLDS, Thresholds
 from onrecord.reading.attributions.extents.transcripts import find_turns, kept_to_turns
 from onrecord.types import Language
@@ -53,10 +60,19 @@ def find_drafts(given: Inputs) -> tuple[Draft, ...]:
     """Return the attributions of a text as extents, in text order; some are nested in others."""
     signed = tuple(find_signed(given.text, given.quotes))
     reported = find_reported(given.text, given.forest, given.quotes, given.words)
-    model = kept_apart(without_signed(_model_drafts(given), signed), reported, given.quotes)
+    model = kept_apart(
+        without_signed(_model_drafts(given), signed), reported, given.quotes, given.forest, given.words
+    )
     reported += find_reported_inside(given.text, given.forest, _inner(given), given.words)
-    ruled = without_reported(kept_apart(_rule_drafts(given), reported, given.quotes), reported)
-    merged = merge(model, (*signed, *reported, *ruled, *_labelled(given)), given.limits)
+    apart = kept_apart(_rule_drafts(given), reported, given.quotes, given.forest, given.words)
+    ruled = without_reported(apart, reported)
+    relative = find_relative(given.forest, given.words)
+    model, ruled = (with_relative(given.text, drafts, relative) for drafts in (model, ruled))
+    merged = merge(model, (*signed, *reported, *relative, *ruled, *_labelled(given)), given.limits)
+    merged = with_hearers_apart(given.text, given.forest, merged, given.words)
+    agents = find_agents_of_quotations(given.forest, given.quotes, given.words)
+    merged = with_agents(given.text, merged, agents)
+    merged = with_silence(merged, find_silence(given.text, given.forest, given.words))
     merged = with_cited(merged, given.forest, given.language.names, given.words)
     split = split_continued(given.text, merged)
     continued = continue_quotations(given.text, split, given.quotes, given.forest, given.language.roles)

@@ -25,6 +25,14 @@ CLAUSE_FRAMES = frozenset(
 WEAK_RULES = frozenset(
     {"cue-and-infinitive", "cue-subject-and-infinitive", "cue-object-and-predicate", "cue-inside-its-clause"}
 )
+OF_TOLD_CLAUSE = (
+    "iobj",
+    "obj",
+    "ccomp",
+    "xcomp",
+    "advcl",
+)  # what parsers take the parts of a told clause for
+OPENS_CLAUSE = frozenset({"DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"})
 COLON_GAP = 5  # code points: a colon and the break to the paragraph that it introduces
 MARKS_GAP = 3  # code points: a comma, a blank and a bracket or dash between a cue and its quotation
 LONG_QUOTE = 3  # words; a shorter quotation beside a cue is a scare quote unless a clause holds it
@@ -116,8 +124,60 @@ def _completes_noun(context: CueContext, c: int) -> bool:
 
 def _clause_of_verb(context: CueContext) -> tuple[Extent, ...] | None:
     """Read "said that talks failed", "denied meeting them"."""
-    clauses = [c for c in context.tree.of(context.head, "ccomp") if _is_clause(context, c)]
-    return context.extents(clauses) if clauses else None
+    tree, head = context.tree, context.head
+    clauses = [c for c in tree.of(head, "ccomp") if _is_clause(context, c)]
+    if not clauses and context.has_frame("clause"):
+        clauses = [c for c in tree.of(head, "xcomp") if _that_of(tree, head, c) is not None]
+    if not clauses:
+        return None
+    that = _that_of(tree, head, clauses[0])
+    return context.extents(clauses) if that is None else _from_that(context, clauses, that)
+
+
+def _that_of(tree: Tree, head: int, c: int) -> int | None:
+    """Return the "that" behind the cue which opens the clause `c`, or None."""
+    marks = (m for m in tree.of(c, "mark") if head < m < c and tree.lemma(m) == COMPLEMENTIZER)
+    return next(marks, None)
+
+
+def _from_that(context: CueContext, clauses: Sequence[int], that: int) -> tuple[Extent, ...]:
+    """Return a clause from its "that" to its end, with the nouns in between that the parser gave to another verb."""
+    tree = context.tree
+    inside = {p for c in clauses for p in tree.subtree(c) if p >= that}
+    gap = [p for p in range(that, max(inside)) if p not in inside]
+    if not any(tree.tokens[p].upos in ("VERB", "AUX", "PUNCT") for p in gap):
+        inside.update(gap)
+    return runs(tree, inside - {context.head, *context.cue.others})
+
+
+def _clause_behind_pronoun(context: CueContext) -> tuple[Extent, ...] | None:
+    """Read "told her the file was lost": behind a pronoun, a finite clause is what is told, whatever the parser says."""
+    tree, start = context.tree, context.head + 2
+    if not (context.cue.row.hearer and context.has_frame("clause")) or start >= len(tree.tokens):
+        return None
+    hearer = tree.tokens[start - 1]
+    if (
+        hearer.upos != "PRON"
+        or hearer.head != context.head
+        or tree.relations[start - 1] not in ("iobj", "obj")
+    ):
+        return None
+    behind = [c for c in tree.of(context.head, *OF_TOLD_CLAUSE) if c >= start]
+    end = max((max(tree.subtree(c)) for c in behind), default=start) + 1
+    if tree.tokens[start].upos not in OPENS_CLAUSE or not _has_finite_first(tree, range(start, end)):
+        return None
+    return runs(tree, range(start, end))
+
+
+def _has_finite_first(tree: Tree, clause: range) -> bool:
+    """Return whether a finite verb comes before any conjunction, relative or mark: "the file was lost", not "the truth when he came"."""
+    for p in clause:
+        token = tree.tokens[p]
+        if token.upos in ("VERB", "AUX") and is_finite(token):
+            return p > clause.start
+        if token.upos in ("SCONJ", "PUNCT") or "PronType=Rel" in token.feats or "PronType=Int" in token.feats:
+            return False
+    return False
 
 
 def _clause_behind_hearer(context: CueContext) -> tuple[Extent, ...] | None:
@@ -266,6 +326,7 @@ CONTENT_RULES: tuple[FindingRule[CueContext, tuple[Extent, ...]], ...]
 CONTENT_RULES = (
     FindingRule("cue-and-its-preposition", _object_of_preposition),
     FindingRule("cue-and-clause", _clause_of_noun),
+    FindingRule("cue-and-clause", _clause_behind_pronoun),
     FindingRule("cue-and-clause", _clause_of_verb),
     FindingRule("cue-and-clause", _clause_behind_hearer),
     FindingRule("cue-inside-its-clause", _clause_around),

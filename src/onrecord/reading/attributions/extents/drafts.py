@@ -37,6 +37,8 @@ class Draft:
     source_score: float = 0.0
     is_turn: bool = False
     """Whether it is a turn of a transcript, which is direct speech without marks."""
+    is_silence: bool = False
+    """Whether its words say that the source says nothing: "had no comment"."""
     around: Extent | None = None
     """The cue of the attribution it stands in, where its own cue is outside of that content."""
 

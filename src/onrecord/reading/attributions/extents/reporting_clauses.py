@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from onrecord.grammar import Forest, Quote, Tree
+from onrecord.grammar.tree import is_participle
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.extents.cues import find_cue
 from onrecord.reading.attributions.extents.drafts import (
     LABEL_SCORE,
     Draft,
+    Extent,
     clipped,
     covers,
     present,
     shared,
+    touches,
     without,
 )
 from onrecord.reading.attributions.extents.phrases import phrase_at
@@ -31,6 +34,7 @@ INTRODUCING_MARKS = frozenset({",", ":"})
 RULE = "quotation-and-reporting-clause"
 ENDS_BEFORE_CLAUSE = frozenset(",?!…—–-")  # the last mark of a quotation that its sentence continues
 BEFORE_SPEECH = frozenset(".?!:”\"’'…—–)")  # what may stand before a quotation that opens a sentence
+QUOTE_MARKS = frozenset('"“”«»')
 PARTICLES = frozenset({"back", "out", "in"})  # "shot back", "called out", "cut in"
 
 
@@ -210,14 +214,18 @@ def _draft(tree: Tree, clause: _Clause, quote: Quote) -> Draft:
 
 
 def kept_apart(
-    drafts: Sequence[Draft], reported: Sequence[Draft], quotes: Sequence[Quote]
+    drafts: Sequence[Draft],
+    reported: Sequence[Draft],
+    quotes: Sequence[Quote],
+    forest: Forest,
+    words: AttributionWords,
 ) -> tuple[Draft, ...]:
     """Return the drafts without the quotations that have a reporting clause of another speaker's.
 
     A draft that has lost one keeps no other words than quotations. A draft on the cue of such a clause is left out
     if the quotation of the clause is not in its content.
     """
-    return present_drafts(_left_of(draft, reported, quotes) for draft in drafts)
+    return present_drafts(_left_of(draft, reported, quotes, forest, words) for draft in drafts)
 
 
 def without_reported(drafts: Sequence[Draft], reported: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -226,10 +234,18 @@ def without_reported(drafts: Sequence[Draft], reported: Sequence[Draft]) -> tupl
     return tuple(draft for draft in drafts if not shared(present(draft.cue), cues))
 
 
-def _left_of(draft: Draft, reported: Sequence[Draft], quotes: Sequence[Quote]) -> Draft | None:
+def _left_of(
+    draft: Draft,
+    reported: Sequence[Draft],
+    quotes: Sequence[Quote],
+    forest: Forest,
+    words: AttributionWords,
+) -> Draft | None:
     own = next((r for r in reported if shared(present(r.cue), present(draft.cue))), None)
     if own is not None and not shared(own.content, draft.content):
         return None
+    if own is not None:
+        draft = _as_reported(draft, own, forest, words)
     content = draft.content
     for other in reported:
         if other is not own and not _is_around(draft, other) and not covers(other.content[0], draft.start):
@@ -238,6 +254,42 @@ def _left_of(draft: Draft, reported: Sequence[Draft], quotes: Sequence[Quote]) -
         return draft
     left = clipped(content, [(q.start, q.end) for q in quotes])
     return replace(draft, content=left) if left else None
+
+
+def _as_reported(draft: Draft, own: Draft, forest: Forest, words: AttributionWords) -> Draft:
+    """Return a draft with the speaker of its reporting clause, and without what stands in an adverbial clause behind it.
+
+    In “It is over,” sighed the minister, closing the folder, and “No,” he said when asked about the money, the last
+    words tell of the speaking and are no part of what is said.
+    """
+    source = draft.source if touches(draft.source, own.source) else own.source
+    content = draft.content
+    adverbial = _adverbial_behind(own, forest, words)
+    if adverbial is not None:
+        content = without(content, adverbial) or own.content
+    return replace(draft, source=source, content=content)
+
+
+def _adverbial_behind(own: Draft, forest: Forest, words: AttributionWords) -> Extent | None:
+    """Return the words behind a reporting clause, to the end of their sentence, if they are an adverbial clause."""
+    end = max(e[1] for e in own.own)
+    place = forest.token_at(end - 1)
+    if place is None or end <= own.content[0][1]:
+        return None
+    tree, last = place
+    behind = [i for i in range(last + 1, len(tree.tokens)) if tree.tokens[i].text != ","]
+    if not behind or not _opens_adverbial(tree, behind[0], words):
+        return None
+    stop = next((i for i in behind if tree.tokens[i].text in QUOTE_MARKS), None)
+    return end, tree.sentence.end if stop is None else tree.tokens[stop].start
+
+
+def _opens_adverbial(tree: Tree, i: int, words: AttributionWords) -> bool:
+    """Return whether a word opens an adverbial clause; a participle that is a cue goes on to speak ("adding that")."""
+    if tree.word(i) in words.classes.adverbial_openers:
+        return True
+    is_clause = tree.tokens[i].upos == "VERB" and is_participle(tree.tokens[i])
+    return is_clause and not _is_quoting(tree, i, words)
 
 
 def _is_around(draft: Draft, other: Draft) -> bool:

@@ -263,6 +263,11 @@ def agent_for(text: str, forest: Forest, cue: Extent, words: AttributionWords) -
     return source_extent(text, tree, agent[0], cue) if agent else None
 
 
+def agent_of(tree: Tree, i: int, words: AttributionWords) -> int | None:
+    """Return the head of who stands behind "by" at a passive, or None."""
+    return next(iter(_agent(Signal(tree, i, None, words))), None)
+
+
 def cue_head(forest: Forest, cue: Extent) -> tuple[Tree, int] | None:
     """Return the sentence of a cue and the position of its head."""
     tree = forest.at(cue[0])
@@ -350,4 +355,12 @@ def _phrase(tree: Tree, head: int, *left_out: str) -> list[int]:
     genitives = [c for c in tree.of(head, "case") if c > head]
     positions = tree.subtree(head, (*NOT_OF_A_PHRASE, *left_out))
     inner = [c for c in tree.of(head, "punct") if positions[0] < c < positions[-1]]
-    return sorted({*positions, *inner} - set(genitives))
+    return [*_possessor_before(tree, positions[0], head), *sorted({*positions, *inner} - set(genitives))]
+
+
+def _possessor_before(tree: Tree, first: int, head: int) -> list[int]:
+    """Return the "my" of "my brother" where the parser gives it to a noun further on."""
+    is_stray = (
+        first > 0 and tree.tokens[first - 1].deprel == "nmod:poss" and tree.tokens[first - 1].head > head
+    )
+    return [first - 1] if is_stray and tree.tokens[first - 1].upos == "PRON" else []

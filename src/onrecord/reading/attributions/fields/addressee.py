@@ -46,7 +46,8 @@ def _hearers(said: CueWords, cue: CueAt) -> list[int]:
     """Return the objects of a cue with a hearer, who stands behind "to", and partners of a conversation."""
     tree = said.tree
     objects = [c for relation in ("iobj", "obj", "nsubj:pass") for c in tree.of(cue.head, relation)]
-    found = objects if cue.row.hearer else []
+    is_spoken_to = cue.row.hearer or (cue.row.kind in ASKING_KINDS and tree.of(cue.head, "aux:pass"))
+    found = objects if is_spoken_to else []
     if cue.row.kind in TELLING_KINDS:
         found += [c for c in _behind_to(said, cue.head) if c != cue.object_head]
     return found + _partners(said, cue)

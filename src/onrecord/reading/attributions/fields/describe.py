@@ -79,7 +79,7 @@ def describe(draft: Draft, context: Context, within: AttributionId | None) -> At
         kind=QUESTION if is_question else fields.kind,
         addressee=fields.addressee,
         time=fields.time,
-        polarity=fields.polarity,
+        polarity="negative" if draft.is_silence else fields.polarity,
         medium=fields.medium,
         within=within,
         basis=(*draft.basis, *sourced.reasons),

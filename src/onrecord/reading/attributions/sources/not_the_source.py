@@ -6,7 +6,7 @@ from onrecord.grammar import Tree
 from onrecord.grammar.tree import has
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.extents.cues import find_cue
-from onrecord.reading.attributions.extents.drafts import Extent, covers
+from onrecord.reading.attributions.extents.drafts import Extent, covers, tokens_in
 
 
 def is_not_the_source(tree: Tree, head: int, source: Extent, words: AttributionWords) -> bool:
@@ -31,6 +31,8 @@ def is_mere_quantity(tree: Tree, source: Extent, words: AttributionWords) -> boo
         return False
     token = tree.tokens[head]
     if token.upos == "NUM":
+        if any(tree.tokens[i].upos == "PROPN" for i in tokens_in(tree, source)):
+            return False  # "9/11 widow Lea Ort"
         before = {tree.word(c) for c in tree.children[head] if c < head}
         return any(c.isdigit() for c in token.text) and before.isdisjoint(words.classes.number_marks)
     if token.upos == "NOUN":

@@ -161,6 +161,14 @@ def _is_person(noun: Noun, c: int) -> bool:
     return actor is not None and actor.kind == "person"
 
 
+def is_including_name(noun: Noun) -> bool:
+    """Read "several companies, including Patriot, said": one name among several."""
+    tree, including = noun.tree, noun.classes.including_words
+    behind = [p for p in tree.subtree(noun.head) if p > noun.head]
+    opener = next((p for p in behind if tree.word(p) in including), None)
+    return opener is not None and any(is_proper(tree, p) for p in behind if p > opener)
+
+
 def is_numbered_address(noun: Noun) -> bool:
     """Read "No 10 said"."""
     tree, head = noun.tree, noun.head
@@ -248,6 +256,7 @@ NOUN_RULES = (
     by_table("privy-persons", is_privy, "unnamed"),
     by_noun("proper-noun", is_proper_noun, "named"),
     by_noun("name-beside-the-noun", has_name_beside, "named"),
+    by_noun("name-among-several", is_including_name, "named"),
     by_noun("picking-ordinal", is_picked, "unnamed"),
     by_noun("pair-of-named-actors", is_pair, "named"),
     by_noun("numbered-address", is_numbered_address, "named"),
