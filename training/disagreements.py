@@ -85,7 +85,16 @@ def make_case(read: ReadArticle, words: Words) -> Case:
     reading = read.reading
     document = reading.document
     forest = Forest(read.language.sentences)
-    pairs = find_pairs(document.text, reading.attributions, reading.events, reading.actors, forest, words)
+    pairs = find_pairs(
+        document.text,
+        reading.attributions,
+        reading.events,
+        reading.actors,
+        reading.places,
+        reading.times,
+        forest,
+        words,
+    )
     gold = unseal(read.article)["disagreements"]
     if not gold:
         return Case(tuple(pairs), frozenset(), read.weight)

@@ -77,7 +77,7 @@ class Stages:
         Found[AgendaItem],
     ] = find_agenda
     find_disagreements: Callable[
-        [Document, Attributions, Events, Actors, Forest, Known], Found[Disagreement]
+        [Document, Attributions, Events, Actors, Sequence[Place], Times, Forest, Known], Found[Disagreement]
     ] = find_disagreements
     find_notes: Callable[[Reading, Language, Sequence[Note]], tuple[Note, ...]] = find_notes
 
@@ -145,7 +145,7 @@ def read_language(
         known,
     )
     disagreements = stages.find_disagreements(
-        document, attributions.items, events.items, actors.items, forest, known
+        document, attributions.items, events.items, actors.items, places.items, times.items, forest, known
     )
     found = (published, told, times, actors, places, attributions, coded, events, agenda, disagreements)
     reading = Reading(

@@ -48,6 +48,8 @@ ROWS: dict[str, Any] = {
     "classes.tsv": classes.ClassRow,
     "count_words.tsv": numbers.CountWord,
     "conditions.tsv": conditions.ConditionWord,
+    "dispute_signs.tsv": disagreements.SignRow,
+    "dispute_traits.tsv": disagreements.TraitRow,
     "dispute_words.tsv": disagreements.DisputeWord,
     "disagreement_weights.tsv": disagreements.Weight,
     "cue_governors.tsv": attributions.Governor,

@@ -76,11 +76,11 @@ def find(text: str, phrase: str) -> Span:
 
 def time_of(text: str, row: dict[str, Any]) -> Time:
     span = find(text, row["text"])
-    earliest, latest = map(str, row["days"])
+    earliest, latest = map(str, row["days"]) if "days" in row else (None, None)
     return Time(
         id=TimeId(f"t{span.start}"),
-        type="DATE",
-        value=earliest,
+        type="DATE" if earliest else "SET",
+        value=earliest or row["value"],
         earliest=earliest,
         latest=latest,
         start=span.start,

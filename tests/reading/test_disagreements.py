@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from onrecord.errors import TableError
 from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
-from onrecord.lexicon.disagreements import load_disagreement_words
+from onrecord.lexicon.disagreements import Comparison, SignRow, load_disagreement_words
+from onrecord.lexicon.tables import parse_table
 from onrecord.reading.disagreements import find_disagreements, find_pairs
 from onrecord.reading.disagreements.decide import LEAST_SURENESS, Seen, choose, partners
 from onrecord.reading.disagreements.describe import LONGEST_SIDE
@@ -24,8 +26,12 @@ from onrecord.types import (
     DocumentId,
     Event,
     Mention,
+    Place,
+    PlaceId,
     Source,
     Span,
+    Time,
+    TimeId,
     span_of,
 )
 from tests.sketch import language_of_sketches
@@ -72,7 +78,9 @@ def disagreements(
     text: str, language: Any, *attributions: Attribution, events: tuple[Event, ...] = ()
 ) -> tuple[Disagreement, ...]:
     document = Document(id=DocumentId("d"), text=text)
-    return find_disagreements(document, attributions, events, (), Forest(language.sentences), KNOWN).items
+    return find_disagreements(
+        document, attributions, events, (), (), (), Forest(language.sentences), KNOWN
+    ).items
 
 
 def two(second: str, kind: str, cue: str, content: str) -> tuple[Disagreement, ...]:
@@ -85,8 +93,8 @@ def signs(
     text: str, language: Any, *attributions: Attribution, actors: tuple[Actor, ...] = ()
 ) -> set[tuple[str, str]]:
     """Return, for each pair of claims proposed, the sign and the kind of the claim that is answered."""
-    pairs = find_pairs(text, attributions, (), actors, Forest(language.sentences), WORDS)
-    return {(seen.pair.sign, seen.pair.answered.kind) for seen in pairs}
+    pairs = find_pairs(text, attributions, (), actors, (), (), Forest(language.sentences), WORDS)
+    return {(seen.pair.sign.name, seen.pair.answered.kind) for seen in pairs}
 
 
 def actor(text: str, who: str) -> Actor:
@@ -164,7 +172,9 @@ def test_estimate_without_a_verb_of_saying_is_a_side() -> None:
     first = attribution(text, "Paris", "said", "that 12 sailors drowned")
     police = actor(text, "Police")
     document = Document(id=DocumentId("d"), text=text)
-    (found,) = find_disagreements(document, (first,), (), (police,), Forest(language.sentences), KNOWN).items
+    (found,) = find_disagreements(
+        document, (first,), (), (police,), (), (), Forest(language.sentences), KNOWN
+    ).items
     assert [side.actor for side in found.sides] == ["a_Paris", "a_Police"]
     assert found.sides[1].span.text == "put the figure at nine"
 
@@ -208,7 +218,9 @@ def test_nothing_is_shown_below_the_least_sureness() -> None:
     text, language = language_of_sketches(PARIS, DENIAL)
     first = attribution(text, "Paris", "said", "that troops fired on the convoy")
     second = attribution(text, "Minsk", "denied", "that its troops fired on a convoy", "deny")
-    pairs = partners(find_pairs(text, (first, second), (), (), Forest(language.sentences), WORDS), PARTNER)
+    pairs = partners(
+        find_pairs(text, (first, second), (), (), (), (), Forest(language.sentences), WORDS), PARTNER
+    )
     assert choose(pairs, {"bias": -2.0}, LEAST_SURENESS) == []
     assert choose(pairs, {"bias": -1.0}, LEAST_SURENESS) != []
 
@@ -225,7 +237,7 @@ def test_shipped_weights_are_of_features_that_exist() -> None:
     text, language = language_of_sketches(PARIS, DENIAL)
     first = attribution(text, "Paris", "said", "that troops fired on the convoy")
     second = attribution(text, "Minsk", "denied", "that its troops fired on a convoy", "deny")
-    pairs = find_pairs(text, (first, second), (), (), Forest(language.sentences), WORDS)
+    pairs = find_pairs(text, (first, second), (), (), (), (), Forest(language.sentences), WORDS)
     known = shipped.sureness_weights.keys()
     assert all(
         {"denies", "sign=denies_clause"} <= seen.names & known for seen in pairs if isinstance(seen, Seen)
@@ -242,3 +254,165 @@ def test_span_of_a_side_is_never_longer_than_a_record_allows(words: int) -> None
     (found,) = disagreements(long_text, language, first, second)
     assert len(found.sides[1].span.text.split()) <= LONGEST_SIDE
     assert long_text[found.sides[1].span.start : found.sides[1].span.end] == found.sides[1].span.text
+
+
+# ---- one happening told in two ways ------------------------------------------------------------
+
+SHELLED = "Paris/PROPN/nsubj>said said=say/VERB/root/Past rebels=rebel/NOUN/nsubj>shelled shelled=shell/VERB/ccomp>said/Past the/DET/det>port port/NOUN/obj>shelled ./PUNCT/punct>said"
+SOLDIERS = "Minsk/PROPN/nsubj>said said=say/VERB/root/Past the/DET/det>port port/NOUN/nsubj:pass>shelled was=be/AUX/aux:pass>shelled/Past shelled=shell/VERB/ccomp>said/Pass by/ADP/case>soldiers soldiers=soldier/NOUN/obl>shelled ./PUNCT/punct>said"
+BUS = "Paris/PROPN/nsubj>said said=say/VERB/root/Past the/DET/det>blast blast/NOUN/nsubj>hit hit/VERB/ccomp>said/Past a/DET/det>bus bus/NOUN/obj>hit at/ADP/case>dawn dawn/NOUN/obl>hit ./PUNCT/punct>said"
+STRUCK = "Minsk/PROPN/nsubj>said said=say/VERB/root/Past it/PRON/nsubj:pass>struck was=be/AUX/aux:pass>struck/Past struck=strike/VERB/ccomp>said/Pass on/ADP/case>evening Sunday/PROPN/compound>evening evening/NOUN/obl>struck ./PUNCT/punct>said"
+BLAMED = "Paris/PROPN/nsubj>blamed blamed=blame/VERB/root/Past rebels=rebel/NOUN/obj>blamed for/ADP/case>blast the/DET/det>blast blast/NOUN/obl>blamed ./PUNCT/punct>blamed"
+BEHIND = "Minsk/PROPN/nsubj>said said=say/VERB/root/Past smugglers=smuggler/NOUN/nsubj>blast were=be/AUX/cop>blast/Past behind/ADP/case>blast the/DET/det>blast blast/NOUN/ccomp>said ./PUNCT/punct>said"
+
+
+def fields(
+    sketches: tuple[str, str],
+    contents: tuple[str, str],
+    cues: tuple[str, str] = ("said", "said"),
+    places: tuple[Place, ...] = (),
+    times: tuple[Time, ...] = (),
+) -> list[tuple[str, str]]:
+    """Return kind and field of the disagreements that are shown of what Paris and Minsk say."""
+    text, language = language_of_sketches(*sketches)
+    first = attribution(text, "Paris", cues[0], contents[0])
+    second = attribution(text, "Minsk", cues[1], contents[1])
+    document = Document(id=DocumentId("d"), text=text)
+    forest = Forest(language.sentences)
+    found = find_disagreements(document, (first, second), (), (), places, times, forest, KNOWN).items
+    return [(row.kind, row.field) for row in found]
+
+
+def test_two_doers_of_one_act_differ_on_who() -> None:
+    contents = ("rebels shelled the port", "the port was shelled by soldiers")
+    assert fields((SHELLED, SOLDIERS), contents) == [("contradiction", "who")]
+
+
+def test_blame_and_who_is_behind_it_differ_on_who() -> None:
+    text, language = language_of_sketches(BLAMED, BEHIND)
+    first = attribution(text, "Paris", "blamed", "rebels for the blast", "accuse")
+    second = attribution(text, "Minsk", "said", "smugglers were behind the blast")
+    assert ("who", "said") in signs(text, language, first, second)
+
+
+def test_one_doer_of_one_act_is_no_difference() -> None:
+    contents = ("rebels shelled the port", "the port was shelled by rebels")
+    sketch = SOLDIERS.replace("soldiers=soldier", "rebels=rebel").replace(">soldiers", ">rebels")
+    assert fields((SHELLED, sketch), contents) == []
+
+
+def test_another_object_of_another_doer_is_another_happening() -> None:
+    contents = ("rebels shelled the port", "the mill was shelled by soldiers")
+    sketch = SOLDIERS.replace("port port/", "mill mill/").replace("det>port", "det>mill")
+    assert fields((SHELLED, sketch), contents) == []
+
+
+def test_one_doer_of_two_objects_differs_on_whom() -> None:
+    contents = ("rebels shelled the port", "rebels shelled the mill")
+    sketch = (
+        SHELLED.replace("Paris", "Minsk").replace("port port/", "mill mill/").replace("det>port", "det>mill")
+    )
+    assert fields((SHELLED, sketch), contents) == [("contradiction", "whom")]
+
+
+def test_dawn_and_evening_differ_on_when_although_a_pronoun_stands_for_the_bus() -> None:
+    contents = ("the blast hit a bus at dawn", "it was struck on Sunday evening")
+    assert fields((BUS, STRUCK), contents) == [("contradiction", "when")]
+
+
+def day(text: str, words: str, value: str) -> Time:
+    start = text.index(words)
+    return Time(
+        id=TimeId(f"t{start}"), type="DATE", value=value, earliest=value, latest=value, start=start, end=start + len(words), text=words,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "shown"), [("2018-10-16", True), ("2018-10-15", False)])
+def test_two_days_of_one_act_differ_on_when(second: str, shown: bool) -> None:
+    one = SHELLED.replace("./PUNCT", "on/ADP/case>Monday Monday/PROPN/obl>shelled ./PUNCT")
+    other = one.replace("Paris", "Minsk").replace("Monday", "Tuesday")
+    text, _ = language_of_sketches(one, other)
+    contents = ("rebels shelled the port on Monday", "rebels shelled the port on Tuesday")
+    times = (day(text, "Monday", "2018-10-15"), day(text, "Tuesday", second))
+    found = fields((one, other), contents, times=times)
+    assert found == ([("contradiction", "when")] if shown else [])
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("city", True), ("region", False)])
+def test_two_towns_of_one_act_differ_on_where_a_region_may_hold_the_town(kind: Any, shown: bool) -> None:
+    one = SHELLED.replace("./PUNCT", "in/ADP/case>Ardal Ardal/PROPN/obl>shelled ./PUNCT")
+    other = one.replace("Paris", "Minsk").replace("Ardal", "Borvik")
+    text, _ = language_of_sketches(one, other)
+    contents = ("rebels shelled the port in Ardal", "rebels shelled the port in Borvik")
+    at = [(text.index(name), name) for name in ("Ardal", "Borvik")]
+    places = tuple(
+        Place(id=PlaceId(name), name=name, kind=of, country="NOR", start=n, end=n + len(name), text=name)
+        for (n, name), of in zip(at, ("city", kind), strict=True)
+    )
+    assert fields((one, other), contents, places=places) == ([("contradiction", "where")] if shown else [])
+
+
+# ---- votes and judgements ----------------------------------------------------------------------
+
+UPHELD = "Judges=judge/NOUN/nsubj>upheld upheld=uphold/VERB/root/Past the/DET/det>levy levy/NOUN/obj>upheld by/ADP/case>5-4 5-4/NUM/obl>upheld ./PUNCT/punct>upheld"
+DISSENT = "Minsk/PROPN/nsubj>dissented dissented=dissent/VERB/root/Past ,/PUNCT/punct>writing writing=write/VERB/advcl>dissented/Ing that/SCONJ/mark>hurts the/DET/det>levy levy/NOUN/nsubj>hurts hurts=hurt/VERB/ccomp>writing/Pres growers=grower/NOUN/obj>hurts ./PUNCT/punct>dissented"
+SILENT = (
+    "One/NUM/nummod>judge judge/NOUN/nsubj>dissented dissented=dissent/VERB/root/Past ./PUNCT/punct>dissented"
+)
+HAILED = "Paris/PROPN/nsubj>hailed hailed=hail/VERB/root/Past the/DET/det>levy levy/NOUN/obj>hailed ./PUNCT/punct>hailed"
+UNJUST = "Minsk/PROPN/nsubj>said said=say/VERB/root/Past the/DET/det>levy levy/NOUN/nsubj>unjust was=be/AUX/cop>unjust/Past unjust/ADJ/ccomp>said ./PUNCT/punct>said"
+
+
+def test_a_dissent_stands_against_what_was_decided_by_vote() -> None:
+    text, language = language_of_sketches(UPHELD, DISSENT)
+    (found,) = disagreements(text, language, attribution(text, "Minsk", "writing", "the levy hurts growers"))
+    assert (found.kind, found.field) == ("contradiction", "meaning")
+    assert [side.span.text for side in found.sides] == [
+        "Judges upheld the levy by 5-4",
+        "the levy hurts growers",
+    ]
+
+
+def test_a_dissent_without_a_word_is_a_side() -> None:
+    text, language = language_of_sketches(UPHELD, SILENT)
+    (found,) = disagreements(text, language)
+    assert [side.span.text for side in found.sides] == [
+        "Judges upheld the levy by 5-4",
+        "One judge dissented",
+    ]
+
+
+def test_without_a_dissent_a_vote_is_no_claim() -> None:
+    text, language = language_of_sketches(UPHELD, UNJUST)
+    assert disagreements(text, language, attribution(text, "Minsk", "said", "the levy was unjust")) == ()
+
+
+def test_praise_and_blame_of_one_thing_is_a_sign() -> None:
+    text, language = language_of_sketches(HAILED, UNJUST)
+    first = attribution(text, "Paris", "hailed", "the levy")
+    second = attribution(text, "Minsk", "said", "the levy was unjust")
+    assert ("judges", "said") in signs(text, language, first, second)
+
+
+def test_praise_and_blame_of_two_things_is_none() -> None:
+    text, language = language_of_sketches(
+        HAILED, UNJUST.replace("levy levy/", "fare fare/").replace("det>levy", "det>fare")
+    )
+    first = attribution(text, "Paris", "hailed", "the levy")
+    second = attribution(text, "Minsk", "said", "the fare was unjust")
+    assert ("judges", "said") not in signs(text, language, first, second)
+
+
+# ---- tables ------------------------------------------------------------------------------------
+
+
+def test_a_sign_with_a_role_that_no_claim_has_is_refused() -> None:
+    head = "sign\tcompares\tcue\tcontent\teither\tforms\tform\tstrength\tkind\tfield\tsure\n"
+    with pytest.raises(TableError, match="line 2, column cue, holds 'agianst'"):
+        parse_table(f"{head}denies\t\tagianst\t\t\t\tyes\t4\tdenial\thappened\t\n", SignRow, "s.tsv")
+
+
+def test_every_sure_sign_names_a_feature_and_every_comparison_is_made() -> None:
+    rows = load_disagreement_words().signs
+    assert {row.sure for row in rows} <= {None, "told_alike", "by_vote"}
+    assert {row.compares for row in rows} == {*get_args(Comparison), None}

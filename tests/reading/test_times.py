@@ -19,6 +19,7 @@ from onrecord.lexicon.times import TimeRule, load_time_words
 from onrecord.reading.times import find_time_phrases, resolve_times
 from onrecord.reading.times.calendar import holiday_date, narrowed, shift_months, window_of
 from onrecord.reading.times.phrases import grammar_of
+from onrecord.reading.times.recurrence import next_time
 from onrecord.types import Document, DocumentId, Found, Published, Time
 from tests.conllu import language_of
 
@@ -458,3 +459,49 @@ def test_any_text_gives_spans_that_quote_it_and_days_in_order(
         assert time.type in ("DATE", "TIME") or time.earliest is None
         assert time.basis
     assert len({t.id for t in found.items}) == len(found.items)
+
+
+@pytest.mark.parametrize(
+    ("verb", "preposition", "value"),
+    [
+        ("closed close", "until", "2018-10-25"), ("suspended suspend", "through", "2018-10-25"), ("restricted restrict", "till", "2018-10-25"),
+        ("closed close", "on", "2018-10-18"), ("watched watch", "until", "2018-10-18"), ("announced announce", "from", "2018-10-25"),
+        ("watched watch", "from", "2018-10-18"),
+    ],
+)  # fmt: skip
+def test_a_state_that_is_said_to_last_looks_ahead(verb: str, preposition: str, value: str) -> None:
+    form, lemma = verb.split()
+    tree = f"""
+1 Roads road NOUN _ 3 nsubj:pass
+2 were be AUX Tense=Past|VerbForm=Fin 3 aux:pass
+3 {form} {lemma} VERB Tense=Past|VerbForm=Part|Voice=Pass 0 root
+4 {preposition} {preposition} ADP _ 5 case
+5 Thursday Thursday PROPN _ 3 obl
+6 . . PUNCT _ 3 punct
+"""
+    text = f"Roads were {form} {preposition} Thursday."
+    forest = Forest(language_of(tree, text).sentences)
+    assert [t.value for t in read(text, "2018-10-20", forest=forest).items] == [value]
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2199, 12, 31)), weekday=st.integers(1, 7), nth=st.integers(1, 5))
+def test_what_recurs_has_its_next_time_after_the_day(day: date, weekday: int, nth: int) -> None:
+    weekly, monthly = (
+        next_time(value, day) for value in (f"XXXX-WXX-{weekday}", f"XXXX-XX-W{nth}-{weekday}")
+    )
+    assert weekly is not None
+    assert 1 <= (weekly.first - day).days <= 7
+    assert monthly is not None
+    assert monthly.first > day
+    assert (monthly.first.isoweekday(), (monthly.first.day - 1) // 7 + 1) == (weekday, nth)
+
+
+def test_a_length_of_time_has_no_next_time() -> None:
+    assert next_time("P1W", date(2018, 10, 20)) is None
+
+
+@pytest.mark.parametrize(("value", "first"), [("XXXX-10", "2019-10-01"), ("XXXX-11", "2018-11-01")])
+def test_what_recurs_in_a_month_is_next_in_a_coming_one(value: str, first: str) -> None:
+    found = next_time(value, date(2018, 10, 20))
+    assert found is not None
+    assert found.first.isoformat() == first

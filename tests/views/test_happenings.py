@@ -85,6 +85,25 @@ def test_doers_that_are_joined_stay_together() -> None:
     assert line.words == "Kelmar and the Vostan union agreed to a truce"
 
 
+def test_each_party_is_named_once() -> None:
+    text = "reversing the refusal of a pact with Kelmar and Vostan and with Kelmar"
+    pair = actor(text, "Kelmar and Vostan", ("Kelmar and Vostan", "name"))
+    alone = actor(text, "Kelmar", ("Kelmar", "name"))
+    twin = Actor(id=ActorId("a_second"), name="Kelmar", kind="person", named=True)
+    line = line_of(text, "refusal", "the refusal of a pact", [], [alone, pair, twin], type="AGREE")
+    assert line is not None
+    assert line.words == "Somebody made an agreement with Kelmar and Vostan"
+
+
+def test_who_does_it_is_not_the_other_party() -> None:
+    text = "reversing the pact of Kelmar and Vostan"
+    doer = actor(text, "Kelmar", ("Kelmar", "name"))
+    twin = Actor(id=ActorId("a_second"), name="Kelmar", kind="person", named=True)
+    line = line_of(text, "pact", "the pact of", [doer], [twin], type="AGREE")
+    assert line is not None
+    assert line.words == "Kelmar made an agreement"
+
+
 def test_a_verb_whose_doer_stands_further_ahead_gets_the_name() -> None:
     text = "Kelmar closed the port and accused Vostan of theft."
     line = line_of(text, "accused", "accused Vostan of theft", [actor(text, "Kelmar", ("Kelmar", "name"))])

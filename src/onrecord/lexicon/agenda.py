@@ -17,7 +17,7 @@ from onrecord.lexicon.tables import grouped, read_table
 from onrecord.types import AgendaStatus
 
 WORDS, WEIGHTS = "agenda_words.tsv", "agenda_weights.tsv"
-Effect = Literal["cancelled", "moved", "limit", "last", "old", "new"]
+Effect = Literal["cancelled", "moved", "limit", "last", "old", "new", "grant", "recur"]
 Decision = Literal["item"] | AgendaStatus
 BOUND = "bound"  # the feature of the least log odds of an item
 
@@ -45,10 +45,13 @@ class AgendaWords:
 
     cancelling: frozenset[str]
     moving: frozenset[str]
+    changing: frozenset[str]  # the first words of both
     limits: frozenset[str]
     last: frozenset[str]
     old: frozenset[str]
     new: frozenset[str]
+    granting: frozenset[str]
+    recurring: frozenset[str]
     weights: Mapping[str, Mapping[str, float]]
 
     @property
@@ -82,9 +85,12 @@ def load_agenda_words() -> AgendaWords:
     return AgendaWords(
         cancelling=sets["cancelled"],
         moving=sets["moved"],
+        changing=frozenset(phrase.split()[0] for phrase in sets["cancelled"] | sets["moved"]),
         limits=sets["limit"],
         last=sets["last"],
         old=sets["old"],
         new=sets["new"],
+        granting=sets["grant"],
+        recurring=sets["recur"],
         weights=MappingProxyType(weights),
     )

@@ -109,6 +109,8 @@ class WordClasses:
     containing_prepositions: frozenset[str]
     addressee_prepositions: frozenset[str]
     day_prepositions: frozenset[str]
+    lasting_prepositions: frozenset[str]
+    onset_prepositions: frozenset[str]
     deferral_prepositions: frozenset[str]
     within_prepositions: frozenset[str]
     # verbs

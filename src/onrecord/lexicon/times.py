@@ -23,7 +23,7 @@ Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
 CueKind = Literal[
     "verb", "word", "preposition", "auxiliaries", "modal", "deferral", "timetable", "opener",
-    "conjunction", "intention", "closure", "negator", "negated_modal", "arranged",
+    "conjunction", "intention", "closure", "negator", "negated_modal", "arranged", "lasting", "onset",
 ]  # fmt: skip
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 MonthDay = Annotated[str, Meta(pattern=r"^\d\d-\d\d$")]
@@ -46,7 +46,7 @@ TimeGroup = Literal[
 ]  # fmt: skip
 PhraseKind = Literal[
     "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",
-    "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set",
+    "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set", "nth_set",
 ]  # fmt: skip
 PhraseNeed = Literal[
     "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",

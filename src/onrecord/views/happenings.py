@@ -26,6 +26,7 @@ MOST_WORDS = 30  # of a line
 LEAST_WORDS = 5  # before a comma at which it is cut
 CLAUSE_BREAKS = re.compile(r"[,;—–]\s|\s[—–]\s")
 JOINED = re.compile(r"(?:\s|,|&|\band\b|\bor\b|\bthe\b)*", re.IGNORECASE)
+AND = re.compile(r"\s*(?:,|&|\band\b)\s*")  # between parties that are named together
 ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 STOPS = ".!?”:"
@@ -90,7 +91,7 @@ class Lines:
         if subject is not None:
             begin, opening = subject
         elif event.actors and clause.start == event.trigger.start and _is_finite(event.trigger.text):
-            begin, opening = clause.start, ", ".join(self.names.each(event.actors)) + " "
+            begin, opening = clause.start, ", ".join(_each_once(self.names.each(event.actors))) + " "
         elif not event.actors and not event.recipients and self._is_sentence(clause):
             begin, opening = clause.start, ""
         else:
@@ -160,8 +161,9 @@ class Lines:
 
     def _made(self, event: Event) -> str | None:
         clause = evidence_of(event)
-        doers = [self._called(actor, clause) for actor in event.actors]
-        others = [self._called(actor, clause) for actor in event.recipients if actor not in event.actors]
+        doers = _each_once(self._called(actor, clause) for actor in event.actors)
+        rest = (self._called(actor, clause) for actor in event.recipients if actor not in event.actors)
+        others = [name for name in _each_once(rest) if name not in doers]
         if not doers and not others:
             return None
         row = _act(event.type, event.mode, bool(others))
@@ -207,6 +209,17 @@ def _is_finite(words: str) -> bool:
     if first.endswith("ing"):
         return False
     return first.endswith("ed") or _irregular().get(first, first) != first
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    """Return the names without those that another of them says: a party may be named alone and in a pair.
+
+    >>> _each_once(["Peru", "Peru and Ecuador", "Ecuador", "Peru"])
+    ['Peru and Ecuador']
+    """
+    once = list(dict.fromkeys(names))
+    parts = {name: frozenset(part for part in AND.split(name) if part) for name in once}
+    return [n for n in once if not any(parts[n] < parts[other] for other in once)]
 
 
 def _listed(names: Iterable[str]) -> str:

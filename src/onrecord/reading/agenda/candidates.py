@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from onrecord.grammar.voice import is_infinitive
 from onrecord.reading.agenda.changes import Change, change_of
 from onrecord.reading.agenda.layers import Layers, SentenceLayers
-from onrecord.reading.agenda.windows import Dated, dates_of, is_coming
+from onrecord.reading.agenda.windows import Dated, dates_of, is_coming, repeat_of
 from onrecord.reading.certainty.stance import AHEAD, Stance
-from onrecord.types import ActMention, Event, Outlook
+from onrecord.types import ActMention, Event, Outlook, Time
 
 LEAST_OPEN = 0.3  # probability of being ahead or hypothetical from which a word is a candidate
 NAMING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
@@ -36,6 +36,7 @@ class Candidate:
     stance: Stance
     dates: Dated
     change: Change | None
+    repeat: Time | None = None  # "every Friday"
 
     @property
     def start(self) -> int:
@@ -87,10 +88,11 @@ def _candidate(sentence: SentenceLayers, i: int) -> Candidate | None:
     is_told = change is not None or _is_open(outlook) or (event is not None and event.status in OPEN_STATUSES)
     is_dated = not dates.above and any(is_coming(time, layers.last_day) for time in dates.times)
     may_be_ahead = token.upos == "VERB" and outlook is not None
-    if not (is_told or is_dated or may_be_ahead):
+    repeat = repeat_of(sentence, i)
+    if not (is_told or is_dated or may_be_ahead or repeat):
         return None
     stance = sentence.scope.stance(i, gathering=_is_gathering(layers, event))
-    if not (is_told or is_dated or stance.status in AHEAD):
+    if not (is_told or is_dated or repeat or stance.status in AHEAD):
         return None
     return Candidate(
         sentence=sentence,
@@ -101,6 +103,7 @@ def _candidate(sentence: SentenceLayers, i: int) -> Candidate | None:
         stance=stance,
         dates=dates,
         change=change,
+        repeat=repeat,
     )
 
 

@@ -15,7 +15,9 @@ Change = Literal["cancelled", "moved"]
 def change_of(grammar: SentenceGrammar, i: int, words: AgendaWords) -> Change | None:
     """Return what becomes of the plan that word `i` names: "called off the talks", "the postponement of the vote"."""
     above = grammar.tokens[i].head
-    if above < 0 or grammar.is_negated(above):
+    if above < 0 or words.changing.isdisjoint((grammar.lemma(above), grammar.word(above))):
+        return None
+    if grammar.is_negated(above):
         return None
     names = set(_names(grammar, above)) if _is_undergoer(grammar, i, above) else set()
     names |= {

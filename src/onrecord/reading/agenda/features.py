@@ -87,6 +87,8 @@ def _of_event(candidate: Candidate) -> Iterator[tuple[str, float]]:
 def _of_date(candidate: Candidate) -> Iterator[tuple[str, float]]:
     sentence, dates = candidate.sentence, candidate.dates
     day = sentence.layers.last_day
+    if candidate.repeat is not None:
+        yield "repeats", 1.0
     if not dates.times:
         yield "undated", 1.0
         return

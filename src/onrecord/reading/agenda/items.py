@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from onrecord.grammar.noun_phrase import introducer
+from onrecord.grammar.tree import has, is_finite
 from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.agenda import AgendaWords
 from onrecord.reading.agenda.candidates import Candidate
 from onrecord.reading.agenda.features import Features, verb_over
-from onrecord.reading.agenda.summaries import line_of
+from onrecord.reading.agenda.layers import SentenceLayers
+from onrecord.reading.agenda.summaries import deadline_line, line_of
 from onrecord.reading.agenda.windows import (
     before_date,
     dates_below,
     is_coming,
     is_limit,
     is_over,
+    next_window,
     old_and_new,
     window_of,
 )
@@ -79,7 +82,8 @@ def entry_of(candidate: Candidate, features: Features, words: AgendaWords) -> En
     window, moved_from = _windows(candidate, words)
     if is_over(window, candidate.sentence.layers.last_day):
         return None
-    return Entry(_item(candidate, status, window, moved_from, words), candidate, score)
+    item = _item(candidate, status, window, moved_from, words)
+    return Entry(item, candidate, score) if item.summary else None
 
 
 def _status_by_words(candidate: Candidate) -> AgendaStatus | None:
@@ -109,8 +113,17 @@ def _was_given_up(candidate: Candidate) -> bool:
 
 
 def _is_sure(candidate: Candidate, words: AgendaWords) -> bool:
-    """Return whether words and day are enough: an occasion with its day ("Tuesday's vote"), a plan with its new or old day."""
+    """Return whether words and day are enough.
+
+    So are an occasion with its day ("Tuesday's vote"), a plan with its new or old day, a deadline that somebody is
+    given ("gave them until Friday"), what recurs ("meets every Friday").
+    """
     day = candidate.sentence.layers.last_day
+    if _is_recurring(candidate, words):
+        return True
+    granted = granted_to(candidate.sentence, candidate.head, words)
+    if granted and any(is_coming(time, day) for time in candidate.dates.times):
+        return not candidate.sentence.grammar.is_negated(candidate.head)
     if candidate.change is not None:
         old, new = _moved(candidate, words)
         times = [time for time in (old, new) if time is not None] or candidate.dates.times
@@ -125,6 +138,32 @@ def _is_sure(candidate: Candidate, words: AgendaWords) -> bool:
     )
 
 
+def _is_recurring(candidate: Candidate, words: AgendaWords) -> bool:
+    """Return whether the present tense tells of what is regularly on: "the council meets every Friday"."""
+    grammar, i = candidate.sentence.grammar, candidate.head
+    if candidate.repeat is None or grammar.lemma(i) not in words.recurring or grammar.is_negated(i):
+        return False
+    verb = verb_over(grammar, i)
+    return has(grammar.tokens[verb], "Tense=Pres") and is_finite(grammar.tokens[verb])
+
+
+def granted_to(sentence: SentenceLayers, i: int, words: AgendaWords) -> tuple[int, ...]:
+    """Return who is given until a day to do something by the word `i` or by the verb over its infinitive; none for other words.
+
+    "The court gave the ministry until Friday (to answer)": the ministry.
+    """
+    grammar = sentence.grammar
+    above = grammar.tokens[i].head
+    verb = above if above >= 0 and is_infinitive(grammar, i) else i
+    if grammar.tokens[verb].upos != "VERB" or grammar.lemma(verb) not in words.granting:
+        return ()
+    if not any(is_limit(sentence, time, words) for time in dates_below(sentence, verb)):
+        return ()
+    passive = [c for c in grammar.of(verb, "nsubj") if grammar.tokens[c].deprel == "nsubj:pass"]
+    found = passive or grammar.of(verb, "iobj") or grammar.of(verb, "obj")
+    return tuple(c for c in found if c not in sentence.timed)
+
+
 def _item(
     candidate: Candidate,
     status: AgendaStatus,
@@ -134,6 +173,7 @@ def _item(
 ) -> AgendaItem:
     layers, event = candidate.sentence.layers, candidate.event
     kind = _kind(candidate, words)
+    holders = granted_to(candidate.sentence, candidate.head, words)
     token = candidate.sentence.grammar.tokens[candidate.head]
     attribution = layers.attribution_around(candidate.start)
     return AgendaItem(
@@ -141,18 +181,29 @@ def _item(
             content_id("g", layers.document.id, kind, token.start, token.end, window.earliest, window.latest)
         ),
         kind=kind,
-        summary=line_of(candidate.sentence, candidate.head),
+        summary=_summary(candidate, holders),
         event=event.id if event else None,
         earliest=window.earliest,
         latest=window.latest,
         status=status,
         condition=_condition(candidate),
         moved_from=moved_from,
-        participants=_participants(candidate),
+        participants=_participants(candidate, holders),
         location=(event.location if event else None) or _location(candidate),
         within=event.within if event else attribution.id if attribution else None,
         evidence=(_evidence(candidate),),
     )
+
+
+def _summary(candidate: Candidate, holders: Sequence[int]) -> str:
+    """Return the line, with how often it comes back; empty for a bare noun that says too little to stand alone."""
+    sentence, event = candidate.sentence, candidate.event
+    if holders:
+        return deadline_line(sentence, candidate.head, holders[0])
+    parties = (event.actors, event.recipients) if event else ()
+    is_dated = bool(candidate.dates.times) or candidate.repeat is not None
+    line = line_of(sentence, candidate.head, *parties, may_be_bare=is_dated or candidate.change is not None)
+    return f"{line} {candidate.repeat.text}" if line and candidate.repeat else line
 
 
 # ---- when --------------------------------------------------------------------------------------
@@ -168,6 +219,8 @@ def _windows(candidate: Candidate, words: AgendaWords) -> tuple[AgendaWindow, Ag
     time = _date(candidate)
     if time is not None:
         return window_of(sentence, time, words), None
+    if candidate.repeat is not None:
+        return next_window(candidate.repeat, sentence.layers.last_day) or ANY_DAY, None
     event = candidate.event
     if event is None or event.time is None:
         return ANY_DAY, None
@@ -216,6 +269,8 @@ def _kind(candidate: Candidate, words: AgendaWords) -> AgendaKind:
     names = {grammar.lemma(candidate.head), grammar.lemma(verb_over(grammar, candidate.head))}
     if names & words.last and candidate.dates.times:
         return "deadline"
+    if granted_to(sentence, candidate.head, words):
+        return "deadline"
     limited = any(is_limit(sentence, time, words) for time in candidate.dates.times)
     return "deadline" if limited and _must(candidate) else "event"
 
@@ -243,8 +298,10 @@ def _condition(candidate: Candidate) -> Span | None:
     return span_of(layers.document.text, found.start, found.end) if found else None
 
 
-def _participants(candidate: Candidate) -> tuple[ActorId, ...]:
-    """Return the parties of the event, else the actors that are subject, object or modifier of the word or its verb."""
+def _participants(candidate: Candidate, holders: Sequence[int]) -> tuple[ActorId, ...]:
+    """Return whose deadline it is, else the parties of the event, else who is subject, object or modifier of the word or its verb."""
+    if holders:
+        return tuple(dict.fromkeys(a for head in holders for a in _actors_of(candidate, head)))
     event = candidate.event
     if event is not None and (event.actors or event.recipients):
         return tuple(dict.fromkeys((*event.actors, *event.recipients)))

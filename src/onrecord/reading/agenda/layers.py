@@ -14,6 +14,7 @@ from onrecord.reading.certainty.scope import Scope
 from onrecord.types import (
     ActMention,
     Actor,
+    ActorId,
     Attribution,
     Document,
     Event,
@@ -63,6 +64,11 @@ class Layers:
     def actor_by_mention(self) -> dict[tuple[int, int], Actor]:
         """The actor of each mention."""
         return {(m.start, m.end): actor for actor in self.actors for m in actor.mentions}
+
+    @cached_property
+    def actor_by_id(self) -> dict[ActorId, Actor]:
+        """The actors by their ids."""
+        return {actor.id: actor for actor in self.actors}
 
     @cached_property
     def event_at(self) -> dict[int, Event]:
@@ -133,6 +139,11 @@ class SentenceLayers:
     def times(self) -> tuple[Time, ...]:
         """The dates in it."""
         return tuple(time for time in self._inside(self.layers.times) if time.type in ("DATE", "TIME"))
+
+    @cached_property
+    def repeats(self) -> tuple[Time, ...]:
+        """What is said in it to come back: "every Friday"."""
+        return tuple(time for time in self._inside(self.layers.times) if time.type == "SET")
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

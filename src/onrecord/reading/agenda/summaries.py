@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.grammar.sentence import SentenceGrammar
 from onrecord.grammar.tree import Tree, is_finite
+from onrecord.grammar.voice import is_infinitive
 from onrecord.grammar.words import INFINITIVE_MARK
 from onrecord.reading.agenda.features import OPEN
 from onrecord.reading.agenda.layers import SentenceLayers
-from onrecord.types import Actor
+from onrecord.types import Actor, ActorId
 
 LINE_WORDS = 18  # a line of a calendar
 SUBJECT_WORDS = 8  # of a subject's phrase, above which only its core is taken
@@ -35,17 +36,91 @@ SPARED = (
 DATING_WORDS = 3  # of a participle that only brings a date
 PUNCTUATION = ",;:.!?–—-“”\"'‘’()"
 CLAUSAL = frozenset({"obj", "nsubj", "obl"})
+ARGUMENTS = frozenset({"obj", "nsubj"})
 
 
-def line_of(sentence: SentenceLayers, i: int) -> str:
-    """Return the line of the word `i` of a sentence."""
+def line_of(
+    sentence: SentenceLayers,
+    i: int,
+    doers: Sequence[ActorId] = (),
+    others: Sequence[ActorId] = (),
+    *,
+    may_be_bare: bool = True,
+) -> str:
+    """Return the line of the word `i` of a sentence.
+
+    A noun that stands alone ("visit") takes the clause that tells what is done with it, else the names of those who do it
+    and to whom it is done. If there are none, it stays bare or, if it may not, the line is empty.
+    """
     grammar = sentence.grammar
     verb = _verb_of(sentence, i)
-    if verb is None:
-        return _said(
-            grammar, _shortened(sentence, i, i, OUT_OF_PHRASE | {"case", "cc", "cop", "nsubj", "aux", "mark"})
-        )
-    return " ".join(part for part in (_subject(sentence, verb), _predicate(sentence, verb, i)) if part)
+    if verb is not None:
+        return _clause(sentence, verb, i)
+    noun = _said(
+        grammar, _shortened(sentence, i, i, OUT_OF_PHRASE | {"case", "cc", "cop", "nsubj", "aux", "mark"})
+    )
+    if len(noun.split()) > 1:
+        return noun
+    above = _open_verb(sentence, i)
+    if above is not None:
+        return _clause(sentence, above, i)
+    names = _with_parties(sentence, noun, doers, others)
+    return names or (noun if may_be_bare else "")
+
+
+def deadline_line(sentence: SentenceLayers, i: int, holder: int) -> str:
+    """Return the line of what somebody is given until a day: "the ministry to answer", "deadline for the ministry"."""
+    grammar = sentence.grammar
+    who = _phrase_of(sentence, holder)
+    acts = (
+        [i]
+        if is_infinitive(grammar, i)
+        else [c for c in grammar.of(i, "advcl", "xcomp", "acl") if is_infinitive(grammar, c)]
+    )
+    if not acts:
+        acts = [c for p in sentence.timed for c in grammar.of(p, "acl") if is_infinitive(grammar, c)]
+    return f"{who} {_predicate(sentence, acts[0], acts[0])}" if acts else f"deadline for {who}"
+
+
+def _clause(sentence: SentenceLayers, verb: int, kept: int) -> str:
+    return " ".join(part for part in (_subject(sentence, verb), _predicate(sentence, verb, kept)) if part)
+
+
+def _open_verb(sentence: SentenceLayers, i: int) -> int | None:
+    """Return the infinitive, or the verb with a modal, that a noun is the object or subject of: "to boycott the courts"."""
+    grammar = sentence.grammar
+    above = grammar.tokens[i].head
+    if above < 0 or grammar.relations[i] not in ARGUMENTS or grammar.tokens[above].upos != "VERB":
+        return None
+    is_open = is_infinitive(grammar, above) or bool(grammar.clause(above).modals)
+    return above if is_open and grammar.subject(above) else None
+
+
+def _with_parties(
+    sentence: SentenceLayers, noun: str, doers: Sequence[ActorId], others: Sequence[ActorId]
+) -> str | None:
+    """Return a noun with who does it and to whom it is done: "visit by the envoy", "trial of the editor"."""
+    by, of = (_names_of(sentence, actors) for actors in (doers, others))
+    if not by and not of:
+        return None
+    return " ".join([noun, *(["of", of] if of else []), *(["by", by] if by else [])])
+
+
+def _names_of(sentence: SentenceLayers, actors: Sequence[ActorId]) -> str:
+    layers = sentence.layers
+    relatives = layers.known.words.status.classes.relatives_with_possessive
+    called = (_fullest(layers.actor_by_id[a]) for a in actors if a in layers.actor_by_id)
+    names = [
+        _without_capital(sentence, n) for n in dict.fromkeys(called) if n.split()[0].lower() not in relatives
+    ]
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _without_capital(sentence: SentenceLayers, name: str) -> str:
+    """Return a name without the capital of an article that began a sentence."""
+    articles = sentence.layers.known.words.status.classes.articles
+    return name[0].lower() + name[1:] if name.split()[0].lower() in articles else name
 
 
 def _verb_of(sentence: SentenceLayers, i: int) -> int | None:
@@ -67,20 +142,24 @@ def _verb_of(sentence: SentenceLayers, i: int) -> int | None:
 def _subject(sentence: SentenceLayers, verb: int) -> str:
     grammar = sentence.grammar
     heads = grammar.subject(verb)
-    if not heads:
-        return ""
-    named = _name(sentence, heads[0])
+    return _phrase_of(sentence, heads[0]) if heads else ""
+
+
+def _phrase_of(sentence: SentenceLayers, i: int) -> str:
+    """Return the phrase of a subject, or the name that a pronoun means."""
+    grammar = sentence.grammar
+    named = _name(sentence, i)
     if named is not None:
         return named
-    beside = [c for c in grammar.of(heads[0], "appos") if grammar.tokens[c].upos == "PROPN"]
-    if beside and grammar.tokens[heads[0]].upos != "PROPN":  # "a third, Piotr Shymanovich, who is to testify"
+    beside = [c for c in grammar.of(i, "appos") if grammar.tokens[c].upos == "PROPN"]
+    if beside and grammar.tokens[i].upos != "PROPN":  # "a third, Piotr Shymanovich, who is to testify"
         return _said(
             grammar,
             _without_dates(sentence, _pruned(grammar, beside[0], OUT_OF_PHRASE | {"case", "conj", "acl"})),
         )
-    phrase = _without_dates(sentence, _pruned(grammar, heads[0], OUT_OF_PHRASE | {"case"}))
+    phrase = _without_dates(sentence, _pruned(grammar, i, OUT_OF_PHRASE | {"case"}))
     if len(phrase) > SUBJECT_WORDS:
-        phrase = sorted([heads[0], *(p for c in grammar.of(heads[0], *CORE) for p in grammar.subtree(c))])
+        phrase = sorted([i, *(p for c in grammar.of(i, *CORE) for p in grammar.subtree(c))])
     return _said(grammar, phrase, article=False)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import Tree
 from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.agenda import AgendaWords
 from onrecord.reading.agenda.layers import SentenceLayers
+from onrecord.reading.times.recurrence import next_time
 from onrecord.types import AgendaWindow, Time
 
 # relations that a date below one does not date the word above
@@ -32,7 +34,7 @@ def dates_of(sentence: SentenceLayers, i: int) -> Dated:
     """Return the dates of word `i`: those below it, else those of the words above that share theirs with it."""
     grammar, node = sentence.grammar, i
     while True:
-        found = _below(sentence, node, i)
+        found = _below(sentence, sentence.times, node, i)
         if found:
             return Dated(found, above=node != i)
         if not _shares(grammar, node):
@@ -48,12 +50,23 @@ def _shares(tree: Tree, i: int) -> bool:
     return tree.relations[i] in SHARING
 
 
-def _below(sentence: SentenceLayers, node: int, near: int) -> tuple[Time, ...]:
-    """Return the dates under `node` with no other clause between, the nearest to the word `near` first."""
-    if not sentence.times:
+def repeat_of(sentence: SentenceLayers, i: int) -> Time | None:
+    """Return what says that the happening of word `i` comes back: "every Friday"; that of its verb is its own."""
+    node = i
+    while sentence.repeats:
+        found = _below(sentence, sentence.repeats, node, i)
+        if found or not _shares(sentence.grammar, node):
+            return next(iter(found), None)
+        node = sentence.grammar.tokens[node].head
+    return None
+
+
+def _below(sentence: SentenceLayers, times: Sequence[Time], node: int, near: int) -> tuple[Time, ...]:
+    """Return those of `times` under `node` with no other clause between, the nearest to the word `near` first."""
+    if not times:
         return ()
     reached = set(_reach(sentence, node))
-    heads = [(sentence.grammar.head_of(t.start, t.end), t) for t in sentence.times]
+    heads = [(sentence.grammar.head_of(t.start, t.end), t) for t in times]
     found = [
         (abs(head - near), n, t) for n, (head, t) in enumerate(heads) if head is not None and head in reached
     ]
@@ -71,7 +84,7 @@ def _reach(sentence: SentenceLayers, node: int) -> Iterator[int]:
 
 def dates_below(sentence: SentenceLayers, i: int) -> tuple[Time, ...]:
     """Return the dates in the clause of the word `i`, in text order."""
-    return tuple(sorted(_below(sentence, i, i), key=lambda time: time.start))
+    return tuple(sorted(_below(sentence, sentence.times, i, i), key=lambda time: time.start))
 
 
 def before_date(sentence: SentenceLayers, time: Time) -> tuple[str, str]:
@@ -97,6 +110,12 @@ def window_of(sentence: SentenceLayers, time: Time, words: AgendaWords) -> Agend
     if is_limit(sentence, time, words) and time.latest is not None:
         return AgendaWindow(earliest=sentence.layers.first_day, latest=time.latest)
     return AgendaWindow(earliest=time.earliest, latest=time.latest)
+
+
+def next_window(repeat: Time, day: str | None) -> AgendaWindow | None:
+    """Return the next days of what comes back, after the day of the report; None where it names none."""
+    found = next_time(repeat.value, date.fromisoformat(day)) if day else None
+    return AgendaWindow(earliest=found.first.isoformat(), latest=found.last.isoformat()) if found else None
 
 
 def is_over(window: AgendaWindow, last_day: str | None) -> bool:

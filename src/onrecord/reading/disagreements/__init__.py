@@ -15,7 +15,7 @@ from onrecord.reading.disagreements.candidates import propose
 from onrecord.reading.disagreements.claims import claims_of
 from onrecord.reading.disagreements.decide import Seen, choose, partners
 from onrecord.reading.disagreements.describe import describe
-from onrecord.types import Actor, Attribution, Disagreement, Document, Event, Found
+from onrecord.types import Actor, Attribution, Disagreement, Document, Event, Found, Place, Time
 
 if TYPE_CHECKING:
     from onrecord.known import Known, Words
@@ -28,12 +28,14 @@ def find_disagreements(
     attributions: Sequence[Attribution],
     events: Sequence[Event],
     actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
     forest: Forest,
     known: Known,
 ) -> Found[Disagreement]:
     """Return the pairs of sources that contradict each other, in text order, each pair once."""
     words = known.words.disagreements
-    seen = find_pairs(document.text, attributions, events, actors, forest, known.words)
+    seen = find_pairs(document.text, attributions, events, actors, places, times, forest, known.words)
     chosen = choose(partners(seen, words.partner_weights), words.sureness_weights)
     return Found(tuple(describe(document, pair) for pair in chosen))
 
@@ -43,10 +45,13 @@ def find_pairs(
     attributions: Sequence[Attribution],
     events: Sequence[Event],
     actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
     forest: Forest,
     words: Words,
 ) -> list[Seen]:
     """Return all pairs of claims that may disagree, with their features; training reads them too."""
-    claims = claims_of(text, attributions, events, actors, forest, words)
+    claims = claims_of(text, attributions, events, actors, places, times, forest, words)
     starts = [tree.sentence.start for tree in forest.trees]
-    return [Seen.of(pair) for pair in propose(text, claims, starts, words.disagreements)]
+    pairs = propose(text, claims, starts, words.disagreements)
+    return [Seen.of(pair, words.disagreements.traits) for pair in pairs]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.lexicon.disagreements import DisagreementWords
 from onrecord.reading.disagreements.claims import Claim
-from onrecord.reading.disagreements.features import BOUND, Pair, distance, sign_of, strength
+from onrecord.reading.disagreements.features import BOUND, Pair, distance, own_signs, sign_of, strength
 
 OWN_REACH = 3  # sentences between a claim of a source and one in the report's own voice
 CONTRAST_REACH = 2  # sentences over which a word of contrast alone sets two claims against each other
@@ -18,16 +18,19 @@ def propose(
     text: str, claims: Sequence[Claim], starts: Sequence[int], words: DisagreementWords
 ) -> Iterator[Pair]:
     """Yield the pairs of claims of two sources that may disagree; `starts` are the offsets of the sentences."""
+    signs = [own_signs(claim, words.signs) for claim in claims]
+    strengths = [strength(rows) for rows in signs]
     contrasts = [match.span() for match in words.connectives.finditer(text)]
     for n, first in enumerate(claims):
         for m in range(n + 1, len(claims)):
             second = claims[m]
             if not _two_sources(first, second) or _is_far(first, second):
                 continue
-            answer, answered = (first, second) if _answers(first, second) else (second, first)
-            sign = sign_of(answer, answered)
+            is_first = _answers(first, second, is_stronger=strengths[n] > strengths[m])
+            answer, answered = (first, second) if is_first else (second, first)
+            sign = sign_of(answer, answered, signs[n if is_first else m])
             contrasted = distance(first, second) <= CONTRAST_REACH and _contrasted(first, second, contrasts)
-            if sign != "none" or contrasted or _shares(first, second):
+            if sign.row is not None or contrasted or _shares(first, second):
                 opening = starts[answer.sentence]
                 yield Pair(
                     answer=answer,
@@ -56,7 +59,10 @@ def _is_far(first: Claim, second: Claim) -> bool:
 
 
 def _shares(first: Claim, second: Claim) -> bool:
-    return not first.events.isdisjoint(second.events) or len(first.words & second.words) > 1
+    """Whether they share an event, two words, or an act of one type with a participant."""
+    if not first.events.isdisjoint(second.events) or len(first.words & second.words) > 1:
+        return True
+    return not first.acts.isdisjoint(second.acts) and not first.actors.isdisjoint(second.actors)
 
 
 def _is_of_another(claim: Claim, first: Claim, second: Claim) -> bool:
@@ -64,11 +70,11 @@ def _is_of_another(claim: Claim, first: Claim, second: Claim) -> bool:
     return claim.kind == "said" and claim.who not in (first.who, second.who)
 
 
-def _answers(first: Claim, second: Claim) -> bool:
+def _answers(first: Claim, second: Claim, *, is_stronger: bool) -> bool:
     """Whether the earlier claim is the answer: it denies more strongly, and what is denied never answers."""
     if first.kind in BOUND or second.kind in BOUND:
         return second.kind in BOUND
-    return strength(first) > strength(second)
+    return is_stronger
 
 
 def _contrasted(first: Claim, second: Claim, contrasts: Sequence[tuple[int, int]]) -> bool:

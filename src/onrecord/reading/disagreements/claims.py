@@ -1,7 +1,8 @@
 """What each source of a report says: its words, what it negates, its numbers, and the signs of a dispute in it.
 
 A claim is one of these (`kind`): the content of an attribution (`said`); an estimate whose verb is no cue, "police put the
-turnout at 6,500" (`estimated`); the words by which somebody refers to the statement of another, "Minsk's claims"
+turnout at 6,500" (`estimated`); what a body decided by vote, or that somebody dissents from it, where no words are reported
+(`voted`); the words by which somebody refers to the statement of another, "Minsk's claims"
 (`owned`); what somebody denies, "denied that it fired" (`denied`), which has no source of its own; a sentence of
 the report outside every attribution (`report`). Signs are the roles of words (`lexicon/dispute_words.tsv`) in the cue and in the content.
 """
@@ -14,28 +15,37 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from onrecord.grammar import Forest, Tree, WordSets
-from onrecord.grammar.negation import own_negation
-from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Span, span_of
+from onrecord.reading.disagreements.context import (
+    Context,
+    Word,
+    actor_at,
+    asserts,
+    is_negated,
+    lemma_of,
+    matter_of,
+    words_of,
+)
+from onrecord.reading.disagreements.happenings import NOTHING, Told, told_in
+from onrecord.reading.disagreements.judgements import Judgement, around, judgements, role_here, votes
+from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, Span, Time, span_of
 
 if TYPE_CHECKING:
     from onrecord.known import Words
-    from onrecord.lexicon.disagreements import DisagreementWords, DisputeRole
+    from onrecord.lexicon.disagreements import DenialForm
 
-CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 FORM_WORDS = frozenset({"DET", "AUX", "PUNCT"})  # skipped between the words of a phrase, apart from negators
-CLAUSE_HEADS = frozenset({"root", "ccomp", "parataxis", "csubj"})  # what is asserted, not what is mentioned
 LEAST_WORDS = 5  # of a sentence in the report's own voice
 MUCH = 0.5  # share of a sentence that is attributed: then it is no claim of the report
 DENIAL_SIGNS = frozenset({"against", "answer", "kind_deny", "correction"})
+WEAK_DENIALS = frozenset({"against", "answer"})  # that a negative attribution does not make
 QUANTIFIERS = frozenset({"any", "all", "every", "no"})
 NUMBER_ROLES = frozenset(
     {"obj", "obl", "nsubj", "xcomp", "ccomp"}
 )  # of a number, or of what it counts, under the verb
-OPPOSITE: Mapping[str, DisputeRole] = {"praise": "blame", "blame": "praise"}
 
-Kind = Literal["said", "estimated", "owned", "denied", "report"]
+Kind = Literal["said", "estimated", "voted", "owned", "denied", "report"]
+CHARGES = frozenset({"charge", "kind_accuse"})  # of a cue that says who did what the content names
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Denial = Literal["clause", "pronoun", "claim", "any", "thing"]
 Number = tuple[str, str]  # the digits or word, and what is counted ("" if the number stands alone)
 
 
@@ -52,7 +62,7 @@ class Claim:
     last_sentence: int
     cue_signs: frozenset[str]
     signs: frozenset[str]
-    denies: Denial  # the form of the content, for a denial: "denied that it fired", "denied it", "denied any role"
+    denies: DenialForm  # the form of the content, for a denial: "denied that it fired", "denied it", "denied any role"
     words: frozenset[str]
     names: frozenset[str]
     affirmed: frozenset[str]
@@ -61,20 +71,8 @@ class Claim:
     actors: frozenset[ActorId]
     events: frozenset[EventId]
     acts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What claims are read from."""
-
-    text: str
-    forest: Forest
-    words: DisagreementWords
-    negation: WordSets
-    empty: frozenset[str]
-    actor_at: Sequence[tuple[int, int, ActorId]]
-    events: Sequence[Event]
-    event_at: Sequence[tuple[int, int]]  # where a mention begins, and the number of its event
+    told: Told
+    judged: frozenset[Judgement]
 
 
 def claims_of(
@@ -82,37 +80,63 @@ def claims_of(
     attributions: Sequence[Attribution],
     events: Sequence[Event],
     actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
     forest: Forest,
     words: Words,
 ) -> list[Claim]:
     """Return the claims of a report, in text order."""
+    context = _context(text, events, actors, places, times, forest, words)
+    names = {a.id: a.name.lower() for a in actors}
+    said = [c for a in attributions if (c := _attributed(a, names, context)) is not None]
+    estimates = list(_estimates(attributions, names, context))
+    contents = [*(s for a in attributions for s in a.content), *(c.span for c in estimates)]
+    cues = [a.cue for a in attributions if a.cue]
+    voted = [*_voted([*contents, *cues], _dissenting(said), names, context)]
+    own = _own_voice([*contents, *(c.span for c in voted)], context)
+    found = (*said, *estimates, *voted, *_named_by_denials(said, names, context), *own)
+    return sorted(found, key=lambda claim: (claim.span.start, claim.span.end, KINDS.index(claim.kind)))
+
+
+def _context(
+    text: str,
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    forest: Forest,
+    words: Words,
+) -> Context:
     classes = words.attributions.classes
-    context = Context(
+    return Context(
         text=text,
         forest=forest,
         words=words.disagreements,
         negation=WordSets(negators=classes.cue_negators, negatives=classes.empty_objects),
         empty=classes.empty_objects,
+        agents=classes.agent_prepositions,
+        placing=classes.place_prepositions,
         actor_at=_mentions(actors),
         events=events,
         event_at=sorted((m.start, n) for n, event in enumerate(events) for m in event.mentions),
+        times=sorted(times, key=lambda time: time.start),
+        places=sorted(places, key=lambda place: place.start),
     )
-    names = {a.id: a.name.lower() for a in actors}
-    said = [c for a in attributions if (c := _attributed(a, names, context)) is not None]
-    estimates = list(_estimates(attributions, names, context))
-    denied = [
-        claim
-        for denial in said
-        if denial.attribution is not None and DENIAL_SIGNS & denial.cue_signs
-        for claim in (*_owned(denial, names, context), *_denied(denial))
-    ]
-    found = (
-        *said,
-        *estimates,
-        *denied,
-        *_own_voice([*(s for a in attributions for s in a.content), *(c.span for c in estimates)], context),
-    )
-    return sorted(found, key=lambda claim: (claim.span.start, claim.span.end, KINDS.index(claim.kind)))
+
+
+def _named_by_denials(
+    said: Sequence[Claim], names: Mapping[ActorId, str], context: Context
+) -> Iterator[Claim]:
+    """Yield whose statement a denial names, and what it denies."""
+    for denial in said:
+        if denial.attribution is not None and DENIAL_SIGNS & denial.cue_signs:
+            yield from _owned(denial, names, context)
+            yield from _denied(denial)
+
+
+def _dissenting(said: Sequence[Claim]) -> frozenset[int]:
+    """Return the sentences in which a dissenter's words are reported."""
+    return frozenset(claim.sentence for claim in said if "dissent" in claim.cue_signs)
 
 
 def _mentions(actors: Sequence[Actor]) -> list[tuple[int, int, ActorId]]:
@@ -123,19 +147,20 @@ def _attributed(attribution: Attribution, names: Mapping[ActorId, str], context:
     """Return the claim that an attribution makes; None if nothing was said."""
     if attribution.polarity == "negative" and attribution.kind != "deny":
         return None
-    claim = _claim(attribution.content, context)
+    cue = list(words_of(context.forest, attribution.cue)) if attribution.cue else []
+    cue_signs = _signs(cue, context) | {f"kind_{attribution.kind}"}
+    claim = _claim(attribution.content, context, cue, charged=not CHARGES.isdisjoint(cue_signs))
     if claim is None:
         return None
-    cue_signs = _signs(_tokens(context.forest, attribution.cue), context) if attribution.cue else frozenset()
     if attribution.polarity == "negative":
-        cue_signs -= {"against", "answer"}
+        cue_signs -= WEAK_DENIALS
     return replace(
         claim,
         kind="said",
         who=_who(attribution, names),
         actor=attribution.source.actor if attribution.source else None,
         attribution=attribution,
-        cue_signs=cue_signs | {f"kind_{attribution.kind}"},
+        cue_signs=cue_signs | ({"dissent"} & _signs(around(attribution, context), context)),
     )
 
 
@@ -157,7 +182,7 @@ def _estimates(
             if (
                 token.upos != "VERB"
                 or tree.of(i, "aux:pass", "nsubj:pass")
-                or not context.words.has_role(_lemma(tree, i, context), "estimate")
+                or not context.words.has_role(lemma_of(tree, i, context), "estimate")
             ):
                 continue
             subject = next(iter(tree.of(i, "nsubj")), None)
@@ -170,7 +195,7 @@ def _estimates(
             start, end = tree.extent(tree.subtree(i, without=("nsubj", "parataxis", "conj", "punct", "cc")))
             claim = _claim((span_of(context.text, start, end),), context)
             if claim is not None:
-                actor = _actor_at(tree.tokens[subject].start, context)
+                actor = actor_at(tree.tokens[subject].start, context)
                 who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(subject))
                 yield replace(
                     claim,
@@ -179,6 +204,24 @@ def _estimates(
                     actor=actor,
                     cue_signs=frozenset({"estimate", "kind_say"}),
                 )
+
+
+def _voted(
+    taken: Sequence[Span], dissenting: frozenset[int], names: Mapping[ActorId, str], context: Context
+) -> Iterator[Claim]:
+    """Yield what a body decided by vote, "the panel upheld the ban 3-2", and who dissents: "one judge dissented".
+
+    In the sentences `dissenting` a dissenter's own words stand for him.
+    """
+    for vote in votes(taken, context):
+        claim = _claim((vote.span,), context)
+        if claim is None or (vote.role == "dissent" and vote.tree.index in dissenting):
+            continue
+        tree, voter = vote.tree, vote.voter
+        actor = actor_at(tree.tokens[voter].start, context) if voter is not None else None
+        words = " ".join(tree.word(n) for n in tree.subtree(voter)) if voter is not None else ""
+        who = names[actor] if actor else words or f"(vote at {vote.span.start})"
+        yield replace(claim, kind="voted", who=who, actor=actor, cue_signs=frozenset({vote.role}))
 
 
 def _has_number(tree: Tree, i: int) -> bool:
@@ -222,10 +265,6 @@ def _denied(denial: Claim) -> Iterator[Claim]:
         yield replace(denial, kind="denied", who=who, actor=None, cue_signs=frozenset())
 
 
-def _actor_at(offset: int, context: Context) -> ActorId | None:
-    return next((actor for start, end, actor in context.actor_at if start <= offset < end), None)
-
-
 def _own_voice(said: Sequence[Span], context: Context) -> Iterator[Claim]:
     """Yield the sentences that the report says itself: what others say is not in them."""
     for tree in context.forest.trees:
@@ -235,17 +274,24 @@ def _own_voice(said: Sequence[Span], context: Context) -> Iterator[Claim]:
             continue
         if any(start <= s.start < end for s in said):
             continue
-        claim = _claim((span_of(context.text, start, end),), context)
+        claim = _claim((span_of(context.text, start, end),), context, is_own=True)
         if claim is not None:
             yield claim
 
 
-def _claim(spans: Sequence[Span], context: Context) -> Claim | None:
-    """Return what is said in `spans`, as yet without a source."""
-    tokens = [found for span in spans for found in _tokens(context.forest, span)]
+def _claim(
+    spans: Sequence[Span],
+    context: Context,
+    cue: Sequence[Word] = (),
+    *,
+    charged: bool = False,
+    is_own: bool = False,
+) -> Claim | None:
+    """Return what is said in `spans`, as yet without a source; of the report's `is_own` words no roles are read."""
+    tokens = [found for span in spans for found in words_of(context.forest, span)]
     if not tokens:
         return None
-    matters = [(tree, i, m) for tree, i in tokens if (m := _matter(tree, i, context)) is not None]
+    matters = [(tree, i, m) for tree, i in tokens if (m := matter_of(tree, i, context)) is not None]
     affirmed, negated = _predicated(matters, context)
     events = _events(spans, context)
     return Claim(
@@ -267,6 +313,8 @@ def _claim(spans: Sequence[Span], context: Context) -> Claim | None:
         actors=_actors(spans, context),
         events=frozenset(e.id for e in events),
         acts=frozenset(e.type for e in events),
+        told=NOTHING if is_own else told_in(spans, tokens, charged=charged, context=context),
+        judged=frozenset(judgements(cue, tokens, context)),
     )
 
 
@@ -275,7 +323,7 @@ def _predicated(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return what is affirmed and what is negated."""
     said = [
-        (m, _is_negated(tree, i, context))
+        (m, is_negated(tree, i, context))
         for tree, i, m in matters
         if tree.tokens[i].upos != "NUM" and _predicates(tree, i, context)
     ]
@@ -287,8 +335,8 @@ def _numbers(matters: Sequence[tuple[Tree, int, str]], context: Context) -> froz
     return frozenset(number for tree, i, _ in numbers for number in _number(tree, i, context))
 
 
-def _negation_sign(tokens: Sequence[tuple[Tree, int]], context: Context) -> frozenset[str]:
-    is_negative = any(_asserts(tree, i) and _is_negated(tree, i, context) for tree, i in tokens)
+def _negation_sign(tokens: Sequence[Word], context: Context) -> frozenset[str]:
+    is_negative = any(asserts(tree, i) and is_negated(tree, i, context) for tree, i in tokens)
     return frozenset({"negates"} if is_negative else ())
 
 
@@ -308,51 +356,8 @@ def _events(spans: Sequence[Span], context: Context) -> list[Event]:
     return [context.events[n] for n in dict.fromkeys(found)]
 
 
-def _tokens(forest: Forest, span: Span) -> Iterator[tuple[Tree, int]]:
-    """Yield the words of a span, sentence by sentence."""
-    offset = span.start
-    while offset < span.end:
-        tree = forest.at(offset)
-        if tree is None:
-            offset += 1
-            continue
-        for i, token in enumerate(tree.tokens):
-            if span.start <= token.start < span.end:
-                yield tree, i
-        offset = tree.sentence.end
-
-
-def _matter(tree: Tree, i: int, context: Context) -> str | None:
-    """Return the word as what it is about: its concept or lemma; None for form words and light words."""
-    if tree.tokens[i].upos not in CONTENT_WORDS:
-        return None
-    lemma = _lemma(tree, i, context)
-    if context.words.has_role(lemma, "light"):
-        return None
-    return context.words.concepts.get(lemma, lemma)
-
-
-def _lemma(tree: Tree, i: int, context: Context) -> str:
-    return context.words.verb_forms.get(tree.word(i)) or tree.lemma(i)
-
-
-def _asserts(tree: Tree, i: int) -> bool:
-    return tree.tokens[i].upos in ("VERB", "ADJ", "NOUN", "AUX") and tree.relations[i] in CLAUSE_HEADS
-
-
 def _predicates(tree: Tree, i: int, context: Context) -> bool:
-    return _asserts(tree, i) or _lemma(tree, i, context) in context.words.concepts
-
-
-def _is_negated(tree: Tree, i: int, context: Context) -> bool:
-    """Whether a negator depends on the word, on its subject or object, or on the verb directly above it."""
-    around = [i, *tree.of(i, "nsubj", "obj")]
-    if tree.tokens[i].head >= 0 and tree.tokens[i].deprel in ("obj", "nsubj", "nsubj:pass", "xcomp"):
-        around.append(tree.tokens[i].head)
-    return any(
-        tree.lemma(node) in context.empty or own_negation(tree, node, context.negation) is not None
-        for node in around
-    )
+    return asserts(tree, i) or lemma_of(tree, i, context) in context.words.concepts
 
 
 def _number(tree: Tree, i: int, context: Context) -> set[Number]:
@@ -371,7 +376,7 @@ def _number(tree: Tree, i: int, context: Context) -> set[Number]:
     return {(value, context.words.concepts.get(counted, counted))}
 
 
-def _form(tokens: Sequence[tuple[Tree, int]], context: Context) -> Denial:
+def _form(tokens: Sequence[Word], context: Context) -> DenialForm:
     """Return the form of what is said: a clause, a pronoun, a claim, "any ..." or another thing."""
     tree, head = _head(tokens)
     if tree.tokens[head].upos in ("VERB", "AUX", "ADJ") or tree.word(head).endswith("ing"):
@@ -383,7 +388,7 @@ def _form(tokens: Sequence[tuple[Tree, int]], context: Context) -> Denial:
     return "any" if any(tree.word(c) in QUANTIFIERS for c in tree.of(head, "det")) else "thing"
 
 
-def _head(tokens: Sequence[tuple[Tree, int]]) -> tuple[Tree, int]:
+def _head(tokens: Sequence[Word]) -> tuple[Tree, int]:
     """Return the word of the first sentence that all others there depend on."""
     tree = tokens[0][0]
     inside = {i for found, i in tokens if found is tree}
@@ -393,22 +398,18 @@ def _head(tokens: Sequence[tuple[Tree, int]]) -> tuple[Tree, int]:
 # ---- signs -----------------------------------------------------------------------------------
 
 
-def _signs(
-    tokens: Iterator[tuple[Tree, int]] | Sequence[tuple[Tree, int]], context: Context
-) -> frozenset[str]:
+def _signs(tokens: Sequence[Word], context: Context) -> frozenset[str]:
     """Return the roles of the words and phrases among `tokens`; negated praise is blame, and the reverse."""
-    tokens = list(tokens)
-    found: set[str] = set()
-    for tree, i in tokens:
-        for role in context.words.roles.get(_lemma(tree, i, context), ()):
-            if role == "light":
-                continue
-            turned = role in OPPOSITE and _is_negated(tree, i, context)
-            found.add(OPPOSITE[role] if turned else role)
+    found: set[str] = {
+        role_here(role, tree, i, context)
+        for tree, i in tokens
+        for role in context.words.roles.get(lemma_of(tree, i, context), ())
+        if role != "light"
+    }
     return frozenset(found | _phrase_signs(tokens, context))
 
 
-def _phrase_signs(tokens: Sequence[tuple[Tree, int]], context: Context) -> set[str]:
+def _phrase_signs(tokens: Sequence[Word], context: Context) -> set[str]:
     lemmas = [
         "not" if tree.lemma(i) in ("n't", "n’t", "never") else tree.lemma(i)
         for tree, i in tokens

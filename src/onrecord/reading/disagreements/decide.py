@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon.disagreements import TraitRow
 from onrecord.reading.disagreements.features import Pair, features
 
 BIAS = "bias"
@@ -25,9 +26,15 @@ class Seen:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, pair: Pair) -> Seen:
+    def of(cls, pair: Pair, traits: Sequence[TraitRow]) -> Seen:
         """Return a pair with its features."""
-        return cls(pair, features(pair))
+        return cls(pair, features(pair, traits))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the sign is enough by itself, by its row of `dispute_signs.tsv`."""
+        row = self.pair.sign.row
+        return row is not None and row.sure is not None and row.sure in self.names
 
 
 def log_odds(names: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -45,10 +52,15 @@ def sureness(seen: Seen, weights: Mapping[str, float]) -> float:
 
 
 def partners(pairs: Iterable[Seen], weights: Mapping[str, float]) -> list[Seen]:
-    """Return for each claim that answers the pair with the claim that it most probably answers; ties: the first."""
-    best: dict[int, tuple[float, Seen]] = {}  # by the identity of the claim: to hash its fields is slow
+    """Return for each claim that answers the pair with the claim that it most probably answers, a sure one first.
+
+    Of equal ones the first.
+    """
+    best: dict[
+        int, tuple[tuple[bool, float], Seen]
+    ] = {}  # by the identity of the claim: to hash its fields is slow
     for seen in pairs:
-        score = log_odds(seen.names, weights)
+        score = seen.is_sure, log_odds(seen.names, weights)
         answer = id(seen.pair.answer)
         if answer not in best or score > best[answer][0]:
             best[answer] = score, seen
@@ -56,8 +68,8 @@ def partners(pairs: Iterable[Seen], weights: Mapping[str, float]) -> list[Seen]:
 
 
 def choose(pairs: Sequence[Seen], weights: Mapping[str, float], least: float = LEAST_SURENESS) -> list[Pair]:
-    """Return the surest pairs that are at least so sure; no words are used twice, and no two sources twice."""
-    scored = [(sureness(seen, weights), seen.pair) for seen in pairs]
+    """Return the surest pairs that are at least so sure, or sure by their sign; no words are used twice, and no two sources twice."""
+    scored = [(max(sureness(seen, weights), least if seen.is_sure else 0.0), seen.pair) for seen in pairs]
     ordered = sorted(scored, key=lambda found: (-found[0], found[1].answer.span.start))
     chosen: list[Pair] = []
     for score, pair in ordered:

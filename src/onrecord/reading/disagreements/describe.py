@@ -6,7 +6,7 @@ import re
 
 from onrecord.grammar.words import COMPLEMENTIZER
 from onrecord.reading.disagreements.claims import Claim
-from onrecord.reading.disagreements.features import Pair, denial_sign, number_clash
+from onrecord.reading.disagreements.features import Pair
 from onrecord.reading.ids import content_id
 from onrecord.types import Disagreement, DisagreementField, DisagreementKind, Document, Side, Span, span_of
 
@@ -29,19 +29,20 @@ def describe(document: Document, pair: Pair) -> Disagreement:
 
 
 def kind_of(pair: Pair) -> DisagreementKind:
-    """Return `correction` if the report sets a source right, `denial` if one side contradicts the other's words."""
+    """Return `correction` if the report sets a source right, else the kind of the sign.
+
+    Where the sign leaves it open: `denial` if the answer negates, else `contradiction`.
+    """
     if pair.answer.kind == "report":
         return "correction"
-    return "denial" if denial_sign(pair.answer) or "negates" in pair.answer.signs else "contradiction"
+    if pair.sign.row is not None and pair.sign.row.kind is not None:
+        return pair.sign.row.kind
+    return "denial" if "negates" in pair.answer.signs else "contradiction"
 
 
 def field_of(pair: Pair) -> DisagreementField:
-    """Return what the sides differ on, as far as the words show it; `meaning` where one judges."""
-    if number_clash(pair.answer, pair.answered) and not denial_sign(pair.answer):
-        return "number"
-    if denial_sign(pair.answer):
-        return "happened"
-    return "meaning"
+    """Return what the sides differ on, as far as the sign shows it; `meaning` where one judges."""
+    return pair.sign.row.field if pair.sign.row is not None else "meaning"
 
 
 def _about(text: str, pair: Pair) -> str:

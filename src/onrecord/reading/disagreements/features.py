@@ -10,14 +10,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon.disagreements import SignRow, TraitRow
 from onrecord.reading.disagreements.claims import Claim
+from onrecord.reading.disagreements.happenings import agree, differences
+from onrecord.reading.disagreements.judgements import are_opposite
 
 JOIN = "&"
 FAR = (0, 1, 2, 4, 8)  # sentences between two claims
 SHARED = (0, 1, 2, 4)  # matters in common
 BOUND = frozenset({"owned", "denied"})  # kinds of claims that depend on a denial
-STRENGTHS = {"denies": 4, "corrects": 3, "rejects": 2}
-NEAR = 1  # sentences between two numbers that may answer each other
+NEAR = 1  # sentences between two numbers that may answer each other, and between a pronoun and what it means
+ONE_MATTER = 8  # sentences over which two claims may tell of one happening
+TOLD_ALIKE = 3  # sentences over which two that name one act and one participant certainly do
+BY_SOMEBODY = frozenset({"said", "estimated", "voted"})  # kinds of claims with a source of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """By what two claims may disagree, and the row of `dispute_signs.tsv` that says so; None: nothing shows it."""
+
+    name: str
+    row: SignRow | None
+
+
+NO_SIGN = Sign("none", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +42,7 @@ class Pair:
 
     answer: Claim
     answered: Claim
-    sign: str  # that by which they may disagree
+    sign: Sign  # that by which they may disagree
     next: bool  # no claim of a third source stands between them
     contrasted: bool  # a word of contrast stands between them, outside their contents
     same_paragraph: bool
@@ -38,39 +54,48 @@ class Pair:
         return self.answer.span.start >= self.answered.span.start
 
 
-def strength(claim: Claim) -> int:
-    """Return how strongly a claim denies something: 4 for a verb of denial, 0 for no sign."""
-    sign = denial_sign(claim)
-    if sign is None:
-        return 1 if "negates" in claim.signs or "insist" in claim.cue_signs else 0
-    return STRENGTHS[sign.partition("_")[0]]
+def own_signs(claim: Claim, signs: Sequence[SignRow]) -> tuple[SignRow, ...]:
+    """Return the signs whose words a claim has; a denial is said by somebody."""
+    return tuple(
+        row
+        for row in signs
+        if (row.compares or claim.kind == "said") and row.speaks(claim.cue_signs, claim.signs, claim.denies)
+    )
 
 
-def denial_sign(claim: Claim) -> str | None:
-    """Return how a claim contradicts another, with the form of what it denies, or None."""
-    cue = claim.cue_signs
-    if "against" in cue:
-        return f"denies_{claim.denies}"
-    if claim.kind == "said" and "correction" in claim.signs | cue:
-        if "name" in cue:
-            return "corrects_named"
-        return "corrects_claim" if "claim" in claim.signs else "corrects_plain"
-    if claim.denies != "thing" and ("kind_deny" in cue or "answer" in cue):
-        return f"rejects_{claim.denies}"
-    return None
+def strength(signs: Sequence[SignRow]) -> int:
+    """Return how strongly a claim with these signs of its own answers another; 0 for none."""
+    return next((row.strength for row in signs if row.strength), 0)
 
 
-def sign_of(answer: Claim, answered: Claim) -> str:
-    """Return by which sign two claims may disagree; the surest that applies."""
-    return denial_sign(answer) or number_clash(answer, answered) or _other_sign(answer, answered)
+def sign_of(answer: Claim, answered: Claim, signs: Sequence[SignRow]) -> Sign:
+    """Return by which sign of the answer two claims may disagree; the surest that applies."""
+    compared: set[str] | None = None
+    for row in signs:
+        if row.compares:
+            compared = comparisons(answer, answered) if compared is None else compared
+            if row.compares not in compared:
+                continue
+        return Sign(row.name_of(answer.denies), row)
+    return NO_SIGN
 
 
-def _other_sign(answer: Claim, answered: Claim) -> str:
+def comparisons(answer: Claim, answered: Claim) -> set[str]:
+    """Return in which ways two claims differ, as `dispute_signs.tsv` names them."""
+    far = distance(answer, answered)
+    found = {"none"}
+    if far <= ONE_MATTER and {answer.kind, answered.kind} <= BY_SOMEBODY:
+        found |= differences(answer.told, answered.told, is_next=far <= NEAR)
+        if "decide" in answered.cue_signs and "dissent" not in answered.cue_signs:
+            found.add("vote")
+    number = number_clash(answer, answered) if answer.numbers and answered.numbers else None
+    if number:
+        found.add(number)
     if clash(answer, answered):
-        return "negates"
-    if judged(answer, answered):
-        return "judges"
-    return "answers" if strength(answer) == 1 else "none"
+        found.add("polarity")
+    if are_opposite(answer.judged, answered.judged, is_next=far <= NEAR):
+        found.add("judgement")
+    return found
 
 
 def clash(a: Claim, b: Claim) -> bool:
@@ -78,27 +103,19 @@ def clash(a: Claim, b: Claim) -> bool:
     return not (a.affirmed.isdisjoint(b.negated) and a.negated.isdisjoint(b.affirmed))
 
 
-def judged(answer: Claim, answered: Claim) -> bool:
-    """Whether one claim praises and the other blames."""
-    a, b = (c.signs | c.cue_signs for c in (answer, answered))
-    return ("praise" in a and "blame" in b and "blame" not in a) or (
-        "blame" in a and "praise" in b and "blame" not in b
-    )
-
-
 def number_clash(a: Claim, b: Claim) -> str | None:
     """Return how the numbers of an answer `a` and of what it answers, near it, differ, or None.
 
-    `counts`: of one thing counted; `estimates`: one number stands alone, and a verb of estimating governs it.
+    `count`: of one thing counted; `estimate`: one number stands alone, and a verb of estimating governs it.
     """
     if b.kind in BOUND or not a.numbers or not b.numbers or distance(a, b) > NEAR:
         return None
     if {n for n, _ in a.numbers} & {n for n, _ in b.numbers}:
         return None
     if _is_estimate(a) or _is_estimate(b):
-        return "estimates"
+        return "estimate"
     common = ({what for _, what in a.numbers} & {what for _, what in b.numbers}) - {""}
-    return "counts" if common else None
+    return "count" if common else None
 
 
 def _is_estimate(claim: Claim) -> bool:
@@ -113,26 +130,19 @@ def distance(a: Claim, b: Claim) -> int:
     return max(0, second.sentence - first.last_sentence)
 
 
-def features(pair: Pair) -> frozenset[str]:
+def features(pair: Pair, traits: Sequence[TraitRow]) -> frozenset[str]:
     """Return the names of the features that two claims have."""
-    sign = pair.sign
+    sign = pair.sign.name
     names = {f"answered_{pair.answered.kind}", f"answer_{pair.answer.kind}"}
     if pair.answered.kind not in BOUND:
         names |= {*_places(pair), *_common(pair), *_people(pair), *_cues(pair)}
+        names |= {t.feature for t in traits if t.holds(pair.answer.cue_signs, pair.answered.cue_signs)}
     family = sign.partition("_")[0]
     return frozenset({f"sign={sign}", family} | names | {f"{family}{JOIN}{name}" for name in names})
 
 
 def _cues(pair: Pair) -> Iterator[str]:
     a, b = pair.answer, pair.answered
-    if "insist" in a.cue_signs:
-        yield "insists"
-    if "kind_accuse" in a.cue_signs and "kind_accuse" in b.cue_signs:
-        yield "both_accuse"
-    if {"kind_accuse", "claim"} & b.cue_signs:
-        yield "answers_accusation"
-    if {"kind_ask", "kind_demand", "kind_promise", "kind_plan"} & (a.cue_signs | b.cue_signs):
-        yield "no_statement"
     if "negates" in a.signs and "negates" not in b.signs:
         yield "only_answer_negates"
     if b.kind == "said" and b.actor is None:
@@ -141,6 +151,8 @@ def _cues(pair: Pair) -> Iterator[str]:
         yield "answer_nobody"
     if {"estimate"} & a.cue_signs and {"estimate"} & (b.cue_signs | b.signs):
         yield "both_estimate"
+    if "dissent" in a.cue_signs and "decide" in b.cue_signs:
+        yield "by_vote"
 
 
 def _places(pair: Pair) -> Iterator[str]:
@@ -175,6 +187,9 @@ def _common(pair: Pair) -> Iterator[str]:
         yield "one_event"
     if a.acts & b.acts:
         yield "one_act"
+    far = distance(a, b)
+    if far <= TOLD_ALIKE and agree(a.told, b.told, is_next=far <= NEAR):
+        yield "told_alike"
 
 
 def _people(pair: Pair) -> Iterator[str]:

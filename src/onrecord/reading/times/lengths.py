@@ -8,7 +8,16 @@ from onrecord.reading.times.amounts import count_of, length
 from onrecord.reading.times.calendar import DAYS_IN, interval
 from onrecord.reading.times.counted import MONTHS_IN, last_day_of, moved
 from onrecord.reading.times.phrases import Phrase, Piece
-from onrecord.reading.times.setting import NTHS, SEASONS, UNITS, PhraseReader, Setting, Value, mod_of
+from onrecord.reading.times.setting import (
+    NTHS,
+    SEASONS,
+    UNITS,
+    PhraseReader,
+    Setting,
+    Value,
+    mod_of,
+    number_of,
+)
 from onrecord.types import Reason
 
 COUNTING_WORDS = 4  # before "in two weeks" that can hold "the third time"
@@ -103,6 +112,14 @@ def _set(phrase: Phrase, _at: Setting) -> Value:
     return Value("SET", value, reason=Reason(rule="repeated-time"))
 
 
+def _nth_set(phrase: Phrase, _at: Setting) -> Value:
+    """Read "the first Monday of each month": a month in general, the week in it, the day of the week."""
+    nth, weekday = number_of(phrase.first(*NTHS)), phrase.one("weekday").value
+    if phrase.one("unit").value != "M":
+        raise ValueError("weeks are counted in a month")
+    return Value("SET", f"XXXX-XX-W{nth}-{weekday}", reason=Reason(rule="repeated-time"))
+
+
 def _vague(phrase: Phrase, _at: Setting) -> Value:
     """Read "now", "recently", "in the past"."""
     piece = phrase.first("vague", "recent")
@@ -126,6 +143,7 @@ def _vague_set(phrase: Phrase, _at: Setting) -> Value:
 LENGTH_READERS: Mapping[str, PhraseReader] = {
     "duration": _duration,
     "plural": _plural,
+    "nth_set": _nth_set,
     "set": _set,
     "span": _span,
     "vague": _vague,

@@ -122,6 +122,15 @@ def _is_deferral(above: _Above) -> bool:
     return row == "future" and is_introduced_by(above.tree, above.token, prepositions)
 
 
+def _is_lasting(above: _Above) -> bool:
+    """Return whether a state is said to last to the day, or to hold from it: "was closed until Monday", "a ban from May"."""
+    classes, table, lemma = above.words.classes, above.words.tense, above.tree.lemma(above.head)
+    prepositions = classes.lasting_prepositions if lemma in table["lasting"] else frozenset()
+    if lemma in table["onset"]:
+        prepositions |= classes.onset_prepositions
+    return bool(prepositions) and is_introduced_by(above.tree, above.token, prepositions)
+
+
 def _is_timetable(above: _Above) -> bool:
     """Return whether a verb of timetables is in the simple present: "polls open on Sunday"."""
     is_listed = not {above.tree.lemma(above.head), above.tree.word(above.head)}.isdisjoint(
@@ -248,6 +257,7 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("intention", _is_intended, lambda _: "future"),
     Rule("deadline that is over", _is_over, lambda _: "past"),
     Rule("word of plans", _is_word_of_plans, lambda _: "future"),
+    Rule("lasting state", _is_lasting, lambda _: "future"),
     Rule("deferral", _is_deferral, lambda _: "future"),
     Rule("timetable", _is_timetable, lambda _: "future"),
     Rule("progressive", _is_progressive, lambda _: "future"),
