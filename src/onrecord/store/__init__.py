@@ -14,28 +14,53 @@ from onrecord.store.corrections import (
     read_corrections,
     undo_correction,
 )
+from onrecord.store.journal import (
+    Change,
+    Entry,
+    Run,
+    RunId,
+    begin_run,
+    end_run,
+    failures_by_reason,
+    journal,
+    note_failure,
+    runs,
+)
 from onrecord.store.open import Store, migrate_store, open_store
-from onrecord.store.query import KeptDocument, documents, find_documents, reading_of
-from onrecord.store.write import Kept, keep
+from onrecord.store.query import KeptDocument, documents, find_documents, reading_of, readings
+from onrecord.store.transaction import writing
+from onrecord.store.write import is_kept, keep
 
 __all__ = [
+    "Change",
     "Correction",
-    "Kept",
+    "Entry",
     "KeptActor",
     "KeptDocument",
+    "Run",
+    "RunId",
     "Store",
     "add_corrections",
+    "begin_run",
     "changes_of",
     "corrected",
     "corrections_path",
     "documents",
+    "end_run",
+    "failures_by_reason",
     "find_actor",
     "find_documents",
+    "is_kept",
+    "journal",
     "keep",
     "kept_actors",
     "migrate_store",
+    "note_failure",
     "open_store",
     "read_corrections",
     "reading_of",
+    "readings",
+    "runs",
     "undo_correction",
+    "writing",
 ]
