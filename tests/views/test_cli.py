@@ -386,9 +386,9 @@ def test_a_report_is_kept_once_listed_and_shown(
 ) -> None:
     store = tmp_path / "news.db"
     assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 added\n"
-    before = store.read_bytes()
+    before = Run(capsys, "show", "--store", store, "--format", "jsonl").out
     assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 unchanged\n"
-    assert store.read_bytes() == before
+    assert Run(capsys, "show", "--store", store, "--format", "jsonl").out == before
     assert Run(capsys, "add", good, "--store", store, "--again").out == f"{store}: 1 replaced\n"
     (line,) = Run(capsys, "show", "--store", store).out.splitlines()
     assert "(1 actor, 0 said, 0 events, 0 ahead)" in line

@@ -26,7 +26,8 @@ from onrecord.store.journal import (
     note_failure,
     runs,
 )
-from onrecord.store.open import Store, migrate_store, open_store
+from onrecord.store.migrate import migrate_store
+from onrecord.store.open import Store, open_store
 from onrecord.store.query import KeptDocument, documents, find_documents, reading_of, readings
 from onrecord.store.transaction import writing
 from onrecord.store.write import is_kept, keep

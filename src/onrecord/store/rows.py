@@ -41,6 +41,7 @@ from onrecord.types import (
     TimeId,
 )
 
+Basis = tuple[Reason, ...]  # packed for the whole document
 Kind = Literal["plain", "yes or no", "reference", "words", "spans", "parts", "json"]
 
 
@@ -126,10 +127,9 @@ ELSEWHERE = {Document: {"text", "text_id"}}  # fields that are rows of another t
 def columns_of(item: type) -> tuple[Column, ...]:
     """Return the columns of the fields of a fact, without those that stand elsewhere."""
     hints = typing.get_type_hints(item)
-    elsewhere = {"basis", *LINKS.get(item, {}), *ELSEWHERE.get(item, ())}
-    return tuple(
-        _column(item, f.name, hints[f.name]) for f in dataclasses.fields(item) if f.name not in elsewhere
-    )
+    elsewhere = {*LINKS.get(item, {}), *ELSEWHERE.get(item, ())}
+    names = [f.name for f in dataclasses.fields(item) if f.name not in elsewhere]
+    return tuple(_column(item, name, hints[name]) for name in names if hints[name] != Basis)
 
 
 def _column(item: type, name: str, hint: Any) -> Column:
@@ -339,7 +339,6 @@ _READ: Mapping[Kind, Callable[[Iterator[Any], Column, Ids], object]] = {
 
 # ---- reasons -----------------------------------------------------------------------------
 
-Basis = tuple[Reason, ...]
 _REASON = tuple(field.name for field in dataclasses.fields(Reason))
 
 
