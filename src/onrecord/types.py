@@ -794,7 +794,9 @@ def document_id(
 
     >>> document_id("The talks ended.") == document_id("The talks ended.", url="https://a.example/1")
     False
-    >>> document_id("Same.", url="https://a.example/1") == document_id("Same.", url="https://a.example/1", publisher="A")
+    >>> document_id("Same.", url="https://a.example/1") == document_id(
+    ...     "Same.", url="https://a.example/1", publisher="A"
+    ... )
     True
     """
     stated = published is not None and published.basis in STATED

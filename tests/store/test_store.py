@@ -27,7 +27,17 @@ from onrecord.store import (
 )
 from onrecord.store.open import SCHEMA
 from onrecord.store.rows import DOCUMENTS, LAYERS, Table, cells_of
-from onrecord.types import ActorId, Document, DocumentId, Event, EventId, Figure, Reading, Updated, document_id
+from onrecord.types import (
+    ActorId,
+    Document,
+    DocumentId,
+    Event,
+    EventId,
+    Figure,
+    Reading,
+    Updated,
+    document_id,
+)
 from tests.readings import sample_reading, span
 
 READING = sample_reading()
@@ -234,7 +244,7 @@ def test_each_layers_columns_are_its_types_fields(table: Table) -> None:
 def test_every_layer_of_a_reading_has_a_table() -> None:
     layers = [f.name for f in dataclasses.fields(Reading)]
     assert layers == ["document", *(table.name for table in LAYERS)]
-    own = {"number", "text", "basis", "reader", "added"}
+    own = {"number", "text", "basis", "digest", "reader", "added"}
     assert set(columns_in_schema("documents")) == {*DOCUMENTS.cells, *own}
 
 
@@ -362,7 +372,7 @@ UNDONE = {  # what each migration changed
     6: [f"ALTER TABLE agenda DROP COLUMN {column}" for column in ("condition", "moved_from", "within")],
     5: ["ALTER TABLE documents DROP COLUMN updated"],
     4: ["DROP TABLE event_mentions", "DROP TABLE event_figures"],
-    3: [f"UPDATE {layer} SET basis = '[\"a weekday\", \"in a “future” clause\"]'" for layer in REASONED],
+    3: [f'UPDATE {layer} SET basis = \'["a weekday", "in a “future” clause"]\'' for layer in REASONED],
     2: [
         "ALTER TABLE actors DROP COLUMN sector2",
         "ALTER TABLE attributions DROP COLUMN reason",
@@ -421,7 +431,9 @@ def test_a_migrated_document_has_the_id_of_a_publication_and_corrections_follow(
             if "document" in {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}:
                 connection.execute(f"UPDATE {table} SET document = ?", (of_text,))
     table = corrections_path(path)
-    table.write_text(f"do\tname\tdocuments\tnew_name\nsplit\tAna Kovač\t{of_text}:0, {of_text}\tJo Field\n", "utf-8")
+    table.write_text(
+        f"do\tname\tdocuments\tnew_name\nsplit\tAna Kovač\t{of_text}:0, {of_text}\tJo Field\n", "utf-8"
+    )
     migrate_store(path)
     new = document_id(READING.document.text, url=READING.document.url)
     with open_store(path) as store:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Literal
 
 from onrecord.document import make_document
@@ -20,7 +19,6 @@ from onrecord.lexicon.furniture import Furniture, load_furniture
 from onrecord.log import logger
 from onrecord.read import BATCH_DOCUMENTS, find_languages, read_language
 from onrecord.types import Document, Found, Language, Note, Page, Reading
-
 
 MOST_WAITING = 4 * BATCH_DOCUMENTS  # pages in memory while most of them need not be read
 

@@ -6,6 +6,14 @@ with open_store("news.db", create=True) as store:
 """
 
 from onrecord.store.actors import KeptActor, changes_of, find_actor, kept_actors
+from onrecord.store.assembled import (
+    ASSEMBLED,
+    assemble_store,
+    assembled_documents,
+    assembly_of,
+    keep_assembly,
+)
+from onrecord.store.check import Checked, Damage, Saved, check_store, save_store
 from onrecord.store.correct import corrected
 from onrecord.store.corrections import (
     Correction,
@@ -33,17 +41,25 @@ from onrecord.store.transaction import writing
 from onrecord.store.write import is_kept, keep
 
 __all__ = [
+    "ASSEMBLED",
     "Change",
+    "Checked",
     "Correction",
+    "Damage",
     "Entry",
     "KeptActor",
     "KeptDocument",
     "Run",
     "RunId",
+    "Saved",
     "Store",
     "add_corrections",
+    "assemble_store",
+    "assembled_documents",
+    "assembly_of",
     "begin_run",
     "changes_of",
+    "check_store",
     "corrected",
     "corrections_path",
     "documents",
@@ -54,6 +70,7 @@ __all__ = [
     "is_kept",
     "journal",
     "keep",
+    "keep_assembly",
     "kept_actors",
     "migrate_store",
     "note_failure",
@@ -62,6 +79,7 @@ __all__ = [
     "reading_of",
     "readings",
     "runs",
+    "save_store",
     "undo_correction",
     "writing",
 ]

@@ -60,7 +60,12 @@ def end_run(store: Store, run: RunId) -> None:
 
 
 def note_change(
-    connection: sqlite3.Connection, run: RunId, what: str, thing: str, change: Change, failure: Note | None = None
+    connection: sqlite3.Connection,
+    run: RunId,
+    what: str,
+    thing: str,
+    change: Change,
+    failure: Note | None = None,
 ) -> None:
     """Add a line to the journal, in the transaction that is open."""
     reason, message = (failure.code, failure.message) if failure else (None, None)

@@ -20,13 +20,21 @@ import msgspec
 
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.store.corrections import corrections_path, rename_documents
-from onrecord.store.open import SCHEMA, WAIT_SECONDS, Store, check_kind, check_schema, explained, script, statements
+from onrecord.store.open import (
+    SCHEMA,
+    WAIT_SECONDS,
+    Store,
+    check_kind,
+    check_schema,
+    explained,
+    script,
+    statements,
+)
 from onrecord.store.rows import LAYERS, LINKS, Table
-from onrecord.store.write import keep
+from onrecord.store.write import UNREAD, keep
 from onrecord.types import Document, DocumentId, Reading, document_id
 
 REBUILT = 8  # the first schema whose tables are written anew
-UNREAD = "0"  # version of the reader of a record that was not sound: the next `onrecord add` reads it again
 OLD = "old_"  # before the names of tables while their rows are brought over
 
 
@@ -55,7 +63,9 @@ def migrate_store(path: str | Path) -> tuple[int, int]:
         if before < REBUILT:
             with suppress(sqlite3.Error):  # the space of the old rows; a full disk leaves it for later
                 db.execute("VACUUM")
-        former = dict(db.execute("SELECT f.id, d.id FROM former_ids AS f JOIN documents AS d ON number = document"))
+        former = dict(
+            db.execute("SELECT f.id, d.id FROM former_ids AS f JOIN documents AS d ON number = document")
+        )
     rename_documents(corrections_path(path), former)
     return before, SCHEMA
 
@@ -88,11 +98,13 @@ def _rebuild(path: Path, db: sqlite3.Connection) -> None:
     ).fetchall():
         db.execute(f'DROP {kind} "{name}"')
     db.execute("DROP TABLE words")
-    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
+    tables = [
+        name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    ]
     for name in tables:
         db.execute(f'ALTER TABLE "{name}" RENAME TO "{OLD}{name}"')
     _run(db, "schema.sql")
-    store, cursor = Store(path, db), db.execute(f"SELECT * FROM {OLD}documents ORDER BY number")
+    store, cursor = Store(path, db), db.execute("SELECT * FROM old_documents ORDER BY number")
     columns = [column[0] for column in cursor.description]
     for row in cursor.fetchall():
         _bring_over(store, dict(zip(columns, row, strict=True)))

@@ -98,7 +98,7 @@ _EXPLANATIONS = {
 
 def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     if not writable:
-        return _connect_to_read(path)
+        return connect_to_read(path)
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     check_kind(path, connection)  # before anything is written into another program's database
@@ -109,7 +109,7 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     return connection
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open for reading; on a read-only disk, where SQLite cannot make its files, open as immutable."""
     place = quote(str(path.absolute()))
     for query in ("mode=ro", "mode=ro&immutable=1"):

@@ -64,7 +64,18 @@ def _phrases(words: str) -> str:
     return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
 
 
-_LISTED = ("id", "text_id", "title", "publisher", "published", "added", "actors", "attributions", "events", "agenda")
+_LISTED = (
+    "id",
+    "text_id",
+    "title",
+    "publisher",
+    "published",
+    "added",
+    "actors",
+    "attributions",
+    "events",
+    "agenda",
+)
 _LIST = """
 SELECT id, (SELECT id FROM texts WHERE number = d.text), title, publisher,
        coalesce(json_extract(published, '$.value'), json_extract(published, '$.earliest')), added,
@@ -103,22 +114,30 @@ def readings(store: Store) -> Iterator[Reading]:
             yield _reading(store.connection, row)
 
 
+def reading_of_number(
+    connection: sqlite3.Connection, number: int, layers: Sequence[Table] = LAYERS
+) -> Reading | None:
+    """Return the reading of the document with this number, or None; of all layers, or only some."""
+    row = connection.execute(f"{_DOCUMENT} WHERE d.number = ?", (number,)).fetchone()
+    return None if row is None else _reading(connection, row, layers)
+
+
 _DOCUMENT = (
     f"SELECT d.number, t.text, d.basis, {', '.join(f'd.{cell}' for cell in DOCUMENTS.cells)} "  # noqa: S608
     "FROM documents AS d JOIN texts AS t ON t.number = d.text"
 )
 
 
-def _reading(connection: sqlite3.Connection, row: Sequence[Any]) -> Reading:
+def _reading(connection: sqlite3.Connection, row: Sequence[Any], layers: Sequence[Table] = LAYERS) -> Reading:
     """Return the reading of a document, given its number, text, reasons and the cells of its own row."""
     number, text, basis, *cells = row
-    rows = {table.name: _rows(connection, table, number) for table in LAYERS}
-    ids = Ids(text, {table.name: _ids(table, rows[table.name]) for table in LAYERS})
-    reasons = unpack_reasons(basis)
-    layers = {
-        table.name: _facts(connection, table, number, rows[table.name], ids, reasons) for table in LAYERS
+    rows = {table.name: _rows(connection, table, number) for table in layers}
+    ids = Ids(text, {table.name: _ids(table, rows[table.name]) for table in layers})
+    reasons = unpack_reasons(basis) if layers else {}
+    facts = {
+        table.name: _facts(connection, table, number, rows[table.name], ids, reasons) for table in layers
     }
-    return Reading(document=fact_of(Document, cells, DOCUMENTS.columns, ids, text=text), **layers)
+    return Reading(document=fact_of(Document, cells, DOCUMENTS.columns, ids, text=text), **facts)
 
 
 def _rows(connection: sqlite3.Connection, table: Table, number: int) -> list[Sequence[Any]]:
@@ -145,9 +164,7 @@ def actors_by_document(store: Store) -> Iterator[tuple[DocumentId, tuple[Actor, 
             yield document, _facts(store.connection, table, number, rows, Ids(text, {}), reasons)
 
 
-_TEXTS = (
-    "SELECT d.number, t.text, d.basis, d.id FROM documents AS d JOIN texts AS t ON t.number = d.text ORDER BY d.number"
-)
+_TEXTS = "SELECT d.number, t.text, d.basis, d.id FROM documents AS d JOIN texts AS t ON t.number = d.text ORDER BY d.number"
 
 
 def _facts(

@@ -9,6 +9,7 @@ The words of a span are not repeated: they stand in the text.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import types
 import typing
 import zlib
@@ -56,7 +57,9 @@ class Links:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of an item; of an actor's id one reference."""
-        return columns_of(self.item) if self.item else (Column("actor", "reference", ActorId, layer="actors"),)
+        return (
+            columns_of(self.item) if self.item else (Column("actor", "reference", ActorId, layer="actors"),)
+        )
 
 
 @dataclasses.dataclass(frozen=True)
@@ -121,7 +124,7 @@ REFERENCES: dict[Any, str] = {  # the type of an id, and the layer of the fact t
     AttributionId: "attributions",
     EventId: "events",
 }
-ELSEWHERE = {Document: {"text", "text_id"}}  # fields that are rows of another table
+ELSEWHERE: dict[type, set[str]] = {Document: {"text", "text_id"}}  # fields that are rows of another table
 
 
 def columns_of(item: type) -> tuple[Column, ...]:
@@ -159,6 +162,7 @@ def _kind(hint: Any, options: Sequence[Any]) -> Kind:
 
 
 PLAIN = (str, int, float)
+DIGEST_BYTES = 8  # against accidents, not against people
 
 
 def _options(hint: Any) -> tuple[Any, ...]:
@@ -228,11 +232,11 @@ def row_of(fact: object, columns: Sequence[Column], places: Places) -> list[obje
     ]
 
 
-def _write_plain(value: Any, column: Column, places: Places) -> tuple[object, ...]:
+def _write_plain(value: Any, _column: Column, _places: Places) -> tuple[object, ...]:
     return (value,)
 
 
-def _write_flag(value: Any, column: Column, places: Places) -> tuple[object, ...]:
+def _write_flag(value: Any, _column: Column, _places: Places) -> tuple[object, ...]:
     return (int(bool(value)),)
 
 
@@ -240,11 +244,11 @@ def _write_reference(value: Any, column: Column, places: Places) -> tuple[object
     return (places.place(column.layer, value),)
 
 
-def _write_words(value: Any, column: Column, places: Places) -> tuple[object, ...]:
+def _write_words(_value: Any, _column: Column, _places: Places) -> tuple[object, ...]:
     return ()
 
 
-def _write_spans(value: Any, column: Column, places: Places) -> tuple[object, ...]:
+def _write_spans(value: Any, _column: Column, places: Places) -> tuple[object, ...]:
     for span in value:
         places.check(span)
     return (" ".join(f"{span.start}-{span.end}" for span in value),)
@@ -254,7 +258,7 @@ def _write_parts(value: Any, column: Column, places: Places) -> Sequence[object]
     return (None,) * len(column.cells) if value is None else row_of(value, column.parts, places)
 
 
-def _write_json(value: Any, column: Column, places: Places) -> tuple[object, ...]:
+def _write_json(value: Any, _column: Column, _places: Places) -> tuple[object, ...]:
     return (None if value is None else msgspec.json.encode(value).decode("utf-8"),)
 
 
@@ -288,17 +292,17 @@ def fact_of(item: type, row: Iterable[object], columns: Sequence[Column], ids: I
 def _build(
     item: type, cells: Iterator[Any], columns: Sequence[Column], ids: Ids, others: Mapping[str, object]
 ) -> Any:
-    values = {column.name: _READ[column.kind](cells, column, ids) for column in columns}
+    values: dict[str, Any] = {column.name: _READ[column.kind](cells, column, ids) for column in columns}
     if "text" in values and issubclass(item, Span):
         values["text"] = ids.text[values["start"] : values["end"]]
     return item(**values, **others)
 
 
-def _read_plain(cells: Iterator[Any], column: Column, ids: Ids) -> object:
+def _read_plain(cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
     return next(cells)
 
 
-def _read_flag(cells: Iterator[Any], column: Column, ids: Ids) -> object:
+def _read_flag(cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
     return bool(next(cells))
 
 
@@ -307,11 +311,11 @@ def _read_reference(cells: Iterator[Any], column: Column, ids: Ids) -> object:
     return None if place is None else ids.ids[column.layer][place]
 
 
-def _read_words(cells: Iterator[Any], column: Column, ids: Ids) -> object:
+def _read_words(_cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
     return None  # filled when start and end are known
 
 
-def _read_spans(cells: Iterator[Any], column: Column, ids: Ids) -> object:
+def _read_spans(cells: Iterator[Any], _column: Column, ids: Ids) -> object:
     pairs = (tuple(map(int, pair.split("-"))) for pair in next(cells).split())
     return tuple(Span(start=start, end=end, text=ids.text[start:end]) for start, end in pairs)
 
@@ -321,7 +325,7 @@ def _read_parts(cells: Iterator[Any], column: Column, ids: Ids) -> object:
     return None if own[0] is None else _build(column.type, iter(own), column.parts, ids, {})
 
 
-def _read_json(cells: Iterator[Any], column: Column, ids: Ids) -> object:
+def _read_json(cells: Iterator[Any], column: Column, _ids: Ids) -> object:
     cell = next(cells)
     return None if cell is None else msgspec.json.decode(cell, type=column.type)
 
@@ -335,6 +339,11 @@ _READ: Mapping[Kind, Callable[[Iterator[Any], Column, Ids], object]] = {
     "parts": _read_parts,
     "json": _read_json,
 }
+
+
+def digest_of(value: object) -> bytes:
+    """Return a hash of a value as JSON: a reading that was damaged has another."""
+    return hashlib.blake2b(msgspec.json.encode(value), digest_size=DIGEST_BYTES).digest()
 
 
 # ---- reasons -----------------------------------------------------------------------------

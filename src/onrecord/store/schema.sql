@@ -27,6 +27,7 @@ CREATE TABLE documents (
     updated_value TEXT,
     updated_basis TEXT,
     basis      BLOB,                            -- the reasons of all facts: JSON, compressed (zlib)
+    digest     BLOB NOT NULL,                   -- of the whole reading: 'onrecord check' compares it
     reader     TEXT NOT NULL,                   -- version of onrecord that read it
     added      TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
     published_latest TEXT GENERATED ALWAYS AS (json_extract(published, '$.latest')) VIRTUAL
@@ -334,17 +335,19 @@ CREATE TABLE journal (
 CREATE INDEX journal_by_thing ON journal (what, id);
 
 -- ---- the assembly: what many readings say together ----------------------------------------
--- `body` is the thing as JSON; the other columns are what is asked for.
+-- `body` is the thing as JSON and `digest` its hash; the other columns are what is asked for.
 
 CREATE TABLE copies (
     id     TEXT PRIMARY KEY,
     body   TEXT NOT NULL,
+    digest BLOB NOT NULL,
     origin TEXT GENERATED ALWAYS AS (json_extract(body, '$.origin')) VIRTUAL
 ) WITHOUT ROWID;
 
 CREATE TABLE entities (
     id       TEXT PRIMARY KEY,
     body     TEXT NOT NULL,
+    digest BLOB NOT NULL,
     name     TEXT GENERATED ALWAYS AS (json_extract(body, '$.name')) VIRTUAL,
     wikidata TEXT GENERATED ALWAYS AS (json_extract(body, '$.wikidata')) VIRTUAL
 ) WITHOUT ROWID;
@@ -354,6 +357,7 @@ CREATE INDEX entities_by_wikidata ON entities (wikidata) WHERE wikidata IS NOT N
 CREATE TABLE stories (
     id       TEXT PRIMARY KEY,
     body     TEXT NOT NULL,
+    digest BLOB NOT NULL,
     earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) VIRTUAL,
     latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) VIRTUAL
 ) WITHOUT ROWID;
@@ -362,6 +366,7 @@ CREATE INDEX stories_by_date ON stories (latest, earliest);
 CREATE TABLE happenings (
     id       TEXT PRIMARY KEY,
     body     TEXT NOT NULL,
+    digest BLOB NOT NULL,
     type     TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) VIRTUAL,
     status   TEXT GENERATED ALWAYS AS (json_extract(body, '$.status')) VIRTUAL,
     country  TEXT GENERATED ALWAYS AS (json_extract(body, '$.location.country')) VIRTUAL,
@@ -374,6 +379,7 @@ CREATE INDEX happenings_by_date ON happenings (earliest, latest);
 CREATE TABLE plans (
     id        TEXT PRIMARY KEY,
     body      TEXT NOT NULL,
+    digest BLOB NOT NULL,
     happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL
 ) WITHOUT ROWID;
 CREATE INDEX plans_by_happening ON plans (happening);
@@ -381,6 +387,7 @@ CREATE INDEX plans_by_happening ON plans (happening);
 CREATE TABLE reports_disagreements (
     id        TEXT PRIMARY KEY,
     body      TEXT NOT NULL,
+    digest BLOB NOT NULL,
     happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL,
     field     TEXT GENERATED ALWAYS AS (json_extract(body, '$.field')) VIRTUAL
 ) WITHOUT ROWID;
@@ -389,13 +396,15 @@ CREATE INDEX reports_disagreements_by_happening ON reports_disagreements (happen
 CREATE TABLE updates (
     id        TEXT PRIMARY KEY,
     body      TEXT NOT NULL,
+    digest BLOB NOT NULL,
     happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL
 ) WITHOUT ROWID;
 CREATE INDEX updates_by_happening ON updates (happening);
 
 CREATE TABLE pairs (                            -- id: of both events, with their documents
     id     TEXT PRIMARY KEY,
-    body   TEXT NOT NULL
+    body   TEXT NOT NULL,
+    digest BLOB NOT NULL
 ) WITHOUT ROWID;
 
 -- What a thing of the assembly is made of: documents (`fact` is -1), or facts of them by position.

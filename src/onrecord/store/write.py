@@ -9,9 +9,11 @@ from onrecord import __version__
 from onrecord.errors import UnsoundError
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store, explained
-from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, pack_reasons, row_of
+from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, digest_of, pack_reasons, row_of
 from onrecord.store.transaction import writing
 from onrecord.types import Document, DocumentId, Reading
+
+UNREAD = "0"  # version of the reader of a record that was not sound: the next `onrecord add` reads it again
 
 
 def keep(
@@ -44,9 +46,7 @@ def keep(
 
 
 def _unsound(store: Store, document: DocumentId, error: Exception) -> UnsoundError:
-    return UnsoundError(
-        f"{store.path}: document {document} was not kept: its record is not sound ({error})."
-    )
+    return UnsoundError(f"{store.path}: document {document} was not kept: its record is not sound ({error}).")
 
 
 def is_kept(store: Store, document: Document, *, reader: str = __version__) -> bool:
@@ -63,6 +63,7 @@ def _keep(connection: sqlite3.Connection, reading: Reading, reader: str, *, agai
     places = Places(reading)
     number = _write_document(connection, reading, reader, places)
     if before is not None:
+        _forget_assembled(connection, number)
         for table in reversed(LAYERS):
             connection.execute(f"DELETE FROM {table.name} WHERE document = ?", (number,))  # noqa: S608
     _write_layers(connection, reading, number, places)
@@ -91,11 +92,17 @@ def _write_document(connection: sqlite3.Connection, reading: Reading, reader: st
         (document.text_id, document.text),
     )
     text = connection.execute("SELECT number FROM texts WHERE id = ?", (document.text_id,)).fetchone()[0]
-    names = [*DOCUMENTS.cells, "text", "basis", "reader"]
+    names = [*DOCUMENTS.cells, "text", "basis", "digest", "reader"]
     changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
     connection.execute(
         f"{_insertion('documents', names)} ON CONFLICT (id) DO UPDATE SET {changes}",
-        [*row_of(document, DOCUMENTS.columns, places), text, pack_reasons(reading), reader],
+        [
+            *row_of(document, DOCUMENTS.columns, places),
+            text,
+            pack_reasons(reading),
+            digest_of(reading),
+            reader,
+        ],
     )
     found = connection.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
     return int(found[0])
@@ -114,7 +121,11 @@ def _write_layers(connection: sqlite3.Connection, reading: Reading, number: int,
 
 
 def _write_links(
-    connection: sqlite3.Connection, number: int, links: Links, lists: Sequence[Sequence[object]], places: Places
+    connection: sqlite3.Connection,
+    number: int,
+    links: Links,
+    lists: Sequence[Sequence[object]],
+    places: Places,
 ) -> None:
     """Write the rows of a list of each fact: small facts, or ids of actors."""
     connection.executemany(
@@ -129,6 +140,18 @@ def _write_links(
 
 def _link_cells(value: object, links: Links, places: Places) -> Sequence[object]:
     return row_of(value, links.columns, places) if links.item else (places.place("actors", str(value)),)
+
+
+def _forget_assembled(connection: sqlite3.Connection, document: int) -> None:
+    """Remove what the assembly made of a document that is replaced; the next assembly makes it again."""
+    for (table,) in connection.execute(
+        "SELECT DISTINCT what FROM assembled_from WHERE document = ?", (document,)
+    ).fetchall():
+        connection.execute(
+            f"DELETE FROM {table} WHERE id IN (SELECT thing FROM assembled_from WHERE document = ? AND what = ?)",  # noqa: S608
+            (document, table),
+        )
+    connection.execute("DELETE FROM assembled_from WHERE document = ?", (document,))
 
 
 def _insertion(table: str, columns: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The commands on a store: `onrecord add`, `migrate` and `show`."""
+"""The commands on a store: `onrecord add`, `migrate`, `check` and `show`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.runner import Outcome
     from onrecord.store import Change, KeptDocument, RunId, Store
 
-CHANGES = ("added", "replaced", "unchanged")  # that the last line of `add` counts
+CHANGES: tuple[Change, ...] = ("added", "replaced", "unchanged")  # that the last line of `add` counts
 
 
 @click.command()
@@ -80,6 +80,31 @@ def migrate(store_path: Path) -> None:
 
     before, after = migrate_store(store_path)
     click.echo(f"{store_path}: schema {before}" + (f" → {after}" if before != after else ", as it should be"))
+
+
+@click.command()
+@click.argument("store_path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option(
+    "--save",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="NEW",
+    help="Save what is sound into a new store.",
+)
+@click.pass_context
+def check(context: click.Context, store_path: Path, target: Path | None) -> None:
+    """Check a store: its pages, indexes and references, and each reading against the hash written with it."""
+    from onrecord.store import check_store, save_store
+
+    found = check_store(store_path)
+    for damage in found.damage:
+        complain(f"{store_path}: {damage}.")
+    sound, damaged = counted(found.sound, "document"), counted(len(found.damage), "fault")
+    click.echo(f"{store_path}: {sound} sound, {damaged if found.damage else 'no fault'}")
+    if target is not None:
+        saved = save_store(store_path, target)
+        click.echo(f"{target}: {saved.whole} saved, {saved.bare} to be read again, {saved.lost} lost")
+    context.exit(StoreError.exit_status if found.damage else 0)
 
 
 @click.command()
