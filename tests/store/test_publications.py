@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.errors import UnsoundError
 from onrecord.store import (
+    Store,
     assemble_store,
     assembled_documents,
     begin_run,
@@ -201,13 +202,17 @@ def test_a_failure_undoes_the_add_and_the_assembly(path: Path) -> None:
     def fails(_: object) -> Together:
         raise RuntimeError("no assembly")
 
+    def add(store: Store) -> None:
+        with writing(store):
+            keep(store, publication(2))
+            assemble_store(store, fails)
+
     with open_store(path, create=True) as store:
         with writing(store):
             keep(store, publication(1))
             assemble_store(store, together)
-        with pytest.raises(RuntimeError), writing(store):
-            keep(store, publication(2))
-            assemble_store(store, fails)
+        with pytest.raises(RuntimeError):
+            add(store)
         assert [kept.id for kept in documents(store)] == [publication(1).document.id]
         assert assembled_documents(store, "stories", "s_1") == [publication(1).document.id]
 

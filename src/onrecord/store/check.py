@@ -8,10 +8,11 @@ saved goes into a new file: sound readings as they are, and of the others the do
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -233,11 +234,54 @@ def save_store(path: str | Path, target: str | Path) -> Saved:
     if target.exists():
         raise StoreError(f"{target} is there already; name a new file for what is saved.")
     counts = {"whole": 0, "bare": 0, "lost": 0}
-    with closing(_open(path)) as db, open_store(target, create=True) as store:
+    with _readable(path, target) as db, open_store(target, create=True) as store:
         for number in _numbers(db):
             counts[_save(db, number, store)] += 1
         _save_journal(db, store)
     return Saved(**counts)
+
+
+@contextmanager
+def _readable(path: Path, target: Path) -> Iterator[sqlite3.Connection]:
+    """Open a store to save from; if its schema is damaged, a copy of it (beside the target) with the schema of this version.
+
+    SQLite reads no table of a file whose schema it cannot parse, but which page a table begins on may still be there.
+    """
+    with suppress(StoreError), closing(_open(path)) as db:
+        if not list(_guarded("schema", _check_schema, db)):
+            yield db
+            return
+    copy = target.with_name(f"{target.name}.copy")
+    try:
+        for ending in ("", "-wal"):
+            if (beside := path.with_name(path.name + ending)).exists():
+                shutil.copyfile(beside, copy.with_name(copy.name + ending))
+        with explained(path), closing(sqlite3.connect(copy, isolation_level=None)) as db:
+            _repair_schema(db)
+        with closing(_open(copy)) as db:
+            yield db
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            copy.with_name(copy.name + ending).unlink(missing_ok=True)
+
+
+def _repair_schema(db: sqlite3.Connection) -> None:
+    """Write the schema of this version over the rows of the schema: those of the same name, then the others in order."""
+    db.execute("PRAGMA writable_schema = ON")  # and schemas that cannot be parsed are no error
+    rows = db.execute("SELECT rowid, type, name FROM sqlite_schema ORDER BY rowid").fetchall()
+    with open_store(":memory:", create=True) as fresh:
+        expected = fresh.connection.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid"
+        ).fetchall()
+    names = {name for _, name, _, _ in expected}
+    found = {name: rowid for rowid, _, name in rows}
+    unknown = [rowid for rowid, _, name in rows if name not in names]
+    for kind, name, table, sql in expected:
+        rowid = found[name] if name in found else unknown.pop(0) if unknown else None
+        db.execute(
+            "UPDATE sqlite_schema SET type = ?, name = ?, tbl_name = ?, sql = ? WHERE rowid = ?",
+            (kind, name, table, sql, rowid),
+        )
 
 
 def _save(db: sqlite3.Connection, number: int, store: Store) -> Literal["whole", "bare", "lost"]:

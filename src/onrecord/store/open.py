@@ -85,7 +85,7 @@ def explained(path: Path) -> Iterator[None]:
 
 _EXPLANATIONS = {
     sqlite3.SQLITE_NOTADB: "{path} is not a database; name another file, or move this one away.",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}); restore it from a copy.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}); restore it from a copy, or save what is sound with 'onrecord check {path} --save NEW'.",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that you may write in its folder.",
     sqlite3.SQLITE_PERM: "{path} cannot be opened; check its permissions.",
     sqlite3.SQLITE_READONLY: "{path} is read-only; nothing was added to it.",
