@@ -14,8 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.about import About
 from corpora.jsonl import read_jsonl
@@ -23,6 +25,8 @@ from onrecord.known import load_known
 from onrecord.read import read_all
 from onrecord.store import Store, documents, find_documents, is_kept, keep, open_store, reading_of, writing
 from onrecord.types import Document, Published, Reading, document_id
+
+T = TypeVar("T")
 
 ABOUT = About(
     data="PolNeAR dev, and records generated from its readings",
@@ -99,19 +103,19 @@ def speeds(store: Store, fresh: Sequence[Reading]) -> dict[str, float]:
     """Return milliseconds to add a report, to see that one is kept, to read one back, and to find some."""
     known = [reading.document for reading in fresh]
     return {
-        "add_ms": median_ms([lambda r=r: keep(store, r) for r in fresh]),
-        "is_kept_ms": median_ms([lambda d=d: is_kept(store, d) for d in known]),
-        "reading_ms": median_ms([lambda d=d: reading_of(store, d.id) for d in known]),
-        "find_ms": median_ms([lambda d=d: find_documents(store, d.id) for d in known[:ASKED]]),
-        "words_ms": median_ms([lambda d=d: documents(store, words=d.title) for d in known[:ASKED]]),
+        "add_ms": median_ms(partial(keep, store), fresh),
+        "is_kept_ms": median_ms(partial(is_kept, store), known),
+        "reading_ms": median_ms(partial(reading_of, store), [document.id for document in known]),
+        "find_ms": median_ms(partial(find_documents, store), [document.id for document in known[:ASKED]]),
+        "words_ms": median_ms(lambda words: documents(store, words=words), [d.title for d in known[:ASKED]]),
     }
 
 
-def median_ms(tasks: Sequence[Callable[[], object]]) -> float:
-    """Return the median time of tasks in milliseconds."""
+def median_ms(task: Callable[[T], object], values: Iterable[T]) -> float:
+    """Return the median time of a task in milliseconds."""
     found = []
-    for task in tasks:
+    for value in values:
         begun = time.perf_counter()
-        task()
+        task(value)
         found.append(1000 * (time.perf_counter() - begun))
     return statistics.median(found)

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from onrecord.types import Reading, document_id
@@ -92,6 +93,10 @@ def together(readings: Sequence[Reading]) -> Together:
 # ---- other processes ---------------------------------------------------------------------
 
 
+def _tell(pipe: int, number: int) -> None:
+    os.write(pipe, f"{number}\n".encode())
+
+
 class Child:
     """A process of its own that runs a function and tells the parent a number after each step."""
 
@@ -102,7 +107,7 @@ class Child:
         if self.pid == 0:
             status = 1
             try:
-                work(lambda number: os.write(writing, f"{number}\n".encode()))
+                work(partial(_tell, writing))
                 status = 0
             finally:
                 os._exit(status)

@@ -28,7 +28,7 @@ from onrecord.store import (
     save_store,
     writing,
 )
-from onrecord.types import Reading
+from onrecord.types import DocumentId, Reading
 from tests.store.samples import Child, copy_flipped, publication, together
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "20"))
@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "news.db"
 
 
-def filled(path: Path, number: int = 6) -> dict[str, Reading]:
+def filled(path: Path, number: int = 6) -> dict[DocumentId, Reading]:
     """Make a store of some reports with an assembly, and return the readings by id."""
     found = [publication(n) for n in range(number)]
     with open_store(path, create=True) as store:
@@ -150,7 +150,7 @@ def is_told(path: Path) -> bool:
         return True
 
 
-def given_back(path: Path) -> dict[str, Reading]:
+def given_back(path: Path) -> dict[DocumentId, Reading]:
     """Return the readings of a store that were read, without those of which only the document was saved."""
     with open_store(path) as store:
         return {one.document.id: one for one in readings(store) if one.actors}

@@ -32,6 +32,7 @@ from onrecord.store.journal import (
     failures_by_reason,
     journal,
     note_failure,
+    note_unchanged,
     runs,
 )
 from onrecord.store.migrate import migrate_store
@@ -74,6 +75,7 @@ __all__ = [
     "kept_actors",
     "migrate_store",
     "note_failure",
+    "note_unchanged",
     "open_store",
     "read_corrections",
     "reading_of",

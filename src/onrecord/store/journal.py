@@ -13,7 +13,7 @@ from typing import Literal, NewType
 from onrecord import __version__
 from onrecord.store.open import Store, explained
 from onrecord.store.transaction import writing
-from onrecord.types import Note
+from onrecord.types import DocumentId, Note
 
 RunId = NewType("RunId", int)
 Change = Literal["added", "replaced", "unchanged", "removed", "failed"]
@@ -80,6 +80,12 @@ def note_failure(store: Store, run: RunId, target: str, failure: Note) -> None:
     """Write down an input that could not be read, by its name, and why."""
     with writing(store):
         note_change(store.connection, run, "input", target, "failed", failure)
+
+
+def note_unchanged(store: Store, run: RunId, document: DocumentId) -> None:
+    """Write down that a document was kept already, and not read again."""
+    with writing(store):
+        note_change(store.connection, run, "document", document, "unchanged")
 
 
 def runs(store: Store) -> list[Run]:

@@ -24,7 +24,10 @@ def writing(store: Store) -> Iterator[None]:
             connection.execute("RELEASE inner_change" if nested else "COMMIT")
         except BaseException:
             if connection.in_transaction:  # a full disk has ended the transaction
-                connection.execute("ROLLBACK TO inner_change" if nested else "ROLLBACK")
+                for statement in (
+                    ("ROLLBACK TO inner_change", "RELEASE inner_change") if nested else ("ROLLBACK",)
+                ):
+                    connection.execute(statement)
             raise
 
 

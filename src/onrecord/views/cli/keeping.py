@@ -59,11 +59,14 @@ def add(
 
 def _kept(store: Store, run: RunId, outcome: Outcome, outcomes: Watched, *, again: bool) -> Change:
     """Keep one outcome; return what changed. The journal has a line for it, whatever it is."""
-    from onrecord.store import keep, note_failure
+    from onrecord.store import keep, note_failure, note_unchanged
 
     if outcome.failure:
         note_failure(store, run, outcome.page.target, failure_of(outcome))
         return "failed"
+    if outcome.known:
+        note_unchanged(store, run, outcome.reading.document.id)
+        return "unchanged"
     try:
         return keep(store, outcome.reading, again=again, run=run)
     except UnsoundError as error:
