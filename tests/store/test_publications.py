@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord.errors import UnsoundError
 from onrecord.store import (
+    ASSEMBLED,
     Store,
     assemble_store,
     assembled_documents,
+    assembly_of,
     begin_run,
     corrections_path,
     documents,
@@ -265,32 +269,44 @@ def test_any_order_of_adding_gives_the_same_assembly(tmp_path: Path) -> None:
     assert contents(tmp_path / "0.db") == contents(tmp_path / "1.db")
 
 
+def made(kind: Any, /, **fields: object) -> Any:
+    """Return a value of a type; required fields that are not given are null."""
+    required = {
+        f.name for f in dataclasses.fields(kind) if f.default is f.default_factory is dataclasses.MISSING
+    }
+    return kind(**{**dict.fromkeys(required), **fields})
+
+
 def test_an_assembly_comes_back_as_its_type(path: Path) -> None:
     types = pytest.importorskip("onrecord.assembly.types")
-    from onrecord.store import assembly_of
-
-    document = publication(1).document.id
+    document, flight = publication(1).document.id, READING.events[0]
     voice = types.Voice(kind="publisher", name="The Example")
-    telling = types.Telling(
-        document=document, event=READING.events[0].id, trigger=READING.events[0].trigger, published="2024-03-08",
-        status="planned", certainty="certain", source=None, voice=voice, publisher="The Example",
+    telling = made(
+        types.Telling, document=document, event=flight.id, trigger=flight.trigger, status="planned",
+        certainty="certain", voice=voice,
     )  # fmt: skip
-    happening = types.Happening(
-        id="h_1", type="CONSULT", mode="visit", actors=(), recipients=(), location=READING.events[0].location,
-        earliest=None, latest=None, figures=READING.events[0].figures, status="planned", tellings=(telling,),
-        reports=(document,), publishers=("The Example",), sources=(voice,),
+    happening = made(
+        types.Happening, id="h_1", type="CONSULT", actors=(), recipients=(), location=flight.location,
+        figures=flight.figures, status="planned", tellings=(telling,), reports=(document,), publishers=(),
+        sources=(voice,),
     )  # fmt: skip
     held = types.OfficeHeld(office="foreign minister", country="HRV", from_="2020", to=None)
     refs = (types.ActorRef(document, READING.actors[0].id),)
-    entity = types.Entity(id="n_1", name="Ana Kovač", kind="person", offices=(held,), actors=refs)
+    entity = made(types.Entity, id="n_1", name="Ana Kovač", kind="person", offices=(held,), actors=refs)
     left, right = types.EventRef(document, "e_0"), types.EventRef(document, "e_1")
-    pair = types.PairReasons(left=left, right=right, score=-1.5, parts=(), joined=False, by="score")
-    story = types.Story(id="s_1", title="Talks", documents=(document,), happenings=("h_1",))
+    pair = made(types.PairReasons, left=left, right=right, score=-1.5, parts=(), joined=False, by="score")
+    story = made(types.Story, id="s_1", title="Talks", documents=(document,), happenings=("h_1",))
     assembly = types.Assembly(happenings=(happening,), entities=(entity,), pairs=(pair,), stories=(story,))
     with open_store(path, create=True) as store:
         keep(store, publication(1))
         keep_assembly(store, assembly)
         assert assembly_of(store, types.Assembly) == assembly
+        assert assembled_documents(store, "happenings", "h_1") == [document]
+
+
+def test_every_field_of_an_assembly_has_a_table() -> None:
+    types = pytest.importorskip("onrecord.assembly.types")
+    assert {kind.field for kind in ASSEMBLED.values()} == {f.name for f in dataclasses.fields(types.Assembly)}
 
 
 def test_readings_come_in_the_order_of_adding(path: Path) -> None:
