@@ -93,9 +93,9 @@ def find_documents(store: Store, beginning: str) -> list[DocumentId]:
     """Return the ids of kept documents that begin with `beginning`, or whose `given_id` or former id equals it."""
     with explained(store.path):
         rows = store.connection.execute(
-            "SELECT id FROM documents WHERE substr(id, 1, ?1) = ?2 OR given_id = ?2 "
-            "OR number IN (SELECT document FROM former_ids WHERE id = ?2) ORDER BY number",
-            (len(beginning), beginning),
+            "SELECT id FROM documents WHERE (id >= ?1 AND id < ?1 || char(0x10FFFF)) OR given_id = ?1 "
+            "OR number IN (SELECT document FROM former_ids WHERE id = ?1) ORDER BY number",
+            (beginning,),
         ).fetchall()
     return [DocumentId(row[0]) for row in rows]
 
