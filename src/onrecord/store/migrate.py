@@ -104,10 +104,11 @@ def _rebuild(path: Path, db: sqlite3.Connection) -> None:
     for name in tables:
         db.execute(f'ALTER TABLE "{name}" RENAME TO "{OLD}{name}"')
     _run(db, "schema.sql")
-    store, cursor = Store(path, db), db.execute("SELECT * FROM old_documents ORDER BY number")
-    columns = [column[0] for column in cursor.description]
-    for row in cursor.fetchall():
-        _bring_over(store, dict(zip(columns, row, strict=True)))
+    store = Store(path, db)
+    for (number,) in db.execute("SELECT number FROM old_documents ORDER BY number").fetchall():
+        cursor = db.execute("SELECT * FROM old_documents WHERE number = ?", (number,))
+        columns = [column[0] for column in cursor.description]
+        _bring_over(store, dict(zip(columns, cursor.fetchone(), strict=True)))
     for name in reversed(tables):
         db.execute(f'DROP TABLE "{OLD}{name}"')
 
