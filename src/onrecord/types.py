@@ -11,10 +11,12 @@ to earlier layers by id. No value is edited: a stage that adds to a value return
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NewType, TypeVar
 
 DocumentId = NewType("DocumentId", str)
+TextId = NewType("TextId", str)
 TimeId = NewType("TimeId", str)
 ActorId = NewType("ActorId", str)
 PlaceId = NewType("PlaceId", str)
@@ -169,7 +171,7 @@ class Document:
     """The text of the article and its metadata. All offsets refer to `text`, which never changes."""
 
     id: DocumentId
-    """A hash of the text alone: the same text has the same id, wherever it was found."""
+    """The id of this publication: a hash of the text and of what it is known by (its address, else the given id, else publisher and day)."""
     text: str
     """The text of the article: paragraphs separated by one empty line, without page furniture; with `--input plain` exactly the input."""
     given_id: str | None = None
@@ -192,6 +194,12 @@ class Document:
     """When it was first published; see below."""
     updated: Updated | None = None
     """When the page says that it was last changed after that, or null; see below."""
+    text_id: TextId = TextId("")
+    """A hash of the text alone: the same text in another outlet has the same."""
+
+    def __post_init__(self) -> None:
+        """Set `text_id`, which is a function of the text, whatever was given."""
+        object.__setattr__(self, "text_id", text_id_of(self.text))
 
 
 # ---- the language layer ------------------------------------------------------------------
@@ -756,6 +764,52 @@ class Found(Generic[T]):
 
     items: tuple[T, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+ID_BYTES = 16  # 128 bits, so that ids of 10**9 documents in a store are different
+STATED: tuple[DateBasis, ...] = ("metadata", "url", "given")  # whence a page itself has its day
+
+
+def text_id_of(text: str) -> TextId:
+    """Return the id of a text: a hash of its UTF-8 bytes.
+
+    >>> text_id_of("The talks ended.")
+    'w_35fab165a6d4748f3779f98e091813c1'
+    """
+    return TextId(f"w_{_digest(text)}")
+
+
+def document_id(
+    text: str,
+    *,
+    url: str | None = None,
+    given_id: str | None = None,
+    publisher: str | None = None,
+    published: Published | None = None,
+) -> DocumentId:
+    """Return the id of a publication: a hash of its text and of what it is known by.
+
+    It is known by its address, else by the id that the input gave, else by publisher and day. A day counts only if
+    the page states it: an inferred one depends on the reader.
+
+    >>> document_id("The talks ended.") == document_id("The talks ended.", url="https://a.example/1")
+    False
+    >>> document_id("Same.", url="https://a.example/1") == document_id(
+    ...     "Same.", url="https://a.example/1", publisher="A"
+    ... )
+    True
+    """
+    stated = published is not None and published.basis in STATED
+    day = published.value if published is not None and stated else None
+    known_by = (
+        ("url", url) if url else ("given", given_id) if given_id else ("outlet", publisher or "", day or "")
+    )
+    key = "\x1f".join((*known_by, text))
+    return DocumentId(f"d_{_digest(key)}")
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=ID_BYTES).hexdigest()
 
 
 def span_of(text: str, start: int, end: int) -> Span:

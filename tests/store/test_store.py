@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import StoreError, UnsoundError
-from onrecord.store import documents, find_documents, keep, migrate_store, open_store, reading_of
+from onrecord.store import (
+    corrections_path,
+    documents,
+    find_documents,
+    is_kept,
+    keep,
+    migrate_store,
+    open_store,
+    read_corrections,
+    reading_of,
+)
 from onrecord.store.open import SCHEMA
-from onrecord.store.rows import DOCUMENTS, LAYERS, columns_of
-from onrecord.types import ActorId, Document, DocumentId, Event, EventId, Figure, Reading, Updated
+from onrecord.store.rows import DOCUMENTS, LAYERS, Table, cells_of
+from onrecord.types import (
+    ActorId,
+    Document,
+    DocumentId,
+    Event,
+    EventId,
+    Figure,
+    Reading,
+    Updated,
+    document_id,
+)
 from tests.readings import sample_reading, span
 
 READING = sample_reading()
@@ -130,7 +151,10 @@ def test_events_are_found_by_type_and_by_their_figures(path: Path) -> None:
         keep(store, replace(READING, events=(*READING.events, ELECTION)))
         found = store.connection.execute("SELECT id FROM events WHERE type = 'ELECTION'").fetchall()
         assert found == [("e_9",)]
-        crowds = "SELECT event FROM event_figures WHERE what = 'participants' AND low >= 12 ORDER BY event"
+        crowds = (
+            "SELECT events.id FROM event_figures AS f JOIN events ON (events.document, events.position) = "
+            "(f.document, f.event) WHERE what = 'participants' AND low >= 12 ORDER BY f.event"
+        )
         assert store.connection.execute(crowds).fetchall() == [("e_0",), ("e_9",)]
     assert count(path, "event_mentions") == 6
 
@@ -205,19 +229,23 @@ def columns_in_schema(table: str) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize("table", LAYERS, ids=lambda table: table.name)
-def test_each_layers_columns_are_its_types_fields(table: object) -> None:
-    expected = {"document", "position"} | {column.name for column in table.columns}  # type: ignore[attr-defined]
-    assert set(columns_in_schema(table.name)) == expected  # type: ignore[attr-defined]
-    for links in table.links.values():  # type: ignore[attr-defined]
-        parts = {column.name for column in columns_of(links.item)} if links.item else {"actor"}
-        assert set(columns_in_schema(links.table)) == {"document", links.owner, "position"} | parts
+def test_each_layers_columns_are_its_types_fields(table: Table) -> None:
+    expected = {"document", "position", *table.cells}
+    assert set(columns_in_schema(table.name)) == expected
+    for links in table.links.values():
+        assert set(columns_in_schema(links.table)) == {
+            "document",
+            links.owner,
+            "position",
+            *cells_of(links.columns),
+        }
 
 
 def test_every_layer_of_a_reading_has_a_table() -> None:
     layers = [f.name for f in dataclasses.fields(Reading)]
     assert layers == ["document", *(table.name for table in LAYERS)]
-    documents_columns = set(columns_in_schema("documents"))
-    assert documents_columns == {column.name for column in DOCUMENTS.columns} | {"number", "reader", "added"}
+    own = {"number", "text", "basis", "digest", "reader", "added"}
+    assert set(columns_in_schema("documents")) == {*DOCUMENTS.cells, *own}
 
 
 def test_every_reference_is_indexed_and_enforced(path: Path) -> None:
@@ -328,28 +356,29 @@ def told_once(reading: Reading) -> Reading:
     return replace(reading, events=events)
 
 
-def older(path: Path) -> None:
-    """Make a store with schema 1."""
-    with open_store(path, create=True) as store:
-        keep(store, READING)
+def older(path: Path, schema: int = 1) -> None:
+    """Make a store of an older schema: schema 7 as that version made it, and what the steps before it changed undone."""
     with sqlite3.connect(path) as connection:
-        for table, column in (
-            ("actors", "sector2"),
-            ("attributions", "reason"),
-            ("attributions", "medium"),
-            ("documents", "updated"),
-            ("agenda", "condition"),
-            ("agenda", "moved_from"),
-            ("agenda", "within"),
-            ("disagreements", "kind"),
-            ("disagreements", "field"),
-        ):
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        for table in ("event_mentions", "event_figures"):
-            connection.execute(f"DROP TABLE {table}")
-        for layer in REASONED:
-            connection.execute(f"UPDATE {layer} SET basis = ?", ('["a weekday", "in a “future” clause"]',))
-        connection.execute("PRAGMA user_version = 1")
+        connection.executescript(SCHEMA_7.read_text(encoding="utf-8"))
+        for step in range(7, schema, -1):
+            for statement in UNDONE[step]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {schema}")
+
+
+SCHEMA_7 = Path(__file__).parent / "schema_7.sql"
+UNDONE = {  # what each migration changed
+    7: ["ALTER TABLE disagreements DROP COLUMN kind", "ALTER TABLE disagreements DROP COLUMN field"],
+    6: [f"ALTER TABLE agenda DROP COLUMN {column}" for column in ("condition", "moved_from", "within")],
+    5: ["ALTER TABLE documents DROP COLUMN updated"],
+    4: ["DROP TABLE event_mentions", "DROP TABLE event_figures"],
+    3: [f'UPDATE {layer} SET basis = \'["a weekday", "in a “future” clause"]\'' for layer in REASONED],
+    2: [
+        "ALTER TABLE actors DROP COLUMN sector2",
+        "ALTER TABLE attributions DROP COLUMN reason",
+        "ALTER TABLE attributions DROP COLUMN medium",
+    ],
+}
 
 
 @pytest.mark.parametrize("create", [False, True])
@@ -375,21 +404,62 @@ def test_a_store_is_migrated_and_what_was_kept_is_as_it_was(path: Path) -> None:
         assert keep(store, titled("next", "The next one is kept.")) == "added"
 
 
-def test_a_migrated_store_has_the_tables_of_a_new_one(path: Path) -> None:
-    older(path)
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_migrated_store_of_any_schema_has_the_tables_of_a_new_one(path: Path, schema: int) -> None:
+    older(path, schema)
+    assert migrate_store(path) == (schema, SCHEMA)
+    asked = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
+    with open_store(path) as store:
+        new, migrated = (c.execute(asked).fetchall() for c in (IN_MEMORY.connection, store.connection))
+        assert new == migrated
+        assert [kept.id for kept in documents(store, words="valletta")] == [READING.document.id]
+
+
+def test_a_migrated_store_holds_the_same_reading(path: Path) -> None:
+    older(path, 7)
     migrate_store(path)
     with open_store(path) as store:
-        for table in ("event_mentions", "event_figures"):
-            asked = f"PRAGMA table_info({table})"
-            new, migrated = (c.execute(asked).fetchall() for c in (IN_MEMORY.connection, store.connection))
-            assert new == migrated
-            assert new
+        assert reading_of(store, READING.document.id) == READING
+
+
+def test_a_migrated_document_has_the_id_of_a_publication_and_corrections_follow(path: Path) -> None:
+    older(path, 7)
+    of_text = f"d_{hashlib.blake2b(READING.document.text.encode(), digest_size=16).hexdigest()}"
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE documents SET id = ?", (of_text,))
+        for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            if "document" in {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}:
+                connection.execute(f"UPDATE {table} SET document = ?", (of_text,))
+    table = corrections_path(path)
+    table.write_text(
+        f"do\tname\tdocuments\tnew_name\nsplit\tAna Kovač\t{of_text}:0, {of_text}\tJo Field\n", "utf-8"
+    )
+    migrate_store(path)
+    new = document_id(READING.document.text, url=READING.document.url)
+    with open_store(path) as store:
+        assert reading_of(store, new) == replace(READING, document=replace(READING.document, id=new))
+        assert find_documents(store, of_text) == [new]
+    (correction,), problems = read_corrections(table)
+    assert problems == ()
+    assert [str(where) for where in correction.documents] == [f"{new}:0", new]
+
+
+def test_an_old_record_that_is_not_sound_is_read_again(path: Path) -> None:
+    older(path, 7)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE times SET text = 'Tuesday' WHERE text = 'Monday'")
+    migrate_store(path)
+    with open_store(path, create=True) as store:
+        kept = reading_of(store, READING.document.id)
+        assert kept == Reading(document=READING.document)
+        assert not is_kept(store, READING.document)
+        assert keep(store, READING) == "replaced"
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     older(path)
     monkeypatch.setattr(
-        "onrecord.store.open._script", lambda name: "ALTER TABLE actors ADD COLUMN x;\nNO SQL;\n"
+        "onrecord.store.migrate.script", lambda name: "ALTER TABLE actors ADD COLUMN x;\nNO SQL;\n"
     )
     with pytest.raises(StoreError, match="syntax error"):
         migrate_store(path)

@@ -24,6 +24,7 @@ import onrecord.runner
 from onrecord.errors import ModelError
 from onrecord.known import Known
 from onrecord.runner.local import read_pages
+from onrecord.store import journal, open_store, runs
 from onrecord.store.open import SCHEMA
 from onrecord.types import Actor, ActorId, AgendaId, AgendaItem, Document, Language, Note, Reading, Sentence
 from onrecord.views import cli
@@ -386,9 +387,9 @@ def test_a_report_is_kept_once_listed_and_shown(
 ) -> None:
     store = tmp_path / "news.db"
     assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 added\n"
-    before = store.read_bytes()
+    before = Run(capsys, "show", "--store", store, "--format", "jsonl").out
     assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 unchanged\n"
-    assert store.read_bytes() == before
+    assert Run(capsys, "show", "--store", store, "--format", "jsonl").out == before
     assert Run(capsys, "add", good, "--store", store, "--again").out == f"{store}: 1 replaced\n"
     (line,) = Run(capsys, "show", "--store", store).out.splitlines()
     assert "(1 actor, 0 said, 0 events, 0 ahead)" in line
@@ -396,6 +397,62 @@ def test_a_report_is_kept_once_listed_and_shown(
     assert "foreign minister" in shown.out
     record = Run(capsys, "show", line.split()[0], "--store", store, "--format", "jsonl").records[0]
     assert record["document"]["text"] == GOOD
+
+
+def test_what_is_kept_is_not_read_again(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "news.db"
+    Run(capsys, "add", good, "--store", store)
+
+    def fails(*_: object) -> None:
+        raise AssertionError("it was read again")
+
+    monkeypatch.setattr("onrecord.runner.local.find_languages", fails)
+    assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 unchanged\n"
+    other = tmp_path / "other.txt"
+    other.write_text("The ministers met again on Tuesday.")
+    assert Run(capsys, "add", good, other, "--store", store).status == 1  # the other one is read
+
+
+def test_the_same_text_at_two_addresses_is_kept_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, lines = "The ministers met in Vienna on Friday.", tmp_path / "two.jsonl"
+    outlets = ("https://a.example/1", "https://b.example/2")
+    lines.write_text("".join(json.dumps({"text": text, "url": url}) + "\n" for url in outlets))
+    store = tmp_path / "news.db"
+    assert Run(capsys, "add", lines, "--store", store).out == f"{store}: 2 added\n"
+    records = Run(capsys, "show", "--store", store, "--format", "jsonl").records
+    assert sorted(record["document"]["url"] for record in records) == list(outlets)
+    assert len({record["document"]["text_id"] for record in records}) == 1
+
+
+def test_what_could_not_be_read_is_in_the_journal(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "news.db"
+    Run(capsys, "add", good, tmp_path / "gone.txt", "--store", store)
+    with open_store(store) as opened:
+        (run,) = runs(opened)
+        assert (run.added, run.failed, run.ended is not None) == (1, 1, True)
+        assert [(e.what, e.change) for e in journal(opened)] == [("document", "added"), ("input", "failed")]
+
+
+def test_a_sound_store_is_checked_and_a_damaged_one_is_saved(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, saved = tmp_path / "news.db", tmp_path / "saved.db"
+    Run(capsys, "add", good, "--store", store)
+    run = Run(capsys, "check", store)
+    assert (run.status, run.out, run.err) == (0, f"{store}: 1 document sound, no fault\n", "")
+    with sqlite3.connect(store) as connection:
+        connection.execute("UPDATE documents SET title = 'Another'")
+    run = Run(capsys, "check", store, "--save", saved)
+    assert run.status == 6
+    assert "its record is not as it was written" in run.err
+    assert run.out.endswith(f"{saved}: 0 saved, 1 to be read again, 0 lost\n")
+    assert Run(capsys, "add", good, "--store", saved).out == f"{saved}: 1 replaced\n"
 
 
 def test_kept_documents_are_found_by_words(

@@ -6,7 +6,6 @@ has an output.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,11 +18,10 @@ from onrecord.document.language import find_language
 from onrecord.document.plain import read_plain
 from onrecord.lexicon.forms import counted
 from onrecord.lexicon.furniture import Furniture
-from onrecord.types import Document, DocumentId, Found, Note, Page, Published
+from onrecord.types import Document, Found, Note, Page, Published, document_id
 
 MAX_TEXT_CHARS = 500_000  # 80,000 words, a book: reports are shorter, and reading time grows with length
 MAX_HTML_CHARS = 5_000_000  # the largest news pages have 3 million; each million takes a second
-DOCUMENT_ID_BYTES = 16  # 128 bits, so that ids of 10**9 documents in a store are different
 
 
 def make_document(page: Page, furniture: Furniture) -> Found[Document]:
@@ -114,18 +112,22 @@ def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Documen
     if language not in (None, "en"):
         message = f"The text reads as '{language}'; this reader knows English only, so its layers stay empty."
         notes.append(Note(code="language", message=message))
+    url, given_id = _settled(metadata.url or page.url), _settled(page.given_id)
+    publisher, published = _settled(metadata.publisher), _settled_date(published)
     document = Document(
-        id=document_id(article.text or page.target),
+        id=document_id(
+            article.text or page.target, url=url, given_id=given_id, publisher=publisher, published=published
+        ),
         text=article.text,
-        given_id=_settled(page.given_id),
-        url=_settled(metadata.url or page.url),
+        given_id=given_id,
+        url=url,
         title=_settled(page.given_title or metadata.title),
         section=_settled(metadata.section),
         bylines=_all_settled(metadata.bylines),
-        publisher=_settled(metadata.publisher),
+        publisher=publisher,
         tags=_all_settled(metadata.tags),
         language=language,
-        published=_settled_date(published),
+        published=published,
         updated=metadata.updated,
     )
     return Found((document,), tuple(replace(note, message=settle_line(note.message)) for note in notes))
@@ -154,14 +156,3 @@ def _published(page: Page, metadata: Metadata, notes: list[Note]) -> Published:
         notes.append(Note(code="published", message=message))
         return metadata.published
     return given
-
-
-def document_id(text: str) -> DocumentId:
-    """Return the id of a document: a hash of its text (of its target, if it has none).
-
-    >>> document_id("The talks ended.") == document_id("The talks ended.")
-    True
-    """
-    return DocumentId(
-        "d_" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=DOCUMENT_ID_BYTES).hexdigest()
-    )

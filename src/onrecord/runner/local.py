@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Literal
 
 from onrecord.document import make_document
@@ -21,18 +20,22 @@ from onrecord.log import logger
 from onrecord.read import BATCH_DOCUMENTS, find_languages, read_language
 from onrecord.types import Document, Found, Language, Note, Page, Reading
 
+MOST_WAITING = 4 * BATCH_DOCUMENTS  # pages in memory while most of them need not be read
+
 
 @dataclass(frozen=True)
 class Outcome:
     """The result for one page: its reading, and the kind of failure if there was one.
 
-    `failure` is `input` if the page could not be read, `reader` if the reader failed on it.
+    `failure` is `input` if the page could not be read, `reader` if the reader failed on it. `known` is set if the caller
+    has a reading of this document already: then it was not read again, and the reading has no layers.
     """
 
     page: Page
     reading: Reading
     language: Language
     failure: Literal["input", "reader"] | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,12 @@ class _Waiting:
     page: Page
     document: Document
     notes: tuple[Note, ...]
+    known: bool
 
     @property
-    def has_text(self) -> bool:
+    def is_to_read(self) -> bool:
         """Whether there is anything to read."""
-        return bool(self.document.text.strip())
+        return bool(self.document.text.strip()) and not self.known
 
 
 def read_text(
@@ -59,17 +63,35 @@ def read_text(
     return outcome.reading
 
 
-def read_pages(pages: Iterable[Page], load: Callable[[], Known] = load_known) -> Iterator[Outcome]:
-    """Yield the outcome of each page, in order; `load` is called when there is a text to read."""
-    waiting = iter(pages)
-    furniture = load_furniture()
-    while batch := list(islice(waiting, BATCH_DOCUMENTS)):
-        yield from _read_batch([_waiting(page, furniture) for page in batch], load)
+def read_pages(
+    pages: Iterable[Page],
+    load: Callable[[], Known] = load_known,
+    is_known: Callable[[Document], bool] = lambda _: False,
+) -> Iterator[Outcome]:
+    """Yield the outcome of each page, in order; `load` is called when there is a text to read.
+
+    A document that `is_known` is not read: a store that holds it already is asked before the reader is.
+    """
+    made = (_waiting(page, furniture, is_known) for furniture in (load_furniture(),) for page in pages)
+    while batch := _next_batch(made):
+        yield from _read_batch(batch, load)
 
 
-def _waiting(page: Page, furniture: Furniture) -> _Waiting:
+def _next_batch(made: Iterator[_Waiting]) -> list[_Waiting]:
+    """Return the next pages, so many that there are texts for a full batch among them."""
+    batch: list[_Waiting] = []
+    while sum(w.is_to_read for w in batch) < BATCH_DOCUMENTS and len(batch) < MOST_WAITING:
+        page = next(made, None)
+        if page is None:
+            break
+        batch.append(page)
+    return batch
+
+
+def _waiting(page: Page, furniture: Furniture, is_known: Callable[[Document], bool]) -> _Waiting:
     page, found = make_guarded(page, furniture)
-    return _Waiting(page, found.items[0], found.notes)
+    document = found.items[0]
+    return _Waiting(page, document, found.notes, page.problem is None and is_known(document))
 
 
 def make_guarded(page: Page, furniture: Furniture) -> tuple[Page, Found[Document]]:
@@ -87,7 +109,7 @@ def make_guarded(page: Page, furniture: Furniture) -> tuple[Page, Found[Document
 
 
 def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterator[Outcome]:
-    readable = [w for w in batch if w.has_text]
+    readable = [w for w in batch if w.is_to_read]
     begun = time.perf_counter()
     languages = iter(_languages([w.document for w in readable], load()) if readable else ())
     characters = sum(len(w.document.text) for w in readable)
@@ -95,11 +117,11 @@ def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterato
     texts = counted(len(readable), "text")
     logger.debug("%s of %d characters: language layer in %.2f s", texts, characters, seconds)
     for w in batch:
-        if w.has_text:
+        if w.is_to_read:
             yield _read_one(w, next(languages), load())
         else:
             reading = Reading(document=w.document, notes=w.notes)
-            yield Outcome(w.page, reading, Language(), _failure(w.page))
+            yield Outcome(w.page, reading, Language(), _failure(w.page), known=w.known)
 
 
 def _failure(page: Page) -> Literal["input", "reader"] | None:

@@ -6,6 +6,14 @@ with open_store("news.db", create=True) as store:
 """
 
 from onrecord.store.actors import KeptActor, changes_of, find_actor, kept_actors
+from onrecord.store.assembled import (
+    ASSEMBLED,
+    assemble_store,
+    assembled_documents,
+    assembly_of,
+    keep_assembly,
+)
+from onrecord.store.check import Checked, Damage, Saved, check_store, save_store
 from onrecord.store.correct import corrected
 from onrecord.store.corrections import (
     Correction,
@@ -14,28 +22,66 @@ from onrecord.store.corrections import (
     read_corrections,
     undo_correction,
 )
-from onrecord.store.open import Store, migrate_store, open_store
-from onrecord.store.query import KeptDocument, documents, find_documents, reading_of
-from onrecord.store.write import Kept, keep
+from onrecord.store.journal import (
+    Change,
+    Entry,
+    Run,
+    RunId,
+    begin_run,
+    end_run,
+    failures_by_reason,
+    journal,
+    note_failure,
+    note_unchanged,
+    runs,
+)
+from onrecord.store.migrate import migrate_store
+from onrecord.store.open import Store, open_store
+from onrecord.store.query import KeptDocument, documents, find_documents, reading_of, readings
+from onrecord.store.transaction import writing
+from onrecord.store.write import is_kept, keep
 
 __all__ = [
+    "ASSEMBLED",
+    "Change",
+    "Checked",
     "Correction",
-    "Kept",
+    "Damage",
+    "Entry",
     "KeptActor",
     "KeptDocument",
+    "Run",
+    "RunId",
+    "Saved",
     "Store",
     "add_corrections",
+    "assemble_store",
+    "assembled_documents",
+    "assembly_of",
+    "begin_run",
     "changes_of",
+    "check_store",
     "corrected",
     "corrections_path",
     "documents",
+    "end_run",
+    "failures_by_reason",
     "find_actor",
     "find_documents",
+    "is_kept",
+    "journal",
     "keep",
+    "keep_assembly",
     "kept_actors",
     "migrate_store",
+    "note_failure",
+    "note_unchanged",
     "open_store",
     "read_corrections",
     "reading_of",
+    "readings",
+    "runs",
+    "save_store",
     "undo_correction",
+    "writing",
 ]

@@ -298,3 +298,13 @@ def _write(path: Path, text: str) -> None:
         os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces an existing file everywhere
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}; nothing was changed.") from None
+
+
+def rename_documents(path: Path, new_by_old: Mapping[str, str]) -> None:
+    """Write the new ids of documents into a table of corrections, if there is one that names old ones."""
+    if not new_by_old or not path.exists():
+        return
+    text = _text(path)
+    renamed = re.sub(r"\bd_\w+", lambda found: new_by_old.get(found[0], found[0]), text)
+    if renamed != text:
+        _write(path, renamed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -19,7 +19,7 @@ from urllib.parse import quote
 from onrecord.errors import StoreError
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
-SCHEMA = 7
+SCHEMA = 8
 WAIT_SECONDS = 30.0  # for another process to finish writing one document
 
 
@@ -58,40 +58,15 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
     with explained(path):
         connection = _connect(path, writable=create)
         try:
-            _check(path, connection)
+            check_schema(path, connection)
         except BaseException:
             connection.close()
             raise
     return Store(path, connection)
 
 
-def migrate_store(path: str | Path) -> tuple[int, int]:
-    """Bring an older store to this version's schema; return the schema's number before and after.
-
-    One transaction holds all changes. The kept readings do not change.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise StoreError(f"{path} is not there; 'onrecord add PATH --store {path}' makes it.")
-    with explained(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)) as db:
-        _check_kind(path, db)
-        db.execute("BEGIN IMMEDIATE")
-        before = int(db.execute("PRAGMA user_version").fetchone()[0])
-        try:
-            for number in range(before + 1, SCHEMA + 1) if before else ():
-                for statement in _statements(_script(f"migrations/{number:04d}.sql")):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version = {number}")
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-        _check(path, db)
-    return before, SCHEMA
-
-
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """Return the text of an SQL file of this package."""
     return resources.files("onrecord.store").joinpath(name).read_text(encoding="utf-8")
 
 
@@ -110,7 +85,7 @@ def explained(path: Path) -> Iterator[None]:
 
 _EXPLANATIONS = {
     sqlite3.SQLITE_NOTADB: "{path} is not a database; name another file, or move this one away.",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}); restore it from a copy.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}); restore it from a copy, or save what is sound with 'onrecord check {path} --save NEW'.",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that you may write in its folder.",
     sqlite3.SQLITE_PERM: "{path} cannot be opened; check its permissions.",
     sqlite3.SQLITE_READONLY: "{path} is read-only; nothing was added to it.",
@@ -123,10 +98,10 @@ _EXPLANATIONS = {
 
 def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     if not writable:
-        return _connect_to_read(path)
+        return connect_to_read(path)
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    _check_kind(path, connection)  # before anything is written into another program's database
+    check_kind(path, connection)  # before anything is written into another program's database
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     if not _tables(connection):
@@ -134,7 +109,7 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     return connection
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open for reading; on a read-only disk, where SQLite cannot make its files, open as immutable."""
     place = quote(str(path.absolute()))
     for query in ("mode=ro", "mode=ro&immutable=1"):
@@ -159,7 +134,7 @@ def _create(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
         return
     try:
-        for statement in _statements(_script("schema.sql")):
+        for statement in statements(script("schema.sql")):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -170,7 +145,7 @@ def _create(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """Split a script into statements; `executescript` would end the transaction that must hold them all."""
     waiting = ""
     for line in script.splitlines(keepends=True):
@@ -184,14 +159,16 @@ def _tables(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
 
 
-def _check_kind(path: Path, connection: sqlite3.Connection) -> None:
+def check_kind(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise `StoreError` if a file is a database of another program."""
     found = connection.execute("PRAGMA application_id").fetchone()[0]
     if _tables(connection) and found != APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program; name another file.")
 
 
-def _check(path: Path, connection: sqlite3.Connection) -> None:
-    _check_kind(path, connection)
+def check_schema(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise `StoreError` if a file is no store of this version's schema."""
+    check_kind(path, connection)
     schema = connection.execute("PRAGMA user_version").fetchone()[0]
     if schema > SCHEMA:
         raise StoreError(

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.open import Store, explained
-from onrecord.store.rows import DOCUMENTS, LAYERS, Column, Links, Table, columns_of, fact_of
-from onrecord.types import Actor, DocumentId, Reading
+from onrecord.store.rows import (
+    DOCUMENTS,
+    LAYERS,
+    Basis,
+    Ids,
+    Links,
+    Table,
+    cells_of,
+    fact_of,
+    unpack_reasons,
+)
+from onrecord.store.transaction import one_moment
+from onrecord.types import Actor, Document, DocumentId, Reading, TextId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +30,7 @@ class KeptDocument:
     """One kept document: its metadata and the number of facts in each layer."""
 
     id: DocumentId
+    text_id: TextId
     title: str | None
     publisher: str | None
     published: str | None  # the day, or the earliest possible day
@@ -52,87 +64,144 @@ def _phrases(words: str) -> str:
     return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
 
 
-_LISTED = ("id", "title", "publisher", "published", "added", "actors", "attributions", "events", "agenda")
+_LISTED = (
+    "id",
+    "text_id",
+    "title",
+    "publisher",
+    "published",
+    "added",
+    "actors",
+    "attributions",
+    "events",
+    "agenda",
+)
 _LIST = """
-SELECT id, title, publisher,
+SELECT id, (SELECT id FROM texts WHERE number = d.text), title, publisher,
        coalesce(json_extract(published, '$.value'), json_extract(published, '$.earliest')), added,
-       (SELECT count(*) FROM actors WHERE document = d.id),
-       (SELECT count(*) FROM attributions WHERE document = d.id),
-       (SELECT count(*) FROM events WHERE document = d.id),
-       (SELECT count(*) FROM agenda WHERE document = d.id)
+       (SELECT count(*) FROM actors WHERE document = d.number),
+       (SELECT count(*) FROM attributions WHERE document = d.number),
+       (SELECT count(*) FROM events WHERE document = d.number),
+       (SELECT count(*) FROM agenda WHERE document = d.number)
   FROM documents AS d
  {where}
- ORDER BY 4 DESC, number
+ ORDER BY 5 DESC, number
 """
 
 
 def find_documents(store: Store, beginning: str) -> list[DocumentId]:
-    """Return the ids of kept documents that begin with `beginning`, or whose `given_id` equals it."""
+    """Return the ids of kept documents that begin with `beginning`, or whose `given_id` or former id equals it."""
     with explained(store.path):
         rows = store.connection.execute(
-            "SELECT id FROM documents WHERE substr(id, 1, ?) = ? OR given_id = ? ORDER BY number",
-            (len(beginning), beginning, beginning),
+            "SELECT id FROM documents WHERE (id >= ?1 AND id < ?1 || char(0x10FFFF)) OR given_id = ?1 "
+            "OR number IN (SELECT document FROM former_ids WHERE id = ?1) ORDER BY number",
+            (beginning,),
         ).fetchall()
     return [DocumentId(row[0]) for row in rows]
 
 
 def reading_of(store: Store, document: DocumentId) -> Reading | None:
     """Return the reading of a kept document, equal to the one that was kept."""
-    with explained(store.path):
-        connection = store.connection
-        connection.execute("BEGIN")  # all layers of one moment, though another process may write
-        try:
-            row = connection.execute(
-                f"SELECT {_names(DOCUMENTS.columns)} FROM documents WHERE id = ?",  # noqa: S608
-                (document,),
-            ).fetchone()
-            layers = {table.name: _facts(connection, table, document) for table in LAYERS}
-        finally:
-            connection.execute("ROLLBACK")
-    if row is None:
-        return None
-    return Reading(document=fact_of(DOCUMENTS.item, row, DOCUMENTS.columns), **layers)
+    with one_moment(store):
+        row = store.connection.execute(f"{_DOCUMENT} WHERE d.id = ?", (document,)).fetchone()
+        return None if row is None else _reading(store.connection, row)
+
+
+def readings(store: Store) -> Iterator[Reading]:
+    """Yield the readings of all kept documents, in the order in which they were first added."""
+    with one_moment(store):
+        for row in store.connection.execute(f"{_DOCUMENT} ORDER BY d.number"):
+            yield _reading(store.connection, row)
+
+
+def reading_of_number(
+    connection: sqlite3.Connection, number: int, layers: Sequence[Table] = LAYERS
+) -> Reading | None:
+    """Return the reading of the document with this number, or None; of all layers, or only some."""
+    row = connection.execute(f"{_DOCUMENT} WHERE d.number = ?", (number,)).fetchone()
+    return None if row is None else _reading(connection, row, layers)
+
+
+_DOCUMENT = (
+    f"SELECT d.number, t.text, d.basis, {', '.join(f'd.{cell}' for cell in DOCUMENTS.cells)} "  # noqa: S608
+    "FROM documents AS d JOIN texts AS t ON t.number = d.text"
+)
+
+
+def _reading(connection: sqlite3.Connection, row: Sequence[Any], layers: Sequence[Table] = LAYERS) -> Reading:
+    """Return the reading of a document, given its number, text, reasons and the cells of its own row."""
+    number, text, basis, *cells = row
+    rows = {table.name: _rows(connection, table, number) for table in layers}
+    ids = Ids(text, {table.name: _ids(table, rows[table.name]) for table in layers})
+    reasons = unpack_reasons(basis) if layers else {}
+    facts = {
+        table.name: _facts(connection, table, number, rows[table.name], ids, reasons) for table in layers
+    }
+    return Reading(document=fact_of(Document, cells, DOCUMENTS.columns, ids, text=text), **facts)
+
+
+def _rows(connection: sqlite3.Connection, table: Table, number: int) -> list[Sequence[Any]]:
+    return connection.execute(
+        f"SELECT {_names(table.cells)} FROM {table.name} WHERE document = ? ORDER BY position",  # noqa: S608
+        (number,),
+    ).fetchall()
+
+
+def _ids(table: Table, rows: Sequence[Sequence[Any]]) -> list[str]:
+    """Return the ids of the facts of a layer, in their order."""
+    if "id" not in table.cells:
+        return []
+    column = table.cells.index("id")
+    return [row[column] for row in rows]
 
 
 def actors_by_document(store: Store) -> Iterator[tuple[DocumentId, tuple[Actor, ...]]]:
     """Yield the actors of each kept document, in the order in which the documents were added."""
     table = next(table for table in LAYERS if table.item is Actor)
-    with explained(store.path):
-        store.connection.execute("BEGIN")
-        try:
-            for (document,) in store.connection.execute("SELECT id FROM documents ORDER BY number"):
-                yield document, _facts(store.connection, table, document)
-        finally:
-            store.connection.execute("ROLLBACK")
+    with one_moment(store):
+        for number, text, basis, document in store.connection.execute(_TEXTS):
+            rows, reasons = _rows(store.connection, table, number), unpack_reasons(basis)
+            yield document, _facts(store.connection, table, number, rows, Ids(text, {}), reasons)
 
 
-def _facts(connection: sqlite3.Connection, table: Table, document: DocumentId) -> tuple[Any, ...]:
+_TEXTS = "SELECT d.number, t.text, d.basis, d.id FROM documents AS d JOIN texts AS t ON t.number = d.text ORDER BY d.number"
+
+
+def _facts(
+    connection: sqlite3.Connection,
+    table: Table,
+    number: int,
+    rows: Sequence[Sequence[Any]],
+    ids: Ids,
+    reasons: Mapping[str, Sequence[Basis]],
+) -> tuple[Any, ...]:
     """Return the facts of one layer of a document, in text order."""
-    lists = {field: _linked(connection, links, document) for field, links in table.links.items()}
-    rows = connection.execute(
-        f"SELECT {_names(table.columns)} FROM {table.name} WHERE document = ? ORDER BY position",  # noqa: S608
-        (document,),
-    )
-    facts = [fact_of(table.item, row, table.columns) for row in rows]
-    if not lists:
-        return tuple(facts)
-    return tuple(replace(f, **{field: of.get(f.id, ()) for field, of in lists.items()}) for f in facts)
+    lists = {field: _linked(connection, links, number, ids) for field, links in table.links.items()}
+    of_layer = reasons.get(table.name, ())
+    facts = []
+    for n, row in enumerate(rows):
+        others: dict[str, object] = {field: of.get(n, ()) for field, of in lists.items()}
+        if table.has_basis:
+            others["basis"] = of_layer[n] if n < len(of_layer) else ()
+        facts.append(fact_of(table.item, row, table.columns, ids, **others))
+    return tuple(facts)
 
 
 def _linked(
-    connection: sqlite3.Connection, links: Links, document: DocumentId
-) -> Mapping[str, tuple[object, ...]]:
-    """Return the rows of a table of links, by the fact that they belong to."""
-    columns = columns_of(links.item) if links.item else ()
-    names = _names(columns) if columns else "actor"
-    found: dict[str, list[object]] = defaultdict(list)
+    connection: sqlite3.Connection, links: Links, number: int, ids: Ids
+) -> Mapping[int, tuple[object, ...]]:
+    """Return the rows of a table of links, by the place of the fact that they belong to."""
+    found: dict[int, list[object]] = defaultdict(list)
     for owner, *row in connection.execute(
-        f"SELECT {links.owner}, {names} FROM {links.table} WHERE document = ? ORDER BY position",  # noqa: S608
-        (document,),
+        f"SELECT {links.owner}, {_names(cells_of(links.columns))} FROM {links.table} "  # noqa: S608
+        f"WHERE document = ? ORDER BY {links.owner}, position",
+        (number,),
     ):
-        found[owner].append(fact_of(links.item, row, columns) if links.item else row[0])
+        found[owner].append(
+            fact_of(links.item, row, links.columns, ids) if links.item else ids.ids["actors"][row[0]]
+        )
     return {owner: tuple(values) for owner, values in found.items()}
 
 
-def _names(columns: tuple[Column, ...]) -> str:
-    return ", ".join(f'"{column.name}"' for column in columns)
+def _names(cells: Sequence[str]) -> str:
+    return ", ".join(f'"{cell}"' for cell in cells)

@@ -1,37 +1,49 @@
 """Convert facts to rows of the store and back.
 
 The tables are derived from the types, so that dataclass, record and row stay the same (tests/store
-compares schema.sql with them). A plain field is one column, a field of several parts is a JSON column,
-and a list of actors or mentions is a separate table.
+compares schema.sql with them). A plain field is one column, a reference to another fact is the place of that fact in
+its layer, a value of several parts has a column for each, and a list of actors or mentions is a separate table.
+The words of a span are not repeated: they stand in the text.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import types
 import typing
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, NewType
 
 import msgspec
 
+from onrecord.errors import UnsoundError
 from onrecord.types import (
     Actor,
+    ActorId,
     AgendaItem,
     Attribution,
+    AttributionId,
     Disagreement,
     Document,
     Event,
+    EventId,
     Figure,
     Mention,
     Note,
     Place,
+    Reading,
+    Reason,
     Side,
     Span,
     Time,
+    TimeId,
 )
 
-Kind = Literal["plain", "yes or no", "json"]
+Basis = tuple[Reason, ...]  # packed for the whole document
+Kind = Literal["plain", "yes or no", "reference", "words", "spans", "parts", "json"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,17 +51,35 @@ class Links:
     """A field that is a separate table: ids of actors, or small facts such as mentions."""
 
     table: str
-    owner: str  # the column with the id of the fact that the row belongs to
+    owner: str  # the column with the place of the fact that the row belongs to
     item: type | None = None  # None: an actor's id
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of an item; of an actor's id one reference."""
+        return (
+            columns_of(self.item) if self.item else (Column("actor", "reference", ActorId, layer="actors"),)
+        )
 
 
 @dataclasses.dataclass(frozen=True)
 class Column:
-    """One field of a fact in its table."""
+    """One field of a fact in its table: one cell, or one for each of its parts."""
 
     name: str
     kind: Kind
     type: Any
+    layer: str = ""  # of the fact that a reference is to
+    parts: tuple[Column, ...] = ()  # of a value of several parts; the first is never empty
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The names of the columns in the table."""
+        if self.kind == "words":
+            return ()
+        if self.kind != "parts":
+            return (self.name,)
+        return tuple(f"{self.name}_{cell}" for part in self.parts for cell in part.cells)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,6 +90,21 @@ class Table:
     item: type
     columns: tuple[Column, ...]
     links: dict[str, Links]
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The names of the columns in the table, in the order of the fields."""
+        return cells_of(self.columns)
+
+    @cached_property
+    def has_basis(self) -> bool:
+        """Whether its facts have reasons, which are packed for the whole document."""
+        return "basis" in {field.name for field in dataclasses.fields(self.item)}
+
+
+def cells_of(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Return the names of the columns in the table."""
+    return tuple(cell for column in columns for cell in column.cells)
 
 
 LINKS: dict[type, dict[str, Links]] = {
@@ -73,29 +118,57 @@ LINKS: dict[type, dict[str, Links]] = {
     AgendaItem: {"participants": Links("agenda_participants", "item")},
     Disagreement: {"sides": Links("sides", "disagreement", Side)},
 }
+REFERENCES: dict[Any, str] = {  # the type of an id, and the layer of the fact that it names
+    ActorId: "actors",
+    TimeId: "times",
+    AttributionId: "attributions",
+    EventId: "events",
+}
+ELSEWHERE: dict[type, set[str]] = {Document: {"text", "text_id"}}  # fields that are rows of another table
 
 
 def columns_of(item: type) -> tuple[Column, ...]:
-    """Return the columns of the fields of a fact, without those that are separate tables."""
+    """Return the columns of the fields of a fact, without those that stand elsewhere."""
     hints = typing.get_type_hints(item)
-    links = LINKS.get(item, {})
-    return tuple(
-        Column(f.name, _kind(hints[f.name]), hints[f.name])
-        for f in dataclasses.fields(item)
-        if f.name not in links
-    )
+    elsewhere = {*LINKS.get(item, {}), *ELSEWHERE.get(item, ())}
+    names = [f.name for f in dataclasses.fields(item) if f.name not in elsewhere]
+    return tuple(_column(item, name, hints[name]) for name in names if hints[name] != Basis)
 
 
-def _kind(hint: Any) -> Kind:
+def _column(item: type, name: str, hint: Any) -> Column:
+    options = [part for part in _options(hint) if part is not types.NoneType]
+    (first, *others) = options
+    if issubclass(item, Span) and name == "text":
+        return Column(name, "words", hint)
+    if first in REFERENCES and name != "id":
+        return Column(name, "reference", hint, layer=REFERENCES[first])
+    if not others and dataclasses.is_dataclass(first) and _begins_filled(first):
+        return Column(name, "parts", first, parts=columns_of(typing.cast("type", first)))
+    return Column(name, _kind(hint, options), hint)
+
+
+def _begins_filled(item: Any) -> bool:
+    """Return whether the first field of a type is never null: then an empty cell says that there is no value."""
+    first = dataclasses.fields(item)[0]
+    return types.NoneType not in _options(typing.get_type_hints(item)[first.name])
+
+
+def _kind(hint: Any, options: Sequence[Any]) -> Kind:
     if hint is bool:
         return "yes or no"
-    parts = typing.get_args(hint) if _is_union(hint) else (hint,)
-    plain = (str, int, float, types.NoneType)
-    return "plain" if all(p in plain or isinstance(p, NewType) or _is_literal(p) for p in parts) else "json"
+    if typing.get_args(hint)[:1] == (Span,):
+        return "spans"
+    return "plain" if all(o in PLAIN or isinstance(o, NewType) or _is_literal(o) for o in options) else "json"
 
 
-def _is_union(hint: Any) -> bool:
-    return typing.get_origin(hint) in (types.UnionType, typing.Union)
+PLAIN = (str, int, float)
+DIGEST_BYTES = 8  # against accidents, not against people
+
+
+def _options(hint: Any) -> tuple[Any, ...]:
+    """Return the types of a union, or the one type."""
+    is_union = typing.get_origin(hint) in (types.UnionType, typing.Union)
+    return typing.get_args(hint) if is_union else (hint,)
 
 
 def _is_literal(hint: Any) -> bool:
@@ -118,27 +191,192 @@ LAYERS = tuple(  # in the order of the record: later layers refer to earlier one
 )
 
 
-def row_of(fact: object, columns: Sequence[Column]) -> list[object]:
-    """Return the values of `fact` for its columns."""
-    return [_to_cell(getattr(fact, column.name), column.kind) for column in columns]
+# ---- facts → rows ------------------------------------------------------------------------
 
 
-def _to_cell(value: object, kind: Kind) -> object:
-    if kind == "json":
-        return None if value is None else msgspec.json.encode(value).decode("utf-8")
-    return int(bool(value)) if kind == "yes or no" else value
+class Places:
+    """The text of a reading, and the place of each fact in its layer."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Number the facts; raises `UnsoundError` if an id stands twice in a layer."""
+        self.text = reading.document.text
+        self._places = {
+            layer: {fact.id: n for n, fact in enumerate(getattr(reading, layer))}
+            for layer in ("times", "actors", "places", "attributions", "events", "agenda", "disagreements")
+        }
+        for layer, places in self._places.items():
+            if len(places) < len(getattr(reading, layer)):
+                raise UnsoundError(f"an id stands twice in {layer}")
+
+    def place(self, layer: str, fact: str | None) -> int | None:
+        """Return the place of a fact; raises `UnsoundError` if there is none of this id."""
+        if fact is None:
+            return None
+        try:
+            return self._places[layer][fact]
+        except KeyError:
+            raise UnsoundError(f"it names '{fact}', which is not among its {layer}") from None
+
+    def check(self, span: Span) -> None:
+        """Raise `UnsoundError` if a span does not quote the text."""
+        if self.text[span.start : span.end] != span.text:
+            raise UnsoundError(f"the span {span.start} to {span.end} does not quote its text, '{span.text}'")
 
 
-def fact_of(item: type, row: Sequence[object], columns: Sequence[Column]) -> Any:
-    """Return the fact whose columns hold `row`; fields that are separate tables are left empty."""
-    empty = dict.fromkeys(LINKS.get(item, ()), ())
-    values = {column.name: _from_cell(cell, column) for column, cell in zip(columns, row, strict=True)}
-    return item(**values, **empty)
+def row_of(fact: object, columns: Sequence[Column], places: Places) -> list[object]:
+    """Return the cells of `fact` for its columns."""
+    if isinstance(fact, Span):
+        places.check(fact)
+    return [
+        cell for column in columns for cell in _WRITE[column.kind](getattr(fact, column.name), column, places)
+    ]
 
 
-def _from_cell(cell: Any, column: Column) -> object:
-    if cell is None:
+def _write_plain(value: Any, _column: Column, _places: Places) -> tuple[object, ...]:
+    return (value,)
+
+
+def _write_flag(value: Any, _column: Column, _places: Places) -> tuple[object, ...]:
+    return (int(bool(value)),)
+
+
+def _write_reference(value: Any, column: Column, places: Places) -> tuple[object, ...]:
+    return (places.place(column.layer, value),)
+
+
+def _write_words(_value: Any, _column: Column, _places: Places) -> tuple[object, ...]:
+    return ()
+
+
+def _write_spans(value: Any, _column: Column, places: Places) -> tuple[object, ...]:
+    for span in value:
+        places.check(span)
+    return (" ".join(f"{span.start}-{span.end}" for span in value),)
+
+
+def _write_parts(value: Any, column: Column, places: Places) -> Sequence[object]:
+    return (None,) * len(column.cells) if value is None else row_of(value, column.parts, places)
+
+
+def _write_json(value: Any, _column: Column, _places: Places) -> tuple[object, ...]:
+    return (None if value is None else msgspec.json.encode(value).decode("utf-8"),)
+
+
+_WRITE: Mapping[Kind, Callable[[Any, Column, Places], Sequence[object]]] = {
+    "plain": _write_plain,
+    "yes or no": _write_flag,
+    "reference": _write_reference,
+    "words": _write_words,
+    "spans": _write_spans,
+    "parts": _write_parts,
+    "json": _write_json,
+}
+
+
+# ---- rows → facts ------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Ids:
+    """The text of a document, and the ids of the facts of its layers by their place."""
+
+    text: str
+    ids: Mapping[str, Sequence[str]]
+
+
+def fact_of(item: type, row: Iterable[object], columns: Sequence[Column], ids: Ids, **others: object) -> Any:
+    """Return the fact whose columns hold `row`; `others` are its fields that stand elsewhere."""
+    return _build(item, iter(row), columns, ids, others)
+
+
+def _build(
+    item: type, cells: Iterator[Any], columns: Sequence[Column], ids: Ids, others: Mapping[str, object]
+) -> Any:
+    values: dict[str, Any] = {column.name: _READ[column.kind](cells, column, ids) for column in columns}
+    if "text" in values and issubclass(item, Span):
+        values["text"] = ids.text[values["start"] : values["end"]]
+    return item(**values, **others)
+
+
+def _read_plain(cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
+    return next(cells)
+
+
+def _read_flag(cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
+    return bool(next(cells))
+
+
+def _read_reference(cells: Iterator[Any], column: Column, ids: Ids) -> object:
+    place = next(cells)
+    return None if place is None else ids.ids[column.layer][place]
+
+
+def _read_words(_cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
+    return None  # filled when start and end are known
+
+
+def _read_spans(cells: Iterator[Any], _column: Column, ids: Ids) -> object:
+    pairs = (tuple(map(int, pair.split("-"))) for pair in next(cells).split())
+    return tuple(Span(start=start, end=end, text=ids.text[start:end]) for start, end in pairs)
+
+
+def _read_parts(cells: Iterator[Any], column: Column, ids: Ids) -> object:
+    own = [next(cells) for _ in column.cells]
+    return None if own[0] is None else _build(column.type, iter(own), column.parts, ids, {})
+
+
+def _read_json(cells: Iterator[Any], column: Column, _ids: Ids) -> object:
+    cell = next(cells)
+    return None if cell is None else msgspec.json.decode(cell, type=column.type)
+
+
+_READ: Mapping[Kind, Callable[[Iterator[Any], Column, Ids], object]] = {
+    "plain": _read_plain,
+    "yes or no": _read_flag,
+    "reference": _read_reference,
+    "words": _read_words,
+    "spans": _read_spans,
+    "parts": _read_parts,
+    "json": _read_json,
+}
+
+
+def digest_of(value: object) -> bytes:
+    """Return a hash of a value as JSON: a reading that was damaged has another."""
+    return hashlib.blake2b(msgspec.json.encode(value), digest_size=DIGEST_BYTES).digest()
+
+
+# ---- reasons -----------------------------------------------------------------------------
+
+_REASON = tuple(field.name for field in dataclasses.fields(Reason))
+
+
+def pack_reasons(reading: Reading) -> bytes | None:
+    """Return the reasons of all facts of a reading as one cell, or None if there are none."""
+    layers = {
+        table.name: [[_packed(reason) for reason in fact.basis] for fact in getattr(reading, table.name)]
+        for table in LAYERS
+        if table.has_basis
+    }
+    if not any(any(facts) for facts in layers.values()):
         return None
-    if column.kind == "json":
-        return msgspec.json.decode(cell, type=column.type)
-    return bool(cell) if column.kind == "yes or no" else cell
+    return zlib.compress(msgspec.json.encode(layers), 9)
+
+
+def _packed(reason: Reason) -> list[object]:
+    """Return the fields of a reason in their order, without the last ones that are null."""
+    values = [getattr(reason, name) for name in _REASON]
+    while values and values[-1] is None:
+        values.pop()
+    return values
+
+
+def unpack_reasons(cell: bytes | None) -> Mapping[str, Sequence[Basis]]:
+    """Return the reasons of the facts of each layer, in the order of the facts."""
+    if cell is None:
+        return {}
+    layers: dict[str, list[list[list[Any]]]] = msgspec.json.decode(zlib.decompress(cell))
+    return {
+        layer: [tuple(Reason(**dict(zip(_REASON, one, strict=False))) for one in basis) for basis in facts]
+        for layer, facts in layers.items()
+    }

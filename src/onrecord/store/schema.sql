@@ -1,14 +1,20 @@
 -- The store: one SQLite file that keeps readings, one row a fact.
 --
--- Tables and columns carry the names of the record (docs/record.md). What is a list or a
--- value of several parts in the record is JSON here (a span: {"start", "end", "text"}), read
--- with json_extract or ->>; actors, recipients, participants, mentions, figures and
--- sides are rows of their own. `position` is the fact's place in its layer. A fact's key is its
--- document and its id.
+-- Tables and columns carry the names of the record (docs/record.md). The key of a fact is the number of its
+-- document and `position`, its place in its layer; facts name each other by position. A span is `start` and `end`,
+-- its words are in the text; a list of spans is one cell, '12-40 55-61'. A value of several parts has a column for
+-- each (`location_name`), other lists and values are JSON. Docs: docs/decisions/0013.
+
+CREATE TABLE texts (
+    number INTEGER PRIMARY KEY,
+    id     TEXT NOT NULL UNIQUE,
+    text   TEXT NOT NULL
+);
 
 CREATE TABLE documents (
     number     INTEGER PRIMARY KEY,             -- the row of the full-text index
     id         TEXT NOT NULL UNIQUE,
+    text       INTEGER NOT NULL REFERENCES texts (number),
     given_id   TEXT,
     url        TEXT,
     title      TEXT,
@@ -17,43 +23,68 @@ CREATE TABLE documents (
     publisher  TEXT,
     tags       TEXT NOT NULL,
     language   TEXT,
-    text       TEXT NOT NULL,
     published  TEXT NOT NULL,
-    updated    TEXT,
+    updated_value TEXT,
+    updated_basis TEXT,
+    basis      BLOB,                            -- the reasons of all facts: JSON, compressed (zlib)
+    digest     BLOB NOT NULL,                   -- of the whole reading: 'onrecord check' compares it
     reader     TEXT NOT NULL,                   -- version of onrecord that read it
     added      TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
     published_latest TEXT GENERATED ALWAYS AS (json_extract(published, '$.latest')) VIRTUAL
 );
 CREATE INDEX documents_by_date ON documents (published_latest);
+CREATE INDEX documents_by_text ON documents (text);
+CREATE INDEX documents_by_given_id ON documents (given_id) WHERE given_id IS NOT NULL;
 
+-- A document had another id in an older schema, and tables of corrections may name it.
+CREATE TABLE former_ids (
+    id       TEXT PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX former_ids_by_document ON former_ids (document);
+
+CREATE VIEW searched AS
+    SELECT d.number, d.title, t.text FROM documents AS d JOIN texts AS t ON t.number = d.text;
 CREATE VIRTUAL TABLE words USING fts5 (
-    title, text, content = 'documents', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+    title, text, content = 'searched', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER documents_added AFTER INSERT ON documents BEGIN
-    INSERT INTO words (rowid, title, text) VALUES (new.number, new.title, new.text);
+    INSERT INTO words (rowid, title, text) SELECT number, title, text FROM searched WHERE number = new.number;
+END;
+CREATE TRIGGER documents_changing BEFORE UPDATE OF title, text ON documents BEGIN
+    INSERT INTO words (words, rowid, title, text)
+    SELECT 'delete', number, title, text FROM searched WHERE number = old.number;
+END;
+CREATE TRIGGER documents_changed AFTER UPDATE OF title, text ON documents BEGIN
+    INSERT INTO words (rowid, title, text) SELECT number, title, text FROM searched WHERE number = new.number;
+    DELETE FROM texts WHERE number = old.text AND NOT EXISTS (SELECT 1 FROM documents WHERE text = old.text);
+END;
+CREATE TRIGGER documents_removing BEFORE DELETE ON documents BEGIN
+    INSERT INTO words (words, rowid, title, text)
+    SELECT 'delete', number, title, text FROM searched WHERE number = old.number;
 END;
 CREATE TRIGGER documents_removed AFTER DELETE ON documents BEGIN
-    INSERT INTO words (words, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+    DELETE FROM texts WHERE number = old.text AND NOT EXISTS (SELECT 1 FROM documents WHERE text = old.text);
 END;
 
+-- ---- the layers of a reading --------------------------------------------------------------
+
 CREATE TABLE times (
-    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     "start"  INTEGER NOT NULL,
     "end"    INTEGER NOT NULL,
-    text     TEXT NOT NULL,
     id       TEXT NOT NULL,
     type     TEXT NOT NULL,
     value    TEXT NOT NULL,
     mod      TEXT,
     earliest TEXT,
     latest   TEXT,
-    basis    TEXT NOT NULL,
-    PRIMARY KEY (document, id)
-);
+    PRIMARY KEY (document, position)
+) WITHOUT ROWID;
 
 CREATE TABLE actors (
-    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     id       TEXT NOT NULL,
     name     TEXT NOT NULL,
@@ -64,31 +95,28 @@ CREATE TABLE actors (
     office   TEXT,
     wikidata TEXT,
     named    INTEGER NOT NULL,
-    basis    TEXT NOT NULL,
-    PRIMARY KEY (document, id)
-);
+    PRIMARY KEY (document, position)
+) WITHOUT ROWID;
 CREATE INDEX actors_by_name ON actors (name);
 CREATE INDEX actors_by_wikidata ON actors (wikidata) WHERE wikidata IS NOT NULL;
-CREATE INDEX actors_by_country ON actors (country);
+CREATE INDEX actors_by_country ON actors (country) WHERE country IS NOT NULL;
 
 CREATE TABLE mentions (
-    document TEXT NOT NULL,
-    actor    TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    actor    INTEGER NOT NULL,
     position INTEGER NOT NULL,
     "start"  INTEGER NOT NULL,
     "end"    INTEGER NOT NULL,
-    text     TEXT NOT NULL,
     form     TEXT NOT NULL,
     PRIMARY KEY (document, actor, position),
-    FOREIGN KEY (document, actor) REFERENCES actors (document, id) ON DELETE CASCADE
-);
+    FOREIGN KEY (document, actor) REFERENCES actors (document, position) ON DELETE CASCADE
+) WITHOUT ROWID;
 
 CREATE TABLE places (
-    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     "start"  INTEGER NOT NULL,
     "end"    INTEGER NOT NULL,
-    text     TEXT NOT NULL,
     id       TEXT NOT NULL,
     name     TEXT NOT NULL,
     kind     TEXT NOT NULL,
@@ -96,178 +124,295 @@ CREATE TABLE places (
     geonames INTEGER,
     lat      REAL,
     lon      REAL,
-    basis    TEXT NOT NULL,
-    PRIMARY KEY (document, id)
-);
+    PRIMARY KEY (document, position)
+) WITHOUT ROWID;
 
 CREATE TABLE attributions (
-    document  TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document  INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     position  INTEGER NOT NULL,
     id        TEXT NOT NULL,
-    source    TEXT,
-    cue       TEXT,
+    source_start INTEGER,
+    source_end   INTEGER,
+    source_actor INTEGER,
+    cue_start INTEGER,
+    cue_end   INTEGER,
     content   TEXT NOT NULL,
     quotation TEXT NOT NULL,
     sourcing  TEXT NOT NULL,
-    reason    TEXT,
+    reason_start INTEGER,
+    reason_end   INTEGER,
     kind      TEXT NOT NULL,
-    addressee TEXT,
-    time      TEXT,
+    addressee INTEGER,
+    time      INTEGER,
     polarity  TEXT NOT NULL,
-    medium    TEXT,
-    within    TEXT,
-    basis     TEXT NOT NULL,
-    source_actor TEXT GENERATED ALWAYS AS (json_extract(source, '$.actor')) VIRTUAL,
-    PRIMARY KEY (document, id),
-    FOREIGN KEY (document, addressee) REFERENCES actors (document, id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (document, time) REFERENCES times (document, id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (document, within) REFERENCES attributions (document, id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX attributions_by_source ON attributions (document, source_actor);
-CREATE INDEX attributions_by_addressee ON attributions (document, addressee);
-CREATE INDEX attributions_by_time ON attributions (document, time);
-CREATE INDEX attributions_by_within ON attributions (document, within);
+    medium_start INTEGER,
+    medium_end   INTEGER,
+    medium_kind  TEXT,
+    within    INTEGER,
+    PRIMARY KEY (document, position),
+    FOREIGN KEY (document, source_actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (document, addressee) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (document, time) REFERENCES times (document, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (document, within) REFERENCES attributions (document, position) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
 
 CREATE TABLE events (
-    document  TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document  INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     position  INTEGER NOT NULL,
     id        TEXT NOT NULL,
     type      TEXT NOT NULL,
-    "trigger" TEXT NOT NULL,
+    trigger_start INTEGER NOT NULL,
+    trigger_end   INTEGER NOT NULL,
     mode      TEXT,
     contexts  TEXT NOT NULL,
-    plover    TEXT,
+    plover_type  TEXT,
+    plover_aux   TEXT,
+    plover_quad  INTEGER,
+    plover_scale REAL,
     cameo     TEXT,
-    location  TEXT,
+    location_start INTEGER,
+    location_end   INTEGER,
+    location_name  TEXT,
+    location_country  TEXT,
+    location_geonames INTEGER,
+    location_lat   REAL,
+    location_lon   REAL,
     time      TEXT,
     status    TEXT NOT NULL,
     certainty TEXT NOT NULL,
-    condition TEXT,
-    within    TEXT,
+    condition_start INTEGER,
+    condition_end   INTEGER,
+    within    INTEGER,
     evidence  TEXT NOT NULL,
-    basis     TEXT NOT NULL,
     earliest  TEXT GENERATED ALWAYS AS (json_extract(time, '$.earliest')) VIRTUAL,
     latest    TEXT GENERATED ALWAYS AS (json_extract(time, '$.latest')) VIRTUAL,
-    country   TEXT GENERATED ALWAYS AS (json_extract(location, '$.country')) VIRTUAL,
-    PRIMARY KEY (document, id),
-    FOREIGN KEY (document, within) REFERENCES attributions (document, id) DEFERRABLE INITIALLY DEFERRED
-);
+    PRIMARY KEY (document, position),
+    FOREIGN KEY (document, within) REFERENCES attributions (document, position) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
 CREATE INDEX events_by_type ON events (type, status);
-CREATE INDEX events_by_date ON events (earliest, latest);
-CREATE INDEX events_by_within ON events (document, within);
+CREATE INDEX events_by_date ON events (earliest, latest) WHERE earliest IS NOT NULL;
+CREATE INDEX events_by_country ON events (location_country) WHERE location_country IS NOT NULL;
 
 CREATE TABLE event_mentions (
-    document TEXT NOT NULL,
-    event    TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    event    INTEGER NOT NULL,
     position INTEGER NOT NULL,
     "start"  INTEGER NOT NULL,
     "end"    INTEGER NOT NULL,
-    text     TEXT NOT NULL,
     PRIMARY KEY (document, event, position),
-    FOREIGN KEY (document, event) REFERENCES events (document, id) ON DELETE CASCADE
-);
+    FOREIGN KEY (document, event) REFERENCES events (document, position) ON DELETE CASCADE
+) WITHOUT ROWID;
 
 CREATE TABLE event_figures (
-    document TEXT NOT NULL,
-    event    TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    event    INTEGER NOT NULL,
     position INTEGER NOT NULL,
     what     TEXT NOT NULL,
     low,                                        -- without a type: 12 stays whole, 12.5 a fraction
     high,
     unit     TEXT,
-    span     TEXT NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end   INTEGER NOT NULL,
     PRIMARY KEY (document, event, position),
-    FOREIGN KEY (document, event) REFERENCES events (document, id) ON DELETE CASCADE
-);
+    FOREIGN KEY (document, event) REFERENCES events (document, position) ON DELETE CASCADE
+) WITHOUT ROWID;
 CREATE INDEX event_figures_by_number ON event_figures (what, low, high);
 
 CREATE TABLE event_actors (
-    document TEXT NOT NULL,
-    event    TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    event    INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    actor    TEXT NOT NULL,
+    actor    INTEGER NOT NULL,
     PRIMARY KEY (document, event, position),
-    FOREIGN KEY (document, event) REFERENCES events (document, id) ON DELETE CASCADE,
-    FOREIGN KEY (document, actor) REFERENCES actors (document, id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX event_actors_by_actor ON event_actors (document, actor);
+    FOREIGN KEY (document, event) REFERENCES events (document, position) ON DELETE CASCADE,
+    FOREIGN KEY (document, actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
 
 CREATE TABLE event_recipients (
-    document TEXT NOT NULL,
-    event    TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    event    INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    actor    TEXT NOT NULL,
+    actor    INTEGER NOT NULL,
     PRIMARY KEY (document, event, position),
-    FOREIGN KEY (document, event) REFERENCES events (document, id) ON DELETE CASCADE,
-    FOREIGN KEY (document, actor) REFERENCES actors (document, id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX event_recipients_by_actor ON event_recipients (document, actor);
+    FOREIGN KEY (document, event) REFERENCES events (document, position) ON DELETE CASCADE,
+    FOREIGN KEY (document, actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
 
 CREATE TABLE agenda (
-    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     id       TEXT NOT NULL,
     kind     TEXT NOT NULL,
     summary  TEXT NOT NULL,
-    event    TEXT,
+    event    INTEGER,
     earliest TEXT,
     latest   TEXT,
     status   TEXT NOT NULL,
-    condition TEXT,
+    condition_start INTEGER,
+    condition_end   INTEGER,
     moved_from TEXT,
-    location TEXT,
-    within   TEXT,
+    location_start INTEGER,
+    location_end   INTEGER,
+    location_name  TEXT,
+    location_country  TEXT,
+    location_geonames INTEGER,
+    location_lat   REAL,
+    location_lon   REAL,
+    within   INTEGER,
     evidence TEXT NOT NULL,
-    PRIMARY KEY (document, id),
-    FOREIGN KEY (document, event) REFERENCES events (document, id) DEFERRABLE INITIALLY DEFERRED
-);
+    PRIMARY KEY (document, position),
+    FOREIGN KEY (document, event) REFERENCES events (document, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (document, within) REFERENCES attributions (document, position) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
 CREATE INDEX agenda_by_date ON agenda (earliest, latest);
-CREATE INDEX agenda_by_event ON agenda (document, event);
 
 CREATE TABLE agenda_participants (
-    document TEXT NOT NULL,
-    item     TEXT NOT NULL,
+    document INTEGER NOT NULL,
+    item     INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    actor    TEXT NOT NULL,
+    actor    INTEGER NOT NULL,
     PRIMARY KEY (document, item, position),
-    FOREIGN KEY (document, item) REFERENCES agenda (document, id) ON DELETE CASCADE,
-    FOREIGN KEY (document, actor) REFERENCES actors (document, id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX agenda_participants_by_actor ON agenda_participants (document, actor);
+    FOREIGN KEY (document, item) REFERENCES agenda (document, position) ON DELETE CASCADE,
+    FOREIGN KEY (document, actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
 
 CREATE TABLE disagreements (
-    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     id       TEXT NOT NULL,
     about    TEXT NOT NULL,
-    kind     TEXT NOT NULL DEFAULT 'contradiction',
-    field    TEXT NOT NULL DEFAULT 'meaning',
-    PRIMARY KEY (document, id)
-);
+    kind     TEXT NOT NULL,
+    field    TEXT NOT NULL,
+    PRIMARY KEY (document, position)
+) WITHOUT ROWID;
 
 CREATE TABLE sides (
-    document     TEXT NOT NULL,
-    disagreement TEXT NOT NULL,
+    document     INTEGER NOT NULL,
+    disagreement INTEGER NOT NULL,
     position     INTEGER NOT NULL,
-    actor        TEXT,
-    span         TEXT NOT NULL,
-    attribution  TEXT,
-    event        TEXT,
+    actor        INTEGER,
+    span_start   INTEGER NOT NULL,
+    span_end     INTEGER NOT NULL,
+    attribution  INTEGER,
+    event        INTEGER,
     PRIMARY KEY (document, disagreement, position),
-    FOREIGN KEY (document, disagreement) REFERENCES disagreements (document, id) ON DELETE CASCADE,
-    FOREIGN KEY (document, actor) REFERENCES actors (document, id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (document, attribution) REFERENCES attributions (document, id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (document, event) REFERENCES events (document, id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX sides_by_actor ON sides (document, actor);
-CREATE INDEX sides_by_attribution ON sides (document, attribution);
-CREATE INDEX sides_by_event ON sides (document, event);
+    FOREIGN KEY (document, disagreement) REFERENCES disagreements (document, position) ON DELETE CASCADE,
+    FOREIGN KEY (document, actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (document, attribution) REFERENCES attributions (document, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (document, event) REFERENCES events (document, position) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
 
 CREATE TABLE notes (
-    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     code     TEXT NOT NULL,
     message  TEXT NOT NULL,
-    span     TEXT,
+    span_start INTEGER,
+    span_end   INTEGER,
     PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+
+-- ---- what each add changed ----------------------------------------------------------------
+
+CREATE TABLE runs (
+    id     INTEGER PRIMARY KEY,
+    begun  TEXT NOT NULL,                       -- UTC, 2018-10-20T08:30:00Z
+    ended  TEXT,                                -- null: still at work, or killed
+    reader TEXT NOT NULL                        -- version of onrecord
 );
+
+CREATE TABLE journal (
+    run      INTEGER NOT NULL REFERENCES runs (id),
+    number   INTEGER NOT NULL,
+    at       TEXT NOT NULL,                     -- UTC
+    what     TEXT NOT NULL,                     -- document, input, or a thing of the assembly: story, happening ...
+    id       TEXT NOT NULL,                     -- of the thing; of an input its name
+    change   TEXT NOT NULL,                     -- added, replaced, unchanged, removed, failed
+    reason   TEXT,                              -- of a failure: the code of the note
+    message  TEXT,                              -- of a failure, in words
+    PRIMARY KEY (run, number)
+) WITHOUT ROWID;
+CREATE INDEX journal_by_thing ON journal (what, id);
+
+-- ---- the assembly: what many readings say together ----------------------------------------
+-- `body` is the thing as JSON and `digest` its hash; the other columns are what is asked for.
+
+CREATE TABLE copies (
+    id     TEXT PRIMARY KEY,
+    body   TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    origin TEXT GENERATED ALWAYS AS (json_extract(body, '$.origin')) VIRTUAL
+) WITHOUT ROWID;
+
+CREATE TABLE entities (
+    id       TEXT PRIMARY KEY,
+    body     TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    name     TEXT GENERATED ALWAYS AS (json_extract(body, '$.name')) VIRTUAL,
+    wikidata TEXT GENERATED ALWAYS AS (json_extract(body, '$.wikidata')) VIRTUAL
+) WITHOUT ROWID;
+CREATE INDEX entities_by_name ON entities (name);
+CREATE INDEX entities_by_wikidata ON entities (wikidata) WHERE wikidata IS NOT NULL;
+
+CREATE TABLE stories (
+    id       TEXT PRIMARY KEY,
+    body     TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) VIRTUAL,
+    latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) VIRTUAL
+) WITHOUT ROWID;
+CREATE INDEX stories_by_date ON stories (latest, earliest);
+
+CREATE TABLE happenings (
+    id       TEXT PRIMARY KEY,
+    body     TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    type     TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) VIRTUAL,
+    status   TEXT GENERATED ALWAYS AS (json_extract(body, '$.status')) VIRTUAL,
+    country  TEXT GENERATED ALWAYS AS (json_extract(body, '$.location.country')) VIRTUAL,
+    earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) VIRTUAL,
+    latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) VIRTUAL
+) WITHOUT ROWID;
+CREATE INDEX happenings_by_type ON happenings (type, status);
+CREATE INDEX happenings_by_date ON happenings (earliest, latest);
+
+CREATE TABLE plans (
+    id        TEXT PRIMARY KEY,
+    body      TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL
+) WITHOUT ROWID;
+CREATE INDEX plans_by_happening ON plans (happening);
+
+CREATE TABLE reports_disagreements (
+    id        TEXT PRIMARY KEY,
+    body      TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL,
+    field     TEXT GENERATED ALWAYS AS (json_extract(body, '$.field')) VIRTUAL
+) WITHOUT ROWID;
+CREATE INDEX reports_disagreements_by_happening ON reports_disagreements (happening);
+
+CREATE TABLE updates (
+    id        TEXT PRIMARY KEY,
+    body      TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL
+) WITHOUT ROWID;
+CREATE INDEX updates_by_happening ON updates (happening);
+
+CREATE TABLE pairs (                            -- id: of both events, with their documents
+    id     TEXT PRIMARY KEY,
+    body   TEXT NOT NULL,
+    digest BLOB NOT NULL
+) WITHOUT ROWID;
+
+-- What a thing of the assembly is made of: documents (`fact` is -1), or facts of them by position.
+CREATE TABLE assembled_from (
+    what     TEXT NOT NULL,                     -- the table of the thing
+    thing    TEXT NOT NULL,                     -- its id
+    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    fact     INTEGER NOT NULL,                  -- of an entity an actor, of a happening an event
+    PRIMARY KEY (what, thing, document, fact)
+) WITHOUT ROWID;
+CREATE INDEX assembled_from_by_document ON assembled_from (document, what, fact);

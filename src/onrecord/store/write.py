@@ -3,44 +3,71 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Literal
+from collections.abc import Sequence
 
 from onrecord import __version__
 from onrecord.errors import UnsoundError
+from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store, explained
-from onrecord.store.rows import DOCUMENTS, LAYERS, Links, columns_of, row_of
-from onrecord.types import DocumentId, Reading
+from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, digest_of, pack_reasons, row_of
+from onrecord.store.transaction import writing
+from onrecord.types import Document, DocumentId, Reading
 
-Kept = Literal["added", "replaced", "unchanged"]
+UNREAD = "0"  # version of the reader of a record that was not sound: the next `onrecord add` reads it again
 
 
-def keep(store: Store, reading: Reading, *, reader: str = __version__, again: bool = False) -> Kept:
+def keep(
+    store: Store,
+    reading: Reading,
+    *,
+    reader: str = __version__,
+    again: bool = False,
+    run: RunId | None = None,
+) -> Change:
     """Keep `reading`, made by version `reader`; return whether it was added, replaced or left unchanged.
 
-    A document is identified by its text. A kept reading is replaced only if an older version made it,
-    or if `again` is set.
+    A document is a publication: the same text in another outlet is another one. A kept reading is replaced only if an
+    older version made it, or if `again` is set. With a `run`, the journal says what was done. Raises `UnsoundError` for a
+    reading with an id twice, a reference to nothing, or a span that does not quote its text; others can be kept.
     """
-    connection = store.connection
-    with explained(store.path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            before = _reader_of(connection, reading.document.id)
-            done: Kept = "added" if before is None else "replaced"
-            if before is not None and not again and _version(before) >= _version(reader):
-                done = "unchanged"
-            else:
-                connection.execute("DELETE FROM documents WHERE id = ?", (reading.document.id,))
-                _insert(connection, reading, reader)
-            connection.execute("COMMIT")
-        except BaseException as error:
-            if connection.in_transaction:  # a full disk has ended the transaction
-                connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.IntegrityError | OverflowError):  # an id, or a number, of no row
-                raise UnsoundError(
-                    f"{store.path}: document {reading.document.id} was not kept: its record is not sound ({error})."
-                ) from error
-            raise
+    document = reading.document.id
+    try:
+        with writing(store):
+            done = _keep(store.connection, reading, reader, again=again)
+            if run is not None:
+                note_change(store.connection, run, "document", document, done)
+    except (UnsoundError, sqlite3.IntegrityError, OverflowError) as error:  # an id, or a number, of no row
+        raise _unsound(store, document, error) from error
+    except Exception as error:
+        if isinstance(error.__cause__, sqlite3.IntegrityError):
+            raise _unsound(store, document, error.__cause__) from error
+        raise
     return done
+
+
+def _unsound(store: Store, document: DocumentId, error: Exception) -> UnsoundError:
+    return UnsoundError(f"{store.path}: document {document} was not kept: its record is not sound ({error}).")
+
+
+def is_kept(store: Store, document: Document, *, reader: str = __version__) -> bool:
+    """Return whether a publication is kept as this version, or a newer one, read it: then it need not be read again."""
+    with explained(store.path):
+        before = _reader_of(store.connection, document.id)
+    return before is not None and _version(before) >= _version(reader)
+
+
+def _keep(connection: sqlite3.Connection, reading: Reading, reader: str, *, again: bool) -> Change:
+    before = _reader_of(connection, reading.document.id)
+    if before is not None and not again and _version(before) >= _version(reader):
+        return "unchanged"
+    places = Places(reading)
+    number = _write_document(connection, reading, reader, places)
+    if before is not None:
+        _forget_assembled(connection, number)
+        for table in reversed(LAYERS):
+            connection.execute(f"DELETE FROM {table.name} WHERE document = ?", (number,))  # noqa: S608
+    _write_layers(connection, reading, number, places)
+    return "added" if before is None else "replaced"
 
 
 def _reader_of(connection: sqlite3.Connection, document: DocumentId) -> str | None:
@@ -57,43 +84,77 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(".") if part.isdecimal())
 
 
-def _insert(connection: sqlite3.Connection, reading: Reading, reader: str) -> None:
+def _write_document(connection: sqlite3.Connection, reading: Reading, reader: str, places: Places) -> int:
+    """Write the text, if it is new, and the row of the document; return its number, which a replaced one keeps."""
     document = reading.document
-    names = [column.name for column in DOCUMENTS.columns]
     connection.execute(
-        _insertion("documents", [*names, "reader"]), [*row_of(document, DOCUMENTS.columns), reader]
+        "INSERT INTO texts (id, text) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+        (document.text_id, document.text),
     )
+    text = connection.execute("SELECT number FROM texts WHERE id = ?", (document.text_id,)).fetchone()[0]
+    names = [*DOCUMENTS.cells, "text", "basis", "digest", "reader"]
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+    connection.execute(
+        f"{_insertion('documents', names)} ON CONFLICT (id) DO UPDATE SET {changes}",
+        [
+            *row_of(document, DOCUMENTS.columns, places),
+            text,
+            pack_reasons(reading),
+            digest_of(reading),
+            reader,
+        ],
+    )
+    found = connection.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
+    return int(found[0])
+
+
+def _write_layers(connection: sqlite3.Connection, reading: Reading, number: int, places: Places) -> None:
     for table in LAYERS:
         facts = getattr(reading, table.name)
-        names = [column.name for column in table.columns]
         connection.executemany(
-            _insertion(table.name, ["document", "position", *names]),
-            [[document.id, n, *row_of(fact, table.columns)] for n, fact in enumerate(facts)],
+            _insertion(table.name, ["document", "position", *table.cells]),
+            [(number, n, *row_of(fact, table.columns, places)) for n, fact in enumerate(facts)],
         )
         for field, links in table.links.items():
-            _insert_links(connection, document.id, field, links, facts)
+            lists = [getattr(fact, field) for fact in facts]
+            _write_links(connection, number, links, lists, places)
 
 
-def _insert_links(
+def _write_links(
     connection: sqlite3.Connection,
-    document: DocumentId,
-    field: str,
+    number: int,
     links: Links,
-    facts: tuple[object, ...],
+    lists: Sequence[Sequence[object]],
+    places: Places,
 ) -> None:
-    columns = columns_of(links.item) if links.item else ()
-    names = [column.name for column in columns] or ["actor"]
+    """Write the rows of a list of each fact: small facts, or ids of actors."""
     connection.executemany(
-        _insertion(links.table, ["document", links.owner, "position", *names]),
+        _insertion(links.table, ["document", links.owner, "position", *cells_of(links.columns)]),
         [
-            [document, getattr(fact, "id"), n, *(row_of(value, columns) if columns else [value])]  # noqa: B009
-            for fact in facts
-            for n, value in enumerate(getattr(fact, field))
+            (number, owner, n, *_link_cells(value, links, places))
+            for owner, values in enumerate(lists)
+            for n, value in enumerate(values)
         ],
     )
 
 
-def _insertion(table: str, columns: list[str]) -> str:
+def _link_cells(value: object, links: Links, places: Places) -> Sequence[object]:
+    return row_of(value, links.columns, places) if links.item else (places.place("actors", str(value)),)
+
+
+def _forget_assembled(connection: sqlite3.Connection, document: int) -> None:
+    """Remove what the assembly made of a document that is replaced; the next assembly makes it again."""
+    for (table,) in connection.execute(
+        "SELECT DISTINCT what FROM assembled_from WHERE document = ?", (document,)
+    ).fetchall():
+        connection.execute(
+            f"DELETE FROM {table} WHERE id IN (SELECT thing FROM assembled_from WHERE document = ? AND what = ?)",  # noqa: S608
+            (document, table),
+        )
+    connection.execute("DELETE FROM assembled_from WHERE document = ?", (document,))
+
+
+def _insertion(table: str, columns: Sequence[str]) -> str:
     """Return the statement that adds a row; both names come from our own types, never from input."""
     names = ", ".join(f'"{column}"' for column in columns)
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608

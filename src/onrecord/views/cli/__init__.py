@@ -1,4 +1,4 @@
-"""The command line: `onrecord read`, `page`, `who`, `explain`, `schema`, `add`, `migrate`, `show`, `actors`.
+"""The command line: `onrecord read`, `page`, `who`, `explain`, `schema`, `add`, `migrate`, `check`, `show`, `actors`.
 
 Results go to standard output, everything else to standard error. Exit status: 0, or 1 if the
 reader failed, 2 for wrong usage, 3 if an input could not be read (the others were), and those of errors.py.
@@ -19,7 +19,7 @@ from onrecord.errors import OnRecordError
 from onrecord.log import show_log
 from onrecord.views.cli.actors import actors
 from onrecord.views.cli.asking import explain, schema, who
-from onrecord.views.cli.keeping import add, migrate, show
+from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.reading import page, read
 
@@ -80,5 +80,5 @@ def cli(verbose: bool) -> None:
         show_log()
 
 
-for command in (read, page, who, explain, schema, add, migrate, show, actors):
+for command in (read, page, who, explain, schema, add, migrate, check, show, actors):
     cli.add_command(command)

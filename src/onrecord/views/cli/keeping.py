@@ -1,8 +1,10 @@
-"""The commands on a store: `onrecord add`, `migrate` and `show`."""
+"""The commands on a store: `onrecord add`, `migrate`, `check` and `show`."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +13,18 @@ from click.core import ParameterSource
 
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.lexicon.forms import counted
-from onrecord.types import Reading
+from onrecord.types import Note, Reading
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
-from onrecord.views.cli.outcomes import FAILED, Watched, outcomes_of, world_with
+from onrecord.views.cli.outcomes import FAILED, Watched, failure_of, outcomes_of, world_with
 from onrecord.views.cli.output import look_for, opened
 from onrecord.views.formats import KEPT_FORMATS, Format, Shown, write_items
 
 if TYPE_CHECKING:  # loaded by the commands when they run
-    from onrecord.store import KeptDocument, Store
+    from onrecord.runner import Outcome
+    from onrecord.store import Change, KeptDocument, RunId, Store
+
+CHANGES: tuple[Change, ...] = ("added", "replaced", "unchanged")  # that the last line of `add` counts
 
 
 @click.command()
@@ -37,23 +42,37 @@ def add(
     overlays: tuple[Path, ...],
     again: bool,
 ) -> None:
-    """Read reports and keep them; one that is kept already changes nothing."""
-    from onrecord.store import keep, open_store
+    """Read reports and keep them; one that is kept already is not read again."""
+    from onrecord.store import begin_run, end_run, is_kept, open_store
 
-    counts = {"added": 0, "replaced": 0, "unchanged": 0}
     status = world_with(overlays)[1] if overlays else 0
     with open_store(store_path, create=True) as store:
-        outcomes = Watched(outcomes_of(paths, kind, overlays), quiet=False)
-        for outcome in outcomes:
-            if outcome.failure:
-                continue
-            try:
-                counts[keep(store, outcome.reading, again=again)] += 1
-            except UnsoundError as error:
-                outcomes.report(str(error), FAILED)
-    summary = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+        run = begin_run(store)
+        known = partial(is_kept, store) if not again else lambda _: False
+        outcomes = Watched(outcomes_of(paths, kind, overlays, known), quiet=False)
+        counts = Counter(_kept(store, run, outcome, outcomes, again=again) for outcome in outcomes)
+        end_run(store, run)
+    summary = ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
     click.echo(f"{store_path}: {summary or 'nothing added'}")
     context.exit(outcomes.status or status)
+
+
+def _kept(store: Store, run: RunId, outcome: Outcome, outcomes: Watched, *, again: bool) -> Change:
+    """Keep one outcome; return what changed. The journal has a line for it, whatever it is."""
+    from onrecord.store import keep, note_failure, note_unchanged
+
+    if outcome.failure:
+        note_failure(store, run, outcome.page.target, failure_of(outcome))
+        return "failed"
+    if outcome.known:
+        note_unchanged(store, run, outcome.reading.document.id)
+        return "unchanged"
+    try:
+        return keep(store, outcome.reading, again=again, run=run)
+    except UnsoundError as error:
+        outcomes.report(str(error), FAILED)
+        note_failure(store, run, outcome.page.target, Note(code="failed", message=str(error)))
+        return "failed"
 
 
 @click.command()
@@ -64,6 +83,31 @@ def migrate(store_path: Path) -> None:
 
     before, after = migrate_store(store_path)
     click.echo(f"{store_path}: schema {before}" + (f" → {after}" if before != after else ", as it should be"))
+
+
+@click.command()
+@click.argument("store_path", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option(
+    "--save",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="NEW",
+    help="Save what is sound into a new store.",
+)
+@click.pass_context
+def check(context: click.Context, store_path: Path, target: Path | None) -> None:
+    """Check a store: its pages, indexes and references, and each reading against the hash written with it."""
+    from onrecord.store import check_store, save_store
+
+    found = check_store(store_path)
+    for damage in found.damage:
+        complain(f"{store_path}: {damage}.")
+    sound, damaged = counted(found.sound, "document"), counted(len(found.damage), "fault")
+    click.echo(f"{store_path}: {sound} sound, {damaged if found.damage else 'no fault'}")
+    if target is not None:
+        saved = save_store(store_path, target)
+        click.echo(f"{target}: {saved.whole} saved, {saved.bare} to be read again, {saved.lost} lost")
+    context.exit(StoreError.exit_status if found.damage else 0)
 
 
 @click.command()

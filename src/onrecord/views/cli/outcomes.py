@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.errors import InputError, TableError
-from onrecord.types import Note
+from onrecord.types import Document, Note
 from onrecord.views.cli.options import complain
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
@@ -32,7 +32,7 @@ class Watched:
     def __iter__(self) -> Iterator[Outcome]:
         for number, outcome in enumerate(self._outcomes, 1):
             if outcome.failure:
-                self.report(_reason(outcome), FAILED if outcome.failure == "reader" else UNREAD)
+                self.report(reason_of(outcome), FAILED if outcome.failure == "reader" else UNREAD)
             elif self._progress:
                 click.echo(f"\r{number} read", nl=False, err=True)
             yield outcome
@@ -49,17 +49,22 @@ class Watched:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def outcomes_of(paths: Sequence[str], kind: str, overlays: Sequence[Path] = ()) -> Iterator[Outcome]:
-    """Read the pages of `paths`, with the user's tables written over the world."""
+def outcomes_of(
+    paths: Sequence[str],
+    kind: str,
+    overlays: Sequence[Path] = (),
+    is_known: Callable[[Document], bool] = lambda _: False,
+) -> Iterator[Outcome]:
+    """Read the pages of `paths` that are not known, with the user's tables written over the world."""
     from onrecord.pages import pages
     from onrecord.runner import read_pages
 
     report_skipped(paths)
     if not overlays:
-        return read_pages(pages(paths, kind))
+        return read_pages(pages(paths, kind), is_known=is_known)
     from onrecord.known import load_known
 
-    return read_pages(pages(paths, kind), load=partial(load_known, tuple(overlays)))
+    return read_pages(pages(paths, kind), load=partial(load_known, tuple(overlays)), is_known=is_known)
 
 
 def report_skipped(paths: Sequence[str]) -> None:
@@ -80,8 +85,13 @@ def world_with(overlays: Sequence[Path]) -> tuple[World, int]:
     return world, TableError.exit_status if world.problems else 0
 
 
-def _reason(outcome: Outcome) -> str:
+def failure_of(outcome: Outcome) -> Note:
+    """Return the note on a failure."""
+    return outcome.page.problem or outcome.reading.notes[-1]
+
+
+def reason_of(outcome: Outcome) -> str:
     """Return the message of the note on a failure, with the name of the input."""
-    note: Note = outcome.page.problem or outcome.reading.notes[-1]
+    note = failure_of(outcome)
     target = outcome.page.target
     return note.message if target in note.message else f"{target}: {note.message}"

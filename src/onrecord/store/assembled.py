@@ -1,0 +1,178 @@
+"""Keep what many readings say together: the assembly, a layer that is derived from the readings.
+
+The assembly is replaced as a whole, but only what differs is written, and the journal says what that was: a story begun, a
+happening changed. Corrections by people are no part of it: they are applied to the readings that go in.
+
+    with writing(store):                       # one transaction: a kill leaves neither half
+        keep(store, reading, run=run)
+        assemble_store(store, assemble, run=run)
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import sqlite3
+import typing
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from onrecord.store.correct import corrected
+from onrecord.store.corrections import corrections_path, read_corrections
+from onrecord.store.journal import Change, RunId, note_change
+from onrecord.store.open import Store, explained
+from onrecord.store.query import readings
+from onrecord.store.rows import DIGEST_BYTES
+from onrecord.store.transaction import one_moment, writing
+from onrecord.types import Reading
+
+NO_FACT = -1  # in a link: the document as a whole
+
+A = TypeVar("A")
+
+
+class Link(NamedTuple):
+    """A document that a thing is made of, and the fact of it, if it is one fact."""
+
+    document: str
+    fact: str | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """One field of the assembly: how its things are named, and what they are made of."""
+
+    field: str
+    links: Callable[[Any], Iterable[Link]] = lambda _: ()
+    layer: str | None = None  # of the facts in the links
+    id: Callable[[Any], str] = lambda thing: thing.id
+
+
+ASSEMBLED: Mapping[str, Kind] = {  # by table
+    "copies": Kind("copies", lambda group: (Link(member.document) for member in group.members)),
+    "entities": Kind("entities", lambda one: (Link(a.document, a.actor) for a in one.actors), "actors"),
+    "stories": Kind("stories", lambda story: map(Link, story.documents)),
+    "happenings": Kind("happenings", lambda one: (Link(t.document, t.event) for t in one.tellings), "events"),
+    "plans": Kind("plans"),
+    "reports_disagreements": Kind("disagreements"),
+    "updates": Kind("updates"),
+    "pairs": Kind(
+        "pairs", id=lambda pair: " ".join(f"{e.document}:{e.event}" for e in (pair.left, pair.right))
+    ),
+}
+
+
+def assemble_store(
+    store: Store, assemble: Callable[[Sequence[Reading]], Any], *, run: RunId | None = None
+) -> Counter[Change]:
+    """Assemble all kept readings, corrected by people, and keep the result; return how many things changed."""
+    with writing(store):
+        corrections, _ = read_corrections(corrections_path(store.path))
+        found = assemble([corrected(reading, corrections) for reading in readings(store)])
+        return keep_assembly(store, found, run=run)
+
+
+def keep_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> Counter[Change]:
+    """Replace what is kept of the assembly by `assembly`, a value with the fields of `ASSEMBLED`; return what changed."""
+    changes: Counter[Change] = Counter()
+    with writing(store):
+        place = _places(store.connection)
+        for table, kind in ASSEMBLED.items():
+            for thing, change in _keep_things(
+                store.connection, table, kind, getattr(assembly, kind.field), place
+            ):
+                changes[change] += 1
+                if run is not None:
+                    note_change(store.connection, run, table, thing, change)
+    return changes
+
+
+def _keep_things(
+    connection: sqlite3.Connection,
+    table: str,
+    kind: Kind,
+    things: Iterable[Any],
+    place: Callable[[str | None, Link], tuple[int, int] | None],
+) -> Iterator[tuple[str, Change]]:
+    """Write the things of one table that are new or differ, remove those that are gone, and yield both."""
+    before = dict(connection.execute(f"SELECT id, digest FROM {table}"))  # noqa: S608
+    for thing in things:
+        name, body = kind.id(thing), msgspec.json.encode(thing).decode("utf-8")
+        digest, earlier = digest_of_body(name, body), before.pop(name, None)
+        if earlier == digest:
+            continue
+        _remove(connection, table, name)
+        connection.execute(f"INSERT INTO {table} (id, body, digest) VALUES (?, ?, ?)", (name, body, digest))  # noqa: S608
+        rows = {found for link in kind.links(thing) if (found := place(kind.layer, link)) is not None}
+        connection.executemany(
+            "INSERT INTO assembled_from (what, thing, document, fact) VALUES (?, ?, ?, ?)",
+            [(table, name, *row) for row in sorted(rows)],
+        )
+        yield name, "added" if earlier is None else "replaced"
+    for name in before:
+        _remove(connection, table, name)
+        yield name, "removed"
+
+
+def _remove(connection: sqlite3.Connection, table: str, thing: str) -> None:
+    connection.execute("DELETE FROM assembled_from WHERE what = ? AND thing = ?", (table, thing))
+    connection.execute(f"DELETE FROM {table} WHERE id = ?", (thing,))  # noqa: S608
+
+
+def _places(connection: sqlite3.Connection) -> Callable[[str | None, Link], tuple[int, int] | None]:
+    """Return a function from a layer and a link to the keys of its rows; None if the document is not kept."""
+
+    @cache
+    def number(document: str) -> int | None:
+        row = connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
+        return None if row is None else int(row[0])
+
+    @cache
+    def facts(layer: str, document: int) -> dict[str, int]:
+        return dict(connection.execute(f"SELECT id, position FROM {layer} WHERE document = ?", (document,)))  # noqa: S608
+
+    def place(layer: str | None, link: Link) -> tuple[int, int] | None:
+        document = number(link.document)
+        if document is None:
+            return None
+        if layer is None or link.fact is None:
+            return document, NO_FACT
+        return document, facts(layer, document).get(link.fact, NO_FACT)  # -1: made by a correction
+
+    return place
+
+
+def assembly_of(store: Store, kind: type[A]) -> A:
+    """Return what is kept of the assembly, as a value of its type."""
+    hints = typing.get_type_hints(kind)
+    with one_moment(store):
+        fields = {
+            of.field: _things(store.connection, table, typing.get_args(hints[of.field])[0])
+            for table, of in ASSEMBLED.items()
+        }
+    return kind(**fields)
+
+
+def _things(connection: sqlite3.Connection, table: str, kind: Any) -> tuple[Any, ...]:
+    rows = connection.execute(f"SELECT body FROM {table} ORDER BY id")  # noqa: S608
+    return tuple(msgspec.json.decode(body, type=kind) for (body,) in rows)
+
+
+def assembled_documents(store: Store, table: str, thing: str) -> list[str]:
+    """Return the ids of the documents that a thing of the assembly is made of."""
+    with explained(store.path):
+        rows = store.connection.execute(
+            "SELECT DISTINCT d.id FROM assembled_from AS a JOIN documents AS d ON d.number = a.document "
+            "WHERE what = ? AND thing = ? ORDER BY d.id",
+            (table, thing),
+        ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def digest_of_body(thing: str, body: str) -> bytes:
+    """Return the hash of a thing of the assembly, with its id."""
+    return hashlib.blake2b(f"{thing}\x1f{body}".encode("utf-8", "replace"), digest_size=DIGEST_BYTES).digest()

@@ -1,0 +1,130 @@
+"""The journal: what each run of `onrecord add` changed, written in the transaction of the change.
+
+A run that was killed has no end; what it had kept until then stands in the journal and in the store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, NewType
+
+from onrecord import __version__
+from onrecord.store.open import Store, explained
+from onrecord.store.transaction import writing
+from onrecord.types import DocumentId, Note
+
+RunId = NewType("RunId", int)
+Change = Literal["added", "replaced", "unchanged", "removed", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of `onrecord add`, and how much it changed."""
+
+    id: RunId
+    begun: str  # UTC, 2018-10-20T08:30:00Z
+    ended: str | None  # null: still at work, or killed
+    reader: str
+    added: int
+    replaced: int
+    unchanged: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that a run changed, or could not read."""
+
+    run: RunId
+    at: str  # UTC
+    what: str  # document, input, or a thing of the assembly
+    id: str  # of the thing; of an input its name
+    change: Change
+    reason: str | None  # of a failure: the code of its note
+    message: str | None
+
+
+def begin_run(store: Store, *, reader: str = __version__) -> RunId:
+    """Begin a run and return its id."""
+    with writing(store):
+        cursor = store.connection.execute("INSERT INTO runs (begun, reader) VALUES (?, ?)", (_now(), reader))
+        return RunId(cursor.lastrowid or 0)
+
+
+def end_run(store: Store, run: RunId) -> None:
+    """Write down that a run came to its end."""
+    with writing(store):
+        store.connection.execute("UPDATE runs SET ended = ? WHERE id = ?", (_now(), run))
+
+
+def note_change(
+    connection: sqlite3.Connection,
+    run: RunId,
+    what: str,
+    thing: str,
+    change: Change,
+    failure: Note | None = None,
+) -> None:
+    """Add a line to the journal, in the transaction that is open."""
+    reason, message = (failure.code, failure.message) if failure else (None, None)
+    connection.execute(
+        "INSERT INTO journal (run, number, at, what, id, change, reason, message) VALUES "
+        "(?1, (SELECT coalesce(max(number), 0) + 1 FROM journal WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7)",
+        (run, _now(), what, thing, change, reason, message),
+    )
+
+
+def note_failure(store: Store, run: RunId, target: str, failure: Note) -> None:
+    """Write down an input that could not be read, by its name, and why."""
+    with writing(store):
+        note_change(store.connection, run, "input", target, "failed", failure)
+
+
+def note_unchanged(store: Store, run: RunId, document: DocumentId) -> None:
+    """Write down that a document was kept already, and not read again."""
+    with writing(store):
+        note_change(store.connection, run, "document", document, "unchanged")
+
+
+def runs(store: Store) -> list[Run]:
+    """Return all runs, the latest first."""
+    with explained(store.path):
+        rows = store.connection.execute(_RUNS).fetchall()
+    names = ("id", "begun", "ended", "reader", "added", "replaced", "unchanged", "failed")
+    return [Run(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+_RUNS = """
+SELECT id, begun, ended, reader, coalesce(sum(change = 'added'), 0), coalesce(sum(change = 'replaced'), 0),
+       coalesce(sum(change = 'unchanged'), 0), coalesce(sum(change = 'failed'), 0)
+  FROM runs LEFT JOIN (SELECT run, change FROM journal WHERE what IN ('document', 'input')) ON run = id
+ GROUP BY id ORDER BY id DESC
+"""
+
+
+def journal(store: Store, *, run: RunId | None = None, since: str | None = None) -> list[Entry]:
+    """Return the lines of the journal, oldest first: of one run, or from a day or moment (UTC) on."""
+    with explained(store.path):
+        rows = store.connection.execute(
+            "SELECT run, at, what, id, change, reason, message FROM journal "
+            "WHERE (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY run, number",
+            (run, since),
+        ).fetchall()
+    names = ("run", "at", "what", "id", "change", "reason", "message")
+    return [Entry(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def failures_by_reason(store: Store, run: RunId) -> dict[str, int]:
+    """Return how many inputs of a run failed, by the code of the reason, the most frequent first."""
+    with explained(store.path):
+        rows = store.connection.execute(
+            "SELECT reason, count(*) FROM journal WHERE run = ? AND change = 'failed' GROUP BY 1 ORDER BY 2 DESC, 1",
+            (run,),
+        ).fetchall()
+    return {str(reason): int(number) for reason, number in rows}
+
+
+def _now() -> str:
+    return datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

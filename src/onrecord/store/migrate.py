@@ -1,0 +1,191 @@
+"""Bring an older store to this version's schema, in one transaction.
+
+Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
+tables and kept anew, so this step leads to the newest schema at once; later steps are SQL again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import sqlite3
+import typing
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import StoreError, UnsoundError
+from onrecord.store.corrections import corrections_path, rename_documents
+from onrecord.store.open import (
+    SCHEMA,
+    WAIT_SECONDS,
+    Store,
+    check_kind,
+    check_schema,
+    explained,
+    script,
+    statements,
+)
+from onrecord.store.rows import LAYERS, LINKS, Table
+from onrecord.store.write import UNREAD, keep
+from onrecord.types import Document, DocumentId, Reading, document_id
+
+REBUILT = 8  # the first schema whose tables are written anew
+OLD = "old_"  # before the names of tables while their rows are brought over
+
+
+def migrate_store(path: str | Path) -> tuple[int, int]:
+    """Bring an older store to this version's schema; return the schema's number before and after.
+
+    One transaction holds all changes. The kept readings do not change, but documents get the ids of this version, and the
+    table of corrections beside the store is given them too. A record that is not sound keeps its text and metadata, and is
+    read again when it is next added.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise StoreError(f"{path} is not there; 'onrecord add PATH --store {path}' makes it.")
+    with explained(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)) as db:
+        check_kind(path, db)
+        db.execute("BEGIN IMMEDIATE")
+        before = int(db.execute("PRAGMA user_version").fetchone()[0])
+        try:
+            _migrate(path, db, before)
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+        check_schema(path, db)
+        if before < REBUILT:
+            with suppress(sqlite3.Error):  # the space of the old rows; a full disk leaves it for later
+                db.execute("VACUUM")
+        former = dict(
+            db.execute("SELECT f.id, d.id FROM former_ids AS f JOIN documents AS d ON number = document")
+        )
+    rename_documents(corrections_path(path), former)
+    return before, SCHEMA
+
+
+def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
+    if not 0 < before < SCHEMA:
+        return
+    for number in range(before + 1, REBUILT):
+        _run(db, f"migrations/{number:04d}.sql")
+    if before < REBUILT:
+        _rebuild(path, db)
+    else:
+        for number in range(before + 1, SCHEMA + 1):
+            _run(db, f"migrations/{number:04d}.sql")
+    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _run(db: sqlite3.Connection, name: str) -> None:
+    for statement in statements(script(name)):
+        db.execute(statement)
+
+
+# ---- from schema 7 -----------------------------------------------------------------------
+
+
+def _rebuild(path: Path, db: sqlite3.Connection) -> None:
+    """Write all readings of a store of schema 7 into tables of the newest schema."""
+    for kind, name in db.execute(
+        "SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+    ).fetchall():
+        db.execute(f'DROP {kind} "{name}"')
+    db.execute("DROP TABLE words")
+    tables = [
+        name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    ]
+    for name in tables:
+        db.execute(f'ALTER TABLE "{name}" RENAME TO "{OLD}{name}"')
+    _run(db, "schema.sql")
+    store = Store(path, db)
+    for (number,) in db.execute("SELECT number FROM old_documents ORDER BY number").fetchall():
+        cursor = db.execute("SELECT * FROM old_documents WHERE number = ?", (number,))
+        columns = [column[0] for column in cursor.description]
+        _bring_over(store, dict(zip(columns, cursor.fetchone(), strict=True)))
+    for name in reversed(tables):
+        db.execute(f'DROP TABLE "{OLD}{name}"')
+
+
+def _bring_over(store: Store, row: Mapping[str, Any]) -> None:
+    old = DocumentId(row["id"])
+    document = _old_fact(Document, row, {})
+    document = dataclasses.replace(document, id=_new_id(document))
+    layers = {table.name: _old_layer(store.connection, table, old) for table in LAYERS}
+    try:
+        keep(store, Reading(document=document, **layers), reader=row["reader"])
+    except UnsoundError:
+        keep(store, Reading(document=document), reader=UNREAD)
+    store.connection.execute("UPDATE documents SET added = ? WHERE id = ?", (row["added"], document.id))
+    if document.id != old:
+        store.connection.execute(
+            "INSERT INTO former_ids (id, document) SELECT ?, number FROM documents WHERE id = ?",
+            (old, document.id),
+        )
+
+
+def _new_id(document: Document) -> DocumentId:
+    """Return the id of a document that had a hash of its text alone; any other id stays."""
+    text = hashlib.blake2b(document.text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    if document.id != f"d_{text}":
+        return document.id
+    return document_id(
+        document.text,
+        url=document.url,
+        given_id=document.given_id,
+        publisher=document.publisher,
+        published=document.published,
+    )
+
+
+def _old_layer(db: sqlite3.Connection, table: Table, document: DocumentId) -> tuple[Any, ...]:
+    lists = {
+        field: _old_lists(db, links.table, links.owner, links.item, document)
+        for field, links in LINKS.get(table.item, {}).items()
+    }
+    return tuple(
+        _old_fact(table.item, row, {field: of.get(row.get("id"), ()) for field, of in lists.items()})
+        for row in _old_rows(db, table.name, document)
+    )
+
+
+def _old_lists(
+    db: sqlite3.Connection, table: str, owner: str, item: type | None, document: DocumentId
+) -> dict[object, tuple[object, ...]]:
+    found = defaultdict(list)
+    for row in _old_rows(db, table, document):
+        found[row[owner]].append(_old_fact(item, row, {}) if item else row["actor"])
+    return {fact: tuple(values) for fact, values in found.items()}
+
+
+def _old_rows(db: sqlite3.Connection, table: str, document: DocumentId) -> list[dict[str, Any]]:
+    cursor = db.execute(
+        f"SELECT * FROM {OLD}{table} WHERE document = ? ORDER BY position",  # noqa: S608
+        (document,),
+    )
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _old_fact(item: Any, row: Mapping[str, Any], others: Mapping[str, object]) -> Any:
+    """Return a fact of a row of schema 7: plain values are cells, all others JSON."""
+    hints = typing.get_type_hints(item)
+    values = {name: _old_value(row[name], hint) for name, hint in hints.items() if name in row}
+    return item(**values, **others)
+
+
+def _old_value(cell: Any, hint: Any) -> Any:
+    if hint is bool:
+        return bool(cell)
+    is_json = isinstance(cell, str) and any(_has_parts(part) for part in (hint, *typing.get_args(hint)))
+    return msgspec.json.decode(cell, type=hint) if is_json else cell
+
+
+def _has_parts(hint: Any) -> bool:
+    return dataclasses.is_dataclass(hint) or typing.get_origin(hint) is tuple
