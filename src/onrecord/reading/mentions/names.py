@@ -26,6 +26,7 @@ LONGEST_BODY_NAME = (
 )
 LONGEST_PERSON = 4  # tokens of a person's name after a title
 SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of names
+SHORTEST_WITH_SURNAME = 2  # words of a name of which the first may be a title alone: "Pope Francis"
 TOWN_PEOPLE = 50_000  # a name of a smaller town is more likely that of a person
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a subject is a person
 SHORTEST_PORTFOLIO = 3  # tokens of "Ministry of Health", before an "and"
@@ -117,7 +118,7 @@ class NameFinder:
 
     def _repaired(self, tree: Tree, names: Sequence[Named], role_nouns: Sequence[RoleNoun]) -> list[Named]:
         """Return a sentence's names, split and trimmed, with those of the world and those after titles."""
-        whole = [self._with_suffix(name) for name in _joined(names)]
+        whole = [self._with_first_word(self._with_suffix(name)) for name in _joined(names)]
         kept = [part for name in whole for part in self._split(name)]
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
         kept = _without_overlaps([*self._after_titles(tree, kept, role_nouns), *kept])  # a title decides
@@ -147,17 +148,32 @@ class NameFinder:
         is_suffix = bool(behind) and not _without_suffixes(behind, self.words)
         return replace(name, start=start, end=end + is_suffix)
 
+    def _with_first_word(self, name: Named) -> Named:
+        """Extend a person's name to the word before it if the world knows that person: "Marine" before "Le Pen"."""
+        tokens, start = name.tree.tokens, name.start - 1
+        if not name.is_person or start < 0 or not _is_capitalised(tokens[start]):
+            return name
+        return replace(name, start=start) if self._is_known_in_full(tokens[start : name.end]) else name
+
     def _trimmed(self, name: Named) -> Named | None:
         """Return a name without articles, punctuation and titles around it, or None if no name is left."""
         tokens, start, end = name.tree.tokens, self._after_articles(name), name.end
         while end > start and self._trails(tokens[end - 1], name.label):
             end -= 1
-        if name.is_person:
+        if name.is_person and not self._is_known_in_full(tokens[start:end]):
             start = self._after_own_title(tokens, start, end)
         is_abbreviation = name.is_person and _is_abbreviation(tokens[start:end])
         if is_abbreviation or not _has_capital_or_digit(tokens[start:end]):
             return None
         return replace(name, start=start, end=end)
+
+    def _is_known_in_full(self, tokens: Sequence[Token]) -> bool:
+        """Return whether a name is a person's of the world, and without its first word nobody's: "Marine Le Pen"."""
+        if len(tokens) <= SHORTEST_WITH_SURNAME or tokens[0].text in self.words.titles:
+            return False
+        whole = self.document.text[tokens[0].start : tokens[-1].end]
+        rest = self.document.text[tokens[1].start : tokens[-1].end]
+        return bool(self.world.people(whole)) and not self.world.people(rest)
 
     def _after_articles(self, name: Named) -> int:
         """Return where a name begins after articles, prepositions and marks; "The" is cut at the front only."""
