@@ -66,7 +66,9 @@ def _entity_of(placed: Placed, clusters: DocumentClusters) -> Entity | None:
     }
     country = candidate.country or clusters.home
     other_things = clusters.background.classes.names_of_other_things
-    return link_body(candidate.core, clusters.background.world, country, countries, other_things)
+    found = link_body(candidate.core, clusters.background.world, country, countries, other_things)
+    is_elsewhere = found is not None and candidate.country not in (None, found.country)
+    return None if is_elsewhere else found
 
 
 def _new_body(placed: Placed, key: str, entity: Entity | None, clusters: DocumentClusters) -> Cluster:

@@ -15,10 +15,12 @@ from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.mentions.names import NameFinder
 from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
 from onrecord.reading.mentions.participants import participant_candidates
+from onrecord.reading.mentions.parties import party_finder
 from onrecord.reading.mentions.roles import find_role_nouns
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.sentence import AnnotatedSentence
 from onrecord.reading.mentions.titles import name_candidates
+from onrecord.reading.times.outlet import outlet_of
 from onrecord.types import Document, Language
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ def find_mentions(
     role_nouns = [find_role_nouns(tree, words) for tree in forest.trees]
     senses = Senses(document, forest, known.world)
     names = NameFinder(document, forest, words, known.world, senses).find(language, role_nouns)
+    outlet = outlet_of(document, (), known.words.times).country
+    parties = party_finder(forest, words, senses, outlet.country if outlet is not None else None)
+    names = [parties.with_parties(t, named) for t, named in zip(forest.trees, names, strict=True)]
     found: list[Candidate] = []
     for tree in forest.trees:
         n = tree.index

@@ -15,7 +15,7 @@ from itertools import pairwise
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.headline import is_in_capitals
 from onrecord.grammar.words import GENITIVES
-from onrecord.lexicon.mentions import MentionWords
+from onrecord.lexicon.mentions import MentionWords, PartyRow
 from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered, is_title, role_noun_at
 from onrecord.reading.mentions.senses import Senses
 from onrecord.types import Document, Language, Name, Reason, Token
@@ -48,6 +48,7 @@ class Named:
     label: str  # PER, ORG, LOC, EVENT, MISC, NORP; FAMILY for a surname in the plural, "the Clintons"
     score: float
     rule: str
+    party: PartyRow | None = None  # that a common word means here: "Labour"
 
     @property
     def reason(self) -> Reason:
