@@ -225,3 +225,27 @@ def test_a_common_word_is_a_party_where_the_country_fits(
 ) -> None:
     found = mentions(*sketches, url=url).values()
     assert {c.core: c.country for c in found if c.reason.rule == "party-by-a-common-word"} == parties
+
+
+@pytest.mark.parametrize(
+    ("sketch", "word", "is_body"),
+    [
+        ("Chinese/ADJ/amod>police police/NOUN/nsubj>checked checked=check/VERB/root/Past CCTV/PROPN/obj>checked", "CCTV", False),
+        ("CCTV/PROPN/compound>footage footage/NOUN/nsubj>leaked leaked=leak/VERB/root/Past", "CCTV", False),
+        ("CCTV/PROPN/nsubj>said said=say/VERB/root/Past so/ADV/advmod>said", "CCTV", True),
+        ("They/PRON/nsubj>told told=tell/VERB/root/Past the/DET/det>Post Post/PROPN/obj>told", "Post", True),
+        ("A/DET/det>reporter Post/PROPN/compound>reporter reporter/NOUN/nsubj>left left=leave/VERB/root/Past", "Post", True),
+        ("The/DET/det>Post Post/PROPN/nsubj>stands stands=stand/VERB/root/Pres empty/ADJ/xcomp>stands", "Post", False),
+        ("In/ADP/case>spring spring/NOUN/obl>left the/DET/det>WHO WHO/PRON/nsubj>left left=leave/VERB/root/Past them/PRON/obj>left", "WHO", True),
+        ("Some/DET/det>officials WHO/PRON/compound>officials officials=official/NOUN/nsubj>left left=leave/VERB/root/Past", "WHO", True),
+        ("The/DET/det>man man/NOUN/nsubj>fled WHO/PRON/nsubj>shot shot=shoot/VERB/acl:relcl>man/Past fled=flee/VERB/root/Past", "WHO", False),
+    ],
+)  # fmt: skip
+def test_a_word_for_another_thing_is_a_body_where_its_trade_or_article_says_so(
+    sketch: str, word: str, is_body: bool
+) -> None:
+    tagged = ((word, "ORG"),) if word != "WHO" else ()
+    assert (
+        any(c.kind == "body" and c.core.endswith(word) for c in mentions(sketch, names=tagged).values())
+        is is_body
+    )

@@ -46,7 +46,8 @@ def find_mentions(
         sentence = AnnotatedSentence(document, tree, names[n], role_nouns[n], words, senses)
         found.extend(name_candidates(sentence))
         found.extend(nominal_candidates(sentence))
-        found.extend(pronoun_candidates(document, tree, words))
+        in_names = {token.start for name in names[n] for token in name.tokens}  # "the WHO"
+        found.extend(c for c in pronoun_candidates(document, tree, words) if c.head not in in_names)
     found.extend(participant_candidates(document, language.acts, found, forest, senses, words.classes))
     chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
     found = [replace(c, chain=chain_at[c.head]) if c.head in chain_at else c for c in found]
