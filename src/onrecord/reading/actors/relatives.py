@@ -109,13 +109,19 @@ def of_generation(
 
     `kin` has the generation that the text gives to the mention that begins at an offset.
     """
-    told = [(c, g) for c in bearers if (g := _told_generation(c, kin)) in (ELDER, YOUNGER)]
-    fitting = [c for c, generation in told if generation == wanted]
-    if len(fitting) == 1:
-        return fitting[0]
-    others = [c for c in bearers if c not in [person for person, _ in told]]
-    if told and not fitting and len(others) == 1:
-        return others[0]
+    return _by_kin(wanted, bearers, kin) or _by_offices(wanted, bearers, background)
+
+
+def _by_kin(wanted: int, bearers: Sequence[Cluster], kin: Mapping[int, int]) -> Cluster | None:
+    """Return the one bearer whom the text calls a son, or a father; else the only one who is not the other."""
+    told = {c: g for c in bearers if (g := _told_generation(c, kin)) in (ELDER, YOUNGER)}
+    fitting = [c for c, generation in told.items() if generation == wanted]
+    others = [c for c in bearers if c not in told] if told and not fitting else []
+    return next((found[0] for found in (fitting, others) if len(found) == 1), None)
+
+
+def _by_offices(wanted: int, bearers: Sequence[Cluster], background: Background) -> Cluster | None:
+    """Return the bearer who took an office first, or last; None unless the world has a day for each."""
     starts = {c: start for c in bearers if (start := _first_office(c, background)) is not None}
     if len(starts) < len(bearers) or len(set(starts.values())) < len(bearers):
         return None
