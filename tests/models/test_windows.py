@@ -13,7 +13,7 @@ VOCABULARY = Vocabulary.of(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "word", "."])
 
 
 def test_short_sentences_share_a_window_and_none_is_cut() -> None:
-    text = "word word word. " * 60
+    text = "word word word. " * 120
     windows = pack(VOCABULARY.cut(text), text)
     assert len(windows) > 1
     assert all(len(w.ids) <= MAX_PIECES for w in windows)
