@@ -88,3 +88,12 @@ def test_the_export_of_an_archive_has_its_byline_and_date_and_ends_at_its_fields
     assert (document.published.value, document.bylines) == ("2026-02-03", ("Ada Stone", "Ben Hale"))
     assert document.title == "Ministers meet in Geneva"
     assert document.text == prose
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_a_run_of_one_sign_leaves_a_note(clean: bool) -> None:
+    text = "The talks ended on Friday. " + "(" * 5000 + " It was late."
+    found = make_document(Page(target="x", text=text, clean=clean), load_furniture())
+    (note,) = [note for note in found.notes if note.code == "cut"]
+    assert "5,000 the longest" in note.message
+    assert "(" * 5000 in found.items[0].text

@@ -101,6 +101,7 @@ ROWS: dict[str, Any] = {
     "times_named.tsv": times.NamedDate,
     "times_running.tsv": times.RunningWords,
     "times_tense.tsv": times.TenseCue,
+    "party_words.tsv": mentions.PartyRow,
     "titles.tsv": mentions.TitleRow,
     "topics.tsv": disagreements.Topic,
 }

@@ -1,16 +1,19 @@
 """Packing a text into windows."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.lexicon.forms import LONGEST_RUN
 from onrecord.models.pieces import Vocabulary
-from onrecord.models.windows import LONG_PIECES, MAX_PIECES, pack
+from onrecord.models.windows import LONG_PIECES, MAX_PIECES, pack, without_long_runs
 
 VOCABULARY = Vocabulary.of(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "word", "."])
 
 
 def test_short_sentences_share_a_window_and_none_is_cut() -> None:
-    text = "word word word. " * 60
+    text = "word word word. " * 120
     windows = pack(VOCABULARY.cut(text), text)
     assert len(windows) > 1
     assert all(len(w.ids) <= MAX_PIECES for w in windows)
@@ -42,3 +45,18 @@ def test_the_lists_of_a_window_run_side_by_side() -> None:
     (window,) = pack(VOCABULARY.cut(text), text)
     assert len(window.ids) == len(window.shapes) == len(window.gaps)
     assert len(window.first) == len(window.atoms)
+
+
+def test_a_text_without_a_full_stop_is_packed_in_linear_time() -> None:
+    text = "word " * 200_000
+    begun = time.process_time()
+    windows = pack(VOCABULARY.cut(text), text)
+    assert sum(len(w.atoms) for w in windows) == 200_000
+    assert time.process_time() - begun < 10  # seconds; quadratic packing takes minutes
+
+
+def test_of_a_run_of_one_sign_only_the_beginning_is_read() -> None:
+    text = "word" + "." * 1000 + " word . . word"
+    kept = without_long_runs(VOCABULARY.cut(text), text)
+    assert len(kept) == 1 + LONGEST_RUN + 4
+    assert kept[-1].end == len(text)

@@ -38,6 +38,8 @@ BODIES = {
     "Bundestag": ("Bundestag", "DEU", "LEG"),
     "Democrats": ("Democratic Party", "USA", "PTY"),
     "CCTV": ("China Central Television", "CHN", "JRN"),
+    "Post": ("The Washington Post", "USA", "JRN"),
+    "WHO": ("World Health Organization", "UNO", "HLH"),
     "Institute for Peace Research": ("Institute for Peace Research", "DEU", "EDU"),
 }
 

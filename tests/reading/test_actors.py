@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.grammar import Forest
 from onrecord.lexicon.mentions import MentionWords, load_mention_words
+from onrecord.lexicon.times import load_time_words
 from onrecord.reading.actors import link_actors
 from onrecord.reading.actors.bodies import initials
 from onrecord.reading.actors.people import same_person
@@ -35,7 +36,7 @@ from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "actors.yaml").read_text(encoding="utf-8"))
-WORDS = load_mention_words()
+WORDS, TIMES = load_mention_words(), load_time_words()
 FIELDS = ("kind", "country", "sector", "office", "named", "wikidata")
 PIECES = (
     "Merkel",
@@ -88,7 +89,7 @@ def names_in(text: str, labels: dict[str, str]) -> tuple[Name, ...]:
 
 def read(text: str, language: Language, date: str | None, words: MentionWords = WORDS) -> Found[Actor]:
     """Return the actors of `text`, found and linked."""
-    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=words), world=SmallWorld())
+    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=words, times=TIMES), world=SmallWorld())
     document = Document(id=DocumentId("d"), text=text, published=Published(value=date))
     forest = Forest(language.sentences)
     return link_actors(document, find_mentions(document, language, forest, known), forest, known)

@@ -10,6 +10,7 @@ import pytest
 
 from onrecord.grammar import Forest
 from onrecord.lexicon.mentions import load_mention_words
+from onrecord.lexicon.times import load_time_words
 from onrecord.reading.mentions import Candidate, find_mentions
 from onrecord.reading.mentions.roles import find_role_nouns
 from onrecord.reading.mentions.titles import stands_for_government
@@ -17,19 +18,21 @@ from onrecord.types import Document, DocumentId, Name
 from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches
 
-WORDS = load_mention_words()
+WORDS, TIMES = load_mention_words(), load_time_words()
 
 
-def mentions(*sketches: str, names: tuple[tuple[str, str], ...] = ()) -> dict[str, Candidate]:
+def mentions(
+    *sketches: str, names: tuple[tuple[str, str], ...] = (), url: str | None = None
+) -> dict[str, Candidate]:
     """Return the candidates of the sketched sentences by their text; `names` are the tagger's."""
     text, language = language_of_sketches(*sketches)
     tagged = tuple(
         Name(start=text.index(n), end=text.index(n) + len(n), text=n, label=label, score=0.9)  # type: ignore[arg-type]
         for n, label in names
     )
-    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS), world=SmallWorld())
+    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS, times=TIMES), world=SmallWorld())
     language = replace(language, names=tagged)
-    document = Document(id=DocumentId("d"), text=text)
+    document = Document(id=DocumentId("d"), text=text, url=url)
     found = find_mentions(document, language, Forest(language.sentences), known)
     assert all(text[c.start : c.end] == c.text for c in found)
     return {c.text: c for c in found}
@@ -79,7 +82,7 @@ def test_a_state_in_brackets_is_no_person() -> None:
 def test_an_uncertain_body_that_no_table_has_is_dropped() -> None:
     text, language = language_of_sketches("Optics/PROPN/nsubj>matter matter/VERB/root/Pres")
     name = Name(start=0, end=6, text="Optics", label="ORG", score=0.4)
-    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS), world=SmallWorld())
+    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS, times=TIMES), world=SmallWorld())
     document = Document(id=DocumentId("d"), text=text)
     assert find_mentions(document, replace(language, names=(name,)), Forest(language.sentences), known) == ()
 
@@ -103,7 +106,7 @@ def test_modifiers_written_with_a_hyphen_stay_in_the_phrase_and_do_not_give_the_
         for t, shift in zip(language.sentences[0].tokens, (0, 0, 1, 2, 2, 2, 2), strict=True)
     )
     sentence = replace(language.sentences[0], end=len(joined), tokens=tokens)
-    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS), world=SmallWorld())
+    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS, times=TIMES), world=SmallWorld())
     found = find_mentions(
         Document(id=DocumentId("d"), text=joined),
         replace(language, sentences=(sentence,)),
@@ -153,3 +156,96 @@ def test_a_capital_means_its_government_if_it_acts_or_is_acted_on(sketch: str, e
 def test_expletive_it_is_no_mention() -> None:
     found = mentions("It/PRON/expl>rains rains=rain/VERB/root/Pres")
     assert found == {}
+
+
+IN_BRITAIN = "In/ADP/case>Britain Britain/PROPN/obl>quit they/PRON/nsubj>quit quit=quit/VERB/root/Past ./PUNCT/punct>quit"
+IN_FRANCE = "In/ADP/case>France France/PROPN/obl>quit they/PRON/nsubj>quit quit=quit/VERB/root/Past ./PUNCT/punct>quit"
+LABOUR_WON = "Labour/NOUN/nsubj>won won=win/VERB/root/Past ./PUNCT/punct>won"
+
+
+@pytest.mark.parametrize(
+    ("sketches", "url", "parties"),
+    [
+        ((IN_BRITAIN, LABOUR_WON), None, {"Labour Party": "GBR"}),
+        ((LABOUR_WON,), "https://paper.co.uk/1", {"Labour Party": "GBR"}),
+        ((LABOUR_WON,), None, {}),
+        ((IN_FRANCE, LABOUR_WON), None, {}),
+        ((IN_FRANCE, IN_FRANCE, IN_FRANCE, LABOUR_WON), "https://paper.co.uk/1", {}),
+        (
+            (
+                IN_BRITAIN,
+                "Labour/NOUN/compound>costs costs=cost/NOUN/nsubj>rose rose=rise/VERB/root/Past ./PUNCT/punct>rose",
+            ),
+            None,
+            {},
+        ),
+        (
+            (
+                IN_BRITAIN,
+                "Labour/NOUN/nsubj>scarce is=be/AUX/cop>scarce scarce/ADJ/root ./PUNCT/punct>scarce",
+            ),
+            None,
+            {},
+        ),
+        (
+            (IN_BRITAIN, "Reform/NOUN/nsubj>failed failed=fail/VERB/root/Past ./PUNCT/punct>failed"),
+            None,
+            {},
+        ),
+        (
+            (
+                IN_BRITAIN,
+                "Reform/NOUN/nsubj>failed failed=fail/VERB/root/Past ./PUNCT/punct>failed",
+                "They/PRON/nsubj>met met=meet/VERB/root/Past Reform/PROPN/obj>met ./PUNCT/punct>met",
+            ),
+            None,
+            {"Reform UK": "GBR"},
+        ),
+        (
+            (
+                IN_FRANCE,
+                "The/DET/det>Republicans Republicans/PROPN/nsubj>lost lost=lose/VERB/root/Past ./PUNCT/punct>lost",
+            ),
+            None,
+            {"The Republicans": "FRA"},
+        ),
+        (
+            (
+                IN_BRITAIN,
+                "Some/DET/det>Conservatives Conservatives/PROPN/nsubj>lost lost=lose/VERB/root/Past ./PUNCT/punct>lost",
+            ),
+            None,
+            {},
+        ),
+    ],
+    ids=lambda value: None,
+)
+def test_a_common_word_is_a_party_where_the_country_fits(
+    sketches: tuple[str, ...], url: str | None, parties: dict[str, str]
+) -> None:
+    found = mentions(*sketches, url=url).values()
+    assert {c.core: c.country for c in found if c.reason.rule == "party-by-a-common-word"} == parties
+
+
+@pytest.mark.parametrize(
+    ("sketch", "word", "is_body"),
+    [
+        ("Chinese/ADJ/amod>police police/NOUN/nsubj>checked checked=check/VERB/root/Past CCTV/PROPN/obj>checked", "CCTV", False),
+        ("CCTV/PROPN/compound>footage footage/NOUN/nsubj>leaked leaked=leak/VERB/root/Past", "CCTV", False),
+        ("CCTV/PROPN/nsubj>said said=say/VERB/root/Past so/ADV/advmod>said", "CCTV", True),
+        ("They/PRON/nsubj>told told=tell/VERB/root/Past the/DET/det>Post Post/PROPN/obj>told", "Post", True),
+        ("A/DET/det>reporter Post/PROPN/compound>reporter reporter/NOUN/nsubj>left left=leave/VERB/root/Past", "Post", True),
+        ("The/DET/det>Post Post/PROPN/nsubj>stands stands=stand/VERB/root/Pres empty/ADJ/xcomp>stands", "Post", False),
+        ("In/ADP/case>spring spring/NOUN/obl>left the/DET/det>WHO WHO/PRON/nsubj>left left=leave/VERB/root/Past them/PRON/obj>left", "WHO", True),
+        ("Some/DET/det>officials WHO/PRON/compound>officials officials=official/NOUN/nsubj>left left=leave/VERB/root/Past", "WHO", True),
+        ("The/DET/det>man man/NOUN/nsubj>fled WHO/PRON/nsubj>shot shot=shoot/VERB/acl:relcl>man/Past fled=flee/VERB/root/Past", "WHO", False),
+    ],
+)  # fmt: skip
+def test_a_word_for_another_thing_is_a_body_where_its_trade_or_article_says_so(
+    sketch: str, word: str, is_body: bool
+) -> None:
+    tagged = ((word, "ORG"),) if word != "WHO" else ()
+    assert (
+        any(c.kind == "body" and c.core.endswith(word) for c in mentions(sketch, names=tagged).values())
+        is is_body
+    )

@@ -6,6 +6,7 @@ has an output.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -16,11 +17,12 @@ from onrecord.document.dates import parse_given
 from onrecord.document.export import read_export
 from onrecord.document.language import find_language
 from onrecord.document.plain import read_plain
-from onrecord.lexicon.forms import counted
+from onrecord.lexicon.forms import LONGEST_RUN, counted
 from onrecord.lexicon.furniture import Furniture
 from onrecord.types import Document, Found, Note, Page, Published, document_id
 
 MAX_TEXT_CHARS = 500_000  # 80,000 words, a book: reports are shorter, and reading time grows with length
+LONG_RUN = re.compile(rf"([^\w\s])\1{{{LONGEST_RUN},}}")
 MAX_HTML_CHARS = 5_000_000  # the largest news pages have 3 million; each million takes a second
 
 
@@ -51,8 +53,9 @@ def _read(page: Page, furniture: Furniture) -> Article:
 
         article = read_html(text, page.url, furniture)
         text, cut_text = _cut(article.text, MAX_TEXT_CHARS, "text")
-        return replace(article, text=text, notes=(*notes, *cut, *cut_text, *article.notes))
+        return replace(article, text=text, notes=(*notes, *cut, *cut_text, *_long_runs(text), *article.notes))
     text, cut = _cut(text, MAX_TEXT_CHARS, "text")
+    cut = (*cut, *_long_runs(text))
     article = _read_text(text, page, furniture)
     metadata = replace(article.metadata, url=page.url or article.metadata.url)
     return replace(article, metadata=metadata, notes=(*notes, *cut, *article.notes))
@@ -96,6 +99,18 @@ def _cut(text: str, limit: int, what: str) -> tuple[str, tuple[Note, ...]]:
         f"the first {end:,} were read. Split the input into one file a report."
     )
     return text[:end], (Note(code="cut", message=message),)
+
+
+def _long_runs(text: str) -> Iterator[Note]:
+    """Yield a note if the text has runs of one sign of which the reader reads the beginning alone."""
+    runs = [found.group() for found in LONG_RUN.finditer(text)]
+    if runs:
+        held = counted(len(runs), "run")
+        message = (
+            f"The text has {held} of more than {LONGEST_RUN} times one sign, {max(map(len, runs)):,} the longest; "
+            f"the first {LONGEST_RUN} of each were read."
+        )
+        yield Note(code="cut", message=message)
 
 
 def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Document]:

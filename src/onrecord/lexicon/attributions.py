@@ -22,6 +22,7 @@ Frame = Literal[
 AnonymityRole = Literal["mark", "ground", "opens"]
 CuePos = Literal["verb", "noun", "adjective", "adposition"]
 CUES, SOURCING = "cues.tsv", "sourcing.tsv"
+LONGEST_ENDING = 30  # letters of an ending; a "word" of 200,000 letters has as many endings
 STEM = 3  # the least letters of a noun before an ending that shows its kind
 SourceKind = Literal["person", "office", "informant", "body", "group", "document"]
 
@@ -110,7 +111,8 @@ class AttributionWords:
             if form in self.sourcing:
                 return self.sourcing[form]
         noun = noun.removesuffix("s")
-        endings = (f"-{noun[n:]}" for n in range(STEM, len(noun)))
+        shortest = max(STEM, len(noun) - LONGEST_ENDING)
+        endings = (f"-{noun[n:]}" for n in range(shortest, len(noun)))
         return next((self.sourcing[e] for e in endings if e in self.sourcing), None)
 
     def verb(self, token: Token) -> str:

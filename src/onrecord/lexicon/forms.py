@@ -13,6 +13,8 @@ from onrecord.lexicon.tables import read_table
 VOWELS = frozenset("aeiou")
 CONSONANTS = frozenset("bdfgklmnprstvz")  # doubled before -ed and -ing
 
+LONGEST_RUN = 200  # times that one sign may follow itself; what comes after is not read
+
 
 @dataclass(frozen=True, slots=True)
 class FormRow:

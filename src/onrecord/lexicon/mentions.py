@@ -35,6 +35,17 @@ class RoleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A common word by which the reports of a country call a party; see party_words.tsv."""
+
+    word: str
+    country: Country
+    party: str | None
+    form: Literal["people", "name", "members"]
+    common: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TitleRow:
     """An honorific or abbreviated title before a name; see titles.tsv."""
 
@@ -85,6 +96,7 @@ class MentionWords:
     pronouns: Mapping[str, PronounRow]
     modifiers: Mapping[str, ModifierRow]
     genders: Mapping[str, str]
+    parties: Mapping[str, tuple[PartyRow, ...]]
     classes: WordClasses
 
     def role(self, phrase: str) -> RoleRow | None:
@@ -115,5 +127,6 @@ def load_mention_words() -> MentionWords:
         pronouns={row.word: row for row in read_table("pronouns.tsv", PronounRow)},
         modifiers={row.word: row for row in read_table(MODIFIERS, ModifierRow)},
         genders={row.name: row.gender for row in read_table("first_names.tsv", FirstNameRow)},
+        parties=grouped((row.word, row) for row in read_table("party_words.tsv", PartyRow)),
         classes=load_word_classes(),
     )

@@ -26,7 +26,7 @@ from onrecord.models.decode import Decoder, Outputs, Segmentation, segment
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import END, MARK, NONE, START, Vocabulary
 from onrecord.models.references import ChainCandidate, Seen, find_candidates
-from onrecord.models.windows import Window, pack
+from onrecord.models.windows import Window, pack, without_long_runs
 from onrecord.types import Language, Name, Outlook, Role, Sentence
 
 CARD = "reader.json"  # label sets, and the hash of every other file
@@ -123,7 +123,8 @@ class Reader:
         seen: list[Seen] = []
         acts: list[SeenAct] = []
         outlooks: list[Outlook] = []
-        for number, window in enumerate(pack(self.vocabulary.cut(text), text)):
+        atoms = without_long_runs(self.vocabulary.cut(text), text)
+        for number, window in enumerate(pack(atoms, text)):
             out = self.run(window)
             cut = segment(window, out)
             seen.extend(self.decoder.seen(window, out, cut, number))

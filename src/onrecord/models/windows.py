@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon.forms import LONGEST_RUN
 from onrecord.models.pieces import BLANK, INSIDE, LINE_GAPS, NONE, Atom
 
 MAX_PIECES = 254  # of one window, without its two end marks: see docs/experiments.md, "longer windows"
@@ -46,9 +47,9 @@ def pack(atoms: Sequence[Atom], text: str, limit: int = MAX_PIECES) -> list[Wind
             waiting, size = [], 0
         waiting.extend(segment)
         size += pieces
-        while size > longest:
-            head, waiting = _cut(waiting, longest)
-            windows.append(make_window(head))
+        if size > longest:
+            *whole, waiting = _cut(waiting, longest)
+            windows.extend(map(make_window, whole))
             size = sum(len(a.ids) for a in waiting)
     if waiting:
         windows.append(make_window(waiting))
@@ -97,11 +98,32 @@ def _abbreviates(before: Atom, text: str) -> bool:
     return (len(word) == 1 and word.isalpha()) or (len(word) <= ABBREVIATION and word[0].isupper())
 
 
-def _cut(atoms: Sequence[Atom], limit: int) -> tuple[list[Atom], list[Atom]]:
+def _cut(atoms: Sequence[Atom], limit: int) -> list[list[Atom]]:
+    """Cut atoms into parts of at most `limit` pieces, or of one atom; the time is linear in their number."""
+    parts: list[list[Atom]] = [[]]
     size = 0
-    for n, atom in enumerate(atoms):
+    for atom in atoms:
+        if parts[-1] and size + len(atom.ids) > limit:
+            parts.append([])
+            size = 0
+        parts[-1].append(atom)
         size += len(atom.ids)
-        if size > limit:
-            n = max(n, 1)
-            return list(atoms[:n]), list(atoms[n:])
-    return list(atoms), []
+    return parts
+
+
+def without_long_runs(atoms: Sequence[Atom], text: str) -> list[Atom]:
+    """Return the atoms without what follows the first `LONGEST_RUN` of a run of one sign: a line of dots, of brackets.
+
+    No grammar is in it, and a tree over thousands of equal signs takes minutes.
+    """
+    kept: list[Atom] = []
+    run = 0
+    before: Atom | None = None
+    for atom in atoms:
+        is_sign = atom.end - atom.start == 1 and not text[atom.start].isalnum()
+        goes_on = before is not None and before.end == atom.start and text[before.start] == text[atom.start]
+        run = run + 1 if is_sign and goes_on else 1
+        before = atom if is_sign else None
+        if run <= LONGEST_RUN:
+            kept.append(atom)
+    return kept

@@ -22,9 +22,14 @@ SHORTEST_ACRONYM = 3  # letters: "US" abbreviates too many names
 class BodyName:
     """A name of a body that the document has not used before, and the entry of the world that it names."""
 
-    name: str
+    placed: Placed
     entity: Entity | None
     background: Background
+
+    @property
+    def name(self) -> str:
+        """The name without its article and title."""
+        return self.placed.candidate.core
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def named_body(placed: Placed, clusters: DocumentClusters) -> Cluster:
     key = body_key(placed.candidate.core, clusters.background.words)
     cluster = clusters.find("body", key)
     if cluster is None:
-        name = BodyName(placed.candidate.core, _entity_of(placed, clusters), clusters.background)
+        name = BodyName(placed, _entity_of(placed, clusters), clusters.background)
         cluster = _same_body(name, clusters) or _new_body(placed, key, name.entity, clusters)
         clusters.alias("body", key, cluster)
     return cluster
@@ -66,7 +71,9 @@ def _entity_of(placed: Placed, clusters: DocumentClusters) -> Entity | None:
     }
     country = candidate.country or clusters.home
     other_things = clusters.background.classes.names_of_other_things
-    return link_body(candidate.core, clusters.background.world, country, countries, other_things)
+    found = link_body(candidate.core, clusters.background.world, country, countries, other_things)
+    is_elsewhere = found is not None and candidate.country not in (None, found.country)
+    return None if is_elsewhere else found
 
 
 def _new_body(placed: Placed, key: str, entity: Entity | None, clusters: DocumentClusters) -> Cluster:
@@ -124,7 +131,21 @@ def _is_form(word: str, background: Background) -> bool:
     return word in background.classes.company_endings or background.world.country(word) is not None
 
 
+def _is_spelled_out(body: BodyName, other: Cluster) -> bool:
+    """Whether the text has it in brackets right behind a name: "the Justice and Development Party (AKP)"."""
+    return body.name.isupper() and any(_in_brackets_behind(m) == body.name for m in other.mentions)
+
+
+def _in_brackets_behind(mention: Placed) -> str | None:
+    """Return the one word in brackets right behind a mention, or None."""
+    tokens = mention.tree.tokens
+    i = next((i for i in range(mention.token, len(tokens)) if tokens[i].start >= mention.candidate.end), None)
+    behind = [t.text for t in tokens[i : i + 3]] if i is not None else []
+    return behind[1] if behind[:1] == ["("] and behind[2:] == [")"] else None
+
+
 SAME_BODY_RULES = (
+    IdentityRule("spelled out", _is_spelled_out),
     IdentityRule("same entry", _is_same_entry),
     IdentityRule("same generic row", _is_same_generic_row),
     IdentityRule("acronym", _is_acronym),

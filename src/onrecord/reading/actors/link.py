@@ -228,7 +228,8 @@ def link_body(
         return None
     best = found[0]
     is_expected = best.country == country or best.country in countries
-    if is_expected or not (name in other_things or _says_little(name, found)):
+    is_of_other_things = name in other_things or name.partition(" ")[2] in other_things  # "Post", "The Post"
+    if is_expected or not (is_of_other_things or _says_little(name, found)):
         return best
     return None
 

@@ -6,15 +6,12 @@ Kelly, the chief of staff"), and titles give people the bodies that they belong 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from onrecord.grammar import WordSets
-from onrecord.grammar.negation import own_negation
-from onrecord.grammar.noun_phrase import apposed_to
-from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.actors.bodies import named_body
 from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
+from onrecord.reading.actors.equated import equated
 from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_at
 from onrecord.reading.actors.people import cluster_people
 from onrecord.reading.actors.phrases import nominal_key
@@ -48,7 +45,7 @@ def add_named_actors(clusters: DocumentClusters) -> None:
 
 
 def _add_people(clusters: DocumentClusters) -> None:
-    for person in cluster_people(clusters.placed, clusters.background.words):
+    for person in cluster_people(clusters.placed, clusters.background):
         clusters.keep(person)
         for placed in person.mentions:
             person.country = person.country or placed.candidate.country
@@ -180,23 +177,3 @@ def _describe(placed: Placed, cluster: Cluster, clusters: DocumentClusters) -> N
     cluster.gender = cluster.gender or candidate.gender
     cluster.country = cluster.country or candidate.country
     clusters.alias(cluster.kind, nominal_key(candidate, clusters.owner_of(candidate)), cluster)
-
-
-def equated(placed: Placed, words: MentionWords) -> Iterator[int]:
-    """Yield the tokens that grammar equates with a nominal's head: by apposition either way, or by a copula."""
-    tree, i = placed.tree, placed.token
-    is_conjunct = placed.relation == "conj" and placed.governor >= 0
-    apposed = apposed_to(tree, placed.governor if is_conjunct else i)  # "the secretary and a Kelly ally"
-    if apposed is not None:
-        yield apposed
-    yield from tree.of(i, "appos")
-    if tree.of(i, "cop") and _is_asserted(placed, words):
-        yield from tree.of(i, "nsubj")
-
-
-def _is_asserted(placed: Placed, words: MentionWords) -> bool:
-    """Return whether a predicate noun says what somebody is: "has been", not "would be" or "is not"."""
-    tree, classes = placed.tree, words.classes
-    if any(tree.lemma(a) not in classes.tense_auxiliaries for a in tree.of(placed.token, "aux")):
-        return False
-    return own_negation(tree, placed.token, WordSets(negators=classes.plain_negators)) is None

@@ -51,9 +51,21 @@ def _add_party(nominal: Nominal, group: Cluster) -> None:
     """Give party members ("Democrats", "House Republicans") the country of their party."""
     member = nominal.candidate.core.split()[-1]
     if member in nominal.background.classes.party_member_nouns:
-        party = link_body(member, nominal.background.world, nominal.clusters.home)
-        group.country = group.country or (party.country if party is not None else None)
+        group.country = group.country or _country_of_party(member, nominal)
         group.named = not nominal.candidate.modifiers
+
+
+def _country_of_party(member: str, nominal: Nominal) -> str | None:
+    """Return the country of a party's members, one that the report names if it names any; None where another may fit.
+
+    Words of party_words.tsv that fit the report are names of parties; what is left of them fits none of its countries.
+    """
+    party = link_body(member, nominal.background.world, nominal.clusters.home)
+    named = {code for c in nominal.clusters.all if (code := country_of(c)) is not None}
+    rows = nominal.background.words.parties.get(member, ())
+    if party is None or any(row.party is not None and row.country == party.country for row in rows):
+        return None
+    return party.country if not named or party.country in named else None
 
 
 # ---- pairs -----------------------------------------------------------------------------------

@@ -15,10 +15,12 @@ from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.mentions.names import NameFinder
 from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
 from onrecord.reading.mentions.participants import participant_candidates
+from onrecord.reading.mentions.parties import party_finder
 from onrecord.reading.mentions.roles import find_role_nouns
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.sentence import AnnotatedSentence
 from onrecord.reading.mentions.titles import name_candidates
+from onrecord.reading.times.outlet import outlet_of
 from onrecord.types import Document, Language
 
 if TYPE_CHECKING:
@@ -35,13 +37,17 @@ def find_mentions(
     role_nouns = [find_role_nouns(tree, words) for tree in forest.trees]
     senses = Senses(document, forest, known.world)
     names = NameFinder(document, forest, words, known.world, senses).find(language, role_nouns)
+    outlet = outlet_of(document, (), known.words.times).country
+    parties = party_finder(forest, words, senses, outlet.country if outlet is not None else None)
+    names = [parties.with_parties(t, named) for t, named in zip(forest.trees, names, strict=True)]
     found: list[Candidate] = []
     for tree in forest.trees:
         n = tree.index
         sentence = AnnotatedSentence(document, tree, names[n], role_nouns[n], words, senses)
         found.extend(name_candidates(sentence))
         found.extend(nominal_candidates(sentence))
-        found.extend(pronoun_candidates(document, tree, words))
+        in_names = {token.start for name in names[n] for token in name.tokens}  # "the WHO"
+        found.extend(c for c in pronoun_candidates(document, tree, words) if c.head not in in_names)
     found.extend(participant_candidates(document, language.acts, found, forest, senses, words.classes))
     chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
     found = [replace(c, chain=chain_at[c.head]) if c.head in chain_at else c for c in found]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.headline import is_in_capitals
 from onrecord.grammar.words import GENITIVES
-from onrecord.lexicon.mentions import MentionWords
+from onrecord.lexicon.mentions import MentionWords, PartyRow
 from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered, is_title, role_noun_at
 from onrecord.reading.mentions.senses import Senses
 from onrecord.types import Document, Language, Name, Reason, Token
@@ -25,8 +25,11 @@ LONGEST_BODY_NAME = (
     9  # tokens: "the Organization for Security and Co-operation in Europe" without its article
 )
 LONGEST_PERSON = 4  # tokens of a person's name after a title
-SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of names
+SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of names, shorter acronyms are words
+SHORTEST_WITH_SURNAME = 2  # words of a name of which the first may be a title alone: "Pope Francis"
 TOWN_PEOPLE = 50_000  # a name of a smaller town is more likely that of a person
+MEDIA = "JRN"  # sector of outlets
+SPEAKING = ("nsubj", "obj", "iobj", "obl")  # relations of an outlet to a verb of speech: "told the Post"
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a subject is a person
 SHORTEST_PORTFOLIO = 3  # tokens of "Ministry of Health", before an "and"
 MINIMAL_CLAUSE = 3  # tokens of the shortest sentence with a subject, a verb and a full stop
@@ -47,6 +50,7 @@ class Named:
     label: str  # PER, ORG, LOC, EVENT, MISC, NORP; FAMILY for a surname in the plural, "the Clintons"
     score: float
     rule: str
+    party: PartyRow | None = None  # that a common word means here: "Labour"
 
     @property
     def reason(self) -> Reason:
@@ -117,7 +121,7 @@ class NameFinder:
 
     def _repaired(self, tree: Tree, names: Sequence[Named], role_nouns: Sequence[RoleNoun]) -> list[Named]:
         """Return a sentence's names, split and trimmed, with those of the world and those after titles."""
-        whole = [self._with_suffix(name) for name in _joined(names)]
+        whole = [self._with_first_word(self._with_suffix(name)) for name in _joined(names)]
         kept = [part for name in whole for part in self._split(name)]
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
         kept = _without_overlaps([*self._after_titles(tree, kept, role_nouns), *kept])  # a title decides
@@ -147,17 +151,32 @@ class NameFinder:
         is_suffix = bool(behind) and not _without_suffixes(behind, self.words)
         return replace(name, start=start, end=end + is_suffix)
 
+    def _with_first_word(self, name: Named) -> Named:
+        """Extend a person's name to the word before it if the world knows that person: "Marine" before "Le Pen"."""
+        tokens, start = name.tree.tokens, name.start - 1
+        if not name.is_person or start < 0 or not _is_capitalised(tokens[start]):
+            return name
+        return replace(name, start=start) if self._is_known_in_full(tokens[start : name.end]) else name
+
     def _trimmed(self, name: Named) -> Named | None:
         """Return a name without articles, punctuation and titles around it, or None if no name is left."""
         tokens, start, end = name.tree.tokens, self._after_articles(name), name.end
         while end > start and self._trails(tokens[end - 1], name.label):
             end -= 1
-        if name.is_person:
+        if name.is_person and not self._is_known_in_full(tokens[start:end]):
             start = self._after_own_title(tokens, start, end)
         is_abbreviation = name.is_person and _is_abbreviation(tokens[start:end])
         if is_abbreviation or not _has_capital_or_digit(tokens[start:end]):
             return None
         return replace(name, start=start, end=end)
+
+    def _is_known_in_full(self, tokens: Sequence[Token]) -> bool:
+        """Return whether a name is a person's of the world, and without its first word nobody's: "Marine Le Pen"."""
+        if len(tokens) <= SHORTEST_WITH_SURNAME or tokens[0].text in self.words.titles:
+            return False
+        whole = self.document.text[tokens[0].start : tokens[-1].end]
+        rest = self.document.text[tokens[1].start : tokens[-1].end]
+        return bool(self.world.people(whole)) and not self.world.people(rest)
 
     def _after_articles(self, name: Named) -> int:
         """Return where a name begins after articles, prepositions and marks; "The" is cut at the front only."""
@@ -261,7 +280,18 @@ class NameFinder:
     def _may_be_name(self, tree: Tree, i: int) -> bool:
         """Return whether one capitalised word can be a name; a common noun that opens a sentence cannot."""
         token = tree.tokens[i]
-        return token.upos == "PROPN" or (token.upos in ("NOUN", "X") and i > 0)
+        if token.upos == "PROPN" or (token.upos in ("NOUN", "X") and i > 0):
+            return True
+        return self._is_articled_acronym(tree, i)
+
+    def _is_articled_acronym(self, tree: Tree, i: int) -> bool:
+        """Return whether capitals that spell a word are a name: "the WHO", "WHO chief", not "the man WHO left"."""
+        text = tree.tokens[i].text
+        if not text.isupper() or len(text) < SHORTEST_SURNAME or tree.index in self._headlines:
+            return False
+        before = tree.word(i - 1) if i else ""
+        after = tree.lemma(i + 1) if i + 1 < len(tree.tokens) else ""
+        return before in self.words.classes.definite_articles or self.words.role(after) is not None
 
     def _is_body(self, text: str, first: Token) -> bool:
         """Return whether the world knows a body of this name; of one word only a well-known one."""
@@ -328,8 +358,40 @@ class NameFinder:
 
     def _without_unsure(self, by_sentence: Sequence[Sequence[Named]]) -> list[list[Named]]:
         """Return the names without bodies that are doubtful wherever the document names them."""
-        sure = {self._text(n) for names in by_sentence for n in names if self._is_sure(n)}
+        bodies = [n for names in by_sentence for n in names if n.label == "ORG"]
+        longer = {n.tokens[-1].text for n in bodies if not self._is_outlet_or_thing(n)}
+        sure = {self._text(n) for n in bodies if self._is_sure(n)}
+        sure -= {
+            self._text(n)
+            for n in bodies
+            if self._is_outlet_or_thing(n) and n.tokens[-1].text not in longer | self._speaking(bodies)
+        }
         return [[n for n in names if n.label != "ORG" or self._text(n) in sure] for names in by_sentence]
+
+    def _is_outlet_or_thing(self, name: Named) -> bool:
+        """Return whether a name is a word for an outlet and for another thing: "the Post", "CCTV"."""
+        if len(name.tokens) > 1 + (name.tokens[0].text.lower() in self._articles):
+            return False
+        if name.tokens[-1].text not in self.words.classes.names_of_other_things:
+            return False
+        return any(MEDIA in (body.sector, body.sector2) for body in self.world.bodies(self._text(name))[:1])
+
+    def _speaking(self, bodies: Sequence[Named]) -> set[str]:
+        """Return the last words of the bodies that speak, are told, or are called media: "the broadcaster CCTV"."""
+        return {n.tokens[-1].text for n in bodies if self._is_outlet_or_thing(n) and self._speaks(n)}
+
+    def _speaks(self, name: Named) -> bool:
+        tree, head = name.tree, name.end - 1
+        governor = tree.tokens[head].head
+        lemma = tree.lemma(governor) if governor >= 0 else ""
+        if tree.is_related(head, SPEAKING) and lemma in self.words.classes.speech_verbs:
+            return True
+        beside = [lemma, *(tree.lemma(i) for i in tree.of(head, "compound", "appos", "amod", "nmod"))]
+        roles = (self.words.role(word) for word in beside if word)
+        is_cited = any(
+            tree.lemma(i) == "accord" or tree.word(i) == "according" for i in tree.of(head, "case")
+        )
+        return is_cited or any(role is not None and role.sector == MEDIA for role in roles)
 
     def _is_sure(self, name: Named) -> bool:
         """Return whether a name is no doubtful body: known, with the form of a body, or with a high score."""

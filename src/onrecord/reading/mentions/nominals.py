@@ -51,7 +51,7 @@ class _NominalPhrase:
 def nominal_candidates(sentence: AnnotatedSentence) -> Iterator[Candidate]:
     """Yield the nominals of one sentence: those with role nouns first, then peoples and parties."""
     yield from _role_nominals(sentence)
-    in_role_noun = covered(sentence.role_nouns)
+    in_role_noun = covered(sentence.role_nouns) | covered([n for n in sentence.names if n.party is not None])
     for i, token in enumerate(sentence.tree.tokens):
         if i not in in_role_noun and _may_name_people(token):
             found = _people(i, sentence)

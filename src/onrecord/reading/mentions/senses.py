@@ -8,7 +8,7 @@ capital that is also the seat of a union means the union, unless the document na
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 from onrecord.grammar import Forest
@@ -57,6 +57,14 @@ class Senses:
             return None
         names_home_alone = self._named[home] and not self._named[body.country or ""]
         return None if names_home_alone else body
+
+    def countries(self, without: Container[str]) -> Counter[str]:
+        """Count the names that the document has for each country, but for the words of `without`."""
+        counts: Counter[str] = Counter(self._peoples)
+        counts.update({code: len(parts) for code, parts in self._parts.items()})
+        runs = (run for run in self._runs() if run not in without)
+        counts.update(code for run in runs if (code := self._country_or_body(run)) is not None)
+        return counts
 
     def _is_region(self, text: str, code: str) -> bool:
         """Return whether a country's name means a region abroad in this document."""
@@ -114,10 +122,7 @@ class Senses:
     @cached_property
     def _named(self) -> Counter[str]:
         """Count the names for each country: its own, its people, regions, cities and well-known bodies."""
-        counts: Counter[str] = Counter(self._peoples)
-        counts.update({code: len(parts) for code, parts in self._parts.items()})
-        counts.update(code for run in self._runs() if (code := self._country_or_body(run)) is not None)
-        return counts
+        return self.countries(without=())
 
     def _country_or_body(self, text: str) -> str | None:
         """Return the country that a name names, by itself or by a well-known body that is no capital's name."""

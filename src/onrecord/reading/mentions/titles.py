@@ -7,7 +7,7 @@ whether "Moscow" means the government or the city.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.grammar import Tree
 from onrecord.grammar.words import GENITIVES
@@ -177,6 +177,9 @@ def _gender(name: Named, role: RoleRow | None, honorific: TitleRow | None, words
 def _no_person(document: Document, name: Named, sentence: AnnotatedSentence) -> Candidate | None:
     """Return the candidate of a name that is no person's, or None for a place."""
     words, senses = sentence.words, sentence.senses
+    if name.party is not None and name.party.party is not None:
+        party = _named(document, name, "body", name.party.country, name.reason)
+        return replace(party, core=name.party.party, role=words.role("party"))
     text = _text(document, name)
     country = senses.country(text)
     if _is_people(name, text, country, senses) or name.tokens[-1].text in words.classes.party_member_nouns:
