@@ -16,7 +16,7 @@ from onrecord.types import Reason
 
 THOUSAND = 1000  # scores are thousandths of a log odds
 WINDOW = 30  # days: reports further apart are in one story only through others between them
-CUT = -1000  # joined from here on; below even odds, since one report alone has little to show
+CUT = -1250  # joined from here on; below even odds, since one report alone has little to show
 STEP = 500  # more is asked for each doubling of the smaller cluster
 FLOOR, CEILING = -4000, 4000  # no single pair outweighs all others
 SHOWN_WORDS = 5  # shared words that an explanation names
@@ -29,10 +29,11 @@ class Weights:
     words: float
     names: float
     lead: float
+    lead_names: float
     none: float
 
 
-WEIGHTS = Weights(words=6.20, names=2.23, lead=4.76, none=-4.88)
+WEIGHTS = Weights(words=4.51, names=3.73, lead=2.63, lead_names=2.9, none=-4.83)
 SAME_DAY, FARTHER = 0.8, 0.6  # log odds for the same day, and against for each e-fold of the days between
 
 
@@ -45,18 +46,22 @@ class Fit:
     names: float
     """Cosine of the names."""
     lead: float
-    """Share of the names in title and lead of one that stand anywhere in the other, mean of both ways."""
+    """Share of title and lead of one, by weight, that stands anywhere in the other; the smaller of both ways."""
+    lead_names: float
+    """The same of their names alone, the mean of both ways: a long report names more than a short one has room for."""
 
 
 def fit(a: StoryKey, b: StoryKey) -> Fit:
     """Return what two reports have in common."""
-    words = names = lead = 0
+    words = names = lead = back = lead_names = 0
     for word in shared(a, b):
         x, y = a.terms[word], b.terms[word]
         words += x.weight * y.weight
         names += x.name * y.name
-        lead += x.lead + y.lead
-    return Fit(words / UNIT**2, names / UNIT**2, lead / (2 * UNIT))
+        lead += x.lead
+        back += y.lead
+        lead_names += x.lead_name + y.lead_name
+    return Fit(words / UNIT**2, names / UNIT**2, min(lead, back) / UNIT, lead_names / (2 * UNIT))
 
 
 def score_stories(a: StoryKey, b: StoryKey) -> int:
@@ -73,7 +78,13 @@ def likeness_of(a: StoryKey, b: StoryKey) -> int:
 
 
 def _likeness(found: Fit) -> float:
-    return WEIGHTS.none + found.words * WEIGHTS.words + found.names * WEIGHTS.names + found.lead * WEIGHTS.lead
+    return (
+        WEIGHTS.none
+        + found.words * WEIGHTS.words
+        + found.names * WEIGHTS.names
+        + found.lead * WEIGHTS.lead
+        + found.lead_names * WEIGHTS.lead_names
+    )
 
 
 def of_days(a: Days, b: Days) -> float:
@@ -93,15 +104,17 @@ def explain_stories(a: StoryKey, b: StoryKey) -> PairScore:
     """Return the score of two reports in log odds, with its parts; they are joined from `CUT` on."""
     found = fit(a, b)
     common = sorted(shared(a, b), key=lambda w: (-a.terms[w].weight * b.terms[w].weight, w))
-    named = sorted((w for w in common if a.terms[w].lead or b.terms[w].lead), key=common.index)
+    names = [w for w in common if a.terms[w].name and b.terms[w].name]
+    lead = [w for w in common if a.terms[w].lead and b.terms[w].lead]
     parts = (
         Reason(rule="story-words", words=_shown(common), score=found.words * WEIGHTS.words),
+        Reason(rule="story-names", words=_shown(names), score=found.names * WEIGHTS.names),
+        Reason(rule="story-lead", words=_shown(lead), score=found.lead * WEIGHTS.lead),
         Reason(
-            rule="story-names",
-            words=_shown([w for w in common if a.terms[w].name and b.terms[w].name]),
-            score=found.names * WEIGHTS.names,
+            rule="story-lead-names",
+            words=_shown([w for w in lead if w in names]),
+            score=found.lead_names * WEIGHTS.lead_names,
         ),
-        Reason(rule="story-lead", words=_shown(named), score=found.lead * WEIGHTS.lead),
         Reason(rule="story-days", score=of_days(a.days, b.days)),
         Reason(rule="story-prior", score=WEIGHTS.none),
     )
