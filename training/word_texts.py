@@ -4,7 +4,7 @@
 
 The counts of the shared folder are over 37,554 reports on US politics, 2012 to 2020 (ramybaly/Article-Bias-Prediction:
 Baly et al. 2020; repository Apache-2.0; its texts belong to the outlets and are not here: counts are facts). They lack
-the words that nearly every text has; these stand in `STOP` and get the full count. Possessives are counted with their
+the words that nearly every text has; these stand in `stop_words.txt` and get the full count. Possessives are counted with their
 word. The same input gives the same bytes.
 """
 
@@ -16,11 +16,8 @@ from pathlib import Path
 
 from onrecord.lexicon.word_texts import fold_word
 
-LEAST = 10  # texts that a word must stand in to have a row: 41,000 words, 180 kB; with 5, 58,000 and no better
-STOP = """
-the in of and to on for was at that with is as an said has by from it he but be have after this who not his been had are
-were one which will they also out their about two when or into more over would up than she her its says
-""".split()
+LEAST = 10  # texts that a word must stand in to have a row; a rarer one is taken to stand in half as many
+STOP = Path(__file__).with_name("stop_words.txt")  # the words that the counts lack
 HEAD = """# In how many of 37,554 news reports on US politics, 2012 to 2020, a word stands: weights of words (inverse document
 # frequency) that do not depend on what is in a store. Made by training/word_texts.py, which names the source.
 # word: in small letters, without the ending of the possessive
@@ -32,7 +29,7 @@ word\ttexts
 def folded_counts(lines: list[str]) -> dict[str, int]:
     """Return the number of texts of each word; the first line, `#texts`, has the number of all."""
     total = int(lines[0].split("\t")[1])
-    counts = dict.fromkeys(STOP, total)
+    counts = dict.fromkeys(STOP.read_text(encoding="utf-8").split(), total)
     for line in lines[1:]:
         word, texts = line.split("\t")
         word = fold_word(word)

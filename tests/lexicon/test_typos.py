@@ -15,6 +15,7 @@ import pytest
 from onrecord import ontologies
 from onrecord.errors import TableError
 from onrecord.lexicon import (
+    agencies,
     agenda,
     attributions,
     classes,
@@ -41,6 +42,7 @@ from onrecord.views import firmness, happenings, labels
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
 ROWS: dict[str, Any] = {
     "acts.tsv": happenings.ActRow,
+    "agencies.tsv": agencies.AgencyRow,
     "agenda_weights.tsv": agenda.Weight,
     "agenda_words.tsv": agenda.AgendaWord,
     "anonymity.tsv": attributions.AnonymityPhrase,

@@ -16,7 +16,9 @@ Item = TypeVar("Item", bound=str)
 
 TOGETHER, APART = 10**12, -(10**13)  # scores of two items that somebody joined or parted; parting is stronger
 MOST_DOUBLINGS = 3  # of the smaller cluster: above eight members a mean is as good as it gets
-LARGEST_COMPONENT = 400  # items that are clustered at once; a larger component is cut by its weakest edges first
+LARGEST_COMPONENT = (
+    400  # items that are clustered at once; a larger component is cut by its weakest edges first
+)
 STEP = 250  # by which the bound of edges is raised for that
 
 

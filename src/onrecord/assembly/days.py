@@ -29,7 +29,10 @@ class Days:
     @property
     def order(self) -> tuple[int, int]:
         """A key to sort by: the first day, then the last; open sides last."""
-        return (LAST if self.earliest is None else self.earliest, LAST if self.latest is None else self.latest)
+        return (
+            LAST if self.earliest is None else self.earliest,
+            LAST if self.latest is None else self.latest,
+        )
 
     def ends_before(self, other: Days) -> bool:
         """Whether all of it lies before all of `other`."""

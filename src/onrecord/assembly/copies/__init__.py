@@ -31,9 +31,7 @@ def find_copies(readings: Sequence[Reading]) -> tuple[CopyGroup, ...]:
     return group_copies(keys, {reading.document.id: reading.document for reading in readings})
 
 
-def group_copies(
-    keys: Iterable[CopyKey], documents: Mapping[DocumentId, Document]
-) -> tuple[CopyGroup, ...]:
+def group_copies(keys: Iterable[CopyKey], documents: Mapping[DocumentId, Document]) -> tuple[CopyGroup, ...]:
     """Return the copy groups of the reports of which `keys` were kept; `documents` holds those of every group."""
     by_document = {key.document: key for key in keys}
     pairs = [
@@ -83,13 +81,9 @@ def _group(keys: Sequence[CopyKey], documents: Mapping[DocumentId, Document]) ->
         if key.document != origin:
             found = compare_texts(documents[key.document].text, documents[origin].text, number_digits())
             members.append(
-                CopyMember(
-                    document=key.document, similarity=found.similarity, differences=found.differences
-                )
+                CopyMember(document=key.document, similarity=found.similarity, differences=found.differences)
             )
-    return CopyGroup(
-        id=CopyGroupId(content_id("c", keys[0].document)), origin=origin, members=tuple(members)
-    )
+    return CopyGroup(id=CopyGroupId(content_id("c", keys[0].document)), origin=origin, members=tuple(members))
 
 
 def _nearness_to_origin(key: CopyKey) -> tuple[int, tuple[int, int], int, DocumentId]:
@@ -100,7 +94,9 @@ def _nearness_to_origin(key: CopyKey) -> tuple[int, tuple[int, int], int, Docume
 @lru_cache(maxsize=1)
 def number_digits() -> Mapping[str, str]:
     """Return the digits of each number word: outlets write "twelve" and "12"."""
-    rows = [row for group in load_number_words().by_first.values() for phrase, row in group if len(phrase) == 1]
-    return MappingProxyType(
-        {row.word: str(int(row.value)) for row in rows if row.group in ("number", "tens") and (row.value or 0) > 1}
-    )  # "one" is a pronoun more often than a number
+    rows = [
+        row for group in load_number_words().by_first.values() for phrase, row in group if len(phrase) == 1
+    ]
+    values = {row.word: row.value for row in rows if row.group in ("number", "tens")}
+    # "one" is a pronoun more often than a number
+    return MappingProxyType({word: str(int(value)) for word, value in values.items() if value and value > 1})

@@ -16,7 +16,9 @@ from onrecord.assembly.types import Difference
 from onrecord.assembly.words import Word, sentence_ends, text_words
 from onrecord.types import Span, span_of
 
-SAME_SENTENCE = 0.5  # share of the words of two sentences that are common, from which one is the other, changed
+SAME_SENTENCE = (
+    0.5  # share of the words of two sentences that are common, from which one is the other, changed
+)
 
 
 @dataclass(frozen=True, slots=True)

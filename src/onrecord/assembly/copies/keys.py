@@ -21,7 +21,9 @@ from onrecord.assembly.words import names_of, passages_outside_quotations, sente
 from onrecord.lexicon.agencies import Agencies
 from onrecord.types import DocumentId, Reading
 
-SCHEME = "blake2b-8; 5 words outside quotations; 64 bands of 2, and 16 of the lead"  # stored beside signatures
+SCHEME = (
+    "blake2b-8; 5 words outside quotations; 64 bands of 2, and 16 of the lead"  # stored beside signatures
+)
 SHINGLE_WORDS = 5
 BANDS, ROWS = 64, 2  # loose: a brief shares a sixth of the shingles of its original
 LEAD_SHINGLES, LEAD_BANDS = 80, 16  # a brief is the lead of its original, and little else

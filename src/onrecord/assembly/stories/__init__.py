@@ -90,7 +90,9 @@ def _folded(keys: Iterable[StoryKey], copies: Sequence[CopyGroup]) -> Iterator[_
 
 def _without_gaps(reports: Sequence[_Told]) -> Iterator[list[_Told]]:
     """Yield the parts of a story between gaps of more than `GAP` days; undated reports stay with the first."""
-    dated = sorted((r for r in reports if r.key.days.dated), key=lambda r: (*r.key.days.order, r.key.document))
+    dated = sorted(
+        (r for r in reports if r.key.days.dated), key=lambda r: (*r.key.days.order, r.key.document)
+    )
     part = [report for report in reports if not report.key.days.dated]
     days = Days()
     for report in dated:

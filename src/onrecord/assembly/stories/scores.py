@@ -33,7 +33,7 @@ class Weights:
     none: float
 
 
-WEIGHTS = Weights(words=4.51, names=3.73, lead=2.63, lead_names=2.9, none=-4.83)
+WEIGHTS = Weights(words=4.28, names=3.74, lead=2.70, lead_names=2.94, none=-4.85)
 SAME_DAY, FARTHER = 0.8, 0.6  # log odds for the same day, and against for each e-fold of the days between
 
 
