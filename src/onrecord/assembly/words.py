@@ -16,9 +16,8 @@ CAPITAL_SHARE = 0.8  # of a word's occurrences that begin with a capital
 QUOTED_WORDS = 6  # of the shortest passage that counts as quoted: shorter ones are terms and single words
 
 
-BOUNDARY = re.compile(
-    r"\n+|(?<![ .(][A-Z])(?<![ (][A-Z][a-z])(?<![ (][A-Z][a-z]{2})(?<![ (][A-Z][a-z]{3})[.?!]+[”’\"')\]]*\s+(?=[“‘\"'(]*[A-Z0-9])"
-)  # not after a capital and three letters at most: "Gen.", "U.S.", "Mr."
+ABBREVIATED = "".join(rf"(?<!\b[A-Z][a-z]{{{n}}})" for n in range(4))  # "U.S.", "Mr.", "Gen.", "Sept."
+BOUNDARY = re.compile(rf"\n+|{ABBREVIATED}[.?!]+[”’\"')\]]*\s+(?=[“‘\"'(]*[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def names_of(reading: Reading, words: list[Word]) -> set[str]:
     for word in words:
         counts[word.folded] += 1
         capital[word.folded] += word.upper
-        named[word.folded] += word.upper and word.start in inside
+        named[word.folded] += word.start in inside
     return {
         word
         for word, n in counts.items()
