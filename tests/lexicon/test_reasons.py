@@ -14,7 +14,7 @@ from onrecord.types import Reason
 
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
 NAME = re.compile(r"[a-z]+(-[a-z]+)+")  # the form of rule names; no other string in these parts has it
-PARTS = ("reading", "world", "store", "lexicon")
+PARTS = ("reading", "assembly", "world", "store", "lexicon")
 
 
 def names_in(source: str) -> set[str]:
