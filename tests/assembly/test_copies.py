@@ -27,7 +27,7 @@ def only_group(*readings: Reading) -> CopyGroup:
 
 
 def words_of(span: Span | None) -> str | None:
-    return span and span.text
+    return span.text if span else None
 
 
 def test_nothing_and_a_single_report_give_no_group() -> None:

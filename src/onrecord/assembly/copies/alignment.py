@@ -46,19 +46,21 @@ def compare_texts(copy: str, origin: str, digits: Mapping[str, str]) -> Comparis
     """
     here, there = _sentences(copy, digits), _sentences(origin, digits)
     matched = _matched(here, there)
-    common, changed = 0, list[Difference]()
+    common, found = 0, list[Difference]()
     for i, j in matched.items():
-        same, found = _changes(here[i], there[j], copy, origin)
+        same, changed = _changes(here[i], there[j], copy, origin)
         common += same
-        changed += found
-    for span in _runs(here, matched.keys(), copy):
-        changed.append(Difference(here=span, origin=None))
-    cut = [Difference(here=None, origin=span) for span in _runs(there, set(matched.values()), origin)]
-    shorter = min(sum(len(s.words) for s in here), sum(len(s.words) for s in there))
-    placed = sorted((d for d in changed if d.here), key=lambda d: d.here.start if d.here else 0)
-    cut += [d for d in changed if d.here is None]
-    cut.sort(key=lambda d: d.origin.start if d.origin else 0)
-    return Comparison(common / shorter if shorter else 1.0, (*placed, *cut))
+        found += changed
+    found += [Difference(here=span, origin=None) for span in _runs(here, matched.keys(), copy)]
+    found += [Difference(here=None, origin=span) for span in _runs(there, set(matched.values()), origin)]
+    shorter = min(sum(len(sentence.words) for sentence in side) for side in (here, there))
+    return Comparison(common / shorter if shorter else 1.0, tuple(sorted(found, key=_place)))
+
+
+def _place(difference: Difference) -> tuple[bool, int]:
+    """Sort what the copy has by its place there, then what was cut by its place in the origin."""
+    span = difference.here or difference.origin
+    return difference.here is None, span.start if span else 0
 
 
 def _sentences(text: str, digits: Mapping[str, str]) -> list[_Sentence]:
@@ -92,15 +94,13 @@ def _matched(here: Sequence[_Sentence], there: Sequence[_Sentence]) -> dict[int,
 def _changes(a: _Sentence, b: _Sentence, copy: str, origin: str) -> tuple[int, list[Difference]]:
     """Return the number of common words of two matched sentences, and the runs of words that differ."""
     common, differences = 0, list[Difference]()
-    # an insertion beside a deletion is one change
-    spans = [(0, 0)]
-    for block in Indel.opcodes(a.folded, b.folded).as_matching_blocks():
-        i, j = spans[-1]
+    i = j = 0
+    for block in Indel.opcodes(a.folded, b.folded).as_matching_blocks():  # the last one is empty, at the ends
         if (block.a, block.b) != (i, j):
             here, there = _span(a.words[i : block.a], copy), _span(b.words[j : block.b], origin)
             differences.append(Difference(here=here, origin=there))
         common += block.size
-        spans.append((block.a + block.size, block.b + block.size))
+        i, j = block.a + block.size, block.b + block.size
     return common, differences
 
 

@@ -128,19 +128,23 @@ def _title(reports: Sequence[_Told], ordered: Sequence[StoryKey]) -> str | None:
 
 def _continued(stories: Mapping[StoryId, Sequence[_Told]]) -> dict[StoryId, StoryId]:
     """Return the story that each one continues: over before it began, not long ago, and most like it."""
-    story_of = {report.key.document: story for story, reports in stories.items() for report in reports}
-    days = {story: spanned(r.key.days for r in reports) for story, reports in stories.items()}
-    keys = [report.key for reports in stories.values() for report in reports if report.key.days.dated]
-    pairs = {(story_of[a], story_of[b]) for a, b in candidate_pairs(keys, GAP)}
     best: dict[StoryId, tuple[float, StoryId]] = {}
-    for one, other in sorted(pairs):
-        earlier, later = sorted((one, other), key=lambda story: (days[story].order, story))
-        if not days[earlier].ends_before(days[later]):
-            continue
+    for earlier, later in sorted(_sequels(stories)):
         likeness = _mean_likeness(stories[earlier], stories[later])
         if likeness >= CONTINUES and (later not in best or likeness > best[later][0]):
             best[later] = (likeness, earlier)
     return {later: earlier for later, (_, earlier) in best.items()}
+
+
+def _sequels(stories: Mapping[StoryId, Sequence[_Told]]) -> Iterator[tuple[StoryId, StoryId]]:
+    """Yield the pairs of stories of which the first was over before the second began, not long ago."""
+    story_of = {report.key.document: story for story, reports in stories.items() for report in reports}
+    days = {story: spanned(report.key.days for report in reports) for story, reports in stories.items()}
+    dated = [report.key for reports in stories.values() for report in reports if report.key.days.dated]
+    pairs = {(story_of[a], story_of[b]) for a, b in candidate_pairs(dated, GAP)}
+    for pair in pairs | {(b, a) for a, b in pairs}:
+        if days[pair[0]].ends_before(days[pair[1]]):
+            yield pair
 
 
 def _mean_likeness(one: Sequence[_Told], other: Sequence[_Told]) -> float:
