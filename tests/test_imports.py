@@ -36,7 +36,7 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "document": WORDS,
     "reading": KNOWLEDGE,
     "read": READER,
-    "assembly": WORDS | {"grammar", "ontologies"},
+    "assembly": WORDS | {"grammar", "ontologies", "world"},
     "runner": READER | {"pages"},
     "store": WORDS | {"", "assembly"},
     "views": READER | {"pages", "runner", "store", ""},
