@@ -36,6 +36,7 @@ from onrecord.lexicon import (
     times,
     world,
 )
+from onrecord.lexicon import happenings as told
 from onrecord.lexicon.tables import allowed_values, parse_table
 from onrecord.views import firmness, happenings, labels
 
@@ -67,6 +68,10 @@ ROWS: dict[str, Any] = {
     "first_names.tsv": mentions.FirstNameRow,
     "furniture.tsv": furniture.LineRule,
     "generic_bodies.tsv": world.GenericBody,
+    "happening_parts.tsv": told.PartRow,
+    "happening_types.tsv": told.TypePair,
+    "happening_weights.tsv": told.PartWeight,
+    "happening_words.tsv": told.HappeningWord,
     "input_columns.tsv": columns._Column,
     "irregular_verbs.tsv": forms.FormRow,
     "labels.tsv": labels.LabelRow,
