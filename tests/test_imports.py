@@ -1,7 +1,7 @@
 """The import rules: one direction, and a reading uses only what it is given.
 
-`Page → Document → Reading → store → views`. `document/`, `grammar/` and `reading/` use no file, network,
-clock or random numbers, and import neither store nor views.
+`Page → Document → Reading → assembly → store → views`. `document/`, `grammar/`, `reading/` and `assembly/` use no file,
+network, clock or random numbers, and import neither store nor views.
 """
 
 from __future__ import annotations
@@ -36,13 +36,14 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "document": WORDS,
     "reading": KNOWLEDGE,
     "read": READER,
+    "assembly": WORDS | {"grammar", "ontologies", "world"},
     "runner": READER | {"pages"},
-    "store": WORDS | {""},
+    "store": WORDS | {"", "assembly"},
     "views": READER | {"pages", "runner", "store", ""},
     "": READER | {"runner"},
     "__main__": {"views"},
 }
-PURE = ("document", "grammar", "reading")
+PURE = ("document", "grammar", "reading", "assembly")
 IMPURE_MODULES = {
     "asyncio", "glob", "http", "importlib", "io", "multiprocessing", "os", "pathlib", "random", "requests", "secrets",
     "shutil", "socket", "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib.request", "uuid",

@@ -15,6 +15,7 @@ import pytest
 from onrecord import ontologies
 from onrecord.errors import TableError
 from onrecord.lexicon import (
+    agencies,
     agenda,
     attributions,
     classes,
@@ -35,12 +36,14 @@ from onrecord.lexicon import (
     times,
     world,
 )
+from onrecord.lexicon import happenings as told
 from onrecord.lexicon.tables import allowed_values, parse_table
 from onrecord.views import firmness, happenings, labels
 
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
 ROWS: dict[str, Any] = {
     "acts.tsv": happenings.ActRow,
+    "agencies.tsv": agencies.AgencyRow,
     "agenda_weights.tsv": agenda.Weight,
     "agenda_words.tsv": agenda.AgendaWord,
     "anonymity.tsv": attributions.AnonymityPhrase,
@@ -67,6 +70,10 @@ ROWS: dict[str, Any] = {
     "first_names.tsv": mentions.FirstNameRow,
     "furniture.tsv": furniture.LineRule,
     "generic_bodies.tsv": world.GenericBody,
+    "happening_parts.tsv": told.PartRow,
+    "happening_types.tsv": told.TypePair,
+    "happening_weights.tsv": told.PartWeight,
+    "happening_words.tsv": told.HappeningWord,
     "input_columns.tsv": columns._Column,
     "irregular_verbs.tsv": forms.FormRow,
     "labels.tsv": labels.LabelRow,

@@ -16,7 +16,17 @@ from onrecord.types import Reason
 PLACEHOLDERS = ("words", "score")  # of a sentence
 RuleName = Annotated[str, Meta(pattern=r"^[a-z]+(-[a-z]+)+$")]
 RuleLayer = Literal[
-    "times", "actors", "places", "attributions", "sourcing", "events", "roles", "status", "who", "store"
+    "times",
+    "actors",
+    "places",
+    "attributions",
+    "sourcing",
+    "events",
+    "roles",
+    "status",
+    "who",
+    "store",
+    "assembly",
 ]
 
 

@@ -14,8 +14,10 @@ for `Reason.line`. It is declared `= line_number()` and does not count when two 
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import re
 import typing
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
@@ -61,16 +63,23 @@ def row_reason(table: str, line: int, *, rule: str, words: str | None = None) ->
 
 
 def read_table(name: str, row_type: type[Row], package: str = "onrecord.lexicon") -> tuple[Row, ...]:
-    """Return the rows of the table file `name` (such as `cues.tsv`) that ships in `package`.
+    """Return the rows of the table file `name` (such as `cues.tsv`, or a compressed `.tsv.gz`) that ships in `package`.
 
     Raises `TableError` with the file, line and column of an invalid cell.
     """
     try:
-        text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or f"it is not UTF-8 at byte {getattr(error, 'start', 0)}"
+        content = resources.files(package).joinpath(name).read_bytes()
+        text = (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        reason = _why_unreadable(error)
         _refuse(name, f"cannot be read: {reason}.", REINSTALL)
     return parse_table(text, row_type, name, REINSTALL)
+
+
+def _why_unreadable(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is not UTF-8 at byte {error.start}"
+    return getattr(error, "strerror", None) or "it is damaged"
 
 
 def parse_table(text: str, row_type: type[Row], name: str, advice: str = "") -> tuple[Row, ...]:

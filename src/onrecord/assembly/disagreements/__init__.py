@@ -1,0 +1,145 @@
+"""Find what independent voices do not agree on inside one happening, and what later words took the place of.
+
+Cells of one field are compared (`cells`). A later word of the same voice or outlet is an update, and so is a count that a
+later report gives higher, unless the first voice repeats its own after that. What is left are disagreements. Precision
+comes first: two voices must exclude each other, and each must be alone with its value in its report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.assembly.disagreements.cells import Cell, cells_of, excludes, has_grown
+from onrecord.assembly.happenings.accounts import Account
+from onrecord.assembly.happenings.describe import UNDATED, Context, happening_id
+from onrecord.assembly.ids import content_id
+from onrecord.assembly.types import (
+    DisagreementId,
+    HappeningId,
+    ReportedSide,
+    ReportsDisagreement,
+    Update,
+    UpdateId,
+)
+from onrecord.types import DisagreementField, FigureKind
+
+Field = tuple[DisagreementField, FigureKind | None]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What the reports of happenings do not say alike."""
+
+    disagreements: tuple[ReportsDisagreement, ...]
+    updates: tuple[Update, ...]
+
+
+def find_differences(clusters: Iterable[Sequence[Account]], context: Context) -> Differences:
+    """Return the disagreements and updates of happenings, by id."""
+    disagreements: list[ReportsDisagreement] = []
+    updates: list[Update] = []
+    for cluster in clusters:
+        happening = happening_id(cluster)
+        for field, cells in _by_field(cells_of(cluster, context)):
+            updates += _updates(happening, field, cells)
+            disagreements += _disagreement(happening, field, _standing(cells))
+    return Differences(
+        tuple(sorted(disagreements, key=lambda d: d.id)), tuple(sorted(updates, key=lambda u: u.id))
+    )
+
+
+def _by_field(cells: Iterable[Cell]) -> Iterator[tuple[Field, list[Cell]]]:
+    found: dict[Field, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        found[cell.field, cell.what].append(cell)
+    for field, own in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        yield field, sorted(own, key=_in_time)
+
+
+def _in_time(cell: Cell) -> tuple[str, str, int]:
+    return cell.published or UNDATED, cell.telling.document, cell.telling.span.start
+
+
+# ---- updates -----------------------------------------------------------------------------------
+
+
+def _updates(happening: HappeningId, field: Field, cells: Sequence[Cell]) -> Iterator[Update]:
+    """Yield each word that took the place of the last one before it of the same voice, outlet or count."""
+    for n, later in enumerate(cells):
+        earlier = next((c for c in reversed(cells[:n]) if _replaces(c, later, cells)), None)
+        if earlier is not None:
+            places = (f"{c.telling.document} {c.telling.span.start}" for c in (earlier, later))
+            yield Update(
+                id=UpdateId(content_id("u", " ".join((happening, *map(str, field), *places)))),
+                happening=happening,
+                field=field[0],
+                what=field[1],
+                before=earlier.side,
+                after=later.side,
+            )
+
+
+def _replaces(earlier: Cell, later: Cell, cells: Sequence[Cell]) -> bool:
+    """Return whether the later of two words that exclude each other takes the place of the earlier."""
+    if not excludes(earlier, later) or earlier.telling.document == later.telling.document:
+        return False
+    if not (earlier.published and later.published) or earlier.published >= later.published:
+        return False
+    if _is_one_speaker(earlier, later):
+        return True
+    return has_grown(earlier, later) and not _is_repeated(earlier, later, cells)
+
+
+def _is_one_speaker(left: Cell, right: Cell) -> bool:
+    """Return whether two words are of one voice, or of sources that one outlet cites: it speaks for the later one."""
+    return left.voice == right.voice or left.publisher == right.publisher
+
+
+def _is_repeated(earlier: Cell, later: Cell, cells: Sequence[Cell]) -> bool:
+    """Return whether the voice of the earlier word keeps to it when the later one is out."""
+    after = (c for c in cells if (c.published or UNDATED) > (later.published or UNDATED))
+    return any(c.voice == earlier.voice and not excludes(c, earlier) and excludes(c, later) for c in after)
+
+
+# ---- disagreements -----------------------------------------------------------------------------
+
+
+def _standing(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the words that no later one took the place of."""
+    return [c for n, c in enumerate(cells) if not any(_replaces(c, later, cells) for later in cells[n + 1 :])]
+
+
+def _disagreement(
+    happening: HappeningId, field: Field, cells: Sequence[Cell]
+) -> Iterator[ReportsDisagreement]:
+    """Yield the disagreement of a field, if two independent voices in two reports exclude each other."""
+    against = [(a, b) for a, b in combinations(cells, 2) if _is_independent(a, b) and excludes(a, b)]
+    if not against:
+        return
+    taking_part = {id(cell) for pair in against for cell in pair}
+    yield ReportsDisagreement(
+        id=DisagreementId(content_id("g", " ".join((happening, *map(str, field))))),
+        happening=happening,
+        field=field[0],
+        what=field[1],
+        sides=_sides([cell for cell in cells if id(cell) in taking_part]),
+    )
+
+
+def _is_independent(left: Cell, right: Cell) -> bool:
+    """Return whether two words are of two voices and two reports: one report's own disagreements are in its reading."""
+    return left.telling.document != right.telling.document and not _is_one_speaker(left, right)
+
+
+def _sides(cells: Sequence[Cell]) -> tuple[ReportedSide, ...]:
+    """Return the values, the earliest told first, each with who tells it."""
+    by_value: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_value.setdefault(cell.shown, []).append(cell)
+    return tuple(
+        ReportedSide(value=value, tellings=tuple(cell.telling for cell in own))
+        for value, own in by_value.items()
+    )

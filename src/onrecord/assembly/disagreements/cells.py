@@ -1,0 +1,219 @@
+"""The cells of a happening: what each report says of one field, with its words and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.assembly.figures import GROWING, fits_figure, shown
+from onrecord.assembly.happenings.accounts import Account, Window
+from onrecord.assembly.happenings.describe import Context
+from onrecord.assembly.happenings.spots import Spot, distance
+from onrecord.assembly.parties import Party, relation
+from onrecord.assembly.types import ReportedSide, SideTelling
+from onrecord.assembly.voices import key_of
+from onrecord.types import DisagreementField, Figure, FigureKind, Span, Status
+from onrecord.world.variants import fold, surname
+
+NOT_SO: frozenset[Status] = frozenset({"negated", "denied"})
+SO: frozenset[Status] = frozenset({"occurred", "ongoing"})
+COUNTED = frozenset(
+    {"killed", "injured", "arrested", "abducted", "displaced", "participants", "money", "votes"}
+)
+SHORT = 3  # days: a longer window says no day
+
+Value = Status | Window | Spot | Party | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one report says of one field."""
+
+    field: DisagreementField
+    what: FigureKind | None
+    value: Value
+    shown: str
+    telling: SideTelling
+    publisher: str
+
+    @property
+    def voice(self) -> tuple[str, str]:
+        """Return the key of the voice."""
+        return key_of(self.telling.voice)
+
+    @property
+    def published(self) -> str | None:
+        """Return the day of publication, or None."""
+        return self.telling.published
+
+    @property
+    def side(self) -> ReportedSide:
+        """Return the cell as a side of its own."""
+        return ReportedSide(value=self.shown, tellings=(self.telling,))
+
+
+def cells_of(accounts: Sequence[Account], context: Context) -> Iterator[Cell]:
+    """Yield the cells of the accounts of one happening; copies speak with the voice of their origin."""
+    for account in accounts:
+        yield from (cell for find in FINDERS for cell in find(account, context))
+
+
+def _cell(
+    account: Account,
+    context: Context,
+    field: DisagreementField,
+    value: Value,
+    words: str,
+    span: Span,
+    what: FigureKind | None = None,
+) -> Cell:
+    voices = context.voices[account.ref.document]
+    event = account.event
+    telling = SideTelling(
+        document=account.ref.document,
+        span=Span(start=span.start, end=span.end, text=span.text),
+        attribution=event.within,
+        voice=voices.of(event.within),
+        published=account.published,
+    )
+    return Cell(field, what, value, words, telling, voices.own.name)
+
+
+def _happened(account: Account, context: Context) -> Iterator[Cell]:
+    event = account.event
+    status = "denied" if context.voices[account.ref.document].is_denied(event.within) else event.status
+    # a report's own "did not happen" is often a negation of something else: only what somebody says counts
+    if status in SO or status == "denied" or (status == "negated" and event.within is not None):
+        yield _cell(account, context, "happened", status, status, event.trigger)
+
+
+def _when(account: Account, context: Context) -> Iterator[Cell]:
+    """Yield the day of what has come to pass; the days of plans are their history."""
+    window = account.window
+    if (
+        account.is_ahead
+        or account.window_basis != "event"
+        or window is None
+        or window.days is None
+        or window.days > SHORT
+    ):
+        return
+    days = window.earliest if window.days == 0 else f"{window.earliest} to {window.latest}"
+    yield _cell(account, context, "when", window, days or "", account.event.trigger)
+
+
+def _where(account: Account, context: Context) -> Iterator[Cell]:
+    if account.spot_basis == "event" and account.spot and account.event.location:
+        yield _cell(account, context, "where", account.spot, account.spot.name, account.event.location)
+
+
+def _who(account: Account, context: Context) -> Iterator[Cell]:
+    yield from _alone(account, context, "who", account.actors)
+
+
+def _whom(account: Account, context: Context) -> Iterator[Cell]:
+    yield from _alone(account, context, "whom", account.recipients)
+
+
+def _alone(
+    account: Account, context: Context, field: DisagreementField, parties: Sequence[Party]
+) -> Iterator[Cell]:
+    """Yield who has a role, if it is one, and named in full: of several, another report may name others."""
+    if len(parties) == 1 and parties[0].is_full:
+        yield _cell(account, context, field, parties[0], parties[0].name, account.event.trigger)
+
+
+def _numbers(account: Account, context: Context) -> Iterator[Cell]:
+    """Yield the numbers of each kind, if it has one: of several, each counts something else."""
+    kinds: dict[tuple[FigureKind, str | None], list[Figure]] = {}
+    for figure in account.figures:
+        if figure.what in COUNTED:
+            kinds.setdefault((figure.what, figure.unit), []).append(figure)
+    for (kind, _), figures in sorted(kinds.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        if len({(f.low, f.high) for f in figures}) == 1:
+            yield _cell(account, context, "number", figures[0], shown(figures[0]), figures[0].span, kind)
+
+
+FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (
+    _happened,
+    _when,
+    _where,
+    _who,
+    _whom,
+    _numbers,
+)
+
+
+# ---- what excludes what ------------------------------------------------------------------------
+
+
+def excludes(left: Cell, right: Cell) -> bool:
+    """Return whether the values of two cells of one field cannot both hold."""
+    return EXCLUDES[left.field](left.value, right.value) and not (
+        _is_today(left, right) or _is_today(right, left)
+    )
+
+
+def _is_today(left: Cell, right: Cell) -> bool:
+    """Return whether the day of `left` is that of its report and a day after that of `right`.
+
+    "On Wednesday, a day after the blast": the day of another act of the sentence is read as that of the blast too often.
+    """
+    if not (isinstance(left.value, Window) and isinstance(right.value, Window)):
+        return False
+    return left.value.earliest == left.published and left.value.gap(right.value) == 1
+
+
+def _statuses(left: Value, right: Value) -> bool:
+    return (left in SO and right in NOT_SO) or (left in NOT_SO and right in SO)
+
+
+def _windows(left: Value, right: Value) -> bool:
+    return isinstance(left, Window) and isinstance(right, Window) and not left.meets(right)
+
+
+def _spots(left: Value, right: Value) -> bool:
+    """Return whether two places of one level are apart: a country may be all that a report says of a town."""
+    if (
+        not (isinstance(left, Spot) and isinstance(right, Spot))
+        or left.kind != right.kind
+        or left.kind is None
+    ):
+        return False
+    return distance(left, right) == "apart"
+
+
+def _parties(left: Value, right: Value) -> bool:
+    """Return whether two people have other surnames, or two bodies are of other countries and both in the tables."""
+    if not (isinstance(left, Party) and isinstance(right, Party)) or left.kind != right.kind:
+        return False
+    if relation(left, right) != "apart":
+        return False
+    if left.kind == "person":
+        return fold(surname(left.name)) != fold(surname(right.name))
+    known = left.wikidata is not None and right.wikidata is not None
+    return known and left.country is not None and right.country is not None and left.country != right.country
+
+
+def _figures(left: Value, right: Value) -> bool:
+    return isinstance(left, Figure) and isinstance(right, Figure) and not fits_figure(left, right)
+
+
+EXCLUDES: Mapping[str, Callable[[Value, Value], bool]] = {
+    "happened": _statuses,
+    "when": _windows,
+    "where": _spots,
+    "who": _parties,
+    "whom": _parties,
+    "number": _figures,
+}
+
+
+def has_grown(earlier: Cell, later: Cell) -> bool:
+    """Return whether a count is larger in a later report: people die, and more are found."""
+    if earlier.what not in GROWING or not (earlier.published and later.published):
+        return False
+    if not isinstance(earlier.value, Figure) or not isinstance(later.value, Figure):
+        return False
+    low, high = later.value.low, earlier.value.high
+    return earlier.published < later.published and low is not None and high is not None and low > high

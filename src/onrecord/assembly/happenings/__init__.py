@@ -1,0 +1,75 @@
+"""Find which events of many reports are one happening.
+
+Events of one kind are compared where their reports share a story, somebody or a place (`candidates`). The score of a
+pair is a sum of named parts, for and against (`parts`), with weights that `training/happenings.py` fitted; average link
+divides what the scores connect (`clusters`). What lies ahead when it is told is never one happening with what has come to
+pass: `plans` links the two. After Barhom et al. 2019 (features of trigger and participants) and Cybulska and Vossen 2014.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.assembly.happenings.accounts import Account
+from onrecord.assembly.happenings.candidates import candidates
+from onrecord.assembly.happenings.clusters import RefPair, join
+from onrecord.assembly.happenings.parts import Pair, parts_of, scored
+from onrecord.assembly.types import EventRef, Overrides, PairReasons, Story
+from onrecord.lexicon.happenings import load_happening_words, load_part_weights
+
+THOUSAND = 1000  # scores are summed as thousandths of log odds, so that sums are exact
+WORTH_A_REASON = (
+    -1000
+)  # pairs below this score are kept apart without a word; `explain_pair` gives their reasons too
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The clusters of accounts, and the score of each pair that was compared."""
+
+    clusters: tuple[tuple[Account, ...], ...]
+    scores: Mapping[RefPair, int]
+    pairs: Mapping[RefPair, Pair]
+
+
+def join_accounts(accounts: Sequence[Account], stories: Sequence[Story], overrides: Overrides) -> Joined:
+    """Return which accounts are one happening."""
+    weights = load_part_weights()
+    pairs = {(p.left.ref, p.right.ref): p for p in candidates(accounts, stories, load_happening_words())}
+    scores = {
+        refs: round(THOUSAND * sum(weights.get(part.name, 0.0) for part in parts_of(pair)))
+        for refs, pair in pairs.items()
+    }
+    by_ref = {account.ref: account for account in accounts}
+    of_one_side = {
+        (left, right): score
+        for (left, right), score in scores.items()
+        if by_ref[left].is_ahead == by_ref[right].is_ahead
+    }
+    found = join(by_ref, of_one_side, overrides)
+    return Joined(tuple(tuple(by_ref[ref] for ref in refs) for refs in found), scores, pairs)
+
+
+def reasons_of(joined: Joined, overrides: Overrides) -> tuple[PairReasons, ...]:
+    """Return the reasons of pairs that were joined, nearly joined, or joined or parted by people."""
+    number = {account.ref: n for n, cluster in enumerate(joined.clusters) for account in cluster}
+    people = {tuple(sorted(p)) for p in (*overrides.same_happening, *overrides.other_happening)}
+    return tuple(
+        explain_pair(joined.pairs[refs], number[refs[0]] == number[refs[1]], by_person=refs in people)
+        for refs, score in sorted(joined.scores.items())
+        if number[refs[0]] == number[refs[1]] or score >= WORTH_A_REASON or refs in people
+    )
+
+
+def explain_pair(pair: Pair, joined: bool, *, by_person: bool = False) -> PairReasons:
+    """Return the score of a pair and all its parts."""
+    score, parts = scored(pair, load_part_weights())
+    return PairReasons(
+        left=EventRef(pair.left.ref.document, pair.left.ref.event),
+        right=EventRef(pair.right.ref.document, pair.right.ref.event),
+        score=round(score, 3),
+        parts=parts,
+        joined=joined,
+        by="person" if by_person else "score",
+    )

@@ -1,0 +1,264 @@
+"""The score of two events as a sum of named parts, for and against: trigger, cast, place, time, figures, words, reports.
+
+Each part depends on the two reports and on shipped tables alone. What is explicit weighs more than what an event
+inherits from its report; a part that cannot be judged is left out, and is evidence of nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.assembly.figures import GROWING, TOLLS, fits_figure, shown
+from onrecord.assembly.happenings.accounts import Account, Window
+from onrecord.assembly.happenings.spots import distance
+from onrecord.assembly.parties import Party, closest, relation
+from onrecord.assembly.vectors import cosine
+from onrecord.lexicon.happenings import BIAS
+from onrecord.types import Reason, Status
+
+NOT_SO: frozenset[Status] = frozenset({"negated", "denied"})
+ONE_DAY = 1  # days between the ends of a window that counts as a day
+MOVED = 3  # days: plans and reports are imprecise by so much
+SEVERAL = 2  # people or bodies in common
+
+# Cosines below each bound, and the part that stands for them.
+SENTENCES = ((0.03, "words-none"), (0.12, "words-few"), (0.25, "words-some"), (0.5, "words-many"))
+SENTENCES_ABOVE = "words-most"
+# Log odds that two reports tell one story, by their words: below each bound, and the part that stands for them.
+REPORTS = (
+    (-3.5, "reports-unlike"),
+    (-2.5, "reports-distant"),
+    (-1.5, "reports-related"),
+    (-0.5, "reports-alike"),
+    (1.0, "reports-close"),
+)
+REPORTS_ABOVE = "reports-copied"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the score of a pair, and the words that decided."""
+
+    name: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two accounts, and how well their reports fit into one story."""
+
+    left: Account
+    right: Account
+    alike: float
+    """Log odds that the two reports tell one story, by their words alone: days are a part of their own."""
+
+    @property
+    def in_one_report(self) -> bool:
+        """Return whether one report tells of both."""
+        return self.left.ref.document == self.right.ref.document
+
+
+Parts = Iterator[Part]
+
+
+def parts_of(pair: Pair) -> tuple[Part, ...]:
+    """Return the parts of the score of a pair."""
+    return (Part(BIAS), *(part for find in FINDERS for part in find(pair)))
+
+
+def scored(pair: Pair, weights: Mapping[str, float]) -> tuple[float, tuple[Reason, ...]]:
+    """Return the log odds that a pair is one happening, and the parts with their weights, the strongest first."""
+    parts = [(weights.get(part.name, 0.0), part) for part in parts_of(pair)]
+    reasons = (Reason(rule=part.name, words=part.words, score=round(w, 3)) for w, part in parts if w)
+    return sum(w for w, _ in parts), tuple(sorted(reasons, key=lambda r: (-abs(r.score or 0), r.rule)))
+
+
+# ---- the act -----------------------------------------------------------------------------------
+
+
+def _type(pair: Pair) -> Parts:
+    left, right = pair.left.event, pair.right.event
+    if left.type == right.type:
+        yield Part("same-type", left.type)
+    else:
+        yield Part("neighbour-type", " ".join(sorted((left.type, right.type))))
+    if left.mode and right.mode:
+        same = left.mode == right.mode
+        yield Part("same-mode", left.mode) if same else Part("other-mode", _both(left.mode, right.mode))
+
+
+def _trigger(pair: Pair) -> Parts:
+    if lemmas := pair.left.lemmas & pair.right.lemmas:
+        yield Part("same-lemma", _listed(lemmas))
+    elif lemmas := pair.left.lemmas & pair.right.all_lemmas | pair.right.lemmas & pair.left.all_lemmas:
+        yield Part("also-named", _listed(lemmas))
+    elif pair.left.rows & pair.right.rows:
+        yield Part("same-row", ", ".join(map(str, sorted(pair.left.rows & pair.right.rows))))
+    else:
+        yield Part("other-words", _both(pair.left.event.trigger.text, pair.right.event.trigger.text))
+    if other := pair.left.another ^ pair.right.another:
+        yield Part("another-one", _listed(other))
+
+
+def _status(pair: Pair) -> Parts:
+    left, right = pair.left.event.status, pair.right.event.status
+    if (left in NOT_SO) != (right in NOT_SO):
+        yield Part("one-negated", _both(left, right))
+    if pair.left.is_ahead != pair.right.is_ahead:
+        yield Part("one-ahead", _both(left, right))
+
+
+# ---- who ---------------------------------------------------------------------------------------
+
+
+def _cast(pair: Pair) -> Parts:
+    left, right = pair.left, pair.right
+    yield from _role("actor", left.actors, right.actors)
+    yield from _role("recipient", left.recipients, right.recipients)
+    if (swapped := _swapped(left, right)) is not None:
+        yield Part("roles-swapped", swapped)
+
+
+def _role(role: str, left: Sequence[Party], right: Sequence[Party]) -> Parts:
+    found, who = closest(left, right)
+    if found is not None and who is not None:
+        yield Part(f"{role}-{found}", who.name)
+
+
+def _swapped(left: Account, right: Account) -> str | None:
+    """Return who acts in one and is acted on in the other, if nobody has one role in both."""
+    pairs = ((a, b) for a in left.actors for b in right.recipients)
+    back = ((a, b) for a in right.actors for b in left.recipients)
+    swapped = sorted(a.name for a, b in (*pairs, *back) if relation(a, b) == "same")
+    kept = (relation(a, b) == "same" for x, y in _roles(left, right) for a in x for b in y)
+    return swapped[0] if swapped and not any(kept) else None
+
+
+def _roles(left: Account, right: Account) -> tuple[tuple[Sequence[Party], Sequence[Party]], ...]:
+    return ((left.actors, right.actors), (left.recipients, right.recipients))
+
+
+# ---- where, when, how many ---------------------------------------------------------------------
+
+
+def _place(pair: Pair) -> Parts:
+    left, right = pair.left, pair.right
+    if pair.in_one_report and "report" in (left.spot_basis, right.spot_basis):
+        return  # what both have from one report says nothing
+    if left.spot is None or right.spot is None or (apart := distance(left.spot, right.spot)) == "open":
+        return
+    if apart == "apart" and (left.spot.key in right.report.places or right.spot.key in left.report.places):
+        return  # one report names both places: which of them is meant is not sure
+    by_reports = "" if left.spot_basis == right.spot_basis == "event" else "report-"
+    yield Part(f"{by_reports}place-{apart}", _both(left.spot.name, right.spot.name))
+
+
+def _time(pair: Pair) -> Parts:
+    left, right = pair.left, pair.right
+    inherited = "report" in (left.window_basis, right.window_basis)
+    if left.window is None or right.window is None or (pair.in_one_report and inherited):
+        return
+    rules = INHERITED_TIMES if inherited else EXPLICIT_TIMES
+    seen = _Times(left.window, right.window, left.is_ahead or right.is_ahead)
+    name = next((name for name, applies in rules if applies(seen)), None)
+    if name is not None:
+        yield Part(name, _both(_days(left.window), _days(right.window)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    left: Window
+    right: Window
+    ahead: bool
+
+    @property
+    def gap(self) -> int:
+        return self.left.gap(self.right)
+
+    @property
+    def are_days(self) -> bool:
+        return all(w.days is not None and w.days <= ONE_DAY for w in (self.left, self.right))
+
+
+EXPLICIT_TIMES: tuple[tuple[str, Callable[[_Times], bool]], ...] = (
+    ("time-same-day", lambda t: not t.gap and t.are_days),
+    ("time-overlap", lambda t: not t.gap),
+    ("plan-other-day", lambda t: t.ahead),
+    ("time-days-apart", lambda t: t.gap <= MOVED),
+    ("time-apart", lambda _: True),
+)
+INHERITED_TIMES: tuple[tuple[str, Callable[[_Times], bool]], ...] = (
+    ("report-time-overlap", lambda t: not t.gap),
+    ("report-time-apart", lambda t: t.gap > MOVED),
+)
+
+
+def _figures(pair: Pair) -> Parts:
+    for kind in sorted(
+        {f.what for f in pair.left.figures} & {f.what for f in pair.right.figures} - {"other"}
+    ):
+        left = [f for f in pair.left.figures if f.what == kind]
+        right = [f for f in pair.right.figures if f.what == kind]
+        agree = any(fits_figure(a, b) for a in left for b in right)
+        name = "figures-agree" if agree else "figures-grow" if kind in GROWING else "figures-differ"
+        yield Part(name, f"{kind} {_both(shown(left[0]), shown(right[0]))}")
+
+
+def _report_figures(pair: Pair) -> Parts:
+    """Compare the numbers of people that the two reports give anywhere: two blasts have two tolls."""
+    left, right = pair.left.report.figures, pair.right.report.figures
+    kinds = () if pair.in_one_report else sorted(left.keys() & right.keys() & TOLLS)
+    met = [any(fits_figure(a, b) for a in left[kind] for b in right[kind]) for kind in kinds]
+    if met:
+        yield Part("report-figures-agree" if any(met) else "report-figures-differ", ", ".join(kinds))
+
+
+# ---- the words around --------------------------------------------------------------------------
+
+
+def _words(pair: Pair) -> Parts:
+    value = cosine(pair.left.words, pair.right.words)
+    yield Part(_binned(value, SENTENCES, SENTENCES_ABOVE), f"{value:.2f}")
+
+
+def _reports(pair: Pair) -> Parts:
+    if pair.in_one_report:
+        yield Part("same-report")
+        return
+    yield Part(_binned(pair.alike, REPORTS, REPORTS_ABOVE), f"{pair.alike:.2f}")
+    common = len(pair.left.report.cast & pair.right.report.cast)
+    name = "cast-none" if not common else "cast-one" if common < SEVERAL else "cast-several"
+    yield Part(name, str(common))
+
+
+def _binned(value: float, bounds: Sequence[tuple[float, str]], above: str) -> str:
+    return next((name for bound, name in bounds if value < bound), above)
+
+
+FINDERS: tuple[Callable[[Pair], Parts], ...] = (
+    _type,
+    _trigger,
+    _status,
+    _cast,
+    _place,
+    _time,
+    _figures,
+    _report_figures,
+    _words,
+    _reports,
+)
+
+
+def _both(left: str, right: str) -> str:
+    return left if left == right else " / ".join(sorted((left, right)))
+
+
+def _listed(words: frozenset[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+def _days(window: Window) -> str:
+    if window.earliest == window.latest:
+        return window.earliest or "?"
+    return f"{window.earliest or ''}..{window.latest or ''}"
