@@ -16,7 +16,7 @@ from onrecord.models import load_model
 from onrecord.models.reader import CARD, NETWORK, PIECES, Reader
 
 REPORT = (
-    "GENEVA — “We will not sign,” the foreign minister, Anna Lindqvist, said on Tuesday. “Not before the "
+    "GENEVA — “We will not sign,” the foreign minister, Anna Lindqvist, said on Tuesday. “We will wait until the "
     "U.S. troops have left.”\n\nShe didn’t say when talks would resume. According to a Swiss diplomat, "
     "Dr. Meyer of the O.S.C.E. expects a meeting in March."
 )
