@@ -39,8 +39,8 @@ from training.readings import ReadArticle, read_part
 
 TABLE = Path(__file__).parents[1] / "src" / "onrecord" / "lexicon" / WEIGHTS
 PARTS = ("train", "once", "fit")
-LEAST_SEEN = 6  # candidates with a feature, below which it gets no weight
-LEAST_SEEN_ITEMS = 15  # items with a feature, below which it gets no weight for a status
+LEAST_SEEN = 30  # candidates with a feature, below which it gets no weight
+LEAST_SEEN_ITEMS = 40  # items with a feature, below which it gets no weight for a status
 LEAST_STATUS = 10  # items with a status, below which it is never decided
 PENALTY = 4.0  # L2: in candidates
 STATUS_PENALTY = 8.0
@@ -141,7 +141,7 @@ def _alikeness(candidate: Candidate, item: Labels) -> float:
 def matrix_of(examples: Sequence[Features], names: Sequence[str]) -> Array:
     """Return features as (examples, names)."""
     column = {name: n for n, name in enumerate(names)}
-    rows = np.zeros((len(examples), len(names)))
+    rows = np.zeros((len(examples), len(names)), np.float32)
     for n, features in enumerate(examples):
         for name, value in features.items():
             if name in column:
