@@ -46,7 +46,9 @@ class Tree:
     @cached_property
     def _kin(self) -> tuple[list[tuple[int, str, str]], ...]:
         """The children of each token with their relations, without and with subtype: what `of` asks most often."""
-        return tuple([(c, self.relations[c], self.tokens[c].deprel) for c in below] for below in self.children)
+        return tuple(
+            [(c, self.relations[c], self.tokens[c].deprel) for c in below] for below in self.children
+        )
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -141,7 +141,9 @@ def grammar_of(words: TimeWords) -> Grammar:
     rules = tuple(r for r in words.grammar if not r.kind.startswith("="))
     compiled = (_compiled(rule.rule, macros, characters) for rule in rules)
     pattern = "|".join(f"(?P<r{n}>{expression})" for n, expression in enumerate(compiled))
-    known = f"(?!{re.escape(OTHER)})"  # no rule begins with a word of no group: most places are ruled out at once
+    known = (
+        f"(?!{re.escape(OTHER)})"  # no rule begins with a word of no group: most places are ruled out at once
+    )
     return Grammar(_word_pattern(words), characters, re.compile(f"{known}(?:{pattern})"), rules)
 
 
