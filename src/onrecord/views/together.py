@@ -7,6 +7,7 @@ Beside the id of a document stands the id that its input gave, whatever the obje
 from __future__ import annotations
 
 import dataclasses
+import textwrap
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -18,6 +19,7 @@ from onrecord.assembly.types import (
     Happening,
     Plan,
     PlanTelling,
+    ReportedSide,
     ReportsDisagreement,
     Story,
 )
@@ -33,7 +35,7 @@ if typing.TYPE_CHECKING:  # circular: the store reads what the views show
 
 SHORT_ID = 12  # characters of an id in a table, as `onrecord show` prints them
 GAP = "  "  # between columns
-LEAST_WIDTH = 20  # columns of the last cell, however little room is left
+LEAST_WIDTH = 24  # columns of the last cell, however little room is left
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _fields(value: Any, known: Known) -> Iterator[tuple[str, Any]]:
 
 
 @cache
-def _field_kinds(kind: type[Any]) -> Mapping[str, bool]:
+def _field_kinds(kind: Any) -> Mapping[str, bool]:
     """Return the fields of a type, and whether each holds ids of documents."""
     hints = typing.get_type_hints(kind)
     return {
@@ -148,7 +150,7 @@ def _each_named(content: DocumentId | Sequence[DocumentId] | None, known: Known)
 
 
 def write_table(shown: Together, width: int) -> str:
-    """Return the objects as a table of `width` columns, the latest first; the last cell is cut where it is too long."""
+    """Return the objects as a table of `width` columns, the latest first; a long last cell goes on in further lines."""
     things = sorted(shown.things, key=lambda thing: shown.view.order(thing, shown.known), reverse=True)
     rows = [shown.view.row(thing, shown.known) for thing in things]
     if not rows:
@@ -161,8 +163,12 @@ def write_table(shown: Together, width: int) -> str:
 
 def _line(cells: Sequence[str], widths: Sequence[int], room: int) -> str:
     *first, last = cells
-    padded = [cell.ljust(width) for cell, width in zip(first, widths, strict=True)]
-    return GAP.join([*padded, last if len(last) <= room else last[: room - 1] + "…"]).rstrip() + "\n"
+    begin = GAP.join([*(cell.ljust(width) for cell, width in zip(first, widths, strict=True)), ""])
+    wrapped = textwrap.wrap(last, room, break_long_words=False) or [""]
+    return "".join(
+        f"{begin if not number else ' ' * len(begin)}{words}".rstrip() + "\n"
+        for number, words in enumerate(wrapped)
+    )
 
 
 def _story_row(story: Story, _known: Known) -> Row:
@@ -181,7 +187,6 @@ def _happening_row(happening: Happening, known: Known) -> Row:
         "day": days(happening.earliest, happening.latest) or "undated",
         "status": label("status", happening.status),
         "reports": str(len(happening.reports)),
-        "sources": str(len(happening.sources)),
         "happening": _in_words(happening, known),
     }
 
@@ -192,7 +197,7 @@ def _in_words(happening: Happening, known: Known) -> str:
     place = happening.location.name if happening.location else None
     told = happening.tellings[-1].trigger.text if happening.tellings else None
     what = ", ".join(filter(None, (told, place, figures_in_words(happening.figures))))
-    return f"{happening.type}  {': '.join(filter(None, (parties, what)))}"
+    return f"{happening.type} {': '.join(filter(None, (parties, what)))}"
 
 
 def _copy_row(group: CopyGroup, known: Known) -> Row:
@@ -241,13 +246,18 @@ def _disagreement_row(found: ReportsDisagreement, known: Known) -> Row:
     return {
         "id": found.id[:SHORT_ID],
         "field": found.what or found.field,
-        "sides": " | ".join(f"{side.value} ({_voices(side.tellings)})" for side in found.sides),
-        "happening": _of_happening(found.happening, known),
+        "sides": " | ".join(_side(side, known) for side in found.sides)
+        + f": {_of_happening(found.happening, known)}",
     }
 
 
-def _voices(tellings: Iterable[Any]) -> str:
-    return ", ".join(dict.fromkeys(telling.voice.name for telling in tellings))
+def _side(side: ReportedSide, known: Known) -> str:
+    """Return a value and on whose word it is: "12 (Ana Kovač, Reuters)"."""
+    voices = dict.fromkeys(
+        known.title(telling.document) if telling.voice.kind == "document" else telling.voice.name
+        for telling in side.tellings
+    )
+    return f"{side.value} ({', '.join(voices)})"
 
 
 def _of_happening(happening: str, known: Known) -> str:

@@ -1,5 +1,4 @@
-"""The command line: `onrecord read`, `page`, `who`, `explain`, `schema`, `add`, `migrate`, `check`, `show`, `actors`,
-`assemble`, `stories`, `happenings`, `copies`, `entities`, `plans`, `disagreements`.
+"""The command line: `onrecord read`, `page`, `who`, `explain`, `schema`, `add`, `assemble`, `stories`, `check` and more.
 
 Results go to standard output, everything else to standard error. Exit status: 0, or 1 if the
 reader failed, 2 for wrong usage, 3 if an input could not be read (the others were), and those of errors.py.

@@ -45,7 +45,7 @@ def assemble(context: click.Context, store_path: Path, overlays: tuple[Path, ...
     from onrecord.store import begin_run, end_run, open_store, publications
 
     world, status = world_with(overlays)
-    with open_store(store_path) as store:
+    with open_store(store_path, write=True) as store:
         run = begin_run(store)
         assemble_kept(store, run, world)
         end_run(store, run)
