@@ -49,7 +49,7 @@ from onrecord.store.query import (
     reading_of,
     readings,
 )
-from onrecord.store.transaction import writing
+from onrecord.store.transaction import one_moment, writing
 from onrecord.store.write import is_kept, keep
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "migrate_store",
     "note_failure",
     "note_unchanged",
+    "one_moment",
     "open_store",
     "publications",
     "read_corrections",

@@ -10,7 +10,7 @@ import dataclasses
 import textwrap
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from onrecord.assembly.types import (
@@ -38,14 +38,23 @@ GAP = "  "  # between columns
 LEAST_WIDTH = 24  # columns of the last cell, however little room is left
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Known:
     """What the ids in the objects stand for."""
 
     documents: Mapping[DocumentId, Publication]
-    entities: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    """Names by the id of the entity."""
-    happenings: Mapping[str, Happening] = dataclasses.field(default_factory=dict)
+    load: Callable[[str, type[Any]], Iterable[Any]]
+    """Returns the objects of a table of the store, for what is only needed by some views."""
+
+    @cached_property
+    def entities(self) -> Mapping[str, str]:
+        """The names of entities, by id."""
+        return {entity.id: entity.name for entity in self.load("entities", Entity)}
+
+    @cached_property
+    def happenings(self) -> Mapping[str, Happening]:
+        """The happenings, by id."""
+        return {happening.id: happening for happening in self.load("happenings", Happening)}
 
     def given_id(self, document: DocumentId) -> str | None:
         """Return the id that the input gave a document, or None."""
@@ -53,7 +62,7 @@ class Known:
         return found.given_id if found else None
 
     def title(self, document: DocumentId) -> str:
-        """Return title and outlet of a document."""
+        """Return title and outlet of a document; a name that is no document's is returned as it is."""
         found = self.documents.get(document)
         return " · ".join(filter(None, (found.title or "untitled", found.publisher))) if found else document
 
@@ -112,7 +121,8 @@ def _plain(value: Any, known: Known) -> Any:
 
 def _fields(value: Any, known: Known) -> Iterator[tuple[str, Any]]:
     """Yield the fields of a value: the names as in the record, and documents with the id that their input gave."""
-    for name, names_documents in _field_kinds(type(value)).items():
+    kind: Any = type(value)
+    for name, names_documents in _field_kinds(kind).items():
         content = getattr(value, name)
         if name == "document":
             yield from _named(content, known).items()
@@ -245,7 +255,7 @@ def _moved(moved: Sequence[PlanTelling]) -> str:
 def _disagreement_row(found: ReportsDisagreement, known: Known) -> Row:
     return {
         "id": found.id[:SHORT_ID],
-        "field": found.what or found.field,
+        "field": found.what or label("field", found.field),
         "sides": " | ".join(_side(side, known) for side in found.sides)
         + f": {_of_happening(found.happening, known)}",
     }
@@ -253,10 +263,7 @@ def _disagreement_row(found: ReportsDisagreement, known: Known) -> Row:
 
 def _side(side: ReportedSide, known: Known) -> str:
     """Return a value and on whose word it is: "12 (Ana Kovač, Reuters)"."""
-    voices = dict.fromkeys(
-        known.title(telling.document) if telling.voice.kind == "document" else telling.voice.name
-        for telling in side.tellings
-    )
+    voices = dict.fromkeys(known.title(DocumentId(telling.voice.name)) for telling in side.tellings)
     return f"{side.value} ({', '.join(voices)})"
 
 

@@ -49,14 +49,14 @@ def add(
     """
     from onrecord.store import begin_run, end_run, is_kept, open_store, unassembled
 
-    world, status = world_with(overlays)
+    status = world_with(overlays)[1] if overlays else 0
     with open_store(store_path, create=True) as store:
         run = begin_run(store)
         known = partial(is_kept, store) if not again else lambda _: False
         outcomes = Watched(outcomes_of(paths, kind, overlays, known), quiet=False)
         counts = Counter(_kept(store, run, outcome, outcomes, again=again) for outcome in outcomes)
         if unassembled(store):  # also what an earlier run kept and, killed, could not assemble
-            assemble_kept(store, run, world)
+            assemble_kept(store, run, overlays)
         end_run(store, run)
     summary = ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
     click.echo(f"{store_path}: {summary or 'nothing added'}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,6 @@ from onrecord.views.together import VIEWS, Known, Together, View
 
 if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.store import Change, RunId, Store
-    from onrecord.world import World
 
 COUNTED = {  # by table: what a person calls one of its things
     "copies": "group of copies",
@@ -44,22 +44,23 @@ def assemble(context: click.Context, store_path: Path, overlays: tuple[Path, ...
     """
     from onrecord.store import begin_run, end_run, open_store, publications
 
-    world, status = world_with(overlays)
+    status = world_with(overlays)[1] if overlays else 0
     with open_store(store_path, write=True) as store:
         run = begin_run(store)
-        assemble_kept(store, run, world)
+        assemble_kept(store, run, overlays)
         end_run(store, run)
         now = [counted(len(publications(store)), "report"), *_counts(store)]
         click.echo(f"{store_path}: {', '.join(now)} ({_changed(store, run)})")
     context.exit(status)
 
 
-def assemble_kept(store: Store, run: RunId, world: World) -> None:
+def assemble_kept(store: Store, run: RunId, overlays: Sequence[Path] = ()) -> None:
     """Assemble all that a store keeps, in one transaction, as a part of `run`."""
     from onrecord.assembly.assemble import assemble as put_together
     from onrecord.store import assemble_store
+    from onrecord.world import load_world
 
-    assemble_store(store, partial(put_together, world=world), run=run)
+    assemble_store(store, partial(put_together, world=load_world(tuple(overlays))), run=run)
 
 
 def _counts(store: Store) -> list[str]:
@@ -101,25 +102,15 @@ def _command(view: View) -> click.Command:
     @options.store
     @options.form(TOGETHER_FORMATS, "table")
     def show(store_path: Path, form: str) -> None:
-        from onrecord.store import assembled, open_store
+        from onrecord.store import assembled, one_moment, open_store, publications
 
-        with open_store(store_path) as store, opened(None) as out:
-            shown = Together(view, assembled(store, view.table, view.type), _known(store))
+        with open_store(store_path) as store, one_moment(store), opened(None) as out:
+            known = Known(publications(store), partial(assembled, store))
+            shown = Together(view, assembled(store, view.table, view.type), known)
             _say_what_is_missing(store, view, len(shown.things))
             write_items(TOGETHER_FORMATS[form], [shown], out, look_for("never", full=True, out=out))
 
     return show
-
-
-def _known(store: Store) -> Known:
-    from onrecord.assembly.types import Entity, Happening
-    from onrecord.store import assembled, publications
-
-    return Known(
-        documents=publications(store),
-        entities={entity.id: entity.name for entity in assembled(store, "entities", Entity)},
-        happenings={happening.id: happening for happening in assembled(store, "happenings", Happening)},
-    )
 
 
 def _say_what_is_missing(store: Store, view: View, found: int) -> None:
