@@ -98,7 +98,7 @@ def _changed(store: Store, run: RunId) -> str:
 def _command(view: View) -> click.Command:
     """Return the command that prints the objects of a view."""
 
-    @click.command(view.name, help=f"Print {view.help}.")
+    @click.command(view.name, help=f"Print the {view.name} of a store: {view.help}.")
     @options.store
     @options.form(TOGETHER_FORMATS, "table")
     def show(store_path: Path, form: str) -> None:
@@ -126,7 +126,7 @@ def _say_what_is_missing(store: Store, view: View, found: int) -> None:
             f"run 'onrecord assemble --store {store.path}'."
         )
     elif not found:
-        complain(f"{store.path}: no {view.name} in {counted(kept, 'report')}: there are no {view.help}.")
+        complain(f"{store.path}: no {view.name} in {counted(kept, 'report')} ({view.help}).")
 
 
 VIEW_COMMANDS = tuple(_command(view) for view in VIEWS.values())
