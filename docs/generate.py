@@ -22,6 +22,7 @@ from onrecord.lexicon.reasons import load_rules
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record.md")
 TYPES = ROOT / "src" / "onrecord" / "types.py"
+TOGETHER_TYPES = ROOT / "src" / "onrecord" / "assembly" / "types.py"
 FIELDS = re.compile(r"(?s)(<!-- fields: (?P<type>\w+) -->\n).*?(<!-- end -->)")
 RULES = re.compile(r"(?s)(<!-- rules -->\n).*?(<!-- end -->)")
 BLOCK = re.compile(r"(?s)(<!-- generated: (?P<command>[^\n]+?) -->\n).*?(<!-- end -->)")
@@ -65,10 +66,15 @@ def filled(text: str, run: Callable[[str], str]) -> str:
 
 def with_fields(text: str) -> str:
     """Return `text` with the table of fields of each type that it names, inherited fields first."""
-    documented = fields_of(ast.parse(TYPES.read_text(encoding="utf-8")))
+    documented: dict[str, dict[str, str]] = {}
+    for module in (TYPES, TOGETHER_TYPES):
+        documented |= fields_of(ast.parse(module.read_text(encoding="utf-8")))
 
     def block(match: re.Match[str]) -> str:
-        rows = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in documented[match["type"]].items())
+        rows = "".join(
+            f"| `{name.removesuffix('_')}` | {meaning} |\n"
+            for name, meaning in documented[match["type"]].items()
+        )
         return f"{match[1]}| field | meaning |\n| --- | --- |\n{rows}{match[3]}"
 
     return FIELDS.sub(block, text)

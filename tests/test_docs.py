@@ -17,6 +17,7 @@ from onrecord.ontologies import load_ontology
 from onrecord.store import keep, open_store
 from onrecord.views.cli import cli
 from onrecord.views.cli import run as main
+from onrecord.views.together import VIEWS, View
 from onrecord.world import load_world
 from tests.readings import sample_reading
 
@@ -74,6 +75,13 @@ def test_the_corpus_of_events_holds_its_guideline() -> None:
 def test_every_field_of_the_record_is_explained(title: str) -> None:
     fields = {f.name for f in dataclasses.fields(SECTIONS[title])}
     assert not {name for name in fields if f"`{name}`" not in section(title)}
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=list(VIEWS))
+def test_every_field_of_what_reports_say_together_is_explained(view: View) -> None:
+    fields = {field.name for field in dataclasses.fields(view.type)}
+    assert f"(`onrecord {view.name}`" in section("together")
+    assert not {name for name in fields if f"`{name}`" not in section("together")}
 
 
 @pytest.mark.parametrize(

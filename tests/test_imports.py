@@ -39,7 +39,7 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "assembly": WORDS | {"grammar", "ontologies", "world"},
     "runner": READER | {"pages"},
     "store": WORDS | {"", "assembly"},
-    "views": READER | {"pages", "runner", "store", ""},
+    "views": READER | {"pages", "runner", "assembly", "store", ""},
     "": READER | {"runner"},
     "__main__": {"views"},
 }

@@ -436,7 +436,8 @@ def test_what_could_not_be_read_is_in_the_journal(
     with open_store(store) as opened:
         (run,) = runs(opened)
         assert (run.added, run.failed, run.ended is not None) == (1, 1, True)
-        assert [(e.what, e.change) for e in journal(opened)] == [("document", "added"), ("input", "failed")]
+        of_inputs = [(e.what, e.change) for e in journal(opened) if e.what in ("document", "input")]
+        assert of_inputs == [("document", "added"), ("input", "failed")]
 
 
 def test_a_sound_store_is_checked_and_a_damaged_one_is_saved(

@@ -9,9 +9,12 @@ from onrecord.store.actors import KeptActor, changes_of, find_actor, kept_actors
 from onrecord.store.assembled import (
     ASSEMBLED,
     assemble_store,
+    assembled,
+    assembled_counts,
     assembled_documents,
     assembly_of,
     keep_assembly,
+    unassembled,
 )
 from onrecord.store.check import Checked, Damage, Saved, check_store, save_store
 from onrecord.store.correct import corrected
@@ -37,8 +40,16 @@ from onrecord.store.journal import (
 )
 from onrecord.store.migrate import migrate_store
 from onrecord.store.open import Store, open_store
-from onrecord.store.query import KeptDocument, documents, find_documents, reading_of, readings
-from onrecord.store.transaction import writing
+from onrecord.store.query import (
+    KeptDocument,
+    Publication,
+    documents,
+    find_documents,
+    publications,
+    reading_of,
+    readings,
+)
+from onrecord.store.transaction import one_moment, writing
 from onrecord.store.write import is_kept, keep
 
 __all__ = [
@@ -50,12 +61,15 @@ __all__ = [
     "Entry",
     "KeptActor",
     "KeptDocument",
+    "Publication",
     "Run",
     "RunId",
     "Saved",
     "Store",
     "add_corrections",
     "assemble_store",
+    "assembled",
+    "assembled_counts",
     "assembled_documents",
     "assembly_of",
     "begin_run",
@@ -76,12 +90,15 @@ __all__ = [
     "migrate_store",
     "note_failure",
     "note_unchanged",
+    "one_moment",
     "open_store",
+    "publications",
     "read_corrections",
     "reading_of",
     "readings",
     "runs",
     "save_store",
+    "unassembled",
     "undo_correction",
     "writing",
 ]

@@ -157,6 +157,34 @@ def assembly_of(store: Store, kind: type[A]) -> A:
     return kind(**fields)
 
 
+def assembled(store: Store, table: str, kind: type[A]) -> tuple[A, ...]:
+    """Return the things of one table of `ASSEMBLED`, as values of their type, by id."""
+    with explained(store.path):
+        return _things(store.connection, table, kind)
+
+
+def assembled_counts(store: Store) -> dict[str, int]:
+    """Return how many things each table of `ASSEMBLED` holds."""
+    with one_moment(store):
+        return {
+            table: int(store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+            for table in ASSEMBLED
+        }
+
+
+def unassembled(store: Store) -> int:
+    """Return how many kept documents the assembly leaves out: added, or replaced, since it was made.
+
+    Every document that was assembled is in a story.
+    """
+    with explained(store.path):
+        row = store.connection.execute(
+            "SELECT count(*) FROM documents "
+            "WHERE number NOT IN (SELECT document FROM assembled_from WHERE what = 'stories')"
+        ).fetchone()
+    return int(row[0])
+
+
 def _things(connection: sqlite3.Connection, table: str, kind: Any) -> tuple[Any, ...]:
     rows = connection.execute(f"SELECT body FROM {table} ORDER BY id")  # noqa: S608
     return tuple(msgspec.json.decode(body, type=kind) for (body,) in rows)

@@ -43,8 +43,8 @@ class Store:
         self.connection.close()
 
 
-def open_store(path: str | Path, *, create: bool = False) -> Store:
-    """Open the store at `path` for reading; with `create` also for writing, and make a missing one.
+def open_store(path: str | Path, *, create: bool = False, write: bool = False) -> Store:
+    """Open the store at `path` for reading; with `write` also for writing, and with `create` make a missing one.
 
     Raises `StoreError` for a file that is missing, not a store, of another schema, or not accessible.
     """
@@ -56,7 +56,7 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
     if not path.parent.is_dir():
         raise StoreError(f"The folder {path.parent} is not there; make it, or name the store elsewhere.")
     with explained(path):
-        connection = _connect(path, writable=create)
+        connection = _connect(path, writable=create or write)
         try:
             check_schema(path, connection)
         except BaseException:

@@ -41,6 +41,25 @@ class KeptDocument:
     agenda: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What names a kept document to people: the id that its input gave, its title and outlet."""
+
+    given_id: str | None
+    title: str | None
+    publisher: str | None
+
+
+def publications(store: Store) -> dict[DocumentId, Publication]:
+    """Return what names each kept document, by its id."""
+    with explained(store.path):
+        rows = store.connection.execute("SELECT id, given_id, title, publisher FROM documents").fetchall()
+    return {
+        DocumentId(document): Publication(given_id=given_id, title=title, publisher=publisher)
+        for document, given_id, title, publisher in rows
+    }
+
+
 def documents(store: Store, *, words: str | None = None) -> list[KeptDocument]:
     """Return the kept documents, latest published first; with `words`, only those that contain all of them."""
     where, parameters = "", []

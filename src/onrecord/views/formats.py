@@ -1,4 +1,4 @@
-"""The output formats: one table for readings, one for documents, one for actors.
+"""The output formats: one table for readings, one for documents, one for actors, one for what reports say together.
 
 A format is a row: its name, a description, how one item is written, and the text before and between items.
 Commands, `--help` and the docs use these tables. Writers are imported when they run, so that a command starts fast.
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # heavy or circular: only for the types
     from onrecord.store import KeptActor
     from onrecord.types import Document, Language, Reading
     from onrecord.views.brief import Look
+    from onrecord.views.together import Together
 
 T = TypeVar("T")
 
@@ -172,6 +173,21 @@ def _csv_line(cells: Sequence[object]) -> str:
     return line.getvalue()
 
 
+# ---- what many reports say together ------------------------------------------------------
+
+
+def _table(shown: Together, look: Look) -> str:
+    from onrecord.views.together import write_table
+
+    return write_table(shown, look.width)
+
+
+def _objects(shown: Together, _look: Look) -> str:
+    from onrecord.views.together import write_objects
+
+    return write_objects(shown)
+
+
 # ---- the tables --------------------------------------------------------------------------
 
 
@@ -202,4 +218,8 @@ ACTOR_FORMATS: Mapping[str, Format[KeptActor]] = _by_name(
     Format("text", "for people", _actor),
     Format("csv", "a table with all codes: COW, Gleditsch-Ward, CAMEO", _actor_line, _actor_head),
     Format("jsonl", "the same, one object a line", _actor_object),
+)
+TOGETHER_FORMATS: Mapping[str, Format[Together]] = _by_name(
+    Format("table", "for people", _table),
+    Format("jsonl", "all of each, one object a line", _objects),
 )

@@ -1,4 +1,4 @@
-"""The command line: `onrecord read`, `page`, `who`, `explain`, `schema`, `add`, `migrate`, `check`, `show`, `actors`.
+"""The command line: `onrecord read`, `page`, `who`, `explain`, `schema`, `add`, `assemble`, `stories`, `check` and more.
 
 Results go to standard output, everything else to standard error. Exit status: 0, or 1 if the
 reader failed, 2 for wrong usage, 3 if an input could not be read (the others were), and those of errors.py.
@@ -22,6 +22,7 @@ from onrecord.views.cli.asking import explain, schema, who
 from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.reading import page, read
+from onrecord.views.cli.together import VIEW_COMMANDS, assemble
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # where standard output goes
 NOT_WRITTEN = 6  # exit status when results cannot be written, as of a store that cannot be
@@ -80,5 +81,18 @@ def cli(verbose: bool) -> None:
         show_log()
 
 
-for command in (read, page, who, explain, schema, add, migrate, check, show, actors):
+for command in (
+    read,
+    page,
+    who,
+    explain,
+    schema,
+    add,
+    migrate,
+    check,
+    show,
+    actors,
+    assemble,
+    *VIEW_COMMANDS,
+):
     cli.add_command(command)

@@ -18,6 +18,7 @@ from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import FAILED, Watched, failure_of, outcomes_of, world_with
 from onrecord.views.cli.output import look_for, opened
+from onrecord.views.cli.together import assemble_kept
 from onrecord.views.formats import KEPT_FORMATS, Format, Shown, write_items
 
 if TYPE_CHECKING:  # loaded by the commands when they run
@@ -42,8 +43,11 @@ def add(
     overlays: tuple[Path, ...],
     again: bool,
 ) -> None:
-    """Read reports and keep them; one that is kept already is not read again."""
-    from onrecord.store import begin_run, end_run, is_kept, open_store
+    """Read reports and keep them; one that is kept already is not read again.
+
+    At the end, what all reports of the store say together is made anew ('onrecord assemble').
+    """
+    from onrecord.store import begin_run, end_run, is_kept, open_store, unassembled
 
     status = world_with(overlays)[1] if overlays else 0
     with open_store(store_path, create=True) as store:
@@ -51,6 +55,8 @@ def add(
         known = partial(is_kept, store) if not again else lambda _: False
         outcomes = Watched(outcomes_of(paths, kind, overlays, known), quiet=False)
         counts = Counter(_kept(store, run, outcome, outcomes, again=again) for outcome in outcomes)
+        if unassembled(store):  # also what an earlier run kept and, killed, could not assemble
+            assemble_kept(store, run, overlays)
         end_run(store, run)
     summary = ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
     click.echo(f"{store_path}: {summary or 'nothing added'}")
