@@ -43,11 +43,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return added(tmp_path_factory.mktemp("together"), [*REPORTS, COPY])
 
 
-def added(folder: Path, reports: list[dict[str, str]]) -> Path:
+def added(folder: Path, reports: list[dict[str, str]], *options: str) -> Path:
     lines = folder / "reports.jsonl"
     urls = {report["id"]: f"https://news.example/{report['id']}" for report in reports}
     lines.write_text("".join(json.dumps({**r, "url": urls[r["id"]]}) + "\n" for r in reports))
-    assert cli.run(["add", str(lines), "--store", str(folder / "news.db")]) == 0
+    assert cli.run(["add", str(lines), "--store", str(folder / "news.db"), *options]) == 0
     return folder / "news.db"
 
 
@@ -164,12 +164,8 @@ def test_the_run_that_adds_a_report_says_what_it_made(store: Path) -> None:
     assert {"document", "stories", "happenings", "copies", "entities", "plans"} <= made
 
 
-def test_a_store_that_was_not_assembled_says_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patched:  # a run that was killed before its end
-        patched.setattr("onrecord.views.cli.keeping.assemble_kept", lambda *_: None)
-        store = added(tmp_path, REPORTS[:2])
+def test_a_store_that_was_not_assembled_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = added(tmp_path, REPORTS[:2], "--no-assemble")
     capsys.readouterr()
     assert cli.run(["stories", "--store", str(store)]) == 0
     out, err = capsys.readouterr()
@@ -180,12 +176,8 @@ def test_a_store_that_was_not_assembled_says_so(
     assert capsys.readouterr().err == ""
 
 
-def test_a_run_assembles_what_an_earlier_one_left(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patched:
-        patched.setattr("onrecord.views.cli.keeping.assemble_kept", lambda *_: None)
-        added(tmp_path, REPORTS[2:])
+def test_a_run_assembles_what_an_earlier_one_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added(tmp_path, REPORTS[2:], "--no-assemble")
     store = added(tmp_path, REPORTS[2:])  # nothing is new
     assert "1 unchanged" in capsys.readouterr().out
     with open_store(store) as opened:

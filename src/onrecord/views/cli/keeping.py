@@ -34,6 +34,12 @@ CHANGES: tuple[Change, ...] = ("added", "replaced", "unchanged")  # that the las
 @options.input_kind
 @options.overlay
 @click.option("--again", is_flag=True, help="Replace what is kept of these reports already.")
+@click.option(
+    "--assemble/--no-assemble",
+    "assembles",
+    default=True,
+    help="Whether to put together at the end what all reports of the store say; it takes longer the more they are.  [default: assemble]",
+)
 @click.pass_context
 def add(
     context: click.Context,
@@ -42,6 +48,7 @@ def add(
     kind: str,
     overlays: tuple[Path, ...],
     again: bool,
+    assembles: bool,
 ) -> None:
     """Read reports and keep them; one that is kept already is not read again.
 
@@ -55,7 +62,7 @@ def add(
         known = partial(is_kept, store) if not again else lambda _: False
         outcomes = Watched(outcomes_of(paths, kind, overlays, known), quiet=False)
         counts = Counter(_kept(store, run, outcome, outcomes, again=again) for outcome in outcomes)
-        if unassembled(store):  # also what an earlier run kept and, killed, could not assemble
+        if assembles and unassembled(store):  # also what an earlier run kept and, killed, could not assemble
             assemble_kept(store, run, overlays)
         end_run(store, run)
     summary = ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
