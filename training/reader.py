@@ -60,7 +60,7 @@ START_ID, END_ID, PAD_ID = 101, 102, 0  # [CLS], [SEP], [PAD] of the vocabulary
 
 @dataclass(frozen=True)
 class Options:
-    """Settings of one run. The defaults are those of run 8 in docs/model-card.md."""
+    """Settings of one run. The defaults are those of run 8 in docs/model-card.md, from its change of windows on."""
 
     steps: int = 4600
     batch: int = 8  # windows of at most 256 pieces

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from onrecord.models.trees import best_heads
+from onrecord.models.trees import best_heads, with_auxiliaries
+from onrecord.types import Token
 
 
 def reaches_root(heads: list[int], word: int) -> bool:
@@ -57,3 +58,27 @@ def test_with_the_root_given_no_tree_scores_higher(seed: int) -> None:
     scores[:, 0] = -50.0
     scores[seed % 4, 0] = 50.0
     assert best_heads(scores) == brute_force(scores)
+
+
+def token(text: str, upos: str, feats: str, head: int, deprel: str) -> Token:
+    return Token(start=0, end=0, text=text, lemma=text, upos=upos, feats=feats, head=head, deprel=deprel)
+
+
+def test_an_auxiliary_before_a_bare_infinitive_depends_on_it() -> None:
+    ministers = token("ministers", "NOUN", "_", 2, "nsubj")
+    meet = token("meet", "VERB", "VerbForm=Inf", -1, "root")
+    in_lima = token("Lima", "PROPN", "_", 2, "obl")
+    astray = token("will", "AUX", "VerbForm=Fin", 3, "appos")
+    mended = with_auxiliaries([ministers, astray, meet, in_lima])
+    assert (mended[1].head, mended[1].deprel) == (2, "aux")
+    assert [t for n, t in enumerate(mended) if n != 1] == [ministers, meet, in_lima]
+
+
+def test_an_auxiliary_that_heads_a_clause_is_left_as_it_is() -> None:
+    will = token("will", "AUX", "VerbForm=Fin", -1, "root")
+    meet = token("meet", "VERB", "VerbForm=Inf", 0, "xcomp")
+    assert with_auxiliaries([will, meet]) == [will, meet]
+    above = token("will", "AUX", "VerbForm=Fin", 2, "obj")
+    below = token("meet", "VERB", "VerbForm=Inf", 0, "xcomp")
+    other = token("say", "VERB", "VerbForm=Fin", -1, "root")
+    assert with_auxiliaries([above, below, other]) == [above, below, other]  # a cycle otherwise

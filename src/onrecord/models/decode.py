@@ -19,7 +19,7 @@ from onrecord.models.labels import Labels, apply_rule, mend_lemma
 from onrecord.models.pieces import NONE, PARAGRAPH
 from onrecord.models.references import Seen
 from onrecord.models.tags import FORBIDDEN, best_path
-from onrecord.models.trees import best_heads
+from onrecord.models.trees import best_heads, with_auxiliaries
 from onrecord.models.windows import Window
 from onrecord.types import Name, NameLabel, Outlook, Role, RoleLabel, Sentence, Token
 
@@ -172,7 +172,7 @@ class Decoder:
                     deprel=labels.rel[relations[k]],
                 )
             )
-        return Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tuple(tokens))
+        return Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tuple(with_auxiliaries(tokens)))
 
     def names(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[Name]:
         """Return the proper names of a window."""

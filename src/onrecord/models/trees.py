@@ -1,13 +1,40 @@
-"""The best tree of a sentence from arc scores: greedy, and Chu-Liu-Edmonds if the result is not a tree."""
+"""The best tree of a sentence from arc scores: greedy, and Chu-Liu-Edmonds if the result is not a tree.
+
+`with_auxiliaries` mends the one fault of a tree that costs a clause its tense.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.models.tags import FORBIDDEN
+from onrecord.types import Token
 
 Scores = NDArray[np.float32]
+AUXILIARY, FINITE, INFINITIVE = "AUX", "VerbForm=Fin", "VerbForm=Inf"
+NOMINAL_RELATIONS = frozenset(
+    {
+        "appos",
+        "nsubj",
+        "nsubj:pass",
+        "obj",
+        "obl",
+        "obl:unmarked",
+        "nmod",
+        "compound",
+        "flat",
+        "amod",
+        "det",
+        "case",
+        "dep",
+        "list",
+    }
+)  # of a noun: no auxiliary has them
+BETWEEN = frozenset({"ADV", "PART"})  # what may stand between an auxiliary and its verb
 
 
 def best_heads(scores: Scores) -> list[int]:
@@ -107,3 +134,27 @@ def _find_cycle(heads: NDArray[np.intp]) -> list[int]:
         for seen in path:
             state[seen] = 2
     return []
+
+
+def with_auxiliaries(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a sentence; a finite auxiliary right before a bare infinitive depends on it.
+
+    In "ministers will meet", the network now and then attaches "will" as if it were a noun, and the clause loses its tense.
+    An auxiliary that heads a clause itself, or that the infinitive depends on, is left as it is.
+    """
+    found = list(tokens)
+    for i, token in enumerate(tokens):
+        if token.upos != AUXILIARY or FINITE not in token.feats or token.deprel not in NOMINAL_RELATIONS:
+            continue
+        verb = next((j for j in range(i + 1, len(tokens)) if tokens[j].upos not in BETWEEN), None)
+        if verb is None or tokens[verb].upos != "VERB" or INFINITIVE not in tokens[verb].feats:
+            continue
+        if i not in _path_up(tokens, verb):
+            found[i] = replace(token, head=verb, deprel="aux")
+    return found
+
+
+def _path_up(tokens: Sequence[Token], i: int) -> Iterator[int]:
+    while tokens[i].head >= 0:
+        i = tokens[i].head
+        yield i
