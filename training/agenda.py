@@ -56,7 +56,7 @@ HEADER = """\
 decision\tfeature\tweight
 """
 
-Array = NDArray[np.float64]
+Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def fit_all(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     return found
 
 
-def _named(names: Sequence[str], weights: Array) -> dict[str, float]:
+def _named(names: Sequence[str], weights: NDArray[np.float64]) -> dict[str, float]:
     return {n: round(float(w), 3) for n, w in zip(names, weights, strict=True) if abs(w) >= LEAST_WEIGHT}
 
 
