@@ -96,7 +96,9 @@ class ActDecoder:
         spans = [slice(first, last + 1) for first, last in runs]
         heads = np.stack([out.head[at[run]].mean(0) for run in spans])
         width = heads.shape[1]
-        parts = sigmoid(out.part[at].reshape(-1, width) @ heads.T).reshape(len(at), len(RELATIONS), -1)
+        dep = out.part[at].reshape(len(at), len(RELATIONS), width)
+        # not a matrix product: BLAS would wake its threads for it, whose waiting costs more than the sum
+        parts = sigmoid(np.einsum("nrw,mw->nrm", dep, heads))
         counts = odds["figure"][:, 1:].argmax(1) + 1
         found = []
         for n, run in enumerate(spans):
