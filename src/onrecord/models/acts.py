@@ -185,7 +185,7 @@ def compare_mentions(seen: Sequence[SeenAct]) -> tuple[ActMention, ...]:
     """Return the mentions of a text, each with its log odds of repeating earlier ones."""
     if not seen:
         return ()
-    scores = np.stack([s.dep for s in seen]) @ np.stack([s.head for s in seen]).T
+    scores = np.einsum("iw,jw->ij", np.stack([s.dep for s in seen]), np.stack([s.head for s in seen]))
     return tuple(
         replace(
             act.mention,
