@@ -1,19 +1,17 @@
 """Train a larger network on acts: `python -m training.act_teacher --shared ../shared --out checkpoints/act_teacher`.
 
-The heads of `acts.py` on all-mpnet-base-v2, eight times the size of the reader, learn from the train part of the corpus
-of events. The network then reads texts without labels, and the reader learns from its log odds (Hinton et al. 2015):
+The heads of `acts.py` on all-mpnet-base-v2, eight times the size of the reader, learn from the parts `train` and `once` of the
+corpus of events. The network then reads texts without labels, and the reader learns from its log odds (Hinton et al. 2015):
 `acts.npz` holds, for each text, the log odds of all tags of each word, the mentions that it finds, and the probability
 that a word takes part in them. `--score` prints scores of its mentions on dev instead: what a larger network would buy.
-No part of it ships. Windows are three times as long as the reader's.
+No part of it ships. One run was made so far, too short to teach anything (docs/experiments.md, "a teacher of acts").
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import math
 import random
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +20,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from corpora.events import read_events
@@ -34,9 +32,10 @@ from training.acts import LOSSES, PART_WIDTH, ActHeads, ActOutputs, act_losses
 from training.base import base_folder, mpnet_folder, read_vocabulary
 from training.examples import EVENT_PARTS, Example, blank, event_examples, unlabelled_texts
 from training.network import drop
-from training.reader import collate, layer_groups, save, whole_texts
+from training.reader import collate, whole_texts
 from training.shipped import texts
-from training.teacher import SHAPE, TeacherEncoder, known_pieces
+from training.teacher import SHAPE, Teachable, TeacherEncoder, fine_tune, known_pieces
+from training.teacher import Options as TeacherOptions
 
 LIMIT = 254  # pieces of a window, without its two end marks
 LEAST_ACT = 0.3  # probability of an act, above which words are a mention
@@ -44,24 +43,16 @@ LEAST_PART = 0.02
 
 
 @dataclass(frozen=True)
-class Options:
-    """Settings of the teacher's training."""
+class Options(TeacherOptions):
+    """Settings of the teacher's training; `windows` takes the place of `pieces`."""
 
     epochs: float = 4.0
     windows: int = 8  # a batch
-    rate: float = 6e-5
-    head_rate: float = 1e-3
-    layer_decay: float = 0.9
     warm_up: int = 60
-    dropout: float = 0.1
-    seed: int = 20181020
-    threads: int = 2
 
 
-class ActTeacher(nn.Module):
+class ActTeacher(Teachable):
     """MPNet with the reader's heads for acts."""
-
-    known: Tensor
 
     def __init__(self, known: Tensor) -> None:
         super().__init__()
@@ -92,63 +83,17 @@ def in_full(out: ActOutputs) -> ActOutputs:
     return ActOutputs({k: v.float() for k, v in out.tags.items()}, *(v.float() for v in pairs))
 
 
-def groups(teacher: ActTeacher, options: Options) -> list[dict[str, Any]]:
-    """Return the parameter groups, each with its own rate."""
-    encoder = teacher.encoder
-    found, low = layer_groups(encoder, options.rate, options.layer_decay)
-    inner = [encoder.places.weight, encoder.distance.weight, *encoder.norm.parameters()]
-    added = [encoder.shapes.weight, encoder.gaps.weight, encoder.quotes.weight]
-    found += [
-        {"params": inner, "lr": low},
-        {"params": added, "lr": options.head_rate / 2},
-        {"params": list(teacher.acts.parameters()), "lr": options.head_rate},
-    ]
-    for group in found:
-        group["base"] = group["lr"]
-    return found
-
-
 def train(teacher: ActTeacher, examples: list[Example], out: Path, options: Options) -> None:
     """Train on `examples`, from the last checkpoint in `out` if there is one."""
-    device = teacher.known.device
-    optimizer = torch.optim.AdamW(groups(teacher, options), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+    def losses(inputs: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tensor]:
+        with torch.autocast(teacher.known.device.type, dtype=torch.bfloat16):
+            found = teacher(inputs, options.dropout)
+        return act_losses(in_full(found), labels, labels["is_word"])
+
     steps = round(options.epochs * math.ceil(len(examples) / (options.windows - 1)))
-    order = whole_texts(examples, options.windows, random.Random(options.seed))
-    checkpoint, done = out / "checkpoint.pt", 0
-    if checkpoint.exists():
-        kept = torch.load(checkpoint, weights_only=True)
-        teacher.load_state_dict(kept["network"])
-        optimizer.load_state_dict(kept["optimizer"])
-        done = kept["step"]
-    teacher.train()
-    begun = time.monotonic()
-    sums: dict[str, float] = {}
-    with (out / "log.csv").open("a", newline="", encoding="utf-8") as log:
-        writer = csv.writer(log)
-        for step, batch in zip(range(steps), order, strict=False):
-            if step < done:
-                continue
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * min(1.0, (step + 1) / options.warm_up) * (1.0 - step / steps)
-            inputs, labels = collate(batch, [False] * len(batch))
-            inputs = {k: v.to(device) for k, v in inputs.items()}
-            labels = {k: v.to(device) for k, v in labels.items()}
-            with torch.autocast(device.type, dtype=torch.bfloat16):
-                found = teacher(inputs, options.dropout)
-            each = act_losses(in_full(found), labels, labels["is_word"])
-            optimizer.zero_grad(set_to_none=True)
-            sum(LOSSES[k] * v for k, v in each.items()).backward()
-            torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-            optimizer.step()
-            for k, v in each.items():
-                sums[k] = sums.get(k, 0.0) + float(v.detach())
-            if (step + 1) % 25 == 0:
-                means = [f"{k} {v / 25:.3f}" for k, v in sums.items()]
-                writer.writerow([step + 1, steps, round(time.monotonic() - begun), *means])
-                log.flush()
-                sums = {}
-            if (step + 1) % 100 == 0 or step + 1 == steps:
-                save(checkpoint, teacher, optimizer, step + 1)
+    batches = whole_texts(examples, options.windows, random.Random(options.seed))
+    fine_tune(teacher, batches, steps, losses, LOSSES, out, options)
 
 
 @torch.no_grad()

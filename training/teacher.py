@@ -5,7 +5,7 @@ reads the train texts and writes its log odds of each role for each word (`roles
 scores on dev instead. `training.reader --teacher` learns from these log odds together with the human
 annotations (Hinton et al. 2015). No part of the teacher ships. The encoder is all-mpnet-base-v2 (Song et al.
 2020; Reimers and Gurevych 2019; Apache-2.0): 12 layers of width 768, with the same word pieces as the reader.
-Windows are three times as long, so that a window contains the speaker of the paragraph before.
+Windows are half as long again, so that a window contains the speaker of the paragraph before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import csv
 import math
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ from training.reader import END_ID, PAD_ID, START_ID, collate, layer_groups, lin
 SHAPE = Shape(layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514)
 FIRST_PLACE = 2  # MPNet numbers positions after its padding position
 BUCKETS, FARTHEST = 32, 128  # number of buckets of relative positions
+LOG_STEPS, KEPT_STEPS = 25, 100  # steps between two lines of the log, between two checkpoints
 LIMIT = 382  # pieces of a window, without its two end marks
 
 
@@ -118,10 +119,15 @@ def buckets(length: int) -> Tensor:
     return (apart < 0).long() * half + torch.where(far < exact, far, large)
 
 
-class Teacher(nn.Module):
-    """MPNet with the reader's heads for roles and their links."""
+class Teachable(nn.Module):
+    """MPNet under heads of any kind; `known` holds the piece of MPNet for each piece of the reader."""
 
     known: Tensor
+    encoder: TeacherEncoder
+
+
+class Teacher(Teachable):
+    """MPNet with the reader's heads for roles and their links."""
 
     def __init__(self, roles: int, known: Tensor) -> None:
         super().__init__()
@@ -167,7 +173,7 @@ def by_size(examples: Iterable[Example], pieces: int, chance: random.Random) -> 
     return found
 
 
-def groups(teacher: Teacher, options: Options) -> list[dict[str, Any]]:
+def groups(teacher: Teachable, options: Options) -> list[dict[str, Any]]:
     """Return the parameter groups, each with its own rate."""
     encoder = teacher.encoder
     found, low = layer_groups(encoder, options.rate, options.layer_decay)
@@ -185,14 +191,22 @@ def groups(teacher: Teacher, options: Options) -> list[dict[str, Any]]:
     return found
 
 
-def train(teacher: Teacher, examples: list[Example], out: Path, options: Options) -> None:
-    """Train on `examples`, from the last checkpoint in `out` if there is one."""
+def fine_tune(
+    teacher: Teachable,
+    batches: Iterable[list[Example]],
+    steps: int,
+    losses: Callable[[dict[str, Tensor], dict[str, Tensor]], dict[str, Tensor]],
+    weights: Mapping[str, float],
+    out: Path,
+    options: Options,
+) -> None:
+    """Train on the first `steps` of `batches`, from the last checkpoint in `out` if there is one.
+
+    `losses` gives the losses of a batch from its inputs and labels, by name; `weights` says what each counts. `batches` must
+    be the same in every run, so that a run goes on where it stopped.
+    """
     device = teacher.known.device
-    optimizer = torch.optim.AdamW(groups(teacher, options), weight_decay=0.01, betas=(0.9, 0.98))
-    chance = random.Random(options.seed)
-    epochs = [by_size(examples, options.pieces, chance) for _ in range(math.ceil(options.epochs))]
-    order = [batch for epoch in epochs for batch in epoch]
-    steps = round(options.epochs * len(epochs[0]))
+    optimizer = torch.optim.AdamW(groups(teacher, options), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     checkpoint, done = out / "checkpoint.pt", 0
     if checkpoint.exists():
         kept = torch.load(checkpoint, weights_only=True)
@@ -200,33 +214,49 @@ def train(teacher: Teacher, examples: list[Example], out: Path, options: Options
         optimizer.load_state_dict(kept["optimizer"])
         done = kept["step"]
     teacher.train()
-    sums: list[tuple[float, float]] = []
     begun = time.monotonic()
+    sums: dict[str, float] = {}
     with (out / "log.csv").open("a", newline="", encoding="utf-8") as log:
         writer = csv.writer(log)
-        for step in range(done, steps):
+        for step, batch in zip(range(steps), batches, strict=False):
+            if step < done:
+                continue
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * min(1.0, (step + 1) / options.warm_up) * (1.0 - step / steps)
-            inputs, labels = collate(order[step], [False] * len(order[step]))
+            inputs, labels = collate(batch, [False] * len(batch))
             inputs = {k: v.to(device) for k, v in inputs.items()}
             labels = {k: v.to(device) for k, v in labels.items()}
-            with torch.autocast(device.type, dtype=torch.bfloat16):
-                roles, dep, head = teacher(inputs, options.dropout)
-            scores = roles.float().flatten(0, 1)
-            role = F.cross_entropy(scores, labels["role"].flatten(), ignore_index=IGNORE)
-            link = link_loss(dep.float(), head.float(), labels)
+            each = losses(inputs, labels)
             optimizer.zero_grad(set_to_none=True)
-            (role + 0.5 * link).backward()
+            torch.stack([weights[name] * loss for name, loss in each.items()]).sum().backward()
             torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
             optimizer.step()
-            sums.append((float(role.detach()), float(link.detach())))
-            if (step + 1) % 25 == 0:
-                means = [f"{sum(x) / len(sums):.4f}" for x in zip(*sums, strict=True)]
+            for name, loss in each.items():
+                sums[name] = sums.get(name, 0.0) + float(loss.detach())
+            if (step + 1) % LOG_STEPS == 0:
+                means = [f"{name} {total / LOG_STEPS:.4f}" for name, total in sums.items()]
                 writer.writerow([step + 1, steps, round(time.monotonic() - begun), *means])
                 log.flush()
-                sums = []
-            if (step + 1) % 200 == 0 or step + 1 == steps:
+                sums = {}
+            if (step + 1) % KEPT_STEPS == 0 or step + 1 == steps:
                 save(checkpoint, teacher, optimizer, step + 1)
+
+
+def train(teacher: Teacher, examples: list[Example], out: Path, options: Options) -> None:
+    """Train on `examples`, from the last checkpoint in `out` if there is one."""
+
+    def losses(inputs: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tensor]:
+        with torch.autocast(teacher.known.device.type, dtype=torch.bfloat16):
+            roles, dep, head = teacher(inputs, options.dropout)
+        scores = roles.float().flatten(0, 1)
+        role = F.cross_entropy(scores, labels["role"].flatten(), ignore_index=IGNORE)
+        return {"role": role, "link": link_loss(dep.float(), head.float(), labels)}
+
+    chance = random.Random(options.seed)
+    epochs = [by_size(examples, options.pieces, chance) for _ in range(math.ceil(options.epochs))]
+    batches = [batch for epoch in epochs for batch in epoch]
+    steps = round(options.epochs * len(epochs[0]))
+    fine_tune(teacher, batches, steps, losses, {"role": 1.0, "link": 0.5}, out, options)
 
 
 def label(teacher: Teacher, texts: Iterable[tuple[str, str]], vocabulary: Vocabulary, out: Path) -> None:
