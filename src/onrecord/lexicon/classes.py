@@ -69,6 +69,7 @@ class WordClasses:
     genitive_marks: frozenset[str]
     elisions: frozenset[str]
     coordinators: frozenset[str]
+    topic_prepositions: frozenset[str]
     condition_marks: frozenset[str]
     summed_condition_marks: frozenset[str]
     condition_cancellers: frozenset[str]

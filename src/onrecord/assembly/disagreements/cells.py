@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.assembly.figures import GROWING, fits_figure, shown
-from onrecord.assembly.happenings.accounts import Account, Window
+from onrecord.assembly.happenings.accounts import NOT_SO, Account, Window
 from onrecord.assembly.happenings.describe import Context
 from onrecord.assembly.happenings.spots import Spot, distance
 from onrecord.assembly.parties import Party, relation
@@ -15,7 +15,6 @@ from onrecord.assembly.voices import key_of
 from onrecord.types import DisagreementField, Figure, FigureKind, Span, Status
 from onrecord.world.variants import fold, surname
 
-NOT_SO: frozenset[Status] = frozenset({"negated", "denied"})
 SO: frozenset[Status] = frozenset({"occurred", "ongoing"})
 COUNTED = frozenset(
     {"killed", "injured", "arrested", "abducted", "displaced", "participants", "money", "votes"}

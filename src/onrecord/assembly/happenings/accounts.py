@@ -28,6 +28,7 @@ LONGEST_DAY = timedelta(days=3)  # a time of the lead that covers more days says
 AHEAD: frozenset[Status] = frozenset(
     {"planned", "expected", "possible", "unlikely", "conditional", "requested"}
 )
+NOT_SO: frozenset[Status] = frozenset({"negated", "denied"})
 HISTORICAL = "historical"
 
 

@@ -21,7 +21,6 @@ from onrecord.reading.rules import FindingRule, first_finding
 from onrecord.types import Reason
 
 GROUP = frozenset({"AUX", "ADV", "PART"})  # what stands between a subject and its verb
-TOPIC_PREPOSITIONS = frozenset({"on", "about", "to", "regarding", "over", "for"})
 ADVERBIAL = frozenset({"obl", "advmod", "advcl", "parataxis"})
 NEAR = 4  # words between a verb and the noun of its object: "had no further public comment"
 
@@ -132,7 +131,7 @@ def _asked(place: _Place, head: int, end: int) -> range | None:
     if (
         start < end
         and place.tree.tokens[start].upos == "ADP"
-        and place.tree.word(start) in TOPIC_PREPOSITIONS
+        and place.tree.word(start) in place.classes.topic_prepositions
     ):
         start += 1
     return range(start, end) if start < end else None
@@ -154,7 +153,7 @@ def _no_comment(place: _Place) -> _Silence | None:
     if source is None:
         return None
     cue = range(_group_before(tree, verb).start, verb + 1)
-    return _Silence(source, cue, range(denied, _phrase_end(tree, i)))
+    return _Silence(source, cue, range(denied, _phrase_end(tree, i, place.classes)))
 
 
 def _no_comment_from(place: _Place) -> _Silence | None:
@@ -167,9 +166,9 @@ def _no_comment_from(place: _Place) -> _Silence | None:
     source = phrase_at(tree, range(place.i + 2, len(tree.tokens)))
     if source is None:
         return None
-    source = _before_topic(tree, source)
+    source = _before_topic(tree, source, place.classes)
     start, end = source.stop, _clause_end(tree, place.i)
-    has_topic = start < end and tree.word(start) in TOPIC_PREPOSITIONS
+    has_topic = start < end and tree.word(start) in place.classes.topic_prepositions
     cue = range(denied - 1, place.i + 1)
     return (
         _Silence(source, cue, range(start + 1, end))
@@ -193,7 +192,7 @@ def _no_answer(place: _Place) -> _Silence | None:
     start = i + 1
     while start < end and tree.tokens[start].upos == "ADV":
         start += 1
-    cue_end = start + 1 if start < end and tree.word(start) in TOPIC_PREPOSITIONS else i + 1
+    cue_end = start + 1 if start < end and tree.word(start) in classes.topic_prepositions else i + 1
     content = range(cue_end if cue_end > i + 1 else start, end)
     if place.lemma in classes.returning_verbs and not _holds_request(place, content):
         return None
@@ -336,10 +335,10 @@ def _subject(place: _Place, verb: int) -> int | None:
     return next((c for c in subjects if max(tree.subtree(c)) == start - 1), None)
 
 
-def _phrase_end(tree: Tree, noun: int) -> int:
+def _phrase_end(tree: Tree, noun: int, classes: WordClasses) -> int:
     """Return the end of a noun with what is said about it: "comment on the leak"."""
     end = noun + 1
-    if end < len(tree.tokens) and tree.word(end) in TOPIC_PREPOSITIONS:
+    if end < len(tree.tokens) and tree.word(end) in classes.topic_prepositions:
         return _clause_end(tree, noun)
     return end
 
@@ -354,9 +353,10 @@ def _clause_end(tree: Tree, i: int) -> int:
     return len(tree.tokens)
 
 
-def _before_topic(tree: Tree, phrase: range) -> range:
+def _before_topic(tree: Tree, phrase: range, classes: WordClasses) -> range:
     """Return a phrase up to the preposition of a topic: "Minsk | on the raid"."""
-    topic = next((n for n in phrase if n > phrase.start and tree.word(n) in TOPIC_PREPOSITIONS), phrase.stop)
+    about = classes.topic_prepositions
+    topic = next((n for n in phrase if n > phrase.start and tree.word(n) in about), phrase.stop)
     return range(phrase.start, topic)
 
 
