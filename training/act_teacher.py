@@ -63,7 +63,7 @@ class ActTeacher(Teachable):
         self.acts = ActHeads(SHAPE.width)
 
     def forward(self, given: Mapping[str, Tensor], dropout: float = 0.0) -> ActOutputs:
-        x = self.encoder(**(dict(given) | {"ids": self.known[given["ids"]]}), dropout=dropout)
+        (x,) = self.encoder(**(dict(given) | {"ids": self.known[given["ids"]]}), dropout=dropout)
         found: ActOutputs = self.acts(drop(x, dropout, self.training), dropout)
         return found
 

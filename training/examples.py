@@ -69,6 +69,10 @@ EVENT_PARTS = ("train", "once")  # of the corpus of events
 LIKELY = 0.5  # a teacher's probability that a word takes part in an act, from which it counts as labelled
 AUXILIARY_SENSES = frozenset(("be.03", "have.01", "do.01"))  # of PropBank
 MOSTLY = 0.5  # share of QANom's workers who say that a noun names an act
+SHORTER = (
+    (0.12, 48),
+    (0.3, 126),
+)  # below which chance a text has windows of at most so many pieces: readers also get short texts
 CURLY_SHARE = 0.4  # share of treebank documents whose straight quotes become curly, as in news
 
 
@@ -141,10 +145,11 @@ def ud_examples(
     names: Sequence[Sequence[str]] | None = None,
     chains: Chains | None = None,
     frames: Mapping[str, SentenceFrames] | None = None,
+    limit: int = MAX_PIECES,
 ) -> list[Example]:
     """Return the windows of a treebank document; `names` gives BIO tags per sentence, or nothing."""
     words = [w for s in document.sentences for w in s]
-    windows = pack(vocabulary.cut(document.text), document.text)
+    windows = pack(vocabulary.cut(document.text), document.text, limit)
     place: dict[int, tuple[int, int]] = {}  # offset of an atom → window, position of its first piece
     for n, window in enumerate(windows):
         for atom, first in zip(window.atoms, window.first, strict=True):
@@ -557,6 +562,12 @@ def curl(document: UdDocument) -> UdDocument:
     return UdDocument(document.id, text, sentences, document.sentence_ids)
 
 
+def _limit(chance: random.Random) -> int:
+    """Draw the largest number of pieces in the windows of a text."""
+    drawn = chance.random()
+    return next((limit for share, limit in SHORTER if drawn < share), MAX_PIECES)
+
+
 def unlabelled_texts(shared: Path) -> Iterator[tuple[str, str]]:
     """Yield the id and text of news reports without labels, which a teacher may read: those of ECB+ train."""
     labelled = {
@@ -582,7 +593,7 @@ def training_examples(
     """
     taught_acts = read_taught_acts(act_teacher) if act_teacher is not None else {}
     taught = np.load(teacher) if teacher is not None else {}
-    chance = random.Random(seed)
+    chance, lengths = random.Random(seed), random.Random(seed + 1)
     data = shared / "data"
     banks = {n: list(read_conllu(data / "syntax" / f"{n}_train.conllu.gz")) for n in ("ewt", "gum")}
     labels = collect_labels(d for bank in banks.values() for d in bank)
@@ -609,13 +620,17 @@ def training_examples(
         if fits:
             marked = [nationalities(t, s, groups) for t, s in zip(tags, document.sentences, strict=True)]
         styled = curl(document) if chance.random() < CURLY_SHARE else document
-        examples = ud_examples(styled, labels, vocabulary, marked, chains.get(document.id), frames)
+        examples = ud_examples(
+            styled, labels, vocabulary, marked, chains.get(document.id), frames, _limit(lengths)
+        )
         add_taught(examples, taught.get(document.id))
         add_taught_acts(examples, taught_acts.get(document.id))
         found["ud"].extend(examples)
     silver = {r["id"]: r for r in read_jsonl(data / "attribution" / "polnear_train_corenlp.jsonl.gz")}
     for row in read_jsonl(data / "attribution" / "polnear_train.jsonl.gz"):
-        examples = attribution_examples(row, silver.get(row["id"]), labels, vocabulary, groups)
+        examples = attribution_examples(
+            row, silver.get(row["id"]), labels, vocabulary, groups, _limit(lengths)
+        )
         add_taught(examples, taught.get(row["id"]))
         add_taught_acts(examples, taught_acts.get(row["id"]))
         found["attribution"].extend(examples)
@@ -629,7 +644,12 @@ def training_examples(
     for number, article in enumerate(labelled):
         marked_too = bool(article.about["predicates"])
         examples = event_examples(
-            article.text or "", article.labels, vocabulary, number, predicates=marked_too
+            article.text or "",
+            article.labels,
+            vocabulary,
+            number,
+            predicates=marked_too,
+            limit=_limit(lengths),
         )
         add_taught(examples, taught.get(article.id))
         add_taught_acts(examples, taught_acts.get(article.id))

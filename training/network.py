@@ -2,7 +2,8 @@
 
 The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019; Apache-2.0):
 6 layers of width 384, uncased. Case, spacing and quotation are added embeddings, zero at the
-start, so that the network starts as the pretrained encoder. The heads use the last layer: one linear
+start, so that the network starts as the pretrained encoder. The heads for acts have their own copies of the two
+last layers, so that acts and the other layers of the language do not compete for them. All heads use the last layer: one linear
 layer for all tags, deep biaffine attention for dependencies (Dozat and Manning 2017), and smaller
 biaffines that link sources and contents to their cue, and mentions to earlier mentions. The heads for acts are in
 `acts.py`.
@@ -28,6 +29,7 @@ from onrecord.models.pieces import GAPS, QUOTES, SHAPES
 from training.acts import ActHeads, ActOutputs
 
 ARC_WIDTH, REL_WIDTH, LINK_WIDTH, CHAIN_WIDTH = 128, 40, 64, 96
+ACT_LAYERS = 2  # of the encoder, that the heads for acts have for themselves
 TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity")
 
 
@@ -95,14 +97,18 @@ class Encoder(nn.Module):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
-    ) -> Tensor:
+    ) -> tuple[Tensor, ...]:
+        """Return the last layer, the layer from which the heads for acts go on, and the mask as a bias of attention."""
         places = self.places.weight[: ids.shape[1]]
         x = self.words(ids) + places + self.kind + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
         x = drop(self.norm(x), dropout, self.training)
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
+        shared = x
+        for n, layer in enumerate(self.layers):
+            if n == len(self.layers) - ACT_LAYERS:
+                shared = x
             x = layer(x, bias, dropout)
-        return x
+        return x, shared, bias
 
     def load(self, path: Path) -> None:
         """Load the weights of a BERT safetensors file."""
@@ -176,13 +182,16 @@ class Reader(nn.Module):
         self.chain_dep = nn.Linear(shape.width, CHAIN_WIDTH)
         self.chain_head = nn.Linear(shape.width, CHAIN_WIDTH)
         self.chain = nn.Linear(CHAIN_WIDTH, CHAIN_WIDTH)
+        self.act_layers = nn.ModuleList(Layer(shape) for _ in range(ACT_LAYERS))
         self.acts = ActHeads(shape.width)
 
     def forward(
         self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
     ) -> Outputs:
-        encoded = self.encoder(ids, shapes, gaps, quotes, mask, dropout)
+        encoded, of_acts, bias = self.encoder(ids, shapes, gaps, quotes, mask, dropout)
         x = drop(encoded, dropout, self.training)
+        for layer in self.act_layers:
+            of_acts = layer(of_acts, bias, dropout)
         sizes = [self.classes[h] for h in TAG_HEADS]
         tags = dict(zip(TAG_HEADS, self.tags(x).split(sizes, -1), strict=True))
         one = torch.ones_like(x[..., :1])
@@ -196,15 +205,23 @@ class Reader(nn.Module):
             link_head=F.gelu(self.link_head(x)),
             chain_dep=self.chain(F.gelu(self.chain_dep(x))),
             chain_head=F.gelu(self.chain_head(x)),
-            acts=self.acts(x, dropout),
+            acts=self.acts(drop(of_acts, dropout, self.training), dropout),
         )
+
+    def load_base(self, path: Path) -> None:
+        """Load the weights of a BERT safetensors file into the encoder, and its last layers into those for acts."""
+        self.encoder.load(path)
+        for own, last in zip(self.act_layers, self.encoder.layers[-ACT_LAYERS:], strict=True):
+            own.load_state_dict(last.state_dict())
 
     def adopt(self, state: dict[str, Tensor], theirs: Labels, ours: Labels) -> None:
         """Copy the weights of an earlier network, whose heads may have fewer or other labels.
 
-        Rows of the tag heads are copied by label; rows that the earlier network lacks keep their initial values.
+        Rows of the tag heads are copied by label; rows that the earlier network lacks keep their initial values. The
+        layers for acts begin as copies of its last layers, where it has none.
         """
         own = self.state_dict()
+        state = _last_layers(state, len(self.encoder.layers)) | state
         for name, value in state.items():
             if name in own and own[name].shape == value.shape and not name.startswith("tags."):
                 own[name] = value
@@ -214,6 +231,15 @@ class Reader(nn.Module):
                 for part in ("weight", "bias"):
                     own[f"tags.{part}"][at] = state[f"tags.{part}"][before[row]]
         self.load_state_dict(own)
+
+
+def _last_layers(state: dict[str, Tensor], depth: int) -> dict[str, Tensor]:
+    """Return the last layers of an encoder under the names of the layers for acts."""
+    found: dict[str, Tensor] = {}
+    for n in range(ACT_LAYERS):
+        theirs, ours = f"encoder.layers.{depth - ACT_LAYERS + n}.", f"act_layers.{n}."
+        found |= {ours + k.removeprefix(theirs): v for k, v in state.items() if k.startswith(theirs)}
+    return found
 
 
 def tag_rows(labels: Labels) -> dict[tuple[str, object], int]:

@@ -274,11 +274,13 @@ def groups(network: Reader, options: Options) -> list[dict[str, Any]]:
     """Return the parameter groups, each with its own rate."""
     encoder = network.encoder
     found, low = layer_groups(encoder, options.rate, options.layer_decay)
+    for n, layer in enumerate(reversed(network.act_layers)):
+        found.append({"params": list(layer.parameters()), "lr": options.rate * options.layer_decay**n})
     found.append({"params": [encoder.places.weight, encoder.kind, *encoder.norm.parameters()], "lr": low})
     found.append({"params": [encoder.words.weight], "lr": low * options.word_share, "weight_decay": 0.0})
     added = [encoder.shapes.weight, encoder.gaps.weight, encoder.quotes.weight]
     found.append({"params": added, "lr": options.head_rate / 2})
-    inside = {id(p) for p in encoder.parameters()}
+    inside = {id(p) for group in found for p in group["params"]}
     found.append(
         {"params": [p for p in network.parameters() if id(p) not in inside], "lr": options.head_rate}
     )
@@ -317,7 +319,7 @@ def train(
         kept = torch.load(start / "checkpoint.pt", weights_only=True)
         network.adopt(kept["network"], theirs, labels)
     else:
-        network.encoder.load(base / "model.safetensors")
+        network.load_base(base / "model.safetensors")
     chance = random.Random(options.seed + step)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     network.to(device).train()

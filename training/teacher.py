@@ -71,7 +71,8 @@ class TeacherEncoder(Encoder):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
-    ) -> Tensor:
+    ) -> tuple[Tensor, ...]:
+        """Return the last layer alone."""
         length = ids.shape[1]
         places = self.places.weight[FIRST_PLACE : FIRST_PLACE + length]
         x = self.words(ids) + places + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
@@ -80,7 +81,7 @@ class TeacherEncoder(Encoder):
         bias = near + (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:
             x = layer(x, bias.to(x.dtype), dropout)
-        return x
+        return (x,)
 
     def load(self, path: Path) -> None:
         """Load the weights of MPNet's safetensors file."""
@@ -141,7 +142,7 @@ class Teacher(Teachable):
 
     def forward(self, given: dict[str, Tensor], dropout: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
         """Return scores of roles, and the two vectors whose products are scores of links."""
-        x = self.encoder(**(given | {"ids": self.known[given["ids"]]}), dropout=dropout)
+        (x,) = self.encoder(**(given | {"ids": self.known[given["ids"]]}), dropout=dropout)
         x = F.dropout(x, dropout, self.training)
         return self.role(x), self.link(F.gelu(self.link_dep(x))), F.gelu(self.link_head(x))
 
