@@ -80,6 +80,13 @@ def who(told: Telling) -> tuple[list[str], list[str]]:
     return [t.what for t in told.actors], [t.what for t in told.recipients]
 
 
+def test_words_behind_the_head_do_not_make_a_phrase_less_likely() -> None:
+    many = actor("many", "12 men of Varn")
+    odds = {("12", "recipient"): 0.8, ("men", "recipient"): 0.9}
+    told = Teller(TEXT, (many,), [], [], (), FOREST, load_known().words).telling(act(odds), 0)
+    assert [(t.what, round(t.score, 2)) for t in told.recipients] == [("many", 0.85)]
+
+
 def test_an_outer_phrase_takes_part_and_what_depends_on_it_does_not() -> None:
     odds = {
         ("Russian", "actor"): 0.9,

@@ -18,7 +18,7 @@ class Bounds:
     likely: float = 0.25
     """Of its type: a mention can join an event."""
     actor: float = 0.3
-    """Mean over the words of a phrase that it is an actor; the next ones in the same way."""
+    """Mean over the core words of a phrase that it is an actor; the next ones in the same way."""
     recipient: float = 0.4
     location: float = 0.3
     time: float = 0.35

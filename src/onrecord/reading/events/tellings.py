@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from onrecord.known import Words
 
 BESIDE_PHRASE = ("conj", "acl", "parataxis", "cc", "punct")  # relations of words beside a phrase, not in it
+# relations and parts of speech of words that say more about what a phrase refers to: "the protesters, who threw stones"
+BEYOND_CORE = ("acl", "appos", "parataxis", "conj", "cc", "nmod")
+NO_CORE = frozenset({"DET", "PUNCT"})
+OWNER = "nmod:poss"
 UNSEEN = 0.05  # the probability of a word that the model left out
 REACH = 200  # characters before the first likely word in which a phrase with that word may begin
 
@@ -46,7 +50,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Taken(Generic[T]):
-    """Something of the document that takes part in an act, its phrase, and the mean probability of its words."""
+    """Something of the document that takes part in an act, its phrase, and the mean probability of its core words."""
 
     what: T
     phrase: Span
@@ -57,13 +61,14 @@ class Taken(Generic[T]):
 class Phrase(Generic[T]):
     """A phrase and what it refers to.
 
-    `words` are the offsets of its words, `below` those of all words that depend on it ("of Ruritania" after "the
-    president"), `depth` is how far its head is from the root.
+    `words` are the offsets of its words, `core` those of its head and of what stands before it, `below` those of all words
+    that depend on it ("of Ruritania" after "the president"), `depth` is how far its head is from the root.
     """
 
     span: Span
     what: T
     words: tuple[int, ...]
+    core: tuple[int, ...]
     below: frozenset[int]
     depth: int
 
@@ -91,7 +96,7 @@ class Phrases(Generic[T]):
         used: set[int] = set()
         found = []
         for phrase in sorted(near, key=lambda p: (p.depth, -len(p.words), p.span.start)):
-            score = sum(odds.get(w, UNSEEN) for w in phrase.words) / len(phrase.words)
+            score = sum(odds.get(w, UNSEEN) for w in phrase.core) / len(phrase.core)
             if score >= least and used.isdisjoint(phrase.words):
                 used.update(phrase.words, phrase.below)
                 found.append(Taken(phrase.what, phrase.span, score))
@@ -106,7 +111,20 @@ def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
     words = tuple(t.start for t in tree.tokens if span.start <= t.start < span.end)
     below = frozenset(tree.tokens[i].start for i in tree.subtree(head, without=BESIDE_PHRASE))
     depth = sum(1 for _ in tree.path_up(head))
-    return Phrase(span, what, words, below, depth) if words else None
+    return Phrase(span, what, words, _core(tree, head, words), below, depth) if words else None
+
+
+def _core(tree: Tree, head: int, words: Sequence[int]) -> tuple[int, ...]:
+    """Return the offsets of the head of a phrase and of the words that belong to it alone; of all words, if it has none."""
+    beyond = {
+        n
+        for c in tree.children[head]
+        if tree.relations[c] in BEYOND_CORE and tree.tokens[c].deprel != OWNER
+        for n in tree.subtree(c)
+    }
+    inside = set(words)
+    own = (tree.tokens[n] for n in tree.subtree(head) if n not in beyond)
+    return tuple(t.start for t in own if t.start in inside and t.upos not in NO_CORE) or tuple(words)
 
 
 @dataclass(frozen=True, slots=True)
