@@ -1,0 +1,38 @@
+"""A store that answers questions: `onrecord.open("news.db").said(speaker="Ana Kovač")`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Unpack
+
+from onrecord import store as kept
+from onrecord.errors import StoreError
+from onrecord.questions.answer import Answer
+from onrecord.questions.filters import SaidFilters
+from onrecord.questions.rows import Statement
+from onrecord.questions.said import said
+
+
+class Store(kept.Store):
+    """An open store; each method is the question of its name. Close it, or use it in a `with`."""
+
+    def said(self, **filters: Unpack[SaidFilters]) -> Answer[Statement]:
+        """Return who said what: `onrecord.questions.said`."""
+        return said(self, **filters)
+
+
+def open_questions(path: str | Path) -> Store:
+    """Open a store for questions; raises `StoreError` if it cannot be opened.
+
+    A correction that was made since the store was last written is written into what questions go by; if it cannot be,
+    because the file is read-only, the answers say so.
+    """
+    opened = kept.open_store(path)
+    corrections, _ = kept.read_corrections(kept.corrections_path(opened.path))
+    if not kept.holds_corrections(opened, corrections):
+        try:
+            with kept.open_store(path, write=True) as writable:
+                kept.apply_corrections(writable, corrections)
+        except StoreError:
+            pass  # the answers have a note
+    return Store(opened.path, opened.connection)

@@ -1,0 +1,120 @@
+"""Answers for people and programs: as a table, JSON, CSV or HTML.
+
+`ANSWER_FORMATS` is the table of formats, `COLUMNS` what a person sees of a row of each type; a type that is not in it is shown
+by all its fields.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import msgspec
+
+from onrecord.questions import Answer
+from onrecord.questions.answer import flat_names, plain
+from onrecord.questions.rows import Statement
+from onrecord.views.tables import Column, write_table
+
+Columns = tuple[Column, ...]
+
+
+def _day(row: Any) -> str:
+    return row.published or "undated"
+
+
+def _words(spans: Sequence[Any]) -> str:
+    return " … ".join(span.text for span in spans)
+
+
+def _speaker(row: Statement) -> str:
+    return row.speaker or "not named"
+
+
+COLUMNS: Mapping[type[Any], Columns] = {
+    Statement: (
+        Column("published", _day),
+        Column("speaker", _speaker, wraps=True),
+        Column("cue", lambda row: row.cue.text if row.cue else row.kind, wraps=True),
+        Column("what", lambda row: _words(row.content), wraps=True, share=5),
+        Column("outlet", lambda row: row.publisher or "", wraps=True, from_width=100),
+    ),
+}
+
+
+def columns_of(row: type[Any]) -> Columns:
+    """Return the columns of a table of rows of a type."""
+    return COLUMNS.get(row) or tuple(
+        Column(
+            field.name,
+            lambda one, name=field.name: plain(msgspec.to_builtins(getattr(one, name))),
+            wraps=True,
+        )  # type: ignore[misc]
+        for field in fields(row)
+    )
+
+
+def as_table(answer: Answer[Any], width: int) -> str:
+    """Return the rows as a table of `width` columns."""
+    columns = columns_of(answer.row)
+    return write_table(columns, answer.rows, width)
+
+
+def as_json(answer: Answer[Any], _width: int) -> str:
+    """Return the whole answer as one JSON object: what was asked, who was meant, how many rows there are, and the rows."""
+    told = {
+        "question": answer.question,
+        "asked": answer.asked.given(),
+        "meant": answer.meant,
+        "total": answer.total,
+        "why": answer.why,
+        "wider": answer.wider.given() if answer.wider else None,
+        "wider_total": answer.wider_total,
+        "notes": answer.notes,
+        "rows": answer.rows,
+    }
+    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode("utf-8") + "\n"
+
+
+def as_lines(answer: Answer[Any], _width: int) -> str:
+    """Return the rows as JSON, one object a line."""
+    return "".join(msgspec.json.encode(row).decode("utf-8") + "\n" for row in answer.rows)
+
+
+def as_csv(answer: Answer[Any], _width: int) -> str:
+    """Return the rows as CSV: the parts of a span are columns of their own, lists are parted by semicolons."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = flat_names(answer.row)
+    writer.writerow(names)
+    writer.writerows([plain(record[name]) for name in names] for record in answer.flat())
+    return out.getvalue()
+
+
+def as_html(answer: Answer[Any], _width: int) -> str:
+    """Return the rows as one page of HTML that needs nothing else."""
+    return answer._repr_html_()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFormat:
+    """One way to write an answer."""
+
+    name: str
+    help: str
+    write: Callable[[Answer[Any], int], str]
+
+
+ANSWER_FORMATS: Mapping[str, AnswerFormat] = {
+    form.name: form
+    for form in (
+        AnswerFormat("table", "for people", as_table),
+        AnswerFormat("json", "the whole answer", as_json),
+        AnswerFormat("jsonl", "the rows, one object a line", as_lines),
+        AnswerFormat("csv", "the rows as a table", as_csv),
+        AnswerFormat("html", "a page", as_html),
+    )
+}
