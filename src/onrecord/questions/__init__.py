@@ -12,10 +12,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.questions.ahead import ahead
 from onrecord.questions.answer import Answer, Meant
+from onrecord.questions.events import events
 from onrecord.questions.filters import FILTERS, Filter, Filters, checked, filters_of
 from onrecord.questions.opened import Store, open_questions
 from onrecord.questions.said import said
+from onrecord.questions.search import search
 
 __all__ = [
     "FILTERS",
@@ -26,10 +29,13 @@ __all__ = [
     "Filters",
     "Meant",
     "Store",
+    "ahead",
     "checked",
+    "events",
     "filters_of",
     "open_questions",
     "said",
+    "search",
 ]
 
 
@@ -46,5 +52,23 @@ class Asking:
 
 QUESTIONS: Mapping[str, Asking] = {
     question.name: question
-    for question in (Asking("said", "Who said what: the statements of all reports, the latest first.", said),)
+    for question in (
+        Asking("said", "Who said what: the statements of all reports, the latest first.", said),
+        Asking(
+            "events",
+            "Who did what to whom: the events of all reports, or each happening once, the latest first.",
+            events,
+        ),
+        Asking(
+            "ahead",
+            "What lies ahead, the soonest first, and past plans of which no report tells what came of them.",
+            ahead,
+        ),
+        Asking(
+            "search",
+            "Find documents, actors, places and stories that have all WORDS, with the words that match.",
+            search,
+            ("words",),
+        ),
+    )
 }

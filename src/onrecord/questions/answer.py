@@ -12,9 +12,9 @@ from onrecord.errors import QuestionError
 from onrecord.questions.filters import Filters
 
 if typing.TYPE_CHECKING:  # installed only with the extra `tables`
-    import pandas
-    import polars
-    import pyarrow
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 Row = TypeVar("Row")
 
@@ -83,17 +83,17 @@ class Answer(Generic[Row]):
         found: list[dict[str, Any]] = msgspec.to_builtins(list(self.rows))
         return found
 
-    def to_arrow(self) -> pyarrow.Table:
+    def to_arrow(self) -> pa.Table:
         """Return the rows as an Arrow table; a span has the columns `NAME_start`, `NAME_end` and `NAME_text`."""
         arrow = _library("pyarrow")
         records = self.flat()
         return arrow.table({name: [record[name] for record in records] for name in flat_names(self.row)})
 
-    def to_pandas(self) -> pandas.DataFrame:
+    def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a data frame of pandas, with the columns of `to_arrow`."""
         return _library("pandas").DataFrame(self.flat(), columns=list(flat_names(self.row)))
 
-    def to_polars(self) -> polars.DataFrame:
+    def to_polars(self) -> pl.DataFrame:
         """Return the rows as a data frame of polars, with the columns of `to_arrow`."""
         records = self.flat()
         columns = {name: [record[name] for record in records] for name in flat_names(self.row)}

@@ -1,15 +1,15 @@
-"""What all questions share: filters become conditions, numbers become facts, and an answer without rows says why."""
+"""What questions share: filters become conditions, keys become rows, and an answer without rows says why."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from onrecord.lexicon.forms import counted
 from onrecord.questions.answer import Answer, Meant
-from onrecord.questions.filters import FILTERS, Filters
-from onrecord.questions.meant import UnclearError, resolve_actor
+from onrecord.questions.filters import Filters
+from onrecord.questions.meant import UnclearError, resolve
 from onrecord.store import (
     Store,
     corrections_path,
@@ -29,11 +29,9 @@ from onrecord.store.find import (
     in_story,
     is_in,
 )
-from onrecord.store.told import Told, told
 
-Row = TypeVar("Row")
 Conditions = Mapping[str, Callable[[Any], Condition]]
-ACTORS = ("speaker", "actor", "recipient")  # filters whose words stand for somebody
+"""What each filter asks of a row; a filter of words for an actor, a country or a place is given whom they mean."""
 
 OF_REPORTS: Conditions = {  # filters that are the same for all facts
     "since": lambda day: at_least("published", day),
@@ -41,6 +39,11 @@ OF_REPORTS: Conditions = {  # filters that are the same for all facts
     "outlet": by_publisher,
     "story": in_story,
 }
+
+
+def all_conditions(conditions: Mapping[str, Condition]) -> Sequence[Condition]:
+    """Return the conditions of all filters."""
+    return tuple(conditions.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,58 +59,72 @@ class Question:
     table: Facts
     """The table of the store that it goes by."""
     conditions: Conditions
-    """What each filter asks of a row; of a filter that names actors, given whom it means."""
-    build: Callable[[Told, int], Any]
-    """Returns the row of a fact: given its report and the position of the fact."""
-    layers: tuple[str, ...]
-    """The layers of a reading that the rows are made of."""
+    build: Callable[[Store, Sequence[int]], tuple[Any, ...]]
+    """Returns the rows of the keys that are shown."""
+    combine: Callable[[Mapping[str, Condition]], Sequence[Condition]] = all_conditions
+    """Returns what all conditions together ask of a row, by the filter that each comes from."""
     order: str = "published DESC, number"
-    key: str = "number"
+    always: tuple[str, ...] = ()
+    """Filters that no wider question leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question to a store, with the conditions of its filters."""
+
+    store: Store
+    question: Question
+    filters: Filters
+    conditions: Mapping[str, Condition]
+
+    def count(self, names: Iterable[str]) -> int:
+        """Return how many rows fulfil the conditions of some filters."""
+        chosen = {name: self.conditions[name] for name in names}
+        return count(self.store, self.question.table, self.question.combine(chosen))
+
+    @property
+    def always(self) -> tuple[str, ...]:
+        """Return the filters that are not left out."""
+        return tuple(name for name in self.conditions if name in self.question.always)
 
 
 def ask(store: Store, question: Question, filters: Filters) -> Answer[Any]:
     """Return the answer to a question."""
-    given = filters.given()
+    answer: Answer[Any] = Answer(
+        question=question.name, row=question.row, asked=filters, notes=notes_on(store)
+    )
+    given = {name: value for name, value in filters.given().items() if name in question.conditions}
     with one_moment(store):
         try:
-            meant = {name: resolve_actor(store, name, given[name]) for name in ACTORS if name in given}
+            meant = {name: found for name, value in given.items() if (found := resolve(store, name, value))}
         except UnclearError as unclear:
-            return _unclear(store, question, filters, str(unclear))
+            return replace(answer, why=str(unclear))
+        named = {name: found if len(found) > 1 else found[0] for name, found in meant.items()}
         conditions = {
-            name: question.conditions[name](meant.get(name, value)) for name, value in given.items()
+            name: question.conditions[name](named.get(name, value)) for name, value in given.items()
         }
         page = find(
             store,
             question.table,
-            tuple(conditions.values()),
+            question.combine(conditions),
             order=question.order,
-            key=question.key,
             limit=filters.limit,
             offset=filters.offset,
         )
-        answer = Answer(
-            question=question.name,
-            row=question.row,
-            rows=tuple(
-                question.build(report, position)
-                for report, position in told(store, page.keys, question.layers)
-            ),
-            total=page.total,
-            asked=filters,
-            meant=tuple(meant.values()),
-            notes=_notes(store),
-        )
-        return answer if page.total else _without_rows(store, question, answer, conditions)
+        everyone = tuple(one for found in meant.values() for one in found)
+        answer = replace(answer, rows=question.build(store, page.keys), total=page.total, meant=everyone)
+        return answer if page.total else _without_rows(answer, _Asked(store, question, filters, conditions))
 
 
-def _notes(store: Store) -> tuple[str, ...]:
-    """Return what the answer may lack: reports that are not assembled, corrections that could not be written."""
+def notes_on(store: Store) -> tuple[str, ...]:
+    """Return what an answer may lack: reports that are not assembled, corrections that could not be written."""
     missing = unassembled(store)
     corrections, problems = read_corrections(corrections_path(store.path))
     run = f"run 'onrecord assemble --store {store.path}'"
     notes = {
-        f"{counted(missing, 'report')} of {store.path} not assembled, whose actors are not found by name; {run}.": missing,
-        f"The corrections of {store.path} have changed and could not be written into it; {run}.": not holds_corrections(
+        f"{counted(missing, 'report')} not assembled, whose actors are not found by name; {run}.": missing
+        > 0,
+        f"The corrections have changed and could not be written into the store; {run}.": not holds_corrections(
             store, corrections
         ),
     }
@@ -117,33 +134,32 @@ def _notes(store: Store) -> tuple[str, ...]:
 # ---- no rows -----------------------------------------------------------------------------
 
 
-def _unclear(store: Store, question: Question, filters: Filters, why: str) -> Answer[Any]:
-    return Answer(question=question.name, row=question.row, asked=filters, why=why, notes=_notes(store))
-
-
-def _without_rows(
-    store: Store, question: Question, answer: Answer[Any], conditions: Mapping[str, Condition]
-) -> Answer[Any]:
+def _without_rows(answer: Answer[Any], asked: _Asked) -> Answer[Any]:
     """Return the answer with the reason why it has no rows, and the nearest wider question that has some."""
-    every = count(store, question.table, (), key=question.key)
-    if not every:
-        reports = count(store, "reports", ())
-        why = f"The store holds no {question.noun}" + (
-            f" in {counted(reports, 'report')}."
-            if reports
-            else ": it holds no reports; 'onrecord add' adds some."
-        )
-        return replace(answer, why=why)
-    alone = {name: count(store, question.table, (c,), key=question.key) for name, c in conditions.items()}
+    noun, always = asked.question.noun, asked.always
+    if not asked.count(always):
+        return replace(answer, why=_nothing(asked))
+    open_ = [name for name in asked.conditions if name not in always]
+    alone = {name: asked.count((*always, name)) for name in open_}
     narrowest = sorted(alone, key=lambda name: (alone[name], name))
     for left_out in _left_out(narrowest):
-        rest = [c for name, c in conditions.items() if name not in left_out]
-        total = count(store, question.table, rest, key=question.key)
+        total = asked.count(name for name in asked.conditions if name not in left_out)
         if total:
-            wider = replace(answer.asked, **{name: getattr(Filters(), name) for name in left_out})
-            why = _why(question, answer.asked, left_out, alone, total)
-            return replace(answer, why=why, wider=wider, wider_total=total)
-    return answer
+            closed = Filters()
+            wider = replace(asked.filters, offset=0, **{name: getattr(closed, name) for name in left_out})
+            told = " and ".join(described(name, getattr(asked.filters, name)) for name in left_out)
+            fits = f"No {noun} has {told}" + (" and all else that is asked for" if len(open_) > 1 else "")
+            return replace(answer, why=f"{fits}; without, there are {total}.", wider=wider, wider_total=total)
+    return replace(answer, why=f"No {noun} fits.")
+
+
+def _nothing(asked: _Asked) -> str:
+    """Return that the store has no rows of this kind at all."""
+    reports = count(asked.store, "reports", ())
+    if not reports:
+        return "The store holds no reports; 'onrecord add' adds some."
+    limits = " and ".join(described(name, getattr(asked.filters, name)) for name in asked.always)
+    return f"No {asked.question.noun}{f' has {limits}' if limits else ''} in {counted(reports, 'report')}."
 
 
 def _left_out(narrowest: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -152,33 +168,17 @@ def _left_out(narrowest: Sequence[str]) -> Iterable[tuple[str, ...]]:
     yield from (tuple(narrowest[:n]) for n in range(2, len(narrowest) + 1))
 
 
-def _why(
-    question: Question, asked: Filters, left_out: Sequence[str], alone: Mapping[str, int], total: int
-) -> str:
-    told = " and ".join(described(name, getattr(asked, name)) for name in left_out)
-    others = len(asked.given()) > len(left_out)
-    if len(left_out) == 1 and not alone[left_out[0]]:
-        return f"No {question.noun} has {told}" + (
-            f"; without it there are {total}." if others else f"; there are {total} in all."
-        )
-    return f"No {question.noun} has {told} and all else that is asked for; without, there are {total}."
-
-
 def described(name: str, value: object) -> str:
     """Return a filter with its value, in words.
 
-    >>> described("cue", ("deny",))
-    "cue 'deny'"
+    >>> described("cue", ("deny", "say"))
+    "cue 'deny', 'say'"
     """
+    name = name.replace("_", " ")
     if isinstance(value, bool):
         return f"{name} {'yes' if value else 'no'}"
     values = value if isinstance(value, tuple) else (value,)
     return f"{name} {', '.join(repr(str(each)) for each in values)}"
-
-
-def takes(question: str) -> tuple[str, ...]:
-    """Return the names of the filters that a question takes."""
-    return tuple(row.name for row in FILTERS.values() if question in row.questions)
 
 
 def among(column: str) -> Callable[[Sequence[object]], Condition]:
@@ -186,4 +186,4 @@ def among(column: str) -> Callable[[Sequence[object]], Condition]:
     return lambda values: is_in(column, values)
 
 
-__all__ = ["OF_REPORTS", "Meant", "Question", "among", "ask", "described", "takes"]
+__all__ = ["OF_REPORTS", "Conditions", "Meant", "Question", "among", "ask", "described", "notes_on"]

@@ -46,6 +46,9 @@ class Filters:
     outlet: str | None = None
     story: str | None = None
     counting: str = "reports"
+    as_of: str | None = None
+    overdue: bool | None = None
+    what: tuple[str, ...] = ()
     limit: int | None = MOST
     offset: int = 0
 
@@ -99,6 +102,7 @@ def event_statuses() -> tuple[str, ...]:
 
 SHOWN = ("limit", "offset")  # these say which part of the answer is shown
 COUNTINGS = ("reports", "happenings")
+SEARCHED = ("actors", "places", "stories", "documents")
 EVENTS = ("events", "dyad")
 ALL = ("said", "events", "ahead", "dyad", "search")
 
@@ -107,7 +111,7 @@ FILTERS: Mapping[str, Filter] = {
     for row in (
         Filter("speaker", "text", "who says it: a name, an alias, a Wikidata id or an entity id; a country by its name or code is all who are of it", ("said",), metavar="ACTOR"),
         Filter("role", "text", "words of what the source is called ('foreign minister'), or a PLOVER sector (GOV)", ("said",), metavar="WORDS"),
-        Filter("words", "text", "all these words are in it", ("said", "events", "ahead"), metavar="WORDS"),
+        Filter("words", "text", "all these words are in it", ("said", "ahead", "search"), metavar="WORDS"),
         Filter("cue", "choices", "the kind of saying", ("said",), cue_kinds),
         Filter("quotation", "choices", "in quotation marks, in other words, or both", ("said",), lambda: get_args(Quotation)),
         Filter("named", "yes or no", "whether the source is named", ("said",)),
@@ -115,7 +119,7 @@ FILTERS: Mapping[str, Filter] = {
         Filter("status", "choices", "how the text presents it", (*EVENTS, "ahead"), event_statuses, metavar="STATUS"),
         Filter("actor", "text", "who does it, or takes part in what lies ahead; as for speakers", (*EVENTS[:1], "ahead"), metavar="ACTOR"),
         Filter("recipient", "text", "to whom it is done; as for speakers", EVENTS[:1], metavar="ACTOR"),
-        Filter("dyad", "pair", "two actors, one of whom does it to the other", (*EVENTS[:1], "ahead"), metavar="ACTOR"),
+        Filter("dyad", "pair", "two actors, one of whom does it to the other", EVENTS[:1], metavar="ACTOR"),
         Filter("country", "text", "the country, by name or code, where it takes place or of which somebody takes part", (*EVENTS, "ahead"), metavar="COUNTRY"),
         Filter("place", "text", "where it takes place: a name, a country or a GeoNames id", (*EVENTS, "ahead"), metavar="PLACE"),
         Filter("on_or_after", "day", "it takes place on this day or later", (*EVENTS, "ahead"), metavar="DAY"),
@@ -125,7 +129,10 @@ FILTERS: Mapping[str, Filter] = {
         Filter("outlet", "text", "the outlet that published it", ALL, metavar="NAME"),
         Filter("story", "text", "the story that the report is part of, by the id or its beginning", ("said", "events", "ahead"), metavar="ID"),
         Filter("counting", "choices", "one row for each report that tells of an event, or one for each distinct happening", ("events",), lambda: COUNTINGS),
-        Filter("limit", "number", "how many rows at most; 0 for all", ALL, metavar="N"),
+        Filter("as_of", "day", "what lies ahead of this day; of the latest day of publication, unless days are asked for", ("ahead",), metavar="DAY"),
+        Filter("overdue", "yes or no", "whether its day has passed and no report tells what came of it", ("ahead",)),
+        Filter("what", "choices", "what is looked for", ("search",), lambda: SEARCHED),
+        Filter("limit", "number", "how many rows at most (of a search, of each kind); 0 for all", ALL, metavar="N"),
         Filter("offset", "number", "how many rows to pass over", ALL, metavar="N"),
     )
 }  # fmt: skip
@@ -139,7 +146,7 @@ def filters_of(question: str) -> tuple[Filter, ...]:
 # ---- checking ----------------------------------------------------------------------------
 
 
-def checked(question: str, values: Mapping[str, object]) -> Filters:
+def checked(question: str, values: Mapping[str, Any]) -> Filters:
     """Return the filters of a question; raises `QuestionError` for a value that is not allowed.
 
     >>> checked("said", {"speaker": " Ana  Kovač ", "cue": "deny"}).given()
@@ -200,7 +207,7 @@ def _flag(row: Filter, value: object) -> bool:
 
 def _pair(row: Filter, value: object) -> tuple[str, str]:
     parts = () if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
-    if len(parts) != 2:  # noqa: PLR2004 - a pair
+    if len(parts) != 2:
         raise QuestionError(f"'{row.name}' is '{value}'; it takes two actors.")
     return _text(row, parts[0]), _text(row, parts[1])
 
@@ -244,3 +251,41 @@ class SaidFilters(Shown, total=False):
     quotation: Choices
     named: bool
     story: str
+
+
+class EventFilters(Shown, total=False):
+    """The filters of `events`."""
+
+    type: Choices
+    status: Choices
+    actor: str
+    recipient: str
+    dyad: tuple[str, str]
+    country: str
+    place: str
+    on_or_after: Day
+    on_or_before: Day
+    story: str
+    counting: str
+
+
+class AheadFilters(Shown, total=False):
+    """The filters of `ahead`."""
+
+    words: str
+    type: Choices
+    status: Choices
+    actor: str
+    country: str
+    place: str
+    on_or_after: Day
+    on_or_before: Day
+    as_of: Day
+    overdue: bool
+    story: str
+
+
+class SearchFilters(Shown, total=False):
+    """The filters of `search`."""
+
+    what: Choices

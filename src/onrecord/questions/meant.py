@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from onrecord.questions.answer import Meant
 from onrecord.store import Store
@@ -18,10 +19,43 @@ WIKIDATA = re.compile(r"Q[1-9]\d*")
 ENTITY = re.compile(r"[a-z]_[0-9a-f]+")
 CODE = re.compile(r"[A-Z]{3}")
 MOST_LISTED = 5
+ACTORS = ("speaker", "actor", "recipient")  # filters whose words stand for somebody
+PAIRS = ("dyad",)  # for two
 
 
 class UnclearError(Exception):
     """Nobody, or more than one, is meant; the message is a sentence."""
+
+
+def resolve(store: Store, filter_: str, value: Any) -> tuple[Meant, ...]:
+    """Return whom or what the value of a filter means; nothing for a filter whose value means itself.
+
+    Raises `UnclearError` for nobody, or several who cannot be one.
+    """
+    if filter_ in ACTORS:
+        return (resolve_actor(store, filter_, value),)
+    if filter_ in PAIRS:
+        return tuple(resolve_actor(store, filter_, each) for each in value)
+    if filter_ == "country":
+        return (resolve_country(filter_, value),)
+    return (resolve_place(filter_, value),) if filter_ == "place" else ()
+
+
+def resolve_country(filter_: str, asked: str) -> Meant:
+    """Return the country of a name or code; raises `UnclearError` if there is none."""
+    code = country_code(asked)
+    if code is None:
+        raise UnclearError(
+            f"'{asked}' is no country; write its name, or its code (ISO 3166 alpha-3) such as FRA."
+        )
+    return Meant(filter=filter_, asked=asked, name=_country_name(code), kind="country", country=code)
+
+
+def resolve_place(filter_: str, asked: str) -> Meant:
+    """Return the place of a name, a GeoNames id, or a country's name or code."""
+    if country_code(asked):
+        return resolve_country(filter_, asked)
+    return Meant(filter=filter_, asked=asked, name=asked, kind="place")
 
 
 def resolve_actor(store: Store, filter_: str, asked: str) -> Meant:

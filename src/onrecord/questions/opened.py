@@ -7,10 +7,13 @@ from typing import Unpack
 
 from onrecord import store as kept
 from onrecord.errors import StoreError
+from onrecord.questions.ahead import ahead
 from onrecord.questions.answer import Answer
-from onrecord.questions.filters import SaidFilters
-from onrecord.questions.rows import Statement
+from onrecord.questions.events import events
+from onrecord.questions.filters import AheadFilters, EventFilters, SaidFilters, SearchFilters
+from onrecord.questions.rows import Ahead, Hit, Reported, Statement
 from onrecord.questions.said import said
+from onrecord.questions.search import search
 
 
 class Store(kept.Store):
@@ -19,6 +22,18 @@ class Store(kept.Store):
     def said(self, **filters: Unpack[SaidFilters]) -> Answer[Statement]:
         """Return who said what: `onrecord.questions.said`."""
         return said(self, **filters)
+
+    def events(self, **filters: Unpack[EventFilters]) -> Answer[Reported]:
+        """Return who did what to whom: `onrecord.questions.events`."""
+        return events(self, **filters)
+
+    def ahead(self, **filters: Unpack[AheadFilters]) -> Answer[Ahead]:
+        """Return what lies ahead: `onrecord.questions.ahead`."""
+        return ahead(self, **filters)
+
+    def search(self, words: str, **filters: Unpack[SearchFilters]) -> Answer[Hit]:
+        """Return what has all of some words: `onrecord.questions.search`."""
+        return search(self, words, **filters)
 
 
 def open_questions(path: str | Path) -> Store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Unpack
 
 from onrecord.lexicon.codes import load_sectors
@@ -9,11 +10,12 @@ from onrecord.questions.answer import Answer, Meant
 from onrecord.questions.asking import OF_REPORTS, Question, among, ask
 from onrecord.questions.filters import SaidFilters, checked
 from onrecord.questions.meant import takes_part
-from onrecord.questions.report import in_report
+from onrecord.questions.report import in_report, speaker_of
 from onrecord.questions.rows import Statement
 from onrecord.store import Store
 from onrecord.store.find import Condition, is_in, with_content, with_role
-from onrecord.store.told import Told
+from onrecord.store.told import Told, told
+from onrecord.types import Attribution
 
 NAMED = ("named",)  # of the kinds of sourcing
 
@@ -35,15 +37,18 @@ def _by_naming(named: bool) -> Condition:
     return Condition(f"sourcing {'=' if named else '<>'} ?", NAMED)
 
 
-def _statement(report: Told, position: int) -> Statement:
-    attribution = report.reading.attributions[position]
+def _statements(store: Store, keys: Sequence[int]) -> tuple[Statement, ...]:
+    found = told(store, keys, ("times", "actors", "attributions"))
+    return tuple(_statement(report, report.reading.attributions[position]) for report, position in found)
+
+
+def _statement(report: Told, attribution: Attribution) -> Statement:
     source = report.actor(attribution.source.actor if attribution.source else None)
     addressee = report.actor(attribution.addressee)
-    words = attribution.source.text if attribution.source else None
     return Statement(
         **in_report(report),
         attribution=attribution.id,
-        speaker=source.name if source else words,
+        speaker=speaker_of(report, attribution),
         entity=report.entities.get(source.id) if source else None,
         office=source.office if source else None,
         addressee=addressee.name if addressee else None,
@@ -71,6 +76,5 @@ QUESTION = Question(
         "quotation": among("quotation"),
         "named": _by_naming,
     },
-    build=_statement,
-    layers=("times", "actors", "attributions"),
+    build=_statements,
 )

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
+
+import msgspec
 
 from onrecord.store.open import Store, explained
 
-Facts = Literal["statements", "tellings", "prospects", "reports"]
+Facts = Literal["statements", "tellings", "prospects", "reports", "happenings"]
+T = TypeVar("T")
 Role = Literal["speaker", "addressee", "actor", "recipient", "participant"]
 
 
@@ -31,6 +34,7 @@ class Page:
 
     keys: tuple[int, ...]
     total: int
+    ids: tuple[str, ...] = ()  # of things that have one, in the same order
 
 
 def find(
@@ -39,28 +43,29 @@ def find(
     conditions: Sequence[Condition],
     *,
     order: str = "published DESC, number",
-    key: str = "number",
     limit: int | None = None,
     offset: int = 0,
 ) -> Page:
     """Return the rows of a table that fulfil all conditions: the page that is asked for, and the number of all."""
     where, values = _joined(conditions)
     with explained(store.path):
-        total = count(store, table, conditions, key=key)
+        total = count(store, table, conditions)
         rows = store.connection.execute(
-            f"SELECT {key} FROM {table}{where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+            f"SELECT {KEYS.get(table, 'number')} FROM {table}{where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
             (*values, -1 if limit is None else limit, offset),
         ).fetchall()
     return Page(tuple(int(row[0]) for row in rows), total)
 
 
-def count(store: Store, table: Facts, conditions: Sequence[Condition], *, key: str = "number") -> int:
-    """Return how many different keys fulfil all conditions."""
+def count(store: Store, table: Facts, conditions: Sequence[Condition]) -> int:
+    """Return how many rows of a table fulfil all conditions."""
     where, values = _joined(conditions)
-    counted = "count(*)" if key == "number" else f"count(DISTINCT {key})"
     with explained(store.path):
-        row = store.connection.execute(f"SELECT {counted} FROM {table}{where}", values).fetchone()  # noqa: S608
+        row = store.connection.execute(f"SELECT count(*) FROM {table}{where}", values).fetchone()  # noqa: S608
     return int(row[0])
+
+
+KEYS = {"reports": "document"}
 
 
 def _joined(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
@@ -126,12 +131,8 @@ def with_content(words: str) -> Condition:
 
 def with_role(words: str) -> Condition:
     """Return the condition that the source is called by all of some words."""
-    parts = words.split()
-    like = " AND ".join(["words LIKE ? ESCAPE '\\'"] * len(parts))
-    return Condition(
-        f"role IN (SELECT number FROM roles WHERE {like})",
-        tuple("%" + re.sub(r"([%_\\])", r"\\\1", part) + "%" for part in parts),
-    )
+    where, values = _like("words", words)
+    return Condition(f"role IN (SELECT number FROM roles WHERE {where})", values)  # noqa: S608
 
 
 def phrases(words: str) -> str:
@@ -141,6 +142,42 @@ def phrases(words: str) -> str:
     '"S" "400" "OR" "Turkey"'
     """
     return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+
+
+def with_summary(words: str) -> Condition:
+    """Return the condition that all of some words are in the summary of what lies ahead."""
+    return Condition(
+        "number IN (SELECT rowid FROM summary_words WHERE summary_words MATCH ?)", (phrases(words),)
+    )
+
+
+def in_place(name: str, country: str | None) -> Condition:
+    """Return the condition that something takes place in a country, at a GeoNames id, or at a place of a name."""
+    if country is not None:
+        return is_in("country", (country,))
+    return is_in("geonames", (int(name),)) if name.isdecimal() else is_in("place", (name,))
+
+
+def told_by(conditions: Sequence[Condition]) -> Condition:
+    """Return the condition on a happening that a report tells of it so."""
+    where, values = _joined(conditions)
+    return Condition(f"number IN (SELECT happening FROM tellings{where} AND happening IS NOT NULL)", values)  # noqa: S608
+
+
+def any_report(condition: Condition) -> Condition:
+    """Return the condition on what lies ahead that it holds of one of the reports that tell of the same happening."""
+    return Condition(
+        f"({condition.sql}) OR happening IN (SELECT happening FROM prospects WHERE happening IS NOT NULL AND ({condition.sql}))",  # noqa: S608
+        condition.values * 2,
+    )
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """Return the condition that all of some conditions are fulfilled."""
+    conditions = tuple(conditions)
+    return Condition(
+        " AND ".join(f"({c.sql})" for c in conditions), tuple(v for c in conditions for v in c.values)
+    )
 
 
 def any_of(conditions: Iterable[Condition]) -> Condition:
@@ -170,6 +207,20 @@ class Named:
     alias: bool
 
 
+def plan_of(store: Store, happening: str, kind: type[T]) -> T | None:
+    """Return the plan of a happening, as a value of its type, or None."""
+    with explained(store.path):
+        row = store.connection.execute("SELECT body FROM plans WHERE happening = ?", (happening,)).fetchone()
+    return msgspec.json.decode(row[0], type=kind) if row else None
+
+
+def latest_day(store: Store) -> str | None:
+    """Return the latest day of publication."""
+    with explained(store.path):
+        row = store.connection.execute("SELECT max(published) FROM reports").fetchone()
+    return row[0] if row else None
+
+
 def named(
     store: Store, *, name: str | None = None, wikidata: str | None = None, id_: str | None = None
 ) -> list[Named]:
@@ -187,8 +238,95 @@ def named(
     with explained(store.path):
         rows = store.connection.execute(
             "SELECT e.id, e.name, json_extract(e.body, '$.kind'), json_extract(e.body, '$.country'), e.wikidata, "  # noqa: S608
-            f"{alias} FROM {source} WHERE {where} ORDER BY {alias}, e.name, e.id",
+            f"{alias} FROM {source} WHERE {where} ORDER BY 6, e.name, e.id",
             (value,),
         ).fetchall()
     columns = ("id", "name", "kind", "country", "wikidata", "alias")
     return [Named(**dict(zip(columns, row, strict=True))) for row in rows]
+
+
+# ---- by words ----------------------------------------------------------------------------
+
+
+def documents_with(
+    store: Store, words: str, conditions: Sequence[Condition], *, limit: int | None, offset: int
+) -> Page:
+    """Return the documents that have all of some words in title or text, those that fit best first."""
+    where, values = _joined((Condition("words MATCH ?", (phrases(words),)), *conditions))
+    source = "words" + (" JOIN reports ON document = words.rowid" if conditions else "") + where
+    with explained(store.path):
+        total = store.connection.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]  # noqa: S608
+        rows = store.connection.execute(
+            f"SELECT words.rowid FROM {source} ORDER BY rank, words.rowid LIMIT ? OFFSET ?",  # noqa: S608
+            (*values, -1 if limit is None else limit, offset),
+        ).fetchall()
+    return Page(tuple(int(row[0]) for row in rows), int(total))
+
+
+def stories_with(
+    store: Store, words: str, conditions: Sequence[Condition], *, limit: int | None, offset: int
+) -> Page:
+    """Return the stories of which a report has all of some words in its title: their ids, and the latest such report of each."""
+    titled = f"title : ({' AND '.join(phrases(words).split())})"
+    where, values = _joined((Condition("words MATCH ?", (titled,)), *conditions))
+    source = (
+        f"words JOIN reports ON reports.document = words.rowid JOIN assembled_from AS a "
+        f"ON a.document = words.rowid AND a.what = 'stories'{where}"
+    )
+    with explained(store.path):
+        total = store.connection.execute(f"SELECT count(DISTINCT thing) FROM {source}", values).fetchone()[0]  # noqa: S608
+        rows = store.connection.execute(
+            f"SELECT thing, words.rowid, max(coalesce(published, '')) FROM {source} "  # noqa: S608
+            "GROUP BY thing ORDER BY 3 DESC, thing LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        ).fetchall()
+    return Page(tuple(int(row[1]) for row in rows), int(total), tuple(str(row[0]) for row in rows))
+
+
+def named_with(
+    store: Store, words: str, *, limit: int | None, offset: int
+) -> tuple[list[tuple[Named, str, int]], int]:
+    """Return the entities with all of some words in a name, that name, and how many reports name them, the most first."""
+    where, values = _like("n.name", words)
+    source = (
+        f"(SELECT entity, min(alias) AS alias, name FROM entity_names AS n WHERE {where} GROUP BY entity)"  # noqa: S608
+    )
+    with explained(store.path):
+        total = store.connection.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]  # noqa: S608
+        rows = store.connection.execute(
+            "SELECT e.id, e.name, json_extract(e.body, '$.kind'), json_extract(e.body, '$.country'), e.wikidata, n.alias, "  # noqa: S608
+            "n.name, (SELECT count(DISTINCT document) FROM assembled_from WHERE what = 'entities' AND thing = e.id) "
+            f"FROM {source} AS n JOIN entities AS e ON e.id = n.entity ORDER BY 8 DESC, e.name, e.id LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        ).fetchall()
+    columns = ("id", "name", "kind", "country", "wikidata", "alias")
+    return [(Named(**dict(zip(columns, row[:6], strict=True))), row[6], int(row[7])) for row in rows], int(
+        total
+    )
+
+
+def places_with(
+    store: Store, words: str, *, limit: int | None, offset: int
+) -> tuple[list[tuple[str, str | None, int]], int]:
+    """Return the places with all of some words in their name, their country, and how many reports name them, the most first."""
+    where, values = _like("name", words)
+    source = f"(SELECT DISTINCT name, country FROM toponyms WHERE {where})"  # noqa: S608
+    named_in = (
+        "(SELECT count(DISTINCT document) FROM places AS p WHERE p.name = t.name COLLATE NOCASE "
+        "AND coalesce(p.country, '') = t.country)"
+    )
+    counted = f"(SELECT t.name, t.country, {named_in} AS reports FROM {source} AS t)"  # noqa: S608
+    with explained(store.path):
+        rows = store.connection.execute(
+            f"SELECT name, country, reports FROM {counted} WHERE reports > 0 ORDER BY 3 DESC, 1, 2",  # noqa: S608
+            values,
+        ).fetchall()
+    shown = rows[offset:] if limit is None else rows[offset : offset + limit]
+    return [(str(name), country or None, int(reports)) for name, country, reports in shown], len(rows)
+
+
+def _like(column: str, words: str) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that a column has all of some words."""
+    parts = words.split()
+    likes = tuple("%" + re.sub(r"([%_\\])", r"\\\1", part) + "%" for part in parts)
+    return " AND ".join([f"{column} LIKE ? ESCAPE '\\'"] * len(parts)), likes

@@ -10,13 +10,16 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
 
 from onrecord.store.correct import corrected
 from onrecord.store.corrections import NOTHING, Correction
 from onrecord.store.open import Store, explained
 from onrecord.store.query import reading_of_number
 from onrecord.store.transaction import writing
-from onrecord.types import Actor, ActorId, AgendaItem, Attribution, Event, Published, Reading
+from onrecord.types import Actor, ActorId, AgendaItem, Attribution, Event, EventId, Published, Reading
 
 SHIFT = 20  # bits of a number that are the position of a fact in its layer
 MADE = -2  # minus the offset of the first mention: the key of an actor that a correction made
@@ -41,7 +44,7 @@ def place_of(number: int) -> tuple[int, int]:
     return number >> SHIFT, number & ((1 << SHIFT) - 1)
 
 
-def actor_key(fact: str, positions: Mapping[str, int]) -> int | None:
+def actor_key(fact: str, positions: Mapping[Any, int]) -> int | None:
     """Return the key of a fact of a corrected reading: its position, or for an actor that a split made its first offset.
 
     >>> actor_key("a_1", {"a_1": 0}), actor_key("a_1-120", {"a_1": 0}), actor_key("a_2", {"a_1": 0})
@@ -111,15 +114,20 @@ class _Rows:
         self._insert(
             "prospects",
             ("number", "document", "published", "kind", "status", "type", "place", "country", "earliest",
-             "latest", "telling"),
+             "latest", "telling", "happening"),
             (self._prospect(item, events) for item in self.told.agenda),
         )  # fmt: skip
+        self._insert(
+            "toponyms",
+            ("name", "country", "geonames", "kind"),
+            ((p.name, p.country or "", p.geonames or 0, p.kind) for p in self.told.places),
+        )
         parties = sorted({row for row in self._parties() if row is not None}, key=lambda row: row[1:4])
         self._insert("parties", ("document", "actor", "role", "fact", "published", "country"), parties)
 
     def _insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         self.connection.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
+            f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
             rows,
         )
 
@@ -167,8 +175,8 @@ class _Rows:
             place.name if place else None,
             place.country if place else None,
             place.geonames if place else None,
-            time.earliest if time else None,
-            time.latest if time else None,
+            (time.earliest or time.latest) if time else None,
+            (time.latest or time.earliest) if time else None,
             self._happening(position),
         )
 
@@ -180,7 +188,7 @@ class _Rows:
         ).fetchone()
         return int(row[0]) if row else None
 
-    def _prospect(self, item: AgendaItem, events: Mapping[str, Event]) -> Sequence[object]:
+    def _prospect(self, item: AgendaItem, events: Mapping[EventId, Event]) -> Sequence[object]:
         event = events.get(item.event) if item.event else None
         place = item.location or (event.location if event else None)
         return (
@@ -192,9 +200,10 @@ class _Rows:
             event.type if event else None,
             place.name if place else None,
             place.country if place else None,
-            item.earliest,
-            item.latest,
+            item.earliest or item.latest,
+            item.latest or item.earliest,
             self._number("events", event.id) if event else None,
+            self._happening(self.positions["events"][event.id]) if event else None,
         )
 
     def _parties(self) -> Iterator[tuple[int, int, str, int, str | None, str | None] | None]:
@@ -224,14 +233,25 @@ class _Rows:
 
 
 def index_happening(connection: sqlite3.Connection, happening: str) -> None:
-    """Write the happening beside the events that tell of it."""
+    """Write the happening beside the events that tell of it, and beside what lies ahead which word is the latest."""
     row = connection.execute("SELECT number FROM happenings WHERE id = ?", (happening,)).fetchone()
-    connection.execute("UPDATE tellings SET happening = NULL WHERE happening = ?", row)
-    connection.execute(
-        f"UPDATE tellings SET happening = ? WHERE number IN (SELECT (document << {SHIFT}) + fact FROM assembled_from "  # noqa: S608
-        "WHERE what = 'happenings' AND thing = ? AND fact >= 0)",
-        (*row, happening),
-    )
+    for statement in _HAPPENING:
+        connection.execute(statement, {"happening": happening, "number": row[0]})
+
+
+_HAPPENING = (
+    "UPDATE tellings SET happening = NULL WHERE happening = :number",
+    """UPDATE tellings SET happening = :number WHERE number IN (
+           SELECT (document << 20) + fact FROM assembled_from
+            WHERE what = 'happenings' AND thing = :happening AND fact >= 0)""",
+    "UPDATE prospects SET happening = NULL, superseded = 0 WHERE happening = :number",
+    """UPDATE prospects SET happening = :number
+        WHERE telling IN (SELECT number FROM tellings WHERE happening = :number)""",
+    """UPDATE prospects SET superseded = number <> (
+           SELECT p.number FROM prospects AS p WHERE p.happening = :number
+            ORDER BY p.published DESC, p.latest IS NULL, p.number DESC LIMIT 1)
+        WHERE happening = :number""",
+)
 
 
 def index_entity(connection: sqlite3.Connection, entity: str) -> None:
@@ -277,12 +297,18 @@ def apply_corrections(store: Store, corrections: Sequence[Correction]) -> int:
             reading = reading_of_number(connection, number)
             if reading is not None:
                 write_index(connection, number, reading, corrections)
-        connection.execute(
-            "INSERT INTO state (name, value) VALUES ('corrections', ?) "
-            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (digest,),
-        )
+                _link_actors(connection, number, reading, corrected(reading, corrections))
+        note_corrections(connection, corrections)
     return len(changed)
+
+
+def note_corrections(connection: sqlite3.Connection, corrections: Sequence[Correction]) -> None:
+    """Write down which corrections hold in the rows."""
+    connection.execute(
+        "INSERT INTO state (name, value) VALUES ('corrections', ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (corrections_digest(corrections),),
+    )
 
 
 def documents_meant(connection: sqlite3.Connection, corrections: Sequence[Correction]) -> set[int]:
@@ -300,7 +326,10 @@ def _meant(connection: sqlite3.Connection, correction: Correction) -> Iterator[i
             for row in connection.execute("SELECT number FROM documents WHERE id = ?", (document,))
         )
     elif which.wikidata not in (None, NOTHING):
-        rows = iter(connection.execute("SELECT document FROM actors WHERE wikidata = ?", (which.wikidata,)))
+        rows = (
+            row
+            for row in connection.execute("SELECT document FROM actors WHERE wikidata = ?", (which.wikidata,))
+        )
     else:
         rows = (
             row
@@ -319,3 +348,66 @@ def _spellings(connection: sqlite3.Connection, name: str) -> list[str]:
     folded = name.casefold()
     names = (str(row[0]) for row in connection.execute("SELECT DISTINCT name FROM actors"))
     return [other for other in names if other.casefold() == folded]
+
+
+# ---- entities, between two assemblies ----------------------------------------------------
+
+
+def _link_actors(connection: sqlite3.Connection, number: int, reading: Reading, told: Reading) -> None:
+    """Give the actors of a document that corrections change to the entities that they now are; the next assembly decides anew."""
+    positions = {actor.id: n for n, actor in enumerate(reading.actors)}
+    links = connection.execute(
+        "SELECT fact, thing FROM assembled_from WHERE what = 'entities' AND document = ?", (number,)
+    ).fetchall()
+    if not links:  # not assembled yet
+        return
+    before: dict[int, str] = dict(links)
+    after: dict[int, str] = {}
+    for actor in told.actors:
+        key = actor_key(actor.id, positions)
+        if actor.named and key is not None:
+            after[key] = _entity_of(connection, actor, before.get(key), reading.document.id)
+    if after == before:
+        return
+    connection.execute("DELETE FROM assembled_from WHERE what = 'entities' AND document = ?", (number,))
+    connection.executemany(
+        "INSERT INTO assembled_from (what, thing, document, fact) VALUES ('entities', ?, ?, ?)",
+        [(entity, number, key) for key, entity in sorted(after.items())],
+    )
+    for entity in {*before.values(), *after.values()}:  # so that the next assembly writes its links again
+        connection.execute("UPDATE entities SET digest = x'' WHERE id = ?", (entity,))
+
+
+def _entity_of(connection: sqlite3.Connection, actor: Actor, before: str | None, document: str) -> str:
+    """Return the entity of an actor: the one that it was, if that still fits, else one that does, else a new one."""
+    asked = {
+        "id": before,
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "wikidata": actor.wikidata,
+    }
+    row = connection.execute(_FITTING, asked).fetchone()
+    if row is not None:
+        return str(row[0])
+    known = actor.wikidata or f"{document} {actor.id}"
+    entity = f"n_{hashlib.blake2b(known.encode(), digest_size=8).hexdigest()}"
+    body = {"id": entity, "actors": [{"document": document, "actor": actor.id}]}
+    body |= {field: getattr(actor, field) for field in ("name", "kind", "country", "sector", "wikidata")}
+    connection.execute(
+        "INSERT INTO entities (id, body, digest) VALUES (?, ?, x'') ON CONFLICT (id) DO NOTHING",
+        (entity, msgspec.json.encode(body).decode("utf-8")),
+    )
+    index_entity(connection, entity)
+    return entity
+
+
+_FITTING = """
+SELECT e.id FROM entities AS e
+ WHERE (e.wikidata = :wikidata
+    OR (e.id IN (SELECT entity FROM entity_names WHERE name = :name)
+        AND json_extract(e.body, '$.kind') = :kind
+        AND (e.wikidata IS NULL OR :wikidata IS NULL)
+        AND coalesce(json_extract(e.body, '$.country') = :country, 1)))
+ ORDER BY e.id IS NOT :id, e.wikidata IS NOT :wikidata, e.id LIMIT 1
+"""

@@ -128,6 +128,7 @@ CREATE TABLE places (
     lon      REAL,
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
+CREATE INDEX places_by_name ON places (name COLLATE NOCASE);
 
 CREATE TABLE attributions (
     document  INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
@@ -377,16 +378,19 @@ CREATE TABLE happenings (
     digest   BLOB NOT NULL,
     body     TEXT NOT NULL
 );
-CREATE INDEX happenings_by_type ON happenings (type, status);
-CREATE INDEX happenings_by_date ON happenings (earliest, latest);
+CREATE INDEX happenings_by_type ON happenings (type, status, latest);
+CREATE INDEX happenings_by_status ON happenings (status, latest);
+CREATE INDEX happenings_by_date ON happenings (latest, earliest);
 
 CREATE TABLE plans (
     id        TEXT PRIMARY KEY,
-    body      TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL
+    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) STORED,
+    overdue   INTEGER GENERATED ALWAYS AS (json_extract(body, '$.overdue')) STORED,
+    digest    BLOB NOT NULL,
+    body      TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX plans_by_happening ON plans (happening);
+CREATE INDEX plans_by_overdue ON plans (overdue, happening) WHERE overdue = 1;
 
 CREATE TABLE reports_disagreements (
     id        TEXT PRIMARY KEY,
@@ -486,12 +490,15 @@ CREATE TABLE prospects (                        -- items of the agenda
     country   TEXT,
     earliest  TEXT,
     latest    TEXT,
-    telling   INTEGER                           -- its event
+    telling   INTEGER,                          -- its event
+    happening INTEGER,                          -- of its event
+    superseded INTEGER NOT NULL DEFAULT 0       -- 1: a later report tells of the same happening
 );
 CREATE INDEX prospects_by_document ON prospects (document);
-CREATE INDEX prospects_by_day ON prospects (latest, earliest, status);
-CREATE INDEX prospects_by_date ON prospects (published, status);
+CREATE INDEX prospects_by_day ON prospects (latest, earliest, status) WHERE superseded = 0;
+CREATE INDEX prospects_by_date ON prospects (published, status) WHERE superseded = 0;
 CREATE INDEX prospects_by_telling ON prospects (telling) WHERE telling IS NOT NULL;
+CREATE INDEX prospects_by_happening ON prospects (happening, published) WHERE happening IS NOT NULL;
 
 -- Who takes part in them. `actor` is the position of the actor, or, of one that a correction made, -2 minus the offset of
 -- its first mention.
@@ -524,11 +531,33 @@ CREATE VIRTUAL TABLE content_words USING fts5 (
 
 CREATE TRIGGER happenings_removed AFTER DELETE ON happenings BEGIN
     UPDATE tellings SET happening = NULL WHERE happening = old.number;
+    UPDATE prospects SET happening = NULL, superseded = 0 WHERE happening = old.number;
 END;
 CREATE TRIGGER attributions_added AFTER INSERT ON attributions BEGIN
     INSERT INTO content_words (rowid, words)
     SELECT number, words FROM contents WHERE document = new.document AND position = new.position;
 END;
+CREATE VIEW summaries AS
+SELECT (document << 20) + position AS number, document, position, summary AS words FROM agenda;
+CREATE VIRTUAL TABLE summary_words USING fts5 (
+    words, content = 'summaries', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER agenda_added AFTER INSERT ON agenda BEGIN
+    INSERT INTO summary_words (rowid, words) VALUES ((new.document << 20) + new.position, new.summary);
+END;
+CREATE TRIGGER agenda_removing BEFORE DELETE ON agenda BEGIN
+    INSERT INTO summary_words (summary_words, rowid, words)
+    VALUES ('delete', (old.document << 20) + old.position, old.summary);
+END;
+
+CREATE TABLE toponyms (                         -- the places that reports name, once each
+    name     TEXT NOT NULL COLLATE NOCASE,
+    country  TEXT NOT NULL,                     -- '' without one
+    geonames INTEGER NOT NULL,                  -- 0 without one
+    kind     TEXT NOT NULL,
+    PRIMARY KEY (name, country, geonames)
+) WITHOUT ROWID;
+
 CREATE TRIGGER attributions_removing BEFORE DELETE ON attributions BEGIN
     INSERT INTO content_words (content_words, rowid, words)
     SELECT 'delete', number, words FROM contents WHERE document = old.document AND position = old.position;

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
+
+import msgspec
 
 from onrecord.store.correct import corrected
 from onrecord.store.corrections import Correction, corrections_path, read_corrections
@@ -17,6 +20,8 @@ from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS
 from onrecord.types import Actor, ActorId, Reading
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Told:
@@ -24,7 +29,7 @@ class Told:
 
     store: Store
     number: int
-    positions: Mapping[str, int]
+    positions: Mapping[ActorId, int]
     """The positions of its actors before corrections."""
     reading: Reading
 
@@ -43,6 +48,15 @@ class Told:
         found = {actor: actor_key(actor, self.positions) for actor in self.actors}
         return {actor: by_key[key] for actor, key in found.items() if key is not None and key in by_key}
 
+    @cached_property
+    def happenings(self) -> Mapping[str, str]:
+        """The ids of the happenings of its events, by the id of the event."""
+        rows = self.store.connection.execute(
+            "SELECT fact, thing FROM assembled_from WHERE document = ? AND what = 'happenings'",
+            (self.number,),
+        )
+        return {self.reading.events[fact].id: thing for fact, thing in rows if fact >= 0}
+
     def actor(self, who: ActorId | None) -> Actor | None:
         """Return an actor, or None."""
         return self.actors.get(who) if who else None
@@ -56,6 +70,26 @@ def told(store: Store, numbers: Sequence[int], layers: Sequence[str]) -> Iterato
         report = found[document]
         if report is not None:
             yield report, position
+
+
+def told_first(store: Store, number: int, kind: type[T], layers: Sequence[str]) -> tuple[Told | None, T]:
+    """Return a happening, as a value of its type, and the latest report that tells of it."""
+    with explained(store.path):
+        (body,) = store.connection.execute(
+            "SELECT body FROM happenings WHERE number = ?", (number,)
+        ).fetchone()
+        happening: Any = msgspec.json.decode(body, type=kind)
+        row = store.connection.execute(
+            "SELECT number FROM documents WHERE id = ?", (happening.tellings[-1].document,)
+        ).fetchone()
+    return (_told(store, int(row[0]), layers) if row else None), happening
+
+
+def told_thing(store: Store, table: str, thing: str, kind: type[T]) -> T:
+    """Return one thing of the assembly, as a value of its type."""
+    with explained(store.path):
+        (body,) = store.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (thing,)).fetchone()  # noqa: S608
+    return msgspec.json.decode(body, type=kind)
 
 
 def told_report(store: Store, document: int, layers: Sequence[str]) -> Told | None:

@@ -16,7 +16,10 @@ import msgspec
 
 from onrecord.questions import Answer
 from onrecord.questions.answer import flat_names, plain
-from onrecord.questions.rows import Statement
+from onrecord.questions.rows import Ahead, Distinct, Hit, Party, Reported, Statement
+from onrecord.views.dates import days
+from onrecord.views.figures import figures_in_words
+from onrecord.views.labels import label
 from onrecord.views.tables import Column, write_table
 
 Columns = tuple[Column, ...]
@@ -34,12 +37,92 @@ def _speaker(row: Statement) -> str:
     return row.speaker or "not named"
 
 
+def _parties(parties: Sequence[Party]) -> str:
+    return ", ".join(party.name for party in parties)
+
+
+def _place(row: Reported | Ahead) -> str:
+    return ", ".join(filter(None, (row.place, row.country)))
+
+
+def _what(row: Reported) -> str:
+    """Return the words for an event, with its figures, condition and source."""
+    parts = (
+        row.trigger.text,
+        figures_in_words(row.figures),
+        row.condition and f"condition: {row.condition.text}",
+        row.source and f"by {row.source}",
+    )
+    return "; ".join(filter(None, parts))
+
+
+def _prospect(row: Ahead) -> str:
+    parts = (
+        row.summary,
+        f"was {was}"
+        if row.moved_from and (was := days(row.moved_from.earliest, row.moved_from.latest))
+        else None,
+        row.condition.text if row.condition and row.condition.text not in row.summary else None,
+        f"{len(row.may_answer)} later reports may tell what came of it" if row.may_answer else None,
+    )
+    return "; ".join(filter(None, parts))
+
+
+def _standing(row: Ahead) -> str:
+    """Return how firm it is: "planned", "deadline", "cancelled, asks for its outcome"."""
+    parts = (
+        "deadline" if row.kind == "deadline" else None,
+        label("status", row.status),
+        "outcome unknown" if row.overdue else None,
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _hit(row: Hit) -> str:
+    return " ".join(row.excerpt.text.split()) if row.excerpt else row.name
+
+
+EVENT_COLUMNS = (
+    Column("day", lambda row: days(row.earliest, row.latest) or "no day", wraps=True),
+    Column("type", lambda row: row.type),
+    Column("status", lambda row: label("status", row.status), wraps=True),
+    Column("actors", lambda row: _parties(row.actors), wraps=True, share=2),
+    Column("recipients", lambda row: _parties(row.recipients), wraps=True, share=2),
+    Column("what", _what, wraps=True, share=3),
+    Column("place", _place, wraps=True, from_width=100),
+)
 COLUMNS: Mapping[type[Any], Columns] = {
     Statement: (
         Column("published", _day),
         Column("speaker", _speaker, wraps=True),
         Column("cue", lambda row: row.cue.text if row.cue else row.kind, wraps=True),
         Column("what", lambda row: _words(row.content), wraps=True, share=5),
+        Column("outlet", lambda row: row.publisher or "", wraps=True, from_width=100),
+    ),
+    Reported: (
+        Column("published", _day),
+        *EVENT_COLUMNS,
+        Column("outlet", lambda row: row.publisher or "", wraps=True, from_width=120),
+    ),
+    Distinct: (
+        *EVENT_COLUMNS,
+        Column("reports", lambda row: str(row.reports)),
+        Column("outlets", lambda row: ", ".join(row.publishers), wraps=True, from_width=120),
+    ),
+    Ahead: (
+        Column("day", lambda row: days(row.earliest, row.latest) or "no day", wraps=True),
+        Column("status", _standing, wraps=True),
+        Column("what", _prospect, wraps=True, share=4),
+        Column("place", _place, wraps=True, from_width=100),
+        Column("told", lambda row: f"{_day(row)}", from_width=100),
+        Column("reports", lambda row: str(row.reports)),
+    ),
+    Hit: (
+        Column("what", lambda row: row.what),
+        Column("reports", lambda row: str(row.reports)),
+        Column("published", lambda row: row.published or ""),
+        Column("name", lambda row: ", ".join(filter(None, (row.name, row.country))), wraps=True, share=2),
+        Column("words", lambda row: _hit(row) if row.excerpt else "", wraps=True, share=3),
         Column("outlet", lambda row: row.publisher or "", wraps=True, from_width=100),
     ),
 }
