@@ -39,8 +39,9 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "assembly": WORDS | {"grammar", "ontologies", "world"},
     "runner": READER | {"pages"},
     "store": WORDS | {"", "assembly"},
-    "views": READER | {"pages", "runner", "assembly", "store", ""},
-    "": READER | {"runner"},
+    "questions": WORDS | {"ontologies", "world", "assembly", "store"},
+    "views": READER | {"pages", "runner", "assembly", "store", "questions", ""},
+    "": READER | {"runner", "questions"},
     "__main__": {"views"},
 }
 PURE = ("document", "grammar", "reading", "assembly")

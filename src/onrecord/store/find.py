@@ -107,7 +107,7 @@ def in_story(beginning: str) -> Condition:
 def with_party(roles: Sequence[Role], entities: Sequence[str]) -> Condition:
     """Return the condition that an entity takes part in one of some roles."""
     return Condition(
-        "number IN (SELECT p.fact FROM assembled_from AS a CROSS JOIN parties AS p "
+        "number IN (SELECT p.fact FROM assembled_from AS a CROSS JOIN parties AS p "  # noqa: S608
         f"ON p.document = a.document AND p.actor = a.fact AND p.role IN ({_marks(roles)}) "
         f"WHERE a.what = 'entities' AND a.thing IN ({_marks(entities)}))",
         (*roles, *entities),
@@ -117,7 +117,7 @@ def with_party(roles: Sequence[Role], entities: Sequence[str]) -> Condition:
 def with_party_of(roles: Sequence[Role], country: str) -> Condition:
     """Return the condition that somebody of a country takes part in one of some roles."""
     return Condition(
-        f"number IN (SELECT fact FROM parties WHERE country = ? AND role IN ({_marks(roles)}))",
+        f"number IN (SELECT fact FROM parties WHERE country = ? AND role IN ({_marks(roles)}))",  # noqa: S608
         (country, *roles),
     )
 

@@ -390,7 +390,7 @@ def _entity_of(connection: sqlite3.Connection, actor: Actor, before: str | None,
     row = connection.execute(_FITTING, asked).fetchone()
     if row is not None:
         return str(row[0])
-    known = actor.wikidata or f"{document} {actor.id}"
+    known = actor.wikidata or f"{document} {actor.id} {actor.name}"
     entity = f"n_{hashlib.blake2b(known.encode(), digest_size=8).hexdigest()}"
     body = {"id": entity, "actors": [{"document": document, "actor": actor.id}]}
     body |= {field: getattr(actor, field) for field in ("name", "kind", "country", "sector", "wikidata")}

@@ -105,7 +105,7 @@ def _fill(path: Path, db: sqlite3.Connection) -> None:
             db.execute(statement)
     for table in ("happenings", "plans"):
         db.execute(
-            f"INSERT INTO {table} (id, body, digest) SELECT id, body, digest FROM kept_{table} ORDER BY id"
+            f"INSERT INTO {table} (id, body, digest) SELECT id, body, digest FROM kept_{table} ORDER BY id"  # noqa: S608
         )
         db.execute(f"DROP TABLE kept_{table}")
     for words in ("content_words", "summary_words"):

@@ -17,7 +17,7 @@ import msgspec
 from onrecord.questions import Answer
 from onrecord.questions.answer import flat_names, plain
 from onrecord.questions.rows import Ahead, Distinct, Hit, Party, Reported, Statement
-from onrecord.views.dates import days
+from onrecord.views.dates import window
 from onrecord.views.figures import figures_in_words
 from onrecord.views.labels import label
 from onrecord.views.tables import Column, write_table
@@ -41,6 +41,11 @@ def _parties(parties: Sequence[Party]) -> str:
     return ", ".join(party.name for party in parties)
 
 
+def _who(row: Reported) -> str:
+    """Return who acts and to whom it is done: "police → demonstrators"."""
+    return " → ".join(filter(None, (_parties(row.actors), _parties(row.recipients))))
+
+
 def _place(row: Reported | Ahead) -> str:
     return ", ".join(filter(None, (row.place, row.country)))
 
@@ -51,7 +56,7 @@ def _what(row: Reported) -> str:
         row.trigger.text,
         figures_in_words(row.figures),
         row.condition and f"condition: {row.condition.text}",
-        row.source and f"by {row.source}",
+        row.source and f"says {row.source}",
     )
     return "; ".join(filter(None, parts))
 
@@ -60,7 +65,7 @@ def _prospect(row: Ahead) -> str:
     parts = (
         row.summary,
         f"was {was}"
-        if row.moved_from and (was := days(row.moved_from.earliest, row.moved_from.latest))
+        if row.moved_from and (was := window(row.moved_from.earliest, row.moved_from.latest))
         else None,
         row.condition.text if row.condition and row.condition.text not in row.summary else None,
         f"{len(row.may_answer)} later reports may tell what came of it" if row.may_answer else None,
@@ -83,12 +88,11 @@ def _hit(row: Hit) -> str:
 
 
 EVENT_COLUMNS = (
-    Column("day", lambda row: days(row.earliest, row.latest) or "no day", wraps=True),
+    Column("day", lambda row: window(row.earliest, row.latest) or "no day"),
     Column("type", lambda row: row.type),
     Column("status", lambda row: label("status", row.status), wraps=True),
-    Column("actors", lambda row: _parties(row.actors), wraps=True, share=2),
-    Column("recipients", lambda row: _parties(row.recipients), wraps=True, share=2),
-    Column("what", _what, wraps=True, share=3),
+    Column("who", _who, wraps=True, share=3),
+    Column("what", _what, wraps=True, share=4),
     Column("place", _place, wraps=True, from_width=100),
 )
 COLUMNS: Mapping[type[Any], Columns] = {
@@ -110,7 +114,7 @@ COLUMNS: Mapping[type[Any], Columns] = {
         Column("outlets", lambda row: ", ".join(row.publishers), wraps=True, from_width=120),
     ),
     Ahead: (
-        Column("day", lambda row: days(row.earliest, row.latest) or "no day", wraps=True),
+        Column("day", lambda row: window(row.earliest, row.latest) or "no day"),
         Column("status", _standing, wraps=True),
         Column("what", _prospect, wraps=True, share=4),
         Column("place", _place, wraps=True, from_width=100),

@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.views.layout import printable
 
 GAP = "  "
-NARROWEST = 8  # of a column that wraps
+LONGEST = 14  # columns that a word is given, however narrow the terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,25 @@ def _filled(columns: Sequence[Column], lines: Sequence[list[str]]) -> tuple[list
 
 
 def _widths(columns: Sequence[Column], lines: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return the widths: what the cells need, and where that is too much, a share of what is left."""
-    needed = [
-        max(shown_width(text) for text in (column.head, *cells))
-        for column, cells in zip(columns, zip(*lines, strict=True), strict=True)
+    """Return the widths: what the cells need, and where that is too much, a share of what is left.
+
+    A column that wraps is at least as wide as its longest word, as far as that is no longer than `LONGEST`.
+    """
+    texts = [(column.head, *cells) for column, cells in zip(columns, zip(*lines, strict=True), strict=True)]
+    needed = [max(map(shown_width, cells)) for cells in texts]
+    widths = [
+        min(need, max(shown_width(word) for cell in cells for word in cell.split()), LONGEST)
+        if column.wraps
+        else need
+        for column, cells, need in zip(columns, texts, needed, strict=True)
     ]
-    open_ = {n for n, column in enumerate(columns) if column.wraps}
-    room = width - len(GAP) * (len(columns) - 1) - sum(w for n, w in enumerate(needed) if n not in open_)
-    while open_:
-        shares = sum(columns[n].share for n in open_)
-        fitting = {n for n in open_ if needed[n] * shares <= room * columns[n].share}
-        if not fitting:
-            for n in open_:
-                needed[n] = max(room * columns[n].share // shares, NARROWEST)
+    room = width - len(GAP) * (len(columns) - 1) - sum(widths)
+    for _ in range(max(room, 0)):  # one by one to the column that has least of its share
+        open_ = [n for n, column in enumerate(columns) if column.wraps and widths[n] < needed[n]]
+        if not open_:
             break
-        room -= sum(needed[n] for n in fitting)
-        open_ -= fitting
-    return needed
+        widths[min(open_, key=lambda n: widths[n] / columns[n].share)] += 1
+    return widths
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
