@@ -157,9 +157,10 @@ def checked(question: str, values: Mapping[str, Any]) -> Filters:
     for name in given:
         if name not in allowed:
             raise QuestionError(f"'{question}' takes no filter '{name}'; it takes {', '.join(allowed)}.")
-    return Filters(
-        **{name: _CHECKS[allowed[name].kind](allowed[name], value) for name, value in given.items()}
-    )  # type: ignore[arg-type]
+    found: dict[str, Any] = {
+        name: _CHECKS[allowed[name].kind](allowed[name], value) for name, value in given.items()
+    }
+    return Filters(**found)
 
 
 def _text(row: Filter, value: object) -> str:

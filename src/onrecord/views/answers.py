@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -55,8 +56,8 @@ def _what(row: Reported) -> str:
     parts = (
         row.trigger.text,
         figures_in_words(row.figures),
-        row.condition and f"condition: {row.condition.text}",
-        row.source and f"says {row.source}",
+        f"condition: {row.condition.text}" if row.condition else None,
+        f"says {row.source}" if row.source else None,
     )
     return "; ".join(filter(None, parts))
 
@@ -135,13 +136,12 @@ COLUMNS: Mapping[type[Any], Columns] = {
 def columns_of(row: type[Any]) -> Columns:
     """Return the columns of a table of rows of a type."""
     return COLUMNS.get(row) or tuple(
-        Column(
-            field.name,
-            lambda one, name=field.name: plain(msgspec.to_builtins(getattr(one, name))),
-            wraps=True,
-        )  # type: ignore[misc]
-        for field in fields(row)
+        Column(field.name, partial(_cell, field.name), wraps=True) for field in fields(row)
     )
+
+
+def _cell(name: str, row: Any) -> str:
+    return plain(msgspec.to_builtins(getattr(row, name)))
 
 
 def as_table(answer: Answer[Any], width: int) -> str:
