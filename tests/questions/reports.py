@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import tempfile
+from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 
@@ -58,7 +60,8 @@ def kept() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="onrecord-questions-"))
     lines = folder / "reports.jsonl"
     lines.write_text("".join(json.dumps(report) + "\n" for report in REPORTS), encoding="utf-8")
-    assert cli.run(["add", str(lines), "--input", "jsonl", "--store", str(folder / "news.db")]) == 0
+    with redirect_stdout(io.StringIO()):
+        assert cli.run(["add", str(lines), "--input", "jsonl", "--store", str(folder / "news.db")]) == 0
     return folder / "news.db"
 
 

@@ -19,7 +19,7 @@ from onrecord.types import AgendaStatus, Quotation, Status
 Kind = Literal["text", "choices", "day", "yes or no", "pair", "number"]
 Day = str | dt.date
 Choices = str | Sequence[str]
-MOST = 50  # rows of an answer, unless more are asked for
+MOST = 20  # rows of an answer, unless more are asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

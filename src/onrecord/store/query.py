@@ -127,7 +127,10 @@ def readings(store: Store) -> Iterator[Reading]:
 def reading_of_number(
     connection: sqlite3.Connection, number: int, layers: Sequence[Table] = LAYERS, *, reasons: bool = True
 ) -> Reading | None:
-    """Return the reading of the document with this number, or None; of all layers, or only some, with or without reasons."""
+    """Return the reading of the document with this number, or None; of all layers, or only some.
+
+    Without `reasons`, the facts lack them and their mentions: enough for the rows of an answer.
+    """
     row = connection.execute(f"{_DOCUMENT} WHERE d.number = ?", (number,)).fetchone()
     return None if row is None else _reading(connection, row, layers, with_reasons=reasons)
 
@@ -150,8 +153,10 @@ def _reading(
     rows = {table.name: _rows(connection, table, number) for table in layers}
     ids = Ids(text, {table.name: _ids(table, rows[table.name]) for table in layers})
     reasons = unpack_reasons(basis) if layers and with_reasons else {}
+    left_out = () if with_reasons else ("mentions",)
     facts = {
-        table.name: _facts(connection, table, number, rows[table.name], ids, reasons) for table in layers
+        table.name: _facts(connection, table, number, rows[table.name], ids, reasons, left_out)
+        for table in layers
     }
     return Reading(document=fact_of(Document, cells, DOCUMENTS.columns, ids, text=text), **facts)
 
@@ -190,9 +195,13 @@ def _facts(
     rows: Sequence[Sequence[Any]],
     ids: Ids,
     reasons: Mapping[str, Sequence[Basis]],
+    left_out: Sequence[str] = (),
 ) -> tuple[Any, ...]:
-    """Return the facts of one layer of a document, in text order."""
-    lists = {field: _linked(connection, links, number, ids) for field, links in table.links.items()}
+    """Return the facts of one layer of a document, in text order; lists that are left out are empty."""
+    lists = {
+        field: {} if field in left_out else _linked(connection, links, number, ids)
+        for field, links in table.links.items()
+    }
     of_layer = reasons.get(table.name, ())
     facts = []
     for n, row in enumerate(rows):

@@ -100,8 +100,8 @@ def told_report(store: Store, document: int, layers: Sequence[str]) -> Told | No
 def _told(store: Store, document: int, layers: Sequence[str]) -> Told | None:
     tables = tuple(table for table in LAYERS if table.name in layers)
     with explained(store.path):
-        reading = reading_of_number(store.connection, document, tables, reasons=False)
-        is_corrected = reading is not None and _is_corrected(store, document)
+        is_corrected = _is_corrected(store, document)  # a correction goes by mentions
+        reading = reading_of_number(store.connection, document, tables, reasons=is_corrected)
     if reading is None:
         return None
     positions = {actor.id: n for n, actor in enumerate(reading.actors)}
