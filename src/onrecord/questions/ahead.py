@@ -27,6 +27,7 @@ from onrecord.store.find import (
     at_least,
     at_most,
     count,
+    due_from,
     is_in,
     latest_day,
     plan_of,
@@ -69,7 +70,7 @@ def _from_today(store: Store, asked: Filters) -> Filters:
 
 def _lies_ahead(day: str) -> Condition:
     recent = (dt.date.fromisoformat(day) - dt.timedelta(days=UNDATED_DAYS)).isoformat()
-    return Condition("latest >= ? OR (latest IS NULL AND published >= ?)", (day, recent))
+    return due_from(day, recent)
 
 
 def _is_overdue(overdue: bool) -> Condition:

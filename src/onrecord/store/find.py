@@ -151,6 +151,15 @@ def with_summary(words: str) -> Condition:
     )
 
 
+def due_from(day: str, recent: str) -> Condition:
+    """Return the condition that something lies ahead of a day: by its own days, or without them by a recent report."""
+    return Condition(
+        "number IN (SELECT number FROM prospects WHERE superseded = 0 AND latest >= ? "
+        "UNION ALL SELECT number FROM prospects WHERE superseded = 0 AND published >= ? AND latest IS NULL)",
+        (day, recent),
+    )
+
+
 def in_place(name: str, country: str | None) -> Condition:
     """Return the condition that something takes place in a country, at a GeoNames id, or at a place of a name."""
     if country is not None:
