@@ -117,10 +117,13 @@ def test_the_command_line_answers_without_loading_the_reader() -> None:
 
 def test_the_public_names_are_there_and_nothing_else() -> None:
     assert set(onrecord.__all__) == {
+        "Answer",
         "Document",
         "OnRecordError",
         "Reading",
+        "Store",
         "load_known",
+        "open",
         "read",
         "read_text",
     }

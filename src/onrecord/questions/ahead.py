@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Unpack
+from typing import Any, Unpack
 
 from onrecord.assembly.types import Plan
 from onrecord.lexicon.forms import counted
@@ -115,8 +115,6 @@ def _row(report: Told, item: AgendaItem) -> Ahead:
         **in_report(report),
         item=item.id,
         event=item.event,
-        happening=plan.happening if plan else None,
-        plan=plan.id if plan else None,
         kind=item.kind,
         summary=item.summary,
         type=event.type if event else None,
@@ -130,11 +128,29 @@ def _row(report: Told, item: AgendaItem) -> Ahead:
         country=place.country if place else None,
         source=source_of(report, item.within or (event.within if event else None)),
         evidence=item.evidence,
-        reports=len({telling.document for telling in plan.history}) if plan else 1,
-        history=plan.history if plan else (),
-        overdue=plan.overdue if plan else False,
-        may_answer=plan.may_answer if plan else (),
+        **_of_plan(plan),
     )
+
+
+def _of_plan(plan: Plan | None) -> dict[str, Any]:
+    """Return the fields of a row that its plan gives."""
+    if plan is None:
+        return {
+            "happening": None,
+            "plan": None,
+            "reports": 1,
+            "history": (),
+            "overdue": False,
+            "may_answer": (),
+        }
+    return {
+        "happening": plan.happening,
+        "plan": plan.id,
+        "reports": len({telling.document for telling in plan.history}),
+        "history": plan.history,
+        "overdue": plan.overdue,
+        "may_answer": plan.may_answer,
+    }
 
 
 def _moved_from(plan: Plan | None, item: AgendaItem) -> AgendaWindow | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Unpack
 
-from onrecord import store as kept
 from onrecord.errors import StoreError
 from onrecord.questions.ahead import ahead
 from onrecord.questions.answer import Answer
@@ -14,9 +13,17 @@ from onrecord.questions.filters import AheadFilters, EventFilters, SaidFilters, 
 from onrecord.questions.rows import Ahead, Hit, Reported, Statement
 from onrecord.questions.said import said
 from onrecord.questions.search import search
+from onrecord.store import Store as KeptStore
+from onrecord.store import (
+    apply_corrections,
+    corrections_path,
+    holds_corrections,
+    open_store,
+    read_corrections,
+)
 
 
-class Store(kept.Store):
+class Store(KeptStore):
     """An open store; each method is the question of its name. Close it, or use it in a `with`."""
 
     def said(self, **filters: Unpack[SaidFilters]) -> Answer[Statement]:
@@ -42,12 +49,12 @@ def open_questions(path: str | Path) -> Store:
     A correction that was made since the store was last written is written into what questions go by; if it cannot be,
     because the file is read-only, the answers say so.
     """
-    opened = kept.open_store(path)
-    corrections, _ = kept.read_corrections(kept.corrections_path(opened.path))
-    if not kept.holds_corrections(opened, corrections):
+    opened = open_store(path)
+    corrections, _ = read_corrections(corrections_path(opened.path))
+    if not holds_corrections(opened, corrections):
         try:
-            with kept.open_store(path, write=True) as writable:
-                kept.apply_corrections(writable, corrections)
+            with open_store(path, write=True) as writable:
+                apply_corrections(writable, corrections)
         except StoreError:
             pass  # the answers have a note
     return Store(opened.path, opened.connection)

@@ -71,6 +71,11 @@ def _without_hits(store: Store, words: str, answer: Answer[Hit]) -> Answer[Hit]:
                 wider=wider,
                 wider_total=total,
             )
+    return _without_a_word(store, words, answer)
+
+
+def _without_a_word(store: Store, words: str, answer: Answer[Hit]) -> Answer[Hit]:
+    """Return the answer with the word that nothing has, or, if there is something with the others, the rarest."""
     each = WORD.findall(words)
     counts = {word: documents_with(store, word, (), limit=0, offset=0).total for word in each}
     missing = [word for word, number in counts.items() if not number]
