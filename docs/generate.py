@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record.md")
 TYPES = ROOT / "src" / "onrecord" / "types.py"
 TOGETHER_TYPES = ROOT / "src" / "onrecord" / "assembly" / "types.py"
+ANSWER_TYPES = ROOT / "src" / "onrecord" / "questions" / "rows.py"
 FIELDS = re.compile(r"(?s)(<!-- fields: (?P<type>\w+) -->\n).*?(<!-- end -->)")
 RULES = re.compile(r"(?s)(<!-- rules -->\n).*?(<!-- end -->)")
 BLOCK = re.compile(r"(?s)(<!-- generated: (?P<command>[^\n]+?) -->\n).*?(<!-- end -->)")
@@ -67,7 +68,7 @@ def filled(text: str, run: Callable[[str], str]) -> str:
 def with_fields(text: str) -> str:
     """Return `text` with the table of fields of each type that it names, inherited fields first."""
     documented: dict[str, dict[str, str]] = {}
-    for module in (TYPES, TOGETHER_TYPES):
+    for module in (TYPES, TOGETHER_TYPES, ANSWER_TYPES):
         documented |= fields_of(ast.parse(module.read_text(encoding="utf-8")))
 
     def block(match: re.Match[str]) -> str:

@@ -39,8 +39,9 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "assembly": WORDS | {"grammar", "ontologies", "world"},
     "runner": READER | {"pages"},
     "store": WORDS | {"", "assembly"},
-    "views": READER | {"pages", "runner", "assembly", "store", ""},
-    "": READER | {"runner"},
+    "questions": WORDS | {"ontologies", "world", "assembly", "store"},
+    "views": READER | {"pages", "runner", "assembly", "store", "questions", ""},
+    "": READER | {"runner", "questions"},
     "__main__": {"views"},
 }
 PURE = ("document", "grammar", "reading", "assembly")
@@ -116,10 +117,13 @@ def test_the_command_line_answers_without_loading_the_reader() -> None:
 
 def test_the_public_names_are_there_and_nothing_else() -> None:
     assert set(onrecord.__all__) == {
+        "Answer",
         "Document",
         "OnRecordError",
         "Reading",
+        "Store",
         "load_known",
+        "open",
         "read",
         "read_text",
     }

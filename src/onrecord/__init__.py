@@ -12,8 +12,20 @@ __version__ = "0.1.0"  # first: the store writes it beside what it keeps
 
 from onrecord.errors import OnRecordError
 from onrecord.known import load_known
+from onrecord.questions import Answer, Store
+from onrecord.questions import open_questions as open  # noqa: A004 - read as `onrecord.open`
 from onrecord.read import read
 from onrecord.runner import read_text
 from onrecord.types import Document, Reading
 
-__all__ = ["Document", "OnRecordError", "Reading", "load_known", "read", "read_text"]
+__all__ = [
+    "Answer",
+    "Document",
+    "OnRecordError",
+    "Reading",
+    "Store",
+    "load_known",
+    "open",
+    "read",
+    "read_text",
+]

@@ -3,6 +3,7 @@
     OnRecordError            anything this package raises on purpose
     ├── InputError           a path, page or line that cannot be read            exit status 3
     ├── TableError           a word or knowledge table with an invalid line      exit status 4
+    ├── QuestionError        a question with a filter, a value or an actor that cannot be  exit status 2
     ├── ModelError           weights missing, truncated or not the expected ones exit status 5
     └── StoreError           the store cannot be opened, read or written         exit status 6
         └── UnsoundError     a reading with an unknown or duplicate id; others can be stored
@@ -47,6 +48,12 @@ class TableError(OnRecordError):
         super().__init__(message)
         self.file, self.line, self.column = file, line, column
         self.value, self.allowed = value, allowed
+
+
+class QuestionError(OnRecordError):
+    """A question that cannot be asked so: an unknown filter or value, or an answer in a form that is not installed."""
+
+    exit_status = 2
 
 
 class ModelError(OnRecordError):

@@ -357,9 +357,10 @@ def told_once(reading: Reading) -> Reading:
 
 
 def older(path: Path, schema: int = 1) -> None:
-    """Make a store of an older schema: schema 7 as that version made it, and what the steps before it changed undone."""
+    """Make a store of an older schema: 7 or 8 as that version made it, and what the steps before 7 changed undone."""
     with sqlite3.connect(path) as connection:
-        connection.executescript(SCHEMA_7.read_text(encoding="utf-8"))
+        made = SCHEMA_8 if schema == 8 else SCHEMA_7
+        connection.executescript(made.read_text(encoding="utf-8"))
         for step in range(7, schema, -1):
             for statement in UNDONE[step]:
                 connection.execute(statement)
@@ -367,6 +368,7 @@ def older(path: Path, schema: int = 1) -> None:
 
 
 SCHEMA_7 = Path(__file__).parent / "schema_7.sql"
+SCHEMA_8 = Path(__file__).parent / "schema_8.sql"
 UNDONE = {  # what each migration changed
     7: ["ALTER TABLE disagreements DROP COLUMN kind", "ALTER TABLE disagreements DROP COLUMN field"],
     6: [f"ALTER TABLE agenda DROP COLUMN {column}" for column in ("condition", "moved_from", "within")],

@@ -25,6 +25,7 @@ from onrecord.store.corrections import (
     read_corrections,
     undo_correction,
 )
+from onrecord.store.index import apply_corrections, holds_corrections
 from onrecord.store.journal import (
     Change,
     Entry,
@@ -67,6 +68,7 @@ __all__ = [
     "Saved",
     "Store",
     "add_corrections",
+    "apply_corrections",
     "assemble_store",
     "assembled",
     "assembled_counts",
@@ -82,6 +84,7 @@ __all__ = [
     "failures_by_reason",
     "find_actor",
     "find_documents",
+    "holds_corrections",
     "is_kept",
     "journal",
     "keep",

@@ -23,6 +23,7 @@ import msgspec
 
 from onrecord.store.correct import corrected
 from onrecord.store.corrections import corrections_path, read_corrections
+from onrecord.store.index import actor_key, apply_corrections, index_entity, index_happening
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store, explained
 from onrecord.store.query import readings
@@ -30,7 +31,7 @@ from onrecord.store.rows import DIGEST_BYTES
 from onrecord.store.transaction import one_moment, writing
 from onrecord.types import Reading
 
-NO_FACT = -1  # in a link: the document as a whole
+NO_FACT = -1  # in a link: the document as a whole, or a fact that it has no longer
 
 A = TypeVar("A")
 
@@ -50,13 +51,25 @@ class Kind:
     links: Callable[[Any], Iterable[Link]] = lambda _: ()
     layer: str | None = None  # of the facts in the links
     id: Callable[[Any], str] = lambda thing: thing.id
+    index: Callable[[sqlite3.Connection, str], None] = lambda _connection, _thing: None
+    """Writes what questions ask for of a thing that is new or has changed."""
 
 
 ASSEMBLED: Mapping[str, Kind] = {  # by table
     "copies": Kind("copies", lambda group: (Link(member.document) for member in group.members)),
-    "entities": Kind("entities", lambda one: (Link(a.document, a.actor) for a in one.actors), "actors"),
+    "entities": Kind(
+        "entities",
+        lambda one: (Link(a.document, a.actor) for a in one.actors),
+        "actors",
+        index=index_entity,
+    ),
     "stories": Kind("stories", lambda story: map(Link, story.documents)),
-    "happenings": Kind("happenings", lambda one: (Link(t.document, t.event) for t in one.tellings), "events"),
+    "happenings": Kind(
+        "happenings",
+        lambda one: (Link(t.document, t.event) for t in one.tellings),
+        "events",
+        index=index_happening,
+    ),
     "plans": Kind("plans"),
     "reports_disagreements": Kind("disagreements"),
     "updates": Kind("updates"),
@@ -72,6 +85,7 @@ def assemble_store(
     """Assemble all kept readings, corrected by people, and keep the result; return how many things changed."""
     with writing(store):
         corrections, _ = read_corrections(corrections_path(store.path))
+        apply_corrections(store, corrections)
         found = assemble([corrected(reading, corrections) for reading in readings(store)])
         return keep_assembly(store, found, run=run)
 
@@ -105,13 +119,18 @@ def _keep_things(
         digest, earlier = digest_of_body(name, body), before.pop(name, None)
         if earlier == digest:
             continue
-        _remove(connection, table, name)
-        connection.execute(f"INSERT INTO {table} (id, body, digest) VALUES (?, ?, ?)", (name, body, digest))  # noqa: S608
+        connection.execute("DELETE FROM assembled_from WHERE what = ? AND thing = ?", (table, name))
+        connection.execute(
+            f"INSERT INTO {table} (id, body, digest) VALUES (?, ?, ?) "  # noqa: S608
+            "ON CONFLICT (id) DO UPDATE SET body = excluded.body, digest = excluded.digest",
+            (name, body, digest),
+        )
         rows = {found for link in kind.links(thing) if (found := place(kind.layer, link)) is not None}
         connection.executemany(
             "INSERT INTO assembled_from (what, thing, document, fact) VALUES (?, ?, ?, ?)",
             [(table, name, *row) for row in sorted(rows)],
         )
+        kind.index(connection, name)
         yield name, "added" if earlier is None else "replaced"
     for name in before:
         _remove(connection, table, name)
@@ -141,7 +160,8 @@ def _places(connection: sqlite3.Connection) -> Callable[[str | None, Link], tupl
             return None
         if layer is None or link.fact is None:
             return document, NO_FACT
-        return document, facts(layer, document).get(link.fact, NO_FACT)  # -1: made by a correction
+        found = actor_key(link.fact, facts(layer, document))
+        return document, NO_FACT if found is None else found
 
     return place
 

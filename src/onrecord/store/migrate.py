@@ -1,13 +1,14 @@
 """Bring an older store to this version's schema, in one transaction.
 
 Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
-tables and kept anew, so this step leads to the newest schema at once; later steps are SQL again.
+tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 import sqlite3
 import typing
 from collections import defaultdict
@@ -19,7 +20,8 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import StoreError, UnsoundError
-from onrecord.store.corrections import corrections_path, rename_documents
+from onrecord.store.corrections import corrections_path, read_corrections, rename_documents
+from onrecord.store.index import index_entity, index_happening, note_corrections, write_index
 from onrecord.store.open import (
     SCHEMA,
     WAIT_SECONDS,
@@ -30,11 +32,13 @@ from onrecord.store.open import (
     script,
     statements,
 )
+from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS, LINKS, Table
 from onrecord.store.write import UNREAD, keep
 from onrecord.types import Document, DocumentId, Reading, document_id
 
 REBUILT = 8  # the first schema whose tables are written anew
+CREATED = re.compile(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX|VIEW|TRIGGER) (\w+)", re.MULTILINE)
 OLD = "old_"  # before the names of tables while their rows are brought over
 
 
@@ -80,12 +84,40 @@ def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
     else:
         for number in range(before + 1, SCHEMA + 1):
             _run(db, f"migrations/{number:04d}.sql")
+        _fill(path, db)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _run(db: sqlite3.Connection, name: str) -> None:
     for statement in statements(script(name)):
         db.execute(statement)
+
+
+# ---- from schema 8 -----------------------------------------------------------------------
+
+
+def _fill(path: Path, db: sqlite3.Connection) -> None:
+    """Make what schema 9 has beside the tables of schema 8, and write into it what questions ask for."""
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    for statement in statements(script("schema.sql")):
+        made = CREATED.search(statement)
+        if made and made[1] not in there:
+            db.execute(statement)
+    for table in ("happenings", "plans"):
+        db.execute(
+            f"INSERT INTO {table} (id, body, digest) SELECT id, body, digest FROM kept_{table} ORDER BY id"  # noqa: S608
+        )
+        db.execute(f"DROP TABLE kept_{table}")
+    for words in ("content_words", "summary_words"):
+        db.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")  # noqa: S608
+    corrections, _ = read_corrections(corrections_path(path))
+    for (number,) in db.execute("SELECT number FROM documents ORDER BY number").fetchall():
+        if (reading := reading_of_number(db, number)) is not None:
+            write_index(db, number, reading, corrections)
+    note_corrections(db, corrections)
+    for table, index in (("happenings", index_happening), ("entities", index_entity)):
+        for (thing,) in db.execute(f"SELECT id FROM {table}").fetchall():  # noqa: S608
+            index(db, thing)
 
 
 # ---- from schema 7 -----------------------------------------------------------------------

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.store.find import phrases
 from onrecord.store.open import Store, explained
 from onrecord.store.rows import (
     DOCUMENTS,
@@ -64,7 +64,7 @@ def documents(store: Store, *, words: str | None = None) -> list[KeptDocument]:
     """Return the kept documents, latest published first; with `words`, only those that contain all of them."""
     where, parameters = "", []
     if words is not None:
-        asked = _phrases(words)
+        asked = phrases(words)
         if not asked:
             return []
         where = "WHERE number IN (SELECT rowid FROM words WHERE words MATCH ?)"
@@ -72,15 +72,6 @@ def documents(store: Store, *, words: str | None = None) -> list[KeptDocument]:
     with explained(store.path):
         rows = store.connection.execute(_LIST.format(where=where), parameters).fetchall()
     return [KeptDocument(**dict(zip(_LISTED, row, strict=True))) for row in rows]
-
-
-def _phrases(words: str) -> str:
-    """Return a full-text query for all of `words`; none of them acts as an operator.
-
-    >>> _phrases('S-400 OR "Turkey')
-    '"S" "400" "OR" "Turkey"'
-    """
-    return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
 
 
 _LISTED = (
@@ -134,11 +125,14 @@ def readings(store: Store) -> Iterator[Reading]:
 
 
 def reading_of_number(
-    connection: sqlite3.Connection, number: int, layers: Sequence[Table] = LAYERS
+    connection: sqlite3.Connection, number: int, layers: Sequence[Table] = LAYERS, *, reasons: bool = True
 ) -> Reading | None:
-    """Return the reading of the document with this number, or None; of all layers, or only some."""
+    """Return the reading of the document with this number, or None; of all layers, or only some.
+
+    Without `reasons`, the facts lack them and their mentions: enough for the rows of an answer.
+    """
     row = connection.execute(f"{_DOCUMENT} WHERE d.number = ?", (number,)).fetchone()
-    return None if row is None else _reading(connection, row, layers)
+    return None if row is None else _reading(connection, row, layers, with_reasons=reasons)
 
 
 _DOCUMENT = (
@@ -147,14 +141,22 @@ _DOCUMENT = (
 )
 
 
-def _reading(connection: sqlite3.Connection, row: Sequence[Any], layers: Sequence[Table] = LAYERS) -> Reading:
+def _reading(
+    connection: sqlite3.Connection,
+    row: Sequence[Any],
+    layers: Sequence[Table] = LAYERS,
+    *,
+    with_reasons: bool = True,
+) -> Reading:
     """Return the reading of a document, given its number, text, reasons and the cells of its own row."""
     number, text, basis, *cells = row
     rows = {table.name: _rows(connection, table, number) for table in layers}
     ids = Ids(text, {table.name: _ids(table, rows[table.name]) for table in layers})
-    reasons = unpack_reasons(basis) if layers else {}
+    reasons = unpack_reasons(basis) if layers and with_reasons else {}
+    left_out = () if with_reasons else ("mentions",)
     facts = {
-        table.name: _facts(connection, table, number, rows[table.name], ids, reasons) for table in layers
+        table.name: _facts(connection, table, number, rows[table.name], ids, reasons, left_out)
+        for table in layers
     }
     return Reading(document=fact_of(Document, cells, DOCUMENTS.columns, ids, text=text), **facts)
 
@@ -193,9 +195,13 @@ def _facts(
     rows: Sequence[Sequence[Any]],
     ids: Ids,
     reasons: Mapping[str, Sequence[Basis]],
+    left_out: Sequence[str] = (),
 ) -> tuple[Any, ...]:
-    """Return the facts of one layer of a document, in text order."""
-    lists = {field: _linked(connection, links, number, ids) for field, links in table.links.items()}
+    """Return the facts of one layer of a document, in text order; lists that are left out are empty."""
+    lists = {
+        field: {} if field in left_out else _linked(connection, links, number, ids)
+        for field, links in table.links.items()
+    }
     of_layer = reasons.get(table.name, ())
     facts = []
     for n, row in enumerate(rows):

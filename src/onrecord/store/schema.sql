@@ -62,6 +62,8 @@ END;
 CREATE TRIGGER documents_removing BEFORE DELETE ON documents BEGIN
     INSERT INTO words (words, rowid, title, text)
     SELECT 'delete', number, title, text FROM searched WHERE number = old.number;
+    INSERT INTO content_words (content_words, rowid, words)
+    SELECT 'delete', number, words FROM contents WHERE document = old.number;
 END;
 CREATE TRIGGER documents_removed AFTER DELETE ON documents BEGIN
     DELETE FROM texts WHERE number = old.text AND NOT EXISTS (SELECT 1 FROM documents WHERE text = old.text);
@@ -97,7 +99,7 @@ CREATE TABLE actors (
     named    INTEGER NOT NULL,
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
-CREATE INDEX actors_by_name ON actors (name);
+CREATE INDEX actors_by_name ON actors (name COLLATE NOCASE);
 CREATE INDEX actors_by_wikidata ON actors (wikidata) WHERE wikidata IS NOT NULL;
 CREATE INDEX actors_by_country ON actors (country) WHERE country IS NOT NULL;
 
@@ -126,6 +128,7 @@ CREATE TABLE places (
     lon      REAL,
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
+CREATE INDEX places_by_name ON places (name COLLATE NOCASE);
 
 CREATE TABLE attributions (
     document  INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
@@ -364,25 +367,30 @@ CREATE TABLE stories (
 CREATE INDEX stories_by_date ON stories (latest, earliest);
 
 CREATE TABLE happenings (
-    id       TEXT PRIMARY KEY,
-    body     TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    type     TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) VIRTUAL,
-    status   TEXT GENERATED ALWAYS AS (json_extract(body, '$.status')) VIRTUAL,
-    country  TEXT GENERATED ALWAYS AS (json_extract(body, '$.location.country')) VIRTUAL,
-    earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) VIRTUAL,
-    latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) VIRTUAL
-) WITHOUT ROWID;
-CREATE INDEX happenings_by_type ON happenings (type, status);
-CREATE INDEX happenings_by_date ON happenings (earliest, latest);
+    number   INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    type     TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) STORED,
+    status   TEXT GENERATED ALWAYS AS (json_extract(body, '$.status')) STORED,
+    country  TEXT GENERATED ALWAYS AS (json_extract(body, '$.location.country')) STORED,
+    earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) STORED,
+    latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) STORED,
+    reports  INTEGER GENERATED ALWAYS AS (json_array_length(body, '$.reports')) STORED,
+    digest   BLOB NOT NULL,
+    body     TEXT NOT NULL
+);
+CREATE INDEX happenings_by_type ON happenings (type, status, latest);
+CREATE INDEX happenings_by_status ON happenings (status, latest);
+CREATE INDEX happenings_by_date ON happenings (latest, earliest);
 
 CREATE TABLE plans (
     id        TEXT PRIMARY KEY,
-    body      TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL
+    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) STORED,
+    overdue   INTEGER GENERATED ALWAYS AS (json_extract(body, '$.overdue')) STORED,
+    digest    BLOB NOT NULL,
+    body      TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX plans_by_happening ON plans (happening);
+CREATE INDEX plans_by_overdue ON plans (overdue, happening) WHERE overdue = 1;
 
 CREATE TABLE reports_disagreements (
     id        TEXT PRIMARY KEY,
@@ -416,3 +424,157 @@ CREATE TABLE assembled_from (
     PRIMARY KEY (what, thing, document, fact)
 ) WITHOUT ROWID;
 CREATE INDEX assembled_from_by_document ON assembled_from (document, what, fact);
+
+-- ---- what questions ask for --------------------------------------------------------------------
+-- One row a fact, as people corrected it, with the day of publication beside it. `number` is the number of the
+-- document times 2^20, plus the position of the fact in its layer. store/index.py writes them with the layers above.
+
+CREATE TABLE reports (
+    document  INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+    published TEXT,                             -- the day, or the earliest possible one
+    publisher TEXT COLLATE NOCASE
+);
+CREATE INDEX reports_by_date ON reports (published);
+CREATE INDEX reports_by_publisher ON reports (publisher, published);
+
+CREATE TABLE roles (                            -- what sources are called: an office, or the words for an unnamed one
+    number INTEGER PRIMARY KEY,
+    words  TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE statements (                       -- attributions
+    number    INTEGER PRIMARY KEY,
+    document  INTEGER NOT NULL REFERENCES reports (document) ON DELETE CASCADE,
+    published TEXT,
+    kind      TEXT NOT NULL,
+    quotation TEXT NOT NULL,
+    sourcing  TEXT NOT NULL,
+    sector    TEXT,
+    role      INTEGER REFERENCES roles (number)
+);
+CREATE INDEX statements_by_document ON statements (document);
+CREATE INDEX statements_by_date ON statements (published, kind, quotation, sourcing);
+CREATE INDEX statements_by_kind ON statements (kind, published, quotation, sourcing);
+CREATE INDEX statements_by_sector ON statements (sector, published) WHERE sector IS NOT NULL;
+CREATE INDEX statements_by_role ON statements (role, published) WHERE role IS NOT NULL;
+
+CREATE TABLE tellings (                         -- events, each as one report tells it
+    number    INTEGER PRIMARY KEY,
+    document  INTEGER NOT NULL REFERENCES reports (document) ON DELETE CASCADE,
+    published TEXT,
+    type      TEXT NOT NULL,
+    status    TEXT NOT NULL,
+    place     TEXT COLLATE NOCASE,
+    country   TEXT,
+    geonames  INTEGER,
+    earliest  TEXT,
+    latest    TEXT,
+    happening INTEGER                           -- number of the one that it tells of, null until they are put together
+);
+CREATE INDEX tellings_by_document ON tellings (document);
+CREATE INDEX tellings_by_date ON tellings (published, type, status, country);
+CREATE INDEX tellings_by_type ON tellings (type, published, status, country, happening);
+CREATE INDEX tellings_by_country ON tellings (country, published, type, status) WHERE country IS NOT NULL;
+CREATE INDEX tellings_by_place ON tellings (place, published) WHERE place IS NOT NULL;
+CREATE INDEX tellings_by_day ON tellings (latest, earliest) WHERE latest IS NOT NULL;
+CREATE INDEX tellings_by_happening ON tellings (happening) WHERE happening IS NOT NULL;
+
+CREATE TABLE prospects (                        -- items of the agenda
+    number    INTEGER PRIMARY KEY,
+    document  INTEGER NOT NULL REFERENCES reports (document) ON DELETE CASCADE,
+    published TEXT,
+    kind      TEXT NOT NULL,
+    status    TEXT NOT NULL,
+    type      TEXT,                             -- of its event
+    place     TEXT COLLATE NOCASE,
+    country   TEXT,
+    earliest  TEXT,
+    latest    TEXT,
+    telling   INTEGER,                          -- its event
+    happening INTEGER,                          -- of its event
+    superseded INTEGER NOT NULL DEFAULT 0       -- 1: a later report tells of the same happening
+);
+CREATE INDEX prospects_by_document ON prospects (document);
+CREATE INDEX prospects_by_day ON prospects (latest, earliest, status) WHERE superseded = 0;
+CREATE INDEX prospects_by_date ON prospects (published, status) WHERE superseded = 0;
+CREATE INDEX prospects_by_telling ON prospects (telling) WHERE telling IS NOT NULL;
+CREATE INDEX prospects_by_happening ON prospects (happening, published) WHERE happening IS NOT NULL;
+
+-- Who takes part in them. `actor` is the position of the actor, or, of one that a correction made, -2 minus the offset of
+-- its first mention.
+CREATE TABLE parties (
+    document  INTEGER NOT NULL REFERENCES reports (document) ON DELETE CASCADE,
+    actor     INTEGER NOT NULL,
+    role      TEXT NOT NULL,                    -- speaker, addressee, actor, recipient, participant
+    fact      INTEGER NOT NULL,
+    published TEXT,
+    country   TEXT,
+    PRIMARY KEY (document, actor, role, fact)
+) WITHOUT ROWID;
+CREATE INDEX parties_by_country ON parties (country, role, published, fact) WHERE country IS NOT NULL;
+
+-- The words of what is said: the contents of statements, cut out of the texts.
+CREATE VIEW contents AS
+SELECT (a.document << 20) + a.position AS number, a.document, a.position,
+       (WITH RECURSIVE cut (rest, words) AS (
+            VALUES (a.content || ' ', '')
+            UNION ALL
+            SELECT substr(rest, instr(rest, ' ') + 1),
+                   words || ' ' || substr(t.text, CAST(rest AS INTEGER) + 1,
+                       CAST(substr(rest, instr(rest, '-') + 1) AS INTEGER) - CAST(rest AS INTEGER))
+              FROM cut WHERE length(rest) > 1)
+        SELECT words FROM cut WHERE length(rest) <= 1) AS words
+  FROM attributions AS a JOIN documents AS d ON d.number = a.document JOIN texts AS t ON t.number = d.text;
+CREATE VIRTUAL TABLE content_words USING fts5 (
+    words, content = 'contents', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER happenings_removed AFTER DELETE ON happenings BEGIN
+    UPDATE tellings SET happening = NULL WHERE happening = old.number;
+    UPDATE prospects SET happening = NULL, superseded = 0 WHERE happening = old.number;
+END;
+CREATE TRIGGER attributions_added AFTER INSERT ON attributions BEGIN
+    INSERT INTO content_words (rowid, words)
+    SELECT number, words FROM contents WHERE document = new.document AND position = new.position;
+END;
+CREATE VIEW summaries AS
+SELECT (document << 20) + position AS number, document, position, summary AS words FROM agenda;
+CREATE VIRTUAL TABLE summary_words USING fts5 (
+    words, content = 'summaries', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER agenda_added AFTER INSERT ON agenda BEGIN
+    INSERT INTO summary_words (rowid, words) VALUES ((new.document << 20) + new.position, new.summary);
+END;
+CREATE TRIGGER agenda_removing BEFORE DELETE ON agenda BEGIN
+    INSERT INTO summary_words (summary_words, rowid, words)
+    VALUES ('delete', (old.document << 20) + old.position, old.summary);
+END;
+
+CREATE TABLE toponyms (                         -- the places that reports name, once each
+    name     TEXT NOT NULL COLLATE NOCASE,
+    country  TEXT NOT NULL,                     -- '' without one
+    geonames INTEGER NOT NULL,                  -- 0 without one
+    kind     TEXT NOT NULL,
+    PRIMARY KEY (name, country, geonames)
+) WITHOUT ROWID;
+
+CREATE TRIGGER attributions_removing BEFORE DELETE ON attributions BEGIN
+    INSERT INTO content_words (content_words, rowid, words)
+    SELECT 'delete', number, words FROM contents WHERE document = old.document AND position = old.position;
+END;
+
+CREATE TABLE entity_names (                     -- all that reports call an entity
+    name   TEXT NOT NULL COLLATE NOCASE,
+    entity TEXT NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+    alias  INTEGER NOT NULL,
+    PRIMARY KEY (name, entity)
+) WITHOUT ROWID;
+CREATE INDEX entity_names_by_entity ON entity_names (entity);
+
+CREATE TABLE corrected (                        -- documents in which corrections change something
+    document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE
+);
+CREATE TABLE state (
+    name  TEXT PRIMARY KEY,                     -- corrections: hash of those that hold in the tables above
+    value TEXT NOT NULL
+) WITHOUT ROWID;

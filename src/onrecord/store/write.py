@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from onrecord import __version__
 from onrecord.errors import UnsoundError
+from onrecord.store.corrections import Correction, corrections_path, read_corrections
+from onrecord.store.index import remove_index, write_index
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store, explained
 from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, digest_of, pack_reasons, row_of
@@ -33,7 +35,8 @@ def keep(
     document = reading.document.id
     try:
         with writing(store):
-            done = _keep(store.connection, reading, reader, again=again)
+            corrections, _ = read_corrections(corrections_path(store.path))
+            done = _keep(store.connection, reading, reader, corrections, again=again)
             if run is not None:
                 note_change(store.connection, run, "document", document, done)
     except (UnsoundError, sqlite3.IntegrityError, OverflowError) as error:  # an id, or a number, of no row
@@ -56,17 +59,23 @@ def is_kept(store: Store, document: Document, *, reader: str = __version__) -> b
     return before is not None and _version(before) >= _version(reader)
 
 
-def _keep(connection: sqlite3.Connection, reading: Reading, reader: str, *, again: bool) -> Change:
+def _keep(
+    connection: sqlite3.Connection,
+    reading: Reading,
+    reader: str,
+    corrections: Sequence[Correction],
+    *,
+    again: bool,
+) -> Change:
     before = _reader_of(connection, reading.document.id)
     if before is not None and not again and _version(before) >= _version(reader):
         return "unchanged"
     places = Places(reading)
-    number = _write_document(connection, reading, reader, places)
     if before is not None:
-        _forget_assembled(connection, number)
-        for table in reversed(LAYERS):
-            connection.execute(f"DELETE FROM {table.name} WHERE document = ?", (number,))  # noqa: S608
+        _forget(connection, reading.document.id)
+    number = _write_document(connection, reading, reader, places)
     _write_layers(connection, reading, number, places)
+    write_index(connection, number, reading, corrections)
     return "added" if before is None else "replaced"
 
 
@@ -140,6 +149,15 @@ def _write_links(
 
 def _link_cells(value: object, links: Links, places: Places) -> Sequence[object]:
     return row_of(value, links.columns, places) if links.item else (places.place("actors", str(value)),)
+
+
+def _forget(connection: sqlite3.Connection, document: DocumentId) -> None:
+    """Remove the layers of a document that is replaced, before its text changes, and what was derived from them."""
+    (number,) = connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
+    _forget_assembled(connection, number)
+    remove_index(connection, number)
+    for table in reversed(LAYERS):
+        connection.execute(f"DELETE FROM {table.name} WHERE document = ?", (number,))  # noqa: S608
 
 
 def _forget_assembled(connection: sqlite3.Connection, document: int) -> None:

@@ -30,6 +30,32 @@ def days(earliest: str | None, latest: str | None) -> str | None:
     return _whole(first, last) or _range(first, last)
 
 
+def window(earliest: str | None, latest: str | None) -> str | None:
+    """Return the days from `earliest` to `latest` as ISO dates, as short as they can be, or None if both are open.
+
+    >>> (
+    ...     window("2018-10-22", "2018-10-22"),
+    ...     window("2018-11-01", "2018-11-30"),
+    ...     window("2018-10-22", "2018-11-03"),
+    ... )
+    ('2018-10-22', '2018-11', '2018-10-22–11-03')
+    """
+    first, last = _parse(earliest), _parse(latest)
+    if first is None or last is None or first >= last:
+        day = first or last
+        return day.isoformat() if day else None
+    if first.day == 1 and date.fromordinal(last.toordinal() + 1).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        if (first.month, last.month, first.year) == (1, 12, last.year):
+            return f"{first:%Y}"
+    return (
+        f"{first.isoformat()}–{last:%m-%d}"
+        if first.year == last.year
+        else f"{first.isoformat()}–{last.isoformat()}"
+    )
+
+
 def _parse(iso: str | None) -> date | None:
     try:
         return date.fromisoformat(iso[:10]) if iso else None

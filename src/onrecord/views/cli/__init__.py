@@ -21,6 +21,7 @@ from onrecord.views.cli.actors import actors
 from onrecord.views.cli.asking import explain, schema, who
 from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
+from onrecord.views.cli.questions import QUESTION_COMMANDS
 from onrecord.views.cli.reading import page, read
 from onrecord.views.cli.together import VIEW_COMMANDS, assemble
 
@@ -94,5 +95,6 @@ for command in (
     actors,
     assemble,
     *VIEW_COMMANDS,
+    *QUESTION_COMMANDS,
 ):
     cli.add_command(command)

@@ -1,0 +1,173 @@
+"""The answer to a question: its rows, how many there are, and, where there are none, why and what wider question has some."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import typing
+from collections.abc import Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from onrecord.errors import QuestionError
+from onrecord.questions.filters import Filters
+
+if typing.TYPE_CHECKING:  # installed only with the extra `tables`
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+Row = TypeVar("Row")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Whom the words for an actor, a country or a place in a question stand for."""
+
+    filter: str
+    """The filter: `speaker`, `actor`, `recipient`, `dyad` ..."""
+    asked: str
+    """The words that were asked for."""
+    name: str
+    """The name."""
+    kind: str
+    """As for actors."""
+    country: str | None = None
+    """As for actors: of a country its own code, and then all who are of it are meant."""
+    wikidata: str | None = None
+    """Wikidata id, or null."""
+    entities: tuple[str, ...] = ()
+    """The ids of the entities that are meant; none if all who are of a country are."""
+
+    def __str__(self) -> str:
+        facts = ", ".join(filter(None, (self.kind, self.country, self.wikidata)))
+        return f"{self.name} ({facts})"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Answer(Generic[Row]):
+    """The rows that answer a question, and what was asked."""
+
+    question: str
+    """The name of the question."""
+    row: type[Row]
+    """The type of the rows."""
+    rows: tuple[Row, ...] = ()
+    """The rows that are shown, in order."""
+    total: int = 0
+    """How many rows there are, without `limit` and `offset`."""
+    asked: Filters = dataclasses.field(default_factory=Filters)
+    """The filters as they were understood."""
+    meant: tuple[Meant, ...] = ()
+    """Whom the words for actors stand for."""
+    why: str | None = None
+    """Why there are no rows, in a sentence; null if there are some."""
+    wider: Filters | None = None
+    """The nearest question that leaves out a filter and has rows, or null."""
+    wider_total: int = 0
+    """How many rows that one has."""
+    notes: tuple[str, ...] = ()
+    """What else is to be known of the answer, such as reports that are not assembled yet."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """Go through the rows that are shown."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """Return how many rows are shown."""
+        return len(self.rows)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries: spans are dictionaries too, lists stay lists."""
+        import msgspec
+
+        found: list[dict[str, Any]] = msgspec.to_builtins(list(self.rows))
+        return found
+
+    def to_arrow(self) -> pa.Table:
+        """Return the rows as an Arrow table; a span has the columns `NAME_start`, `NAME_end` and `NAME_text`."""
+        arrow = _library("pyarrow")
+        records = self.flat()
+        return arrow.table({name: [record[name] for record in records] for name in flat_names(self.row)})
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a data frame of pandas, with the columns of `to_arrow`."""
+        return _library("pandas").DataFrame(self.flat(), columns=list(flat_names(self.row)))
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return the rows as a data frame of polars, with the columns of `to_arrow`."""
+        records = self.flat()
+        columns = {name: [record[name] for record in records] for name in flat_names(self.row)}
+        return _library("polars").DataFrame(columns, strict=False)
+
+    def flat(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries of plain cells: the parts of a span are cells of their own."""
+        return [_flat(row) for row in self.rows]
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a table for a notebook."""
+        from html import escape
+
+        names = flat_names(self.row)
+        head = "".join(f"<th>{escape(name)}</th>" for name in names)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(plain(record[name]))}</td>" for name in names) + "</tr>"
+            for record in self.flat()
+        )
+        told = self.why or f"{len(self.rows)} of {self.total}"
+        return f"<p>{escape(told)}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def plain(value: object) -> str:
+    """Return a cell in words: lists are parted by semicolons, nothing is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(plain, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return str(value.get("text") or value.get("name") or "–".join(plain(v) for v in value.values()))
+    return str(value)
+
+
+def flat_names(row: Any) -> tuple[str, ...]:
+    """Return the columns of rows as a flat table: the fields of a type, those of a span one by one."""
+    hints = typing.get_type_hints(row)
+    return tuple(name for field in dataclasses.fields(row) for name in _names(field.name, hints[field.name]))
+
+
+def _names(name: str, hint: Any) -> list[str]:
+    parts = _parts(hint)
+    return [f"{name}_{part.name}" for part in dataclasses.fields(parts)] if parts else [name]
+
+
+def _flat(row: Any) -> dict[str, Any]:
+    import msgspec
+
+    hints = typing.get_type_hints(type(row))
+    cells: dict[str, Any] = {}
+    for field in dataclasses.fields(row):
+        value, parts = getattr(row, field.name), _parts(hints[field.name])
+        if parts:
+            cells |= {
+                f"{field.name}_{part.name}": msgspec.to_builtins(getattr(value, part.name, None))
+                for part in dataclasses.fields(parts)
+            }
+        else:
+            cells[field.name] = msgspec.to_builtins(value)
+    return cells
+
+
+def _parts(hint: Any) -> Any:
+    """Return the dataclass of a field that holds one value of it, or None."""
+    options: Sequence[Any] = [o for o in (typing.get_args(hint) or (hint,)) if o is not type(None)]
+    alone = len(options) == 1 and typing.get_origin(hint) is not tuple
+    return options[0] if alone and dataclasses.is_dataclass(options[0]) else None
+
+
+def _library(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        wanted = "onrecord[tables]" if name == "pyarrow" else name
+        raise QuestionError(f"{name} is not installed; 'pip install {wanted}' installs it.") from None

@@ -1,0 +1,341 @@
+"""Find facts by what they are asked for: the numbers of the rows that questions go by, and how many there are.
+
+A condition is a piece of SQL with its values; conditions are joined by AND. Every one can use an index of schema.sql
+(tests/questions says which).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+import msgspec
+
+from onrecord.store.open import Store, explained
+
+Facts = Literal["statements", "tellings", "prospects", "reports", "happenings"]
+T = TypeVar("T")
+Role = Literal["speaker", "addressee", "actor", "recipient", "participant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What rows of a table must fulfil."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The keys of the rows that are shown, in order, and how many rows there are."""
+
+    keys: tuple[int, ...]
+    total: int
+    ids: tuple[str, ...] = ()  # of things that have one, in the same order
+
+
+def find(
+    store: Store,
+    table: Facts,
+    conditions: Sequence[Condition],
+    *,
+    order: str = "published DESC, number",
+    limit: int | None = None,
+    offset: int = 0,
+) -> Page:
+    """Return the rows of a table that fulfil all conditions: the page that is asked for, and the number of all."""
+    where, values = _joined(conditions)
+    with explained(store.path):
+        total = count(store, table, conditions)
+        rows = store.connection.execute(
+            f"SELECT {KEYS.get(table, 'number')} FROM {table}{where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+            (*values, -1 if limit is None else limit, offset),
+        ).fetchall()
+    return Page(tuple(int(row[0]) for row in rows), total)
+
+
+def count(store: Store, table: Facts, conditions: Sequence[Condition]) -> int:
+    """Return how many rows of a table fulfil all conditions."""
+    where, values = _joined(conditions)
+    with explained(store.path):
+        row = store.connection.execute(f"SELECT count(*) FROM {table}{where}", values).fetchone()  # noqa: S608
+    return int(row[0])
+
+
+KEYS = {"reports": "document"}
+
+
+def _joined(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
+    where = " AND ".join(f"({condition.sql})" for condition in conditions)
+    return (f" WHERE {where}" if where else ""), tuple(v for c in conditions for v in c.values)
+
+
+# ---- conditions --------------------------------------------------------------------------
+
+
+def is_in(column: str, values: Sequence[object]) -> Condition:
+    """Return the condition that a column holds one of some values."""
+    return Condition(f"{column} IN ({_marks(values)})", tuple(values))
+
+
+def at_least(column: str, value: str) -> Condition:
+    """Return the condition that a day is this one or later."""
+    return Condition(f"{column} >= ?", (value,))
+
+
+def at_most(column: str, value: str) -> Condition:
+    """Return the condition that a day is this one or earlier."""
+    return Condition(f"{column} <= ?", (value,))
+
+
+def by_publisher(publisher: str) -> Condition:
+    """Return the condition that an outlet published the report."""
+    return Condition("document IN (SELECT document FROM reports WHERE publisher = ?)", (publisher,))
+
+
+def in_story(beginning: str) -> Condition:
+    """Return the condition that the report is one of a story."""
+    return Condition(
+        "document IN (SELECT document FROM assembled_from WHERE what = 'stories' AND thing >= ? AND thing < ?)",
+        (beginning, beginning + "\U0010ffff"),
+    )
+
+
+def with_party(roles: Sequence[Role], entities: Sequence[str]) -> Condition:
+    """Return the condition that an entity takes part in one of some roles."""
+    return Condition(
+        "number IN (SELECT p.fact FROM assembled_from AS a CROSS JOIN parties AS p "  # noqa: S608
+        f"ON p.document = a.document AND p.actor = a.fact AND p.role IN ({_marks(roles)}) "
+        f"WHERE a.what = 'entities' AND a.thing IN ({_marks(entities)}))",
+        (*roles, *entities),
+    )
+
+
+def with_party_of(roles: Sequence[Role], country: str) -> Condition:
+    """Return the condition that somebody of a country takes part in one of some roles."""
+    return Condition(
+        f"number IN (SELECT fact FROM parties WHERE country = ? AND role IN ({_marks(roles)}))",  # noqa: S608
+        (country, *roles),
+    )
+
+
+def with_content(words: str) -> Condition:
+    """Return the condition that all of some words are in what is said."""
+    return Condition(
+        "number IN (SELECT rowid FROM content_words WHERE content_words MATCH ?)", (phrases(words),)
+    )
+
+
+def with_role(words: str) -> Condition:
+    """Return the condition that the source is called by all of some words."""
+    where, values = _like("words", words)
+    return Condition(f"role IN (SELECT number FROM roles WHERE {where})", values)  # noqa: S608
+
+
+def phrases(words: str) -> str:
+    """Return a full-text query for all of `words`; none of them acts as an operator.
+
+    >>> phrases('S-400 OR "Turkey')
+    '"S" "400" "OR" "Turkey"'
+    """
+    return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+
+
+def with_summary(words: str) -> Condition:
+    """Return the condition that all of some words are in the summary of what lies ahead."""
+    return Condition(
+        "number IN (SELECT rowid FROM summary_words WHERE summary_words MATCH ?)", (phrases(words),)
+    )
+
+
+def due_from(day: str, recent: str) -> Condition:
+    """Return the condition that something lies ahead of a day: by its own days, or without them by a recent report."""
+    return Condition(
+        "number IN (SELECT number FROM prospects WHERE superseded = 0 AND latest >= ? "
+        "UNION ALL SELECT number FROM prospects WHERE superseded = 0 AND published >= ? AND latest IS NULL)",
+        (day, recent),
+    )
+
+
+def in_place(name: str, country: str | None) -> Condition:
+    """Return the condition that something takes place in a country, at a GeoNames id, or at a place of a name."""
+    if country is not None:
+        return is_in("country", (country,))
+    return is_in("geonames", (int(name),)) if name.isdecimal() else is_in("place", (name,))
+
+
+def told_by(conditions: Sequence[Condition]) -> Condition:
+    """Return the condition on a happening that a report tells of it so."""
+    where, values = _joined(conditions)
+    return Condition(f"number IN (SELECT happening FROM tellings{where} AND happening IS NOT NULL)", values)  # noqa: S608
+
+
+def any_report(condition: Condition) -> Condition:
+    """Return the condition on what lies ahead that it holds of one of the reports that tell of the same happening."""
+    return Condition(
+        f"({condition.sql}) OR happening IN (SELECT happening FROM prospects WHERE happening IS NOT NULL AND ({condition.sql}))",  # noqa: S608
+        condition.values * 2,
+    )
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """Return the condition that all of some conditions are fulfilled."""
+    conditions = tuple(conditions)
+    return Condition(
+        " AND ".join(f"({c.sql})" for c in conditions), tuple(v for c in conditions for v in c.values)
+    )
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """Return the condition that at least one of some conditions is fulfilled."""
+    conditions = tuple(conditions)
+    return Condition(
+        " OR ".join(f"({c.sql})" for c in conditions), tuple(v for c in conditions for v in c.values)
+    )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+# ---- who is meant ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An entity of the store, as far as it must be told from others."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    wikidata: str | None
+    alias: bool
+
+
+def plan_of(store: Store, happening: str, kind: type[T]) -> T | None:
+    """Return the plan of a happening, as a value of its type, or None."""
+    with explained(store.path):
+        row = store.connection.execute("SELECT body FROM plans WHERE happening = ?", (happening,)).fetchone()
+    return msgspec.json.decode(row[0], type=kind) if row else None
+
+
+def latest_day(store: Store) -> str | None:
+    """Return the latest day of publication."""
+    with explained(store.path):
+        row = store.connection.execute("SELECT max(published) FROM reports").fetchone()
+    return row[0] if row else None
+
+
+def named(
+    store: Store, *, name: str | None = None, wikidata: str | None = None, id_: str | None = None
+) -> list[Named]:
+    """Return the entities of a name or alias, of a Wikidata id, or of an id."""
+    by = {
+        "n.name = ?": name,
+        "e.wikidata = ?": wikidata,
+        "e.id = ?": id_,
+    }
+    ((where, value),) = [(sql, value) for sql, value in by.items() if value is not None]
+    source = (
+        "entity_names AS n JOIN entities AS e ON e.id = n.entity" if name is not None else "entities AS e"
+    )
+    alias = "n.alias" if name is not None else "0"
+    with explained(store.path):
+        rows = store.connection.execute(
+            "SELECT e.id, e.name, json_extract(e.body, '$.kind'), json_extract(e.body, '$.country'), e.wikidata, "  # noqa: S608
+            f"{alias} FROM {source} WHERE {where} ORDER BY 6, e.name, e.id",
+            (value,),
+        ).fetchall()
+    columns = ("id", "name", "kind", "country", "wikidata", "alias")
+    return [Named(**dict(zip(columns, row, strict=True))) for row in rows]
+
+
+# ---- by words ----------------------------------------------------------------------------
+
+
+def documents_with(
+    store: Store, words: str, conditions: Sequence[Condition], *, limit: int | None, offset: int
+) -> Page:
+    """Return the documents that have all of some words in title or text, those that fit best first."""
+    where, values = _joined((Condition("words MATCH ?", (phrases(words),)), *conditions))
+    source = "words" + (" JOIN reports ON document = words.rowid" if conditions else "") + where
+    with explained(store.path):
+        total = store.connection.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]  # noqa: S608
+        rows = store.connection.execute(
+            f"SELECT words.rowid FROM {source} ORDER BY rank, words.rowid LIMIT ? OFFSET ?",  # noqa: S608
+            (*values, -1 if limit is None else limit, offset),
+        ).fetchall()
+    return Page(tuple(int(row[0]) for row in rows), int(total))
+
+
+def stories_with(
+    store: Store, words: str, conditions: Sequence[Condition], *, limit: int | None, offset: int
+) -> Page:
+    """Return the stories of which a report has all of some words in its title: their ids, and the latest such report of each."""
+    titled = f"title : ({' AND '.join(phrases(words).split())})"
+    where, values = _joined((Condition("words MATCH ?", (titled,)), *conditions))
+    source = (
+        f"words JOIN reports ON reports.document = words.rowid JOIN assembled_from AS a "
+        f"ON a.document = words.rowid AND a.what = 'stories'{where}"
+    )
+    with explained(store.path):
+        total = store.connection.execute(f"SELECT count(DISTINCT thing) FROM {source}", values).fetchone()[0]  # noqa: S608
+        rows = store.connection.execute(
+            f"SELECT thing, words.rowid, max(coalesce(published, '')) FROM {source} "  # noqa: S608
+            "GROUP BY thing ORDER BY 3 DESC, thing LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        ).fetchall()
+    return Page(tuple(int(row[1]) for row in rows), int(total), tuple(str(row[0]) for row in rows))
+
+
+def named_with(
+    store: Store, words: str, *, limit: int | None, offset: int
+) -> tuple[list[tuple[Named, str, int]], int]:
+    """Return the entities with all of some words in a name, that name, and how many reports name them, the most first."""
+    where, values = _like("n.name", words)
+    source = (
+        f"(SELECT entity, min(alias) AS alias, name FROM entity_names AS n WHERE {where} GROUP BY entity)"  # noqa: S608
+    )
+    with explained(store.path):
+        total = store.connection.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]  # noqa: S608
+        rows = store.connection.execute(
+            "SELECT e.id, e.name, json_extract(e.body, '$.kind'), json_extract(e.body, '$.country'), e.wikidata, n.alias, "  # noqa: S608
+            "n.name, (SELECT count(DISTINCT document) FROM assembled_from WHERE what = 'entities' AND thing = e.id) "
+            f"FROM {source} AS n JOIN entities AS e ON e.id = n.entity ORDER BY 8 DESC, e.name, e.id LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        ).fetchall()
+    columns = ("id", "name", "kind", "country", "wikidata", "alias")
+    return [(Named(**dict(zip(columns, row[:6], strict=True))), row[6], int(row[7])) for row in rows], int(
+        total
+    )
+
+
+def places_with(
+    store: Store, words: str, *, limit: int | None, offset: int
+) -> tuple[list[tuple[str, str | None, int]], int]:
+    """Return the places with all of some words in their name, their country, and how many reports name them, the most first."""
+    where, values = _like("name", words)
+    source = f"(SELECT DISTINCT name, country FROM toponyms WHERE {where})"  # noqa: S608
+    named_in = (
+        "(SELECT count(DISTINCT document) FROM places AS p WHERE p.name = t.name COLLATE NOCASE "
+        "AND coalesce(p.country, '') = t.country)"
+    )
+    counted = f"(SELECT t.name, t.country, {named_in} AS reports FROM {source} AS t)"  # noqa: S608
+    with explained(store.path):
+        rows = store.connection.execute(
+            f"SELECT name, country, reports FROM {counted} WHERE reports > 0 ORDER BY 3 DESC, 1, 2",  # noqa: S608
+            values,
+        ).fetchall()
+    shown = rows[offset:] if limit is None else rows[offset : offset + limit]
+    return [(str(name), country or None, int(reports)) for name, country, reports in shown], len(rows)
+
+
+def _like(column: str, words: str) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that a column has all of some words."""
+    parts = words.split()
+    likes = tuple("%" + re.sub(r"([%_\\])", r"\\\1", part) + "%" for part in parts)
+    return " AND ".join([f"{column} LIKE ? ESCAPE '\\'"] * len(parts)), likes

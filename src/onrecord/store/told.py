@@ -1,0 +1,119 @@
+"""Facts of the store as the reports tell them: typed, with their spans, and as people corrected them.
+
+Only the documents that a page of an answer shows are read, and of them only some layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import msgspec
+
+from onrecord.store.correct import corrected
+from onrecord.store.corrections import Correction, corrections_path, read_corrections
+from onrecord.store.index import actor_key, place_of
+from onrecord.store.open import Store, explained
+from onrecord.store.query import reading_of_number
+from onrecord.store.rows import LAYERS
+from onrecord.types import Actor, ActorId, Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One report with some layers, as corrected, and the entities of its actors."""
+
+    store: Store
+    number: int
+    positions: Mapping[ActorId, int]
+    """The positions of its actors before corrections."""
+    reading: Reading
+
+    @cached_property
+    def actors(self) -> Mapping[ActorId, Actor]:
+        """The actors, by id."""
+        return {actor.id: actor for actor in self.reading.actors}
+
+    @cached_property
+    def entities(self) -> Mapping[str, str]:
+        """The ids of the entities of its actors, by the id of the actor."""
+        rows = self.store.connection.execute(
+            "SELECT fact, thing FROM assembled_from WHERE document = ? AND what = 'entities'", (self.number,)
+        )
+        by_key: dict[int, str] = dict(rows)
+        found = {actor: actor_key(actor, self.positions) for actor in self.actors}
+        return {actor: by_key[key] for actor, key in found.items() if key is not None and key in by_key}
+
+    @cached_property
+    def happenings(self) -> Mapping[str, str]:
+        """The ids of the happenings of its events, by the id of the event."""
+        rows = self.store.connection.execute(
+            "SELECT fact, thing FROM assembled_from WHERE document = ? AND what = 'happenings'",
+            (self.number,),
+        )
+        return {self.reading.events[fact].id: thing for fact, thing in rows if fact >= 0}
+
+    def actor(self, who: ActorId | None) -> Actor | None:
+        """Return an actor, or None."""
+        return self.actors.get(who) if who else None
+
+
+def told(store: Store, numbers: Sequence[int], layers: Sequence[str]) -> Iterator[tuple[Told, int]]:
+    """Yield for each number of a fact its report and the position of the fact in its layer."""
+    reports = {document: None for document, _ in map(place_of, numbers)}
+    found = {document: _told(store, document, layers) for document in reports}
+    for document, position in map(place_of, numbers):
+        report = found[document]
+        if report is not None:
+            yield report, position
+
+
+def told_first(store: Store, number: int, kind: type[T], layers: Sequence[str]) -> tuple[Told | None, T]:
+    """Return a happening, as a value of its type, and the latest report that tells of it."""
+    with explained(store.path):
+        (body,) = store.connection.execute(
+            "SELECT body FROM happenings WHERE number = ?", (number,)
+        ).fetchone()
+        happening: Any = msgspec.json.decode(body, type=kind)
+        row = store.connection.execute(
+            "SELECT number FROM documents WHERE id = ?", (happening.tellings[-1].document,)
+        ).fetchone()
+    return (_told(store, int(row[0]), layers) if row else None), happening
+
+
+def told_thing(store: Store, table: str, thing: str, kind: type[T]) -> T:
+    """Return one thing of the assembly, as a value of its type."""
+    with explained(store.path):
+        (body,) = store.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (thing,)).fetchone()  # noqa: S608
+    return msgspec.json.decode(body, type=kind)
+
+
+def told_report(store: Store, document: int, layers: Sequence[str]) -> Told | None:
+    """Return one report with some of its layers, as corrected."""
+    return _told(store, document, layers)
+
+
+def _told(store: Store, document: int, layers: Sequence[str]) -> Told | None:
+    tables = tuple(table for table in LAYERS if table.name in layers)
+    with explained(store.path):
+        is_corrected = _is_corrected(store, document)  # a correction goes by mentions
+        reading = reading_of_number(store.connection, document, tables, reasons=is_corrected)
+    if reading is None:
+        return None
+    positions = {actor.id: n for n, actor in enumerate(reading.actors)}
+    if is_corrected:
+        reading = corrected(reading, _corrections(store))
+    return Told(store, document, positions, reading)
+
+
+def _is_corrected(store: Store, document: int) -> bool:
+    row = store.connection.execute("SELECT 1 FROM corrected WHERE document = ?", (document,)).fetchone()
+    return row is not None
+
+
+def _corrections(store: Store) -> tuple[Correction, ...]:
+    return read_corrections(corrections_path(store.path))[0]
