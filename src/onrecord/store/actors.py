@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from onrecord.errors import StoreError
-from onrecord.store.correct import corrected
-from onrecord.store.corrections import NOTHING, Correction, Identity
+from onrecord.store.correct import corrected, corrector
+from onrecord.store.corrections.types import NOTHING, ActorCorrection, Correction, Identity
 from onrecord.store.open import Store
 from onrecord.store.query import actors_by_document
 from onrecord.types import Actor, ActorKind, Document, DocumentId, Reading
@@ -119,18 +119,23 @@ def _kept(group: Sequence[_Seen]) -> KeptActor:
 def seen_actors(
     store: Store, corrections: Sequence[Correction] = ()
 ) -> Iterator[tuple[DocumentId, tuple[Actor, ...]]]:
-    """Yield the actors of each kept document, with the corrections applied."""
+    """Yield the actors of each kept document, with the corrections of actors applied."""
+    correct = corrector(_of_actors(corrections))
     for document, actors in actors_by_document(store):
-        reading = Reading(document=Document(id=document, text=""), actors=actors)
-        yield document, corrected(reading, corrections).actors
+        yield document, correct(Reading(document=Document(id=document, text=""), actors=actors)).actors
+
+
+def _of_actors(corrections: Iterable[Correction]) -> list[ActorCorrection]:
+    return [correction for correction in corrections if isinstance(correction, ActorCorrection)]
 
 
 def changes_of(store: Store, corrections: Sequence[Correction]) -> dict[int, int]:
-    """Return the number of documents that each correction changes, by the line of the correction."""
-    changes = {correction.line: 0 for correction in corrections}
+    """Return the number of documents that each correction of actors changes, by the line of the correction."""
+    of_actors = _of_actors(corrections)
+    changes = {correction.line: 0 for correction in of_actors}
     for document, actors in actors_by_document(store):
         reading = Reading(document=Document(id=document, text=""), actors=actors)
-        for correction in corrections:
+        for correction in of_actors:
             after = corrected(reading, [correction])
             changes[correction.line] += after != reading
             reading = after
