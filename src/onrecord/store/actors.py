@@ -15,6 +15,7 @@ from typing import cast, get_args
 
 from onrecord.errors import StoreError
 from onrecord.store.correct import corrected, corrector
+from onrecord.store.corrections.lines import identifier
 from onrecord.store.corrections.types import NOTHING, ActorCorrection, Correction, Identity
 from onrecord.store.open import Store
 from onrecord.store.query import actors_by_document
@@ -162,6 +163,7 @@ def find_actor(
     groups = _groups(_seen(store, corrections, frozenset(within)))
     found = [group for group in groups if any(_fits(one, asked) for one in group)]
     if not found:
+        _refuse_corrected(store, corrections, asked)
         raise StoreError(
             f"{store.path} holds no actor '{text}'; "
             f"'onrecord actors list --store {store.path} --search WORDS' finds names."
@@ -177,6 +179,16 @@ def find_actor(
         name=actor.name, kind=actor.kind, country=actor.country, wikidata=actor.wikidata or NOTHING
     )
     return Meant(which, identity)
+
+
+def _refuse_corrected(store: Store, corrections: Sequence[Correction], asked: Identity) -> None:
+    """Raise `StoreError` if a correction gave the actor that is asked for another name."""
+    for correction in reversed(_of_actors(corrections)):
+        if asked.name is not None and (correction.actor.name or "").casefold() == asked.name.casefold():
+            raise StoreError(
+                f"{store.path} holds no actor '{asked.name}' any more: by {identifier(correction)} it is {correction.new}. "
+                f"Name that one, or undo the correction first: onrecord corrections undo {identifier(correction)}."
+            )
 
 
 def _is_only_one(group: list[_Seen], groups: Iterable[list[_Seen]]) -> bool:

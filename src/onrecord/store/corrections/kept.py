@@ -157,6 +157,8 @@ class Found:
 
     state: State
     why: str | None = None
+    is_kept: bool = True
+    """Whether the store has its documents."""
 
 
 def found_by(store: Store, corrections: Sequence[Correction]) -> dict[int, Found]:
@@ -169,7 +171,7 @@ def found_by(store: Store, corrections: Sequence[Correction]) -> dict[int, Found
             continue
         for document in _documents(correction) or list(readings):
             if document not in readings:
-                found[correction.line] = Found("lost", f"the store holds no document {document}")
+                found[correction.line] = Found("lost", f"the store holds no document {document}", is_kept=False)
                 continue
             after, why = applied(readings[document], correction)
             if isinstance(correction, FactCorrection):
@@ -178,7 +180,8 @@ def found_by(store: Store, corrections: Sequence[Correction]) -> dict[int, Found
     for pair in corrections:
         if isinstance(pair, PairCorrection):
             why = next(lost_of_pair(pair, readings), None)
-            found[pair.line] = Found("lost", why) if why else Found("holds")
+            is_kept = all(document in readings for document in _documents(pair))
+            found[pair.line] = Found("lost", why, is_kept) if why else Found("holds")
     return found
 
 
@@ -206,12 +209,14 @@ def _documents(correction: Correction) -> Sequence[DocumentId]:
     return list(dict.fromkeys(place.document for place in places))
 
 
-def lost(store: Store, corrections: Sequence[Correction]) -> Iterator[tuple[Correction, str]]:
-    """Yield the corrections that find nothing in a store any more, and why; they are kept."""
+def lost(
+    store: Store, corrections: Sequence[Correction], *, absent: bool = True
+) -> Iterator[tuple[Correction, str]]:
+    """Yield the corrections that find nothing in a store, and why; without `absent`, only those of kept documents."""
     found = found_by(store, corrections)
     for correction in corrections:
         state = found.get(correction.line)
-        if state is not None and state.state == "lost":
+        if state is not None and state.state == "lost" and (absent or state.is_kept):
             yield correction, state.why or ""
 
 

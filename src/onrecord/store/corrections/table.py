@@ -52,10 +52,10 @@ def read_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[str, ...
     """Return the corrections of a table, none if there is no file, and messages about its invalid lines."""
     if not path.exists():
         return (), ()
-    return parse_corrections(_text(path), path.name)
+    return parse_corrections(text_of(path), path.name)
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -135,7 +135,7 @@ def add_corrections(path: Path, corrections: Iterable[Correction]) -> tuple[Corr
     if not new:
         return ()
     _refuse_contradictions(path, known, new.values())
-    text = _with_all_columns(_text(path) if path.exists() else "")
+    text = _with_all_columns(text_of(path) if path.exists() else "")
     first = text.count("\n") + 1
     header = _header_of(text)
     _write(path, text + "".join(_line(c, header) for c in new.values()))
@@ -189,7 +189,7 @@ def undo_correction(path: Path, which: str | None = None) -> tuple[Correction, .
     undone = _last(corrections) if which is None else _one(path, corrections, which)
     if not undone:
         raise StoreError(f"{path}: there is no correction in it; 'onrecord corrections list' lists them.")
-    lines = _text(path).split("\n")
+    lines = text_of(path).split("\n")
     for correction in undone:
         lines[correction.line - 1] = UNDONE + lines[correction.line - 1]
     _write(path, "\n".join(lines))
@@ -238,7 +238,7 @@ def rename_documents(path: Path, new_by_old: Mapping[str, str]) -> None:
     """Write the new ids of documents into a table of corrections, if there is one that names old ones."""
     if not new_by_old or not path.exists():
         return
-    text = _text(path)
+    text = text_of(path)
     renamed = re.sub(r"\bd_\w+", lambda found: new_by_old.get(found[0], found[0]), text)
     if renamed != text:
         _write(path, renamed)

@@ -52,7 +52,7 @@ color = click.option(
 )
 full = click.option("--full", is_flag=True, help="All that was found, not the most telling few.")
 original = click.option(
-    "--original", is_flag=True, help="As it was read, without the corrections of its actors."
+    "--original", is_flag=True, help="As it was read, without what people corrected."
 )
 store = click.option(
     "--store",
