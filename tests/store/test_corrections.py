@@ -224,7 +224,9 @@ def test_the_last_correction_is_undone_and_stays_as_a_comment(tmp_path: Path) ->
 def test_an_id_of_no_correction_cannot_be_undone(tmp_path: Path) -> None:
     path = tmp_path / "news.corrections.tsv"
     add_corrections(path, [RENAME])
-    with pytest.raises(StoreError, match="no corrections have an id that begins with 'c_x'; 'onrecord corrections"):
+    with pytest.raises(
+        StoreError, match="no corrections have an id that begins with 'c_x'; 'onrecord corrections"
+    ):
         undo_correction(path, "c_x")
 
 

@@ -77,7 +77,9 @@ def test_a_renamed_actor_is_shown_everywhere_and_the_original_on_demand(
 
 
 def test_actors_are_merged_listed_and_undone(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Run(capsys, "actors", "merge", "opposition spokesman", "--in", "d_0", "--into", "Q1", "--store", news, *BY)
+    Run(
+        capsys, "actors", "merge", "opposition spokesman", "--in", "d_0", "--into", "Q1", "--store", news, *BY
+    )
     assert names(capsys, news) == ["Ana Kovač", "office of Ana Kovač", "European Union"]
     listed = Run(capsys, "corrections", "list", "--store", news).out
     assert listed.endswith(
@@ -120,7 +122,9 @@ def test_corrections_are_applied_to_a_new_store(
         keep(store, sample_reading())
     run = Run(capsys, "corrections", "import", table, "--store", other)
     assert run.status == 6
-    assert "news.corrections.tsv line 5: there is no action 'drop'; write rename, merge, split, set" in run.err
+    assert (
+        "news.corrections.tsv line 5: there is no action 'drop'; write rename, merge, split, set" in run.err
+    )
     assert names(capsys, other)[0] == "A. K."
     assert "nothing new" in Run(capsys, "corrections", "import", table, "--store", other).out
 

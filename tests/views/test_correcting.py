@@ -112,7 +112,11 @@ def test_a_corrected_type_holds_in_the_record_with_author_and_reason(
     seen = event(objects, "first", strike.id)
     assert (seen["type"], seen["mode"], seen["plover"]["type"]) == ("PROTEST", None, "PROTEST")
     reason = seen["basis"][-1]
-    assert (reason["rule"], reason["table"], reason["line"]) == ("corrected-by-hand", "news.corrections.tsv", 5)
+    assert (reason["rule"], reason["table"], reason["line"]) == (
+        "corrected-by-hand",
+        "news.corrections.tsv",
+        5,
+    )
     assert reason["words"] == f"type {strike.type} → PROTEST, by Jo Field, 2024-06-01: a labour dispute"
     assert event(objects, "first", strike.id, "--original")["type"] == strike.type
     assert assault(store, "first") == strike
@@ -123,7 +127,12 @@ def test_a_corrected_type_holds_in_happenings_at_once(store: Path, run: Any, obj
     assert {t["given_id"] for t in before["tellings"]} == {"first", "second"}
     for name in ("first", "second"):
         run("correct", name, assault(store, name).id, "--type", "ACCUSE", *BY)
-    types = {t["given_id"]: h["type"] for h in objects("happenings") for t in h["tellings"] if "strike" in t["trigger"]["text"]}
+    types = {
+        t["given_id"]: h["type"]
+        for h in objects("happenings")
+        for t in h["tellings"]
+        if "strike" in t["trigger"]["text"]
+    }
     assert types == {"first": "ACCUSE", "second": "ACCUSE"}
     run("corrections", "undo")
     run("corrections", "undo")
@@ -163,7 +172,7 @@ def test_a_withdrawn_event_is_in_no_record_and_no_happening(store: Path, run: An
     run("correct", "first", strike.id, "--withdraw", "--reason", "a film", *BY)
     assert event(objects, "first", strike.id) is None
     (record,) = objects("show", "first")
-    note = next(n for n in record["notes"] if n["code"] == "corrected")
+    note = next(n for n in record["notes"] if n["code"] == "corrected-by-hand")
     assert "no event, by Jo Field, 2024-06-01: a film" in note["message"]
     (left,) = [h for h in objects("happenings") if h["type"] == "ASSAULT"]
     assert {t["given_id"] for t in left["tellings"]} == {"second"}
@@ -197,9 +206,7 @@ def test_an_agenda_item_is_moved_or_not_ahead(store: Path, run: Any, objects: An
     assert objects("show", "first")[0]["agenda"] == []
 
 
-def test_the_source_and_polarity_of_an_attribution_are_corrected(
-    store: Path, run: Any, objects: Any
-) -> None:
+def test_the_source_and_polarity_of_an_attribution_are_corrected(store: Path, run: Any, objects: Any) -> None:
     said = kept(store, "first").attributions[0]
     run("correct", "first", said.id, "--source", "Dina Boluarte", "--polarity", "negative", *BY)
     (record,) = objects("show", "first")
@@ -255,7 +262,10 @@ def test_tellings_are_parted_and_joined_again_whatever_the_scores(
     assert ": two strikes" in told
     refused = run("join", *pair, *BY, status=6)
     assert "would be one, and c_" in refused
-    assert "(Jo Field, 2024-06-01) keeps them apart. Undo that one first: onrecord corrections undo c_" in refused
+    assert (
+        "(Jo Field, 2024-06-01) keeps them apart. Undo that one first: onrecord corrections undo c_"
+        in refused
+    )
     run("corrections", "undo")
     assert before in objects("happenings")
     run("join", *pair, *BY)
@@ -321,12 +331,28 @@ def test_what_is_exported_is_imported_with_the_same_effect(
     store: Path, read_store: Path, tmp_path: Path, run: Any, objects: Any
 ) -> None:
     strike = assault(store, "first")
-    run("correct", "first", strike.id, "--type", "PROTEST", "--status", "ongoing", "--reason", 'a "sit-in"', *BY)
+    run(
+        "correct",
+        "first",
+        strike.id,
+        "--type",
+        "PROTEST",
+        "--status",
+        "ongoing",
+        "--reason",
+        'a "sit-in"',
+        *BY,
+    )
     run("part", "first", "second", *BY)
     run("actors", "rename", "Rosa Quispe", "Rosa Quispe Flores", *BY)
     lines = tmp_path / "mine.jsonl"
     run("corrections", "export", "--output", lines)
-    assert [json.loads(line)["do"] for line in lines.read_text().splitlines()] == ["set", "set", "part", "rename"]
+    assert [json.loads(line)["do"] for line in lines.read_text().splitlines()] == [
+        "set",
+        "set",
+        "part",
+        "rename",
+    ]
     other = Path(shutil.copy(read_store, tmp_path / "other.db"))
     run("corrections", "import", lines, on=other)
     assert run("corrections", "export", on=other) == lines.read_text()
@@ -345,7 +371,9 @@ def test_an_import_tells_conflicts_and_keeps_what_is_here(
     run("actors", "merge", "Dina Boluarte", "--into", "Rosa Quispe", on=other)
     run("corrections", "export", "--output", lines, on=other)
     with lines.open("a") as file:
-        file.write('{"do": "set", "layer": "events", "documents": "d_1:2-3", "field": "type", "now": "RIOT"}\nno\n')
+        file.write(
+            '{"do": "set", "layer": "events", "documents": "d_1:2-3", "field": "type", "now": "RIOT"}\nno\n'
+        )
     run("correct", "first", strike.id, "--type", "PROTEST", *BY)
     run("actors", "merge", "Rosa Quispe", "--into", "Dina Boluarte", *BY)
     told = run("corrections", "import", lines, status=6)
@@ -370,7 +398,9 @@ def test_a_correction_is_undone_by_its_id_and_the_last_command_without(
 ) -> None:
     strike = assault(store, "first")
     run("correct", "first", strike.id, "--type", "AID", *BY)
-    run("correct", "first", strike.id, "--status", "ongoing", "--certainty", "probable", "--author", "A. Lund")
+    run(
+        "correct", "first", strike.id, "--status", "ongoing", "--certainty", "probable", "--author", "A. Lund"
+    )
     names = [line.split()[0] for line in run("corrections", "list").splitlines()]
     assert len(names) == 3
     run("corrections", "undo", names[0])

@@ -33,7 +33,9 @@ def assemble(
     """
     readings = in_order(readings)
     copies = find_copies(readings)
-    stories = find_stories(readings, copies, Links(frozenset(overrides.same_story), frozenset(overrides.other_story)))
+    stories = find_stories(
+        readings, copies, Links(frozenset(overrides.same_story), frozenset(overrides.other_story))
+    )
     entities = find_entities(readings, overrides, world)
     words = load_trigger_words()
     joined = join_accounts(

@@ -58,7 +58,9 @@ def corrector(corrections: Iterable[Correction]) -> Callable[[Reading], Reading]
             (everywhere if document is None else by_document[document]).append((number, correction))
 
     def correct(reading: Reading) -> Reading:
-        for _, correction in sorted([*everywhere, *by_document.get(reading.document.id, ())], key=itemgetter(0)):
+        for _, correction in sorted(
+            [*everywhere, *by_document.get(reading.document.id, ())], key=itemgetter(0)
+        ):
             reading, _ = applied(reading, correction)
         return reading
 
@@ -122,7 +124,9 @@ def _apply(reading: Reading, correction: ActorCorrection) -> Reading:
     if not meant:
         return reading
     by = ", ".join(filter(None, (correction.author, correction.time)))
-    words = correction.do + (f", by {by}" if by else "") + (f": {correction.reason}" if correction.reason else "")
+    words = (
+        correction.do + (f", by {by}" if by else "") + (f": {correction.reason}" if correction.reason else "")
+    )
     why = Reason(rule="corrected-by-hand", words=words, table=correction.file, line=correction.line)
     if correction.do == "merge":
         return _merge(reading, meant, correction.new, why)

@@ -92,7 +92,9 @@ def _by(by: Literal["score", "person"]) -> str:
 
 def _event(kept: Kept, ref: EventRef) -> str:
     event = next((e for e in kept.reading(ref.document).events if e.id == ref.event), None)
-    return f"{kept.name(ref.document)}:{ref.event}" + (f" ({event.type} “{event.trigger.text}”)" if event else "")
+    return f"{kept.name(ref.document)}:{ref.event}" + (
+        f" ({event.type} “{event.trigger.text}”)" if event else ""
+    )
 
 
 def _parts(parts: Sequence[Reason], sentence: Callable[[Reason], str]) -> Iterator[str]:
@@ -102,7 +104,9 @@ def _parts(parts: Sequence[Reason], sentence: Callable[[Reason], str]) -> Iterat
             yield f"  {'for' if part.score > 0 else 'against':8} {part.score:+.2f}  {sentence(part)}"
 
 
-def _links(kept: Kept, layer: str, one: EventRef | DocumentId, other: EventRef | DocumentId) -> list[PairCorrection]:
+def _links(
+    kept: Kept, layer: str, one: EventRef | DocumentId, other: EventRef | DocumentId
+) -> list[PairCorrection]:
     """Return what people said of two events or reports."""
     documents = {ref.document if isinstance(ref, EventRef) else ref for ref in (one, other)}
     return [
@@ -150,7 +154,11 @@ def explain_reports(kept: Kept, one: DocumentId, other: DocumentId, *, joined: b
 
 def corrections_of(kept: Kept, reading: Reading, words: str | None = None) -> Iterator[str]:
     """Yield what people corrected in a reading, or of the fact with an id."""
-    of_fact = [c for c in kept.corrections if isinstance(c, FactCorrection) and c.where.document == reading.document.id]
+    of_fact = [
+        c
+        for c in kept.corrections
+        if isinstance(c, FactCorrection) and c.where.document == reading.document.id
+    ]
     for correction in of_fact:
         if words is None or words in (correction.fact, correction.words):
             yield f"{correction.words} ({correction.layer}, {correction.where.start}-{correction.where.end})"

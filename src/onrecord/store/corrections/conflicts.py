@@ -87,10 +87,10 @@ class Conflicts:
     def _parted(self, join: PairCorrection) -> str | None:
         """Return the message for a join that makes one of things that were parted."""
         trial = Conflicts()
-        trial._joined = dict(self._joined)  # noqa: SLF001 - of its own class
-        trial._join(join)  # noqa: SLF001
+        trial._joined = dict(self._joined)
+        trial._join(join)
         for part in self._parts:
-            if part.layer == join.layer and (both := trial._of_one(part)):  # noqa: SLF001
+            if part.layer == join.layer and (both := trial._of_one(part)):
                 return (
                     f"{_named(join.layer, both)} would be one, and {_told(part)} keeps them apart. "
                     f"Undo that one first: onrecord corrections undo {identifier(part)}."
@@ -135,7 +135,7 @@ def _told(correction: Correction) -> str:
 def _same(one: Identity, other: Identity) -> bool:
     """Return whether two identities describe one actor: by Wikidata id, else by name and kind."""
     ids = [i.wikidata for i in (one, other) if i.wikidata not in (None, NOTHING)]
-    if len(ids) == 2:  # noqa: PLR2004 - both have one
+    if len(ids) == 2:
         return ids[0] == ids[1]
     return (
         (one.name or "").casefold() == (other.name or "").casefold()

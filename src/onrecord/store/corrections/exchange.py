@@ -83,4 +83,6 @@ def _contradict(one: FactCorrection, other: FactCorrection) -> bool:
         return one.do != other.do
     if one.field != other.field or one.do in WHOLE:
         return False
-    return (one.do, one.now) != (other.do, other.now) and (one.do == other.do == "set" or one.now == other.now)
+    return (one.do, one.now) != (other.do, other.now) and (
+        one.do == other.do == "set" or one.now == other.now
+    )

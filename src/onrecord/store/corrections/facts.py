@@ -92,7 +92,8 @@ def _overlap(span: Span, where: Where) -> bool:
 def all_fields(reading: Reading, layer: str, fact: Fact) -> str:
     """Return all fields of a fact as one text: `type=ASSAULT | status=occurred | ...`."""
     return FIELD_BETWEEN.join(
-        f"{name}{VALUE_BETWEEN}{field.read(reading, fact).replace('|', '/')}" for name, field in FIELDS[layer].items()
+        f"{name}{VALUE_BETWEEN}{field.read(reading, fact).replace('|', '/')}"
+        for name, field in FIELDS[layer].items()
     )
 
 
@@ -150,7 +151,11 @@ def reason_of(correction: FactCorrection) -> Reason:
 
 def _told(correction: FactCorrection) -> str:
     by = ", ".join(filter(None, (correction.author, correction.time)))
-    return correction.change + (f", by {by}" if by else "") + (f": {correction.reason}" if correction.reason else "")
+    return (
+        correction.change
+        + (f", by {by}" if by else "")
+        + (f": {correction.reason}" if correction.reason else "")
+    )
 
 
 def _because(fact: Any, correction: FactCorrection) -> Any:
@@ -162,12 +167,16 @@ def _note(reading: Reading, correction: FactCorrection, span: Span) -> Reading:
     """Return a reading with a note on a change that no fact can tell."""
     noun = NOUNS[correction.layer].capitalize()
     message = f"{noun} “{correction.words or span.text}” was corrected by hand: {_told(correction)}."
-    return replace(reading, notes=(*reading.notes, Note(code="corrected", message=message, span=span)))
+    return replace(
+        reading, notes=(*reading.notes, Note(code="corrected-by-hand", message=message, span=span))
+    )
 
 
 def _with_fact(reading: Reading, layer: str, before: Fact, after: Fact | None) -> Reading:
     """Return a reading with one fact replaced, or without it."""
-    facts = tuple(after if f is before else f for f in getattr(reading, layer) if f is not before or after is not None)
+    facts = tuple(
+        after if f is before else f for f in getattr(reading, layer) if f is not before or after is not None
+    )
     return replace(reading, **{layer: facts})  # type: ignore[arg-type]
 
 
@@ -195,7 +204,7 @@ def _agenda_of(reading: Reading, before: Event, after: Event, correction: FactCo
         else:
             change = f"no {NOUNS['agenda']}, since the event has {correction.change}"
             message = f"Agenda item “{item.summary}” was left out: {change}."
-            note = Note(code="corrected", message=message, span=item.evidence[0])
+            note = Note(code="corrected-by-hand", message=message, span=item.evidence[0])
             reading = replace(reading, notes=(*reading.notes, note))
     return replace(reading, agenda=tuple(agenda))
 
@@ -268,9 +277,13 @@ def contradiction(reading: Reading, event: Event) -> str | None:
     if time is None:
         return None
     if event.status in ("occurred", "negated") and _after(time.earliest, published.latest):
-        return f"what lies on {time.earliest} or later, after the day of publication, cannot have {event.status}"
+        return (
+            f"what lies on {time.earliest} or later, after the day of publication, cannot have {event.status}"
+        )
     if event.status in ("planned", "expected") and _after(published.earliest, time.latest):
-        return f"what lies on {time.latest} or earlier, before the day of publication, cannot be {event.status}"
+        return (
+            f"what lies on {time.latest} or earlier, before the day of publication, cannot be {event.status}"
+        )
     return None
 
 

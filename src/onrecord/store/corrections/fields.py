@@ -165,9 +165,7 @@ def with_actor(reading: Reading, party: Party) -> tuple[Reading, Actor]:
         country=party.country,
         wikidata=party.wikidata,
         named=named,
-        mentions=(
-            Mention(start=start, end=end, text=words.text, form="name" if named else "nominal"),
-        ),
+        mentions=(Mention(start=start, end=end, text=words.text, form="name" if named else "nominal"),),
     )
     actors = sorted((*reading.actors, actor), key=lambda a: a.mentions[0].start if a.mentions else 0)
     return replace(reading, actors=tuple(actors)), actor
@@ -227,7 +225,9 @@ def _with_location(reading: Reading, fact: S, spot: Spot | None, _: Do) -> tuple
     words = _span(reading, spot.at, spot.name)
     there = next((p for p in reading.places if (p.start, p.end) == (words.start, words.end)), None)
     if there is not None and there.name == spot.name and spot.geonames is None:
-        spot = replace(spot, country=spot.country or there.country, geonames=there.geonames, lat=there.lat, lon=there.lon)
+        spot = replace(
+            spot, country=spot.country or there.country, geonames=there.geonames, lat=there.lat, lon=there.lon
+        )
     location = Location(
         start=words.start, end=words.end, text=words.text, name=spot.name,
         country=spot.country, geonames=spot.geonames, lat=spot.lat, lon=spot.lon,
@@ -244,7 +244,9 @@ def _span(reading: Reading, at: At, what: str) -> Any:
 
 
 def _figures_text(_: Reading, event: Event) -> str:
-    return list_text(Count(f.what, f.low, f.high, f.unit, At(f.span.start, f.span.end)) for f in event.figures)
+    return list_text(
+        Count(f.what, f.low, f.high, f.unit, At(f.span.start, f.span.end)) for f in event.figures
+    )
 
 
 def _with_figures(reading: Reading, event: Event, counts: Sequence[Count], do: Do) -> tuple[Reading, Event]:

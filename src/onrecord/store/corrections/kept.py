@@ -85,7 +85,9 @@ def _happening(store: Store, text: str) -> Thing | None:
 
 def _story(store: Store, text: str) -> Thing | None:
     found = assembled_one(store, "stories", Story, text)
-    return found and Thing("documents", tuple(map(Where, found.documents)), found.title or found.id, whole=True)
+    return found and Thing(
+        "documents", tuple(map(Where, found.documents)), found.title or found.id, whole=True
+    )
 
 
 def _entity(store: Store, text: str) -> Thing | None:
@@ -120,7 +122,7 @@ def _actor(reading: Reading, text: str) -> Thing:
     return Thing("actors", (Where(reading.document.id, first.start, first.end),), found.name)
 
 
-def pair_of(store: Store, do: Literal["join", "part"], one: Thing, other: Thing) -> PairCorrection:
+def pair_of(do: Literal["join", "part"], one: Thing, other: Thing) -> PairCorrection:
     """Return the correction that makes one thing of two, or two of one; raises `StoreError` if it cannot be."""
     one, other = _of_one_layer(one, other)
     if do == "part" and (one.whole != other.whole):
@@ -130,7 +132,7 @@ def pair_of(store: Store, do: Literal["join", "part"], one: Thing, other: Thing)
         one, other = some, replace(whole, places=tuple(p for p in whole.places if p not in some.places))
     if not one.places or not other.places or set(one.places) & set(other.places):
         raise StoreError(f"{one.words} and {other.words} are the same; name two things to {do} them.")
-    words = " and ".join((one.words, other.words))
+    words = f"{one.words} and {other.words}"
     return PairCorrection(do=do, layer=one.layer, left=one.places, right=other.places, words=words)
 
 
@@ -167,16 +169,12 @@ def found_by(store: Store, corrections: Sequence[Correction]) -> dict[int, Found
     readings = {document: r for document in sorted(wanted) if (r := reading_of(store, document)) is not None}
     found: dict[int, Found] = {}
     for correction in corrections:
-        if isinstance(correction, PairCorrection):
-            continue
-        for document in _documents(correction) or list(readings):
-            if document not in readings:
-                found[correction.line] = Found("lost", f"the store holds no document {document}", is_kept=False)
-                continue
-            after, why = applied(readings[document], correction)
-            if isinstance(correction, FactCorrection):
-                found[correction.line] = _found(readings[document], after, correction, why)
-            readings[document] = after
+        if isinstance(correction, FactCorrection):
+            found[correction.line] = _found(readings, correction)
+        elif isinstance(correction, ActorCorrection):
+            for document in _documents(correction) or list(readings):
+                if document in readings:
+                    readings[document], _ = applied(readings[document], correction)
     for pair in corrections:
         if isinstance(pair, PairCorrection):
             why = next(lost_of_pair(pair, readings), None)
@@ -185,12 +183,17 @@ def found_by(store: Store, corrections: Sequence[Correction]) -> dict[int, Found
     return found
 
 
-def _found(before: Reading, after: Reading, correction: FactCorrection, why: str | None) -> Found:
+def _found(readings: dict[DocumentId, Reading], correction: FactCorrection) -> Found:
+    """Apply a correction to the reading of its document, and return what it finds there."""
+    before = readings.get(correction.where.document)
+    if before is None:
+        return Found("lost", f"the store holds no document {correction.where.document}", is_kept=False)
+    after, why = applied(before, correction)
+    readings[correction.where.document] = after
     if why is not None:
         return Found("lost", why)
-    if _without_reasons(before) == _without_reasons(after) and correction.do != "confirm":
-        return Found("as read")
-    return Found("holds")
+    changes_nothing = correction.do != "confirm" and _without_reasons(before) == _without_reasons(after)
+    return Found("as read" if changes_nothing else "holds")
 
 
 def _without_reasons(reading: Reading) -> Reading:
@@ -205,7 +208,11 @@ def _without_reasons(reading: Reading) -> Reading:
 def _documents(correction: Correction) -> Sequence[DocumentId]:
     if isinstance(correction, FactCorrection):
         return [correction.where.document]
-    places = correction.documents if isinstance(correction, ActorCorrection) else (*correction.left, *correction.right)
+    places = (
+        correction.documents
+        if isinstance(correction, ActorCorrection)
+        else (*correction.left, *correction.right)
+    )
     return list(dict.fromkeys(place.document for place in places))
 
 
@@ -218,5 +225,3 @@ def lost(
         state = found.get(correction.line)
         if state is not None and state.state == "lost" and (absent or state.is_kept):
             yield correction, state.why or ""
-
-

@@ -213,7 +213,9 @@ def _pair(cells: Mapping[str, str], made: Mapping[str, Any]) -> PairCorrection:
     if not left or not right:
         raise InvalidError("it does not say which two; fill in 'documents' and 'with'.")
     if layer != "documents" and any(place.start is None for place in (*left, *right)):
-        raise InvalidError(f"it does not say which words of the documents name the {layer}; write d_1a2b:120-126.")
+        raise InvalidError(
+            f"it does not say which words of the documents name the {layer}; write d_1a2b:120-126."
+        )
     if set(left) & set(right):
         raise InvalidError("'documents' and 'with' name the same; write two things.")
     return PairCorrection(

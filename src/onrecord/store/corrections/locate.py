@@ -15,7 +15,7 @@ from onrecord.store.corrections.facts import Fact, anchor_of
 from onrecord.store.corrections.fields import FIELDS, InvalidValueError, party_of
 from onrecord.store.corrections.types import NOTHING, NOUNS
 from onrecord.store.corrections.values import NOWHERE, At, Count, Party, Spot, list_text
-from onrecord.types import Actor, Event, Reading, Span
+from onrecord.types import Actor, Event, Place, Reading, Span
 
 MOST_LISTED = 8  # actors that a message lists
 
@@ -99,7 +99,7 @@ def _new_party(reading: Reading, party: Party) -> Party:
         named = ", ".join(a.name for a in reading.actors[:MOST_LISTED]) or "none"
         raise StoreError(
             f"The report has no actor '{party.name}', and not these words; its actors are {named}. "
-            'Add the words that name it, such as \'Red Cross (organization) @"aid workers"\'.'
+            "Add the words that name it, such as 'Red Cross (organization) @\"aid workers\"'."
         )
     if party.kind is None:
         raise StoreError(
@@ -134,10 +134,18 @@ def _spot(reading: Reading, fact: Fact, spot: Spot) -> Spot:
             f"'{spot.name} @\"the town\"', or write - for none."
         )
     there = next((p for p in reading.places if (p.start, p.end) == (at.start, at.end)), None)
-    if there is not None and spot.country in (None, there.country) and spot.geonames is None:
-        if spot.name.casefold() in (there.name.casefold(), there.text.casefold()):
-            return Spot(there.name, there.country, there.geonames, there.lat, there.lon, at)
+    if there is not None and _is_it(there, spot):
+        return Spot(there.name, there.country, there.geonames, there.lat, there.lon, at)
     return replace(spot, at=at)
+
+
+def _is_it(place: Place, spot: Spot) -> bool:
+    """Return whether a person means a place of the reading, and says nothing else of it."""
+    return (
+        spot.name.casefold() in (place.name.casefold(), place.text.casefold())
+        and spot.country in (None, place.country)
+        and spot.geonames is None
+    )
 
 
 def _count(reading: Reading, fact: Fact, count: Count) -> Count:

@@ -64,25 +64,29 @@ def named_fact(reading: Reading, text: str) -> tuple[FactLayer, Fact]:
         if found:
             raise StoreError(
                 f"'{text}' may be {len(found)} facts of document {reading.document.id}; give the id of one: "
-                f"{_listed(reading, found)}."
+                f"{_listed(found)}."
             )
     raise StoreError(
-        f"Document {reading.document.id} has no fact '{text}'; its facts are {_listed(reading, facts) or 'none'}."
+        f"Document {reading.document.id} has no fact '{text}'; its facts are {_listed(facts) or 'none'}."
     )
 
 
-def _listed(reading: Reading, facts: Sequence[tuple[str, Fact]]) -> str:
+def _listed(facts: Sequence[tuple[str, Fact]]) -> str:
     told = [f"{fact.id} ({NOUNS[layer]} “{words_of(fact)}”)" for layer, fact in facts[:MOST_LISTED]]
     more = [f"and {len(facts) - MOST_LISTED} more"] if len(facts) > MOST_LISTED else []
     return ", ".join([*told, *more])
 
 
-def proposed(reading: Reading, layer: FactLayer, fact: Fact, judgement: Judgement) -> tuple[FactCorrection, ...]:
+def proposed(
+    reading: Reading, layer: FactLayer, fact: Fact, judgement: Judgement
+) -> tuple[FactCorrection, ...]:
     """Return the corrections of a fact of a reading, as corrected so far, one a field; raises `StoreError` for what cannot be."""
     if judgement.withdraw and (judgement.changes or judgement.confirm):
         raise StoreError("A fact that is withdrawn has no other fields; give --withdraw alone.")
     if judgement.withdraw:
-        return (_correction(reading, layer, fact, judgement, do="withdraw", was=all_fields(reading, layer, fact)),)
+        return (
+            _correction(reading, layer, fact, judgement, do="withdraw", was=all_fields(reading, layer, fact)),
+        )
     order = list(FIELDS[layer])
     changes = sorted(judgement.changes, key=lambda c: order.index(c.field) if c.field in order else 0)
     found: list[FactCorrection] = []
@@ -109,9 +113,7 @@ def _changed(
         raise StoreError(
             f"The {change.field} of {fact.id} is {now} already: nothing to correct. --right says that a fact is right."
         )
-    return _correction(
-        reading, layer, fact, judgement, do=change.do, field=change.field, was=was, now=now
-    )
+    return _correction(reading, layer, fact, judgement, do=change.do, field=change.field, was=was, now=now)
 
 
 def _correction(

@@ -159,7 +159,9 @@ def reads(reading: Reading, judged: Judged, values: Mapping[str, str]) -> bool:
     fact = find_fact(reading, judged.layer, judged.where, judged.fact, judged.words)
     if judged.withdrawn:
         return fact is None
-    return fact is not None and all(_has(reading, judged, fact, name, value) for name, value in values.items())
+    return fact is not None and all(
+        _has(reading, judged, fact, name, value) for name, value in values.items()
+    )
 
 
 def _has(reading: Reading, judged: Judged, fact: Fact, name: str, value: str) -> bool:

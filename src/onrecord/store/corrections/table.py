@@ -56,6 +56,7 @@ def read_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[str, ...
 
 
 def text_of(path: Path) -> str:
+    """Return the text of a table; raises `StoreError` if it cannot be read, or is no UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -154,7 +155,9 @@ def _with_all_columns(text: str) -> str:
     """Return the text of a table that ends in a full line and has all columns; missing ones are added at the end."""
     header = _header_of(text)
     if not header:
-        return text + ("" if text.endswith("\n") or not text else "\n") + FILE_HEAD + "\t".join(COLUMNS) + "\n"
+        return (
+            text + ("" if text.endswith("\n") or not text else "\n") + FILE_HEAD + "\t".join(COLUMNS) + "\n"
+        )
     if not text.endswith("\n"):
         text += "\n"
     missing = [column for column in COLUMNS if column not in header]
@@ -175,7 +178,9 @@ def _line(correction: Correction, header: Sequence[str]) -> str:
     """Return a correction as a line of the table, with cells in the order of the header."""
     cells = cells_of(correction)
     out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\n").writerow([cells.get(column, "") for column in header])
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerow(
+        [cells.get(column, "") for column in header]
+    )
     return out.getvalue()
 
 

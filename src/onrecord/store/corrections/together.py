@@ -22,7 +22,10 @@ def together(
 ) -> bool | None:
     """Return whether two things are one in an assembly; None if it does not have both."""
     refs = [_ref(readings, layer, where) for where in (one, other)]
-    found = [next((n for n, group in enumerate(GROUPS[layer](assembly)) if ref in set(group)), None) for ref in refs]
+    found = [
+        next((n for n, group in enumerate(GROUPS[layer](assembly)) if ref in set(group)), None)
+        for ref in refs
+    ]
     return None if None in found else found[0] == found[1]
 
 

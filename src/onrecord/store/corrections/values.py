@@ -137,7 +137,9 @@ def choice(values: Sequence[str], *, optional: bool = False) -> Callable[[str], 
         if optional and text == NOTHING:
             return None
         if text not in values:
-            raise InvalidValueError(f"'{text}'; write one of {', '.join(values)}" + (", or - for none." if optional else "."))
+            raise InvalidValueError(
+                f"'{text}'; write one of {', '.join(values)}" + (", or - for none." if optional else ".")
+            )
         return text
 
     return parse
@@ -185,7 +187,9 @@ def _day(text: str, whole: str) -> str | None:
     try:
         return dt.date.fromisoformat(text).isoformat()
     except ValueError:
-        raise InvalidValueError(f"'{whole}'; write days such as 2024-05-13 or 2024-05-13/2024-05-15.") from None
+        raise InvalidValueError(
+            f"'{whole}'; write days such as 2024-05-13 or 2024-05-13/2024-05-15."
+        ) from None
 
 
 def parse_party(text: str) -> Party:
@@ -198,7 +202,9 @@ def parse_party(text: str) -> Party:
     found: dict[str, str] = {}
     for fact in facts:
         found["kind" if fact in KINDS else "country" if _CODE.match(fact) else "wikidata"] = fact
-    return Party(name, cast("ActorKind | None", found.get("kind")), found.get("country"), found.get("wikidata"), at)
+    return Party(
+        name, cast("ActorKind | None", found.get("kind")), found.get("country"), found.get("wikidata"), at
+    )
 
 
 def parse_spot(text: str) -> Spot:
@@ -211,7 +217,7 @@ def parse_spot(text: str) -> Spot:
     country = next((fact for fact in facts if _CODE.match(fact)), None)
     geonames = next((int(fact) for fact in facts if _WHOLE.match(fact)), None)
     degrees = [float(fact) for fact in facts if _DEGREES.match(fact)]
-    lat, lon = degrees if len(degrees) == 2 else (None, None)  # noqa: PLR2004 - latitude, longitude
+    lat, lon = degrees if len(degrees) == 2 else (None, None)
     return Spot(name, country, geonames, lat, lon, at)
 
 
@@ -240,7 +246,7 @@ def _located(text: str) -> tuple[str, At]:
         return what, NOWHERE
     offsets = _OFFSETS.match(at)
     if offsets is None:
-        return what, At(words=at.strip("“”\""))
+        return what, At(words=at.strip('“”"'))
     return what, At(int(offsets[1]), int(offsets[2]) if offsets[2] else None)
 
 
@@ -262,7 +268,9 @@ def parse_count(text: str) -> Count:
     if number["range"] is None:
         high = low
     if low is not None and high is not None and low > high:
-        raise InvalidValueError(f"'{text}', whose least is more than its most; write the smaller number first.")
+        raise InvalidValueError(
+            f"'{text}', whose least is more than its most; write the smaller number first."
+        )
     return Count(cast("FigureKind", found["what"]), low, high, found["unit"], at)
 
 

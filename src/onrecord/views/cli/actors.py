@@ -165,7 +165,13 @@ def _made(
     from onrecord.store import ActorCorrection
 
     return ActorCorrection(
-        do=do, actor=which, documents=places, new=new, author=by["author"], time=by["made"], reason=by["reason"]
+        do=do,
+        actor=which,
+        documents=places,
+        new=new,
+        author=by["author"],
+        time=by["made"],
+        reason=by["reason"],
     )
 
 

@@ -11,8 +11,8 @@ import click
 
 from onrecord.errors import InputError
 from onrecord.views.cli import options
-from onrecord.views.cli.options import complain
 from onrecord.views.cli.explaining import explain_store, printed
+from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import Watched, outcomes_of, world_with
 from onrecord.views.cli.output import opened
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
@@ -50,9 +51,14 @@ def _author(_context: click.Context, _parameter: click.Parameter, value: str | N
 
 
 author = click.option(
-    "--author", envvar="ONRECORD_AUTHOR", callback=_author, help="Who corrects; by default the name of your login."
+    "--author",
+    envvar="ONRECORD_AUTHOR",
+    callback=_author,
+    help="Who corrects; by default the name of your login.",
 )
-made = click.option("--made", metavar="TIME", callback=_now, help="When it was corrected (ISO); by default now.")
+made = click.option(
+    "--made", metavar="TIME", callback=_now, help="When it was corrected (ISO); by default now."
+)
 reason = click.option("--reason", "--note", "reason", help="Why, for those who read it later.")
 assembling = click.option(
     "--assemble/--no-assemble",
@@ -97,7 +103,9 @@ def _fields(function: F) -> F:
     for name, metavar, text, many in reversed(FIELD_OPTIONS):
         do, dash, field = name.rpartition("-")
         flag = f"--{do}{dash}{SINGULAR.get(field, field)}"
-        function = click.option(flag, name.replace("-", "_"), metavar=metavar, multiple=many, help=text)(function)
+        function = click.option(flag, name.replace("-", "_"), metavar=metavar, multiple=many, help=text)(
+            function
+        )
     return function
 
 
@@ -106,8 +114,17 @@ def _fields(function: F) -> F:
 @click.argument("fact", metavar="FACT_ID|WORDS")
 @options.store
 @_fields
-@click.option("--withdraw", is_flag=True, help="There is no such event, attribution or disagreement; of an agenda item: it is not ahead.")
-@click.option("--right", "confirm", is_flag=True, help="The fact is right, or all of it that is not corrected: counts in 'corrections score'.")
+@click.option(
+    "--withdraw",
+    is_flag=True,
+    help="There is no such event, attribution or disagreement; of an agenda item: it is not ahead.",
+)
+@click.option(
+    "--right",
+    "confirm",
+    is_flag=True,
+    help="The fact is right, or all of it that is not corrected: counts in 'corrections score'.",
+)
 @by_whom
 def correct(
     document: str, fact: str, store_path: Path, withdraw: bool, confirm: bool, assembles: bool, made: str, author: str,
@@ -140,7 +157,6 @@ def _values(value: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 # ---- pairs -------------------------------------------------------------------------------
-
 
 
 @click.command()
@@ -181,7 +197,7 @@ def _pair(
 
     with correcting(store_path) as store:
         known = known_corrections(store)
-        pair = pair_of(store, do, find_thing(store, known, one), find_thing(store, known, other))
+        pair = pair_of(do, find_thing(store, known, one), find_thing(store, known, other))
         hold(store, [replace(pair, author=author, time=made, reason=reason)], assembles=assembles)
 
 
@@ -213,7 +229,9 @@ def tell_lost(store: Store) -> None:
 
     found = known_corrections(store)
     for correction, why in lost(store, found, absent=False):
-        complain(f"{store.path}: a correction finds its fact no more, and is kept: {_line(correction)}: {why}.")
+        complain(
+            f"{store.path}: a correction finds its fact no more, and is kept: {_line(correction)}: {why}."
+        )
 
 
 def hold(store: Store, wanted: Iterable[Correction], *, assembles: bool) -> int:
@@ -223,7 +241,9 @@ def hold(store: Store, wanted: Iterable[Correction], *, assembles: bool) -> int:
     added = add_corrections(corrections_path(store.path), wanted)
     changes = changes_of(store, known_corrections(store)) if added else {}
     for correction in added:
-        in_documents = f"  ({counted(changes[correction.line], 'document')})" if correction.line in changes else ""
+        in_documents = (
+            f"  ({counted(changes[correction.line], 'document')})" if correction.line in changes else ""
+        )
         click.echo(f"{_line(correction)}{in_documents}")
     if not added:
         click.echo(f"{corrections_path(store.path)}: nothing new")
@@ -293,7 +313,9 @@ def list_(store_path: Path, by: str | None) -> None:
 @corrections.command()
 @options.store
 @_by
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to FILE.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to FILE."
+)
 def export(store_path: Path, by: str | None, output: Path | None) -> None:
     """Print the corrections as JSON lines, one object a correction; 'import' takes them."""
     from onrecord.store import open_store
@@ -309,7 +331,9 @@ def export(store_path: Path, by: str | None, output: Path | None) -> None:
 @corrections.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @options.store
-@click.option("--replace", "replaces", is_flag=True, help="Where two people differ on a fact, take what FILE says.")
+@click.option(
+    "--replace", "replaces", is_flag=True, help="Where two people differ on a fact, take what FILE says."
+)
 @assembling
 @click.pass_context
 def import_(context: click.Context, file: Path, store_path: Path, replaces: bool, assembles: bool) -> None:
@@ -351,8 +375,19 @@ def undo(correction: str | None, store_path: Path, assembles: bool) -> None:
 @corrections.command()
 @options.store
 @options.overlay
-@click.option("--anew/--no-anew", default=True, help="Whether to read the texts of corrected facts with this version, and compare.  [default: anew]")
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help="text: a table; jsonl: one object a line.")
+@click.option(
+    "--anew/--no-anew",
+    default=True,
+    help="Whether to read the texts of corrected facts with this version, and compare.  [default: anew]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="text: a table; jsonl: one object a line.",
+)
 def score(store_path: Path, overlays: tuple[Path, ...], anew: bool, form: str) -> None:
     """Say how many of the facts that people judged were right as read, and how many this version reads rightly now.
 
@@ -432,21 +467,14 @@ def _as_text(lines: Sequence[Line], out: IO[str]) -> None:
 
 
 def _as_jsonl(lines: Sequence[Line], out: IO[str]) -> None:
-    import json
-
     for line in lines:
         rate = line.as_read
-        out.write(
-            json.dumps(
-                {
-                    "by": line.by, "name": line.name, "judged": rate.judged, "right": rate.right,
-                    "share": rate.share, "low": rate.low, "high": rate.high, "wrong": line.wrong,
-                    "now_right": line.now_right, "now_wrong": line.now_wrong,
-                },
-                ensure_ascii=False,
-            )  # fmt: skip
-            + "\n"
-        )
+        found = {
+            "by": line.by, "name": line.name, "judged": rate.judged, "right": rate.right, "share": rate.share,
+            "low": rate.low, "high": rate.high, "wrong": line.wrong, "now_right": line.now_right,
+            "now_wrong": line.now_wrong,
+        }  # fmt: skip
+        out.write(json.dumps(found) + "\n")
 
 
 SCORE_FORMATS: dict[str, Callable[[Sequence[Line], IO[str]], None]] = {"text": _as_text, "jsonl": _as_jsonl}

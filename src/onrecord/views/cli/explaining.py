@@ -40,15 +40,17 @@ def _kept(store: Store) -> Kept:
     def reading(document: DocumentId) -> Reading:
         found = reading_of(store, document)
         if found is None:
-            raise StoreError(f"{store.path} holds no document {document}; run 'onrecord assemble --store {store.path}'.")
+            raise StoreError(
+                f"{store.path} holds no document {document}; run 'onrecord assemble --store {store.path}'."
+            )
         return correct(found)
 
     return Kept(reading, corrections, publications(store))
 
 
 def _lines(store: Store, kept: Kept, names: Sequence[str]) -> Iterator[str]:
-    from onrecord.store import assembled
     from onrecord.assembly.types import PairReasons
+    from onrecord.store import assembled
     from onrecord.store.corrections.kept import find_thing
     from onrecord.views.explain_kept import explain_pairs
 
@@ -78,7 +80,9 @@ def _of_one(store: Store, kept: Kept, thing: Thing, name: str) -> Iterator[str]:
         if story is not None:
             yield from explain_story(kept, story)
     elif thing.layer == "actors":
-        raise StoreError(f"'{name}' is an actor; 'onrecord explain DOCUMENT ACTOR_ID --store {store.path}' explains one.")
+        raise StoreError(
+            f"'{name}' is an actor; 'onrecord explain DOCUMENT ACTOR_ID --store {store.path}' explains one."
+        )
     else:
         fact = name.rpartition(":")[2] if thing.layer == "events" else None
         yield from _of_document(kept, thing.places[0].document, fact)
@@ -121,7 +125,9 @@ def _of_two(store: Store, kept: Kept, one: Thing, name: str) -> Iterator[str]:
         return
     refs = [event_ref(kept.reading(where.document), where) for where in (first, second)]
     left, right = (EventRef(ref.document, ref.event) for ref in refs if ref is not None)
-    happenings = ({(t.document, t.event) for t in h.tellings} for h in assembled(store, "happenings", Happening))
+    happenings = (
+        {(t.document, t.event) for t in h.tellings} for h in assembled(store, "happenings", Happening)
+    )
     joined = any({(left.document, left.event), (right.document, right.event)} <= told for told in happenings)
     yield from explain_pairs(kept, [reasons_of_events(kept, left, right, joined=joined)])
 
@@ -133,5 +139,3 @@ def printed(text: str) -> str:
     return "\n".join(
         " " * (len(line) - len(line.lstrip(" "))) + printable(line) for line in text.rstrip("\n").split("\n")
     )
-
-
