@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.assembly.types import Entity, Happening, Story
 from onrecord.errors import StoreError
 from onrecord.store.assembled import assembled_one
-from onrecord.store.correct import applied, corrected
+from onrecord.store.correct import applied, corrected, corrector
 from onrecord.store.corrections.facts import anchor_of
 from onrecord.store.corrections.pairs import lost_of_pair
 from onrecord.store.corrections.propose import named_fact
@@ -27,6 +27,7 @@ from onrecord.store.query import find_documents, reading_of
 from onrecord.types import DocumentId, Reading
 
 State = Literal["holds", "as read", "lost"]
+Corrections = Sequence[Correction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ def kept_reading(store: Store, beginning: str) -> Reading:
 # ---- what is joined and parted -----------------------------------------------------------
 
 
-def find_thing(store: Store, corrections: Iterable[Correction], text: str) -> Thing:
+def find_thing(store: Store, corrections: Corrections, text: str) -> Thing:
     """Return what a text names: a happening, story or entity by id, DOCUMENT, DOCUMENT:EVENT or DOCUMENT:ACTOR."""
     for beginning, find in WHOLES.items():
-        if text.startswith(beginning) and (found := find(store, text)) is not None:
+        if text.startswith(beginning) and (found := find(store, corrections, text)) is not None:
             return found
     document, colon, fact = text.rpartition(":")
     if colon and find_documents(store, document):
@@ -75,7 +76,7 @@ def find_thing(store: Store, corrections: Iterable[Correction], text: str) -> Th
     return Thing("documents", (Where(reading.document.id),), reading.document.title or reading.document.id)
 
 
-def _happening(store: Store, text: str) -> Thing | None:
+def _happening(store: Store, _: Corrections, text: str) -> Thing | None:
     found = assembled_one(store, "happenings", Happening, text)
     if found is None:
         return None
@@ -83,27 +84,31 @@ def _happening(store: Store, text: str) -> Thing | None:
     return Thing("events", places, f"{found.type} “{found.tellings[0].trigger.text}”", whole=True)
 
 
-def _story(store: Store, text: str) -> Thing | None:
+def _story(store: Store, _: Corrections, text: str) -> Thing | None:
     found = assembled_one(store, "stories", Story, text)
     return found and Thing(
         "documents", tuple(map(Where, found.documents)), found.title or found.id, whole=True
     )
 
 
-def _entity(store: Store, text: str) -> Thing | None:
+def _entity(store: Store, corrections: Corrections, text: str) -> Thing | None:
     found = assembled_one(store, "entities", Entity, text)
     if found is None:
         return None
-    places = []
+    correct, places = corrector(corrections), []
     for ref in found.actors:
-        reading = reading_of(store, ref.document)
-        actor = next((a for a in reading.actors if a.id == ref.actor), None) if reading else None
+        kept = reading_of(store, ref.document)
+        actor = next((a for a in correct(kept).actors if a.id == ref.actor), None) if kept else None
         if actor is not None and actor.mentions:
             places.append(Where(ref.document, actor.mentions[0].start, actor.mentions[0].end))
     return Thing("actors", tuple(places), found.name, whole=True)
 
 
-WHOLES: dict[str, Callable[[Store, str], Thing | None]] = {"h_": _happening, "s_": _story, "n_": _entity}
+WHOLES: dict[str, Callable[[Store, Corrections, str], Thing | None]] = {
+    "h_": _happening,
+    "s_": _story,
+    "n_": _entity,
+}
 
 
 def _event(reading: Reading, text: str) -> Thing:
@@ -172,15 +177,23 @@ def found_by(store: Store, corrections: Sequence[Correction]) -> dict[int, Found
         if isinstance(correction, FactCorrection):
             found[correction.line] = _found(readings, correction)
         elif isinstance(correction, ActorCorrection):
-            for document in _documents(correction) or list(readings):
-                if document in readings:
-                    readings[document], _ = applied(readings[document], correction)
+            _correct_actors(readings, correction)
     for pair in corrections:
         if isinstance(pair, PairCorrection):
-            why = next(lost_of_pair(pair, readings), None)
-            is_kept = all(document in readings for document in _documents(pair))
-            found[pair.line] = Found("lost", why, is_kept) if why else Found("holds")
+            found[pair.line] = _found_by_pair(readings, pair)
     return found
+
+
+def _correct_actors(readings: dict[DocumentId, Reading], correction: ActorCorrection) -> None:
+    for document in _documents(correction) or list(readings):
+        if document in readings:
+            readings[document], _ = applied(readings[document], correction)
+
+
+def _found_by_pair(readings: Mapping[DocumentId, Reading], pair: PairCorrection) -> Found:
+    why = next(lost_of_pair(pair, readings), None)
+    is_kept = all(document in readings for document in _documents(pair))
+    return Found("lost", why, is_kept) if why else Found("holds")
 
 
 def _found(readings: dict[DocumentId, Reading], correction: FactCorrection) -> Found:

@@ -28,6 +28,7 @@ from onrecord.types import DocumentId, Reading
 
 Z = 1.959964  # of the normal distribution, for 95 %
 LINKED = {"events": "happenings", "documents": "stories", "actors": "entities"}  # what pairs of a layer make
+FOLLOWS = {"mode": "type"}  # fields that another type may have changed: then nobody judged them as read
 _OFFSETS = re.compile(r" @\d+(-\d+)?")
 
 Key = tuple[FactLayer, DocumentId, str]  # layer, document, and the id or words of the fact
@@ -140,7 +141,8 @@ def _settle(judged: Judged, corrections: Sequence[FactCorrection], reading: Read
         if fact is not None:
             judged.wrong = {name: FIELDS[judged.layer][name].read(seen, fact) for name in judged.wrong}
     judged.wrong = {name: value for name, value in judged.wrong.items() if value != judged.was.get(name)}
-    judged.right = {name: value for name, value in judged.right.items() if name not in judged.wrong}
+    left_open = {*judged.wrong, *(name for name, of in FOLLOWS.items() if of in judged.wrong)}
+    judged.right = {name: value for name, value in judged.right.items() if name not in left_open}
 
 
 def _type_of(judged: Judged, reading: Reading | None) -> str:

@@ -111,6 +111,11 @@ def explain(
         return
     if path is None:
         raise click.UsageError("Give a PATH, or --store FILE.")
+    context.exit(_explain_inputs(path, fact, kind, overlays))
+
+
+def _explain_inputs(path: str, fact: str | None, kind: str, overlays: tuple[Path, ...]) -> int:
+    """Read an input and print the reasons of a fact, of words, or of all; return the exit status."""
     from onrecord.views.considered import explain_sentences, sentences_with
     from onrecord.views.explain import explain as explained
     from onrecord.views.explain import find_fact
@@ -129,7 +134,7 @@ def explain(
     with opened(None) as out:
         for text in told:
             out.write(printed(text) + "\n")
-    context.exit(outcomes.status or status)
+    return outcomes.status or status
 
 
 @click.command()

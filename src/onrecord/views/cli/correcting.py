@@ -236,10 +236,11 @@ def tell_lost(store: Store) -> None:
 
 def hold(store: Store, wanted: Iterable[Correction], *, assembles: bool) -> int:
     """Write corrections into the table of a store, say what they are, and assemble again; return how many are new."""
-    from onrecord.store import add_corrections, changes_of, corrections_path
+    from onrecord.store import ActorCorrection, add_corrections, changes_of, corrections_path
 
     added = add_corrections(corrections_path(store.path), wanted)
-    changes = changes_of(store, known_corrections(store)) if added else {}
+    of_actors = any(isinstance(correction, ActorCorrection) for correction in added)
+    changes = changes_of(store, known_corrections(store)) if of_actors else {}
     for correction in added:
         in_documents = (
             f"  ({counted(changes[correction.line], 'document')})" if correction.line in changes else ""
