@@ -260,6 +260,7 @@ def test_a_table_with_unknown_columns_says_which_there_are() -> None:
     text = "do\tname\tnew_name\twhy\nrename\tA\tB\tso\n"
     found, (problem,) = parse_corrections(text, "news.corrections.tsv")
     assert "news.corrections.tsv line 1: no column 'why' is known; the columns are do, name" in problem
+    assert isinstance(found[0], ActorCorrection)
     assert found[0].new.name == "B"
 
 

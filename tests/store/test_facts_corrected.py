@@ -62,7 +62,7 @@ def of(fact: Any, layer: str = "events", **fields: Any) -> FactCorrection:
         "fact": fact.id,
         "words": words_of(fact),
     }
-    return FactCorrection(**{**given, **fields})  # type: ignore[arg-type]
+    return FactCorrection(**{**given, **fields})
 
 
 def propose(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -413,10 +414,8 @@ def test_a_correction_is_undone_by_its_id_and_the_last_command_without(
 
 
 def test_a_correction_outlives_a_new_reading_and_is_told_when_its_fact_is_gone(
-    store: Path, run: Any, objects: Any
+    store: Path, read_store: Path, run: Any, objects: Any
 ) -> None:
-    from dataclasses import replace
-
     before = kept(store, "first")
     strike = assault(store, "first")
     run("correct", "first", strike.id, "--type", "PROTEST", *BY)
@@ -427,6 +426,8 @@ def test_a_correction_outlives_a_new_reading_and_is_told_when_its_fact_is_gone(
     assert event(objects, "first", "e_newer")["type"] == "PROTEST"
     with open_store(store, write=True) as opened:
         keep(opened, replace(before, events=(), agenda=(), disagreements=()), again=True)
+    told = run("add", read_store.parent / "reports.jsonl")
+    assert "a correction finds its fact no more, and is kept: c_" in told
     listed = run("corrections", "list")
     assert f"(lost: no event has the words “{strike.trigger.text}” at" in listed
     assert "type ASSAULT → PROTEST" in listed

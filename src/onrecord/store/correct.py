@@ -107,7 +107,7 @@ def is_meant(actor: Actor, document: DocumentId, correction: ActorCorrection) ->
     return which.country in (None, actor.country or NOTHING) and _same(actor.name, which.name)
 
 
-def _covers(correction: Correction, document: DocumentId, actor: Actor) -> bool:
+def _covers(correction: ActorCorrection, document: DocumentId, actor: Actor) -> bool:
     """Return whether a correction applies to a document; without documents, to every named actor."""
     if not correction.documents:
         return actor.named

@@ -15,10 +15,12 @@ from onrecord.ontologies import load_ontology
 from onrecord.store.corrections.fields import FIELDS, InvalidValueError, NotAppliedError
 from onrecord.store.corrections.types import NOTHING, NOUNS, FactCorrection, Where
 from onrecord.types import (
+    ActorId,
     AgendaItem,
     Attribution,
     Disagreement,
     Event,
+    EventTime,
     Note,
     Reading,
     Reason,
@@ -222,8 +224,8 @@ def _as_event(item: AgendaItem, before: Event, after: Event) -> AgendaItem:
     if before.status != after.status:
         item = replace(item, status=after.status)
     if before.time != after.time:
-        time = after.time
-        item = replace(item, earliest=time and time.earliest, latest=time and time.latest)
+        time = after.time or EventTime(earliest=None, latest=None)
+        item = replace(item, earliest=time.earliest, latest=time.latest)
     if before.location != after.location:
         item = replace(item, location=after.location)
     were, are = _roles(before), _roles(after)
@@ -231,7 +233,7 @@ def _as_event(item: AgendaItem, before: Event, after: Event) -> AgendaItem:
     return replace(item, participants=tuple(dict.fromkeys((*kept, *(p for p in are if p not in were)))))
 
 
-def _roles(event: Event) -> tuple[str, ...]:
+def _roles(event: Event) -> tuple[ActorId, ...]:
     return (*event.actors, *event.recipients)
 
 

@@ -86,9 +86,9 @@ def _happening(store: Store, _: Corrections, text: str) -> Thing | None:
 
 def _story(store: Store, _: Corrections, text: str) -> Thing | None:
     found = assembled_one(store, "stories", Story, text)
-    return found and Thing(
-        "documents", tuple(map(Where, found.documents)), found.title or found.id, whole=True
-    )
+    if found is None:
+        return None
+    return Thing("documents", tuple(map(Where, found.documents)), found.title or found.id, whole=True)
 
 
 def _entity(store: Store, corrections: Corrections, text: str) -> Thing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -52,12 +52,13 @@ def named_fact(reading: Reading, text: str) -> tuple[FactLayer, Fact]:
     """Return the fact that an id, its beginning, or words mean; raises `StoreError` if none or several do."""
     facts = [(layer, fact) for layer in LAYERS for fact in getattr(reading, layer)]
     words = " ".join(text.split()).casefold()
-    for fits in (
+    ways: tuple[Callable[[Fact], bool], ...] = (
         lambda f: f.id == text,
         lambda f: f.id.startswith(text) and len(text) > len("e_"),
         lambda f: words_of(f).casefold() == words,
         lambda f: words in words_of(f).casefold(),
-    ):
+    )
+    for fits in ways:
         found = [(layer, fact) for layer, fact in facts if fits(fact)]
         if len(found) == 1:
             return found[0]

@@ -105,16 +105,16 @@ def judged_facts(
     corrections: Iterable[Correction], readings: Mapping[DocumentId, Reading]
 ) -> list[tuple[Judged, str]]:
     """Return the facts that people judged, each with its type as it was read; `readings` are as they were kept."""
-    corrections = [c for c in corrections if isinstance(c, FactCorrection)]
+    of_facts = [c for c in corrections if isinstance(c, FactCorrection)]
     found: dict[Key, Judged] = {}
-    for correction in corrections:
+    for correction in of_facts:
         key = (correction.layer, correction.where.document, correction.fact or str(correction.where))
         judged = found.setdefault(
             key, Judged(correction.layer, correction.where, correction.fact, correction.words)
         )
         _judge(judged, correction)
     for judged in found.values():
-        _settle(judged, corrections, readings.get(judged.where.document))
+        _settle(judged, of_facts, readings.get(judged.where.document))
     return [(judged, _type_of(judged, readings.get(judged.where.document))) for judged in found.values()]
 
 

@@ -239,6 +239,13 @@ def _write(path: Path, text: str) -> None:
         raise StoreError(f"{path} cannot be written: {error.strerror}; nothing was changed.") from None
 
 
+def take_along(store: Path, target: Path) -> None:
+    """Copy the table of a store to that of another one, which has none yet."""
+    source, copy = corrections_path(store), target.with_suffix(SUFFIX)
+    if source.exists() and not copy.exists():
+        _write(copy, text_of(source))
+
+
 def rename_documents(path: Path, new_by_old: Mapping[str, str]) -> None:
     """Write the new ids of documents into a table of corrections, if there is one that names old ones."""
     if not new_by_old or not path.exists():
