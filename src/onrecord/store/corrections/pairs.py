@@ -52,8 +52,8 @@ def overrides_of(corrections: Iterable[Correction], readings: Mapping[DocumentId
             found[LINKS[correction.layer, correction.do]].update(
                 (min(pair), max(pair)) for pair in links if pair[0] != pair[1]
             )
-    links: dict[str, Any] = {field: tuple(sorted(pairs)) for field, pairs in found.items()}
-    return Overrides(**links)
+    fields: dict[str, Any] = {field: tuple(sorted(pairs)) for field, pairs in found.items()}
+    return Overrides(**fields)
 
 
 def _refs(
