@@ -267,3 +267,37 @@ def test_two_blasts_of_one_day_in_two_towns_stay_two() -> None:
         for n, (town, outlet) in enumerate([("Arequipa", "Andes Herald"), ("Trujillo", "Pacific Report")])
     ]
     assert len(assemble(blasts).happenings) == 2
+
+
+def test_links_of_people_hold_in_any_order_of_reports() -> None:
+    """Stories and happenings are functions of the set of reports and of the set of links."""
+    reports = [
+        report(
+            f"d_{n}",
+            f"Shells hit the market of {town} on Monday, killing {n + 2} people.",
+            published=f"2023-05-{9 + n:02d}",
+            trigger="hit",
+            place=town,
+            at=town,
+            day="2023-05-08",
+        )
+        for n, town in enumerate(["Huaraz", "Huaraz", "Arequipa", "Trujillo", "Huaraz"])
+    ]
+    refs = [EventRef(r.document.id, r.events[0].id) for r in reports]
+    documents = [r.document.id for r in reports]
+    links = Overrides(
+        same_happening=((refs[2], refs[3]),),
+        other_happening=((refs[0], refs[1]), (refs[0], refs[4])),
+        same_story=((documents[2], documents[4]),),
+        other_story=((documents[0], documents[1]),),
+    )
+    first = assemble(reports, links)
+    together = [{t.document for t in h.tellings} for h in first.happenings]
+    assert {documents[2], documents[3]} in together
+    assert {documents[0]} in together
+    stories = [set(s.documents) for s in first.stories]
+    assert any({documents[2], documents[4]} <= story for story in stories)
+    assert not any({documents[0], documents[1]} <= story for story in stories)
+    turned = replace(links, same_story=tuple((b, a) for a, b in links.same_story))
+    for order in ([4, 3, 2, 1, 0], [2, 0, 4, 1, 3]):
+        assert assemble([reports[n] for n in order], turned) == first

@@ -62,7 +62,7 @@ class Together:
     pairs: tuple[Part, ...] = ()
 
 
-def together(readings: Sequence[Reading]) -> Together:
+def together(readings: Sequence[Reading], _: object = None) -> Together:
     """Assemble readings in the simplest way that depends on all of them."""
     documents = tuple(sorted(r.document.id for r in readings))
     names = sorted({a.name for r in readings for a in r.actors if a.named})

@@ -14,21 +14,27 @@ import pytest
 
 from onrecord.errors import StoreError
 from onrecord.store import (
+    ActorCorrection,
     Store,
+    add_corrections,
     assemble_store,
     begin_run,
     check_store,
+    corrections_path,
     documents,
     is_kept,
     journal,
     keep,
     open_store,
+    read_corrections,
     reading_of,
     readings,
     save_store,
     writing,
 )
+from onrecord.store.corrections import Identity
 from onrecord.types import DocumentId, Reading
+from onrecord.views.cli.correcting import correcting
 from tests.store.samples import Child, copy_flipped, publication, together
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "20"))
@@ -98,6 +104,36 @@ def test_a_changed_fact_is_told_with_its_document_and_the_others_are_saved(
         bare = next(one for one in documents(store) if one.events == 0)
         assert not is_kept(store, replace(kept[damaged].document, id=bare.id))
         assert len(journal(store)) == len(kept) + 6
+
+
+def test_corrections_are_saved_with_the_store(path: Path, tmp_path: Path) -> None:
+    filled(path, 1)
+    rename = ActorCorrection(do="rename", actor=Identity(name="Ana Kovač"), new=Identity(name="A. K."))
+    added = add_corrections(corrections_path(path), [rename])
+    save_store(path, tmp_path / "saved.db")
+    found, problems = read_corrections(corrections_path(tmp_path / "saved.db"))
+    assert ([replace(c, file="") for c in found], problems) == ([replace(c, file="") for c in added], ())
+
+
+def test_of_two_who_correct_at_once_none_is_lost(path: Path) -> None:
+    filled(path, 1)
+
+    def correct(name: str) -> Callable[[Callable[[int], None]], None]:
+        def work(tell: Callable[[int], None]) -> None:
+            for number in range(10):
+                actor = Identity(name=f"{name} {number}")
+                with correcting(path) as store:
+                    add_corrections(
+                        corrections_path(store.path),
+                        [ActorCorrection(do="rename", actor=actor, new=Identity(name="X"))],
+                    )
+                tell(number)
+
+        return work
+
+    children = [Child(correct(name)) for name in ("Ana", "Ben")]
+    assert [child.end() for child in children] == [0, 0]
+    assert len(read_corrections(corrections_path(path))[0]) == 20
 
 
 def test_a_changed_text_is_told_and_not_saved(path: Path, tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ def test_the_assembly_is_kept_with_the_add_and_replaced_as_a_whole(path: Path) -
 
 
 def test_a_failure_undoes_the_add_and_the_assembly(path: Path) -> None:
-    def fails(_: object) -> Together:
+    def fails(*_: object) -> Together:
         raise RuntimeError("no assembly")
 
     def add(store: Store) -> None:
@@ -265,7 +265,9 @@ def test_any_order_of_adding_gives_the_same_assembly(tmp_path: Path) -> None:
             for one in order:
                 with writing(store):
                     keep(store, publication(one))
-                    assemble_store(store, lambda found: together(sorted(found, key=lambda r: r.document.id)))
+                    assemble_store(
+                        store, lambda found, _: together(sorted(found, key=lambda r: r.document.id))
+                    )
     assert contents(tmp_path / "0.db") == contents(tmp_path / "1.db")
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.store import (
+    ActorCorrection,
     corrections_path,
     documents,
     find_documents,
@@ -443,6 +444,7 @@ def test_a_migrated_document_has_the_id_of_a_publication_and_corrections_follow(
         assert find_documents(store, of_text) == [new]
     (correction,), problems = read_corrections(table)
     assert problems == ()
+    assert isinstance(correction, ActorCorrection)
     assert [str(where) for where in correction.documents] == [f"{new}:0", new]
 
 

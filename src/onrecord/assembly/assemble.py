@@ -12,6 +12,7 @@ from onrecord.assembly.happenings import join_accounts, reasons_of
 from onrecord.assembly.happenings.accounts import accounts_of
 from onrecord.assembly.happenings.describe import Context, describe
 from onrecord.assembly.happenings.triggers import load_trigger_words
+from onrecord.assembly.links import Links
 from onrecord.assembly.plans import find_plans
 from onrecord.assembly.stories import find_stories
 from onrecord.assembly.types import Assembly, Happening, Overrides, Story
@@ -32,7 +33,9 @@ def assemble(
     """
     readings = in_order(readings)
     copies = find_copies(readings)
-    stories = find_stories(readings, copies)
+    stories = find_stories(
+        readings, copies, Links(frozenset(overrides.same_story), frozenset(overrides.other_story))
+    )
     entities = find_entities(readings, overrides, world)
     words = load_trigger_words()
     joined = join_accounts(

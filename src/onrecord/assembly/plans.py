@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.assembly.clusters import TOGETHER
 from onrecord.assembly.happenings import Joined
 from onrecord.assembly.happenings.accounts import Account, Window
 from onrecord.assembly.happenings.describe import UNDATED, Context, happening_id
@@ -97,7 +98,7 @@ def _fulfilments(
     best: dict[int, tuple[float, int]] = {}
     for (plan, other), values in sorted(scores.items()):
         mean = sum(values) / len(values)
-        if mean >= FULFILLED and _can_follow(ahead[plan], past[other]):
+        if mean >= FULFILLED and (TOGETHER in values or _can_follow(ahead[plan], past[other])):
             best[plan] = min(best.get(plan, (-mean, other)), (-mean, other))
     return {happening_id(ahead[plan]): happening_id(past[other]) for plan, (_, other) in best.items()}
 

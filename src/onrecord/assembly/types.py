@@ -417,9 +417,13 @@ class Overrides:
     renames: tuple[Rename, ...] = ()
     """New values of entities; of two for one entity the last counts."""
     same_happening: tuple[tuple[EventRef, EventRef], ...] = ()
-    """Events that are one happening."""
+    """Events that are one happening; of a plan and what has come to pass: that this came of it."""
     other_happening: tuple[tuple[EventRef, EventRef], ...] = ()
     """Events that are two."""
+    same_story: tuple[tuple[DocumentId, DocumentId], ...] = ()
+    """Reports that are in one story."""
+    other_story: tuple[tuple[DocumentId, DocumentId], ...] = ()
+    """Reports that are in two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,7 @@ CONDITIONS: Conditions = {
 
 def _rows(store: Store, keys: Sequence[int]) -> tuple[Ahead, ...]:
     return tuple(
-        _row(report, report.reading.agenda[position]) for report, position in told(store, keys, LAYERS)
+        _row(report, report.fact("agenda", position)) for report, position in told(store, keys, LAYERS)
     )
 
 

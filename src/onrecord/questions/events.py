@@ -79,7 +79,7 @@ CONDITIONS: Conditions = {
 
 def _reported(store: Store, keys: Sequence[int]) -> tuple[Reported, ...]:
     return tuple(
-        _row(report, report.reading.events[position]) for report, position in told(store, keys, LAYERS)
+        _row(report, report.fact("events", position)) for report, position in told(store, keys, LAYERS)
     )
 
 

@@ -39,7 +39,7 @@ def _by_naming(named: bool) -> Condition:
 
 def _statements(store: Store, keys: Sequence[int]) -> tuple[Statement, ...]:
     found = told(store, keys, ("times", "actors", "attributions"))
-    return tuple(_statement(report, report.reading.attributions[position]) for report, position in found)
+    return tuple(_statement(report, report.fact("attributions", position)) for report, position in found)
 
 
 def _statement(report: Told, attribution: Attribution) -> Statement:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from onrecord.errors import StoreError
-from onrecord.store.correct import corrected
-from onrecord.store.corrections import NOTHING, Correction, Identity
+from onrecord.store.correct import corrected, corrector
+from onrecord.store.corrections.lines import identifier
+from onrecord.store.corrections.types import NOTHING, ActorCorrection, Correction, Identity
 from onrecord.store.open import Store
 from onrecord.store.query import actors_by_document
 from onrecord.types import Actor, ActorKind, Document, DocumentId, Reading
@@ -119,18 +120,23 @@ def _kept(group: Sequence[_Seen]) -> KeptActor:
 def seen_actors(
     store: Store, corrections: Sequence[Correction] = ()
 ) -> Iterator[tuple[DocumentId, tuple[Actor, ...]]]:
-    """Yield the actors of each kept document, with the corrections applied."""
+    """Yield the actors of each kept document, with the corrections of actors applied."""
+    correct = corrector(_of_actors(corrections))
     for document, actors in actors_by_document(store):
-        reading = Reading(document=Document(id=document, text=""), actors=actors)
-        yield document, corrected(reading, corrections).actors
+        yield document, correct(Reading(document=Document(id=document, text=""), actors=actors)).actors
+
+
+def _of_actors(corrections: Iterable[Correction]) -> list[ActorCorrection]:
+    return [correction for correction in corrections if isinstance(correction, ActorCorrection)]
 
 
 def changes_of(store: Store, corrections: Sequence[Correction]) -> dict[int, int]:
-    """Return the number of documents that each correction changes, by the line of the correction."""
-    changes = {correction.line: 0 for correction in corrections}
+    """Return the number of documents that each correction of actors changes, by the line of the correction."""
+    of_actors = _of_actors(corrections)
+    changes = {correction.line: 0 for correction in of_actors}
     for document, actors in actors_by_document(store):
         reading = Reading(document=Document(id=document, text=""), actors=actors)
-        for correction in corrections:
+        for correction in of_actors:
             after = corrected(reading, [correction])
             changes[correction.line] += after != reading
             reading = after
@@ -157,6 +163,7 @@ def find_actor(
     groups = _groups(_seen(store, corrections, frozenset(within)))
     found = [group for group in groups if any(_fits(one, asked) for one in group)]
     if not found:
+        _refuse_corrected(store, corrections, asked)
         raise StoreError(
             f"{store.path} holds no actor '{text}'; "
             f"'onrecord actors list --store {store.path} --search WORDS' finds names."
@@ -172,6 +179,16 @@ def find_actor(
         name=actor.name, kind=actor.kind, country=actor.country, wikidata=actor.wikidata or NOTHING
     )
     return Meant(which, identity)
+
+
+def _refuse_corrected(store: Store, corrections: Sequence[Correction], asked: Identity) -> None:
+    """Raise `StoreError` if a correction gave the actor that is asked for another name."""
+    for correction in reversed(_of_actors(corrections)):
+        if asked.name is not None and (correction.actor.name or "").casefold() == asked.name.casefold():
+            raise StoreError(
+                f"{store.path} holds no actor '{asked.name}' any more: by {identifier(correction)} it is {correction.new}. "
+                f"Name that one, or undo the correction first: onrecord corrections undo {identifier(correction)}."
+            )
 
 
 def _is_only_one(group: list[_Seen], groups: Iterable[list[_Seen]]) -> bool:

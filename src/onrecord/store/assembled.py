@@ -21,8 +21,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from onrecord.store.correct import corrected
-from onrecord.store.corrections import corrections_path, read_corrections
+from onrecord.assembly.types import Overrides
+from onrecord.store.correct import corrector
+from onrecord.store.corrections import corrections_path, overrides_of, read_corrections
 from onrecord.store.index import actor_key, apply_corrections, index_entity, index_happening
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store, explained
@@ -80,13 +81,17 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
 
 
 def assemble_store(
-    store: Store, assemble: Callable[[Sequence[Reading]], Any], *, run: RunId | None = None
+    store: Store, assemble: Callable[[Sequence[Reading], Overrides], Any], *, run: RunId | None = None
 ) -> Counter[Change]:
-    """Assemble all kept readings, corrected by people, and keep the result; return how many things changed."""
+    """Assemble all kept readings, corrected by people, and keep the result; return how many things changed.
+
+    `assemble` is also given what people joined and parted.
+    """
     with writing(store):
         corrections, _ = read_corrections(corrections_path(store.path))
         apply_corrections(store, corrections)
-        found = assemble([corrected(reading, corrections) for reading in readings(store)])
+        seen = {reading.document.id: reading for reading in map(corrector(corrections), readings(store))}
+        found = assemble(list(seen.values()), overrides_of(corrections, seen))
         return keep_assembly(store, found, run=run)
 
 
@@ -160,8 +165,7 @@ def _places(connection: sqlite3.Connection) -> Callable[[str | None, Link], tupl
             return None
         if layer is None or link.fact is None:
             return document, NO_FACT
-        found = actor_key(link.fact, facts(layer, document))
-        return document, NO_FACT if found is None else found
+        return document, actor_key(link.fact, facts(layer, document))
 
     return place
 
@@ -181,6 +185,13 @@ def assembled(store: Store, table: str, kind: type[A]) -> tuple[A, ...]:
     """Return the things of one table of `ASSEMBLED`, as values of their type, by id."""
     with explained(store.path):
         return _things(store.connection, table, kind)
+
+
+def assembled_one(store: Store, table: str, kind: type[A], thing: str) -> A | None:
+    """Return the thing of one table of `ASSEMBLED` with an id, or None."""
+    with explained(store.path):
+        row = store.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (thing,)).fetchone()  # noqa: S608
+    return None if row is None else msgspec.json.decode(row[0], type=kind)
 
 
 def assembled_counts(store: Store) -> dict[str, int]:

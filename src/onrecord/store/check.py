@@ -21,6 +21,7 @@ import msgspec
 
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.store.assembled import ASSEMBLED, digest_of_body
+from onrecord.store.corrections.table import take_along
 from onrecord.store.open import Store, check_kind, check_schema, connect_to_read, explained, open_store
 from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS, digest_of
@@ -229,7 +230,10 @@ def _id_of(document: Document) -> DocumentId:
 
 
 def save_store(path: str | Path, target: str | Path) -> Saved:
-    """Save what is sound of the store at `path` into a new store at `target`; raises `StoreError` if that is there."""
+    """Save what is sound of the store at `path` into a new store at `target`; raises `StoreError` if that is there.
+
+    Corrections are taken along: they are a table of their own.
+    """
     path, target = Path(path), Path(target)
     if target.exists():
         raise StoreError(f"{target} is there already; name a new file for what is saved.")
@@ -238,6 +242,7 @@ def save_store(path: str | Path, target: str | Path) -> Saved:
         for number in _numbers(db):
             counts[_save(db, number, store)] += 1
         _save_journal(db, store)
+    take_along(path, target)
     return Saved(**counts)
 
 

@@ -1,4 +1,4 @@
-"""Apply corrections to the actors of a reading: a new reading, the stored one does not change.
+"""Apply corrections to a reading: a new reading, the stored one does not change. Facts are corrected by corrections/facts.py.
 
 rename    the actor gets the new name, and the new country, kind, sector or id if they are given
 merge     the actor gets the identity of another actor; if the document has that one too, both become
@@ -9,11 +9,22 @@ split     in the given documents or mentions it is another actor, of which nothi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import TypeVar
 
-from onrecord.store.corrections import NOTHING, Correction, Identity
+from onrecord.store.corrections.facts import apply
+from onrecord.store.corrections.fields import NotAppliedError
+from onrecord.store.corrections.types import (
+    NOTHING,
+    ActorCorrection,
+    Correction,
+    FactCorrection,
+    Identity,
+    PairCorrection,
+)
 from onrecord.types import (
     Actor,
     ActorId,
@@ -34,13 +45,53 @@ T = TypeVar("T")
 
 
 def corrected(reading: Reading, corrections: Iterable[Correction]) -> Reading:
-    """Return `reading` with the corrections applied in order."""
-    for correction in corrections:
-        reading = _apply(reading, correction)
-    return reading
+    """Return `reading` with the corrections applied in order; what does not find its fact is passed over."""
+    return corrector(corrections)(reading)
 
 
-def is_meant(actor: Actor, document: DocumentId, correction: Correction) -> bool:
+def corrector(corrections: Iterable[Correction]) -> Callable[[Reading], Reading]:
+    """Return a function that applies corrections to readings; each document is compared with its own alone."""
+    everywhere: list[tuple[int, Correction]] = []
+    by_document: defaultdict[DocumentId, list[tuple[int, Correction]]] = defaultdict(list)
+    for number, correction in enumerate(corrections):
+        for document in _documents_of(correction) or (None,):
+            (everywhere if document is None else by_document[document]).append((number, correction))
+
+    def correct(reading: Reading) -> Reading:
+        for _, correction in sorted(
+            [*everywhere, *by_document.get(reading.document.id, ())], key=itemgetter(0)
+        ):
+            reading, _ = applied(reading, correction)
+        return reading
+
+    return correct
+
+
+def _documents_of(correction: Correction) -> set[DocumentId]:
+    """Return the documents that a correction names; none: it may apply to any."""
+    if isinstance(correction, ActorCorrection):
+        return {place.document for place in correction.documents}
+    if isinstance(correction, FactCorrection):
+        return {correction.where.document}
+    return {place.document for place in (*correction.left, *correction.right)}
+
+
+def applied(reading: Reading, correction: Correction) -> tuple[Reading, str | None]:
+    """Return a reading with one correction applied, and why it could not be, or None.
+
+    Pairs change the assembly, not a reading.
+    """
+    if isinstance(correction, ActorCorrection):
+        return _apply(reading, correction), None
+    if isinstance(correction, PairCorrection) or correction.where.document != reading.document.id:
+        return reading, None
+    try:
+        return apply(reading, correction), None
+    except NotAppliedError as error:
+        return reading, str(error)
+
+
+def is_meant(actor: Actor, document: DocumentId, correction: ActorCorrection) -> bool:
     """Return whether a correction is about an actor of a document.
 
     A Wikidata id alone decides. An actor that the text does not name ("a spokesman") is meant only if
@@ -56,7 +107,7 @@ def is_meant(actor: Actor, document: DocumentId, correction: Correction) -> bool
     return which.country in (None, actor.country or NOTHING) and _same(actor.name, which.name)
 
 
-def _covers(correction: Correction, document: DocumentId, actor: Actor) -> bool:
+def _covers(correction: ActorCorrection, document: DocumentId, actor: Actor) -> bool:
     """Return whether a correction applies to a document; without documents, to every named actor."""
     if not correction.documents:
         return actor.named
@@ -67,12 +118,16 @@ def _same(name: str, other: str | None) -> bool:
     return " ".join(name.split()).casefold() == " ".join((other or "").split()).casefold()
 
 
-def _apply(reading: Reading, correction: Correction) -> Reading:
+def _apply(reading: Reading, correction: ActorCorrection) -> Reading:
     """Return the reading with one correction applied."""
     meant = [a for a in reading.actors if is_meant(a, reading.document.id, correction)]
     if not meant:
         return reading
-    why = Reason(rule="corrected-by-hand", words=correction.do, table=correction.file, line=correction.line)
+    by = ", ".join(filter(None, (correction.author, correction.time)))
+    words = (
+        correction.do + (f", by {by}" if by else "") + (f": {correction.reason}" if correction.reason else "")
+    )
+    why = Reason(rule="corrected-by-hand", words=words, table=correction.file, line=correction.line)
     if correction.do == "merge":
         return _merge(reading, meant, correction.new, why)
     if correction.do == "rename":

@@ -9,20 +9,30 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from onrecord.store.correct import corrected
-from onrecord.store.corrections import NOTHING, Correction
+from onrecord.store.corrections import (
+    NOTHING,
+    ActorCorrection,
+    Correction,
+    FactCorrection,
+    Identity,
+    PairCorrection,
+)
 from onrecord.store.open import Store, explained
 from onrecord.store.query import reading_of_number
 from onrecord.store.transaction import writing
 from onrecord.types import Actor, ActorId, AgendaItem, Attribution, Event, EventId, Published, Reading
 
 SHIFT = 20  # bits of a number that are the position of a fact in its layer
-MADE = -2  # minus the offset of the first mention: the key of an actor that a correction made
+MADE = -2  # minus the offset of the first mention: the key of an actor that a split made
+BY_HAND = MADE - (1 << 32)  # minus a hash of its id: the key of an actor that people added
 TABLES = ("parties", "statements", "tellings", "prospects", "reports")  # in the order of removal
 
 
@@ -44,16 +54,18 @@ def place_of(number: int) -> tuple[int, int]:
     return number >> SHIFT, number & ((1 << SHIFT) - 1)
 
 
-def actor_key(fact: str, positions: Mapping[Any, int]) -> int | None:
-    """Return the key of a fact of a corrected reading: its position, or for an actor that a split made its first offset.
+def actor_key(fact: str, positions: Mapping[Any, int]) -> int:
+    """Return the key of an actor of a corrected reading: its position; of one that a correction made, a negative number.
 
-    >>> actor_key("a_1", {"a_1": 0}), actor_key("a_1-120", {"a_1": 0}), actor_key("a_2", {"a_1": 0})
-    (0, -122, None)
+    >>> actor_key("a_1", {"a_1": 0}), actor_key("a_1-120", {"a_1": 0}), actor_key("a_2", {"a_1": 0}) < BY_HAND
+    (0, -122, True)
     """
     if fact in positions:
         return positions[fact]
     base, _, offset = fact.rpartition("-")
-    return MADE - int(offset) if base in positions and offset.isdecimal() else None
+    if base in positions and offset.isdecimal():
+        return MADE - int(offset)
+    return BY_HAND - zlib.crc32(fact.encode()) - 1
 
 
 # ---- one document ------------------------------------------------------------------------
@@ -223,9 +235,9 @@ class _Rows:
         self, role: str, fact: int, who: ActorId | None
     ) -> tuple[int, int, str, int, str | None, str | None] | None:
         actor = self.actors.get(who) if who else None
-        key = actor_key(actor.id, self.positions["actors"]) if actor else None
-        if actor is None or key is None:
+        if actor is None:
             return None
+        key = actor_key(actor.id, self.positions["actors"])
         return self.document, key, role, fact, self.published, actor.country
 
 
@@ -269,7 +281,7 @@ def index_entity(connection: sqlite3.Connection, entity: str) -> None:
 
 def corrections_digest(corrections: Sequence[Correction]) -> str:
     """Return a hash of what corrections say, wherever they stand."""
-    told = "\x1e".join(repr((c.do, c.actor, c.documents, c.new)) for c in corrections)
+    told = "\x1e".join(repr(replace(c, file="", line=0)) for c in corrections)
     return hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
@@ -317,8 +329,11 @@ def documents_meant(connection: sqlite3.Connection, corrections: Sequence[Correc
 
 
 def _meant(connection: sqlite3.Connection, correction: Correction) -> Iterator[int]:
-    named = {where.document for where in correction.documents}
-    which = correction.actor
+    if isinstance(correction, PairCorrection):
+        return  # changes the assembly alone
+    places = (correction.where,) if isinstance(correction, FactCorrection) else correction.documents
+    named = {where.document for where in places}
+    which = correction.actor if isinstance(correction, ActorCorrection) else Identity()
     if named:
         rows = (
             row
@@ -364,8 +379,8 @@ def _link_actors(connection: sqlite3.Connection, number: int, reading: Reading, 
     before: dict[int, str] = dict(links)
     after: dict[int, str] = {}
     for actor in told.actors:
-        key = actor_key(actor.id, positions)
-        if actor.named and key is not None:
+        if actor.named:
+            key = actor_key(actor.id, positions)
             after[key] = _entity_of(connection, actor, before.get(key), reading.document.id)
     if after == before:
         return

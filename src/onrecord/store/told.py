@@ -20,6 +20,8 @@ from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS
 from onrecord.types import Actor, ActorId, Reading
 
+NAMED = ("attributions", "events", "agenda")  # layers whose facts questions name by position
+
 T = TypeVar("T")
 
 
@@ -31,12 +33,22 @@ class Told:
     number: int
     positions: Mapping[ActorId, int]
     """The positions of its actors before corrections."""
+    ids: Mapping[str, Sequence[str]]
+    """The ids of the facts of its layers, by their positions before corrections."""
     reading: Reading
 
     @cached_property
     def actors(self) -> Mapping[ActorId, Actor]:
         """The actors, by id."""
         return {actor.id: actor for actor in self.reading.actors}
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Mapping[str, Any]]:
+        return {layer: {fact.id: fact for fact in getattr(self.reading, layer)} for layer in self.ids}
+
+    def fact(self, layer: str, position: int) -> Any:
+        """Return the fact of a layer that stood at a position before corrections; one that was withdrawn is a `KeyError`."""
+        return self._facts[layer][self.ids[layer][position]]
 
     @cached_property
     def entities(self) -> Mapping[str, str]:
@@ -46,7 +58,7 @@ class Told:
         )
         by_key: dict[int, str] = dict(rows)
         found = {actor: actor_key(actor, self.positions) for actor in self.actors}
-        return {actor: by_key[key] for actor, key in found.items() if key is not None and key in by_key}
+        return {actor: by_key[key] for actor, key in found.items() if key in by_key}
 
     @cached_property
     def happenings(self) -> Mapping[str, str]:
@@ -55,7 +67,7 @@ class Told:
             "SELECT fact, thing FROM assembled_from WHERE document = ? AND what = 'happenings'",
             (self.number,),
         )
-        return {self.reading.events[fact].id: thing for fact, thing in rows if fact >= 0}
+        return {self.ids["events"][fact]: thing for fact, thing in rows if fact >= 0}
 
     def actor(self, who: ActorId | None) -> Actor | None:
         """Return an actor, or None."""
@@ -105,9 +117,10 @@ def _told(store: Store, document: int, layers: Sequence[str]) -> Told | None:
     if reading is None:
         return None
     positions = {actor.id: n for n, actor in enumerate(reading.actors)}
+    ids = {layer: [fact.id for fact in getattr(reading, layer)] for layer in NAMED}
     if is_corrected:
         reading = corrected(reading, _corrections(store))
-    return Told(store, document, positions, reading)
+    return Told(store, document, positions, ids, reading)
 
 
 def _is_corrected(store: Store, document: int) -> bool:

@@ -8,11 +8,12 @@ pass: `plans` links the two. After Barhom et al. 2019 (features of trigger and p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.assembly.clusters import APART, TOGETHER
 from onrecord.assembly.happenings.accounts import Account
-from onrecord.assembly.happenings.candidates import candidates
+from onrecord.assembly.happenings.candidates import candidates, pair_of
 from onrecord.assembly.happenings.clusters import RefPair, join
 from onrecord.assembly.happenings.parts import Pair, parts_of, scored
 from onrecord.assembly.types import EventRef, Overrides, PairReasons, Story
@@ -34,27 +35,43 @@ class Joined:
 
 
 def join_accounts(accounts: Sequence[Account], stories: Sequence[Story], overrides: Overrides) -> Joined:
-    """Return which accounts are one happening."""
+    """Return which accounts are one happening.
+
+    People link a plan and what came of it, too: they stay two, and `scores` joins or parts them for `plans`.
+    """
     weights = load_part_weights()
+    by_ref = {account.ref: account for account in accounts}
+    decided = _decided(overrides, by_ref)
     pairs = {(p.left.ref, p.right.ref): p for p in candidates(accounts, stories, load_happening_words())}
+    pairs |= {refs: pair_of(by_ref[refs[0]], by_ref[refs[1]]) for refs in decided if refs not in pairs}
     scores = {
-        refs: round(THOUSAND * sum(weights.get(part.name, 0.0) for part in parts_of(pair)))
+        refs: decided.get(refs, round(THOUSAND * sum(weights.get(part.name, 0.0) for part in parts_of(pair))))
         for refs, pair in pairs.items()
     }
-    by_ref = {account.ref: account for account in accounts}
     of_one_side = {
         (left, right): score
         for (left, right), score in scores.items()
         if by_ref[left].is_ahead == by_ref[right].is_ahead
     }
-    found = join(by_ref, of_one_side, overrides)
+    found = join(by_ref, of_one_side)
     return Joined(tuple(tuple(by_ref[ref] for ref in refs) for refs in found), scores, pairs)
+
+
+def _decided(overrides: Overrides, known: Container[EventRef]) -> dict[RefPair, int]:
+    """Return the scores of pairs that people joined or parted; parting is stronger."""
+    decided = ((overrides.same_happening, TOGETHER), (overrides.other_happening, APART))
+    return {
+        (min(a, b), max(a, b)): score
+        for pairs, score in decided
+        for a, b in pairs
+        if a in known and b in known and a != b
+    }
 
 
 def reasons_of(joined: Joined, overrides: Overrides) -> tuple[PairReasons, ...]:
     """Return the reasons of pairs that were joined, nearly joined, or joined or parted by people."""
     number = {account.ref: n for n, cluster in enumerate(joined.clusters) for account in cluster}
-    people = {tuple(sorted(p)) for p in (*overrides.same_happening, *overrides.other_happening)}
+    people = _decided(overrides, number)
     return tuple(
         explain_pair(joined.pairs[refs], number[refs[0]] == number[refs[1]], by_person=refs in people)
         for refs, score in sorted(joined.scores.items())

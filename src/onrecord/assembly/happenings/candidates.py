@@ -36,6 +36,14 @@ def candidates(
         yield from _across(by_report[first], by_report[second], words)
 
 
+def pair_of(left: Account, right: Account) -> Pair:
+    """Return the pair of two accounts, the smaller first, whether they are compared or not."""
+    left, right = sorted((left, right), key=lambda account: account.ref)
+    if left.ref.document == right.ref.document:
+        return Pair(left, right, 0.0)
+    return Pair(left, right, likeness_of(left.report.story, right.report.story) / THOUSAND)
+
+
 def report_pairs(
     reports: Mapping[DocumentId, Report], stories: Sequence[Story]
 ) -> set[tuple[DocumentId, DocumentId]]:

@@ -1,11 +1,11 @@
-"""Which events are one happening: average link over the scores of their pairs, links of people first."""
+"""Which events are one happening: average link over the scores of their pairs, those that people gave among them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from onrecord.assembly.clusters import APART, TOGETHER, cluster
-from onrecord.assembly.types import EventRef, Overrides
+from onrecord.assembly.clusters import cluster
+from onrecord.assembly.types import EventRef
 
 CUT = (
     -1000
@@ -20,7 +20,6 @@ BETWEEN = "\x1f"  # of document and event in the name of an item
 def join(
     refs: Collection[EventRef],
     scores: Mapping[RefPair, int],
-    overrides: Overrides,
     cut: int = CUT,
     step: int = STEP,
 ) -> list[tuple[EventRef, ...]]:
@@ -30,8 +29,6 @@ def join(
     """
     items = {_name(ref): ref for ref in refs}
     known = {(_name(a), _name(b)): score for (a, b), score in scores.items()}
-    known |= _forced(overrides.same_happening, TOGETHER, items)
-    known |= _forced(overrides.other_happening, APART, items)
     edges = [(a, b, score) for (a, b), score in sorted(known.items()) if score >= cut]
 
     def score(a: str, b: str) -> int:
@@ -42,10 +39,3 @@ def join(
 
 def _name(ref: EventRef) -> str:
     return f"{ref.document}{BETWEEN}{ref.event}"
-
-
-def _forced(
-    pairs: Collection[RefPair], score: int, items: Mapping[str, EventRef]
-) -> dict[tuple[str, str], int]:
-    named = (sorted((_name(a), _name(b))) for a, b in pairs)
-    return {(a, b): score for a, b in named if a in items and b in items and a != b}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.assembly.clusters import cluster
 from onrecord.assembly.days import Days, iso, spanned
 from onrecord.assembly.ids import content_id
+from onrecord.assembly.links import NO_LINKS, Links
 from onrecord.assembly.stories.keys import StoryKey, story_key
 from onrecord.assembly.stories.scores import (
     CUT,
@@ -40,23 +41,32 @@ class _Told:
     documents: tuple[StoryKey, ...]
 
 
-def find_stories(readings: Sequence[Reading], copies: Sequence[CopyGroup]) -> tuple[Story, ...]:
+def find_stories(
+    readings: Sequence[Reading], copies: Sequence[CopyGroup], links: Links = NO_LINKS
+) -> tuple[Story, ...]:
     """Return the stories that the readings tell, by id; each document is in one. `happenings` are left empty."""
     texts = load_word_texts()
-    return group_stories([story_key(reading, texts) for reading in readings], copies)
+    return group_stories([story_key(reading, texts) for reading in readings], copies, links)
 
 
-def group_stories(keys: Iterable[StoryKey], copies: Sequence[CopyGroup]) -> tuple[Story, ...]:
-    """Return the stories of the reports of which `keys` were kept; a report and its copies count as one."""
-    told = {each.key.document: each for each in _folded(keys, copies)}
+def group_stories(
+    keys: Iterable[StoryKey], copies: Sequence[CopyGroup], links: Links = NO_LINKS
+) -> tuple[Story, ...]:
+    """Return the stories of the reports of which `keys` were kept; a report and its copies count as one.
+
+    `links` are what people joined and parted.
+    """
+    told = {each.key.document: each for each in _folded(keys, copies, links)}
+    links = links.among({key.document: name for name, each in told.items() for key in each.documents})
 
     def score(a: DocumentId, b: DocumentId) -> int:
-        return score_stories(told[a].key, told[b].key)
+        decided = links.score(a, b)
+        return score_stories(told[a].key, told[b].key) if decided is None else decided
 
     pairs = candidate_pairs([each.key for each in told.values()], WINDOW)
     edges = [(a, b, found) for a, b in pairs if (found := score(a, b)) >= CUT]
-    clusters = cluster(told, edges, score, CUT, STEP)
-    parts = [part for members in clusters for part in _without_gaps([told[member] for member in members])]
+    clusters = cluster(told, edges + links.edges(), score, CUT, STEP)
+    parts = [part for members in clusters for part in _parts([told[member] for member in members], links)]
     stories = [_story(part) for part in parts]
     before = _continued(dict(zip((story.id for story in stories), parts, strict=True)))
     return tuple(sorted((replace(s, continues=before.get(s.id)) for s in stories), key=lambda s: s.id))
@@ -77,15 +87,28 @@ def candidate_pairs(keys: Iterable[StoryKey], window: int) -> Iterator[tuple[Doc
             by_block[block].append(key)
 
 
-def _folded(keys: Iterable[StoryKey], copies: Sequence[CopyGroup]) -> Iterator[_Told]:
-    """Yield each report with its copies."""
-    group_of = {member.document: group.id for group in copies for member in group.members}
+def _folded(keys: Iterable[StoryKey], copies: Sequence[CopyGroup], links: Links) -> Iterator[_Told]:
+    """Yield each report with its copies; those that people parted from one another stand alone."""
+    group_of = {
+        member.document: group.id
+        for group in copies
+        for alone in [links.keep_apart([member.document for member in group.members])]
+        for member in group.members
+        if member.document not in alone
+    }
     members: dict[str, list[StoryKey]] = {}
     for key in sorted(keys, key=lambda key: key.document):
         members.setdefault(group_of.get(key.document, key.document), []).append(key)
     for group in members.values():
         fullest = max(group, key=lambda key: len(key.terms))  # the first of them: the group is sorted
         yield _Told(replace(fullest, days=spanned(key.days for key in group)), tuple(group))
+
+
+def _parts(reports: Sequence[_Told], links: Links) -> Iterator[list[_Told]]:
+    """Yield the parts of a story between gaps, but for those that people joined."""
+    parts = list(_without_gaps(reports))
+    for numbers in links.reunited([[report.key.document for report in part] for part in parts]):
+        yield [report for number in numbers for report in parts[number]]
 
 
 def _without_gaps(reports: Sequence[_Told]) -> Iterator[list[_Told]]:

@@ -11,6 +11,7 @@ import click
 
 from onrecord.errors import InputError
 from onrecord.views.cli import options
+from onrecord.views.cli.explaining import explain_store, printed
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import Watched, outcomes_of, world_with
 from onrecord.views.cli.output import opened
@@ -76,19 +77,45 @@ def who(
 
 
 @click.command()
-@click.argument("path")
+@click.argument("path", required=False)
 @click.argument("fact", required=False, metavar="[FACT_ID|WORDS]")
 @options.input_kind
 @options.overlay
+@click.option(
+    "--store",
+    "store_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Explain what this store keeps: PATH is a DOCUMENT, a happening, a story, or DOCUMENT:EVENT beside another.",
+)
 @click.pass_context
 def explain(
-    context: click.Context, path: str, fact: str | None, kind: str, overlays: tuple[Path, ...]
+    context: click.Context,
+    path: str | None,
+    fact: str | None,
+    kind: str,
+    overlays: tuple[Path, ...],
+    store_path: Path | None,
 ) -> None:
     """Say which rule, table row or model score decided the fact with FACT_ID; without it, count the facts of each layer.
 
     Ids are in the record (`onrecord read --format jsonl`). With WORDS of the report instead, say what their sentence gave
     the record, what was considered in it, and why it was left out.
+
+    With --store, say why reports and events were joined or kept apart (the parts of each score, for and against), and what
+    people corrected: of all pairs; of a happening (h_...) or story (s_...); of two reports or two events (DOCUMENT:EVENT); or
+    of a DOCUMENT and its facts.
     """
+    if store_path is not None:
+        explain_store(store_path, [name for name in (path, fact) if name is not None])
+        return
+    if path is None:
+        raise click.UsageError("Give a PATH, or --store FILE.")
+    context.exit(_explain_inputs(path, fact, kind, overlays))
+
+
+def _explain_inputs(path: str, fact: str | None, kind: str, overlays: tuple[Path, ...]) -> int:
+    """Read an input and print the reasons of a fact, of words, or of all; return the exit status."""
     from onrecord.views.considered import explain_sentences, sentences_with
     from onrecord.views.explain import explain as explained
     from onrecord.views.explain import find_fact
@@ -107,16 +134,7 @@ def explain(
     with opened(None) as out:
         for text in told:
             out.write(printed(text) + "\n")
-    context.exit(outcomes.status or status)
-
-
-def printed(text: str) -> str:
-    """Return the text with its lines, but without anything that could steer a terminal."""
-    from onrecord.views.layout import printable
-
-    return "\n".join(
-        " " * (len(line) - len(line.lstrip(" "))) + printable(line) for line in text.rstrip("\n").split("\n")
-    )
+    return outcomes.status or status
 
 
 @click.command()

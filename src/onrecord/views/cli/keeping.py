@@ -15,6 +15,7 @@ from onrecord.errors import StoreError, UnsoundError
 from onrecord.lexicon.forms import counted
 from onrecord.types import Note, Reading
 from onrecord.views.cli import options
+from onrecord.views.cli.correcting import known_corrections, tell_lost
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import FAILED, Watched, failure_of, outcomes_of, world_with
 from onrecord.views.cli.output import look_for, opened
@@ -65,6 +66,7 @@ def add(
         if assembles and unassembled(store):  # also what an earlier run kept and, killed, could not assemble
             assemble_kept(store, run, overlays)
         end_run(store, run)
+        tell_lost(store)
     summary = ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
     click.echo(f"{store_path}: {summary or 'nothing added'}")
     context.exit(outcomes.status or status)
@@ -168,13 +170,12 @@ def _refuse_several(form: Format[Shown], number: int) -> None:
 
 def _kept_readings(store: Store, beginnings: Sequence[str], *, original: bool) -> Iterator[Reading]:
     """Yield kept readings with the corrections of the table beside the store, unless `original`."""
-    from onrecord.store import corrected, corrections_path, read_corrections
+    from onrecord.store import corrector
+    from onrecord.store.corrections.kept import kept_reading
 
-    corrections, problems = ((), ()) if original else read_corrections(corrections_path(store.path))
-    for problem in problems:
-        complain(problem)
+    correct = corrector(() if original else known_corrections(store))
     for beginning in beginnings:
-        yield corrected(_kept_reading(store, beginning), corrections)
+        yield correct(kept_reading(store, beginning))
 
 
 def _kept_line(kept: KeptDocument) -> str:
@@ -184,19 +185,3 @@ def _kept_line(kept: KeptDocument) -> str:
     actors, events = counted(kept.actors, "actor"), counted(kept.events, "event")
     counts = f"{actors}, {kept.attributions} said, {events}, {kept.agenda} ahead"
     return f"{kept.id[:12]}  {kept.published or 'undated':10}  {title}  ({counts})"
-
-
-def _kept_reading(store: Store, beginning: str) -> Reading:
-    from onrecord.store import find_documents, reading_of
-
-    ids = find_documents(store, beginning)
-    if len(ids) > 1:
-        raise StoreError(
-            f"{store.path} holds {len(ids)} documents whose id begins with '{beginning}'; give more of it."
-        )
-    reading = reading_of(store, ids[0]) if ids else None
-    if reading is None:
-        raise StoreError(
-            f"{store.path} holds no document '{beginning}'; 'onrecord show --store {store.path}' lists them."
-        )
-    return reading

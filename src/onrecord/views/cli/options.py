@@ -51,9 +51,7 @@ color = click.option(
     help="Colours in what people read; auto: on a terminal, unless NO_COLOR is set.",
 )
 full = click.option("--full", is_flag=True, help="All that was found, not the most telling few.")
-original = click.option(
-    "--original", is_flag=True, help="As it was read, without the corrections of its actors."
-)
+original = click.option("--original", is_flag=True, help="As it was read, without what people corrected.")
 store = click.option(
     "--store",
     "store_path",
