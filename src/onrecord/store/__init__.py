@@ -25,6 +25,7 @@ from onrecord.store.corrections import (
     read_corrections,
     undo_correction,
 )
+from onrecord.store.inputs import KeptIn, known_page, note_page
 from onrecord.store.journal import (
     Change,
     Entry,
@@ -61,6 +62,7 @@ __all__ = [
     "Entry",
     "KeptActor",
     "KeptDocument",
+    "KeptIn",
     "Publication",
     "Run",
     "RunId",
@@ -87,8 +89,10 @@ __all__ = [
     "keep",
     "keep_assembly",
     "kept_actors",
+    "known_page",
     "migrate_store",
     "note_failure",
+    "note_page",
     "note_unchanged",
     "one_moment",
     "open_store",

@@ -16,6 +16,7 @@ from onrecord.store.transaction import writing
 from onrecord.types import DocumentId, Note
 
 RunId = NewType("RunId", int)
+PAGE = "page"  # of lines that say which document a page gave (inputs.py): they are no change
 Change = Literal["added", "replaced", "unchanged", "removed", "failed"]
 
 
@@ -109,8 +110,8 @@ def journal(store: Store, *, run: RunId | None = None, since: str | None = None)
     with explained(store.path):
         rows = store.connection.execute(
             "SELECT run, at, what, id, change, reason, message FROM journal "
-            "WHERE (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY run, number",
-            (run, since),
+            "WHERE (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR at >= ?2) AND what <> ?3 ORDER BY run, number",
+            (run, since, PAGE),
         ).fetchall()
     names = ("run", "at", "what", "id", "change", "reason", "message")
     return [Entry(**dict(zip(names, row, strict=True))) for row in rows]
