@@ -32,8 +32,8 @@ class Objects:
             self._fields[keys] = columns_of(keys, self._columns)
             self._met |= dict.fromkeys(keys)
         fields = self._fields[keys]
-        if self._columns.text is not None and "text" not in fields:
-            return Page(target=target, problem=no_column(found, self._columns.text, keys))
+        if "text" not in fields:
+            return _without_text(value, target, found, fields, self._columns)
         notes = () if self._is_told else tuple(found_by_name(self._name, fields, self._columns))
         self._is_told = self._is_told or bool(notes)
         return page_of(value, target, found, fields, notes)
@@ -43,6 +43,16 @@ class Objects:
         for field, column in self._columns.named.items():
             if self._met and column not in self._met and field != "text":  # of the text, each page has told
                 yield Page(target=self._name, problem=no_column(self._name, column, list(self._met)))
+
+
+def _without_text(
+    value: Mapping[str, object], target: str, found: str, fields: Mapping[str, str], columns: Columns
+) -> Page:
+    """Return the page of an object that has no field of that name."""
+    if columns.text is not None:
+        return Page(target=target, problem=no_column(found, columns.text, value))
+    given_id = text_of(value.get(fields.get("id", "id")))
+    return problem_page(target, f"{found} has no text (its fields: {listed(value)})", given_id)
 
 
 def page_of(
@@ -57,7 +67,7 @@ def page_of(
     `found` names the object in a message on what is wrong with it: "Line 3 of a.jsonl".
     """
     given = {field: text_of(value.get(fields.get(field, field))) for field in fields if field != "text"}
-    text = value.get(fields.get("text", "text"))
+    text = value.get(fields["text"])
     if text is None or (isinstance(text, str) and not text.strip()):
         message = f"{found} has no text; a report of at least one sentence was expected."
         return Page(

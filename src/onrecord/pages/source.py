@@ -171,7 +171,7 @@ def read_file(target: str, kind: Literal["plain", "html", "export"], *, clean: b
     Of a damaged gzip file, what came before the damage is a page, and the rest one with a problem.
     """
     content, damage = read_content(target)
-    problem = damage if not content else find_problem(content, target)
+    problem = damage if damage and not content else find_problem(content, target)
     if problem is None and clean:
         problem = find_format(content, target)
     if problem is not None:

@@ -83,11 +83,13 @@ def read_pages(
     """
     task = task or Task(load=load, is_known=is_known)
     for page in pages:
-        yield recalled(page, task) or read_page(page, task)
+        yield at_once(page, task) or read_page(page, task)
 
 
-def recalled(page: Page, task: Task) -> Outcome | None:
-    """Return the outcome of a page that was read before, without a look at it; None for any other."""
+def at_once(page: Page, task: Task) -> Outcome | None:
+    """Return the outcome of a page of which nothing is to be read: it has a problem, or was read before. Else None."""
+    if page.problem is not None:
+        return read_page(page, task)
     document = task.known_page(page)
     if document is None:
         return None

@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from onrecord.errors import RunnerError
-from onrecord.runner.local import Outcome, Task, no_page_is_known, read_page, read_pages, recalled
+from onrecord.runner.local import Outcome, Task, at_once, no_page_is_known, read_page, read_pages
 from onrecord.types import Language, Note, Page
 
 FEW = 8  # pages: they are read before other processes could have begun
@@ -118,12 +118,12 @@ class _Pool:
                 worker.connection.send(self._pages[number])
 
     def _next(self, coming: Iterator[tuple[int, Page]]) -> int | None:
-        """Return the number of the next page that has to be read; what was read before is an outcome at once."""
+        """Return the number of the next page that has to be read; one of which nothing is to be read is an outcome at once."""
         if self._again:
             return self._again.popleft()
         while len(self._pages) < AHEAD * self._jobs and (one := next(coming, None)) is not None:
             number, self._pages[number] = one
-            outcome = recalled(self._pages[number], self._task)
+            outcome = at_once(self._pages[number], self._task)
             if outcome is None:
                 return number
             self._done[number] = outcome
@@ -179,7 +179,7 @@ def _with_page(outcome: Outcome, page: Page) -> Outcome:
 
 
 def _failed(page: Page, cause: str) -> Outcome:
-    message = f"The process that read {page.target} {cause}, and so did the next one; nothing was coded."
+    message = f"The process that read {page.target} {cause}, twice; nothing was coded."
     return read_page(replace(page, problem=Note(code="failed", message=message)), Task())
 
 
