@@ -122,7 +122,9 @@ def make_demo_store() -> None:
     store.parent.mkdir(parents=True, exist_ok=True)
     for path in (store, ROOT / ADDED):
         path.unlink(missing_ok=True)
-    output_of(f"onrecord add {' '.join(f'examples/{path.name}' for path in sorted(EXAMPLES.glob('*.html')))} --store {ADDED}")
+    output_of(
+        f"onrecord add {' '.join(f'examples/{path.name}' for path in sorted(EXAMPLES.glob('*.html')))} --store {ADDED}"
+    )
     (ROOT / ADDED).rename(store)
 
 

@@ -56,9 +56,8 @@ def read_language(document: Document, language: Language, known: None, notes: Se
     return Reading(document=document, actors=actors, notes=tuple(notes))
 
 
-onrecord.known.load_known = load  # type: ignore[assignment]
-onrecord.runner.local.find_languages = find_languages  # type: ignore[assignment]
-onrecord.runner.local.read_language = read_language  # type: ignore[assignment]
+vars(onrecord.known).update(load_known=load)
+vars(onrecord.runner.local).update(find_languages=find_languages, read_language=read_language)
 
 if __name__ == "__main__":
     from onrecord.views.cli import main

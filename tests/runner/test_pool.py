@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -224,7 +223,7 @@ def _kept(path: Path) -> int:
 
 
 @pytest.fixture
-def many(tmp_path: Path) -> Iterator[Path]:
+def many(tmp_path: Path) -> Path:
     """Return a folder of pages and tables that take a moment each."""
     folder = tmp_path / "in"
     folder.mkdir()

@@ -11,11 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.store.journal import PAGE, RunId, note_change
+from onrecord.store.journal import PAGE, RunId, write_line
 from onrecord.store.open import Store, explained, open_store
 from onrecord.store.transaction import writing
 from onrecord.store.write import is_kept, is_read_by
-from onrecord.types import Document, DocumentId, Note, Page
+from onrecord.types import Document, DocumentId, Page
 
 KEY_BYTES = 16
 _FIND = """
@@ -38,8 +38,7 @@ def note_page(store: Store, run: RunId, page: Page, document: DocumentId) -> Non
     if known_page(store, page) == document:
         return
     with writing(store):
-        failure = Note(code="document", message=document)
-        note_change(store.connection, run, PAGE, key_of(page), "added", failure)
+        write_line(store.connection, run, PAGE, key_of(page), "added", None, document)
 
 
 def key_of(page: Page) -> str:

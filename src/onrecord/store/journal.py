@@ -70,6 +70,19 @@ def note_change(
 ) -> None:
     """Add a line to the journal, in the transaction that is open."""
     reason, message = (failure.code, failure.message) if failure else (None, None)
+    write_line(connection, run, what, thing, change, reason, message)
+
+
+def write_line(
+    connection: sqlite3.Connection,
+    run: RunId,
+    what: str,
+    thing: str,
+    change: Change,
+    reason: str | None,
+    message: str | None,
+) -> None:
+    """Add a line to the journal whose reason and message are given."""
     connection.execute(
         "INSERT INTO journal (run, number, at, what, id, change, reason, message) VALUES "
         "(?1, (SELECT coalesce(max(number), 0) + 1 FROM journal WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7)",
