@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,24 @@ def test_the_reader_itself_gives_the_same_bytes_however_many_processes_read(
     assert outputs[0] == outputs[1]
     assert outputs[2] == outputs[3]
     assert outputs[0].count(b"\n") == len(texts)
+
+
+def test_on_a_terminal_a_line_says_how_far_it_is(run: Runs, folder: Path, tmp_path: Path) -> None:
+    (folder / "05.txt").write_bytes(b"")
+    ours, theirs = os.openpty()
+    command = [sys.executable, str(STANDING), "add", str(folder), "--store", str(tmp_path / "news.db")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=run.environment) as process:
+        os.close(theirs)
+        process.communicate(timeout=SECONDS)
+    seen = b""
+    with suppress(OSError):  # the terminal is closed
+        while part := os.read(ours, 10_000):
+            seen += part
+    os.close(ours)
+    assert process.returncode == 3
+    assert re.search(rb"\r\d+ of 20, [\d.]+ a (second|minute), .*left", seen)
+    assert b"\r\x1b[Konrecord: " in seen  # a message has a line of its own
+    assert seen.endswith(b"\r\x1b[K")
 
 
 # ---- stopping and going on ---------------------------------------------------------------

@@ -442,7 +442,14 @@ def test_what_is_kept_is_not_read_again(
         raise AssertionError("it was read again")
 
     monkeypatch.setattr("onrecord.runner.local.find_languages", fails)
-    assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 unchanged\n"
+    with monkeypatch.context() as not_even_parsed:
+        not_even_parsed.setattr("onrecord.runner.local.make_document", fails)
+        moved = good.rename(tmp_path / "moved.txt")
+        assert Run(capsys, "add", moved, "--store", store).out == f"{store}: 1 unchanged\n"
+    good = moved.rename(good)
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(json.dumps({"text": GOOD}) + "\n")  # another page of the same document
+    assert Run(capsys, "add", lines, "--store", store).out == f"{store}: 1 unchanged\n"
     other = tmp_path / "other.txt"
     other.write_text("The ministers met again on Tuesday.")
     assert Run(capsys, "add", good, other, "--store", store).status == 1  # the other one is read
