@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord import pages as kinds
 from onrecord.lexicon.columns import BY_NAME, Columns
-from onrecord.pages import KINDS, pages
+from onrecord.pages import KINDS, count_pages, pages
 from onrecord.pages.kind import Kind
 from onrecord.types import Page
 
@@ -67,3 +70,52 @@ def test_a_new_kind_is_one_row(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     path.write_text("not read by this kind")
     assert [page.text for page in pages([str(path)])] == ["Ministers met."]
     assert [page.text for page in pages([str(path)], "memo")] == ["Ministers met."]
+
+
+WRITTEN = (
+    b'id,text\r\n1,"He said ""no""."\r\n2,They parted.\r\n',
+    b'id\ttext\n1\t"Peace," she said.\n',
+    b'[{"id": 1, "text": "They met."}, {"id": 2, "text": null}]',
+    b'{"id": 1, "text": "They met."}\n{"id": 2}\n',
+    "id;text\n1;Müller\n".encode("utf-16"),
+    b"1 of 2 DOCUMENTS\n\nBYLINE: Ada Stone\n\nBODY:\nThe ministers met.\n",
+    b"<!doctype html><p>They met.",
+)
+
+
+@given(
+    written=st.sampled_from(WRITTEN) | st.binary(max_size=80),
+    damage=st.lists(st.tuples(st.integers(0, 120), st.binary(max_size=3)), max_size=4),
+    kind=st.sampled_from(["auto", *KINDS]),
+    compressed=st.booleans(),
+    name=st.sampled_from(["a", "a.csv", "a.json", "a.jsonl", "a.html"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_bytes_break_a_kind_of_input(
+    tmp_path_factory: pytest.TempPathFactory,
+    written: bytes,
+    damage: list[tuple[int, bytes]],
+    kind: str,
+    compressed: bool,
+    name: str,
+) -> None:
+    content = gzip.compress(written, mtime=0) if compressed else written
+    for at, other in damage:
+        content = content[:at] + other + content[at + len(other) :]
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(content)
+    found = list(pages([str(path)], kind))
+    assert found
+    assert all(page.problem or page.text or page.content for page in found)
+    count_pages([str(path)], kind)
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.jsonl", b""), ("a.jsonl", b"\n  \r\n"), ("a.json", b"[]"), ("a.json", b""), ("a.csv", b""), ("a.csv", b"id,text\n"), ("a.txt", b"")
+])  # fmt: skip
+def test_an_input_in_which_there_is_nothing_says_so(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    (page,) = pages([str(path)])
+    assert page.problem is not None
+    assert page.problem.code == "empty"

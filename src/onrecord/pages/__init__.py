@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.lexicon.columns import BY_NAME, Columns
 from onrecord.pages import array, export, html, jsonl, plain, table
 from onrecord.pages.kind import Kind
-from onrecord.pages.source import STDIN, expand, no_files, peek
+from onrecord.pages.source import STDIN, expand, name_of, no_files, peek
 from onrecord.types import Page
 
 AUTO = "auto"  # the first kind that recognises an input reads it
@@ -52,9 +52,17 @@ def count_pages(targets: Sequence[str], kind: str = AUTO, columns: Columns = BY_
             return None
         paths = list(expand(target))
         for path in paths:
-            number = (kind_of(path, columns) if kind == AUTO else KINDS[kind]).count(path)
+            number = _count(path, kind, columns)
             if number is None:
                 return None
             total += number
         total += not paths  # a folder without files is one page with a problem
     return total
+
+
+def _count(path: str, kind: str, columns: Columns) -> int | None:
+    if kind != AUTO:
+        return KINDS[kind].count(path)
+    if name_of(path).endswith(html.SUFFIXES):
+        return 1  # HTML or plain text: there may be many, and they need not be opened
+    return kind_of(path, columns).count(path)

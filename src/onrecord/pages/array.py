@@ -34,16 +34,17 @@ NEAR_THE_END = 16  # characters: a fault there may be a word or an escape that g
 
 def pages(target: str, columns: Columns) -> Iterator[Page]:
     """Yield the page of each object of a JSON file."""
-    objects, number = Objects(target, columns), 0
+    objects, number, is_sound = Objects(target, columns), 0, False
     try:
         for number, value in enumerate(values(text_parts(target)), 1):
             yield objects.page(value, f"{target}:{number}", f"Object {number} of {target}")
+        is_sound = True
     except (json.JSONDecodeError, RecursionError) as error:
         what = f"from object {number + 1} on" if number else "at all"
         yield problem_page(target, f"{target} is not JSON that can be read {what} ({error})")
     except UNREADABLE as error:
         yield Page(target=target, problem=unreadable(target, error))
-    yield from objects.unmet()
+    yield from objects.faults(number if is_sound else 1)
 
 
 def values(parts: Iterator[str]) -> Iterator[object]:

@@ -45,15 +45,17 @@ def pages(target: str, columns: Columns) -> Iterator[Page]:
 
 def read_lines(lines: Iterable[bytes | None], name: str, columns: Columns) -> Iterator[Page]:
     """Yield the page of each line; `name` is the file's, for targets and messages."""
-    objects = Objects(name, columns)
+    objects, count = Objects(name, columns), 0
     for number, line in enumerate(lines, 1):
         target, found = f"{name}:{number}", f"Line {number} of {name}"
         if line is None:
             message = f"{found} has more than {MAX_BYTES // 1024**2} MiB, the most that one page may have."
             yield Page(target=target, problem=Note(code="too-large", message=message))
+            count += 1
         elif (line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line).strip():
             yield _page_of(line.removeprefix(BYTE_ORDER_MARK), target, found, objects)
-    yield from objects.unmet()
+            count += 1
+    yield from objects.faults(count)
 
 
 def _page_of(line: bytes, target: str, found: str, objects: Objects) -> Page:
@@ -80,7 +82,7 @@ def recognises(target: str, head: bytes, columns: Columns) -> bool:
 
 
 def count(target: str) -> int | None:
-    """Count the lines of a file that are not blank; None for one that cannot be opened or is compressed."""
+    """Count the lines of a file; None for one that cannot be opened or is compressed."""
     if target.lower().endswith(".gz"):
         return None
     lines, last = 0, b"\n"

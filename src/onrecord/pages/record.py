@@ -38,8 +38,11 @@ class Objects:
         self._is_told = self._is_told or bool(notes)
         return page_of(value, target, found, fields, notes)
 
-    def unmet(self) -> Iterator[Page]:
-        """Yield a page with a problem for each column that the user named and that no object has."""
+    def faults(self, count: int) -> Iterator[Page]:
+        """Yield a page with a problem if there was nothing in the input, and for each column that no object has."""
+        if not count:
+            message = f"{self._name} is empty; at least one document was expected."
+            yield Page(target=self._name, problem=Note(code="empty", message=message))
         for field, column in self._columns.named.items():
             if self._met and column not in self._met and field != "text":  # of the text, each page has told
                 yield Page(target=self._name, problem=no_column(self._name, column, list(self._met)))

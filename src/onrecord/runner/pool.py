@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from multiprocessing import connection, get_context, resource_tracker
+from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
@@ -41,7 +41,8 @@ def cores() -> int:
 def read_with(pages: Iterable[Page], task: Task, jobs: int | None = None) -> Iterator[Outcome]:
     """Yield the outcome of each page, in order, read by so many processes; by one for each core if `jobs` is None.
 
-    Then a few pages are read in this process, where it takes less time than to begin others.
+    Then a few pages are read in this process, where it takes less time than to begin others. As the processes import the
+    program that began them, it must stand below `if __name__ == "__main__"` there.
     """
     first: list[Page] = []
     if jobs is None:
@@ -206,17 +207,31 @@ def _begun(task: Task) -> _Worker:
 def _for_a_process() -> Iterator[None]:
     """Set what a process inherits: Ctrl-C does not reach it, and libraries begin one thread."""
     before = {name: os.environ.get(name) for name in THREADS}
-    resource_tracker.ensure_running()  # it would let Ctrl-C through again
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     os.environ.update(dict.fromkeys(THREADS, "1"))
     try:
-        yield
+        with _without_interrupts():
+            yield
     finally:
         for name, value in before.items():
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait, for this process and for those that it begins meanwhile: they never hear it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # when it begins, it lets Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # ---- the other processes -----------------------------------------------------------------
