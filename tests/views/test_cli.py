@@ -348,10 +348,12 @@ def test_a_closed_pipe_is_no_error(good: Path) -> None:
 def test_control_c_is_quiet(
     good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(*arguments: object, **options: object) -> Iterator[object]:
-        for _ in range(1):
+    class Interrupted:
+        def __iter__(self) -> Iterator[object]:
             raise KeyboardInterrupt
-        yield
+
+    def interrupted(*arguments: object, **options: object) -> Interrupted:
+        return Interrupted()
 
     monkeypatch.setattr(reading, "outcomes_of", interrupted)
     run = Run(capsys, "read", good)
