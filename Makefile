@@ -1,7 +1,7 @@
 # The commands of a developer. Each target makes the environment it needs, once.
 #
 #   make setup     install the package and the tools of its developers into .venv
-#   make demo      read three reports, print the brief, store them, write the HTML pages
+#   make demo      read four reports of two outlets, print a brief, the story they tell, and the HTML pages
 #   make test      the tests, in under a minute, offline
 #   make check     format, lint, strict types, all tests, coverage of reading/
 #   make bench     every score beside its floor (TASK=times for one)
@@ -14,6 +14,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := pip install --quiet --disable-pip-version-check
 SHARED ?= ../shared
+DEMO := out/demo/news.db
 COVERAGE := 94                                      # per cent of lines and branches of reading/, a floor
 
 .DEFAULT_GOAL := help
@@ -53,11 +54,15 @@ setup: $(VENV)/.dev
 
 demo: $(VENV)/.run
 	@mkdir -p out/demo
-	$(BIN)/onrecord read examples/*.html
-	$(BIN)/onrecord add examples/*.html --store out/demo/news.db
-	$(BIN)/onrecord show --store out/demo/news.db
+	$(BIN)/onrecord read examples/courier-montevideo-talks.html
 	$(BIN)/onrecord read examples/*.html --format html --output out/demo
-	@echo 'The pages above open in any browser; the store is out/demo/news.db.'
+	$(BIN)/onrecord add examples/*.html --store $(DEMO)
+	$(BIN)/onrecord show --store $(DEMO)
+	$(BIN)/onrecord happenings --store $(DEMO)
+	$(BIN)/onrecord plans --store $(DEMO)
+	$(BIN)/onrecord stories --store $(DEMO)     # to become: onrecord story ID
+	$(BIN)/onrecord disagreements --store $(DEMO)
+	@echo 'The pages above open in any browser; the store is $(DEMO).'
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -m 'not slow'

@@ -3,7 +3,8 @@
 A block between `<!-- generated: COMMAND -->` and `<!-- end -->` holds the output of the command, at 80
 columns, without colour. A block that begins with `<!-- fields: TYPE -->` holds the fields of a type of
 `onrecord.types` with their docstrings. One that begins with `<!-- rules -->` holds the rules of
-`lexicon/reasons.tsv`. `python -m docs.generate --check` names the pages that are out of date.
+`lexicon/reasons.tsv`. A command on the store of the demo finds the reports of the demo in it, and no others.
+`python -m docs.generate --check` names the pages that are out of date.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from onrecord.lexicon.reasons import load_rules
@@ -29,6 +31,8 @@ RULES = re.compile(r"(?s)(<!-- rules -->\n).*?(<!-- end -->)")
 BLOCK = re.compile(r"(?s)(<!-- generated: (?P<command>[^\n]+?) -->\n).*?(<!-- end -->)")
 
 
+EXAMPLES = ROOT / "examples"
+DEMO, ADDED = "out/demo/news.db", "out/demo/added.db"
 COPIES = (  # what a data set of its own holds beside what the docs have
     (ROOT / "docs" / "annotation-events.md", ROOT / "corpora" / "own" / "events" / "guideline.md"),
 )
@@ -112,9 +116,24 @@ def _own_fields(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
             yield field.target.id, str(after.value.value).strip()
 
 
+@lru_cache
+def make_demo_store() -> None:
+    """Make the store of the demo anew, from its reports."""
+    store = ROOT / DEMO
+    store.parent.mkdir(parents=True, exist_ok=True)
+    for path in (store, ROOT / ADDED):
+        path.unlink(missing_ok=True)
+    output_of(
+        f"onrecord add {' '.join(f'examples/{path.name}' for path in sorted(EXAMPLES.glob('*.html')))} --store {ADDED}"
+    )
+    (ROOT / ADDED).rename(store)
+
+
 def output_of(command: str) -> str:
     """Return the output of an `onrecord` command."""
     name, *arguments = command.split()
+    if DEMO in arguments:
+        make_demo_store()
     if name != "onrecord":
         raise ValueError(f"'{command}' in the docs is no command of ours; blocks begin with onrecord.")
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}

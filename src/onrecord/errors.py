@@ -1,6 +1,7 @@
 """The errors that the package raises, as a tree.
 
     OnRecordError            anything this package raises on purpose
+    ├── RunnerError          no process that reads could be begun                exit status 1
     ├── InputError           a path, page or line that cannot be read            exit status 3
     ├── TableError           a word or knowledge table with an invalid line      exit status 4
     ├── QuestionError        a question with a filter, a value or an actor that cannot be  exit status 2
@@ -19,6 +20,10 @@ class OnRecordError(Exception):
     """Base of all errors raised on purpose; `exit_status` is what the command line returns."""
 
     exit_status = 1
+
+
+class RunnerError(OnRecordError):
+    """No process that reads could be begun."""
 
 
 class InputError(OnRecordError):

@@ -122,10 +122,14 @@ class Page:
     """The title that the input gave, or null."""
     given_published: str | None = None
     """The day of publication that the input gave, or null."""
+    given_publisher: str | None = None
+    """The publisher that the input gave, or null."""
     clean: bool = True
     """False: use plain text unchanged, and remove no page furniture."""
     problem: Note | None = None
     """Why this input cannot be read, or null."""
+    notes: tuple[Note, ...] = ()
+    """What was noticed while the input was taken apart; the record gets these notes too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

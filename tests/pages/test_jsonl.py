@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.document import make_document
+from onrecord.lexicon.columns import Columns
 from onrecord.lexicon.furniture import load_furniture
-from onrecord.pages import pages
+from onrecord.pages import pages, source
 from onrecord.types import Document, Note, Page
 
 
@@ -87,9 +88,47 @@ def test_half_of_a_surrogate_pair_becomes_one_replacement_character(tmp_path: Pa
     assert "charset" in [note.code for note in notes]
 
 
-def test_empty_text_is_noted(tmp_path: Path) -> None:
-    (page,) = read(tmp_path / "x.jsonl", b'{"text": ""}')
+@pytest.mark.parametrize("line", [b'{"text": ""}', b'{"text": " \\n"}', b'{"text": null}'])
+def test_a_line_without_text_is_a_page_with_a_problem(tmp_path: Path, line: bytes) -> None:
+    (page,) = read(tmp_path / "x.jsonl", line)
+    assert page.problem is not None
     assert [note.code for note in document_of(page)[1]] == ["empty"]
+
+
+def test_fields_of_other_names_are_found_and_said_once(tmp_path: Path) -> None:
+    first, second = read(
+        tmp_path / "x.jsonl",
+        b'{"Headline": "Talks", "Body": "They met.", "outlet": "The Courier"}',
+        b'{"Headline": "Talks end", "Body": "They parted."}',
+    )
+    assert (first.text, first.given_title, first.given_publisher) == ("They met.", "Talks", "The Courier")
+    assert (second.text, second.given_title) == ("They parted.", "Talks end")
+    assert ([note.code for note in first.notes], second.notes) == (["columns"], ())
+    assert "text is read from “Body”" in first.notes[0].message
+    assert document_of(first)[0].publisher == "The Courier"
+
+
+def test_fields_that_are_named_are_taken_and_a_wrong_name_lists_those_there(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(b'{"text": "No.", "lead": "They met.", "nr": 7}\n{"nr": 8}\n')
+    first, second, unmet = pages([str(path)], columns=Columns(text="lead", id="nr", published="dat"))
+    assert (first.text, first.given_id, first.notes) == ("They met.", "7", ())
+    assert second.problem is not None
+    assert second.problem.message == f"Line 2 of {path} has no column “lead”; its columns: nr."
+    assert unmet.problem is not None
+    assert unmet.problem.message == f"{path} has no column “dat”; its columns: text, lead, nr."
+
+
+def test_a_line_of_more_than_a_page_may_have_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "MAX_BYTES", 1000)
+    monkeypatch.setattr(source, "CHUNK_BYTES", 64)
+    long = b'{"text": "%s"}' % (b"They met. " * 200)
+    first, second, third = read(tmp_path / "x.jsonl", b'{"text": "One."}', long, b'{"text": "Two."}')
+    assert (first.text, third.text) == ("One.", "Two.")
+    assert second.problem is not None
+    assert second.problem.code == "too-large"
 
 
 @pytest.mark.parametrize(

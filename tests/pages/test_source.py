@@ -229,9 +229,24 @@ def test_gzip_is_read_as_what_it_holds(tmp_path: Path, name: str, content: bytes
     assert SENTENCE.strip() in document.text
 
 
-def test_gzip_that_is_cut_is_unreadable(tmp_path: Path) -> None:
-    _, _, notes = read_one(tmp_path / "a.txt.gz", gzip.compress(SENTENCE.encode() * 50)[:-20])
-    assert codes(notes) == ["unreadable"]
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.html.gz"])
+def test_of_gzip_that_is_cut_what_came_before_is_read(tmp_path: Path, name: str) -> None:
+    sentences = [f"On day {n} the ministers met {n * 7919} people in Vienna." for n in range(5000)]
+    text = " ".join(sentences)
+    content = f"<html><body><article><p>{text}</p></article>" if "html" in name else text
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content.encode())[:-2000])
+    first, rest = pages([str(path)])
+    document = make_document(first, load_furniture())
+    assert sentences[100] in document.items[0].text
+    assert codes(document.notes) == ["cut"]
+    assert rest.problem is not None
+    assert (rest.target, rest.problem.code) == (str(path), "damaged")
+
+
+def test_gzip_of_which_nothing_can_be_read_is_damaged(tmp_path: Path) -> None:
+    _, _, notes = read_one(tmp_path / "a.txt.gz", gzip.compress(SENTENCE.encode())[:8])
+    assert codes(notes) == ["damaged"]
 
 
 @pytest.mark.parametrize(("content", "named"), [

@@ -1,4 +1,4 @@
-"""Many pages: in order, in batches, and a failure on one does not affect the others."""
+"""Many pages: in order, and a failure on one does not affect the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import cast
 import pytest
 
 from onrecord.known import Known
-from onrecord.read import BATCH_DOCUMENTS
 from onrecord.runner import Outcome, read_pages, read_text
 from onrecord.types import Document, Language, Note, Page, Reading, Sentence
 
@@ -57,26 +56,25 @@ def codes(outcome: Outcome) -> list[str]:
 
 
 def test_outcomes_come_in_the_order_of_the_pages(known: Known) -> None:
-    texts = [f"{GOOD} Number {n}." for n in range(BATCH_DOCUMENTS + 3)]
+    texts = [f"{GOOD} Number {n}." for n in range(5)]
     outcomes = list(read_pages(map(page, texts), lambda: known))
     assert [outcome.reading.document.text for outcome in outcomes] == texts
-    assert cast("FakeModel", known.model).batches == [BATCH_DOCUMENTS, 3]
 
 
-def test_pages_are_taken_no_further_ahead_than_a_batch(known: Known) -> None:
+def test_a_page_is_taken_when_its_outcome_is_asked_for(known: Known) -> None:
     taken = 0
 
     def pages() -> Iterator[Page]:
         nonlocal taken
-        for n in range(10 * BATCH_DOCUMENTS):
+        for n in range(10):
             taken += 1
             yield page(f"{GOOD} Number {n}.")
 
     next(read_pages(pages(), lambda: known))
-    assert taken == BATCH_DOCUMENTS
+    assert taken == 1
 
 
-def test_a_text_that_breaks_the_model_does_not_affect_the_others_of_its_batch(known: Known) -> None:
+def test_a_text_that_breaks_the_model_does_not_affect_the_others(known: Known) -> None:
     outcomes = list(read_pages(map(page, [GOOD, f"{GOOD} Now break the model.", GOOD]), lambda: known))
     assert [outcome.failure for outcome in outcomes] == [None, "reader", None]
     assert codes(outcomes[0]) == codes(outcomes[2]) == ["read"]
@@ -112,7 +110,7 @@ def test_an_empty_text_is_no_failure(known: Known) -> None:
 def test_a_text_in_another_language_is_not_shown_to_the_model(known: Known) -> None:
     german = "Der Außenminister reiste am Freitag nach Wien und sprach dort mit seinem Kollegen. " * 3
     outcomes = list(read_pages([page(german), page(GOOD)], lambda: known))
-    assert cast("FakeModel", known.model).batches == [1]
+    assert sum(cast("FakeModel", known.model).batches) == 1
     assert outcomes[0].language == Language()
     assert outcomes[1].language.sentences
 

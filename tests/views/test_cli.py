@@ -11,8 +11,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,7 +22,6 @@ import onrecord
 import onrecord.runner
 from onrecord.errors import ModelError
 from onrecord.known import Known
-from onrecord.runner.local import read_pages
 from onrecord.store import journal, open_store, runs
 from onrecord.store.open import SCHEMA
 from onrecord.types import Actor, ActorId, AgendaId, AgendaItem, Document, Language, Note, Reading, Sentence
@@ -50,7 +48,7 @@ def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "onrecord.runner.local.find_languages", lambda documents, known: [Language() for _ in documents]
     )
-    monkeypatch.setattr("onrecord.runner.read_pages", partial(read_pages, load=lambda: cast("Known", None)))
+    monkeypatch.setattr("onrecord.known.load_known", lambda overlays=(): cast("Known", None))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
 
@@ -127,9 +125,10 @@ def test_a_broken_line_of_jsonl_yields_a_record_in_its_place(
     assert [r["document"]["text"] for r in run.records] == [GOOD, "", "", GOOD]
     assert [r["document"]["given_id"] for r in run.records] == ["7", None, "9", "7"]
     assert run.records[0]["document"]["published"]["value"] == "2024-05-13"
-    broken, textless = run.err.splitlines()
+    broken, textless, account = run.err.splitlines()
     assert "lines.jsonl" in broken and "2" in broken and "JSON" in broken  # noqa: PT018
     assert "has no text" in textless
+    assert account == f"onrecord: 2 of 4 failed: 2 no JSON of a document ({lines}:2, {lines}:3)."
 
 
 def test_html_without_an_article_is_a_note_not_a_failure(
@@ -192,13 +191,45 @@ def test_a_fault_of_the_reader_on_one_text_leaves_the_others(
 def test_missing_weights_are_one_sentence(
     good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def load() -> Known:
+    def load(overlays: tuple[Path, ...] = ()) -> Known:
         raise ModelError("The weights reader.onnx are missing; install the package again.")
 
-    monkeypatch.setattr("onrecord.runner.read_pages", partial(read_pages, load=load))
+    monkeypatch.setattr("onrecord.known.load_known", load)
     run = Run(capsys, "read", good)
     assert run.status == 5
     assert run.sentence() == "onrecord: The weights reader.onnx are missing; install the package again."
+
+
+def test_of_many_failures_of_one_reason_the_first_are_told_and_all_are_counted(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tmp_path / "rows.csv"
+    blank = "".join(f"{n},\n" for n in range(2, 10))
+    rows.write_text(f'nr,Body\n1,"{GOOD}"\n{blank}10,"No" means "no, he said.\n')
+    run = Run(capsys, "read", rows, tmp_path / "gone.txt", "--id", "nr", "--format", "jsonl", "--jobs", 1)
+    assert run.status == 3
+    assert [record["document"]["given_id"] for record in run.records[:-1]] == [str(n) for n in range(1, 11)]
+    first, *told, account, noted = run.err.splitlines()
+    assert first == f"onrecord: {rows}: text is read from “Body” (--text for others)."
+    assert len(told) == 6  # five rows without text, and the file that is not there
+    assert account == (
+        f"onrecord: 9 of 11 failed: 8 without text ({rows}:3, {rows}:4, {rows}:5, ...); "
+        f"1 not there ({tmp_path / 'gone.txt'})."
+    )
+    assert (
+        noted
+        == f"onrecord: Read, but noted: 1 quotation marks that do not fit ({rows}:11); 1 more or fewer cells than columns ({rows}:11)."
+    )
+
+
+def test_an_unknown_column_is_an_error_and_the_next_input_is_read(
+    tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text(f'nr,Body\n1,"{GOOD}"\n')
+    run = Run(capsys, "read", rows, good, "--text", "Text", "--format", "jsonl")
+    assert (run.status, len(run.records)) == (3, 2)
+    assert run.sentence() == f"onrecord: {rows} has no column “Text”; its columns: nr, Body."
 
 
 # ---- formats and outputs -----------------------------------------------------------------
@@ -317,13 +348,17 @@ def test_a_closed_pipe_is_no_error(good: Path) -> None:
 def test_control_c_is_quiet(
     good: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(*arguments: object) -> object:
-        raise KeyboardInterrupt
+    class Interrupted:
+        def __iter__(self) -> Iterator[object]:
+            raise KeyboardInterrupt
+
+    def interrupted(*arguments: object, **options: object) -> Interrupted:
+        return Interrupted()
 
     monkeypatch.setattr(reading, "outcomes_of", interrupted)
     run = Run(capsys, "read", good)
     assert (run.status, run.out) == (130, "")
-    assert "Traceback" not in run.err
+    assert run.sentence() == "onrecord: Stopped: 0 reports read."
 
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -409,7 +444,14 @@ def test_what_is_kept_is_not_read_again(
         raise AssertionError("it was read again")
 
     monkeypatch.setattr("onrecord.runner.local.find_languages", fails)
-    assert Run(capsys, "add", good, "--store", store).out == f"{store}: 1 unchanged\n"
+    with monkeypatch.context() as not_even_parsed:
+        not_even_parsed.setattr("onrecord.runner.local.make_document", fails)
+        moved = good.rename(tmp_path / "moved.txt")
+        assert Run(capsys, "add", moved, "--store", store).out == f"{store}: 1 unchanged\n"
+    good = moved.rename(good)
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(json.dumps({"text": GOOD}) + "\n")  # another page of the same document
+    assert Run(capsys, "add", lines, "--store", store).out == f"{store}: 1 unchanged\n"
     other = tmp_path / "other.txt"
     other.write_text("The ministers met again on Tuesday.")
     assert Run(capsys, "add", good, other, "--store", store).status == 1  # the other one is read
@@ -570,7 +612,7 @@ def test_the_log_says_what_was_loaded_and_only_when_asked(
     assert not caplog.records
     try:
         Run(capsys, "--verbose", "read", good)
-        assert any("language layer in" in record.getMessage() for record in caplog.records)
+        assert any("characters read in" in record.getMessage() for record in caplog.records)
     finally:
         logging.getLogger("onrecord").setLevel(logging.NOTSET)
 

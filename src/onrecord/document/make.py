@@ -114,7 +114,7 @@ def _long_runs(text: str) -> Iterator[Note]:
 
 
 def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Document]:
-    metadata, notes = article.metadata, list(article.notes)
+    metadata, notes = article.metadata, [*page.notes, *article.notes]
     published = _published(page, metadata, notes)
     language = None
     if article.text.strip():
@@ -128,7 +128,8 @@ def _finish(page: Page, article: Article, furniture: Furniture) -> Found[Documen
         message = f"The text reads as '{language}'; this reader knows English only, so its layers stay empty."
         notes.append(Note(code="language", message=message))
     url, given_id = _settled(metadata.url or page.url), _settled(page.given_id)
-    publisher, published = _settled(metadata.publisher), _settled_date(published)
+    publisher = _settled(page.given_publisher or metadata.publisher)
+    published = _settled_date(published)
     document = Document(
         id=document_id(
             article.text or page.target, url=url, given_id=given_id, publisher=publisher, published=published

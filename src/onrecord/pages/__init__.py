@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.lexicon.columns import BY_NAME, Columns
 from onrecord.pages import array, export, html, jsonl, plain, table
 from onrecord.pages.kind import Kind
-from onrecord.pages.source import expand, no_files, peek
+from onrecord.pages.source import STDIN, expand, name_of, no_files, peek
 from onrecord.types import Page
 
 AUTO = "auto"  # the first kind that recognises an input reads it
@@ -19,21 +20,49 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def pages(targets: Sequence[str], kind: str = AUTO) -> Iterator[Page]:
-    """Yield the pages of `targets`: files, folders (their files, sorted), or `-` for stdin."""
+def pages(targets: Sequence[str], kind: str = AUTO, columns: Columns = BY_NAME) -> Iterator[Page]:
+    """Yield the pages of `targets`: files, folders (their files, sorted), or `-` for stdin.
+
+    `columns` are those of tables and JSON objects that the user named; what is no table has none.
+    """
     for target in targets:
         is_empty = True
         for path in expand(target):
             is_empty = False
-            yield from KINDS[kind].read(path) if kind != AUTO else recognised_pages(path)
+            if kind != AUTO:
+                yield from KINDS[kind].read(path, columns)
+            else:
+                found = kind_of(path, columns)
+                yield from (found.read_recognised or found.read)(path, columns)
         if is_empty:
             yield Page(target=target, problem=no_files(target))
 
 
-def recognised_pages(path: str) -> Iterator[Page]:
-    """Yield the pages of one input, by the kind that recognises it."""
+def kind_of(path: str, columns: Columns = BY_NAME) -> Kind:
+    """Return the kind of one input: the first that recognises it; the last recognises anything."""
     head = peek(path)
-    kind = next(
-        kind for kind in KINDS.values() if kind.recognises(path, head)
-    )  # the last recognises anything
-    return (kind.read_recognised or kind.read)(path)
+    return next(kind for kind in KINDS.values() if kind.recognises(path, head, columns))
+
+
+def count_pages(targets: Sequence[str], kind: str = AUTO, columns: Columns = BY_NAME) -> int | None:
+    """Return how many pages the targets have, or None if that cannot be told without reading them all."""
+    total = 0
+    for target in targets:
+        if target == STDIN:
+            return None
+        paths = list(expand(target))
+        for path in paths:
+            number = _count(path, kind, columns)
+            if number is None:
+                return None
+            total += number
+        total += not paths  # a folder without files is one page with a problem
+    return total
+
+
+def _count(path: str, kind: str, columns: Columns) -> int | None:
+    if kind != AUTO:
+        return KINDS[kind].count(path)
+    if name_of(path).endswith(html.SUFFIXES):
+        return 1  # HTML or plain text: there may be many, and they need not be opened
+    return kind_of(path, columns).count(path)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from onrecord.lexicon.columns import Columns
 from onrecord.pages.kind import Kind
-from onrecord.pages.source import read_page
+from onrecord.pages.source import read_file
 from onrecord.types import Page
 
 # lines that begin an article, and lines that end one
@@ -45,15 +47,15 @@ MIN_SIGNS = 2
 MIN_WORDS = 12  # of a part that holds an article, and not what stands between two lines that part them
 
 
-def pages(target: str) -> Iterator[Page]:
+def pages(target: str, _columns: Columns) -> Iterator[Page]:
     """Yield the articles of one export, each as a page; a file without any is one page."""
-    whole = read_page(target, "export", clean=True)
-    parts = [] if whole.problem is not None else _articles(whole.content)
-    if len(parts) < 2:
-        yield whole
-        return
-    for number, part in enumerate(parts, 1):
-        yield Page(target=f"{target}:{number}", content=part, kind="export")
+    for whole in read_file(target, "export", clean=True):
+        parts = [] if whole.problem is not None else _articles(whole.content)
+        if len(parts) < 2:
+            yield whole
+            continue
+        for number, part in enumerate(parts, 1):
+            yield replace(whole, target=f"{target}:{number}", content=part)
 
 
 def _articles(content: bytes) -> list[bytes]:
@@ -74,7 +76,7 @@ def _signs(content: bytes) -> int:
     return sum(sign.search(content) is not None for sign in SIGNS)
 
 
-def recognises(_target: str, head: bytes) -> bool:
+def recognises(_target: str, head: bytes, _columns: Columns) -> bool:
     """Return whether a file is an export, by what its lines begin with."""
     return not head.lstrip().startswith((b"<", b"{", b"[")) and _signs(head) >= MIN_SIGNS
 

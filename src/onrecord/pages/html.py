@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.pages.kind import Kind
-from onrecord.pages.source import SNIFF_BYTES, UTF16_MARKS, name_of, read_page
+from onrecord.lexicon.columns import Columns
+from onrecord.pages.kind import Kind, one_page
+from onrecord.pages.source import SNIFF_BYTES, UTF16_MARKS, name_of, read_file
 from onrecord.types import Page
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -17,12 +18,12 @@ START = re.compile(
 )
 
 
-def pages(target: str) -> Iterator[Page]:
+def pages(target: str, _columns: Columns) -> Iterator[Page]:
     """Yield one file as HTML."""
-    yield read_page(target, "html", clean=True)
+    yield from read_file(target, "html", clean=True)
 
 
-def recognises(target: str, head: bytes) -> bool:
+def recognises(target: str, head: bytes, _columns: Columns) -> bool:
     """Return whether a file is HTML: by its first element, or by its name if it contains a tag."""
     start = head[:SNIFF_BYTES]
     if start.startswith(UTF16_MARKS):
@@ -32,4 +33,4 @@ def recognises(target: str, head: bytes) -> bool:
     return name_of(target).endswith(SUFFIXES) and b"<" in head
 
 
-KIND = Kind(name="html", help="a page of the web", recognises=recognises, read=pages)
+KIND = Kind(name="html", help="a page of the web", recognises=recognises, read=pages, count=one_page)

@@ -7,6 +7,7 @@ and other binaries, and texts of formats that are not read (RTF, mail, feeds), a
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import os
@@ -17,15 +18,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Literal, cast
+from typing import IO, Literal, TextIO, cast
 
 from onrecord.lexicon.forms import counted
 from onrecord.types import Note, Page
 
 STDIN = "-"
 UNREADABLE = (OSError, ValueError, EOFError, zlib.error)  # of a file, and of one that gzip cannot unpack
+DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)  # what gzip says of a file that is cut or has other bytes
 MAX_BYTES = 64 * 1024 * 1024  # of one page: a bound on memory (document/make.py cuts text much earlier)
 PEEK_BYTES = 64 * 1024  # enough to recognise any kind of input
+CHUNK_BYTES = 64 * 1024
 SNIFF_BYTES = 2048
 MAX_CONTROL_SHARE = 0.03  # of a text's first bytes: .1 in random bytes, less than .03 in damaged text
 
@@ -120,7 +123,7 @@ def _files(target: str) -> Iterator[str]:
 
 
 @contextmanager
-def opened(target: str) -> Iterator[IO[bytes]]:
+def opened(target: str) -> Iterator[io.BufferedIOBase]:
     """Open a file, or standard input; what is compressed with gzip is read as what it holds."""
     if target == STDIN:
         yield _unpacked(_stdin())
@@ -137,8 +140,8 @@ def _stdin() -> io.BufferedReader:
     )
 
 
-def _unpacked(stream: io.BufferedReader) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if stream.peek(2).startswith(GZIP) else stream
+def _unpacked(stream: io.BufferedReader) -> io.BufferedIOBase:
+    return gzip.GzipFile(fileobj=stream) if stream.peek(2).startswith(GZIP) else stream
 
 
 def name_of(target: str) -> str:
@@ -151,11 +154,7 @@ def peek(target: str) -> bytes:
     if target == STDIN:
         head = _stdin().peek(PEEK_BYTES)[:PEEK_BYTES]
         return _inflated(head) if head.startswith(GZIP) else head
-    try:
-        with opened(target) as file:
-            return file.read(PEEK_BYTES)
-    except UNREADABLE:
-        return b""
+    return _read(target, PEEK_BYTES)[0]
 
 
 def _inflated(head: bytes) -> bytes:
@@ -166,31 +165,90 @@ def _inflated(head: bytes) -> bytes:
         return b""
 
 
-def read_page(target: str, kind: Literal["plain", "html", "export"], *, clean: bool) -> Page:
-    """Return one file as a page, or a page with a problem if it cannot be read."""
-    content = read_content(target)
-    if isinstance(content, Note):
-        return Page(target=target, problem=content)
-    problem = find_problem(content, target) or (find_format(content, target) if clean else None)
-    if problem:
-        return Page(target=target, problem=problem)
-    return Page(target=target, content=content, kind=kind, clean=clean)
+def read_file(target: str, kind: Literal["plain", "html", "export"], *, clean: bool) -> Iterator[Page]:
+    """Yield one file as a page, or a page with a problem if it cannot be read.
+
+    Of a damaged gzip file, what came before the damage is a page, and the rest one with a problem.
+    """
+    content, damage = read_content(target)
+    problem = damage if damage and not content else find_problem(content, target)
+    if problem is None and clean:
+        problem = find_format(content, target)
+    if problem is not None:
+        yield Page(target=target, problem=problem)
+        return
+    notes = () if damage is None else (Note(code="cut", message=damage.message),)
+    yield Page(target=target, content=content, kind=kind, clean=clean, notes=notes)
+    if damage is not None:
+        yield Page(target=target, problem=damage)
 
 
-def read_content(target: str) -> bytes | Note:
-    """Return the bytes of a file or of stdin, or a note on the reason why there are none."""
-    try:
-        with opened(target) as file:
-            content = file.read(MAX_BYTES + 1)
-    except UNREADABLE as error:
-        return unreadable(target, error)
+def read_content(target: str) -> tuple[bytes, Note | None]:
+    """Return the bytes of a file or of stdin, and a note on the reason why there are none, or no more."""
+    content, error = _read(target, MAX_BYTES + 1)
+    if error is not None:
+        return content, unreadable(target, error)
     if len(content) > MAX_BYTES:
         message = (
             f"{target} has more than {MAX_BYTES // 1024**2} MiB, the most that one page may have; "
             "split it into one file a report, or give it as JSONL."
         )
-        return Note(code="too-large", message=message)
-    return content
+        return b"", Note(code="too-large", message=message)
+    return content, None
+
+
+def _read(target: str, most: int) -> tuple[bytes, Exception | None]:
+    """Return the bytes of an input, `most` of them at most, and the error that ended them early."""
+    parts, size = [], 0
+    try:
+        with opened(target) as file:
+            # not read(), which loses what it has when a gzip file ends early
+            while size < most and (part := file.read1(min(CHUNK_BYTES, most - size))):
+                parts.append(part)
+                size += len(part)
+    except UNREADABLE as error:
+        return b"".join(parts), error
+    return b"".join(parts), None
+
+
+def text_parts(target: str) -> Iterator[str]:
+    """Yield the text of a file, or of standard input, part by part; raises one of `UNREADABLE` where it ends early."""
+    with opened(target) as stream:
+        first = stream.read1(CHUNK_BYTES)
+        encoding, errors = _encoding(first)
+        decoder = codecs.getincrementaldecoder(encoding)(errors)
+        yield decoder.decode(first)
+        while part := stream.read1(CHUNK_BYTES):
+            yield decoder.decode(part)
+        yield decoder.decode(b"", True)
+
+
+@contextmanager
+def opened_text(target: str) -> Iterator[TextIO]:
+    """Open a file, or standard input, as text whose line ends are as they are."""
+    with opened(target) as stream:
+        encoding, errors = _encoding(cast("io.BufferedReader", stream).peek(2)[:2])
+        text = io.TextIOWrapper(cast("IO[bytes]", stream), encoding, errors, newline="")
+        try:
+            yield text
+        finally:
+            text.detach()  # or standard input would be closed with it
+
+
+def _encoding(head: bytes) -> tuple[str, str]:
+    """Return the encoding of a text, and what becomes of other bytes: halves of surrogate pairs, one each."""
+    return ("utf-16", "replace") if head.startswith(UTF16_MARKS) else ("utf-8-sig", "surrogateescape")
+
+
+def lines_of(stream: io.BufferedIOBase) -> Iterator[bytes | None]:
+    """Yield the lines of a stream, with their ends; None for one that is longer than a page may be."""
+    while line := stream.readline(MAX_BYTES):
+        if len(line) < MAX_BYTES:
+            yield line
+            continue
+        while len(stream.readline(CHUNK_BYTES)) == CHUNK_BYTES:
+            pass
+        yield None
 
 
 def unreadable(target: str, error: Exception) -> Note:
@@ -205,6 +263,9 @@ def unreadable(target: str, error: Exception) -> Note:
             f"{target} does not exist; a file, a folder or - for standard input was expected. Check the path."
         )
         return Note(code="missing", message=message)
+    if isinstance(error, DAMAGED):
+        message = f"{target} is damaged ({error}): what comes before that was read, and nothing behind it."
+        return Note(code="damaged", message=message)
     reason = getattr(error, "strerror", None) or str(error)
     return Note(
         code="unreadable", message=f"{target} cannot be read ({reason}); check its permissions and path."

@@ -3,84 +3,157 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TextIO
 
-from onrecord.lexicon.columns import columns_of
+from onrecord.lexicon.columns import Columns, columns_of
+from onrecord.lexicon.forms import counted
 from onrecord.pages.kind import Kind
-from onrecord.pages.record import page_of
-from onrecord.pages.source import BYTE_ORDER_MARK, MAX_BYTES, UTF16_MARKS, find_problem, name_of, read_content
+from onrecord.pages.record import found_by_name, listed, no_column, page_of
+from onrecord.pages.rows import Row, delimiter_of, rows
+from onrecord.pages.source import (
+    BYTE_ORDER_MARK,
+    CHUNK_BYTES,
+    MAX_BYTES,
+    STDIN,
+    UNREADABLE,
+    find_problem,
+    name_of,
+    opened,
+    opened_text,
+    peek,
+    unreadable,
+)
 from onrecord.types import Note, Page
 
 SUFFIXES = (".csv", ".tsv", ".tab")
-DELIMITERS = ("\t", ",", ";", "|")
 MIN_COLUMNS = 2  # with known names, so that a first line is a header, whatever the name of the file
+ENCODING = "cp1252"  # of lines that are not UTF-8: as spreadsheets write them
 
 
-def pages(target: str) -> Iterator[Page]:
+def pages(target: str, columns: Columns) -> Iterator[Page]:
     """Yield the page of each row of a table; a row that cannot be read is a page with a problem."""
-    content = read_content(target)
-    if isinstance(content, Note):
-        yield Page(target=target, problem=content)
-        return
-    problem = find_problem(content, target)
+    name, head = "standard input" if target == STDIN else target, peek(target)
+    problem = find_problem(head, target) if head else None
     if problem is not None:
         yield Page(target=target, problem=problem)
         return
-    text = _decoded(content)
-    csv.field_size_limit(MAX_BYTES)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        header = next(rows, [])
-        columns = columns_of(header)
-        if "text" not in columns:
-            yield Page(target=target, problem=_no_text(target, header))
-            return
-        for row in rows:
-            if any(map(str.strip, row)):
-                found = f"Line {rows.line_num} of {target}"
-                yield page_of(
-                    dict(zip(header, row, strict=False)), f"{target}:{rows.line_num}", found, columns
-                )
-    except csv.Error as error:
-        message = (
-            f"Line {rows.line_num} of {target} is no row of a table ({error}); the rows above it were read."
-        )
-        yield Page(target=f"{target}:{rows.line_num}", problem=Note(code="table", message=message))
+        with opened_text(target) as stream:
+            yield from _pages(rows(_lines(stream)), name, columns)
+    except UNREADABLE as error:
+        yield Page(target=target, problem=unreadable(target, error))
 
 
-def _decoded(content: bytes) -> str:
-    """Return the text of a table: UTF-8, else UTF-16 with its mark, else windows-1252, as spreadsheets write it."""
-    if content.startswith(UTF16_MARKS):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+def _lines(stream: TextIO) -> Iterator[str]:
+    """Yield the lines of a table: of UTF-8, or each that is not of windows-1252."""
+    while line := stream.readline(MAX_BYTES):
+        if len(line) == MAX_BYTES:
+            raise ValueError(f"a line has more than {MAX_BYTES // 1024**2} MiB")
+        try:
+            line.encode("utf-8")
+        except UnicodeEncodeError:
+            line = line.encode("utf-8", "surrogateescape").decode(ENCODING, "replace")
+        yield line
 
 
-def _delimiter(text: str) -> str:
-    header = text.partition("\n")[0]
-    return max(DELIMITERS, key=header.count)
+def _pages(found: Iterator[Row], name: str, columns: Columns) -> Iterator[Page]:
+    first = next(found, None)
+    if first is None:
+        yield Page(target=name, problem=find_problem(b"", name))
+        return
+    header = first.cells
+    fields = columns_of(header, columns)
+    problem = _fault(name, header, fields, columns)
+    if problem is not None:
+        yield Page(target=name, problem=problem)
+        return
+    notes = tuple(found_by_name(name, fields, columns))
+    number = 0
+    for number, row in enumerate(found, 1):
+        page = _page(row, header, fields, name)
+        yield replace(page, notes=(*notes, *page.notes)) if number == 1 else page
+    if not number:
+        message = f"{name} is a table with a header and no rows; a document a row was expected."
+        yield Page(target=name, problem=Note(code="empty", message=message))
 
 
-def _no_text(target: str, header: Sequence[str]) -> Note:
-    named = ", ".join(header[:10])
+def _fault(name: str, header: Sequence[str], fields: Mapping[str, str], columns: Columns) -> Note | None:
+    """Return what is wrong with the columns of a table: one is not there that was named, or none holds texts."""
+    missing = next((column for field, column in columns.named.items() if field not in fields), None)
+    if missing is not None:
+        return no_column(name, missing, header)
+    if "text" in fields:
+        return None
     message = (
-        f"{target} is a table without a column of texts (its columns: {named}); name that column text, and those of id, "
-        "title, day and address id, title, published and url."
+        f"{name} is a table without a column of texts (its columns: {listed(header)}); say which one it is with --text, "
+        "and with --title, --date, --outlet, --id and --url which ones hold those."
     )
-    return Note(code="table", message=message)
+    return Note(code="columns", message=message)
 
 
-def recognises(target: str, head: bytes) -> bool:
+def _page(row: Row, header: Sequence[str], fields: Mapping[str, str], name: str) -> Page:
+    found, notes = f"Line {row.line} of {name}", []
+    cells = row.cells
+    if row.is_mended:
+        message = (
+            f"{found} has quotation marks that do not fit; it was read as {counted(len(cells), 'cell')}."
+        )
+        notes.append(Note(code="quotes", message=message))
+    if len(cells) != len(header):
+        cells, done = _fitted(row, header, fields)
+        message = f"{found} has {counted(len(row.cells), 'cell')}, and the header {len(header)}; {done}."
+        notes.append(Note(code="ragged", message=message))
+    value = dict(reversed(list(zip(header, cells, strict=False))))  # of two columns of one name the first
+    return page_of(value, f"{name}:{row.line}", found, fields, tuple(notes))
+
+
+def _fitted(row: Row, header: Sequence[str], fields: Mapping[str, str]) -> tuple[list[str], str]:
+    """Return the cells of a row of another length than the header, and what was done with them."""
+    last = len(header) - 1
+    if len(row.cells) <= last:
+        return row.cells, "those that are not there are empty"
+    if header[last] == fields["text"]:  # a text without quotes around it, parted at its own commas
+        text = row.delimiter.join(row.cells[last:])
+        return [*row.cells[:last], text], "the last ones are parts of the text"
+    return row.cells, "those behind the last column are left out"
+
+
+def recognises(target: str, head: bytes, columns: Columns) -> bool:
     """Return whether an input is a table: by its name, or by a first line with known names of columns."""
     if name_of(target).endswith(SUFFIXES):
         return True
     header = head.removeprefix(BYTE_ORDER_MARK).partition(b"\n")[0].decode("utf-8", "replace").strip()
-    row = next(csv.reader([header], delimiter=_delimiter(header)), [])
-    columns = columns_of(row)
-    return "text" in columns and len(columns) >= MIN_COLUMNS and len(columns) * 2 >= len(row)
+    row = next(csv.reader([header], delimiter=delimiter_of(header)), [])
+    if columns.text is not None:
+        return columns.text in row and len(row) >= MIN_COLUMNS
+    fields = columns_of(row)
+    return "text" in fields and len(fields) >= MIN_COLUMNS and len(fields) * 2 >= len(row)
 
 
-KIND = Kind(name="csv", help="a table (CSV, TSV) with a column text", recognises=recognises, read=pages)
+def count(target: str) -> int | None:
+    """Count the rows of a table: its lines outside quotation marks; None for one that is compressed or cannot be opened."""
+    if target.lower().endswith(".gz"):
+        return None
+    lines, is_quoted, last = 0, False, b"\n"
+    try:
+        with opened(target) as stream:
+            while part := stream.read1(CHUNK_BYTES):
+                for piece in part.split(b'"'):
+                    lines += 0 if is_quoted else piece.count(b"\n")
+                    is_quoted = not is_quoted
+                is_quoted = not is_quoted  # the last piece goes on in the next part
+                last = part[-1:]
+    except UNREADABLE:
+        return None
+    return max(0, lines + (last != b"\n") - 1)
+
+
+KIND = Kind(
+    name="csv",
+    help="a table (CSV, TSV) with a column of texts",
+    recognises=recognises,
+    read=pages,
+    count=count,
+)

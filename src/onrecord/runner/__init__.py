@@ -1,5 +1,8 @@
-"""Many documents: read pages in order; a failure of one does not affect the others."""
+"""Many documents, here or in several processes: outcomes in order; a failure of one does not affect the others.
 
-from onrecord.runner.local import Outcome, make_guarded, read_pages, read_text
+`pool.read_with` reads in several processes.
+"""
 
-__all__ = ["Outcome", "make_guarded", "read_pages", "read_text"]
+from onrecord.runner.local import Outcome, Task, make_guarded, read_pages, read_text
+
+__all__ = ["Outcome", "Task", "make_guarded", "read_pages", "read_text"]

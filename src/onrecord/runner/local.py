@@ -1,4 +1,4 @@
-"""Read pages in this process: the language layer in batches, everything else one by one.
+"""Read pages in this process, one after the other.
 
 A page that cannot be read, and a document on which the reader fails, both give a record with a note, in the
 order of the pages. Only this module has a broad `except`: it records the failure as a note and continues.
@@ -7,20 +7,17 @@ order of the pages. Only this module has a broad `except`: it records the failur
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.document import make_document
 from onrecord.document.characters import settle_line
 from onrecord.known import Known, load_known
-from onrecord.lexicon.forms import counted
 from onrecord.lexicon.furniture import Furniture, load_furniture
 from onrecord.log import logger
-from onrecord.read import BATCH_DOCUMENTS, find_languages, read_language
-from onrecord.types import Document, Found, Language, Note, Page, Reading
-
-MOST_WAITING = 4 * BATCH_DOCUMENTS  # pages in memory while most of them need not be read
+from onrecord.read import find_languages, read_language
+from onrecord.types import Document, DocumentId, Found, Language, Note, Page, Reading
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,8 @@ class Outcome:
     """The result for one page: its reading, and the kind of failure if there was one.
 
     `failure` is `input` if the page could not be read, `reader` if the reader failed on it. `known` is set if the caller
-    has a reading of this document already: then it was not read again, and the reading has no layers.
+    has a reading of this document already: then it was not read again, and the reading has no layers; of a page that the
+    caller knew, it has no more than the id of the document.
     """
 
     page: Page
@@ -38,17 +36,27 @@ class Outcome:
     known: bool = False
 
 
-@dataclass(frozen=True)
-class _Waiting:
-    page: Page
-    document: Document
-    notes: tuple[Note, ...]
-    known: bool
+def no_page_is_known(_page: Page) -> DocumentId | None:
+    """Say of any page that it was not read before."""
 
-    @property
-    def is_to_read(self) -> bool:
-        """Whether there is anything to read."""
-        return bool(self.document.text.strip()) and not self.known
+
+def no_document_is_known(_document: Document) -> bool:
+    """Say of any document that it was not read before."""
+    return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What is needed to read pages, and what need not be read; other processes get a copy of it."""
+
+    load: Callable[[], Known] = load_known
+    """Loads what the reader knows; called when there is a text to read."""
+    known_page: Callable[[Page], DocumentId | None] = no_page_is_known
+    """Returns the document of a page that was read before, so that not even its article is looked for."""
+    is_known: Callable[[Document], bool] = no_document_is_known
+    """Whether a document was read before: the store is asked before the reader is."""
+    keeps_language: bool = True
+    """Whether the outcome has the language layer: it is larger than the reading."""
 
 
 def read_text(
@@ -56,7 +64,7 @@ def read_text(
 ) -> Reading:
     """Return the reading of `text`, which is not cleaned; `published` is an ISO date if it is known.
 
-    Offsets of the reading are offsets into `text`. For many texts, `read_pages` is faster.
+    Offsets of the reading are offsets into `text`.
     """
     page = Page(target="text", text=text, given_title=title, given_published=published, clean=False)
     (outcome,) = read_pages([page], (lambda: known) if known else load_known)
@@ -66,32 +74,38 @@ def read_text(
 def read_pages(
     pages: Iterable[Page],
     load: Callable[[], Known] = load_known,
-    is_known: Callable[[Document], bool] = lambda _: False,
+    is_known: Callable[[Document], bool] = no_document_is_known,
+    task: Task | None = None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each page, in order; `load` is called when there is a text to read.
+    """Yield the outcome of each page, in order, as soon as it is read.
 
     A document that `is_known` is not read: a store that holds it already is asked before the reader is.
     """
-    made = (_waiting(page, furniture, is_known) for furniture in (load_furniture(),) for page in pages)
-    while batch := _next_batch(made):
-        yield from _read_batch(batch, load)
+    task = task or Task(load=load, is_known=is_known)
+    for page in pages:
+        yield at_once(page, task) or read_page(page, task)
 
 
-def _next_batch(made: Iterator[_Waiting]) -> list[_Waiting]:
-    """Return the next pages, so many that there are texts for a full batch among them."""
-    batch: list[_Waiting] = []
-    while sum(w.is_to_read for w in batch) < BATCH_DOCUMENTS and len(batch) < MOST_WAITING:
-        page = next(made, None)
-        if page is None:
-            break
-        batch.append(page)
-    return batch
+def at_once(page: Page, task: Task) -> Outcome | None:
+    """Return the outcome of a page of which nothing is to be read: it has a problem, or was read before. Else None."""
+    if page.problem is not None:
+        return read_page(page, task)
+    document = task.known_page(page)
+    if document is None:
+        return None
+    page = replace(page, target=settle_line(page.target))
+    return Outcome(page, Reading(document=Document(id=document, text="")), Language(), known=True)
 
 
-def _waiting(page: Page, furniture: Furniture, is_known: Callable[[Document], bool]) -> _Waiting:
-    page, found = make_guarded(page, furniture)
-    document = found.items[0]
-    return _Waiting(page, document, found.notes, page.problem is None and is_known(document))
+def read_page(page: Page, task: Task) -> Outcome:
+    """Return the outcome of one page."""
+    page, found = make_guarded(page, load_furniture())
+    (document,) = found.items
+    is_known = page.problem is None and task.is_known(document)
+    if is_known or not document.text.strip():
+        reading = Reading(document=document, notes=found.notes)
+        return Outcome(page, reading, Language(), _failure(page), known=is_known)
+    return _read(page, document, found.notes, task)
 
 
 def make_guarded(page: Page, furniture: Furniture) -> tuple[Page, Found[Document]]:
@@ -108,45 +122,22 @@ def make_guarded(page: Page, furniture: Furniture) -> tuple[Page, Found[Document
         return failed, make_document(failed, furniture)
 
 
-def _read_batch(batch: Sequence[_Waiting], load: Callable[[], Known]) -> Iterator[Outcome]:
-    readable = [w for w in batch if w.is_to_read]
-    begun = time.perf_counter()
-    languages = iter(_languages([w.document for w in readable], load()) if readable else ())
-    characters = sum(len(w.document.text) for w in readable)
-    seconds = time.perf_counter() - begun
-    texts = counted(len(readable), "text")
-    logger.debug("%s of %d characters: language layer in %.2f s", texts, characters, seconds)
-    for w in batch:
-        if w.is_to_read:
-            yield _read_one(w, next(languages), load())
-        else:
-            reading = Reading(document=w.document, notes=w.notes)
-            yield Outcome(w.page, reading, Language(), _failure(w.page), known=w.known)
-
-
 def _failure(page: Page) -> Literal["input", "reader"] | None:
     if page.problem is None:
         return None
     return "reader" if page.problem.code == "failed" else "input"
 
 
-def _languages(documents: list[Document], known: Known) -> list[Language | Exception]:
-    """Return the language layer of each document, or the exception with which the model failed on it."""
+def _read(page: Page, document: Document, notes: tuple[Note, ...], task: Task) -> Outcome:
+    known = task.load()
+    begun = time.perf_counter()
     try:
-        return list(find_languages(documents, known))
-    except Exception as error:  # noqa: BLE001 - one text must not affect the others
-        if len(documents) == 1:
-            return [error]
-        return [_languages([document], known)[0] for document in documents]
-
-
-def _read_one(waiting: _Waiting, language: Language | Exception, known: Known) -> Outcome:
-    try:
-        if isinstance(language, Exception):
-            raise language
-        reading = read_language(waiting.document, language, known, notes=waiting.notes)
+        (language,) = find_languages([document], known)
+        reading = read_language(document, language, known, notes=notes)
     except Exception as error:  # noqa: BLE001 - recorded as a note
         message = f"The reader failed on this text and coded nothing ({type(error).__name__}: {error}); please report it."
-        notes = (*waiting.notes, Note(code="failed", message=message))
-        return Outcome(waiting.page, Reading(document=waiting.document, notes=notes), Language(), "reader")
-    return Outcome(waiting.page, reading, language)
+        failed = Reading(document=document, notes=(*notes, Note(code="failed", message=message)))
+        return Outcome(page, failed, Language(), "reader")
+    seconds = time.perf_counter() - begun
+    logger.debug("%s: %d characters read in %.2f s", page.target, len(document.text), seconds)
+    return Outcome(page, reading, language if task.keeps_language else Language())

@@ -31,6 +31,7 @@ from onrecord.store.corrections import (
     undo_correction,
 )
 from onrecord.store.index import apply_corrections, holds_corrections
+from onrecord.store.inputs import KeptIn, known_page, note_page
 from onrecord.store.journal import (
     Change,
     Entry,
@@ -69,6 +70,7 @@ __all__ = [
     "FactCorrection",
     "KeptActor",
     "KeptDocument",
+    "KeptIn",
     "PairCorrection",
     "Publication",
     "Run",
@@ -101,8 +103,10 @@ __all__ = [
     "keep",
     "keep_assembly",
     "kept_actors",
+    "known_page",
     "migrate_store",
     "note_failure",
+    "note_page",
     "note_unchanged",
     "one_moment",
     "open_store",

@@ -16,6 +16,7 @@ from onrecord.store.transaction import writing
 from onrecord.types import DocumentId, Note
 
 RunId = NewType("RunId", int)
+PAGE = "page"  # of lines that say which document a page gave (inputs.py): they are no change
 Change = Literal["added", "replaced", "unchanged", "removed", "failed"]
 
 
@@ -69,6 +70,19 @@ def note_change(
 ) -> None:
     """Add a line to the journal, in the transaction that is open."""
     reason, message = (failure.code, failure.message) if failure else (None, None)
+    write_line(connection, run, what, thing, change, reason, message)
+
+
+def write_line(
+    connection: sqlite3.Connection,
+    run: RunId,
+    what: str,
+    thing: str,
+    change: Change,
+    reason: str | None,
+    message: str | None,
+) -> None:
+    """Add a line to the journal whose reason and message are given."""
     connection.execute(
         "INSERT INTO journal (run, number, at, what, id, change, reason, message) VALUES "
         "(?1, (SELECT coalesce(max(number), 0) + 1 FROM journal WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -109,8 +123,8 @@ def journal(store: Store, *, run: RunId | None = None, since: str | None = None)
     with explained(store.path):
         rows = store.connection.execute(
             "SELECT run, at, what, id, change, reason, message FROM journal "
-            "WHERE (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR at >= ?2) ORDER BY run, number",
-            (run, since),
+            "WHERE (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR at >= ?2) AND what <> ?3 ORDER BY run, number",
+            (run, since, PAGE),
         ).fetchall()
     names = ("run", "at", "what", "id", "change", "reason", "message")
     return [Entry(**dict(zip(names, row, strict=True))) for row in rows]

@@ -56,7 +56,12 @@ def is_kept(store: Store, document: Document, *, reader: str = __version__) -> b
     """Return whether a publication is kept as this version, or a newer one, read it: then it need not be read again."""
     with explained(store.path):
         before = _reader_of(store.connection, document.id)
-    return before is not None and _version(before) >= _version(reader)
+    return before is not None and is_read_by(before, reader)
+
+
+def is_read_by(before: str, reader: str = __version__) -> bool:
+    """Return whether a document that version `before` read need not be read again by `reader`."""
+    return _version(before) >= _version(reader)
 
 
 def _keep(
@@ -68,7 +73,7 @@ def _keep(
     again: bool,
 ) -> Change:
     before = _reader_of(connection, reading.document.id)
-    if before is not None and not again and _version(before) >= _version(reader):
+    if before is not None and not again and is_read_by(before, reader):
         return "unchanged"
     places = Places(reading)
     if before is not None:

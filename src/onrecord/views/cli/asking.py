@@ -13,7 +13,7 @@ from onrecord.errors import InputError
 from onrecord.views.cli import options
 from onrecord.views.cli.explaining import explain_store, printed
 from onrecord.views.cli.options import complain
-from onrecord.views.cli.outcomes import Watched, outcomes_of, world_with
+from onrecord.views.cli.outcomes import Inputs, Watched, outcomes_of, world_with
 from onrecord.views.cli.output import opened
 
 
@@ -121,7 +121,7 @@ def _explain_inputs(path: str, fact: str | None, kind: str, overlays: tuple[Path
     from onrecord.views.explain import find_fact
 
     status = world_with(overlays)[1] if overlays else 0
-    outcomes = Watched(outcomes_of([path], kind, overlays), quiet=True)
+    outcomes = Watched(outcomes_of(Inputs(paths=[path], kind=kind), overlays), quiet=True)
     read = [(outcome.reading, outcome.language) for outcome in outcomes if not outcome.failure]
     told: list[str] = []
     for reading, language in read:

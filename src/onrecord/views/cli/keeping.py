@@ -12,12 +12,21 @@ import click
 from click.core import ParameterSource
 
 from onrecord.errors import StoreError, UnsoundError
+from onrecord.lexicon.columns import Columns
 from onrecord.lexicon.forms import counted
 from onrecord.types import Note, Reading
 from onrecord.views.cli import options
 from onrecord.views.cli.correcting import known_corrections, tell_lost
 from onrecord.views.cli.options import complain
-from onrecord.views.cli.outcomes import FAILED, Watched, failure_of, outcomes_of, world_with
+from onrecord.views.cli.outcomes import (
+    FAILED,
+    Inputs,
+    Watched,
+    failure_of,
+    outcomes_of,
+    stoppable,
+    world_with,
+)
 from onrecord.views.cli.output import look_for, opened
 from onrecord.views.cli.together import assemble_kept
 from onrecord.views.formats import KEPT_FORMATS, Format, Shown, write_items
@@ -33,6 +42,8 @@ CHANGES: tuple[Change, ...] = ("added", "replaced", "unchanged")  # that the las
 @options.paths()
 @options.store
 @options.input_kind
+@options.columns
+@options.jobs
 @options.overlay
 @click.option("--again", is_flag=True, help="Replace what is kept of these reports already.")
 @click.option(
@@ -47,47 +58,75 @@ def add(
     paths: tuple[str, ...],
     store_path: Path,
     kind: str,
+    columns: Columns,
+    jobs: int | None,
     overlays: tuple[Path, ...],
     again: bool,
     assembles: bool,
 ) -> None:
     """Read reports and keep them; one that is kept already is not read again.
 
-    At the end, what all reports of the store say together is made anew ('onrecord assemble').
+    Each report is kept as soon as it is read: what was stopped or killed goes on where it was when the same command is
+    given again. At the end, what all reports of the store say together is made anew ('onrecord assemble').
     """
-    from onrecord.store import begin_run, end_run, is_kept, open_store, unassembled
+    from onrecord.store import KeptIn, begin_run, end_run, known_page, open_store, unassembled
 
     status = world_with(overlays)[1] if overlays else 0
-    with open_store(store_path, create=True) as store:
+    inputs, counts = Inputs(paths=paths, kind=kind, columns=columns), Counter[str]()
+    with open_store(store_path, create=True) as store, KeptIn(store_path) as is_known:
         run = begin_run(store)
-        known = partial(is_kept, store) if not again else lambda _: False
-        outcomes = Watched(outcomes_of(paths, kind, overlays, known), quiet=False)
-        counts = Counter(_kept(store, run, outcome, outcomes, again=again) for outcome in outcomes)
-        if assembles and unassembled(store):  # also what an earlier run kept and, killed, could not assemble
-            assemble_kept(store, run, overlays)
+        outcomes = Watched(
+            outcomes_of(
+                inputs,
+                overlays,
+                jobs=jobs,
+                keeps_language=False,
+                known_page=None if again else partial(known_page, store),
+                is_known=None if again else is_known,
+            ),
+            quiet=False,
+            count=inputs.count,
+        )
+        with stoppable(outcomes, lambda: _stopped(store_path, counts)):
+            for outcome in outcomes:
+                counts[_kept(store, run, outcome, outcomes, again=again)] += 1
+            if assembles and unassembled(store):  # also what an earlier run kept and could not assemble
+                assemble_kept(store, run, overlays)
         end_run(store, run)
         tell_lost(store)
-    summary = ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
-    click.echo(f"{store_path}: {summary or 'nothing added'}")
+    click.echo(f"{store_path}: {_summary(counts) or 'nothing added'}")
     context.exit(outcomes.status or status)
+
+
+def _summary(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
+
+
+def _stopped(store_path: Path, counts: Counter[str]) -> str:
+    return f"{_summary(counts) or 'nothing added'} in {store_path}; the same command goes on from there."
 
 
 def _kept(store: Store, run: RunId, outcome: Outcome, outcomes: Watched, *, again: bool) -> Change:
     """Keep one outcome; return what changed. The journal has a line for it, whatever it is."""
-    from onrecord.store import keep, note_failure, note_unchanged
+    from onrecord.store import keep, note_failure, note_page, note_unchanged, writing
 
+    page, document = outcome.page, outcome.reading.document.id
     if outcome.failure:
-        note_failure(store, run, outcome.page.target, failure_of(outcome))
+        note_failure(store, run, page.target, failure_of(outcome))
         return "failed"
-    if outcome.known:
-        note_unchanged(store, run, outcome.reading.document.id)
-        return "unchanged"
     try:
-        return keep(store, outcome.reading, again=again, run=run)
+        with writing(store):
+            if outcome.known:
+                note_unchanged(store, run, document)
+            change: Change = (
+                "unchanged" if outcome.known else keep(store, outcome.reading, again=again, run=run)
+            )
+            note_page(store, run, page, document)
     except UnsoundError as error:
-        outcomes.report(str(error), FAILED)
-        note_failure(store, run, outcome.page.target, Note(code="failed", message=str(error)))
+        outcomes.report(str(error), FAILED, page.target)
+        note_failure(store, run, page.target, Note(code="failed", message=str(error)))
         return "failed"
+    return change
 
 
 @click.command()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
+from onrecord.lexicon.columns import Columns
 from onrecord.pages import AUTO, KINDS
 from onrecord.views.formats import Format
 
@@ -28,6 +30,43 @@ input_kind = click.option(
     help="What the inputs are. auto: by name and content; "
     + "; ".join(f"{kind.name}: {kind.help}" for kind in KINDS.values())
     + ".",
+)
+
+
+COLUMNS = {  # by option: the field of the document, and what the column holds
+    "text": ("text", "the texts"),
+    "title": ("title", "the titles"),
+    "date": ("published", "the days of publication"),
+    "outlet": ("publisher", "the publishers"),
+    "id": ("id", "your own ids"),
+    "url": ("url", "the addresses"),
+}
+
+
+def columns(command: F) -> F:
+    """Add the options that name the columns of tables and JSON objects; the command gets them as `columns`."""
+
+    @wraps(command)
+    def with_columns(*arguments: Any, **options: Any) -> Any:
+        named = {field: options.pop(f"column_{field}") for field, _ in COLUMNS.values()}
+        return command(*arguments, columns=Columns(**named), **options)
+
+    added: Any = with_columns
+    for name, (field, held) in reversed(COLUMNS.items()):
+        added = click.option(
+            f"--{name}",
+            f"column_{field}",
+            metavar="COLUMN",
+            help=f"The column of a table, or field of JSON, with {held}; by default found by its name.",
+        )(added)
+    return cast("F", added)
+
+
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read.  [default: one a core; for a few reports, or from standard input, one]",
 )
 
 

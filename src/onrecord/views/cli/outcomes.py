@@ -1,70 +1,173 @@
-"""Read reports for a command: report failures and derive the exit status."""
+"""Read reports for a command: how far it is, what failed, and the exit status."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from onrecord.errors import InputError, TableError
-from onrecord.types import Document, Note
+from onrecord.lexicon.columns import BY_NAME, Columns
+from onrecord.types import Document, DocumentId, Note, Page
 from onrecord.views.cli.options import complain
+from onrecord.views.cli.progress import Progress
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
     from onrecord.runner import Outcome
     from onrecord.world import World
 
 FAILED, UNREAD = 1, InputError.exit_status
+MOST_TOLD = 5  # failures of one reason that are told when they happen; the others are counted
+FIRST_NAMES = 3  # of a reason, in the account at the end
+STDIN = "-"
+REASONS = {  # what the account at the end calls the codes of notes; others go by their code
+    "binary": "no text",
+    "columns": "columns not there",
+    "damaged": "damaged",
+    "empty": "without text",
+    "failed": "faults of the reader",
+    "format": "of a format that is not read",
+    "json": "no JSON of a document",
+    "missing": "not there",
+    "quotes": "quotation marks that do not fit",
+    "ragged": "more or fewer cells than columns",
+    "too-large": "too large",
+    "unreadable": "cannot be opened",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """What a command is to read: paths, of which kind, and which columns hold what."""
+
+    paths: Sequence[str]
+    kind: str
+    columns: Columns = BY_NAME
+
+    def pages(self) -> Iterator[Page]:
+        """Yield all pages."""
+        from onrecord.pages import pages
+
+        return pages(self.paths, self.kind, self.columns)
+
+    def count(self) -> int | None:
+        """Return how many pages there are, or None if only reading tells."""
+        from onrecord.pages import count_pages
+
+        return count_pages(self.paths, self.kind, self.columns)
 
 
 class Watched:
-    """Outcomes of reading: failures are reported at once, and decide the exit status."""
+    """Outcomes of reading: failures are reported at once, and decide the exit status.
 
-    def __init__(self, outcomes: Iterable[Outcome], *, quiet: bool) -> None:
+    On a terminal a line says how far it is; `count` tells it how many there are. Of many failures of one reason only the
+    first are reported; `tell` says at the end how many there were, and of which.
+    """
+
+    def __init__(
+        self, outcomes: Iterator[Outcome], *, quiet: bool, count: Callable[[], int | None] = lambda: None
+    ) -> None:
         self._outcomes = outcomes
-        self._progress = sys.stderr.isatty() and not quiet
-        self.status = 0
+        self._progress = Progress(sys.stderr, count()) if sys.stderr.isatty() and not quiet else None
+        self._failures: dict[str, list[str]] = defaultdict(list)  # by code: the names of inputs
+        self._notes: dict[str, list[str]] = defaultdict(list)
+        self.status = self.done = 0
 
     def __iter__(self) -> Iterator[Outcome]:
-        for number, outcome in enumerate(self._outcomes, 1):
-            if outcome.failure:
-                self.report(reason_of(outcome), FAILED if outcome.failure == "reader" else UNREAD)
-            elif self._progress:
-                click.echo(f"\r{number} read", nl=False, err=True)
+        for outcome in self._outcomes:
+            self.done += 1
+            self._hear(outcome)
+            if self._progress is not None:
+                self._progress.step(failed=outcome.failure is not None)
             yield outcome
-        self._clear()
+        self.tell()
 
-    def report(self, message: str, status: int) -> None:
+    def report(self, message: str, status: int, target: str = "", code: str = "failed") -> None:
         """Report a failure; in the exit status a failure of the reader counts more than an unreadable input."""
-        self._clear()
-        complain(message)
+        self._failures[code].append(target)
+        if len(self._failures[code]) <= MOST_TOLD:
+            self._say(message)
         self.status = FAILED if FAILED in (status, self.status) else status
 
-    def _clear(self) -> None:
-        if self._progress:
-            click.echo("\r\x1b[K", nl=False, err=True)
+    def tell(self) -> None:
+        """Say how many failed, by reason, and which rows were read though something was wrong with them."""
+        self.clear()
+        number = sum(map(len, self._failures.values()))
+        if number > 1:
+            complain(f"{number:,} of {self.done:,} failed: {_account(self._failures)}.")
+        if self._notes:
+            complain(f"Read, but noted: {_account(self._notes)}.")
+
+    def clear(self) -> None:
+        """Take away the line that says how far it is."""
+        if self._progress is not None:
+            self._progress.clear()
+
+    def _hear(self, outcome: Outcome) -> None:
+        page = outcome.page
+        if outcome.failure:
+            status = FAILED if outcome.failure == "reader" else UNREAD
+            self.report(reason_of(outcome), status, page.target, failure_of(outcome).code)
+        for note in page.notes:
+            if note.code == "columns":  # once an input
+                self._say(note.message)
+            elif not outcome.failure:
+                self._notes[note.code].append(page.target)
+
+    def _say(self, message: str) -> None:
+        self.clear()
+        complain(message)
+
+
+def _account(names: dict[str, list[str]]) -> str:
+    """Return how many there are of each code, the most frequent first, and the first names of each."""
+    told = []
+    for code, targets in sorted(names.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        first = ", ".join(filter(None, targets[:FIRST_NAMES])) + ", ..." * (len(targets) > FIRST_NAMES)
+        told.append(f"{len(targets):,} {REASONS.get(code, code)}" + (f" ({first})" if first else ""))
+    return "; ".join(told)
+
+
+@contextmanager
+def stoppable(outcomes: Watched, done: Callable[[], str]) -> Iterator[None]:
+    """Say what was done until then if somebody presses Ctrl-C."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        outcomes.clear()
+        complain(f"Stopped: {done()}")
+        raise
 
 
 def outcomes_of(
-    paths: Sequence[str],
-    kind: str,
+    inputs: Inputs,
     overlays: Sequence[Path] = (),
-    is_known: Callable[[Document], bool] = lambda _: False,
+    *,
+    jobs: int | None = 1,
+    keeps_language: bool = True,
+    known_page: Callable[[Page], DocumentId | None] | None = None,
+    is_known: Callable[[Document], bool] | None = None,
 ) -> Iterator[Outcome]:
-    """Read the pages of `paths` that are not known, with the user's tables written over the world."""
-    from onrecord.pages import pages
-    from onrecord.runner import read_pages
+    """Read the pages of `inputs` that are not known, with the user's tables written over the world.
 
-    report_skipped(paths)
-    if not overlays:
-        return read_pages(pages(paths, kind), is_known=is_known)
+    `jobs` processes read; with None as many as there are cores, but one from standard input, whose lines may come slowly.
+    """
     from onrecord.known import load_known
+    from onrecord.runner import Task
+    from onrecord.runner.pool import read_with
 
-    return read_pages(pages(paths, kind), load=partial(load_known, tuple(overlays)), is_known=is_known)
+    report_skipped(inputs.paths)
+    task = Task(load=partial(load_known, tuple(overlays)), keeps_language=keeps_language)
+    if known_page is not None:
+        task = replace(task, known_page=known_page)
+    if is_known is not None:
+        task = replace(task, is_known=is_known)
+    return read_with(inputs.pages(), task, 1 if jobs is None and STDIN in inputs.paths else jobs)
 
 
 def report_skipped(paths: Sequence[str]) -> None:

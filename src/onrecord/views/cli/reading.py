@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.lexicon.columns import Columns
+from onrecord.lexicon.forms import counted
 from onrecord.types import Document, Reading
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
-from onrecord.views.cli.outcomes import UNREAD, Watched, outcomes_of, report_skipped, world_with
+from onrecord.views.cli.outcomes import (
+    UNREAD,
+    Inputs,
+    Watched,
+    outcomes_of,
+    report_skipped,
+    stoppable,
+    world_with,
+)
 from onrecord.views.cli.output import look_for, opened
 from onrecord.views.formats import DOCUMENT_FORMATS, READING_FORMATS, Format, Shown, write_items
 
@@ -29,6 +39,8 @@ if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command t
 @click.command()
 @options.paths()
 @options.input_kind
+@options.columns
+@options.jobs
 @options.form(READING_FORMATS, "brief")
 @click.option(
     "--output",
@@ -44,6 +56,8 @@ def read(
     context: click.Context,
     paths: tuple[str, ...],
     kind: str,
+    columns: Columns,
+    jobs: int | None,
     form: str,
     output: Path | None,
     overlays: tuple[Path, ...],
@@ -52,40 +66,45 @@ def read(
 ) -> None:
     """Read reports and print what is in them.
 
-    PATH is a file, a folder of files, or - for standard input: HTML pages, plain text, or JSONL
-    with one {"id", "text", "title", "published", "url"} a line.
+    PATH is a file, a folder of files, or - for standard input: HTML pages, plain text, a table (CSV, TSV), a JSON
+    array, or JSONL with one {"id", "text", "title", "published", "url"} a line; any of them may be compressed (.gz).
     """
     world, status = world_with(overlays)
-    outcomes = Watched(outcomes_of(paths, kind, overlays), quiet=output is None and sys.stdout.isatty())
-    chosen = READING_FORMATS[form]
+    chosen, inputs = READING_FORMATS[form], Inputs(paths=paths, kind=kind, columns=columns)
+    outcomes = Watched(
+        outcomes_of(inputs, overlays, jobs=jobs, keeps_language=chosen.needs_language),
+        quiet=output is None and sys.stdout.isatty(),
+        count=inputs.count,
+    )
     shown = (o for o in outcomes if chosen.shows_failures or not o.failure)
-    if chosen.suffix:
-        _write_files(chosen, shown, output, look_for(color, full, world=world))
-    else:
-        with opened(output) as out:
-            items = (Shown(outcome.reading, outcome.language) for outcome in shown)
-            write_items(chosen, items, out, look_for(color, full, out, world))
+    with stoppable(outcomes, lambda: f"{counted(outcomes.done, 'report')} read."):
+        if chosen.suffix:
+            _write_files(chosen, shown, output, look_for(color, full, world=world))
+        else:
+            with opened(output) as out:
+                items = (Shown(outcome.reading, outcome.language) for outcome in shown)
+                write_items(chosen, items, out, look_for(color, full, out, world))
     context.exit(outcomes.status or status)
 
 
 @click.command()
 @options.paths()
 @options.input_kind
+@options.columns
 @options.form(DOCUMENT_FORMATS, "text")
 @click.pass_context
-def page(context: click.Context, paths: tuple[str, ...], kind: str, form: str) -> None:
+def page(context: click.Context, paths: tuple[str, ...], kind: str, columns: Columns, form: str) -> None:
     """Print the article of each page, with its metadata, and read no further."""
     chosen, status = DOCUMENT_FORMATS[form], 0
 
     def documents() -> Iterator[Document]:
         from onrecord.lexicon.furniture import load_furniture
-        from onrecord.pages import pages
         from onrecord.runner import make_guarded
 
         nonlocal status
         furniture = load_furniture()
         report_skipped(paths)
-        for one in pages(paths, kind):
+        for one in Inputs(paths=paths, kind=kind, columns=columns).pages():
             one, made = make_guarded(one, furniture)
             for note in made.notes:
                 complain(note.message if one.target in note.message else f"{one.target}: {note.message}")
