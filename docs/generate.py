@@ -26,6 +26,7 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record
 TYPES = ROOT / "src" / "onrecord" / "types.py"
 TOGETHER_TYPES = ROOT / "src" / "onrecord" / "assembly" / "types.py"
 ANSWER_TYPES = ROOT / "src" / "onrecord" / "questions" / "rows.py"
+LINES = ROOT / "src" / "onrecord" / "questions" / "rows_lines.py"
 FIELDS = re.compile(r"(?s)(<!-- fields: (?P<type>\w+) -->\n).*?(<!-- end -->)")
 RULES = re.compile(r"(?s)(<!-- rules -->\n).*?(<!-- end -->)")
 BLOCK = re.compile(r"(?s)(<!-- generated: (?P<command>[^\n]+?) -->\n).*?(<!-- end -->)")
@@ -72,12 +73,12 @@ def filled(text: str, run: Callable[[str], str]) -> str:
 def with_fields(text: str) -> str:
     """Return `text` with the table of fields of each type that it names, inherited fields first."""
     documented: dict[str, dict[str, str]] = {}
-    for module in (TYPES, TOGETHER_TYPES, ANSWER_TYPES):
+    for module in (TYPES, TOGETHER_TYPES, ANSWER_TYPES, LINES):
         documented |= fields_of(ast.parse(module.read_text(encoding="utf-8")))
 
     def block(match: re.Match[str]) -> str:
         rows = "".join(
-            f"| `{name.removesuffix('_')}` | {meaning} |\n"
+            f"| `{name.removesuffix('_')}` | {' '.join(meaning.split())} |\n"
             for name, meaning in documented[match["type"]].items()
         )
         return f"{match[1]}| field | meaning |\n| --- | --- |\n{rows}{match[3]}"

@@ -210,12 +210,20 @@ def test_nobody_of_that_name_is_said(store: onrecord.Store) -> None:
     assert found.why == "No report names an actor 'Nobody Atall'."
 
 
+ARGUMENTS = {
+    "search": ["words"],
+    "dossier": ["Ana Kovač"],
+    "story": ["s_1"],
+    "dyad": ["Ana Kovač", "Peru"],
+}
+
+
 def test_an_empty_store_says_that_it_is_empty(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     open_store(path, create=True).close()
     with onrecord.open(path) as opened:
         for name in QUESTIONS:
-            answer = getattr(opened, name)(*(["words"] if name == "search" else []))
+            answer = getattr(opened, name)(*ARGUMENTS.get(name, ()))
             assert "holds no reports" in (answer.why or ""), name
 
 

@@ -110,7 +110,6 @@ def test_two_tolls_of_one_strike_are_a_disagreement(objects: Any) -> None:
 
 
 SHOWN = {
-    "stories": "Former governor jailed",
     "happenings": "air strike",
     "copies": "Air strike kills 12 at a market",
     "entities": "Dina Boluarte",
@@ -169,7 +168,9 @@ def test_a_store_that_was_not_assembled_says_so(tmp_path: Path, capsys: pytest.C
     capsys.readouterr()
     assert cli.run(["stories", "--store", str(store)]) == 0
     out, err = capsys.readouterr()
-    assert (out, "2 of 2 reports not assembled; run 'onrecord assemble" in err) == ("", True)
+    assert out == ""
+    assert "2 reports not assembled" in err
+    assert "run 'onrecord assemble" in err
     assert cli.run(["assemble", "--store", str(store)]) == 0
     assert "(new: " in capsys.readouterr().out
     assert cli.run(["stories", "--store", str(store)]) == 0

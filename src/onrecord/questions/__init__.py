@@ -9,16 +9,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.questions.ahead import ahead
 from onrecord.questions.answer import Answer, Meant
+from onrecord.questions.dossier import dossier
+from onrecord.questions.dyad import dyad
 from onrecord.questions.events import events
 from onrecord.questions.filters import FILTERS, Filter, Filters, checked, filters_of
+from onrecord.questions.new import new
 from onrecord.questions.opened import Store, open_questions
 from onrecord.questions.said import said
 from onrecord.questions.search import search
+from onrecord.questions.stories import stories
+from onrecord.questions.story import story
 
 __all__ = [
     "FILTERS",
@@ -31,11 +36,16 @@ __all__ = [
     "Store",
     "ahead",
     "checked",
+    "dossier",
+    "dyad",
     "events",
     "filters_of",
+    "new",
     "open_questions",
     "said",
     "search",
+    "stories",
+    "story",
 ]
 
 
@@ -48,12 +58,48 @@ class Asking:
     answer: Callable[..., Answer[Any]]
     """Takes the store, and the filters by their names."""
     arguments: tuple[str, ...] = ()
+    defaults: Mapping[str, object] = field(default_factory=dict)
+    """The values of filters that are not given, where they are not those of `Filters`."""
 
 
 QUESTIONS: Mapping[str, Asking] = {
     question.name: question
     for question in (
         Asking("said", "Who said what: the statements of all reports, the latest first.", said),
+        Asking(
+            "dossier",
+            "What the reports tell of ACTOR: who it is, what it said and where its line changed, what it did and what was "
+            "done to it, plans, disagreements, outlets.",
+            dossier,
+            arguments=("actor",),
+        ),
+        Asking(
+            "stories",
+            "The stories of all reports, the latest first: reports on one course of events.",
+            stories,
+            defaults={"limit": 0},
+        ),
+        Asking(
+            "story",
+            "What the reports of the story STORY tell together: what happened in order, what is agreed, disputed, denied, how "
+            "figures and days moved, copies, what is ahead.",
+            story,
+            arguments=("story",),
+        ),
+        Asking(
+            "dyad",
+            "What one of two actors did to the other, and the other to it, by day, week or month: reports, happenings, quad "
+            "classes, scores.",
+            dyad,
+            arguments=("dyad",),
+            defaults={"limit": 0},
+        ),
+        Asking(
+            "new",
+            "What is new since a moment: stories that began, figures and days that moved, denials, first contradictions, plans "
+            "that came about or are due for their outcome, inputs that failed.",
+            new,
+        ),
         Asking(
             "events",
             "Who did what to whom: the events of all reports, or each happening once, the latest first.",

@@ -69,7 +69,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A question to a store, with the conditions of its filters."""
 
     store: Store
@@ -113,7 +113,7 @@ def ask(store: Store, question: Question, filters: Filters) -> Answer[Any]:
         )
         everyone = tuple(one for found in meant.values() for one in found)
         answer = replace(answer, rows=question.build(store, page.keys), total=page.total, meant=everyone)
-        return answer if page.total else _without_rows(answer, _Asked(store, question, filters, conditions))
+        return answer if page.total else without_rows(answer, Asked(store, question, filters, conditions))
 
 
 def notes_on(store: Store) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def notes_on(store: Store) -> tuple[str, ...]:
 # ---- no rows -----------------------------------------------------------------------------
 
 
-def _without_rows(answer: Answer[Any], asked: _Asked) -> Answer[Any]:
+def without_rows(answer: Answer[Any], asked: Asked) -> Answer[Any]:
     """Return the answer with the reason why it has no rows, and the nearest wider question that has some."""
     noun, always = asked.question.noun, asked.always
     if not asked.count(always):
@@ -153,7 +153,7 @@ def _without_rows(answer: Answer[Any], asked: _Asked) -> Answer[Any]:
     return replace(answer, why=f"No {noun} fits.")
 
 
-def _nothing(asked: _Asked) -> str:
+def _nothing(asked: Asked) -> str:
     """Return that the store has no rows of this kind at all."""
     reports = count(asked.store, "reports", ())
     if not reports:

@@ -20,6 +20,7 @@ Kind = Literal["text", "choices", "day", "yes or no", "pair", "number"]
 Day = str | dt.date
 Choices = str | Sequence[str]
 MOST = 20  # rows of an answer, unless more are asked for
+MOST_EACH = 10  # rows of each section of an answer, unless more are asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,9 @@ class Filters:
     outlet: str | None = None
     story: str | None = None
     counting: str = "reports"
+    by: str = "week"
+    clock: str = "added"
+    each: int | None = MOST_EACH
     as_of: str | None = None
     overdue: bool | None = None
     what: tuple[str, ...] = ()
@@ -100,47 +104,64 @@ def event_statuses() -> tuple[str, ...]:
 
 # ---- the table ---------------------------------------------------------------------------
 
-SHOWN = ("limit", "offset")  # these say which part of the answer is shown
+SHOWN = ("each", "limit", "offset")  # these say which part of the answer is shown
 COUNTINGS = ("reports", "happenings")
+BYS = ("day", "week", "month")
+SINGLE = ("counting", "by", "clock")  # choices of which one holds
 SEARCHED = ("actors", "places", "stories", "documents")
 EVENTS = ("events", "dyad")
-ALL = ("said", "events", "ahead", "dyad", "search")
+ALL = ("said", "events", "ahead", "dyad", "search", "dossier", "stories")
+PAGED = (*ALL[:5], "stories")
+SECTIONED = ("dossier", "story", "new")
+CLOCKS = ("added", "published")
 
 FILTERS: Mapping[str, Filter] = {
     row.name: row
     for row in (
         Filter("speaker", "text", "who says it: a name, an alias, a Wikidata id or an entity id; a country by its name or code is all who are of it", ("said",), metavar="ACTOR"),
         Filter("role", "text", "words of what the source is called ('foreign minister'), or a PLOVER sector (GOV)", ("said",), metavar="WORDS"),
-        Filter("words", "text", "all these words are in it", ("said", "ahead", "search"), metavar="WORDS"),
+        Filter("words", "text", "all these words are in it", ("said", "ahead", "search", "stories"), metavar="WORDS"),
         Filter("cue", "choices", "the kind of saying", ("said",), cue_kinds),
         Filter("quotation", "choices", "in quotation marks, in other words, or both", ("said",), lambda: get_args(Quotation)),
         Filter("named", "yes or no", "whether the source is named", ("said",)),
         Filter("type", "choices", "the type of the event", (*EVENTS, "ahead"), event_types, metavar="TYPE"),
         Filter("status", "choices", "how the text presents it", (*EVENTS, "ahead"), event_statuses, metavar="STATUS"),
-        Filter("actor", "text", "who does it, or takes part in what lies ahead; as for speakers", (*EVENTS[:1], "ahead"), metavar="ACTOR"),
+        Filter("actor", "text", "who does it, or takes part in what lies ahead; as for speakers", (*EVENTS[:1], "ahead", "dossier", "stories"), metavar="ACTOR"),
         Filter("recipient", "text", "to whom it is done; as for speakers", EVENTS[:1], metavar="ACTOR"),
-        Filter("dyad", "pair", "two actors, one of whom does it to the other", EVENTS[:1], metavar="ACTOR"),
-        Filter("country", "text", "the country, by name or code, where it takes place or of which somebody takes part", (*EVENTS, "ahead"), metavar="COUNTRY"),
+        Filter("dyad", "pair", "two actors, one of whom does it to the other", EVENTS, metavar="ACTOR"),
+        Filter("country", "text", "the country, by name or code, where it takes place or of which somebody takes part", (*EVENTS, "ahead", "stories"), metavar="COUNTRY"),
         Filter("place", "text", "where it takes place: a name, a country or a GeoNames id", (*EVENTS, "ahead"), metavar="PLACE"),
         Filter("on_or_after", "day", "it takes place on this day or later", (*EVENTS, "ahead"), metavar="DAY"),
         Filter("on_or_before", "day", "it takes place on this day or earlier", (*EVENTS, "ahead"), metavar="DAY"),
         Filter("since", "day", "published on this day or later", ALL, metavar="DAY"),
         Filter("until", "day", "published on this day or earlier", ALL, metavar="DAY"),
         Filter("outlet", "text", "the outlet that published it", ALL, metavar="NAME"),
-        Filter("story", "text", "the story that the report is part of, by the id or its beginning", ("said", "events", "ahead"), metavar="ID"),
+        Filter("story", "text", "the story that the report is part of, by the id or its beginning", ("said", "events", "ahead", "story"), metavar="ID"),
         Filter("counting", "choices", "one row for each report that tells of an event, or one for each distinct happening", ("events",), lambda: COUNTINGS),
+        Filter("by", "choices", "how long the periods of the series are", ("dyad",), lambda: BYS),
+        Filter("clock", "choices", "whether a report is new by when it was added to the store, or by its day of publication", ("new",), lambda: CLOCKS),
+        Filter("each", "number", "how many rows of each section at most; 0 for all", SECTIONED, metavar="N"),
         Filter("as_of", "day", "what lies ahead of this day; of the latest day of publication, unless days are asked for", ("ahead",), metavar="DAY"),
         Filter("overdue", "yes or no", "whether its day has passed and no report tells what came of it", ("ahead",)),
         Filter("what", "choices", "what is looked for", ("search",), lambda: SEARCHED),
-        Filter("limit", "number", "how many rows at most (of a search, of each kind); 0 for all", ALL, metavar="N"),
-        Filter("offset", "number", "how many rows to pass over", ALL, metavar="N"),
+        Filter("limit", "number", "how many rows at most (of a search, of each kind); 0 for all", PAGED, metavar="N"),
+        Filter("offset", "number", "how many rows to pass over", PAGED, metavar="N"),
     )
 }  # fmt: skip
 
 
+MOMENT = Filter(
+    "since",
+    "text",
+    "what came in from then on: a day (2024-05-13, yesterday), a time (2024-05-13T08:30, 08:30; UTC) or how long ago (6h, 2d, 1w)",
+    ("new",),
+    metavar="MOMENT",
+)
+
+
 def filters_of(question: str) -> tuple[Filter, ...]:
     """Return the filters that a question takes."""
-    return tuple(row for row in FILTERS.values() if question in row.questions)
+    return tuple(row for row in (MOMENT, *FILTERS.values()) if question in row.questions)
 
 
 # ---- checking ----------------------------------------------------------------------------
@@ -173,7 +194,7 @@ def _text(row: Filter, value: object) -> str:
 def _choices(row: Filter, value: object) -> tuple[str, ...] | str:
     values = (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
     found = tuple(dict.fromkeys(_choice(row, str(each)) for each in values))
-    return found[0] if row.name == "counting" else found
+    return found[0] if row.name in SINGLE else found
 
 
 def _choice(row: Filter, value: str) -> str:
@@ -216,7 +237,7 @@ def _pair(row: Filter, value: object) -> tuple[str, str]:
 def _number(row: Filter, value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise QuestionError(f"'{row.name}' is '{value}'; it is a number such as 20.")
-    return None if row.name == "limit" and value == 0 else value
+    return None if row.name in ("limit", "each") and value == 0 else value
 
 
 _CHECKS: Mapping[Kind, Callable[[Filter, object], object]] = {
@@ -254,6 +275,41 @@ class SaidFilters(Shown, total=False):
     story: str
 
 
+class DossierFilters(TypedDict, total=False):
+    """The filters of `dossier`, beside the actor."""
+
+    since: Day
+    until: Day
+    outlet: str
+    each: int
+
+
+class StoriesFilters(Shown, total=False):
+    """The filters of `stories`."""
+
+    words: str
+    actor: str
+    country: str
+
+
+class StoryFilters(TypedDict, total=False):
+    """The filters of `story`, beside the story."""
+
+    each: int
+
+
+class DyadFilters(Shown, total=False):
+    """The filters of `dyad`, beside the two actors."""
+
+    by: str
+    type: Choices
+    status: Choices
+    country: str
+    place: str
+    on_or_after: Day
+    on_or_before: Day
+
+
 class EventFilters(Shown, total=False):
     """The filters of `events`."""
 
@@ -268,6 +324,13 @@ class EventFilters(Shown, total=False):
     on_or_before: Day
     story: str
     counting: str
+
+
+class NewFilters(TypedDict, total=False):
+    """The filters of `new`, beside the moment."""
+
+    clock: str
+    each: int
 
 
 class AheadFilters(Shown, total=False):

@@ -8,11 +8,27 @@ from typing import Unpack
 from onrecord.errors import StoreError
 from onrecord.questions.ahead import ahead
 from onrecord.questions.answer import Answer
+from onrecord.questions.dossier import dossier
+from onrecord.questions.dyad import dyad
 from onrecord.questions.events import events
-from onrecord.questions.filters import AheadFilters, EventFilters, SaidFilters, SearchFilters
+from onrecord.questions.filters import (
+    AheadFilters,
+    DossierFilters,
+    DyadFilters,
+    EventFilters,
+    NewFilters,
+    SaidFilters,
+    SearchFilters,
+    StoriesFilters,
+    StoryFilters,
+)
+from onrecord.questions.new import YESTERDAY, new
 from onrecord.questions.rows import Ahead, Hit, Reported, Statement
+from onrecord.questions.rows_lines import DossierLine, DyadPeriod, NewLine, StoryInShort, StoryLine
 from onrecord.questions.said import said
 from onrecord.questions.search import search
+from onrecord.questions.stories import stories
+from onrecord.questions.story import story
 from onrecord.store import Store as KeptStore
 from onrecord.store import (
     apply_corrections,
@@ -29,6 +45,26 @@ class Store(KeptStore):
     def said(self, **filters: Unpack[SaidFilters]) -> Answer[Statement]:
         """Return who said what: `onrecord.questions.said`."""
         return said(self, **filters)
+
+    def dossier(self, actor: str, **filters: Unpack[DossierFilters]) -> Answer[DossierLine]:
+        """Return what the reports tell of an actor: `onrecord.questions.dossier`."""
+        return dossier(self, actor, **filters)
+
+    def stories(self, **filters: Unpack[StoriesFilters]) -> Answer[StoryInShort]:
+        """Return the stories: `onrecord.questions.stories`."""
+        return stories(self, **filters)
+
+    def story(self, story_: str, **filters: Unpack[StoryFilters]) -> Answer[StoryLine]:
+        """Return what the reports of a story tell together: `onrecord.questions.story`."""
+        return story(self, story_, **filters)
+
+    def dyad(self, one: str, other: str, **filters: Unpack[DyadFilters]) -> Answer[DyadPeriod]:
+        """Return what two actors did to one another, by period: `onrecord.questions.dyad`."""
+        return dyad(self, (one, other), **filters)
+
+    def new(self, since: str = YESTERDAY, **filters: Unpack[NewFilters]) -> Answer[NewLine]:
+        """Return what is new since a moment: `onrecord.questions.new`."""
+        return new(self, since, **filters)
 
     def events(self, **filters: Unpack[EventFilters]) -> Answer[Reported]:
         """Return who did what to whom: `onrecord.questions.events`."""

@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord.store.open import Store, explained
 
-Facts = Literal["statements", "tellings", "prospects", "reports", "happenings"]
+Facts = Literal["statements", "tellings", "prospects", "reports", "happenings", "stories"]
 T = TypeVar("T")
 Role = Literal["speaker", "addressee", "actor", "recipient", "participant"]
 

@@ -18,6 +18,7 @@ import msgspec
 from onrecord.questions import Answer
 from onrecord.questions.answer import flat_names, plain
 from onrecord.questions.rows import Ahead, Distinct, Hit, Party, Reported, Statement
+from onrecord.views import sections
 from onrecord.views.dates import window
 from onrecord.views.figures import figures_in_words
 from onrecord.views.labels import label
@@ -97,6 +98,7 @@ EVENT_COLUMNS = (
     Column("place", _place, wraps=True, from_width=100),
 )
 COLUMNS: Mapping[type[Any], Columns] = {
+    **sections.COLUMNS,
     Statement: (
         Column("published", _day),
         Column("speaker", _speaker, wraps=True),
@@ -146,6 +148,8 @@ def _cell(name: str, row: Any) -> str:
 
 def as_table(answer: Answer[Any], width: int) -> str:
     """Return the rows as a table of `width` columns."""
+    if answer.row in sections.SECTIONED:
+        return sections.write_sections(answer.rows, width)
     columns = columns_of(answer.row)
     return write_table(columns, answer.rows, width)
 

@@ -21,7 +21,6 @@ from onrecord.assembly.types import (
     PlanTelling,
     ReportedSide,
     ReportsDisagreement,
-    Story,
 )
 from onrecord.lexicon.forms import counted
 from onrecord.types import DocumentId
@@ -181,16 +180,6 @@ def _line(cells: Sequence[str], widths: Sequence[int], room: int) -> str:
     )
 
 
-def _story_row(story: Story, _known: Known) -> Row:
-    return {
-        "id": story.id[:SHORT_ID],
-        "published": days(story.earliest, story.latest) or "undated",
-        "reports": str(len(story.documents)),
-        "happenings": str(len(story.happenings)),
-        "title": story.title or "untitled",
-    }
-
-
 def _happening_row(happening: Happening, known: Known) -> Row:
     return {
         "id": happening.id[:SHORT_ID],
@@ -280,14 +269,6 @@ def _day_of(happening: str, known: Known) -> str:
 VIEWS: Mapping[str, View] = {
     view.name: view
     for view in (
-        View(
-            "stories",
-            "stories",
-            Story,
-            "reports on one course of events",
-            _story_row,
-            lambda story, _: story.latest or "",
-        ),
         View(
             "happenings",
             "happenings",

@@ -15,6 +15,7 @@ import click
 
 from onrecord.lexicon.forms import counted
 from onrecord.questions import QUESTIONS, Answer, Asking, Filter, Filters, filters_of, open_questions
+from onrecord.questions.filters import SINGLE
 from onrecord.views.answers import ANSWER_FORMATS
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
@@ -38,15 +39,19 @@ def _command(question: Asking) -> click.Command:
     ask.__doc__ = question.help
     decorated: Callable[..., Any] = ask
     for row in reversed(filters_of(question.name)):
-        decorated = _parameter(row, is_argument=row.name in question.arguments)(decorated)
+        default = question.defaults.get(row.name, getattr(Filters(), row.name))
+        decorated = _parameter(row, default, is_argument=row.name in question.arguments)(decorated)
     decorated = options.form(ANSWER_FORMATS, "table")(decorated)  # type: ignore[arg-type]
     return click.command(question.name)(options.store(decorated))
 
 
-def _parameter(row: Filter, *, is_argument: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _parameter(
+    row: Filter, default: object, *, is_argument: bool
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the argument or the option of a filter; what it allows is checked with the question."""
     if is_argument:
-        return click.argument(row.name, nargs=2 if row.kind == "pair" else 1, metavar=row.metavar)
+        number = 2 if row.kind == "pair" else 1
+        return click.argument(row.name, nargs=number, metavar=" ".join([row.metavar] * number))
     flag = f"--{row.name.replace('_', '-')}"
     text = row.help[0].upper() + row.help[1:] + "."
     if row.kind == "yes or no":
@@ -54,7 +59,6 @@ def _parameter(row: Filter, *, is_argument: bool) -> Callable[[Callable[..., Any
     if row.kind == "pair":
         return click.option(flag, row.name, nargs=2, metavar=f"{row.metavar} {row.metavar}", help=text)
     if row.kind == "number":
-        default = getattr(Filters(), row.name)
         return click.option(
             flag, row.name, type=int, default=default, show_default=True, metavar="N", help=text
         )
@@ -68,9 +72,6 @@ def _parameter(row: Filter, *, is_argument: bool) -> Callable[[Callable[..., Any
         metavar="WORD" if allowed and row.metavar == "TEXT" else row.metavar,
         help=text + listed + (" May be given more than once." if several else ""),
     )
-
-
-SINGLE = ("counting",)  # choices of which one holds
 
 
 def _width() -> int:
