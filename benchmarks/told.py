@@ -26,10 +26,10 @@ from benchmarks.about import About
 from benchmarks.scorers import load_scorer
 from corpora.told import Planted, PlantedSide, ToldReport, read_happenings, read_reports
 from onrecord.assembly.assemble import assemble
-from onrecord.assembly.types import Assembly, ReportedSide, Telling
+from onrecord.assembly.types import Assembly, EventRef, ReportedSide, Telling
 from onrecord.known import load_known
 from onrecord.read import read_all
-from onrecord.types import DocumentId, EventId, Reading
+from onrecord.types import DocumentId, EventId, Reading, Span
 
 ABOUT = About(
     data="reports of invented outlets, written for the project without sight of the code",
@@ -111,6 +111,22 @@ def joined_scores(
     }
 
 
+def gold_by_event(readings: Iterable[Reading], reports: Iterable[ToldReport]) -> dict[EventRef, str]:
+    """Return the happening of each event with a mention that meets a mark; the trigger before other mentions."""
+    by_document = {report.document.id: report for report in reports}
+    found: dict[EventRef, str] = {}
+    for reading in readings:
+        report = by_document.get(reading.document.id)
+        if report is None:
+            continue
+        for event in reading.events:
+            spans = (event.trigger, *event.mentions)
+            name = next((name for span in spans for name in _met(span, report)), None)
+            if name is not None:
+                found[EventRef(reading.document.id, event.id)] = name
+    return found
+
+
 # ---- differences -------------------------------------------------------------------------------
 
 
@@ -142,18 +158,18 @@ def found_differences(reports: Iterable[ToldReport], assembly: Assembly) -> Iter
 
 def about_of(tellings: Sequence[Telling], reports: Mapping[DocumentId, ToldReport]) -> str | None:
     """Return the happening of most tellings: by the marks that their triggers meet, else by the first mark of their reports."""
-    met = [name for t in tellings for name in _met(t, reports[t.document])]
+    met = [name for t in tellings for name in _met(t.trigger, reports[t.document])]
     named = met or [mark.happening for t in tellings for mark in reports[t.document].marks[:1]]
     counted = Counter(named)
     return min(counted, key=lambda name: (-counted[name], name)) if counted else None
 
 
-def _met(telling: Telling, report: ToldReport) -> list[str]:
-    trigger = telling.trigger
+def _met(span: Span, report: ToldReport) -> list[str]:
+    """Return the happening of the first mark that some words meet, if any does."""
     return [
         mark.happening
         for mark in report.marks
-        if mark.part == "text" and mark.start < trigger.end and trigger.start < mark.end
+        if mark.part == "text" and mark.start < span.end and span.start < mark.end
     ][:1]
 
 

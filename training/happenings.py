@@ -1,11 +1,12 @@
 """Fit the weights of the parts by which events are joined over reports: `python -m training.happenings --shared ../shared`.
 
-Run it after `training.export`: it reads the texts of the train topics of ECB+ (Cybulska and Vossen 2014, CC BY 3.0) with
-the shipped network, compares their events as at run time, and learns from the pairs of which both events meet an action
-that the corpus has joined or kept apart. ECB+ says little of days, numbers and offices, so weights start from the prior of
-`lexicon/happening_parts.tsv` and are pulled back to it. A topic that many texts tell would outweigh all others: each pair
-counts by the root of the number of pairs of its topic. Reading takes some .3 s a text; with `--cache FOLDER` readings are
-kept there, for further runs with the same network. It writes `src/onrecord/lexicon/happening_weights.tsv`.
+Run it after `training.export`: it reads the texts of the train topics of ECB+ (Cybulska and Vossen 2014, CC BY 3.0) and set
+`a` of `corpora/own/told` with the shipped network, compares their events as at run time, and learns from the pairs of which
+both events meet an action that the corpus has joined or kept apart. ECB+ says little of days, numbers and offices: the own
+reports have them, and weights start from the prior of `lexicon/happening_parts.tsv` and are pulled back to it. A topic that
+many texts tell would outweigh all others: each pair counts by the root of the number of pairs of its topic, and all pairs of
+the own reports together as much as `TOLD_SHARE` says. Reading takes some .3 s a text; with `--cache FOLDER` readings are kept
+there, for further runs with the same network. It writes `src/onrecord/lexicon/happening_weights.tsv`.
 """
 
 from __future__ import annotations
