@@ -20,7 +20,7 @@ class HappeningWord:
     """A row of `happening_words.tsv`."""
 
     word: str
-    role: Literal["another", "empty"]
+    role: Literal["another", "definite", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class HappeningWords:
     """Words around triggers, and the pairs of types."""
 
     another: frozenset[str]
+    definite: frozenset[str]
     empty: frozenset[str]
     types: frozenset[frozenset[str]]
 
@@ -68,6 +69,7 @@ def load_happening_words() -> HappeningWords:
     rows = read_table("happening_words.tsv", HappeningWord)
     return HappeningWords(
         another=frozenset(row.word for row in rows if row.role == "another"),
+        definite=frozenset(row.word for row in rows if row.role == "definite"),
         empty=frozenset(row.word for row in rows if row.role == "empty"),
         types=frozenset(
             frozenset((row.left, row.right)) for row in read_table("happening_types.tsv", TypePair)
