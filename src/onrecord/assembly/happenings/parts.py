@@ -20,9 +20,16 @@ from onrecord.types import Reason
 ONE_DAY = 1  # days between the ends of a window that counts as a day
 MOVED = 3  # days: plans and reports are imprecise by so much
 SEVERAL = 2  # people or bodies in common
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # who acts and who is acted on is a matter of who writes
+MUTUAL = frozenset(
+    {"CONSULT", "AGREE", "COOPERATE"}
+)  # who acts and who is acted on is a matter of who writes
 # Days between two reports, below each bound, and the part that stands for them.
-PUBLISHED = ((1, "published-same-day"), (2, "published-next-day"), (4, "published-near"), (11, "published-later"))
+PUBLISHED = (
+    (1, "published-same-day"),
+    (2, "published-next-day"),
+    (4, "published-near"),
+    (11, "published-later"),
+)
 PUBLISHED_ABOVE = "published-far"
 # Share of the words of a sentence, by weight, that stand in the other report: below each bound, as above.
 COVERED = ((0.2, "covered-little"), (0.35, "covered-some"), (0.5, "covered-much"))
@@ -106,7 +113,9 @@ def _trigger(pair: Pair) -> Parts:
     if other := pair.left.another ^ pair.right.another:
         yield Part("another-one", _listed(other))
     if pair.in_one_report and (pair.left.is_definite or pair.right.is_definite):
-        yield Part("named-again", max(pair.left, pair.right, key=lambda a: a.event.trigger.start).event.trigger.text)
+        yield Part(
+            "named-again", max(pair.left, pair.right, key=lambda a: a.event.trigger.start).event.trigger.text
+        )
 
 
 def _status(pair: Pair) -> Parts:
@@ -160,7 +169,11 @@ def _place(pair: Pair) -> Parts:
         return  # one report names both places: which of them is meant is not sure
     by_reports = "" if left.spot_basis == right.spot_basis == "event" else "report-"
     yield Part(f"{by_reports}place-{apart}", _both(left.spot.name, right.spot.name))
-    if apart in ("same", "near") and "country" not in (left.spot.kind, right.spot.kind) and _is_same_act(left, right):
+    if (
+        apart in ("same", "near")
+        and "country" not in (left.spot.kind, right.spot.kind)
+        and _is_same_act(left, right)
+    ):
         yield Part("here-and-then", _both(left.spot.name, right.spot.name))
 
 
