@@ -58,7 +58,7 @@ def scores(
     found = list(found_differences(reports, assembly))
     figures: dict[str, float] = {}
     for name, sets in SETS.items():
-        own = {report.document.id: {} for report in reports if report.set in sets}
+        own: dict[str, dict[str, str]] = {report.document.id: {} for report in reports if report.set in sets}
         measured = load_scorer(shared, "score_stories").score(gold, system, own, found=True)
         figures |= {f"{name}_{key}": value for key, value in joined_scores(measured, gold, own).items()}
         wanted = [difference for part, difference in planted if part in sets]

@@ -45,7 +45,7 @@ def party(
         (party("Soto"), party("Ana Soto"), "surname"),
         (party("Luis Soto"), party("Ana Soto"), "apart"),
         (party("Army of Chile", "organization", "CHL", "MIL"), party("Chile", "country", "CHL"), "within"),
-        (party("Bank of Chile", "organization", "CHL", "BUS"), party("Chile", "country", "CHL"), "open"),
+        (party("Bank of Chile", "organization", "CHL", "BUS"), party("Chile", "country", "CHL"), "country"),
         (party("Lahore police", "group", named=False), party("police", "group", named=False), "within"),
         (party("two gunmen", "group", named=False), party("gunmen", "group", named=False), "within"),
         (party("three gunmen", "group", named=False), party("two gunmen", "group", named=False), "words"),

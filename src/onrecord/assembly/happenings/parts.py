@@ -283,9 +283,11 @@ def _reports(pair: Pair) -> Parts:
 
 def _published(pair: Pair) -> Parts:
     left, right = pair.left.report.published, pair.right.report.published
-    if left.earliest and right.earliest:
-        gap = left.gap(right)
-        yield Part(_binned(gap, PUBLISHED, PUBLISHED_ABOVE), str(gap))
+    if not (left.earliest and right.earliest):
+        yield Part("published-unknown")
+        return
+    gap = left.gap(right)
+    yield Part(_binned(gap, PUBLISHED, PUBLISHED_ABOVE), str(gap))
 
 
 def _binned(value: float, bounds: Sequence[tuple[float, str]], above: str) -> str:
