@@ -30,7 +30,7 @@ def test_happenings_are_told_by_several_outlets() -> None:
 
 
 def test_differences_name_reports_that_tell_the_happening() -> None:
-    sets = {report.document.id: report.set for report in read_reports()}
+    sets = {str(report.document.id): report.set for report in read_reports()}
     planted = [(happening, row) for happening in read_happenings() for row in happening.planted]
     assert Counter(row.kind for _, row in planted) == {"disagreement": 96, "update": 42}
     for happening, row in planted:

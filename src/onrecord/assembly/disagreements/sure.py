@@ -13,8 +13,8 @@ SURE = -0.5  # log odds of one happening, without the parts of the field; set on
 # The parts of a score that a field decides, by the beginning of their names.
 OF_FIELD: Mapping[str, tuple[str, ...]] = {
     "happened": ("one-",),
-    "when": ("time-", "period-", "report-time", "report-same-day"),
-    "where": ("place-", "report-place"),
+    "when": ("time-", "period-", "report-time", "report-same-day", "here-"),
+    "where": ("place-", "report-place", "towns-", "here-"),
     "who": ("actor-", "roles-"),
     "whom": ("recipient-", "roles-"),
     "number": ("figures-", "report-figures-"),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from onrecord.assembly.clusters import APART, TOGETHER, cluster
 from onrecord.assembly.types import EventRef, Overrides
 
-CUT = -1400  # thousandths of log odds: a pair alone has little to show; set by cross-validation on set `a` of own reports and ECB+ dev
+CUT = -2000  # thousandths of log odds: a pair alone has little to show; set by cross-validation on set `a` of own reports and ECB+ dev
 STEP = 250  # more is asked for each doubling of the smaller cluster
 UNSCORED = -3000  # of two events that were not compared: other types, or nothing in common
 

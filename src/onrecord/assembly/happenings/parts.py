@@ -168,7 +168,9 @@ def _place(pair: Pair) -> Parts:
     if apart == "apart" and (left.spot.key in right.report.places or right.spot.key in left.report.places):
         return  # one report names both places: which of them is meant is not sure
     by_reports = "" if left.spot_basis == right.spot_basis == "event" else "report-"
-    yield Part(f"{by_reports}place-{apart}", _both(left.spot.name, right.spot.name))
+    towns = apart == "apart" and not by_reports and left.spot.kind == right.spot.kind == "city"
+    name = "towns-apart" if towns else f"{by_reports}place-{apart}"
+    yield Part(name, _both(left.spot.name, right.spot.name))
     if (
         apart in ("same", "near")
         and "country" not in (left.spot.kind, right.spot.kind)
