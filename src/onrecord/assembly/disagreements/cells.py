@@ -130,6 +130,8 @@ def _numbers(account: Account, context: Context) -> Iterator[Cell]:
     """
     kinds: dict[tuple[FigureKind, str | None], list[Figure]] = {}
     for figure in account.figures:
+        if (figure.low, figure.high) == (1, 1):
+            continue  # one person among others: "a guard was hurt", which is no count of all
         if figure.what in COUNTED or _counts_recipients(figure, account, context):
             kinds.setdefault((figure.what, figure.unit), []).append(figure)
     for (kind, _), figures in sorted(kinds.items(), key=lambda item: (item[0][0], item[0][1] or "")):

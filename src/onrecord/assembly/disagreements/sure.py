@@ -9,7 +9,7 @@ from onrecord.assembly.happenings.parts import Pair, parts_of
 from onrecord.assembly.stories.scores import THOUSAND, likeness_of
 from onrecord.lexicon.happenings import load_part_weights
 
-SURE = -0.5  # log odds of one happening, without the parts of the field; set on set `a` of `corpora/own/told`
+SURE = 0.5  # log odds of one happening, without the parts of the field; set on set `a` of `corpora/own/told`
 # The parts of a score that a field decides, by the beginning of their names.
 OF_FIELD: Mapping[str, tuple[str, ...]] = {
     "happened": ("one-",),
