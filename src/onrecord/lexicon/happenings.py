@@ -33,11 +33,12 @@ class TypePair:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A row of `happening_parts.tsv`: a part of the score, its weight before learning, whether it is learned, a sentence."""
+    """A row of `happening_parts.tsv`: a part of the score, its weight before learning, whether it is learned, its fields, a sentence."""
 
     part: str
     prior: float
     learned: bool
+    fields: tuple[str, ...]
     sentence: str
 
 
