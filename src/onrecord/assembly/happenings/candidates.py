@@ -1,6 +1,7 @@
-"""Which pairs of events are compared: types that may be one, in reports that share a story, somebody or a place.
+"""Which pairs of events are compared: types that may be one, in reports that share a story, somebody, a place or a telling word.
 
-The test of a pair asks the two reports and their story alone. Reports published long apart are compared only where
+Of reports a few days apart it is enough that their events have a country in common. The test of a pair asks the two
+reports and their story alone. Reports published long apart are compared only where
 both events have days of their own that meet.
 """
 
@@ -47,15 +48,13 @@ def pair_of(left: Account, right: Account) -> Pair:
 def report_pairs(
     reports: Mapping[DocumentId, Report], stories: Sequence[Story]
 ) -> set[tuple[DocumentId, DocumentId]]:
-    """Return pairs of reports of one story, or with a person, body or place in common that is no country."""
-    groups: dict[tuple[str, str], list[DocumentId]] = defaultdict(list)
+    """Return pairs of reports of one story, or that share anything else (`Report.shares`)."""
+    groups: dict[str, list[DocumentId]] = defaultdict(list)
     for story in stories:
-        groups["story", story.id] = [d for d in story.documents if d in reports]
+        groups[f"story {story.id}"] = [d for d in story.documents if d in reports]
     for document, report in reports.items():
-        for key in report.cast:
-            groups["cast", key].append(document)
-        for key in report.places:
-            groups["place", key].append(document)
+        for key in report.shares:
+            groups[key].append(document)
     return {pair for documents in groups.values() for pair in combinations(sorted(documents), 2)}
 
 
