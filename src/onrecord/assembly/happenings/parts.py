@@ -167,9 +167,7 @@ def _place(pair: Pair) -> Parts:
         return
     if apart == "apart" and (left.spot.key in right.report.places or right.spot.key in left.report.places):
         return  # one report names both places: which of them is meant is not sure
-    by_reports = "" if left.spot_basis == right.spot_basis == "event" else "report-"
-    towns = apart == "apart" and not by_reports and left.spot.kind == right.spot.kind == "city"
-    name = "towns-apart" if towns else f"{by_reports}place-{apart}"
+    name = _place_part(left, right, apart)
     yield Part(name, _both(left.spot.name, right.spot.name))
     if (
         apart in ("same", "near")
@@ -177,6 +175,14 @@ def _place(pair: Pair) -> Parts:
         and _is_same_act(left, right)
     ):
         yield Part("here-and-then", _both(left.spot.name, right.spot.name))
+
+
+def _place_part(left: Account, right: Account, apart: str) -> str:
+    """Return the name of the part: two towns that the text gives to the events themselves are never one place."""
+    if not left.spot_basis == right.spot_basis == "event":
+        return f"report-place-{apart}"
+    towns = left.spot is not None and right.spot is not None and left.spot.kind == right.spot.kind == "city"
+    return "towns-apart" if towns and apart == "apart" else f"place-{apart}"
 
 
 def _is_same_act(left: Account, right: Account) -> bool:
