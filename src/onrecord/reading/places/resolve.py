@@ -367,15 +367,25 @@ def _unlisted_in_region(query: _Query) -> Choice:
 def _is_namesake_abroad(query: _Query) -> bool:
     """Return whether the likeliest place is a small one of a country that the report of another does not name.
 
-    The gazetteer leaves out villages and quarters: "McKee" in a report from Kentucky is none in Canada.
+    The gazetteer leaves out villages and quarters: "McKee" in a report from Kentucky is none in Canada. A name of
+    common words ("Central Coast") says so little that the place need not be small.
     """
     row, context = (query.best_scored.row if query.rows else None), query.context
-    if row is None or row.is_capital or row.population >= KNOWN_TOWN or row.country is None:
+    if row is None or row.is_capital or row.country is None:
+        return False
+    if row.population >= KNOWN_TOWN and not _is_of_common_words(query.key, query.world):
         return False
     others = [country for name, (country, _) in context.own.items() if name != query.key]
     if len(others) < FEWEST_NAMES or context.share(query.key, row.country) > 0:
         return False
     return Counter(others).most_common(1)[0][1] >= HOME_SHARE * len(others)
+
+
+def _is_of_common_words(name: str, world: World) -> bool:
+    """Return whether a name of several words consists of words for parts of places and landforms."""
+    classes, words = world.classes, name.split()
+    common = (w.lower() in classes.place_parts or w in classes.landform_words for w in words)
+    return len(words) > 1 and all(common)
 
 
 def _is_best_known(query: _Query) -> bool:

@@ -23,7 +23,7 @@ LOCAL_KM = 100.0  # how far from its centre the places of a local report lie
 LOCAL_SHARE = 0.6  # of the mentions of towns that lie so near in a local report
 FEWEST_LOCAL = 2  # mentions of towns in a local report
 
-_OWNING = re.compile(r"['’]s? ")
+_OWNING = re.compile(r"['’]s? (?:[a-z]+ )?")
 _BEHIND = re.compile(r",? (?:in|near|outside) |, ")
 
 
@@ -98,7 +98,8 @@ def _beside_a_town(toponym: Toponym, reason: Reason, names: PlacedNames) -> Loca
     """Return an unlisted place with the coordinates of a town, or None where none is said."""
     if toponym.division or toponym.holder:
         return None
-    found = ((rule, find(toponym, names)) for rule, find in BESIDE)
+    mentions = [t for t in names.toponyms if t.key == toponym.key]  # a name has one sense in a document
+    found = ((rule, find(mention, names)) for rule, find in BESIDE for mention in mentions)
     rule, town = next(((rule, town) for rule, town in found if town is not None), ("", None))
     if town is None or _country_of_sentence(toponym, names) not in (None, town.country):
         return None
@@ -173,13 +174,11 @@ def _in_a_country(toponym: Toponym, reason: Reason, names: PlacedNames) -> Locat
     A place that the gazetteer lacks lies where its own sentence is, not in the country that is named next.
     """
     kind: PlaceKind = "region" if toponym.division or toponym.holder else "other"
-    sentence = _country_of_sentence(toponym, names)
-    country = sentence or names.country
+    found = ((rule, find(toponym, names)) for rule, find in COUNTRIES)
+    rule, country = next(((rule, code) for rule, code in found if code is not None), ("", None))
     row = PlaceRow(toponym.text, kind, country, None, None, None, 0)
-    if country is None:
-        return Located(row, (reason,))
-    rule = "country-of-its-sentence" if sentence is not None else "country-of-most-places"
-    return Located(row, (reason, Reason(rule=rule, words=country)))
+    reasons = (Reason(rule=rule, words=country),) if country is not None else ()
+    return Located(row, (reason, *reasons))
 
 
 def _country_of_sentence(toponym: Toponym, names: PlacedNames) -> str | None:
@@ -207,6 +206,24 @@ def _named_before(toponym: Toponym, names: PlacedNames) -> Iterator[str]:
     for code in (*(row.country for row in rows if row is not None), *map(world.demonym, words)):
         if code is not None and code != holder:
             yield code
+
+
+def _country_in_name(toponym: Toponym, names: PlacedNames) -> str | None:
+    """Return the country whose name an unlisted place ends with, if the document names it, too: "Stade de France"."""
+    head, _, last = toponym.key.rpartition(" ")
+    country = names.world.country(last) if head else None
+    return country.country if country is not None and names.named[country.country] else None
+
+
+def _country_of_most(toponym: Toponym, names: PlacedNames) -> str | None:
+    return names.country
+
+
+COUNTRIES: tuple[tuple[str, Callable[[Toponym, PlacedNames], str | None]], ...] = (
+    ("country-of-its-sentence", _country_of_sentence),
+    ("country-in-its-name", _country_in_name),
+    ("country-of-most-places", _country_of_most),
+)
 
 
 def _majority(countries: Counter[str]) -> str | None:
