@@ -18,6 +18,8 @@ from onrecord.lexicon.mentions import MentionWords, load_mention_words
 from onrecord.lexicon.times import load_time_words
 from onrecord.reading.actors import link_actors
 from onrecord.reading.actors.bodies import initials
+from onrecord.reading.actors.cluster import Background, Cluster
+from onrecord.reading.actors.link import link_person
 from onrecord.reading.actors.people import same_person
 from onrecord.reading.mentions import find_mentions
 from onrecord.types import (
@@ -34,6 +36,7 @@ from onrecord.types import (
 )
 from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches
+from onrecord.world import load_world
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "actors.yaml").read_text(encoding="utf-8"))
 WORDS, TIMES = load_mention_words(), load_time_words()
@@ -151,6 +154,15 @@ def test_an_actor_says_which_rule_joined_a_nominal(case_id: str, name: str, rule
     case = next(case for case in CASES if case["id"] == case_id)
     actor = next(actor for actor in read_case(case).items if actor.name == name)
     assert rule in [reason.rule for reason in actor.basis]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_linked"), [("Dag Terje Andersen", True), ("Dag Andersen", False), ("Carlos Reutemann", True)]
+)
+def test_a_bare_name_is_nobody_s_who_has_a_name_more(name: str, is_linked: bool) -> None:
+    background = Background(load_mention_words(), load_world(), "2018-10-20")
+    cluster = Cluster("person", name.lower(), name, number="singular")
+    assert (link_person(cluster, background).entity is not None) == is_linked
 
 
 def test_initials_and_middle_names_are_one_person_but_other_first_names_are_not() -> None:
