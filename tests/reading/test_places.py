@@ -89,11 +89,27 @@ def test_every_place_says_how_it_was_found_and_resolved() -> None:
 
 
 BESIDE = [
-    ("Flights from [LOC Toronto]'s [LOC Harlan Voss Airfield] were late.", "Harlan Voss Airfield", "of-the-place-before-it"),
-    ("They met at [LOC Paris]' little [LOC Grendle Square] again.", "Grendle Square", "of-the-place-before-it"),
-    ("Police closed [LOC Grendle Square] in [LOC Leeds] after a fight.", "Grendle Square", "in-the-place-behind-it"),
+    (
+        "Flights from [LOC Toronto]'s [LOC Harlan Voss Airfield] were late.",
+        "Harlan Voss Airfield",
+        "of-the-place-before-it",
+    ),
+    (
+        "They met at [LOC Paris]' little [LOC Grendle Square] again.",
+        "Grendle Square",
+        "of-the-place-before-it",
+    ),
+    (
+        "Police closed [LOC Grendle Square] in [LOC Leeds] after a fight.",
+        "Grendle Square",
+        "in-the-place-behind-it",
+    ),
     ("Engines from [LOC Walthamstow] and [LOC Ponders Nook] came.", "Ponders Nook", "in-a-list-with-a-place"),
-    ("Crews in [LOC Leeds] saved a dog. It left [LOC Leeds] by [LOC Oakwell Mews].", "Oakwell Mews", "in-a-local-report"),
+    (
+        "Crews in [LOC Leeds] saved a dog. It left [LOC Leeds] by [LOC Oakwell Mews].",
+        "Oakwell Mews",
+        "in-a-local-report",
+    ),
 ]
 
 
@@ -105,13 +121,15 @@ def test_an_unlisted_place_gets_the_coordinates_of_the_town_that_the_text_puts_i
     place, town = places[name], next(p for p in places.values() if p.kind == "city")
     assert (place.lat, place.lon, place.country) == (town.lat, town.lon, town.country)
     assert (place.kind, place.geonames) == ("other", None)
-    assert place.basis[-1].rule == rule and place.basis[-1].words == town.name
+    assert place.basis[-1].rule == rule
+    assert place.basis[-1].words == town.name
 
 
 def test_an_unlisted_place_has_one_sense_in_a_document() -> None:
     text = "The [LOC Grendle Arcade] burned. Police closed [LOC Grendle Arcade] in [LOC Leeds]. [LOC Rome] sent help."
     first, second = (p for p in read(text).items if p.text == "Grendle Arcade")
-    assert first.lat is not None and (first.lat, first.lon) == (second.lat, second.lon)
+    assert first.lat is not None
+    assert (first.lat, first.lon) == (second.lat, second.lon)
 
 
 def test_an_unlisted_place_of_a_report_from_many_towns_has_no_coordinates() -> None:

@@ -281,7 +281,10 @@ class World:
         """Return the body of a country that the tables have under a generic name: the "U.S. Air Force" of "Air Force"."""
         generic = dict.fromkeys((body.phrase, fold(body.name)))
         keys = (
-            key for part in generic for name in self._names_of(country) for key in (f"{name} {part}", f"{part} of {name}")
+            key
+            for part in generic
+            for name in self._names_of(country)
+            for key in (f"{name} {part}", f"{part} of {name}")
         )
         named = (pair for key in keys for pair in self._named("body_name", key))
         return next((e for e, how in named if how < ACRONYM and e.country == country), None)

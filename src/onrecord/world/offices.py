@@ -236,7 +236,14 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     if country is None and may_be_local and not _is_portfolio(phrase, rows):
         return None  # "New York City Police Department", "Department of Revenue Services": not national
     portfolio, sector2 = rows.get(phrase, (phrase, None))
-    return Body(f"{portfolio.title()} Ministry", country or home, "GOV", sector2, is_common=phrase in rows, phrase=text)
+    return Body(
+        f"{portfolio.title()} Ministry",
+        country or home,
+        "GOV",
+        sector2,
+        is_common=phrase in rows,
+        phrase=text,
+    )
 
 
 def _is_portfolio(phrase: str, rows: Container[str]) -> bool:

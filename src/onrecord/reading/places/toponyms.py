@@ -329,7 +329,9 @@ def _listed_at(text: str, tokens: Sequence[Token], n: int, world: World, surname
 def _is_quarter(tokens: Sequence[Token], world: World) -> bool:
     """Return whether two words name a quarter after a country: "Little Italy"."""
     names = [token.text for token in tokens]
-    return len(names) > 1 and names[0] in world.classes.quarter_openers and world.country(names[1]) is not None
+    return (
+        len(names) > 1 and names[0] in world.classes.quarter_openers and world.country(names[1]) is not None
+    )
 
 
 def _longest_run(tokens: Sequence[Token], n: int, world: World) -> int:
