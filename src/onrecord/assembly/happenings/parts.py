@@ -169,11 +169,8 @@ def _place(pair: Pair) -> Parts:
         return  # one report names both places: which of them is meant is not sure
     name = _place_part(left, right, apart)
     yield Part(name, _both(left.spot.name, right.spot.name))
-    if (
-        apart in ("same", "near")
-        and "country" not in (left.spot.kind, right.spot.kind)
-        and _is_same_act(left, right)
-    ):
+    is_narrow = apart in ("same", "near") and "country" not in (left.spot.kind, right.spot.kind)
+    if is_narrow and _is_same_act(left, right):
         yield Part("here-and-then", _both(left.spot.name, right.spot.name))
 
 

@@ -95,7 +95,7 @@ def link_person(cluster: Cluster, background: Background) -> Link:
         reason = Reason(rule="fits-several-equally", words=cluster.name, score=score)
         return Link(None, (reason,), f"'{cluster.name}' fits {len(found)} people equally")
     is_bare = _is_bare(_namesake(entity, background), cluster, background.world)
-    if is_bare and _has_more_names(entity.name, cluster.name):
+    if is_bare and _may_be_another(entity, cluster, background):
         return Link(None, (Reason(rule="fits-nobody", words=cluster.name, score=score),))
     return Link(entity, reasons_of(entity.rows, rule=PERSON, score=score), is_bare=is_bare)
 
@@ -105,6 +105,12 @@ def _is_bare(person: _Namesake, cluster: Cluster, world: World) -> bool:
     if _held(_wanted(cluster, world), person.offices):
         return False
     return _country_score(person.entity, cluster) <= 0 and person.entity.weight < FAMOUS
+
+
+def _may_be_another(entity: Entity, cluster: Cluster, background: Background) -> bool:
+    """Return whether a person has a name that the text leaves out, as only those of some countries do in the news."""
+    leaves_out = fold(entity.country or "") in background.classes.two_surname_countries
+    return _has_more_names(entity.name, cluster.name) and not leaves_out
 
 
 def _has_more_names(name: str, asked: str) -> bool:

@@ -32,7 +32,8 @@ EQUAL_PEOPLE = 10  # added to every population, so that unknown ones have a loga
 COUNTRY_PRIOR = 1.5
 ALIAS_PENALTY = 1.5
 REGION_PENALTY = 1.0  # the population of a region is that of its towns: the town of its name is likelier
-SIBLING_WEIGHT = 4.0  # for a state in a list of states, a country in a list of countries
+SIBLING_WEIGHT = 4.0  # for a country in a list of countries
+STATE_WEIGHT = 5.0  # for a state among states: more than what they say for a town of its name in one of them
 METROPOLIS = 500_000  # people: in a list of states, "New York" may still be the city
 FAMOUS = 50  # a place with so many times fewer people than its namesake abroad is an unlikely reading
 FAMOUS_ABROAD = 8  # the same in an international report
@@ -87,7 +88,7 @@ class Context:
 
     `own` holds what each name has added itself: a name is no evidence for its own reading. `among_countries`
     are names in a list with countries: "Georgia, Azerbaijan and Armenia". `may_lie` has for each name the regions
-    of its candidates.
+    of its candidates, `peoples` the countries of the adjectives and peoples.
     """
 
     countries: Counter[str]
@@ -96,6 +97,7 @@ class Context:
     own: dict[str, tuple[str, str | None]]
     among_countries: frozenset[str] = frozenset()
     may_lie: Mapping[str, frozenset[Region]] = field(default_factory=dict)
+    peoples: frozenset[str] = frozenset()
 
     @cached_property
     def votes(self) -> Counter[Region]:
@@ -208,10 +210,11 @@ def sure_context(
     the report is.
     """
     may_lie = {key: regions for key, rows in candidates.items() if (regions := frozenset(_regions_of(rows)))}
-    context = Context(Counter(), Counter(), [], {}, may_lie=may_lie)
+    peoples = list(_peoples(forest, world))
+    context = Context(Counter(), Counter(), [], {}, may_lie=may_lie, peoples=frozenset(peoples))
     for name in inside:
         context.add_body_region(name, world.places(name)[0])
-    context.countries.update(_peoples(forest, world))
+    context.countries.update(peoples)
     for key, rows in candidates.items():
         if _has_one_sense(rows):
             context.add(key, rows[0])
@@ -287,7 +290,7 @@ class _Query:
     def best_scored(self) -> Choice:
         """The candidate with the highest score; of equals the better known."""
         rows, listed = self.rows, _listed_state(self)
-        scores = [_score(self.key, p, rows[0], self.context) + SIBLING_WEIGHT * (p is listed) for p in rows]
+        scores = [_score(self.key, p, rows[0], self.context) + STATE_WEIGHT * (p is listed) for p in rows]
         best = max(scores)
         return Choice(rows[scores.index(best)], score=round(best, 2))
 
@@ -376,7 +379,7 @@ def _is_namesake_abroad(query: _Query) -> bool:
     if row.population >= KNOWN_TOWN and not _is_of_common_words(query.key, query.world):
         return False
     others = [country for name, (country, _) in context.own.items() if name != query.key]
-    if len(others) < FEWEST_NAMES or context.share(query.key, row.country) > 0:
+    if len(others) < FEWEST_NAMES or row.country in context.peoples.union(others):
         return False
     return Counter(others).most_common(1)[0][1] >= HOME_SHARE * len(others)
 

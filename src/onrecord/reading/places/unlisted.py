@@ -137,11 +137,6 @@ def _coordinated(toponym: Toponym, names: PlacedNames) -> PlaceRow | None:
     return next(listed, None)
 
 
-def _local(toponym: Toponym, names: PlacedNames) -> PlaceRow | None:
-    """Return the town that a local report is about."""
-    return names.centre
-
-
 def _town_at(toponym: Toponym, names: PlacedNames) -> PlaceRow | None:
     row = names.row(toponym)
     return row if row is not None and _is_town(row) else None
@@ -161,7 +156,7 @@ BESIDE: tuple[tuple[str, Callable[[Toponym, PlacedNames], PlaceRow | None]], ...
     ("of-the-place-before-it", _owner),
     ("in-the-place-behind-it", _around),
     ("in-a-list-with-a-place", _coordinated),
-    ("in-a-local-report", _local),
+    ("in-a-local-report", lambda _, names: names.centre),
 )
 
 
@@ -212,17 +207,14 @@ def _country_in_name(toponym: Toponym, names: PlacedNames) -> str | None:
     """Return the country whose name an unlisted place ends with, if the document names it, too: "Stade de France"."""
     head, _, last = toponym.key.rpartition(" ")
     country = names.world.country(last) if head else None
-    return country.country if country is not None and names.named[country.country] else None
-
-
-def _country_of_most(toponym: Toponym, names: PlacedNames) -> str | None:
-    return names.country
+    code = country.country if country is not None else None
+    return code if code is not None and names.named[code] else None
 
 
 COUNTRIES: tuple[tuple[str, Callable[[Toponym, PlacedNames], str | None]], ...] = (
     ("country-of-its-sentence", _country_of_sentence),
     ("country-in-its-name", _country_in_name),
-    ("country-of-most-places", _country_of_most),
+    ("country-of-most-places", lambda _, names: names.country),
 )
 
 
