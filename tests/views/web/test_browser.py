@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
-from tests.views.web.sites import SCREENS, STORY, Served
+from onrecord.questions import QUESTIONS
+from tests.views.web.sites import SCREENS, STORY, Served, served
+from tests.views.web.test_hostile import HOSTILE, LONG, OF_QUESTIONS, hostile_question
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -255,3 +257,23 @@ def test_pictures_are_taken_when_asked_for(browser: Any, site: Served, tmp_path:
     page.screenshot(path=shot, full_page=True)
     assert shot.stat().st_size > 20_000
     page.context.close()
+
+
+@pytest.mark.parametrize("text", [HOSTILE, LONG], ids=["markup", "long"])
+@pytest.mark.parametrize("mode", ["light", "narrow"])
+def test_hostile_texts_run_nothing_and_break_no_layout(
+    browser: Any, store_path: Path, text: str, mode: str
+) -> None:
+    questions = {name: hostile_question(question, text) for name, question in QUESTIONS.items()}
+    with served(store_path, questions=questions) as hostile:
+        watched = watch(browser, hostile, **MODES[mode])
+        page = watched.page
+        for name in OF_QUESTIONS:
+            page.goto(SCREENS[name])
+            assert page.locator("h1").first.is_visible(), name
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert over <= 0, (name, mode)
+        page.context.close()
+    assert watched.troubles == []
