@@ -105,7 +105,7 @@ def test_a_corrected_type_holds_in_the_record_with_author_and_reason(
     store: Path, run: Any, objects: Any
 ) -> None:
     strike = assault(store, "first")
-    run("correct", "first", strike.id, "--actor", "army of Peru", *BY)
+    run("correct", "first", strike.id, "--certainty", "probable", *BY)
     assert event(objects, "first", strike.id)["plover"]["type"] == "ASSAULT"
     told = run("correct", "first", strike.id, "--type", "PROTEST", "--reason", "a labour dispute", *BY)
     assert f"event “{strike.trigger.text}”" in told

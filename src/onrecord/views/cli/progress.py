@@ -51,7 +51,7 @@ def progress_line(done: int, total: int | None, failed: int, rate: float | None)
     """Return what a person wants to know of the work; `rate` is documents a second.
 
     >>> progress_line(412, 9_000, 2, 3.1)
-    '412 of 9,000, 3.1 a second, 46 min left, 2 failed'
+    '412 of 9,000, 3.1 a second, 47 min left, 2 failed'
     >>> progress_line(3, None, 0, None)
     '3 read'
     """
