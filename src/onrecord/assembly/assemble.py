@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.assembly.copies import find_copies
+from onrecord.assembly.copies import group_copies
 from onrecord.assembly.disagreements import find_differences
 from onrecord.assembly.entities import find_entities
 from onrecord.assembly.happenings import join_accounts, reasons_of
 from onrecord.assembly.happenings.accounts import accounts_of
 from onrecord.assembly.happenings.describe import Context, describe
 from onrecord.assembly.happenings.triggers import load_trigger_words
+from onrecord.assembly.keys import keys_of
 from onrecord.assembly.plans import find_plans
-from onrecord.assembly.stories import find_stories
-from onrecord.assembly.types import Assembly, Happening, Overrides, Story
+from onrecord.assembly.stories import group_stories
+from onrecord.assembly.stories.terms import terms_of
+from onrecord.assembly.types import Assembly, Happening, HappeningId, Overrides, Story
 from onrecord.assembly.voices import origins_of, voices_of
 from onrecord.types import Reading
 from onrecord.world import World
@@ -31,12 +33,19 @@ def assemble(
     name.
     """
     readings = in_order(readings)
-    copies = find_copies(readings)
-    stories = find_stories(readings, copies)
+    keys = [keys_of(reading) for reading in readings]
+    copies = group_copies((key.copy for key in keys), {r.document.id: r.document for r in readings})
+    stories = group_stories([key.story for key in keys], copies)
     entities = find_entities(readings, overrides, world)
     words = load_trigger_words()
     joined = join_accounts(
-        [account for reading in readings for account in accounts_of(reading, words)], stories, overrides
+        [
+            account
+            for reading, key in zip(readings, keys, strict=True)
+            for account in accounts_of(reading, words, terms_of(key.story))
+        ],
+        stories,
+        overrides,
     )
     entity_of = {ref: entity.id for entity in entities for ref in entity.actors}
     origins = origins_of(copies, {r.document.id: r.document for r in readings})
@@ -70,17 +79,9 @@ def in_order(readings: Iterable[Reading]) -> list[Reading]:
 def with_happenings(stories: Sequence[Story], happenings: Sequence[Happening]) -> tuple[Story, ...]:
     """Return the stories with the happenings that their reports tell, by id."""
     story_of = {document: story.id for story in stories for document in story.documents}
-    told: dict[str, set[str]] = {}
+    told: dict[str, set[HappeningId]] = {}
     for happening in happenings:
         for telling in happening.tellings:
             if telling.document in story_of:
                 told.setdefault(story_of[telling.document], set()).add(happening.id)
-    return tuple(
-        replace(
-            s,
-            happenings=tuple(
-                h.id for h in sorted(happenings, key=lambda h: h.id) if h.id in told.get(s.id, ())
-            ),
-        )
-        for s in stories
-    )
+    return tuple(replace(s, happenings=tuple(sorted(told.get(s.id, ())))) for s in stories)
