@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from onrecord.store.assembler.kept import with_actors
 from onrecord.store.correct import corrected
 from onrecord.store.corrections import corrections_path, read_corrections
 from onrecord.store.journal import Change, RunId, note_change
@@ -52,6 +53,7 @@ class Kind:
     id: Callable[[Any], str] = lambda thing: thing.id
 
 
+Place = Callable[[str | None, Link], tuple[int, int] | None]
 ASSEMBLED: Mapping[str, Kind] = {  # by table
     "copies": Kind("copies", lambda group: (Link(member.document) for member in group.members)),
     "entities": Kind("entities", lambda one: (Link(a.document, a.actor) for a in one.actors), "actors"),
@@ -61,7 +63,10 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
     "reports_disagreements": Kind("disagreements"),
     "updates": Kind("updates"),
     "pairs": Kind(
-        "pairs", id=lambda pair: " ".join(f"{e.document}:{e.event}" for e in (pair.left, pair.right))
+        "pairs",
+        lambda pair: (Link(e.document, e.event) for e in (pair.left, pair.right)),
+        "events",
+        id=lambda pair: " ".join(f"{e.document}:{e.event}" for e in (pair.left, pair.right)),
     ),
 }
 
@@ -80,38 +85,48 @@ def keep_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> C
     """Replace what is kept of the assembly by `assembly`, a value with the fields of `ASSEMBLED`; return what changed."""
     changes: Counter[Change] = Counter()
     with writing(store):
-        place = _places(store.connection)
+        store.connection.execute(
+            "DELETE FROM assembly_state"
+        )  # what is kept for a later `Assembler` holds no longer
+        place = places(store.connection)
         for table, kind in ASSEMBLED.items():
-            for thing, change in _keep_things(
-                store.connection, table, kind, getattr(assembly, kind.field), place
-            ):
+            before = dict(store.connection.execute(f"SELECT id, digest FROM {table}"))  # noqa: S608
+            things = getattr(assembly, kind.field)
+            for thing, change in keep_things(store.connection, table, things, place, before):
                 changes[change] += 1
                 if run is not None:
                     note_change(store.connection, run, table, thing, change)
     return changes
 
 
-def _keep_things(
+def keep_things(
     connection: sqlite3.Connection,
     table: str,
-    kind: Kind,
     things: Iterable[Any],
-    place: Callable[[str | None, Link], tuple[int, int] | None],
+    place: Place,
+    before: dict[str, bytes],
+    *,
+    linked: bool = True,
 ) -> Iterator[tuple[str, Change]]:
-    """Write the things of one table that are new or differ, remove those that are gone, and yield both."""
-    before = dict(connection.execute(f"SELECT id, digest FROM {table}"))  # noqa: S608
+    """Write the things of one table that are new or differ, remove those that are gone, and yield both.
+
+    `before` are the hashes, by id, of the things that they replace. Without `linked`, links are left as they are.
+    """
+    kind = ASSEMBLED[table]
     for thing in things:
         name, body = kind.id(thing), msgspec.json.encode(thing).decode("utf-8")
         digest, earlier = digest_of_body(name, body), before.pop(name, None)
         if earlier == digest:
             continue
-        _remove(connection, table, name)
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (name,))  # noqa: S608
         connection.execute(f"INSERT INTO {table} (id, body, digest) VALUES (?, ?, ?)", (name, body, digest))  # noqa: S608
-        rows = {found for link in kind.links(thing) if (found := place(kind.layer, link)) is not None}
-        connection.executemany(
-            "INSERT INTO assembled_from (what, thing, document, fact) VALUES (?, ?, ?, ?)",
-            [(table, name, *row) for row in sorted(rows)],
-        )
+        if linked:
+            connection.execute("DELETE FROM assembled_from WHERE what = ? AND thing = ?", (table, name))
+            rows = {found for link in kind.links(thing) if (found := place(kind.layer, link)) is not None}
+            connection.executemany(
+                "INSERT INTO assembled_from (what, thing, document, fact) VALUES (?, ?, ?, ?)",
+                [(table, name, *row) for row in sorted(rows)],
+            )
         yield name, "added" if earlier is None else "replaced"
     for name in before:
         _remove(connection, table, name)
@@ -123,7 +138,7 @@ def _remove(connection: sqlite3.Connection, table: str, thing: str) -> None:
     connection.execute(f"DELETE FROM {table} WHERE id = ?", (thing,))  # noqa: S608
 
 
-def _places(connection: sqlite3.Connection) -> Callable[[str | None, Link], tuple[int, int] | None]:
+def places(connection: sqlite3.Connection) -> Place:
     """Return a function from a layer and a link to the keys of its rows; None if the document is not kept."""
 
     @cache
@@ -187,7 +202,8 @@ def unassembled(store: Store) -> int:
 
 def _things(connection: sqlite3.Connection, table: str, kind: Any) -> tuple[Any, ...]:
     rows = connection.execute(f"SELECT body FROM {table} ORDER BY id")  # noqa: S608
-    return tuple(msgspec.json.decode(body, type=kind) for (body,) in rows)
+    things = tuple(msgspec.json.decode(body, type=kind) for (body,) in rows)
+    return with_actors(connection, things) if table == "entities" else things
 
 
 def assembled_documents(store: Store, table: str, thing: str) -> list[str]:

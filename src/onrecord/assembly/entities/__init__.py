@@ -27,6 +27,7 @@ from onrecord.world.variants import skeleton
 Key = tuple[str, ...]
 T = TypeVar("T", bound=str)
 
+NO_DECISIONS = Overrides()
 _BROAD_KINDS = {"group": "organization", "country": "place"}  # often read for each other
 
 
@@ -166,12 +167,18 @@ def tally_of(members: Iterable[Party]) -> dict[str, Counter[str]]:
             "sector": party.sector,
             "office": party.office,
             "wikidata": party.wikidata,
-            "key": " ".join(name_key(party) or ("actor", party.ref.document, party.ref.actor)),
+            "key": joined_by(party),
         }
         for field, value in values.items():
             if value:
                 found[field][value] += 1
     return found
+
+
+def joined_by(party: Party) -> str | None:
+    """Return the name that joins an actor with others, or what it is alone by; None if its Wikidata id alone joins it."""
+    key = name_key(party) or (None if party.wikidata else ("actor", party.ref.document, party.ref.actor))
+    return " ".join(key) if key else None
 
 
 def offices_in(world: World | None) -> Held:

@@ -35,12 +35,8 @@ class Joined:
 
 def join_accounts(accounts: Sequence[Account], stories: Sequence[Story], overrides: Overrides) -> Joined:
     """Return which accounts are one happening."""
-    weights = load_part_weights()
     pairs = {(p.left.ref, p.right.ref): p for p in candidates(accounts, stories, load_happening_words())}
-    scores = {
-        refs: round(THOUSAND * sum(weights.get(part.name, 0.0) for part in parts_of(pair)))
-        for refs, pair in pairs.items()
-    }
+    scores = {refs: score_of(pair) for refs, pair in pairs.items()}
     by_ref = {account.ref: account for account in accounts}
     of_one_side = {
         (left, right): score
@@ -49,6 +45,12 @@ def join_accounts(accounts: Sequence[Account], stories: Sequence[Story], overrid
     }
     found = join(by_ref, of_one_side, overrides)
     return Joined(tuple(tuple(by_ref[ref] for ref in refs) for refs in found), scores, pairs)
+
+
+def score_of(pair: Pair) -> int:
+    """Return the log odds that a pair is one happening, in thousandths."""
+    weights = load_part_weights()
+    return round(THOUSAND * sum(weights.get(part.name, 0.0) for part in parts_of(pair)))
 
 
 def reasons_of(joined: Joined, overrides: Overrides) -> tuple[PairReasons, ...]:

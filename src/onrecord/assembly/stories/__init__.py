@@ -40,10 +40,10 @@ __all__ = [
     "find_stories",
     "group_stories",
     "may_continue",
+    "parts_of",
     "predecessor",
     "score_stories",
     "scores_among",
-    "stories_of",
     "story_key",
     "titled",
     "told_of",
@@ -108,7 +108,7 @@ def group_stories(keys: Iterable[StoryKey], copies: Sequence[CopyGroup]) -> tupl
     parts = {
         story.id: (story, part)
         for members in clusters
-        for story, part in stories_of([told[member] for member in members])
+        for story, part in parts_of([told[member] for member in members])
     }
     story_of = {report.document: story for story, (_, part) in parts.items() for report in part}
     near: dict[StoryId, set[StoryId]] = {}
@@ -191,7 +191,7 @@ def may_continue(one: Told, other: Told, edge: Edge) -> bool:
 # ---- stories ------------------------------------------------------------------------------------
 
 
-def stories_of(cluster: Sequence[Told]) -> list[tuple[Story, Part]]:
+def parts_of(cluster: Sequence[Told]) -> list[tuple[Story, Part]]:
     """Return the stories of a cluster, between gaps of more than `GAP` days, and their reports."""
     return [(_story(part), tuple(part)) for part in _without_gaps(cluster)]
 
