@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -203,10 +203,10 @@ class Entities:
             if self._country(code) != was:
                 others |= self._of("country = ?", code)
         for one in {*bodies, *(e.id for e in found.values() if is_state_body(e))}:
-            for body in _other_body(bodies.get(one), found.get(EntityId(one))):
-                others |= self._of(
-                    "country = ? AND kind = 'person' AND sector = ?", body.country, body.sector
-                )
+            codes = list(_other_body(bodies.get(one), found.get(EntityId(one))))
+            codes += [before[one][1:]] if one in bodies and bodies[one] is None else []  # it was replaced
+            for country, sector in codes:
+                others |= self._of("country = ? AND kind = 'person' AND sector = ?", country, sector)
         known = {one: self._entity(one) for one in others - changed}
         return {entity.id: entity for entity in known.values() if entity is not None}
 
@@ -248,13 +248,13 @@ class Entities:
         return described(_sum(numbers), self._held) if numbers else None
 
 
-def _other_body(before: Entity | None, now: Entity | None) -> Iterable[Entity]:
-    """Return a body as it was and as it is, if that makes other people belong to it."""
+def _other_body(before: Entity | None, now: Entity | None) -> Iterator[tuple[str | None, str | None]]:
+    """Yield country and sector of a body as it was and as it is, if that makes other people belong to it."""
     if before and now and (before.name, before.country, before.sector, before.kind) == (
         now.name, now.country, now.sector, now.kind
     ):  # fmt: skip
-        return ()
-    return [one for one in (before, now) if one is not None and is_state_body(one)]
+        return
+    yield from ((one.country, one.sector) for one in (before, now) if one is not None and is_state_body(one))
 
 
 def _stand_in(ref: ActorRef, row: _Namesakes) -> Party:

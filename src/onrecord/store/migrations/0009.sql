@@ -2,13 +2,13 @@ CREATE TABLE waiting (                          -- added, replaced or removed si
     document INTEGER PRIMARY KEY
 );
 CREATE TRIGGER waiting_added AFTER INSERT ON documents BEGIN
-    INSERT OR IGNORE INTO waiting (document) VALUES (new.number);
+    INSERT INTO waiting (document) SELECT new.number WHERE new.number NOT IN (SELECT document FROM waiting);
 END;
 CREATE TRIGGER waiting_changed AFTER UPDATE OF digest ON documents BEGIN
-    INSERT OR IGNORE INTO waiting (document) VALUES (new.number);
+    INSERT INTO waiting (document) SELECT new.number WHERE new.number NOT IN (SELECT document FROM waiting);
 END;
 CREATE TRIGGER waiting_removed AFTER DELETE ON documents BEGIN
-    INSERT OR IGNORE INTO waiting (document) VALUES (old.number);
+    INSERT INTO waiting (document) SELECT old.number WHERE old.number NOT IN (SELECT document FROM waiting);
 END;
 CREATE TABLE assembled_reports (
     document INTEGER PRIMARY KEY,
