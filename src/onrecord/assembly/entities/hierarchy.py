@@ -48,8 +48,15 @@ def within(entity: Entity, country: EntityId | None, bodies: Iterable[Entity]) -
     return (*found, *([country] if country and acts_for else []))
 
 
+def words_of(entity: Entity) -> set[str]:
+    """Return the words by which people and bodies of one country and sector are told to belong together."""
+    if entity.kind == "person":
+        return {word.lower() for office in entity.offices for word in office.office.split()}
+    return {word.lower() for word in entity.name.split() if word[:1].isupper()} - {
+        (entity.country or "").lower()
+    }
+
+
 def _is_of(person: Entity, body: Entity) -> bool:
     """Return whether an office of a person names the body by its first word: foreign minister, Foreign Ministry."""
-    firsts = {word.lower() for office in person.offices for word in office.office.split()}
-    own = {word.lower() for word in body.name.split() if word[:1].isupper()}
-    return bool(firsts & own - {(body.country or "").lower()})
+    return not words_of(person).isdisjoint(words_of(body))

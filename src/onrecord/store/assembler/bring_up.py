@@ -46,7 +46,7 @@ from onrecord.types import ActorId, Document, DocumentId
 BATCH = 200  # documents that are brought in at once
 STATE = (
     "assembled_reports", "assembly_keys", "copy_pairs", "story_pairs", "event_pairs", "units", "namesakes",
-    "entity_codes", "due", "assembly_state",
+    "entity_codes", "entity_words", "due", "assembly_state",
 )  # fmt: skip
 
 
@@ -226,7 +226,8 @@ class Assembler:
         if number in self._story_of:
             return self._story_of[number] - {number}
         rows = self._db.execute(
-            "SELECT b.document FROM assembled_from AS a JOIN assembled_from AS b ON b.what = a.what AND b.thing = a.thing "
+            "SELECT b.document FROM assembled_from AS a INDEXED BY assembled_from_by_document "
+            "JOIN assembled_from AS b ON b.what = a.what AND b.thing = a.thing "
             "WHERE a.document = ? AND a.what = 'stories'",
             (number,),
         )
@@ -295,7 +296,8 @@ class Assembler:
 
     def _origin_of(self, kept: KeptReport) -> Document | None:
         row = self._db.execute(
-            "SELECT origin FROM assembled_from JOIN copies ON id = thing WHERE what = 'copies' AND document = ?",
+            "SELECT origin FROM assembled_from INDEXED BY assembled_from_by_document JOIN copies ON id = thing "
+            "WHERE what = 'copies' AND document = ?",
             (kept.number,),
         ).fetchone()
         if row is None or row[0] == kept.id:
@@ -349,8 +351,8 @@ class Assembler:
     def _told_in(self, story: Story) -> tuple[HappeningId, ...]:
         numbers = json.dumps([self._reports.number(document) for document in story.documents])
         rows = self._db.execute(
-            "SELECT DISTINCT thing FROM assembled_from WHERE what = 'happenings' "
-            "AND document IN (SELECT value FROM json_each(?)) ORDER BY thing",
+            "SELECT DISTINCT a.thing FROM json_each(?) AS asked CROSS JOIN assembled_from AS a "
+            "INDEXED BY assembled_from_by_document ON a.document = asked.value AND a.what = 'happenings' ORDER BY 1",
             (numbers,),
         )
         return tuple(HappeningId(thing) for (thing,) in rows)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from onrecord.assembly.entities import NO_DECISIONS, Held, described, joined, joined_by, tally_of
-from onrecord.assembly.entities.hierarchy import is_state_body, within
+from onrecord.assembly.entities.hierarchy import is_state_body, within, words_of
 from onrecord.assembly.parties import STATE_SECTORS, Party, party_of
 from onrecord.assembly.types import ActorRef, Entity, EntityId
 from onrecord.store.assembler.kept import KeptReport, PartyRow
@@ -189,33 +189,51 @@ class Entities:
     ) -> dict[EntityId, Entity]:
         """Write the codes of entities; return further entities that belong to other ones now than before."""
         changed = {*gone, *found}
-        before = self._codes(changed)
-        countries = {c: self._country(c) for _, c, _ in before.values() if c}
-        countries |= {e.country: self._country(e.country) for e in found.values() if e.country}
-        bodies = {one: self._entity(one) for one, (kind, _, _) in before.items() if kind == "organization"}
-        self._db.executemany("DELETE FROM entity_codes WHERE entity = ?", [(one,) for one in gone])
+        codes = {e.country for e in found.values() if e.country} | self._codes(changed)
+        countries = {code: self._country(code) for code in codes}
+        bodies = self._bodies(changed)
+        self._db.executemany("DELETE FROM entity_codes WHERE entity = ?", [(one,) for one in changed])
+        self._db.executemany("DELETE FROM entity_words WHERE entity = ?", [(one,) for one in changed])
         self._db.executemany(
-            "REPLACE INTO entity_codes (entity, kind, country, sector, actors) VALUES (?, ?, ?, ?, ?)",
-            [(e.id, e.kind, e.country, e.sector, numbers[e.id]) for e in found.values()],
+            "INSERT INTO entity_codes (entity, kind, country, actors) VALUES (?, ?, ?, ?)",
+            [(e.id, e.kind, e.country, numbers[e.id]) for e in found.values()],
         )
-        others: set[str] = set()
-        for code, was in countries.items():
-            if self._country(code) != was:
-                others |= self._of("country = ?", code)
-        for one in {*bodies, *(e.id for e in found.values() if is_state_body(e))}:
-            codes = list(_other_body(bodies.get(one), found.get(EntityId(one))))
-            codes += [before[one][1:]] if one in bodies and bodies[one] is None else []  # it was replaced
-            for country, sector in codes:
-                others |= self._of("country = ? AND kind = 'person' AND sector = ?", country, sector)
+        self._db.executemany(
+            "INSERT INTO entity_words (word, kind, country, sector, entity) VALUES (?, ?, ?, ?, ?)",
+            [
+                (word, e.kind, e.country, e.sector, e.id)
+                for e in found.values()
+                if is_state_body(e) or is_of_state(e)
+                for word in sorted(words_of(e))
+            ],
+        )
+        others = {
+            one
+            for code, was in countries.items()
+            if self._country(code) != was
+            for (one,) in self._db.execute("SELECT entity FROM entity_codes WHERE country = ?", (code,))
+        }
+        for word, country, sector in bodies ^ self._bodies(changed):
+            others |= self._sharing(word[0], "person", country, sector)
         known = {one: self._entity(one) for one in others - changed}
         return {entity.id: entity for entity in known.values() if entity is not None}
 
-    def _codes(self, entities: Iterable[str]) -> dict[str, tuple[str, str | None, str | None]]:
+    def _codes(self, entities: Iterable[str]) -> set[str]:
         rows = self._db.execute(
-            "SELECT entity, kind, country, sector FROM entity_codes WHERE entity IN (SELECT value FROM json_each(?))",
+            "SELECT DISTINCT country FROM entity_codes WHERE country IS NOT NULL "
+            "AND entity IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(entities)),),
         )
-        return {entity: (kind, country, sector) for entity, kind, country, sector in rows}
+        return {country for (country,) in rows}
+
+    def _bodies(self, entities: Iterable[str]) -> set[tuple[tuple[str, str], str, str]]:
+        """Return the words of those entities that are bodies, with their ids, and their country and sector."""
+        rows = self._db.execute(
+            "SELECT word, entity, country, sector FROM entity_words WHERE kind = 'organization' "
+            "AND entity IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(entities)),),
+        )
+        return {((word, entity), country, sector) for word, entity, country, sector in rows}
 
     def _country(self, code: str) -> EntityId | None:
         rows = self._db.execute(
@@ -224,8 +242,11 @@ class Entities:
         ).fetchone()
         return EntityId(rows[0]) if rows else None
 
-    def _of(self, where: str, *values: object) -> set[str]:
-        rows = self._db.execute(f"SELECT entity FROM entity_codes WHERE {where}", values)  # noqa: S608
+    def _sharing(self, word: str, kind: str, country: str, sector: str) -> set[str]:
+        rows = self._db.execute(
+            "SELECT entity FROM entity_words WHERE word = ? AND country = ? AND sector = ? AND kind = ?",
+            (word, country, sector, kind),
+        )
         return {entity for (entity,) in rows}
 
     def _entity(self, entity: str) -> Entity | None:
@@ -235,26 +256,16 @@ class Entities:
     def _within(self, entity: Entity) -> tuple[EntityId, ...]:
         if entity.country is None:
             return ()
-        bodies: list[Entity] = []
-        if entity.kind == "person" and entity.sector in STATE_SECTORS:
-            ids = self._of(
-                "country = ? AND kind = 'organization' AND sector = ?", entity.country, entity.sector
-            )
-            bodies = [body for one in ids if (body := self._body_of(one)) is not None]
+        ids: set[str] = set()
+        for word in words_of(entity) if is_of_state(entity) else ():
+            ids |= self._sharing(word, "organization", entity.country, entity.sector or "")
+        bodies = (described(_sum(self._find("entity = ?", one)), self._held) for one in sorted(ids))
         return within(entity, self._country(entity.country), bodies)
 
-    def _body_of(self, entity: str) -> Entity | None:
-        numbers = self._find("entity = ?", entity)
-        return described(_sum(numbers), self._held) if numbers else None
 
-
-def _other_body(before: Entity | None, now: Entity | None) -> Iterator[tuple[str | None, str | None]]:
-    """Yield country and sector of a body as it was and as it is, if that makes other people belong to it."""
-    if before and now and (before.name, before.country, before.sector, before.kind) == (
-        now.name, now.country, now.sector, now.kind
-    ):  # fmt: skip
-        return
-    yield from ((one.country, one.sector) for one in (before, now) if one is not None and is_state_body(one))
+def is_of_state(entity: Entity) -> bool:
+    """Return whether somebody can belong to a body: a person who acts for a country."""
+    return entity.kind == "person" and entity.country is not None and entity.sector in STATE_SECTORS
 
 
 def _stand_in(ref: ActorRef, row: _Namesakes) -> Party:

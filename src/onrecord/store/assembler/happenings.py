@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from onrecord.assembly.stories.terms import fits
 from onrecord.assembly.types import PairReasons
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
 from onrecord.store.assembler.kept import KeptReport, key_hash, near, read_compared, read_kept
-from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, events_of
+from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, events_of, made_of
 from onrecord.store.assembler.units import Units
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
@@ -134,6 +133,7 @@ class Happenings:
         return [int(b) for (b,) in rows]
 
     def across(self, event: int) -> list[int]:
+        """Return the events of which one is the plan of the other, or may be."""
         rows = self._db.execute(
             "SELECT b FROM event_pairs WHERE a = ? AND score >= ? AND NOT one_side", (event, FULFILLED)
         )
@@ -218,6 +218,7 @@ class Happenings:
         self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
 
     def number(self, account: Account) -> int:
+        """Return the number of an event."""
         number = self._reports.number(account.ref.document)
         accounts = self._reports[number].accounts
         position = next(n for n, other in enumerate(accounts) if other.ref == account.ref)
@@ -299,12 +300,8 @@ class Happenings:
         return {refs: score_of(pair) for refs, pair in self.compared(accounts).items()}
 
     def happenings_of(self, events: Iterable[int]) -> set[str]:
-        rows = self._db.execute(
-            "SELECT DISTINCT thing FROM json_each(?) JOIN assembled_from ON what = 'happenings' "
-            f"AND document = value >> {SHIFT} AND fact = value & {(1 << SHIFT) - 1}",
-            (json.dumps(sorted(events)),),
-        )
-        return {thing for (thing,) in rows}
+        """Return the ids of the happenings of events as they were last kept."""
+        return made_of(self._db, "happenings", events)
 
     def _members_before(self, happenings: Iterable[str]) -> dict[int, set[int]]:
         """Return the events of each happening, by each of them."""
@@ -322,14 +319,7 @@ class Happenings:
 
     def reasons(self, changed: HappeningsChanged) -> tuple[set[str], list[PairReasons]]:
         """Return the ids of the reasons of pairs of fresh events that are kept, and those that hold now."""
-        gone = {
-            thing
-            for (thing,) in self._db.execute(
-                "SELECT DISTINCT thing FROM json_each(?) JOIN assembled_from ON what = 'pairs' "
-                f"AND document = value >> {SHIFT} AND fact = value & {(1 << SHIFT) - 1}",
-                (json.dumps(sorted(changed.fresh)),),
-            )
-        }
+        gone = made_of(self._db, "pairs", changed.fresh)
         found: dict[RefPair, PairReasons] = {}
         cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
         fresh = {self._reports.account(event).ref: event for event in changed.fresh}

@@ -174,7 +174,8 @@ def near(db: sqlite3.Connection, keys: Iterable[int], days: Days | None, window:
     day = ANY_DAY if days is None else key_day(days)
     if day == ANY_DAY:
         rows = db.execute(
-            "SELECT DISTINCT document FROM json_each(?) AS asked JOIN assembly_keys AS k ON k.key = asked.value", (asked,)
+            "SELECT DISTINCT document FROM json_each(?) AS asked JOIN assembly_keys AS k ON k.key = asked.value",
+            (asked,),
         )
     else:
         latest = days.latest if days is not None and days.latest is not None else day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -32,6 +33,17 @@ def event_number(document: int, position: int) -> int:
 def events_of(document: int) -> tuple[int, int]:
     """Return the first and the last number that events of a document can have."""
     return document << SHIFT, ((document + 1) << SHIFT) - 1
+
+
+def made_of(db: sqlite3.Connection, what: str, events: Iterable[int]) -> set[str]:
+    """Return the things of the assembly that events are part of, as they were last kept."""
+    rows = db.execute(
+        "SELECT DISTINCT a.thing FROM json_each(?) AS asked CROSS JOIN assembled_from AS a "
+        f"INDEXED BY assembled_from_by_document ON a.document = asked.value >> {SHIFT} AND a.what = ? "
+        f"AND a.fact = asked.value & {(1 << SHIFT) - 1}",
+        (json.dumps(sorted(events)), what),
+    )
+    return {thing for (thing,) in rows}
 
 
 @dataclass(frozen=True)

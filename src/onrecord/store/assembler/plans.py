@@ -15,7 +15,7 @@ from onrecord.assembly.plans import Reports as Around
 from onrecord.assembly.plans import fulfilment_of, is_plan, items_of, last_day, plan_of
 from onrecord.assembly.types import Happening, Plan
 from onrecord.store.assembler.happenings import Cluster, Happenings
-from onrecord.store.assembler.loaded import SHIFT, Reports, event_number
+from onrecord.store.assembler.loaded import Reports, event_number, made_of
 from onrecord.types import DocumentId
 
 
@@ -48,24 +48,18 @@ class Plans:
         `apart` documents of which events are compared that were not, or no longer, `days` the latest day of publication
         before and now.
         """
-        found = self._plans_with(across)
-        found |= self._due_between(days)
-        for document in {*stories, *apart}:
-            rows = self._db.execute(
-                "SELECT DISTINCT thing FROM assembled_from JOIN plans ON happening = thing "
-                "WHERE document = ? AND what = 'happenings'",
-                (document,),
-            )
-            found |= {thing for (thing,) in rows}
-        return found
-
-    def _plans_with(self, events: Iterable[int]) -> set[str]:
+        found = made_of(self._db, "happenings", across)
         rows = self._db.execute(
-            "SELECT DISTINCT thing FROM json_each(?) JOIN assembled_from ON what = 'happenings' "
-            f"AND document = value >> {SHIFT} AND fact = value & {(1 << SHIFT) - 1} JOIN plans ON happening = thing",
-            (json.dumps(sorted(events)),),
+            "SELECT a.thing FROM json_each(?) AS asked CROSS JOIN assembled_from AS a INDEXED BY assembled_from_by_document "
+            "ON a.document = asked.value AND a.what = 'happenings'",
+            (json.dumps(sorted({*stories, *apart})),),
         )
-        return {thing for (thing,) in rows}
+        found |= {thing for (thing,) in rows}
+        plans = self._db.execute(
+            "SELECT happening FROM plans WHERE happening IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(found)),),
+        )
+        return {happening for (happening,) in plans} | self._due_between(days)
 
     def _due_between(self, days: tuple[str | None, str | None]) -> set[str]:
         first, last = sorted(day or "" for day in days)

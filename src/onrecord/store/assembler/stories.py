@@ -201,8 +201,8 @@ class Stories:
     def stories_of(self, documents: Iterable[int]) -> set[str]:
         """Return the ids of the stories of documents as they were last kept."""
         rows = self._db.execute(
-            "SELECT DISTINCT thing FROM assembled_from WHERE what = 'stories' "
-            "AND document IN (SELECT value FROM json_each(?))",
+            "SELECT DISTINCT a.thing FROM json_each(?) AS asked CROSS JOIN assembled_from AS a "
+            "INDEXED BY assembled_from_by_document ON a.document = asked.value AND a.what = 'stories'",
             (json.dumps(sorted(documents)),),
         )
         return {thing for (thing,) in rows}

@@ -75,10 +75,18 @@ CREATE TABLE entity_codes (                     -- of entities, by which those a
     entity  TEXT PRIMARY KEY,
     kind    TEXT NOT NULL,
     country TEXT,
-    sector  TEXT,
     actors  INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX entity_codes_by_country ON entity_codes (country, kind, sector) WHERE country IS NOT NULL;
+CREATE INDEX entity_codes_by_country ON entity_codes (country, kind, actors DESC, entity) WHERE country IS NOT NULL;
+CREATE TABLE entity_words (                     -- of bodies by their names, and of people by their offices
+    word    TEXT NOT NULL,
+    kind    TEXT NOT NULL,
+    country TEXT NOT NULL,
+    sector  TEXT NOT NULL,
+    entity  TEXT NOT NULL,
+    PRIMARY KEY (word, country, sector, kind, entity)
+) WITHOUT ROWID;
+CREATE INDEX entity_words_by_entity ON entity_words (entity);
 CREATE TABLE due (                              -- plans by their last day
     happening TEXT PRIMARY KEY,
     day       TEXT NOT NULL
