@@ -51,6 +51,7 @@ class Kind:
     links: Callable[[Any], Iterable[Link]] = lambda _: ()
     layer: str | None = None  # of the facts in the links
     id: Callable[[Any], str] = lambda thing: thing.id
+    order: Callable[[Any], Any] = lambda thing: thing.id
 
 
 Place = Callable[[str | None, Link], tuple[int, int] | None]
@@ -67,8 +68,10 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
         lambda pair: (Link(e.document, e.event) for e in (pair.left, pair.right)),
         "events",
         id=lambda pair: " ".join(f"{e.document}:{e.event}" for e in (pair.left, pair.right)),
+        order=lambda pair: (pair.left, pair.right),
     ),
 }
+IN_OTHER_ORDER = {"pairs"}  # than by id
 
 
 def assemble_store(
@@ -188,22 +191,17 @@ def assembled_counts(store: Store) -> dict[str, int]:
 
 
 def unassembled(store: Store) -> int:
-    """Return how many kept documents the assembly leaves out: added, or replaced, since it was made.
-
-    Every document that was assembled is in a story.
-    """
+    """Return how many kept documents the assembly leaves out: added, replaced or removed since it was made."""
     with explained(store.path):
-        row = store.connection.execute(
-            "SELECT count(*) FROM documents "
-            "WHERE number NOT IN (SELECT document FROM assembled_from WHERE what = 'stories')"
-        ).fetchone()
+        row = store.connection.execute("SELECT count(*) FROM waiting").fetchone()
     return int(row[0])
 
 
 def _things(connection: sqlite3.Connection, table: str, kind: Any) -> tuple[Any, ...]:
     rows = connection.execute(f"SELECT body FROM {table} ORDER BY id")  # noqa: S608
-    things = tuple(msgspec.json.decode(body, type=kind) for (body,) in rows)
-    return with_actors(connection, things) if table == "entities" else things
+    things = (msgspec.json.decode(body, type=kind) for (body,) in rows)
+    found = tuple(sorted(things, key=ASSEMBLED[table].order) if table in IN_OTHER_ORDER else things)
+    return with_actors(connection, found) if table == "entities" else found
 
 
 def assembled_documents(store: Store, table: str, thing: str) -> list[str]:

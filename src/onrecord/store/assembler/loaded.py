@@ -38,10 +38,10 @@ def events_of(document: int) -> tuple[int, int]:
 def made_of(db: sqlite3.Connection, what: str, events: Iterable[int]) -> set[str]:
     """Return the things of the assembly that events are part of, as they were last kept."""
     rows = db.execute(
-        "SELECT DISTINCT a.thing FROM json_each(?) AS asked CROSS JOIN assembled_from AS a "
-        f"INDEXED BY assembled_from_by_document ON a.document = asked.value >> {SHIFT} AND a.what = ? "
-        f"AND a.fact = asked.value & {(1 << SHIFT) - 1}",
-        (json.dumps(sorted(events)), what),
+        "SELECT DISTINCT a.thing FROM json_each(?1) AS asked CROSS JOIN assembled_from AS a "
+        "INDEXED BY assembled_from_by_document ON a.document = asked.value >> ?3 AND a.what = ?2 "
+        "AND a.fact = asked.value - (asked.value >> ?3 << ?3)",
+        (json.dumps(sorted(events)), what, SHIFT),
     )
     return {thing for (thing,) in rows}
 

@@ -38,7 +38,7 @@ CHANGES: tuple[Change, ...] = ("added", "replaced", "unchanged")  # that the las
     "--assemble/--no-assemble",
     "assembles",
     default=True,
-    help="Whether to put together at the end what all reports of the store say; it takes longer the more they are.  [default: assemble]",
+    help="Whether to bring up to date at the end what all reports of the store say together.  [default: assemble]",
 )
 @click.pass_context
 def add(
@@ -52,7 +52,8 @@ def add(
 ) -> None:
     """Read reports and keep them; one that is kept already is not read again.
 
-    At the end, what all reports of the store say together is made anew ('onrecord assemble').
+    At the end, what all reports of the store say together is brought up to date: the same as 'onrecord assemble' makes
+    from nothing, but only what the new reports touch is looked at.
     """
     from onrecord.store import begin_run, end_run, is_kept, open_store, unassembled
 
