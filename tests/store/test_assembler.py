@@ -20,6 +20,7 @@ from onrecord.store import (
     Store,
     add_corrections,
     assembly_of,
+    check_store,
     corrected,
     corrections_path,
     keep,
@@ -227,3 +228,24 @@ def test_corrections_make_the_assembly_anew(tmp_path: Path) -> None:
         told, _ = read_corrections(corrections_path(path))
         assert_is_of(store, [corrected(reading, told) for reading in readings])
         assert "Ana Soto" not in {entity.name for entity in assembly_of(store, Assembly).entities}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE assembled_reports SET terms = zeroblob(length(terms)) WHERE document = 2",
+        "UPDATE assembly_keys SET day = day + 1 WHERE document = 3",
+        "UPDATE event_pairs SET score = score + 1 WHERE rowid_of = 1",
+        "UPDATE namesakes SET tally = replace(tally, ':1', ':9')",
+    ],
+)
+def test_a_changed_row_of_what_is_kept_of_reports_is_told(statement: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with open_store(path, create=True) as store:
+        for n in range(10):
+            keep(store, made_up(random.Random(n % 4), f"d_{n}"))
+        Assembler(store).bring_up()
+        assert check_store(path).damage == ()
+        first = "(SELECT a FROM event_pairs LIMIT 1)"
+        store.connection.execute(statement.replace("rowid_of = 1", f"a = {first}"))
+    assert {damage.part for damage in check_store(path).damage} == {"assembly"}

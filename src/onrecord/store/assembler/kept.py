@@ -104,7 +104,8 @@ def write_kept(db: sqlite3.Connection, kept: KeptReport) -> None:
     )
 
 
-def _kept_of(row: Sequence[object]) -> KeptReport:
+def kept_of(row: Sequence[object]) -> KeptReport:
+    """Return what a row of `assembled_reports` holds."""
     number, name, earliest, latest, told, first, last, bands, shares, own_days, blocks, terms, parties = row
     return KeptReport(
         number=number, id=DocumentId(name), days=Days(earliest, latest), told=told, told_days=Days(first, last),  # type: ignore[arg-type]
@@ -120,7 +121,7 @@ def read_kept(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, KeptR
         f"SELECT {COLUMNS} FROM assembled_reports WHERE document IN (SELECT value FROM json_each(?))",  # noqa: S608
         (json.dumps(sorted(numbers)),),
     )
-    return {row[0]: _kept_of(row) for row in rows}
+    return {row[0]: kept_of(row) for row in rows}
 
 
 class Compared(NamedTuple):
