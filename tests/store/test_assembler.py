@@ -236,7 +236,7 @@ def test_corrections_make_the_assembly_anew(tmp_path: Path) -> None:
         "UPDATE assembled_reports SET terms = zeroblob(length(terms)) WHERE document = 2",
         "UPDATE assembly_keys SET day = day + 1 WHERE document = 3",
         "UPDATE event_pairs SET score = score + 1 WHERE rowid_of = 1",
-        "UPDATE namesakes SET tally = replace(tally, ':1', ':9')",
+        "UPDATE namesakes SET tally = replace(tally, 'name', 'nome')",
     ],
 )
 def test_a_changed_row_of_what_is_kept_of_reports_is_told(statement: str, tmp_path: Path) -> None:
