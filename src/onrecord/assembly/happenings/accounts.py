@@ -15,7 +15,8 @@ from functools import cached_property
 from onrecord.assembly.happenings.spots import Spot, spot_of_location, spot_of_place
 from onrecord.assembly.happenings.triggers import TriggerWords
 from onrecord.assembly.parties import Party, party_of
-from onrecord.assembly.stories import StoryKey, story_key
+from onrecord.assembly.stories.keys import story_key
+from onrecord.assembly.stories.terms import Terms, terms_of
 from onrecord.assembly.types import EventRef, InheritedFrom
 from onrecord.assembly.vectors import Vector, vector
 from onrecord.lexicon.word_texts import load_word_texts
@@ -90,7 +91,7 @@ class Report:
     lead: Place | None
     lead_day: Window | None
     figures: Mapping[FigureKind, tuple[Figure, ...]]
-    story: StoryKey
+    terms: Terms
 
     @cached_property
     def cast(self) -> frozenset[str]:
@@ -103,6 +104,11 @@ class Report:
     def places(self) -> frozenset[str]:
         """Return keys of the places of the report that are no countries."""
         return frozenset(spot.key for spot in self.spots if spot.kind != "country")
+
+    @property
+    def shares(self) -> frozenset[str]:
+        """Return what two reports have one of in common if their events are compared: people, bodies and places."""
+        return frozenset((*(f"cast {key}" for key in self.cast), *(f"place {key}" for key in self.places)))
 
 
 @dataclass(frozen=True)
@@ -141,13 +147,13 @@ class Account:
         return self.event.figures
 
 
-def accounts_of(reading: Reading, words: TriggerWords) -> tuple[Account, ...]:
-    """Return an account of each event of a reading, in the order of the reading."""
-    report = report_of(reading)
+def accounts_of(reading: Reading, words: TriggerWords, terms: Terms | None = None) -> tuple[Account, ...]:
+    """Return an account of each event of a reading, in the order of the reading; `terms` are its words, if known."""
+    report = report_of(reading, terms)
     return tuple(_account(event, reading, report, words) for event in reading.events)
 
 
-def report_of(reading: Reading) -> Report:
+def report_of(reading: Reading, terms: Terms | None = None) -> Report:
     """Return what two reports are compared by."""
     document = reading.document
     spots = tuple(dict.fromkeys(spot_of_place(place) for place in reading.places))
@@ -161,7 +167,7 @@ def report_of(reading: Reading) -> Report:
         lead=lead_place(reading.places),
         lead_day=lead_day(reading, published),
         figures=figures_of(reading),
-        story=story_key(reading, load_word_texts()),
+        terms=terms_of(story_key(reading, load_word_texts())) if terms is None else terms,
     )
 
 
