@@ -11,26 +11,33 @@ import msgspec
 import pytest
 
 from onrecord.assembly.assemble import assemble
-from onrecord.assembly.types import Assembly
+from onrecord.assembly.types import Assembly, Entity
 from onrecord.known import load_known
 from onrecord.read import read_all
 from onrecord.store import (
     ActorCorrection,
     Assembler,
+    Correction,
+    FactCorrection,
+    PairCorrection,
     Store,
     add_corrections,
+    assemble_store,
+    assembled_one,
     assembly_of,
     check_store,
     corrected,
     corrections_path,
     keep,
     open_store,
+    overrides_of,
     read_corrections,
     remove,
     unassembled,
     writing,
 )
 from onrecord.store.corrections import Identity
+from onrecord.store.corrections.types import PairAction, PairLayer, Where
 from onrecord.types import Document, DocumentId, Published, Reading, document_id
 from tests.assembly.hand_made import TOWNS, Who, report
 
@@ -228,6 +235,127 @@ def test_corrections_make_the_assembly_anew(tmp_path: Path) -> None:
         told, _ = read_corrections(corrections_path(path))
         assert_is_of(store, [corrected(reading, told) for reading in readings])
         assert "Ana Soto" not in {entity.name for entity in assembly_of(store, Assembly).entities}
+
+
+def told_at(layer: PairLayer, reading: Reading) -> Where:
+    """Return the words by which a correction of a pair names what a report of `made_up` tells."""
+    span = reading.events[0].trigger if layer == "events" else reading.actors[0].mentions[0]
+    return (
+        Where(reading.document.id)
+        if layer == "documents"
+        else Where(reading.document.id, span.start, span.end)
+    )
+
+
+@pytest.mark.parametrize("layer", ["events", "documents", "actors"])
+@pytest.mark.parametrize("do", ["join", "part"])
+def test_what_people_joined_and_parted_holds_for_what_comes_later(
+    layer: PairLayer, do: PairAction, tmp_path: Path
+) -> None:
+    readings = [made_up(random.Random(n % 5), f"d_{n}") for n in range(10)]
+    one, other = (told_at(layer, readings[n]) for n in ((0, 5) if do == "part" else (1, 3)))
+    pair = PairCorrection(do=do, layer=layer, left=(one,), right=(other,), line=2, file="x")
+    assert_brought_up_with(pair, readings, tmp_path / "news.db")
+
+
+def test_a_fact_that_was_withdrawn_is_in_nothing_that_comes_later(tmp_path: Path) -> None:
+    readings = [made_up(random.Random(n % 5), f"d_{n}") for n in range(10)]
+    event = readings[0].events[0]
+    where = Where(readings[0].document.id, event.trigger.start, event.trigger.end)
+    gone = FactCorrection(do="withdraw", layer="events", where=where, fact=event.id, line=2, file="x")
+    assert_brought_up_with(gone, readings, tmp_path / "news.db")
+
+
+def assert_brought_up_with(correction: Correction, readings: Sequence[Reading], path: Path) -> None:
+    """Check that an assembly is that of all readings while a correction holds, and when it does no longer."""
+    with open_store(path, create=True) as store:
+        assembler = Assembler(store)
+        for reading in readings[:7]:
+            keep(store, reading)
+        assembler.bring_up()
+        without = assembly_of(store, Assembly)
+        add_corrections(corrections_path(path), [correction])
+        told, _ = read_corrections(corrections_path(path))
+        assembler.bring_up()
+        assert_is_corrected(store, readings[:7], told)
+        assert assembler.bring_up() == {}
+        for reading in readings[7:]:
+            keep(store, reading)
+        assembler.bring_up()
+        assert_is_corrected(store, readings, told)
+        assert Assembler(store).from_nothing() == {}
+        assert check_store(path).damage == ()
+        for reading in readings[7:]:
+            remove(store, reading.document.id)
+        corrections_path(path).unlink()
+        assembler.bring_up()
+        assert_is_of(store, readings[:7])
+        assert assembly_of(store, Assembly) == without
+        assert check_store(path).damage == ()
+
+
+def assert_is_corrected(store: Store, readings: Sequence[Reading], told: Sequence[Correction]) -> None:
+    """Check that what a store keeps is the assembly of readings with corrections."""
+    seen = {r.document.id: corrected(r, told) for r in readings}
+    wanted = assemble(seen.values(), overrides_of(told, seen))
+    assert bytes_of(assembly_of(store, Assembly)) == bytes_of(wanted)
+    assert unassembled(store) == 0
+
+
+def test_a_correction_that_changes_nothing_is_no_change_and_entities_have_their_actors(
+    tmp_path: Path,
+) -> None:
+    readings = [made_up(random.Random(n % 5), f"d_{n}") for n in range(10)]
+    path = tmp_path / "news.db"
+    with open_store(path, create=True) as store:
+        for reading in readings:
+            keep(store, reading)
+        Assembler(store).bring_up()
+        pair = PairCorrection(
+            do="join",
+            layer="documents",
+            left=(Where(readings[0].document.id),),
+            right=(Where(readings[0].document.id),),
+            line=2,
+            file="x",
+        )
+        add_corrections(corrections_path(path), [pair])
+        assert Assembler(store).bring_up() == {}  # the bodies of entities differ, what they say does not
+        everybody = assembly_of(store, Assembly).entities
+        assert [assembled_one(store, "entities", Entity, one.id) for one in everybody] == [*everybody]
+        corrections_path(path).unlink()
+        assert Assembler(store).bring_up() == {}
+        assert [assembled_one(store, "entities", Entity, one.id) for one in everybody] == [*everybody]
+
+
+def test_what_questions_ask_for_is_that_of_an_assembly_from_nothing(tmp_path: Path) -> None:
+    chance, there = random.Random(7), dict[str, Reading]()
+    with (
+        open_store(tmp_path / "news.db", create=True) as store,
+        open_store(tmp_path / "anew.db", create=True) as anew,
+    ):
+        assembler = Assembler(store)
+        for step in range(8):
+            for _ in range(3):
+                change(store, there, chance, f"d_{step}{chance.randrange(3)}")
+            assembler.bring_up()
+        for name in sorted(there):
+            keep(anew, there[name])
+        assemble_store(anew, assemble)
+        for asked in INDEXED:
+            rows = [sorted(one.connection.execute(asked).fetchall(), key=repr) for one in (store, anew)]
+            assert rows[0] == rows[1]
+            assert rows[0]
+
+
+INDEXED = (  # numbers of documents and happenings are those of a store
+    """SELECT d.id, t.number & 1048575, t.type, t.earliest, h.id FROM tellings AS t
+         JOIN documents AS d ON d.number = t.document LEFT JOIN happenings AS h ON h.number = t.happening""",
+    """SELECT d.id, p.number & 1048575, h.id, p.superseded FROM prospects AS p
+         JOIN documents AS d ON d.number = p.document LEFT JOIN happenings AS h ON h.number = p.happening""",
+    "SELECT name, entity, alias FROM entity_names",
+    "SELECT what, thing, id, fact FROM assembled_from JOIN documents ON number = document",
+)
 
 
 @pytest.mark.parametrize(
