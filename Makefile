@@ -30,7 +30,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml | $(BIN)/python        # what the program itself needs, nothing else
-	$(BIN)/$(PIP) --editable .
+	$(BIN)/$(PIP) --editable '.[web]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
@@ -60,9 +60,10 @@ demo: $(VENV)/.run
 	$(BIN)/onrecord show --store $(DEMO)
 	$(BIN)/onrecord happenings --store $(DEMO)
 	$(BIN)/onrecord plans --store $(DEMO)
-	$(BIN)/onrecord stories --store $(DEMO)     # to become: onrecord story ID
+	$(BIN)/onrecord story --store $(DEMO) "$$($(BIN)/onrecord stories --store $(DEMO) --format csv --limit 1 | sed -n '2s/,.*//p')"
 	$(BIN)/onrecord disagreements --store $(DEMO)
 	@echo 'The pages above open in any browser; the store is $(DEMO).'
+	@echo 'Its site: $(BIN)/onrecord serve --store $(DEMO) --open'
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -m 'not slow'

@@ -45,10 +45,20 @@ def party(
         (party("Soto"), party("Ana Soto"), "surname"),
         (party("Luis Soto"), party("Ana Soto"), "apart"),
         (party("Army of Chile", "organization", "CHL", "MIL"), party("Chile", "country", "CHL"), "within"),
-        (party("Bank of Chile", "organization", "CHL", "BUS"), party("Chile", "country", "CHL"), "open"),
+        (party("Bank of Chile", "organization", "CHL", "BUS"), party("Chile", "country", "CHL"), "country"),
         (party("Lahore police", "group", named=False), party("police", "group", named=False), "within"),
         (party("two gunmen", "group", named=False), party("gunmen", "group", named=False), "within"),
         (party("three gunmen", "group", named=False), party("two gunmen", "group", named=False), "words"),
+        (
+            party("government", "group", "PER", named=False),
+            party("Ministry of Health of Peru", "organization", "PER"),
+            "country",
+        ),
+        (
+            party("government", "group", "PER", named=False),
+            party("Army of Chile", "organization", "CHL"),
+            "foreign",
+        ),
     ],
 )
 def test_how_two_actors_stand_to_each_other(left, right, expected: Relation) -> None:  # type: ignore[no-untyped-def]
@@ -132,3 +142,29 @@ def test_every_part_has_a_weight_and_evidence_against_stays_against() -> None:
     against = [name for name in weights if name.endswith(("-apart", "-swapped"))]
     assert against
     assert max(weights[name] for name in against) < 0
+
+
+def test_the_blast_names_again_what_the_report_told() -> None:
+    words = load_trigger_words()
+    assert words.is_definite("shops near the blast")
+    assert words.is_definite("after the market bombing")
+    assert not words.is_definite("the police heard a blast")
+
+
+def test_one_kind_of_act_on_one_day_in_one_town() -> None:
+    where = {"day": "2024-03-04", "published": "2024-03-05", "at": "Trujillo"}
+    one = account("d_1", "A blast hit Trujillo on Monday.", trigger="blast", **where)
+    bomb = account("d_2", "A bomb went off in Trujillo on Monday.", trigger="bomb", **where)
+    later = account("d_3", "A bomb went off in Trujillo.", trigger="bomb", **{**where, "day": "2024-03-05"})
+    assert parts(one, bomb)["here-and-then"] == "Trujillo"
+    assert "time-next-day" in parts(one, later)
+    assert "here-and-then" not in parts(one, later)
+
+
+def test_reports_are_compared_for_a_country_only_if_few_days_apart() -> None:
+    peru = Who("Peru", "country", "PER")
+    first = account("d_1", "Peru shut a road.", trigger="shut", actors=[peru], published="2024-03-05")
+    near = account("d_2", "Peru closed it.", trigger="closed", actors=[peru], published="2024-03-07")
+    far = account("d_3", "Peru closed it.", trigger="closed", actors=[peru], published="2024-03-20")
+    assert "country PER 2024-03-05" in first.report.shares & near.report.shares
+    assert not [key for key in first.report.shares & far.report.shares if key.startswith("country")]

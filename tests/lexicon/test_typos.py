@@ -93,6 +93,7 @@ ROWS: dict[str, Any] = {
     "sections.tsv": furniture._Name,
     "sectors.tsv": codes.SectorRow,
     "sourcing.tsv": attributions.SourceWord,
+    "region_peoples.tsv": world.RegionPeople,
     "state_numbers.tsv": codes.StateRow,
     "status_attributions.tsv": status.AttributionEffect,
     "status_auxiliaries.tsv": status.Auxiliary,

@@ -18,6 +18,8 @@ from onrecord.lexicon.mentions import MentionWords, load_mention_words
 from onrecord.lexicon.times import load_time_words
 from onrecord.reading.actors import link_actors
 from onrecord.reading.actors.bodies import initials
+from onrecord.reading.actors.cluster import Background, Cluster
+from onrecord.reading.actors.link import link_person
 from onrecord.reading.actors.people import same_person
 from onrecord.reading.mentions import find_mentions
 from onrecord.types import (
@@ -32,6 +34,7 @@ from onrecord.types import (
     Sentence,
     Token,
 )
+from onrecord.world import load_world
 from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches
 
@@ -87,9 +90,13 @@ def names_in(text: str, labels: dict[str, str]) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda n: n.start))
 
 
-def read(text: str, language: Language, date: str | None, words: MentionWords = WORDS) -> Found[Actor]:
+def read(
+    text: str, language: Language, date: str | None, words: MentionWords = WORDS, world: Any = None
+) -> Found[Actor]:
     """Return the actors of `text`, found and linked."""
-    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=words, times=TIMES), world=SmallWorld())
+    known: Any = SimpleNamespace(
+        words=SimpleNamespace(mentions=words, times=TIMES), world=world or SmallWorld()
+    )
     document = Document(id=DocumentId("d"), text=text, published=Published(value=date))
     forest = Forest(language.sentences)
     return link_actors(document, find_mentions(document, language, forest, known), forest, known)
@@ -151,6 +158,27 @@ def test_an_actor_says_which_rule_joined_a_nominal(case_id: str, name: str, rule
     case = next(case for case in CASES if case["id"] == case_id)
     actor = next(actor for actor in read_case(case).items if actor.name == name)
     assert rule in [reason.rule for reason in actor.basis]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_linked"), [("Dag Terje Andersen", True), ("Dag Andersen", False), ("Carlos Reutemann", True)]
+)
+def test_a_bare_name_is_nobody_s_who_has_a_name_more(name: str, is_linked: bool) -> None:
+    background = Background(load_mention_words(), load_world(), "2018-10-20")
+    cluster = Cluster("person", name.lower(), name, number="singular")
+    assert (link_person(cluster, background).entity is not None) == is_linked
+
+
+def test_the_last_word_of_a_paper_is_the_paper_just_named() -> None:
+    text, language = language_of_sketches(
+        "The/DET/det>Times Tampa/PROPN/compound>Times Bay/PROPN/compound>Times Times/PROPN/nsubj>asked asked=ask/VERB/root/Past him/PRON/obj>asked",
+        "He/PRON/nsubj>told told=tell/VERB/root/Past the/DET/det>Times Times/PROPN/obj>told",
+    )
+    language = replace(language, names=names_in(text, {"Tampa Bay Times": "ORG", "the Times": "ORG"}))
+    papers = [
+        a for a in read(text, language, "2018-10-20", world=load_world()).items if a.kind == "organization"
+    ]
+    assert [(a.name, len(a.mentions)) for a in papers] == [("Tampa Bay Times", 2)]
 
 
 def test_initials_and_middle_names_are_one_person_but_other_first_names_are_not() -> None:

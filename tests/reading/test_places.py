@@ -88,6 +88,56 @@ def test_every_place_says_how_it_was_found_and_resolved() -> None:
     )
 
 
+BESIDE = [
+    (
+        "Flights from [LOC Toronto]'s [LOC Harlan Voss Airfield] were late.",
+        "Harlan Voss Airfield",
+        "of-the-place-before-it",
+    ),
+    (
+        "They met at [LOC Paris]' little [LOC Grendle Square] again.",
+        "Grendle Square",
+        "of-the-place-before-it",
+    ),
+    (
+        "Police closed [LOC Grendle Square] in [LOC Leeds] after a fight.",
+        "Grendle Square",
+        "in-the-place-behind-it",
+    ),
+    ("Engines from [LOC Walthamstow] and [LOC Ponders Nook] came.", "Ponders Nook", "in-a-list-with-a-place"),
+    (
+        "Crews in [LOC Leeds] saved a dog. It left [LOC Leeds] by [LOC Oakwell Mews].",
+        "Oakwell Mews",
+        "in-a-local-report",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "rule"), BESIDE)
+def test_an_unlisted_place_gets_the_coordinates_of_the_town_that_the_text_puts_it_in(
+    text: str, name: str, rule: str
+) -> None:
+    places = {p.text: p for p in read(text).items}
+    place, town = places[name], next(p for p in places.values() if p.kind == "city")
+    assert (place.lat, place.lon, place.country) == (town.lat, town.lon, town.country)
+    assert (place.kind, place.geonames) == ("other", None)
+    assert place.basis[-1].rule == rule
+    assert place.basis[-1].words == town.name
+
+
+def test_an_unlisted_place_has_one_sense_in_a_document() -> None:
+    text = "The [LOC Grendle Arcade] burned. Police closed [LOC Grendle Arcade] in [LOC Leeds]. [LOC Rome] sent help."
+    first, second = (p for p in read(text).items if p.text == "Grendle Arcade")
+    assert first.lat is not None
+    assert (first.lat, first.lon) == (second.lat, second.lon)
+
+
+def test_an_unlisted_place_of_a_report_from_many_towns_has_no_coordinates() -> None:
+    text = "Leaders flew from [LOC Rome] to [LOC Delhi], [LOC Lima] and [LOC Cairo]. They spoke of the [LOC Grendle Arcade]."
+    place = next(p for p in read(text).items if p.text == "Grendle Arcade")
+    assert (place.lat, place.lon) == (None, None)
+
+
 @settings(deadline=None, max_examples=80)
 @given(st.lists(WORDS, max_size=12))
 def test_places_quote_the_text_and_never_overlap(words: list[str]) -> None:

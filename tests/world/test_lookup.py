@@ -188,3 +188,14 @@ def test_other_initials_are_another_person() -> None:
 def test_a_city_s_department_is_no_ministry() -> None:
     assert not WORLD.bodies("Springfield Police Department", "USA")
     assert WORLD.bodies("Department of Basic Education", "ZAF")[0].country == "ZAF"
+
+
+def test_a_generic_name_is_the_listed_body_of_the_country_if_there_is_one() -> None:
+    assert WORLD.bodies("Air Force", "USA")[0].name == "U.S. Air Force"
+    assert WORLD.bodies("Navy", "USA")[0].name == "U.S. Navy"
+    assert WORLD.bodies("Air Force", "IND")[0].name == "Air Force of India"
+
+
+def test_a_role_noun_of_the_reader_has_its_sector() -> None:
+    assert WORLD.sector_of("senior officials") == "GOV"
+    assert WORLD.sector_of("two men") == "UNK"  # the table of agents leaves it open on purpose

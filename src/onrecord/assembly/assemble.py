@@ -16,7 +16,6 @@ from onrecord.assembly.keys import keys_of
 from onrecord.assembly.links import Links
 from onrecord.assembly.plans import find_plans
 from onrecord.assembly.stories import group_stories
-from onrecord.assembly.stories.terms import terms_of
 from onrecord.assembly.types import Assembly, Happening, HappeningId, Overrides, Story
 from onrecord.assembly.voices import origins_of, voices_of
 from onrecord.types import Reading
@@ -47,7 +46,7 @@ def assemble(
         [
             account
             for reading, key in zip(readings, keys, strict=True)
-            for account in accounts_of(reading, words, terms_of(key.story))
+            for account in accounts_of(reading, words, key.story)
         ],
         stories,
         overrides,

@@ -15,7 +15,7 @@ from onrecord.assembly.types import ActorRef
 from onrecord.types import Actor, ActorKind, DocumentId
 from onrecord.world.variants import fold, skeleton, surname
 
-Relation = Literal["same", "within", "surname", "words", "apart", "open"]
+Relation = Literal["same", "within", "surname", "words", "country", "foreign", "apart", "open"]
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})  # what acts for its country
 BODIES: frozenset[ActorKind] = frozenset({"organization", "group"})
@@ -150,6 +150,16 @@ def _shares_words(left: Party, right: Party) -> bool:
     return left.words[-1] == right.words[-1] and fits(left.country, right.country)
 
 
+def _is_of_one_country(left: Party, right: Party) -> bool:
+    """Return whether both are of one country, as far as is known: "Ankara", "the government", a minister without a name."""
+    return left.country is not None and left.country == right.country
+
+
+def _is_foreign(left: Party, right: Party) -> bool:
+    """Return whether the two are of different countries."""
+    return left.country is not None and right.country is not None
+
+
 def _apart(left: Party, right: Party) -> bool:
     """Return whether the two are certainly not one: both are named in full, of one kind."""
     return left.is_full and right.is_full and kinds_fit(left.kind, right.kind)
@@ -161,6 +171,17 @@ RULES: tuple[tuple[Relation, Callable[[Party, Party], bool]], ...] = (
     ("surname", _shares_surname),
     ("words", _shares_words),
     ("apart", _apart),
+    ("country", _is_of_one_country),
+    ("foreign", _is_foreign),
 )
-RELATIONS: tuple[Relation, ...] = ("same", "surname", "words", "within", "open", "apart")  # the closest first
+RELATIONS: tuple[Relation, ...] = (
+    "same",
+    "surname",
+    "words",
+    "within",
+    "country",
+    "open",
+    "foreign",
+    "apart",
+)  # the closest first
 ORDER = {name: place for place, name in enumerate(RELATIONS)}

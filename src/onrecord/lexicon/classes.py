@@ -206,6 +206,8 @@ class WordClasses:
     county_words: frozenset[str]
     city_words: frozenset[str]
     place_parts: frozenset[str]
+    landform_words: frozenset[str]
+    quarter_openers: frozenset[str]
     seated_place_endings: frozenset[str]
     building_words: frozenset[str]
     place_openers: frozenset[str]

@@ -20,7 +20,7 @@ class HappeningWord:
     """A row of `happening_words.tsv`."""
 
     word: str
-    role: Literal["another", "empty"]
+    role: Literal["another", "definite", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class TypePair:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A row of `happening_parts.tsv`: a part of the score, its weight before learning, whether it is learned, a sentence."""
+    """A row of `happening_parts.tsv`: a part of the score, its weight before learning, whether it is learned, its fields, a sentence."""
 
     part: str
     prior: float
     learned: bool
+    fields: tuple[str, ...]
     sentence: str
 
 
@@ -54,6 +55,7 @@ class HappeningWords:
     """Words around triggers, and the pairs of types."""
 
     another: frozenset[str]
+    definite: frozenset[str]
     empty: frozenset[str]
     types: frozenset[frozenset[str]]
 
@@ -72,6 +74,7 @@ def load_happening_words() -> HappeningWords:
     rows = read_table("happening_words.tsv", HappeningWord)
     return HappeningWords(
         another=frozenset(row.word for row in rows if row.role == "another"),
+        definite=frozenset(row.word for row in rows if row.role == "definite"),
         empty=frozenset(row.word for row in rows if row.role == "empty"),
         types=frozenset(
             frozenset((row.left, row.right)) for row in read_table("happening_types.tsv", TypePair)

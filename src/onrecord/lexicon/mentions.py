@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
@@ -130,3 +131,9 @@ def load_mention_words() -> MentionWords:
         parties=grouped((row.word, row) for row in read_table("party_words.tsv", PartyRow)),
         classes=load_word_classes(),
     )
+
+
+@lru_cache(maxsize=1)
+def load_role_sectors() -> dict[str, str]:
+    """Load roles.tsv: the sector of each role noun that carries one by itself."""
+    return {row.phrase: row.sector for row in read_table(ROLES, RoleRow) if row.sector is not None}

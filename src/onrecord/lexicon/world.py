@@ -63,6 +63,14 @@ class GenericBody:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionPeople:
+    """An adjective or people of a part of a country: "Chechen", of Russia."""
+
+    word: str
+    country: Country
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """The words of names, by kind."""
 
@@ -107,3 +115,9 @@ def load_portfolios() -> tuple[Portfolio, ...]:
 def load_generic_bodies() -> dict[str, GenericBody]:
     """Load generic_bodies.tsv, by phrase."""
     return {row.phrase: row for row in read_table("generic_bodies.tsv", GenericBody)}
+
+
+@lru_cache(maxsize=1)
+def load_region_peoples() -> dict[str, str]:
+    """Load region_peoples.tsv: the country of each word."""
+    return {row.word: row.country for row in read_table("region_peoples.tsv", RegionPeople)}

@@ -65,7 +65,24 @@ def count(store: Store, table: Facts, conditions: Sequence[Condition]) -> int:
     return int(row[0])
 
 
-KEYS = {"reports": "document"}
+def tally(
+    store: Store, conditions: Sequence[Condition], most: int
+) -> list[tuple[tuple[str | None, ...], int]]:
+    """Return how many statements have each kind, quotation, sourcing and outlet, of the `most` latest that fulfil all conditions."""
+    where, values = _joined(conditions)
+    with explained(store.path):
+        rows = store.connection.execute(
+            "SELECT kind, quotation, sourcing, publisher, sum(n) FROM ("  # noqa: S608
+            "SELECT kind, quotation, sourcing, (SELECT publisher FROM reports AS r WHERE r.document = s.document) AS publisher, n "
+            "FROM (SELECT kind, quotation, sourcing, document, count(*) AS n FROM "
+            f"(SELECT kind, quotation, sourcing, document FROM statements{where} ORDER BY published DESC LIMIT ?) "
+            "GROUP BY 1, 2, 3, 4) AS s) GROUP BY 1, 2, 3, 4",
+            (*values, most),
+        ).fetchall()
+    return [(tuple(cells), int(number)) for *cells, number in rows]
+
+
+KEYS = {"reports": "document", "stories": "id"}
 
 
 def _joined(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:

@@ -110,6 +110,13 @@ def runs(store: Store) -> list[Run]:
     return [Run(**dict(zip(names, row, strict=True))) for row in rows]
 
 
+def last_run_began(store: Store) -> str | None:
+    """Return when the last run began (UTC), or None if there was none."""
+    with explained(store.path):
+        row = store.connection.execute("SELECT begun FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else str(row[0])
+
+
 _RUNS = """
 SELECT id, begun, ended, reader, coalesce(sum(change = 'added'), 0), coalesce(sum(change = 'replaced'), 0),
        coalesce(sum(change = 'unchanged'), 0), coalesce(sum(change = 'failed'), 0)

@@ -11,6 +11,7 @@ bytes. `UID` is the id of the item in the record, and `SEQUENCE` counts what the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Component, Event, Journal, Todo
@@ -24,6 +25,7 @@ PRODUCT = "-//onrecord//onrecord//EN"
 DOMAIN = "onrecord"  # of UIDs
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # DTSTAMP of a report of which no day is known
 ONE_DAY = timedelta(days=1)
+Ranges = AbstractSet[tuple[str | None, str | None]]
 SAFE_SCHEMES = ("http://", "https://")
 
 
@@ -39,7 +41,13 @@ def end_calendar() -> str:
 
 def write_items_ahead(reading: Reading) -> str:
     """Return the components of a report, without the calendar around them; empty if nothing lies ahead."""
-    return "".join(str(component.to_ical(), "utf-8") for component in _components(reading))
+    ranges = {(t.earliest, t.latest) for t in reading.times if "/" in t.value}
+    return write_prospects(prospects_of(reading), reading.document, ranges)
+
+
+def write_prospects(prospects: Sequence[Prospect], document: Document, ranges: Ranges = frozenset()) -> str:
+    """Return the components of items that one report tells of; `ranges` are windows whose two ends stand in its text."""
+    return "".join(str(c.to_ical(), "utf-8") for c in _components(prospects, document, ranges))
 
 
 def _lines() -> str:
@@ -49,22 +57,21 @@ def _lines() -> str:
     return str(calendar.to_ical(), "utf-8")
 
 
-def _components(reading: Reading) -> Iterator[Component]:
-    ranges = {(t.earliest, t.latest) for t in reading.times if "/" in t.value}
+def _components(prospects: Sequence[Prospect], document: Document, ranges: Ranges) -> Iterator[Component]:
     undated = []
-    for prospect in prospects_of(reading):
+    for prospect in prospects:
         window = _window(prospect, ranges)
         if window is None:
             undated.append(prospect)
         elif prospect.is_deadline:
-            yield _deadline(prospect, window[1], reading.document)
+            yield _deadline(prospect, window[1], document)
         else:
-            yield _event(prospect, window, reading.document)
+            yield _event(prospect, window, document)
     if undated:
-        yield _note(undated, reading.document)
+        yield _note(undated, document)
 
 
-def _window(prospect: Prospect, ranges: set[tuple[str | None, str | None]]) -> tuple[date, date] | None:
+def _window(prospect: Prospect, ranges: Ranges) -> tuple[date, date] | None:
     """Return the first and last day for a calendar; None if the item has none.
 
     A deadline needs only its last day. `ranges` are the windows whose two ends stand in the text.

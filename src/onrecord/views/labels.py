@@ -10,13 +10,16 @@ from onrecord.lexicon.tables import read_table
 
 LabelKind = Literal[
     "basis",
+    "change",
     "country",
     "differ",
     "field",
+    "filter",
     "frame",
     "inside",
     "note",
     "one",
+    "quad",
     "quotation",
     "say",
     "says",

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from onrecord.lexicon.classes import load_word_classes
+from onrecord.lexicon.mentions import load_role_sectors
 from onrecord.lexicon.world import OfficeWord
 from onrecord.types import ActorKind, PlaceKind
 from onrecord.world.answers import cached_answers
 from onrecord.world.keys import RANK_NOTABLE
 from onrecord.world.layers import DEGREE, Layers, book_of, copy_of, lay_over, rows_of, shipped_country
-from onrecord.world.offices import Office, office_rows, parse_body, parse_office
+from onrecord.world.offices import Body, Office, office_rows, parse_body, parse_office
 from onrecord.world.overlay import Problem, read_overlay
 from onrecord.world.rows import Entity, PlaceRow, TableRow, Tenure
 from onrecord.world.store import (
@@ -62,6 +63,7 @@ CAPITAL_FACTOR = 5
 OTHER_NAME_DIVISOR = 10  # the name asked for is not the place's main name
 
 SHORTEST = 4  # letters of a name of a country that is recognised in small letters
+UNCODED = "UNK"  # the code of "group", "men"
 AGENT_WORDS = 4  # of the longest phrase for a kind of agent that is searched anywhere
 LAST_WORDS = 5  # of a phrase, searched for a kind of agent
 CODE = 3  # letters of the code of a sector
@@ -268,9 +270,28 @@ class World:
         body = parse_body(name, self.nation, country)
         if body is None or body.country is None or (common_only and not body.is_common):
             return None
+        listed = self._listed_generic(body, body.country)
+        if listed is not None:
+            return listed
         title = f"{body.name} of {self.country_name(body.country) or body.country}"
         return Entity(title, "organization", body.country, body.sector, None, None,
                       (TableRow(GENERIC, body.line, body.name),), GENERIC_WEIGHT, sector2=body.sector2)  # fmt: skip
+
+    def _listed_generic(self, body: Body, country: str) -> Entity | None:
+        """Return the body of a country that the tables have under a generic name: the "U.S. Air Force" of "Air Force"."""
+        generic = dict.fromkeys((body.phrase, fold(body.name)))
+        keys = (
+            key
+            for part in generic
+            for name in self._names_of(country)
+            for key in (f"{name} {part}", f"{part} of {name}")
+        )
+        named = (pair for key in keys for pair in self._named("body_name", key))
+        return next((e for e, how in named if how < ACRONYM and e.country == country), None)
+
+    def _names_of(self, country: str) -> list[str]:
+        """Return the names of a country, folded."""
+        return [key for key, code in self._names.items() if code == country]
 
     def _leading_country(self, key: str) -> str | None:
         """Return the country that the first one or two words of a name say, if more words follow."""
@@ -380,11 +401,15 @@ class World:
             for size in range(AGENT_WORDS, 0, -1)
             for first in range(len(words) - size, -1, -1)
         )
-        return next((code for run in runs if (code := self._agent(run)) not in (None, "UNK")), None)
+        return next((code for run in runs if (code := self._agent(run)) not in (None, UNCODED)), None)
 
     def _agent(self, phrase: str) -> str | None:
-        """Return the code of a phrase for a kind of agent, in the singular or plural."""
-        return self._agents.get(phrase) or self._agents.get(_singular(phrase))
+        """Return the code of a phrase for a kind of agent, in the singular or plural.
+
+        A noun that the tables of agents lack has the sector that the reader gives it (roles.tsv).
+        """
+        single = _singular(phrase)
+        return self._agents.get(phrase) or self._agents.get(single) or load_role_sectors().get(single)
 
     @cached_answers
     def office_of(self, phrase: str, country: str | None = None) -> Office | None:

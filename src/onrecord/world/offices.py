@@ -214,18 +214,19 @@ class Body:
     sector2: str | None = None
     is_common: bool = True  # False: a ministry with an unknown portfolio, perhaps of one country only
     line: int | None = None  # of its row in generic_bodies.tsv; None: made of a portfolio
+    phrase: str = ""  # the name asked for, folded, without the country
 
 
 def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Body | None:
     """Return the generic body of a name: "Chile's Ministry of Mines", "the Iraqi army".
 
     >>> parse_body("Russian Foreign Ministry", {"russian": "RUS"}.get)
-    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None, is_common=True, line=None)
+    Body(name='Foreign Ministry', country='RUS', sector='GOV', sector2=None, is_common=True, line=None, phrase='foreign ministry')
     """
     text, country = _take_country(fold(name), country_of)
     row = load_generic_bodies().get(text)
     if row:
-        return Body(row.display, country or home, row.sector, row.sector2, line=row.line or None)
+        return Body(row.display, country or home, row.sector, row.sector2, line=row.line or None, phrase=text)
     found = title_patterns().ministry.match(text)
     if not found:
         return None
@@ -235,7 +236,14 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     if country is None and may_be_local and not _is_portfolio(phrase, rows):
         return None  # "New York City Police Department", "Department of Revenue Services": not national
     portfolio, sector2 = rows.get(phrase, (phrase, None))
-    return Body(f"{portfolio.title()} Ministry", country or home, "GOV", sector2, is_common=phrase in rows)
+    return Body(
+        f"{portfolio.title()} Ministry",
+        country or home,
+        "GOV",
+        sector2,
+        is_common=phrase in rows,
+        phrase=text,
+    )
 
 
 def _is_portfolio(phrase: str, rows: Container[str]) -> bool:

@@ -18,6 +18,7 @@ from itertools import chain
 from onrecord.lexicon.classes import any_of, load_word_classes
 from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, PUBLIC_SECTORS, codes_of
 from onrecord.lexicon.times import load_months
+from onrecord.lexicon.world import load_region_peoples
 from onrecord.types import Reason, WhoAnswer, WhoQuery
 from onrecord.world.lookup import World
 from onrecord.world.offices import HEAD, Office, is_former_title
@@ -174,7 +175,7 @@ def _of_entity(entity: Entity, *, rule: str) -> WhoAnswer:
 
 
 def _people_of(asked: _Asked, world: World) -> WhoAnswer | None:
-    code = world.demonym(asked.text)
+    code = world.demonym(asked.text) or load_region_peoples().get(asked.text)
     if code is None:
         return None
     return WhoAnswer(
@@ -469,8 +470,9 @@ def _nation_in(text: str, world: World) -> str | None:
         _patterns().clitic.sub("", " ".join(run)) for run in _runs(_WORD.findall(text), WORDS_OF_A_NATION)
     ]
     by_name = (_nation_called(run, world) for run in runs)
+    by_people = map(load_region_peoples().get, runs)
     by_city = (_country_of_city(run, world) for run in runs)
-    return next((code for code in chain(by_name, by_city) if code), None)
+    return next((code for code in chain(by_name, by_people, by_city) if code), None)
 
 
 def _nation_called(name: str, world: World) -> str | None:

@@ -1,8 +1,9 @@
 """Find what independent voices do not agree on inside one happening, and what later words took the place of.
 
-Cells of one field are compared (`cells`). A later word of the same voice or outlet is an update, and so is a count that a
-later report gives higher, unless the first voice repeats its own after that. What is left are disagreements. Precision
-comes first: two voices must exclude each other, and each must be alone with its value in its report.
+Cells of one field are compared (`cells`). A later word of the same voice or outlet is an update. A count that a later
+report of another outlet gives higher can have grown: it is neither. What is left are disagreements. Precision comes first:
+two voices must exclude each other, each must be alone with its value in its report, and the two events must be one
+happening by themselves (`sure`), not only through others of its cluster.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.assembly.disagreements.cells import Cell, cells_of, excludes, has_grown
+from onrecord.assembly.disagreements.sure import is_sure
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.describe import UNDATED, Context, happening_id
 from onrecord.assembly.ids import content_id
@@ -67,9 +69,9 @@ def _in_time(cell: Cell) -> tuple[str, str, int]:
 
 
 def _updates(happening: HappeningId, field: Field, cells: Sequence[Cell]) -> Iterator[Update]:
-    """Yield each word that took the place of the last one before it of the same voice, outlet or count."""
+    """Yield each word that took the place of the last one before it of the same voice or outlet."""
     for n, later in enumerate(cells):
-        earlier = next((c for c in reversed(cells[:n]) if _replaces(c, later, cells)), None)
+        earlier = next((c for c in reversed(cells[:n]) if _replaces(c, later)), None)
         if earlier is not None:
             places = (f"{c.telling.document} {c.telling.span.start}" for c in (earlier, later))
             yield Update(
@@ -82,15 +84,13 @@ def _updates(happening: HappeningId, field: Field, cells: Sequence[Cell]) -> Ite
             )
 
 
-def _replaces(earlier: Cell, later: Cell, cells: Sequence[Cell]) -> bool:
-    """Return whether the later of two words that exclude each other takes the place of the earlier."""
-    if not excludes(earlier, later) or earlier.telling.document == later.telling.document:
+def _replaces(earlier: Cell, later: Cell) -> bool:
+    """Return whether the later of two words of one speaker that exclude each other takes the place of the earlier."""
+    if earlier.telling.document == later.telling.document or not excludes(earlier, later):
         return False
     if not (earlier.published and later.published) or earlier.published >= later.published:
         return False
-    if _is_one_speaker(earlier, later):
-        return True
-    return has_grown(earlier, later) and not _is_repeated(earlier, later, cells)
+    return _is_one_speaker(earlier, later) and is_sure(earlier, later)
 
 
 def _is_one_speaker(left: Cell, right: Cell) -> bool:
@@ -98,25 +98,19 @@ def _is_one_speaker(left: Cell, right: Cell) -> bool:
     return left.voice == right.voice or left.publisher == right.publisher
 
 
-def _is_repeated(earlier: Cell, later: Cell, cells: Sequence[Cell]) -> bool:
-    """Return whether the voice of the earlier word keeps to it when the later one is out."""
-    after = (c for c in cells if (c.published or UNDATED) > (later.published or UNDATED))
-    return any(c.voice == earlier.voice and not excludes(c, earlier) and excludes(c, later) for c in after)
-
-
 # ---- disagreements -----------------------------------------------------------------------------
 
 
 def _standing(cells: Sequence[Cell]) -> list[Cell]:
     """Return the words that no later one took the place of."""
-    return [c for n, c in enumerate(cells) if not any(_replaces(c, later, cells) for later in cells[n + 1 :])]
+    return [c for n, c in enumerate(cells) if not any(_replaces(c, later) for later in cells[n + 1 :])]
 
 
 def _disagreement(
     happening: HappeningId, field: Field, cells: Sequence[Cell]
 ) -> Iterator[ReportsDisagreement]:
     """Yield the disagreement of a field, if two independent voices in two reports exclude each other."""
-    against = [(a, b) for a, b in combinations(cells, 2) if _is_independent(a, b) and excludes(a, b)]
+    against = [(a, b) for a, b in combinations(cells, 2) if _is_against(a, b)]
     if not against:
         return
     taking_part = {id(cell) for pair in against for cell in pair}
@@ -129,9 +123,16 @@ def _disagreement(
     )
 
 
-def _is_independent(left: Cell, right: Cell) -> bool:
-    """Return whether two words are of two voices and two reports: one report's own disagreements are in its reading."""
-    return left.telling.document != right.telling.document and not _is_one_speaker(left, right)
+def _is_against(left: Cell, right: Cell) -> bool:
+    """Return whether two words exclude each other, of two voices in two reports on surely one happening.
+
+    A report's own disagreements are in its reading.
+    """
+    if left.telling.document == right.telling.document or _is_one_speaker(left, right):
+        return False
+    if not excludes(left, right) or has_grown(left, right) or has_grown(right, left):
+        return False
+    return is_sure(left, right)
 
 
 def _sides(cells: Sequence[Cell]) -> tuple[ReportedSide, ...]:

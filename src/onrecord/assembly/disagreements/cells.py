@@ -34,6 +34,7 @@ class Cell:
     shown: str
     telling: SideTelling
     publisher: str
+    account: Account
 
     @property
     def voice(self) -> tuple[str, str]:
@@ -75,7 +76,7 @@ def _cell(
         voice=voices.of(event.within),
         published=account.published,
     )
-    return Cell(field, what, value, words, telling, voices.own.name)
+    return Cell(field, what, value, words, telling, voices.own.name, account)
 
 
 def _happened(account: Account, context: Context) -> Iterator[Cell]:
@@ -123,14 +124,26 @@ def _alone(
 
 
 def _numbers(account: Account, context: Context) -> Iterator[Cell]:
-    """Yield the numbers of each kind, if it has one: of several, each counts something else."""
+    """Yield the numbers of each kind, if it has one: of several, each counts something else.
+
+    A number of another kind is compared if it counts those to whom it is done: "expelled four diplomats".
+    """
     kinds: dict[tuple[FigureKind, str | None], list[Figure]] = {}
     for figure in account.figures:
-        if figure.what in COUNTED:
+        if (figure.low, figure.high) == (1, 1):
+            continue  # one person among others: "a guard was hurt", which is no count of all
+        if figure.what in COUNTED or _counts_recipients(figure, account, context):
             kinds.setdefault((figure.what, figure.unit), []).append(figure)
     for (kind, _), figures in sorted(kinds.items(), key=lambda item: (item[0][0], item[0][1] or "")):
         if len({(f.low, f.high) for f in figures}) == 1:
             yield _cell(account, context, "number", figures[0], shown(figures[0]), figures[0].span, kind)
+
+
+def _counts_recipients(figure: Figure, account: Account, context: Context) -> bool:
+    """Return whether a number stands in the words for those to whom it is done."""
+    actors = context.voices[account.ref.document].actors
+    named = (actors[actor] for actor in account.event.recipients if actor in actors)
+    return any(m.start <= figure.span.start < m.end for actor in named for m in actor.mentions)
 
 
 FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (

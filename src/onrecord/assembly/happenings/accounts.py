@@ -15,7 +15,7 @@ from functools import cached_property
 from onrecord.assembly.happenings.spots import Spot, spot_of_location, spot_of_place
 from onrecord.assembly.happenings.triggers import TriggerWords
 from onrecord.assembly.parties import Party, party_of
-from onrecord.assembly.stories.keys import story_key
+from onrecord.assembly.stories.keys import StoryKey, story_key
 from onrecord.assembly.stories.terms import Terms, terms_of
 from onrecord.assembly.types import EventRef, InheritedFrom
 from onrecord.assembly.vectors import Vector, vector
@@ -23,6 +23,7 @@ from onrecord.lexicon.word_texts import load_word_texts
 from onrecord.types import ActorId, DocumentId, Event, Figure, FigureKind, Location, Place, Reading, Status
 
 LEAD = 500  # characters of the text that count as its lead: dateline and first paragraphs
+COUNTRY_DAYS = 3  # days between two reports that are compared for a country of their events
 DAYS_BACK = 7  # an event without a day happened at most so long before its report
 LONGEST_DAY = timedelta(days=3)  # a time of the lead that covers more days says no day
 
@@ -91,7 +92,10 @@ class Report:
     lead: Place | None
     lead_day: Window | None
     figures: Mapping[FigureKind, tuple[Figure, ...]]
+    story: StoryKey
     terms: Terms
+    countries: frozenset[str]
+    """Countries of those who take part in its events, and of the places of these."""
 
     @cached_property
     def cast(self) -> frozenset[str]:
@@ -106,9 +110,19 @@ class Report:
         return frozenset(spot.key for spot in self.spots if spot.kind != "country")
 
     @property
+    def near_days(self) -> tuple[str, ...]:
+        """Return the day of publication and those before it: two reports a few days apart have one in common."""
+        last = self.published.latest
+        return tuple(days_before(last, n) for n in range(COUNTRY_DAYS + 1)) if last else ()
+
+    @property
     def shares(self) -> frozenset[str]:
-        """Return what two reports have one of in common if their events are compared: people, bodies and places."""
-        return frozenset((*(f"cast {key}" for key in self.cast), *(f"place {key}" for key in self.places)))
+        """Return what two reports have one of in common if their events are compared."""
+        keys = [f"cast {key}" for key in self.cast]
+        keys += [f"place {key}" for key in self.places]
+        keys += [f"word {word}" for word in self.story.blocks]  # ships, laws and villages are in no table
+        keys += [f"country {country} {day}" for country in self.countries for day in self.near_days]
+        return frozenset(keys)
 
 
 @dataclass(frozen=True)
@@ -130,6 +144,12 @@ class Account:
     window: Window | None
     window_basis: InheritedFrom | None
     words: Vector
+    names: frozenset[str]
+    """Words of its sentences that are names."""
+    is_definite: bool
+    """Whether a word before it says that it is known: "the", "this"."""
+    is_lead: bool
+    """Whether it stands in the first paragraph."""
 
     @property
     def is_ahead(self) -> bool:
@@ -147,14 +167,15 @@ class Account:
         return self.event.figures
 
 
-def accounts_of(reading: Reading, words: TriggerWords, terms: Terms | None = None) -> tuple[Account, ...]:
-    """Return an account of each event of a reading, in the order of the reading; `terms` are its words, if known."""
-    report = report_of(reading, terms)
+def accounts_of(reading: Reading, words: TriggerWords, story: StoryKey | None = None) -> tuple[Account, ...]:
+    """Return an account of each event of a reading, in the order of the reading; `story` holds its words, if known."""
+    report = report_of(reading, story)
     return tuple(_account(event, reading, report, words) for event in reading.events)
 
 
-def report_of(reading: Reading, terms: Terms | None = None) -> Report:
+def report_of(reading: Reading, story: StoryKey | None = None) -> Report:
     """Return what two reports are compared by."""
+    story = story or story_key(reading, load_word_texts())
     document = reading.document
     spots = tuple(dict.fromkeys(spot_of_place(place) for place in reading.places))
     published = Window(document.published.earliest, document.published.latest)
@@ -167,8 +188,18 @@ def report_of(reading: Reading, terms: Terms | None = None) -> Report:
         lead=lead_place(reading.places),
         lead_day=lead_day(reading, published),
         figures=figures_of(reading),
-        terms=terms_of(story_key(reading, load_word_texts())) if terms is None else terms,
+        story=story,
+        terms=terms_of(story),
+        countries=countries_of(reading),
     )
+
+
+def countries_of(reading: Reading) -> frozenset[str]:
+    """Return the countries of those who take part in the events of a report, and of the places of these."""
+    part = {a for event in reading.events for a in (*event.actors, *event.recipients)}
+    found = {actor.country for actor in reading.actors if actor.id in part}
+    found |= {event.location.country for event in reading.events if event.location}
+    return frozenset(country for country in found if country)
 
 
 def figures_of(reading: Reading) -> dict[FigureKind, tuple[Figure, ...]]:
@@ -229,7 +260,10 @@ def _account(event: Event, reading: Reading, report: Report, words: TriggerWords
         spot_basis=None if location is None else "event" if event.location else "report",
         window=window,
         window_basis=basis,
-        words=vector(said),
+        words=(weights := vector(said)),
+        names=frozenset(word for word in weights if (term := report.story.terms.get(word)) and term.name),
+        is_definite=words.is_definite(before),
+        is_lead="\n\n" not in reading.document.text[: event.trigger.start].strip(),
     )
 
 

@@ -1,8 +1,9 @@
-"""Which pairs of events are compared: types that may be one, in reports that share a story, somebody or a place.
+"""Which pairs of events are compared: types that may be one, in reports that share a story, somebody, a place or a telling word.
 
-The test of a pair asks the two reports and their story alone. Reports of one story are compared whatever they say; others
-only if they have somebody or a place in common and are not quite unlike by their words. Reports published long apart are
-compared only where both events have days of their own that meet.
+Reports of one story are compared whatever they say; others only if they share somebody, a place or a telling word, or were
+published a few days apart and their events have a country in common, and are not quite unlike by their words. The test of a
+pair asks the two reports and their story alone. Reports published long apart are compared only where both events have days
+of their own that meet.
 """
 
 from __future__ import annotations

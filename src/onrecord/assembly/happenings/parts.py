@@ -20,6 +20,20 @@ from onrecord.types import Reason
 ONE_DAY = 1  # days between the ends of a window that counts as a day
 MOVED = 3  # days: plans and reports are imprecise by so much
 SEVERAL = 2  # people or bodies in common
+MUTUAL = frozenset(
+    {"CONSULT", "AGREE", "COOPERATE"}
+)  # who acts and who is acted on is a matter of who writes
+# Days between two reports, below each bound, and the part that stands for them.
+PUBLISHED = (
+    (1, "published-same-day"),
+    (2, "published-next-day"),
+    (4, "published-near"),
+    (11, "published-later"),
+)
+PUBLISHED_ABOVE = "published-far"
+# Share of the words of a sentence, by weight, that stand in the other report: below each bound, as above.
+COVERED = ((0.2, "covered-little"), (0.35, "covered-some"), (0.5, "covered-much"))
+COVERED_ABOVE = "covered-most"
 
 # Cosines below each bound, and the part that stands for them.
 SENTENCES = ((0.03, "words-none"), (0.12, "words-few"), (0.25, "words-some"), (0.5, "words-many"))
@@ -98,6 +112,10 @@ def _trigger(pair: Pair) -> Parts:
         yield Part("other-words", _both(pair.left.event.trigger.text, pair.right.event.trigger.text))
     if other := pair.left.another ^ pair.right.another:
         yield Part("another-one", _listed(other))
+    if pair.in_one_report and (pair.left.is_definite or pair.right.is_definite):
+        yield Part(
+            "named-again", max(pair.left, pair.right, key=lambda a: a.event.trigger.start).event.trigger.text
+        )
 
 
 def _status(pair: Pair) -> Parts:
@@ -115,7 +133,7 @@ def _cast(pair: Pair) -> Parts:
     left, right = pair.left, pair.right
     yield from _role("actor", left.actors, right.actors)
     yield from _role("recipient", left.recipients, right.recipients)
-    if (swapped := _swapped(left, right)) is not None:
+    if (swapped := _swapped(left, right)) is not None and left.event.type not in MUTUAL:
         yield Part("roles-swapped", swapped)
 
 
@@ -149,8 +167,27 @@ def _place(pair: Pair) -> Parts:
         return
     if apart == "apart" and (left.spot.key in right.report.places or right.spot.key in left.report.places):
         return  # one report names both places: which of them is meant is not sure
-    by_reports = "" if left.spot_basis == right.spot_basis == "event" else "report-"
-    yield Part(f"{by_reports}place-{apart}", _both(left.spot.name, right.spot.name))
+    name = _place_part(left, right, apart)
+    yield Part(name, _both(left.spot.name, right.spot.name))
+    is_narrow = apart in ("same", "near") and "country" not in (left.spot.kind, right.spot.kind)
+    if is_narrow and _is_same_act(left, right):
+        yield Part("here-and-then", _both(left.spot.name, right.spot.name))
+
+
+def _place_part(left: Account, right: Account, apart: str) -> str:
+    """Return the name of the part: two towns that the text gives to the events themselves are never one place."""
+    if not left.spot_basis == right.spot_basis == "event":
+        return f"report-place-{apart}"
+    towns = left.spot is not None and right.spot is not None and left.spot.kind == right.spot.kind == "city"
+    return "towns-apart" if towns and apart == "apart" else f"place-{apart}"
+
+
+def _is_same_act(left: Account, right: Account) -> bool:
+    """Return whether two events have one type, and both one day."""
+    if left.window is None or right.window is None or left.event.type != right.event.type:
+        return False
+    times = _Times(left.window, right.window, ahead=False)
+    return times.are_days and not times.gap
 
 
 def _time(pair: Pair) -> Parts:
@@ -184,10 +221,13 @@ EXPLICIT_TIMES: tuple[tuple[str, Callable[[_Times], bool]], ...] = (
     ("time-same-day", lambda t: not t.gap and t.are_days),
     ("time-overlap", lambda t: not t.gap),
     ("plan-other-day", lambda t: t.ahead),
+    ("period-apart", lambda t: not t.are_days),
+    ("time-next-day", lambda t: t.gap <= ONE_DAY),
     ("time-days-apart", lambda t: t.gap <= MOVED),
     ("time-apart", lambda _: True),
 )
 INHERITED_TIMES: tuple[tuple[str, Callable[[_Times], bool]], ...] = (
+    ("report-same-day", lambda t: not t.gap and t.are_days),
     ("report-time-overlap", lambda t: not t.gap),
     ("report-time-apart", lambda t: t.gap > MOVED),
 )
@@ -219,6 +259,18 @@ def _report_figures(pair: Pair) -> Parts:
 def _words(pair: Pair) -> Parts:
     value = cosine(pair.left.words, pair.right.words)
     yield Part(_binned(value, SENTENCES, SENTENCES_ABOVE), f"{value:.2f}")
+    if names := pair.left.names & pair.right.names:
+        yield Part("names-one" if len(names) < SEVERAL else "names-several", _listed(names))
+    if not pair.in_one_report:
+        share = max(_covered(pair.left, pair.right), _covered(pair.right, pair.left))
+        yield Part(_binned(share, COVERED, COVERED_ABOVE), f"{share:.2f}")
+
+
+def _covered(account: Account, other: Account) -> float:
+    """Return the share of the words of an event's sentences, by weight, that stand anywhere in the report of the other."""
+    terms = other.report.story.terms
+    found = sum(weight for word, weight in account.words.items() if word in terms)
+    return found / (sum(account.words.values()) or 1.0)
 
 
 def _reports(pair: Pair) -> Parts:
@@ -226,9 +278,21 @@ def _reports(pair: Pair) -> Parts:
         yield Part("same-report")
         return
     yield Part(_binned(pair.alike, REPORTS, REPORTS_ABOVE), f"{pair.alike:.2f}")
+    yield from _published(pair)
+    leads = pair.left.is_lead + pair.right.is_lead
+    yield Part(("lead-none", "lead-one", "lead-both")[leads], None)
     common = len(pair.left.report.cast & pair.right.report.cast)
     name = "cast-none" if not common else "cast-one" if common < SEVERAL else "cast-several"
     yield Part(name, str(common))
+
+
+def _published(pair: Pair) -> Parts:
+    left, right = pair.left.report.published, pair.right.report.published
+    if not (left.earliest and right.earliest):
+        yield Part("published-unknown")
+        return
+    gap = left.gap(right)
+    yield Part(_binned(gap, PUBLISHED, PUBLISHED_ABOVE), str(gap))
 
 
 def _binned(value: float, bounds: Sequence[tuple[float, str]], above: str) -> str:

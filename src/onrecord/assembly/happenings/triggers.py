@@ -16,6 +16,7 @@ EVENT_WORD = "event-word"  # the reason that names the row of the lexicon and it
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 4  # letters
+NEAR_WORDS = 3  # a trigger and what stands before it: "the market bombing"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class TriggerWords:
     forms: Mapping[str, str]
     empty: frozenset[str]
     others: frozenset[str]
+    definite: frozenset[str]
     reach: int = 20  # characters before a trigger where "another" belongs to it
 
     def lemmas(self, text: str) -> frozenset[str]:
@@ -43,6 +45,10 @@ class TriggerWords:
     def another(self, text: str) -> frozenset[str]:
         """Return the words before a trigger that set it apart from others of its kind: "second", "another"."""
         return self.others & frozenset(_WORD.findall(text.lower()))
+
+    def is_definite(self, text: str) -> bool:
+        """Return whether one of the last words before a trigger, or its own first ones, says that it is known."""
+        return not self.definite.isdisjoint(_WORD.findall(text.lower())[-NEAR_WORDS:])
 
 
 def stem(word: str) -> str:
@@ -65,4 +71,4 @@ def load_trigger_words() -> TriggerWords:
     verbs = [lemma for lemma, pos in patterns if pos == "V"]
     nouns = [lemma for lemma, pos in patterns if pos == "N"]
     forms = {**noun_forms(nouns), **verb_forms(verbs)}
-    return TriggerWords(forms=forms, empty=words.empty, others=words.another)
+    return TriggerWords(forms=forms, empty=words.empty, others=words.another, definite=words.definite)

@@ -118,6 +118,14 @@ def _is_first_word(body: BodyName, other: Cluster) -> bool:
     return is_word and " " in other.name and other.name.split()[0] == body.name
 
 
+def _is_last_word(body: BodyName, other: Cluster) -> bool:
+    """Whether it is the last word of a body's name, and a word of many names: "the Times" after "Tampa Bay Times"."""
+    word = body.name.removeprefix("The ")
+    if word not in body.background.classes.names_of_other_things or not other.name.endswith(f" {word}"):
+        return False
+    return body.entity is None or other.entity is None or body.entity.sector == other.entity.sector
+
+
 def _adds_form(body: BodyName, other: Cluster) -> bool:
     """Whether one name is the other with a company's form or country: "Acme Systems USA Inc."."""
     if body.entity is not None or other.entity is not None:
@@ -150,5 +158,6 @@ SAME_BODY_RULES = (
     IdentityRule("same generic row", _is_same_generic_row),
     IdentityRule("acronym", _is_acronym),
     IdentityRule("first word of the name", _is_first_word),
+    IdentityRule("last word of the name", _is_last_word),
     IdentityRule("name with a company form", _adds_form),
 )

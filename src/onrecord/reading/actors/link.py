@@ -16,6 +16,7 @@ from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Published, Reason
 from onrecord.world import Entity, Tenure, World, reasons_of
 from onrecord.world.offices import HEAD
+from onrecord.world.variants import fold
 
 # Scores of a namesake, in units of the weight that the world gives a person (`Entity.weight`, from 0 to 1).
 IN_OFFICE = 1.0  # a full name: the person holds an office on the day
@@ -94,6 +95,8 @@ def link_person(cluster: Cluster, background: Background) -> Link:
         reason = Reason(rule="fits-several-equally", words=cluster.name, score=score)
         return Link(None, (reason,), f"'{cluster.name}' fits {len(found)} people equally")
     is_bare = _is_bare(_namesake(entity, background), cluster, background.world)
+    if is_bare and _may_be_another(entity, cluster, background):
+        return Link(None, (Reason(rule="fits-nobody", words=cluster.name, score=score),))
     return Link(entity, reasons_of(entity.rows, rule=PERSON, score=score), is_bare=is_bare)
 
 
@@ -102,6 +105,22 @@ def _is_bare(person: _Namesake, cluster: Cluster, world: World) -> bool:
     if _held(_wanted(cluster, world), person.offices):
         return False
     return _country_score(person.entity, cluster) <= 0 and person.entity.weight < FAMOUS
+
+
+def _may_be_another(entity: Entity, cluster: Cluster, background: Background) -> bool:
+    """Return whether a person has a name that the text leaves out, as only those of some countries do in the news."""
+    leaves_out = fold(entity.country or "") in background.classes.two_surname_countries
+    return _has_more_names(entity.name, cluster.name) and not leaves_out
+
+
+def _has_more_names(name: str, asked: str) -> bool:
+    """Return whether a name has a whole word more than the one asked for, which is often another person's.
+
+    >>> _has_more_names("John Adam Smith", "John Smith"), _has_more_names("John A. Smith", "John Smith")
+    (True, False)
+    """
+    words, short = fold(name).split(), fold(asked).split()
+    return len([w for w in words[1:-1] if len(w) > 1]) > len(short) - len(words[:1] + words[-1:])
 
 
 def _is_full(cluster: Cluster) -> bool:

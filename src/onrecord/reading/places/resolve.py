@@ -3,7 +3,8 @@
 A name has one sense in a document (Gale et al. 1992). A region or country that follows the name
 ("London, Ky.") decides. Otherwise each candidate gets a score: from its population, from how often the
 document names its country and region, and from its distance to the other places (spatial minimality,
-Leidner 2007). The weights were set by hand on the development part of the places data.
+Leidner 2007). Names that are open themselves speak, too: the region in which most of them have a candidate is
+likelier than the best known place of each. The weights were set by hand on the development part of the places data.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from onrecord.grammar import Forest
-from onrecord.reading.places.toponyms import PARTY_COUNTRY, SEAT, Toponym
+from onrecord.reading.places.toponyms import KNOWN_TOWN, PARTY_COUNTRY, SEAT, Toponym
 from onrecord.reading.rules import Rule, always, first_rule
 from onrecord.types import Reason
 from onrecord.world import PlaceRow, World
@@ -31,16 +32,21 @@ EQUAL_PEOPLE = 10  # added to every population, so that unknown ones have a loga
 COUNTRY_PRIOR = 1.5
 ALIAS_PENALTY = 1.5
 REGION_PENALTY = 1.0  # the population of a region is that of its towns: the town of its name is likelier
-SIBLING_WEIGHT = 4.0  # for a state in a list of states, a country in a list of countries
+SIBLING_WEIGHT = 4.0  # for a country in a list of countries
+STATE_WEIGHT = 5.0  # for a state among states: more than what they say for a town of its name in one of them
 METROPOLIS = 500_000  # people: in a list of states, "New York" may still be the city
 FAMOUS = 50  # a place with so many times fewer people than its namesake abroad is an unlikely reading
 FAMOUS_ABROAD = 8  # the same in an international report
+FEWEST_NAMES = 2  # other names of a report that has a home
+HOME_SHARE = 0.6  # of the other names of a report that lie in its home
 INTERNATIONAL = 6  # countries that make a report international
 OBSCURE_PENALTY = 3.0
 COUNTRY_WEIGHT, REGION_WEIGHT, NEAR_WEIGHT, CAPITAL_WEIGHT = 5.0, 3.5, 2.0, 0.5
+VOTES_WEIGHT = 3.0  # of the region in which most of the names that are open may lie
 
 BETWEEN = re.compile(r",? and |,? or |, |/")
 BY_CONTEXT = "place-by-context"
+Region: TypeAlias = tuple[str, str]  # code of the country, name of the region
 Candidates: TypeAlias = dict[str, tuple[PlaceRow, ...]]  # by name
 
 
@@ -76,12 +82,13 @@ class Resolved:
         )
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """What the document names: how often each country and region, and the coordinates of its places.
 
     `own` holds what each name has added itself: a name is no evidence for its own reading. `among_countries`
-    are names in a list with countries: "Georgia, Azerbaijan and Armenia".
+    are names in a list with countries: "Georgia, Azerbaijan and Armenia". `may_lie` has for each name the regions
+    of its candidates, `peoples` the countries of the adjectives and peoples.
     """
 
     countries: Counter[str]
@@ -89,6 +96,28 @@ class Context:
     points: list[tuple[str, float, float]]
     own: dict[str, tuple[str, str | None]]
     among_countries: frozenset[str] = frozenset()
+    may_lie: Mapping[str, frozenset[Region]] = field(default_factory=dict)
+    peoples: frozenset[str] = frozenset()
+
+    @cached_property
+    def votes(self) -> Counter[Region]:
+        """The weight of each region: a name that may lie in n regions gives each of them 1/n."""
+        votes: Counter[Region] = Counter()
+        for regions in self.may_lie.values():
+            votes.update(dict.fromkeys(regions, 1 / len(regions)))
+        return votes
+
+    def share_of_votes(self, key: str, region: Region) -> float:
+        """Return how much all other names speak for a region, from 0 to below 1; many ambiguous ones are enough."""
+        own = self.may_lie.get(key, frozenset())
+        votes = self.votes[region] - (1 / len(own) if region in own else 0.0)
+        return votes / (votes + 1)
+
+    def names_country(self, key: str, country: str | None) -> bool:
+        """Return whether another name is that country itself."""
+        return any(
+            code == country and region is None and name != key for name, (code, region) in self.own.items()
+        )
 
     def share(self, key: str, country: str | None) -> float:
         """Return the share of a country among the countries of all other names."""
@@ -180,16 +209,26 @@ def sure_context(
     `inside` are regions and countries in the names of bodies: the "Arkansas State Police" says where
     the report is.
     """
-    context = Context(Counter(), Counter(), [], {})
+    may_lie = {key: regions for key, rows in candidates.items() if (regions := frozenset(_regions_of(rows)))}
+    peoples = list(_peoples(forest, world))
+    context = Context(Counter(), Counter(), [], {}, may_lie=may_lie, peoples=frozenset(peoples))
     for name in inside:
         context.add_body_region(name, world.places(name)[0])
-    context.countries.update(_peoples(forest, world))
+    context.countries.update(peoples)
     for key, rows in candidates.items():
         if _has_one_sense(rows):
             context.add(key, rows[0])
     # a country that is named often weighs more than one that is named once
     context.countries.update(context.own[t.key][0] for t in toponyms if t.key in context.own)
     return context
+
+
+def _regions_of(rows: Sequence[PlaceRow]) -> Iterator[Region]:
+    """Yield the region of each candidate that lies in one or is one."""
+    for row in rows:
+        region = row.name if row.kind == "region" and not row.admin1 else row.admin1
+        if row.country and region:
+            yield row.country, region
 
 
 def _peoples(forest: Forest, world: World) -> Iterator[str]:
@@ -221,12 +260,12 @@ def among_countries(text: str, toponyms: Sequence[Toponym], candidates: Candidat
 
 def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
     """Return the context with the names that the first round resolved, except by context alone."""
-    wider = Context(
-        Counter(context.countries),
-        Counter(context.regions),
-        list(context.points),
-        dict(context.own),
-        context.among_countries,
+    wider = replace(
+        context,
+        countries=Counter(context.countries),
+        regions=Counter(context.regions),
+        points=list(context.points),
+        own=dict(context.own),
     )
     for key, found in resolved.items():
         if found.row is not None and found.rule != BY_CONTEXT:  # two guesses must not support each other
@@ -251,7 +290,7 @@ class _Query:
     def best_scored(self) -> Choice:
         """The candidate with the highest score; of equals the better known."""
         rows, listed = self.rows, _listed_state(self)
-        scores = [_score(self.key, p, rows[0], self.context) + SIBLING_WEIGHT * (p is listed) for p in rows]
+        scores = [_score(self.key, p, rows[0], self.context) + STATE_WEIGHT * (p is listed) for p in rows]
         best = max(scores)
         return Choice(rows[scores.index(best)], score=round(best, 2))
 
@@ -328,6 +367,30 @@ def _unlisted_in_region(query: _Query) -> Choice:
     return Choice(row, words=query.within)
 
 
+def _is_namesake_abroad(query: _Query) -> bool:
+    """Return whether the likeliest place is a small one of a country that the report of another does not name.
+
+    The gazetteer leaves out villages and quarters: "McKee" in a report from Kentucky is none in Canada. A name of
+    common words ("Central Coast") says so little that the place need not be small.
+    """
+    row, context = (query.best_scored.row if query.rows else None), query.context
+    if row is None or row.is_capital or row.country is None:
+        return False
+    if row.population >= KNOWN_TOWN and not _is_of_common_words(query.key, query.world):
+        return False
+    others = [country for name, (country, _) in context.own.items() if name != query.key]
+    if len(others) < FEWEST_NAMES or row.country in context.peoples.union(others):
+        return False
+    return Counter(others).most_common(1)[0][1] >= HOME_SHARE * len(others)
+
+
+def _is_of_common_words(name: str, world: World) -> bool:
+    """Return whether a name of several words consists of words for parts of places and landforms."""
+    classes, words = world.classes, name.split()
+    common = (w.lower() in classes.place_parts or w in classes.landform_words for w in words)
+    return len(words) > 1 and all(common)
+
+
 def _is_best_known(query: _Query) -> bool:
     """Return whether the best known place of the name has the highest score."""
     return bool(query.rows) and query.best_scored.row is query.rows[0]
@@ -346,6 +409,7 @@ NOT_LISTED: Rule[_Query, Choice] = Rule("not-in-the-gazetteer", always, lambda q
 RESOLVE_RULES: tuple[Rule[_Query, Choice], ...] = (
     Rule("place-that-follows", _is_located, _located),
     Rule("unlisted-in-what-follows", _is_unlisted_in_region, _unlisted_in_region),
+    Rule("namesake-abroad", _is_namesake_abroad, lambda q: Choice(None, words=q.key)),
     Rule("only-place-of-the-name", lambda q: len(q.rows) == 1, lambda q: Choice(q.rows[0])),
     Rule("best-known-of-the-name", _is_best_known, lambda q: q.best_scored),
     Rule(BY_CONTEXT, lambda q: bool(q.rows), lambda q: q.best_scored),
@@ -357,15 +421,27 @@ RESOLVE_RULES: tuple[Rule[_Query, Choice], ...] = (
 
 def _score(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> float:
     """Score a candidate: its prior, the document's names for its country and region, and its distance."""
-    in_region = bool(row.country and row.admin1 and context.names_region(key, row.country, row.admin1))
+    in_region = _is_in_named_region(key, row, best_known, context)
+    is_obscure = not in_region and _is_obscure(row, best_known, context)
+    votes = (context.share_of_votes(key, region) for region in _regions_of([row]))
     return (
         _prior(row, is_best_known=row is best_known)
         + SIBLING_WEIGHT * (row.kind == "country" and key in context.among_countries)
-        - OBSCURE_PENALTY * (not in_region and _is_obscure(row, best_known, context))
+        + (-OBSCURE_PENALTY if is_obscure else VOTES_WEIGHT * max(votes, default=0.0))
         + COUNTRY_WEIGHT * _share(key, row, best_known, context)
         + REGION_WEIGHT * in_region
         + NEAR_WEIGHT * _nearness(key, row, context)
     )
+
+
+def _is_in_named_region(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> bool:
+    """Return whether another name is a candidate's region or lies in it.
+
+    A report that names France means the Paris there, though it is about Kentucky, which has one, too.
+    """
+    if not row.country or not row.admin1 or not context.names_region(key, row.country, row.admin1):
+        return False
+    return not (_is_obscure(row, best_known, context) and context.names_country(key, best_known.country))
 
 
 def _share(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> float:
@@ -402,14 +478,14 @@ def _nearness(key: str, row: PlaceRow, context: Context) -> float:
     if row.lat is None or row.lon is None:
         return 0.0
     close = [
-        1 / (1 + _kilometres(row.lat, row.lon, lat, lon) / NEAR_KM)
+        1 / (1 + kilometres(row.lat, row.lon, lat, lon) / NEAR_KM)
         for name, lat, lon in context.points[:MOST_POINTS]
         if name != key
     ]
     return sum(close) / len(close) if close else 0.0
 
 
-def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Return the distance of two points on a flat map: exact enough to compare distances."""
     x = (other_lon - lon + 180) % 360 - 180
     x *= math.cos(math.radians((lat + other_lat) / 2))

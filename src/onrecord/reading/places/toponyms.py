@@ -26,7 +26,10 @@ LONGEST_NAME = 4  # words of a name looked up in the gazetteer
 LONGEST_REGION = 3  # words of a region in a body's name: "New South Wales"
 LONGEST_ACRONYM = 3  # letters: longer names in capitals are written so for emphasis
 SHORTEST_NAME = 4  # letters: shorter words are names of places too rarely to be read without the model
-_SHORT = re.compile(r",\s+((?:[A-Z]\.\s?){1,2}(?:[A-Z][a-z]\.)?(?<=\.)|[A-Z][a-z]{1,4}\.)")
+_SHORT = re.compile(
+    r",\s+((?:[A-Z]\.\s?){1,2}(?:[A-Z][a-z]\.)?(?<=\.)|[A-Z][a-z]{1,4}\."
+    r"|[A-Z]{2,3}(?!\w)(?!\s+[A-Z]{2}))"  # "Paris, KY" has a code behind it, the headline "FIRE IN PARIS, IN A CHURCH" none
+)
 _WORD_BEFORE = re.compile(r"\b([A-Z][\w.]*) $")
 _COUNTIES = re.compile(r"(?:(?:, | and |, and )[A-Z][\w.]+(?: [A-Z]\w+)?)* [Cc]ounties\b")
 _PARTY_SEAT = re.compile(r"(?:[A-Z]\.){2}|[A-Z]\w+\.?(?: [A-Z]\w+)?")
@@ -309,8 +312,10 @@ def _listed(text: str, tokens: Sequence[Token], world: World, surnames: frozense
 def _listed_at(text: str, tokens: Sequence[Token], n: int, world: World, surnames: frozenset[str]) -> int:
     """Return how many words from `n` on are a well-known place, 0 for none.
 
-    Part of a longer name is no place ("Paris" in "Paris Hilton"), unless it is a country.
+    Part of a longer name is no place ("Paris" in "Paris Hilton"), unless it is a country. A "Little Portugal" is a quarter.
     """
+    if _is_quarter(tokens[n : n + 2], world):
+        return 2
     if not _is_capitalised_name(tokens[n]) or tokens[n].text in surnames:
         return 0
     for size in range(_longest_run(tokens, n, world), 0, -1):
@@ -319,6 +324,14 @@ def _listed_at(text: str, tokens: Sequence[Token], n: int, world: World, surname
             is_whole = world.country(name) is not None or not _is_in_longer_name(tokens, n, n + size)
             return size if is_whole else 0
     return 0
+
+
+def _is_quarter(tokens: Sequence[Token], world: World) -> bool:
+    """Return whether two words name a quarter after a country: "Little Italy"."""
+    names = [token.text for token in tokens]
+    return (
+        len(names) > 1 and names[0] in world.classes.quarter_openers and world.country(names[1]) is not None
+    )
 
 
 def _longest_run(tokens: Sequence[Token], n: int, world: World) -> int:

@@ -13,8 +13,7 @@ from onrecord.assembly.copies.keys import CopyKey
 from onrecord.assembly.happenings.accounts import Account, accounts_of
 from onrecord.assembly.happenings.triggers import load_trigger_words
 from onrecord.assembly.keys import Keys, keys_of
-from onrecord.assembly.stories.terms import Terms, terms_of
-from onrecord.store.assembler.kept import read_kept
+from onrecord.assembly.stories.keys import StoryKey
 from onrecord.store.correct import corrector
 from onrecord.store.corrections import Correction
 from onrecord.store.query import reading_of_number
@@ -81,7 +80,7 @@ class Reports:
         if reading is None:
             return None
         keys = keys_of(reading)
-        loaded = self._with_accounts(number, reading, terms_of(keys.story))
+        loaded = self._with_accounts(number, reading, keys.story)
         self._remember(self._loaded, number, loaded)
         self._remember(self._copy_keys, number, keys.copy)
         return loaded, keys
@@ -92,8 +91,7 @@ class Reports:
             reading = self._read(number)
             if reading is None:
                 raise KeyError(number)
-            terms = read_kept(self._db, [number])[number].terms
-            self._remember(self._loaded, number, self._with_accounts(number, reading, terms))
+            self._remember(self._loaded, number, self._with_accounts(number, reading))
         self._loaded.move_to_end(number)
         return self._loaded[number]
 
@@ -129,8 +127,8 @@ class Reports:
         return None if reading is None else self._correct(reading)
 
     @staticmethod
-    def _with_accounts(number: int, reading: Reading, terms: Terms) -> Loaded:
-        return Loaded(number, reading, accounts_of(reading, load_trigger_words(), terms))
+    def _with_accounts(number: int, reading: Reading, story: StoryKey | None = None) -> Loaded:
+        return Loaded(number, reading, accounts_of(reading, load_trigger_words(), story))
 
     @staticmethod
     def _remember(kept: OrderedDict[int, V], number: int, value: V) -> None:

@@ -24,6 +24,7 @@ from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.questions import QUESTION_COMMANDS
 from onrecord.views.cli.reading import page, read
+from onrecord.views.cli.serving import serve
 from onrecord.views.cli.together import VIEW_COMMANDS, assemble
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # where standard output goes
@@ -99,6 +100,7 @@ for command in (
     part,
     corrections,
     assemble,
+    serve,
     *VIEW_COMMANDS,
     *QUESTION_COMMANDS,
 ):

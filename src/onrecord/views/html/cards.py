@@ -36,6 +36,9 @@ LAYERS = (
 )
 
 
+UNNAMED = ("unnamed", "collective")  # kinds of sourcing
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Words of the article that belong to a card; `part` says as what (content, source, trigger ...)."""
@@ -43,6 +46,9 @@ class Mark:
     start: int
     end: int
     part: str
+
+
+Link = tuple[str, str]  # words and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,9 @@ class Card:
     marks: tuple[Mark, ...]
     citation: str
     also: tuple[str, ...] = ()  # the other passages that tell of it
+    depth: int = 0  # of a statement: how many others it stands inside
+    unnamed: bool = False  # of a statement: whether its source has no name
+    links: tuple[Link, ...] = ()  # where a site leads from it
 
     @property
     def start(self) -> int:
@@ -97,14 +106,25 @@ class _Maker:
         ]
         if a.polarity == "negative":
             tags.append(("in the negative", "no"))
-        marks = [*_marks(a.content, "content"), *_marks([a.cue], "cue"), *_marks([a.source], "source")]
+        unnamed = a.sourcing in UNNAMED
+        source = "source unnamed" if unnamed else "source"
+        marks = [*_marks(a.content, "content"), *_marks([a.cue], "cue"), *_marks([a.source], source)]
         rows = _rows(
             ("to", self.names.actor(a.addressee)),
             ("when", self.times[a.time].text if a.time in self.times else None),
             ("within", self.names.voice(a.within)),
         )
         head = f"{self.names.speaker(a)} {self.names.verb(a)}"
-        return self.card("said", a.id, head, tags, rows, quote, a.basis, marks)
+        card = self.card("said", a.id, head, tags, rows, quote, a.basis, marks)
+        return replace(card, depth=self.depth(a), unnamed=unnamed)
+
+    def depth(self, a: Attribution) -> int:
+        """Return how many other statements hold this one; a circle, which no sound reading has, ends."""
+        holders = {a.id}
+        while a.within in self.names.attributions and a.within not in holders:
+            holders.add(a.within)
+            a = self.names.attributions[a.within]
+        return len(holders) - 1
 
     def did(self, e: Event) -> Card:
         who, whom = (", ".join(self.names.each(actors)) for actors in (e.actors, e.recipients))

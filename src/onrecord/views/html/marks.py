@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.views.html.cards import Card
@@ -25,10 +25,17 @@ class Piece:
     text: str
     cards: tuple[int, ...]
     classes: str
+    sought: bool = False  # whether somebody asked for these words
+    first: bool = False  # and whether they begin here
 
 
-def paragraphs_of(text: str, cards: Sequence[Card]) -> list[list[Piece]]:
-    """Return the paragraphs of `text`, each as its pieces; their texts add up to the paragraph's."""
+def paragraphs_of(
+    text: str, cards: Sequence[Card], sought: tuple[int, int] | None = None
+) -> list[list[Piece]]:
+    """Return the paragraphs of `text`, each as its pieces; their texts add up to the paragraph's.
+
+    `sought` are the offsets of words that somebody asked for.
+    """
     opens: dict[int, list[_Open]] = {}
     edges = {0, len(text)}
     for number, card in enumerate(cards):
@@ -41,12 +48,21 @@ def paragraphs_of(text: str, cards: Sequence[Card]) -> list[list[Piece]]:
                 edges |= {mark.start, mark.end}
     blocks = list(_blocks(text))
     edges.update(edge for block in blocks for edge in block)
-    pieces = list(_pieces(text, opens, sorted(edges)))
+    if sought is not None:
+        edges.update(max(0, min(edge, len(text))) for edge in sought)
+    pieces = [_sought(at, piece, sought) for at, piece in _pieces(text, opens, sorted(edges))]
     starts = [start for start, _ in pieces]
     return [
         [piece for _, piece in pieces[bisect_left(starts, start) : bisect_left(starts, end)]]
         for start, end in blocks
     ]
+
+
+def _sought(at: int, piece: Piece, sought: tuple[int, int] | None) -> tuple[int, Piece]:
+    """Return a piece and its start; it is sought if it stands inside the words that are."""
+    if sought is None or not sought[0] <= at < sought[1]:
+        return at, piece
+    return at, replace(piece, sought=True, first=at == sought[0])
 
 
 def _pieces(

@@ -18,7 +18,7 @@
   };
   const aside = document.getElementById("cards");
   const top = document.querySelector("main");
-  const head = document.querySelector("header");
+  const head = document.querySelector(".layerbar");
   const closer = document.getElementById("close");
   const narrow = matchMedia("(max-width: 62rem)");
   const behavior = calm ? "auto" : "smooth";
@@ -90,7 +90,7 @@
   }
   for (const card of cards) {
     reachable(card, card === cards[0]); // one stop for the Tab key: j and k go through the cards
-    card.addEventListener("click", (event) => { if (!event.target.closest("details")) choose(card, "card"); });
+    card.addEventListener("click", (event) => { if (!event.target.closest("details, a")) choose(card, "card"); });
     card.addEventListener("keydown", (event) => {
       if (event.target === card && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); choose(card, "card"); }
     });
@@ -143,5 +143,8 @@
     if (act) { event.preventDefault(); act(); }
   });
   paint();
-  if (location.hash) { const card = document.getElementById(location.hash.slice(1)); if (card?.classList.contains("card")) choose(card, "hash"); }
+  if (location.hash) { const card = document.getElementById(location.hash.slice(1)); 
+    if (card?.classList.contains("card")) choose(card, "hash");
+    else if (card?.dataset.c) choose(cards[Number(card.dataset.c.split(" ")[0])], "mark"); // words that an address asks for
+  }
 })();

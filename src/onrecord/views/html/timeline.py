@@ -64,7 +64,9 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
+class Axis:
+    """The days of a strip: the first one, and how many."""
+
     first: date
     days: int
 
@@ -99,7 +101,7 @@ def timeline_of(reading: Reading) -> Timeline | None:
     published = reading.document.published
     report = day_of(published.value) or day_of(published.latest)
     report = report if report and _is_drawable(report, report) else None
-    axis = _axis(report, [windows[p.item.id] for p in shown if p.item.id in windows])
+    axis = axis_of(report, [windows[p.item.id] for p in shown if p.item.id in windows])
     return Timeline(
         start=_start(report, axis),
         ticks=tuple(axis.ticks()) if axis else (),
@@ -108,17 +110,18 @@ def timeline_of(reading: Reading) -> Timeline | None:
     )
 
 
-def _axis(report: date | None, windows: Sequence[tuple[date, date]]) -> _Axis | None:
+def axis_of(report: date | None, windows: Sequence[tuple[date, date]]) -> Axis | None:
+    """Return the days that the near ones of some windows need, from a day on; None without windows."""
     if not windows:
         return None
     first = report or min(low for low, _ in windows)
     with_days = [(low, high) for low, high in windows if (high - low).days < WIDEST] or windows
     distances = [max((high - first).days, 0) for _, high in with_days]
     near = max(SHORTEST, round(SPREAD * median(distances)))
-    return _Axis(first, max([SHORTEST, *(distance for distance in distances if distance <= near)]) + 1)
+    return Axis(first, max([SHORTEST, *(distance for distance in distances if distance <= near)]) + 1)
 
 
-def _row(prospect: Prospect, window: tuple[date, date] | None, axis: _Axis | None) -> Row:
+def _row(prospect: Prospect, window: tuple[date, date] | None, axis: Axis | None) -> Row:
     moved = prospect.item.moved_from
     old = (day_of(moved.earliest), day_of(moved.latest)) if moved else (None, None)
     return Row(
@@ -128,7 +131,7 @@ def _row(prospect: Prospect, window: tuple[date, date] | None, axis: _Axis | Non
     )
 
 
-def _start(report: date | None, axis: _Axis | None) -> str:
+def _start(report: date | None, axis: Axis | None) -> str:
     if report is None:
         return _short(axis.first, with_year=True) if axis else ""
     day = report.isoformat()

@@ -1,0 +1,21 @@
+"""Whether two accounts are one happening by themselves, what they differ on not counted."""
+
+from __future__ import annotations
+
+from onrecord.assembly.disagreements.cells import Cell
+from onrecord.assembly.happenings.parts import Pair, parts_of
+from onrecord.assembly.stories.scores import THOUSAND, likeness_of
+from onrecord.lexicon.happenings import load_part_weights, load_parts
+
+SURE = 0.5  # log odds of one happening, without the parts of the field; set on set `a` of `corpora/own/told`
+
+
+def is_sure(left: Cell, right: Cell) -> bool:
+    """Return whether the accounts of two cells of one field fit well enough without it."""
+    first, second = sorted((left.account, right.account), key=lambda account: account.ref)
+    alike = likeness_of(first.report.story, second.report.story) / THOUSAND
+    weights, rows = load_part_weights(), load_parts()
+    others = (
+        part.name for part in parts_of(Pair(first, second, alike)) if left.field not in rows[part.name].fields
+    )
+    return sum(weights[name] for name in others) >= SURE

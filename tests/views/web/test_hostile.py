@@ -1,0 +1,138 @@
+"""Hostile texts in every field of every answer: nothing of them is markup, nothing turns the line, nothing is too long."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from onrecord.questions import QUESTIONS, Answer, Asking, Meant, checked
+from onrecord.views.web.api import row_of
+from tests.views.web.sites import SCREENS, Parsed, Served, served
+
+MARK = "zq9"
+HOSTILE = (
+    f"""</a></script></title><script>{MARK}()</script><img src=x onerror="{MARK}()"> "'><svg onload={MARK}()> """
+    f"{{{{7*7}}}} &lt;b&gt; \u202eturned\u202c \u2066isolate\u2069 \x00 \x1b[31m ]]> --> {MARK}"
+)
+LONG = f"{MARK}" + "W" * 10_000
+SETTLED = {  # fields whose values the store has checked
+    "period": "2024-05-13", "until": "2024-05-19", "start": 3, "end": 9, "earliest": "2024-05-13", "latest": "2024-05-14",
+    "quad": 3, "status": "planned", "scale": -2.0, "polarity": "negative",
+}  # fmt: skip
+IDS = (
+    "document",
+    "id",
+    "entity",
+    "attribution",
+    "happening",
+    "plan",
+    "item",
+    "event",
+)  # hashes: nobody makes them long
+
+
+def filled(kind: Any, text: str, section: str | None = None) -> Any:
+    """Return a value of a type with `text` in each of its texts."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if kind is str or (isinstance(kind, typing.NewType)):
+        return text
+    if origin is typing.Literal:
+        return arguments[0]
+    if origin in (typing.Union, types.UnionType):
+        return filled(next(a for a in arguments if a is not type(None)), text, section)
+    if origin is tuple:
+        return (filled(arguments[0], text, section),)
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        fields = {f.name: filled(hints[f.name], text) for f in dataclasses.fields(kind)}
+        fields |= {name: value for name, value in SETTLED.items() if name in fields}
+        if text == LONG:
+            fields |= {name: f"x_{MARK}" for name in IDS if name in fields}
+        if section is not None and "section" in fields:
+            fields["section"] = section
+        made: Any = kind
+        return made(**fields)
+    return {int: 7, float: 1.5, bool: True}[kind]
+
+
+def sections_of(row: Any) -> Iterator[str | None]:
+    """Yield the kinds of lines of a row that has several."""
+    hint = typing.get_type_hints(row).get("section")
+    yield from typing.get_args(hint) if hint else (None,)
+
+
+def hostile_question(question: Asking, text: str) -> Asking:
+    """Return a question whose every answer has rows full of a text, whatever is asked."""
+    row: Any = row_of(question)
+
+    def answer(_store: object, **values: Any) -> Answer[Any]:
+        rows = tuple(filled(row, text, section) for section in sections_of(row) for _ in range(2))
+        return Answer(
+            question=question.name,
+            row=row,
+            rows=rows,
+            total=len(rows) + 1,
+            asked=checked(question.name, values),
+            meant=(filled(Meant, text),),
+            notes=(text,),
+        )
+
+    return dataclasses.replace(question, answer=typing.cast("Callable[..., Answer[Any]]", answer))
+
+
+@pytest.fixture(scope="module", params=[HOSTILE, LONG], ids=["markup", "long"])
+def hostile(request: pytest.FixtureRequest, store_path: Path) -> Iterator[Served]:
+    questions = {name: hostile_question(question, request.param) for name, question in QUESTIONS.items()}
+    with served(store_path, questions=questions) as running:
+        yield running
+
+
+OF_QUESTIONS = [name for name in SCREENS if name not in ("nothing", "wrong", "missing", "report", "actors")]
+
+
+@pytest.mark.parametrize("name", OF_QUESTIONS)
+def test_hostile_texts_stay_texts(hostile: Served, name: str) -> None:
+    got = hostile.get(SCREENS[name])
+    page = Parsed(got.text)
+    assert got.status == 200
+    assert MARK in page.words
+    assert len(got.text.encode()) < 150_000
+    for tag, attributes in page.tags:
+        assert not [a for a in attributes if a.startswith("on")], (tag, attributes)
+        assert tag not in ("img", "iframe", "object", "b\x00")
+    assert all(script["src"].startswith("/static/") for script in page.all("script"))
+    assert not [link for link in page.links if re.match(r"\s*(javascript|data|[a-z]+:)", link)]
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", got.text)
+    assert not [word for word in page.words.split() if len(word) > 400]
+
+
+@pytest.mark.parametrize("path", ["/said.atom", "/ahead.ics"])
+def test_hostile_texts_in_feeds_stay_texts(hostile: Served, path: str) -> None:
+    got = hostile.get(path)
+    assert got.status == 200
+    if path.endswith(".atom"):
+        assert MARK in "".join(ET.fromstring(got.text).itertext())
+    assert "\x1b" not in got.text
+    assert "\x00" not in got.text
+
+
+def test_hostile_filters_come_back_as_texts(site: Served) -> None:
+    nasty = "%22%3E%3Cscript%3Ezq9()%3C/script%3E%E2%80%AE"
+    for path in (f"/said?words={nasty}", f"/search?words={nasty}", f"/dossier?actor={nasty}", f"/said?cue={nasty}",
+                 f"/story/{nasty}", f"/report/{nasty}", f"/{nasty}", f"/today?since={nasty}", f"/ahead?view={nasty}&month={nasty}",
+                 f"/dyad?dyad={nasty}&dyad={nasty}&show={nasty}", f"/events?place={nasty}", f"/report/strike?at={nasty}"):  # fmt: skip
+        got = site.get(path)
+        assert got.status in (200, 400, 404), path
+        page = Parsed(got.text)
+        assert all(
+            script.get("src", "").startswith("/static/") or "type" in script for script in page.all("script")
+        ), path
+        assert "\u202e" not in got.text
