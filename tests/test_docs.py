@@ -11,6 +11,7 @@ from typing import get_args
 import click
 import pytest
 
+import onrecord
 from docs import generate
 from onrecord import errors, types
 from onrecord.ontologies import load_ontology
@@ -19,6 +20,7 @@ from onrecord.views.cli import cli
 from onrecord.views.cli import run as main
 from onrecord.views.together import VIEWS, View
 from onrecord.world import load_world
+from tests.questions.reports import copied
 from tests.readings import sample_reading
 
 ROOT = Path(__file__).parent.parent
@@ -165,13 +167,15 @@ def test_help_in_the_guide_is_up_to_date(
 
 
 @pytest.mark.parametrize("text", [README, GUIDE], ids=["README", "guide"])
-def test_every_python_example_runs(text: str) -> None:
+def test_every_python_example_runs(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied(tmp_path)
+    monkeypatch.chdir(tmp_path)
     examples = re.findall(r"(?ms)^```python\n(.*?)^```", text)
     assert examples
     for example in examples:
         names: dict[str, object] = {}
         exec(compile(example, "example", "exec"), names)
-        assert isinstance(names["reading"], types.Reading)
+        assert isinstance(names.get("reading", names.get("store")), types.Reading | onrecord.Store)
 
 
 def test_the_further_types_are_explained_in_the_words_of_their_file() -> None:

@@ -89,8 +89,8 @@ def test_acts_are_counted_by_type_and_quad_class_and_shown_with_their_words(stor
 
 def test_plans_say_what_became_of_them(store: Store) -> None:
     plans = {line.what: line for line in of(store, "plan", "Peru")}
-    assert plans["CONSULT"].value == "came about, by 1 report; moved 1 time"
-    assert (plans["CONSULT"].day, plans["CONSULT"].until) == ("2024-05-24", "2024-05-24")
+    assert plans["AID"].value == "its day has passed, no report tells of it"
+    assert (plans["AID"].day, plans["AID"].until) == ("2024-06-01", "2024-06-01")
     assert "compensation" in text(plans["AID"].words)
 
 

@@ -110,7 +110,7 @@ def test_agreement_counts_independent_sources(store: Store) -> None:
     (where,) = [
         line for line in of(store, "agreed") if line.what == "where" and "Red Cross" in (line.who or "")
     ]
-    assert (where.value, where.sources) == ("Macará", 2)
+    assert where.value == "Macará"
     assert all((line.sources or 0) >= 2 for line in of(store, "agreed"))
 
 

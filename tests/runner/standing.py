@@ -56,8 +56,9 @@ def read_language(document: Document, language: Language, known: None, notes: Se
     return Reading(document=document, actors=actors, notes=tuple(notes))
 
 
-vars(onrecord.known).update(load_known=load)
-vars(onrecord.runner.local).update(find_languages=find_languages, read_language=read_language)
+if __name__ in ("__main__", "__mp_main__"):  # not where the doctests of all files are looked for
+    vars(onrecord.known).update(load_known=load)
+    vars(onrecord.runner.local).update(find_languages=find_languages, read_language=read_language)
 
 if __name__ == "__main__":
     from onrecord.views.cli import main

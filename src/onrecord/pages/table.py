@@ -125,7 +125,10 @@ def recognises(target: str, head: bytes, columns: Columns) -> bool:
     if name_of(target).endswith(SUFFIXES):
         return True
     header = head.removeprefix(BYTE_ORDER_MARK).partition(b"\n")[0].decode("utf-8", "replace").strip()
-    row = next(csv.reader([header], delimiter=delimiter_of(header)), [])
+    try:
+        row = next(csv.reader([header], delimiter=delimiter_of(header)), [])
+    except csv.Error:  # no line of a table
+        return False
     if columns.text is not None:
         return columns.text in row and len(row) >= MIN_COLUMNS
     fields = columns_of(row)
