@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from onrecord.assembly.clusters import APART, TOGETHER, average_link, cluster
+from onrecord.assembly.clusters import APART, TOGETHER, Around, average_link, cluster, units
 from onrecord.assembly.copies import find_copies
 from onrecord.assembly.stories import explain_stories, find_stories, score_stories, story_key
 from onrecord.assembly.stories.scores import FLOOR, WINDOW
@@ -161,12 +166,22 @@ def test_a_name_in_small_letters_is_told_by_the_reading() -> None:
     assert story_key(Reading(document=document, actors=(place,)), texts).terms["ellion"].name > 0
 
 
+def among(value: Callable[[str, str], int]) -> Callable[[Sequence[str]], NDArray[np.int64]]:
+    """Return a function that gives the scores of all pairs of items."""
+
+    def scores(items: Sequence[str]) -> NDArray[np.int64]:
+        found = np.zeros((len(items), len(items)), dtype=np.int64)
+        for i, a in enumerate(items):
+            for j, b in enumerate(items[:i]):
+                found[i, j] = found[j, i] = value(b, a)
+        return found
+
+    return scores
+
+
 def test_average_link_keeps_a_chain_apart_and_obeys_people() -> None:
     scores = {("a", "b"): 900, ("b", "c"): 800, ("a", "c"): -2000}
-
-    def value(a: str, b: str) -> int:
-        return scores[a, b]
-
+    value = among(lambda a, b: scores[a, b])
     assert average_link("abc", value, 0, 0) == [["a", "b"], ["c"]]
     scores["a", "c"] = TOGETHER
     assert average_link("abc", value, 0, 0) == [["a", "b", "c"]]
@@ -175,9 +190,7 @@ def test_average_link_keeps_a_chain_apart_and_obeys_people() -> None:
 
 
 def test_more_is_asked_of_two_large_clusters() -> None:
-    def value(a: str, b: str) -> int:
-        return 1000 if (a < "c") == (b < "c") else 100
-
+    value = among(lambda a, b: 1000 if (a < "c") == (b < "c") else 100)
     assert average_link("abcd", value, 0, 0) == [["a", "b", "c", "d"]]
     assert average_link("abcd", value, 0, 500) == [["a", "b"], ["c", "d"]]
 
@@ -185,8 +198,23 @@ def test_more_is_asked_of_two_large_clusters() -> None:
 def test_a_component_that_is_too_large_is_cut_by_its_weakest_edges(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.assembly.clusters.LARGEST_COMPONENT", 3)
     edges = [("a", "b", 900), ("c", "d", 900), ("b", "c", 10)]
-
-    def value(a: str, b: str) -> int:
-        return next((weight for x, y, weight in edges if (x, y) == (a, b)), 0)
-
+    value = among(lambda a, b: next((weight for x, y, weight in edges if (x, y) == (a, b)), 0))
     assert cluster("abcd", edges, value, 0, 0) == [["a", "b"], ["c", "d"]]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"), st.integers(0, 2000)), max_size=20
+    )
+)
+def test_the_unit_around_an_item_is_that_of_the_whole_graph(found: list[tuple[str, str, int]]) -> None:
+    edges = [(min(a, b), max(a, b), weight) for a, b, weight in found if a != b]
+
+    def neighbours(item: str, bound: int) -> list[str]:
+        return [b if a == item else a for a, b, weight in edges if item in (a, b) and weight >= bound]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.assembly.clusters.LARGEST_COMPONENT", 3)
+        around = Around(neighbours, 0)
+        for unit in units("abcdefgh", edges, 0):
+            assert [sorted(around.unit(item)) for item in unit] == [unit] * len(unit)

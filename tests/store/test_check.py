@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import resource
+import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -12,12 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.assembly.assemble import assemble
+from onrecord.assembly.types import Assembly
 from onrecord.errors import StoreError
 from onrecord.store import (
     ActorCorrection,
+    Assembler,
     Store,
     add_corrections,
     assemble_store,
+    assembly_of,
     begin_run,
     check_store,
     corrections_path,
@@ -30,6 +36,7 @@ from onrecord.store import (
     reading_of,
     readings,
     save_store,
+    unassembled,
     writing,
 )
 from onrecord.store.corrections import Identity
@@ -231,6 +238,28 @@ def test_a_full_disk_in_the_middle_of_an_add_leaves_neither_half(path: Path) -> 
     assert check_store(path).damage == ()
 
 
+def test_a_file_that_may_not_grow_is_one_sentence_and_nothing_kept_is_lost(path: Path) -> None:
+    """The limit on the size of files is that of a full disk, for a process of its own."""
+    filled(path)
+    before = given_back(path)
+
+    def work(tell: Callable[[int], None]) -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        with open_store(path, create=True) as store:
+            most = path.stat().st_size + 200_000
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+            try:
+                add_all(store, range(6, 200))
+            except StoreError as error:
+                tell(int("what was kept before is safe" in str(error)))
+
+    child = Child(work)
+    assert child.wait_for_first() == b"1"
+    assert child.end() == 0
+    assert given_back(path) == before
+    assert check_store(path).damage == ()
+
+
 # ---- killed writers ----------------------------------------------------------------------
 
 
@@ -263,6 +292,36 @@ def test_a_writer_killed_at_any_moment_leaves_nothing_half_there(path: Path) -> 
         assert {publication(n).document.id for n in added} <= found.keys()
     assert len(found) <= len(added) + KILLS  # of each run at most one that was kept and not told
     assert all(one == publication(int(one.document.url.rpartition("/")[2])) for one in found.values())  # type: ignore[union-attr]
+    assert check_store(path).damage == ()
+
+
+def bringing_up(path: Path, first: int) -> Callable[[Callable[[int], None]], None]:
+    """Return the work of a process that adds reports with their true assembly, until it is killed."""
+
+    def work(tell: Callable[[int], None]) -> None:
+        with open_store(path, create=True) as store:
+            run, assembler = begin_run(store), Assembler(store)
+            for number in range(first, first + 10_000):
+                with writing(store):
+                    keep(store, publication(number % 40), run=run, again=True)
+                    assembler.bring_up(run=run)
+                tell(number)
+
+    return work
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.slow)])
+def test_an_assembly_killed_at_any_moment_is_that_of_what_is_kept(path: Path, kills: int) -> None:
+    chance, kept = random.Random(11), set[int]()
+    for kill in range(kills):
+        kept |= {
+            number % 40 for number in Child(bringing_up(path, 7 * kill)).kill_after(chance.random() * 0.3)
+        }
+        with open_store(path) as store:
+            found = {one.document.id: one for one in readings(store)}
+            assert unassembled(store) == 0
+            assert assembly_of(store, Assembly) == assemble(found.values())
+        assert {publication(number).document.id for number in kept} <= found.keys()
     assert check_store(path).damage == ()
 
 

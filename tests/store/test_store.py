@@ -358,9 +358,9 @@ def told_once(reading: Reading) -> Reading:
 
 
 def older(path: Path, schema: int = 1) -> None:
-    """Make a store of an older schema: 7 or 8 as that version made it, and what the steps before 7 changed undone."""
+    """Make a store of an older schema: 7 to 9 as that version made it, and what the steps before 7 changed undone."""
     with sqlite3.connect(path) as connection:
-        made = SCHEMA_8 if schema == 8 else SCHEMA_7
+        made = Path(__file__).parent / f"schema_{max(schema, 7)}.sql"
         connection.executescript(made.read_text(encoding="utf-8"))
         for step in range(7, schema, -1):
             for statement in UNDONE[step]:
@@ -368,8 +368,6 @@ def older(path: Path, schema: int = 1) -> None:
         connection.execute(f"PRAGMA user_version = {schema}")
 
 
-SCHEMA_7 = Path(__file__).parent / "schema_7.sql"
-SCHEMA_8 = Path(__file__).parent / "schema_8.sql"
 UNDONE = {  # what each migration changed
     7: ["ALTER TABLE disagreements DROP COLUMN kind", "ALTER TABLE disagreements DROP COLUMN field"],
     6: [f"ALTER TABLE agenda DROP COLUMN {column}" for column in ("condition", "moved_from", "within")],

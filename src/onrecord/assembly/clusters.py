@@ -6,20 +6,22 @@ are compared, and ties go to the smaller ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Item = TypeVar("Item", bound=str)
+Node = TypeVar("Node", bound=Hashable)
 
 TOGETHER, APART = 10**12, -(10**13)  # scores of two items that somebody joined or parted; parting is stronger
 MOST_DOUBLINGS = 3  # of the smaller cluster: above eight members a mean is as good as it gets
 LARGEST_COMPONENT = (
     400  # items that are clustered at once; a larger component is cut by its weakest edges first
 )
-STEP = 250  # by which the bound of edges is raised for that
+RISE = 250  # by which the bound of edges is raised for that, again and again
+LAST_RISE = 40  # times: then only what people joined still holds together
 
 
 def components(items: Iterable[Item], edges: Iterable[tuple[Item, Item]]) -> list[list[Item]]:
@@ -48,40 +50,70 @@ def components(items: Iterable[Item], edges: Iterable[tuple[Item, Item]]) -> lis
 def cluster(
     items: Iterable[Item],
     edges: Sequence[tuple[Item, Item, int]],
-    score: Callable[[Item, Item], int],
+    scores: Callable[[Sequence[Item]], NDArray[np.int64]],
     cut: int,
     step: int,
 ) -> list[list[Item]]:
     """Return the clusters of `items`, each sorted, in the order of their smallest items.
 
-    `edges` are all pairs with a score of `cut` and more; `score` gives that of any pair of one component.
+    `edges` are all pairs with a score of `cut` and more; `scores` gives those of all pairs of a list of items.
     """
-    found = []
-    for component in components(items, [(a, b) for a, b, _ in edges]):
-        inside = set(component)
-        if len(component) <= LARGEST_COMPONENT:
-            found += average_link(component, score, cut, step)
+    found = (average_link(unit, scores, cut, step) for unit in units(items, edges, cut))
+    return sorted(one for clusters in found for one in clusters)
+
+
+def units(
+    items: Iterable[Item], edges: Sequence[tuple[Item, Item, int]], bound: int, rises: int = 0
+) -> Iterator[list[Item]]:
+    """Yield what is clustered at once: components, and of one that is too large those by stronger edges alone."""
+    kept = [edge for edge in edges if edge[2] >= bound]
+    for component in components(items, [(a, b) for a, b, _ in kept]):
+        if len(component) <= LARGEST_COMPONENT or rises == LAST_RISE:
+            yield component
         else:
-            least = min(weight for a, _, weight in edges if a in inside)
-            kept = [edge for edge in edges if edge[0] in inside and edge[2] > least + STEP]
-            found += cluster(component, kept, score, cut, step)
-    return sorted(found)
+            inside = set(component)
+            yield from units(component, [e for e in kept if e[0] in inside], bound + RISE, rises + 1)
+
+
+class Around(Generic[Node]):
+    """The units around single items of a graph that is too large to go through: the same as those of `units`."""
+
+    def __init__(self, neighbours: Callable[[Node, int], Iterable[Node]], cut: int) -> None:
+        """Take a function that gives the items to which an item has edges of a weight and more."""
+        self._neighbours, self._cut = neighbours, cut
+        self._too_large: list[set[Node]] = [set() for _ in range(LAST_RISE + 1)]
+
+    def unit(self, item: Node) -> set[Node]:
+        """Return the unit of an item."""
+        return next(found for rises in range(LAST_RISE + 1) if (found := self._component(item, rises)))
+
+    def _component(self, item: Node, rises: int) -> set[Node] | None:
+        """Return a component, or None if it is too large."""
+        too_large = self._too_large[rises]
+        found, waiting = {item}, [item]
+        while waiting:
+            if rises < LAST_RISE and (len(found) > LARGEST_COMPONENT or not too_large.isdisjoint(found)):
+                too_large |= found
+                return None
+            for other in self._neighbours(waiting.pop(), self._cut + RISE * rises):
+                if other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        return found
 
 
 def average_link(
-    items: Sequence[Item], score: Callable[[Item, Item], int], cut: int, step: int
+    items: Sequence[Item], scores: Callable[[Sequence[Item]], NDArray[np.int64]], cut: int, step: int
 ) -> list[list[Item]]:
     """Return clusters of sorted `items`: the two of the highest mean score are joined until none reaches `cut`.
 
     For each doubling of the smaller of two clusters `step` more is asked: the mean over many pairs errs less than the
     score of one, and to join two large clusters by mistake costs more than to leave one item alone.
     """
-    scores = np.zeros((len(items), len(items)), dtype=np.int64)
-    for i, a in enumerate(items):
-        for j in range(i):
-            scores[i, j] = scores[j, i] = score(items[j], a)
     clusters = {i: [item] for i, item in enumerate(items)}
-    for i, j in _joins(scores, cut, step):
+    if len(items) == 1:
+        return [[*items]]
+    for i, j in _joins(scores(items), cut, step):
         clusters[i] = sorted(clusters[i] + clusters.pop(j))
     return sorted(clusters.values())
 

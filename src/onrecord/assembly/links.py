@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.assembly.clusters import APART, TOGETHER, components
 from onrecord.types import DocumentId
@@ -31,6 +34,14 @@ class Links:
         """Return the score that people gave a pair, None if they left it open."""
         pair = (min(a, b), max(a, b))
         return APART if pair in self.other else TOGETHER if pair in self.same else None
+
+    def decided(self, items: Sequence[DocumentId], scores: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the scores of all pairs of items, with those that people gave in place of the others."""
+        number = {item: n for n, item in enumerate(items)}
+        for a, b in self.same | self.other:
+            if a in number and b in number and (decided := self.score(a, b)) is not None:
+                scores[number[a], number[b]] = scores[number[b], number[a]] = decided
+        return scores
 
     def edges(self) -> list[tuple[DocumentId, DocumentId, int]]:
         """Return an edge for each pair that is joined."""

@@ -7,7 +7,7 @@ the codes of the reading say so: country, sector, office. Nobody is the same onl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -27,23 +27,22 @@ class Party:
     """An actor of one report, with what it is compared by."""
 
     ref: ActorRef
-    name: str
-    kind: ActorKind
-    country: str | None
-    sector: str | None
-    office: str | None
-    wikidata: str | None
-    named: bool
+    name: str = field(hash=False)
+    kind: ActorKind = field(hash=False)
+    country: str | None = field(hash=False)
+    sector: str | None = field(hash=False)
+    office: str | None = field(hash=False)
+    wikidata: str | None = field(hash=False)
+    named: bool = field(hash=False)
+    folded: str = field(init=False, repr=False, compare=False)
+    """The name without case, accents and punctuation."""
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The words of the name, folded."""
 
-    @property
-    def folded(self) -> str:
-        """Return the name without case, accents and punctuation."""
-        return fold(self.name)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return the words of the name, folded."""
-        return tuple(self.folded.split())
+    def __post_init__(self) -> None:
+        """Fold the name once: parties are compared many times."""
+        object.__setattr__(self, "folded", fold(self.name))
+        object.__setattr__(self, "words", tuple(self.folded.split()))
 
     @property
     def is_full(self) -> bool:

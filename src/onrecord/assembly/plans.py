@@ -7,15 +7,16 @@ the fulfilment is told no earlier than the plan. A plan whose days have passed w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.assembly.clusters import TOGETHER
 from onrecord.assembly.happenings import Joined
 from onrecord.assembly.happenings.accounts import Account, Window
+from onrecord.assembly.happenings.clusters import RefPair
 from onrecord.assembly.happenings.describe import UNDATED, Context, happening_id
 from onrecord.assembly.ids import content_id
-from onrecord.assembly.types import Happening, HappeningId, Plan, PlanId, PlanTelling, Story
+from onrecord.assembly.types import EventRef, Happening, Plan, PlanId, PlanTelling, Story
 from onrecord.types import AgendaItem, DocumentId, EventId, Reading, Status
 
 FULFILLED = (
@@ -28,19 +29,17 @@ Items = Mapping[tuple[DocumentId, EventId], AgendaItem]
 
 
 @dataclass(frozen=True)
-class _Reports:
-    """What plans need of all reports."""
+class Reports:
+    """What plans need of the reports around them."""
 
-    happenings: Mapping[HappeningId, Happening]
     items: Items
-    stories: Mapping[DocumentId, Story]
+    stories: Mapping[DocumentId, Sequence[DocumentId]]
+    """The documents of the story of each document."""
     published: Mapping[DocumentId, str | None]
+    """The day of publication, or the first possible one, of the documents of these stories."""
+    latest: str | None
+    """The latest day of publication of all reports."""
     context: Context
-
-    @property
-    def latest(self) -> str | None:
-        """Return the latest day of publication."""
-        return max((day for day in self.published.values() if day), default=None)
 
 
 def find_plans(
@@ -51,56 +50,62 @@ def find_plans(
     context: Context,
 ) -> tuple[Plan, ...]:
     """Return the plans that the reports tell, by id."""
-    reports = _Reports(
-        happenings={h.id: h for h in happenings},
-        items=_items(readings),
-        stories={document: story for story in stories for document in story.documents},
-        published={r.document.id: r.document.published.earliest for r in readings},
+    published = {r.document.id: r.document.published.earliest for r in readings}
+    reports = Reports(
+        items=items_of(readings),
+        stories={document: story.documents for story in stories for document in story.documents},
+        published=published,
+        latest=max((day for day in published.values() if day), default=None),
         context=context,
     )
-    ahead = [c for c in joined.clusters if _is_ahead(c)]
-    fulfilments = _fulfilments(ahead, [c for c in joined.clusters if not _is_ahead(c)], joined)
-    found = [_plan(c, fulfilments.get(happening_id(c)), reports) for c in ahead if _is_planned(c)]
-    return tuple(sorted(found, key=lambda plan: plan.id))
+    by_id = {h.id: h for h in happenings}
+    cluster_of = {account.ref: cluster for cluster in joined.clusters for account in cluster}
+    across: dict[EventRef, set[EventRef]] = defaultdict(set)
+    for left, right in joined.scores:
+        if cluster_of[left][0].is_ahead != cluster_of[right][0].is_ahead:
+            across[left].add(right)
+            across[right].add(left)
+    plans = []
+    for cluster in joined.clusters:
+        if is_plan(cluster):
+            others = {cluster_of[other][0].ref: cluster_of[other] for a in cluster for other in across[a.ref]}
+            came = fulfilment_of(cluster, others.values(), joined.scores)
+            plans.append(plan_of(cluster, by_id[happening_id(came)] if came else None, reports))
+    return tuple(sorted(plans, key=lambda plan: plan.id))
 
 
-def _items(readings: Sequence[Reading]) -> Items:
+def items_of(readings: Iterable[Reading]) -> Items:
     """Return the items of all agendas that belong to an event, by the event."""
     return {
         (r.document.id, item.event): item for r in readings for item in r.agenda if item.event is not None
     }
 
 
-def _is_ahead(cluster: Sequence[Account]) -> bool:
-    return all(account.is_ahead for account in cluster)
-
-
-def _is_planned(cluster: Sequence[Account]) -> bool:
-    """Return whether somebody plans or expects it: what is only asked for is no plan."""
-    return any(account.event.status in PLANNED for account in cluster)
+def is_plan(cluster: Sequence[Account]) -> bool:
+    """Return whether a happening lies ahead, and somebody plans or expects it: what is only asked for is no plan."""
+    return cluster[0].is_ahead and any(account.event.status in PLANNED for account in cluster)
 
 
 # ---- what came of it ---------------------------------------------------------------------------
 
 
-def _fulfilments(
-    ahead: Sequence[tuple[Account, ...]], past: Sequence[tuple[Account, ...]], joined: Joined
-) -> dict[HappeningId, HappeningId]:
-    """Return the happening that each plan became: the one that fits best, if it fits well enough."""
-    plan_of = {a.ref: n for n, cluster in enumerate(ahead) for a in cluster}
-    past_of = {a.ref: n for n, cluster in enumerate(past) for a in cluster}
-    scores: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for (left, right), score in joined.scores.items():
-        if left in plan_of and right in past_of:
-            scores[plan_of[left], past_of[right]].append(score)
-        elif right in plan_of and left in past_of:
-            scores[plan_of[right], past_of[left]].append(score)
-    best: dict[int, tuple[float, int]] = {}
-    for (plan, other), values in sorted(scores.items()):
-        mean = sum(values) / len(values)
-        if mean >= FULFILLED and (TOGETHER in values or _can_follow(ahead[plan], past[other])):
-            best[plan] = min(best.get(plan, (-mean, other)), (-mean, other))
-    return {happening_id(ahead[plan]): happening_id(past[other]) for plan, (_, other) in best.items()}
+def fulfilment_of(
+    plan: Sequence[Account], others: Iterable[Sequence[Account]], scores: Mapping[RefPair, int]
+) -> Sequence[Account] | None:
+    """Return the happening that a plan became: the one that fits best, if it fits well enough; the first of several.
+
+    `scores` are of all pairs that were compared, the smaller event first, in thousandths of log odds.
+    """
+    best: tuple[float, EventRef, Sequence[Account]] | None = None
+    for other in others:
+        pairs = ((min(a.ref, b.ref), max(a.ref, b.ref)) for a in plan for b in other)
+        values = [score for pair in pairs if (score := scores.get(pair)) is not None]
+        mean = sum(values) / len(values) if values else FULFILLED - 1
+        fits = mean >= FULFILLED and (TOGETHER in values or _can_follow(plan, other))
+        found = (-mean, min(account.ref for account in other), other)
+        if fits and (best is None or found[:2] < best[:2]):
+            best = found
+    return best[2] if best else None
 
 
 def _can_follow(plan: Sequence[Account], past: Sequence[Account]) -> bool:
@@ -116,25 +121,26 @@ def _can_follow(plan: Sequence[Account], past: Sequence[Account]) -> bool:
 # ---- the plan ----------------------------------------------------------------------------------
 
 
-def _plan(cluster: Sequence[Account], fulfilment: HappeningId | None, reports: _Reports) -> Plan:
+def plan_of(cluster: Sequence[Account], fulfilment: Happening | None, reports: Reports) -> Plan:
+    """Return the plan that a happening is as long as it lies ahead."""
     happening = happening_id(cluster)
     ordered = sorted(cluster, key=lambda a: (a.published or UNDATED, a.ref))
     history = tuple(_told(account, reports) for account in ordered)
-    outcome = reports.happenings[fulfilment].tellings if fulfilment else None
+    outcome = fulfilment.tellings if fulfilment else None
     overdue = outcome is None and _is_overdue(history, reports.latest)
     return Plan(
         id=PlanId(content_id("p", happening)),
         happening=happening,
         history=history,
         moved=_moved(history),
-        fulfilment=fulfilment,
+        fulfilment=fulfilment.id if fulfilment else None,
         outcome=outcome,
         overdue=overdue,
         may_answer=_may_answer(history, reports) if overdue else (),
     )
 
 
-def _told(account: Account, reports: _Reports) -> PlanTelling:
+def _told(account: Account, reports: Reports) -> PlanTelling:
     item = reports.items.get((account.ref.document, account.event.id))
     of_item = Window(item.earliest, item.latest) if item and (item.earliest or item.latest) else None
     window = account.window if account.window_basis == "event" else of_item
@@ -167,20 +173,20 @@ def _moved(history: Sequence[PlanTelling]) -> tuple[PlanTelling, ...]:
     return tuple(found)
 
 
-def _last_day(history: Sequence[PlanTelling]) -> str | None:
+def last_day(history: Sequence[PlanTelling]) -> str | None:
     """Return the last day of a plan by the latest entry that gives days."""
     return next((t.latest for t in reversed(history) if _days(t) is not None), None)
 
 
 def _is_overdue(history: Sequence[PlanTelling], today: str | None) -> bool:
-    day = _last_day(history)
+    day = last_day(history)
     return day is not None and today is not None and day < today and history[-1].status not in SETTLED
 
 
-def _may_answer(history: Sequence[PlanTelling], reports: _Reports) -> tuple[DocumentId, ...]:
+def _may_answer(history: Sequence[PlanTelling], reports: Reports) -> tuple[DocumentId, ...]:
     """Return later reports of the stories of a plan, in order of publication."""
-    day, own = _last_day(history) or UNDATED, {t.document for t in history}
-    documents = {d for t in own if t in reports.stories for d in reports.stories[t].documents} - own
+    day, own = last_day(history) or UNDATED, {t.document for t in history}
+    documents = {d for t in own for d in reports.stories.get(t, ())} - own
     later = [
         (published, d) for d in documents if (published := reports.published.get(d)) and published >= day
     ]

@@ -153,7 +153,7 @@ class Entity:
     """One person, body, country or group over all reports. Unnamed actors belong to no entity."""
 
     id: EntityId
-    """The id: a hash of the Wikidata id, else of the smallest of `actors`."""
+    """The id: a hash of the Wikidata id, else of name, kind and country; of actors that people parted of the smallest."""
     name: str
     """The name that most reports use; the first in the alphabet of several."""
     kind: ActorKind

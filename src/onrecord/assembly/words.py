@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.grammar import find_quotes
 from onrecord.lexicon.word_texts import fold_word, words_in
@@ -20,8 +21,7 @@ ABBREVIATED = "".join(rf"(?<!\b[A-Z][a-z]{{{n}}})" for n in range(4))  # "U.S.",
 BOUNDARY = re.compile(rf"\n+|{ABBREVIATED}[.?!]+[”’\"')\]]*\s+(?=[“‘\"'(]*[A-Z0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of the text, folded, with its place."""
 
     folded: str
@@ -56,16 +56,32 @@ def names_of(reading: Reading, words: list[Word]) -> set[str]:
     Products, ships and films are no actors, so that the reading alone does not tell all names.
     """
     inside = set(_named_offsets(reading))
-    counts, named, capital = Counter[str](), Counter[str](), Counter[str]()
-    for word in words:
-        counts[word.folded] += 1
-        capital[word.folded] += word.upper
-        named[word.folded] += word.start in inside
+    counts = Counter(word.folded for word in words)
+    capital = Counter(word.folded for word in words if word.upper)
+    named = Counter(word.folded for word in words if word.start in inside)
     return {
         word
         for word, n in counts.items()
         if named[word] >= NAMED_SHARE * n or capital[word] >= CAPITAL_SHARE * n
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """The words of a report, split once for all that is made of them."""
+
+    words: list[Word]
+    """The words of the text, in order."""
+    names: set[str]
+    """Those that are names, folded."""
+    ends: list[int]
+    """Where sentences end."""
+
+
+def words_of(reading: Reading) -> ReportWords:
+    """Return the words of a reading."""
+    words = text_words(reading.document.text)
+    return ReportWords(words, names_of(reading, words), sentence_ends(reading.document.text))
 
 
 def _named_offsets(reading: Reading) -> Iterator[int]:

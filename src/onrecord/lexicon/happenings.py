@@ -63,6 +63,10 @@ class HappeningWords:
         """Return whether events of two types may be one."""
         return left == right or frozenset((left, right)) in self.types
 
+    def neighbours(self, kind: str) -> frozenset[str]:
+        """Return a type, and those that may be one with it."""
+        return frozenset((kind,)).union(*(pair for pair in self.types if kind in pair))
+
 
 @lru_cache(maxsize=1)
 def load_happening_words() -> HappeningWords:

@@ -64,6 +64,7 @@ def words_in(text: str) -> Iterator[re.Match[str]]:
     return WORD.finditer(text)
 
 
+@lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """Return a word in small letters, without the ending of the possessive.
 

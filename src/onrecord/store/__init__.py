@@ -17,6 +17,7 @@ from onrecord.store.assembled import (
     keep_assembly,
     unassembled,
 )
+from onrecord.store.assembler.bring_up import Assembler
 from onrecord.store.check import Checked, Damage, Saved, check_store, save_store
 from onrecord.store.correct import applied, corrected, corrector
 from onrecord.store.corrections import (
@@ -58,11 +59,12 @@ from onrecord.store.query import (
     readings,
 )
 from onrecord.store.transaction import one_moment, writing
-from onrecord.store.write import is_kept, keep
+from onrecord.store.write import is_kept, keep, remove
 
 __all__ = [
     "ASSEMBLED",
     "ActorCorrection",
+    "Assembler",
     "Change",
     "Checked",
     "Correction",
@@ -117,6 +119,7 @@ __all__ = [
     "read_corrections",
     "reading_of",
     "readings",
+    "remove",
     "runs",
     "save_store",
     "unassembled",

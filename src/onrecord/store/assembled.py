@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from onrecord.assembly.types import Overrides
+from onrecord.store.assembler.kept import with_actors
 from onrecord.store.correct import corrector
 from onrecord.store.corrections import corrections_path, overrides_of, read_corrections
 from onrecord.store.index import actor_key, apply_corrections, index_entity, index_happening
@@ -54,8 +55,10 @@ class Kind:
     id: Callable[[Any], str] = lambda thing: thing.id
     index: Callable[[sqlite3.Connection, str], None] = lambda _connection, _thing: None
     """Writes what questions ask for of a thing that is new or has changed."""
+    order: Callable[[Any], Any] = lambda thing: thing.id
 
 
+Place = Callable[[str | None, Link], tuple[int, int] | None]
 ASSEMBLED: Mapping[str, Kind] = {  # by table
     "copies": Kind("copies", lambda group: (Link(member.document) for member in group.members)),
     "entities": Kind(
@@ -75,9 +78,14 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
     "reports_disagreements": Kind("disagreements"),
     "updates": Kind("updates"),
     "pairs": Kind(
-        "pairs", id=lambda pair: " ".join(f"{e.document}:{e.event}" for e in (pair.left, pair.right))
+        "pairs",
+        lambda pair: (Link(e.document, e.event) for e in (pair.left, pair.right)),
+        "events",
+        id=lambda pair: " ".join(f"{e.document}:{e.event}" for e in (pair.left, pair.right)),
+        order=lambda pair: (pair.left, pair.right),
     ),
 }
+IN_OTHER_ORDER = {"pairs"}  # than by id
 
 
 def assemble_store(
@@ -92,6 +100,7 @@ def assemble_store(
         apply_corrections(store, corrections)
         seen = {reading.document.id: reading for reading in map(corrector(corrections), readings(store))}
         found = assemble(list(seen.values()), overrides_of(corrections, seen))
+        store.connection.execute("DELETE FROM waiting")
         return keep_assembly(store, found, run=run)
 
 
@@ -99,42 +108,51 @@ def keep_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> C
     """Replace what is kept of the assembly by `assembly`, a value with the fields of `ASSEMBLED`; return what changed."""
     changes: Counter[Change] = Counter()
     with writing(store):
-        place = _places(store.connection)
+        store.connection.execute(
+            "DELETE FROM assembly_state"
+        )  # what is kept for a later `Assembler` holds no longer
+        place = places(store.connection)
         for table, kind in ASSEMBLED.items():
-            for thing, change in _keep_things(
-                store.connection, table, kind, getattr(assembly, kind.field), place
-            ):
+            before = dict(store.connection.execute(f"SELECT id, digest FROM {table}"))  # noqa: S608
+            things = getattr(assembly, kind.field)
+            for thing, change in keep_things(store.connection, table, things, place, before):
                 changes[change] += 1
                 if run is not None:
                     note_change(store.connection, run, table, thing, change)
     return changes
 
 
-def _keep_things(
+def keep_things(
     connection: sqlite3.Connection,
     table: str,
-    kind: Kind,
     things: Iterable[Any],
-    place: Callable[[str | None, Link], tuple[int, int] | None],
+    place: Place,
+    before: dict[str, bytes],
+    *,
+    linked: bool = True,
 ) -> Iterator[tuple[str, Change]]:
-    """Write the things of one table that are new or differ, remove those that are gone, and yield both."""
-    before = dict(connection.execute(f"SELECT id, digest FROM {table}"))  # noqa: S608
+    """Write the things of one table that are new or differ, remove those that are gone, and yield both.
+
+    `before` are the hashes, by id, of the things that they replace. Without `linked`, links are left as they are.
+    """
+    kind = ASSEMBLED[table]
     for thing in things:
         name, body = kind.id(thing), msgspec.json.encode(thing).decode("utf-8")
         digest, earlier = digest_of_body(name, body), before.pop(name, None)
         if earlier == digest:
             continue
-        connection.execute("DELETE FROM assembled_from WHERE what = ? AND thing = ?", (table, name))
         connection.execute(
             f"INSERT INTO {table} (id, body, digest) VALUES (?, ?, ?) "  # noqa: S608
             "ON CONFLICT (id) DO UPDATE SET body = excluded.body, digest = excluded.digest",
             (name, body, digest),
         )
-        rows = {found for link in kind.links(thing) if (found := place(kind.layer, link)) is not None}
-        connection.executemany(
-            "INSERT INTO assembled_from (what, thing, document, fact) VALUES (?, ?, ?, ?)",
-            [(table, name, *row) for row in sorted(rows)],
-        )
+        if linked:
+            connection.execute("DELETE FROM assembled_from WHERE what = ? AND thing = ?", (table, name))
+            rows = {found for link in kind.links(thing) if (found := place(kind.layer, link)) is not None}
+            connection.executemany(
+                "INSERT INTO assembled_from (what, thing, document, fact) VALUES (?, ?, ?, ?)",
+                [(table, name, *row) for row in sorted(rows)],
+            )
         kind.index(connection, name)
         yield name, "added" if earlier is None else "replaced"
     for name in before:
@@ -147,7 +165,7 @@ def _remove(connection: sqlite3.Connection, table: str, thing: str) -> None:
     connection.execute(f"DELETE FROM {table} WHERE id = ?", (thing,))  # noqa: S608
 
 
-def _places(connection: sqlite3.Connection) -> Callable[[str | None, Link], tuple[int, int] | None]:
+def places(connection: sqlite3.Connection) -> Place:
     """Return a function from a layer and a link to the keys of its rows; None if the document is not kept."""
 
     @cache
@@ -191,7 +209,10 @@ def assembled_one(store: Store, table: str, kind: type[A], thing: str) -> A | No
     """Return the thing of one table of `ASSEMBLED` with an id, or None."""
     with explained(store.path):
         row = store.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (thing,)).fetchone()  # noqa: S608
-    return None if row is None else msgspec.json.decode(row[0], type=kind)
+        if row is None:
+            return None
+        found = msgspec.json.decode(row[0], type=kind)
+        return with_actors(store.connection, (found,))[0] if table == "entities" else found
 
 
 def assembled_counts(store: Store) -> dict[str, int]:
@@ -204,21 +225,17 @@ def assembled_counts(store: Store) -> dict[str, int]:
 
 
 def unassembled(store: Store) -> int:
-    """Return how many kept documents the assembly leaves out: added, or replaced, since it was made.
-
-    Every document that was assembled is in a story.
-    """
+    """Return how many kept documents the assembly leaves out: added, replaced or removed since it was made."""
     with explained(store.path):
-        row = store.connection.execute(
-            "SELECT count(*) FROM documents "
-            "WHERE number NOT IN (SELECT document FROM assembled_from WHERE what = 'stories')"
-        ).fetchone()
+        row = store.connection.execute("SELECT count(*) FROM waiting").fetchone()
     return int(row[0])
 
 
 def _things(connection: sqlite3.Connection, table: str, kind: Any) -> tuple[Any, ...]:
     rows = connection.execute(f"SELECT body FROM {table} ORDER BY id")  # noqa: S608
-    return tuple(msgspec.json.decode(body, type=kind) for (body,) in rows)
+    things = (msgspec.json.decode(body, type=kind) for (body,) in rows)
+    found = tuple(sorted(things, key=ASSEMBLED[table].order) if table in IN_OTHER_ORDER else things)
+    return with_actors(connection, found) if table == "entities" else found
 
 
 def assembled_documents(store: Store, table: str, thing: str) -> list[str]:

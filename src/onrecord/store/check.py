@@ -21,6 +21,7 @@ import msgspec
 
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.store.assembled import ASSEMBLED, digest_of_body
+from onrecord.store.assembler.faults import faults_of
 from onrecord.store.corrections.table import take_along
 from onrecord.store.open import Store, check_kind, check_schema, connect_to_read, explained, open_store
 from onrecord.store.query import reading_of_number
@@ -136,11 +137,17 @@ def _check_assembly(db: sqlite3.Connection) -> Iterator[Damage]:
                 yield Damage(part="assembly", id=str(thing), what=what)
 
 
+def _check_kept(db: sqlite3.Connection) -> Iterator[Damage]:
+    for fault in faults_of(db):
+        yield Damage(part="assembly", id=None, what=f"{fault}; assemble the store again")
+
+
 _CHECKS: tuple[tuple[Part, Callable[[sqlite3.Connection], Iterator[Damage]]], ...] = (
     ("file", _check_file),
     ("schema", _check_schema),
     ("references", _check_references),
     ("assembly", _check_assembly),
+    ("assembly", _check_kept),
 )
 
 

@@ -1,7 +1,8 @@
 """Bring an older store to this version's schema, in one transaction.
 
 Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
-tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for.
+tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for, schema 10 what
+the assembly keeps of reports.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from onrecord.types import Document, DocumentId, Reading, document_id
 
 REBUILT = 8  # the first schema whose tables are written anew
 CREATED = re.compile(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX|VIEW|TRIGGER) (\w+)", re.MULTILINE)
+INDEXED = 9  # the first schema that has what questions ask for
 OLD = "old_"  # before the names of tables while their rows are brought over
 
 
@@ -84,7 +86,8 @@ def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
     else:
         for number in range(before + 1, SCHEMA + 1):
             _run(db, f"migrations/{number:04d}.sql")
-        _fill(path, db)
+        if before < INDEXED:
+            _fill(path, db)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 

@@ -15,6 +15,7 @@ from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, dige
 from onrecord.store.transaction import writing
 from onrecord.types import Document, DocumentId, Reading
 
+OF_HAPPENINGS = ("reports_disagreements", "updates", "plans", "due")  # tables with a column for the happening
 UNREAD = "0"  # version of the reader of a record that was not sound: the next `onrecord add` reads it again
 
 
@@ -170,11 +171,24 @@ def _forget_assembled(connection: sqlite3.Connection, document: int) -> None:
     for (table,) in connection.execute(
         "SELECT DISTINCT what FROM assembled_from WHERE document = ?", (document,)
     ).fetchall():
-        connection.execute(
-            f"DELETE FROM {table} WHERE id IN (SELECT thing FROM assembled_from WHERE document = ? AND what = ?)",  # noqa: S608
-            (document, table),
-        )
+        of_document = "(SELECT thing FROM assembled_from WHERE document = ? AND what = ?)"
+        for other in OF_HAPPENINGS if table == "happenings" else ():
+            connection.execute(f"DELETE FROM {other} WHERE happening IN {of_document}", (document, table))  # noqa: S608
+        connection.execute(f"DELETE FROM {table} WHERE id IN {of_document}", (document, table))  # noqa: S608
     connection.execute("DELETE FROM assembled_from WHERE document = ?", (document,))
+
+
+def remove(store: Store, document: DocumentId, *, run: RunId | None = None) -> bool:
+    """Remove a document and all that was read in it; return whether it was kept."""
+    with writing(store):
+        row = store.connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            return False
+        _forget(store.connection, document)
+        store.connection.execute("DELETE FROM documents WHERE number = ?", row)
+        if run is not None:
+            note_change(store.connection, run, "document", document, "removed")
+        return True
 
 
 def _insertion(table: str, columns: Sequence[str]) -> str:

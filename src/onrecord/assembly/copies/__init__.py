@@ -19,7 +19,16 @@ from onrecord.lexicon.agencies import load_agencies
 from onrecord.lexicon.numbers import load_number_words
 from onrecord.types import Document, DocumentId, Reading
 
-__all__ = ["CopyKey", "are_copies", "copy_key", "explain_copies", "find_copies", "group_copies", "stars"]
+__all__ = [
+    "CopyKey",
+    "are_copies",
+    "copy_group",
+    "copy_key",
+    "explain_copies",
+    "find_copies",
+    "group_copies",
+    "stars",
+]
 
 Pair = tuple[DocumentId, DocumentId]
 
@@ -39,7 +48,7 @@ def group_copies(keys: Iterable[CopyKey], documents: Mapping[DocumentId, Documen
         for pair in candidate_pairs(by_document.values())
         if are_copies(by_document[pair[0]], by_document[pair[1]])
     ]
-    found = (_group([by_document[d] for d in star], documents) for star in stars(by_document, pairs))
+    found = (copy_group([by_document[d] for d in star], documents) for star in stars(by_document, pairs))
     return tuple(sorted(found, key=lambda group: group.id))
 
 
@@ -73,7 +82,7 @@ def stars(keys: Mapping[DocumentId, CopyKey], pairs: Iterable[Pair]) -> Iterator
             yield star
 
 
-def _group(keys: Sequence[CopyKey], documents: Mapping[DocumentId, Document]) -> CopyGroup:
+def copy_group(keys: Sequence[CopyKey], documents: Mapping[DocumentId, Document]) -> CopyGroup:
     """Return the group of sorted `keys`, with the differences of each member from the origin."""
     origin = min(keys, key=_nearness_to_origin).document
     members = [CopyMember(document=origin, similarity=1.0)]

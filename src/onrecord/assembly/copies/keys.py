@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from onrecord.assembly.copies.origins import Credit, credit_of
 from onrecord.assembly.days import Days, days_of
-from onrecord.assembly.words import names_of, passages_outside_quotations, sentence_ends, text_words
+from onrecord.assembly.words import ReportWords, passages_outside_quotations, words_of
 from onrecord.lexicon.agencies import Agencies
 from onrecord.types import DocumentId, Reading
 
@@ -60,12 +60,13 @@ class CopyKey:
     """What the report says of where it comes from."""
 
 
-def copy_key(reading: Reading, agencies: Agencies, digits: Mapping[str, str]) -> CopyKey:
+def copy_key(
+    reading: Reading, agencies: Agencies, digits: Mapping[str, str], words_found: ReportWords | None = None
+) -> CopyKey:
     """Return what is kept of a reading; `digits` has the digits of each number word."""
     document = reading.document
-    words = text_words(document.text)
-    names = names_of(reading, words)
-    ends = sentence_ends(document.text)
+    found = words_found or words_of(reading)
+    words, names, ends = found.words, found.names, found.ends
 
     def is_fact(word: str) -> bool:
         return word[0].isdigit() or (word in names and len(word) > 1)

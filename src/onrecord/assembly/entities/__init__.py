@@ -20,20 +20,24 @@ from onrecord.assembly.entities.offices import offices_of
 from onrecord.assembly.ids import content_id
 from onrecord.assembly.parties import Party, party_of
 from onrecord.assembly.types import ActorRef, Entity, EntityId, OfficeHeld, Overrides, Rename
-from onrecord.types import Reading
+from onrecord.types import ActorKind, Reading
 from onrecord.world import World
 from onrecord.world.variants import skeleton
 
 Key = tuple[str, ...]
 T = TypeVar("T", bound=str)
 
+NO_DECISIONS = Overrides()
 _BROAD_KINDS = {"group": "organization", "country": "place"}  # often read for each other
 
 
 def find_entities(
-    readings: Iterable[Reading], overrides: Overrides, world: World | None = None
+    readings: Iterable[Reading],
+    overrides: Overrides,
+    world: World | None = None,
+    held: Held | None = None,
 ) -> tuple[Entity, ...]:
-    """Return the entities of all named actors, by id. `world` gives offices and is left out without harm."""
+    """Return the entities of all named actors, by id. `world`, or `held`, gives offices and is left out without harm."""
     named = {
         party.ref: party
         for reading in readings
@@ -41,9 +45,9 @@ def find_entities(
         if (party := party_of(reading.document.id, actor)).named
     }
     groups = apart(joined(named, overrides), overrides)
-    held: Callable[[str, str], tuple[OfficeHeld, ...]] = partial(offices_of, world)
+    held = held or offices_in(world)
     found = [_entity([named[ref] for ref in group], overrides.renames, held) for group in groups]
-    return tuple(sorted(above(_with_own_ids(found)), key=lambda entity: entity.id))
+    return tuple(sorted(above(_with_one_id_each(found)), key=lambda entity: entity.id))
 
 
 # ---- who is one --------------------------------------------------------------------------------
@@ -54,7 +58,7 @@ def joined(named: Mapping[ActorRef, Party], overrides: Overrides) -> list[tuple[
     pairs = list(overrides.same_entity)
     for members in _by_key(named.values(), _id_key).values():
         pairs += _chain(members)
-    for members in _by_key(named.values(), _name_key).values():
+    for members in _by_key(named.values(), name_key).values():
         for group in _of_one_name(members):
             pairs += _chain(group)
     return united(named, pairs)
@@ -74,7 +78,7 @@ def _id_key(party: Party) -> Key | None:
     return (party.wikidata,) if party.wikidata else None
 
 
-def _name_key(party: Party) -> Key | None:
+def name_key(party: Party) -> Key | None:
     """Return what actors of one name share; a surname alone needs an office and a country."""
     if party.kind != "person":
         return ("name", _BROAD_KINDS.get(party.kind, party.kind), party.folded)
@@ -148,42 +152,72 @@ def _split(
 # ---- what an entity is -------------------------------------------------------------------------
 
 
-def _entity(
-    members: Sequence[Party],
-    renames: Sequence[Rename],
-    held: Callable[[str, str], tuple[OfficeHeld, ...]],
-) -> Entity:
-    names = [p.name for p in members if p.is_full] or [p.name for p in members]
-    name = _most(names) or members[0].name
-    country, wikidata = _most(_told(members, "country")), _most(_told(members, "wikidata"))
+Tally = Mapping[str, Mapping[str, int]]  # how many actors give each value of a field
+Held = Callable[[str, str], tuple[OfficeHeld, ...]]  # the offices of a person, by name and Wikidata id
+
+TALLIED = ("name", "full", "kind", "country", "sector", "office", "wikidata", "key")
+
+
+def tally_of(members: Iterable[Party]) -> dict[str, Counter[str]]:
+    """Return what actors say of the entity that they are, counted: all that is needed to describe it."""
+    found = {field: Counter[str]() for field in TALLIED}
+    for party in members:
+        values = {
+            "name": party.name,
+            "full": party.name if party.is_full else None,
+            "kind": party.kind,
+            "country": party.country,
+            "sector": party.sector,
+            "office": party.office,
+            "wikidata": party.wikidata,
+            "key": joined_by(party),
+        }
+        for field, value in values.items():
+            if value:
+                found[field][value] += 1
+    return found
+
+
+def joined_by(party: Party) -> str | None:
+    """Return the name that joins an actor with others, or what it is alone by; None if its Wikidata id alone joins it."""
+    key = name_key(party) or (None if party.wikidata else ("actor", party.ref.document, party.ref.actor))
+    return " ".join(key) if key else None
+
+
+def offices_in(world: World | None) -> Held:
+    """Return the offices that the tables of the world give."""
+    return partial(offices_of, world)
+
+
+def described(tally: Tally, held: Held) -> Entity:
+    """Return what the values that actors give make of an entity, without its actors and what it belongs to."""
+    name = _most(tally["full"] or tally["name"]) or ""
+    country, wikidata = _most(tally["country"]), _most(tally["wikidata"])
     offices = held(name, wikidata) if wikidata else ()
-    entity = Entity(
-        id=EntityId(""),
+    kinds: Mapping[ActorKind, int] = tally["kind"]  # type: ignore[assignment]
+    return Entity(
+        id=EntityId(content_id("n", wikidata or f"{min(tally['key'])} {country}")),
         name=name,
-        kind=_most([p.kind for p in members]) or members[0].kind,
+        kind=_most(kinds) or "group",
         country=country,
-        sector=_most(_told(members, "sector")),
+        sector=_most(tally["sector"]),
         wikidata=wikidata,
-        aliases=tuple(sorted({p.name for p in members} - {name})),
-        offices=(*offices, *_told_offices(members, offices, country)),
-        actors=tuple(sorted(p.ref for p in members)),
+        aliases=tuple(sorted(tally["name"].keys() - {name})),
+        offices=(*offices, *_told_offices(tally, offices, country)),
     )
+
+
+def _entity(members: Sequence[Party], renames: Sequence[Rename], held: Held) -> Entity:
+    entity = replace(described(tally_of(members), held), actors=tuple(sorted(p.ref for p in members)))
     for rename in renames:
         if rename.actor in entity.actors:
             entity = renamed(entity, rename)
     return entity
 
 
-def _told(members: Sequence[Party], field: str) -> list[str]:
-    """Return the values of a field that reports give."""
-    return [value for party in members if (value := getattr(party, field))]
-
-
-def _told_offices(
-    members: Sequence[Party], known: Sequence[OfficeHeld], country: str | None
-) -> Iterator[OfficeHeld]:
+def _told_offices(tally: Tally, known: Sequence[OfficeHeld], country: str | None) -> Iterator[OfficeHeld]:
     """Yield the offices that reports give and the world does not have."""
-    for office in sorted(set(_told(members, "office")) - {held.office for held in known}):
+    for office in sorted(tally["office"].keys() - {held.office for held in known}):
         yield OfficeHeld(office=office, country=country, from_=None, to=None)
 
 
@@ -201,18 +235,17 @@ def renamed(entity: Entity, rename: Rename) -> Entity:
     )
 
 
-def _most(values: Sequence[T]) -> T | None:
+def _most(counted: Mapping[T, int]) -> T | None:
     """Return the most frequent value, the first in the alphabet of several; None of none."""
-    counted = Counter(values)
     return min(counted, key=lambda value: (-counted[value], value)) if counted else None
 
 
-def _with_own_ids(entities: Sequence[Entity]) -> list[Entity]:
-    """Give each entity its id: of its Wikidata id if no other has it, else of its smallest actor."""
-    counted = Counter(e.wikidata for e in entities)
+def _with_one_id_each(entities: Sequence[Entity]) -> list[Entity]:
+    """Give entities that people parted, and that have the same id, one of their smallest actor."""
+    counted = Counter(e.id for e in entities)
     return [
-        replace(e, id=EntityId(content_id("n", e.wikidata)))
-        if e.wikidata and counted[e.wikidata] == 1
+        e
+        if counted[e.id] == 1
         else replace(e, id=EntityId(content_id("n", f"{e.actors[0].document} {e.actors[0].actor}")))
         for e in entities
     ]

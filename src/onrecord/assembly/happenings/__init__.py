@@ -39,15 +39,11 @@ def join_accounts(accounts: Sequence[Account], stories: Sequence[Story], overrid
 
     People link a plan and what came of it, too: they stay two, and `scores` joins or parts them for `plans`.
     """
-    weights = load_part_weights()
     by_ref = {account.ref: account for account in accounts}
     decided = _decided(overrides, by_ref)
     pairs = {(p.left.ref, p.right.ref): p for p in candidates(accounts, stories, load_happening_words())}
     pairs |= {refs: pair_of(by_ref[refs[0]], by_ref[refs[1]]) for refs in decided if refs not in pairs}
-    scores = {
-        refs: decided.get(refs, round(THOUSAND * sum(weights.get(part.name, 0.0) for part in parts_of(pair))))
-        for refs, pair in pairs.items()
-    }
+    scores = {refs: decided[refs] if refs in decided else score_of(pair) for refs, pair in pairs.items()}
     of_one_side = {
         (left, right): score
         for (left, right), score in scores.items()
@@ -66,6 +62,12 @@ def _decided(overrides: Overrides, known: Container[EventRef]) -> dict[RefPair, 
         for a, b in pairs
         if a in known and b in known and a != b
     }
+
+
+def score_of(pair: Pair) -> int:
+    """Return the log odds that a pair is one happening, in thousandths."""
+    weights = load_part_weights()
+    return round(THOUSAND * sum(weights.get(part.name, 0.0) for part in parts_of(pair)))
 
 
 def reasons_of(joined: Joined, overrides: Overrides) -> tuple[PairReasons, ...]:

@@ -15,7 +15,8 @@ from functools import cached_property
 from onrecord.assembly.happenings.spots import Spot, spot_of_location, spot_of_place
 from onrecord.assembly.happenings.triggers import TriggerWords
 from onrecord.assembly.parties import Party, party_of
-from onrecord.assembly.stories import StoryKey, story_key
+from onrecord.assembly.stories.keys import StoryKey, story_key
+from onrecord.assembly.stories.terms import Terms, terms_of
 from onrecord.assembly.types import EventRef, InheritedFrom
 from onrecord.assembly.vectors import Vector, vector
 from onrecord.lexicon.word_texts import load_word_texts
@@ -92,6 +93,7 @@ class Report:
     lead_day: Window | None
     figures: Mapping[FigureKind, tuple[Figure, ...]]
     story: StoryKey
+    terms: Terms
     countries: frozenset[str]
     """Countries of those who take part in its events, and of the places of these."""
 
@@ -165,14 +167,15 @@ class Account:
         return self.event.figures
 
 
-def accounts_of(reading: Reading, words: TriggerWords) -> tuple[Account, ...]:
-    """Return an account of each event of a reading, in the order of the reading."""
-    report = report_of(reading)
+def accounts_of(reading: Reading, words: TriggerWords, story: StoryKey | None = None) -> tuple[Account, ...]:
+    """Return an account of each event of a reading, in the order of the reading; `story` holds its words, if known."""
+    report = report_of(reading, story)
     return tuple(_account(event, reading, report, words) for event in reading.events)
 
 
-def report_of(reading: Reading) -> Report:
+def report_of(reading: Reading, story: StoryKey | None = None) -> Report:
     """Return what two reports are compared by."""
+    story = story or story_key(reading, load_word_texts())
     document = reading.document
     spots = tuple(dict.fromkeys(spot_of_place(place) for place in reading.places))
     published = Window(document.published.earliest, document.published.latest)
@@ -185,7 +188,8 @@ def report_of(reading: Reading) -> Report:
         lead=lead_place(reading.places),
         lead_day=lead_day(reading, published),
         figures=figures_of(reading),
-        story=story_key(reading, load_word_texts()),
+        story=story,
+        terms=terms_of(story),
         countries=countries_of(reading),
     )
 

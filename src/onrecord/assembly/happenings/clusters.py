@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.assembly.clusters import cluster
 from onrecord.assembly.types import EventRef
@@ -29,10 +32,14 @@ def join(
     known = {(_name(a), _name(b)): score for (a, b), score in scores.items()}
     edges = [(a, b, score) for (a, b), score in sorted(known.items()) if score >= cut]
 
-    def score(a: str, b: str) -> int:
-        return known.get((a, b) if a < b else (b, a), UNSCORED)
+    def scores_of(names: Sequence[str]) -> NDArray[np.int64]:
+        found = np.full((len(names), len(names)), UNSCORED, dtype=np.int64)
+        for i, a in enumerate(names):
+            for j, b in enumerate(names[:i]):
+                found[i, j] = found[j, i] = known.get((b, a), UNSCORED)
+        return found
 
-    return [tuple(items[name] for name in names) for names in cluster(items, edges, score, cut, step)]
+    return [tuple(items[name] for name in names) for names in cluster(items, edges, scores_of, cut, step)]
 
 
 def _name(ref: EventRef) -> str:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.assembly.clusters import cluster
 from onrecord.assembly.days import Days, iso, spanned
 from onrecord.assembly.ids import content_id
@@ -18,27 +21,72 @@ from onrecord.assembly.stories.keys import StoryKey, story_key
 from onrecord.assembly.stories.scores import (
     CUT,
     STEP,
-    WINDOW,
     explain_stories,
-    likeness_of,
+    likeness,
+    score,
     score_stories,
 )
+from onrecord.assembly.stories.terms import Terms, fits, terms_of
 from onrecord.assembly.types import CopyGroup, Story, StoryId
 from onrecord.lexicon.word_texts import load_word_texts
 from onrecord.types import DocumentId, Reading
 
-__all__ = ["StoryKey", "explain_stories", "find_stories", "group_stories", "score_stories", "story_key"]
+__all__ = [
+    "Edge",
+    "StoryKey",
+    "TitledReport",
+    "Told",
+    "compared",
+    "explain_stories",
+    "find_stories",
+    "group_stories",
+    "may_continue",
+    "parts_of",
+    "predecessor",
+    "score_stories",
+    "scores_among",
+    "story_key",
+    "titled",
+    "told_of",
+]
 
 GAP = 60  # days without a report after which a story is over; a later one continues it
 CONTINUES = 0  # log odds, in thousandths, by words and names alone, from which a story continues another
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """One report and its copies: the key of the fullest of them, with the days of all."""
+class TitledReport:
+    """What a story needs of one report."""
 
-    key: StoryKey
-    documents: tuple[StoryKey, ...]
+    document: DocumentId
+    title: str | None
+    days: Days
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report and its copies: the words of the fullest of them, with the days of all."""
+
+    document: DocumentId
+    """The fullest; the first of several."""
+    days: Days
+    terms: Terms
+    documents: tuple[TitledReport, ...]
+    """The report and its copies, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """How well two reports fit together, in thousandths of log odds."""
+
+    score: int
+    """With their days: they are in one component from `CUT` on."""
+    likeness: int
+    """By words and names alone: one story may continue the other from `CONTINUES` on."""
+
+
+Part = tuple[Told, ...]  # of a story
 
 
 def find_stories(
@@ -56,38 +104,77 @@ def group_stories(
 
     `links` are what people joined and parted.
     """
-    told = {each.key.document: each for each in _folded(keys, copies, links)}
-    links = links.among({key.document: name for name, each in told.items() for key in each.documents})
+    by_document = {key.document: key for key in keys}
+    told = {each.document: each for each in _folded(by_document, copies, links)}
+    links = links.among({one.document: name for name, each in told.items() for one in each.documents})
+    edges = {
+        (other, document): edge
+        for document, others in _candidates(list(told.values()), by_document)
+        for other, edge in zip(others, compared(told[document], [told[o] for o in others]), strict=True)
+    }
+    joining = [
+        (a, b, edge.score)
+        for (a, b), edge in edges.items()
+        if edge.score >= CUT and links.score(a, b) is None
+    ]
+    clusters = cluster(
+        told,
+        joining + links.edges(),
+        lambda found: links.decided(found, scores_among([told[one] for one in found])),
+        CUT,
+        STEP,
+    )
+    parts = {
+        story.id: (story, part)
+        for members in clusters
+        for story, part in parts_of([told[member] for member in members], links)
+    }
+    story_of = {report.document: story for story, (_, part) in parts.items() for report in part}
+    near: dict[StoryId, set[StoryId]] = {}
+    for (a, b), edge in edges.items():
+        if may_continue(told[a], told[b], edge):
+            near.setdefault(story_of[a], set()).add(story_of[b])
+            near.setdefault(story_of[b], set()).add(story_of[a])
+    return tuple(
+        replace(story, continues=predecessor(part, {s: parts[s][1] for s in near.get(story.id, ())}))
+        for story, part in sorted(parts.values(), key=lambda found: found[0].id)
+    )
 
-    def score(a: DocumentId, b: DocumentId) -> int:
-        decided = links.score(a, b)
-        return score_stories(told[a].key, told[b].key) if decided is None else decided
 
-    pairs = candidate_pairs([each.key for each in told.values()], WINDOW)
-    edges = [(a, b, found) for a, b in pairs if (found := score(a, b)) >= CUT]
-    clusters = cluster(told, edges + links.edges(), score, CUT, STEP)
-    parts = [part for members in clusters for part in _parts([told[member] for member in members], links)]
-    stories = [_story(part) for part in parts]
-    before = _continued(dict(zip((story.id for story in stories), parts, strict=True)))
-    return tuple(sorted((replace(s, continues=before.get(s.id)) for s in stories), key=lambda s: s.id))
-
-
-def candidate_pairs(keys: Iterable[StoryKey], window: int) -> Iterator[tuple[DocumentId, DocumentId]]:
-    """Yield the pairs of reports, the smaller id first, that share a block and are at most `window` days apart."""
-    by_block: dict[str, list[StoryKey]] = {}
-    for key in sorted(keys, key=lambda key: key.document):
-        found = {
-            other.document: other
-            for block in key.blocks
+def _candidates(
+    told: Sequence[Told], keys: Mapping[DocumentId, StoryKey]
+) -> Iterator[tuple[DocumentId, list[DocumentId]]]:
+    """Yield for each report those of smaller id that share a block and are at most `GAP` days apart."""
+    by_block: dict[str, list[Told]] = {}
+    for each in sorted(told, key=lambda each: each.document):
+        blocks = keys[each.document].blocks
+        near = {
+            other.document
+            for block in blocks
             for other in by_block.setdefault(block, [])
-            if (key.days.apart(other.days) or 0) <= window
+            if (each.days.apart(other.days) or 0) <= GAP
         }
-        yield from ((other, key.document) for other in sorted(found))
-        for block in key.blocks:
-            by_block[block].append(key)
+        yield each.document, sorted(near)
+        for block in blocks:
+            by_block[block].append(each)
 
 
-def _folded(keys: Iterable[StoryKey], copies: Sequence[CopyGroup], links: Links) -> Iterator[_Told]:
+# ---- one report and its copies ---------------------------------------------------------------
+
+
+def titled(key: StoryKey) -> TitledReport:
+    """Return what a story needs of a report."""
+    return TitledReport(key.document, key.title, key.days, terms_of(key))
+
+
+def told_of(reports: Sequence[TitledReport]) -> Told:
+    """Return a report with its copies, given by id."""
+    fullest = max(reports, key=lambda report: len(report.terms))  # the first of them
+    return Told(fullest.document, spanned(r.days for r in reports) if len(reports) > 1 else fullest.days,
+                fullest.terms, tuple(reports))  # fmt: skip
+
+
+def _folded(keys: Mapping[DocumentId, StoryKey], copies: Sequence[CopyGroup], links: Links) -> Iterator[Told]:
     """Yield each report with its copies; those that people parted from one another stand alone."""
     group_of = {
         member.document: group.id
@@ -96,80 +183,107 @@ def _folded(keys: Iterable[StoryKey], copies: Sequence[CopyGroup], links: Links)
         for member in group.members
         if member.document not in alone
     }
-    members: dict[str, list[StoryKey]] = {}
-    for key in sorted(keys, key=lambda key: key.document):
-        members.setdefault(group_of.get(key.document, key.document), []).append(key)
-    for group in members.values():
-        fullest = max(group, key=lambda key: len(key.terms))  # the first of them: the group is sorted
-        yield _Told(replace(fullest, days=spanned(key.days for key in group)), tuple(group))
+    members: dict[str, list[TitledReport]] = {}
+    for document in sorted(keys):
+        members.setdefault(group_of.get(document, document), []).append(titled(keys[document]))
+    yield from map(told_of, members.values())
 
 
-def _parts(reports: Sequence[_Told], links: Links) -> Iterator[list[_Told]]:
-    """Yield the parts of a story between gaps, but for those that people joined."""
-    parts = list(_without_gaps(reports))
-    for numbers in links.reunited([[report.key.document for report in part] for part in parts]):
-        yield [report for number in numbers for report in parts[number]]
+# ---- two reports --------------------------------------------------------------------------------
 
 
-def _without_gaps(reports: Sequence[_Told]) -> Iterator[list[_Told]]:
-    """Yield the parts of a story between gaps of more than `GAP` days; undated reports stay with the first."""
-    dated = sorted(
-        (r for r in reports if r.key.days.dated), key=lambda r: (*r.key.days.order, r.key.document)
-    )
-    part = [report for report in reports if not report.key.days.dated]
+def compared(told: Told, others: Sequence[Told]) -> list[Edge]:
+    """Return how well a report fits together with each of the others."""
+    return [
+        Edge(score(fit, told.days, other.days), likeness(fit))
+        for fit, other in zip(fits(told.terms, [other.terms for other in others]), others, strict=True)
+    ]
+
+
+def scores_among(told: Sequence[Told]) -> NDArray[np.int64]:
+    """Return the scores of all pairs of reports."""
+    scores = np.zeros((len(told), len(told)), dtype=np.int64)
+    for i, each in enumerate(told):
+        scores[i, :i] = scores[:i, i] = [edge.score for edge in compared(each, told[:i])]
+    return scores
+
+
+def may_continue(one: Told, other: Told, edge: Edge) -> bool:
+    """Return whether the story of one of two near reports may continue that of the other."""
+    return edge.likeness >= CONTINUES and one.days.dated and other.days.dated
+
+
+# ---- stories ------------------------------------------------------------------------------------
+
+
+def parts_of(cluster: Sequence[Told], links: Links = NO_LINKS) -> list[tuple[Story, Part]]:
+    """Return the stories of a cluster, between gaps of more than `GAP` days, and their reports.
+
+    Parts of which people joined reports are one story.
+    """
+    parts = list(_without_gaps(cluster))
+    joined = links.reunited([[report.document for report in part] for part in parts])
+    whole = [tuple(report for number in numbers for report in parts[number]) for numbers in joined]
+    return [(_story(part), part) for part in whole]
+
+
+def _without_gaps(reports: Sequence[Told]) -> Iterator[list[Told]]:
+    """Yield the parts of a story between gaps; undated reports stay with the first."""
+    dated = sorted((r for r in reports if r.days.dated), key=lambda r: (*r.days.order, r.document))
+    part = [report for report in reports if not report.days.dated]
     days = Days()
     for report in dated:
-        if (days.apart(report.key.days) or 0) > GAP:
+        if (days.apart(report.days) or 0) > GAP:
             yield part
             part, days = [], Days()
         part.append(report)
-        days = spanned((days, report.key.days))
+        days = spanned((days, report.days))
     yield part
 
 
-def _story(reports: Sequence[_Told]) -> Story:
-    keys = [key for report in reports for key in report.documents]
-    days = spanned(key.days for key in keys)
-    ordered = sorted(keys, key=lambda key: (*key.days.order, key.document))
+def _story(reports: Sequence[Told]) -> Story:
+    found = [one for report in reports for one in report.documents]
+    days = spanned(one.days for one in found)
+    ordered = sorted(found, key=lambda one: (*one.days.order, one.document))
     return Story(
-        id=StoryId(content_id("s", min(key.document for key in keys))),
+        id=StoryId(content_id("s", min(one.document for one in found))),
         title=_title(reports, ordered),
-        documents=tuple(key.document for key in ordered),
+        documents=tuple(one.document for one in ordered),
         earliest=iso(days.earliest),
         latest=iso(days.latest),
     )
 
 
-def _title(reports: Sequence[_Told], ordered: Sequence[StoryKey]) -> str | None:
+def _title(reports: Sequence[Told], ordered: Sequence[TitledReport]) -> str | None:
     """Return the title of the report that is most like the others; the first one wins a tie."""
-    titled = [key for key in ordered if key.title]
-    if not titled:
-        return None
-    centre = {key.document: sum(score_stories(key, other.key) for other in reports) for key in titled}
-    return max(titled, key=lambda key: centre[key.document]).title
+    with_title = [one for one in ordered if one.title]
+    if len(with_title) < 2:
+        return with_title[0].title if with_title else None
+    centre = {
+        one.document: sum(
+            edge.score for edge in compared(Told(one.document, one.days, one.terms, ()), reports)
+        )
+        for one in with_title
+    }
+    return max(with_title, key=lambda one: centre[one.document]).title
 
 
-def _continued(stories: Mapping[StoryId, Sequence[_Told]]) -> dict[StoryId, StoryId]:
-    """Return the story that each one continues: over before it began, not long ago, and most like it."""
-    best: dict[StoryId, tuple[float, StoryId]] = {}
-    for earlier, later in sorted(_sequels(stories)):
-        likeness = _mean_likeness(stories[earlier], stories[later])
-        if likeness >= CONTINUES and (later not in best or likeness > best[later][0]):
-            best[later] = (likeness, earlier)
-    return {later: earlier for later, (_, earlier) in best.items()}
+def predecessor(later: Part, others: Mapping[StoryId, Part]) -> StoryId | None:
+    """Return the story that one continues: over before it began, and most like it; of several the smallest id."""
+    days = _days(later)
+    best: tuple[float, StoryId] | None = None
+    for story in sorted(others):
+        if _days(others[story]).ends_before(days):
+            found = _mean_likeness(later, others[story])
+            if found >= CONTINUES and (best is None or found > best[0]):
+                best = found, story
+    return best[1] if best else None
 
 
-def _sequels(stories: Mapping[StoryId, Sequence[_Told]]) -> Iterator[tuple[StoryId, StoryId]]:
-    """Yield the pairs of stories of which the first was over before the second began, not long ago."""
-    story_of = {report.key.document: story for story, reports in stories.items() for report in reports}
-    days = {story: spanned(report.key.days for report in reports) for story, reports in stories.items()}
-    dated = [report.key for reports in stories.values() for report in reports if report.key.days.dated]
-    pairs = {(story_of[a], story_of[b]) for a, b in candidate_pairs(dated, GAP)}
-    for pair in pairs | {(b, a) for a, b in pairs}:
-        if days[pair[0]].ends_before(days[pair[1]]):
-            yield pair
+def _days(part: Part) -> Days:
+    return spanned(report.days for report in part)
 
 
-def _mean_likeness(one: Sequence[_Told], other: Sequence[_Told]) -> float:
-    found = [likeness_of(a.key, b.key) for a in one for b in other]
+def _mean_likeness(one: Part, other: Part) -> float:
+    found = [edge.likeness for report in one for edge in compared(report, other)]
     return sum(found) / len(found)

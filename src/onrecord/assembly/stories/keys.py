@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.assembly.days import Days, days_of
-from onrecord.assembly.words import Word, names_of, text_words
+from onrecord.assembly.words import ReportWords, Word, text_words, words_of
 from onrecord.lexicon.word_texts import WordTexts
 from onrecord.types import DocumentId, Reading
 
@@ -47,12 +47,12 @@ class StoryKey:
     """Words of which two reports of one story share at least one, sorted."""
 
 
-def story_key(reading: Reading, texts: WordTexts) -> StoryKey:
+def story_key(reading: Reading, texts: WordTexts, words_found: ReportWords | None = None) -> StoryKey:
     """Return what is kept of a reading; `texts` are the fixed weights of words."""
     document = reading.document
-    words = text_words(document.text)
+    found = words_found or words_of(reading)
+    words, names = found.words, found.names
     counts = Counter(_long(words))
-    names = names_of(reading, words)
     title = Counter(_long(text_words(document.title or "")))
     lead = Counter(_long(words[:LEAD_WORDS])) + Counter(word for word in title.elements() if word in counts)
     weights = _weights(counts + title, texts)

@@ -66,15 +66,25 @@ def fit(a: StoryKey, b: StoryKey) -> Fit:
 
 def score_stories(a: StoryKey, b: StoryKey) -> int:
     """Return the log odds that two reports tell one story, in thousandths, the same both ways."""
-    distance = a.days.apart(b.days)
+    return score(fit(a, b), a.days, b.days)
+
+
+def score(found: Fit, a: Days, b: Days) -> int:
+    """Return the log odds, in thousandths, of two reports by what they have in common and their days."""
+    distance = a.apart(b)
     if distance is not None and distance > WINDOW:
         return FLOOR
-    return _bounded(_likeness(fit(a, b)) + of_days(a.days, b.days))
+    return _bounded(_likeness(found) + of_days(a, b))
+
+
+def likeness(found: Fit) -> int:
+    """Return the log odds, in thousandths, by words and names alone, whatever the days."""
+    return _bounded(_likeness(found))
 
 
 def likeness_of(a: StoryKey, b: StoryKey) -> int:
     """Return the log odds, in thousandths, by words and names alone, whatever the days."""
-    return _bounded(_likeness(fit(a, b)))
+    return likeness(fit(a, b))
 
 
 def _likeness(found: Fit) -> float:

@@ -50,7 +50,7 @@ CHANGES: tuple[Change, ...] = ("added", "replaced", "unchanged")  # that the las
     "--assemble/--no-assemble",
     "assembles",
     default=True,
-    help="Whether to put together at the end what all reports of the store say; it takes longer the more they are.  [default: assemble]",
+    help="Whether to bring up to date at the end what all reports of the store say together.  [default: assemble]",
 )
 @click.pass_context
 def add(
@@ -67,7 +67,8 @@ def add(
     """Read reports and keep them; one that is kept already is not read again.
 
     Each report is kept as soon as it is read: what was stopped or killed goes on where it was when the same command is
-    given again. At the end, what all reports of the store say together is made anew ('onrecord assemble').
+    given again. At the end, what all reports of the store say together is brought up to date: the same as 'onrecord
+    assemble' makes from nothing, but only what the new reports touch is looked at.
     """
     from onrecord.store import KeptIn, begin_run, end_run, known_page, open_store, unassembled
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -47,20 +48,25 @@ def assemble(context: click.Context, store_path: Path, overlays: tuple[Path, ...
     status = world_with(overlays)[1] if overlays else 0
     with open_store(store_path, write=True) as store:
         run = begin_run(store)
-        assemble_kept(store, run, overlays)
+        assemble_kept(store, run, overlays, anew=True)
         end_run(store, run)
         now = [counted(len(publications(store)), "report"), *_counts(store)]
         click.echo(f"{store_path}: {', '.join(now)} ({_changed(store, run)})")
     context.exit(status)
 
 
-def assemble_kept(store: Store, run: RunId, overlays: Sequence[Path] = ()) -> None:
-    """Assemble all that a store keeps, in one transaction, as a part of `run`."""
-    from onrecord.assembly.assemble import assemble as put_together
-    from onrecord.store import assemble_store
+def assemble_kept(store: Store, run: RunId, overlays: Sequence[Path] = (), *, anew: bool = False) -> None:
+    """Bring the assembly of a store up to date, or make it anew, in one transaction, as a part of `run`."""
+    from onrecord.assembly.entities import offices_in
+    from onrecord.store import Assembler
     from onrecord.world import load_world
 
-    assemble_store(store, partial(put_together, world=load_world(tuple(overlays))), run=run)
+    settings = " ".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in overlays)
+    assembler = Assembler(store, offices_in(load_world(tuple(overlays))), settings=settings)
+    if anew:
+        assembler.from_nothing(run=run)
+    else:
+        assembler.bring_up(run=run)
 
 
 def _counts(store: Store) -> list[str]:

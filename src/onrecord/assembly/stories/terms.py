@@ -1,0 +1,77 @@
+"""The words of reports as arrays, so that one report is compared with many at once.
+
+The sums are of whole numbers, so they are those of `scores.fit` to the last bit. The arrays are what a store keeps of a
+report for later comparisons; a word is its hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.assembly.stories.keys import UNIT, StoryKey
+from onrecord.assembly.stories.scores import Fit
+
+TERM = np.dtype(
+    [("word", "<i8"), ("weight", "<i2"), ("name", "<i2"), ("lead", "<i2"), ("lead_name", "<i2")]
+)  # of 16 bytes; the numbers are those of `keys.Term`, at most `UNIT`
+Terms: TypeAlias = NDArray[Any]
+
+
+@lru_cache(maxsize=1 << 17)
+def word_hash(word: str) -> int:
+    """Return a number of 64 bits for a word, the same for ever: it is kept in stores.
+
+    >>> word_hash("tariff")
+    -7954309615071731169
+    """
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def terms_of(key: StoryKey) -> Terms:
+    """Return the words of a report with their weights, by hash."""
+    rows = sorted((word_hash(word), *term) for word, term in key.terms.items())
+    return np.array(rows, dtype=TERM)
+
+
+def fits(one: Terms, others: Sequence[Terms]) -> list[Fit]:
+    """Return what one report has in common with each of the others."""
+    if not others:
+        return []
+    every = np.concatenate(others)
+    known = np.ascontiguousarray(one["word"])
+    words = np.ascontiguousarray(every["word"])
+    at = np.searchsorted(known, words)
+    at[at == len(known)] = 0
+    shared = known[at] == words if len(known) else np.zeros(len(words), dtype=bool)
+    here, there = one[at[shared]], every[shared]
+    whose = np.repeat(np.arange(len(others)), [len(other) for other in others])[shared]
+
+    def total(values: NDArray[Any]) -> list[float]:
+        found: list[float] = np.bincount(whose, weights=values, minlength=len(others)).tolist()
+        return found
+
+    def product(field: str) -> list[float]:
+        return total(here[field].astype(np.float64) * there[field])
+
+    def sums(field: str) -> tuple[list[float], list[float]]:
+        return total(here[field]), total(there[field])
+
+    lead, back = sums("lead")
+    lead_name, back_name = sums("lead_name")
+    return [
+        Fit(
+            words=words / UNIT**2,
+            names=names / UNIT**2,
+            lead=min(a, b) / UNIT,
+            lead_names=(c + d) / (2 * UNIT),
+        )
+        for words, names, a, b, c, d in zip(
+            product("weight"), product("name"), lead, back, lead_name, back_name, strict=True
+        )
+    ]

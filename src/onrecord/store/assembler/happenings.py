@@ -1,0 +1,349 @@
+"""Which events are one happening, as far as reports and stories that are new or gone touch them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_of
+from onrecord.assembly.happenings.accounts import Account
+from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across, within
+from onrecord.assembly.happenings.clusters import CUT, RefPair, join
+from onrecord.assembly.happenings.parts import Pair
+from onrecord.assembly.plans import FULFILLED
+from onrecord.assembly.stories.scores import likeness
+from onrecord.assembly.stories.terms import fits
+from onrecord.assembly.types import PairReasons
+from onrecord.lexicon.happenings import HappeningWords, load_happening_words
+from onrecord.store.assembler.kept import KeptReport, key_hash, near, read_compared, read_kept
+from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, events_of, made_of
+from onrecord.store.assembler.units import Units
+
+LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
+LONGEST_WINDOW = 366  # days: longer times stand under no months
+
+Cluster = tuple[Account, ...]
+
+
+@dataclass(frozen=True)
+class HappeningsChanged:
+    """What became of happenings."""
+
+    gone: set[str]
+    """Ids of happenings that are made anew, or are no more."""
+    clusters: list[Cluster]
+    """The events of each that is made anew."""
+    fresh: set[int]
+    """Events that are new, or stand with others than before."""
+    across: set[int]
+    """Events on the other side, planned or past, of those of `clusters` and of events that are gone."""
+
+
+def own_day_keys(accounts: Sequence[Account]) -> set[int]:
+    """Return the keys by which events with days of their own are found."""
+    found: set[int] = set()
+    for account in accounts:
+        if account.window is not None and account.window_basis == "event":
+            kind = account.event.type
+            found.add(key_hash("own days", kind))
+            months = _months(account)
+            found |= {key_hash("own month", f"{kind} {month}") for month in months or ("long",)}
+    return found
+
+
+def asked_days(accounts: Sequence[Account], words: HappeningWords) -> set[int]:
+    """Return the keys under which events stand that may have the days of these."""
+    found: set[int] = set()
+    for account in accounts:
+        if account.window is None or account.window_basis != "event":
+            continue
+        months = _months(account)
+        for kind in words.neighbours(account.event.type):
+            if months:
+                found |= {key_hash("own month", f"{kind} {month}") for month in (*months, "long")}
+            else:
+                found.add(key_hash("own days", kind))
+    return found
+
+
+def _months(account: Account) -> list[str]:
+    """Return the months of the own time of an event; none if it is open or long."""
+    window = account.window
+    if window is None or window.days is None or window.days > LONGEST_WINDOW or window.days < 0:
+        return []
+    first, last = window.earliest or "", window.latest or ""
+    year, month = int(first[:4]), int(first[5:7])
+    found = []
+    while f"{year:04}-{month:02}" <= last[:7]:
+        found.append(f"{year:04}-{month:02}")
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return found
+
+
+class Happenings:
+    """The events of a store as the nodes of a graph."""
+
+    def __init__(
+        self, db: sqlite3.Connection, reports: Reports, in_story_of: Callable[[int], set[int]]
+    ) -> None:
+        """Take the open store, and a function that gives the documents of the story of one."""
+        self._db, self._reports, self.in_story_of = db, reports, in_story_of
+        self._words = load_happening_words()
+        self.units = Units(db, "happenings", self._joined, CUT)
+
+    def change(
+        self,
+        old: Iterable[KeptReport],
+        new: Sequence[KeptReport],
+        retold: set[int],
+        told_apart: Iterable[tuple[int, int]],
+    ) -> HappeningsChanged:
+        """Return the happenings that other reports make other than they were.
+
+        `retold` are further documents whose happenings are described anew, `told_apart` pairs of documents of which one story
+        has both, and had not, or the other way round.
+        """
+        beside, beyond, gone = set[int](), set[int](), set[str]()
+        for kept in old:
+            neighbours, others, events = self._remove(kept.number)
+            beside |= neighbours
+            beyond |= others
+            gone |= self.happenings_of(events)
+            self.units.forget(events)
+        fresh_documents = {kept.number for kept in new}
+        for kept in new:
+            self._add(kept)
+        moved = self._tell_apart(told_apart, fresh_documents | {kept.number for kept in old})
+        events = {event for number in fresh_documents | retold for event in self._events(number)}
+        joined = {other for event in events for other in self._joined(event, CUT)}
+        beside = {event for event in beside if self._is_there(event)}
+        around = {e for e in self.units.before(beside | joined | moved) if self._is_there(e)} | events
+        return self._made_anew(around, events & self._of(fresh_documents), gone, beyond)
+
+    # -- pairs -----------------------------------------------------------------------------
+
+    def _joined(self, event: int, bound: int) -> list[int]:
+        rows = self._db.execute(
+            "SELECT b FROM event_pairs WHERE a = ? AND score >= ? AND one_side", (event, bound)
+        )
+        return [int(b) for (b,) in rows]
+
+    def across(self, event: int) -> list[int]:
+        """Return the events of which one is the plan of the other, or may be."""
+        rows = self._db.execute(
+            "SELECT b FROM event_pairs WHERE a = ? AND score >= ? AND NOT one_side", (event, FULFILLED)
+        )
+        return [int(b) for (b,) in rows]
+
+    def _events(self, number: int) -> list[int]:
+        return [event_number(number, n) for n in range(len(self._reports[number].accounts))]
+
+    def _of(self, documents: Iterable[int]) -> set[int]:
+        return {event for number in documents for event in self._events(number)}
+
+    def _is_there(self, event: int) -> bool:
+        found = self._db.execute("SELECT 1 FROM assembled_reports WHERE document = ?", (event >> SHIFT,))
+        return found.fetchone() is not None and event & ((1 << SHIFT) - 1) < len(
+            self._reports[event >> SHIFT].accounts
+        )
+
+    def _remove(self, document: int) -> tuple[set[int], set[int], set[int]]:
+        """Remove the pairs of a document; return the events that were joined with its own, those across, its own in units."""
+        first, last = events_of(document)
+        rows = self._db.execute(
+            "SELECT a, b, score, one_side FROM event_pairs WHERE a BETWEEN ? AND ?", (first, last)
+        ).fetchall()
+        self._db.execute("DELETE FROM event_pairs WHERE a BETWEEN ? AND ?", (first, last))
+        self._db.executemany("DELETE FROM event_pairs WHERE a = ? AND b = ?", [(b, a) for a, b, _, _ in rows])
+        own = {
+            int(node)
+            for (node,) in self._db.execute(
+                "SELECT node FROM units WHERE kind = 'happenings' AND node BETWEEN ? AND ?", (first, last)
+            )
+        }
+        beside = {int(b) for _, b, score, one_side in rows if one_side and score >= CUT}
+        beside = (self.units.before(own) | beside) - own
+        beyond = {int(b) for _, b, score, one_side in rows if not one_side and score >= FULFILLED}
+        return (
+            {b for b in beside if not first <= b <= last},
+            {b for b in beyond if not first <= b <= last},
+            own,
+        )
+
+    def _add(self, kept: KeptReport) -> None:
+        accounts = self._reports[kept.number].accounts
+        if not accounts:
+            return
+        self._keep(within(sorted(accounts, key=lambda a: a.ref), self._words))
+        related = self.in_story_of(kept.number)
+        found = near(self._db, kept.shares, kept.days, LONGEST_GAP)
+        found |= near(self._db, asked_days(accounts, self._words), None, 0)
+        for other, alike in self._alike(kept, (found | related) - {kept.number}, related):
+            self._keep(self._between(kept.number, other, alike))
+
+    def _alike(self, kept: KeptReport, found: Iterable[int], related: set[int]) -> Iterator[tuple[int, int]]:
+        """Yield the reports whose events are compared with those of one, with how like they are by words."""
+        own = set(kept.shares)
+        others = {
+            other: of
+            for other, of in read_compared(self._db, found).items()
+            if other in related or not own.isdisjoint(np.frombuffer(of.shares, dtype="<i8").tolist())
+        }
+        for other, fit in zip(others, fits(kept.terms, [of.terms for of in others.values()]), strict=True):
+            alike = likeness(fit)
+            if alike >= UNLIKE or other in related:
+                yield other, alike
+
+    def _between(self, one: int, other: int, alike: int) -> Iterator[Pair]:
+        """Yield the pairs to be compared of two reports."""
+        left, right = sorted(
+            (self._reports[one], self._reports[other]), key=lambda loaded: loaded.reading.document.id
+        )
+        if left.accounts and right.accounts:
+            lefts, rights = (sorted(side.accounts, key=lambda a: a.ref) for side in (left, right))
+            yield from across(lefts, rights, alike, self._words)
+
+    def _keep(self, pairs: Iterable[Pair]) -> None:
+        rows = []
+        for pair in pairs:
+            score = score_of(pair)
+            if score >= LEAST:
+                left, right = self.number(pair.left), self.number(pair.right)
+                one_side = pair.left.is_ahead == pair.right.is_ahead
+                rows += [(left, right, score, one_side), (right, left, score, one_side)]
+        self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
+
+    def number(self, account: Account) -> int:
+        """Return the number of an event."""
+        number = self._reports.number(account.ref.document)
+        accounts = self._reports[number].accounts
+        position = next(n for n, other in enumerate(accounts) if other.ref == account.ref)
+        return event_number(number, position)
+
+    def _tell_apart(self, pairs: Iterable[tuple[int, int]], changed: set[int]) -> set[int]:
+        """Compare the events of two reports that one story has now, not those that it has no longer; return the events."""
+        found: set[int] = set()
+        for one, other in pairs:
+            if one in changed or other in changed:
+                continue
+            kept, against = self._kept(one), self._kept(other)
+            (fit,) = fits(kept.terms, [against.terms])
+            alike = likeness(fit)
+            if alike >= UNLIKE and not set(kept.shares).isdisjoint(against.shares):
+                continue  # compared with or without a story
+            if other in self.in_story_of(one):
+                self._keep(self._between(one, other, alike))
+            else:
+                self._remove_between(one, other)
+            found |= {*self._events(one), *self._events(other)}
+        return found
+
+    def _kept(self, number: int) -> KeptReport:
+        return read_kept(self._db, [number])[number]
+
+    def _remove_between(self, one: int, other: int) -> None:
+        for a, b in ((one, other), (other, one)):
+            self._db.execute(
+                "DELETE FROM event_pairs WHERE a BETWEEN ? AND ? AND b BETWEEN ? AND ?",
+                (*events_of(a), *events_of(b)),
+            )
+
+    # -- clusters --------------------------------------------------------------------------
+
+    def _made_anew(
+        self, around: set[int], fresh: set[int], gone: set[str], beyond: set[int]
+    ) -> HappeningsChanged:
+        clusters: list[Cluster] = []
+        units = self.units.around(around)
+        events = {event for unit in units for event in unit}
+        gone |= self.happenings_of(events)
+        before = self._members_before(gone)
+        for unit in units:
+            for cluster in self._clustered(unit):
+                clusters.append(cluster)
+                numbers = {self.number(account) for account in cluster}
+                if before.get(min(numbers)) != numbers:
+                    fresh = fresh | numbers
+        for event in events:
+            beyond.update(self.across(event))
+        return HappeningsChanged(gone, clusters, fresh, {e for e in beyond - events if self._is_there(e)})
+
+    def _clustered(self, unit: Sequence[int]) -> list[Cluster]:
+        accounts = {account.ref: account for account in map(self._reports.account, unit)}
+        if len(accounts) == 1:
+            return [tuple(accounts.values())]
+        found = join(accounts, self.scores(list(accounts.values())))
+        return [tuple(accounts[ref] for ref in refs) for refs in found]
+
+    def compared(self, accounts: Sequence[Account]) -> dict[RefPair, Pair]:
+        """Return the pairs that are compared, of all pairs of accounts."""
+        by_report: dict[int, list[Account]] = {}
+        for account in sorted(accounts, key=lambda a: a.ref):
+            by_report.setdefault(self._reports.number(account.ref.document), []).append(account)
+        found: list[Pair] = []
+        numbers = sorted(by_report, key=self._reports.id)
+        for n, number in enumerate(numbers):
+            found += within(by_report[number], self._words)
+            if n + 1 < len(numbers):
+                kept = self._kept(number)
+                others = numbers[n + 1 :]
+                for other, alike in self._alike(kept, others, self.in_story_of(number)):
+                    found += across(by_report[number], by_report[other], alike, self._words)
+        return {(pair.left.ref, pair.right.ref): pair for pair in found}
+
+    def scores(self, accounts: Sequence[Account]) -> dict[RefPair, int]:
+        """Return the scores of the pairs that are compared."""
+        return {refs: score_of(pair) for refs, pair in self.compared(accounts).items()}
+
+    def happenings_of(self, events: Iterable[int]) -> set[str]:
+        """Return the ids of the happenings of events as they were last kept."""
+        return made_of(self._db, "happenings", events)
+
+    def _members_before(self, happenings: Iterable[str]) -> dict[int, set[int]]:
+        """Return the events of each happening, by each of them."""
+        found: dict[int, set[int]] = {}
+        for happening in happenings:
+            rows = self._db.execute(
+                f"SELECT (document << {SHIFT}) + fact FROM assembled_from WHERE what = 'happenings' AND thing = ?",  # noqa: S608
+                (happening,),
+            )
+            members = {int(event) for (event,) in rows}
+            found |= dict.fromkeys(members, members)
+        return found
+
+    # -- reasons ---------------------------------------------------------------------------
+
+    def reasons(self, changed: HappeningsChanged) -> tuple[set[str], list[PairReasons]]:
+        """Return the ids of the reasons of pairs of fresh events that are kept, and those that hold now."""
+        gone = made_of(self._db, "pairs", changed.fresh)
+        found: dict[RefPair, PairReasons] = {}
+        cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
+        fresh = {self._reports.account(event).ref: event for event in changed.fresh}
+        for cluster in changed.clusters:
+            if len(cluster) > 1 and any(account.ref in fresh for account in cluster):
+                for refs, pair in self.compared(cluster).items():
+                    if not fresh.keys().isdisjoint(refs):
+                        found[refs] = explain_pair(pair, joined=True)
+        for ref, event in fresh.items():
+            for other in self._worth_a_reason(event):
+                account = self._reports.account(other)
+                refs = (min(ref, account.ref), max(ref, account.ref))
+                if refs not in found:
+                    pair = self._pair(event, other)
+                    joined = cluster_of.get(refs[0]) == cluster_of.get(refs[1])
+                    found[refs] = explain_pair(pair, joined=joined)
+        return gone, list(found.values())
+
+    def _worth_a_reason(self, event: int) -> list[int]:
+        rows = self._db.execute(
+            "SELECT b FROM event_pairs WHERE a = ? AND score >= ?", (event, WORTH_A_REASON)
+        )
+        return [int(b) for (b,) in rows]
+
+    def _pair(self, one: int, other: int) -> Pair:
+        accounts = [self._reports.account(one), self._reports.account(other)]
+        (pair,) = self.compared(accounts).values()
+        return pair

@@ -1,0 +1,137 @@
+"""Readings as the assembly sees them: corrected by people, with an account of each event; the latest used stay in memory."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from onrecord.assembly.copies.keys import CopyKey
+from onrecord.assembly.happenings.accounts import Account, accounts_of
+from onrecord.assembly.happenings.triggers import load_trigger_words
+from onrecord.assembly.keys import Keys, keys_of
+from onrecord.assembly.stories.keys import StoryKey
+from onrecord.store.correct import corrector
+from onrecord.store.corrections import Correction
+from onrecord.store.query import reading_of_number
+from onrecord.types import DocumentId, Reading
+
+MOST = 3000  # readings in memory, of some 200 kB each
+V = TypeVar("V")
+SHIFT = 20  # bits of the number of an event that are its position in its report
+
+
+def event_number(document: int, position: int) -> int:
+    """Return the number of an event."""
+    return (document << SHIFT) + position
+
+
+def events_of(document: int) -> tuple[int, int]:
+    """Return the first and the last number that events of a document can have."""
+    return document << SHIFT, ((document + 1) << SHIFT) - 1
+
+
+def made_of(db: sqlite3.Connection, what: str, events: Iterable[int]) -> set[str]:
+    """Return the things of the assembly that events are part of, as they were last kept."""
+    rows = db.execute(
+        "SELECT DISTINCT a.thing FROM json_each(?1) AS asked CROSS JOIN assembled_from AS a "
+        "INDEXED BY assembled_from_by_document ON a.document = asked.value >> ?3 AND a.what = ?2 "
+        "AND a.fact = asked.value - (asked.value >> ?3 << ?3)",
+        (json.dumps(sorted(events)), what, SHIFT),
+    )
+    return {thing for (thing,) in rows}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One report."""
+
+    number: int
+    reading: Reading
+    accounts: tuple[Account, ...]
+    """One for each event; that of number n is at its position."""
+
+
+class Reports:
+    """The reports of a store, read when they are asked for."""
+
+    def __init__(self, db: sqlite3.Connection, corrections: Sequence[Correction]) -> None:
+        """Take the corrections that hold."""
+        self._db = db
+        self._correct = corrector(corrections)
+        self._loaded: OrderedDict[int, Loaded] = OrderedDict()
+        self._copy_keys: OrderedDict[int, CopyKey] = OrderedDict()
+        self._ids: dict[int, DocumentId] = {}
+        self._numbers: dict[str, int] = {}
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Read these anew when they are next asked for."""
+        for number in numbers:
+            self._loaded.pop(number, None)
+            self._copy_keys.pop(number, None)
+            self._numbers.pop(self._ids.pop(number, DocumentId("")), None)
+
+    def take(self, number: int) -> tuple[Loaded, Keys] | None:
+        """Read a report that is new, and return it with its keys; None if it is not in the store."""
+        reading = self._read(number)
+        if reading is None:
+            return None
+        keys = keys_of(reading)
+        loaded = self._with_accounts(number, reading, keys.story)
+        self._remember(self._loaded, number, loaded)
+        self._remember(self._copy_keys, number, keys.copy)
+        return loaded, keys
+
+    def __getitem__(self, number: int) -> Loaded:
+        """Return a report that the assembly keeps."""
+        if number not in self._loaded:
+            reading = self._read(number)
+            if reading is None:
+                raise KeyError(number)
+            self._remember(self._loaded, number, self._with_accounts(number, reading))
+        self._loaded.move_to_end(number)
+        return self._loaded[number]
+
+    def copy_key(self, number: int) -> CopyKey:
+        """Return what a report is compared by to find copies."""
+        if number not in self._copy_keys:
+            self._remember(self._copy_keys, number, keys_of(self[number].reading).copy)
+        return self._copy_keys[number]
+
+    def account(self, event: int) -> Account:
+        """Return an event, by its number."""
+        return self[event >> SHIFT].accounts[event & ((1 << SHIFT) - 1)]
+
+    def id(self, number: int) -> DocumentId:
+        """Return the id of a document that the assembly keeps."""
+        if number not in self._ids:
+            (found,) = self._db.execute(
+                "SELECT id FROM assembled_reports WHERE document = ?", (number,)
+            ).fetchone()
+            self._ids[number] = DocumentId(found)
+        return self._ids[number]
+
+    def number(self, document: str) -> int:
+        """Return the number of a document that the assembly keeps."""
+        if document not in self._numbers:
+            (self._numbers[document],) = self._db.execute(
+                "SELECT number FROM documents WHERE id = ?", (document,)
+            ).fetchone()
+        return self._numbers[document]
+
+    def _read(self, number: int) -> Reading | None:
+        reading = reading_of_number(self._db, number)
+        return None if reading is None else self._correct(reading)
+
+    @staticmethod
+    def _with_accounts(number: int, reading: Reading, story: StoryKey | None = None) -> Loaded:
+        return Loaded(number, reading, accounts_of(reading, load_trigger_words(), story))
+
+    @staticmethod
+    def _remember(kept: OrderedDict[int, V], number: int, value: V) -> None:
+        kept[number] = value
+        if len(kept) > MOST:
+            kept.popitem(last=False)
