@@ -60,11 +60,7 @@ def find_plans(
     )
     by_id = {h.id: h for h in happenings}
     cluster_of = {account.ref: cluster for cluster in joined.clusters for account in cluster}
-    across: dict[EventRef, set[EventRef]] = defaultdict(set)
-    for left, right in joined.scores:
-        if cluster_of[left][0].is_ahead != cluster_of[right][0].is_ahead:
-            across[left].add(right)
-            across[right].add(left)
+    across = _across(joined.scores, cluster_of)
     plans = []
     for cluster in joined.clusters:
         if is_plan(cluster):
@@ -72,6 +68,18 @@ def find_plans(
             came = fulfilment_of(cluster, others.values(), joined.scores)
             plans.append(plan_of(cluster, by_id[happening_id(came)] if came else None, reports))
     return tuple(sorted(plans, key=lambda plan: plan.id))
+
+
+def _across(
+    scores: Iterable[RefPair], cluster_of: Mapping[EventRef, Sequence[Account]]
+) -> Mapping[EventRef, set[EventRef]]:
+    """Return with which events that have happened each one that lies ahead was compared, and the reverse."""
+    found: dict[EventRef, set[EventRef]] = defaultdict(set)
+    for left, right in scores:
+        if cluster_of[left][0].is_ahead != cluster_of[right][0].is_ahead:
+            found[left].add(right)
+            found[right].add(left)
+    return found
 
 
 def items_of(readings: Iterable[Reading]) -> Items:

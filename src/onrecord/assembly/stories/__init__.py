@@ -107,19 +107,10 @@ def group_stories(
     by_document = {key.document: key for key in keys}
     told = {each.document: each for each in _folded(by_document, copies, links)}
     links = links.among({one.document: name for name, each in told.items() for one in each.documents})
-    edges = {
-        (other, document): edge
-        for document, others in _candidates(list(told.values()), by_document)
-        for other, edge in zip(others, compared(told[document], [told[o] for o in others]), strict=True)
-    }
-    joining = [
-        (a, b, edge.score)
-        for (a, b), edge in edges.items()
-        if edge.score >= CUT and links.score(a, b) is None
-    ]
+    edges = _edges(told, by_document)
     clusters = cluster(
         told,
-        joining + links.edges(),
+        _joining(edges, links) + links.edges(),
         lambda found: links.decided(found, scores_among([told[one] for one in found])),
         CUT,
         STEP,
@@ -130,15 +121,47 @@ def group_stories(
         for story, part in parts_of([told[member] for member in members], links)
     }
     story_of = {report.document: story for story, (_, part) in parts.items() for report in part}
-    near: dict[StoryId, set[StoryId]] = {}
-    for (a, b), edge in edges.items():
-        if may_continue(told[a], told[b], edge):
-            near.setdefault(story_of[a], set()).add(story_of[b])
-            near.setdefault(story_of[b], set()).add(story_of[a])
+    near = _near(told, edges, story_of)
     return tuple(
         replace(story, continues=predecessor(part, {s: parts[s][1] for s in near.get(story.id, ())}))
         for story, part in sorted(parts.values(), key=lambda found: found[0].id)
     )
+
+
+def _edges(
+    told: Mapping[DocumentId, Told], keys: Mapping[DocumentId, StoryKey]
+) -> Mapping[tuple[DocumentId, DocumentId], Edge]:
+    """Return how well each two reports that share a block fit, the smaller id first."""
+    return {
+        (other, document): edge
+        for document, others in _candidates(list(told.values()), keys)
+        for other, edge in zip(others, compared(told[document], [told[o] for o in others]), strict=True)
+    }
+
+
+def _joining(
+    edges: Mapping[tuple[DocumentId, DocumentId], Edge], links: Links
+) -> list[tuple[DocumentId, DocumentId, int]]:
+    """Return the pairs that fit well enough, those that people decided left out."""
+    return [
+        (a, b, edge.score)
+        for (a, b), edge in edges.items()
+        if edge.score >= CUT and links.score(a, b) is None
+    ]
+
+
+def _near(
+    told: Mapping[DocumentId, Told],
+    edges: Mapping[tuple[DocumentId, DocumentId], Edge],
+    story_of: Mapping[DocumentId, StoryId],
+) -> Mapping[StoryId, set[StoryId]]:
+    """Return the stories that each story may go on with, or from which it may go on."""
+    found: dict[StoryId, set[StoryId]] = {}
+    for (a, b), edge in edges.items():
+        if may_continue(told[a], told[b], edge):
+            found.setdefault(story_of[a], set()).add(story_of[b])
+            found.setdefault(story_of[b], set()).add(story_of[a])
+    return found
 
 
 def _candidates(

@@ -45,6 +45,10 @@ class Copies:
         for kept in new:
             self._add(kept)
         around -= {kept.number for kept in old} - {kept.number for kept in new}
+        return self._changed(gone, touched, around)
+
+    def _changed(self, gone: set[str], touched: set[int], around: set[int]) -> CopiesChanged:
+        """Return the groups around some documents, with those that they replace."""
         members = [star for component in self._components(around) for star in self._stars(component)]
         inside = {document for component in self._components(around) for document in component}
         gone |= {group for document in inside for group in self._groups_of(document)}

@@ -192,21 +192,7 @@ class Entities:
         codes = {e.country for e in found.values() if e.country} | self._codes(changed)
         countries = {code: self._country(code) for code in codes}
         bodies = self._bodies(changed)
-        self._db.executemany("DELETE FROM entity_codes WHERE entity = ?", [(one,) for one in changed])
-        self._db.executemany("DELETE FROM entity_words WHERE entity = ?", [(one,) for one in changed])
-        self._db.executemany(
-            "INSERT INTO entity_codes (entity, kind, country, actors) VALUES (?, ?, ?, ?)",
-            [(e.id, e.kind, e.country, numbers[e.id]) for e in found.values()],
-        )
-        self._db.executemany(
-            "INSERT INTO entity_words (word, kind, country, sector, entity) VALUES (?, ?, ?, ?, ?)",
-            [
-                (word, e.kind, e.country, e.sector, e.id)
-                for e in found.values()
-                if is_state_body(e) or is_of_state(e)
-                for word in sorted(words_of(e))
-            ],
-        )
+        self._replace_codes(changed, found.values(), numbers)
         others = {
             one
             for code, was in countries.items()
@@ -217,6 +203,27 @@ class Entities:
             others |= self._sharing(word[0], "person", country, sector)
         known = {one: self._entity(one) for one in others - changed}
         return {entity.id: entity for entity in known.values() if entity is not None}
+
+    def _replace_codes(
+        self, changed: Iterable[str], found: Iterable[Entity], numbers: Mapping[EntityId, int]
+    ) -> None:
+        """Write the rows of the entities that are there in place of those of all that changed."""
+        named = [(one,) for one in changed]
+        self._db.executemany("DELETE FROM entity_codes WHERE entity = ?", named)
+        self._db.executemany("DELETE FROM entity_words WHERE entity = ?", named)
+        for entity in found:
+            self._db.execute(
+                "INSERT INTO entity_codes (entity, kind, country, actors) VALUES (?, ?, ?, ?)",
+                (entity.id, entity.kind, entity.country, numbers[entity.id]),
+            )
+            if is_state_body(entity) or is_of_state(entity):
+                self._db.executemany(
+                    "INSERT INTO entity_words (word, kind, country, sector, entity) VALUES (?, ?, ?, ?, ?)",
+                    [
+                        (word, entity.kind, entity.country, entity.sector, entity.id)
+                        for word in sorted(words_of(entity))
+                    ],
+                )
 
     def _codes(self, entities: Iterable[str]) -> set[str]:
         rows = self._db.execute(
