@@ -4,6 +4,7 @@
 #   make demo      read four reports of two outlets, print a brief, the story they tell, and the HTML pages
 #   make test      the tests, in under a minute, offline
 #   make check     format, lint, strict types, all tests, coverage of reading/
+#   make soak      tests of minutes: runs killed 200 times, 200 reports in 20 orders
 #   make bench     every score beside its floor (TASK=times for one)
 #   make train     compile the world table, train the model on, from the weights that ship
 #   make train-anew  train a model from the public encoder
@@ -18,7 +19,7 @@ DEMO := out/demo/news.db
 COVERAGE := 94                                      # per cent of lines and branches of reading/, a floor
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench train train-anew docs clean
+.PHONY: help setup demo test check soak format bench train train-anew docs clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -66,14 +67,17 @@ demo: $(VENV)/.run
 	@echo 'Its site: $(BIN)/onrecord serve --store $(DEMO) --open'
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -m 'not slow'
+	$(BIN)/pytest -m 'not slow and not long'
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m benchmarks.complexity
-	$(BIN)/pytest -m 'slow or not slow' --cov=src/onrecord/reading --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
+	$(BIN)/pytest -m 'not long' --cov=src/onrecord/reading --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
+
+soak: $(VENV)/.dev
+	$(BIN)/pytest -m long
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -289,6 +289,6 @@ def test_a_run_that_is_killed_at_random_moments_goes_on(run: Runs, many: Path, t
     killed_and_gone_on(run, many, tmp_path, times=20)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_run_that_is_killed_at_200_random_moments_goes_on(run: Runs, many: Path, tmp_path: Path) -> None:
     killed_and_gone_on(run, many, tmp_path, times=200)

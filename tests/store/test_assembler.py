@@ -211,7 +211,7 @@ def test_reports_added_in_any_order_give_the_same_bytes(orders: int, tmp_path: P
     added_in_any_order(copied, orders, tmp_path)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_two_hundred_reports_added_in_twenty_orders_give_the_same_bytes(tmp_path: Path) -> None:
     readings = list(read_all(documents(200), load_known()))
     assert len({reading.document.id for reading in readings}) == 200
