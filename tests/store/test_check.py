@@ -310,7 +310,7 @@ def bringing_up(path: Path, first: int) -> Callable[[Callable[[int], None]], Non
     return work
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.long)])
 def test_an_assembly_killed_at_any_moment_is_that_of_what_is_kept(path: Path, kills: int) -> None:
     chance, kept = random.Random(11), set[int]()
     for kill in range(kills):
