@@ -286,7 +286,7 @@ def facts_are_all(path: Path, number: int) -> bool:
 
 
 def test_a_run_that_is_killed_at_random_moments_goes_on(run: Runs, many: Path, tmp_path: Path) -> None:
-    killed_and_gone_on(run, many, tmp_path, times=20)
+    killed_and_gone_on(run, many, tmp_path, times=5)
 
 
 @pytest.mark.long
