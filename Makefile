@@ -2,7 +2,7 @@
 #
 #   make setup     install the package and the tools of its developers into .venv
 #   make demo      read four reports of two outlets, print a brief, the story they tell, and the HTML pages
-#   make test      the tests, in under a minute, offline
+#   make test      the tests, in some minutes, offline
 #   make check     format, lint, strict types, all tests, coverage of reading/
 #   make soak      tests of minutes: runs killed 200 times, 200 reports in 20 orders
 #   make bench     every score beside its floor (TASK=times for one)

@@ -60,6 +60,7 @@ Status = Literal[
     "negated",
     "denied",
 ]
+NOT_SO: frozenset[Status] = frozenset({"negated", "denied"})  # statuses of what did not happen, or will not
 AgendaStatus = Status | Literal["cancelled"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 FigureKind = Literal[
@@ -814,6 +815,20 @@ def document_id(
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=ID_BYTES).hexdigest()
+
+
+def location_of(place: Place) -> Location:
+    """Return a place as the location of an event."""
+    return Location(
+        start=place.start,
+        end=place.end,
+        text=place.text,
+        name=place.name,
+        country=place.country,
+        geonames=place.geonames,
+        lat=place.lat,
+        lon=place.lon,
+    )
 
 
 def span_of(text: str, start: int, end: int) -> Span:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from onrecord.assembly.disagreements.cells import SO, Cell, excludes
-from onrecord.assembly.happenings.accounts import NOT_SO
 from onrecord.assembly.types import HappeningId
 from onrecord.assembly.voices import Voices
-from onrecord.types import Attribution, DisagreementField, FigureKind, Span
+from onrecord.types import NOT_SO, Attribution, DisagreementField, FigureKind, Span
 
 AGREEING = 2  # independent voices, at least
 

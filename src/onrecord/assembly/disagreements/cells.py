@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.assembly.figures import GROWING, fits_figure, shown
-from onrecord.assembly.happenings.accounts import NOT_SO, Account, Window
+from onrecord.assembly.happenings.accounts import Account, Window
 from onrecord.assembly.happenings.describe import Context
 from onrecord.assembly.happenings.spots import Spot, distance
 from onrecord.assembly.parties import Party, relation
 from onrecord.assembly.types import ReportedSide, SideTelling
 from onrecord.assembly.voices import key_of
-from onrecord.types import DisagreementField, Figure, FigureKind, Span, Status
+from onrecord.types import NOT_SO, DisagreementField, Figure, FigureKind, Span, Status
 from onrecord.world.variants import fold, surname
 
 SO: frozenset[Status] = frozenset({"occurred", "ongoing"})

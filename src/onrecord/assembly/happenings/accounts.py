@@ -20,7 +20,18 @@ from onrecord.assembly.stories.terms import Terms, terms_of
 from onrecord.assembly.types import EventRef, InheritedFrom
 from onrecord.assembly.vectors import Vector, vector
 from onrecord.lexicon.word_texts import load_word_texts
-from onrecord.types import ActorId, DocumentId, Event, Figure, FigureKind, Location, Place, Reading, Status
+from onrecord.types import (
+    ActorId,
+    DocumentId,
+    Event,
+    Figure,
+    FigureKind,
+    Location,
+    Place,
+    Reading,
+    Status,
+    location_of,
+)
 
 LEAD = 500  # characters of the text that count as its lead: dateline and first paragraphs
 COUNTRY_DAYS = 3  # days between two reports that are compared for a country of their events
@@ -30,7 +41,6 @@ LONGEST_DAY = timedelta(days=3)  # a time of the lead that covers more days says
 AHEAD: frozenset[Status] = frozenset(
     {"planned", "expected", "possible", "unlikely", "conditional", "requested"}
 )
-NOT_SO: frozenset[Status] = frozenset({"negated", "denied"})
 HISTORICAL = "historical"
 
 
@@ -264,20 +274,6 @@ def _account(event: Event, reading: Reading, report: Report, words: TriggerWords
         names=frozenset(word for word in weights if (term := report.story.terms.get(word)) and term.name),
         is_definite=words.is_definite(before),
         is_lead="\n\n" not in reading.document.text[: event.trigger.start].strip(),
-    )
-
-
-def location_of(place: Place) -> Location:
-    """Return a place name of the text as the location of an event."""
-    return Location(
-        start=place.start,
-        end=place.end,
-        text=place.text,
-        name=place.name,
-        country=place.country,
-        geonames=place.geonames,
-        lat=place.lat,
-        lon=place.lon,
     )
 
 

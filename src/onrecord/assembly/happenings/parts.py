@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.assembly.figures import GROWING, TOLLS, fits_figure, shown
-from onrecord.assembly.happenings.accounts import NOT_SO, Account, Window
+from onrecord.assembly.happenings.accounts import Account, Window
 from onrecord.assembly.happenings.spots import distance
 from onrecord.assembly.parties import Party, closest, relation
 from onrecord.assembly.vectors import cosine
 from onrecord.lexicon.happenings import BIAS
-from onrecord.types import Reason
+from onrecord.types import NOT_SO, Reason
 
 ONE_DAY = 1  # days between the ends of a window that counts as a day
 MOVED = 3  # days: plans and reports are imprecise by so much

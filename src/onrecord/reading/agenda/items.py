@@ -26,9 +26,9 @@ from onrecord.reading.agenda.windows import (
     window_of,
 )
 from onrecord.reading.certainty.conditions import condition_of
-from onrecord.reading.events.where_when import location_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (
+    NOT_SO,
     ActorId,
     AgendaId,
     AgendaItem,
@@ -38,6 +38,7 @@ from onrecord.types import (
     Location,
     Span,
     Time,
+    location_of,
     span_of,
 )
 
@@ -45,7 +46,6 @@ ITEM = "item"
 SURE_WORDS: frozenset[str] = frozenset(
     {"conditional", "expected", "unlikely"}
 )  # as in nine of ten items of train
-NOT_AHEAD: frozenset[str] = frozenset({"negated", "denied"})
 MUST = frozenset({"must", "have"})
 SURE_TIME = 0.5  # probability from which a word says when an act is, by the model
 ANY_DAY = AgendaWindow(earliest=None, latest=None)
@@ -99,7 +99,7 @@ def _is_denied(candidate: Candidate) -> bool:
     if candidate.change is not None:
         return False
     stance = candidate.stance
-    return (stance.firm and stance.status in NOT_AHEAD) or _was_given_up(candidate)
+    return (stance.firm and stance.status in NOT_SO) or _was_given_up(candidate)
 
 
 def _was_given_up(candidate: Candidate) -> bool:

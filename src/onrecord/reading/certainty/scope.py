@@ -28,11 +28,10 @@ from onrecord.reading.certainty.clauses import (
 from onrecord.reading.certainty.conditions import Condition
 from onrecord.reading.certainty.stance import AHEAD, OPEN, REAL, Stance, merge, weakest
 from onrecord.reading.rules import Rule, first_result
-from onrecord.types import Reason, Status
+from onrecord.types import NOT_SO, Reason, Status
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
 OBJECT_RELATIONS = frozenset({"obj", "nsubj:pass"})
-UNDONE: frozenset[Status | None] = frozenset({"negated", "denied"})
 IN_CONDITION = Stance(
     status="possible", certainty="possible", whole=True, basis=(Reason(rule="inside-a-condition"),)
 )
@@ -488,7 +487,7 @@ STATUS_OF_MARK: Mapping[MarkEffect, tuple[Status, bool]] = {
 MARK_RULES: tuple[Rule[_MarkCase, Stance], ...] = (
     Rule("status of the preposition", lambda c: c.mark.effect in STATUS_OF_MARK, _status_of_mark),
     Rule("no purpose", lambda c: c.has("purpose") and _is_no_purpose(c), lambda _: OPEN),
-    Rule("purpose of nothing", lambda c: c.has("purpose") and c.outer.status in UNDONE, _purpose_of_nothing),
+    Rule("purpose of nothing", lambda c: c.has("purpose") and c.outer.status in NOT_SO, _purpose_of_nothing),
     Rule("purpose", lambda c: c.has("purpose"), _purpose_of_act),
     Rule("time of the verb", _is_time_of_verb, _time_of_verb),
 )

@@ -26,7 +26,6 @@ from onrecord.reading.events.joining import join
 from onrecord.reading.events.rows import RowAct, find_row_acts
 from onrecord.reading.events.tellings import Taken, Teller, Telling
 from onrecord.reading.events.voices import voice_of
-from onrecord.reading.events.where_when import location_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (
     ActMention,
@@ -45,6 +44,7 @@ from onrecord.types import (
     Reason,
     Span,
     Time,
+    location_of,
     span_of,
 )
 

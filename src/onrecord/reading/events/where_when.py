@@ -17,7 +17,7 @@ from onrecord.reading.events.frames import Clauses, Frame
 from onrecord.reading.events.participants import GATHERING
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import Act
-from onrecord.types import EventTime, Location, Place, Reason, Time
+from onrecord.types import EventTime, Place, Reason, Time
 
 NOUN_RELATIONS = (
     "obl",
@@ -201,17 +201,3 @@ def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
             return None
         i = token.head
     return None
-
-
-def location_of(place: Place) -> Location:
-    """Return a place as the location of an event."""
-    return Location(
-        start=place.start,
-        end=place.end,
-        text=place.text,
-        name=place.name,
-        country=place.country,
-        geonames=place.geonames,
-        lat=place.lat,
-        lon=place.lon,
-    )
