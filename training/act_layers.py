@@ -1,0 +1,223 @@
+"""Train the layers and heads for acts alone: `python -m training.act_layers --start checkpoints/reader --out checkpoints/acts`.
+
+The shared layers stay as they are, so all other layers of the language keep their scores to the last bit. Their
+output is computed once for all texts and kept in memory (two bytes a number), so that a pass over the
+corpus of events costs the layers for acts alone: about a fifth of a step of `training.reader`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from corpora.short_texts import Names, ShortTexts
+from onrecord.models.pieces import Vocabulary
+from training.acts import LOSSES, ActOutputs, act_losses
+from training.base import base_folder, read_vocabulary
+from training.examples import Example, event_examples, training_examples
+from training.network import Reader, drop
+from training.reader import ACT_VECTORS, collate, make_network, read_labels, save, whole_texts
+from training.world_tables import rows_of
+
+TEXTS, SHORT, OTHERS = (
+    "events",
+    "short",
+    ("ud", "nouns"),
+)  # corpora with labels of acts: whole texts, and sentences
+FIRST_NAMES = Path("src/onrecord/lexicon/first_names.tsv")
+TOWN = 150_000  # inhabitants of a town that the short texts name
+OWN_NUMBERS = 1_000_000  # the first number of a short text
+
+
+@dataclass(frozen=True)
+class Options:
+    """Settings of one run."""
+
+    passes: float = 20.0  # over the corpus of events
+    batch: int = 8  # windows of at most 256 pieces
+    rate: float = 2e-4  # of the layers
+    head_rate: float = 1e-3
+    others: float = 0.12  # share of the batches with sentences of PropBank and QANom
+    short: float = 0.15  # share of the batches with short texts made from frames
+    short_texts: int = 16000
+    warm_up: int = 200
+    dropout: float = 0.15
+    decay: float = 0.02
+    clip: float = 2.0  # the largest norm of the gradient
+    seed: int = 20181020
+    threads: int = 2
+
+
+def frozen(network: Reader, examples: Sequence[Example], batch: int = 32) -> dict[int, Tensor]:
+    """Return for each window, by the identity of its example, what the layers for acts go on from, (pieces, width)."""
+    found: dict[int, Tensor] = {}
+    by_length = sorted(examples, key=len)
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for start in range(0, len(by_length), batch):
+            chunk = by_length[start : start + batch]
+            inputs, _ = collate(chunk, [False] * len(chunk))
+            _, shared, _ = network.encoder(**inputs)
+            for example, rows in zip(chunk, shared, strict=True):
+                found[id(example)] = rows[: len(example)].to(torch.bfloat16).clone()
+    return found
+
+
+def batches(examples: dict[str, list[Example]], options: Options) -> Iterator[list[Example]]:
+    """Yield batches without end: whole texts, and now and then sentences of the other corpora."""
+    chance = random.Random(options.seed)
+    texts = whole_texts(examples[TEXTS], options.batch, random.Random(options.seed + 1))
+    others = [e for name in OTHERS for e in examples[name]]
+    while True:
+        drawn = chance.random()
+        if drawn < options.others:
+            yield chance.sample(others, 2 * options.batch)
+        elif drawn < options.others + options.short:
+            yield chance.sample(examples[SHORT], 3 * options.batch)
+        else:
+            yield next(texts)
+
+
+def acts_of(
+    network: Reader, batch: Sequence[Example], kept: dict[int, Tensor], mask: Tensor, dropout: float
+) -> ActOutputs:
+    """Return the output of the heads for acts, from what was kept of the shared layers."""
+    x = torch.zeros(*mask.shape, next(iter(kept.values())).shape[-1])
+    for row, example in zip(x, batch, strict=True):
+        row[: len(example)] = kept[id(example)]
+    bias = (1.0 - mask[:, None, None, :]) * -1e4
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        x = drop(x, dropout / 2, training=True)
+        for layer in network.act_layers:
+            x = layer(x, bias, dropout)
+        found = network.acts(drop(x, dropout, training=True), dropout)
+    vectors: dict[str, Any] = {name: getattr(found, name).float() for name in ACT_VECTORS}
+    return ActOutputs(tags={head: odds.float() for head, odds in found.tags.items()}, **vectors)
+
+
+def train(shared: Path, start: Path, out: Path, options: Options) -> None:
+    """Train from the weights in `start`; `out` gets a checkpoint after each pass and a log of losses."""
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    out.mkdir(parents=True, exist_ok=True)
+    vocabulary = Vocabulary.of(read_vocabulary(base_folder()))
+    _, examples = training_examples(shared, vocabulary, options.seed)
+    labels = read_labels(start)
+    (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
+    network = make_network(labels)
+    network.load_state_dict(torch.load(start / "checkpoint.pt", weights_only=True)["network"])
+    examples["ud"] = [e for e in examples["ud"] if e.acts is not None and e.acts.frames]
+    examples[SHORT] = short_examples(shared, vocabulary, options.short_texts, options.seed)
+    used = [e for name in (TEXTS, SHORT, *OTHERS) for e in examples[name]]
+    kept = frozen(network.eval(), used)
+    a_pass = round(sum(1 for _ in _one_pass(examples[TEXTS], options)) / (1 - options.others - options.short))
+    steps = round(options.passes * a_pass)
+    print(
+        f"{len(examples[TEXTS])} windows of texts, {len(used)} in all; {a_pass} steps a pass, {steps} in all",
+        flush=True,
+    )
+    network.train()
+    layers = list(network.act_layers.parameters())
+    heads = list(network.acts.parameters())
+    optimizer = torch.optim.AdamW(
+        [{"params": layers, "base": options.rate}, {"params": heads, "base": options.head_rate}],
+        weight_decay=options.decay, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+    begun, sums = time.monotonic(), dict[str, list[float]]()
+    with (out / "log.csv").open("a", newline="", encoding="utf-8") as log:
+        writer = csv.writer(log)
+        for step, batch in enumerate(batches(examples, options), 1):
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * min(1.0, step / options.warm_up) * max(0.0, 1.0 - step / steps)
+            inputs, wanted = collate(batch, [False] * len(batch))
+            found = acts_of(network, batch, kept, inputs["mask"], options.dropout)
+            each = act_losses(found, wanted, wanted["is_word"])
+            loss = sum((LOSSES[k] * v for k, v in each.items()), torch.zeros(()))
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*layers, *heads], options.clip)
+            optimizer.step()
+            for k, v in each.items():
+                sums.setdefault(k, []).append(float(v.detach()))
+            if step % 100 == 0 or step == steps:
+                means = {k: sum(sums.get(k, [0.0])) / len(sums.get(k, [0.0])) for k in LOSSES}
+                writer.writerow(
+                    [step, round(time.monotonic() - begun), *(f"{v:.4f}" for v in means.values())]
+                )
+                log.flush()
+                sums = {}
+            if step % a_pass == 0 or step == steps:
+                save(out / "checkpoint.pt", network, optimizer, step)
+            if step == steps:
+                return
+
+
+def short_examples(shared: Path, vocabulary: Vocabulary, count: int, seed: int) -> list[Example]:
+    """Return the windows of short texts made from frames, each a text of its own."""
+    actors = shared / "data" / "actors"
+    names = Names(
+        countries=list(rows_of(actors / "countries.tsv")),
+        first_names=[row["name"] for row in rows_of(FIRST_NAMES)],
+        surnames=sorted({row["name"].split()[-1] for row in rows_of(actors / "people.tsv.gz")}),
+        towns=[
+            row["name"] for row in rows_of(actors / "places.tsv.gz") if int(row["population"] or 0) >= TOWN
+        ],
+    )
+    source = ShortTexts(names, seed)
+    texts = (source.draw() for _ in range(count))
+    return [
+        example
+        for number, text in enumerate(texts, OWN_NUMBERS)
+        for example in event_examples(text["text"], text, vocabulary, number)
+    ]
+
+
+def _one_pass(examples: Sequence[Example], options: Options) -> Iterator[list[Example]]:
+    """Yield the batches of one pass, to count them."""
+    seen = 0
+    for batch in whole_texts(examples, options.batch, random.Random(options.seed + 1)):
+        yield batch
+        seen += len(batch)
+        if seen >= len(examples):
+            return
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument(
+        "--start", type=Path, required=True, help="the folder of an earlier run, whose weights to begin with"
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    for name, kind in (
+        ("passes", float),
+        ("rate", float),
+        ("head-rate", float),
+        ("dropout", float),
+        ("seed", int),
+        ("batch", int),
+    ):
+        parser.add_argument(f"--{name}", type=kind, default=getattr(Options, name.replace("-", "_")))
+    given = parser.parse_args()
+    options = Options(
+        passes=given.passes,
+        rate=given.rate,
+        head_rate=given.head_rate,
+        dropout=given.dropout,
+        seed=given.seed,
+        batch=given.batch,
+    )
+    train(given.shared, given.start, given.out, options)
+
+
+if __name__ == "__main__":
+    main()
