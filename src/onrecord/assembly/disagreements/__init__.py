@@ -28,7 +28,7 @@ from onrecord.assembly.types import (
 )
 from onrecord.types import DisagreementField, FigureKind
 
-Field = tuple[DisagreementField, FigureKind | None]
+Field = tuple[DisagreementField, FigureKind | None, str]
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,19 @@ def find_differences(clusters: Iterable[Sequence[Account]], context: Context) ->
 def _by_field(cells: Iterable[Cell]) -> Iterator[tuple[Field, list[Cell]]]:
     found: dict[Field, list[Cell]] = defaultdict(list)
     for cell in cells:
-        found[cell.field, cell.what].append(cell)
-    for field, own in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        found[cell.field, cell.what, cell.key].append(cell)
+    for field, own in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2])):
         yield field, sorted(own, key=_in_time)
 
 
 def _in_time(cell: Cell) -> tuple[str, str, int]:
     return cell.published or UNDATED, cell.telling.document, cell.telling.span.start
+
+
+def _what(field: Field) -> str | None:
+    """Return what a number counts: its kind, else the key of what is counted."""
+    _, what, key = field
+    return key if what == "other" and key else what
 
 
 # ---- updates -----------------------------------------------------------------------------------
@@ -75,10 +81,10 @@ def _updates(happening: HappeningId, field: Field, cells: Sequence[Cell]) -> Ite
         if earlier is not None:
             places = (f"{c.telling.document} {c.telling.span.start}" for c in (earlier, later))
             yield Update(
-                id=UpdateId(content_id("u", " ".join((happening, *map(str, field), *places)))),
+                id=UpdateId(content_id("u", " ".join((happening, *map(str, field[:2]), *places)))),
                 happening=happening,
                 field=field[0],
-                what=field[1],
+                what=_what(field),
                 before=earlier.side,
                 after=later.side,
             )
@@ -115,10 +121,10 @@ def _disagreement(
         return
     taking_part = {id(cell) for pair in against for cell in pair}
     yield ReportsDisagreement(
-        id=DisagreementId(content_id("g", " ".join((happening, *map(str, field))))),
+        id=DisagreementId(content_id("g", " ".join((happening, *map(str, field[:2]), *field[2:])).strip())),
         happening=happening,
         field=field[0],
-        what=field[1],
+        what=_what(field),
         sides=_sides([cell for cell in cells if id(cell) in taking_part]),
     )
 

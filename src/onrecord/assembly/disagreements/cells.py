@@ -9,16 +9,24 @@ from onrecord.assembly.figures import GROWING, fits_figure, shown
 from onrecord.assembly.happenings.accounts import Account, Window
 from onrecord.assembly.happenings.describe import Context
 from onrecord.assembly.happenings.spots import Spot, distance
-from onrecord.assembly.parties import Party, relation
+from onrecord.assembly.disagreements.numbers import Given, numbers_given
+from onrecord.assembly.parties import Party, fits, relation
 from onrecord.assembly.types import ReportedSide, SideTelling
 from onrecord.assembly.voices import key_of
 from onrecord.types import NOT_SO, DisagreementField, Figure, FigureKind, Span, Status
 from onrecord.world.variants import fold, surname
 
 SO: frozenset[Status] = frozenset({"occurred", "ongoing"})
-COUNTED = frozenset(
-    {"killed", "injured", "arrested", "abducted", "displaced", "participants", "money", "votes"}
-)
+WHAT: Mapping[str, FigureKind] = {  # kinds of figures of the keys that have one
+    "killed": "killed",
+    "injured": "injured",
+    "held": "arrested",
+    "displaced": "displaced",
+    "participants": "participants",
+    "votes for": "votes",
+    "votes against": "votes",
+    "abstained": "votes",
+}
 SHORT = 3  # days: a longer window says no day
 
 Value = Status | Window | Spot | Party | Figure
@@ -35,6 +43,15 @@ class Cell:
     telling: SideTelling
     publisher: str
     account: Account
+    given: Given | None = None
+    """Of a number: how it is counted."""
+    beside: tuple[Account, ...] = ()
+    """All accounts of its report."""
+
+    @property
+    def key(self) -> str:
+        """Return what a number counts, in more detail than `what`; empty for other fields."""
+        return self.given.key if self.given else ""
 
     @property
     def voice(self) -> tuple[str, str]:
@@ -56,6 +73,7 @@ def cells_of(accounts: Sequence[Account], context: Context) -> Iterator[Cell]:
     """Yield the cells of the accounts of one happening; copies speak with the voice of their origin."""
     for account in accounts:
         yield from (cell for find in FINDERS for cell in find(account, context))
+    yield from _numbers(accounts, context)
 
 
 def _cell(
@@ -123,27 +141,24 @@ def _alone(
         yield _cell(account, context, field, parties[0], parties[0].name, account.event.trigger)
 
 
-def _numbers(account: Account, context: Context) -> Iterator[Cell]:
-    """Yield the numbers of each kind, if it has one: of several, each counts something else.
-
-    A number of another kind is compared if it counts those to whom it is done: "expelled four diplomats".
-    """
-    kinds: dict[tuple[FigureKind, str | None], list[Figure]] = {}
-    for figure in account.figures:
-        if (figure.low, figure.high) == (1, 1):
-            continue  # one person among others: "a guard was hurt", which is no count of all
-        if figure.what in COUNTED or _counts_recipients(figure, account, context):
-            kinds.setdefault((figure.what, figure.unit), []).append(figure)
-    for (kind, _), figures in sorted(kinds.items(), key=lambda item: (item[0][0], item[0][1] or "")):
-        if len({(f.low, f.high) for f in figures}) == 1:
-            yield _cell(account, context, "number", figures[0], shown(figures[0]), figures[0].span, kind)
-
-
-def _counts_recipients(figure: Figure, account: Account, context: Context) -> bool:
-    """Return whether a number stands in the words for those to whom it is done."""
-    actors = context.voices[account.ref.document].actors
-    named = (actors[actor] for actor in account.event.recipients if actor in actors)
-    return any(m.start <= figure.span.start < m.end for actor in named for m in actor.mentions)
+def _numbers(accounts: Sequence[Account], context: Context) -> Iterator[Cell]:
+    """Yield the numbers that reports give of a happening."""
+    for given in numbers_given(accounts, context):
+        document, count = given.account.ref.document, given.count
+        what = WHAT.get(given.key, "other")
+        figure = Figure(what=what, low=count.low, high=count.high, span=count.span)
+        voices = context.voices[document]
+        telling = SideTelling(
+            document=document,
+            span=count.span,
+            attribution=given.attribution,
+            voice=given.voice,
+            published=given.account.published,
+        )
+        own = tuple(account for account in accounts if account.ref.document == document)
+        yield Cell(
+            "number", what, figure, shown(figure), telling, voices.own.name, given.account, given, own
+        )
 
 
 FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (
@@ -152,7 +167,6 @@ FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (
     _where,
     _who,
     _whom,
-    _numbers,
 )
 
 
@@ -161,6 +175,8 @@ FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (
 
 def excludes(left: Cell, right: Cell) -> bool:
     """Return whether the values of two cells of one field cannot both hold."""
+    if not _are_alike(left, right):
+        return False
     return EXCLUDES[left.field](left.value, right.value) and not (
         _is_today(left, right) or _is_today(right, left)
     )
@@ -205,6 +221,16 @@ def _parties(left: Value, right: Value) -> bool:
         return fold(surname(left.name)) != fold(surname(right.name))
     known = left.wikidata is not None and right.wikidata is not None
     return known and left.country is not None and right.country is not None and left.country != right.country
+
+
+def _are_alike(left: Cell, right: Cell) -> bool:
+    """Return whether two numbers count people of one kind, or one kind of thing with one fate, as far as is known."""
+    if left.given is None or right.given is None:
+        return True
+    one, other = left.given.count, right.given.count
+    if one.is_thing != other.is_thing or not fits(one.group, other.group):
+        return False
+    return not one.is_thing or fits(one.state, other.state)
 
 
 def _figures(left: Value, right: Value) -> bool:

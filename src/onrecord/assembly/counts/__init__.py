@@ -1,0 +1,243 @@
+"""The counts of a report: each number of its text with what it counts, by the words around it.
+
+An event of a reading has the numbers of its own clause; a report tells what came of an act in many sentences. Here every
+number is read, whether it belongs to an event or not, with the words of `happening_counts.tsv`: what became of those who are
+counted ("seven were killed"), who or what is counted ("four diplomats"), whether it stands for all ("bringing the toll to
+eight"), for some ("three others"), or for what was said before ("not fourteen"). `disagreements` decides which of them speak
+of a happening.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.assembly.counts.numbers import PlainNumber, Token, Value, plain_numbers, tokens_of
+from onrecord.assembly.words import sentence_ends
+from onrecord.lexicon.counts import CountWords, Mark
+from onrecord.lexicon.numbers import NumberWords
+from onrecord.types import Span
+
+BEFORE = 6  # words before a number where what became of the counted may stand
+CLOSE = 2  # words: so near it decides against what stands behind
+AFTER = 11  # the same behind the number
+NOUN = 6  # words behind a number where the noun may stand
+INSERTED = frozenset({"not", "all", "mostly", "most", "some"})  # what they begin is set into the clause
+FORMER_BEFORE, FORMER_AFTER = 8, 5  # words to what says that a number is an earlier word
+VOTES = frozenset({"votes for", "votes against", "abstained"})
+YEARS = range(1800, 2101)
+CLAUSE_ENDS = frozenset(",;:()—")
+STOPS = frozenset(".;:()\"“”!?—")
+BREAKS = STOPS | {",", "and", "but", "while", "when", "after", "before", "who", "which", "that", "said", "says"}
+NOUN_BREAKS = BREAKS | frozenset(
+    ["in", "on", "at", "by", "from", "to", "for", "with", "as", "were", "was", "are", "is", "have", "had", "has", "or", "not"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of a report: its bounds, what is counted, and how it is said."""
+
+    span: Span
+    low: Value | None
+    high: Value | None
+    state: str | None
+    """What became of those who are counted: a key of the table, or null."""
+    group: str | None
+    """Of which kind they are: a key of the table, or null if the words do not say more than people."""
+    is_thing: bool
+    is_person: bool
+    sentence: tuple[int, int]
+    """Begin and end of the sentence."""
+    is_total: bool
+    is_part: bool
+    is_former: bool
+    is_elsewhen: bool
+
+
+def counts_of(text: str, words: CountWords, numbers: NumberWords) -> tuple[Count, ...]:
+    """Return the counts of a text, in order."""
+    reader, found = _Reader(text, tokens_of(text), words, numbers), list[Count]()
+    for n in range(len(reader.numbers)):
+        count = reader.count(n)
+        if count is not None and reader.is_said_again(n) and found and _is_bare(count):
+            before = found[-1]
+            if "\n" not in text[before.span.end : count.span.start]:
+                count = replace(
+                    count, state=before.state, group=before.group, is_thing=before.is_thing, is_person=before.is_person
+                )
+        if count is not None:
+            found.append(count)
+    return tuple(found)
+
+
+def _is_bare(count: Count) -> bool:
+    """Return whether nothing says what a number counts."""
+    return count.state is None and not count.is_thing and not count.is_person
+
+
+class _Reader:
+    """The tokens of a text with their marks."""
+
+    def __init__(self, text: str, tokens: list[Token], words: CountWords, numbers: NumberWords) -> None:
+        self.text, self.tokens = text, tokens
+        self.numbers = plain_numbers(tokens, numbers)
+        plain = [token.word for token in tokens]
+        self.marks = [words.at(plain, n) for n in range(len(plain))]
+        self.ends = sentence_ends(text)
+        self.of_number = {i for number in self.numbers for i in range(number.first, number.behind)}
+
+    def count(self, n: int) -> Count | None:
+        """Return number `n` as a count, or None if it counts nothing."""
+        number = self.numbers[n]
+        if self._is_no_count(number):
+            return None
+        first, last = self._sentence(number)
+        noun = self._noun(number, last)
+        is_part = self._is_part(number, first)
+        is_total = bool(self._ending(number.first, "total"))
+        state = self._state(number, first, last, far=is_total)
+        if state in VOTES and not any(m.role == "vote" for i in range(first, last) for m in self.marks[i]):
+            state = None
+        start, end = self.tokens[number.first].start, self.tokens[number.behind - 1].end
+        return Count(
+            span=Span(start=start, end=end, text=self.text[start:end]),
+            low=number.low,
+            high=number.high,
+            state=state,
+            group=noun.key or None if noun else None,
+            is_thing=noun is not None and noun.role == "thing",
+            is_person=noun is not None and noun.role != "thing",
+            sentence=(self.tokens[first].start, self.tokens[last - 1].end),
+            is_total=is_total,
+            is_part=is_part,
+            is_former=self._is_former(number, first, last),
+            is_elsewhen=any(mark.role == "elsewhen" for i in self._clause(number, first, last) for mark in self.marks[i]),
+        )
+
+    def is_said_again(self, n: int) -> bool:
+        """Return whether number `n` gives what the last one gave, on another word: "unions put it at 40,000"."""
+        return bool(self._ending(self.numbers[n].first, "same"))
+
+    def _sentence(self, number: PlainNumber) -> tuple[int, int]:
+        """Return the first token of the sentence of a number, and the one behind its last."""
+        at = self.tokens[number.first].start
+        place = bisect_right(self.ends, at)
+        begin = self.ends[place - 1] if place else 0
+        end = self.ends[place] if place < len(self.ends) else len(self.text)
+        first, last = number.first, number.behind
+        while first and self.tokens[first - 1].start >= begin:
+            first -= 1
+        while last < len(self.tokens) and self.tokens[last].start < end:
+            last += 1
+        return first, last
+
+    def _clause(self, number: PlainNumber, first: int, last: int) -> range:
+        """Return the tokens between the signs around a number."""
+        begin, end = number.first, number.behind
+        while begin > first and self.tokens[begin - 1].word not in CLAUSE_ENDS:
+            begin -= 1
+        while end < last and self.tokens[end].word not in CLAUSE_ENDS:
+            end += 1
+        return range(begin, end)
+
+    def _is_no_count(self, number: PlainNumber) -> bool:
+        behind = self.tokens[number.behind].word if number.behind < len(self.tokens) else ""
+        is_year = number.low == number.high and number.low in YEARS and number.behind - number.first == 1
+        return (
+            is_year
+            or behind in ("-", "/", "%")
+            or number.low == number.high == 0
+            or isinstance(number.low or number.high, float)
+            or (number.first > 0 and self.tokens[number.first - 1].word in ("-", "/", "$", "€", "£"))
+            or any(mark.role == "skip" for mark in self._at(number.behind))
+            or bool(self._ending(number.first, "skip-before"))
+        )
+
+    def _at(self, n: int) -> Sequence[Mark]:
+        return self.marks[n] if n < len(self.marks) else ()
+
+    def _ending(self, n: int, role: str) -> list[Mark]:
+        """Return the marks of a role that end right before token `n`."""
+        return [
+            mark
+            for i in range(max(0, n - 4), n)
+            for mark in self.marks[i]
+            if mark.role == role and i + mark.length == n
+        ]
+
+    def _noun(self, number: PlainNumber, last: int) -> Mark | None:
+        """Return the noun that is counted: the last one of the first run of nouns behind the number."""
+        found: tuple[int, Mark] | None = None
+        for i in range(number.behind, min(last, number.behind + NOUN)):
+            word = self.tokens[i].word
+            if word in NOUN_BREAKS or i in self.of_number:
+                break
+            nouns = [m for m in self.marks[i] if m.role in ("group", "thing")] or [
+                m for m in self.marks[i] if m.role == "person"
+            ]
+            if nouns and (found is None or i == found[0] + found[1].length):
+                best = max(nouns, key=lambda m: m.length)
+                found = (i, best)
+        return found[1] if found else None
+
+    def _is_part(self, number: PlainNumber, first: int) -> bool:
+        begins = number.first == first
+        after = any(m.role == "part" and not (begins and m.length > 1) for m in self._at(number.behind))
+        inside = any(m.role == "part-before" for i in range(number.first, number.core) for m in self.marks[i])
+        return after or inside or bool(self._ending(number.first, "part-before"))
+
+    def _is_former(self, number: PlainNumber, first: int, last: int) -> bool:
+        if self._ending(number.first, "former"):
+            return True
+        return any(
+            mark.role == "former-near"
+            for i in (*self._back(number, first, FORMER_BEFORE), *self._on(number, last, FORMER_AFTER))
+            for mark in self.marks[i]
+        )
+
+    def _back(self, number: PlainNumber, first: int, most: int) -> Iterator[int]:
+        """Yield the tokens before a number, the nearest first, up to another number or the end of the sentence's part."""
+        for i in range(number.first - 1, max(first, number.first - most) - 1, -1):
+            if i in self.of_number or self.tokens[i].word in STOPS:
+                return
+            yield i
+
+    def _on(self, number: PlainNumber, last: int, most: int) -> Iterator[int]:
+        for i in range(number.behind, min(last, number.behind + most)):
+            if i in self.of_number or self.tokens[i].word in STOPS:
+                return
+            yield i
+
+    def _state(self, number: PlainNumber, first: int, last: int, *, far: bool) -> str | None:
+        """Return what became of those who are counted, by the nearest word that says so."""
+        if far:
+            near = sorted(range(first, last), key=lambda i: abs(i - number.first))
+            return next((key for i in near if (key := self._state_at(i))), None)
+        before = [(number.first - i, key) for i in self._back_clause(number, first) if (key := self._state_at(i))]
+        if before and before[0][0] <= CLOSE:
+            return before[0][1]
+        after = next((key for i in self._on_clause(number, last) if (key := self._state_at(i))), None)
+        return after or (before[0][1] if before else None)
+
+    def _back_clause(self, number: PlainNumber, first: int) -> Iterator[int]:
+        for i in self._back(number, first, BEFORE):
+            if self.tokens[i].word in BREAKS:
+                return
+            yield i
+
+    def _on_clause(self, number: PlainNumber, last: int) -> Iterator[int]:
+        """Yield the tokens behind a number; ", not fourteen," and the like do not end its clause."""
+        passed = False
+        for i in range(number.behind, min(last, number.behind + AFTER)):
+            word = self.tokens[i].word
+            if word in STOPS or (word in BREAKS and word != ","):
+                return
+            if word == "," and not passed and i + 1 < last and self.tokens[i + 1].word not in INSERTED:
+                return
+            passed = passed or word == ","
+            yield i
+
+    def _state_at(self, i: int) -> str | None:
+        return next((m.key for m in self.marks[i] if m.role in ("verb", "word")), None)

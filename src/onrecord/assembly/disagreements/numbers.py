@@ -1,0 +1,121 @@
+"""The numbers that reports give of one happening, wherever in a report they stand.
+
+A count (`assembly/counts`) speaks of a happening if it stands in a sentence that names it, or, where the happening is what
+the report is about, anywhere in the report with a word for what became of people. Of the counts of one kind in one report
+those hold that stand for all ("bringing the toll to eight"), else those of the sentences that name the happening; a report
+that gives two on one word gives none. Numbers that a report gives as earlier words, of some only, or of other days do not count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.assembly.counts import Count
+from onrecord.assembly.happenings.accounts import Account
+from onrecord.assembly.happenings.describe import Context, most
+from onrecord.assembly.types import Voice
+from onrecord.assembly.voices import key_of
+from onrecord.lexicon.counts import load_count_words
+from onrecord.types import AttributionId, DocumentId
+
+UNSAID = frozenset({"deny", "ask", "demand", "promise", "plan"})  # kinds of attributions that give no number
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number that one report gives of a happening: the count, its key, and on whose word."""
+
+    count: Count
+    key: str
+    account: Account
+    attribution: AttributionId | None
+    voice: Voice
+    is_near: bool
+    """Whether its sentence names the happening."""
+
+    @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        """Return the least and the most."""
+        return self.count.low, self.count.high
+
+
+def numbers_given(accounts: Sequence[Account], context: Context) -> Iterator[Given]:
+    """Yield the numbers that the reports of a happening give of it, one a key, report and voice."""
+    by_report: dict[DocumentId, list[Account]] = defaultdict(list)
+    for account in sorted(accounts, key=lambda a: a.ref):
+        by_report[account.ref.document].append(account)
+    if len(by_report) == 1:
+        return
+    usual = usual_state(accounts)
+    found = [given for own in by_report.values() for given in _in_scope(own, context, usual)]
+    states = _states_of_groups(found)
+    keyed: dict[tuple[DocumentId, str], list[Given]] = defaultdict(list)
+    for given in found:
+        key = given.key or states.get(given.count.group or "", given.count.group or "")
+        if key:
+            keyed[given.account.ref.document, key].append(replace(given, key=key))
+    for _, own in sorted(keyed.items(), key=lambda item: item[0]):
+        yield from _holding(own)
+
+
+def usual_state(accounts: Iterable[Account]) -> str | None:
+    """Return what became of those who are counted, by the mode of the happening, if no word says it."""
+    mode = most(a.event.mode for a in accounts if a.event.mode)
+    return load_count_words().modes.get(mode) if mode else None
+
+
+def _in_scope(own: Sequence[Account], context: Context, usual: str | None) -> Iterator[Given]:
+    """Yield the counts of a report that speak of a happening; the accounts are those of this report."""
+    voices = context.voices[own[0].ref.document]
+    lead = next((account for account in own if account.is_lead), None)
+    for count in own[0].report.counts:
+        if count.is_former or count.is_part or count.is_elsewhen or (count.low, count.high) == (1, 1):
+            continue
+        named = next((account for account in own if _names(account, count)), None)
+        account = named or (lead if count.state or count.group else None)
+        if account is None:
+            continue
+        attribution = voices.around(count.span)
+        if attribution and voices.attributions[attribution].kind in UNSAID:
+            continue
+        yield Given(
+            count, _key(count, usual if named else None), account, attribution, voices.of(attribution), named is not None
+        )
+
+
+def _names(account: Account, count: Count) -> bool:
+    """Return whether the sentence of a count names the happening."""
+    start, end = count.sentence
+    return any(span.start < end and start < span.end for span in account.event.mentions)
+
+
+def _key(count: Count, usual: str | None) -> str:
+    """Return what a count is compared by; empty if only the kind of people is known."""
+    if count.is_thing:
+        return count.group or ""
+    if count.state:
+        return count.state
+    return usual or "" if count.is_person else ""
+
+
+def _states_of_groups(found: Iterable[Given]) -> Mapping[str, str]:
+    """Return what became of people of a kind, where only one thing is said of them."""
+    states: dict[str, set[str]] = defaultdict(set)
+    for given in found:
+        if given.count.group and given.key and not given.count.is_thing:
+            states[given.count.group].add(given.key)
+    return {group: min(keys) for group, keys in states.items() if len(keys) == 1}
+
+
+def _holding(own: Sequence[Given]) -> Iterator[Given]:
+    """Yield the numbers of one key that a report stands by: one a voice."""
+    totals = [given for given in own if given.count.is_total]
+    near = [given for given in own if given.is_near]
+    by_voice: dict[tuple[str, str], list[Given]] = defaultdict(list)
+    for given in totals or near or own:
+        by_voice[key_of(given.voice)].append(given)
+    for _, said in sorted(by_voice.items()):
+        if len({given.bounds for given in said}) == 1:
+            yield said[0]
