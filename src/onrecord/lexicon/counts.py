@@ -14,8 +14,11 @@ from onrecord.lexicon.tables import grouped, read_table
 
 CountRole = Literal[
     "verb", "word", "person", "group", "thing", "skip", "skip-before", "total", "part", "part-before", "former",
-    "former-near", "elsewhen", "vote", "same", "mode",
+    "former-near", "elsewhen", "vote", "same", "mode", "type",
 ]  # fmt: skip
+
+
+TABLES: frozenset[CountRole] = frozenset({"mode", "type"})  # rows that are not looked for in texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class CountWords:
-    """The words under their first piece, the longest first; the key of each mode."""
+    """The words under their first piece, the longest first; the key of each mode; the types of events of each key."""
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], Mark], ...]]
     modes: Mapping[str, str]
+    types: Mapping[str, frozenset[str]]
 
     def at(self, words: Sequence[str], n: int) -> tuple[Mark, ...]:
         """Return the marks of the words that begin at place `n`."""
@@ -55,7 +59,7 @@ class CountWords:
 def load_count_words() -> CountWords:
     """Load the table once a process."""
     rows = read_table("happening_counts.tsv", HappeningCount)
-    found = {(form, row.role): row.key for row in rows if row.role != "mode" for form in _forms(row)}
+    found = {(form, row.role): row.key for row in rows if row.role not in TABLES for form in _forms(row)}
     phrases = [(pieces_of(form), role, key) for (form, role), key in found.items()]
     marks = sorted(
         ((phrase, Mark(role, key, len(phrase))) for phrase, role, key in phrases),
@@ -64,6 +68,12 @@ def load_count_words() -> CountWords:
     return CountWords(
         by_first=MappingProxyType(grouped((phrase[0], (phrase, mark)) for phrase, mark in marks)),
         modes=MappingProxyType({row.word: row.key for row in rows if row.role == "mode"}),
+        types=MappingProxyType(
+            {
+                key: frozenset(own)
+                for key, own in grouped((row.key, row.word) for row in rows if row.role == "type").items()
+            }
+        ),
     )
 
 

@@ -54,6 +54,8 @@ class Count:
     is_part: bool
     is_former: bool
     is_elsewhen: bool
+    is_again: bool = False
+    """Whether the words say that it gives, on another word, what the number before gave."""
 
 
 def counts_of(text: str, words: CountWords, numbers: NumberWords) -> tuple[Count, ...]:
@@ -65,7 +67,12 @@ def counts_of(text: str, words: CountWords, numbers: NumberWords) -> tuple[Count
             before = found[-1]
             if "\n" not in text[before.span.end : count.span.start]:
                 count = replace(
-                    count, state=before.state, group=before.group, is_thing=before.is_thing, is_person=before.is_person
+                    count,
+                    state=before.state,
+                    group=before.group,
+                    is_thing=before.is_thing,
+                    is_person=before.is_person,
+                    is_again=True,
                 )
         if count is not None:
             found.append(count)

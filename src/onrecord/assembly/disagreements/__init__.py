@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.assembly.disagreements.cells import Cell, cells_of, excludes, has_grown
+from onrecord.assembly.disagreements.cells import (
+    Cell,
+    cells_of,
+    excludes,
+    has_grown,
+    has_risen,
+    has_shrunk,
+    knows,
+    recalls,
+)
 from onrecord.assembly.disagreements.sure import is_sure
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.describe import UNDATED, Context, happening_id
@@ -92,11 +101,15 @@ def _updates(happening: HappeningId, field: Field, cells: Sequence[Cell]) -> Ite
 
 def _replaces(earlier: Cell, later: Cell) -> bool:
     """Return whether the later of two words of one speaker that exclude each other takes the place of the earlier."""
-    if earlier.telling.document == later.telling.document or not excludes(earlier, later):
+    if earlier.telling.document == later.telling.document:
+        return False
+    if not (excludes(earlier, later) or has_risen(earlier, later)):
         return False
     if not (earlier.published and later.published) or earlier.published >= later.published:
         return False
-    return _is_one_speaker(earlier, later) and is_sure(earlier, later)
+    if not _is_one_speaker(earlier, later):
+        return False
+    return recalls(later, earlier) or (not has_shrunk(earlier, later) and is_sure(earlier, later))
 
 
 def _is_one_speaker(left: Cell, right: Cell) -> bool:
@@ -137,6 +150,8 @@ def _is_against(left: Cell, right: Cell) -> bool:
     if left.telling.document == right.telling.document or _is_one_speaker(left, right):
         return False
     if not excludes(left, right) or has_grown(left, right) or has_grown(right, left):
+        return False
+    if knows(left, right) or knows(right, left):
         return False
     return is_sure(left, right)
 

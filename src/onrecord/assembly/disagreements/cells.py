@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.assembly.disagreements.numbers import Given, names, numbers_given
 from onrecord.assembly.figures import GROWING, fits_figure, shown
 from onrecord.assembly.happenings.accounts import Account, Window
 from onrecord.assembly.happenings.describe import Context
 from onrecord.assembly.happenings.spots import Spot, distance
-from onrecord.assembly.disagreements.numbers import Given, numbers_given
 from onrecord.assembly.parties import Party, fits, relation
 from onrecord.assembly.types import ReportedSide, SideTelling
 from onrecord.assembly.voices import key_of
@@ -155,7 +155,7 @@ def _numbers(accounts: Sequence[Account], context: Context) -> Iterator[Cell]:
             voice=given.voice,
             published=given.account.published,
         )
-        own = tuple(account for account in accounts if account.ref.document == document)
+        own = tuple(a for a in accounts if a.ref.document == document and (names(a, count) or not given.is_near))
         yield Cell(
             "number", what, figure, shown(figure), telling, voices.own.name, given.account, given, own
         )
@@ -255,3 +255,38 @@ def has_grown(earlier: Cell, later: Cell) -> bool:
         return False
     low, high = later.value.low, earlier.value.high
     return earlier.published < later.published and low is not None and high is not None and low > high
+
+
+def has_risen(earlier: Cell, later: Cell) -> bool:
+    """Return whether "at least 17" became a higher number: both hold, but the later one is what is known."""
+    left, right = earlier.value, later.value
+    if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.high is not None:
+        return False
+    return left.low is not None and right.low is not None and right.low > left.low and _are_alike(earlier, later)
+
+
+def recalls(later: Cell, earlier: Cell) -> bool:
+    """Return whether the report of the later number gives the earlier one of its outlet as an earlier word."""
+    if later.given is None or not isinstance(earlier.value, Figure) or earlier.value.low is None:
+        return False
+    return later.publisher == earlier.publisher and float(earlier.value.low) in later.given.recalled
+
+
+def has_shrunk(earlier: Cell, later: Cell) -> bool:
+    """Return whether the later of two numbers of people is smaller: more are found, or it counts some others."""
+    left, right = earlier.value, later.value
+    if not (isinstance(left, Figure) and isinstance(right, Figure)) or earlier.given is None:
+        return False
+    is_of_people = not earlier.given.count.is_thing
+    return is_of_people and left.low is not None and right.low is not None and right.low < left.low
+
+
+def knows(left: Cell, right: Cell) -> bool:
+    """Return whether the report of one number has the other one too, of something else or of some only."""
+    figure = right.value
+    if left.given is None or not isinstance(figure, Figure) or figure.low is None:
+        return False
+    low = float(figure.low)
+    return low not in left.given.beside and any(
+        count.low == low and not (count.is_former or count.is_part) for count in left.account.report.counts
+    )

@@ -20,6 +20,7 @@ from onrecord.assembly.voices import key_of
 from onrecord.lexicon.counts import load_count_words
 from onrecord.types import AttributionId, DocumentId
 
+RECALLED = 400  # characters between a number and the one that it takes the place of
 UNSAID = frozenset({"deny", "ask", "demand", "promise", "plan"})  # kinds of attributions that give no number
 
 
@@ -34,6 +35,10 @@ class Given:
     voice: Voice
     is_near: bool
     """Whether its sentence names the happening."""
+    recalled: frozenset[float]
+    """Numbers that its report gives as earlier words, near it."""
+    beside: frozenset[float]
+    """Numbers that its report gives for the same on another word."""
 
     @property
     def bounds(self) -> tuple[float | None, float | None]:
@@ -69,23 +74,48 @@ def usual_state(accounts: Iterable[Account]) -> str | None:
 def _in_scope(own: Sequence[Account], context: Context, usual: str | None) -> Iterator[Given]:
     """Yield the counts of a report that speak of a happening; the accounts are those of this report."""
     voices = context.voices[own[0].ref.document]
-    lead = next((account for account in own if account.is_lead), None)
+    lead = next((account for account in own if account.is_lead), own[0] if len(own) > 1 else None)
     for count in own[0].report.counts:
         if count.is_former or count.is_part or count.is_elsewhen or (count.low, count.high) == (1, 1):
             continue
-        named = next((account for account in own if _names(account, count)), None)
+        named = next((account for account in own if names(account, count)), None)
         account = named or (lead if count.state or count.group else None)
         if account is None:
+            continue
+        key = _key(count, usual if named else None)
+        if not _is_told_of(key, own):
             continue
         attribution = voices.around(count.span)
         if attribution and voices.attributions[attribution].kind in UNSAID:
             continue
         yield Given(
-            count, _key(count, usual if named else None), account, attribution, voices.of(attribution), named is not None
+            count,
+            key,
+            account,
+            attribution,
+            voices.of(attribution),
+            named is not None,
+            _recalled(count, own[0].report.counts),
+            frozenset(),
         )
 
 
-def _names(account: Account, count: Count) -> bool:
+def _recalled(count: Count, counts: Iterable[Count]) -> frozenset[float]:
+    """Return the numbers near a count that the report gives as earlier words."""
+    return frozenset(
+        float(other.low)
+        for other in counts
+        if other.is_former and other.low is not None and abs(other.span.start - count.span.start) <= RECALLED
+    )
+
+
+def _is_told_of(key: str, own: Iterable[Account]) -> bool:
+    """Return whether what became of people can be told of a happening of this type."""
+    types = load_count_words().types.get(key)
+    return types is None or any(account.event.type in types for account in own)
+
+
+def names(account: Account, count: Count) -> bool:
     """Return whether the sentence of a count names the happening."""
     start, end = count.sentence
     return any(span.start < end and start < span.end for span in account.event.mentions)
@@ -116,6 +146,12 @@ def _holding(own: Sequence[Given]) -> Iterator[Given]:
     by_voice: dict[tuple[str, str], list[Given]] = defaultdict(list)
     for given in totals or near or own:
         by_voice[key_of(given.voice)].append(given)
+    several = len({given.bounds for said in by_voice.values() for given in said}) > 1
     for _, said in sorted(by_voice.items()):
-        if len({given.bounds for given in said}) == 1:
-            yield said[0]
+        is_told_apart = all(given.attribution or given.count.is_again for given in said)
+        if len({given.bounds for given in said}) == 1 and (is_told_apart or not several):
+            yield replace(said[0], beside=_others(own, said[0]))
+
+
+def _others(own: Iterable[Given], given: Given) -> frozenset[float]:
+    return frozenset(float(o.count.low) for o in own if o.count.low is not None and o.bounds != given.bounds)

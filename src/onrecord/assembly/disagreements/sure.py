@@ -7,9 +7,11 @@ from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.parts import Pair, parts_of
 from onrecord.assembly.stories.scores import THOUSAND, likeness_of
 from onrecord.lexicon.happenings import load_part_weights, load_parts
-from onrecord.types import DisagreementField
+from onrecord.types import DisagreementField, Figure
 
 SURE = 0.5  # log odds of one happening, without the parts of the field; set on set `a` of `corpora/own/told`
+
+BOTH = 1.0  # less is asked for where one report gives both numbers
 
 
 def is_sure(left: Cell, right: Cell) -> bool:
@@ -18,7 +20,16 @@ def is_sure(left: Cell, right: Cell) -> bool:
     Of a number any two accounts of the two reports may: it need not stand where the act is named best.
     """
     lefts, rights = left.beside or (left.account,), right.beside or (right.account,)
-    return any(fit_of(a, b, left.field) >= SURE for a in lefts for b in rights)
+    bound = SURE - (BOTH if _gives(left, right) or _gives(right, left) else 0)
+    return any(fit_of(a, b, left.field) >= bound for a in lefts for b in rights)
+
+
+def _gives(left: Cell, right: Cell) -> bool:
+    """Return whether the report of one number gives the other one too, on another word."""
+    figure = right.value
+    if left.given is None or not isinstance(figure, Figure) or figure.low is None:
+        return False
+    return float(figure.low) in left.given.beside
 
 
 def fit_of(left: Account, right: Account, field: DisagreementField) -> float:
