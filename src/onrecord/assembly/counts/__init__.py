@@ -241,10 +241,14 @@ class _Reader:
             word = self.tokens[i].word
             if word in STOPS or (word in BREAKS and word != ","):
                 return
-            if word == "," and not passed and i + 1 < last and self.tokens[i + 1].word not in INSERTED:
+            if word == "," and not passed and not self._is_inserted(i + 1):
                 return
             passed = passed or word == ","
             yield i
+
+    def _is_inserted(self, i: int) -> bool:
+        """Return whether a token begins what is set into the clause of a number: ", not fourteen,"."""
+        return i < len(self.tokens) and (self.tokens[i].word in INSERTED or i in self.of_number)
 
     def _state_at(self, i: int) -> str | None:
         return next((m.key for m in self.marks[i] if m.role in ("verb", "word")), None)

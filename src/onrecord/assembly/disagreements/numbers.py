@@ -59,6 +59,8 @@ def numbers_given(accounts: Sequence[Account], context: Context) -> Iterator[Giv
     keyed: dict[tuple[DocumentId, str], list[Given]] = defaultdict(list)
     for given in found:
         key = given.key or states.get(given.count.group or "", given.count.group or "")
+        if not key and (key := _key_recalled(given, found)):
+            given = replace(given, count=replace(given.count, is_total=True))  # noqa: PLW2901
         if key:
             keyed[given.account.ref.document, key].append(replace(given, key=key))
     for _, own in sorted(keyed.items(), key=lambda item: item[0]):
@@ -137,6 +139,22 @@ def _states_of_groups(found: Iterable[Given]) -> Mapping[str, str]:
         if given.count.group and given.key and not given.count.is_thing:
             states[given.count.group].add(given.key)
     return {group: min(keys) for group, keys in states.items() if len(keys) == 1}
+
+
+def _key_recalled(given: Given, found: Iterable[Given]) -> str:
+    """Return the key of the number of an earlier report of the outlet that a report recalls beside its own."""
+    report = given.account.report
+    return next(
+        (
+            other.key
+            for other in found
+            if other.key
+            and other.count.low in given.recalled
+            and other.account.report.publisher == report.publisher
+            and other.account.ref.document != report.document
+        ),
+        "",
+    )
 
 
 def _holding(own: Sequence[Given]) -> Iterator[Given]:
