@@ -157,10 +157,15 @@ class _Reader:
             or behind in ("-", "/", "%")
             or number.low == number.high == 0
             or isinstance(number.low or number.high, float)
-            or (number.first > 0 and self.tokens[number.first - 1].word in ("-", "/", "$", "€", "£"))
+            or (number.first > 0 and self._is_tied(number.first))
             or any(mark.role == "skip" for mark in self._at(number.behind))
             or bool(self._ending(number.first, "skip-before"))
         )
+
+    def _is_tied(self, n: int) -> bool:
+        """Return whether a sign before a number makes it a sum of money or a part of a name: "$5", "MH-17"."""
+        sign = self.tokens[n - 1]
+        return sign.word in ("$", "€", "£") or (sign.word in ("-", "/") and sign.end == self.tokens[n].start)
 
     def _at(self, n: int) -> Sequence[Mark]:
         return self.marks[n] if n < len(self.marks) else ()
@@ -190,8 +195,8 @@ class _Reader:
         return found[1] if found else None
 
     def _is_part(self, number: PlainNumber, first: int) -> bool:
-        begins = number.first == first
-        after = any(m.role == "part" and not (begins and m.length > 1) for m in self._at(number.behind))
+        among = any(i in self.of_number for i in range(first, number.first))
+        after = any(m.role == "part" and (among or m.length == 1) for m in self._at(number.behind))
         inside = any(m.role == "part-before" for i in range(number.first, number.core) for m in self.marks[i])
         return after or inside or bool(self._ending(number.first, "part-before"))
 

@@ -109,7 +109,10 @@ def _replaces(earlier: Cell, later: Cell) -> bool:
         return False
     if not _is_one_speaker(earlier, later):
         return False
-    return recalls(later, earlier) or (not has_shrunk(earlier, later) and is_sure(earlier, later))
+    if recalls(later, earlier):
+        return True
+    is_one_source = earlier.voice == later.voice and later.telling.voice.kind == "named"
+    return (is_one_source or not has_shrunk(earlier, later)) and is_sure(earlier, later)
 
 
 def _is_one_speaker(left: Cell, right: Cell) -> bool:

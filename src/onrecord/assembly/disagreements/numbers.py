@@ -143,7 +143,9 @@ def _states_of_groups(found: Iterable[Given]) -> Mapping[str, str]:
 
 def _key_recalled(given: Given, found: Iterable[Given]) -> str:
     """Return the key of the number of an earlier report of the outlet that a report recalls beside its own."""
-    report = given.account.report
+    report, low = given.account.report, given.count.low
+    if not given.count.is_person or low is None or any(low <= former for former in given.recalled):
+        return ""
     return next(
         (
             other.key
