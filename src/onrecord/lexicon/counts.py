@@ -14,11 +14,11 @@ from onrecord.lexicon.tables import grouped, read_table
 
 CountRole = Literal[
     "verb", "word", "person", "group", "thing", "skip", "skip-before", "total", "part", "part-before", "former",
-    "former-near", "elsewhen", "vote", "same", "mode", "type",
+    "former-near", "elsewhen", "vote", "same", "mode", "kind", "type",
 ]  # fmt: skip
 
 
-TABLES: frozenset[CountRole] = frozenset({"mode", "type"})  # rows that are not looked for in texts
+TABLES: frozenset[CountRole] = frozenset({"mode", "kind", "type"})  # rows that are not looked for in texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def load_count_words() -> CountWords:
     )
     return CountWords(
         by_first=MappingProxyType(grouped((phrase[0], (phrase, mark)) for phrase, mark in marks)),
-        modes=MappingProxyType({row.word: row.key for row in rows if row.role == "mode"}),
+        modes=MappingProxyType({row.word: row.key for row in rows if row.role in ("mode", "kind")}),
         types=MappingProxyType(
             {
                 key: frozenset(own)

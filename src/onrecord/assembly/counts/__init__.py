@@ -22,6 +22,7 @@ from onrecord.types import Span
 BEFORE = 6  # words before a number where what became of the counted may stand
 CLOSE = 2  # words: so near it decides against what stands behind
 AFTER = 11  # the same behind the number
+UNKNOWN = 3  # words behind a number where a noun that no table has may stand
 NOUN = 6  # words behind a number where the noun may stand
 INSERTED = frozenset({"not", "all", "mostly", "most", "some"})  # what they begin is set into the clause
 FORMER_BEFORE, FORMER_AFTER = 8, 5  # words to what says that a number is an earlier word
@@ -54,6 +55,8 @@ class Count:
     is_part: bool
     is_former: bool
     is_elsewhen: bool
+    noun: str | None = None
+    """The noun that is counted, if the table does not have it."""
     is_again: bool = False
     """Whether the words say that it gives, on another word, what the number before gave."""
 
@@ -72,6 +75,7 @@ def counts_of(text: str, words: CountWords, numbers: NumberWords) -> tuple[Count
                     group=before.group,
                     is_thing=before.is_thing,
                     is_person=before.is_person,
+                    noun=before.noun,
                     is_again=True,
                 )
         if count is not None:
@@ -104,7 +108,11 @@ class _Reader:
         noun = self._noun(number, last)
         is_part = self._is_part(number, first)
         is_total = bool(self._ending(number.first, "total"))
+        is_alone = sum(i == other.first for other in self.numbers for i in range(first, last)) == 1
+        is_bare = noun is None or (noun.role != "thing" and is_alone)
         state = self._state(number, first, last, far=is_total)
+        if state is None and is_bare and not is_part:
+            state = self._state(number, first, last, far=True)
         if state in VOTES and not any(m.role == "vote" for i in range(first, last) for m in self.marks[i]):
             state = None
         start, end = self.tokens[number.first].start, self.tokens[number.behind - 1].end
@@ -119,6 +127,7 @@ class _Reader:
             sentence=(self.tokens[first].start, self.tokens[last - 1].end),
             is_total=is_total,
             is_part=is_part,
+            noun=None if noun else self._unknown_noun(number, last),
             is_former=self._is_former(number, first, last),
             is_elsewhen=any(mark.role == "elsewhen" for i in self._clause(number, first, last) for mark in self.marks[i]),
         )
@@ -163,9 +172,9 @@ class _Reader:
         )
 
     def _is_tied(self, n: int) -> bool:
-        """Return whether a sign before a number makes it a sum of money or a part of a name: "$5", "MH-17"."""
+        """Return whether a dash before a number makes it a part of a name: "MH-17"."""
         sign = self.tokens[n - 1]
-        return sign.word in ("$", "€", "£") or (sign.word in ("-", "/") and sign.end == self.tokens[n].start)
+        return sign.word in ("-", "/") and sign.end == self.tokens[n].start
 
     def _at(self, n: int) -> Sequence[Mark]:
         return self.marks[n] if n < len(self.marks) else ()
@@ -181,6 +190,8 @@ class _Reader:
 
     def _noun(self, number: PlainNumber, last: int) -> Mark | None:
         """Return the noun that is counted: the last one of the first run of nouns behind the number."""
+        if sums := self._ending(number.core, "thing"):
+            return sums[0]  # "$40 million"
         found: tuple[int, Mark] | None = None
         for i in range(number.behind, min(last, number.behind + NOUN)):
             word = self.tokens[i].word
@@ -193,6 +204,17 @@ class _Reader:
                 best = max(nouns, key=lambda m: m.length)
                 found = (i, best)
         return found[1] if found else None
+
+    def _unknown_noun(self, number: PlainNumber, last: int) -> str | None:
+        """Return the last word in the plural right behind a number, without its ending."""
+        found = None
+        for i in range(number.behind, min(last, number.behind + UNKNOWN)):
+            word = self.tokens[i].word
+            if word in NOUN_BREAKS or i in self.of_number or not word.isalpha() or self._state_at(i):
+                break
+            if word.endswith("s") and not word.endswith("ss"):
+                found = word.removesuffix("s")
+        return found
 
     def _is_part(self, number: PlainNumber, first: int) -> bool:
         among = any(i in self.of_number for i in range(first, number.first))

@@ -27,6 +27,7 @@ WHAT: Mapping[str, FigureKind] = {  # kinds of figures of the keys that have one
     "votes against": "votes",
     "abstained": "votes",
 }
+APART = frozenset({"security", "fighter", "attacker", "civilian", "protester", "child", "woman"})  # people who are counted apart
 SHORT = 3  # days: a longer window says no day
 
 Value = Status | Window | Spot | Party | Figure
@@ -177,19 +178,39 @@ def excludes(left: Cell, right: Cell) -> bool:
     """Return whether the values of two cells of one field cannot both hold."""
     if not _are_alike(left, right):
         return False
-    return EXCLUDES[left.field](left.value, right.value) and not (
-        _is_today(left, right) or _is_today(right, left)
-    )
+    if not EXCLUDES[left.field](left.value, right.value):
+        return False
+    return not any(doubt(left, right) or doubt(right, left) for doubt in DOUBTS)
 
 
 def _is_today(left: Cell, right: Cell) -> bool:
     """Return whether the day of `left` is that of its report and a day after that of `right`.
 
     "On Wednesday, a day after the blast": the day of another act of the sentence is read as that of the blast too often.
+    Nor do two reports that each tell of their own day speak of one.
     """
     if not (isinstance(left.value, Window) and isinstance(right.value, Window)):
         return False
-    return left.value.earliest == left.published and left.value.gap(right.value) == 1
+    if left.value.earliest != left.published:
+        return False
+    return left.value.gap(right.value) == 1 or right.value.earliest == right.published
+
+
+def _names_both(left: Cell, right: Cell) -> bool:
+    """Return whether the report of one place names the other one too: which of them is meant is not sure."""
+    return isinstance(right.value, Spot) and right.value.key in left.account.report.places
+
+
+def _is_another_word(left: Cell, right: Cell) -> bool:
+    """Return whether what is denied is named by another word: it may be something else of the same occasion."""
+    if left.field != "happened":
+        return False
+    one, other = left.account, right.account
+    same_mode = one.event.mode is not None and one.event.mode == other.event.mode
+    return not (same_mode or one.all_lemmas & other.all_lemmas or one.rows & other.rows)
+
+
+DOUBTS: tuple[Callable[[Cell, Cell], bool], ...] = (_is_today, _names_both, _is_another_word)
 
 
 def _statuses(left: Value, right: Value) -> bool:
@@ -228,9 +249,11 @@ def _are_alike(left: Cell, right: Cell) -> bool:
     if left.given is None or right.given is None:
         return True
     one, other = left.given.count, right.given.count
-    if one.is_thing != other.is_thing or not fits(one.group, other.group):
+    if one.is_thing != other.is_thing:
         return False
-    return not one.is_thing or fits(one.state, other.state)
+    if one.is_thing:
+        return fits(one.group, other.group) and fits(one.state, other.state)
+    return fits(one.group, other.group) or not {one.group, other.group} <= APART
 
 
 def _figures(left: Value, right: Value) -> bool:

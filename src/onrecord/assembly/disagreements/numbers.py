@@ -55,10 +55,10 @@ def numbers_given(accounts: Sequence[Account], context: Context) -> Iterator[Giv
         return
     usual = usual_state(accounts)
     found = [given for own in by_report.values() for given in _in_scope(own, context, usual)]
-    states = _states_of_groups(found)
+    states, common = _states_of_groups(found), _common_state(found)
     keyed: dict[tuple[DocumentId, str], list[Given]] = defaultdict(list)
     for given in found:
-        key = given.key or states.get(given.count.group or "", given.count.group or "")
+        key = given.key or _other_key(given, states, common)
         if not key and (key := _key_recalled(given, found)):
             given = replace(given, count=replace(given.count, is_total=True))  # noqa: PLW2901
         if key:
@@ -77,11 +77,13 @@ def _in_scope(own: Sequence[Account], context: Context, usual: str | None) -> It
     """Yield the counts of a report that speak of a happening; the accounts are those of this report."""
     voices = context.voices[own[0].ref.document]
     lead = next((account for account in own if account.is_lead), own[0] if len(own) > 1 else None)
+    paragraphs = {_paragraph(account.report.text, account.event.trigger.start) for account in own}
     for count in own[0].report.counts:
         if count.is_former or count.is_part or count.is_elsewhen or (count.low, count.high) == (1, 1):
             continue
         named = next((account for account in own if names(account, count)), None)
-        account = named or (lead if count.state or count.group else None)
+        around = _paragraph(own[0].report.text, count.span.start) in paragraphs
+        account = named or (lead or (own[0] if around else None) if count.state or count.group else None)
         if account is None:
             continue
         key = _key(count, usual if named else None)
@@ -100,6 +102,11 @@ def _in_scope(own: Sequence[Account], context: Context, usual: str | None) -> It
             _recalled(count, own[0].report.counts),
             frozenset(),
         )
+
+
+def _paragraph(text: str, offset: int) -> int:
+    """Return where the paragraph of an offset begins."""
+    return text.rfind("\n", 0, offset)
 
 
 def _recalled(count: Count, counts: Iterable[Count]) -> frozenset[float]:
@@ -141,6 +148,22 @@ def _states_of_groups(found: Iterable[Given]) -> Mapping[str, str]:
     return {group: min(keys) for group, keys in states.items() if len(keys) == 1}
 
 
+def _common_state(found: Iterable[Given]) -> str:
+    """Return what became of people by all sentences that name the happening, if they say one thing; empty if not."""
+    keys = {given.key for given in found if given.is_near and given.key and not given.count.is_thing}
+    return keys.pop() if len(keys) == 1 else ""
+
+
+def _other_key(given: Given, states: Mapping[str, str], common: str) -> str:
+    """Return the key of a count with no word for what became of people: that of its kind, of the happening, its noun."""
+    count = given.count
+    if count.group:
+        return states.get(count.group) or load_count_words().modes.get(count.group, count.group)
+    if not given.is_near:
+        return ""
+    return common if count.is_person and common else count.noun or ""
+
+
 def _key_recalled(given: Given, found: Iterable[Given]) -> str:
     """Return the key of the number of an earlier report of the outlet that a report recalls beside its own."""
     report, low = given.account.report, given.count.low
@@ -166,12 +189,27 @@ def _holding(own: Sequence[Given]) -> Iterator[Given]:
     by_voice: dict[tuple[str, str], list[Given]] = defaultdict(list)
     for given in totals or near or own:
         by_voice[key_of(given.voice)].append(given)
-    several = len({given.bounds for said in by_voice.values() for given in said}) > 1
-    for _, said in sorted(by_voice.items()):
-        is_told_apart = all(given.attribution or given.count.is_again for given in said)
-        if len({given.bounds for given in said}) == 1 and (is_told_apart or not several):
-            yield replace(said[0], beside=_others(own, said[0]))
+    told = [given for said in by_voice.values() if (given := _of_all(said)) is not None]
+    several = len({given.bounds for given in told}) > 1
+    for given in told:
+        if not several or given.attribution or given.count.is_again:
+            yield replace(given, beside=_others(own, given))
+
+
+def _of_all(said: Sequence[Given]) -> Given | None:
+    """Return the number of several on one word that stands for all: the first one, if none is higher."""
+    ordered = sorted(said, key=lambda given: given.count.span.start)
+    highest = max(given.count.low or 0 for given in ordered)
+    return ordered[0] if (ordered[0].count.low or 0) == highest else None
 
 
 def _others(own: Iterable[Given], given: Given) -> frozenset[float]:
-    return frozenset(float(o.count.low) for o in own if o.count.low is not None and o.bounds != given.bounds)
+    """Return the numbers that a report gives on another word than one of them."""
+    return frozenset(
+        float(other.count.low)
+        for other in own
+        if other.count.low is not None
+        and other.bounds != given.bounds
+        and (other.count.is_again or key_of(other.voice) != key_of(given.voice))
+        and (other.count.is_again or given.count.is_again or (other.attribution and given.attribution))
+    )

@@ -11,6 +11,7 @@ from onrecord.types import DisagreementField, Figure
 
 SURE = 0.5  # log odds of one happening, without the parts of the field; set on set `a` of `corpora/own/told`
 
+ASIDE = 1.0  # more is asked for where neither report tells it first
 BOTH = 1.0  # less is asked for where one report gives both numbers
 
 
@@ -21,6 +22,8 @@ def is_sure(left: Cell, right: Cell) -> bool:
     """
     lefts, rights = left.beside or (left.account,), right.beside or (right.account,)
     bound = SURE - (BOTH if _gives(left, right) or _gives(right, left) else 0)
+    if left.given is not None and not any(account.is_lead for account in (*lefts, *rights)):
+        bound += ASIDE
     return any(fit_of(a, b, left.field) >= bound for a in lefts for b in rights)
 
 
