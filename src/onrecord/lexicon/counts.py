@@ -14,11 +14,14 @@ from onrecord.lexicon.tables import grouped, read_table
 
 CountRole = Literal[
     "verb", "word", "person", "group", "thing", "skip", "skip-before", "total", "part", "part-before", "former",
-    "former-near", "elsewhen", "vote", "same", "mode", "kind", "type",
+    "former-near", "elsewhen", "vote", "same", "break", "noun-break", "insert",
+    "apart", "mode", "kind", "type",
 ]  # fmt: skip
 
 
-TABLES: frozenset[CountRole] = frozenset({"mode", "kind", "type"})  # rows that are not looked for in texts
+TABLES: frozenset[CountRole] = frozenset(
+    {"break", "noun-break", "insert", "apart", "mode", "kind", "type"}
+)  # rows that are not looked for in texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class CountWords:
-    """The words under their first piece, the longest first; the key of each mode; the types of events of each key."""
+    """The words under their first piece, the longest first; the key of each mode; the types of events of each key; plain lists of words."""
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], Mark], ...]]
     modes: Mapping[str, str]
     types: Mapping[str, frozenset[str]]
+    lists: Mapping[CountRole, frozenset[str]]
 
     def at(self, words: Sequence[str], n: int) -> tuple[Mark, ...]:
         """Return the marks of the words that begin at place `n`."""
         found = self.by_first.get(words[n])
         if found is None:
             return ()
-        return tuple(mark for phrase, mark in found if tuple(words[n : n + len(phrase)]) == phrase)
+        return tuple(
+            mark for phrase, mark in found if mark.length == 1 or tuple(words[n : n + mark.length]) == phrase
+        )
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +79,9 @@ def load_count_words() -> CountWords:
                 key: frozenset(own)
                 for key, own in grouped((row.key, row.word) for row in rows if row.role == "type").items()
             }
+        ),
+        lists=MappingProxyType(
+            {role: frozenset(own) for role, own in grouped((row.role, row.word) for row in rows).items()}
         ),
     )
 

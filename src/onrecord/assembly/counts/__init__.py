@@ -10,7 +10,7 @@ of a happening.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.assembly.counts.numbers import PlainNumber, Token, Value, plain_numbers, tokens_of
@@ -24,16 +24,11 @@ CLOSE = 2  # words: so near it decides against what stands behind
 AFTER = 11  # the same behind the number
 UNKNOWN = 3  # words behind a number where a noun that no table has may stand
 NOUN = 6  # words behind a number where the noun may stand
-INSERTED = frozenset({"not", "all", "mostly", "most", "some"})  # what they begin is set into the clause
 FORMER_BEFORE, FORMER_AFTER = 8, 5  # words to what says that a number is an earlier word
 VOTES = frozenset({"votes for", "votes against", "abstained"})
 YEARS = range(1800, 2101)
 CLAUSE_ENDS = frozenset(",;:()—")
-STOPS = frozenset(".;:()\"“”!?—")
-BREAKS = STOPS | {",", "and", "but", "while", "when", "after", "before", "who", "which", "that", "said", "says"}
-NOUN_BREAKS = BREAKS | frozenset(
-    ["in", "on", "at", "by", "from", "to", "for", "with", "as", "were", "was", "are", "is", "have", "had", "has", "or", "not"]
-)
+STOPS = frozenset('.;:()"“”!?—')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +61,47 @@ def counts_of(text: str, words: CountWords, numbers: NumberWords) -> tuple[Count
     reader, found = _Reader(text, tokens_of(text), words, numbers), list[Count]()
     for n in range(len(reader.numbers)):
         count = reader.count(n)
-        if count is not None and reader.is_said_again(n) and found and _is_bare(count):
-            before = found[-1]
-            if "\n" not in text[before.span.end : count.span.start]:
-                count = replace(
-                    count,
-                    state=before.state,
-                    group=before.group,
-                    is_thing=before.is_thing,
-                    is_person=before.is_person,
-                    noun=before.noun,
-                    is_again=True,
-                )
-        if count is not None:
-            found.append(count)
+        if count is None:
+            continue
+        is_again = found and reader.is_said_again(n) and _is_bare(count)
+        found.append(_again(count, found[-1], text) if is_again else count)
     return tuple(found)
+
+
+def _again(count: Count, before: Count, text: str) -> Count:
+    """Return a number as one of what the number before counts, if both stand in one paragraph."""
+    if "\n" in text[before.span.end : count.span.start]:
+        return count
+    return replace(
+        count,
+        state=before.state,
+        group=before.group,
+        is_thing=before.is_thing,
+        is_person=before.is_person,
+        noun=before.noun,
+        is_again=True,
+    )
+
+
+def _is_thing(noun: Mark | None) -> bool:
+    return noun is not None and noun.role == "thing"
 
 
 def _is_bare(count: Count) -> bool:
     """Return whether nothing says what a number counts."""
     return count.state is None and not count.is_thing and not count.is_person
+
+
+class _Marks(dict[int, tuple[Mark, ...]]):
+    """The marks of the words of a text, looked up when they are asked for: most sentences have no number."""
+
+    def __init__(self, words: Sequence[str], table: CountWords) -> None:
+        super().__init__()
+        self._words, self._table = words, table
+
+    def __missing__(self, n: int) -> tuple[Mark, ...]:
+        self[n] = found = self._table.at(self._words, n) if n < len(self._words) else ()
+        return found
 
 
 class _Reader:
@@ -94,9 +110,12 @@ class _Reader:
     def __init__(self, text: str, tokens: list[Token], words: CountWords, numbers: NumberWords) -> None:
         self.text, self.tokens = text, tokens
         self.numbers = plain_numbers(tokens, numbers)
-        plain = [token.word for token in tokens]
-        self.marks = [words.at(plain, n) for n in range(len(plain))]
-        self.ends = sentence_ends(text)
+        self.marks = _Marks([token.word for token in tokens], words)
+        self.breaks = STOPS | {","} | words.lists["break"]
+        self.noun_breaks = self.breaks | words.lists["noun-break"]
+        self.inserted = words.lists["insert"]
+        self.ends = sentence_ends(text) if self.numbers else []
+        self.firsts = {number.first for number in self.numbers}
         self.of_number = {i for number in self.numbers for i in range(number.first, number.behind)}
 
     def count(self, n: int) -> Count | None:
@@ -106,31 +125,30 @@ class _Reader:
             return None
         first, last = self._sentence(number)
         noun = self._noun(number, last)
-        is_part = self._is_part(number, first)
-        is_total = bool(self._ending(number.first, "total"))
-        is_alone = sum(i == other.first for other in self.numbers for i in range(first, last)) == 1
-        is_bare = noun is None or (noun.role != "thing" and is_alone)
-        state = self._state(number, first, last, far=is_total)
-        if state is None and is_bare and not is_part:
-            state = self._state(number, first, last, far=True)
-        if state in VOTES and not any(m.role == "vote" for i in range(first, last) for m in self.marks[i]):
-            state = None
         start, end = self.tokens[number.first].start, self.tokens[number.behind - 1].end
+        is_part = self._is_part(number, first)
         return Count(
             span=Span(start=start, end=end, text=self.text[start:end]),
             low=number.low,
             high=number.high,
-            state=state,
+            state=self._state(number, first, last, is_part=is_part, is_thing=_is_thing(noun)),
             group=noun.key or None if noun else None,
-            is_thing=noun is not None and noun.role == "thing",
-            is_person=noun is not None and noun.role != "thing",
+            is_thing=_is_thing(noun),
+            is_person=noun is not None and not _is_thing(noun),
             sentence=(self.tokens[first].start, self.tokens[last - 1].end),
-            is_total=is_total,
+            is_total=self._is_total(number),
             is_part=is_part,
             noun=None if noun else self._unknown_noun(number, last),
             is_former=self._is_former(number, first, last),
-            is_elsewhen=any(mark.role == "elsewhen" for i in self._clause(number, first, last) for mark in self.marks[i]),
+            is_elsewhen=self._has("elsewhen", self._clause(number, first, last)),
         )
+
+    def _is_total(self, number: PlainNumber) -> bool:
+        return bool(self._ending(number.first, "total"))
+
+    def _has(self, role: str, places: Iterable[int]) -> bool:
+        """Return whether one of some tokens begins a mark of a role."""
+        return any(mark.role == role for i in places for mark in self.marks[i])
 
     def is_said_again(self, n: int) -> bool:
         """Return whether number `n` gives what the last one gave, on another word: "unions put it at 40,000"."""
@@ -177,7 +195,7 @@ class _Reader:
         return sign.word in ("-", "/") and sign.end == self.tokens[n].start
 
     def _at(self, n: int) -> Sequence[Mark]:
-        return self.marks[n] if n < len(self.marks) else ()
+        return self.marks[n]
 
     def _ending(self, n: int, role: str) -> list[Mark]:
         """Return the marks of a role that end right before token `n`."""
@@ -195,7 +213,7 @@ class _Reader:
         found: tuple[int, Mark] | None = None
         for i in range(number.behind, min(last, number.behind + NOUN)):
             word = self.tokens[i].word
-            if word in NOUN_BREAKS or i in self.of_number:
+            if word in self.noun_breaks or i in self.of_number:
                 break
             nouns = [m for m in self.marks[i] if m.role in ("group", "thing")] or [
                 m for m in self.marks[i] if m.role == "person"
@@ -210,7 +228,7 @@ class _Reader:
         found = None
         for i in range(number.behind, min(last, number.behind + UNKNOWN)):
             word = self.tokens[i].word
-            if word in NOUN_BREAKS or i in self.of_number or not word.isalpha() or self._state_at(i):
+            if word in self.noun_breaks or i in self.of_number or not word.isalpha() or self._state_at(i):
                 break
             if word.endswith("s") and not word.endswith("ss"):
                 found = word.removesuffix("s")
@@ -244,12 +262,26 @@ class _Reader:
                 return
             yield i
 
-    def _state(self, number: PlainNumber, first: int, last: int, *, far: bool) -> str | None:
-        """Return what became of those who are counted, by the nearest word that says so."""
-        if far:
+    def _state(
+        self, number: PlainNumber, first: int, last: int, *, is_part: bool, is_thing: bool
+    ) -> str | None:
+        """Return what became of those who are counted; votes only where somebody votes.
+
+        A number without a noun, or alone in its sentence, takes the nearest word of the sentence, however far.
+        """
+        state = None if self._is_total(number) else self._near_state(number, first, last)
+        is_alone = len(self.firsts.intersection(range(first, last))) == 1
+        is_bare = self._noun(number, last) is None or (is_alone and not is_thing)
+        if state is None and (self._is_total(number) or (is_bare and not is_part)):
             near = sorted(range(first, last), key=lambda i: abs(i - number.first))
-            return next((key for i in near if (key := self._state_at(i))), None)
-        before = [(number.first - i, key) for i in self._back_clause(number, first) if (key := self._state_at(i))]
+            state = next((key for i in near if (key := self._state_at(i))), None)
+        return None if state in VOTES and not self._has("vote", range(first, last)) else state
+
+    def _near_state(self, number: PlainNumber, first: int, last: int) -> str | None:
+        """Return the state by the nearest word of the clause that says it, one right before the number above all."""
+        before = [
+            (number.first - i, key) for i in self._back_clause(number, first) if (key := self._state_at(i))
+        ]
         if before and before[0][0] <= CLOSE:
             return before[0][1]
         after = next((key for i in self._on_clause(number, last) if (key := self._state_at(i))), None)
@@ -257,7 +289,7 @@ class _Reader:
 
     def _back_clause(self, number: PlainNumber, first: int) -> Iterator[int]:
         for i in self._back(number, first, BEFORE):
-            if self.tokens[i].word in BREAKS:
+            if self.tokens[i].word in self.breaks:
                 return
             yield i
 
@@ -266,7 +298,7 @@ class _Reader:
         passed = False
         for i in range(number.behind, min(last, number.behind + AFTER)):
             word = self.tokens[i].word
-            if word in STOPS or (word in BREAKS and word != ","):
+            if word in STOPS or (word in self.breaks and word != ","):
                 return
             if word == "," and not passed and not self._is_inserted(i + 1):
                 return
@@ -275,7 +307,7 @@ class _Reader:
 
     def _is_inserted(self, i: int) -> bool:
         """Return whether a token begins what is set into the clause of a number: ", not fourteen,"."""
-        return i < len(self.tokens) and (self.tokens[i].word in INSERTED or i in self.of_number)
+        return i < len(self.tokens) and (self.tokens[i].word in self.inserted or i in self.of_number)
 
     def _state_at(self, i: int) -> str | None:
         return next((m.key for m in self.marks[i] if m.role in ("verb", "word")), None)

@@ -57,7 +57,8 @@ def plain_numbers(tokens: Sequence[Token], words: NumberWords) -> list[PlainNumb
     found: list[PlainNumber] = []
     n = 0
     while n < len(tokens):
-        number = _number_at(tokens, n, words)
+        word = tokens[n].word
+        number = _number_at(tokens, n, words) if word in words.by_first or word[0].isdigit() else None
         if number is not None:
             found.append(number)
         n = number.behind if number else n + 1
@@ -88,11 +89,13 @@ def _unit_at(tokens: Sequence[Token], n: int, words: NumberWords) -> _Unit | Non
     """Return the word or phrase of the table that begins with token `n`, the longest of several, or digits."""
     if n >= len(tokens):
         return None
-    for phrase, row in words.by_first.get(tokens[n].word, ()):
-        if tuple(token.word for token in tokens[n : n + len(phrase)]) == phrase:
-            return _Unit(row.group, row.value or 0, n + len(phrase))
-    if WRITTEN.fullmatch(tokens[n].word):
-        return _Unit("digits", float(tokens[n].word.replace(",", "")), n + 1)
+    word = tokens[n].word
+    for phrase, row in words.by_first.get(word, ()):
+        length = len(phrase)
+        if length == 1 or tuple(token.word for token in tokens[n : n + length]) == phrase:
+            return _Unit(row.group, row.value or 0, n + length)
+    if word[0].isdigit() and WRITTEN.fullmatch(word):
+        return _Unit("digits", float(word.replace(",", "")), n + 1)
     return None
 
 
@@ -163,7 +166,9 @@ def _tidy(value: float) -> Value:
 OPENED: Mapping[str, tuple[bool, bool]] = {"above": (True, False), "below": (False, True)}
 
 
-def _bounded(low: Value | None, high: Value | None, sides: Sequence[str]) -> tuple[Value | None, Value | None]:
+def _bounded(
+    low: Value | None, high: Value | None, sides: Sequence[str]
+) -> tuple[Value | None, Value | None]:
     """Open the bounds for the words around a number; of "at least" and "up to" the one nearer to it decides."""
     opened = [OPENED[side] for side in sides if side in OPENED]
     if not opened:

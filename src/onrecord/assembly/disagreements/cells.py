@@ -13,6 +13,7 @@ from onrecord.assembly.happenings.spots import Spot, distance
 from onrecord.assembly.parties import Party, fits, relation
 from onrecord.assembly.types import ReportedSide, SideTelling
 from onrecord.assembly.voices import key_of
+from onrecord.lexicon.counts import load_count_words
 from onrecord.types import NOT_SO, DisagreementField, Figure, FigureKind, Span, Status
 from onrecord.world.variants import fold, surname
 
@@ -27,7 +28,6 @@ WHAT: Mapping[str, FigureKind] = {  # kinds of figures of the keys that have one
     "votes against": "votes",
     "abstained": "votes",
 }
-APART = frozenset({"security", "fighter", "attacker", "civilian", "protester", "child", "woman"})  # people who are counted apart
 SHORT = 3  # days: a longer window says no day
 
 Value = Status | Window | Spot | Party | Figure
@@ -156,10 +156,10 @@ def _numbers(accounts: Sequence[Account], context: Context) -> Iterator[Cell]:
             voice=given.voice,
             published=given.account.published,
         )
-        own = tuple(a for a in accounts if a.ref.document == document and (names(a, count) or not given.is_near))
-        yield Cell(
-            "number", what, figure, shown(figure), telling, voices.own.name, given.account, given, own
+        own = tuple(
+            a for a in accounts if a.ref.document == document and (names(a, count) or not given.is_near)
         )
+        yield Cell("number", what, figure, shown(figure), telling, voices.own.name, given.account, given, own)
 
 
 FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (
@@ -253,7 +253,7 @@ def _are_alike(left: Cell, right: Cell) -> bool:
         return False
     if one.is_thing:
         return fits(one.group, other.group) and fits(one.state, other.state)
-    return fits(one.group, other.group) or not {one.group, other.group} <= APART
+    return fits(one.group, other.group) or not {one.group, other.group} <= load_count_words().lists["apart"]
 
 
 def _figures(left: Value, right: Value) -> bool:
@@ -285,7 +285,9 @@ def has_risen(earlier: Cell, later: Cell) -> bool:
     left, right = earlier.value, later.value
     if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.high is not None:
         return False
-    return left.low is not None and right.low is not None and right.low > left.low and _are_alike(earlier, later)
+    return (
+        left.low is not None and right.low is not None and right.low > left.low and _are_alike(earlier, later)
+    )
 
 
 def recalls(later: Cell, earlier: Cell) -> bool:

@@ -37,7 +37,7 @@ class Given:
     """Whether its sentence names the happening."""
     recalled: frozenset[float]
     """Numbers that its report gives as earlier words, near it."""
-    beside: frozenset[float]
+    beside: frozenset[float] = frozenset()
     """Numbers that its report gives for the same on another word."""
 
     @property
@@ -59,10 +59,12 @@ def numbers_given(accounts: Sequence[Account], context: Context) -> Iterator[Giv
     keyed: dict[tuple[DocumentId, str], list[Given]] = defaultdict(list)
     for given in found:
         key = given.key or _other_key(given, states, common)
-        if not key and (key := _key_recalled(given, found)):
-            given = replace(given, count=replace(given.count, is_total=True))  # noqa: PLW2901
-        if key:
-            keyed[given.account.ref.document, key].append(replace(given, key=key))
+        recalled = "" if key else _key_recalled(given, found)
+        count = replace(given.count, is_total=True) if recalled else given.count
+        if key or recalled:
+            keyed[given.account.ref.document, key or recalled].append(
+                replace(given, key=key or recalled, count=count)
+            )
     for _, own in sorted(keyed.items(), key=lambda item: item[0]):
         yield from _holding(own)
 
@@ -75,33 +77,42 @@ def usual_state(accounts: Iterable[Account]) -> str | None:
 
 def _in_scope(own: Sequence[Account], context: Context, usual: str | None) -> Iterator[Given]:
     """Yield the counts of a report that speak of a happening; the accounts are those of this report."""
-    voices = context.voices[own[0].ref.document]
-    lead = next((account for account in own if account.is_lead), own[0] if len(own) > 1 else None)
-    paragraphs = {_paragraph(account.report.text, account.event.trigger.start) for account in own}
-    for count in own[0].report.counts:
-        if count.is_former or count.is_part or count.is_elsewhen or (count.low, count.high) == (1, 1):
-            continue
+    report, voices = own[0].report, context.voices[own[0].ref.document]
+    for count in report.counts:
         named = next((account for account in own if names(account, count)), None)
-        around = _paragraph(own[0].report.text, count.span.start) in paragraphs
-        account = named or (lead or (own[0] if around else None) if count.state or count.group else None)
-        if account is None:
-            continue
+        account = named or _beside(own, count)
         key = _key(count, usual if named else None)
-        if not _is_told_of(key, own):
-            continue
         attribution = voices.around(count.span)
-        if attribution and voices.attributions[attribution].kind in UNSAID:
+        if _is_aside(count) or account is None or not _is_told_of(key, own):
             continue
-        yield Given(
-            count,
-            key,
-            account,
-            attribution,
-            voices.of(attribution),
-            named is not None,
-            _recalled(count, own[0].report.counts),
-            frozenset(),
-        )
+        if attribution is None or voices.attributions[attribution].kind not in UNSAID:
+            yield Given(
+                count,
+                key,
+                account,
+                attribution,
+                voices.of(attribution),
+                is_near=named is not None,
+                recalled=_recalled(count, report.counts),
+            )
+
+
+def _is_aside(count: Count) -> bool:
+    """Return whether a number is an earlier word, of some only, of other days, or one person among others."""
+    return count.is_former or count.is_part or count.is_elsewhen or (count.low, count.high) == (1, 1)
+
+
+def _beside(own: Sequence[Account], count: Count) -> Account | None:
+    """Return the account that a count may be of whose sentence does not name the happening.
+
+    It is what the report is about, or the count stands in a paragraph that names it.
+    """
+    if not (count.state or count.group):
+        return None
+    lead = next((account for account in own if account.is_lead), None)
+    paragraph = _paragraph(own[0].report.text, count.span.start)
+    around = any(_paragraph(a.report.text, a.event.trigger.start) == paragraph for a in own)
+    return lead or (own[0] if around or len(own) > 1 else None)
 
 
 def _paragraph(text: str, offset: int) -> int:
@@ -189,7 +200,7 @@ def _holding(own: Sequence[Given]) -> Iterator[Given]:
     by_voice: dict[tuple[str, str], list[Given]] = defaultdict(list)
     for given in totals or near or own:
         by_voice[key_of(given.voice)].append(given)
-    told = [given for said in by_voice.values() if (given := _of_all(said)) is not None]
+    told = [first for said in by_voice.values() if (first := _of_all(said)) is not None]
     several = len({given.bounds for given in told}) > 1
     for given in told:
         if not several or given.attribution or given.count.is_again:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onrecord.assembly.disagreements.cells import Cell
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.parts import Pair, parts_of
@@ -9,10 +11,12 @@ from onrecord.assembly.stories.scores import THOUSAND, likeness_of
 from onrecord.lexicon.happenings import load_part_weights, load_parts
 from onrecord.types import DisagreementField, Figure
 
-SURE = 0.5  # log odds of one happening, without the parts of the field; set on set `a` of `corpora/own/told`
-
+SURE = 0.5  # log odds of one happening, without the parts of the field; set on set `a` of `corpora/own/told`, as the others
 ASIDE = 1.0  # more is asked for where neither report tells it first
-BOTH = 1.0  # less is asked for where one report gives both numbers
+FAR = 0.5  # more for each number that stands in no sentence that names the happening
+BOTH = 1.0  # less where one report gives both numbers
+# more: two days or towns are two acts as a rule, and what is denied may be something else of the same occasion
+APART: Mapping[DisagreementField, float] = {"when": 1.0, "where": 1.0, "happened": 0.5}
 
 
 def is_sure(left: Cell, right: Cell) -> bool:
@@ -21,9 +25,12 @@ def is_sure(left: Cell, right: Cell) -> bool:
     Of a number any two accounts of the two reports may: it need not stand where the act is named best.
     """
     lefts, rights = left.beside or (left.account,), right.beside or (right.account,)
-    bound = SURE - (BOTH if _gives(left, right) or _gives(right, left) else 0)
-    if left.given is not None and not any(account.is_lead for account in (*lefts, *rights)):
+    bound = SURE + APART.get(left.field, 0.0)
+    if not any(account.is_lead for account in (*lefts, *rights)):
         bound += ASIDE
+    bound += FAR * sum(cell.given is not None and not cell.given.is_near for cell in (left, right))
+    if _gives(left, right) or _gives(right, left):
+        bound -= BOTH
     return any(fit_of(a, b, left.field) >= bound for a in lefts for b in rights)
 
 
