@@ -184,15 +184,22 @@ class _Reader:
             or behind in ("-", "/", "%")
             or number.low == number.high == 0
             or isinstance(number.low or number.high, float)
-            or (number.first > 0 and self._is_tied(number.first))
+            or self._is_tied(number.core)
             or any(mark.role == "skip" for mark in self._at(number.behind))
             or bool(self._ending(number.first, "skip-before"))
         )
 
     def _is_tied(self, n: int) -> bool:
-        """Return whether a dash before a number makes it a part of a name: "MH-17"."""
-        sign = self.tokens[n - 1]
-        return sign.word in ("-", "/") and sign.end == self.tokens[n].start
+        """Return whether a number is a part of a name or an ordinal: "MH-17", "H5N1", "11th"."""
+        before, number = self.tokens[n - 1] if n else None, self.tokens[n]
+        if (
+            before is not None
+            and before.end == number.start
+            and (before.word in ("-", "/") or before.word.isalpha())
+        ):
+            return True
+        behind = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        return behind is not None and behind.start == number.end and behind.word.isalpha()
 
     def _at(self, n: int) -> Sequence[Mark]:
         return self.marks[n]
@@ -271,7 +278,8 @@ class _Reader:
         """
         state = None if self._is_total(number) else self._near_state(number, first, last)
         is_alone = len(self.firsts.intersection(range(first, last))) == 1
-        is_bare = self._noun(number, last) is None or (is_alone and not is_thing)
+        is_of_them = any(mark.role == "part" for mark in self.marks[number.behind])
+        is_bare = not is_of_them and (self._noun(number, last) is None or (is_alone and not is_thing))
         if state is None and (self._is_total(number) or (is_bare and not is_part)):
             near = sorted(range(first, last), key=lambda i: abs(i - number.first))
             state = next((key for i in near if (key := self._state_at(i))), None)

@@ -22,7 +22,6 @@ BEFORE: frozenset[NumberGroup] = frozenset({"above", "below", "about", "filler"}
 EXACT: frozenset[NumberGroup] = frozenset({"number", "tens", "couple"})
 OPEN: frozenset[NumberGroup] = frozenset({"plural"})
 SCALE: frozenset[NumberGroup] = frozenset({"magnitude"})
-GLUE: frozenset[NumberGroup] = frozenset({"dash"})
 NOT_THESE = frozenset({"third", "a", "an"})
 
 
@@ -118,12 +117,19 @@ def _core(tokens: Sequence[Token], n: int, words: NumberWords) -> Iterator[_Unit
     yield unit
     while True:
         following = _unit_at(tokens, unit.behind, words)
-        if following is not None and following.group in GLUE and _is_glued(tokens, unit.behind):
+        if following is not None and _is_joint(tokens, unit, following):
             following = _unit_at(tokens, following.behind, words)
         if following is None or not _continues(unit, following):
             return
         unit = following
         yield unit
+
+
+def _is_joint(tokens: Sequence[Token], unit: _Unit, following: _Unit) -> bool:
+    """Return whether a word joins two parts of a number: "twenty-one", "two hundred and five"."""
+    if following.group == "and":
+        return unit.group in SCALE
+    return following.group == "dash" and _is_glued(tokens, unit.behind)
 
 
 def _is_glued(tokens: Sequence[Token], n: int) -> bool:
