@@ -14,13 +14,13 @@ from onrecord.lexicon.tables import grouped, read_table
 
 CountRole = Literal[
     "verb", "word", "person", "group", "thing", "skip", "skip-before", "total", "part", "part-before", "former",
-    "former-near", "elsewhen", "vote", "same", "break", "noun-break", "insert",
+    "former-near", "elsewhen", "vote", "same", "lead-in", "break", "noun-break", "insert",
     "apart", "mode", "kind", "type",
 ]  # fmt: skip
 
 
 TABLES: frozenset[CountRole] = frozenset(
-    {"break", "noun-break", "insert", "apart", "mode", "kind", "type"}
+    {"lead-in", "break", "noun-break", "insert", "apart", "mode", "kind", "type"}
 )  # rows that are not looked for in texts
 
 

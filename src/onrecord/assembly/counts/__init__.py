@@ -113,6 +113,7 @@ class _Reader:
         self.marks = _Marks([token.word for token in tokens], words)
         self.breaks = STOPS | {","} | words.lists["break"]
         self.noun_breaks = self.breaks | words.lists["noun-break"]
+        self.lead_ins = words.lists["lead-in"]
         self.inserted = words.lists["insert"]
         self.ends = sentence_ends(text) if self.numbers else []
         self.firsts = {number.first for number in self.numbers}
@@ -277,13 +278,19 @@ class _Reader:
         A number without a noun, or alone in its sentence, takes the nearest word of the sentence, however far.
         """
         state = None if self._is_total(number) else self._near_state(number, first, last)
-        is_alone = len(self.firsts.intersection(range(first, last))) == 1
-        is_of_them = any(mark.role == "part" for mark in self.marks[number.behind])
-        is_bare = not is_of_them and (self._noun(number, last) is None or (is_alone and not is_thing))
+        is_bare = self._is_bare(number, first, last) and not is_thing
         if state is None and (self._is_total(number) or (is_bare and not is_part)):
             near = sorted(range(first, last), key=lambda i: abs(i - number.first))
             state = next((key for i in near if (key := self._state_at(i))), None)
         return None if state in VOTES and not self._has("vote", range(first, last)) else state
+
+    def _is_bare(self, number: PlainNumber, first: int, last: int) -> bool:
+        """Return whether a number takes what it counts from the whole sentence."""
+        if any(mark.role == "part" for mark in self.marks[number.behind]):
+            return False  # "two of them had children"
+        if self._noun(number, last) is None:
+            return number.first == first or self.tokens[number.first - 1].word in self.lead_ins
+        return len(self.firsts.intersection(range(first, last))) == 1
 
     def _near_state(self, number: PlainNumber, first: int, last: int) -> str | None:
         """Return the state by the nearest word of the clause that says it, one right before the number above all."""
