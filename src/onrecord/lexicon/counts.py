@@ -13,14 +13,14 @@ from onrecord.lexicon.numbers import pieces_of
 from onrecord.lexicon.tables import grouped, read_table
 
 CountRole = Literal[
-    "verb", "word", "person", "group", "thing", "skip", "skip-before", "total", "part", "part-before", "former",
-    "former-near", "elsewhen", "vote", "same", "lead-in", "break", "noun-break", "insert",
+    "verb", "word", "person", "group", "thing", "skip", "skip_before", "total", "part", "part_before", "former",
+    "former_near", "elsewhen", "vote", "same", "lead_in", "break", "noun_break", "insert",
     "apart", "mode", "kind", "type",
 ]  # fmt: skip
 
 
 TABLES: frozenset[CountRole] = frozenset(
-    {"lead-in", "break", "noun-break", "insert", "apart", "mode", "kind", "type"}
+    {"lead_in", "break", "noun_break", "insert", "apart", "mode", "kind", "type"}
 )  # rows that are not looked for in texts
 
 

@@ -112,8 +112,8 @@ class _Reader:
         self.numbers = plain_numbers(tokens, numbers)
         self.marks = _Marks([token.word for token in tokens], words)
         self.breaks = STOPS | {","} | words.lists["break"]
-        self.noun_breaks = self.breaks | words.lists["noun-break"]
-        self.lead_ins = words.lists["lead-in"]
+        self.noun_breaks = self.breaks | words.lists["noun_break"]
+        self.lead_ins = words.lists["lead_in"]
         self.inserted = words.lists["insert"]
         self.ends = sentence_ends(text) if self.numbers else []
         self.firsts = {number.first for number in self.numbers}
@@ -187,7 +187,7 @@ class _Reader:
             or isinstance(number.low or number.high, float)
             or self._is_tied(number.core)
             or any(mark.role == "skip" for mark in self._at(number.behind))
-            or bool(self._ending(number.first, "skip-before"))
+            or bool(self._ending(number.first, "skip_before"))
         )
 
     def _is_tied(self, n: int) -> bool:
@@ -245,14 +245,14 @@ class _Reader:
     def _is_part(self, number: PlainNumber, first: int) -> bool:
         among = any(i in self.of_number for i in range(first, number.first))
         after = any(m.role == "part" and (among or m.length == 1) for m in self._at(number.behind))
-        inside = any(m.role == "part-before" for i in range(number.first, number.core) for m in self.marks[i])
-        return after or inside or bool(self._ending(number.first, "part-before"))
+        inside = any(m.role == "part_before" for i in range(number.first, number.core) for m in self.marks[i])
+        return after or inside or bool(self._ending(number.first, "part_before"))
 
     def _is_former(self, number: PlainNumber, first: int, last: int) -> bool:
         if self._ending(number.first, "former"):
             return True
         return any(
-            mark.role == "former-near"
+            mark.role == "former_near"
             for i in (*self._back(number, first, FORMER_BEFORE), *self._on(number, last, FORMER_AFTER))
             for mark in self.marks[i]
         )

@@ -16,6 +16,7 @@ from itertools import combinations
 from onrecord.assembly.disagreements.cells import (
     Cell,
     cells_of,
+    counted,
     excludes,
     has_grown,
     has_risen,
@@ -53,6 +54,8 @@ def find_differences(clusters: Iterable[Sequence[Account]], context: Context) ->
     disagreements: list[ReportsDisagreement] = []
     updates: list[Update] = []
     for cluster in clusters:
+        if len({account.ref.document for account in cluster}) == 1:
+            continue  # differences inside one report are in its reading
         happening = happening_id(cluster)
         for field, cells in _by_field(cells_of(cluster, context)):
             updates += _updates(happening, field, cells)
@@ -74,12 +77,6 @@ def _in_time(cell: Cell) -> tuple[str, str, int]:
     return cell.published or UNDATED, cell.telling.document, cell.telling.span.start
 
 
-def _what(field: Field) -> str | None:
-    """Return what a number counts: its kind, else the key of what is counted."""
-    _, what, key = field
-    return key if what == "other" and key else what
-
-
 # ---- updates -----------------------------------------------------------------------------------
 
 
@@ -93,7 +90,7 @@ def _updates(happening: HappeningId, field: Field, cells: Sequence[Cell]) -> Ite
                 id=UpdateId(content_id("u", " ".join((happening, *map(str, field[:2]), *places)))),
                 happening=happening,
                 field=field[0],
-                what=_what(field),
+                what=counted(*field[1:]),
                 before=earlier.side,
                 after=later.side,
             )
@@ -140,7 +137,7 @@ def _disagreement(
         id=DisagreementId(content_id("g", " ".join((happening, *map(str, field[:2]), *field[2:])).strip())),
         happening=happening,
         field=field[0],
-        what=_what(field),
+        what=counted(*field[1:]),
         sides=_sides([cell for cell in cells if id(cell) in taking_part]),
     )
 

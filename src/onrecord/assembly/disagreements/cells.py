@@ -70,6 +70,15 @@ class Cell:
         return ReportedSide(value=self.shown, tellings=(self.telling,))
 
 
+def counted(what: FigureKind | None, key: str) -> str | None:
+    """Return what a number counts: its kind, else the key of what is counted.
+
+    >>> counted("killed", "killed"), counted("other", "crew"), counted(None, "")
+    ('killed', 'crew', None)
+    """
+    return key if what == "other" and key else what
+
+
 def cells_of(accounts: Sequence[Account], context: Context) -> Iterator[Cell]:
     """Yield the cells of the accounts of one happening; copies speak with the voice of their origin."""
     for account in accounts:

@@ -51,8 +51,6 @@ def numbers_given(accounts: Sequence[Account], context: Context) -> Iterator[Giv
     by_report: dict[DocumentId, list[Account]] = defaultdict(list)
     for account in sorted(accounts, key=lambda a: a.ref):
         by_report[account.ref.document].append(account)
-    if len(by_report) == 1:
-        return
     usual = usual_state(accounts)
     found = [given for own in by_report.values() for given in _in_scope(own, context, usual)]
     states, common = _states_of_groups(found), _common_state(found)
@@ -136,9 +134,12 @@ def _is_told_of(key: str, own: Iterable[Account]) -> bool:
 
 
 def names(account: Account, count: Count) -> bool:
-    """Return whether the sentence of a count names the happening."""
-    start, end = count.sentence
-    return any(span.start < end and start < span.end for span in account.event.mentions)
+    """Return whether the sentence of a count names the happening, or the reading gives the number to its event."""
+    (start, end), event = count.sentence, account.event
+    named = any(span.start < end and start < span.end for span in (event.trigger, *event.mentions))
+    return named or any(
+        f.span.start < count.span.end and count.span.start < f.span.end for f in event.figures
+    )
 
 
 def _key(count: Count, usual: str | None) -> str:
