@@ -77,12 +77,14 @@ def _in_scope(own: Sequence[Account], context: Context, usual: str | None) -> It
     """Yield the counts of a report that speak of a happening; the accounts are those of this report."""
     report, voices = own[0].report, context.voices[own[0].ref.document]
     for count in report.counts:
+        if _is_aside(count):
+            continue
         named = next((account for account in own if names(account, count)), None)
         account = named or _beside(own, count)
         key = _key(count, usual if named else None)
-        attribution = voices.around(count.span)
-        if _is_aside(count) or account is None or not _is_told_of(key, own):
+        if account is None or not _is_told_of(key, own):
             continue
+        attribution = voices.around(count.span)
         if attribution is None or voices.attributions[attribution].kind not in UNSAID:
             yield Given(
                 count,
