@@ -12,7 +12,9 @@ import gzip
 import io
 import os
 import re
+import shutil
 import sys
+import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -130,6 +132,19 @@ def opened(target: str) -> Iterator[io.BufferedIOBase]:
         return
     with Path(target).open("rb") as file:
         yield _unpacked(file)
+
+
+@contextmanager
+def opened_packed(target: str) -> Iterator[io.BufferedIOBase]:
+    """Open a file as it lies there, so that any place in it can be gone to; standard input is written to a file before."""
+    if target != STDIN:
+        with Path(target).open("rb") as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as file:
+        shutil.copyfileobj(_stdin(), file)
+        file.seek(0)
+        yield cast("io.BufferedIOBase", file)
 
 
 def _stdin() -> io.BufferedReader:
