@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.lexicon.columns import BY_NAME, Columns
-from onrecord.pages import array, export, html, jsonl, parquet, plain, table, warc
+from onrecord.pages import array, export, feed, html, jsonl, parquet, plain, table, warc
 from onrecord.pages.kind import Kind
 from onrecord.pages.source import STDIN, expand, name_of, no_files, peek
 from onrecord.types import Page
@@ -20,6 +20,7 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         warc.KIND,
         parquet.KIND,
+        feed.KIND,
         jsonl.KIND,
         array.KIND,
         table.KIND,

@@ -10,7 +10,7 @@ from onrecord.lexicon.columns import Columns, columns_of
 from onrecord.pages.kind import Kind
 from onrecord.pages.needs import missing
 from onrecord.pages.record import column_fault, found_by_name, page_of
-from onrecord.pages.source import STDIN, UNREADABLE, name_of, opened_packed, unreadable
+from onrecord.pages.source import STDIN, UNREADABLE, opened_packed, unreadable
 from onrecord.types import Note, Page
 
 SUFFIXES = (".parquet", ".pq")
