@@ -49,26 +49,25 @@ class Archive:
 
     def keep(self, fetched: Fetched) -> Place:
         """Write a page, and return where it is when it is on disk."""
-        if self._out is None or (self._name is None and self._out.tell() > MOST_BYTES):
+        out = self._out
+        if out is None or (self._name is None and out.tell() > MOST_BYTES):
             self.close()
-            self._begin()
-        assert self._out is not None
-        place = Place(Path(self._out.name).name, self._out.tell())
-        self._writer.write_record(self._record(fetched))
-        self._sync()
+            out = self._begin()
+        place = Place(Path(out.name).name, out.tell())
+        self._write(self._record(fetched), out)
         self.kept += 1
         return place
 
-    def _begin(self) -> None:
+    def _begin(self) -> BinaryIO:
         from warcio.warcwriter import WARCWriter
 
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._out = self._opened()
-        self._writer = WARCWriter(self._out, gzip=True, warc_version="1.1")
-        if not self._out.tell():
+        self._out = out = self._opened()
+        self._writer = WARCWriter(out, gzip=True, warc_version="1.1")
+        if not out.tell():
             info = {"software": f"onrecord/{__version__}", "format": "WARC File Format 1.1"}
-            self._writer.write_record(self._writer.create_warcinfo_record(Path(self._out.name).name, info))
-            self._sync()
+            self._write(self._writer.create_warcinfo_record(Path(out.name).name, info), out)
+        return out
 
     def _opened(self) -> BinaryIO:
         if self._name is not None:
@@ -95,10 +94,10 @@ class Archive:
             warc_headers_dict={"WARC-Date": fetched.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")},
         )
 
-    def _sync(self) -> None:
-        assert self._out is not None
-        self._out.flush()
-        os.fsync(self._out.fileno())
+    def _write(self, record: Any, out: BinaryIO) -> None:
+        self._writer.write_record(record)
+        out.flush()
+        os.fsync(out.fileno())
 
     def close(self) -> None:
         """Close the file that is open."""

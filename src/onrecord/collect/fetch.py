@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import io
+import logging
 import random
 import socket
 import threading
@@ -41,6 +42,9 @@ SLICE_SECONDS = 0.5  # of a reception: then it is looked whether everything is t
 UNSAFE = "%/:=&?~#+!$,;'@()*[]|"  # signs of an address that are kept as they are
 DEFAULT_PORTS = {"http": 80, "https": 443}
 FAULTS = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
+logging.getLogger("urllib3").setLevel(
+    logging.ERROR
+)  # what is odd about headers is no news to a reader of feeds
 BACKOFF = 1.0  # seconds before the second try; twice as many before each further one
 
 
@@ -116,6 +120,7 @@ class Fetcher:
         """Return one answer, redirect or not; raises `FetchError`."""
         deadline = time.monotonic() + self.policy.seconds
         connection = _connection(parts, self.policy, self._look_up)
+        line: _Line | None = None
         try:
             connection.connect()
             line = _Line(cast("socket.socket", connection.sock), deadline, self.policy, self.stop)
@@ -134,6 +139,8 @@ class Fetcher:
             raise _fault(error) from None
         finally:
             connection.close()
+            if line is not None:
+                line.end()
 
 
 def _connection(parts: SplitResult, policy: Policy, look_up: Resolve) -> HTTPConnection:
@@ -199,6 +206,13 @@ class _Line:
     def settimeout(self, _seconds: float | None) -> None:
         """Leave times to `receive`."""
 
+    def close(self) -> None:
+        """Leave it open: an answer without a length is read when the connection is given up already."""
+
+    def end(self) -> None:
+        """Close the socket."""
+        self._sock.close()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)
 
@@ -258,7 +272,6 @@ def _fetched(url: str, response: Any, raw: bytes, policy: Policy) -> Fetched:
 
 def _judged(answer: Fetched, asked: str, *, moved: bool, is_robots: bool) -> Fetched:
     """Return a whole answer; raises `FetchError` for a status that is no page."""
-
     answer = replace(answer, asked=asked, moved=moved)
     is_whole = answer.status in (200, 304) or (is_robots and 400 <= answer.status < 500)
     if is_whole:

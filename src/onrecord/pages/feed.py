@@ -93,14 +93,18 @@ def parse_feed(content: bytes, base: str | None = None) -> Feed:
 
 
 def _of_xml(entry: Mapping[str, Any], base: str | None) -> Entry:
+    stated = dict(entry)  # its own get() gives one date for another, with a warning
     contents = [text for one in entry.get("content", ()) if (text := text_of(one.get("value")))]
     summary = text_of(entry.get("summary"))
     return Entry(
         url=_whole(text_of(entry.get("link")), base),
         id=text_of(entry.get("id")),
         title=text_of(entry.get("title")),
-        published=_instant(entry.get("published") or entry.get("updated"), entry.get("published_parsed")),
-        updated=_instant(entry.get("updated"), entry.get("updated_parsed")),
+        published=_instant(
+            stated.get("published") or stated.get("updated"),
+            stated.get("published_parsed") or stated.get("updated_parsed"),
+        ),
+        updated=_instant(stated.get("updated"), stated.get("updated_parsed")),
         text=max([*contents, *filter(None, [summary])], key=len, default=None),
     )
 

@@ -89,6 +89,19 @@ def pages(target: str, _columns: Columns) -> Iterator[Page]:
     yield from _account(name, tally)
 
 
+def record_at(path: str, offset: int) -> ArcWarcRecord | None:
+    """Return the record that begins at a byte of an archive; None if there is none."""
+    with opened_packed(path) as file:
+        file.seek(offset)
+        stream: io.BufferedIOBase = file
+        if file.read(len(GZIP)) == GZIP:
+            stream = io.BufferedReader(Member(file, offset))
+        else:
+            file.seek(offset)
+        found = next(_records(_Stream(stream), offset), None)
+    return None if isinstance(found, Broken) else found
+
+
 def _account(name: str, tally: _Tally) -> Iterator[Page]:
     """Yield a page with a problem if records are broken, or if there is no page at all."""
     if tally.broken:
