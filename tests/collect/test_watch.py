@@ -255,7 +255,7 @@ def test_a_round_that_was_killed_goes_on_where_it_was(
         process.wait(10)
         before = count(store)
         assert 3 <= before < 12
-        assert run(capsys, "watch", feeds, "--store", store, "--once")[0] == 0
+        assert run(capsys, "watch", feeds, "--store", store, "--once", "--jobs", 1)[0] == 0
         assert count(store) == 12
         assert max(news.counts[f"/{n}"] for n in range(12)) <= 2
 
@@ -298,7 +298,7 @@ def count(store: Path) -> int:
         return 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_it_ends_cleanly_when_it_is_told_to(tmp_path: Path, number: signal.Signals) -> None:
     store = tmp_path / "news.db"
 
