@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from ipaddress import ip_network as network
 
-from onrecord.collect.types import FetchError
+from onrecord.collect.types import Code, FetchError
 
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]  # host, port → addresses, the best first
@@ -89,5 +89,5 @@ def connected(
             return socket.create_connection((address, port), timeout=seconds)
         except OSError as error:
             failure = error
-    code = "slow" if isinstance(failure, TimeoutError) else "network"
+    code: Code = "slow" if isinstance(failure, TimeoutError) else "network"
     raise FetchError(code, f"{host} cannot be connected to ({failure})")

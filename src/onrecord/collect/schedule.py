@@ -27,7 +27,7 @@ def next_look(url: str, every: float, now: float, failures: int, after: float | 
     86400.0
     """
     spread = int.from_bytes(hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=2).digest()) / 0xFFFF
-    pause = every * (1 + SPREAD * spread) * 2 ** min(failures, 16)
+    pause = every * (1 + SPREAD * spread) * 2.0 ** min(failures, 16)
     return now + max(min(pause, max(MAX_BACKOFF, every)), after or 0.0)
 
 

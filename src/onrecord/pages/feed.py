@@ -6,6 +6,7 @@ Feed (jsonfeed.org, version 1.1) here.
 
 from __future__ import annotations
 
+import calendar
 import io
 import json
 import re
@@ -152,9 +153,11 @@ def _instant(stated: object, parsed: Any) -> str | None:
             return parse(stated.strip()).isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
+    if not parsed:
+        return None
     try:
-        return datetime(*parsed[:6], tzinfo=UTC).isoformat() if parsed else None
-    except (ValueError, TypeError):
+        return datetime.fromtimestamp(calendar.timegm(parsed), tz=UTC).isoformat()
+    except (ValueError, TypeError, OverflowError, OSError):
         return None
 
 

@@ -47,7 +47,7 @@ def opened(target: str) -> Iterator[io.BufferedReader]:
     except Exception as error:  # noqa: BLE001 - of libraries that each have their own
         raise OSError(f"{type(error).__name__}: {str(error)[:200]}") from None
     with file, io.BufferedReader(cast("io.RawIOBase", file)) as stream:
-        yield stream
+        yield cast("io.BufferedReader", stream)
 
 
 def _system(target: str) -> tuple[Any, str]:
