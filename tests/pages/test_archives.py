@@ -244,3 +244,44 @@ def test_a_parquet_file_that_is_damaged_is_a_page_with_a_problem(tmp_path: Path)
         assert page.problem is not None
         assert page.problem.code == "damaged"
         assert count_pages([str(path)]) is None
+
+
+# ---- feeds -------------------------------------------------------------------------------
+
+TOLD = "The two ministers met in Geneva on Monday and agreed to meet again."
+RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+<item><title>Talks</title><link>https://example.org/1</link><guid>n1</guid><pubDate>Tue, 03 Feb 2026 00:30:00 +0300</pubDate>
+<description>&lt;p&gt;{TOLD}&lt;/p&gt;</description></item><item><title>Bare</title></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><id>n1</id><title>Talks</title>
+<link href="https://example.org/1"/><updated>2026-02-03T00:30:00+03:00</updated><content type="html">&lt;p&gt;{TOLD}&lt;/p&gt;</content></entry>
+<entry><title>Bare</title></entry></feed>"""
+JSON = f"""{{"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": [{{"id": "n1", "title": "Talks",
+"url": "https://example.org/1", "date_published": "2026-02-03T00:30:00+03:00", "content_html": "<p>{TOLD}</p>"}}, {{"title": "Bare"}}]}}"""
+
+
+@pytest.mark.parametrize("text", [RSS, ATOM, JSON], ids=["rss", "atom", "json"])
+def test_the_entries_of_a_saved_feed_are_read_from_its_own_texts(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a"
+    path.write_text(text, encoding="utf-8")
+    first, second = pages([str(path)])
+    document = make_document(first, load_furniture()).items[0]
+    assert (document.text, document.title, document.publisher) == (TOLD, "Talks", "News")
+    assert (document.given_id, document.url) == ("n1", "https://example.org/1")
+    assert document.published.value == "2026-02-03"  # the day of the outlet, not that of Greenwich
+    assert second.problem is not None
+    assert second.problem.code == "empty"
+
+
+def test_a_feed_is_read_up_to_its_fault_and_one_without_entries_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(RSS[: RSS.index("<item><title>Bare")], encoding="utf-8")
+    assert [page.given_title for page in pages([str(path)])] == ["Talks"]
+    for text in (
+        "<rss><channel></channel></rss>",
+        "<rss><x>",
+        '{"version": "https://jsonfeed.org/version/1", "items": 3}',
+    ):
+        path.write_text(text, encoding="utf-8")
+        (page,) = pages([str(path)])
+        assert page.problem is not None
+        assert page.problem.code in ("empty", "damaged")
