@@ -33,6 +33,7 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "models": WORDS,
     "known": KNOWLEDGE | {"models"},
     "pages": WORDS,
+    "collect": WORDS | {"", "pages"},
     "document": WORDS,
     "reading": KNOWLEDGE,
     "read": READER,
@@ -40,7 +41,8 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "runner": READER | {"pages"},
     "store": WORDS | {"", "assembly", "ontologies"},  # corrected codes are checked
     "questions": WORDS | {"ontologies", "world", "assembly", "store"},
-    "views": READER | {"pages", "runner", "assembly", "store", "questions", ""},
+    "watch": READER | {"collect", "pages", "runner"},
+    "views": READER | {"collect", "watch", "pages", "runner", "assembly", "store", "questions", ""},
     "": READER | {"runner", "questions"},
     "__main__": {"views"},
 }

@@ -19,6 +19,7 @@ from onrecord.errors import OnRecordError
 from onrecord.log import show_log
 from onrecord.views.cli.actors import actors
 from onrecord.views.cli.asking import explain, schema, who
+from onrecord.views.cli.collecting import fetch
 from onrecord.views.cli.correcting import correct, corrections, join, part
 from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
@@ -26,6 +27,7 @@ from onrecord.views.cli.questions import QUESTION_COMMANDS
 from onrecord.views.cli.reading import page, read
 from onrecord.views.cli.serving import serve
 from onrecord.views.cli.together import VIEW_COMMANDS, assemble
+from onrecord.views.cli.watching import watch
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # where standard output goes
 NOT_WRITTEN = 6  # exit status when results cannot be written, as of a store that cannot be
@@ -101,6 +103,8 @@ for command in (
     corrections,
     assemble,
     serve,
+    fetch,
+    watch,
     *VIEW_COMMANDS,
     *QUESTION_COMMANDS,
 ):

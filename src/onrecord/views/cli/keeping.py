@@ -16,6 +16,7 @@ from onrecord.lexicon.columns import Columns
 from onrecord.lexicon.forms import counted
 from onrecord.types import Note, Reading
 from onrecord.views.cli import options
+from onrecord.views.cli.collecting import KeptPages, print_page
 from onrecord.views.cli.correcting import known_corrections, tell_lost
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import (
@@ -73,8 +74,9 @@ def add(
     from onrecord.store import KeptIn, begin_run, end_run, known_page, open_store, unassembled
 
     status = world_with(overlays)[1] if overlays else 0
-    inputs, counts = Inputs(paths=paths, kind=kind, columns=columns), Counter[str]()
-    with open_store(store_path, create=True) as store, KeptIn(store_path) as is_known:
+    kept, counts = KeptPages(store_path), Counter[str]()
+    inputs = Inputs(paths=paths, kind=kind, columns=columns, keep=kept.keep)
+    with open_store(store_path, create=True) as store, KeptIn(store_path) as is_known, kept:
         run = begin_run(store)
         outcomes = Watched(
             outcomes_of(
@@ -91,6 +93,7 @@ def add(
         with stoppable(outcomes, lambda: _stopped(store_path, counts)):
             for outcome in outcomes:
                 counts[_kept(store, run, outcome, outcomes, again=again)] += 1
+                kept.note(outcome)
             if assembles and unassembled(store):  # also what an earlier run kept and could not assemble
                 assemble_kept(store, run, overlays)
         end_run(store, run)
@@ -109,12 +112,23 @@ def _stopped(store_path: Path, counts: Counter[str]) -> str:
 
 def _kept(store: Store, run: RunId, outcome: Outcome, outcomes: Watched, *, again: bool) -> Change:
     """Keep one outcome; return what changed. The journal has a line for it, whatever it is."""
+    change, failure = keep_outcome(store, run, outcome, again=again)
+    if failure is not None and not outcome.failure:
+        outcomes.report(failure.message, FAILED, outcome.page.target)
+    return change
+
+
+def keep_outcome(
+    store: Store, run: RunId, outcome: Outcome, *, again: bool = False
+) -> tuple[Change, Note | None]:
+    """Keep one outcome; return what changed, and why it failed if it did. The journal has a line for it."""
     from onrecord.store import keep, note_failure, note_page, note_unchanged, writing
 
     page, document = outcome.page, outcome.reading.document.id
     if outcome.failure:
-        note_failure(store, run, page.target, failure_of(outcome))
-        return "failed"
+        failure = failure_of(outcome)
+        note_failure(store, run, page.target, failure)
+        return "failed", failure
     try:
         with writing(store):
             if outcome.known:
@@ -124,10 +138,10 @@ def _kept(store: Store, run: RunId, outcome: Outcome, outcomes: Watched, *, agai
             )
             note_page(store, run, page, document)
     except UnsoundError as error:
-        outcomes.report(str(error), FAILED, page.target)
-        note_failure(store, run, page.target, Note(code="failed", message=str(error)))
-        return "failed"
-    return change
+        failure = Note(code="failed", message=str(error))
+        note_failure(store, run, page.target, failure)
+        return "failed", failure
+    return change, None
 
 
 @click.command()
@@ -173,6 +187,7 @@ def check(context: click.Context, store_path: Path, target: Path | None) -> None
 @options.original
 @options.full
 @options.color
+@click.option("--page", "is_page", is_flag=True, help="Print the page of ID as it was fetched.")
 @click.pass_context
 def show(
     context: click.Context,
@@ -183,6 +198,7 @@ def show(
     original: bool,
     full: bool,
     color: str,
+    is_page: bool,
 ) -> None:
     """List the documents that are kept, or show the one whose id begins with ID.
 
@@ -190,6 +206,9 @@ def show(
     """
     from onrecord.store import documents, open_store
 
+    if is_page:
+        print_page(store_path, document)
+        return
     chosen, is_listed = KEPT_FORMATS[form], context.get_parameter_source("form") is ParameterSource.DEFAULT
     with open_store(store_path) as store, opened(None) as out:
         if document is None and is_listed:
