@@ -117,6 +117,11 @@ class Child:
         """Wait until the process has told its first number, and return what it told."""
         return os.read(self._told, 1)
 
+    def all_told(self) -> str:
+        """Wait until the process has told all, and return it."""
+        with os.fdopen(os.dup(self._told), "rb") as told:
+            return told.read().decode()
+
     def kill_after(self, seconds: float) -> list[int]:
         """Kill the process and return the numbers that it told."""
         begun = self.wait_for_first()
