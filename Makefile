@@ -61,7 +61,7 @@ demo: $(VENV)/.run
 	$(BIN)/onrecord show --store $(DEMO)
 	$(BIN)/onrecord happenings --store $(DEMO)
 	$(BIN)/onrecord plans --store $(DEMO)
-	$(BIN)/onrecord story --store $(DEMO) "$$($(BIN)/onrecord stories --store $(DEMO) --format csv --limit 1 | sed -n '2s/,.*//p')"
+	$(BIN)/onrecord story --store $(DEMO)
 	$(BIN)/onrecord disagreements --store $(DEMO)
 	@echo 'The pages above open in any browser; the store is $(DEMO).'
 	@echo 'Its site: $(BIN)/onrecord serve --store $(DEMO) --open'

@@ -33,6 +33,7 @@ from onrecord.store.derived import (
     faults_of_links,
     faults_of_names,
     faults_of_positions,
+    faults_of_states,
 )
 from onrecord.store.open import check_kind, check_schema, connect_to_read, explained, open_store
 from onrecord.store.query import reading_of_number
@@ -191,6 +192,7 @@ _CHECKS: tuple[_Check, ...] = (
     _faults("assembly", faults_of_links),
     _faults("questions", faults_of_names),
     _faults("questions", faults_of_happenings),
+    _faults("questions", faults_of_states),
 )
 
 

@@ -22,6 +22,7 @@ from onrecord.store.corrections import Correction
 from onrecord.store.index import corrections_digest, documents_meant, held_digest, remove_index, write_index
 from onrecord.store.open import open_store
 from onrecord.store.rows import LAYERS
+from onrecord.store.sealed import SEALED, seal_name
 from onrecord.types import Reading
 
 ROWS = {  # what is compared of a document, by table; the order of rows is that of the first columns
@@ -35,6 +36,10 @@ ROWS = {  # what is compared of a document, by table; the order of rows is that 
 }
 ORDERS = {"parties": "ORDER BY 1, 2, 3"}  # of the others the first column is the key
 FTS = {"words": "the texts", "content_words": "what is said", "summary_words": "what lies ahead"}
+STATES = {  # the names of their rows
+    "state": ["corrections", *map(seal_name, SEALED)],
+    "assembly_state": ["settings", "whole"],
+}
 STORED = re.compile(r"^ *(\w+) +\w+ +GENERATED ALWAYS AS \((.+)\) STORED", re.MULTILINE)
 WAITS = b""  # the hash of an entity that a correction changed, until the next assembly
 
@@ -147,6 +152,17 @@ _OF_HAPPENINGS = {
     "AS later FROM prospects AS p LEFT JOIN tellings AS t ON t.number = p.telling) "
     "WHERE happening IS NOT told OR superseded <> (happening IS NOT NULL AND later) LIMIT 1",
 }
+
+
+def faults_of_states(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the names of states that no version writes; a value that is wrong makes anew what it stands for."""
+    for table, names in STATES.items():
+        known = json.dumps(names)
+        for (name,) in db.execute(
+            f"SELECT name FROM {table} WHERE name NOT IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (known,),
+        ):
+            yield f"{table} has a row '{name}', which no store has"
 
 
 # ---- the assembly ------------------------------------------------------------------------

@@ -245,6 +245,12 @@ def stories_beginning(store: Store, beginning: str, most: int) -> list[str]:
     )
 
 
+def latest_story(store: Store) -> str | None:
+    """Return the id of the story that was told of last."""
+    rows = _rows(store, "SELECT id FROM stories ORDER BY latest DESC, id LIMIT 1")
+    return rows[0][0] if rows else None
+
+
 def titles_of_stories(store: Store, ids: Iterable[str]) -> dict[str, str | None]:
     """Return the titles of stories."""
     sql = "SELECT id, json_extract(body, '$.title') FROM stories WHERE id IN (SELECT value FROM json_each(?))"

@@ -18,7 +18,7 @@ from onrecord.store.query import reading_of_number
 from onrecord.store.sealed import seal_all
 from onrecord.store.transaction import writing
 
-DERIVED = ("entity_names", "assembled_from", "waiting", "corrected", *TABLES, "toponyms", "roles")
+DERIVED = ("entity_names", "assembled_from", "waiting", "corrected", *TABLES, "toponyms", "roles", "state")
 
 
 def repair_store(

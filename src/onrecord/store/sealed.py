@@ -61,19 +61,20 @@ def former_rows(connection: sqlite3.Connection, number: int) -> list[Row]:
     return connection.execute(f"{FORMER} WHERE f.document = ?", (number,)).fetchall()
 
 
-def _name(table: str) -> str:
+def seal_name(table: str) -> str:
+    """Return the name of the seal of a table in `state`."""
     return f"seal of {table}"
 
 
 def _kept(connection: sqlite3.Connection, table: str) -> int | None:
-    row = connection.execute("SELECT value FROM state WHERE name = ?", (_name(table),)).fetchone()
+    row = connection.execute("SELECT value FROM state WHERE name = ?", (seal_name(table),)).fetchone()
     return None if row is None else int(row[0], 16)
 
 
 def _keep(connection: sqlite3.Connection, table: str, seal: int) -> None:
     connection.execute(
         "INSERT INTO state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (_name(table), f"{seal:0{2 * SEAL_BYTES}x}"),
+        (seal_name(table), f"{seal:0{2 * SEAL_BYTES}x}"),
     )
 
 

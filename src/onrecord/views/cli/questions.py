@@ -40,18 +40,21 @@ def _command(question: Asking) -> click.Command:
     decorated: Callable[..., Any] = ask
     for row in reversed(filters_of(question.name)):
         default = question.defaults.get(row.name, getattr(Filters(), row.name))
-        decorated = _parameter(row, default, is_argument=row.name in question.arguments)(decorated)
+        decorated = _parameter(row, default, question)(decorated)
     decorated = options.form(ANSWER_FORMATS, "table")(decorated)  # type: ignore[arg-type]
     return click.command(question.name)(options.store(decorated))
 
 
 def _parameter(
-    row: Filter, default: object, *, is_argument: bool
+    row: Filter, default: object, question: Asking
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the argument or the option of a filter; what it allows is checked with the question."""
-    if is_argument:
-        number = 2 if row.kind == "pair" else 1
-        return click.argument(row.name, nargs=number, metavar=" ".join([row.metavar] * number))
+    if row.name in question.arguments:
+        number, is_required = 2 if row.kind == "pair" else 1, row.name not in question.optional
+        metavar = " ".join([row.metavar] * number)
+        return click.argument(
+            row.name, nargs=number, required=is_required, metavar=metavar if is_required else f"[{metavar}]"
+        )
     flag = f"--{row.name.replace('_', '-')}"
     text = row.help[0].upper() + row.help[1:] + "."
     if row.kind == "yes or no":
