@@ -110,7 +110,7 @@ class Child:
             try:
                 work(partial(_tell, writing))
                 status = 0
-            except BaseException:
+            except BaseException:  # noqa: BLE001  told here, since the process ends without it
                 traceback.print_exc()
             finally:
                 os._exit(status)
