@@ -81,7 +81,7 @@ def dossier(store: Store, actor: str, **filters: Unpack[DossierFilters]) -> Answ
         entities = meant.entities or _country_itself(store, meant)
         if not entities:
             why = f"No report names {meant.name} itself; 'onrecord said --speaker {meant.country}' asks for all who are of it."
-            return replace(answer, why=why)
+            return replace(answer, why=why if last_day(store) else NO_REPORTS)
         lines = list(_Dossier(store, entities, asked).lines())
         return replace(answer, rows=first_of_each(lines, asked.each), total=len(lines))
 

@@ -26,7 +26,6 @@ from onrecord.views.cli.output import opened
 from onrecord.views.layout import printable
 
 if TYPE_CHECKING:  # loaded by the commands when they run
-
     from onrecord.store import Correction, FactCorrection, Store
     from onrecord.store.corrections.score import Line
 
