@@ -18,7 +18,7 @@ from onrecord.store.assembled import (
     unassembled,
 )
 from onrecord.store.assembler.bring_up import Assembler
-from onrecord.store.check import Checked, Damage, check_store
+from onrecord.store.check import Checked, Damage, blamed_on_damage, check_store
 from onrecord.store.correct import applied, corrected, corrector
 from onrecord.store.corrections import (
     ActorCorrection,
@@ -92,6 +92,7 @@ __all__ = [
     "assembled_one",
     "assembly_of",
     "begin_run",
+    "blamed_on_damage",
     "changes_of",
     "check_store",
     "corrected",

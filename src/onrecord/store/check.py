@@ -12,7 +12,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -107,6 +107,20 @@ def check_store(path: str | Path) -> Checked:
                 sound += not found
             damage += guarded("questions", lambda _: _as_damage("questions", indexed.faults_of_places()), db)
     return Checked(sound=sound, damage=tuple(damage))
+
+
+@contextmanager
+def blamed_on_damage(path: Path) -> Iterator[None]:
+    """Turn an error into a `StoreError`, if a check finds that the store is damaged; in a sound store it stays what it is."""
+    try:
+        yield
+    except UNREADABLE as error:
+        found = check_store(path)
+        if not found.damage:
+            raise
+        raise StoreError(
+            f"{path} is damaged ({found.damage[0]}); run 'onrecord check {path}', which says what can be done."
+        ) from error
 
 
 def open_to_check(path: Path) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ import click
 from onrecord.lexicon.forms import counted
 from onrecord.questions import QUESTIONS, Answer, Asking, Filter, Filters, filters_of, open_questions
 from onrecord.questions.filters import SINGLE
+from onrecord.store import blamed_on_damage
 from onrecord.views.answers import ANSWER_FORMATS
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
@@ -29,7 +30,7 @@ def _command(question: Asking) -> click.Command:
 
     def ask(store_path: Path, form: str, **values: object) -> None:
         given = {name: value for name, value in values.items() if value not in (None, ())}
-        with open_questions(store_path) as store:
+        with open_questions(store_path) as store, blamed_on_damage(store_path):
             answer = question.answer(store, **given)
         with opened(None) as out:
             out.write(ANSWER_FORMATS[form].write(answer, _width()))
