@@ -4,7 +4,7 @@
 #   make demo      read four reports of two outlets, print a brief, the story they tell, and the HTML pages
 #   make test      the tests, in some minutes, offline
 #   make check     format, lint, strict types, all tests, coverage of reading/
-#   make soak      tests of minutes: runs killed 200 times, 200 reports in 20 orders
+#   make soak      tests of minutes: runs killed 200 times, 200 reports in 20 orders, 600 flipped bits, ten minutes of writers
 #   make bench     every score beside its floor (TASK=times for one)
 #   make train     compile the world table, train the model on, from the weights that ship
 #   make train-anew  train a model from the public encoder
