@@ -58,6 +58,8 @@ class Asking:
     answer: Callable[..., Answer[Any]]
     """Takes the store, and the filters by their names."""
     arguments: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    """Those of the arguments that may be left out."""
     defaults: Mapping[str, object] = field(default_factory=dict)
     """The values of filters that are not given, where they are not those of `Filters`."""
 
@@ -81,10 +83,11 @@ QUESTIONS: Mapping[str, Asking] = {
         ),
         Asking(
             "story",
-            "What the reports of the story STORY tell together: what happened in order, what is agreed, disputed, denied, how "
+            "What the reports of the story ID tell together, or of the latest one: what happened in order, what is agreed, disputed, denied, how "
             "figures and days moved, copies, what is ahead.",
             story,
             arguments=("story",),
+            optional=("story",),
         ),
         Asking(
             "dyad",

@@ -54,8 +54,8 @@ class Store(KeptStore):
         """Return the stories: `onrecord.questions.stories`."""
         return stories(self, **filters)
 
-    def story(self, story_: str, **filters: Unpack[StoryFilters]) -> Answer[StoryLine]:
-        """Return what the reports of a story tell together: `onrecord.questions.story`."""
+    def story(self, story_: str | None = None, **filters: Unpack[StoryFilters]) -> Answer[StoryLine]:
+        """Return what the reports of a story, or of the latest one, tell together: `onrecord.questions.story`."""
         return story(self, story_, **filters)
 
     def dyad(self, one: str, other: str, **filters: Unpack[DyadFilters]) -> Answer[DyadPeriod]:

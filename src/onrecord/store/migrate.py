@@ -35,6 +35,7 @@ from onrecord.store.open import (
 )
 from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS, LINKS, Table
+from onrecord.store.sealed import seal_all
 from onrecord.store.write import UNREAD, keep
 from onrecord.types import Document, DocumentId, Reading, document_id
 
@@ -88,6 +89,7 @@ def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
             _run(db, f"migrations/{number:04d}.sql")
         if before < INDEXED:
             _fill(path, db)
+    seal_all(db)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 

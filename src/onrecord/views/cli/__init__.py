@@ -20,7 +20,8 @@ from onrecord.log import show_log
 from onrecord.views.cli.actors import actors
 from onrecord.views.cli.asking import explain, schema, who
 from onrecord.views.cli.collecting import fetch
-from onrecord.views.cli.correcting import correct, corrections, join, part
+from onrecord.views.cli.correcting import correct, join, part
+from onrecord.views.cli.corrections import corrections
 from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.questions import QUESTION_COMMANDS

@@ -34,7 +34,7 @@ from onrecord.views.formats import KEPT_FORMATS, Format, Shown, write_items
 
 if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.runner import Outcome
-    from onrecord.store import Change, KeptDocument, RunId, Store
+    from onrecord.store import Change, Checked, KeptDocument, RunId, Store
 
 CHANGES: tuple[Change, ...] = ("added", "replaced", "unchanged")  # that the last line of `add` counts
 
@@ -163,20 +163,57 @@ def migrate(store_path: Path) -> None:
     metavar="NEW",
     help="Save what is sound into a new store.",
 )
+@click.option(
+    "--repair",
+    "repairs",
+    is_flag=True,
+    help="Make anew what is derived from the reports, where it is damaged: indexes, what questions go by, the assembly.",
+)
+@options.overlay
 @click.pass_context
-def check(context: click.Context, store_path: Path, target: Path | None) -> None:
-    """Check a store: its pages, indexes and references, and each reading against the hash written with it."""
-    from onrecord.store import check_store, save_store
+def check(
+    context: click.Context, store_path: Path, target: Path | None, repairs: bool, overlays: tuple[Path, ...]
+) -> None:
+    """Check a store: its pages, indexes and references, each reading against its hash, and what is derived against it.
+
+    What is derived from the reports can be made anew in its place (--repair); what is sound of the reports themselves can be
+    saved into a new store (--save).
+    """
+    from onrecord.store import check_store, repair_store, save_store
 
     found = check_store(store_path)
+    _tell_damage(store_path, found)
+    if repairs and found.damage:
+        found = repair_store(store_path, partial(_assembled_anew, overlays=overlays), found)
+        _tell_damage(store_path, found)
+    if target is not None:
+        saved = save_store(store_path, target)
+        click.echo(f"{target}: {saved.whole} saved, {saved.bare} to be read again, {saved.lost} lost")
+    elif found.damage:
+        complain(_help_with(store_path, found))
+    context.exit(StoreError.exit_status if found.damage else 0)
+
+
+def _tell_damage(store_path: Path, found: Checked) -> None:
     for damage in found.damage:
         complain(f"{store_path}: {damage}.")
     sound, damaged = counted(found.sound, "document"), counted(len(found.damage), "fault")
     click.echo(f"{store_path}: {sound} sound, {damaged if found.damage else 'no fault'}")
-    if target is not None:
-        saved = save_store(store_path, target)
-        click.echo(f"{target}: {saved.whole} saved, {saved.bare} to be read again, {saved.lost} lost")
-    context.exit(StoreError.exit_status if found.damage else 0)
+
+
+def _help_with(store_path: Path, found: Checked) -> str:
+    """Return what can be done about damage."""
+    if found.is_derived:
+        return f"All of this can be made anew from the reports: run 'onrecord check {store_path} --repair'."
+    return f"What is sound can be saved into a new store: run 'onrecord check {store_path} --save NEW'."
+
+
+def _assembled_anew(store: Store, overlays: Sequence[Path]) -> None:
+    from onrecord.store import begin_run, end_run
+
+    run = begin_run(store)
+    assemble_kept(store, run, overlays, anew=True)
+    end_run(store, run)
 
 
 @click.command()

@@ -1,0 +1,103 @@
+"""What dossiers, stories, dyads and news are gathered from: facts of many reports, by the entities and things they belong to.
+
+Lists of keys go in as one JSON value. Rows come back as named tuples; bodies of the assembly are read only for the things
+that are asked for by their id.
+"""
+
+from onrecord.store.gathered.documents import (
+    FigureRow,
+    SideRow,
+    clauses_of,
+    figures_in,
+    sides_in,
+    spans_in,
+)
+from onrecord.store.gathered.entities import (
+    ActRow,
+    NameRow,
+    StatementRow,
+    ToldActRow,
+    acts_between,
+    acts_of,
+    facts_with,
+    happenings_awaited,
+    happenings_told_by,
+    names_of_reports,
+    outlets_of,
+    statements_of,
+)
+from onrecord.store.gathered.incoming import (
+    FailureRow,
+    added_since,
+    failed_since,
+    happenings_due,
+    last_added,
+    last_day,
+    published_since,
+    stories_begun,
+)
+from onrecord.store.gathered.stories import (
+    StoryRow,
+    find_stories,
+    latest_story,
+    stories_beginning,
+    titles_of_stories,
+    with_documents,
+)
+from onrecord.store.gathered.things import (
+    ReportRow,
+    by_document,
+    documents_of,
+    names_of_documents,
+    names_of_entities,
+    of_happenings,
+    origins,
+    reports_of,
+    things,
+    things_of_documents,
+)
+
+__all__ = [
+    "ActRow",
+    "FailureRow",
+    "FigureRow",
+    "NameRow",
+    "ReportRow",
+    "SideRow",
+    "StatementRow",
+    "StoryRow",
+    "ToldActRow",
+    "acts_between",
+    "acts_of",
+    "added_since",
+    "by_document",
+    "clauses_of",
+    "documents_of",
+    "facts_with",
+    "failed_since",
+    "figures_in",
+    "find_stories",
+    "happenings_awaited",
+    "happenings_due",
+    "happenings_told_by",
+    "last_added",
+    "last_day",
+    "latest_story",
+    "names_of_documents",
+    "names_of_entities",
+    "names_of_reports",
+    "of_happenings",
+    "origins",
+    "outlets_of",
+    "published_since",
+    "reports_of",
+    "sides_in",
+    "spans_in",
+    "statements_of",
+    "stories_beginning",
+    "stories_begun",
+    "things",
+    "things_of_documents",
+    "titles_of_stories",
+    "with_documents",
+]
