@@ -143,11 +143,10 @@ def corrections_of(store: Store) -> tuple[Correction, ...]:
 
 
 def failures(store: Store) -> Iterator[tuple[str, str | None, str | None]]:
-    """Yield the inputs that could not be read, and were not read later: name, code and message, by name."""
+    """Yield the inputs that could not be read: name, code and message of the last failure, by name."""
     yield from store.connection.execute(
-        "SELECT id, reason, message FROM journal AS j WHERE what = 'input' AND change = 'failed' AND NOT EXISTS "
-        "(SELECT 1 FROM journal AS k WHERE k.what = 'input' AND k.id = j.id AND (k.run, k.number) > (j.run, j.number)) "
-        "ORDER BY id"
+        "SELECT id, reason, message FROM (SELECT id, reason, message, max(run) FROM journal "
+        "WHERE what = 'input' AND change = 'failed' GROUP BY id) ORDER BY id"
     )
 
 

@@ -20,6 +20,7 @@ from onrecord.log import show_log
 from onrecord.views.cli.actors import actors
 from onrecord.views.cli.asking import explain, schema, who
 from onrecord.views.cli.correcting import correct, corrections, join, part
+from onrecord.views.cli.exporting import export, release, validate
 from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.questions import QUESTION_COMMANDS
@@ -101,6 +102,9 @@ for command in (
     corrections,
     assemble,
     serve,
+    export,
+    release,
+    validate,
     *VIEW_COMMANDS,
     *QUESTION_COMMANDS,
 ):

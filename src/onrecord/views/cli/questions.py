@@ -40,12 +40,12 @@ def _command(question: Asking) -> click.Command:
     decorated: Callable[..., Any] = ask
     for row in reversed(filters_of(question.name)):
         default = question.defaults.get(row.name, getattr(Filters(), row.name))
-        decorated = _parameter(row, default, is_argument=row.name in question.arguments)(decorated)
+        decorated = parameter(row, default, is_argument=row.name in question.arguments)(decorated)
     decorated = options.form(ANSWER_FORMATS, "table")(decorated)  # type: ignore[arg-type]
     return click.command(question.name)(options.store(decorated))
 
 
-def _parameter(
+def parameter(
     row: Filter, default: object, *, is_argument: bool
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the argument or the option of a filter; what it allows is checked with the question."""

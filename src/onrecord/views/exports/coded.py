@@ -70,9 +70,15 @@ class Coded:
         time = self.event.time
         if self.day is None:
             return None
-        if time is None or (time.earliest is None and time.latest is None):
+        if time is None or (time.earliest is None and time.latest is None) or self._is_inherited:
             return "published"
         return "text" if time.earliest == time.latest else "window"
+
+    @property
+    def _is_inherited(self) -> bool:
+        """Whether no report of a happening gives its time: then it is that of the reports around it."""
+        tellings = self.happening.tellings if self.happening else ()
+        return bool(tellings) and all(telling.time_basis != "event" for telling in tellings)
 
     @cached_property
     def plover(self) -> Plover | None:
