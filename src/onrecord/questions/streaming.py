@@ -20,7 +20,11 @@ from onrecord.store import Store, one_moment
 from onrecord.store.find import Condition
 
 Streamed = Literal["events", "said", "ahead", "reports"]
-NOT_STREAMED = (*SHOWN, "counting", "as_of")  # which part is shown; what an export is asked for beside its filters
+NOT_STREAMED = (
+    *SHOWN,
+    "counting",
+    "as_of",
+)  # which part is shown; what an export is asked for beside its filters
 REPORTS = Question(
     name="reports",
     noun="report",
@@ -65,9 +69,7 @@ def select(store: Store, question: Streamed, counting: str, values: Mapping[str,
             conditions, meant = understood(store, found, asked)
         except UnclearError as unclear:
             raise QuestionError(str(unclear)) from None
-        return Selection(
-            question, counting, asked, found.combine(conditions), meant, notes_on(store)
-        )
+        return Selection(question, counting, asked, found.combine(conditions), meant, notes_on(store))
 
 
 def _question(question: Streamed, counting: str) -> Question:

@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import Any, Self
 
 
-
 @dataclass(frozen=True, slots=True)
 class DyadCount:
     """What one country did to another in one period."""

@@ -121,7 +121,9 @@ def _tell(done: Exported, counts: str | None, output: Path | None) -> None:
 @click.option("--since", metavar="DAY", help="Published on this day or later.")
 @click.option("--until", metavar="DAY", help="Published on this day or earlier.")
 @click.option("--outlet", metavar="NAME", help="The outlet that published it.")
-@click.option("--story", metavar="ID", help="The story that the report is part of, by the id or its beginning.")
+@click.option(
+    "--story", metavar="ID", help="The story that the report is part of, by the id or its beginning."
+)
 def release(folder: Path, store_path: Path, **values: Any) -> None:
     """Make a data set that can be cited: tables as Parquet and CSV, codebook, datapackage.json, CITATION.cff, checksums.
 
@@ -134,7 +136,9 @@ def release(folder: Path, store_path: Path, **values: Any) -> None:
         done: Released = make_release(store, folder, Asked(**values))
     for line in done.notes:
         complain(line)
-    click.echo(f"{folder}: {counted(done.reports, 'report')}, {counted(done.rows, 'row')}, {counted(done.files, 'file')}")
+    click.echo(
+        f"{folder}: {counted(done.reports, 'report')}, {counted(done.rows, 'row')}, {counted(done.files, 'file')}"
+    )
 
 
 @click.command()
@@ -155,5 +159,7 @@ def validate(context: click.Context, paths: tuple[Path, ...], form: str | None) 
         if more > 0:
             complain(f"{path}: {counted(more, 'more fault')}.")
         failed = failed or found.number > 0
-        click.echo(f"{path}: {found.what}, {counted(found.checked, 'row')} checked, {counted(found.number, 'fault') if found.number else 'no fault'}")
+        click.echo(
+            f"{path}: {found.what}, {counted(found.checked, 'row')} checked, {counted(found.number, 'fault') if found.number else 'no fault'}"
+        )
     context.exit(InputError.exit_status if failed else 0)

@@ -48,7 +48,9 @@ from onrecord.views.exports.job import Job, Pieces
 
 NO_PLOVER = "the PLOVER standard has no code for it"
 NO_DAY = "the PLOVER standard has no code for it, or no day is known"
-NO_CAMEO = "CAMEO has no code for it: the type is none of PLOVER's, nobody acts, or it did not happen or only may"
+NO_CAMEO = (
+    "CAMEO has no code for it: the type is none of PLOVER's, nobody acts, or it did not happen or only may"
+)
 NO_DYAD = "it has no actor or no recipient"
 NOT_SO = "it did not happen, or not yet; --status asks for others"
 OPTIONS = ("encoding", "zeros", "trees")
@@ -134,7 +136,12 @@ def _own(table: Table, job: Job, out: IO[bytes]) -> Writer:
 
 
 def _table(
-    table: Table, help_: str, question: Streamed, items: Callable[[Job], Iterable[Any]], *options: str, counts: bool = False
+    table: Table,
+    help_: str,
+    question: Streamed,
+    items: Callable[[Job], Iterable[Any]],
+    *options: str,
+    counts: bool = False,
 ) -> Export:
     """Return a table of our own as an export."""
     return Export(
@@ -197,12 +204,12 @@ def jobs(job: Job, names: Iterable[str] | None = None) -> Iterable[tuple[Table, 
 class _Tables:
     """Writes a file for each table into a folder; its one item is the job itself."""
 
-    def __init__(self, encoding: str, suffix: str, job: Job, folder: Path) -> None:
+    def __init__(self, encoding: str, suffix: str, folder: Path) -> None:
         self._encoding, self._suffix, self._folder = encoding, suffix, folder
         self.rows = 0
 
     def write(self, job: Job) -> None:
-        """Write all tables."""
+        """Write all tables of a job."""
         for table, own, items in jobs(job):
             with (self._folder / f"{table.name}{self._suffix}").open("wb") as out:
                 writer = _columns(table, self._encoding, own, out)
@@ -221,7 +228,8 @@ def _workbook(job: Job, path: Path) -> int:
 
     told = {
         "counting": job.asked.counting,
-        "filters": "; ".join(f"{n}: {v}" for n, v in job.asked.filters.given().items() if n != "counting") or "none",
+        "filters": "; ".join(f"{n}: {v}" for n, v in job.asked.filters.given().items() if n != "counting")
+        or "none",
         "onrecord": versions()["onrecord"],
         "knowledge": versions()["knowledge"],
         "ontology": versions()["ontology"],
@@ -272,8 +280,8 @@ EXPORTS: Mapping[str, Export] = {
         Export("docbin", "a folder of spaCy DocBins with the facts as spans", "spaCy", "reports", _texts, folder=lambda _job, folder: docbin.Folder(folder)),
         Export("ftm", "FollowTheMoney entities, one JSON object a line", "Aleph, investigators", "reports", ftm.rows, begin=_pieces(ftm.write), suffix=".ftm.json"),
         Export("xlsx", "an Excel workbook: events, statements, what lies ahead, with quote, link and offsets", "Excel", "reports", _none, path=_workbook, counts=True, suffix=".xlsx", binary=True),
-        Export("csv", "a folder with all tables of ours as CSV", "spreadsheets, R, pandas", "reports", _itself, folder=partial(_Tables, "csv", ".csv"), counts=True),
-        Export("parquet", "a folder with all tables of ours as Parquet", "DuckDB, R, pandas, polars", "reports", _itself, folder=partial(_Tables, "parquet", ".parquet"), counts=True),
+        Export("csv", "a folder with all tables of ours as CSV", "spreadsheets, R, pandas", "reports", _itself, folder=lambda _job, folder: _Tables("csv", ".csv", folder), counts=True),
+        Export("parquet", "a folder with all tables of ours as Parquet", "DuckDB, R, pandas, polars", "reports", _itself, folder=lambda _job, folder: _Tables("parquet", ".parquet", folder), counts=True),
         Export("sqlite", "a copy of the store, of one moment", "SQLite, Datasette", None, _none, path=_copy, suffix=".db", binary=True),
     )
 }  # fmt: skip

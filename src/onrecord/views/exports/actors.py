@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from onrecord.assembly.types import Entity
 from onrecord.lexicon.codes import Codes, codes_of
 from onrecord.questions.streaming import Selection
-from onrecord.store import Store
-from onrecord.store import stream
+from onrecord.store import Store, stream
 from onrecord.views.exports.codes import iso3c
 from onrecord.views.exports.columns import Table
 from onrecord.views.exports.events import column

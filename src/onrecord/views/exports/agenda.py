@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from onrecord.assembly.types import Plan
 from onrecord.questions.report import source_of
 from onrecord.questions.streaming import Selection
-from onrecord.store import Store
-from onrecord.store import stream
+from onrecord.store import Store, stream
 from onrecord.store.find import plan_of
 from onrecord.store.told import Told
 from onrecord.types import AgendaItem, Event, Location, Span

@@ -32,7 +32,7 @@ def write(one: Said) -> str:
         f"<title>{_text(_cut(says))}</title>",
         f"<id>urn:onrecord:{escape(one.id)}</id>",
         f"<updated>{_moment(document.published.value or document.published.earliest)}</updated>",
-        f"<link rel=\"alternate\" href={quoteattr(printable(address))}/>" if address else "",
+        f'<link rel="alternate" href={quoteattr(printable(address))}/>' if address else "",
         f"<author><name>{_text(document.publisher or 'outlet not known')}</name></author>",
         f"<category term={quoteattr(one.attribution.kind)}/>",
         f'<content type="text">{_text(one.quote)}</content>',

@@ -45,7 +45,13 @@ Status\tArg:<EVENT>, Value:occurred|ongoing|planned|expected|possible|unlikely|c
 Certainty\tArg:<EVENT>, Value:certain|probable|possible|unknown
 Kind\tArg:<ENTITY>, Value:say|ask|demand|deny|warn|promise|accuse|believe|plan
 """
-LABELS = {"source": "Source", "cue": "Cue", "content": "Content", "condition": "Condition", "evidence": "Ahead"}
+LABELS = {
+    "source": "Source",
+    "cue": "Cue",
+    "content": "Content",
+    "condition": "Condition",
+    "evidence": "Ahead",
+}
 FOLDER = 4  # characters of an id that name its folder: 256 folders
 
 
@@ -58,7 +64,9 @@ class Folder:
 
         self._folder = folder
         events = "\n".join(f"{name}\tActor*:<ENTITY>, Recipient*:<ENTITY>" for name in event_types())
-        (folder / "annotation.conf").write_text(CONFIGURATION.format(events=events), encoding="utf-8", newline="\n")
+        (folder / "annotation.conf").write_text(
+            CONFIGURATION.format(events=events), encoding="utf-8", newline="\n"
+        )
 
     def write(self, report: Told) -> None:
         """Write one report."""
@@ -113,9 +121,7 @@ def _events(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) 
             yield f"A{attribute}\t{name} E{number} {value}"
 
 
-def _mention(
-    actor: Actor, around: Sequence[Span], numbers: Mapping[tuple[str, str, int, int], int]
-) -> int:
+def _mention(actor: Actor, around: Sequence[Span], numbers: Mapping[tuple[str, str, int, int], int]) -> int:
     """Return the number of the mention of an actor in some words, else of its first mention."""
     near = (m for m in actor.mentions for span in around if span.start <= m.start and m.end <= span.end)
     mention = next(near, actor.mentions[0])

@@ -12,7 +12,13 @@ import msgspec
 from onrecord.types import Actor
 from onrecord.views.exports.statements import Said
 
-TYPES = {"person": "Person", "organization": "Organization", "country": "Country", "place": "Place", "group": "Organization"}
+TYPES = {
+    "person": "Person",
+    "organization": "Organization",
+    "country": "Country",
+    "place": "Place",
+    "group": "Organization",
+}
 BEGIN = '{"@context": "https://schema.org", "@graph": [\n'
 BETWEEN = ",\n"
 END = "\n]}\n"

@@ -1,7 +1,8 @@
 """Events as exports need them: with their parties, their codes and their day, one a report or one a happening.
 
 Reports or happenings is what the user says. As happenings, type, mode, status, place, days and figures are those of all
-reports together, the words those of the latest report that tells of it, and who takes part is whoever takes part by any.
+reports together; words and parties are those of the latest report that tells of it, and where it leaves a side open, those of all
+reports. Other reports may name the same party otherwise ("police", "officers"), and all their names together would make many pairs.
 """
 
 from __future__ import annotations
@@ -18,8 +19,7 @@ from onrecord.ontologies import CameoRow, load_ontology
 from onrecord.questions.periods import day_in_series
 from onrecord.questions.report import source_of
 from onrecord.questions.streaming import Selection
-from onrecord.store import Store
-from onrecord.store import stream
+from onrecord.store import Store, stream
 from onrecord.store.index import day_of
 from onrecord.store.told import Told
 from onrecord.types import Actor, ActorId, Event, EventTime, Location, Plover
@@ -193,12 +193,13 @@ def _of_happening(report: Told, happening: Happening, entity: Callable[[str], En
     telling = happening.tellings[-1]
     event = next(e for e in report.reading.events if e.id == telling.event)
     by_entity = {thing: report.actors[ActorId(one)] for one, thing in report.entities.items()}
-    actors, recipients = (
-        tuple(_party(one, by_entity, report, entity) for one in parties)
-        for parties in (happening.actors, happening.recipients)
-    )
-    ids = {one.id: name for one, name in zip(actors, happening.actors, strict=True)}
-    ids |= {one.id: name for one, name in zip(recipients, happening.recipients, strict=True)}
+    entities = dict(report.entities)
+    sides = []
+    for own, everyone in ((event.actors, happening.actors), (event.recipients, happening.recipients)):
+        found = _actors(report, own) or tuple(_party(one, by_entity, report, entity) for one in everyone)
+        entities |= {actor.id: actor.id for actor in found if actor.id in everyone and entity(actor.id)}
+        sides.append(found)
+    actors, recipients = sides
     together = replace(
         event,
         type=happening.type,
@@ -217,7 +218,7 @@ def _of_happening(report: Told, happening: Happening, entity: Callable[[str], En
         counting="happenings",
         actors=actors,
         recipients=recipients,
-        entities={one: thing for one, thing in ids.items() if entity(thing) is not None},
+        entities=entities,
         happening=happening,
     )
 

@@ -26,7 +26,9 @@ class Folder:
             import spacy
             from spacy.tokens import DocBin
         except ImportError:
-            raise QuestionError("spacy is not installed; 'pip install onrecord[spacy]' installs it.") from None
+            raise QuestionError(
+                "spacy is not installed; 'pip install onrecord[spacy]' installs it."
+            ) from None
         self._folder, self._number, self._make = folder, 0, DocBin
         self._tokenize = spacy.blank("en")
         self._waiting = self._new()
@@ -48,7 +50,9 @@ class Folder:
         for mark in marks_of(reading):
             facts.append([mark.layer, mark.part, mark.fact, mark.label, mark.span.start, mark.span.end])
             label = mark.label if mark.part in ("mention", "trigger") else mark.part
-            span = doc.char_span(mark.span.start, mark.span.end, label=label, span_id=mark.fact, alignment_mode="expand")
+            span = doc.char_span(
+                mark.span.start, mark.span.end, label=label, span_id=mark.fact, alignment_mode="expand"
+            )
             if span is not None:
                 found[mark.layer].append(span)
         for layer, spans in found.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,10 +41,14 @@ class Delimited:
     """Writes lines of cells, with a header or without."""
 
     def __init__(self, out: IO[bytes], columns: Sequence[Column], header: bool, delimiter: str) -> None:
-        self._text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False, errors="replace")
+        self._text = io.TextIOWrapper(
+            out, encoding="utf-8", newline="", write_through=False, errors="replace"
+        )
         quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
         escape = {} if delimiter == "," else {"quotechar": None}
-        self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator="\n", quoting=quoting, **escape)  # type: ignore[arg-type]
+        self._writer = csv.writer(
+            self._text, delimiter=delimiter, lineterminator="\n", quoting=quoting, **escape
+        )  # type: ignore[arg-type]
         self._columns = columns
         if header:
             self._writer.writerow([column.name for column in columns])
@@ -92,13 +97,17 @@ class Parquet:
     def write(self, item: Any) -> None:
         """Write one row."""
         cells = row_of(self._columns, item)
-        self._waiting.append([_FOR_ARROW.get(c.type, _same)(v) for c, v in zip(self._columns, cells, strict=True)])
+        self._waiting.append(
+            [_FOR_ARROW.get(c.type, _same)(v) for c, v in zip(self._columns, cells, strict=True)]
+        )
         if len(self._waiting) >= ROWS_AT_ONCE:
             self._flush()
 
     def _flush(self) -> None:
         cells = list(zip(*self._waiting, strict=True)) if self._waiting else [()] * len(self._columns)
-        arrays = [self._arrow.array(list(c), field.type) for c, field in zip(cells, self._schema, strict=True)]
+        arrays = [
+            self._arrow.array(list(c), field.type) for c, field in zip(cells, self._schema, strict=True)
+        ]
         self._file.write_table(self._arrow.Table.from_arrays(arrays, schema=self._schema))
         self._waiting = []
 
@@ -112,11 +121,12 @@ class Parquet:
 def arrow() -> Any:
     """Return pyarrow with its Parquet part; raises `QuestionError` where it is not installed."""
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import pyarrow as pa
+
+        importlib.import_module("pyarrow.parquet")  # so that there is `pa.parquet`
     except ImportError:
         raise QuestionError("pyarrow is not installed; 'pip install onrecord[tables]' installs it.") from None
-    return pyarrow
+    return pa
 
 
 def _arrow_type(arrow: Any, type_: Type) -> Any:

@@ -14,7 +14,13 @@ FIGURES: tuple[FigureKind, ...] = ("killed", "injured", "arrested", "abducted", 
 
 
 def column(
-    name: str, type_: Type, help_: str, value: Callable[[Any], object], *, excerpt: bool = False, needed: bool = False
+    name: str,
+    type_: Type,
+    help_: str,
+    value: Callable[[Any], object],
+    *,
+    excerpt: bool = False,
+    needed: bool = False,
 ) -> Column:
     """Return a column."""
     return Column(name, type_, help_, value, excerpt, needed)

@@ -19,7 +19,13 @@ from onrecord.views.exports.codes import load_countries
 from onrecord.views.exports.job import Job
 from onrecord.views.exports.marks import LAYERS
 
-SCHEMATA = {"person": "Person", "organization": "Organization", "country": "PublicBody", "group": "Organization", "place": "LegalEntity"}
+SCHEMATA = {
+    "person": "Person",
+    "organization": "Organization",
+    "country": "PublicBody",
+    "group": "Organization",
+    "place": "LegalEntity",
+}
 GOVERNMENT_SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
 Item = Entity | Told
 

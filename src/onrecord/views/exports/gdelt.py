@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from onrecord.types import Actor
-from onrecord.views.exports.codes import fips, load_roots
 from onrecord.views.exports.coded import Coded, Pair, codes, country_name, place
+from onrecord.views.exports.codes import fips, load_roots
 from onrecord.views.exports.columns import Column, Table, Type
 
 LENGTH = 3  # letters of each of CAMEO's codes of countries and roles
@@ -82,7 +82,9 @@ def _actor(side: str, of: Callable[[Pair], Actor | None]) -> tuple[Column, ...]:
         _column(f"{side}Code", "CAMEO code of the actor", lambda p: codes(of(p)).cameo),
         _column(f"{side}Name", "name, in capitals", lambda p: a.name.upper() if (a := of(p)) else None),
         _column(f"{side}CountryCode", "CAMEO code of its country", lambda p: _country(of(p))),
-        _column(f"{side}KnownGroupCode", "CAMEO code of a body of several countries", lambda p: _group(of(p))),
+        _column(
+            f"{side}KnownGroupCode", "CAMEO code of a body of several countries", lambda p: _group(of(p))
+        ),
         _column(f"{side}EthnicCode", "always empty: not in the record", lambda _: None),
         _column(f"{side}Religion1Code", "always empty: not in the record", lambda _: None),
         _column(f"{side}Religion2Code", "always empty: not in the record", lambda _: None),

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.questions.streaming import Selection
-from onrecord.store import Store
-from onrecord.store import stream
+from onrecord.store import Store, stream
 from onrecord.store.told import Told
 from onrecord.types import Reading, Span
 
@@ -48,7 +47,12 @@ def marks_of(reading: Reading) -> Iterator[Mark]:
     yield from _attributions(reading)
     yield from _events(reading)
     for item in reading.agenda:
-        values = {"status": item.status, "earliest": item.earliest, "latest": item.latest, "summary": item.summary}
+        values = {
+            "status": item.status,
+            "earliest": item.earliest,
+            "latest": item.latest,
+            "summary": item.summary,
+        }
         for span in item.evidence[:1]:
             yield Mark("agenda", "evidence", item.id, item.kind, span, _known(values))
 
@@ -57,7 +61,9 @@ def _actors(reading: Reading) -> Iterator[Mark]:
     for actor in reading.actors:
         values = _known({"name": actor.name, "country": actor.country, "sector": actor.sector, "wikidata": actor.wikidata, "office": actor.office})  # fmt: skip
         for mention in actor.mentions:
-            yield Mark("actors", "mention", actor.id, actor.kind, _bare(mention), values | {"form": mention.form})
+            yield Mark(
+                "actors", "mention", actor.id, actor.kind, _bare(mention), values | {"form": mention.form}
+            )
 
 
 def _attributions(reading: Reading) -> Iterator[Mark]:

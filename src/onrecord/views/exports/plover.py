@@ -7,13 +7,13 @@ are left out, and counted. The auxiliary modes (historical, future, hypothetical
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from onrecord import __version__
 from onrecord.ontologies import load_ontology
-from onrecord.types import Actor, Span
+from onrecord.types import Actor, Plover, Span
 from onrecord.views.exports.coded import Coded, country_name, place
 from onrecord.views.exports.codes import plover_country
 
@@ -41,8 +41,8 @@ def write(one: Coded) -> bytes:
 
 def record(one: Coded) -> dict[str, Any]:
     """Return the record of an event; fields without a value are left out."""
-    event, plover = one.event, one.plover
-    assert plover is not None  # `keep` has left the others out
+    event = one.event
+    plover = cast("Plover", one.plover)  # `keep` has left out events without a code
     latest = event.time.latest if event.time else None
     spans = event.mentions or (event.trigger,)
     found = {

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 
 from onrecord import __version__
 from onrecord.types import Actor, Location
-from onrecord.views.exports.codes import plover_country
 from onrecord.views.exports.coded import Coded, Pair, codes, place, sectors
+from onrecord.views.exports.codes import plover_country
 from onrecord.views.exports.columns import Column, Table, Type
 
 FEATURES = {"country": "PCLI", "region": "ADM1", "city": "PPL"}  # GeoNames codes of the kinds of places

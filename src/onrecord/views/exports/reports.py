@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from onrecord.questions.streaming import Selection
-from onrecord.store import Store
-from onrecord.store import stream
+from onrecord.store import Store, stream
 from onrecord.store.index import day_of
 from onrecord.store.told import Told
 from onrecord.types import Document

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +17,10 @@ from typing import IO, Any
 
 from onrecord.errors import QuestionError
 from onrecord.questions.streaming import select
-from onrecord.store import Store
-from onrecord.store import stream
+from onrecord.store import Store, stream
 from onrecord.views.exports import EXPORTS, Export
 from onrecord.views.exports.columns import Column
+from onrecord.views.exports.encodings import Writer
 from onrecord.views.exports.job import Job, Options
 from onrecord.views.exports.versions import versions
 
@@ -70,31 +70,30 @@ def _to_stream(chosen: Export, job: Job, out: IO[bytes]) -> int:
     if chosen.begin is None:
         what = "a folder" if chosen.folder else "a file of its own"
         raise QuestionError(f"'{chosen.name}' is {what}; name it with --output.")
-    writer, number = chosen.begin(job, out), 0
-    for number, item in enumerate(chosen.items(job), 1):
+    return _written(chosen.begin(job, out), chosen.items(job))
+
+
+def _written(writer: Writer, items: Iterable[Any]) -> int:
+    """Write all items, and return how many there are."""
+    number = 0
+    for item in items:
         writer.write(item)
+        number += 1
     writer.end()
     return number
 
 
 def _to_path(chosen: Export, job: Job, target: Path) -> int:
     if chosen.folder is not None:
-        return _to_folder(chosen, job, target)
+        with whole_folder(target) as folder:
+            writer = chosen.folder(job, folder)
+            number = _written(writer, chosen.items(job))
+            return int(getattr(writer, "rows", number))
     with _whole(target) as part:
         if chosen.path is not None:
             return chosen.path(job, part)
         with part.open("wb") as out:
             return _to_stream(chosen, job, out)
-
-
-def _to_folder(chosen: Export, job: Job, target: Path) -> int:
-    assert chosen.folder is not None
-    with whole_folder(target) as folder:
-        writer, number = chosen.folder(job, folder), 0
-        for number, item in enumerate(chosen.items(job), 1):
-            writer.write(item)
-        writer.end()
-        return int(getattr(writer, "rows", number))
 
 
 @contextmanager

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.questions.report import speaker_of
 from onrecord.questions.streaming import Selection
-from onrecord.store import Store
-from onrecord.store import stream
+from onrecord.store import Store, stream
 from onrecord.store.told import Told
 from onrecord.types import Actor, Attribution, Time
 from onrecord.views.exports.coded import codes, country_iso3c
@@ -86,7 +85,7 @@ TABLE = Table(
         column("quotation", "string", "direct, indirect or mixed", lambda one: one.attribution.quotation, needed=True),
         column("sourcing", "string", "named, unnamed, collective, document or none", lambda one: one.attribution.sourcing, needed=True),
         column("polarity", "string", "negative for what somebody did not say", lambda one: one.attribution.polarity, needed=True),
-        column("medium", "string", "the occasion or channel: interview, tweet, briefing ...", lambda one: m.kind if (m := one.attribution.medium) else None),
+        column("medium", "string", "the occasion or channel: interview, tweet, briefing and so on", lambda one: m.kind if (m := one.attribution.medium) else None),
         column("earliest", "date", "the first day on which it may have been said, if the text gives one", lambda one: t.earliest if (t := one.time) else None),
         column("latest", "date", "the last such day", lambda one: t.latest if (t := one.time) else None),
         column("within", "string", "the statement in which this one is reported", lambda one: f"{one.report.reading.document.id}:{one.attribution.within}" if one.attribution.within else None),

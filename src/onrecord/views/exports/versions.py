@@ -14,11 +14,13 @@ from onrecord.ontologies import load_ontology
 @lru_cache(maxsize=1)
 def versions() -> dict[str, Any]:
     """Return the versions by what they are of: the model by the hashes on its card, the tables of the world by theirs."""
-    card = json.loads(resources.files("onrecord.models").joinpath("weights", "reader.json").read_text(encoding="utf-8"))
+    card = json.loads(
+        resources.files("onrecord.models").joinpath("weights", "reader.json").read_text(encoding="utf-8")
+    )
     world = resources.files("onrecord.world").joinpath("world.sha256").read_text(encoding="utf-8").split()[0]
     return {
         "onrecord": __version__,
-        "model": {name: digest for name, digest in sorted(card["sha256"].items())},
+        "model": dict(sorted(card["sha256"].items())),
         "knowledge": f"world.db sha256 {world}",
         "ontology": f"PLOVER {load_ontology().version}; CAMEO 1.1b3",
     }

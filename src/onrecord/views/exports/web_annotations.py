@@ -37,7 +37,9 @@ def write(report: Told) -> str:
     )
 
 
-def _annotation(mark: Mark, number: int, document: str, source: str, digest: str, text: str) -> dict[str, Any]:
+def _annotation(
+    mark: Mark, number: int, document: str, source: str, digest: str, text: str
+) -> dict[str, Any]:
     span = mark.span
     return {
         "id": f"urn:onrecord:{document}:{mark.fact}:{number}",

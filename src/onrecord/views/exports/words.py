@@ -31,9 +31,9 @@ class Stretch:
 
 
 def stretches(text: str) -> Iterator[Stretch]:
-    """Yield the sentences of a text.
+    r"""Yield the sentences of a text.
 
-    >>> text = "Mr. Day met J. Roe. They left.\\n\\nNo one spoke"
+    >>> text = "Mr. Day met J. Roe. They left.\n\nNo one spoke"
     >>> [text[s.start : s.end] for s in stretches(text)]
     ['Mr. Day met J. Roe.', 'They left.', 'No one spoke']
     """

@@ -24,12 +24,16 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the same 
 SAFE_SCHEMES = ("http://", "https://")
 
 
-def write_workbook(path: Path, sheets: Iterable[tuple[Table, str, Iterable[Any]]], about: Mapping[str, str]) -> int:
+def write_workbook(
+    path: Path, sheets: Iterable[tuple[Table, str, Iterable[Any]]], about: Mapping[str, str]
+) -> int:
     """Write a table with its counting and its rows into each sheet, and what it is into a last one; return how many rows there are."""
     try:
         import xlsxwriter
     except ImportError:
-        raise QuestionError("xlsxwriter is not installed; 'pip install onrecord[xlsx]' installs it.") from None
+        raise QuestionError(
+            "xlsxwriter is not installed; 'pip install onrecord[xlsx]' installs it."
+        ) from None
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -72,10 +76,13 @@ class _Sheet:
     def write_all(self, items: Iterable[Any]) -> int:
         """Write the rows, and return how many there are."""
         number = 0
-        for number, item in enumerate(items, 1):
+        for item in items:
+            number += 1
             if self._row >= ROWS_OF_A_SHEET:
                 self._begin()
-            for at, (column, value) in enumerate(zip(self._columns, row_of(self._columns, item), strict=True)):
+            for at, (column, value) in enumerate(
+                zip(self._columns, row_of(self._columns, item), strict=True)
+            ):
                 self._write(at, column, value)
             self._row += 1
         return number

@@ -24,8 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.questions.streaming import select
-from onrecord.store import Store
-from onrecord.store import stream
+from onrecord.store import Store, stream
 from onrecord.views.exports import jobs
 from onrecord.views.exports.columns import Column, Table
 from onrecord.views.exports.encodings import ENCODINGS
@@ -131,7 +130,8 @@ def _write_table(folder: Path, table: Table, columns: tuple[Column, ...], items:
             for name, suffix in SUFFIXES.items()
         }
         writers = [ENCODINGS[name].begin(out, columns, True) for name, out in outs.items()]
-        for number, item in enumerate(items, 1):
+        for item in items:
+            number += 1
             for writer in writers:
                 writer.write(item)
         for writer in writers:
@@ -139,7 +139,9 @@ def _write_table(folder: Path, table: Table, columns: tuple[Column, ...], items:
     return number
 
 
-def _texts(store: Store, folder: Path, asked: Asked, filters: Mapping[str, Any], tables: list[Written]) -> None:
+def _texts(
+    store: Store, folder: Path, asked: Asked, filters: Mapping[str, Any], tables: list[Written]
+) -> None:
     """Write what the tables are, in words and for programs."""
     manifest = _manifest(store, asked, filters, tables)
     _write(folder / MANIFEST, _json(manifest))
@@ -150,7 +152,9 @@ def _texts(store: Store, folder: Path, asked: Asked, filters: Mapping[str, Any],
     _write(folder / "README.md", _readme(asked, tables))
 
 
-def _manifest(store: Store, asked: Asked, filters: Mapping[str, Any], tables: list[Written]) -> dict[str, Any]:
+def _manifest(
+    store: Store, asked: Asked, filters: Mapping[str, Any], tables: list[Written]
+) -> dict[str, Any]:
     return {
         "title": asked.title,
         "version": asked.version,

@@ -71,7 +71,12 @@ def _codes(ontology: Ontology) -> Iterator[Section]:
         "Quad class and score are those of PLOVER's manual, with our decision where it contradicts itself; a mode has its own score.",
         ("type", "quad class", "score", "modes and their scores"),
         tuple(
-            (t.name, f"{t.quad} {QUADS[t.quad]}", f"{t.scale:g}", ", ".join(f"{m} {s:g}" for m, s in t.modes.items()))
+            (
+                t.name,
+                f"{t.quad} {QUADS[t.quad]}",
+                f"{t.scale:g}",
+                ", ".join(f"{m} {s:g}" for m, s in t.modes.items()),
+            )
             for t in ontology.types.values()
         ),
     )
@@ -97,7 +102,9 @@ def _codes(ontology: Ontology) -> Iterator[Section]:
         ("code", "name", "Goldstein", "type", "mode", "context"),
         tuple(
             (row.code, row.name, f"{row.goldstein:g}", row.type, row.mode or "", row.context or "")
-            for row in sorted(ontology.cameo.values(), key=lambda r: (r.code, r.type, r.mode or "", r.context or ""))
+            for row in sorted(
+                ontology.cameo.values(), key=lambda r: (r.code, r.type, r.mode or "", r.context or "")
+            )
         ),
     )
 
@@ -119,11 +126,12 @@ def _cell(text: str) -> str:
 
 def codebook_html(title: str, counting: str, tables: Sequence[Written]) -> str:
     """Return the codebook as one page that needs nothing else."""
-    parts = [
+    begin = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}: codebook</title><style>{STYLE}</style></head><body>\n<h1>{escape(title)}: codebook</h1>\n"
-    ]
+    )
+    parts = [begin]
     for section in sections(counting, tables):
         parts.append(f"<h2>{escape(section.title)}</h2>\n<p>{escape(section.text).replace('`', '')}</p>\n")
         if section.rows:

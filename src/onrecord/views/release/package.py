@@ -65,14 +65,23 @@ def _resource(one: Written, path: Path, name: str) -> dict[str, Any]:
         found |= {
             "profile": "tabular-data-resource",
             "encoding": "utf-8",
-            "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+            "dialect": {
+                "delimiter": ",",
+                "lineTerminator": "\n",
+                "quoteChar": '"',
+                "doubleQuote": True,
+                "header": True,
+            },
             "schema": _schema(one),
         }
     return found
 
 
 def _schema(one: Written) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column, one.table.key) for column in one.columns], "missingValues": [""]}
+    schema: dict[str, Any] = {
+        "fields": [_field(column, one.table.key) for column in one.columns],
+        "missingValues": [""],
+    }
     if one.table.key:
         schema["primaryKey"] = one.table.key
     foreign = [
@@ -85,6 +94,8 @@ def _schema(one: Written) -> dict[str, Any]:
 
 def _field(column: Column, key: str | None) -> dict[str, Any]:
     listed = "; the parts of the list stand between bars" if column.type in LISTS else ""
-    constraints = ({"required": True} if column.needed else {}) | ({"unique": True} if column.name == key else {})
+    constraints = ({"required": True} if column.needed else {}) | (
+        {"unique": True} if column.name == key else {}
+    )
     found = {"name": column.name, **TYPES[column.type], "description": column.help + listed}
     return found | ({"constraints": constraints} if constraints else {})

@@ -83,7 +83,9 @@ def _json(path: Path) -> dict[str, str]:
     try:
         found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except (OSError, ValueError):
-        raise InputError(f"{path} cannot be read as JSON; the export beside it cannot be checked by it.") from None
+        raise InputError(
+            f"{path} cannot be read as JSON; the export beside it cannot be checked by it."
+        ) from None
     return found if isinstance(found, dict) else {}
 
 
@@ -131,7 +133,11 @@ def _object_of(line: bytes) -> str | None:
     except ValueError:
         return None
     keys = set(found) if isinstance(found, dict) else set()
-    signs = {"ftm": {"schema", "properties"}, "plover": {"actor", "event", "date"}, "jsonl": {"document", "events"}}
+    signs = {
+        "ftm": {"schema", "properties"},
+        "plover": {"actor", "event", "date"},
+        "jsonl": {"document", "events"},
+    }
     own = next((name for name, needed in signs.items() if needed <= keys), None)
     tables = (e for e in EXPORTS.values() if e.table is not None and not e.table.fixed)
     return own or next((e.name for e in tables if e.table and _is_head(e.table, list(found))), None)
@@ -141,8 +147,10 @@ def _beside(path: Path, tally: Tally) -> Iterator[Fault]:
     """Yield where a file is not as the file beside it says: its hash, the number of its rows."""
     about = _told(path) if path.is_file() else {}
     if "sha256" in about and about["sha256"] != sha256_of_file(path):
-        yield Fault(str(path), f"its SHA-256 is not the one in {path.name}{ABOUT}: it was changed since it was written")
+        yield Fault(
+            str(path),
+            f"its SHA-256 is not the one in {path.name}{ABOUT}: it was changed since it was written",
+        )
     rows = about.get("rows")
     if isinstance(rows, int) and tally.counts_rows and rows != tally.checked:
         yield Fault(str(path), f"it has {tally.checked:,} rows; {path.name}{ABOUT} says {rows:,}")
-

@@ -64,8 +64,12 @@ def _plover_record(record: dict[str, Any]) -> Iterator[str]:
     from onrecord.ontologies import load_ontology
 
     types = load_ontology().types
-    yield from (f"it lacks '{name}', which the manual requires" for name in plover.REQUIRED if not record.get(name))
-    yield from (f"'{name}' is no field of the manual" for name in record if name not in (*plover.FIELDS, plover.OWN))
+    yield from (
+        f"it lacks '{name}', which the manual requires" for name in plover.REQUIRED if not record.get(name)
+    )
+    yield from (
+        f"'{name}' is no field of the manual" for name in record if name not in (*plover.FIELDS, plover.OWN)
+    )
     yield from (f"'{name}' is no type of PLOVER" for name in record.get("event", ()) if name not in types)
     if record.get("date") and not DAY.fullmatch(str(record["date"])):
         yield f"date is '{record['date']}'; expected a day such as 2018-10-20"
@@ -74,7 +78,9 @@ def _plover_record(record: dict[str, Any]) -> Iterator[str]:
         return
     if record.get("quad_code") not in (None, kind.quad):
         yield f"the quad class of {kind.name} is {kind.quad}, not {record['quad_code']}"
-    yield from (f"'{mode}' is no mode of {kind.name}" for mode in record.get("mode", ()) if mode not in kind.modes)
+    yield from (
+        f"'{mode}' is no mode of {kind.name}" for mode in record.get("mode", ()) if mode not in kind.modes
+    )
     if kind.needs_recipient and not record.get("recipient") and len(record.get("actor", ())) < 2:
         yield f"{kind.name} needs a recipient"
 
@@ -89,7 +95,11 @@ def _ftm(path: Path, tally: Tally) -> Iterator[Fault]:
         if not isinstance(properties, dict):
             yield "its properties are no object"
             return
-        yield from (f"the property '{name}' is no list of texts" for name, values in properties.items() if not _texts(values))
+        yield from (
+            f"the property '{name}' is no list of texts"
+            for name, values in properties.items()
+            if not _texts(values)
+        )
 
     return _lines(path, check, tally)
 
@@ -118,7 +128,9 @@ def _items_of(path: Path, key: str) -> Iterator[tuple[int, Any]]:
                 yield number, f"it does not begin as a list of '{key}'"
 
 
-def _json_ld(key: str, check: Callable[[dict[str, Any]], Iterator[str]]) -> Callable[[Path, Tally], Iterator[Fault]]:
+def _json_ld(
+    key: str, check: Callable[[dict[str, Any]], Iterator[str]]
+) -> Callable[[Path, Tally], Iterator[Fault]]:
     def run(path: Path, tally: Tally) -> Iterator[Fault]:
         for number, item in _items_of(path, key):
             where = f"{path}, line {number}"
@@ -188,7 +200,11 @@ def _calendar(path: Path, tally: Tally) -> Iterator[Fault]:
             tally.checked += 1
             name = str(component.get("uid", ""))
             where = f"{path}, {component.name} {name}"
-            yield from (Fault(where, f"it lacks {field}") for field in ("UID", "DTSTAMP", "SUMMARY") if field not in component)
+            yield from (
+                Fault(where, f"it lacks {field}")
+                for field in ("UID", "DTSTAMP", "SUMMARY")
+                if field not in component
+            )
             if name in seen:
                 yield Fault(where, "its UID stands twice")
             seen.add(name)
@@ -240,7 +256,11 @@ def _ann(path: Path, text: str) -> Iterator[Fault]:
             parts = [tuple(map(int, part.split())) for part in place.split(" ", 1)[1].split(";")]
             if " ".join(text[start:end] for start, end in parts) != words:
                 yield Fault(where, f"its offsets do not hold '{words}'")
-        yield from (Fault(where, f"it names {one}, which is not there") for one in re.findall(r":(T\d+)", rest) if one not in known)
+        yield from (
+            Fault(where, f"it names {one}, which is not there")
+            for one in re.findall(r":(T\d+)", rest)
+            if one not in known
+        )
 
 
 def _tables(suffix: str) -> Callable[[Path, Tally], Iterator[Fault]]:
@@ -263,7 +283,10 @@ def _docbin(path: Path, tally: Tally) -> Iterator[Fault]:
     try:
         from spacy.tokens import DocBin
     except ImportError:
-        yield Fault(str(path), "spacy is not installed; 'pip install onrecord[spacy]' installs it, and then it can be checked")
+        yield Fault(
+            str(path),
+            "spacy is not installed; 'pip install onrecord[spacy]' installs it, and then it can be checked",
+        )
         return
     for file in files:
         try:
@@ -286,7 +309,10 @@ def _workbook(path: Path, tally: Tally) -> Iterator[Fault]:
     tally.checked = len(names)
     if damaged:
         yield Fault(f"{path}, {damaged}", "it is damaged")
-    yield from (Fault(f"{path}, {name}", "it holds a formula; all cells are texts, numbers and days") for name in formulas)
+    yield from (
+        Fault(f"{path}, {name}", "it holds a formula; all cells are texts, numbers and days")
+        for name in formulas
+    )
 
 
 def _store(path: Path, tally: Tally) -> Iterator[Fault]:

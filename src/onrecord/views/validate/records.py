@@ -58,7 +58,9 @@ def _references(reading: Reading) -> Iterator[str]:
     """Yield the ids that stand twice in a layer, or name what is not there."""
     ids = {layer: [fact.id for fact in getattr(reading, layer)] for layer in LAYERS}
     for layer, own in ids.items():
-        yield from (f"{layer}: the id {name} stands twice" for name in sorted({n for n in own if own.count(n) > 1}))
+        yield from (
+            f"{layer}: the id {name} stands twice" for name in sorted({n for n in own if own.count(n) > 1})
+        )
     known = {layer: set(own) for layer, own in ids.items()}
     named = (
         *(("actors", a.source.actor, a.id) for a in reading.attributions if a.source),
@@ -71,7 +73,11 @@ def _references(reading: Reading) -> Iterator[str]:
         *(("events", g.event, g.id) for g in reading.agenda),
         *(("actors", who, g.id) for g in reading.agenda for who in g.participants),
     )
-    yield from (f"{fact} names {name}, which is not among the {layer}" for layer, name, fact in named if name and name not in known[layer])
+    yield from (
+        f"{fact} names {name}, which is not among the {layer}"
+        for layer, name, fact in named
+        if name and name not in known[layer]
+    )
 
 
 def _events(reading: Reading) -> Iterator[str]:

@@ -12,7 +12,15 @@ from onrecord.views.release import CHECKSUMS, DATA, MANIFEST, SKIPPED
 from onrecord.views.validate.faults import Fault, Tally
 from onrecord.views.validate.tables import check_table
 
-NEEDED = ("README.md", "CITATION.cff", "datapackage.json", "codebook.md", "codebook.html", MANIFEST, CHECKSUMS)
+NEEDED = (
+    "README.md",
+    "CITATION.cff",
+    "datapackage.json",
+    "codebook.md",
+    "codebook.html",
+    MANIFEST,
+    CHECKSUMS,
+)
 
 
 def check_release(path: Path, tally: Tally) -> Iterator[Fault]:

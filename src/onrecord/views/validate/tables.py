@@ -77,7 +77,9 @@ def _from_text(path: Path, table: Table) -> tuple[list[str], Iterator[tuple[int,
     first = file.readline(1 << 20)
     file.seek(0)
     tabs = "\t" in first
-    rows = csv.reader(file, delimiter="\t" if tabs else ",", quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL)
+    rows = csv.reader(
+        file, delimiter="\t" if tabs else ",", quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
+    )
     numbered: Iterator[tuple[int, Cells]] = ((n, cells) for n, cells in enumerate(rows, 1))
     if table.header:
         return next(csv.reader([first], delimiter="\t" if tabs else ","), []), _after_head(numbered)
@@ -129,7 +131,9 @@ def _wrong_head(path: Path, head: list[str], table: Table) -> Fault:
     added = [name for name in head if name not in wanted]
     parts = (
         f"it lacks {', '.join(missing)}" if missing else "",
-        f"it has {', '.join(added)}, which {'is' if len(added) == 1 else 'are'} no column of '{table.name}'" if added else "",
+        f"it has {', '.join(added)}, which {'is' if len(added) == 1 else 'are'} no column of '{table.name}'"
+        if added
+        else "",
         "its columns are in another order" if not missing and not added else "",
     )
     return Fault(f"{path}, row 1", "the header is not that of the format: " + "; ".join(filter(None, parts)))
@@ -138,7 +142,9 @@ def _wrong_head(path: Path, head: list[str], table: Table) -> Fault:
 # ---- cells ---------------------------------------------------------------------------------
 
 
-def _check_row(where: str, cells: Cells, columns: Sequence[Column], table: Table, seen: set[bytes]) -> Iterator[Fault]:
+def _check_row(
+    where: str, cells: Cells, columns: Sequence[Column], table: Table, seen: set[bytes]
+) -> Iterator[Fault]:
     if len(cells) != len(columns):
         yield Fault(where, f"it has {len(cells)} cells; expected {len(columns)}")
         return
@@ -217,7 +223,11 @@ def _repeated(where: str, row: Mapping[str, Any], table: Table, seen: set[bytes]
 
 def _days(row: Mapping[str, Any]) -> str | None:
     first, last = row.get("earliest"), row.get("latest")
-    return f"its first day, {first}, is after its last, {last}" if first and last and str(first) > str(last) else None
+    return (
+        f"its first day, {first}, is after its last, {last}"
+        if first and last and str(first) > str(last)
+        else None
+    )
 
 
 def _spans(row: Mapping[str, Any]) -> str | None:
@@ -234,7 +244,11 @@ def _spans(row: Mapping[str, Any]) -> str | None:
 
 
 def _codes(row: Mapping[str, Any]) -> str | None:
-    for name, allowed in (("Event Type", tuple(load_ontology().types)), ("type", event_types()), ("status", event_statuses())):
+    for name, allowed in (
+        ("Event Type", tuple(load_ontology().types)),
+        ("type", event_types()),
+        ("status", event_statuses()),
+    ):
         value = row.get(name)
         if value is not None and value not in allowed:
             return f"{name} is '{value}'; expected one of {', '.join(allowed)}"
@@ -253,7 +267,9 @@ def _quad(row: Mapping[str, Any]) -> str | None:
 
 def _gdelt(row: Mapping[str, Any]) -> str | None:
     code, root = row.get("EventCode"), row.get("EventRootCode")
-    return f"the root of {code} is not {root}" if code and root and not str(code).startswith(str(root)) else None
+    return (
+        f"the root of {code} is not {root}" if code and root and not str(code).startswith(str(root)) else None
+    )
 
 
 RULES: tuple[Callable[[Mapping[str, Any]], str | None], ...] = (_days, _spans, _codes, _quad, _gdelt)
