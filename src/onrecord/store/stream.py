@@ -123,7 +123,8 @@ def finder(store: Store, table: str, kind: type[T]) -> Callable[[str], T | None]
 
     @lru_cache(maxsize=ENTITIES_HELD)
     def find(thing: str) -> T | None:
-        return _body(store, table, "id", thing, kind)
+        found: T | None = _body(store, table, "id", thing, kind)
+        return found
 
     return find
 

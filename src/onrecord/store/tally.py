@@ -66,5 +66,7 @@ class Tally:
             "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         )
         for period, actor, recipient, events, weight, *rest in rows:
-            quads = tuple(number or 0 for number in rest[:4])
-            yield DyadCount(period, actor, recipient, events, weight, quads, rest[4], rest[5])
+            one, two, three, four = (number or 0 for number in rest[:4])
+            yield DyadCount(
+                period, actor, recipient, events, weight, (one, two, three, four), rest[4], rest[5]
+            )

@@ -63,16 +63,21 @@ def test_pyarrow_and_duckdb_read_the_facts_of_the_csv(write: Write) -> None:
     assert table.column("day").to_pylist() == [
         date.fromisoformat(row["day"]) if row["day"] else None for row in expected
     ]
-    found = duckdb.sql(f"SELECT type, count(*) FROM '{path}' GROUP BY 1").fetchall()
+    found = duckdb.connect().execute(f"SELECT type, count(*) FROM '{path}' GROUP BY 1").fetchall()
     assert dict(found) == Counter(row["type"] for row in expected)
 
 
 def test_duckdb_takes_the_types_of_the_columns_from_a_csv(write: Write) -> None:
     path = write("dyads", status=("occurred", "planned", "denied"))
-    kinds = {row[0]: row[1] for row in duckdb.sql(f"DESCRIBE SELECT * FROM read_csv('{path}')").fetchall()}
+    kinds = {
+        row[0]: row[1]
+        for row in duckdb.connect().execute(f"DESCRIBE SELECT * FROM read_csv('{path}')").fetchall()
+    }
     assert (kinds["day"], kinds["weight"], kinds["together"]) == ("DATE", "DOUBLE", "BOOLEAN")
     assert (
-        duckdb.sql(f"SELECT sum(weight) = count(DISTINCT event) FROM read_csv('{path}')").fetchone()
+        duckdb.connect()
+        .execute(f"SELECT sum(weight) = count(DISTINCT event) FROM read_csv('{path}')")
+        .fetchone()
         is not None
     )
 

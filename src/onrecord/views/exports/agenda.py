@@ -11,7 +11,7 @@ from onrecord.questions.streaming import Selection
 from onrecord.store import Store, stream
 from onrecord.store.find import plan_of
 from onrecord.store.told import Told
-from onrecord.types import AgendaItem, Event, Location, Span
+from onrecord.types import ActorId, AgendaItem, Event, Location, Span
 from onrecord.views.exports.columns import Table
 from onrecord.views.exports.events import column, first, span_columns
 from onrecord.views.exports.reports import of_report
@@ -63,7 +63,7 @@ def rows(store: Store, asked: Selection) -> Iterator[Due]:
             yield Due(report, item, event, plan, asked.counting)
 
 
-def _each(value: Callable[[Due, str], object]) -> Callable[[Due], object]:
+def _each(value: Callable[[Due, ActorId], object]) -> Callable[[Due], object]:
     return lambda one: tuple(
         value(one, who) or "" for who in dict.fromkeys(one.item.participants) if who in one.report.actors
     )

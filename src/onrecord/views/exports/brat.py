@@ -76,13 +76,13 @@ class Folder:
         path = folder / reading.document.id
         text = reading.document.text.encode("utf-8", "replace")
         path.with_suffix(".txt").write_bytes(text)
-        path.with_suffix(".ann").write_bytes(annotations(reading).encode("utf-8", "replace"))
+        path.with_suffix(".ann").write_bytes(stand_off(reading).encode("utf-8", "replace"))
 
     def end(self) -> None:
         """Nothing follows."""
 
 
-def annotations(reading: Reading) -> str:
+def stand_off(reading: Reading) -> str:
     """Return the annotation file of a report."""
     return "".join(line + "\n" for line in _lines(reading))
 

@@ -161,13 +161,17 @@ def _mean(name: str) -> Callable[[Cell], object]:
     return lambda cell: None if (value := getattr(cell.count, name)) is None else round(value, 4)
 
 
+def _quad(quad: int) -> Callable[[Cell], object]:
+    return lambda cell: cell.count.quads[quad - 1]
+
+
 def _quads() -> tuple[Column, ...]:
     names: tuple[tuple[str, Type], ...] = (
         ("verbal_cooperation", "integer"), ("material_cooperation", "integer"),
         ("verbal_conflict", "integer"), ("material_conflict", "integer"),
     )  # fmt: skip
     return tuple(
-        column(name, type_, f"events of PLOVER's class {quad}", lambda c, quad=quad: c.count.quads[quad - 1], needed=True)
+        column(name, type_, f"events of PLOVER's class {quad}", _quad(quad), needed=True)
         for quad, (name, type_) in enumerate(names, 1)
     )  # fmt: skip
 

@@ -37,6 +37,21 @@ class Encoding:
     """Returns the writer to a file, given the columns and whether there is a header."""
 
 
+class _Commas(csv.Dialect):
+    """CSV as RFC 4180 has it, with the line ends of Unix."""
+
+    delimiter, lineterminator, quotechar, doublequote, quoting = ",", "\n", '"', True, csv.QUOTE_MINIMAL
+
+
+class _Tabs(csv.Dialect):
+    """Tabs, and nothing quoted: no cell holds a tab."""
+
+    delimiter, lineterminator, quotechar, quoting = "\t", "\n", None, csv.QUOTE_NONE
+
+
+_DIALECTS: Mapping[str, type[csv.Dialect]] = {",": _Commas, "\t": _Tabs}
+
+
 class Delimited:
     """Writes lines of cells, with a header or without."""
 
@@ -44,11 +59,7 @@ class Delimited:
         self._text = io.TextIOWrapper(
             out, encoding="utf-8", newline="", write_through=False, errors="replace"
         )
-        quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
-        escape = {} if delimiter == "," else {"quotechar": None}
-        self._writer = csv.writer(
-            self._text, delimiter=delimiter, lineterminator="\n", quoting=quoting, **escape
-        )  # type: ignore[arg-type]
+        self._writer = csv.writer(self._text, _DIALECTS[delimiter])
         self._columns = columns
         if header:
             self._writer.writerow([column.name for column in columns])

@@ -41,9 +41,13 @@ def _side(side: str, prefix: str, whose: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+def _figure(what: FigureKind, at: int) -> Callable[[Coded], object]:
+    return lambda one: one.figure(what)[at]
+
+
 def _figures() -> tuple[Column, ...]:
     return tuple(
-        column(f"{what}_{side}", "number", f"the {word} number of those who were {what}" if what != "participants" else f"the {word} number of participants", lambda one, what=what, at=at: one.figure(what)[at])
+        column(f"{what}_{side}", "number", f"the {word} number of those who were {what}" if what != "participants" else f"the {word} number of participants", _figure(what, at))
         for what in FIGURES
         for at, (side, word) in enumerate((("low", "least"), ("high", "greatest")))
     )  # fmt: skip

@@ -21,6 +21,7 @@ GEO_TYPES = {"country": 1, "city": 4, "region": 5}  # GDELT's numbers of kinds o
 GEO_TYPES_USA = {"city": 3, "region": 2}
 DAYS = 365  # of a year, as GDELT reckons its fractions
 DAYS_OF_MONTH = 30
+MIDNIGHT = 1_000_000  # times a day: its first moment, YYYYMMDD000000
 
 
 def _column(name: str, help_: str, value: Callable[[Any], object], type_: Type = "string") -> Column:
@@ -155,6 +156,11 @@ def _is_root(pair: Pair) -> int:
     return int(lead < 0 or pair.coded.event.trigger.start < lead)
 
 
+def _added(pair: Pair) -> int | None:
+    day = _number_of_day(pair.coded.published, 8)
+    return day * MIDNIGHT if day else None
+
+
 TABLE = Table(
     name="gdelt",
     help="two actors of an event, in the 61 columns of GDELT 2.0",
@@ -182,7 +188,7 @@ TABLE = Table(
         *_no_geo("Actor1"),
         *_no_geo("Actor2"),
         *ACTION_GEO,
-        _column("DATEADDED", "the day of publication, YYYYMMDD000000", lambda p: _number_of_day(p.coded.published, 8) * 1000000 if p.coded.published else None, "integer"),
+        _column("DATEADDED", "the day of publication, YYYYMMDD000000", _added, "integer"),
         _column("SOURCEURL", "the address of the report", lambda p: p.coded.report.reading.document.url),
     ),
 )  # fmt: skip

@@ -57,6 +57,10 @@ def _at(value: Callable[[Location], object]) -> Callable[[Pair], object]:
     return lambda pair: value(found) if (found := pair.coded.event.location) else None
 
 
+def _plover(name: str) -> Callable[[Pair], object]:
+    return lambda pair: getattr(pair.coded.plover, name, None)
+
+
 def _city(pair: Pair) -> str | None:
     row = place(pair.coded)
     return row.name if row and row.kind == "city" else None
@@ -82,10 +86,10 @@ TABLE = Table(
     columns=(
         _column("Event ID", "unique: the event, and from the second pair of parties on its number", lambda p: p.id),
         _column("Event Date", "the day of the event; of a window the day nearest to the report; without any the day of publication", lambda p: p.coded.day, "date"),
-        _column("Event Type", "one of PLOVER's sixteen types", lambda p: p.coded.plover.type),
+        _column("Event Type", "one of PLOVER's sixteen types", _plover("type")),
         _column("Event Mode", "PLOVER mode", lambda p: p.coded.mode),
-        _column("Intensity", "PLOVER's score of conflict and cooperation", lambda p: p.coded.plover.scale, "number"),
-        _column("Quad Code", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", lambda p: p.coded.plover.quad, "integer"),
+        _column("Intensity", "PLOVER's score of conflict and cooperation", _plover("scale"), "number"),
+        _column("Quad Code", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", _plover("quad"), "integer"),
         _column("Contexts", "PLOVER contexts, with historical, future, hypothetical and negation among them", lambda p: p.coded.contexts, "list"),
         *_party("Actor", "who acts", lambda p: p.actor),
         *_party("Recipient", "to whom it is done", lambda p: p.recipient),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.views.exports import EXPORTS
@@ -55,7 +56,7 @@ def _check_of(path: Path, form: str | None) -> tuple[str, Callable[[Path, Tally]
     """Return what a file is, and the function that checks it."""
     if path.is_dir():
         return _folder_of(path)
-    name = form or _told(path).get("format") or _guessed(path)
+    name = str(form or _told(path).get("format") or _guessed(path))
     if name not in EXPORTS:
         raise InputError(
             f"{path} is no file of ours that can be told by what is in it; --as says what it is: one of {', '.join(EXPORTS)}."
@@ -69,17 +70,17 @@ def _check_of(path: Path, form: str | None) -> tuple[str, Callable[[Path, Tally]
 def _folder_of(path: Path) -> tuple[str, Callable[[Path, Tally], Iterator[Fault]]]:
     if (path / MANIFEST).exists():
         return "release", check_release
-    name = _json(path / ABOUT_FOLDER).get("format")
+    name = str(_json(path / ABOUT_FOLDER).get("format"))
     if name in CHECKS:
         return f"{name} folder", CHECKS[name]
     raise InputError(f"{path} is neither a release ({MANIFEST}) nor a folder of an export ({ABOUT_FOLDER}).")
 
 
-def _told(path: Path) -> Mapping[str, str]:
+def _told(path: Path) -> Mapping[str, Any]:
     return _json(path.with_name(path.name + ABOUT))
 
 
-def _json(path: Path) -> dict[str, str]:
+def _json(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except (OSError, ValueError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from onrecord.ontologies import RECIPROCAL_PARTIES, EventType, load_ontology
 from onrecord.views.exports import TABLES, plover
 from onrecord.views.validate.faults import Fault, Tally
 from onrecord.views.validate.records import check_record
@@ -61,27 +62,33 @@ def _plover(path: Path, tally: Tally) -> Iterator[Fault]:
 
 
 def _plover_record(record: dict[str, Any]) -> Iterator[str]:
-    from onrecord.ontologies import load_ontology
-
     types = load_ontology().types
+    yield from _plover_fields(record)
+    for name in record.get("event", ()):
+        if name in types:
+            yield from _plover_codes(record, types[name])
+        else:
+            yield f"'{name}' is no type of PLOVER"
+
+
+def _plover_fields(record: dict[str, Any]) -> Iterator[str]:
+    known = (*plover.FIELDS, plover.OWN)
     yield from (
         f"it lacks '{name}', which the manual requires" for name in plover.REQUIRED if not record.get(name)
     )
-    yield from (
-        f"'{name}' is no field of the manual" for name in record if name not in (*plover.FIELDS, plover.OWN)
-    )
-    yield from (f"'{name}' is no type of PLOVER" for name in record.get("event", ()) if name not in types)
-    if record.get("date") and not DAY.fullmatch(str(record["date"])):
-        yield f"date is '{record['date']}'; expected a day such as 2018-10-20"
-    kind = next((types[name] for name in record.get("event", ()) if name in types), None)
-    if kind is None:
-        return
+    yield from (f"'{name}' is no field of the manual" for name in record if name not in known)
+    day = record.get("date")
+    if day and not DAY.fullmatch(str(day)):
+        yield f"date is '{day}'; expected a day such as 2018-10-20"
+
+
+def _plover_codes(record: dict[str, Any], kind: EventType) -> Iterator[str]:
     if record.get("quad_code") not in (None, kind.quad):
         yield f"the quad class of {kind.name} is {kind.quad}, not {record['quad_code']}"
-    yield from (
-        f"'{mode}' is no mode of {kind.name}" for mode in record.get("mode", ()) if mode not in kind.modes
-    )
-    if kind.needs_recipient and not record.get("recipient") and len(record.get("actor", ())) < 2:
+    modes = record.get("mode", ())
+    yield from (f"'{mode}' is no mode of {kind.name}" for mode in modes if mode not in kind.modes)
+    parties = len(record.get("actor", ()))
+    if kind.needs_recipient and not record.get("recipient") and parties < RECIPROCAL_PARTIES:
         yield f"{kind.name} needs a recipient"
 
 

@@ -56,28 +56,31 @@ def _spans_of(value: Any) -> Iterator[Span]:
 
 def _references(reading: Reading) -> Iterator[str]:
     """Yield the ids that stand twice in a layer, or name what is not there."""
-    ids = {layer: [fact.id for fact in getattr(reading, layer)] for layer in LAYERS}
-    for layer, own in ids.items():
-        yield from (
-            f"{layer}: the id {name} stands twice" for name in sorted({n for n in own if own.count(n) > 1})
-        )
-    known = {layer: set(own) for layer, own in ids.items()}
-    named = (
-        *(("actors", a.source.actor, a.id) for a in reading.attributions if a.source),
-        *(("actors", a.addressee, a.id) for a in reading.attributions),
-        *(("times", a.time, a.id) for a in reading.attributions),
-        *(("attributions", a.within, a.id) for a in reading.attributions),
-        *(("actors", who, e.id) for e in reading.events for who in (*e.actors, *e.recipients)),
-        *(("attributions", e.within, e.id) for e in reading.events),
-        *(("times", e.time.time, e.id) for e in reading.events if e.time),
-        *(("events", g.event, g.id) for g in reading.agenda),
-        *(("actors", who, g.id) for g in reading.agenda for who in g.participants),
-    )
-    yield from (
-        f"{fact} names {name}, which is not among the {layer}"
-        for layer, name, fact in named
-        if name and name not in known[layer]
-    )
+    known: dict[str, set[str]] = {}
+    for layer in LAYERS:
+        own = [fact.id for fact in getattr(reading, layer)]
+        known[layer] = set(own)
+        twice = sorted({name for name in own if own.count(name) > 1})
+        yield from (f"{layer}: the id {name} stands twice" for name in twice)
+    for fact, layer, name in _named(reading):
+        if name is not None and name not in known[layer]:
+            yield f"{fact} names {name}, which is not among the {layer}"
+
+
+def _named(reading: Reading) -> Iterator[tuple[str, str, str | None]]:
+    """Yield each fact with the layer and the id of each other fact that it names."""
+    for attribution in reading.attributions:
+        yield attribution.id, "actors", attribution.source.actor if attribution.source else None
+        yield attribution.id, "actors", attribution.addressee
+        yield attribution.id, "times", attribution.time
+        yield attribution.id, "attributions", attribution.within
+    for event in reading.events:
+        yield from ((event.id, "actors", who) for who in (*event.actors, *event.recipients))
+        yield event.id, "attributions", event.within
+        yield event.id, "times", event.time.time if event.time else None
+    for item in reading.agenda:
+        yield from ((item.id, "actors", who) for who in item.participants)
+        yield item.id, "events", item.event
 
 
 def _events(reading: Reading) -> Iterator[str]:

@@ -257,7 +257,7 @@ def _codes(row: Mapping[str, Any]) -> str | None:
 
 def _quad(row: Mapping[str, Any]) -> str | None:
     """Return whether the quad class is not that of the PLOVER type."""
-    kind = row.get("Event Type") or row.get("plover_type")
+    kind = str(row.get("Event Type") or row.get("plover_type"))
     quad = row.get("Quad Code") or row.get("quad")
     types = load_ontology().types
     if kind in types and quad is not None and str(quad) != str(types[kind].quad):
