@@ -12,13 +12,13 @@ of its columns (`columns.py`), which also gives its documentation and the checks
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from onrecord.questions.periods import BYS, By
-from onrecord.questions.streaming import Streamed
+from onrecord.questions.streaming import Streamed, select
 from onrecord.views.exports import (
     actors,
     agenda,
@@ -84,8 +84,6 @@ class Export:
     """Which of `OPTIONS` it takes."""
     suffix: str = ""
     """The usual end of its file's name."""
-    binary: bool = False
-    """Whether it is no text, and not for a terminal."""
 
 
 # ---- rows ----------------------------------------------------------------------------------
@@ -189,15 +187,11 @@ SHEETS = ("events", "statements", "agenda")
 
 def jobs(job: Job, names: Iterable[str] | None = None) -> Iterable[tuple[Table, Job, Iterable[Any]]]:
     """Yield each table with its own job, all narrowed by what a job of reports asks for."""
-    from dataclasses import replace
-
-    from onrecord.questions.streaming import select
-
     given = {name: value for name, value in job.asked.filters.given().items() if name != "counting"}
     for table, question, items in TABLES:
         if names is None or table.name in names:
             asked = select(job.store, question, job.asked.counting, given)
-            own = replace(job, asked=asked, left_out=job.left_out)
+            own = replace(job, asked=asked)
             yield table, own, items(own)
 
 
@@ -279,9 +273,9 @@ EXPORTS: Mapping[str, Export] = {
         Export("conllu", "words and facts as CoNLL-U, with --trees also trees", "NLP tools", "reports", conllu.rows, begin=_pieces(conllu.write), options=("trees",), suffix=".conllu"),
         Export("docbin", "a folder of spaCy DocBins with the facts as spans", "spaCy", "reports", _texts, folder=lambda _job, folder: docbin.Folder(folder)),
         Export("ftm", "FollowTheMoney entities, one JSON object a line", "Aleph, investigators", "reports", ftm.rows, begin=_pieces(ftm.write), suffix=".ftm.json"),
-        Export("xlsx", "an Excel workbook: events, statements, what lies ahead, with quote, link and offsets", "Excel", "reports", _none, path=_workbook, counts=True, suffix=".xlsx", binary=True),
+        Export("xlsx", "an Excel workbook: events, statements, what lies ahead, with quote, link and offsets", "Excel", "reports", _none, path=_workbook, counts=True, suffix=".xlsx"),
         Export("csv", "a folder with all tables of ours as CSV", "spreadsheets, R, pandas", "reports", _itself, folder=lambda _job, folder: _Tables("csv", ".csv", folder), counts=True),
         Export("parquet", "a folder with all tables of ours as Parquet", "DuckDB, R, pandas, polars", "reports", _itself, folder=lambda _job, folder: _Tables("parquet", ".parquet", folder), counts=True),
-        Export("sqlite", "a copy of the store, of one moment", "SQLite, Datasette", None, _none, path=_copy, suffix=".db", binary=True),
+        Export("sqlite", "a copy of the store, of one moment", "SQLite, Datasette", None, _none, path=_copy, suffix=".db"),
     )
 }  # fmt: skip

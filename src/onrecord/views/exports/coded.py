@@ -22,7 +22,7 @@ from onrecord.questions.streaming import Selection
 from onrecord.store import Store, stream
 from onrecord.store.index import day_of
 from onrecord.store.told import Told
-from onrecord.types import Actor, ActorId, Event, EventTime, Location, Plover
+from onrecord.types import Actor, ActorId, Event, EventTime, Plover
 from onrecord.views.exports.codes import iso3c
 from onrecord.world import load_world
 from onrecord.world.rows import PlaceRow
@@ -295,11 +295,6 @@ def gazetteer(geonames: int | None) -> PlaceRow | None:
 def place(one: Coded) -> PlaceRow | None:
     """Return what the tables of the world know of the place of an event."""
     return gazetteer(one.event.location.geonames) if one.event.location else None
-
-
-def location(one: Coded) -> Location | None:
-    """Return the place of an event."""
-    return one.event.location
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,7 @@ from onrecord.views.validate.tables import check_table
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LINES_OF_HEAD = 2  # at most
+LAST_BYTES = 64
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -146,10 +147,17 @@ def _json_ld(
                 continue
             tally.checked += 1
             yield from (Fault(where, message) for message in check(item))
-        if not path.read_bytes()[-8:].rstrip().endswith(b"]}"):
+        if not _ending(path).endswith(b"]}"):
             yield Fault(str(path), "it does not end; it was cut short")
 
     return run
+
+
+def _ending(path: Path) -> bytes:
+    """Return the last bytes of a file, without white space."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - LAST_BYTES, 0))
+        return file.read().rstrip()
 
 
 def _annotation(item: dict[str, Any]) -> Iterator[str]:
