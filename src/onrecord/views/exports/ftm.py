@@ -27,6 +27,7 @@ SCHEMATA = {
     "place": "LegalEntity",
 }
 GOVERNMENT_SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
+REFERENCES = {"document", "resolved", "involved", "proof"}  # properties that name other entities
 Item = Entity | Told
 
 
@@ -44,9 +45,16 @@ def write(item: Item) -> str:
     return "".join(msgspec.json.encode(one).decode() + "\n" for one in found)
 
 
+def _id(name: str) -> str:
+    """Return an id of ours as FollowTheMoney takes it: without an underscore."""
+    return name.replace("_", "-")
+
+
 def _proxy(id_: str, schema: str, properties: Mapping[str, Iterable[str | None]]) -> dict[str, Any]:
     filled = {name: [v for v in dict.fromkeys(values) if v] for name, values in properties.items()}
-    return {"id": id_, "schema": schema, "properties": {n: v for n, v in filled.items() if v}}
+    for name in REFERENCES & filled.keys():
+        filled[name] = [_id(value) for value in filled[name]]
+    return {"id": _id(id_), "schema": schema, "properties": {n: v for n, v in filled.items() if v}}
 
 
 def _entity(one: Entity) -> dict[str, Any]:
