@@ -22,6 +22,7 @@ from onrecord.views.cli.asking import explain, schema, who
 from onrecord.views.cli.collecting import fetch
 from onrecord.views.cli.correcting import correct, join, part
 from onrecord.views.cli.corrections import corrections
+from onrecord.views.cli.exporting import export, release, validate
 from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.questions import QUESTION_COMMANDS
@@ -106,6 +107,9 @@ for command in (
     serve,
     fetch,
     watch,
+    export,
+    release,
+    validate,
     *VIEW_COMMANDS,
     *QUESTION_COMMANDS,
 ):

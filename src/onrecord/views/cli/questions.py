@@ -41,16 +41,16 @@ def _command(question: Asking) -> click.Command:
     decorated: Callable[..., Any] = ask
     for row in reversed(filters_of(question.name)):
         default = question.defaults.get(row.name, getattr(Filters(), row.name))
-        decorated = _parameter(row, default, question)(decorated)
+        decorated = parameter(row, default, question)(decorated)
     decorated = options.form(ANSWER_FORMATS, "table")(decorated)  # type: ignore[arg-type]
     return click.command(question.name)(options.store(decorated))
 
 
-def _parameter(
-    row: Filter, default: object, question: Asking
+def parameter(
+    row: Filter, default: object, question: Asking | None = None
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the argument or the option of a filter; what it allows is checked with the question."""
-    if row.name in question.arguments:
+    if question is not None and row.name in question.arguments:
         number, is_required = 2 if row.kind == "pair" else 1, row.name not in question.optional
         metavar = " ".join([row.metavar] * number)
         return click.argument(
