@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpora.event_lines import DEFAULT_CERTAINTY
+
 FOLDER = Path(__file__).parent / "own" / "short"
 SMALLEST = 400_000  # inhabitants of a country that the sentences name
 ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their) ", re.IGNORECASE)
@@ -26,10 +28,7 @@ INFLECTED = re.compile(
 )  # how, verb, rest; V1 and V+: singular and plural without a slot
 NUMBERED = re.compile(r"(\d)(?:/(\w+))? ")
 SLOT = re.compile(r"\{([^{}]*)\}")
-CERTAINTY = {
-    "occurred": "certain", "ongoing": "certain", "planned": "certain", "expected": "probable", "possible": "possible",
-    "negated": "certain", "requested": "unknown", "denied": "unknown",
-}  # fmt: skip
+BARE_FIGURES = {"money": "F:money", "n": "F:other"}  # slots that are a number and no party
 LOOKING_AHEAD = frozenset({"planned", "expected", "possible"})
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 BEFORE, AFTER, SOURCE, SOURCE_FIRST, DAY_FIRST, TAIL = (
@@ -290,9 +289,6 @@ class ShortTexts:
         made.marks.extend(Mark("L", act, *span) for act in acts)
 
 
-BARE_FIGURES = {"money": "F:money", "n": "F:other"}  # slots that are a number and no party
-
-
 @dataclass(frozen=True)
 class Verbs:
     """Past forms and present participles that no rule of spelling gives, by verb: (did, done, doing)."""
@@ -347,7 +343,7 @@ def events_of(frame: Frame, made: Draft) -> list[dict[str, Any]]:
                 "type": kind,
                 "mode": mode,
                 "status": status,
-                "certainty": CERTAINTY[status],
+                "certainty": DEFAULT_CERTAINTY[status],
                 "minor": False,
                 "trigger": trigger,
                 "mentions": [trigger],

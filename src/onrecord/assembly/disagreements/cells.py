@@ -55,6 +55,12 @@ class Cell:
         return self.given.key if self.given else ""
 
     @property
+    def low(self) -> float | None:
+        """Return the least that a number can be; None for other fields."""
+        low = self.value.low if isinstance(self.value, Figure) else None
+        return None if low is None else float(low)
+
+    @property
     def voice(self) -> tuple[str, str]:
         """Return the key of the voice."""
         return key_of(self.telling.voice)
@@ -291,36 +297,37 @@ def has_grown(earlier: Cell, later: Cell) -> bool:
 
 def has_risen(earlier: Cell, later: Cell) -> bool:
     """Return whether "at least 17" became a higher number: both hold, but the later one is what is known."""
-    left, right = earlier.value, later.value
-    if not (isinstance(left, Figure) and isinstance(right, Figure)) or left.high is not None:
+    if not isinstance(earlier.value, Figure) or earlier.value.high is not None:
         return False
-    return (
-        left.low is not None and right.low is not None and right.low > left.low and _are_alike(earlier, later)
-    )
+    return _is_higher(later, earlier) and _are_alike(earlier, later)
 
 
 def recalls(later: Cell, earlier: Cell) -> bool:
     """Return whether the report of the later number gives the earlier one of its outlet as an earlier word."""
-    if later.given is None or not isinstance(earlier.value, Figure) or earlier.value.low is None:
-        return False
-    return later.publisher == earlier.publisher and float(earlier.value.low) in later.given.recalled
+    is_recalled = later.given is not None and earlier.low in later.given.recalled
+    return is_recalled and later.publisher == earlier.publisher
 
 
 def has_shrunk(earlier: Cell, later: Cell) -> bool:
     """Return whether the later of two numbers of people is smaller: more are found, or it counts some others."""
-    left, right = earlier.value, later.value
-    if not (isinstance(left, Figure) and isinstance(right, Figure)) or earlier.given is None:
-        return False
-    is_of_people = not earlier.given.count.is_thing
-    return is_of_people and left.low is not None and right.low is not None and right.low < left.low
+    is_of_people = earlier.given is not None and not earlier.given.count.is_thing
+    return is_of_people and _is_higher(earlier, later)
+
+
+def _is_higher(one: Cell, other: Cell) -> bool:
+    return one.low is not None and other.low is not None and one.low > other.low
 
 
 def knows(left: Cell, right: Cell) -> bool:
     """Return whether the report of one number has the other one too, of something else or of some only."""
-    figure = right.value
-    if left.given is None or not isinstance(figure, Figure) or figure.low is None:
+    if left.given is None or right.low is None or gives(left, right):
         return False
-    low = float(figure.low)
-    return low not in left.given.beside and any(
-        count.low == low and not (count.is_former or count.is_part) for count in left.account.report.counts
+    return any(
+        count.low == right.low and not (count.is_former or count.is_part)
+        for count in left.account.report.counts
     )
+
+
+def gives(left: Cell, right: Cell) -> bool:
+    """Return whether the report of one number gives the other one too, on another word."""
+    return left.given is not None and right.low in left.given.beside

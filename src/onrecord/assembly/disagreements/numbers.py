@@ -2,8 +2,8 @@
 
 A count (`assembly/counts`) speaks of a happening if it stands in a sentence that names it, or, where the happening is what
 the report is about, anywhere in the report with a word for what became of people. Of the counts of one kind in one report
-those hold that stand for all ("bringing the toll to eight"), else those of the sentences that name the happening; a report
-that gives two on one word gives none. Numbers that a report gives as earlier words, of some only, or of other days do not count.
+those hold that stand for all ("bringing the toll to eight"), else those of the sentences that name the happening; of several
+on one word the first holds, if none is higher, and else none. Numbers that a report gives as earlier words, of some only, or of other days do not count.
 """
 
 from __future__ import annotations

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.assembly.disagreements.cells import Cell
+from onrecord.assembly.disagreements.cells import Cell, gives
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.parts import Pair, parts_of
 from onrecord.assembly.stories.scores import THOUSAND, likeness_of
 from onrecord.lexicon.happenings import load_part_weights, load_parts
-from onrecord.types import DisagreementField, Figure
+from onrecord.types import DisagreementField
 
 SURE = 0.5  # log odds of one happening, without the parts of the field; set on set `a` of `corpora/own/told`, as the others
 ASIDE = 1.0  # more is asked for where neither report tells it first
@@ -29,17 +29,9 @@ def is_sure(left: Cell, right: Cell) -> bool:
     if not any(account.is_lead for account in (*lefts, *rights)):
         bound += ASIDE
     bound += FAR * sum(cell.given is not None and not cell.given.is_near for cell in (left, right))
-    if _gives(left, right) or _gives(right, left):
+    if gives(left, right) or gives(right, left):
         bound -= BOTH
     return any(fit_of(a, b, left.field) >= bound for a in lefts for b in rights)
-
-
-def _gives(left: Cell, right: Cell) -> bool:
-    """Return whether the report of one number gives the other one too, on another word."""
-    figure = right.value
-    if left.given is None or not isinstance(figure, Figure) or figure.low is None:
-        return False
-    return float(figure.low) in left.given.beside
 
 
 def fit_of(left: Account, right: Account, field: DisagreementField) -> float:

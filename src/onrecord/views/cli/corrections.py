@@ -135,14 +135,7 @@ def undo(correction: str | None, store_path: Path, assembles: bool) -> None:
     default=True,
     help="Whether to read the texts of corrected facts with this version, and compare.  [default: anew]",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="text: a table; jsonl: one object a line.",
-)
+@options.text_or_jsonl("text: a table; jsonl: one object a line.")
 def score(store_path: Path, overlays: tuple[Path, ...], anew: bool, form: str) -> None:
     """Say how many of the facts that people judged were right as read, and how many this version reads rightly now.
 

@@ -49,14 +49,7 @@ STATUS_PAGES = 3  # that failed, of each feed
     is_flag=True,
     help="Say how each feed does, what failed and since when; ask none.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="Of --status.",
-)
+@options.text_or_jsonl("Of --status.")
 @options.jobs
 @options.overlay
 @click.pass_context
