@@ -70,7 +70,8 @@ def test_every_page_is_accounted_for_once(folder: Path, tmp_path: Path) -> None:
     (folder / "001.jsonl").write_text(
         '{"id": "x", "text": "Peter met Paul."}\n{"no": 1}\n{"id": "x", "text": "Peter met Paul."}\n'
     )
-    (folder / "002.jsonl").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "002.jsonl").rename(folder / "002.txt")
+    (folder / "002.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     summary = run([str(folder), str(tmp_path / "absent.txt")], tmp_path / "out", cheap())
     assert (summary.read, summary.skipped, summary.failed) == (26, 1, 3)
     assert summary.reasons == {"again": 1, "binary": 1, "json": 1, "missing": 1}
@@ -105,7 +106,7 @@ def test_a_run_goes_on_where_it_was(folder: Path, tmp_path: Path) -> None:
     run([str(folder)], out, cheap())
     before = digests(out)
     times = {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")}
-    victim = sorted((out / "_finished").iterdir())[0]
+    victim = min((out / "_finished").iterdir())
     victim.unlink()
     torn = sorted((out / "events").iterdir())[1]
     torn.write_bytes(torn.read_bytes()[:100])
