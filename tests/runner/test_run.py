@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,28 @@ from onrecord.errors import InputError, RunnerError
 from onrecord.parquet import LAYERS, readings_in
 from onrecord.runner.ledger import Ledger
 from onrecord.runner.run import Options, Plan, run
+from onrecord.runner.shard import Call
 from onrecord.runner.shards import Cut, shards_of
+from onrecord.runner.tasks import Ended
 from onrecord.views.cli import run as main
 
 
 def cheap(**more: Any) -> Options:
     return Options(**({"jobs": 1, "read": read_cheaply, "load": load, "cut": Cut(size=10)} | more))
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read shards in this process, where it is no matter that others read them."""
+
+    def one_by_one(
+        work: Any, items: Any, same: Any, _jobs: int, hear: Any, load: Any
+    ) -> Iterator[Ended[Any]]:
+        load()
+        for number, item in enumerate(items):
+            yield Ended(number, work(item, replace(same, seconds=None), Call(say=hear)))
+
+    monkeypatch.setattr("onrecord.runner.run.local", one_by_one)
 
 
 def rows(out: Path, table: str) -> list[dict[str, Any]]:
@@ -66,7 +84,7 @@ def test_standard_input_cannot_be_cut() -> None:
 # ---- what is written -----------------------------------------------------------------------
 
 
-def test_every_page_is_accounted_for_once(folder: Path, tmp_path: Path) -> None:
+def test_every_page_is_accounted_for_once(folder: Path, tmp_path: Path, here: None) -> None:
     (folder / "001.jsonl").write_text(
         '{"id": "x", "text": "Peter met Paul."}\n{"no": 1}\n{"id": "x", "text": "Peter met Paul."}\n'
     )
@@ -101,7 +119,7 @@ def test_the_bytes_are_the_same_however_many_processes_read(folder: Path, tmp_pa
     assert digests(tmp_path / "1") == digests(tmp_path / "3")
 
 
-def test_a_run_goes_on_where_it_was(folder: Path, tmp_path: Path) -> None:
+def test_a_run_goes_on_where_it_was(folder: Path, tmp_path: Path, here: None) -> None:
     out, left = tmp_path / "out", list[int]()
     run([str(folder)], out, cheap())
     before = digests(out)
@@ -123,7 +141,9 @@ def test_a_run_goes_on_where_it_was(folder: Path, tmp_path: Path) -> None:
     assert len(unchanged) == len(times) - 2 * 10
 
 
-def test_what_changed_is_read_again_and_what_is_of_other_inputs_stays(folder: Path, tmp_path: Path) -> None:
+def test_what_changed_is_read_again_and_what_is_of_other_inputs_stays(
+    folder: Path, tmp_path: Path, here: None
+) -> None:
     out = tmp_path / "out"
     run([str(folder / "000.jsonl")], out, cheap())
     run([str(folder / "001.jsonl")], out, cheap())
@@ -165,13 +185,14 @@ def test_a_page_of_which_processes_die_is_set_aside_after_its_tries(folder: Path
 def test_a_page_that_never_ends_is_set_aside_though_it_holds_the_interpreter(
     folder: Path, tmp_path: Path
 ) -> None:
-    (folder / "000.jsonl").write_text('{"text": "Hangs"}\n{"text": "Peter met Paul."}\n')
+    lines = folder / "000.jsonl"
+    lines.write_text('{"text": "Hangs"}\n{"text": "Peter met Paul."}\n')
     begun = time.monotonic()
-    summary = run([str(folder)], tmp_path / "out", cheap(tries=1, seconds=2.0))
-    assert (summary.read, summary.failed) == (51, 1)
+    summary = run([str(lines)], tmp_path / "out", cheap(tries=1, seconds=10.0))
+    assert (summary.read, summary.failed) == (1, 1)
     (message,) = failures(tmp_path / "out").values()
-    assert "took more than 2 seconds in obey (scale_reader.py, line " in message
-    assert time.monotonic() - begun < 120
+    assert "took more than 10 seconds in obey (scale_reader.py, line " in message
+    assert 10 < time.monotonic() - begun < 300
 
 
 def test_kills_leave_no_trace(tmp_path: Path) -> None:

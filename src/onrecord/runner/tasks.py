@@ -15,7 +15,7 @@ from itertools import islice
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from onrecord.errors import RunnerError
 from onrecord.runner.pool import SECONDS_TO_END, cause_of, for_a_process
@@ -55,11 +55,8 @@ def local(
     load: Callable[[], object] = lambda: None,
 ) -> Iterator[Ended[Result]]:
     """Yield the result of each item as processes finish it; `hear` is told of each page, `load` is called once a process."""
-    processes = _Processes(work, same, jobs, hear, load)
-    try:
-        yield from processes.results(items)
-    finally:
-        processes.end()
+    with Processes(same, jobs, hear, load) as processes:
+        yield from processes.results(work, items)
 
 
 @dataclass
@@ -72,33 +69,46 @@ class _Worker:
     is_ready: bool = False
 
 
-class _Processes:
-    """Processes that work, and the items that they have."""
+class Processes:
+    """Processes that work, and the items that they have; with one function after the other, in the same processes."""
 
-    def __init__(self, work: Any, same: Any, jobs: int, hear: Callable[[bool], None], load: Any) -> None:
-        self._work, self._same, self._jobs, self._hear, self._load = work, same, jobs, hear, load
+    def __init__(
+        self,
+        same: Any,
+        jobs: int,
+        hear: Callable[[bool], None] = lambda _failed: None,
+        load: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Take what is the same for all items, how many processes there are, and what each calls once."""
+        self._same, self._jobs, self._hear, self._load = same, jobs, hear, load
+        self._work: Any = None
         self._workers: list[_Worker] = []
         self._items: dict[int, Any] = {}
         self._again: deque[tuple[int, str]] = deque()  # items whose process died, and of what
         self._deaths = Counter[int]()
 
-    def results(self, items: Iterable[Any]) -> Iterator[Ended[Any]]:
-        """Yield the results of all items."""
-        coming = enumerate(items)
-        while True:
-            self._give(coming)
-            if not self._items:
-                return
-            yield from self._take()
+    def __enter__(self) -> Self:
+        """Begin no process yet: they begin when there is an item for them."""
+        return self
 
-    def end(self) -> None:
-        """End all processes."""
+    def __exit__(self, *_: object) -> None:
+        """End all processes; they have nothing that is not in the results."""
         for worker in self._workers:
             worker.process.kill()
             worker.connection.close()
         for worker in self._workers:
             worker.process.join(SECONDS_TO_END)
         self._workers.clear()
+
+    def results(self, work: Any, items: Iterable[Any]) -> Iterator[Ended[Any]]:
+        """Yield the results of all items; the last ones must be taken before other work is given."""
+        coming, self._work = enumerate(items), work
+        self._deaths.clear()
+        while True:
+            self._give(coming)
+            if not self._items:
+                return
+            yield from self._take()
 
     def _give(self, coming: Iterator[tuple[int, Any]]) -> None:
         """Give an item to each process that has none, beginning processes as long as there are items for them."""
@@ -107,7 +117,7 @@ class _Processes:
             worker = next((w for w in self._workers if w.has is None), None) or self._begin()
             worker.has = number
             with suppress(OSError):  # it has died: its connection says so when it is read
-                worker.connection.send((self._items[number], cause))
+                worker.connection.send((self._work, self._items[number], cause))
 
     def _next(self, coming: Iterator[tuple[int, Any]]) -> tuple[int, str | None] | None:
         if self._again:
@@ -120,7 +130,7 @@ class _Processes:
 
     def _begin(self) -> _Worker:
         ours, theirs = get_context("spawn").Pipe()
-        arguments = (theirs, self._work, self._same, self._load)
+        arguments = (theirs, self._same, self._load)
         process = get_context("spawn").Process(target=_serve, args=arguments, daemon=True)
         with for_a_process():
             process.start()
@@ -168,7 +178,7 @@ class _Processes:
         yield Ended(worker.has, why=f"{DEATHS} processes died of it; the last one {cause}")
 
 
-def _serve(here: Connection, work: Any, same: Any, load: Any) -> None:
+def _serve(here: Connection, same: Any, load: Any) -> None:
     """Work on items as they come, until the connection ends."""
     with suppress(OSError, EOFError):
         try:
@@ -178,7 +188,7 @@ def _serve(here: Connection, work: Any, same: Any, load: Any) -> None:
             return
         here.send(None)  # ready
         while True:
-            item, cause = here.recv()
+            work, item, cause = here.recv()
             call = Call(say=lambda failed: here.send(Told(failed)), cause=cause)
             try:
                 here.send(_worked(work, item, same, call))

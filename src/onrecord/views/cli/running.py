@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,19 @@ from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import FAILED, UNREAD, report_skipped, world_with
 from onrecord.views.cli.progress import Progress
+from onrecord.views.cli.together import assemble_kept
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
+    from onrecord.assembly.types import Assembly
     from onrecord.runner.run import Plan, Summary
+    from onrecord.store import Change
 
-SHARD_PAGES, TRIES, SECONDS = 1000, 3, 600.0  # as of the runner, which is loaded only when it runs
+SHARD_PAGES, TRIES, SECONDS, WINDOW_DAYS = (
+    1000,
+    3,
+    600.0,
+    30,
+)  # as of the runner, which is loaded only when it runs
 
 
 class Watch:
@@ -156,3 +165,100 @@ def _status(summary: Summary) -> int:
     if summary.unread or summary.reasons.get("failed"):
         return FAILED
     return UNREAD if summary.failed else 0
+
+
+@click.command()
+@click.argument("run_path", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="RUN")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="A folder for tables by month, of all layers and of what reports say together, with a codebook.",
+)
+@click.option(
+    "--store",
+    "store_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A store, such as news.db, that keeps the reports and what they say together.",
+)
+@click.option(
+    "--window",
+    type=click.IntRange(min=1),
+    default=WINDOW_DAYS,
+    show_default=True,
+    metavar="DAYS",
+    help="How many days of reports are one task of the assembly, beside the 60 before them; any number gives the same result.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes work.  [default: one a core]",
+)
+@scheduler
+@options.overlay
+@click.pass_context
+def gather(
+    context: click.Context,
+    run_path: Path,
+    out: Path | None,
+    store_path: Path | None,
+    window: int,
+    jobs: int | None,
+    scheduler: str | None,
+    overlays: tuple[Path, ...],
+) -> None:
+    """Assemble what a run has read, and lay it out for analysis, or keep it in a store.
+
+    RUN is the folder that 'onrecord run' wrote. Its reports are assembled in windows of days: the copies, entities, stories,
+    happenings, plans and disagreements are those that a store of the same reports has.
+    """
+    from onrecord.assembly.entities import offices_in
+    from onrecord.runner.gather import Gathering, assembled, lay_out
+
+    if out is None and store_path is None:
+        raise click.UsageError("Give --out DIR for tables, --store FILE for a store, or both.")
+    world, status = world_with(overlays)
+    how = Gathering(days=window, jobs=jobs, scheduler=scheduler)
+    assembly = assembled(run_path, offices_in(world), how)
+    if out is not None:
+        rows = lay_out(run_path, out, assembly, how)
+        click.echo(f"{out}: " + ", ".join(f"{number:,} {table}" for table, number in rows.items()))
+    if store_path is not None:
+        kept = _into_store(run_path, store_path, assembly, overlays)
+        click.echo(f"{store_path}: " + ", ".join(f"{number:,} {change}" for change, number in kept.items()))
+    context.exit(status)
+
+
+def _into_store(
+    run_path: Path, store_path: Path, assembly: Assembly, overlays: tuple[Path, ...]
+) -> Counter[Change]:
+    """Keep the reports of a run; take its assembly, unless the store has more reports or corrections than it knows of."""
+    from onrecord.runner.gather import readings_of, shards_in
+    from onrecord.store import (
+        begin_run,
+        corrections_path,
+        end_run,
+        keep,
+        open_store,
+        publications,
+        take_assembly,
+        writing,
+    )
+
+    changes: Counter[Change] = Counter()
+    with open_store(store_path, create=True) as store:
+        run = begin_run(store)
+        is_new = not publications(store) and not corrections_path(store_path).exists()
+        for done in shards_in(run_path):
+            with writing(store):
+                changes.update(
+                    keep(store, reading, run=run) for reading in readings_of(run_path, done.shard.name)
+                )
+        if is_new:
+            take_assembly(store, assembly, run=run)
+        else:
+            assemble_kept(store, run, overlays)
+        end_run(store, run)
+    return changes
