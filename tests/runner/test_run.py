@@ -76,6 +76,21 @@ def test_a_shard_is_some_small_files_or_a_range_of_a_large_one(tmp_path: Path, f
     assert found[:3] == list(shards_of([str(folder / "000.jsonl")], Cut(size=10)))  # whatever else is read
 
 
+def test_a_large_file_whose_pages_cannot_be_counted_is_dealt_out(
+    tmp_path: Path, here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.runner.shards.DEALT_BYTES", 200)
+    path = tmp_path / "all.json"
+    path.write_text(json.dumps([{"id": str(n), "text": f"Peter met Paul {n}."} for n in range(20)]))
+    assert len(list(shards_of([str(path)]))) > 2
+    summary = run([str(path)], tmp_path / "out", cheap())
+    assert summary.read == 20
+    told = {row["page"]: row["document"] for row in rows(tmp_path / "out", "inputs")}
+    assert sorted(told) == list(range(20))
+    texts = {row["id"]: row["text"] for row in rows(tmp_path / "out", "documents")}
+    assert [texts[told[n]] for n in range(20)] == [f"Peter met Paul {n}." for n in range(20)]
+
+
 def test_standard_input_cannot_be_cut() -> None:
     with pytest.raises(InputError, match="Standard input"):
         list(shards_of(["-"]))

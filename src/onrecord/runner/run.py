@@ -210,6 +210,7 @@ def _line(done: Done) -> Mapping[str, Any]:
         "inputs": shard.inputs,
         "first": shard.first,
         "last": shard.last,
+        "step": shard.step,
         "read": done.read,
         "skipped": done.skipped,
         "failed": done.failed,

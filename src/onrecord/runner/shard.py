@@ -62,7 +62,7 @@ class Call:
 Status = Literal["read", "skipped", "failed"]
 INPUT_COLUMNS = {
     "shard": ("string", "The name of the shard that the page is of."),
-    "page": ("int32", "The number of the page in its shard."),
+    "page": ("int32", "The number of the page in its input, or, of a shard of several inputs, in these."),
     "target": ("string", "The path of the input, with the line or record in it."),
     "status": ("string", "`read`; `skipped`: no English text, or the same document again; `failed`."),
     "reason": ("string", "The code of the note that says why it was skipped or failed, or null."),
@@ -162,7 +162,7 @@ class _Reading:
         document = outcome.reading.document
         row = {
             "shard": self._shard.name,
-            "page": self._shard.first + number,
+            "page": self._shard.first + number * self._shard.step,
             "target": outcome.page.target,
             "status": status,
             "reason": note.code if note else None,

@@ -1,4 +1,4 @@
-"""Cut inputs into shards: a shard is some small files, a large file, or a range of pages of one.
+"""Cut inputs into shards: a shard is some small files, a range of pages of a large one, or one page of every so many.
 
 The same inputs make the same shards, whoever reads them, with names that do not depend on the other shards. What an input was
 like when it was cut (size and time of change) is the `stamp`: with another one the shard is read again.
@@ -19,12 +19,13 @@ from onrecord.pages.source import STDIN, expand
 from onrecord.types import Page
 
 PAGES = 1000  # of a shard: some minutes of one core, which is what a killed process can lose
+DEALT_BYTES = 32 * 1024**2  # of a packed file a shard: in a web archive some 1,000 pages
 SKETCH_BYTES = 8  # of a name: a chance of 1 in 10**7 that two of a million shards have one name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
-    """What is read as one task: all pages of some files, or those of one file from `first` on, before `last`."""
+    """What is read as one task: all pages of some files, or of one file those from `first` on, before `last`, each `step`-th."""
 
     name: str
     """A hash of the paths and the range: the name of its files."""
@@ -34,6 +35,8 @@ class Shard:
     """The number of its first page."""
     last: int | None = None
     """The number of the page behind its last one, or null: to the end."""
+    step: int = 1
+    """Of how many pages it has one: a large file whose pages cannot be counted is dealt out to several shards."""
     pages: int | None = None
     """How many pages it has, if that could be told."""
     stamp: str = ""
@@ -58,7 +61,7 @@ def shards_of(targets: Sequence[str], cut: Cut = Cut()) -> Iterator[Shard]:
         number = count_pages([path], cut.kind, cut.columns)
         if number is None or number > cut.size:
             yield from _flushed(waiting)
-            yield from [_shard((path,))] if number is None else _ranges(path, number, cut.size)
+            yield from _dealt(path) if number is None else _ranges(path, number, cut.size)
             continue
         if sum(n for _, n in waiting) + number > cut.size:
             yield from _flushed(waiting)
@@ -81,13 +84,20 @@ def _ranges(path: str, number: int, size: int) -> Iterator[Shard]:
         yield _shard((path,), first, last, number - first if is_last else size)
 
 
+def _dealt(path: str) -> Iterator[Shard]:
+    """Yield the shards of a file whose pages cannot be counted: each reads one page of so many, and passes over the rest."""
+    file = Path(path)
+    step = max(1, file.stat().st_size // DEALT_BYTES) if file.is_file() else 1
+    for first in range(step):
+        yield _shard((path,), first, step=step)
+
+
 def _shard(
-    inputs: tuple[str, ...], first: int = 0, last: int | None = None, pages: int | None = None
+    inputs: tuple[str, ...], first: int = 0, last: int | None = None, pages: int | None = None, step: int = 1
 ) -> Shard:
-    name = _sketch((*inputs, str(first), str(last)))
-    return Shard(
-        name=name, inputs=inputs, first=first, last=last, pages=pages, stamp=_sketch(map(_state, inputs))
-    )
+    name = _sketch((*inputs, str(first), str(last), str(step)))
+    stamp = _sketch(map(_state, inputs))
+    return Shard(name=name, inputs=inputs, first=first, last=last, step=step, pages=pages, stamp=stamp)
 
 
 def _state(path: str) -> str:
@@ -105,4 +115,4 @@ def _sketch(parts: Iterable[str]) -> str:
 
 def pages_of(shard: Shard, cut: Cut) -> Iterator[Page]:
     """Yield the pages of a shard."""
-    return islice(pages(shard.inputs, cut.kind, cut.columns), shard.first, shard.last)
+    return islice(pages(shard.inputs, cut.kind, cut.columns), shard.first, shard.last, shard.step)
