@@ -67,10 +67,9 @@ def spread(reading: Reading, chance: random.Random) -> Reading:
     return replace(reading, document=replace(reading.document, published=published), events=events)
 
 
-@pytest.mark.parametrize("days", [7, 45])
-@pytest.mark.parametrize(("seed", "largest"), [(0, 400), (1, 400), (2, 3), (3, 3)])
+@pytest.mark.parametrize(("seed", "largest", "days"), [(0, 400, 7), (1, 400, 45), (2, 3, 7), (3, 3, 45)])
 def test_windows_give_what_all_reports_give(
-    seed: int, days: int, largest: int, monkeypatch: pytest.MonkeyPatch
+    seed: int, largest: int, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("onrecord.assembly.clusters.LARGEST_COMPONENT", largest)
     monkeypatch.setattr("onrecord.assembly.windows.BATCH", 5)

@@ -99,7 +99,7 @@ def test_duckdb_polars_and_pandas_read_the_tables(tmp_path: Path, readings: list
     events = tmp_path / "events.parquet"
     expected = sum(len(reading.events) for reading in readings)
     sql = f"SELECT count(*), count(DISTINCT document), min(day), max(list_contains(actors, 'a_0')::int) FROM '{events}'"
-    ((count, documents, day, has_actor),) = duckdb.sql(sql).fetchall()
+    ((count, documents, day, has_actor),) = duckdb.execute(sql).fetchall()
     assert (count, documents, has_actor) == (expected, 20, 1)
     assert day == min(day_of(r.document) or dt.date.max for r in readings if r.events)
     table = pl.read_parquet(events)

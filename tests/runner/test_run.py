@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from onrecord.views.cli import run as main
 
 
 def cheap(**more: Any) -> Options:
-    return Options(**({"jobs": 1, "read": read_cheaply, "load": load, "cut": Cut(size=10)} | more))
+    return replace(Options(jobs=1, read=read_cheaply, load=load, cut=Cut(size=10)), **more)
 
 
 @pytest.fixture
@@ -47,6 +48,10 @@ def rows(out: Path, table: str) -> list[dict[str, Any]]:
     return [
         row for file in sorted((out / table).glob("*.parquet")) for row in pl.read_parquet(file).to_dicts()
     ]
+
+
+def ledger_file(ledger: Ledger, shard: str, table: str) -> Path:
+    return ledger.file(table, shard)
 
 
 def failures(out: Path) -> dict[str, str]:
@@ -129,9 +134,9 @@ def test_the_bytes_are_the_same_however_many_processes_read(folder: Path, tmp_pa
     (folder / "000.jsonl").write_text(
         json.dumps({"text": "Peter met Paul. Slowly 300"}) + "\n"
     )  # the others are faster
-    for jobs in (1, 3):
+    for jobs in (1, 2):
         run([str(folder)], tmp_path / str(jobs), cheap(jobs=jobs))
-    assert digests(tmp_path / "1") == digests(tmp_path / "3")
+    assert digests(tmp_path / "1") == digests(tmp_path / "2")
 
 
 def test_a_run_goes_on_where_it_was(folder: Path, tmp_path: Path, here: None) -> None:
@@ -185,12 +190,11 @@ def test_a_page_of_which_processes_die_is_set_aside_after_its_tries(folder: Path
     lines = [{"text": f"Peter met Paul {n}."} for n in range(12)]
     lines[3]["text"] += f" Once {tmp_path / 'mark'}"
     lines[5]["text"] += " Always"
-    lines[11]["text"] += " Always"
     (folder / "000.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     summary = run([str(folder)], tmp_path / "out", cheap(tries=2))
-    assert (summary.read, summary.failed, summary.reasons) == (60, 2, {"failed": 2})
+    assert (summary.read, summary.failed, summary.reasons) == (61, 1, {"failed": 1})
     found = failures(tmp_path / "out")
-    assert list(found) == [f"{folder}/000.jsonl:6", f"{folder}/000.jsonl:12"]
+    assert list(found) == [f"{folder}/000.jsonl:6"]
     assert found[f"{folder}/000.jsonl:6"] == (
         f"The process that read {folder}/000.jsonl:6 was killed (SIGSEGV), 2 times; nothing was coded."
     )
@@ -203,11 +207,11 @@ def test_a_page_that_never_ends_is_set_aside_though_it_holds_the_interpreter(
     lines = folder / "000.jsonl"
     lines.write_text('{"text": "Hangs"}\n{"text": "Peter met Paul."}\n')
     begun = time.monotonic()
-    summary = run([str(lines)], tmp_path / "out", cheap(tries=1, seconds=10.0))
+    summary = run([str(lines)], tmp_path / "out", cheap(tries=1, seconds=5.0))
     assert (summary.read, summary.failed) == (1, 1)
     (message,) = failures(tmp_path / "out").values()
-    assert "took more than 10 seconds in obey (scale_reader.py, line " in message
-    assert 10 < time.monotonic() - begun < 300
+    assert "took more than 5 seconds in obey (scale_reader.py, line " in message
+    assert 5 < time.monotonic() - begun < 300
 
 
 def test_kills_leave_no_trace(tmp_path: Path) -> None:
@@ -227,6 +231,7 @@ def test_fifty_kills_leave_no_trace(tmp_path: Path) -> None:
     assert digests(tmp_path / "killed") == digests(tmp_path / "whole")
 
 
+@pytest.mark.slow
 def test_processes_end_when_the_one_that_began_them_is_killed(tmp_path: Path) -> None:
     from benchmarks.scale_kills import children
 
@@ -242,6 +247,32 @@ def test_processes_end_when_the_one_that_began_them_is_killed(tmp_path: Path) ->
             assert time.monotonic() < end
             time.sleep(0.01)
     assert begun
+
+
+@pytest.mark.slow
+def test_a_cluster_writes_the_same_bytes_and_sets_the_same_pages_aside(folder: Path, tmp_path: Path) -> None:
+    from distributed import LocalCluster
+
+    (folder / "000.jsonl").write_text('{"text": "Peter met Paul. Always"}\n{"text": "Peter met Paul."}\n')
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
+        summary = run([str(folder)], tmp_path / "dask", cheap(scheduler=workers.scheduler_address, tries=2))
+    assert (summary.read, summary.failed) == (51, 1)
+    (message,) = failures(tmp_path / "dask").values()
+    assert message == f"The process that read {folder}/000.jsonl:1 died, 2 times; nothing was coded."
+    (folder / "000.jsonl").write_text('{"text": "Peter met Paul."}\n')
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
+        run([str(folder)], tmp_path / "dask", cheap(scheduler=workers.scheduler_address))
+    run([str(folder)], tmp_path / "pool", cheap(jobs=2))
+    assert digests(tmp_path / "dask") == digests(tmp_path / "pool")
+
+
+def test_no_scheduler_is_one_sentence(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dask = pytest.importorskip("dask")
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "0.2s"}),
+        pytest.raises(RunnerError, match="no Dask scheduler"),
+    ):
+        run([str(folder)], tmp_path / "out", cheap(scheduler="tcp://127.0.0.1:9"))
 
 
 # ---- the command, and the reader itself ----------------------------------------------------
@@ -268,7 +299,7 @@ def test_the_reader_itself_fills_the_tables_and_the_pool_and_the_store_agree(
     alone = [read_line(line) for line in capsys.readouterr().out.splitlines()]
     ledger = Ledger(out)
     shards = [shard.name for shard in shards_of([str(lines)], Cut(size=2))]
-    found = [r for shard in shards for r in readings_in(lambda table, s=shard: ledger.file(table, s))]
+    found = [r for shard in shards for r in readings_in(partial(ledger_file, ledger, shard))]
     assert found == alone
     assert all(
         any(getattr(reading, layer) for reading in found) for layer in ("attributions", "events", "times")

@@ -86,12 +86,14 @@ Change = Callable[[Any], Any]
 
 def row_of(value: Any) -> Any:
     """Return a value as plain dicts and lists, as Arrow takes them."""
-    return _changer(type(value), _to_row)(msgspec.to_builtins(value))
+    kind: Any = type(value)
+    return _changer(kind, _to_row)(msgspec.to_builtins(value))
 
 
 def value_of(row: Any, kind: type[T]) -> T:
     """Return the value whose row `row_of` made."""
-    return msgspec.convert(_changer(kind, _from_row)(row), kind)
+    hint: Any = kind
+    return msgspec.convert(_changer(hint, _from_row)(row), kind)
 
 
 # ---- what rows have otherwise than values ----------------------------------------------------

@@ -5,7 +5,8 @@
     out/entities/part.parquet                     what has no day
     out/codebook.csv, out/codebook.md             what each column holds
 
-The partitions are those of Hive, which every reader of Parquet takes for a column `month`; what is undated is null there.
+The partitions are those of Hive, which every reader of Parquet takes for a column `month`; what has no day is in
+`month=undated`.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from onrecord.runner.tasks import Ended, Processes, cluster
 from onrecord.types import DocumentId, Reading
 
 DAYS = 30  # of a window: two thirds of what a task reads are then the 60 days before it
-UNDATED = "__HIVE_DEFAULT_PARTITION__"  # what Hive, Spark, Arrow, DuckDB and polars take for null
+UNDATED = "undated"  # not the null of Hive, which pandas cannot read beside months
 GROUP_ROWS = 2000  # of a row group of what reports say together
 TOGETHER: Mapping[str, type] = MappingProxyType(
     {
@@ -51,7 +52,10 @@ TOGETHER: Mapping[str, type] = MappingProxyType(
 )
 """The type of each table of what reports say together; `disagreements` are those inside one report, as in a store."""
 DAY = ("date32", "The first day of the happening or story, else its last one, or null.")
-MONTH = ("string", "The month of `day`, from the name of the folder, or null.")
+MONTH = (
+    "string",
+    "The month of `day`, such as `2026-03`, from the name of the folder; `undated` if there is none.",
+)
 ABOUT = (
     "One row a fact; spans are offsets into `documents.text`, in Unicode code points, end exclusive. "
     "Made from the types of the program."

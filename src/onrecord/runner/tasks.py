@@ -46,13 +46,17 @@ class Told:
     failed: bool
 
 
+def nothing() -> None:
+    """Load nothing."""
+
+
 def local(
     work: Work[Item, Same, Result],
     items: Iterable[Item],
     same: Same,
     jobs: int,
     hear: Callable[[bool], None] = lambda _failed: None,
-    load: Callable[[], object] = lambda: None,
+    load: Callable[[], object] = nothing,
 ) -> Iterator[Ended[Result]]:
     """Yield the result of each item as processes finish it; `hear` is told of each page, `load` is called once a process."""
     with Processes(same, jobs, hear, load) as processes:
@@ -77,7 +81,7 @@ class Processes:
         same: Any,
         jobs: int,
         hear: Callable[[bool], None] = lambda _failed: None,
-        load: Callable[[], object] = lambda: None,
+        load: Callable[[], object] = nothing,
     ) -> None:
         """Take what is the same for all items, how many processes there are, and what each calls once."""
         self._same, self._jobs, self._hear, self._load = same, jobs, hear, load
@@ -223,13 +227,15 @@ def cluster(
             "--scheduler needs Dask; install it with: pip install 'onrecord[cluster]'."
         ) from error
     try:
-        client = Client(address, set_as_default=False)
+        client: Any = Client(address, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise RunnerError(
             f"There is no Dask scheduler at {address} ({error}); begin one with: dask scheduler."
         ) from error
     with client:
-        yield from _Submitted(client, work, same).results(items, as_completed(), KilledWorker)
+        with client.as_current():
+            waiting: Any = as_completed()
+        yield from _Submitted(client, work, same).results(items, waiting, KilledWorker)
 
 
 class _Submitted:
