@@ -20,13 +20,20 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.about import About
 from benchmarks.scale_kills import digests, finish, kill_often, reports
 from corpora.told import read_reports
 from onrecord.assembly.entities import offices_in
+from onrecord.assembly.happenings import score_of
+from onrecord.assembly.happenings.accounts import accounts_of
+from onrecord.assembly.happenings.candidates import across, report_pairs
+from onrecord.assembly.happenings.triggers import load_trigger_words
 from onrecord.known import load_known
+from onrecord.lexicon.happenings import load_happening_words
+from onrecord.read import read_all as read_texts
 from onrecord.runner.gather import Gathering, assembled
 from onrecord.runner.ledger import Done, Ledger
 from onrecord.runner.run import Options, job_of, settings_of
@@ -34,6 +41,7 @@ from onrecord.runner.run import run as read_all
 from onrecord.runner.shard import read_shard
 from onrecord.runner.shards import Cut, Shard, shards_of
 from onrecord.runner.tasks import Ended, cluster, local
+from onrecord.types import Published
 
 TEXTS = int(os.environ.get("ONRECORD_SCALE_TEXTS", "512"))  # of our own, 180 words each
 A_SHARD = 8  # reports: enough shards to measure a rate
@@ -109,7 +117,9 @@ def two_workers(folder: Path) -> dict[str, float]:
         seconds[jobs] = children_cpu() - begun
     start = start_up(folder)
     one, two = ((seconds[jobs] - jobs * start) / TEXTS for jobs in (1, 2))
-    size = sum(path.stat().st_size for path in (folder / "jobs1").rglob("*.parquet"))
+    whole = folder / "whole"
+    read_all([str(written(folder))], whole, Options(jobs=1))
+    size = sum(path.stat().st_size for path in whole.rglob("*.parquet"))
     return {
         "two_workers": rates[2] / rates[1],
         "two_workers_cpu": 2 * one / two,
@@ -183,12 +193,37 @@ def windows(folder: Path) -> dict[str, float]:
     return {"windows_cpu_seconds": spent / TEXTS, "windows_happenings": len(found.happenings)}
 
 
+def density(folder: Path) -> dict[str, float]:  # noqa: ARG001
+    """Return how many reports each one is compared with if all are of one day, and what a comparison costs."""
+    documents = [report.document for report in read_reports()][:TEXTS]
+    day = Published(value="2026-03-02", earliest="2026-03-02", latest="2026-03-02", basis="given")
+    readings = list(read_texts([replace(document, published=day) for document in documents], load_known()))
+    accounts = {r.document.id: accounts_of(r, load_trigger_words()) for r in readings}
+    reports = {document: found[0].report for document, found in accounts.items() if found}
+    considered: set[tuple[str, str]] = set()
+    report_pairs(reports, [], lambda a, b: bool(considered.add((a, b))))
+    begun = time.process_time()
+    pairs = report_pairs(reports, [])
+    words = load_happening_words()
+    for (a, b), alike in sorted(pairs.items()):
+        for pair in across(accounts[a], accounts[b], alike, words):
+            score_of(pair)
+    spent = time.process_time() - begun
+    possible = len(reports) * (len(reports) - 1) / 2
+    return {
+        "considered_share": len(considered) / possible,
+        "compared_share": len(pairs) / possible,
+        "compared_microseconds": 1e6 * spent / len(pairs),
+    }
+
+
 PARTS: Mapping[str, Callable[[Path], dict[str, float]]] = {
     "two_workers": two_workers,
     "memory": memory,
     "kills": kills,
     "dask_pool": dask_pool,
     "windows": windows,
+    "density": density,
 }
 
 

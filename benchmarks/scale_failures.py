@@ -25,7 +25,7 @@ class Setting:
     shard: int = 1000
     """Reports of a shard."""
     workers: int = 256
-    report_seconds: float = 0.3
+    report_seconds: float = 0.35
     """CPU time of a report: docs/scale.md has the measured one."""
     spread: float = 0.35
     """Standard deviation of the logarithm of the time of a shard."""

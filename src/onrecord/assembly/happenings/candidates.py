@@ -81,14 +81,18 @@ def report_pairs(
     `stories` are the documents of each; pairs that are not `allowed` are left out.
     """
     told = [[d for d in story if d in reports] for story in stories]
-    related = {pair for pair in _pairs(told) if allowed(*pair)}
-    found = related | {pair for pair in _pairs(_sharing(reports).values()) if allowed(*pair)}
+    related = _pairs(told, allowed)
+    found = related | _pairs(_sharing(reports).values(), allowed)
     alike = _likenesses(found, reports)
     return {pair: likeness for pair, likeness in alike.items() if likeness >= UNLIKE or pair in related}
 
 
-def _pairs(groups: Iterable[Sequence[DocumentId]]) -> set[tuple[DocumentId, DocumentId]]:
-    return {pair for documents in groups for pair in combinations(sorted(documents), 2)}
+def _pairs(
+    groups: Iterable[Sequence[DocumentId]], allowed: Callable[[DocumentId, DocumentId], bool]
+) -> set[tuple[DocumentId, DocumentId]]:
+    """Return the pairs inside groups that are allowed; the others are never in memory."""
+    pairs = (pair for documents in groups for pair in combinations(sorted(documents), 2))
+    return {pair for pair in pairs if allowed(*pair)}
 
 
 def _sharing(reports: Mapping[DocumentId, Report]) -> Mapping[str, list[DocumentId]]:
