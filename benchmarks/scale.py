@@ -201,7 +201,12 @@ def density(folder: Path) -> dict[str, float]:  # noqa: ARG001
     accounts = {r.document.id: accounts_of(r, load_trigger_words()) for r in readings}
     reports = {document: found[0].report for document, found in accounts.items() if found}
     considered: set[tuple[str, str]] = set()
-    report_pairs(reports, [], lambda a, b: bool(considered.add((a, b))))
+
+    def consider(a: str, b: str) -> bool:
+        considered.add((a, b))
+        return False
+
+    report_pairs(reports, [], consider)
     begun = time.process_time()
     pairs = report_pairs(reports, [])
     words = load_happening_words()

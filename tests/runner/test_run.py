@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import time
@@ -13,6 +14,8 @@ from typing import Any
 
 import polars as pl
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from benchmarks.scale_kills import begin, digests, finish, kill_often, reports
 from benchmarks.scale_reader import load, read_cheaply
@@ -94,6 +97,28 @@ def test_a_large_file_whose_pages_cannot_be_counted_is_dealt_out(
     assert sorted(told) == list(range(20))
     texts = {row["id"]: row["text"] for row in rows(tmp_path / "out", "documents")}
     assert [texts[told[n]] for n in range(20)] == [f"Peter met Paul {n}." for n in range(20)]
+
+
+def test_a_web_archive_is_dealt_out_and_each_of_its_pages_is_read_once(
+    tmp_path: Path, here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.runner.shards.DEALT_BYTES", 1000)
+    path = tmp_path / "news.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for n in range(9):
+            headers = StatusAndHeaders(
+                "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
+            )
+            body = f"<html><body><p>Peter met Paul {n} in Vienna.</p></body></html>".encode()
+            url = f"https://news.example/{n}"
+            writer.write_record(
+                writer.create_warc_record(url, "response", io.BytesIO(body), http_headers=headers)
+            )
+    assert len(list(shards_of([str(path)]))) > 1
+    summary = run([str(path)], tmp_path / "out", cheap())
+    assert (summary.read, summary.failed) == (9, 0)
+    assert sorted(row["page"] for row in rows(tmp_path / "out", "inputs")) == list(range(9))
 
 
 def test_standard_input_cannot_be_cut() -> None:

@@ -93,6 +93,10 @@ class Ledger:
             ):
                 yield done
 
+    def names(self) -> list[str]:
+        """Return the names of all shards that have a marker, whole or not."""
+        return sorted(marker.stem for marker in (self.out / FINISHED).glob("*.json"))
+
     def commit(self, done: Done, written: Path) -> Done:
         """Move the files of a shard from the folder where they were written to where they belong, the marker last."""
         name = done.shard.name

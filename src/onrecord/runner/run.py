@@ -125,18 +125,20 @@ def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:
     paths = {path for shard in shards for path in shard.inputs}
     finished: dict[str, Done] = {}
     for done in ledger.finished():
-        name, now = done.shard.name, current.get(done.shard.name)
-        if now is None and paths.isdisjoint(done.shard.inputs):
-            finished[name] = done  # of inputs of an earlier run
-        elif now is not None and (now.stamp, settings) == (done.shard.stamp, done.settings):
+        name = done.shard.name
+        is_of_others = name not in current and paths.isdisjoint(done.shard.inputs)  # inputs of an earlier run
+        if is_of_others or _holds(done, current.get(name), settings):
             finished[name] = done
-        elif now is None:
+    for name in ledger.names():
+        if name not in finished:
             ledger.forget(name)
-    stale = {name for name in current if name not in finished and ledger.marker(name).exists()}
-    for name in stale:
-        ledger.forget(name)
     ledger.clean(finished)
     return Plan(tuple(shard for shard in shards if shard.name not in finished), finished)
+
+
+def _holds(done: Done, now: Shard | None, settings: str) -> bool:
+    """Return whether a shard is as it would be read now."""
+    return now is not None and (now.stamp, settings) == (done.shard.stamp, done.settings)
 
 
 def settings_of(options: Options) -> str:
