@@ -38,7 +38,8 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "reading": KNOWLEDGE,
     "read": READER,
     "assembly": WORDS | {"grammar", "ontologies", "world"},
-    "runner": READER | {"pages"},
+    "parquet": WORDS | {"assembly"},
+    "runner": READER | {"", "pages", "parquet", "assembly"},
     "store": WORDS | {"", "assembly", "ontologies"},  # corrected codes are checked
     "questions": WORDS | {"ontologies", "world", "assembly", "store"},
     "watch": READER | {"collect", "pages", "runner"},

@@ -15,6 +15,7 @@ from onrecord.store.assembled import (
     assembled_one,
     assembly_of,
     keep_assembly,
+    take_assembly,
     unassembled,
 )
 from onrecord.store.assembler.bring_up import Assembler
@@ -126,6 +127,7 @@ __all__ = [
     "repair_store",
     "runs",
     "save_store",
+    "take_assembly",
     "unassembled",
     "undo_correction",
     "writing",

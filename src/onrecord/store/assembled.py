@@ -122,6 +122,13 @@ def keep_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> C
     return changes
 
 
+def take_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> Counter[Change]:
+    """Keep an assembly of all kept readings that was made elsewhere; return what changed. The next one is made from nothing."""
+    with writing(store):
+        store.connection.execute("DELETE FROM waiting")
+        return keep_assembly(store, assembly, run=run)
+
+
 def keep_things(
     connection: sqlite3.Connection,
     table: str,

@@ -27,6 +27,8 @@ from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.questions import QUESTION_COMMANDS
 from onrecord.views.cli.reading import page, read
+from onrecord.views.cli.running import gather
+from onrecord.views.cli.running import run as run_shards
 from onrecord.views.cli.serving import serve
 from onrecord.views.cli.together import VIEW_COMMANDS, assemble
 from onrecord.views.cli.watching import watch
@@ -104,6 +106,8 @@ for command in (
     part,
     corrections,
     assemble,
+    run_shards,
+    gather,
     serve,
     fetch,
     watch,
