@@ -38,6 +38,7 @@ ASSETS: Mapping[str, Asset] = {
     ),
     "report.css": Asset("text/css", (("onrecord.views.html", "page.css"),)),
     "report.js": Asset("text/javascript", (("onrecord.views.html", "page.js"),)),
+    "map.js": Asset("text/javascript", (("onrecord.views.web", "static/map.js"),)),
     "site.js": Asset("text/javascript", (("onrecord.views.web", "static/site.js"),)),
     "icon.svg": Asset("image/svg+xml", (("onrecord.views.web", "static/icon.svg"),)),
 }

@@ -46,6 +46,7 @@ CHOICE_LABELS = {
     "cue": "says",
     "type": "type",
     "status": "status",
+    "quad": "quads",
     "quotation": "quotation",
 }  # kinds of labels
 
@@ -96,6 +97,7 @@ SCREENS: Sequence[Screen] = (
         defaults=models.ahead_days,
     ),
     Screen("events", "Events", "events.jinja", "e", model=models.events, switched=("counting",)),
+    Screen("map", "Map", "map.jinja", "m", "places", models.places, own=("area",), defaults=models.all_places),
     Screen("dossier", "Actors", "dossier.jinja", "d", model=models.dossier),
     Screen("dyad", "Two actors", "dyad.jinja", "y", model=models.dyad, own=("show",)),
     Screen("search", "Search", "search.jinja", model=models.search),
