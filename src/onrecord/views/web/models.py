@@ -153,6 +153,7 @@ def dossier(asked: Asked) -> Model:
             if fact
         ],
         "wikidata": facts.get("wikidata"),
+        "entity": meant[0].entities[0] if meant and len(meant[0].entities) == 1 else None,
         "sections": sections,
         "topics": [(topic, list(rows)) for topic, rows in said_by_topic],
         "disputes": together(sections["disagreement"]),
@@ -384,7 +385,7 @@ def events(asked: Asked) -> Model:
 
 # ---- the map -----------------------------------------------------------------------------
 
-KINDS_OF_PLACES = {"city": "the town", "region": "only the region", "country": "only the country", "other": "an area"}
+KINDS_OF_PLACES = {"city": "town", "region": "region only", "country": "country only", "other": "area"}
 
 
 def all_places(_store: Store, _pairs: Pairs) -> Pairs:

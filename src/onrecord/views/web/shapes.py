@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from onrecord.errors import QuestionError
@@ -49,7 +50,7 @@ class Shape:
     """A country in a view: its path, the square pixels that it covers, and the middle of its largest part."""
 
     code: str
-    path: str
+    path: Markup
     area: float
     x: float
     y: float
@@ -187,7 +188,7 @@ def _shape(code: str, rings: Sequence[Ring]) -> Shape | None:
     if not paths:
         return None
     x, y = _middle(rings[drawn[0][1]])
-    return Shape(code, paths, sum(area for area, _ in drawn), x, y)
+    return Shape(code, Markup(paths), sum(area for area, _ in drawn), x, y)
 
 
 def _clipped(ring: Ring, box: tuple[float, float, float, float]) -> Ring:
