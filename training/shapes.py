@@ -45,7 +45,9 @@ def shapes_of(atlas: Mapping[str, Any], code_by_number: Mapping[str, str]) -> di
         if name not in LEFT_OUT:
             code = OWN_CODES.get(name) or code_by_number[shape["id"]]
             parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-            countries.setdefault(code, []).extend(part[0] for part in parts)  # lakes and enclaves are not cut out
+            countries.setdefault(code, []).extend(
+                part[0] for part in parts
+            )  # lakes and enclaves are not cut out
     return {"scale": SCALE, "arcs": arcs, "countries": dict(sorted(countries.items()))}
 
 

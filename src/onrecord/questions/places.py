@@ -55,9 +55,7 @@ def places(store: Store, **filters: Unpack[PlaceFilters]) -> Answer[PlaceTold]:
     end = None if asked.limit is None else asked.offset + asked.limit
     notes = (*found.notes, *_notes(found.rows, found.total))
     why = None if found.rows else f"No report says where {counted(found.total, 'happening')} took place."
-    return replace(
-        answer, rows=found.rows[asked.offset : end], total=len(found.rows), notes=notes, why=why
-    )
+    return replace(answer, rows=found.rows[asked.offset : end], total=len(found.rows), notes=notes, why=why)
 
 
 def _notes(rows: Sequence[PlaceTold], total: int) -> Iterable[str]:

@@ -18,7 +18,10 @@ from onrecord.store.open import Store, explained
 from onrecord.types import DocumentId
 
 SampledLayer = Literal["events", "attributions"]
-KINDS: Mapping[SampledLayer, str] = {"events": "type", "attributions": "kind"}  # the column of the kind of a fact
+KINDS: Mapping[SampledLayer, str] = {
+    "events": "type",
+    "attributions": "kind",
+}  # the column of the kind of a fact
 POSITION_BITS = 20  # of the number of a fact, as in schema.sql
 
 

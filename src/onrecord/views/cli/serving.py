@@ -35,7 +35,12 @@ NEEDED = ("starlette", "uvicorn")
     metavar="WORD",
     help="What the site asks for before it shows anything; made up if the host needs one and none is given.",
 )
-@click.option("--corrections", "corrects", is_flag=True, help="Let people correct in the site; without it the site only reads.")
+@click.option(
+    "--corrections",
+    "corrects",
+    is_flag=True,
+    help="Let people correct in the site; without it the site only reads.",
+)
 @click.option(
     "--author",
     envvar="ONRECORD_AUTHOR",

@@ -27,6 +27,7 @@ from onrecord.store.corrections.fields import actor_at
 from onrecord.store.corrections.kept import kept_reading
 from onrecord.store.corrections.propose import named_fact
 from onrecord.store.corrections.types import PairCorrection
+from onrecord.store.find import count
 from onrecord.store.gathered import ReportRow, reports_of, things_of_documents
 from onrecord.types import Actor
 from onrecord.views.labels import has_label, label
@@ -75,7 +76,10 @@ class Correcting:
             "/undo": self._undo,
             "/assemble": self._assemble,
         }
-        return [*screens, *(Route(path, self._posted(write), methods=["POST"]) for path, write in writes.items())]
+        return [
+            *screens,
+            *(Route(path, self._posted(write), methods=["POST"]) for path, write in writes.items()),
+        ]
 
     def _posted(
         self, write: Callable[[Request, Form, Overlay], Response]
@@ -96,8 +100,19 @@ class Correcting:
             return write(request, form, self.overlay)
         except StoreError as error:
             back = safe_back(form.one("form"), safe_back(form.one("back"), "/corrections"))
-            context = {"title": "Nothing was corrected", "message": str(error), "back": back, "back_words": "Back to the form"}
-            return self.site.page(request, "error.jinja", HTTPStatus.UNPROCESSABLE_ENTITY, **context)
+            context = {
+                "title": "Nothing was corrected",
+                "message": str(error),
+                "back": back,
+                "back_words": "Back to the form",
+            }
+            return self._page(request, "error.jinja", HTTPStatus.UNPROCESSABLE_ENTITY, **context)
+
+    def _page(self, request: Request, template: str, status: int = HTTPStatus.OK, **context: Any) -> Response:
+        """Return a page in the frame of the site."""
+        with self.site.reading() as store:
+            number = count(store, "reports", ())
+        return self.site.page(request, template, status, **context, reports_kept=number)
 
     # ---- one fact ------------------------------------------------------------------------
 
@@ -108,7 +123,11 @@ class Correcting:
         with self.site.reading() as store:
             try:
                 reading = corrected(kept_reading(store, given["document"]), made.all)
-                found = [named_fact(reading, given["fact"])] if "fact" in given else facts_at(reading, *(at or (0, 0)))
+                found = (
+                    [named_fact(reading, given["fact"])]
+                    if "fact" in given
+                    else facts_at(reading, *(at or (0, 0)))
+                )
             except StoreError as error:
                 raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
             (row,) = reports_of(store, ids=[reading.document.id])
@@ -121,7 +140,7 @@ class Correcting:
             "made_here": made.of_fact(reading.document.id, forms[0].fact) if len(forms) == 1 else (),
             "back": safe_back(came_from(request), f"/report/{reading.document.id}"),
         }
-        return self.site.page(request, "fact.jinja", **context)
+        return self._page(request, "fact.jinja", **context)
 
     def _correct(self, _: Request, form: Form, overlay: Overlay) -> Response:
         do = form.one("do")
@@ -148,7 +167,7 @@ class Correcting:
         with self.site.reading() as store:
             context = desk_context(store, self.site.made(), pairs)
             waiting = self.overlay.waiting if self.overlay else 0
-            return self.site.page(request, "desk.jinja", **context, here="desk", waiting=waiting)
+            return self._page(request, "desk.jinja", **context, here="desk", waiting=waiting)
 
     # ---- all corrections -----------------------------------------------------------------
 
@@ -159,8 +178,14 @@ class Correcting:
         named = {c.where.document for _, c in shown if isinstance(c, FactCorrection)}
         with self.site.reading() as store:
             reports = {row.id: row for row in reports_of(store, ids=sorted(named))}
-        context = {"title": "Corrections", "shown": shown, "total": len(made.all), "problems": made.problems, "reports": reports}
-        return self.site.page(request, "corrections.jinja", **context, here="corrections")
+        context = {
+            "title": "Corrections",
+            "shown": shown,
+            "total": len(made.all),
+            "problems": made.problems,
+            "reports": reports,
+        }
+        return self._page(request, "corrections.jinja", **context, here="corrections")
 
     def _undo(self, _: Request, form: Form, overlay: Overlay) -> Response:
         overlay.undo(form.all("id"))
@@ -181,14 +206,23 @@ class Correcting:
                 try:
                     ids = resolve_actor(store, "actor", " ".join(words.split())).entities
                     other = self._side(store, ids[0]) if ids else None
-                    why = None if other else f"'{words}' stands for all who are of a country; name the actor by its id."
+                    why = (
+                        None
+                        if other
+                        else f"'{words}' stands for all who are of a country; name the actor by its id."
+                    )
                 except UnclearError as unclear:
                     why = str(unclear)
             if other is not None and other["entity"].id == first["entity"].id:
                 other, why = None, f"{words} is {first['entity'].name} already."
             differ = _differences(first["entity"], other["entity"]) if other else ()
-            context = {"title": f"{first['entity'].name}: the same as another", "one": first, "other": other, "why": why}
-            return self.site.page(request, "join.jinja", **context, words=words, differ=differ)
+            context = {
+                "title": f"{first['entity'].name}: the same as another",
+                "one": first,
+                "other": other,
+                "why": why,
+            }
+            return self._page(request, "join.jinja", **context, words=words, differ=differ)
 
     def _side(self, store: Store, id_: str) -> dict[str, Any]:
         """Return an actor, and how much there is of it."""
@@ -216,8 +250,14 @@ class Correcting:
                 raise QuestionError(f"{entity.name} is not named as '{unknown[0]}'.")
             taken = [row for row in rows if row["key"] in chosen]
             left = [row for row in rows if row["key"] not in chosen]
-            context = {"title": f"{entity.name}: not the same everywhere", "entity": entity, "rows": rows, "taken": taken, "left": left}
-            return self.site.page(request, "part.jinja", **context, total=len(entity.actors))
+            context = {
+                "title": f"{entity.name}: not the same everywhere",
+                "entity": entity,
+                "rows": rows,
+                "taken": taken,
+                "left": left,
+            }
+            return self._page(request, "part.jinja", **context, total=len(entity.actors))
 
     def _named_in(self, store: Store, entity: Entity) -> Any:
         """Yield the actors of reports that are one actor: the report, the name there, and the words around its first mention."""

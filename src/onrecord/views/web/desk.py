@@ -50,7 +50,9 @@ class Asked:
         """Return the address with other parameters."""
         open_ = Asked()
         given = {name: changes.get(name, getattr(self, name)) for name in PARAMETERS}
-        return address(PATH, [(n, str(v)) for n, v in given.items() if v is not None and v != getattr(open_, n)])
+        return address(
+            PATH, [(n, str(v)) for n, v in given.items() if v is not None and v != getattr(open_, n)]
+        )
 
 
 def asked_of(pairs: Pairs) -> Asked:
@@ -63,9 +65,8 @@ def asked_of(pairs: Pairs) -> Asked:
     if layer not in get_args(SampledLayer):
         raise QuestionError(f"'{layer}' is not sampled; 'layer' is {' or '.join(get_args(SampledLayer))}.")
     name = "type" if layer == "events" else "cue"
-    filters = checked("events" if layer == "events" else "said", {
-        key: value for key, value in ((name, given.get("kind")), *((n, given.get(n)) for n in ("outlet", "since", "until")))
-    })  # fmt: skip
+    values = {n: given.get(n) for n in ("outlet", "since", "until")} | {name: given.get("kind")}
+    filters = checked("events" if layer == "events" else "said", values)
     kinds = getattr(filters, name)
     return Asked(
         layer=layer,  # type: ignore[arg-type]  # it is one of them
@@ -109,7 +110,10 @@ def desk_context(store: Store, made: Made, pairs: Pairs) -> Mapping[str, Any]:
     return {
         "title": "Desk",
         "asked": asked,
-        "layers": [(key, name, Asked(layer=key, seed=asked.seed, most=asked.most).link()) for key, name in LAYERS.items()],
+        "layers": [
+            (key, name, Asked(layer=key, seed=asked.seed, most=asked.most).link())
+            for key, name in LAYERS.items()
+        ],
         "kinds": _kinds(asked.layer),
         "sizes": SIZES,
         "total": total,

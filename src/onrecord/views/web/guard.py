@@ -47,7 +47,14 @@ HEADERS = {
 class Guard:
     """Refuses what may not be asked, and adds the headers of `HEADERS` to every answer."""
 
-    def __init__(self, app: ASGIApp, *, token: str | None = None, hosts: Iterable[str] = LOOPBACK, forms: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        token: str | None = None,
+        hosts: Iterable[str] = LOOPBACK,
+        forms: Iterable[str] = (),
+    ) -> None:
         self._app, self._token, self._hosts = app, token, frozenset(hosts)
         self._forms = frozenset(forms)  # paths that take POST
 
@@ -71,7 +78,9 @@ class Guard:
             )
         refused = self._outside(scope, headers)
         if refused is None and is_form and not is_from_here(headers):
-            return PlainTextResponse("Corrections are taken from the pages of this site alone.\n", HTTPStatus.FORBIDDEN)
+            return PlainTextResponse(
+                "Corrections are taken from the pages of this site alone.\n", HTTPStatus.FORBIDDEN
+            )
         return refused
 
     def _outside(self, scope: Scope, headers: Headers) -> Response | None:

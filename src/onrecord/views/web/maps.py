@@ -93,7 +93,11 @@ class Map:
 def map_of(rows: Sequence[PlaceTold], key: str) -> Map:
     """Return the map of a view; `rows` are in the order in which they are drawn if there is not room for all."""
     view, shapes = view_of(key), shapes_in(key)
-    found = [placed for number, row in enumerate(rows) if (placed := _placed(view, shapes.get(row.country or ""), number, row))]
+    found = [
+        placed
+        for number, row in enumerate(rows)
+        if (placed := _placed(view, shapes.get(row.country or ""), number, row))
+    ]
     drawn = found[:MOST_MARKS]
     marks = [one for one in drawn if isinstance(one, Mark)]
     areas = [one for one in drawn if isinstance(one, Area)]
@@ -177,7 +181,12 @@ def _names(marks: Iterable[Mark], height: int) -> Iterator[Name]:
         for anchor, x in (("start", mark.x + mark.radius + 4), ("end", mark.x - mark.radius - 4)):
             left = x if anchor == "start" else x - wide
             box = (left, mark.y - LINE / 2, left + wide, mark.y + LINE / 2)
-            if 0 <= left and left + wide <= WIDTH and mark.y < height - 4 and not any(_meet(box, b) for b in taken):
+            if (
+                left >= 0
+                and left + wide <= WIDTH
+                and mark.y < height - 4
+                and not any(_meet(box, b) for b in taken)
+            ):
                 taken.append(box)
                 written += 1
                 yield Name(round(x, 1), round(mark.y + 4, 1), words, anchor)

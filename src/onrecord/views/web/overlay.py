@@ -62,7 +62,7 @@ class Overlay:
         self,
         document: str,
         fact: str,
-        changes: Mapping[str, str] = {},  # noqa: B006 (it is only read)
+        changes: Mapping[str, str] = {},
         *,
         do: Literal["set", "withdraw", "confirm"] = "set",
         reason: str | None = None,
@@ -70,7 +70,9 @@ class Overlay:
     ) -> tuple[Correction, ...]:
         """Correct, withdraw or confirm one fact; raises `StoreError` for what cannot be."""
         judgement = Judgement(
-            changes=tuple(Change(name, "set", (value,)) for name, value in changes.items()) if do == "set" else (),
+            changes=tuple(Change(name, "set", (value,)) for name, value in changes.items())
+            if do == "set"
+            else (),
             withdraw=do == "withdraw",
             confirm=do == "confirm",
             author=self.author,
@@ -116,7 +118,9 @@ class Overlay:
         self._settle(True, len(undone))
         return undone
 
-    def _add(self, make: Callable[[Store, Sequence[Correction]], Iterable[Correction]]) -> tuple[Correction, ...]:
+    def _add(
+        self, make: Callable[[Store, Sequence[Correction]], Iterable[Correction]]
+    ) -> tuple[Correction, ...]:
         """Add what `make` returns, and write it into what questions go by."""
         path = corrections_path(self.path)
         with self._held() as store:

@@ -83,7 +83,11 @@ async def form_of(request: Request, word: str) -> Form:
 def safe_back(back: str | None, otherwise: str) -> str:
     """Return a path of this site to go back to, else another one.
 
-    >>> safe_back("/said?cue=deny", "/"), safe_back("//evil.example", "/"), safe_back("https://evil.example/", "/")
+    >>> (
+    ...     safe_back("/said?cue=deny", "/"),
+    ...     safe_back("//evil.example", "/"),
+    ...     safe_back("https://evil.example/", "/"),
+    ... )
     ('/said?cue=deny', '/', '/')
     """
     path = back or ""

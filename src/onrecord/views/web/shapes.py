@@ -146,7 +146,9 @@ def _around(code: str) -> Region | None:
 
 def _edges(region: Region) -> Ring:
     """Return points along the edges of a rectangle, which a projection bends, and along its middle."""
-    lon, lat = (np.linspace(a, b, EDGE) for a, b in ((region.west, region.east), (region.south, region.north)))
+    lon, lat = (
+        np.linspace(a, b, EDGE) for a, b in ((region.west, region.east), (region.south, region.north))
+    )
     return np.array([(x, y) for x in lon for y in lat])
 
 
@@ -168,7 +170,8 @@ def _fitted(key: str, project: Projection, edges: Ring, margin: float) -> View:
 def shapes_in(key: str) -> Mapping[str, Shape]:
     """Return the shapes of the countries in a view, by code, the largest first: an enclave stands on what is around it."""
     view = view_of(key)
-    listed = [(code, ring) for code, rings in countries().items() for ring in rings]
+    cut = _cut_at_edges if key == WORLD else lambda ring: (ring,)
+    listed = [(code, part) for code, rings in countries().items() for ring in rings for part in cut(ring)]
     starts = np.cumsum([0, *(len(ring) for _, ring in listed[:-1])])
     pixels = view.pixels(np.concatenate([ring for _, ring in listed]))  # all at once
     low, high = np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)
@@ -182,13 +185,30 @@ def shapes_in(key: str) -> Mapping[str, Shape]:
     return {shape.code: shape for shape in sorted(filter(None, found), key=lambda shape: -shape.area)}
 
 
+def _cut_at_edges(ring: Ring) -> Iterator[Ring]:
+    """Yield the parts of a ring west and east of the meridian of 180 degrees, where a map of the world ends.
+
+    A ring about a pole has no such parts, and is left out: that of Antarctica is below the picture.
+    """
+    turns = np.concatenate(([0.0], np.cumsum(-360.0 * np.rint(np.diff(ring[:, 0]) / 360))))
+    whole = np.column_stack((ring[:, 0] + turns, ring[:, 1]))
+    if abs(whole[-1, 0] - whole[0, 0]) > 180:
+        return
+    for shift in (-360.0, 0.0, 360.0):
+        part = whole + np.array((shift, 0.0))
+        if part[:, 0].max() > -180 and part[:, 0].min() < 180:
+            yield _clipped(part, (-180.0, -90.0, 180.0, 90.0))
+
+
 def _shape(code: str, rings: Sequence[Ring]) -> Shape | None:
-    drawn = sorted(((area, n) for n, ring in enumerate(rings) if (area := _area(ring)) >= LEAST_PIXELS), reverse=True)
+    drawn = sorted(
+        ((area, n) for n, ring in enumerate(rings) if (area := _area(ring)) >= LEAST_PIXELS), reverse=True
+    )
     paths = "".join(_path(rings[n]) for _, n in drawn)
     if not paths:
         return None
     x, y = _middle(rings[drawn[0][1]])
-    return Shape(code, Markup(paths), sum(area for area, _ in drawn), x, y)
+    return Shape(code, Markup(paths), sum(area for area, _ in drawn), x, y)  # noqa: S704 (numbers)
 
 
 def _clipped(ring: Ring, box: tuple[float, float, float, float]) -> Ring:

@@ -108,7 +108,9 @@ SCREENS: Sequence[Screen] = (
         defaults=models.ahead_days,
     ),
     Screen("events", "Events", "events.jinja", "e", model=models.events, switched=("counting",)),
-    Screen("map", "Map", "map.jinja", "m", "places", models.places, own=("area",), defaults=models.all_places),
+    Screen(
+        "map", "Map", "map.jinja", "m", "places", models.places, own=("area",), defaults=models.all_places
+    ),
     Screen("dossier", "Actors", "dossier.jinja", "d", model=models.dossier),
     Screen("dyad", "Two actors", "dyad.jinja", "y", model=models.dyad, own=("show",)),
     Screen("search", "Search", "search.jinja", model=models.search),
@@ -290,7 +292,11 @@ class Site:
 
     def screen(self, request: Request, screen: Screen) -> Response:
         """Answer the question of a screen."""
-        every = [(name, value) for name, value in request.query_params.multi_items() if value.strip() and name not in FLASHED]
+        every = [
+            (name, value)
+            for name, value in request.query_params.multi_items()
+            if value.strip() and name not in FLASHED
+        ]
         given, alone = [pair for pair in every if pair[0] != ALONE], (ALONE, "1") in every
         fixed = list(request.path_params.items())
         with reading_only(self.path) as store:
@@ -412,7 +418,9 @@ def make_site(
             Exception: site.broken,
         },
     )
-    return Guard(app, token=token, hosts=hosts, forms=FORMS if overlay else ())  # outside, so that errors have its headers too
+    return Guard(
+        app, token=token, hosts=hosts, forms=FORMS if overlay else ()
+    )  # outside, so that errors have its headers too
 
 
 def _endpoint(site: Site, screen: Screen) -> Callable[[Request], Response]:
