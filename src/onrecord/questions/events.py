@@ -170,7 +170,7 @@ def _happening_row(report: Told, happening: Happening) -> Distinct:
 
 
 OWN = ("type", "status", "quad", "on_or_after", "on_or_before")  # what a happening has itself
-HAPPENINGS = Question(
+HAPPENINGS: Question = Question(
     name="events",
     noun="happening",
     row=Distinct,

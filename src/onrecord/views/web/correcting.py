@@ -100,7 +100,7 @@ class Correcting:
             return write(request, form, self.overlay)
         except StoreError as error:
             back = safe_back(form.one("form"), safe_back(form.one("back"), "/corrections"))
-            context = {
+            context: dict[str, Any] = {
                 "title": "Nothing was corrected",
                 "message": str(error),
                 "back": back,
@@ -132,7 +132,7 @@ class Correcting:
                 raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from None
             (row,) = reports_of(store, ids=[reading.document.id])
         forms = [fact_form(reading, layer, fact) for layer, fact in found]
-        context = {
+        context: dict[str, Any] = {
             "title": f"Correct: {forms[0].card.head}" if len(forms) == 1 else "What is to be corrected?",
             "form": forms[0] if len(forms) == 1 else None,
             "forms": forms,
@@ -178,7 +178,7 @@ class Correcting:
         named = {c.where.document for _, c in shown if isinstance(c, FactCorrection)}
         with self.site.reading() as store:
             reports = {row.id: row for row in reports_of(store, ids=sorted(named))}
-        context = {
+        context: dict[str, Any] = {
             "title": "Corrections",
             "shown": shown,
             "total": len(made.all),
@@ -216,7 +216,7 @@ class Correcting:
             if other is not None and other["entity"].id == first["entity"].id:
                 other, why = None, f"{words} is {first['entity'].name} already."
             differ = _differences(first["entity"], other["entity"]) if other else ()
-            context = {
+            context: dict[str, Any] = {
                 "title": f"{first['entity'].name}: the same as another",
                 "one": first,
                 "other": other,
@@ -250,7 +250,7 @@ class Correcting:
                 raise QuestionError(f"{entity.name} is not named as '{unknown[0]}'.")
             taken = [row for row in rows if row["key"] in chosen]
             left = [row for row in rows if row["key"] not in chosen]
-            context = {
+            context: dict[str, Any] = {
                 "title": f"{entity.name}: not the same everywhere",
                 "entity": entity,
                 "rows": rows,

@@ -160,10 +160,18 @@ def _lines(store: Store, made: Made, found: Sequence[Sampled]) -> list[tuple[str
     documents = dict.fromkeys(c.where.document for c in own)
     readings = {document: kept_reading(store, document) for document in documents}
     lines = score(judged_facts(own, readings))
-    names = {"layer": lambda _: "All", "type": _kind_in_words, "field": lambda name: name.partition(" ")[2]}
+    names = {"layer": _all, "type": _kind_in_words, "field": _field}
     return [(names[line.by](line.name), line) for line in lines if line.by in names]
 
 
 def _kind_in_words(name: str) -> str:
     layer, _, kind = name.partition(" ")
     return label("type" if layer == "events" else "says", kind)
+
+
+def _all(_: str) -> str:
+    return "All"
+
+
+def _field(name: str) -> str:
+    return name.partition(" ")[2]

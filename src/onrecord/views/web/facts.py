@@ -86,7 +86,7 @@ def fact_form(reading: Reading, layer: str, fact: Fact) -> FactForm:
     card = replace_marks(reading, layer, fact)
     return FactForm(
         layer=layer,
-        noun=NOUNS[layer],  # type: ignore[index]
+        noun=NOUNS[layer],
         fact=fact.id,
         words=words_of(fact),
         start=anchor.start,

@@ -71,6 +71,7 @@ def _links(
         if story and others > 0 and 0 <= fact < len(reading.events):
             words = f"told in {counted(others, 'other report')}"
             links[reading.events[fact].id].append((words, f"/story/{story[0]}#{thing}"))
-    for fact_ in (*reading.attributions, *reading.events, *reading.agenda):
-        links[fact_.id].append(("correct", f"/correct/{reading.document.id}/{fact_.id}"))
+    ids = [fact.id for layer in (reading.attributions, reading.events, reading.agenda) for fact in layer]  # type: ignore[attr-defined]
+    for id_ in ids:
+        links[id_].append(("correct", f"/correct/{reading.document.id}/{id_}"))
     return links

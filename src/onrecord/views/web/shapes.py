@@ -178,7 +178,7 @@ def shapes_in(key: str) -> Mapping[str, Shape]:
     box = (-OUTSIDE, -OUTSIDE, WIDTH + OUTSIDE, view.height + OUTSIDE)
     is_near = ((high > box[:2]) & (low < box[2:])).all(axis=1)
     by_code: dict[str, list[Ring]] = defaultdict(list)
-    for (code, ring), start, near in zip(listed, starts, is_near, strict=True):
+    for (code, ring), start, near in zip(listed, starts, np.atleast_1d(is_near), strict=True):
         if near:
             by_code[code].append(_clipped(pixels[start : start + len(ring)], box))
     found = (_shape(code, rings) for code, rings in by_code.items())
