@@ -30,6 +30,13 @@ Key = tuple[str, str | None, int | None]
 
 
 @dataclass(frozen=True)
+class _Telling:
+    """Whether a report gives the place of the event itself, or only its own."""
+
+    place_basis: str | None = None
+
+
+@dataclass(frozen=True)
 class _Placed:
     """What is counted of a happening."""
 
@@ -39,6 +46,12 @@ class _Placed:
     earliest: str | None
     latest: str | None
     reports: tuple[DocumentId, ...]
+    tellings: tuple[_Telling, ...]
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether a report says where it took place; where a report was written is no place of what it tells."""
+        return self.location is not None and any(t.place_basis == "event" for t in self.tellings)
 
 
 def places(store: Store, **filters: Unpack[PlaceFilters]) -> Answer[PlaceTold]:
@@ -64,13 +77,13 @@ def _notes(rows: Sequence[PlaceTold], total: int) -> Iterable[str]:
         yield f"Of {total} happenings the latest {MOST_COUNTED} are counted."
     without = min(total, MOST_COUNTED) - sum(row.happenings for row in rows)
     if rows and without:
-        yield f"{counted(without, 'happening')} without a place {'is' if without == 1 else 'are'} not counted."
+        yield f"{counted(without, 'happening')} of which no report says where {'is' if without == 1 else 'are'} not counted."
 
 
 def _by_place(store: Store, keys: Sequence[int]) -> tuple[PlaceTold, ...]:
     found: dict[Key, list[_Placed]] = defaultdict(list)
     for one in bodies(store, "happenings", keys, _Placed):
-        if one.location is not None:
+        if one.is_placed and one.location is not None:
             found[one.location.name, one.location.country, one.location.geonames].append(one)
     rows = (_row(store, own) for own in found.values())
     return tuple(sorted(rows, key=lambda row: (-row.reports, -row.happenings, row.name, row.country or "")))
