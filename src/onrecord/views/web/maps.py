@@ -125,12 +125,17 @@ def _placed(view: View, shape: Shape | None, number: int, row: PlaceTold) -> Mar
         at = (shape.x, shape.y)
     if at is None or not (0 <= at[0] <= WIDTH and 0 <= at[1] <= view.height):
         return None
-    quad = max(row.quads, key=lambda of: (of.reports, of.happenings)).quad if row.quads else None
+    quad = _main_quad(row)
     if row.kind != "city":
-        return Mark(row, number, *at, max(RING, radius_of(row.reports)), (), quad or OTHER)
+        return Mark(row, number, *at, max(RING, radius_of(row.reports)), (), quad)
     symbols = tuple(_side_by_side(row.quads, *at))
     half = sum(radius_of(of.reports) for of in row.quads)
-    return Mark(row, number, *at, half, symbols, quad or OTHER)
+    return Mark(row, number, *at, half, symbols, quad)
+
+
+def _main_quad(row: PlaceTold) -> int:
+    """Return the class with most reports at a place."""
+    return max(row.quads, key=lambda of: (of.reports, of.happenings)).quad or OTHER if row.quads else OTHER
 
 
 def radius_of(reports: int) -> float:

@@ -71,7 +71,7 @@ def _links(
         if story and others > 0 and 0 <= fact < len(reading.events):
             words = f"told in {counted(others, 'other report')}"
             links[reading.events[fact].id].append((words, f"/story/{story[0]}#{thing}"))
-    ids = [fact.id for layer in (reading.attributions, reading.events, reading.agenda) for fact in layer]  # type: ignore[attr-defined]
+    ids = [fact.id for layer in (reading.attributions, reading.events, reading.agenda) for fact in layer]
     for id_ in ids:
         links[id_].append(("correct", f"/correct/{reading.document.id}/{id_}"))
     return links
