@@ -20,6 +20,7 @@ from onrecord.questions.events import events
 from onrecord.questions.filters import FILTERS, Filter, Filters, checked, filters_of
 from onrecord.questions.new import new
 from onrecord.questions.opened import Store, open_questions
+from onrecord.questions.places import places
 from onrecord.questions.said import said
 from onrecord.questions.search import search
 from onrecord.questions.stories import stories
@@ -42,6 +43,7 @@ __all__ = [
     "filters_of",
     "new",
     "open_questions",
+    "places",
     "said",
     "search",
     "stories",
@@ -107,6 +109,11 @@ QUESTIONS: Mapping[str, Asking] = {
             "events",
             "Who did what to whom: the events of all reports, or each happening once, the latest first.",
             events,
+        ),
+        Asking(
+            "places",
+            "Where it takes place: happenings counted by place, those with most reports first, and how near each place is known.",
+            places,
         ),
         Asking(
             "ahead",

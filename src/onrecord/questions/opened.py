@@ -17,13 +17,15 @@ from onrecord.questions.filters import (
     DyadFilters,
     EventFilters,
     NewFilters,
+    PlaceFilters,
     SaidFilters,
     SearchFilters,
     StoriesFilters,
     StoryFilters,
 )
 from onrecord.questions.new import YESTERDAY, new
-from onrecord.questions.rows import Ahead, Hit, Reported, Statement
+from onrecord.questions.places import places
+from onrecord.questions.rows import Ahead, Hit, PlaceTold, Reported, Statement
 from onrecord.questions.rows_lines import DossierLine, DyadPeriod, NewLine, StoryInShort, StoryLine
 from onrecord.questions.said import said
 from onrecord.questions.search import search
@@ -69,6 +71,10 @@ class Store(KeptStore):
     def events(self, **filters: Unpack[EventFilters]) -> Answer[Reported]:
         """Return who did what to whom: `onrecord.questions.events`."""
         return events(self, **filters)
+
+    def places(self, **filters: Unpack[PlaceFilters]) -> Answer[PlaceTold]:
+        """Return where it takes place: `onrecord.questions.places`."""
+        return places(self, **filters)
 
     def ahead(self, **filters: Unpack[AheadFilters]) -> Answer[Ahead]:
         """Return what lies ahead: `onrecord.questions.ahead`."""
