@@ -41,7 +41,7 @@ def _question(row: Export) -> str:
 
 
 def _options(row: Export) -> list[str]:
-    flags = {"encoding": "as", "zeros": "zeros", "trees": "trees"}
+    flags = {"encoding": "as", "zeros": "zeros", "trees": "trees", "countries": "countries"}
     return [
         f"`--{name}`" for name in (*(("counting",) if row.counts else ()), *(flags[o] for o in row.options))
     ]

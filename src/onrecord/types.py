@@ -74,6 +74,7 @@ FigureKind = Literal[
     "votes",
     "other",
 ]
+CodingBasis = Literal["said", "member", "place", "only country", "home"]
 AgendaKind = Literal["event", "deadline"]
 DisagreementKind = Literal["denial", "contradiction", "correction"]
 DisagreementField = Literal["happened", "when", "where", "who", "whom", "number", "cause", "meaning"]
@@ -515,6 +516,33 @@ class Plover:
     """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
     scale: float
     """The score of conflict and cooperation as printed in the manual."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedParty:
+    """The country and sector that a side of an event is coded with.
+
+    Either those of a party, or of whom the words leave unnamed. What the words name stays in `actors` and `recipients`.
+    """
+
+    actor: ActorId | None = None
+    """The id of the party, or null if the words name nobody."""
+    country: str | None = None
+    """As for actors; null if nothing says which."""
+    sector: str | None = None
+    """As for actors."""
+    basis: CodingBasis | None = None
+    """Where the country comes from: `said` (the party's own, as for actors), `member` (all bodies of its sector in the report are of that country), `place` (where the deed is done), `only country` (nearly all that the report names is of it), `home` (that of the other side), or null."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedPlover(Plover):
+    """The code of an event with the countries of both sides, as the record gives it."""
+
+    actors: tuple[CodedParty, ...] = ()
+    """Those whom the act is coded for: one for each of the event's `actors`."""
+    recipients: tuple[CodedParty, ...] = ()
+    """Those to whom it is coded as done: one for each of the event's `recipients`; if the words name nobody and a rule gives a country, one without `actor`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

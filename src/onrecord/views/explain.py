@@ -12,21 +12,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.codes import codes_of
-from onrecord.lexicon.reasons import sentences_of
+from onrecord.lexicon.reasons import sentence_of, sentences_of
 from onrecord.types import (
     Actor,
     AgendaItem,
     Attribution,
+    CodingBasis,
     Disagreement,
     Event,
     Note,
     Place,
     Reading,
+    Reason,
     Side,
     Span,
     Time,
 )
 from onrecord.views.ahead import prospects_of
+from onrecord.views.coding import coded_sides
 from onrecord.views.differences import differences_of
 from onrecord.views.figures import figure_in_words
 
@@ -41,6 +44,13 @@ TELLING: dict[str, tuple[str, ...]] = {
     "events": ("no-events", "acts-left-out"),
 }
 WHOLE = ("language", "no-sentences", "no-article", "empty")  # notes that explain every empty layer
+CODED: dict[CodingBasis, str] = {  # the rules that say where the country of a coded party comes from
+    "said": "coded-as-said",
+    "member": "coded-by-its-sector",
+    "place": "coded-by-the-place",
+    "only country": "coded-by-the-report",
+    "home": "coded-by-the-other-side",
+}
 NOTHING_AHEAD = (
     "nothing planned, expected or possible was coded, and no deadline or occasion has a date ahead"
 )
@@ -288,8 +298,19 @@ def _event_facts(reading: Reading, fact: Event) -> Iterator[tuple[str, str]]:
     if fact.plover is not None:
         aux = f" with {', '.join(fact.plover.aux)}" if fact.plover.aux else ""
         yield "PLOVER", f"{fact.plover.type}{aux}, quad {fact.plover.quad}, scale {fact.plover.scale:g}"
+        yield from _coded_facts(reading, fact)
     else:
         yield "PLOVER", "the standard does not code it"
+
+
+def _coded_facts(reading: Reading, fact: Event) -> Iterator[tuple[str, str]]:
+    """Yield the countries with which both sides are coded, each with the rule that gives it."""
+    actors, recipients = coded_sides(reading)[fact.id]
+    for role, parties in (("actor", actors), ("recipient", recipients)):
+        for party in parties:
+            if party.country is not None and party.basis is not None:
+                who = _name(reading, party.actor)
+                yield f"coded {role}", f"{party.country} for {who}: {sentence_of(Reason(rule=CODED[party.basis]))}"
 
 
 def _hang(reading: Reading, attribution: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.errors import InputError
 from onrecord.types import Document, Reading, WhoAnswer, WhoQuery
+from onrecord.views.coding import coded
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Reading)
@@ -16,12 +17,16 @@ _QUERIES = msgspec.json.Decoder(WhoQuery)
 
 
 def write_line(value: Reading | Document | WhoAnswer) -> str:
-    """Return a record (or a document, or an answer) as one line of JSON without its line end."""
-    return _ENCODER.encode(value).decode("utf-8")
+    """Return a record (or a document, or an answer) as one line of JSON without its line end.
+
+    Of a record, the events have the parties that they are coded for (`coding.py`).
+    """
+    shown = coded(value) if isinstance(value, Reading) else value
+    return _ENCODER.encode(shown).decode("utf-8")
 
 
 def read_line(line: str | bytes) -> Reading:
-    """Return the reading that `write_line` wrote; unknown fields are ignored."""
+    """Return the reading that `write_line` wrote; unknown fields are ignored, and so is whom events are coded for."""
     return _DECODER.decode(line)
 
 

@@ -28,6 +28,14 @@ counting = click.option(
     help="reports: each report that tells of an event counts; happenings: each distinct happening counts once.",
 )
 
+countries = click.option(
+    "--countries",
+    type=click.Choice(["said", "completed"]),
+    default="said",
+    show_default=True,
+    help="said: parties have the countries that the words give; completed: also those that rules give where the words leave them open.",
+)
+
 
 class _Formats(click.Group):
     """One command a format, made of the table of formats when it is asked for."""
@@ -71,6 +79,8 @@ def command_of(chosen: Export) -> click.Command:
         decorated = click.option("--zeros", is_flag=True, help="A row for each two countries that share an event and each period, also where nothing happened.")(decorated)  # fmt: skip
     if "trees" in chosen.options:
         decorated = click.option("--trees", is_flag=True, help="Read the texts again, for lemmas, tags and trees; takes as long as reading them did.")(decorated)  # fmt: skip
+    if "countries" in chosen.options:
+        decorated = countries(decorated)
     if chosen.counts:
         decorated = counting(decorated)
     what = "FOLDER" if chosen.folder else "FILE"

@@ -53,7 +53,7 @@ NO_CAMEO = (
 )
 NO_DYAD = "it has no actor or no recipient"
 NOT_SO = "it did not happen, or not yet; --status asks for others"
-OPTIONS = ("encoding", "zeros", "trees")
+OPTIONS = ("encoding", "zeros", "trees", "countries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +90,20 @@ class Export:
 
 
 def _events(job: Job) -> Iterable[Coded]:
-    return coded(job.store, job.asked)
+    return coded(job.store, job.asked, job.options.countries)
 
 
 def _plover_events(job: Job) -> Iterable[Coded]:
-    return job.kept(coded(job.store, job.asked, mentions=True), plover.keep, NO_DAY)
+    return job.kept(coded(job.store, job.asked, job.options.countries, mentions=True), plover.keep, NO_DAY)
 
 
 def _polecat_pairs(job: Job) -> Iterable[Pair]:
-    found = coded(job.store, job.asked, mentions=True, places=True)
+    found = coded(job.store, job.asked, job.options.countries, mentions=True, places=True)
     return pairs(job.kept(found, polecat.keep, NO_PLOVER))
 
 
 def _cameo_pairs(job: Job) -> Iterable[Pair]:
-    return pairs(job.kept(coded(job.store, job.asked), icews.keep, NO_CAMEO))
+    return pairs(job.kept(coded(job.store, job.asked, job.options.countries), icews.keep, NO_CAMEO))
 
 
 def _dyad_pairs(job: Job) -> Iterable[Pair]:
@@ -112,12 +112,14 @@ def _dyad_pairs(job: Job) -> Iterable[Pair]:
 
 def _happened(job: Job) -> Iterable[Coded]:
     """Return the events that count as series count: those that happened, unless statuses are asked for."""
-    found = coded(job.store, job.asked)
+    found = coded(job.store, job.asked, job.options.countries)
     return found if job.asked.filters.status else job.kept(found, dyads.happened, NOT_SO)
 
 
 def _cells(by: By, job: Job) -> Iterable[dyads.Cell]:
-    return dyads.cells(_dyad_pairs(job), by, job.asked.counting, zeros=job.options.zeros)
+    return dyads.cells(
+        _dyad_pairs(job), by, job.asked.counting, job.options.countries, zeros=job.options.zeros
+    )
 
 
 # ---- writers -------------------------------------------------------------------------------
@@ -154,7 +156,7 @@ def _shaped(
     """Return a table in the columns of another project as an export."""
     return Export(
         table.name, help_, readers, "events", items,
-        begin=partial(_columns, table, "tsv"), table=table, counts=True, suffix=suffix,
+        begin=partial(_columns, table, "tsv"), table=table, counts=True, options=("countries",), suffix=suffix,
     )  # fmt: skip
 
 
@@ -222,6 +224,7 @@ def _workbook(job: Job, path: Path) -> int:
 
     told = {
         "counting": job.asked.counting,
+        "countries": job.options.countries,
         "filters": "; ".join(f"{n}: {v}" for n, v in job.asked.filters.given().items() if n != "counting")
         or "none",
         "onrecord": versions()["onrecord"],
@@ -254,12 +257,12 @@ EXPORTS: Mapping[str, Export] = {
     row.name: row
     for row in (
         _shaped(polecat.TABLE, "POLECAT-shaped table: 40 columns of PLOVER codes", "scripts for POLECAT", _polecat_pairs),
-        Export("plover", "PLOVER records of manual 0.8, one JSON object a line", "programs for PLOVER", "events", _plover_events, begin=lambda _job, out: Pieces(out, lambda one: plover.write(one).decode()), counts=True, suffix=".jsonl"),
+        Export("plover", "PLOVER records of manual 0.8, one JSON object a line", "programs for PLOVER", "events", _plover_events, begin=lambda _job, out: Pieces(out, lambda one: plover.write(one).decode()), counts=True, options=("countries",), suffix=".jsonl"),
         _shaped(icews.TABLE, "ICEWS-shaped table: 20 columns of CAMEO codes", "scripts for ICEWS", _cameo_pairs),
         _shaped(gdelt.TABLE, "GDELT 2.0 events: 61 columns, no header", "scripts for GDELT", _cameo_pairs, ".export.CSV"),
-        _table(events.TABLE, "events with their parties, codes and words", "events", _events, counts=True),
-        _table(dyads.TABLE, "a long table: an actor, a recipient and an event a row, with iso3c, cown, gwn", "events", _dyad_pairs, counts=True),
-        *(_table(dyads.counts_table(by), f"what countries did to one another by {by}, with zeros if asked for", "events", partial(_cells, by), "zeros", counts=True) for by in BYS),
+        _table(events.TABLE, "events with their parties, codes and words", "events", _events, "countries", counts=True),
+        _table(dyads.TABLE, "a long table: an actor, a recipient and an event a row, with iso3c, cown, gwn", "events", _dyad_pairs, "countries", counts=True),
+        *(_table(dyads.counts_table(by), f"what countries did to one another by {by}, with zeros if asked for", "events", partial(_cells, by), "zeros", "countries", counts=True) for by in BYS),
         _table(statements.TABLE, "who said what", "said", lambda job: statements.rows(job.store, job.asked)),
         _table(agenda.TABLE, "what lies ahead of the reports", "ahead", lambda job: agenda.rows(job.store, job.asked), counts=True),
         _table(reports.TABLE, "the reports: what each is, and how much was read in it", "reports", lambda job: reports.rows(job.store, job.asked)),
@@ -273,9 +276,9 @@ EXPORTS: Mapping[str, Export] = {
         Export("conllu", "words and facts as CoNLL-U, with --trees also trees", "NLP tools", "reports", conllu.rows, begin=_pieces(conllu.write), options=("trees",), suffix=".conllu"),
         Export("docbin", "a folder of spaCy DocBins with the facts as spans", "spaCy", "reports", _texts, folder=lambda _job, folder: docbin.Folder(folder)),
         Export("ftm", "FollowTheMoney entities, one JSON object a line", "Aleph, investigators", "reports", ftm.rows, begin=_pieces(ftm.write), suffix=".ftm.json"),
-        Export("xlsx", "an Excel workbook: events, statements, what lies ahead, with quote, link and offsets", "Excel", "reports", _none, path=_workbook, counts=True, suffix=".xlsx"),
-        Export("csv", "a folder with all tables of ours as CSV", "spreadsheets, R, pandas", "reports", _itself, folder=lambda _job, folder: _Tables("csv", ".csv", folder), counts=True),
-        Export("parquet", "a folder with all tables of ours as Parquet", "DuckDB, R, pandas, polars", "reports", _itself, folder=lambda _job, folder: _Tables("parquet", ".parquet", folder), counts=True),
+        Export("xlsx", "an Excel workbook: events, statements, what lies ahead, with quote, link and offsets", "Excel", "reports", _none, path=_workbook, counts=True, options=("countries",), suffix=".xlsx"),
+        Export("csv", "a folder with all tables of ours as CSV", "spreadsheets, R, pandas", "reports", _itself, folder=lambda _job, folder: _Tables("csv", ".csv", folder), counts=True, options=("countries",)),
+        Export("parquet", "a folder with all tables of ours as Parquet", "DuckDB, R, pandas, polars", "reports", _itself, folder=lambda _job, folder: _Tables("parquet", ".parquet", folder), counts=True, options=("countries",)),
         Export("sqlite", "a copy of the store, of one moment", "SQLite, Datasette", None, _none, path=_copy, suffix=".db"),
     )
 }  # fmt: skip

@@ -8,7 +8,7 @@ reports. Other reports may name the same party otherwise ("police", "officers"),
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import permutations, product
 from typing import Literal
@@ -22,7 +22,8 @@ from onrecord.questions.streaming import Selection
 from onrecord.store import Store, stream
 from onrecord.store.index import day_of
 from onrecord.store.told import Told
-from onrecord.types import Actor, ActorId, Event, EventTime, Plover
+from onrecord.types import Actor, ActorId, CodedParty, CodingBasis, Event, EventId, EventTime, Plover
+from onrecord.views.coding import Countries, coded_sides
 from onrecord.views.exports.codes import iso3c
 from onrecord.world import load_world
 from onrecord.world.rows import PlaceRow
@@ -47,6 +48,16 @@ class Coded:
     """The entity of each of its parties, by the id of the actor."""
     happening: Happening | None = None
     """The happening, if these are counted."""
+    countries: Countries = "said"
+    """Whether its parties have the countries that the words give alone."""
+    bases: Mapping[ActorId, CodingBasis] = field(default_factory=dict)
+    """Where the countries of its parties come from that the words do not give."""
+
+    def basis(self, actor: Actor | None) -> CodingBasis | None:
+        """Return where the country of a party comes from, or None if it has none."""
+        if actor is None or actor.country is None:
+            return None
+        return self.bases.get(actor.id, "said")
 
     @cached_property
     def published(self) -> str | None:
@@ -160,17 +171,36 @@ class Pair:
         return self.coded.id if self.number == 1 else f"{self.coded.id}-{self.number}"
 
 
-def coded(store: Store, asked: Selection, *, mentions: bool = False, places: bool = False) -> Iterator[Coded]:
+def coded(
+    store: Store,
+    asked: Selection,
+    countries: Countries = "said",
+    *,
+    mentions: bool = False,
+    places: bool = False,
+) -> Iterator[Coded]:
     """Yield the events that are asked for."""
-    layers = (*LAYERS, "places") if places else LAYERS
-    reports = stream.Reports(store, layers, mentions=mentions)
+    is_completed = countries == "completed"
+    layers = (*LAYERS, "places") if places or is_completed else LAYERS
+    reports = stream.Reports(store, layers, mentions=mentions or is_completed)
+    for report, found in _coded_by_report(store, asked, reports):
+        if is_completed:
+            sides = coded_sides(report.reading)
+            yield from (_completed(one, sides) for one in found)
+        else:
+            yield from found
+
+
+def _coded_by_report(
+    store: Store, asked: Selection, reports: stream.Reports
+) -> Iterator[tuple[Told, Iterator[Coded]]]:
     if asked.counting == "happenings":
         entity = stream.finder(store, "entities", Entity)
         for report, found in stream.happenings(store, asked.conditions, Happening, reports):
-            yield from (_of_happening(report, happening, entity) for happening in found)
+            yield report, (_of_happening(report, happening, entity) for happening in found)
         return
     for report, events in stream.facts(store, "events", asked.conditions, reports):
-        yield from (_of_report(report, event) for event in events)
+        yield report, (_of_report(report, event) for event in events)
 
 
 def _of_report(report: Told, event: Event) -> Coded:
@@ -183,6 +213,37 @@ def _of_report(report: Told, event: Event) -> Coded:
         recipients=_actors(report, event.recipients),
         entities=report.entities,
     )
+
+
+# ---- countries that the words leave open -------------------------------------------------------
+
+Sides = Mapping[EventId, tuple[tuple[CodedParty, ...], tuple[CodedParty, ...]]]
+NOBODY_NAMED = Actor(id=ActorId(""), name="", kind="group", named=False)
+
+
+def _completed(one: Coded, sides: Sides) -> Coded:
+    """Return an event whose open sides have the countries that rules give; a side without a party may get one without a name.
+
+    A happening is completed where its parties are those of the report that it stands with.
+    """
+    found = sides.get(one.event.id)
+    if found is None:
+        return one
+    actors, recipients = (
+        _with_countries(parties, of_side)
+        for parties, of_side in zip((one.actors, one.recipients), found, strict=True)
+    )
+    bases = {p.actor or NOBODY_NAMED.id: p.basis for side in found for p in side if p.basis not in (None, "said")}
+    return replace(one, actors=actors, recipients=recipients, countries="completed", bases=bases)  # type: ignore[arg-type]
+
+
+def _with_countries(parties: tuple[Actor, ...], coded: tuple[CodedParty, ...]) -> tuple[Actor, ...]:
+    if not parties:
+        return tuple(replace(NOBODY_NAMED, country=party.country) for party in coded if party.actor is None)
+    if any(party.country for party in parties):
+        return parties
+    countries = {party.actor: party.country for party in coded}
+    return tuple(replace(party, country=countries.get(party.id)) for party in parties)
 
 
 def _actors(report: Told, ids: Iterable[ActorId]) -> tuple[Actor, ...]:

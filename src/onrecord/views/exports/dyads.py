@@ -15,6 +15,7 @@ from onrecord.assembly.disagreements.cells import SO
 from onrecord.questions.periods import By, period_of, periods
 from onrecord.store.tally import DyadCount, Tally
 from onrecord.types import Actor, ActorId
+from onrecord.views.coding import Countries
 from onrecord.views.exports.coded import Coded, Pair, codes, country_iso3c
 from onrecord.views.exports.codes import iso3c
 from onrecord.views.exports.columns import Column, Table, Type
@@ -27,10 +28,11 @@ def _side(side: str, whose: str, of: Callable[[Pair], Actor | None]) -> tuple[Co
         return lambda pair: getattr(of(pair), name, None)
 
     return (
-        column(f"{side}_name", "string", f"the name of {whose}", on("name")),
+        column(f"{side}_name", "string", f"the name of {whose}; empty if the words name nobody", lambda p: getattr(of(p), "name", None) or None),
         column(f"{side}_entity", "string", f"the entity of {whose} over all reports", lambda p: p.coded.entities.get(a.id) if (a := of(p)) else None),
         column(f"{side}_wikidata", "string", f"Wikidata id of {whose}", on("wikidata")),
         column(f"{side}_country", "string", f"the country of {whose}: ISO 3166 alpha-3, or EUR, UNO, IGO, NGO", on("country")),
+        column(f"{side}_basis", "string", "where that country comes from: said, or the rule that gives it (member, place, only country, home)", lambda p: p.coded.basis(of(p))),
         column(f"{side}_iso3c", "string", "the country, if it is one of ISO 3166 (XKX is Kosovo)", lambda p: country_iso3c(of(p))),
         column(f"{side}_cown", "integer", "its number in the list of the Correlates of War project", lambda p: codes(of(p)).cow),
         column(f"{side}_gwn", "integer", "its number in the list of Gleditsch and Ward", lambda p: codes(of(p)).gw),
@@ -46,6 +48,7 @@ TABLE = Table(
         column("id", "string", "unique: the event, and from the second pair on its number", lambda p: p.id, needed=True),
         column("event", "string", "the id of the event in the table of events", lambda p: p.coded.id, needed=True),
         column("counting", "string", "reports: each report that tells of an event counts; happenings: each distinct happening", lambda p: p.coded.counting, needed=True),
+        column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda p: p.coded.countries, needed=True),
         column("weight", "number", "one divided by the number of pairs of the event: sums of weights count events", lambda p: round(1 / p.of, 6), needed=True),
         column("together", "boolean", "whether both act together, and none is the recipient", lambda p: p.together, needed=True),
         column("day", "date", "the one day by which it is counted", lambda p: p.coded.day),
@@ -81,6 +84,7 @@ class Cell:
     first: date
     last: date
     counting: str
+    countries: Countries
     count: DyadCount
 
     @property
@@ -103,7 +107,9 @@ def happened(one: Coded) -> bool:
     return one.event.status in SO
 
 
-def cells(found: Iterable[Pair], by: By, counting: str, *, zeros: bool) -> Iterator[Cell]:
+def cells(
+    found: Iterable[Pair], by: By, counting: str, countries: Countries = "said", *, zeros: bool
+) -> Iterator[Cell]:
     """Yield the counts of all pairs of countries, by period, actor and recipient; with zeros also where nothing happened."""
     with Tally() as tally:
         tally.add(_counted(found, by))
@@ -112,7 +118,7 @@ def cells(found: Iterable[Pair], by: By, counting: str, *, zeros: bool) -> Itera
         if not zeros:
             for count in counts:
                 period = period_of(date.fromisoformat(count.period), by)
-                yield Cell(period.first, period.last, counting, count)
+                yield Cell(period.first, period.last, counting, countries, count)
             return
         window = tally.window()
         if window is None:
@@ -122,10 +128,10 @@ def cells(found: Iterable[Pair], by: By, counting: str, *, zeros: bool) -> Itera
             for actor, recipient in empty:
                 key = (period.first.isoformat(), actor, recipient)
                 if waiting is not None and (waiting.period, waiting.actor, waiting.recipient) == key:
-                    yield Cell(period.first, period.last, counting, waiting)
+                    yield Cell(period.first, period.last, counting, countries, waiting)
                     waiting = next(counts, None)
                 else:
-                    yield Cell(period.first, period.last, counting, DyadCount(*key))
+                    yield Cell(period.first, period.last, counting, countries, DyadCount(*key))
 
 
 def _counted(found: Iterable[Pair], by: By) -> Iterator[tuple[Any, ...]]:
@@ -185,6 +191,7 @@ def counts_table(by: By) -> Table:
             column("period", "date", f"the first day of the {by}", lambda c: c.first.isoformat(), needed=True),
             column("until", "date", f"the last day of the {by}", lambda c: c.last.isoformat(), needed=True),
             column("counting", "string", "reports: each report that tells of an event counts; happenings: each distinct happening", lambda c: c.counting, needed=True),
+            column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda c: c.countries, needed=True),
             *_counts_side("actor", "the country that acts", lambda c: c.actor),
             *_counts_side("recipient", "the country to which it is done", lambda c: c.recipient),
             column("events", "integer", "how many events the two countries share", lambda c: c.count.events, needed=True),

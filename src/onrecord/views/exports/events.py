@@ -37,6 +37,7 @@ def _side(side: str, prefix: str, whose: str) -> tuple[Column, ...]:
         column(f"{prefix}_entities", "list", f"the entities of {whose}, in the same order; an empty part has none", _each(side, lambda one, a: one.entities.get(a.id))),
         column(f"{prefix}_wikidata", "list", f"the Wikidata ids of {whose}, in the same order", _each(side, lambda _, a: a.wikidata)),
         column(f"{prefix}_countries", "list", f"the countries of {whose}, in the same order: ISO 3166 alpha-3, or EUR, UNO, IGO, NGO", _each(side, lambda _, a: a.country)),
+        column(f"{prefix}_bases", "list", "where these countries come from, in the same order: said, or the rule that gives it (member, place, only country, home)", _each(side, lambda one, a: one.basis(a))),
         column(f"{prefix}_sectors", "list", f"the PLOVER sectors of {whose}, in the same order", _each(side, lambda _, a: a.sector)),
     )  # fmt: skip
 
@@ -80,6 +81,7 @@ TABLE = Table(
     columns=(
         column("id", "string", "unique: document and event, or the happening", lambda one: one.id, needed=True),
         column("counting", "string", "reports: a row for each report that tells of an event; happenings: a row for each distinct happening", lambda one: one.counting, needed=True),
+        column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda one: one.countries, needed=True),
         column("happening", "string", "the happening that it is or tells of", lambda one: one.happening_id),
         *of_report(lambda one: one.report),
         column("type", "string", "one of PLOVER's sixteen types, or ELECTION, OFFICE, LAW, COURT, OCCASION", lambda one: one.event.type, needed=True),

@@ -20,7 +20,7 @@ def _column(name: str, help_: str, value: Callable[[Any], object], type_: Type =
 
 def _party(side: str, whose: str, of: Callable[[Pair], Actor | None]) -> tuple[Column, ...]:
     return (
-        _column(f"{side} Name", f"the name of {whose}", lambda p: a.name if (a := of(p)) else None),
+        _column(f"{side} Name", f"the name of {whose}", lambda p: a.name or None if (a := of(p)) else None),
         _column(f"{side} Sectors", f"PLOVER sectors of {whose}", lambda p: sectors(of(p)), "list"),
         _column(f"{side} Country", f"the country of {whose}, by its English name", lambda p: country_name(a.country) if (a := of(p)) else None),
     )  # fmt: skip

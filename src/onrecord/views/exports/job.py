@@ -9,6 +9,8 @@ from typing import IO, Any, TypeVar
 
 from onrecord.questions.streaming import Selection
 from onrecord.store import Store
+from onrecord.views.coding import Countries
+
 
 T = TypeVar("T")
 
@@ -23,6 +25,8 @@ class Options:
     """Whether counts have a row for each pair of countries and period, also where nothing happened."""
     trees: bool = False
     """Whether texts are read again for lemmas, tags and trees."""
+    countries: Countries = "said"
+    """Whether parties have the countries that the words give alone, or also those that rules give for open sides."""
     excerpts: bool = True
     """Whether words of the reports are written."""
 

@@ -77,8 +77,9 @@ def _entity(actor: Actor, one: Coded) -> dict[str, Any]:
         "identifier_text": actor.name if actor.wikidata else None,
         "office": actor.office,
         "onrecord_entity": one.entities.get(actor.id),
+        "onrecord_basis": one.bases.get(actor.id),
     }
-    return {name: value for name, value in found.items() if value not in (None, [])}
+    return {name: value for name, value in found.items() if value not in (None, [], "")}
 
 
 def _location(one: Coded) -> dict[str, Any] | None:
@@ -144,6 +145,7 @@ def _own(one: Coded) -> dict[str, Any]:
     event, condition = one.event, one.event.condition
     found = {
         "counting": one.counting,
+        "countries": one.countries,
         "document": one.report.reading.document.id,
         "happening": one.happening_id,
         "type": event.type,

@@ -29,7 +29,7 @@ def _party(side: str, whose: str, of: Callable[[Pair], Actor | None]) -> tuple[C
         return lambda pair: value(actor) if (actor := of(pair)) else None
 
     return (
-        _column(f"{side} Name", f"the name of {whose}", on(lambda a: a.name)),
+        _column(f"{side} Name", f"the name of {whose}", on(lambda a: a.name or None)),
         _column(f"{side} Country", f"the country of {whose}, ISO 3166 alpha-3, or EUR, UNO, IGO, NGO; KOS is Kosovo", on(lambda a: plover_country(a.country))),
         _column(f"{side} COW", "its number in the list of the Correlates of War project", lambda pair: codes(of(pair)).cow, "integer"),
         _column(f"Primary {side} Sector", f"the PLOVER sector of {whose}", on(lambda a: a.sector)),
@@ -40,8 +40,8 @@ def _party(side: str, whose: str, of: Callable[[Pair], Actor | None]) -> tuple[C
     )  # fmt: skip
 
 
-def _raw(actor: Actor) -> str:
-    return actor.mentions[0].text if actor.mentions else actor.name
+def _raw(actor: Actor) -> str | None:
+    return actor.mentions[0].text if actor.mentions else actor.name or None
 
 
 def _named(pair: Pair, kinds: Iterable[str]) -> list[str]:
@@ -109,7 +109,7 @@ TABLE = Table(
         _column("Story Organizations", "bodies and groups that the report names", lambda p: _named(p, ("organization", "group")), "list"),
         _column("Story Locations", "places that the report names", _places, "list"),
         _column("Language", "language of the report, ISO 639-1", lambda p: p.coded.report.reading.document.language),
-        _column("Version", "the version of onrecord, and whether reports or happenings are counted", lambda p: f"onrecord {__version__}; counting {p.coded.counting}"),
+        _column("Version", "the version of onrecord, whether reports or happenings are counted, and whether countries are those said or completed", lambda p: f"onrecord {__version__}; counting {p.coded.counting}; countries {p.coded.countries}"),
     ),
 )  # fmt: skip
 

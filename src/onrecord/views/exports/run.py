@@ -143,6 +143,7 @@ def about(chosen: Export, job: Job, rows: int) -> dict[str, Any]:
         "counting": job.asked.counting if chosen.counts else None,
         "encoding": job.options.encoding if "encoding" in chosen.options else None,
         "zeros": job.options.zeros if "zeros" in chosen.options else None,
+        "countries": job.options.countries if "countries" in chosen.options else None,
         "filters": asked,
         "meant": [str(meant) for meant in job.asked.meant],
         "rows": rows,
