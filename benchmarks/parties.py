@@ -126,9 +126,7 @@ def with_gold(reading: Reading, events: Iterable[Labels]) -> Reading:
     """Return a reading with the events of the corpus; a party that the reader did not find is an actor without a country."""
     made, added = [], []
     for event in events:
-        sides = [
-            [_actor_of(party, reading) or _unknown(party) for party in event[side]] for side in SIDES
-        ]
+        sides = [[_actor_of(party, reading) or _unknown(party) for party in event[side]] for side in SIDES]
         added += [actor for side in sides for actor in side if actor not in reading.actors]
         made.append(_event(event, *sides))
     return replace(reading, actors=(*reading.actors, *added), events=tuple(made))

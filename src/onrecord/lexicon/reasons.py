@@ -11,9 +11,16 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from onrecord.lexicon.tables import WrongCellError, read_table
-from onrecord.types import Reason
+from onrecord.types import CodingBasis, Reason
 
 PLACEHOLDERS = ("words", "score")  # of a sentence
+CODED: Mapping[CodingBasis, str] = {  # the rules that say where the country of a coded party comes from
+    "said": "coded-as-said",
+    "member": "coded-by-its-sector",
+    "place": "coded-by-the-place",
+    "only country": "coded-by-the-report",
+    "home": "coded-by-the-other-side",
+}
 RuleName = Annotated[str, Meta(pattern=r"^[a-z]+(-[a-z]+)+$")]
 RuleLayer = Literal[
     "times",

@@ -174,7 +174,7 @@ def _parties(side: Side, rules: Sequence[CodingRule]) -> tuple[CodedParty, ...]:
     if any(party.country for party in side.parties):
         return tuple(_said(party) for party in side.parties)
     found = _by_rule(side, rules)
-    country, basis = found if found else (None, None)
+    country, basis = found or (None, None)
     if side.parties:
         return tuple(
             CodedParty(actor=party.id, country=country, sector=party.sector, basis=basis)

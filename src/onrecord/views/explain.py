@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.codes import codes_of
-from onrecord.lexicon.reasons import sentence_of, sentences_of
+from onrecord.lexicon.reasons import CODED, sentence_of, sentences_of
 from onrecord.types import (
     Actor,
     AgendaItem,
     Attribution,
-    CodingBasis,
     Disagreement,
     Event,
     Note,
@@ -44,13 +43,6 @@ TELLING: dict[str, tuple[str, ...]] = {
     "events": ("no-events", "acts-left-out"),
 }
 WHOLE = ("language", "no-sentences", "no-article", "empty")  # notes that explain every empty layer
-CODED: dict[CodingBasis, str] = {  # the rules that say where the country of a coded party comes from
-    "said": "coded-as-said",
-    "member": "coded-by-its-sector",
-    "place": "coded-by-the-place",
-    "only country": "coded-by-the-report",
-    "home": "coded-by-the-other-side",
-}
 NOTHING_AHEAD = (
     "nothing planned, expected or possible was coded, and no deadline or occasion has a date ahead"
 )
@@ -310,7 +302,10 @@ def _coded_facts(reading: Reading, fact: Event) -> Iterator[tuple[str, str]]:
         for party in parties:
             if party.country is not None and party.basis is not None:
                 who = _name(reading, party.actor)
-                yield f"coded {role}", f"{party.country} for {who}: {sentence_of(Reason(rule=CODED[party.basis]))}"
+                yield (
+                    f"coded {role}",
+                    f"{party.country} for {who}: {sentence_of(Reason(rule=CODED[party.basis]))}",
+                )
 
 
 def _hang(reading: Reading, attribution: str) -> str:

@@ -233,7 +233,9 @@ def _completed(one: Coded, sides: Sides) -> Coded:
         _with_countries(parties, of_side)
         for parties, of_side in zip((one.actors, one.recipients), found, strict=True)
     )
-    bases = {p.actor or NOBODY_NAMED.id: p.basis for side in found for p in side if p.basis not in (None, "said")}
+    bases = {
+        p.actor or NOBODY_NAMED.id: p.basis for side in found for p in side if p.basis not in (None, "said")
+    }
     return replace(one, actors=actors, recipients=recipients, countries="completed", bases=bases)  # type: ignore[arg-type]
 
 

@@ -81,7 +81,9 @@ def _role(actor: Actor | None, at: int) -> str | None:
 def _actor(side: str, of: Callable[[Pair], Actor | None]) -> tuple[Column, ...]:
     return (
         _column(f"{side}Code", "CAMEO code of the actor", lambda p: codes(of(p)).cameo),
-        _column(f"{side}Name", "name, in capitals", lambda p: a.name.upper() or None if (a := of(p)) else None),
+        _column(
+            f"{side}Name", "name, in capitals", lambda p: a.name.upper() or None if (a := of(p)) else None
+        ),
         _column(f"{side}CountryCode", "CAMEO code of its country", lambda p: _country(of(p))),
         _column(
             f"{side}KnownGroupCode", "CAMEO code of a body of several countries", lambda p: _group(of(p))

@@ -11,7 +11,6 @@ from onrecord.questions.streaming import Selection
 from onrecord.store import Store
 from onrecord.views.coding import Countries
 
-
 T = TypeVar("T")
 
 
