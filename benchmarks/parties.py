@@ -46,6 +46,7 @@ ABOUT = About(
 
 PART = "dev"
 ALL_ON = tuple(replace(rule, is_on=True) for rule in sorted(RULES, key=lambda rule: not rule.is_on))
+LABELLED = 0  # in place of a gazetteer id: the label gives the country of a place, as surely as the gazetteer
 SIDES = ("actors", "recipients")
 
 
@@ -142,7 +143,9 @@ def _event(event: Labels, actors: Sequence[Actor], recipients: Sequence[Actor]) 
         mentions=(trigger,),
         actors=tuple(actor.id for actor in actors),
         recipients=tuple(actor.id for actor in recipients),
-        location=Location(**place["span"], name=place["name"], country=place["country"]) if place else None,
+        location=Location(**place["span"], name=place["name"], country=place["country"], geonames=LABELLED)
+        if place
+        else None,
         status=event["status"],
     )
 

@@ -101,7 +101,9 @@ def _of_member(side: Side) -> str | None:
 
 
 def _of_place(side: Side) -> str | None:
-    return side.event.location.country if side.event.location else None
+    """Return the country of a place of the gazetteer; that of any other place is itself inferred from the report."""
+    place = side.event.location
+    return place.country if place is not None and place.geonames is not None else None
 
 
 def _of_report(side: Side) -> str | None:
@@ -119,7 +121,7 @@ RULES: Sequence[CodingRule] = (
     CodingRule("place", ("open", "nobody"), MATERIAL, _of_place),
     CodingRule("only country", ("open",), ALL_QUADS, _of_report),
     CodingRule("only country", ("nobody",), NOT_FRIENDLY_WORDS, _of_report),
-    CodingRule("home", ("open", "nobody"), NOT_FRIENDLY_WORDS, _of_other_side),
+    CodingRule("home", ("open", "nobody"), NOT_FRIENDLY_WORDS, _of_other_side, is_on=False),
 )
 
 
