@@ -65,5 +65,7 @@ def coded(reading: Reading, countries: Countries = "said") -> Iterator[dict[str,
 
 def _countries(parties: Sequence[CodedParty], countries: Countries) -> list[str]:
     return [
-        party.country for party in parties if party.country and (party.basis == "said" or countries == "completed")
+        party.country
+        for party in parties
+        if party.country and (party.basis == "said" or countries == "completed")
     ]

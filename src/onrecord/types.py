@@ -610,7 +610,7 @@ class Event:
     contexts: tuple[str, ...] = ()
     """PLOVER contexts (`military`, `election`), a list."""
     plover: Plover | None = None
-    """How the published standard codes the event: `type`, `aux` (any of `historical`, `future`, `hypothetical`, `negation`), `quad` (1 to 4) and `scale`; null if the standard does not code it, and for the five further types."""
+    """How the published standard codes the event: `type`, `aux` (any of `historical`, `future`, `hypothetical`, `negation`), `quad` (1 to 4) and `scale`; null if the standard does not code it, and for the five further types. The record adds `actors` and `recipients`: whom it is coded for, see below."""
     cameo: str | None = None
     """CAMEO code, or null; null for the five further types."""
     actors: tuple[ActorId, ...] = ()

@@ -168,14 +168,14 @@ def test_zeros_stand_where_two_countries_share_nothing(tmp_path: Path) -> None:
             export(store, "dyad-month", out, counting="reports", options=Options(zeros=zeros))
         tables.append([tuple(row.values()) for row in csv.DictReader(io.StringIO(out.getvalue().decode()))])
     bare, filled = tables
-    assert [(row[0], row[3], row[8], row[11]) for row in filled] == [
+    assert [(row[0], row[4], row[9], row[12]) for row in filled] == [
         (f"2024-{month}-01", "EUR", country, events)
         for month, counts in (("01", "20"), ("02", "01"), ("03", "00"), ("04", "10"))
         for country, events in zip(("HRV", "SRB"), counts, strict=True)
     ]
-    assert [row for row in filled if row[11] != "0"] == bare
-    assert bare[0][4:11] == ("", "", "", "HRV", "HRV", "344", "344")
-    assert bare[0][13:] == ("0", "0", "2", "0", "-6.0", "-4.0")
+    assert [row for row in filled if row[12] != "0"] == bare
+    assert bare[0][5:12] == ("", "", "", "HRV", "HRV", "344", "344")
+    assert bare[0][14:] == ("0", "0", "2", "0", "-6.0", "-4.0")
     assert filled[1][-2:] == ("", "")
 
 
