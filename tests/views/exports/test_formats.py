@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner
@@ -16,8 +17,9 @@ from onrecord.assembly.assemble import assemble
 from onrecord.errors import InputError, QuestionError
 from onrecord.questions import open_questions
 from onrecord.store import Store, assemble_store, keep, open_store, readings
-from onrecord.types import EventTime, Plover, Published, Reading, document_id
+from onrecord.types import EventTime, Location, Plover, Published, Reading, Span, document_id
 from onrecord.views.cli import cli
+from onrecord.views.coding import Countries
 from onrecord.views.exports import EXPORTS
 from onrecord.views.exports.job import Options
 from onrecord.views.exports.run import export
@@ -26,6 +28,7 @@ from onrecord.world import load_world
 from tests.readings import sample_reading
 from tests.views.exports.conftest import Write
 
+COUNTRIES: tuple[Countries, ...] = get_args(Countries)
 HEAVY = {"docbin": "spacy"}
 
 
@@ -310,3 +313,80 @@ def test_validate_says_what_it_does_not_know(tmp_path: Path) -> None:
     path.write_text("Nothing of ours.", encoding="utf-8")
     with pytest.raises(InputError, match="--as says what it is"):
         validated(path)
+
+
+# ---- countries that the words leave open -----------------------------------------------------
+
+
+@pytest.fixture
+def open_side(tmp_path: Path) -> Path:
+    """Return a store with two reports of a deed of the EU in Zagreb: to somebody of no stated country, and to nobody named."""
+    path = tmp_path / "open.db"
+    reading = sanctioned("01", "HRV", 1)
+    (event,) = reading.events
+    deed = Plover(type="COERCE", aux=(), quad=4, scale=-7.0)
+    event = replace(event, type="COERCE", plover=deed)
+    zagreb = Location(name="Zagreb", country="HRV", geonames=3186886, **span_fields(event.trigger))
+    nobody = sanctioned("02", "HRV", 2)
+    actors = tuple(replace(a, country=None) if a.name == "Ana Kovač" else a for a in reading.actors)
+    with open_store(path, create=True) as store:
+        keep(store, replace(reading, actors=actors, events=(replace(event, location=zagreb),)))
+        alone = replace(nobody.events[0], type="COERCE", plover=deed, recipients=(), location=zagreb)
+        keep(store, replace(nobody, events=(alone,)))
+    return path
+
+
+def span_fields(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def written(path: Path, name: str, countries: Countries) -> str:
+    out = io.BytesIO()
+    with open_questions(path) as store:
+        export(store, name, out, counting="reports", options=Options(countries=countries))
+    return out.getvalue().decode()
+
+
+def test_countries_are_those_said_unless_completed_ones_are_asked_for(open_side: Path) -> None:
+    said, completed = (
+        list(csv.DictReader(io.StringIO(written(open_side, "dyads", countries)))) for countries in COUNTRIES
+    )
+    assert [(row["recipient_name"], row["recipient_country"], row["recipient_basis"]) for row in said] == [
+        ("Ana Kovač", "", "")
+    ]
+    assert [
+        (row["recipient_name"], row["recipient_country"], row["recipient_basis"]) for row in completed
+    ] == [
+        ("Ana Kovač", "HRV", "place"),
+        ("", "HRV", "place"),
+    ]
+    assert {row["countries"] for row in said} == {"said"}
+    assert {row["countries"] for row in completed} == {"completed"}
+    assert {(row["actor_country"], row["actor_basis"]) for row in completed} == {("EUR", "said")}
+
+
+def test_counts_of_countries_grow_by_the_completed_ones(open_side: Path) -> None:
+    counts = [
+        [(row["actor_country"], row["recipient_country"], row["events"]) for row in csv.DictReader(io.StringIO(written(open_side, "dyad-month", countries)))]
+        for countries in COUNTRIES
+    ]  # fmt: skip
+    assert counts == [[], [("EUR", "HRV", "1"), ("EUR", "HRV", "1")]]
+
+
+@pytest.mark.parametrize("name", ["polecat", "plover", "icews", "gdelt", "events"])
+def test_every_format_of_events_takes_completed_countries(name: str, open_side: Path, tmp_path: Path) -> None:
+    assert written(open_side, name, "said") != written(open_side, name, "completed")
+    path = tmp_path / f"{name}{EXPORTS[name].suffix}"
+    with open_questions(open_side) as store:
+        export(store, name, path, counting="reports", options=Options(countries="completed"))
+    assert validated(path).faults == ()
+    about = json.loads(path.with_name(path.name + ".about.json").read_text(encoding="utf-8"))
+    assert about["countries"] == "completed"
+
+
+def test_a_record_of_plover_says_which_rule_gave_a_country(open_side: Path) -> None:
+    first, second = map(json.loads, written(open_side, "plover", "completed").splitlines())
+    assert first["recipient"][0]["code"] == "HRV"
+    assert first["recipient"][0]["onrecord_basis"] == "place"
+    assert second["recipient"] == [{"code": "HRV", "onrecord_basis": "place"}]
+    assert {one["onrecord"]["countries"] for one in (first, second)} == {"completed"}
