@@ -236,7 +236,7 @@ def _completed(one: Coded, sides: Sides) -> Coded:
     bases = {
         p.actor or NOBODY_NAMED.id: p.basis for side in found for p in side if p.basis not in (None, "said")
     }
-    return replace(one, actors=actors, recipients=recipients, countries="completed", bases=bases)  # type: ignore[arg-type]
+    return replace(one, actors=actors, recipients=recipients, countries="completed", bases=bases)
 
 
 def _with_countries(parties: tuple[Actor, ...], coded: tuple[CodedParty, ...]) -> tuple[Actor, ...]:
