@@ -14,8 +14,7 @@ from onrecord.lexicon.tables import WrongCellError, read_table
 from onrecord.types import CodingBasis, Reason
 
 PLACEHOLDERS = ("words", "score")  # of a sentence
-CODED: Mapping[CodingBasis, str] = {  # the rules that say where the country of a coded party comes from
-    "said": "coded-as-said",
+CODED: Mapping[CodingBasis, str] = {  # the rules that give a country which the words leave open
     "member": "coded-by-its-sector",
     "place": "coded-by-the-place",
     "only country": "coded-by-the-report",

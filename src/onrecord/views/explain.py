@@ -296,16 +296,13 @@ def _event_facts(reading: Reading, fact: Event) -> Iterator[tuple[str, str]]:
 
 
 def _coded_facts(reading: Reading, fact: Event) -> Iterator[tuple[str, str]]:
-    """Yield the countries with which both sides are coded, each with the rule that gives it."""
-    actors, recipients = coded_sides(reading)[fact.id]
-    for role, parties in (("actor", actors), ("recipient", recipients)):
+    """Yield the countries that rules give to open sides, each with the rule."""
+    for role, parties in zip(("actor", "recipient"), coded_sides(reading)[fact.id], strict=True):
         for party in parties:
-            if party.country is not None and party.basis is not None:
-                who = _name(reading, party.actor)
-                yield (
-                    f"coded {role}",
-                    f"{party.country} for {who}: {sentence_of(Reason(rule=CODED[party.basis]))}",
-                )
+            rule = CODED.get(party.basis) if party.basis else None
+            if rule is not None:
+                who, why = _name(reading, party.actor), sentence_of(Reason(rule=rule))
+                yield f"coded {role}", f"{party.country} for {who}: {why}"
 
 
 def _hang(reading: Reading, attribution: str) -> str:
