@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
+from onrecord.addresses import joined
 from onrecord.lexicon.columns import Columns
 from onrecord.pages.kind import Kind
 from onrecord.pages.needs import missing
@@ -136,12 +136,7 @@ def _of_json(content: bytes, base: str | None) -> Feed:
 
 
 def _whole(url: str | None, base: str | None) -> str | None:
-    if url is None:
-        return None
-    try:
-        return urljoin(base or "", url.strip())
-    except ValueError:  # an address that is none
-        return None
+    return None if url is None else joined(base, url)
 
 
 def _instant(stated: object, parsed: Any) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from onrecord.types import Note, Page
 SUFFIXES = (".parquet", ".pq")
 MAGIC = b"PAR1"
 BATCH_ROWS = 64  # that are in memory at once, beside what a row group needs
+# what pyarrow raises for a cell: of no value of Python, of bytes that are not UTF-8 or of no time zone; its own are ValueErrors
+UNREADABLE_CELL = (ValueError, OverflowError, KeyError, NotImplementedError)
 
 
 def pages(target: str, columns: Columns) -> Iterator[Page]:
@@ -52,27 +54,47 @@ def _pages(file: Any, name: str, columns: Columns) -> Iterator[Page]:
         yield Page(target=name, problem=problem)
         return
     notes, number = tuple(found_by_name(name, fields, columns)), 0
-    for batch in table.iter_batches(BATCH_ROWS, columns=sorted(set(fields.values()))):
-        for row in batch.to_pylist():
-            number += 1
-            yield page_of(
-                _cells(row),
-                f"{name}:{number}",
-                f"Row {number} of {name}",
-                fields,
-                notes if number == 1 else (),
-            )
+    for number, row in enumerate(_rows(table, sorted(set(fields.values()))), 1):
+        found = f"Row {number} of {name}"
+        cells, faults = _cells(row, found)
+        told = (*faults, *notes) if number == 1 else tuple(faults)
+        yield page_of(cells, f"{name}:{number}", found, fields, told)
     if not number:
         message = f"{name} is a table without rows; a document a row was expected."
         yield Page(target=name, problem=Note(code="empty", message=message))
 
 
-def _cells(row: Mapping[str, object]) -> dict[str, object]:
-    """Return the cells of a row with days as ISO dates, and bytes as the text that they hold."""
-    return {name: _cell(value) for name, value in row.items()}
+def _rows(table: Any, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows with their cells as pyarrow has them, so that no more than one is made a value of Python at once."""
+    for batch in table.iter_batches(BATCH_ROWS, columns=names):
+        columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+        for n in range(batch.num_rows):
+            yield {name: column[n] for name, column in columns.items()}
 
 
-def _cell(value: object) -> object:
+def _cells(row: Mapping[str, Any], found: str) -> tuple[dict[str, object], list[Note]]:
+    """Return the cells of a row, days as ISO dates and bytes as the text that they hold; and notes on those that are lost."""
+    cells: dict[str, object] = {}
+    notes = []
+    for name, cell in row.items():
+        try:
+            cells[name] = _cell(cell)
+        except UNREADABLE_CELL as error:
+            message = f"{found} has a cell in “{name}” that cannot be read ({type(error).__name__}); it was left out."
+            notes.append(Note(code="damaged", message=message))
+    return cells, notes
+
+
+def _cell(cell: Any) -> object:
+    """Return the value of a cell. An instant that Python has none for (a year, a nanosecond, a zone) is as Arrow writes it."""
+    import pyarrow as pa
+
+    try:
+        value = cell.as_py()
+    except UNREADABLE_CELL:
+        if not pa.types.is_temporal(cell.type):
+            raise
+        value = cell.cast(pa.string()).as_py()
     if isinstance(value, date):
         return value.isoformat()
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
