@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -12,10 +11,11 @@ import pyarrow.parquet as pq
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tests.broken.inputs import Broken, Case, Dice, Report, Sound, of_content
+from tests.broken.inputs import Broken, Case, Dice, Report, Sound, of_content, pack
 from tests.broken.pages import article, page
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
+SAME = {"WARC-Date": "2026-02-03T00:00:00Z", "WARC-Record-ID": "<urn:uuid:00000000-0000-4000-8000-000000000017>"}
 PACKABLE = ("jsonl", "json", "csv", "html", "text", "export", "rss")
 
 # ---- web archives ------------------------------------------------------------------------
@@ -40,6 +40,7 @@ def record(
             payload=io.BytesIO(content),
             http_headers=http,
             warc_content_type="" if http else "text/plain",
+            warc_headers_dict=SAME,
         )
     )
     return out.getvalue()
@@ -72,7 +73,7 @@ def between(dice: Dice, others: Sequence[bytes], *, packed: bool | None = None) 
     reports = dice.reports(2, 5)
     parts = [record(_page(report), packed=packed) for report in reports]
     for other in others:
-        parts.insert(dice.randint(0, len(parts)), gzip.compress(other) if packed else other)
+        parts.insert(dice.randint(0, len(parts)), pack(other) if packed else other)
     name = "a.warc.gz" if packed else "a.warc"
     return Broken(name, {name: b"".join(parts)}, target=name, must=frozenset(r.mark for r in reports))
 
@@ -177,11 +178,11 @@ def odd_length(dice: Dice) -> Broken:
 def odd_coding(dice: Dice) -> Broken:
     """Say that a page is packed or in chunks as it is not, or pack it into a bomb."""
     content = page(article(dice))
-    bomb = gzip.compress(bytes(dice.size(200_000_000)))
+    bomb = pack(bytes(dice.size(200_000_000)))
     coding, raw = dice.choice(
         (
-            ("gzip", content), ("gzip", gzip.compress(content)[:-9]), ("gzip", bomb), ("gzip", gzip.compress(bomb)), ("gzip, gzip", gzip.compress(bomb)), ("br", content), ("zstd", b"\x28\xb5\x2f\xfd"),
-            ("deflate", content), ("deflate", gzip.compress(content)), ("gzip," * 99, content), ("", gzip.compress(content)), ("gzip", b"\x1f\x8b"), ("gzip", gzip.compress(b"") * 5_000), ("\x00", content), ("x" * 5_000, content),
+            ("gzip", content), ("gzip", pack(content)[:-9]), ("gzip", bomb), ("gzip", pack(bomb)), ("gzip, gzip", pack(bomb)), ("br", content), ("zstd", b"\x28\xb5\x2f\xfd"),
+            ("deflate", content), ("deflate", pack(content)), ("gzip," * 99, content), ("", pack(content)), ("gzip", b"\x1f\x8b"), ("gzip", pack(b"") * 5_000), ("\x00", content), ("x" * 5_000, content),
         )
     )  # fmt: skip
     return between(dice, [record(raw, (*HTML, ("Content-Encoding", coding)))])
@@ -279,13 +280,13 @@ def false_members(dice: Dice) -> Broken:
     """Put bytes between members that look like one, or are one of something else."""
     others = (
         b"\x1f\x8b\x08" * 300,
-        gzip.compress(b"no record"),
-        gzip.compress(b""),
+        pack(b"no record"),
+        pack(b""),
         bytes(5_000),
         b"\x1f\x8b\x08\x00" + dice.randbytes(900),
-        gzip.compress(bytes(dice.size(300_000_000))),
+        pack(bytes(dice.size(300_000_000))),
         dice.randbytes(90),
-        gzip.compress(record(_page(dice.report())))[:90],
+        pack(record(_page(dice.report())))[:90],
     )
     reports = dice.reports(2, 5)
     parts = [record(_page(report), packed=True) for report in reports]

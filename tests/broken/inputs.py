@@ -122,6 +122,11 @@ class Sound:
 
 # ---- damage to bytes ---------------------------------------------------------------------
 
+def pack(content: bytes, level: int = 9) -> bytes:
+    """Return what gzip makes of bytes, whenever it does."""
+    return gzip.compress(content, level, mtime=0)
+
+
 Damage = Callable[[bytes, Dice], tuple[bytes, int, int]]
 """Returns what is left, and the first and last byte of the original that were damaged."""
 
@@ -229,7 +234,7 @@ def of_packed(sound: Callable[[Dice], Sound], damage: Damage) -> Case:
     def make(dice: Dice) -> Broken:
         made = sound(dice)
         name = f"{made.name}.gz"
-        content, first, last = damage(gzip.compress(made.content, mtime=0), dice)
+        content, _, _ = damage(pack(made.content), dice)
         told = made.marks if made.holds != "whole" else frozenset[str]()
         return Broken(name, {name: content}, target=name, told=told)
 

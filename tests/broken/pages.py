@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable, Mapping
 
-from tests.broken.inputs import Case, Dice, Sound, of_content
+from tests.broken.inputs import Case, Dice, Sound, of_content, pack
 
 CHARSETS = (
     "utf-8",
@@ -523,17 +522,17 @@ def bombs(dice: Dice) -> bytes:
             dice.report().text.encode(),
         )
     )
-    content = gzip.compress(unit * (dice.size(400_000_000) // len(unit)), 6)
-    return gzip.compress(content) if dice.random() < 0.3 else content
+    content = pack(unit * (dice.size(400_000_000) // len(unit)), 6)
+    return pack(content) if dice.random() < 0.3 else content
 
 
 def members(dice: Dice) -> bytes:
     """Write very many members of gzip, some of them empty, some with bytes between."""
     one = dice.choice(
         (
-            gzip.compress(b""),
-            gzip.compress(b"They met. "),
-            gzip.compress(dice.report().text.encode())[:-1] + b"\x00",
+            pack(b""),
+            pack(b"They met. "),
+            pack(dice.report().text.encode())[:-1] + b"\x00",
         )
     )
     return one * dice.size(20_000) + dice.choice((b"", bytes(2_000), b"\x1f\x8b", dice.randbytes(99)))

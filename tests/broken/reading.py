@@ -205,7 +205,7 @@ def _served_pages(
         fetched = list(pages_at([server.url], Fetcher(POLICY), archive.keep, MOST_LINKS))
         yield from fetched
     if archive.kept:
-        again = [page for page in pages([str(folder / "kept.warc.gz")])]
+        again = list(pages([str(folder / "kept.warc.gz")]))
         assert len(again) == archive.kept, f"{archive.kept} pages were kept, and {len(again)} are there"
         assert {page.content for page in again} == {page.content for page in fetched if page.problem is None}
 

@@ -6,7 +6,6 @@ and with what pauses; `SERVED` has one for pages, redirects, feeds, sitemaps, ro
 
 from __future__ import annotations
 
-import gzip
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from tests.broken import pages, records
 from tests.broken.certificates import WAYS, Certificates
-from tests.broken.inputs import Broken, Case, Dice
+from tests.broken.inputs import Broken, Case, Dice, pack
 
 Parts = Iterator[bytes | float]
 """What is sent: bytes, and numbers, which are pauses in seconds."""
@@ -153,11 +152,11 @@ def _forever(first: bytes, then: bytes, pause: float = 0.0) -> Parts:
 
 def endless(dice: Dice) -> Broken:
     """Send without end, as fast as can be: a page, headers, chunks, a gzip stream."""
-    bomb = gzip.compress(bytes(90_000_000))
+    bomb = pack(bytes(90_000_000))
     first, then = dice.choice(
         (
             (head(), b"<p>and on " * 2_000), (head("Transfer-Encoding: chunked"), b"3\r\nabc\r\n" * 2_000), (head("Transfer-Encoding: chunked"), b"0" * 9_000), (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n" * 999), (b"HTTP/1.1 200 OK\r\nX: ", b"y" * 9_000),
-            (head("Content-Encoding: gzip"), bomb), (b"", b"\x00" * 9_000), (b"HTTP/1.1 ", b"2" * 9_000), (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 99), (head("Content-Encoding: gzip"), gzip.compress(b"They met.")), (head("Transfer-Encoding: chunked"), b"1;" + b"x" * 9_000),
+            (head("Content-Encoding: gzip"), bomb), (b"", b"\x00" * 9_000), (b"HTTP/1.1 ", b"2" * 9_000), (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 99), (head("Content-Encoding: gzip"), pack(b"They met.")), (head("Transfer-Encoding: chunked"), b"1;" + b"x" * 9_000),
             (b"HTTP/1.1 200 OK\r\n", b" folded\r\n" * 999), (head("Content-Length: 999999999999"), b"a" * 9_000),
         )
     )  # fmt: skip
@@ -231,11 +230,11 @@ def false_chunks(dice: Dice) -> Broken:
 def false_coding(dice: Dice) -> Broken:
     """Say that it is packed as it is not, or pack it into a bomb."""
     content = pages.page(pages.article(dice))
-    bomb = gzip.compress(bytes(dice.size(100_000_000)))
+    bomb = pack(bytes(dice.size(100_000_000)))
     said, body = dice.choice(
         (
-            ("gzip", content), ("gzip", gzip.compress(content)[:-9]), ("gzip", bomb), ("gzip, gzip", gzip.compress(bomb)), ("br", content), ("zstd", content), ("deflate", content), ("deflate", bomb), ("x" * 999, content), ("gzip", b""), ("gzip", b"\x1f\x8b"),
-            ("gzip", gzip.compress(b"") * 9_000), ("gzip,gzip,gzip", content), ("", gzip.compress(content)), ("identity, gzip", gzip.compress(content)),
+            ("gzip", content), ("gzip", pack(content)[:-9]), ("gzip", bomb), ("gzip, gzip", pack(bomb)), ("br", content), ("zstd", content), ("deflate", content), ("deflate", bomb), ("x" * 999, content), ("gzip", b""), ("gzip", b"\x1f\x8b"),
+            ("gzip", pack(b"") * 9_000), ("gzip,gzip,gzip", content), ("", pack(content)), ("identity, gzip", pack(content)),
         )
     )  # fmt: skip
     return _served("false coding", lambda: iter((whole(body, f"Content-Encoding: {said}"),)))
@@ -468,7 +467,7 @@ def sitemaps(dice: Dice) -> Broken:
             text = text.replace("{n}", f"s{next(number)}", 1)
         body = text.encode()
         for _ in range(packed):
-            body = gzip.compress(body)
+            body = pack(body)
         is_last = path.startswith("/s") and int(path.removeprefix("/s") or 0) > 30
         yield (
             whole(pages.page(pages.article(dice)))

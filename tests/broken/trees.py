@@ -67,7 +67,7 @@ def names(dice: Dice) -> Broken:
     def place(folder: Path) -> None:
         for name in odd:
             with suppress(OSError):  # some systems take no such name
-                Path(os.fsdecode(os.path.join(os.fsencode(folder), name))).write_bytes(
+                (folder / os.fsdecode(name)).write_bytes(
                     dice.choice((b"", b"\x00", dice.report().text.encode()))
                 )
 
