@@ -15,7 +15,10 @@ from tests.broken.inputs import Broken, Case, Dice, Report, Sound, of_content, p
 from tests.broken.pages import article, page
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
-SAME = {"WARC-Date": "2026-02-03T00:00:00Z", "WARC-Record-ID": "<urn:uuid:00000000-0000-4000-8000-000000000017>"}
+SAME = {
+    "WARC-Date": "2026-02-03T00:00:00Z",
+    "WARC-Record-ID": "<urn:uuid:00000000-0000-4000-8000-000000000017>",
+}
 PACKABLE = ("jsonl", "json", "csv", "html", "text", "export", "rss")
 
 # ---- web archives ------------------------------------------------------------------------

@@ -122,6 +122,7 @@ class Sound:
 
 # ---- damage to bytes ---------------------------------------------------------------------
 
+
 def pack(content: bytes, level: int = 9) -> bytes:
     """Return what gzip makes of bytes, whenever it does."""
     return gzip.compress(content, level, mtime=0)

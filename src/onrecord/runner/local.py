@@ -1,7 +1,8 @@
 """Read pages in this process, one after the other.
 
 A page that cannot be read, and a document on which the reader fails, both give a record with a note, in the
-order of the pages. Only this module has a broad `except`: it records the failure as a note and continues.
+order of the pages. What is caught here is any error: each stage, and the network, may fail on some text in a way
+that nobody has foreseen. It is written down as a note, and the others go on.
 """
 
 from __future__ import annotations
