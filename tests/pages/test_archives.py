@@ -282,6 +282,28 @@ def test_texts_that_are_no_utf8_cost_themselves(tmp_path: Path) -> None:
     assert found[1].problem is not None
 
 
+def test_a_text_that_rows_share_is_in_memory_once(tmp_path: Path) -> None:
+    shared = pa.DictionaryArray.from_arrays(
+        pa.array([0] * 200, pa.int32()), pa.array(["They met. " * 100_000])
+    )
+    path = table(tmp_path / "a.parquet", text=shared)
+    before = pa.total_allocated_bytes()
+    most = 0
+    for page in pages([path]):
+        assert len(page.text or "") == 1_000_000
+        most = max(most, pa.total_allocated_bytes() - before)
+    assert most < 20_000_000
+
+
+def test_a_cell_that_is_too_long_costs_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.pages.parquet.MAX_BYTES", 2 * 1024**2)
+    path = table(tmp_path / "a.parquet", text=["They met.", "x" * 3_000_000, "They parted."])
+    first, second, third = read_table(path)
+    assert (first.text, second.text, third.text) == ("They met.", None, "They parted.")
+    assert second.problem is not None
+    assert "more than 2 MiB" in second.problem.message
+
+
 # ---- feeds -------------------------------------------------------------------------------
 
 TOLD = "The two ministers met in Geneva on Monday and agreed to meet again."

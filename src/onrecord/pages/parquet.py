@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from onrecord.lexicon.columns import Columns, columns_of
 from onrecord.pages.kind import Kind
 from onrecord.pages.needs import missing
 from onrecord.pages.record import column_fault, found_by_name, page_of
-from onrecord.pages.source import STDIN, UNREADABLE, opened_packed, unreadable
+from onrecord.pages.source import MAX_BYTES, STDIN, UNREADABLE, opened_packed, unreadable
 from onrecord.types import Note, Page
 
 SUFFIXES = (".parquet", ".pq")
@@ -46,22 +47,29 @@ def _damage(target: str, name: str, error: Exception) -> Note:
 def _pages(file: Any, name: str, columns: Columns) -> Iterator[Page]:
     from pyarrow.parquet import ParquetFile
 
-    table = ParquetFile(file)
-    header = [str(column) for column in table.schema_arrow.names]
+    schema = ParquetFile(file).schema_arrow
+    header = [str(column) for column in schema.names]
     fields = columns_of(header, columns)
     problem = column_fault(name, header, fields, columns)
     if problem is not None:
         yield Page(target=name, problem=problem)
         return
+    names = sorted(set(fields.values()))
+    # a text that rows share is in memory once, and not once a row: a file of some kilobytes could need gigabytes
+    table = ParquetFile(file, read_dictionary=[column for column in names if _is_text(schema.field(column))])
     notes, number = tuple(found_by_name(name, fields, columns)), 0
-    for number, row in enumerate(_rows(table, sorted(set(fields.values()))), 1):
-        found = f"Row {number} of {name}"
-        cells, faults = _cells(row, found)
-        told = (*faults, *notes) if number == 1 else tuple(faults)
-        yield page_of(cells, f"{name}:{number}", found, fields, told)
+    for number, row in enumerate(_rows(table, names), 1):
+        page = _page(row, f"{name}:{number}", f"Row {number} of {name}", fields)
+        yield replace(page, notes=(*page.notes, *notes)) if number == 1 else page
     if not number:
         message = f"{name} is a table without rows; a document a row was expected."
         yield Page(target=name, problem=Note(code="empty", message=message))
+
+
+def _is_text(field: Any) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_string(field.type) or pa.types.is_binary(field.type))
 
 
 def _rows(table: Any, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
@@ -72,23 +80,29 @@ def _rows(table: Any, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
             yield {name: column[n] for name, column in columns.items()}
 
 
-def _cells(row: Mapping[str, Any], found: str) -> tuple[dict[str, object], list[Note]]:
-    """Return the cells of a row, days as ISO dates and bytes as the text that they hold; and notes on those that are lost."""
+def _page(row: Mapping[str, Any], target: str, found: str, fields: Mapping[str, str]) -> Page:
+    """Return the page of a row. A cell that cannot be read is left out with a note; without its text, the row is a problem."""
     cells: dict[str, object] = {}
-    notes = []
+    faults: dict[str, Note] = {}
     for name, cell in row.items():
         try:
             cells[name] = _cell(cell)
         except UNREADABLE_CELL as error:
-            message = f"{found} has a cell in “{name}” that cannot be read ({type(error).__name__}); it was left out."
-            notes.append(Note(code="damaged", message=message))
-    return cells, notes
+            why = f"{type(error).__name__}: {str(error)[:100]}"
+            message = f"{found} has a cell in “{name}” that cannot be read ({why}); it was left out."
+            faults[name] = Note(code="damaged", message=message)
+    of_text = faults.pop(fields["text"], None)
+    page = page_of(cells, target, found, fields, tuple(faults.values()))
+    return page if of_text is None else replace(page, problem=of_text)
 
 
 def _cell(cell: Any) -> object:
     """Return the value of a cell. An instant that Python has none for (a year, a nanosecond, a zone) is as Arrow writes it."""
     import pyarrow as pa
 
+    cell = cell.value if isinstance(cell, pa.DictionaryScalar) else cell
+    if isinstance(cell, pa.BinaryScalar) and cell.is_valid and cell.as_buffer().size > MAX_BYTES:
+        raise ValueError(f"it has more than {MAX_BYTES // 1024**2} MiB")
     try:
         value = cell.as_py()
     except UNREADABLE_CELL:
