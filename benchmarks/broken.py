@@ -2,13 +2,13 @@
 
 Two thousand inputs of all kinds that the program reads, made by seed (tests/broken/): cut and damaged bytes, false character
 sets, bombs of HTML and gzip, pages of 50 MB, deep nesting, records between broken ones; and servers on this machine's own
-address that redirect without end, are slow, lie about lengths or show bad certificates. A process reads one after the other, with the real
-reader, and is watched.
+address that redirect without end, are slow, lie about lengths or show bad certificates. A process reads one after the other and is
+watched. The reader itself is given texts of up to 8,000 characters; what it takes for longer ones is measured by `speed`.
 
 - `read`, `refused`: documents with a text, and pages that have a note instead; `inputs` have all of them accounted for.
 - `unaccounted`: inputs of which something is lost without a word, or that raise; `crashed`: whose process died or hung.
-- `longest_seconds`: the most CPU time that an input took, `longest_read_seconds` beside what the reader took of a long text;
-  `peak_megabytes`: the most memory that the process had, the model included.
+- `longest_seconds`: the most CPU time that an input took; `peak_megabytes`: the most memory that the process had, the model
+  included.
 
     python -m benchmarks.broken --number 300 --only "html: bomb"    some of them, each that is not accounted for in a line
 """

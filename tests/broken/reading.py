@@ -29,7 +29,7 @@ from onrecord.known import load_known
 from onrecord.pages import AUTO, count_pages, pages
 from onrecord.runner.local import Outcome, Task, read_page
 from onrecord.runner.shards import Cut, shards_of
-from onrecord.types import Page
+from onrecord.types import Document, Page
 from onrecord.views.jsonl import read_line, write_line
 from tests.broken.certificates import Certificates, made, trusted
 from tests.broken.inputs import SEED, Broken, Dice, cases
@@ -47,6 +47,7 @@ POLICY = Policy(
 MOST_LINKS = 8  # pages of a feed or sitemap that are fetched
 SECONDS = 400.0  # of CPU time for one input: then it hangs
 STILL = 60.0  # seconds of the clock without any: the same
+MOST_READ = 8_000  # characters of a text that the reader is given
 TOO_MANY = 200_000  # pages of one input
 
 
@@ -150,7 +151,14 @@ def _serve(here: Connection, seed: int, largest: int, load: Callable[[], Any]) -
             name, case = table[n % len(table)]
             input_ = case(Dice(f"{seed} {n}", largest))
             forget_peak()
-            here.send(account(f"{n} {name}", input_, Task(load=lambda: known), certificates))
+            here.send(
+                account(f"{n} {name}", input_, Task(load=lambda: known, is_known=is_long), certificates)
+            )
+
+
+def is_long(document: Document) -> bool:
+    """Whether a document is left unread: what the reader takes for a text grows with its length, which is measured elsewhere."""
+    return len(document.text) > MOST_READ
 
 
 def cpu_seconds(process: int | None) -> float:
