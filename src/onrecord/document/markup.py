@@ -39,7 +39,7 @@ def _cut(text: str) -> tuple[str, tuple[Note, ...]]:
 
 def _stripped(text: str) -> tuple[str, tuple[Note, ...]]:
     """Return the page with no attributes where an element has too many."""
-    if all(len(part) < LONG_TAG for part in text.split(">")):
+    if all(tag.end() - tag.start() < LONG_TAG for tag in WHOLE_TAG.finditer(text)):
         return text, ()
     stripped = 0
 
