@@ -19,6 +19,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.about import About
@@ -64,12 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="a part of the name of a case")
     options = parser.parse_args(arguments)
     found = []
-    for one in accounts(
-        options.number, options.seed, largest=int(options.largest), only=options.only, first=options.first
-    ):
-        found.append(one)
-        if one.fault is not None:
-            print(f"{one.name}: {one.fault}", flush=True)
+    with suppress(KeyboardInterrupt):  # what was read so far is told
+        for one in accounts(
+            options.number, options.seed, largest=int(options.largest), only=options.only, first=options.first
+        ):
+            found.append(one)
+            if one.fault is not None:
+                print(f"{one.name}: {one.fault}", flush=True)
     print("\n".join(_told(found)))
     return int(any(one.fault for one in found))
 
