@@ -17,10 +17,11 @@ from itertools import islice
 from onrecord.collect.archive import Archive
 from onrecord.collect.feeds import FeedSource
 from onrecord.collect.fetch import Fetcher
-from onrecord.collect.links import has_links, links_of, page_of
+from onrecord.collect.links import failed, has_links, links_of, page_of
 from onrecord.collect.schedule import next_look, next_try
 from onrecord.collect.state import State, Waiting, conditions, when
 from onrecord.collect.types import Fetched, FetchError
+from onrecord.log import logger
 from onrecord.pages.feed import Entry, Feed, entry_page, is_feed, parse_feed
 from onrecord.runner import Outcome
 from onrecord.types import Note, Page
@@ -140,10 +141,8 @@ class Watcher:
             return self._parsed(source, fetched)
         except FetchError as error:
             return _Answer(source, error=error)
-        except Exception as error:  # noqa: BLE001 - a feed must not end the others
-            return _Answer(
-                source, error=FetchError("format", f"it cannot be read ({type(error).__name__}: {error})")
-            )
+        except Exception as error:  # noqa: BLE001 - see `_unforeseen`
+            return _Answer(source, error=_unforeseen(error))
 
     def _parsed(self, source: FeedSource, fetched: Fetched) -> _Answer:
         if not is_feed(fetched.content):
@@ -213,9 +212,9 @@ class Watcher:
             page = Page(target=waiting.url) if fetched.is_unchanged else page_of(fetched)
             return _Job(waiting.url, waiting.feed, waiting.tries, page, fetched)
         except FetchError as error:
-            problem = Note(code=error.code, message=f"{waiting.url} was not fetched: {error}.")
-            page = Page(target=waiting.url, url=waiting.url, problem=problem)
-            return _Job(waiting.url, waiting.feed, waiting.tries, page, error=error)
+            return _failed(waiting, error)
+        except Exception as error:  # noqa: BLE001 - see `_unforeseen`
+            return _failed(waiting, _unforeseen(error))
 
     def _take(self, reads: Reads, keeps: Keeps, jobs: Iterable[_Job], done: Round) -> None:
         """Read pages and note what became of each; those that are as they were are not read."""
@@ -246,6 +245,22 @@ class Watcher:
         after = job.error.after if job.error is not None else None
         again = next_try(time.time(), job.tries + 1, lasting=lasting, after=after)
         self._state.note_page_failure(job.url, job.feed, failure, time.time(), again)
+
+
+def _failed(waiting: Waiting, error: FetchError) -> _Job:
+    """Return a page that could not be fetched."""
+    return _Job(waiting.url, waiting.feed, waiting.tries, failed(waiting.url, error), error=error)
+
+
+def _unforeseen(error: Exception) -> FetchError:
+    """Return the failure of an address for an error that nobody has foreseen.
+
+    Fetching and parsing raise `FetchError`. What else a server makes them raise is a fault of this program or of its
+    libraries (http.client, for one, raises `MemoryError` and `OverflowError` for lengths that it is told). It comes out of a thread, and
+    would end a reader that runs for months: as in the runner, it is written down, and the others go on.
+    """
+    logger.warning("unforeseen", exc_info=error)
+    return FetchError("format", f"it cannot be read ({type(error).__name__}: {str(error)[:200]})")
 
 
 def _stamp(entry: Entry) -> str:

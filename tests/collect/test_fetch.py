@@ -8,15 +8,18 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.collect.archive import Archive
 from onrecord.collect.fetch import Fetcher, address, seconds_asked
 from onrecord.collect.guard import may_connect
 from onrecord.collect.links import page_of, pages_at, parse_sitemap
 from onrecord.collect.types import Fetched, FetchError, Policy
+from onrecord.pages import pages
 from tests.collect.servers import HTML, QUICK, Answer, Handler, Route, Site, drip, forever, raw, site
 
 PAGE = b"<!doctype html><html><body><article><p>The two ministers met in Geneva and agreed to meet again.</p>"
@@ -263,7 +266,7 @@ HOSTILE: dict[str, tuple[Callable[[], Iterator[bytes]], float, str]] = {
     "chunks without end": (
         lambda: forever(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"3\r\nabc\r\n" * 999),
         0,
-        "too-large",
+        "too-large slow",
     ),
     "a chunk mark without end": (
         lambda: forever(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"0" * 9999),
@@ -279,6 +282,21 @@ HOSTILE: dict[str, tuple[Callable[[], Iterator[bytes]], float, str]] = {
     "no HTTP": (lambda: iter([b"220 mail.example ESMTP\r\n"]), 0, "network"),
     "nothing": (lambda: iter([]), 0, "network"),
     "a length that is none": (lambda: iter([OK + b"Content-Length: -5\r\n\r\n"]), 0, ""),
+    "a length beyond all memory": (
+        lambda: forever(OK + b"Content-Length: 999999999999\r\n\r\n", b"x" * 9999),
+        0.1,
+        "too-large",
+    ),
+    "a length beyond all numbers": (
+        lambda: iter([OK + b"Content-Length: " + b"9" * 400 + b"\r\n\r\nabc"]),
+        0,
+        "too-large",
+    ),
+    "a chunk beyond all memory": (
+        lambda: iter([OK + b"Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nabc"]),
+        0,
+        "network",
+    ),
     "two lengths": (lambda: iter([OK + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabc"]), 0, "network"),
     "bytes for headers": (
         lambda: iter([b"HTTP/1.1 200 OK\r\n" + bytes(range(128, 256)) + b"\r\n\r\n"]),
@@ -309,6 +327,14 @@ def test_whatever_is_under_way_ends_when_it_is_stopped() -> None:
             Fetcher(replace(QUICK, seconds=30, idle_seconds=30), stop=stop).fetch(url)
         assert caught.value.code == "stopped"
         assert time.monotonic() - begun < 2
+
+
+def test_a_page_whose_status_is_no_ascii_is_kept(tmp_path: Path) -> None:
+    head = b"HTTP/1.1 200 S\xc3\xad \x1b[2J\r\nContent-Type: text/html\r\nX-\xff: \xff\r\nContent-Length: %d\r\n\r\n"
+    with raw(drip(iter([head % len(PAGE) + PAGE]), 0)) as url, Archive(tmp_path, "a.warc.gz") as archive:
+        (page,) = pages_at([url], Fetcher(QUICK), archive.keep)
+    (again,) = pages([str(tmp_path / "a.warc.gz")])
+    assert page.content == again.content == PAGE
 
 
 # ---- feeds and sitemaps by their address -------------------------------------------------

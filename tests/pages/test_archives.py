@@ -14,7 +14,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from onrecord.assembly.copies.origins import credit_of
 from onrecord.document import make_document
+from onrecord.lexicon.agencies import load_agencies
 from onrecord.lexicon.columns import Columns
 from onrecord.lexicon.furniture import load_furniture
 from onrecord.pages import count_pages, needs, pages
@@ -111,6 +113,14 @@ def test_an_archive_that_ends_early_is_read_up_to_there(tmp_path: Path, packed: 
     assert "it ends early" in message
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_archive_whose_beginning_is_lost_costs_its_first_record(tmp_path: Path, packed: bool) -> None:
+    content, starts = archive(packed=packed)
+    found, (message,) = read(tmp_path / "a.warc", content[starts[0] + 9 :])
+    assert found == addresses(1, 2, 3)
+    assert "1 broken record passed over" in message
+
+
 def test_a_length_that_reaches_into_the_next_record_costs_its_own_record(tmp_path: Path) -> None:
     content, starts = archive(packed=False)
     head, record = content[: starts[1]], content[starts[1] :]
@@ -201,7 +211,7 @@ def test_unpacking_is_bounded_and_says_what_is_wrong() -> None:
 # ---- Parquet -----------------------------------------------------------------------------
 
 
-def table(path: Path, **columns: list[object]) -> str:
+def table(path: Path, **columns: object) -> str:
     pq.write_table(pa.table(columns), path)
     return str(path)
 
@@ -246,6 +256,54 @@ def test_a_parquet_file_that_is_damaged_is_a_page_with_a_problem(tmp_path: Path)
         assert count_pages([str(path)]) is None
 
 
+def test_a_cell_that_python_has_no_value_for_costs_itself(tmp_path: Path) -> None:
+    text = ["The ministers met."] * 3
+    far = pa.array([2**62, 0, None], pa.timestamp("us"))
+    nowhere = pa.array([0, 1, None], pa.timestamp("s", tz="Nowhere/Land"))
+    path = table(tmp_path / "a.parquet", text=text, date=far, title=nowhere)
+    found = read_table(path)
+    assert [page.text for page in found] == text
+    assert [page.given_published for page in found][1:] == ["1970-01-01T00:00:00", None]
+    assert [note.code for note in found[1].notes] == ["damaged"]
+    assert "“title”" in found[1].notes[0].message
+
+
+def test_instants_of_a_nanosecond_are_read(tmp_path: Path) -> None:
+    fine = pa.array([1_770_076_800_000_000_001], pa.timestamp("ns"))
+    (page,) = read_table(table(tmp_path / "a.parquet", text=["They met."], date=fine))
+    assert (page.given_published or "").startswith("2026-02-03")
+
+
+def test_texts_that_are_no_utf8_cost_themselves(tmp_path: Path) -> None:
+    binary = pa.array([b"They met.", b"\xff\xfe", b"They parted."], pa.binary())
+    texts = pa.Array.from_buffers(pa.string(), len(binary), binary.buffers())
+    found = read_table(table(tmp_path / "a.parquet", text=texts))
+    assert [page.text for page in found] == ["They met.", None, "They parted."]
+    assert found[1].problem is not None
+
+
+def test_a_text_that_rows_share_is_in_memory_once(tmp_path: Path) -> None:
+    shared = pa.DictionaryArray.from_arrays(
+        pa.array([0] * 200, pa.int32()), pa.array(["They met. " * 100_000])
+    )
+    path = table(tmp_path / "a.parquet", text=shared)
+    before = pa.total_allocated_bytes()
+    most = 0
+    for page in pages([path]):
+        assert len(page.text or "") == 1_000_000
+        most = max(most, pa.total_allocated_bytes() - before)
+    assert most < 20_000_000
+
+
+def test_a_cell_that_is_too_long_costs_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.pages.parquet.MAX_BYTES", 2 * 1024**2)
+    path = table(tmp_path / "a.parquet", text=["They met.", "x" * 3_000_000, "They parted."])
+    first, second, third = read_table(path)
+    assert (first.text, second.text, third.text) == ("They met.", None, "They parted.")
+    assert second.problem is not None
+    assert "more than 2 MiB" in second.problem.message
+
+
 # ---- feeds -------------------------------------------------------------------------------
 
 TOLD = "The two ministers met in Geneva on Monday and agreed to meet again."
@@ -285,3 +343,32 @@ def test_a_feed_is_read_up_to_its_fault_and_one_without_entries_is_a_problem(tmp
         (page,) = pages([str(path)])
         assert page.problem is not None
         assert page.problem.code in ("empty", "damaged")
+
+
+def test_a_reference_to_half_a_pair_does_not_cost_the_feed(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(RSS.replace("<title>Talks", "<title>Talks &#xD83D;&#55357;&#x1F600;"), encoding="utf-8")
+    first, _ = pages([str(path)])
+    assert first.given_title == "Talks \ufffd\ufffd\U0001f600"
+
+
+def test_a_feed_that_its_parser_fails_on_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(RSS.replace("<link>", "<gml:pos>1</gml:pos><link>", 1), encoding="utf-8")
+    first = next(pages([str(path)]))
+    assert first.problem is not None
+    assert first.problem.code == "damaged"
+    assert "KeyError" in first.problem.message
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://a]b/", "//[x"])
+def test_an_address_that_is_none_costs_no_text(tmp_path: Path, url: str) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(RSS.replace("https://example.org/1", url), encoding="utf-8")
+    page = next(pages([str(path)]))
+    assert make_document(page, load_furniture()).items[0].text == TOLD
+    head = f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">'
+    html = Page(target="a", kind="html", content=f"<html><head>{head}</head>{BODY}".encode(), url=url)
+    document = make_document(html, load_furniture()).items[0]
+    assert document.text.startswith("The two ministers met")
+    assert credit_of(document, load_agencies()) is not None

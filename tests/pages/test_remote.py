@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import sys
 from collections.abc import Iterator
 
@@ -39,6 +40,34 @@ def test_files_folders_and_patterns_of_a_store_are_read(store: fsspec.AbstractFi
     assert [page.text for page in pages(["memory://news/*.jsonl"])] == ["They met.", "They parted."]
     assert [page.url for page in pages(["memory://crawl/x.warc.gz"])] == addresses(0, 1)
     assert count_pages(["memory://news/a.jsonl"]) == 2
+
+
+class Failing(io.BytesIO):
+    """A file that fails, as stores do: with what is no OSError, after some bytes."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() >= 9_000:
+            raise KeyError("the connection is lost")
+        return super().read(size)
+
+
+def test_what_a_store_raises_is_a_page_with_a_problem_behind_those_that_were_read(
+    store: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(_system: object, path: str, *_: object, **__: object) -> io.BytesIO:
+        if "closed" in path:
+            raise KeyError("no credentials")
+        return Failing(b'{"text": "They met."}\n' * 100_000)
+
+    store.pipe({"/a.jsonl": SENTENCE, "/closed.txt": SENTENCE})
+    monkeypatch.setattr(type(store), "_open", opened)
+    *read, last = pages(["memory://a.jsonl"])
+    assert {page.text for page in read} == {"They met."}
+    assert last.problem is not None
+    assert "the connection is lost" in last.problem.message
+    (page,) = pages(["memory://closed.txt"])
+    assert page.problem is not None
+    assert "no credentials" in page.problem.message
 
 
 def test_what_is_not_in_a_store_is_a_page_with_a_problem(

@@ -8,6 +8,8 @@ import re
 import socket
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,12 @@ from hypothesis import strategies as st
 
 from onrecord.document import make_document, reads_english
 from onrecord.document.make import MAX_TEXT_CHARS
+from onrecord.lexicon.columns import Columns
 from onrecord.lexicon.furniture import load_furniture
-from onrecord.pages import pages
+from onrecord.pages import KINDS, pages
 from onrecord.pages.source import find_problem, skipped
 from onrecord.runner import make_guarded, read_pages
+from onrecord.runner.shards import shards_of
 from onrecord.types import Document, Note, Page
 
 SENTENCE = "The two ministers met in Geneva on Monday and agreed to meet again. "
@@ -320,3 +324,37 @@ def test_a_page_on_which_the_reader_fails_is_a_page_with_a_note(monkeypatch: pyt
         ("reader", ["failed"]),
         ("input", ["missing"]),
     ]
+
+
+def test_a_fault_of_a_kind_costs_its_own_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(target: str, _columns: Columns) -> Iterator[Page]:
+        yield Page(target=f"{target}:1", text="They met.")
+        raise KeyError("a cell")
+
+    for name in ("a.jsonl", "b.txt"):
+        (tmp_path / name).write_text("They parted.")
+    monkeypatch.setitem(KINDS, "jsonl", replace(KINDS["jsonl"], read=fails))
+    first, failed, second = pages([str(tmp_path)])
+    assert first.text == "They met."
+    assert failed.problem is not None
+    assert failed.problem.code == "failed"
+    assert "KeyError: 'a cell'" in failed.problem.message
+    assert second.target == str(tmp_path / "b.txt")
+
+
+def test_a_path_that_is_too_long_is_a_page_with_a_problem_and_a_shard(tmp_path: Path) -> None:
+    path = str(tmp_path / ("a" * 5_000))
+    for name in (path, f"{path}.warc.gz"):
+        (page,) = pages([name])
+        assert page.problem is not None
+        assert page.problem.code == "unreadable"
+        assert len(list(shards_of([name]))) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to this user")
+def test_a_folder_that_cannot_be_looked_into_is_a_page_with_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("They met.")
+    (tmp_path / "shut").mkdir(mode=0)
+    _, shut = pages([str(tmp_path)])
+    assert shut.target == str(tmp_path / "shut")
+    assert shut.problem is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -121,3 +122,17 @@ def test_a_text_is_taken_as_it_is_with_what_is_known_of_it(known: Known) -> None
     assert reading.document.text == text
     assert (reading.document.title, reading.document.published.value) == ("Talks end", "2024-05-13")
     assert reading.document.published.basis == "given"
+
+
+@pytest.mark.parametrize(
+    "published", ["2024-05-13", dt.date(2024, 5, 13), dt.datetime(2024, 5, 13, 9, tzinfo=dt.UTC)]
+)
+def test_the_day_of_a_text_may_be_a_date(published: str | dt.date, known: Known) -> None:
+    assert (read_text(GOOD, published, known=known).document.published.value or "").startswith("2024-05-13")
+
+
+def test_what_is_no_text_or_no_date_is_a_type_error_that_says_so() -> None:
+    with pytest.raises(TypeError, match="decode bytes first"):
+        read_text(b"They met.")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="published is 2024; a date or a str"):
+        read_text("They met.", published=2024)  # type: ignore[arg-type]

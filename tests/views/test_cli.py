@@ -27,7 +27,7 @@ from onrecord.store.open import SCHEMA
 from onrecord.types import Actor, ActorId, AgendaId, AgendaItem, Document, Language, Note, Reading, Sentence
 from onrecord.views import cli
 from onrecord.views.cli import reading
-from onrecord.views.cli.output import look_for
+from onrecord.views.cli.output import look_for, opened
 from onrecord.views.jsonl import write_line
 from tests.readings import sample_reading
 
@@ -289,6 +289,21 @@ def test_an_output_that_cannot_be_written_is_wrong_usage(
     run = Run(capsys, "read", good, "--output", "/no/such/folder/out.txt")
     assert run.status == 2
     assert "/no/such/folder/out.txt cannot be written: No such file or directory." in run.err
+
+
+def test_an_output_that_cannot_be_finished_leaves_what_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "lines.jsonl"
+    out.write_text("before")
+    with pytest.raises(OSError, match="No space"), opened(out) as file:  # noqa: PT012
+        file.write("half")
+        raise OSError(28, "No space left on device")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("lines.jsonl", "before")]
+    with pytest.raises(KeyboardInterrupt), opened(out) as file:  # noqa: PT012
+        file.write("as far as it came")
+        raise KeyboardInterrupt
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [
+        ("lines.jsonl", "as far as it came")
+    ]
 
 
 def test_a_page_stops_at_the_document(good: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,9 +83,10 @@ class Archive:
     def _record(self, fetched: Fetched) -> Any:
         from warcio.statusandheaders import StatusAndHeaders
 
-        headers = [pair for pair in fetched.headers if pair[0].lower() not in NOT_KEPT]
+        headers = [(_ascii(name), value) for name, value in fetched.headers if name.lower() not in NOT_KEPT]
         headers.append(("Content-Length", str(len(fetched.raw))))
-        http = StatusAndHeaders(f"{fetched.status} {fetched.reason}".rstrip(), headers, protocol="HTTP/1.1")
+        status = f"{fetched.status} {_ascii(fetched.reason)}".rstrip()
+        http = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
         return self._writer.create_warc_record(
             fetched.url,
             "response",
@@ -112,6 +113,11 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _ascii(text: str) -> str:
+    """Return a status in words, or the name of a header, with ? for what HTTP does not have: of values, warcio makes %XX."""
+    return "".join(sign if sign.isascii() and sign.isprintable() else "?" for sign in text)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ ACCEPT = (
     "application/xml;q=0.9,*/*;q=0.5"
 )
 HEAD_BYTES = 256 * 1024  # of status line, headers and chunk marks, beside the page
+SLICE_BYTES = 64 * 1024  # of a body, read at once
 SLICE_SECONDS = 0.5  # of a reception: then it is looked whether everything is to stop
 UNSAFE = "%/:=&?~#+!$,;'@()*[]|"  # signs of an address that are kept as they are
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -131,7 +132,7 @@ class Fetcher:
                 "GET", target, headers={**headers, **conditions}, preload_content=False, decode_content=False
             )
             response = connection.getresponse()
-            raw = b"" if response.status in REDIRECTS else response.read(decode_content=False)
+            raw = b"" if response.status in REDIRECTS else _body(response, self.policy)
             return _fetched(url, response, raw, self.policy)
         except FetchError:
             raise
@@ -141,6 +142,20 @@ class Fetcher:
             connection.close()
             if line is not None:
                 line.end()
+
+
+def _body(response: Any, policy: Policy) -> bytes:
+    """Return what was sent; raises `FetchError` at once if the length that is stated is too large.
+
+    It is read in slices: http.client makes room for as many bytes as a length or the mark of a chunk states, at once.
+    """
+    stated = response.length_remaining
+    if stated is not None and stated > policy.page_bytes:
+        raise _too_large(policy)
+    parts = []
+    while part := response.read(SLICE_BYTES, decode_content=False):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _connection(parts: SplitResult, policy: Policy, look_up: Resolve) -> HTTPConnection:

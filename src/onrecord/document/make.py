@@ -16,6 +16,7 @@ from onrecord.document.charset import Decoded, decode_page, decode_plain
 from onrecord.document.dates import parse_given
 from onrecord.document.export import read_export
 from onrecord.document.language import find_language
+from onrecord.document.markup import bounded
 from onrecord.document.plain import read_plain
 from onrecord.lexicon.forms import LONGEST_RUN, counted
 from onrecord.lexicon.furniture import Furniture
@@ -47,13 +48,18 @@ def _read(page: Page, furniture: Furniture) -> Article:
     text, notes = _decoded(page)
     if page.kind == "html":
         text, cut = _cut(text, MAX_HTML_CHARS, "HTML")
+        text, cut_markup = bounded(text)
         from onrecord.document.html import (
             read_html,
         )  # lxml and trafilatura: only when there is a page to read
 
         article = read_html(text, page.url, furniture)
         text, cut_text = _cut(article.text, MAX_TEXT_CHARS, "text")
-        return replace(article, text=text, notes=(*notes, *cut, *cut_text, *_long_runs(text), *article.notes))
+        return replace(
+            article,
+            text=text,
+            notes=(*notes, *cut, *cut_markup, *cut_text, *_long_runs(text), *article.notes),
+        )
     text, cut = _cut(text, MAX_TEXT_CHARS, "text")
     cut = (*cut, *_long_runs(text))
     article = _read_text(text, page, furniture)

@@ -14,11 +14,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
+from onrecord.addresses import host_of, joined, path_of
 from onrecord.document.article import Metadata, Paragraph
 from onrecord.document.characters import squeeze
 from onrecord.document.date_lines import dates_in
@@ -206,22 +206,15 @@ def _find_url(tree: HtmlElement, stated: Stated, url: str | None, furniture: Fur
     for candidate in candidates:
         if not isinstance(candidate, str):
             continue
-        absolute = urljoin(url or "", candidate.strip())
-        if re.match(r"https?://[^/]+/.", absolute):  # not the front page of a site
+        absolute = joined(url, candidate)
+        if absolute is not None and re.match(r"https?://[^/]+/.", absolute):  # not the front page of a site
             return absolute
     return url
 
 
-def _host_of(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").lower()
-    except ValueError:
-        return ""
-
-
 def outlet_at(url: str | None, furniture: Furniture) -> Publisher | None:
     """Return the known outlet whose host, or parent host, the URL has."""
-    parts = _host_of(url).split(".")
+    parts = host_of(url).split(".")
     hosts = (".".join(parts[i:]) for i in range(len(parts) - 1))
     return next((furniture.publisher_by_host[h] for h in hosts if h in furniture.publisher_by_host), None)
 
@@ -238,7 +231,7 @@ def _find_publisher(
         return outlet.name, outlet
     if names:
         return names[0].lstrip("@"), None
-    return _host_of(url).removeprefix("www.") or None, None
+    return host_of(url).removeprefix("www.") or None, None
 
 
 def _may_be_label(value: str) -> bool:
@@ -283,7 +276,7 @@ def _known_section(stated: Stated, url: str | None, furniture: Furniture) -> str
     for name in reversed(crumbs):
         if fold_name(name) in furniture.sections:
             return name
-    parts = map(fold_name, urlsplit(url or "").path.split("/")[:-1])
+    parts = map(fold_name, path_of(url).split("/")[:-1])
     return next((furniture.sections[part] for part in parts if part in furniture.sections), None)
 
 
@@ -427,7 +420,7 @@ def _find_updated(
 
 def _writes_month_first(url: str | None, tree: HtmlElement) -> bool:
     """Return whether a numeric date on the page has the month first: by the end of its host, else its locale."""
-    ending = _host_of(url).rpartition(".")[2]
+    ending = host_of(url).rpartition(".")[2]
     locale = (tree.getroottree().getroot().get("lang") or "").lower().replace("_", "-").partition("-")[2]
     rows = load_countries()
     row = next((r for r in rows if ending in r.domains), None) or next(

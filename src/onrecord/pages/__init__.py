@@ -6,13 +6,13 @@ page with a `problem`, so that every input has an output and a bad one does not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from onrecord.lexicon.columns import BY_NAME, Columns
 from onrecord.pages import array, export, feed, html, jsonl, parquet, plain, table, warc
 from onrecord.pages.kind import Kind
 from onrecord.pages.source import STDIN, expand, name_of, no_files, peek
-from onrecord.types import Page
+from onrecord.types import Note, Page
 
 AUTO = "auto"  # the first kind that recognises an input reads it
 KINDS: Mapping[str, Kind] = {
@@ -40,13 +40,28 @@ def pages(targets: Sequence[str], kind: str = AUTO, columns: Columns = BY_NAME) 
         is_empty = True
         for path in expand(target):
             is_empty = False
-            if kind != AUTO:
-                yield from KINDS[kind].read(path, columns)
-            else:
-                found = kind_of(path, columns)
-                yield from (found.read_recognised or found.read)(path, columns)
+            yield from _pages(path, kind, columns)
         if is_empty:
             yield Page(target=target, problem=no_files(target))
+
+
+def _pages(path: str, kind: str, columns: Columns) -> Iterator[Page]:
+    """Yield the pages of one input. A fault of its reader costs what is left of this input, and no other one."""
+    try:
+        yield from _reader(path, kind, columns)(path, columns)
+    except Exception as error:  # noqa: BLE001 - as in the runner: each kind catches what its libraries are known to raise
+        message = (
+            f"The reader failed on {path}, and nothing more of it is read ({type(error).__name__}: {error}); "
+            "please report it."
+        )
+        yield Page(target=path, problem=Note(code="failed", message=message))
+
+
+def _reader(path: str, kind: str, columns: Columns) -> Callable[[str, Columns], Iterator[Page]]:
+    if kind != AUTO:
+        return KINDS[kind].read
+    found = kind_of(path, columns)
+    return found.read_recognised or found.read
 
 
 def kind_of(path: str, columns: Columns = BY_NAME) -> Kind:

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
+from onrecord.addresses import joined
 from onrecord.lexicon.columns import Columns
 from onrecord.pages.kind import Kind
 from onrecord.pages.needs import missing
@@ -34,6 +34,10 @@ JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org")
 TAG = re.compile(
     r"<(?:p|br|div|a|b|i|em|strong|span|ul|ol|li|h\d|img|blockquote|article|section|table)\b", re.IGNORECASE
 )
+REFERENCE = re.compile(rb"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<decimal>\d{1,7}));")
+# feedparser says what is wrong with a feed (`bozo`) and does not mean to raise. Its handlers do, on some elements: KeyError
+# (GeoRSS without a place), UnicodeError (labels of character sets), ValueError (addresses), AssertionError (declarations)
+FAULTS = (LookupError, ValueError, AssertionError, AttributeError, TypeError, ArithmeticError, RecursionError)
 MAX_FEED_BYTES = 16 * 1024 * 1024  # the largest feeds of news have two
 MAX_ENTRIES = 5_000  # of one feed
 
@@ -80,9 +84,10 @@ def parse_feed(content: bytes, base: str | None = None) -> Feed:
         return _of_json(content, base)
     import feedparser
 
+    stream = io.BytesIO(REFERENCE.sub(_settled, content))
     try:
-        found = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # noqa: BLE001 - of a parser that meets whatever there is
+        found = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
+    except FAULTS as error:
         return Feed(problem=f"it cannot be parsed ({type(error).__name__}: {str(error)[:200]})")
     entries = tuple(_of_xml(entry, base) for entry in found.get("entries", ())[:MAX_ENTRIES])
     problem = None
@@ -91,6 +96,12 @@ def parse_feed(content: bytes, base: str | None = None) -> Feed:
     ):
         problem = f"it is not well-formed ({str(found.get('bozo_exception'))[:200]})"
     return Feed(title=text_of(found.feed.get("title")), entries=entries, problem=problem)
+
+
+def _settled(reference: re.Match[bytes]) -> bytes:
+    """Return a reference to a character, U+FFFD for half of a surrogate pair: no parser of XML takes one."""
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
+    return b"&#xFFFD;" if 0xD800 <= number <= 0xDFFF else reference[0]
 
 
 def _of_xml(entry: Mapping[str, Any], base: str | None) -> Entry:
@@ -136,12 +147,7 @@ def _of_json(content: bytes, base: str | None) -> Feed:
 
 
 def _whole(url: str | None, base: str | None) -> str | None:
-    if url is None:
-        return None
-    try:
-        return urljoin(base or "", url.strip())
-    except ValueError:  # an address that is none
-        return None
+    return None if url is None else joined(base, url)
 
 
 def _instant(stated: object, parsed: Any) -> str | None:

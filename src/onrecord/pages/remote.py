@@ -1,7 +1,9 @@
 """Files in stores of objects (s3://, gs://, az://, hdfs:// ...), by fsspec: the extra 'remote'.
 
-fsspec brings no store itself: s3:// needs s3fs beside it, gs:// gcsfs, az:// adlfs. Each has its own exceptions, which
-become an `OSError` here, with what they say.
+fsspec brings no store itself: s3:// needs s3fs beside it, gs:// gcsfs, az:// adlfs. Each lets through the exceptions of the
+libraries that it is built on, and these have no base of their own: botocore's (no credentials, no endpoint), aiohttp's, those
+of google.auth and azure.core. Which of them are installed is not known here, so that none can be named: whatever a
+store raises becomes an `OSError`, with what it says.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ def expand(target: str, parts_of_pages: Collection[str]) -> Iterator[str]:
             yield target
             return
         names = sorted(str(name) for name in found)
-    except Exception:  # noqa: BLE001 - opening it says why
+    except Exception:  # noqa: BLE001 - of any library; opening it says why
         yield target
         return
     for name in names:
@@ -37,17 +39,50 @@ def expand(target: str, parts_of_pages: Collection[str]) -> Iterator[str]:
 @contextmanager
 def opened(target: str) -> Iterator[io.BufferedReader]:
     """Open a file for reading; raises `OSError` that says why it cannot be, and what to install."""
-    try:
+    with _as_os_errors():
         system, path = _system(target)
         file = system.open(path, "rb")
-    except FileNotFoundError:
+    with file, io.BufferedReader(_File(file)) as stream:
+        yield cast("io.BufferedReader", stream)
+
+
+@contextmanager
+def _as_os_errors() -> Iterator[None]:
+    """Raise what a store raises as `OSError`."""
+    try:
+        yield
+    except OSError:
         raise
     except ImportError as error:
         raise OSError(str(error)) from None
-    except Exception as error:  # noqa: BLE001 - of libraries that each have their own
+    except Exception as error:  # noqa: BLE001 - of any library
         raise OSError(f"{type(error).__name__}: {str(error)[:200]}") from None
-    with file, io.BufferedReader(cast("io.RawIOBase", file)) as stream:
-        yield cast("io.BufferedReader", stream)
+
+
+class _File(io.RawIOBase):
+    """A file in a store, which may fail at any read."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return bool(self._file.seekable())
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        with _as_os_errors():
+            return int(self._file.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self._file.tell())
+
+    def readinto(self, buffer: Any) -> int:
+        with _as_os_errors():
+            part = self._file.read(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
 
 
 def _system(target: str) -> tuple[Any, str]:

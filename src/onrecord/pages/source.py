@@ -18,7 +18,7 @@ import sys
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Literal, TextIO, cast
@@ -92,7 +92,7 @@ def expand(target: str) -> Iterator[str]:
     if is_remote(target):
         yield from remote.expand(target, PARTS_OF_PAGES)
         return
-    if target == STDIN or not Path(target).is_dir():
+    if target == STDIN or not _is(target, Path.is_dir):
         yield target
         return
     yield from (path for path in _files(target) if not _is_part_of_page(path))
@@ -107,7 +107,7 @@ def no_files(target: str) -> Note:
 def skipped(targets: Sequence[str]) -> Iterator[str]:
     """Yield a message on the files of each folder that `expand` skips, if there are any."""
     for target in targets:
-        if target != STDIN and Path(target).is_dir():
+        if target != STDIN and _is(target, Path.is_dir):
             suffixes = Counter(Path(path).suffix.lower() for path in _files(target) if _is_part_of_page(path))
             if suffixes:
                 kinds = ", ".join(f"{number} {suffix}" for suffix, number in sorted(suffixes.items()))
@@ -121,14 +121,24 @@ def _is_part_of_page(path: str) -> bool:
 
 
 def _files(target: str) -> Iterator[str]:
-    """Yield all files of a folder that are not hidden, sorted."""
-    for folder, folders, names in os.walk(target):
+    """Yield all files of a folder that are not hidden, sorted; then the folders in it that cannot be looked into."""
+    shut: list[OSError] = []
+    for folder, folders, names in os.walk(target, onerror=shut.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder) / name
             # whoever opens a pipe or a socket waits for ever
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and _is(path, Path.is_file):
                 yield str(path)
+    yield from (str(error.filename) for error in shut)
+
+
+def _is(target: str | Path, what: Callable[[Path], bool]) -> bool:
+    """Whether a path is a folder, or a file; one that is too long for the system is neither."""
+    try:
+        return what(Path(target))
+    except OSError:  # opening it says why
+        return False
 
 
 @contextmanager

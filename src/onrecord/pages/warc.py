@@ -18,7 +18,7 @@ from onrecord.lexicon.forms import counted
 from onrecord.pages.coding import CodingError, decoded
 from onrecord.pages.html import START
 from onrecord.pages.kind import Kind
-from onrecord.pages.members import GZIP, Gap, Member, members
+from onrecord.pages.members import CHUNK_BYTES, GZIP, MEMBER, Gap, Member, members
 from onrecord.pages.needs import missing
 from onrecord.pages.source import (
     MAX_BYTES,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".warc", ".wet")
 VERSION = re.compile(rb"WARC/\d{1,2}\.\d{1,2}[ \t]*\r?\n?\Z")
+BEGINS = re.compile(re.escape(MEMBER) + rb"|WARC/\d")
+LONGEST_SIGN = 5  # bytes of what begins a record or a member, but one
 MAX_LINE = 64 * 1024  # bytes of one line of a header
 MAX_HEAD = 256 * 1024  # bytes of a header: those of the web have some thousand
 MAX_BLOCK = MAX_BYTES + MAX_HEAD  # of a record: what is longer is no page that is read
@@ -120,9 +122,9 @@ def _account(name: str, tally: _Tally) -> Iterator[Page]:
 
 def records(file: io.BufferedIOBase) -> Iterator[ArcWarcRecord | Broken]:
     """Yield the records of an archive that can seek, in order, each with its whole block in memory."""
-    head = file.read(len(GZIP))
+    is_packed = _is_packed(file)
     file.seek(0)
-    if head != GZIP:
+    if not is_packed:
         yield from _records(_Stream(file), 0)
         return
     for member in members(file, lambda first: first.startswith(b"WARC/")):
@@ -134,6 +136,17 @@ def records(file: io.BufferedIOBase) -> Iterator[ArcWarcRecord | Broken]:
                 break  # the gap that follows says so
             yield found
         _drained(member)
+
+
+def _is_packed(file: io.BufferedIOBase) -> bool:
+    """Whether the first record, or member of gzip, is a member: before it other bytes may stand."""
+    kept = b""
+    while part := file.read(CHUNK_BYTES):
+        found = BEGINS.search(kept + part)
+        if found is not None:
+            return found.group() == MEMBER
+        kept = (kept + part)[-LONGEST_SIGN:]
+    return kept.startswith(GZIP)
 
 
 def _drained(member: Member) -> None:
@@ -196,42 +209,53 @@ class _RecordError(ValueError):
 
 def _record(line: bytes, stream: _Stream) -> ArcWarcRecord:
     """Return the record that begins with a line; raises `_RecordError`, and then the stream is where to look on."""
+    head = _head(line, stream)
+    record = _parsed(head, _block(_length(head), stream))
+    if record.rec_type is None:
+        raise _RecordError("it has no WARC-Type")
+    if not _has_status(record):
+        raise _RecordError("its HTTP status is no number")
+    return record
+
+
+def _block(length: int, stream: _Stream) -> bytes:
+    """Return the block of a record, whose length is stated; if another record begins in it, the stream goes on there."""
+    block = stream.read(length)
+    is_whole = len(block) == length
+    if is_whole and _is_at_end(stream):
+        return block
+    inner = NEXT_RECORD.search(block)
+    if inner is not None:
+        stream.give_back(block[inner.start() :])
+        raise _RecordError("its Content-Length reaches into the next record")
+    if not is_whole:
+        raise _RecordError(f"it ends early: {len(block):,} bytes of {length:,}")
+    return block
+
+
+def _parsed(head: bytes, block: bytes) -> ArcWarcRecord:
+    """Return what warcio makes of a header and a block. Its errors on a header are its own, or those of what it met."""
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.recordloader import ArcWarcRecordLoader
     from warcio.statusandheaders import StatusAndHeadersParserException
 
-    head = _head(line, stream)
-    length = _length(head)
-    block = stream.read(length)
-    inner = NEXT_RECORD.search(block) if len(block) < length or not _is_at_end(stream) else None
-    if inner is not None:  # the length is wrong: the next record begins inside
-        stream.give_back(block[inner.start() :])
-        raise _RecordError("its Content-Length reaches into the next record")
-    if len(block) < length:
-        raise _RecordError(f"it ends early: {len(block):,} bytes of {length:,}")
     if _says_http(head) and len(block) > MAX_HEAD and not END_OF_HEAD.search(block, 0, MAX_HEAD):
         raise _RecordError(f"its HTTP header does not end within {MAX_HEAD // 1024} KiB")
+    faults = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, AttributeError)
     try:
         loaded = ArcWarcRecordLoader(arc2warc=False).parse_record_stream(
             io.BytesIO(head + block), known_format="warc"
         )
-    except (
-        ArchiveLoadFailed,
-        StatusAndHeadersParserException,
-        EOFError,
-        ValueError,
-        AttributeError,
-    ) as error:
+    except faults as error:
         raise _RecordError(f"its header cannot be read ({type(error).__name__})") from None
-    if loaded.rec_type is None:
-        raise _RecordError("it has no WARC-Type")
-    if (
-        loaded.rec_type == "response"
-        and loaded.http_headers
-        and not STATUS.match(loaded.http_headers.statusline)
-    ):
-        raise _RecordError("its HTTP status is no number")
     return cast("ArcWarcRecord", loaded)
+
+
+def _has_status(record: ArcWarcRecord) -> bool:
+    """Whether a response has a number for its status; other records need none."""
+    headers = record.http_headers
+    is_response = record.rec_type == "response" and bool(headers)
+    return not is_response or STATUS.match(headers.statusline) is not None
 
 
 def _says_http(head: bytes) -> bool:
@@ -265,11 +289,21 @@ def _length(head: bytes) -> int:
 
 
 def _is_at_end(stream: _Stream) -> bool:
-    """Whether a record ends here: two line ends, then another record or nothing."""
-    first, second = stream.readline(), stream.readline()
-    following = stream.readline() if not first.strip() and not second.strip() else b"?"
-    stream.give_back(first + second + (following if following != b"?" else b""))
-    return not following or VERSION.match(following) is not None
+    """Whether a record ends here: two line ends, then another record or nothing. The stream stays where it is."""
+    taken: list[bytes] = []
+    is_end = _takes_end(stream, taken)
+    stream.give_back(b"".join(taken))
+    return is_end
+
+
+def _takes_end(stream: _Stream, taken: list[bytes]) -> bool:
+    """Take the lines that end a record, and the next one; return whether they are what must stand there."""
+    for _ in range(2):
+        taken.append(stream.readline())
+        if taken[-1].strip():
+            return False
+    taken.append(stream.readline())
+    return not taken[-1] or VERSION.match(taken[-1]) is not None
 
 
 # ---- a record as a page ------------------------------------------------------------------

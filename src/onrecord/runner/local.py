@@ -1,11 +1,13 @@
 """Read pages in this process, one after the other.
 
 A page that cannot be read, and a document on which the reader fails, both give a record with a note, in the
-order of the pages. Only this module has a broad `except`: it records the failure as a note and continues.
+order of the pages. What is caught here is any error: each stage, and the network, may fail on some text in a way
+that nobody has foreseen. It is written down as a note, and the others go on.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -60,12 +62,21 @@ class Task:
 
 
 def read_text(
-    text: str, published: str | None = None, title: str | None = None, known: Known | None = None
+    text: str,
+    published: str | dt.date | None = None,
+    title: str | None = None,
+    known: Known | None = None,
 ) -> Reading:
-    """Return the reading of `text`, which is not cleaned; `published` is an ISO date if it is known.
+    """Return the reading of `text`, which is not cleaned; `published` is a date, or one in ISO 8601, if it is known.
 
-    Offsets of the reading are offsets into `text`.
+    Offsets of the reading are offsets into `text`. Raises `TypeError` for what is no text and no date.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text is of type {type(text).__name__}; a str was expected (decode bytes first).")
+    if isinstance(published, dt.date):
+        published = published.isoformat()
+    if not isinstance(published, str | None):
+        raise TypeError(f"published is {published!r}; a date or a str such as '2018-10-20' was expected.")
     page = Page(target="text", text=text, given_title=title, given_published=published, clean=False)
     (outcome,) = read_pages([page], (lambda: known) if known else load_known)
     return outcome.reading

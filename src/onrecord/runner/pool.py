@@ -242,7 +242,7 @@ def _serve(here: Connection, task: Task) -> None:
     with suppress(OSError):
         try:
             task.load()
-        except Exception as error:  # noqa: BLE001 - raised there
+        except Exception as error:  # noqa: BLE001 - whatever it is (no weights, no table, no memory), it is raised there
             here.send(error)
             return
         here.send(None)  # ready

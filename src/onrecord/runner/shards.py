@@ -7,6 +7,8 @@ like when it was cut (size and time of change) is the `stamp`: with another one 
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -86,8 +88,7 @@ def _ranges(path: str, number: int, size: int) -> Iterator[Shard]:
 
 def _dealt(path: str) -> Iterator[Shard]:
     """Yield the shards of a file whose pages cannot be counted: each reads one page of so many, and passes over the rest."""
-    file = Path(path)
-    step = max(1, file.stat().st_size // DEALT_BYTES) if file.is_file() else 1
+    step = max(1, _size(path) // DEALT_BYTES)
     for first in range(step):
         yield _shard((path,), first, step=step)
 
@@ -100,12 +101,22 @@ def _shard(
     return Shard(name=name, inputs=inputs, first=first, last=last, step=step, pages=pages, stamp=stamp)
 
 
+def _size(path: str) -> int:
+    """Return the bytes of a file; none of what is no file of this machine."""
+    found = _stat(path)
+    return found.st_size if found is not None and stat.S_ISREG(found.st_mode) else 0
+
+
 def _state(path: str) -> str:
+    found = _stat(path)
+    return "absent" if found is None else f"{found.st_size} {found.st_mtime_ns}"
+
+
+def _stat(path: str) -> os.stat_result | None:
     try:
-        found = Path(path).stat()
-    except OSError:
-        return "absent"
-    return f"{found.st_size} {found.st_mtime_ns}"
+        return Path(path).stat()
+    except (OSError, ValueError):  # not there, a name too long, or with a NUL
+        return None
 
 
 def _sketch(parts: Iterable[str]) -> str:

@@ -187,7 +187,7 @@ def _serve(here: Connection, same: Any, load: Any) -> None:
     with suppress(OSError, EOFError):
         try:
             load()
-        except Exception as error:  # noqa: BLE001 - raised there
+        except Exception as error:  # noqa: BLE001 - whatever it is (no weights, no table, no memory), it is raised there
             here.send(error)
             return
         here.send(None)  # ready
@@ -208,7 +208,7 @@ def _worked(work: Any, item: Any, same: Any, call: Call) -> Ended[Any]:
         raise
     except OSError as error:  # a full disk, a folder that is gone: all others would fail too
         raise RunnerError(f"The results cannot be written ({error}).") from error
-    except Exception as error:  # noqa: BLE001 - recorded by the caller
+    except Exception as error:  # noqa: BLE001 - of any item and any function: the caller writes it down
         return Ended(0, why=f"{type(error).__name__}: {error}")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from urllib.parse import urlsplit
 
+from onrecord.addresses import host_of
 from onrecord.lexicon.agencies import Agencies
 from onrecord.types import Document
 
@@ -31,7 +31,7 @@ class Credit(IntEnum):
 
 def credit_of(document: Document, agencies: Agencies) -> Credit:
     """Return what a document says of its origin."""
-    host = (urlsplit(document.url or "").hostname or "").removeprefix("www.")
+    host = host_of(document.url).removeprefix("www.")
     if document.publisher in agencies.by_name or host in agencies.by_host:
         return Credit.AGENCY
     head = document.text[:HEAD]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from onrecord.addresses import host_of
 from onrecord.lexicon.times import CountryTimes, TimeWords
 from onrecord.reading.times.days import LAST_MONTH
 from onrecord.reading.times.phrases import Phrase
@@ -37,7 +37,7 @@ def _order_shown(phrases: Sequence[Phrase]) -> bool | None:
 
 def _country(document: Document, words: TimeWords) -> CountryTimes | None:
     """Return the country of the newsroom's zone, else of the end of the host."""
-    host = _host(document.url)
+    host = host_of(document.url)
     zone = _zone(host, document.publisher, words)
     ending = host.rpartition(".")[2]
     rows = words.countries
@@ -54,10 +54,3 @@ def _zone(host: str, publisher: str | None, words: TimeWords) -> str | None:
         if publisher in (p.name, *p.aliases) or any(host == h or host.endswith(f".{h}") for h in p.hosts)
     )
     return next(known, None)
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").lower()
-    except ValueError:  # a broken address
-        return ""

@@ -42,9 +42,36 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
         sys.stdout.flush()  # here, so that a full disk is told as one
         return
     try:
-        with output.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
+        begun = _begun(output)
+        file = begun.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.BadParameter(
             f"{output} cannot be written: {error.strerror}.", param_hint="--output"
         ) from None
+    try:
+        with file:
+            yield file
+    except OSError:  # a full disk: what was there before stays
+        if begun != output:
+            begun.unlink(missing_ok=True)
+        raise
+    except BaseException:  # Ctrl-C: what was read so far is kept
+        _settle(begun, output)
+        raise
+    _settle(begun, output)
+
+
+def _begun(output: Path) -> Path:
+    """Return the file beside `output` that is written first; itself if it is a device, or where there is no room beside it."""
+    if output.exists() and not output.is_file():
+        return output
+    return (
+        output.with_name(f".{output.name}.{os.getpid()}.part")
+        if os.access(output.parent, os.W_OK)
+        else output
+    )
+
+
+def _settle(begun: Path, output: Path) -> None:
+    if begun != output:
+        begun.replace(output.resolve())
