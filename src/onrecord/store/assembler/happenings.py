@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_of
 from onrecord.assembly.happenings.accounts import Account
@@ -14,15 +13,15 @@ from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across,
 from onrecord.assembly.happenings.clusters import CUT, RefPair, join
 from onrecord.assembly.happenings.parts import Pair
 from onrecord.assembly.plans import FULFILLED
-from onrecord.assembly.stories.scores import likeness
-from onrecord.assembly.stories.terms import fits
 from onrecord.assembly.types import PairReasons
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
-from onrecord.store.assembler.kept import KeptReport, key_hash, near, read_compared, read_kept
+from onrecord.store.assembler.kept import KeptReport, key_hash, near
+from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, events_of, made_of
 from onrecord.store.assembler.units import Units
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
+MOST_SCORES = 500_000  # that stay in memory, of some 250 bytes each
 LONGEST_WINDOW = 366  # days: longer times stand under no months
 
 Cluster = tuple[Account, ...]
@@ -92,6 +91,8 @@ class Happenings:
         """Take the open store, and a function that gives the documents of the story of one."""
         self._db, self._reports, self.in_story_of = db, reports, in_story_of
         self._words = load_happening_words()
+        self._likeness = Likenesses(db)
+        self._score: dict[RefPair, int] = {}
         self.units = Units(db, "happenings", self._joined, CUT)
 
     def change(
@@ -106,7 +107,8 @@ class Happenings:
         `retold` are further documents whose happenings are described anew, `told_apart` pairs of documents of which one story
         has both, and had not, or the other way round.
         """
-        beside, beyond, gone = set[int](), set[int](), set[str]()
+        old, beside, beyond, gone = list(old), set[int](), set[int](), set[str]()
+        self._forget(bool(old) or any(kept.number in self._likeness for kept in new))
         for kept in old:
             neighbours, others, events = self._remove(kept.number)
             beside |= neighbours
@@ -121,7 +123,7 @@ class Happenings:
         joined = {other for event in events for other in self._joined(event, CUT)}
         beside = {event for event in beside if self._is_there(event)}
         around = {e for e in self.units.before(beside | joined | moved) if self._is_there(e)} | events
-        return self._made_anew(around, events & self._of(fresh_documents), gone, beyond)
+        return self._made_anew(around, events, events & self._of(fresh_documents), (gone, beyond))
 
     # -- pairs -----------------------------------------------------------------------------
 
@@ -181,20 +183,13 @@ class Happenings:
         related = self.in_story_of(kept.number)
         found = near(self._db, kept.shares, kept.days, LONGEST_GAP)
         found |= near(self._db, asked_days(accounts, self._words), None, 0)
-        for other, alike in self._alike(kept, (found | related) - {kept.number}, related):
+        for other, alike in self._alike(kept.number, (found | related) - {kept.number}, related):
             self._keep(self._between(kept.number, other, alike))
 
-    def _alike(self, kept: KeptReport, found: Iterable[int], related: set[int]) -> Iterator[tuple[int, int]]:
+    def _alike(self, one: int, found: Iterable[int], related: set[int]) -> Iterator[tuple[int, int]]:
         """Yield the reports whose events are compared with those of one, with how like they are by words."""
-        own = set(kept.shares)
-        others = {
-            other: of
-            for other, of in read_compared(self._db, found).items()
-            if other in related or not own.isdisjoint(np.frombuffer(of.shares, dtype="<i8").tolist())
-        }
-        for other, fit in zip(others, fits(kept.terms, [of.terms for of in others.values()]), strict=True):
-            alike = likeness(fit)
-            if alike >= UNLIKE or other in related:
+        for other, (shares, alike) in self._likeness.of(one, found, related).items():
+            if other in related or (shares and alike >= UNLIKE):
                 yield other, alike
 
     def _between(self, one: int, other: int, alike: int) -> Iterator[Pair]:
@@ -209,7 +204,7 @@ class Happenings:
     def _keep(self, pairs: Iterable[Pair]) -> None:
         rows = []
         for pair in pairs:
-            score = score_of(pair)
+            score = self._score_of(pair)
             if score >= LEAST:
                 left, right = self.number(pair.left), self.number(pair.right)
                 one_side = pair.left.is_ahead == pair.right.is_ahead
@@ -219,9 +214,7 @@ class Happenings:
     def number(self, account: Account) -> int:
         """Return the number of an event."""
         number = self._reports.number(account.ref.document)
-        accounts = self._reports[number].accounts
-        position = next(n for n, other in enumerate(accounts) if other.ref == account.ref)
-        return event_number(number, position)
+        return event_number(number, self._reports[number].positions[account.ref.event])
 
     def _tell_apart(self, pairs: Iterable[tuple[int, int]], changed: set[int]) -> set[int]:
         """Compare the events of two reports that one story has now, not those that it has no longer; return the events."""
@@ -229,10 +222,8 @@ class Happenings:
         for one, other in pairs:
             if one in changed or other in changed:
                 continue
-            kept, against = self._kept(one), self._kept(other)
-            (fit,) = fits(kept.terms, [against.terms])
-            alike = likeness(fit)
-            if alike >= UNLIKE and not set(kept.shares).isdisjoint(against.shares):
+            shares, alike = self._likeness.of(one, [other], {other})[other]
+            if alike >= UNLIKE and shares:
                 continue  # compared with or without a story
             if other in self.in_story_of(one):
                 self._keep(self._between(one, other, alike))
@@ -240,9 +231,6 @@ class Happenings:
                 self._remove_between(one, other)
             found |= {*self._events(one), *self._events(other)}
         return found
-
-    def _kept(self, number: int) -> KeptReport:
-        return read_kept(self._db, [number])[number]
 
     def _remove_between(self, one: int, other: int) -> None:
         for a, b in ((one, other), (other, one)):
@@ -254,22 +242,41 @@ class Happenings:
     # -- clusters --------------------------------------------------------------------------
 
     def _made_anew(
-        self, around: set[int], fresh: set[int], gone: set[str], beyond: set[int]
+        self, around: set[int], told: set[int], fresh: set[int], lost: tuple[set[str], set[int]]
     ) -> HappeningsChanged:
-        clusters: list[Cluster] = []
+        """Cluster what is around events again.
+
+        `told` are events that are described anew in any case, `fresh` those that are new, `lost` happenings that are gone and
+        events across from those that are.
+        """
+        gone, beyond = lost
         units = self.units.around(around)
-        events = {event for unit in units for event in unit}
-        gone |= self.happenings_of(events)
+        gone |= self.happenings_of(event for unit in units for event in unit)
         before = self._members_before(gone)
-        for unit in units:
-            for cluster in self._clustered(unit):
-                clusters.append(cluster)
-                numbers = {self.number(account) for account in cluster}
-                if before.get(min(numbers)) != numbers:
-                    fresh = fresh | numbers
+        there = self._there(gone)
+        clusters: list[Cluster] = []
+        events: set[int] = set()
+        for cluster in (cluster for unit in units for cluster in self._clustered(unit)):
+            numbers = {self.number(account) for account in cluster}
+            was, members = before.get(min(numbers), ("", frozenset()))
+            if members == numbers and was in there and told.isdisjoint(numbers):
+                gone.discard(was)  # as it was: nothing that it is described by has changed
+                continue
+            clusters.append(cluster)
+            events |= numbers
+            if members != numbers:
+                fresh = fresh | numbers
         for event in events:
             beyond.update(self.across(event))
         return HappeningsChanged(gone, clusters, fresh, {e for e in beyond - events if self._is_there(e)})
+
+    def _there(self, happenings: Iterable[str]) -> set[str]:
+        """Return those happenings that are kept: one of which a report was replaced is not."""
+        rows = self._db.execute(
+            "SELECT id FROM happenings WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(happenings)),),
+        )
+        return {happening for (happening,) in rows}
 
     def _clustered(self, unit: Sequence[int]) -> list[Cluster]:
         accounts = {account.ref: account for account in map(self._reports.account, unit)}
@@ -288,30 +295,42 @@ class Happenings:
         for n, number in enumerate(numbers):
             found += within(by_report[number], self._words)
             if n + 1 < len(numbers):
-                kept = self._kept(number)
-                others = numbers[n + 1 :]
-                for other, alike in self._alike(kept, others, self.in_story_of(number)):
+                for other, alike in self._alike(number, numbers[n + 1 :], self.in_story_of(number)):
                     found += across(by_report[number], by_report[other], alike, self._words)
         return {(pair.left.ref, pair.right.ref): pair for pair in found}
 
     def scores(self, accounts: Sequence[Account]) -> dict[RefPair, int]:
         """Return the scores of the pairs that are compared."""
-        return {refs: score_of(pair) for refs, pair in self.compared(accounts).items()}
+        return {refs: self._score_of(pair) for refs, pair in self.compared(accounts).items()}
+
+    def _score_of(self, pair: Pair) -> int:
+        """Return the score of a pair; it depends on the two reports alone, and is asked for again and again."""
+        refs = (pair.left.ref, pair.right.ref)
+        score = self._score.get(refs)
+        if score is None:
+            score = self._score[refs] = score_of(pair)
+        return score
+
+    def _forget(self, replaced: bool) -> None:
+        """Forget scores of reports that are other ones now, or of too many."""
+        if replaced or len(self._score) > MOST_SCORES:
+            self._score.clear()
+        self._likeness.forget(replaced)
 
     def happenings_of(self, events: Iterable[int]) -> set[str]:
         """Return the ids of the happenings of events as they were last kept."""
         return made_of(self._db, "happenings", events)
 
-    def _members_before(self, happenings: Iterable[str]) -> dict[int, set[int]]:
-        """Return the events of each happening, by each of them."""
-        found: dict[int, set[int]] = {}
-        for happening in happenings:
+    def _members_before(self, happenings: Iterable[str]) -> dict[int, tuple[str, frozenset[int]]]:
+        """Return the happening that each event was part of, and all events of it."""
+        found: dict[int, tuple[str, frozenset[int]]] = {}
+        for happening in sorted(happenings):
             rows = self._db.execute(
                 f"SELECT (document << {SHIFT}) + fact FROM assembled_from WHERE what = 'happenings' AND thing = ?",  # noqa: S608
                 (happening,),
             )
-            members = {int(event) for (event,) in rows}
-            found |= dict.fromkeys(members, members)
+            members = frozenset(int(event) for (event,) in rows)
+            found |= dict.fromkeys(members, (happening, members))
         return found
 
     # -- reasons ---------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from onrecord.assembly.copies.keys import CopyKey
@@ -53,6 +54,11 @@ class Loaded:
     reading: Reading
     accounts: tuple[Account, ...]
     """One for each event; that of number n is at its position."""
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The positions of its events, by their ids."""
+        return {account.ref.event: n for n, account in enumerate(self.accounts)}
 
 
 class Reports:
