@@ -2,7 +2,7 @@
 
 Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
 tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for, schema 10 what
-the assembly keeps of reports.
+the assembly keeps of reports, schema 11 which entity takes part in what.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_of
 from onrecord.assembly.happenings.accounts import Account
@@ -15,9 +15,11 @@ from onrecord.assembly.happenings.parts import Pair
 from onrecord.assembly.plans import FULFILLED
 from onrecord.assembly.types import PairReasons
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
+from onrecord.store.assembled import pair_id
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
-from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, events_of, made_of
+from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, made_of
+from onrecord.store.index import events_of
 from onrecord.store.assembler.units import Units
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
@@ -39,6 +41,8 @@ class HappeningsChanged:
     """Events that are new, or stand with others than before."""
     across: set[int]
     """Events on the other side, planned or past, of those of `clusters` and of events that are gone."""
+    documents: set[int]
+    """Documents that are new, or were replaced."""
 
 
 def own_day_keys(accounts: Sequence[Account]) -> set[int]:
@@ -123,7 +127,8 @@ class Happenings:
         joined = {other for event in events for other in self._joined(event, CUT)}
         beside = {event for event in beside if self._is_there(event)}
         around = {e for e in self.units.before(beside | joined | moved) if self._is_there(e)} | events
-        return self._made_anew(around, events, events & self._of(fresh_documents), (gone, beyond))
+        made = self._made_anew(around, events, events & self._of(fresh_documents), (gone, beyond))
+        return replace(made, documents=fresh_documents)
 
     # -- pairs -----------------------------------------------------------------------------
 
@@ -268,7 +273,8 @@ class Happenings:
                 fresh = fresh | numbers
         for event in events:
             beyond.update(self.across(event))
-        return HappeningsChanged(gone, clusters, fresh, {e for e in beyond - events if self._is_there(e)})
+        across = {event for event in beyond - events if self._is_there(event)}
+        return HappeningsChanged(gone, clusters, fresh, across, set())
 
     def _there(self, happenings: Iterable[str]) -> set[str]:
         """Return those happenings that are kept: one of which a report was replaced is not."""
@@ -336,25 +342,50 @@ class Happenings:
     # -- reasons ---------------------------------------------------------------------------
 
     def reasons(self, changed: HappeningsChanged) -> tuple[set[str], list[PairReasons]]:
-        """Return the ids of the reasons of pairs of fresh events that are kept, and those that hold now."""
-        gone = made_of(self._db, "pairs", changed.fresh)
-        found: dict[RefPair, PairReasons] = {}
+        """Return the ids of the reasons of pairs of fresh events that are kept, and those that are new or other ones now.
+
+        The reasons of a pair are a matter of its two reports; only whether it was joined can change.
+        """
+        found: dict[RefPair, tuple[int, int]] = {}
         cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
         fresh = {self._reports.account(event).ref: event for event in changed.fresh}
+        joined: dict[RefPair, Pair] = {}
         for cluster in changed.clusters:
             if len(cluster) > 1 and any(account.ref in fresh for account in cluster):
-                for refs, pair in self.compared(cluster).items():
-                    if not fresh.keys().isdisjoint(refs):
-                        found[refs] = explain_pair(pair, joined=True)
+                pairs = self.compared(cluster).items()
+                joined |= {refs: pair for refs, pair in pairs if not fresh.keys().isdisjoint(refs)}
         for ref, event in fresh.items():
             for other in self._worth_a_reason(event):
                 account = self._reports.account(other)
-                refs = (min(ref, account.ref), max(ref, account.ref))
-                if refs not in found:
-                    pair = self._pair(event, other)
-                    joined = cluster_of.get(refs[0]) == cluster_of.get(refs[1])
-                    found[refs] = explain_pair(pair, joined=joined)
-        return gone, list(found.values())
+                found[min(ref, account.ref), max(ref, account.ref)] = event, other
+        gone, same = self._reasons_before(changed)
+        made = [
+            explain_pair(pair, joined=True)
+            for refs, pair in joined.items()
+            if same.get(pair_id(*refs)) is not True
+        ]
+        for refs, events in found.items():
+            is_joined = cluster_of.get(refs[0]) == cluster_of.get(refs[1])
+            if refs not in joined and same.get(pair_id(*refs)) is not is_joined:
+                made.append(explain_pair(self._pair(*events), joined=is_joined))
+        standing = {pair_id(*refs) for refs in (*joined, *found)} - {pair_id(p.left, p.right) for p in made}
+        return gone - standing, made
+
+    def _reasons_before(self, changed: HappeningsChanged) -> tuple[set[str], dict[str, bool]]:
+        """Return the ids of the kept reasons of fresh events; and of those of two reports that are as they were, whether joined."""
+        rows = self._db.execute(
+            "SELECT p.id, joined, left_event, right_event FROM json_each(?1) AS asked "
+            "CROSS JOIN pairs AS p ON p.left_event = asked.value UNION "
+            "SELECT p.id, joined, left_event, right_event FROM json_each(?1) AS asked "
+            "CROSS JOIN pairs AS p ON p.right_event = asked.value",
+            (json.dumps(sorted(changed.fresh)),),
+        ).fetchall()
+        same = {
+            pair: bool(joined)
+            for pair, joined, *events in rows
+            if changed.documents.isdisjoint(event >> SHIFT for event in events)
+        }
+        return {pair for pair, *_ in rows}, same
 
     def _worth_a_reason(self, event: int) -> list[int]:
         rows = self._db.execute(

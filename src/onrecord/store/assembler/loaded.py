@@ -30,11 +30,6 @@ def event_number(document: int, position: int) -> int:
     return (document << SHIFT) + position
 
 
-def events_of(document: int) -> tuple[int, int]:
-    """Return the first and the last number that events of a document can have."""
-    return document << SHIFT, ((document + 1) << SHIFT) - 1
-
-
 def made_of(db: sqlite3.Connection, what: str, events: Iterable[int]) -> set[str]:
     """Return the things of the assembly that events are part of, as they were last kept."""
     rows = db.execute(
