@@ -79,7 +79,9 @@ def texts(most: int | None = None) -> Texts:
 def _document(given: str, text: str, day: str | None) -> Document:
     when = Published(value=day, earliest=day, latest=day, basis="given" if day else None)
     title = " ".join(text.split()[:8])
-    return Document(id=document_id(text, given_id=given), given_id=given, text=text, title=title, published=when)
+    return Document(
+        id=document_id(text, given_id=given), given_id=given, text=text, title=title, published=when
+    )
 
 
 def documents_of(found: Texts) -> list[Document]:
@@ -122,7 +124,14 @@ class Records:
         outlets = chance.sample(OUTLETS, min(len(tellings), len(OUTLETS)))
         for n, reading in enumerate(tellings):
             delay = min(4, (_day(reading) - first).days) if len(group) > 1 else min(3, n // 2)
-            yield _rewritten(reading, world, start + timedelta(days=delay), outlets[n % len(outlets)], number + n, own_line=n % 3 == 2)
+            yield _rewritten(
+                reading,
+                world,
+                start + timedelta(days=delay),
+                outlets[n % len(outlets)],
+                number + n,
+                own_line=n % 3 == 2,
+            )
 
 
 def _copies(chance: Random) -> int:
@@ -213,7 +222,9 @@ class _Edits:
         return offset + self._shifts[max(0, found)]
 
 
-def _rewritten(reading: Reading, world: _World, day: date, outlet: str, number: int, *, own_line: bool) -> Reading:
+def _rewritten(
+    reading: Reading, world: _World, day: date, outlet: str, number: int, *, own_line: bool
+) -> Reading:
     document = reading.document
     world.name_people(reading.actors)
     edits = _edited(document.text, world, _told_words(reading))
@@ -231,13 +242,19 @@ def _rewritten(reading: Reading, world: _World, day: date, outlet: str, number: 
         publisher=outlet,
         published=Published(value=when, earliest=when, latest=when, basis="metadata"),
     )
-    told: Reading = _Rewriter(edits, text, world.renamed, (day - old).days).told(replace(reading, document=other))
+    told: Reading = _Rewriter(edits, text, world.renamed, (day - old).days).told(
+        replace(reading, document=other)
+    )
     return told
 
 
 def _told_words(reading: Reading) -> frozenset[int]:
     """Return the offsets of words that stay: those by which something was read."""
-    spans = [event.trigger for event in reading.events] + [a.cue for a in reading.attributions if a.cue] + [*reading.times]
+    spans = (
+        [event.trigger for event in reading.events]
+        + [a.cue for a in reading.attributions if a.cue]
+        + [*reading.times]
+    )
     return frozenset(offset for span in spans for offset in range(span.start, span.end))
 
 
@@ -273,12 +290,16 @@ class _Rewriter:
             return self._day(value) if DAY.fullmatch(value) else value
         if isinstance(value, Document) or not hasattr(value, "__dataclass_fields__"):
             return value
-        changed = {name: self.told(getattr(value, name)) for name in _names_of(type(value)) if name != "basis"}
+        changed = {
+            name: self.told(getattr(value, name)) for name in _names_of(type(value)) if name != "basis"
+        }
         if isinstance(value, Span):
             start, end = self._edits.moved(value.start), self._edits.moved(value.end)
             changed |= {"start": start, "end": end, "text": self._text[start:end]}
         if isinstance(value, Actor) and value.kind == "person" and value.named:
-            changed["name"] = re.sub(r"[\w'’-]+", lambda match: self._names.get(match.group(), match.group()), value.name)
+            changed["name"] = re.sub(
+                r"[\w'’-]+", lambda match: self._names.get(match.group(), match.group()), value.name
+            )
             changed["wikidata"] = None
         return replace(value, **changed)
 

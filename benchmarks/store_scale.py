@@ -81,7 +81,9 @@ def measured(path: Path, documents: int, records: Iterable[Reading]) -> dict[str
             times = single(store, assembler, waiting)
             name = "" if size == documents else f"_at_{size}"
             figures |= {f"filled{name}_ms": filled, **told(f"add{name}", times)}
-            report(f"{size:,} documents: " + ", ".join(f"{k} {v:.1f}" for k, v in figures.items() if name in k))
+            report(
+                f"{size:,} documents: " + ", ".join(f"{k} {v:.1f}" for k, v in figures.items() if name in k)
+            )
     return figures | sizes(path) | asked(path)
 
 
@@ -155,7 +157,9 @@ QUESTIONS: Mapping[str, Ask] = {  # of what most reports have
     "events_of_a_type": lambda store, of: store.events(
         type=("ASSAULT", "CONSULT", "PROTEST"), country=of["country"], since=of["month"]
     ),
-    "happenings_of_a_type": lambda store, of: store.events(type="CONSULT", status="planned", counting="happenings"),
+    "happenings_of_a_type": lambda store, _: store.events(
+        type="CONSULT", status="planned", counting="happenings"
+    ),
     "happenings_since": lambda store, of: store.events(on_or_after=of["week"], counting="happenings"),
     "events_of_a_dyad": lambda store, of: store.events(dyad=(of["country"], of["other"])),
     "ahead": lambda store, of: store.ahead(country=of["country"]),
@@ -194,13 +198,13 @@ def timed(task: Callable[[], object]) -> float:
 def subjects(store: Asked) -> Iterator[Mapping[str, Any]]:
     """Yield what is asked about: people, countries and stories of many reports, words, the last days."""
     db = store.connection
-    named = (
-        "SELECT e.id FROM entities AS e JOIN entity_codes AS c ON c.entity = e.id WHERE c.kind = ? ORDER BY c.actors DESC LIMIT 5"
-    )
+    named = "SELECT e.id FROM entities AS e JOIN entity_codes AS c ON c.entity = e.id WHERE c.kind = ? ORDER BY c.actors DESC LIMIT 5"
     leaders = [row[0] for row in db.execute(named, ("person",))]
     codes = "SELECT country FROM entity_codes WHERE kind = 'country' AND country IS NOT NULL ORDER BY actors DESC LIMIT 6"
     countries = [row[0] for row in db.execute(codes)]
-    tall = "SELECT thing FROM assembled_from WHERE what = 'stories' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 4"
+    tall = (
+        "SELECT thing FROM assembled_from WHERE what = 'stories' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 4"
+    )
     stories = [row[0] for row in db.execute(tall)]
     news, week, month = db.execute(
         "SELECT date(max(published), ?), date(max(published), '-7 days'), date(max(published), '-31 days') FROM reports",
@@ -220,8 +224,12 @@ def main() -> None:
     """Fill a store and ask it, or ask one that is there, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--documents", type=int, default=DOCUMENTS, metavar="N", help="how many records")
-    parser.add_argument("--store", type=Path, metavar="PATH", help="a store that is kept; without, a temporary one")
-    parser.add_argument("--ask", nargs="*", metavar="QUESTION", help="only ask the store: these questions, or all")
+    parser.add_argument(
+        "--store", type=Path, metavar="PATH", help="a store that is kept; without, a temporary one"
+    )
+    parser.add_argument(
+        "--ask", nargs="*", metavar="QUESTION", help="only ask the store: these questions, or all"
+    )
     options = parser.parse_args()
     if options.ask is not None:
         figures = asked(options.store, options.ask)

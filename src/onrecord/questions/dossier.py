@@ -34,9 +34,9 @@ from onrecord.store.gathered import (
     ActRow,
     SideRow,
     StatementRow,
+    actors_of,
     acts_of,
     by_document,
-    documents_of,
     figures_in,
     happenings_awaited,
     happenings_told_by,
@@ -154,7 +154,7 @@ class _Dossier:
 
     @cached_property
     def _statements(self) -> Sequence[StatementRow]:
-        rows, _ = statements_of(self._store, self._entities, self._conditions, MOST_STATEMENTS)
+        rows = statements_of(self._store, self._entities, self._conditions, MOST_STATEMENTS)
         self._quotes.fetch(numbers=(place_of(row.number)[0] for row in rows))
         return rows
 
@@ -412,8 +412,8 @@ class _Dossier:
 
     def _own_sides(self) -> Iterator[DossierLine]:
         """Yield the disagreements inside one report that the actor is a side of, those of copies left out."""
-        places = {place for entity in self._entities for place in self._actors_of(entity)}
-        documents = sorted({document for document, _ in places}, reverse=True)[:MOST_REPORTS]
+        places = set(actors_of(self._store, self._entities, MOST_REPORTS))
+        documents = sorted({document for document, _ in places}, reverse=True)
         copies = self._copies(documents)
         by_disagreement: dict[tuple[int, int], list[SideRow]] = defaultdict(list)
         for side in sides_in(self._store, documents):
@@ -427,12 +427,6 @@ class _Dossier:
                 if words not in seen and all(self._is_asked(line.day) for line in lines):
                     yield from lines
                 seen.add(words)
-
-    def _actors_of(self, entity: str) -> Iterator[tuple[int, int]]:
-        """Yield the actors that are an entity: the number of the report, and their place in it."""
-        documents = documents_of(self._store, "entities", entity)
-        found = things_of_documents(self._store, "entities", documents)
-        return ((document, fact) for document, fact, thing in found if thing == entity)
 
     def _own_side(self, side: SideRow) -> DossierLine:
         words = self._quotes.words(self._quotes.report_of_number(side.document), side.start, side.end)

@@ -282,4 +282,6 @@ def assembled_documents(store: Store, table: str, thing: str) -> list[str]:
 
 def digest_of_body(thing: str, body: str | bytes) -> bytes:
     """Return the hash of a thing of the assembly, with its id."""
-    return hashlib.blake2b(f"{thing}\x1f{body!s}".encode("utf-8", "replace"), digest_size=DIGEST_BYTES).digest()
+    return hashlib.blake2b(
+        f"{thing}\x1f{body!s}".encode("utf-8", "replace"), digest_size=DIGEST_BYTES
+    ).digest()

@@ -20,11 +20,6 @@ T = TypeVar("T")
 Things = Literal["copies", "entities", "stories", "happenings", "plans", "reports_disagreements", "updates"]
 OfHappening = Literal["plans", "reports_disagreements", "updates"]
 
-OF_ENTITY = (
-    "assembled_from AS a CROSS JOIN parties AS p "
-    "ON p.document = a.document AND p.actor = a.fact AND p.role IN ({roles})"
-)
-
 
 class ReportRow(NamedTuple):
     """A report: what names it, and its text."""
@@ -58,7 +53,6 @@ class ActRow(NamedTuple):
     role: str
     id: str
     type: str
-    mode: str | None
     status: str
     earliest: str | None
     latest: str | None
@@ -199,12 +193,11 @@ def find_stories(
 ) -> tuple[list[StoryRow], int]:
     """Return the stories that fulfil all conditions, the latest first, and how many there are."""
     where, values = _and(conditions)
-    total = _rows(store, f"SELECT count(*) FROM stories WHERE {where}", *values)[0][0]  # noqa: S608
     rows = _rows(
         store,
-        f"WITH found AS MATERIALIZED (SELECT id, latest FROM stories WHERE {where} "  # noqa: S608
-        "ORDER BY latest DESC, id LIMIT ? OFFSET ?) "
-        "SELECT f.id, (SELECT count(*) FROM assembled_from AS a CROSS JOIN assembled_from AS b "
+        f"WITH hit AS MATERIALIZED (SELECT id, latest FROM stories WHERE {where}), "  # noqa: S608
+        "found AS MATERIALIZED (SELECT id, latest FROM hit ORDER BY latest DESC, id LIMIT ? OFFSET ?) "
+        "SELECT (SELECT count(*) FROM hit), f.id, (SELECT count(*) FROM assembled_from AS a CROSS JOIN assembled_from AS b "
         "ON b.document = a.document AND b.what = 'copies' CROSS JOIN copies AS c ON c.id = b.thing "
         "CROSS JOIN documents AS d ON d.number = a.document "
         "WHERE a.what = 'stories' AND a.thing = f.id AND c.origin <> d.id), "
@@ -215,7 +208,10 @@ def find_stories(
         -1 if limit is None else limit,
         offset,
     )
-    return [StoryRow(*row) for row in rows], int(total)
+    if not rows and offset:
+        total = _rows(store, f"SELECT count(*) FROM stories WHERE {where}", *values)[0][0]  # noqa: S608
+        return [], int(total)
+    return [StoryRow(*row[1:]) for row in rows], int(rows[0][0]) if rows else 0
 
 
 def with_documents(documents: str, *values: object) -> Condition:
@@ -257,24 +253,23 @@ def titles_of_stories(store: Store, ids: Iterable[str]) -> dict[str, str | None]
 def _of_entities(roles: Sequence[str], entities: Sequence[str]) -> tuple[str, str, list[object]]:
     """Return the tables, the condition and their values of the facts in which entities have a role."""
     return (
-        OF_ENTITY.format(roles=_marks(roles)),
-        f"a.what = 'entities' AND a.thing IN ({_marks(entities)})",
-        [*roles, *entities],
+        "parties AS p",
+        f"p.entity IN ({_marks(entities)}) AND p.role IN ({_marks(roles)})",
+        [*entities, *roles],
     )
 
 
 def statements_of(
     store: Store, entities: Sequence[str], conditions: Sequence[Condition], most: int
-) -> tuple[list[StatementRow], int]:
-    """Return the latest statements of entities, in order of publication, and how many there are."""
+) -> list[StatementRow]:
+    """Return the latest statements of entities, in order of publication."""
     tables, where, values = _of_entities(("speaker",), entities)
     further, more = _and(conditions)
-    source = f"FROM {tables} JOIN statements AS s ON s.number = p.fact WHERE {where} AND {further}"
-    total = _rows(store, f"SELECT count(DISTINCT s.number) {source}", *values, *more)[0][0]
     rows = _rows(
         store,
-        f"WITH latest AS (SELECT DISTINCT s.number, s.published, s.kind, s.quotation {source} "  # noqa: S608
-        "ORDER BY s.published DESC, s.number DESC LIMIT ?) "
+        "WITH latest AS (SELECT DISTINCT s.number, s.published, s.kind, s.quotation "  # noqa: S608
+        f"FROM {tables} CROSS JOIN statements AS s ON s.number = p.fact WHERE {where} AND {further} "
+        "ORDER BY p.published DESC, p.fact DESC LIMIT ?) "
         "SELECT l.number, l.published, l.kind, l.quotation, q.polarity, q.content, q.cue_start, q.cue_end "
         "FROM latest AS l JOIN attributions AS q ON q.document = l.number >> 20 AND q.position = l.number & 1048575 "
         "ORDER BY l.published, l.number",
@@ -282,7 +277,7 @@ def statements_of(
         *more,
         most,
     )
-    return [StatementRow(*row) for row in rows], int(total)
+    return [StatementRow(*row) for row in rows]
 
 
 def acts_of(store: Store, entities: Sequence[str], conditions: Sequence[Condition]) -> list[ActRow]:
@@ -292,14 +287,28 @@ def acts_of(store: Store, entities: Sequence[str], conditions: Sequence[Conditio
     rows = _rows(
         store,
         f"WITH told AS (SELECT DISTINCT p.role AS role, s.happening AS happening FROM {tables} "  # noqa: S608
-        f"JOIN tellings AS s ON s.number = p.fact WHERE {where} AND {further} AND s.happening IS NOT NULL) "
-        "SELECT role, h.id, h.type, json_extract(h.body, '$.mode'), h.status, h.earliest, h.latest, h.reports "
+        f"CROSS JOIN tellings AS s ON s.number = p.fact WHERE {where} AND {further} AND s.happening IS NOT NULL) "
+        "SELECT role, h.id, h.type, h.status, h.earliest, h.latest, h.reports "
         "FROM told JOIN happenings AS h ON h.number = told.happening "
         "ORDER BY coalesce(h.earliest, h.latest) DESC, h.id",
         *values,
         *more,
     )
     return [ActRow(*row) for row in rows]
+
+
+def actors_of(store: Store, entities: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Return the actors that are entities, in the latest reports: the number of the report, and their place in it."""
+    own = f"FROM assembled_from WHERE what = 'entities' AND thing IN ({_marks(entities)})"
+    rows = _rows(
+        store,
+        f"SELECT document, fact {own} AND document >= (SELECT min(document) FROM "  # noqa: S608
+        f"(SELECT DISTINCT document {own} ORDER BY document DESC LIMIT ?))",
+        *entities,
+        *entities,
+        most,
+    )
+    return [(int(document), int(fact)) for document, fact in rows]
 
 
 def happenings_awaited(store: Store, entities: Sequence[str]) -> list[str]:
@@ -468,22 +477,34 @@ class ToldActRow(NamedTuple):
     latest: str | None
 
 
-def facts_with(role: Role, entities: Sequence[str], country: str | None) -> Condition:
-    """Return the query for the facts in which entities, or where there are none all who are of a country, have a role."""
-    if not entities:
-        return Condition("SELECT fact FROM parties WHERE country = ? AND role = ?", (country, role))
-    tables, where, values = _of_entities((role,), entities)
-    return Condition(f"SELECT p.fact FROM {tables} WHERE {where}", tuple(values))  # noqa: S608
+class Taking(NamedTuple):
+    """Who has a role in facts: entities, or where there are none all who are of a country."""
+
+    role: Role
+    entities: Sequence[str]
+    country: str | None
+
+    def of(self, table: str) -> Condition:
+        """Return the condition on a row of `parties`, which the query calls so."""
+        if not self.entities:
+            return Condition(f"{table}.country = ? AND {table}.role = ?", (self.country, self.role))
+        marks = _marks(self.entities)
+        return Condition(f"{table}.entity IN ({marks}) AND {table}.role = ?", (*self.entities, self.role))
 
 
 def acts_between(
-    store: Store, one: Condition, other: Condition, conditions: Sequence[Condition]
+    store: Store, one: Taking, other: Taking, conditions: Sequence[Condition]
 ) -> list[ToldActRow]:
-    """Return the tellings that two queries for facts both find, those with all conditions, with their happenings."""
+    """Return the tellings in which each of two sides has its role, those with all conditions, with their happenings."""
     further, more = _and(conditions)
+    fewer, others = (
+        side.of(name)
+        for side, name in zip(sorted((one, other), key=lambda side: _facts(store, side)), "xy", strict=True)
+    )
     rows = _rows(
         store,
-        f"WITH both AS MATERIALIZED ({one.sql} INTERSECT {other.sql}), "  # noqa: S608
+        "WITH both AS MATERIALIZED (SELECT DISTINCT x.fact FROM parties AS x CROSS JOIN parties AS y "  # noqa: S608
+        f"ON y.fact = x.fact AND y.published IS x.published AND {others.sql} WHERE {fewer.sql}), "
         "told AS MATERIALIZED (SELECT document, number, published, happening, type, earliest, latest FROM tellings "
         f"WHERE number IN (SELECT fact FROM both) AND {further}) "
         "SELECT t.document, t.number, t.published, h.id, coalesce(h.type, t.type), "
@@ -491,11 +512,18 @@ def acts_between(
         "CASE WHEN h.id IS NULL THEN t.earliest ELSE h.earliest END, CASE WHEN h.id IS NULL THEN t.latest ELSE h.latest END "
         "FROM told AS t LEFT JOIN happenings AS h ON h.number = t.happening "
         "JOIN events AS e ON e.document = t.number >> 20 AND e.position = t.number & 1048575 ORDER BY 3, 2",
-        *one.values,
-        *other.values,
+        *others.values,
+        *fewer.values,
         *more,
     )
     return [ToldActRow(*row) for row in rows]
+
+
+def _facts(store: Store, side: Taking) -> int:
+    """Return how many facts somebody has a role in: the side of fewer facts is gone through."""
+    condition = side.of("p")
+    found = _rows(store, f"SELECT count(*) FROM parties AS p WHERE {condition.sql}", *condition.values)  # noqa: S608
+    return int(found[0][0])
 
 
 # ---- of documents ------------------------------------------------------------------------

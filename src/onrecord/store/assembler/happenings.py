@@ -19,8 +19,8 @@ from onrecord.store.assembled import pair_id
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, made_of
-from onrecord.store.index import events_of
 from onrecord.store.assembler.units import Units
+from onrecord.store.index import events_of
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
 MOST_SCORES = 500_000  # that stay in memory, of some 250 bytes each
