@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate, count, cycle
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from corpora.jsonl import read_jsonl
 from corpora.told import read_happenings, read_reports
@@ -272,7 +272,7 @@ def _edited(text: str, world: _World, kept: frozenset[int]) -> _Edits:
 
 
 @cache
-def _names_of(kind: type) -> tuple[str, ...]:
+def _names_of(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
@@ -291,7 +291,9 @@ class _Rewriter:
         if isinstance(value, Document) or not hasattr(value, "__dataclass_fields__"):
             return value
         changed = {
-            name: self.told(getattr(value, name)) for name in _names_of(type(value)) if name != "basis"
+            name: self.told(getattr(value, name))
+            for name in _names_of(cast("Hashable", type(value)))
+            if name != "basis"
         }
         if isinstance(value, Span):
             start, end = self._edits.moved(value.start), self._edits.moved(value.end)
