@@ -136,8 +136,8 @@ def sizes(path: Path) -> dict[str, float]:
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         documents, words = connection.execute(
-            "SELECT count(*), sum(length(text) - length(replace(replace(text, ' ', ''), char(10), ''))) "
-            "FROM documents JOIN texts ON texts.number = documents.text"
+            "SELECT count(*), sum(length(t.text) - length(replace(replace(t.text, ' ', ''), char(10), ''))) "
+            "FROM documents AS d JOIN texts AS t ON t.number = d.text"
         ).fetchone()
     kilobytes = path.stat().st_size / 1000
     return {
