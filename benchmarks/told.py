@@ -34,7 +34,7 @@ from onrecord.types import DocumentId, EventId, Reading, Span
 ABOUT = About(
     data="reports of invented outlets, written for the project without sight of the code",
     size="530 reports, 383 happenings, 60 of them told by several; 96 disagreements and 42 updates planted",
-    developed_on="a: errors were read, weights were learned from it; b and c: figures only",
+    developed_on="a: errors were read, weights were learned from it; b and c: figures, and counts of where planted numbers are lost",
     compared_with="nothing in this run",
 )
 SETS: Mapping[str, Collection[str]] = {"a": ("a",), "bc": ("b", "c")}

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpora.event_lines import DEFAULT_CERTAINTY
+
 FOLDER = Path(__file__).parent / "own" / "short"
 SMALLEST = 400_000  # inhabitants of a country that the sentences name
 ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their) ", re.IGNORECASE)
@@ -26,20 +28,15 @@ INFLECTED = re.compile(
 )  # how, verb, rest; V1 and V+: singular and plural without a slot
 NUMBERED = re.compile(r"(\d)(?:/(\w+))? ")
 SLOT = re.compile(r"\{([^{}]*)\}")
-CERTAINTY = {
-    "occurred": "certain", "ongoing": "certain", "planned": "certain", "expected": "probable", "possible": "possible",
-    "negated": "certain", "requested": "unknown", "denied": "unknown",
-}  # fmt: skip
+PLACED = re.compile(r"\{[^{}]*\bL\d?(?:\+\w+)* ")  # a slot that is a place
+DATED = re.compile(r"\{[^{}]*\bT\d?(?:\+\w+)* ")  # a slot that is a day
+PLACES = frozenset({"where", "dateline"})
+BARE_FIGURES = {"money": "F:money", "n": "F:other"}  # slots that are a number and no party
 LOOKING_AHEAD = frozenset({"planned", "expected", "possible"})
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
-BEFORE, AFTER, SOURCE, SOURCE_FIRST, DAY_FIRST, TAIL = (
-    0.15,
-    0.2,
-    0.22,
-    0.4,
-    0.12,
-    0.4,
-)  # chances of what is added
+# chances of what is added
+BEFORE, AFTER, SOURCE, SOURCE_FIRST, DAY_FIRST, PLACE_FIRST, TAIL = 0.3, 0.3, 0.22, 0.4, 0.12, 0.08, 0.25
+FAR_PLACE, FAR_DAY, DATELINE = 0.2, 0.15, 0.1  # in a sentence of its own, or before the text
 LARGE = 0.1  # share of the numbers above a thousand
 
 
@@ -144,16 +141,53 @@ class ShortTexts:
             self.chance.shuffle(self.waiting)
         frame = self.waiting.pop()
         made = Draft()
+        far = set() if frame.whole else self._far(frame)
+        if "dateline" in far:
+            self._dateline(made, range(len(frame.acts)))
         if self.chance.random() < BEFORE:
-            made.add(self.chance.choice(self.slots["filler"]) + " ")
+            made.add(self._filler() + " ")
         start = len(made.words)
-        self._sentence(frame, made)
+        self._sentence(frame, made, far)
         made.words = made.words[:start] + made.words[start].upper() + made.words[start + 1 :]
-        if self.chance.random() < AFTER:
-            made.add(" " + self.chance.choice(self.slots["filler"]))
+        while self.chance.random() < AFTER:
+            made.add(" " + self._filler())
+        for kind in ("where", "when"):
+            if kind in far:
+                self._line(kind, frame, made)
         return {"text": made.words, "events": events_of(frame, made)}
 
-    def _sentence(self, frame: Frame, made: Draft) -> None:
+    def _far(self, frame: Frame) -> set[str]:
+        """Draw what is told away from the sentence of the act: a place that no slot names, and a day."""
+        chance, far = self.chance, set[str]()
+        if not PLACED.search(frame.sentence) and frame.acts:
+            drawn = chance.random()
+            far |= {"where"} if drawn < FAR_PLACE else {"dateline"} if drawn < FAR_PLACE + DATELINE else set()
+        if not DATED.search(frame.sentence) and frame.acts and chance.random() < FAR_DAY:
+            far.add("when")
+        return far
+
+    def _dateline(self, made: Draft, acts: Sequence[int]) -> None:
+        town = self._name(self.chance.choice(["city", "capital"]))
+        span = made.add(town.upper() if self.chance.random() < 1 / 2 else town)
+        made.marks.extend(Mark("L", act, *span) for act in acts)
+        made.add(self.chance.choice([" — ", " (AP) — ", ", March 3 — ", " – ", " -- "]))
+
+    def _line(self, kind: str, frame: Frame, made: Draft) -> None:
+        """Add a sentence that tells where or when the acts were."""
+        is_ahead = made.statuses.get(0) in LOOKING_AHEAD
+        begin, _, end = self.chance.choice(self.slots[f"{kind}-ahead" if is_ahead else kind]).partition("@")
+        made.add(" " + begin)
+        if kind == "where":
+            span = made.add(self._name(self.chance.choice(["city", "city", "country"])))
+        else:
+            span = made.add(self.chance.choice(self.slots["ahead" if is_ahead else "past"]))
+        made.marks.extend(Mark("LT"[kind == "when"], act, *span) for act in range(len(frame.acts)))
+        made.add(end)
+
+    def _filler(self) -> str:
+        return self._phrase("filler")[0]
+
+    def _sentence(self, frame: Frame, made: Draft, far: set[str]) -> None:
         chance = self.chance
         body = self._chosen(frame.sentence)
         has_source = not frame.whole and chance.random() < SOURCE
@@ -161,8 +195,8 @@ class ShortTexts:
         acts = range(len(frame.acts))
         if has_source and chance.random() < SOURCE_FIRST:
             self._source(made, ("", " said "), acts)
-        elif not frame.whole and chance.random() < DAY_FIRST:
-            self._day(made, ("", ", "), tense.status, acts)
+        elif not frame.whole:
+            self._first(made, tense.status, far, frame, acts)
         if made.words.endswith((" said ", ", ")) and body.startswith(("A ", "The ")):
             body = body[0].lower() + body[1:]
         at = 0
@@ -175,17 +209,29 @@ class ShortTexts:
                 self._slot(piece.group(2), made)
         made.add(body[at:].rstrip())
         if not frame.whole:
-            self._tails(made, tense.status, has_source, acts)
+            self._tails(made, tense.status, has_source, far, acts)
         made.add(".")
 
-    def _tails(self, made: Draft, status: str, has_source: bool, acts: Sequence[int]) -> None:
-        marked = {m.part for m in made.marks}
+    def _first(self, made: Draft, status: str, far: set[str], frame: Frame, acts: Sequence[int]) -> None:
+        """Begin a sentence with its day or its place, at times."""
+        drawn = self.chance.random()
+        if drawn < DAY_FIRST and "when" not in far:
+            self._day(made, ("", ", "), status, acts)
+        elif 1 - drawn < PLACE_FIRST and not far & PLACES and not PLACED.search(frame.sentence):
+            self._place(made, ("", ", "), acts)
+
+    def _tails(self, made: Draft, status: str, has_source: bool, far: set[str], acts: Sequence[int]) -> None:
+        marked = (
+            {m.part for m in made.marks}
+            | ({"L"} if far & PLACES else set())
+            | ({"T"} if "when" in far else set())
+        )
         parts = ["L", "T"]
         self.chance.shuffle(parts)
         for part in parts:
             if part not in marked and self.chance.random() < TAIL:
                 if part == "L":
-                    self._place(made, acts)
+                    self._place(made, (" ", ""), acts)
                 else:
                     self._day(made, (" ", ""), status, acts)
         if has_source and "W" not in marked:
@@ -284,13 +330,11 @@ class ShortTexts:
         made.marks.extend(Mark("T", act, *span) for act in acts)
         made.add(around[1])
 
-    def _place(self, made: Draft, acts: Sequence[int]) -> None:
-        made.add(self.chance.choice([" in ", " in ", " near "]))
+    def _place(self, made: Draft, around: tuple[str, str], acts: Sequence[int]) -> None:
+        made.add(around[0] + self.chance.choice(["in ", "in ", "near "]))
         span = made.add(self._name(self.chance.choice(["city", "city", "country"])))
         made.marks.extend(Mark("L", act, *span) for act in acts)
-
-
-BARE_FIGURES = {"money": "F:money", "n": "F:other"}  # slots that are a number and no party
+        made.add(around[1])
 
 
 @dataclass(frozen=True)
@@ -347,7 +391,7 @@ def events_of(frame: Frame, made: Draft) -> list[dict[str, Any]]:
                 "type": kind,
                 "mode": mode,
                 "status": status,
-                "certainty": CERTAINTY[status],
+                "certainty": DEFAULT_CERTAINTY[status],
                 "minor": False,
                 "trigger": trigger,
                 "mentions": [trigger],

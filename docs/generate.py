@@ -19,10 +19,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from docs.exports import PAGE as EXPORTS_PAGE
+from docs.exports import with_exports
 from onrecord.lexicon.reasons import load_rules
 
 ROOT = Path(__file__).parent.parent
-PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record.md", EXPORTS_PAGE)
 TYPES = ROOT / "src" / "onrecord" / "types.py"
 TOGETHER_TYPES = ROOT / "src" / "onrecord" / "assembly" / "types.py"
 ANSWER_TYPES = ROOT / "src" / "onrecord" / "questions" / "rows.py"
@@ -44,7 +46,7 @@ def main() -> int:
     stale = []
     for page in PAGES:
         before = page.read_text(encoding="utf-8")
-        after = with_rules(with_fields(filled(before, output_of)))
+        after = with_exports(with_rules(with_fields(filled(before, output_of))))
         if after == before:
             continue
         stale.append(page)

@@ -1,8 +1,8 @@
 """Train the layers and heads for acts alone: `python -m training.act_layers --start checkpoints/reader --out checkpoints/acts`.
 
 The shared layers stay as they are, so all other layers of the language keep their scores to the last bit. Their
-output is computed once for all texts and kept in memory (two bytes a number), so that a pass over the
-corpus of events costs the layers for acts alone: about a fifth of a step of `training.reader`.
+output is computed once for all texts and kept in memory (two bytes a number), so that a step costs the layers and
+heads for acts alone. docs/experiments.md says what a run gave; the weights that ship are not of this command.
 """
 
 from __future__ import annotations
@@ -14,27 +14,26 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from statistics import fmean
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from corpora.short_texts import Names, ShortTexts
+from onrecord.lexicon.mentions import load_mention_words
 from onrecord.models.pieces import Vocabulary
 from training.acts import LOSSES, ActOutputs, act_losses
 from training.base import base_folder, read_vocabulary
 from training.examples import Example, event_examples, training_examples
 from training.network import Reader, drop
-from training.reader import ACT_VECTORS, collate, make_network, read_labels, save, whole_texts
+from training.reader import acts_in_full, collate, make_network, read_labels, save, whole_texts
 from training.world_tables import rows_of
 
-TEXTS, SHORT, OTHERS = (
-    "events",
-    "short",
-    ("ud", "nouns"),
-)  # corpora with labels of acts: whole texts, and sentences
-FIRST_NAMES = Path("src/onrecord/lexicon/first_names.tsv")
+# corpora with labels of acts: whole texts, texts made from frames, and sentences
+TEXTS, SHORT, OTHERS = "events", "short", ("ud", "nouns")
+LOGGED = 100  # steps between two lines of the log
 TOWN = 150_000  # inhabitants of a town that the short texts name
 OWN_NUMBERS = 1_000_000  # the first number of a short text
 
@@ -100,65 +99,77 @@ def acts_of(
         for layer in network.act_layers:
             x = layer(x, bias, dropout)
         found = network.acts(drop(x, dropout, training=True), dropout)
-    vectors: dict[str, Any] = {name: getattr(found, name).float() for name in ACT_VECTORS}
-    return ActOutputs(tags={head: odds.float() for head, odds in found.tags.items()}, **vectors)
+    return acts_in_full(found)
 
 
 def train(shared: Path, start: Path, out: Path, options: Options) -> None:
-    """Train from the weights in `start`; `out` gets a checkpoint after each pass and a log of losses."""
+    """Train from the weights in `start`; `out` gets a checkpoint after each pass and a log of losses, by `LOSSES`."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     out.mkdir(parents=True, exist_ok=True)
-    vocabulary = Vocabulary.of(read_vocabulary(base_folder()))
-    _, examples = training_examples(shared, vocabulary, options.seed)
     labels = read_labels(start)
     (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
     network.load_state_dict(torch.load(start / "checkpoint.pt", weights_only=True)["network"])
-    examples["ud"] = [e for e in examples["ud"] if e.acts is not None and e.acts.frames]
-    examples[SHORT] = short_examples(shared, vocabulary, options.short_texts, options.seed)
+    examples = act_examples(shared, options)
     used = [e for name in (TEXTS, SHORT, *OTHERS) for e in examples[name]]
     kept = frozen(network.eval(), used)
-    a_pass = round(sum(1 for _ in _one_pass(examples[TEXTS], options)) / (1 - options.others - options.short))
+    a_pass = steps_a_pass(examples[TEXTS], options)
     steps = round(options.passes * a_pass)
-    print(
-        f"{len(examples[TEXTS])} windows of texts, {len(used)} in all; {a_pass} steps a pass, {steps} in all",
-        flush=True,
-    )
+    print(f"{len(examples[TEXTS])} windows of texts, {len(used)} in all; {steps} steps", flush=True)
     network.train()
-    layers = list(network.act_layers.parameters())
-    heads = list(network.acts.parameters())
-    optimizer = torch.optim.AdamW(
-        [{"params": layers, "base": options.rate}, {"params": heads, "base": options.head_rate}],
-        weight_decay=options.decay, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
+    parameters, optimizer = trained(network, options)
     begun, sums = time.monotonic(), dict[str, list[float]]()
     with (out / "log.csv").open("a", newline="", encoding="utf-8") as log:
         writer = csv.writer(log)
-        for step, batch in enumerate(batches(examples, options), 1):
+        for step, batch in enumerate(islice(batches(examples, options), steps), 1):
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * min(1.0, step / options.warm_up) * max(0.0, 1.0 - step / steps)
             inputs, wanted = collate(batch, [False] * len(batch))
-            found = acts_of(network, batch, kept, inputs["mask"], options.dropout)
-            each = act_losses(found, wanted, wanted["is_word"])
+            each = act_losses(
+                acts_of(network, batch, kept, inputs["mask"], options.dropout), wanted, wanted["is_word"]
+            )
             loss = sum((LOSSES[k] * v for k, v in each.items()), torch.zeros(()))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([*layers, *heads], options.clip)
+            torch.nn.utils.clip_grad_norm_(parameters, options.clip)
             optimizer.step()
             for k, v in each.items():
                 sums.setdefault(k, []).append(float(v.detach()))
-            if step % 100 == 0 or step == steps:
-                means = {k: sum(sums.get(k, [0.0])) / len(sums.get(k, [0.0])) for k in LOSSES}
-                writer.writerow(
-                    [step, round(time.monotonic() - begun), *(f"{v:.4f}" for v in means.values())]
-                )
+            if step % LOGGED == 0 or step == steps:
+                means = (fmean(sums.get(k, [0.0])) for k in LOSSES)
+                writer.writerow([step, round(time.monotonic() - begun), *(f"{m:.4f}" for m in means)])
                 log.flush()
                 sums = {}
             if step % a_pass == 0 or step == steps:
                 save(out / "checkpoint.pt", network, optimizer, step)
-            if step == steps:
-                return
+
+
+def trained(network: Reader, options: Options) -> tuple[list[nn.Parameter], torch.optim.Optimizer]:
+    """Return the weights that are trained, and their optimizer: the layers and the heads for acts."""
+    layers, heads = list(network.act_layers.parameters()), list(network.acts.parameters())
+    groups = [{"params": layers, "base": options.rate}, {"params": heads, "base": options.head_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=options.decay, betas=(0.9, 0.98), fused=True)
+    return [*layers, *heads], optimizer
+
+
+def act_examples(shared: Path, options: Options) -> dict[str, list[Example]]:
+    """Return the windows that have labels of acts, by corpus."""
+    vocabulary = Vocabulary.of(read_vocabulary(base_folder()))
+    _, examples = training_examples(shared, vocabulary, options.seed)
+    examples["ud"] = [e for e in examples["ud"] if e.acts is not None and e.acts.frames]
+    examples[SHORT] = short_examples(shared, vocabulary, options.short_texts, options.seed)
+    return examples
+
+
+def steps_a_pass(examples: Sequence[Example], options: Options) -> int:
+    """Return how many steps see each text of the corpus of events once, with what is mixed in."""
+    seen = 0
+    for count, batch in enumerate(whole_texts(examples, options.batch, random.Random(options.seed + 1)), 1):
+        seen += len(batch)
+        if seen >= len(examples):
+            return round(count / (1 - options.others - options.short))
+    return 0
 
 
 def short_examples(shared: Path, vocabulary: Vocabulary, count: int, seed: int) -> list[Example]:
@@ -166,7 +177,7 @@ def short_examples(shared: Path, vocabulary: Vocabulary, count: int, seed: int) 
     actors = shared / "data" / "actors"
     names = Names(
         countries=list(rows_of(actors / "countries.tsv")),
-        first_names=[row["name"] for row in rows_of(FIRST_NAMES)],
+        first_names=list(load_mention_words().genders),
         surnames=sorted({row["name"].split()[-1] for row in rows_of(actors / "people.tsv.gz")}),
         towns=[
             row["name"] for row in rows_of(actors / "places.tsv.gz") if int(row["population"] or 0) >= TOWN
@@ -179,16 +190,6 @@ def short_examples(shared: Path, vocabulary: Vocabulary, count: int, seed: int) 
         for number, text in enumerate(texts, OWN_NUMBERS)
         for example in event_examples(text["text"], text, vocabulary, number)
     ]
-
-
-def _one_pass(examples: Sequence[Example], options: Options) -> Iterator[list[Example]]:
-    """Yield the batches of one pass, to count them."""
-    seen = 0
-    for batch in whole_texts(examples, options.batch, random.Random(options.seed + 1)):
-        yield batch
-        seen += len(batch)
-        if seen >= len(examples):
-            return
 
 
 def main() -> None:

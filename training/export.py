@@ -49,7 +49,7 @@ class Graph(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor) -> tuple[Tensor, ...]:
-        out = self.network(ids, shapes, gaps, quotes, torch.ones_like(ids))
+        out = self.network(ids, shapes, gaps, quotes, mask=None)
         return (
             torch.stack([out.tags[c].argmax(-1) for c in CLASSES], -1),
             torch.cat([out.tags[t] for t in TAGS], -1),

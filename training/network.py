@@ -68,11 +68,12 @@ class Layer(nn.Module):
         self.down = nn.Linear(shape.inner, shape.width)
         self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
 
-    def forward(self, x: Tensor, bias: Tensor, dropout: float) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None, dropout: float) -> Tensor:
         batch, length, width = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         query, key, value = qkv[0], qkv[1], qkv[2]
-        weights = torch.matmul(query * (width // self.heads) ** -0.5, key.transpose(-1, -2)) + bias
+        weights = torch.matmul(query * (width // self.heads) ** -0.5, key.transpose(-1, -2))
+        weights = weights if bias is None else weights + bias
         mixed = torch.matmul(torch.softmax(weights, -1), value).transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + drop(self.out(mixed), dropout, self.training))
         return self.norm2(x + drop(self.down(F.gelu(self.up(x))), dropout, self.training))
@@ -96,13 +97,22 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
-    ) -> tuple[Tensor, ...]:
-        """Return the last layer, the layer from which the heads for acts go on, and the mask as a bias of attention."""
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        gaps: Tensor,
+        quotes: Tensor,
+        mask: Tensor | None,
+        dropout: float = 0.0,
+    ) -> tuple[Tensor, Tensor, Tensor | None]:
+        """Return the last layer, the layer from which the heads for acts go on, and the mask as a bias of attention.
+
+        Without a mask, which one window alone does not need, there is no bias.
+        """
         places = self.places.weight[: ids.shape[1]]
         x = self.words(ids) + places + self.kind + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
         x = drop(self.norm(x), dropout, self.training)
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         shared = x
         for n, layer in enumerate(self.layers):
             if n == len(self.layers) - ACT_LAYERS:
@@ -186,7 +196,13 @@ class Reader(nn.Module):
         self.acts = ActHeads(shape.width)
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        gaps: Tensor,
+        quotes: Tensor,
+        mask: Tensor | None,
+        dropout: float = 0.0,
     ) -> Outputs:
         encoded, of_acts, bias = self.encoder(ids, shapes, gaps, quotes, mask, dropout)
         x = drop(encoded, dropout, self.training)

@@ -175,9 +175,14 @@ def collate(batch: list[Example], hide: list[bool]) -> tuple[dict[str, Tensor], 
 def in_full(out: Outputs) -> Outputs:
     """Return the outputs in single precision, for the losses."""
     pairs = {name: getattr(out, name).float() for name in PAIRS}
-    vectors = {name: getattr(out.acts, name).float() for name in ACT_VECTORS}
-    acts = ActOutputs(tags={head: odds.float() for head, odds in out.acts.tags.items()}, **vectors)
-    return Outputs(tags={head: odds.float() for head, odds in out.tags.items()}, acts=acts, **pairs)
+    tags = {head: odds.float() for head, odds in out.tags.items()}
+    return Outputs(tags=tags, acts=acts_in_full(out.acts), **pairs)
+
+
+def acts_in_full(out: ActOutputs) -> ActOutputs:
+    """Return the outputs of the heads for acts in single precision."""
+    vectors = {name: getattr(out, name).float() for name in ACT_VECTORS}
+    return ActOutputs(tags={head: odds.float() for head, odds in out.tags.items()}, **vectors)
 
 
 def losses(out: Outputs, labels: dict[str, Tensor], network: Reader) -> dict[str, Tensor]:

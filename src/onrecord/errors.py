@@ -1,7 +1,7 @@
 """The errors that the package raises, as a tree.
 
     OnRecordError            anything this package raises on purpose
-    ├── RunnerError          no process that reads could be begun                exit status 1
+    ├── RunnerError          a run that can begin no process, or not write       exit status 1
     ├── InputError           a path, page or line that cannot be read            exit status 3
     ├── TableError           a word or knowledge table with an invalid line      exit status 4
     ├── QuestionError        a question with a filter, a value or an actor that cannot be  exit status 2
@@ -23,7 +23,7 @@ class OnRecordError(Exception):
 
 
 class RunnerError(OnRecordError):
-    """No process that reads could be begun."""
+    """No process could be begun, a library or a scheduler is not there, or the folder of a run cannot be used."""
 
 
 class InputError(OnRecordError):

@@ -22,6 +22,7 @@ from onrecord.lexicon import (
     codes,
     columns,
     conditions,
+    counts,
     disagreements,
     events,
     exports,
@@ -39,6 +40,8 @@ from onrecord.lexicon import (
 from onrecord.lexicon import happenings as told
 from onrecord.lexicon.tables import allowed_values, parse_table
 from onrecord.views import firmness, happenings, labels
+from onrecord.views.exports import codes as export_codes
+from onrecord.views.web import shapes
 
 PACKAGE = Path(__file__).parents[2] / "src" / "onrecord"
 ROWS: dict[str, Any] = {
@@ -48,6 +51,7 @@ ROWS: dict[str, Any] = {
     "agenda_words.tsv": agenda.AgendaWord,
     "anonymity.tsv": attributions.AnonymityPhrase,
     "cameo.tsv": ontologies.CameoRow,
+    "cameo_roots.tsv": export_codes.RootRow,
     "classes.tsv": classes.ClassRow,
     "count_words.tsv": numbers.CountWord,
     "conditions.tsv": conditions.ConditionWord,
@@ -55,6 +59,7 @@ ROWS: dict[str, Any] = {
     "dispute_traits.tsv": disagreements.TraitRow,
     "dispute_words.tsv": disagreements.DisputeWord,
     "disagreement_weights.tsv": disagreements.Weight,
+    "country_codes.tsv": export_codes.CountryRow,
     "cue_governors.tsv": attributions.Governor,
     "cues.tsv": attributions.Cue,
     "dated_events.tsv": times.DatedEvent,
@@ -73,6 +78,7 @@ ROWS: dict[str, Any] = {
     "happening_parts.tsv": told.PartRow,
     "happening_types.tsv": told.TypePair,
     "happening_weights.tsv": told.PartWeight,
+    "happening_counts.tsv": counts.HappeningCount,
     "happening_words.tsv": told.HappeningWord,
     "input_columns.tsv": columns._Column,
     "irregular_verbs.tsv": forms.FormRow,
@@ -88,6 +94,7 @@ ROWS: dict[str, Any] = {
     "publishers.tsv": publishers.Publisher,
     "reasons.tsv": reasons.RuleRow,
     "reference_words.tsv": references.ReferenceRow,
+    "regions.tsv": shapes.Region,
     "role_modifiers.tsv": mentions.ModifierRow,
     "roles.tsv": mentions.RoleRow,
     "sections.tsv": furniture._Name,

@@ -250,10 +250,7 @@ def test_gzip_of_which_nothing_can_be_read_is_damaged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("content", "named"), [
-    (b'<?xml version="1.0"?>\n<rss version="2.0"><channel><title>News</title></channel></rss>', "a feed"),
-    (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title></feed>', "a feed"),
     (b"{\\rtf1\\ansi The ministers met.}", "an RTF document"),
-    (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "a web archive"),
     (b"From: a@example.org\nTo: b@example.org\nSubject: Talks\nMIME-Version: 1.0\n\nThe ministers met.", "a mail"),
 ])  # fmt: skip
 def test_formats_that_are_not_read_are_named(tmp_path: Path, content: bytes, named: str) -> None:

@@ -12,8 +12,9 @@ import onrecord
 from onrecord.errors import QuestionError
 from onrecord.questions import Store
 from onrecord.questions.rows_lines import DossierLine, Quote
-from onrecord.store import add_corrections, corrections_path, open_store
+from onrecord.store import Assembler, add_corrections, corrections_path, keep, open_store
 from onrecord.store.corrections import ActorCorrection, Identity
+from onrecord.types import Actor, ActorId, Document, DocumentId, Mention, Reading
 from tests.questions.strike import REPORTS, add
 
 TEXTS = {key: text for key, _, _, _, text in REPORTS}
@@ -141,6 +142,42 @@ def test_nobody_of_that_name_is_an_answer_with_a_reason(store: Store) -> None:
     assert answer.why is not None
     assert "Nobody At All" in answer.why
     assert "onrecord said" in (store.dossier("Chad").why or "")
+
+
+def test_a_surname_alone_is_who_has_it(store: Store) -> None:
+    answer = store.dossier("boluarte")
+    assert [(meant.asked, meant.name) for meant in answer.meant] == [("boluarte", "Dina Boluarte")]
+    assert answer.rows == store.dossier("Dina Boluarte").rows
+    assert store.said(speaker="Sommerfeld").total == store.said(speaker="Gabriela Sommerfeld").total > 0
+    assert store.dyad("Boluarte", "Sommerfeld").meant[1].name == "Gabriela Sommerfeld"
+
+
+def test_a_part_of_a_word_is_nobody_and_says_what_to_type(store: Store) -> None:
+    near = store.dossier("Somm").why or ""
+    assert "Gabriela Sommerfeld (person, ECU) is n_" in near
+    assert near.startswith("No report names an actor 'Somm'; names that hold these letters: ")
+
+
+def test_two_of_one_surname_are_not_one(tmp_path: Path) -> None:
+    with open_store(tmp_path / "news.db", create=True) as opened:
+        for number, name in enumerate(("Ana Soto", "Luis Soto")):
+            keep(opened, named_alone(f"d_{number}", name))
+        Assembler(opened).bring_up()
+    with onrecord.open(tmp_path / "news.db") as store:
+        answer = store.said(speaker="Soto")
+        assert (answer.total, answer.meant) == (0, ())
+        assert (
+            "'Soto' is a part of the names of 2 actors, ask for one by its name or id: Ana Soto (person) is n_"
+            in str(answer.why)
+        )
+        assert store.said(speaker="ana soto").meant[0].name == "Ana Soto"
+
+
+def named_alone(document: str, name: str) -> Reading:
+    """Return a report that names one person."""
+    mention = Mention(start=0, end=len(name), text=name, form="name")
+    actor = Actor(id=ActorId("a_0"), name=name, kind="person", named=True, mentions=(mention,))
+    return Reading(document=Document(id=DocumentId(document), text=f"{name} came."), actors=(actor,))
 
 
 def test_an_unknown_filter_is_an_error(store: Store) -> None:

@@ -169,3 +169,16 @@ def test_two_tolls_of_two_voices_are_sides_with_their_words(tmp_path: Path) -> N
 def test_a_report_alone_is_a_story_of_its_own(store: Store) -> None:
     sections = {line.section for line in store.story("jailed")}
     assert sections == {"story", "happened", "report"}
+
+
+def test_without_a_name_it_is_the_latest_story(store: Store) -> None:
+    (latest, *_) = store.stories(limit=1)
+    assert store.story().rows == store.story(latest.id).rows
+    assert store.story().asked.story == latest.id
+
+
+def test_a_store_without_stories_says_so(tmp_path: Path) -> None:
+    onrecord.store.open_store(tmp_path / "news.db", create=True).close()
+    with onrecord.open(tmp_path / "news.db") as empty:
+        for answer in (empty.story(), empty.dossier("Peru"), empty.dyad("Peru", "Ecuador")):
+            assert answer.why == "The store holds no reports; 'onrecord add' adds some."

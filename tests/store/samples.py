@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -109,6 +110,8 @@ class Child:
             try:
                 work(partial(_tell, writing))
                 status = 0
+            except BaseException:  # noqa: BLE001  told here, since the process ends without it
+                traceback.print_exc()
             finally:
                 os._exit(status)
         os.close(writing)
@@ -116,6 +119,11 @@ class Child:
     def wait_for_first(self) -> bytes:
         """Wait until the process has told its first number, and return what it told."""
         return os.read(self._told, 1)
+
+    def all_told(self) -> str:
+        """Wait until the process has told all, and return it."""
+        with os.fdopen(os.dup(self._told), "rb") as told:
+            return told.read().decode()
 
     def kill_after(self, seconds: float) -> list[int]:
         """Kill the process and return the numbers that it told."""

@@ -17,6 +17,7 @@ import pytest
 from onrecord.assembly.assemble import assemble
 from onrecord.assembly.types import Assembly
 from onrecord.errors import StoreError
+from onrecord.questions import events, open_questions
 from onrecord.store import (
     ActorCorrection,
     Assembler,
@@ -28,13 +29,16 @@ from onrecord.store import (
     check_store,
     corrections_path,
     documents,
+    end_run,
     is_kept,
     journal,
     keep,
+    one_moment,
     open_store,
     read_corrections,
     reading_of,
     readings,
+    runs,
     save_store,
     unassembled,
     writing,
@@ -46,7 +50,8 @@ from tests.store.samples import Child, copy_flipped, publication, together
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "20"))
 FLIPS = int(os.environ.get("ONRECORD_FLIPS", "40"))
-SECONDS = float(os.environ.get("ONRECORD_SECONDS", "1.5"))  # of writers and readers side by side
+SECONDS = 1.5  # of writers and readers side by side
+OF_EACH = 30  # reports of each of two writers, which it adds again and again
 
 
 @pytest.fixture
@@ -325,33 +330,51 @@ def test_an_assembly_killed_at_any_moment_is_that_of_what_is_kept(path: Path, ki
     assert check_store(path).damage == ()
 
 
-def test_two_writers_and_four_readers_side_by_side(path: Path) -> None:
+@pytest.mark.parametrize("seconds", [SECONDS, pytest.param(600, marks=pytest.mark.long)])
+def test_two_writers_and_four_readers_side_by_side(path: Path, seconds: float) -> None:
+    """Each writer adds its own reports, and then again and again, with the assembly in the same transaction."""
     open_store(path, create=True).close()
-    ends = time.monotonic() + SECONDS
+    ends = time.monotonic() + seconds
 
     def write(first: int) -> Callable[[Callable[[int], None]], None]:
         def work(tell: Callable[[int], None]) -> None:
             with open_store(path, create=True) as store:
-                number = first
-                while time.monotonic() < ends or number == first:
-                    keep(store, publication(number))
-                    number += 1
-                tell(number - first)
+                run, assembler, done = begin_run(store), Assembler(store), 0
+                while time.monotonic() < ends or not done:
+                    with writing(store):
+                        keep(store, publication(first + done % OF_EACH), run=run, again=True)
+                        assembler.bring_up(run=run)
+                    done += 1
+                end_run(store, run)
+            tell(done)
 
         return work
 
     def read(tell: Callable[[int], None]) -> None:
-        seen = 0
-        with open_store(path) as store:
-            while time.monotonic() < ends:
-                found = list(readings(store))
+        seen, done = 0, 0
+        while time.monotonic() < ends or not done:
+            with open_questions(path) as store, one_moment(store):
+                found = {one.document.id for one in readings(store)}
+                written = {e.id for e in journal(store) if e.what == "document"}
+                assert found == written  # a report and its line in the journal
+                assert unassembled(store) == 0  # and the assembly are of one moment
+                assert events(store).total == 3 * len(found)
                 assert len(found) >= seen
-                assert all(len(one.events) == 3 for one in found)
-                seen = len(found)
-        tell(seen)
+            seen, done = len(found), done + 1
+        tell(done)
 
-    children = [Child(work) for work in (write(0), write(1_000_000), read, read, read, read)]
+    children = [Child(work) for work in (write(0), write(1_000), read, read, read, read)]
+    told = [int(child.all_told()) for child in children]
     assert [child.end() for child in children] == [0] * 6
-    checked = check_store(path)
-    assert checked.damage == ()
-    assert checked.sound >= 2
+    with open_store(path) as store:
+        found = {one.document.id: one for one in readings(store)}
+        wanted = [
+            publication(first + n)
+            for first, done in zip((0, 1_000), told, strict=False)
+            for n in range(min(done, OF_EACH))
+        ]
+        assert found == {one.document.id: one for one in wanted}
+        assert assembly_of(store, Assembly) == assemble(found.values())
+        assert sum(run.added + run.replaced for run in runs(store)) == told[0] + told[1]
+    assert check_store(path).damage == ()
+    print(f"{seconds:.0f} s: reports written {told[:2]}, moments read {told[2:]}")

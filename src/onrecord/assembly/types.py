@@ -362,7 +362,7 @@ class ReportsDisagreement:
     field: DisagreementField
     """`happened`, `who`, `whom`, `when`, `where` or `number`."""
     what: str | None
-    """What a number counts, or null."""
+    """What a number counts: a kind of figures, or a word such as `crew` or `expelled`; null for other fields."""
     sides: tuple[ReportedSide, ...]
     """The values, the earliest told first."""
 
@@ -378,7 +378,7 @@ class Update:
     field: DisagreementField
     """As for disagreements."""
     what: str | None
-    """What a number counts, or null."""
+    """What a number counts: a kind of figures, or a word such as `crew` or `expelled`; null for other fields."""
     before: ReportedSide
     """The earlier word."""
     after: ReportedSide

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.assembly.types import ActorRef, CopyGroup, EntityId, Voice, VoiceKind
-from onrecord.types import Actor, ActorId, Attribution, AttributionId, Document, DocumentId, Reading
+from onrecord.types import Actor, ActorId, Attribution, AttributionId, Document, DocumentId, Reading, Span
 from onrecord.world.variants import fold
 
 DENIAL = "deny"  # kind of an attribution
@@ -34,6 +34,16 @@ class Voices:
             return Voice(kind="named", name=actor.name, entity=entity)
         kind: VoiceKind = "document" if attribution.sourcing == "document" else "unnamed"
         return Voice(kind=kind, name=words) if words else self.own
+
+    def around(self, span: Span) -> AttributionId | None:
+        """Return the attribution in whose content some words stand, the narrowest of several."""
+        inside = [
+            (content.end - content.start, a.id)
+            for a in self.attributions.values()
+            for content in a.content
+            if content.start <= span.start and span.end <= content.end
+        ]
+        return min(inside)[1] if inside else None
 
     def is_denied(self, within: AttributionId | None) -> bool:
         """Return whether something stands in what a source denies."""

@@ -204,7 +204,7 @@ def allowed_values(hint: Any) -> tuple[str, ...]:
     (('obj', 'subj'), ('verb', ''))
     """
     if typing.get_origin(hint) is Literal:
-        return typing.get_args(hint)
+        return tuple(str(value) for value in typing.get_args(hint))
     found = [value for part in typing.get_args(hint) for value in allowed_values(part)]
     return (*found, "") if found and type(None) in typing.get_args(hint) else tuple(found)
 

@@ -9,14 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.lexicon.columns import BY_NAME, Columns
-from onrecord.pages import array, export, html, jsonl, plain, table
+from onrecord.pages import array, export, feed, html, jsonl, parquet, plain, table, warc
 from onrecord.pages.kind import Kind
 from onrecord.pages.source import STDIN, expand, name_of, no_files, peek
 from onrecord.types import Page
 
 AUTO = "auto"  # the first kind that recognises an input reads it
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (jsonl.KIND, array.KIND, table.KIND, export.KIND, html.KIND, plain.KIND)
+    kind.name: kind
+    for kind in (
+        warc.KIND,
+        parquet.KIND,
+        feed.KIND,
+        jsonl.KIND,
+        array.KIND,
+        table.KIND,
+        export.KIND,
+        html.KIND,
+        plain.KIND,
+    )
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.lexicon.columns import Columns, columns_of
 from onrecord.types import Note, Page
@@ -104,6 +104,22 @@ def problem_page(target: str, found: str, given_id: str | None = None) -> Page:
 def no_column(found: str, column: str, names: Iterable[str]) -> Note:
     """Return the note on a column that the user named and that is not there; it lists those that are."""
     return Note(code="columns", message=f"{found} has no column “{column}”; its columns: {listed(names)}.")
+
+
+def column_fault(
+    name: str, header: Sequence[str], fields: Mapping[str, str], columns: Columns
+) -> Note | None:
+    """Return what is wrong with the columns of a table: one is not there that was named, or none holds texts."""
+    missing = next((column for field, column in columns.named.items() if field not in fields), None)
+    if missing is not None:
+        return no_column(name, missing, header)
+    if "text" in fields:
+        return None
+    message = (
+        f"{name} is a table without a column of texts (its columns: {listed(header)}); say which one it is with --text, "
+        "and with --title, --date, --outlet, --id and --url which ones hold those."
+    )
+    return Note(code="columns", message=message)
 
 
 def found_by_name(name: str, fields: Mapping[str, str], columns: Columns) -> Iterator[Note]:

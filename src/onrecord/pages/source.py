@@ -2,7 +2,8 @@
 
 A folder stands for all its files, at any depth, in sorted order; hidden files, what is no regular file, and the pictures,
 styles, scripts, fonts, sounds and films of saved pages are skipped. A gzip file is read as what it holds. Pictures, archives
-and other binaries, and texts of formats that are not read (RTF, mail, feeds), are recognised by their first bytes.
+and other binaries, and texts of formats that are not read (RTF, mail), are recognised by their first bytes. What is in a
+store of objects (s3://, gs:// ...) is read by remote.py.
 """
 
 from __future__ import annotations
@@ -12,18 +13,23 @@ import gzip
 import io
 import os
 import re
+import shutil
 import sys
+import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Literal, TextIO, cast
 
 from onrecord.lexicon.forms import counted
+from onrecord.pages import remote
 from onrecord.types import Note, Page
 
 STDIN = "-"
+WEB = ("http://", "https://")
+REMOTE = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 UNREADABLE = (OSError, ValueError, EOFError, zlib.error)  # of a file, and of one that gzip cannot unpack
 DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)  # what gzip says of a file that is cut or has other bytes
 MAX_BYTES = 64 * 1024 * 1024  # of one page: a bound on memory (document/make.py cuts text much earlier)
@@ -83,6 +89,9 @@ PARTS_OF_PAGES = frozenset(  # endings of the files that a browser saves beside 
 
 def expand(target: str) -> Iterator[str]:
     """Yield the files that `target` stands for: itself, or all files of a folder that can be reports, sorted."""
+    if is_remote(target):
+        yield from remote.expand(target, PARTS_OF_PAGES)
+        return
     if target == STDIN or not Path(target).is_dir():
         yield target
         return
@@ -128,8 +137,31 @@ def opened(target: str) -> Iterator[io.BufferedIOBase]:
     if target == STDIN:
         yield _unpacked(_stdin())
         return
-    with Path(target).open("rb") as file:
+    with _opened(target) as file:
         yield _unpacked(file)
+
+
+def _opened(target: str) -> AbstractContextManager[io.BufferedReader]:
+    """Open a file of this machine or of a store of objects."""
+    return remote.opened(target) if is_remote(target) else Path(target).open("rb")
+
+
+def is_remote(target: str) -> bool:
+    """Return whether a target is in a store of objects (s3://, gs:// ...); what is on the web is none."""
+    return REMOTE.match(target) is not None and not target.lower().startswith(WEB)
+
+
+@contextmanager
+def opened_packed(target: str) -> Iterator[io.BufferedIOBase]:
+    """Open a file as it lies there, so that any place in it can be gone to; standard input is written to a file before."""
+    if target != STDIN:
+        with _opened(target) as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as file:
+        shutil.copyfileobj(_stdin(), file)
+        file.seek(0)
+        yield cast("io.BufferedIOBase", file)
 
 
 def _stdin() -> io.BufferedReader:
@@ -253,7 +285,7 @@ def lines_of(stream: io.BufferedIOBase) -> Iterator[bytes | None]:
 
 def unreadable(target: str, error: Exception) -> Note:
     """Return the note on a target that cannot be opened."""
-    if "://" in target:
+    if target.lower().startswith(WEB):
         message = (
             f"{target} is an address, and addresses are not fetched here; save the page and give its file."
         )

@@ -10,7 +10,7 @@ from typing import TextIO
 from onrecord.lexicon.columns import Columns, columns_of
 from onrecord.lexicon.forms import counted
 from onrecord.pages.kind import Kind
-from onrecord.pages.record import found_by_name, listed, no_column, page_of
+from onrecord.pages.record import column_fault, found_by_name, page_of
 from onrecord.pages.rows import Row, delimiter_of, rows
 from onrecord.pages.source import (
     BYTE_ORDER_MARK,
@@ -65,7 +65,7 @@ def _pages(found: Iterator[Row], name: str, columns: Columns) -> Iterator[Page]:
         return
     header = first.cells
     fields = columns_of(header, columns)
-    problem = _fault(name, header, fields, columns)
+    problem = column_fault(name, header, fields, columns)
     if problem is not None:
         yield Page(target=name, problem=problem)
         return
@@ -77,20 +77,6 @@ def _pages(found: Iterator[Row], name: str, columns: Columns) -> Iterator[Page]:
     if not number:
         message = f"{name} is a table with a header and no rows; a document a row was expected."
         yield Page(target=name, problem=Note(code="empty", message=message))
-
-
-def _fault(name: str, header: Sequence[str], fields: Mapping[str, str], columns: Columns) -> Note | None:
-    """Return what is wrong with the columns of a table: one is not there that was named, or none holds texts."""
-    missing = next((column for field, column in columns.named.items() if field not in fields), None)
-    if missing is not None:
-        return no_column(name, missing, header)
-    if "text" in fields:
-        return None
-    message = (
-        f"{name} is a table without a column of texts (its columns: {listed(header)}); say which one it is with --text, "
-        "and with --title, --date, --outlet, --id and --url which ones hold those."
-    )
-    return Note(code="columns", message=message)
 
 
 def _page(row: Row, header: Sequence[str], fields: Mapping[str, str], name: str) -> Page:

@@ -20,6 +20,7 @@ from onrecord.questions.events import events
 from onrecord.questions.filters import FILTERS, Filter, Filters, checked, filters_of
 from onrecord.questions.new import new
 from onrecord.questions.opened import Store, open_questions
+from onrecord.questions.places import places
 from onrecord.questions.said import said
 from onrecord.questions.search import search
 from onrecord.questions.stories import stories
@@ -42,6 +43,7 @@ __all__ = [
     "filters_of",
     "new",
     "open_questions",
+    "places",
     "said",
     "search",
     "stories",
@@ -58,6 +60,8 @@ class Asking:
     answer: Callable[..., Answer[Any]]
     """Takes the store, and the filters by their names."""
     arguments: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    """Those of the arguments that may be left out."""
     defaults: Mapping[str, object] = field(default_factory=dict)
     """The values of filters that are not given, where they are not those of `Filters`."""
 
@@ -81,10 +85,11 @@ QUESTIONS: Mapping[str, Asking] = {
         ),
         Asking(
             "story",
-            "What the reports of the story STORY tell together: what happened in order, what is agreed, disputed, denied, how "
+            "What the reports of the story ID tell together, or of the latest one: what happened in order, what is agreed, disputed, denied, how "
             "figures and days moved, copies, what is ahead.",
             story,
             arguments=("story",),
+            optional=("story",),
         ),
         Asking(
             "dyad",
@@ -104,6 +109,11 @@ QUESTIONS: Mapping[str, Asking] = {
             "events",
             "Who did what to whom: the events of all reports, or each happening once, the latest first.",
             events,
+        ),
+        Asking(
+            "places",
+            "Where it takes place: happenings counted by place, those with most reports first, and how near each place is known.",
+            places,
         ),
         Asking(
             "ahead",

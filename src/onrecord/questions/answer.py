@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
 from onrecord.errors import QuestionError
+from onrecord.questions.columns import Held, Parts, arrow_table, as_held, held_by, pandas_frame, polars_frame
 from onrecord.questions.filters import Filters
 
 if typing.TYPE_CHECKING:  # installed only with the extra `tables`
@@ -84,20 +85,24 @@ class Answer(Generic[Row]):
         return found
 
     def to_arrow(self) -> pa.Table:
-        """Return the rows as an Arrow table; a span has the columns `NAME_start`, `NAME_end` and `NAME_text`."""
-        arrow = _library("pyarrow")
-        records = self.flat()
-        return arrow.table({name: [record[name] for record in records] for name in flat_names(self.row)})
+        """Return the rows as an Arrow table; days are dates, and a span has the columns `NAME_start`, `NAME_end` and `NAME_text`."""
+        made: pa.Table = arrow_table(_library("pyarrow"), self._columns())
+        return made
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a data frame of pandas, with the columns of `to_arrow`."""
-        return _library("pandas").DataFrame(self.flat(), columns=list(flat_names(self.row)))
+        made: pd.DataFrame = pandas_frame(_library("pandas"), self._columns())
+        return made
 
     def to_polars(self) -> pl.DataFrame:
         """Return the rows as a data frame of polars, with the columns of `to_arrow`."""
-        records = self.flat()
-        columns = {name: [record[name] for record in records] for name in flat_names(self.row)}
-        return _library("polars").DataFrame(columns, strict=False)
+        made: pl.DataFrame = polars_frame(_library("polars"), self._columns())
+        return made
+
+    def _columns(self) -> dict[str, tuple[Held, list[Any]]]:
+        """Return what each column holds, and its values."""
+        records, held = self.flat(), flat_held(self.row)
+        return {name: (of, [as_held(record[name], of) for record in records]) for name, of in held.items()}
 
     def flat(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries of plain cells: the parts of a span are cells of their own."""
@@ -132,13 +137,21 @@ def plain(value: object) -> str:
 
 def flat_names(row: Any) -> tuple[str, ...]:
     """Return the columns of rows as a flat table: the fields of a type, those of a span one by one."""
+    return tuple(flat_held(row))
+
+
+def flat_held(row: Any) -> dict[str, Held]:
+    """Return what each column of rows as a flat table holds."""
     hints = typing.get_type_hints(row)
-    return tuple(name for field in dataclasses.fields(row) for name in _names(field.name, hints[field.name]))
+    return dict(cell for field in dataclasses.fields(row) for cell in _held(field.name, hints[field.name]))
 
 
-def _names(name: str, hint: Any) -> list[str]:
-    parts = _parts(hint)
-    return [f"{name}_{part.name}" for part in dataclasses.fields(parts)] if parts else [name]
+def _held(name: str, hint: Any) -> Iterator[tuple[str, Held]]:
+    held = held_by(name, hint)
+    if isinstance(held, Parts):
+        yield from ((f"{name}_{part}", of) for part, of in held.parts.items())
+    else:
+        yield name, held
 
 
 def _flat(row: Any) -> dict[str, Any]:
@@ -147,22 +160,14 @@ def _flat(row: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(type(row))
     cells: dict[str, Any] = {}
     for field in dataclasses.fields(row):
-        value, parts = getattr(row, field.name), _parts(hints[field.name])
-        if parts:
+        value, held = getattr(row, field.name), held_by(field.name, hints[field.name])
+        if isinstance(held, Parts):
             cells |= {
-                f"{field.name}_{part.name}": msgspec.to_builtins(getattr(value, part.name, None))
-                for part in dataclasses.fields(parts)
+                f"{field.name}_{part}": msgspec.to_builtins(getattr(value, part, None)) for part in held.parts
             }
         else:
             cells[field.name] = msgspec.to_builtins(value)
     return cells
-
-
-def _parts(hint: Any) -> Any:
-    """Return the dataclass of a field that holds one value of it, or None."""
-    options: Sequence[Any] = [o for o in (typing.get_args(hint) or (hint,)) if o is not type(None)]
-    alone = len(options) == 1 and typing.get_origin(hint) is not tuple
-    return options[0] if alone and dataclasses.is_dataclass(options[0]) else None
 
 
 def _library(name: str) -> Any:

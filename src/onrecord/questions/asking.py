@@ -93,16 +93,11 @@ def ask(store: Store, question: Question, filters: Filters) -> Answer[Any]:
     answer: Answer[Any] = Answer(
         question=question.name, row=question.row, asked=filters, notes=notes_on(store)
     )
-    given = {name: value for name, value in filters.given().items() if name in question.conditions}
     with one_moment(store):
         try:
-            meant = {name: found for name, value in given.items() if (found := resolve(store, name, value))}
+            conditions, everyone = understood(store, question, filters)
         except UnclearError as unclear:
             return replace(answer, why=str(unclear))
-        named = {name: found if len(found) > 1 else found[0] for name, found in meant.items()}
-        conditions = {
-            name: question.conditions[name](named.get(name, value)) for name, value in given.items()
-        }
         page = find(
             store,
             question.table,
@@ -111,9 +106,22 @@ def ask(store: Store, question: Question, filters: Filters) -> Answer[Any]:
             limit=filters.limit,
             offset=filters.offset,
         )
-        everyone = tuple(one for found in meant.values() for one in found)
         answer = replace(answer, rows=question.build(store, page.keys), total=page.total, meant=everyone)
         return answer if page.total else without_rows(answer, Asked(store, question, filters, conditions))
+
+
+def understood(
+    store: Store, question: Question, filters: Filters
+) -> tuple[dict[str, Condition], tuple[Meant, ...]]:
+    """Return what the filters of a question ask of a row, by filter, and whom their words mean.
+
+    Raises `UnclearError` if words mean nobody, or several who cannot be one.
+    """
+    given = {name: value for name, value in filters.given().items() if name in question.conditions}
+    meant = {name: found for name, value in given.items() if (found := resolve(store, name, value))}
+    named = {name: found if len(found) > 1 else found[0] for name, found in meant.items()}
+    conditions = {name: question.conditions[name](named.get(name, value)) for name, value in given.items()}
+    return conditions, tuple(one for found in meant.values() for one in found)
 
 
 def notes_on(store: Store) -> tuple[str, ...]:

@@ -23,7 +23,14 @@ from onrecord.ontologies import load_ontology
 from onrecord.questions.answer import Answer, Meant
 from onrecord.questions.asking import notes_on
 from onrecord.questions.filters import DossierFilters, Filters, checked
-from onrecord.questions.lines import NO_REPORTS, days_in_words, first_of_each, plan_state, voices_in_words
+from onrecord.questions.lines import (
+    NO_REPORTS,
+    days_in_words,
+    first_of_each,
+    last_dated,
+    plan_state,
+    voices_in_words,
+)
 from onrecord.questions.meant import UnclearError, resolve_actor
 from onrecord.questions.quotes import Quotes
 from onrecord.questions.rows_lines import DossierLine, DossierSection, Quote
@@ -74,7 +81,7 @@ def dossier(store: Store, actor: str, **filters: Unpack[DossierFilters]) -> Answ
         entities = meant.entities or _country_itself(store, meant)
         if not entities:
             why = f"No report names {meant.name} itself; 'onrecord said --speaker {meant.country}' asks for all who are of it."
-            return replace(answer, why=why)
+            return replace(answer, why=why if last_day(store) else NO_REPORTS)
         lines = list(_Dossier(store, entities, asked).lines())
         return replace(answer, rows=first_of_each(lines, asked.each), total=len(lines))
 
@@ -363,7 +370,7 @@ class _Dossier:
         return since <= (published or since) <= until
 
     def _plan_line(self, plan: Plan, happening: Happening) -> DossierLine:
-        last = next((t for t in reversed(plan.history) if t.earliest or t.latest), plan.history[-1])
+        last = last_dated(plan)
         return DossierLine(
             section="plan",
             day=last.earliest,

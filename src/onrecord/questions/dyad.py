@@ -70,7 +70,7 @@ def dyad(store: Store, dyad: Sequence[str], **filters: Unpack[DyadFilters]) -> A
         series = _Series(store, asked, sides, country)
         rows = series.rows()
         if not rows:
-            return _without_rows(answer, series)
+            return _without_rows(answer, series) if last_day(store) else replace(answer, why=NO_REPORTS)
         start = asked.offset
         end = None if asked.limit is None else start + asked.limit
         shown = tuple(series.quoted(row) for row in rows[start:end])

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any, Unpack
 
 from onrecord.assembly.types import Happening, HappeningId
+from onrecord.ontologies import load_ontology
 from onrecord.questions.answer import Answer, Meant
 from onrecord.questions.asking import OF_REPORTS, Conditions, Question, among, ask
-from onrecord.questions.filters import EventFilters, checked
+from onrecord.questions.filters import QUADS, EventFilters, checked
 from onrecord.questions.meant import takes_part
 from onrecord.questions.report import in_report, parties, source_of
 from onrecord.questions.rows import Distinct, Reported
@@ -53,6 +54,12 @@ def _by_dyad(pair: Sequence[Meant]) -> Condition:
     )
 
 
+def _by_quad(quads: Sequence[str]) -> Condition:
+    """Return the condition that the type is of one of some quad classes."""
+    wanted = {QUADS.index(quad) + 1 for quad in quads}
+    return is_in("type", [row.name for row in load_ontology().types.values() if row.quad in wanted])
+
+
 def _by_country(meant: Meant) -> Condition:
     code = meant.country or ""
     return any_of((is_in("country", (code,)), with_party_of(("actor", "recipient"), code)))
@@ -67,6 +74,7 @@ CONDITIONS: Conditions = {
     **OF_REPORTS,
     "type": among("type"),
     "status": among("status"),
+    "quad": _by_quad,
     "actor": lambda meant: takes_part(meant, ("actor",)),
     "recipient": lambda meant: takes_part(meant, ("recipient",)),
     "dyad": _by_dyad,
@@ -161,8 +169,8 @@ def _happening_row(report: Told, happening: Happening) -> Distinct:
     )
 
 
-OWN = ("type", "status", "on_or_after", "on_or_before")  # what a happening has itself
-HAPPENINGS = Question(
+OWN = ("type", "status", "quad", "on_or_after", "on_or_before")  # what a happening has itself
+HAPPENINGS: Question = Question(
     name="events",
     noun="happening",
     row=Distinct,

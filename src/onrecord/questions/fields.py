@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from onrecord.assembly.disagreements.cells import SO, Cell, excludes
+from onrecord.assembly.disagreements.cells import SO, Cell, counted, excludes
 from onrecord.assembly.types import HappeningId
 from onrecord.assembly.voices import Voices
-from onrecord.types import NOT_SO, Attribution, DisagreementField, FigureKind, Span
+from onrecord.types import NOT_SO, Attribution, DisagreementField, Span
 
 AGREEING = 2  # independent voices, at least
 
@@ -25,7 +25,7 @@ class Field:
 
     happening: HappeningId
     field: DisagreementField
-    what: FigureKind | None
+    what: str | None
     cells: tuple[Cell, ...]
 
 
@@ -79,9 +79,9 @@ def fields_of(cells: Mapping[HappeningId, Iterable[Cell]]) -> list[Field]:
     """Return the fields of happenings, in their order."""
     found = []
     for happening, own in cells.items():
-        by_field: dict[tuple[DisagreementField, FigureKind | None], list[Cell]] = defaultdict(list)
+        by_field: dict[tuple[DisagreementField, str | None], list[Cell]] = defaultdict(list)
         for cell in own:
-            by_field[cell.field, cell.what].append(cell)
+            by_field[cell.field, counted(cell.what, cell.key)].append(cell)
         for (field, what), told in by_field.items():
             found.append(Field(happening, field, what, tuple(sorted(told, key=_in_time))))
     return found

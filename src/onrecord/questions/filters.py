@@ -35,6 +35,7 @@ class Filters:
     named: bool | None = None
     type: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    quad: tuple[str, ...] = ()
     actor: str | None = None
     recipient: str | None = None
     dyad: tuple[str, str] | None = None
@@ -106,12 +107,13 @@ def event_statuses() -> tuple[str, ...]:
 
 SHOWN = ("each", "limit", "offset")  # these say which part of the answer is shown
 COUNTINGS = ("reports", "happenings")
+QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")  # 1 to 4
 BYS = ("day", "week", "month")
 SINGLE = ("counting", "by", "clock")  # choices of which one holds
 SEARCHED = ("actors", "places", "stories", "documents")
-EVENTS = ("events", "dyad")
-ALL = ("said", "events", "ahead", "dyad", "search", "dossier", "stories")
-PAGED = (*ALL[:5], "stories")
+EVENTS = ("events", "places", "dyad")
+ALL = ("said", "events", "places", "ahead", "dyad", "search", "dossier", "stories")
+PAGED = (*ALL[:6], "stories")
 SECTIONED = ("dossier", "story", "new")
 CLOCKS = ("added", "published")
 
@@ -126,8 +128,9 @@ FILTERS: Mapping[str, Filter] = {
         Filter("named", "yes or no", "whether the source is named", ("said",)),
         Filter("type", "choices", "the type of the event", (*EVENTS, "ahead"), event_types, metavar="TYPE"),
         Filter("status", "choices", "how the text presents it", (*EVENTS, "ahead"), event_statuses, metavar="STATUS"),
-        Filter("actor", "text", "who does it, or takes part in what lies ahead; as for speakers", (*EVENTS[:1], "ahead", "dossier", "stories"), metavar="ACTOR"),
-        Filter("recipient", "text", "to whom it is done; as for speakers", EVENTS[:1], metavar="ACTOR"),
+        Filter("quad", "choices", "the quad class of its type: cooperation or conflict, in words or in deeds", EVENTS[:2], lambda: QUADS, metavar="CLASS"),
+        Filter("actor", "text", "who does it, or takes part in what lies ahead; as for speakers", (*EVENTS[:2], "ahead", "dossier", "stories"), metavar="ACTOR"),
+        Filter("recipient", "text", "to whom it is done; as for speakers", EVENTS[:2], metavar="ACTOR"),
         Filter("dyad", "pair", "two actors, one of whom does it to the other", EVENTS, metavar="ACTOR"),
         Filter("country", "text", "the country, by name or code, where it takes place or of which somebody takes part", (*EVENTS, "ahead", "stories"), metavar="COUNTRY"),
         Filter("place", "text", "where it takes place: a name, a country or a GeoNames id", (*EVENTS, "ahead"), metavar="PLACE"),
@@ -136,7 +139,7 @@ FILTERS: Mapping[str, Filter] = {
         Filter("since", "day", "published on this day or later", ALL, metavar="DAY"),
         Filter("until", "day", "published on this day or earlier", ALL, metavar="DAY"),
         Filter("outlet", "text", "the outlet that published it", ALL, metavar="NAME"),
-        Filter("story", "text", "the story that the report is part of, by the id or its beginning", ("said", "events", "ahead", "story"), metavar="ID"),
+        Filter("story", "text", "the story that the report is part of, by the id or its beginning", ("said", *EVENTS[:2], "ahead", "story"), metavar="ID"),
         Filter("counting", "choices", "one row for each report that tells of an event, or one for each distinct happening", ("events",), lambda: COUNTINGS),
         Filter("by", "choices", "how long the periods of the series are", ("dyad",), lambda: BYS),
         Filter("clock", "choices", "whether a report is new by when it was added to the store, or by its day of publication", ("new",), lambda: CLOCKS),
@@ -310,11 +313,12 @@ class DyadFilters(Shown, total=False):
     on_or_before: Day
 
 
-class EventFilters(Shown, total=False):
-    """The filters of `events`."""
+class PlaceFilters(Shown, total=False):
+    """The filters of `places`."""
 
     type: Choices
     status: Choices
+    quad: Choices
     actor: str
     recipient: str
     dyad: tuple[str, str]
@@ -323,6 +327,11 @@ class EventFilters(Shown, total=False):
     on_or_after: Day
     on_or_before: Day
     story: str
+
+
+class EventFilters(PlaceFilters, total=False):
+    """The filters of `events`."""
+
     counting: str
 
 

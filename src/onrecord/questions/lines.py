@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from onrecord.assembly.types import Happening, Plan, Voice
+from onrecord.assembly.types import Happening, Plan, PlanTelling, Voice
 from onrecord.lexicon.forms import counted
 
 NO_REPORTS = "The store holds no reports; 'onrecord add' adds some."
@@ -71,6 +71,11 @@ def parties_in_words(happening: Happening, names: Mapping[str, str]) -> str | No
         for parties in (happening.actors, happening.recipients)
     )
     return " → ".join(filter(None, sides)) or None
+
+
+def last_dated(plan: Plan) -> PlanTelling:
+    """Return the latest word on a plan that gives days, or the latest one if none does."""
+    return next((t for t in reversed(plan.history) if t.earliest or t.latest), plan.history[-1])
 
 
 def plan_state(plan: Plan) -> Iterator[str]:

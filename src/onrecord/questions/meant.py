@@ -1,4 +1,4 @@
-"""Whom the words for an actor mean: a name, an alias, a Wikidata id, an entity id, a country's name or code.
+"""Whom the words for an actor mean: a name, an alias, a Wikidata id, an entity id, a country's name or code, a surname.
 
 A country asked for by its name or code stands for all who are coded as of it; by its Wikidata id, for itself alone. If
 several entities fit that cannot be one, the question has no answer, and says which they are.
@@ -12,12 +12,13 @@ from typing import Any
 
 from onrecord.questions.answer import Meant
 from onrecord.store import Store
-from onrecord.store.find import Condition, Named, Role, named, with_party, with_party_of
+from onrecord.store.find import Condition, Named, Role, named, named_with, with_party, with_party_of
 from onrecord.types import WhoQuery
 
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 ENTITY = re.compile(r"[a-z]_[0-9a-f]+")
 CODE = re.compile(r"[A-Z]{3}")
+WORD = re.compile(r"\w+")
 MOST_LISTED = 5
 ACTORS = ("speaker", "actor", "recipient")  # filters whose words stand for somebody
 PAIRS = ("dyad",)  # for two
@@ -65,12 +66,11 @@ def resolve_actor(store: Store, filter_: str, asked: str) -> Meant:
         return Meant(
             filter=filter_, asked=asked, name=_country_name(country), kind="country", country=country
         )
-    found = _by_id(store, asked) or _by_name(store, asked) or _by_world(store, asked)
-    if not found:
-        raise UnclearError(f"No report names an actor '{asked}'.")
+    found = (
+        _by_id(store, asked) or _by_name(store, asked) or _by_world(store, asked) or _by_part(store, asked)
+    )
     if not _may_be_one(found):
-        listed = "; ".join(f"{_told(one)} is {one.id}" for one in found[:MOST_LISTED])
-        raise UnclearError(f"'{asked}' may be {len(found)} actors, ask for one by its id: {listed}.")
+        raise UnclearError(f"'{asked}' may be {len(found)} actors, ask for one by its id: {_listed(found)}.")
     first = found[0]
     return Meant(
         filter=filter_,
@@ -130,6 +130,40 @@ def _by_world(store: Store, asked: str) -> list[Named]:
 
     answer = resolve_who(WhoQuery(text=asked), load_world())
     return named(store, wikidata=answer.wikidata) if answer.wikidata else []
+
+
+def _by_part(store: Store, asked: str) -> list[Named]:
+    """Return the entity of whose name the words are a part, or the one person: a surname alone.
+
+    Raises `UnclearError` for none or several: two who share a surname are not one.
+    """
+    holding = [(one, name) for one, name, _ in named_with(store, asked, limit=None, offset=0)[0]]
+    whole = [one for one, name in holding if _has_words(name, asked)]
+    people = [one for one in whole if one.kind == "person"]  # "Andrade" is no government of hers
+    for found in (whole, people):
+        if len(found) == 1:
+            return found
+    if whole:
+        raise UnclearError(
+            f"'{asked}' is a part of the names of {len(whole)} actors, ask for one by its name or id: {_listed(whole)}."
+        )
+    near = f"; names that hold these letters: {_listed([one for one, _ in holding])}" if holding else ""
+    raise UnclearError(f"No report names an actor '{asked}'{near}.")
+
+
+def _has_words(name: str, asked: str) -> bool:
+    """Return whether all words asked for are whole words of a name.
+
+    >>> _has_words("Dina Boluarte", "boluarte"), _has_words("Dina Boluarte", "Bolu")
+    (True, False)
+    """
+    return {*WORD.findall(asked.casefold())} <= {*WORD.findall(name.casefold())}
+
+
+def _listed(found: Sequence[Named]) -> str:
+    """Return the first of some entities, each with what to type for it, and how many others there are."""
+    told = "; ".join(f"{_told(one)} is {one.id}" for one in found[:MOST_LISTED])
+    return told + (f"; and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else "")
 
 
 def _may_be_one(found: Sequence[Named]) -> bool:

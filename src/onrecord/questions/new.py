@@ -31,7 +31,7 @@ from onrecord.lexicon.forms import counted
 from onrecord.questions.answer import Answer
 from onrecord.questions.asking import notes_on
 from onrecord.questions.filters import CLOCKS, Filters, NewFilters, checked
-from onrecord.questions.lines import NO_REPORTS, days_in_words, voices_in_words
+from onrecord.questions.lines import NO_REPORTS, days_in_words, last_dated, voices_in_words
 from onrecord.questions.moments import Moment, parse_moment
 from onrecord.questions.quotes import Quotes
 from onrecord.questions.rows_lines import NewLine, NewSection, Quote
@@ -369,7 +369,7 @@ class _News:
 
     def _plan(self, section: NewSection, plan: Plan, document: str) -> NewLine:
         happening = self._told([plan.happening])[plan.happening]
-        last = next((t for t in reversed(plan.history) if t.earliest or t.latest), plan.history[-1])
+        last = last_dated(plan)
         return NewLine(
             section=section,
             at=self._added(document),

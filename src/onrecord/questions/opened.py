@@ -17,13 +17,15 @@ from onrecord.questions.filters import (
     DyadFilters,
     EventFilters,
     NewFilters,
+    PlaceFilters,
     SaidFilters,
     SearchFilters,
     StoriesFilters,
     StoryFilters,
 )
 from onrecord.questions.new import YESTERDAY, new
-from onrecord.questions.rows import Ahead, Hit, Reported, Statement
+from onrecord.questions.places import places
+from onrecord.questions.rows import Ahead, Hit, PlaceTold, Reported, Statement
 from onrecord.questions.rows_lines import DossierLine, DyadPeriod, NewLine, StoryInShort, StoryLine
 from onrecord.questions.said import said
 from onrecord.questions.search import search
@@ -54,8 +56,8 @@ class Store(KeptStore):
         """Return the stories: `onrecord.questions.stories`."""
         return stories(self, **filters)
 
-    def story(self, story_: str, **filters: Unpack[StoryFilters]) -> Answer[StoryLine]:
-        """Return what the reports of a story tell together: `onrecord.questions.story`."""
+    def story(self, story_: str | None = None, **filters: Unpack[StoryFilters]) -> Answer[StoryLine]:
+        """Return what the reports of a story, or of the latest one, tell together: `onrecord.questions.story`."""
         return story(self, story_, **filters)
 
     def dyad(self, one: str, other: str, **filters: Unpack[DyadFilters]) -> Answer[DyadPeriod]:
@@ -69,6 +71,10 @@ class Store(KeptStore):
     def events(self, **filters: Unpack[EventFilters]) -> Answer[Reported]:
         """Return who did what to whom: `onrecord.questions.events`."""
         return events(self, **filters)
+
+    def places(self, **filters: Unpack[PlaceFilters]) -> Answer[PlaceTold]:
+        """Return where it takes place: `onrecord.questions.places`."""
+        return places(self, **filters)
 
     def ahead(self, **filters: Unpack[AheadFilters]) -> Answer[Ahead]:
         """Return what lies ahead: `onrecord.questions.ahead`."""

@@ -19,6 +19,7 @@ from onrecord.types import (
     DocumentId,
     EventId,
     Figure,
+    PlaceKind,
     Polarity,
     Quotation,
     Sourcing,
@@ -141,6 +142,48 @@ class Distinct(Reported):
     """How many independent voices tell of it."""
     documents: tuple[DocumentId, ...]
     """The reports, copies folded, in order of publication."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfQuad:
+    """The happenings of one quad class at a place."""
+
+    quad: int | None
+    """PLOVER quad class, 1 to 4, or null for the further types."""
+    happenings: int
+    """How many happenings."""
+    reports: int
+    """How many reports tell of them, copies folded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTold:
+    """One place, and the happenings that take place there."""
+
+    name: str
+    """The name of the place."""
+    country: str | None
+    """Its country, or null."""
+    geonames: int | None
+    """Its GeoNames id, or null."""
+    kind: PlaceKind
+    """How near the place is known: a town (`city`), or only a `region`, a `country` or something else (`other`)."""
+    lat: float | None
+    """Latitude (WGS 84, degrees) of a town, or of the middle of what is larger; null if not known."""
+    lon: float | None
+    """Longitude, likewise."""
+    happenings: int
+    """How many happenings."""
+    reports: int
+    """How many reports tell of them, copies folded."""
+    quads: tuple[OfQuad, ...]
+    """The same by quad class."""
+    earliest: str | None
+    """The first day of one of them, or null."""
+    latest: str | None
+    """The last day of one of them, or null."""
+    ids: tuple[HappeningId, ...]
+    """The ids of the happenings, those that most reports tell first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

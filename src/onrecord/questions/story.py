@@ -48,6 +48,7 @@ from onrecord.questions.lines import (
     NO_REPORTS,
     days_in_words,
     first_of_each,
+    last_dated,
     parties_in_words,
     plan_state,
     voices_in_words,
@@ -58,6 +59,7 @@ from onrecord.store import Store, find_documents, one_moment
 from onrecord.store.gathered import (
     SideRow,
     last_day,
+    latest_story,
     names_of_entities,
     of_happenings,
     reports_of,
@@ -75,10 +77,13 @@ MOST_REPORTS = 300  # the first ones of a story: what they say is compared word 
 MOST_LISTED = 5
 
 
-def story(store: Store, story: str, **filters: Unpack[StoryFilters]) -> Answer[StoryLine]:
-    """Return what the reports of a story tell together; it is named by its id or the beginning of it, or by a report."""
-    asked = checked(NAME, {"story": story, **filters})
+def story(store: Store, story: str | None = None, **filters: Unpack[StoryFilters]) -> Answer[StoryLine]:
+    """Return what the reports of a story tell together; it is named by its id or the beginning of it, or by a report.
+
+    Without a name it is the latest story.
+    """
     with one_moment(store):
+        asked = checked(NAME, {"story": story or latest_story(store), **filters})
         answer = Answer(question=NAME, row=StoryLine, asked=asked, notes=notes_on(store))
         found = _meant(store, asked.story or "")
         if len(found) != 1:
@@ -98,6 +103,8 @@ def _meant(store: Store, beginning: str) -> list[Story]:
 
 
 def _why(asked: str, found: Sequence[Story]) -> str:
+    if not asked:
+        return "There is no story; 'onrecord assemble' makes the stories of the reports."
     if not found:
         return f"No story or report is called '{asked}'; 'onrecord stories' lists the stories."
     listed = "; ".join(f"{one.id} ({one.title or 'untitled'})" for one in found[:MOST_LISTED])
@@ -412,7 +419,7 @@ class _Record:
         yield from sorted(lines, key=lambda line: (line.day or line.until or "", line.id or ""))
 
     def _plan(self, plan: Plan, happening: Happening) -> StoryLine:
-        last = next((t for t in reversed(plan.history) if t.earliest or t.latest), plan.history[-1])
+        last = last_dated(plan)
         return StoryLine(
             section="ahead",
             day=last.earliest,

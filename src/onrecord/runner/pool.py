@@ -161,7 +161,7 @@ class _Pool:
         worker.process.join(SECONDS_TO_END)
         worker.connection.close()
         self._workers.remove(worker)
-        cause = _cause(worker.process.exitcode)
+        cause = cause_of(worker.process.exitcode)
         if not worker.is_ready:  # it had not begun: there is no room for so many
             self._jobs -= 1
             if not self._jobs:
@@ -184,7 +184,7 @@ def _failed(page: Page, cause: str) -> Outcome:
     return read_page(replace(page, problem=Note(code="failed", message=message)), Task())
 
 
-def _cause(status: int | None) -> str:
+def cause_of(status: int | None) -> str:
     """Return what ended a process, from its exit status."""
     if status is None or status >= 0:
         return f"ended with status {status}"
@@ -197,14 +197,14 @@ def _begun(task: Task) -> _Worker:
     ours, theirs = get_context("spawn").Pipe()
     task = replace(task, known_page=no_page_is_known)  # asked here, before a page is given
     process = get_context("spawn").Process(target=_serve, args=(theirs, task), daemon=True)
-    with _for_a_process():
+    with for_a_process():
         process.start()
     theirs.close()  # so that the connection ends when the process does
     return _Worker(process, ours)
 
 
 @contextmanager
-def _for_a_process() -> Iterator[None]:
+def for_a_process() -> Iterator[None]:
     """Set what a process inherits: Ctrl-C does not reach it, and libraries begin one thread."""
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update(dict.fromkeys(THREADS, "1"))

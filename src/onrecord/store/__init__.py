@@ -15,10 +15,11 @@ from onrecord.store.assembled import (
     assembled_one,
     assembly_of,
     keep_assembly,
+    take_assembly,
     unassembled,
 )
 from onrecord.store.assembler.bring_up import Assembler
-from onrecord.store.check import Checked, Damage, Saved, check_store, save_store
+from onrecord.store.check import Checked, Damage, blamed_on_damage, check_store
 from onrecord.store.correct import applied, corrected, corrector
 from onrecord.store.corrections import (
     ActorCorrection,
@@ -58,6 +59,8 @@ from onrecord.store.query import (
     reading_of,
     readings,
 )
+from onrecord.store.repair import repair_store
+from onrecord.store.save import Saved, save_store
 from onrecord.store.transaction import one_moment, writing
 from onrecord.store.write import is_kept, keep, remove
 
@@ -90,6 +93,7 @@ __all__ = [
     "assembled_one",
     "assembly_of",
     "begin_run",
+    "blamed_on_damage",
     "changes_of",
     "check_store",
     "corrected",
@@ -120,8 +124,10 @@ __all__ = [
     "reading_of",
     "readings",
     "remove",
+    "repair_store",
     "runs",
     "save_store",
+    "take_assembly",
     "unassembled",
     "undo_correction",
     "writing",

@@ -93,7 +93,7 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
         "pairs",
         id=lambda pair: pair_id(pair.left, pair.right),
         order=lambda pair: (pair.left, pair.right),
-        cells=lambda pair, place: _cells_of_pair(pair, place),
+        cells=lambda pair, place: cells_of_pair(pair, place),
         packed=True,
     ),
 }
@@ -106,7 +106,8 @@ def pair_id(left: EventRef, right: EventRef) -> str:
     return content_id("w", " ".join(f"{ref.document}:{ref.event}" for ref in (left, right)))
 
 
-def _cells_of_pair(pair: Any, place: Place) -> Mapping[str, object]:
+def cells_of_pair(pair: Any, place: Place) -> Mapping[str, object]:
+    """Return the columns of the reasons of a pair: the numbers of both events, None for one that is not kept."""
     left, right = (place("events", Link(ref.document, ref.event)) for ref in (pair.left, pair.right))
     return {"left_event": _number(left), "right_event": _number(right), "joined": int(pair.joined)}
 
@@ -147,6 +148,13 @@ def keep_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> C
                 if run is not None and table not in UNTOLD:
                     note_change(store.connection, run, table, thing, change)
     return changes
+
+
+def take_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> Counter[Change]:
+    """Keep an assembly of all kept readings that was made elsewhere; return what changed. The next one is made from nothing."""
+    with writing(store):
+        store.connection.execute("DELETE FROM waiting")
+        return keep_assembly(store, assembly, run=run)
 
 
 def keep_things(
@@ -281,7 +289,6 @@ def assembled_documents(store: Store, table: str, thing: str) -> list[str]:
 
 
 def digest_of_body(thing: str, body: str | bytes) -> bytes:
-    """Return the hash of a thing of the assembly, with its id."""
-    return hashlib.blake2b(
-        f"{thing}\x1f{body!s}".encode("utf-8", "replace"), digest_size=DIGEST_BYTES
-    ).digest()
+    """Return the hash of a thing of the assembly, with its id, and its body as its table has it."""
+    written = body if isinstance(body, bytes) else body.encode("utf-8", "replace")
+    return hashlib.blake2b(thing.encode() + b"\x1f" + written, digest_size=DIGEST_BYTES).digest()

@@ -1,33 +1,47 @@
-"""Check a store, and save what is sound of a damaged one.
+"""Check a store.
 
 SQLite checks its own pages and indexes; it cannot see a flipped bit inside a value. So each reading is read and compared
-with the hash that was written beside it, each text with its id, and each thing of the assembly with its hash. What can be
-saved goes into a new file: sound readings as they are, and of the others the document, if its text is whole.
+with the hash that was written beside it, each text with its id, each thing of the assembly with its hash, the journal with its
+seal, and what is derived from them with what they give (derived.py). save.py saves what is sound, repair.py makes anew what is
+derived.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from onrecord.errors import StoreError, UnsoundError
+from onrecord.errors import StoreError
 from onrecord.store.assembled import ASSEMBLED, digest_of_body
-from onrecord.store.assembler.faults import faults_of
-from onrecord.store.corrections.table import take_along
-from onrecord.store.open import Store, check_kind, check_schema, connect_to_read, explained, open_store
+from onrecord.store.assembler.faults import faults_of as faults_of_kept
+from onrecord.store.corrections import corrections_path, read_corrections
+from onrecord.store.derived import (
+    FTS,
+    WAITS,
+    Indexed,
+    faults_of_columns,
+    faults_of_happenings,
+    faults_of_links,
+    faults_of_names,
+    faults_of_pairs,
+    faults_of_parties,
+    faults_of_positions,
+    faults_of_states,
+)
+from onrecord.store.open import check_kind, check_schema, connect_to_read, explained, open_store
 from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS, digest_of
-from onrecord.store.write import UNREAD, keep
-from onrecord.types import Document, DocumentId, Reading, document_id, text_id_of
+from onrecord.store.sealed import unsealed
+from onrecord.types import Document, DocumentId, Reading, document_id
 
 MOST_MESSAGES = 20  # of one check of SQLite
 UNREADABLE = (  # what a damaged row or page raises when it is read
@@ -36,7 +50,16 @@ UNREADABLE = (  # what a damaged row or page raises when it is read
 )  # fmt: skip
 HASHED = re.compile(r"d_[0-9a-f]{32}")
 
-Part = Literal["file", "schema", "references", "words", "document", "assembly"]
+Part = Literal["file", "schema", "references", "words", "questions", "document", "assembly", "journal"]
+DERIVED: tuple[Part, ...] = (
+    "words",
+    "questions",
+    "assembly",
+    "journal",
+)  # parts that `repair_store` makes anew
+NO_INDEX = re.compile(
+    r"missing from index|wrong # of entries in index|non-unique entry in index"
+)  # and so is an index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +69,11 @@ class Damage:
     part: Part
     id: str | None  # of a document or a thing of the assembly, if it is known
     what: str  # in words
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it can be made anew from what is sound."""
+        return self.part in DERIVED or (self.part == "file" and NO_INDEX.search(self.what) is not None)
 
     def __str__(self) -> str:
         return f"{self.part} {self.id}: {self.what}" if self.id else f"{self.part}: {self.what}"
@@ -58,31 +86,47 @@ class Checked:
     sound: int
     damage: tuple[Damage, ...]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """What was saved into a new file."""
-
-    whole: int  # documents with their readings
-    bare: int  # documents without: the next `onrecord add` reads them again
-    lost: int
+    @property
+    def is_derived(self) -> bool:
+        """Whether all damage can be made anew from what is sound."""
+        return all(damage.is_derived for damage in self.damage)
 
 
 def check_store(path: str | Path) -> Checked:
     """Return what is damaged in a store. Raises `StoreError` if it cannot be opened at all."""
     path = Path(path)
-    with closing(_open(path)) as db:
-        damage = [damage for part, check in _CHECKS for damage in _guarded(part, check, db)]
+    with closing(open_to_check(path)) as db:
+        db.execute("BEGIN")  # all of one moment, though another process may write
+        damage = [damage for part, check in _CHECKS for damage in guarded(part, check, db)]
         damage += _check_words(path)
         sound = 0
-        for number in _numbers(db):
-            found = _check_document(db, number)
-            damage += found
-            sound += not found
+        with closing(Indexed(db, read_corrections(corrections_path(path))[0])) as indexed:
+            for number in numbers_of(db):
+                found = check_document(db, number) or list(
+                    guarded("questions", partial(_check_rows, indexed=indexed, number=number), db)
+                )
+                damage += found
+                sound += not found
+            damage += guarded("questions", lambda _: _as_damage("questions", indexed.faults_of_places()), db)
     return Checked(sound=sound, damage=tuple(damage))
 
 
-def _open(path: Path) -> sqlite3.Connection:
+@contextmanager
+def blamed_on_damage(path: Path) -> Iterator[None]:
+    """Turn an error into a `StoreError`, if a check finds that the store is damaged; in a sound store it stays what it is."""
+    try:
+        yield
+    except UNREADABLE as error:
+        found = check_store(path)
+        if not found.damage:
+            raise
+        raise StoreError(
+            f"{path} is damaged ({found.damage[0]}); run 'onrecord check {path}', which says what can be done."
+        ) from error
+
+
+def open_to_check(path: Path) -> sqlite3.Connection:
+    """Open a store for reading alone; raises `StoreError` if it is none of this version's schema."""
     if not path.is_file():
         raise StoreError(f"{path} is not there; 'onrecord add PATH --store {path}' makes it.")
     with explained(path):
@@ -96,7 +140,7 @@ def _open(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _guarded(
+def guarded(
     part: Part, check: Callable[[sqlite3.Connection], Iterator[Damage]], db: sqlite3.Connection
 ) -> Iterator[Damage]:
     """Yield what a check finds; a page that cannot be read ends the check and is damage too."""
@@ -112,7 +156,8 @@ def _check_file(db: sqlite3.Connection) -> Iterator[Damage]:
             yield Damage(part="file", id=None, what=" ".join(str(message).split()))
 
 
-def _check_schema(db: sqlite3.Connection) -> Iterator[Damage]:
+def check_schema_of(db: sqlite3.Connection) -> Iterator[Damage]:
+    """Yield what of the schema is not that of this version."""
     asked = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
     with open_store(":memory:", create=True) as fresh:
         expected = {(kind, name): sql for kind, name, sql in fresh.connection.execute(asked)}
@@ -132,50 +177,81 @@ def _check_references(db: sqlite3.Connection) -> Iterator[Damage]:
 def _check_assembly(db: sqlite3.Connection) -> Iterator[Damage]:
     for table in ASSEMBLED:
         for thing, body, digest in db.execute(f"SELECT id, body, digest FROM {table}"):  # noqa: S608
-            if digest_of_body(thing, body) != digest:
-                what = f"the row of {table} is not as it was written; assemble the store again"
+            if digest not in (digest_of_body(thing, body), WAITS):
+                what = f"the row of {table} is not as it was written"
                 yield Damage(part="assembly", id=str(thing), what=what)
 
 
-def _check_kept(db: sqlite3.Connection) -> Iterator[Damage]:
-    for fault in faults_of(db):
-        yield Damage(part="assembly", id=None, what=f"{fault}; assemble the store again")
+def _check_journal(db: sqlite3.Connection) -> Iterator[Damage]:
+    for table in unsealed(db):
+        yield Damage(part="journal", id=None, what=f"a row of {table} is not as it was written")
 
 
-_CHECKS: tuple[tuple[Part, Callable[[sqlite3.Connection], Iterator[Damage]]], ...] = (
+def _as_damage(part: Part, faults: Iterable[str]) -> Iterator[Damage]:
+    return (Damage(part=part, id=None, what=fault) for fault in faults)
+
+
+def _faults(part: Part, faults_of: Callable[[sqlite3.Connection], Iterator[str]]) -> _Check:
+    return part, lambda db: _as_damage(part, faults_of(db))
+
+
+_Check = tuple[Part, Callable[[sqlite3.Connection], Iterator[Damage]]]
+_CHECKS: tuple[_Check, ...] = (
     ("file", _check_file),
-    ("schema", _check_schema),
+    ("schema", check_schema_of),
     ("references", _check_references),
+    _faults("references", faults_of_positions),
+    ("journal", _check_journal),
     ("assembly", _check_assembly),
-    ("assembly", _check_kept),
+    _faults("assembly", faults_of_kept),
+    _faults("assembly", faults_of_columns),
+    _faults("assembly", faults_of_links),
+    _faults("assembly", faults_of_pairs),
+    _faults("questions", faults_of_parties),
+    _faults("questions", faults_of_names),
+    _faults("questions", faults_of_happenings),
+    _faults("questions", faults_of_states),
 )
 
 
 def _check_words(path: Path) -> list[Damage]:
-    """Check the full-text index against the texts: a command that needs the right to write, and changes nothing."""
+    """Check the full-text indexes against the texts: commands that need the right to write, and change nothing."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute("BEGIN")
-            try:
-                db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
-            finally:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
+            return [damage for table, of in FTS.items() for damage in _check_index(db, table, of)]
     except sqlite3.Error as error:
-        if error.sqlite_errorcode & 0xFF in (
-            sqlite3.SQLITE_READONLY,
-            sqlite3.SQLITE_BUSY,
-            sqlite3.SQLITE_CANTOPEN,
-        ):
-            return []  # not checked: the file is read-only, or being written
-        return [Damage(part="words", id=None, what=f"the full-text index does not fit the texts ({error})")]
+        return _of_words(error, "the texts")
+
+
+def _check_index(db: sqlite3.Connection, table: str, of: str) -> list[Damage]:
+    db.execute("BEGIN")
+    try:
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+    except sqlite3.Error as error:
+        return _of_words(error, of)
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
     return []
+
+
+def _of_words(error: sqlite3.Error, of: str) -> list[Damage]:
+    if error.sqlite_errorcode & 0xFF in NOT_CHECKED:
+        return []
+    return [Damage(part="words", id=None, what=f"the full-text index does not fit {of} ({error})")]
+
+
+NOT_CHECKED = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+)  # read-only, or being written
 
 
 # ---- documents ---------------------------------------------------------------------------
 
 
-def _numbers(db: sqlite3.Connection) -> list[int]:
+def numbers_of(db: sqlite3.Connection) -> list[int]:
     """Return the numbers of all documents, of which some table can still tell."""
     numbers: set[int] = set()
     asked = ["number FROM documents ORDER BY number", "number FROM documents ORDER BY number DESC"]
@@ -187,7 +263,7 @@ def _numbers(db: sqlite3.Connection) -> list[int]:
     return sorted(numbers)
 
 
-def _check_document(db: sqlite3.Connection, number: int) -> list[Damage]:
+def check_document(db: sqlite3.Connection, number: int) -> list[Damage]:
     """Return what is damaged in one document: at most one message, the first that says enough."""
     known: str | None = None
     try:
@@ -198,9 +274,17 @@ def _check_document(db: sqlite3.Connection, number: int) -> list[Damage]:
     if reading is None:
         return [Damage(part="document", id=known or f"number {number}", what="its text is missing")]
     found = _unlike(reading, digest)
-    if found is None and _text_id(db, number) != reading.document.text_id:
+    if found is None and text_id_in(db, number) != reading.document.text_id:
         found = "the id of its text is not the hash of the text"
     return [Damage(part="document", id=reading.document.id, what=found)] if found else []
+
+
+def _check_rows(_: sqlite3.Connection, *, indexed: Indexed, number: int) -> Iterator[Damage]:
+    """Check the rows that questions go by, of a document whose reading is sound."""
+    reading = reading_of_number(indexed.db, number)
+    if reading is not None:
+        for fault in indexed.faults(number, reading):
+            yield Damage(part="questions", id=reading.document.id, what=fault)
 
 
 def _known(db: sqlite3.Connection, number: int) -> tuple[str | None, bytes | None]:
@@ -208,7 +292,8 @@ def _known(db: sqlite3.Connection, number: int) -> tuple[str | None, bytes | Non
     return row if row is not None else (None, None)
 
 
-def _text_id(db: sqlite3.Connection, number: int) -> str | None:
+def text_id_in(db: sqlite3.Connection, number: int) -> str | None:
+    """Return the id of the text of a document, as it is written beside the text."""
     row = db.execute(
         "SELECT t.id FROM texts AS t JOIN documents AS d ON d.text = t.number WHERE d.number = ?", (number,)
     ).fetchone()
@@ -218,12 +303,13 @@ def _text_id(db: sqlite3.Connection, number: int) -> str | None:
 def _unlike(reading: Reading, digest: bytes | None) -> str | None:
     """Return how a reading differs from what was written, or None."""
     document = reading.document
-    if HASHED.fullmatch(document.id) and document.text and _id_of(document) != document.id:
+    if HASHED.fullmatch(document.id) and document.text and id_of(document) != document.id:
         return "its id is not the hash of its text and of what it is known by"
     return None if digest_of(reading) == digest else "its record is not as it was written"
 
 
-def _id_of(document: Document) -> DocumentId:
+def id_of(document: Document) -> DocumentId:
+    """Return the id that a document has by its text and by what it is known by."""
     return document_id(
         document.text,
         url=document.url,
@@ -231,118 +317,3 @@ def _id_of(document: Document) -> DocumentId:
         publisher=document.publisher,
         published=document.published,
     )
-
-
-# ---- saving ------------------------------------------------------------------------------
-
-
-def save_store(path: str | Path, target: str | Path) -> Saved:
-    """Save what is sound of the store at `path` into a new store at `target`; raises `StoreError` if that is there.
-
-    Corrections are taken along: they are a table of their own.
-    """
-    path, target = Path(path), Path(target)
-    if target.exists():
-        raise StoreError(f"{target} is there already; name a new file for what is saved.")
-    counts = {"whole": 0, "bare": 0, "lost": 0}
-    with _readable(path, target) as db, open_store(target, create=True) as store:
-        for number in _numbers(db):
-            counts[_save(db, number, store)] += 1
-        _save_journal(db, store)
-    take_along(path, target)
-    return Saved(**counts)
-
-
-@contextmanager
-def _readable(path: Path, target: Path) -> Iterator[sqlite3.Connection]:
-    """Open a store to save from; if its schema is damaged, a copy of it (beside the target) with the schema of this version.
-
-    SQLite reads no table of a file whose schema it cannot parse, but which page a table begins on may still be there.
-    """
-    with suppress(StoreError), closing(_open(path)) as db:
-        if not list(_guarded("schema", _check_schema, db)):
-            yield db
-            return
-    copy = target.with_name(f"{target.name}.copy")
-    try:
-        for ending in ("", "-wal"):
-            if (beside := path.with_name(path.name + ending)).exists():
-                shutil.copyfile(beside, copy.with_name(copy.name + ending))
-        with explained(path), closing(sqlite3.connect(copy, isolation_level=None)) as db:
-            _repair_schema(db)
-        with closing(_open(copy)) as db:
-            yield db
-    finally:
-        for ending in ("", "-wal", "-shm"):
-            copy.with_name(copy.name + ending).unlink(missing_ok=True)
-
-
-def _repair_schema(db: sqlite3.Connection) -> None:
-    """Write the schema of this version over the rows of the schema: those of the same name, then the others in order."""
-    db.execute("PRAGMA writable_schema = ON")  # and schemas that cannot be parsed are no error
-    rows = db.execute("SELECT rowid, type, name FROM sqlite_schema ORDER BY rowid").fetchall()
-    with open_store(":memory:", create=True) as fresh:
-        expected = fresh.connection.execute(
-            "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid"
-        ).fetchall()
-    names = {name for _, name, _, _ in expected}
-    found = {name: rowid for rowid, _, name in rows}
-    unknown = [rowid for rowid, _, name in rows if name not in names]
-    for kind, name, table, sql in expected:
-        rowid = found[name] if name in found else unknown.pop(0) if unknown else None
-        db.execute(
-            "UPDATE sqlite_schema SET type = ?, name = ?, tbl_name = ?, sql = ? WHERE rowid = ?",
-            (kind, name, table, sql, rowid),
-        )
-
-
-def _save(db: sqlite3.Connection, number: int, store: Store) -> Literal["whole", "bare", "lost"]:
-    """Save one document, with its reading if that is sound."""
-    with suppress(UnsoundError, *UNREADABLE):
-        if not _check_document(db, number):
-            reading = reading_of_number(db, number)
-            if reading is not None:
-                reader, added = db.execute(
-                    "SELECT reader, added FROM documents WHERE number = ?", (number,)
-                ).fetchone()
-                keep(store, reading, reader=reader)
-                _save_row(db, number, store, reading.document.id, added)
-                return "whole"
-    with suppress(UnsoundError, *UNREADABLE):
-        document = _bare(db, number)
-        if document is not None:
-            keep(store, Reading(document=document), reader=UNREAD)
-            _save_row(db, number, store, document.id, None)
-            return "bare"
-    return "lost"
-
-
-def _bare(db: sqlite3.Connection, number: int) -> Document | None:
-    """Return a document without its facts, if its text is whole and its metadata can be read."""
-    reading = reading_of_number(db, number, layers=())
-    if reading is None or _text_id(db, number) != text_id_of(reading.document.text):
-        return None
-    has_own_id = not HASHED.fullmatch(reading.document.id) or not reading.document.text
-    return reading.document if has_own_id else replace(reading.document, id=_id_of(reading.document))
-
-
-def _save_row(db: sqlite3.Connection, number: int, store: Store, document: str, added: str | None) -> None:
-    """Save what stands beside a reading: when it was added, and former ids."""
-    kept = store.connection
-    if added is not None:
-        kept.execute("UPDATE documents SET added = ? WHERE id = ?", (added, document))
-    with suppress(sqlite3.Error):
-        for (former,) in db.execute("SELECT id FROM former_ids WHERE document = ?", (number,)).fetchall():
-            kept.execute(
-                "INSERT INTO former_ids (id, document) SELECT ?, number FROM documents WHERE id = ?",
-                (former, document),
-            )
-
-
-def _save_journal(db: sqlite3.Connection, store: Store) -> None:
-    for table in ("runs", "journal"):
-        with suppress(sqlite3.Error):
-            for row in db.execute(f"SELECT * FROM {table}"):  # noqa: S608
-                marks = ", ".join("?" * len(row))
-                with suppress(sqlite3.Error):
-                    store.connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608

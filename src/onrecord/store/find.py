@@ -7,13 +7,14 @@ A condition is a piece of SQL with its values; conditions are joined by AND. Eve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 import msgspec
 
 from onrecord.store.open import Store, explained
+from onrecord.types import PlaceKind
 
 Facts = Literal["statements", "tellings", "prospects", "reports", "happenings", "stories"]
 T = TypeVar("T")
@@ -370,3 +371,28 @@ def _like(column: str, words: str) -> tuple[str, tuple[str, ...]]:
     parts = words.split()
     likes = tuple("%" + re.sub(r"([%_\\])", r"\\\1", part) + "%" for part in parts)
     return " AND ".join([f"{column} LIKE ? ESCAPE '\\'"] * len(parts)), likes
+
+
+# ---- things by number --------------------------------------------------------------------
+
+AT_ONCE = 500  # values of one statement: SQLite takes no more than 999 everywhere
+
+
+def bodies(store: Store, table: Literal["happenings"], keys: Sequence[int], kind: type[T]) -> Iterator[T]:
+    """Yield the things of some numbers, as values of a type that may have fewer fields than is kept."""
+    decode = msgspec.json.Decoder(kind).decode
+    with explained(store.path):
+        for first in range(0, len(keys), AT_ONCE):
+            some = keys[first : first + AT_ONCE]
+            sql = f"SELECT body FROM {table} WHERE number IN ({_marks(some)})"  # noqa: S608
+            yield from (decode(body) for (body,) in store.connection.execute(sql, tuple(some)))
+
+
+def kind_of_place(store: Store, name: str, country: str | None, geonames: int | None) -> PlaceKind | None:
+    """Return the kind of a place that reports name, or None if none names it."""
+    with explained(store.path):
+        row = store.connection.execute(
+            "SELECT kind FROM toponyms WHERE name = ? AND country = ? AND geonames = ?",
+            (name, country or "", geonames or 0),
+        ).fetchone()
+    return row[0] if row else None

@@ -264,6 +264,12 @@ def index_happening(connection: sqlite3.Connection, happening: str) -> None:
         connection.execute(statement, {"happening": happening, "number": row[0]})
 
 
+_SUPERSEDED = """
+UPDATE prospects SET superseded = number <> (
+       SELECT p.number FROM prospects AS p WHERE p.happening = :number
+        ORDER BY p.published DESC, p.latest IS NULL, p.number DESC LIMIT 1)
+ WHERE happening = :number
+"""
 _HAPPENING = (
     "UPDATE tellings SET happening = NULL WHERE happening = :number",
     """UPDATE tellings SET happening = :number WHERE number IN (
@@ -272,10 +278,7 @@ _HAPPENING = (
     "UPDATE prospects SET happening = NULL, superseded = 0 WHERE happening = :number",
     """UPDATE prospects SET happening = :number
         WHERE telling IN (SELECT number FROM tellings WHERE happening = :number)""",
-    """UPDATE prospects SET superseded = number <> (
-           SELECT p.number FROM prospects AS p WHERE p.happening = :number
-            ORDER BY p.published DESC, p.latest IS NULL, p.number DESC LIMIT 1)
-        WHERE happening = :number""",
+    _SUPERSEDED,
 )
 
 
@@ -322,9 +325,18 @@ def apply_corrections(store: Store, corrections: Sequence[Correction]) -> int:
             reading = reading_of_number(connection, number)
             if reading is not None:
                 write_index(connection, number, reading, corrections)
+                _supersede(connection, number)
                 _link_actors(connection, number, reading, corrected(reading, corrections))
         note_corrections(connection, corrections)
     return len(changed)
+
+
+def _supersede(connection: sqlite3.Connection, document: int) -> None:
+    """Write anew which word is the latest of what lies ahead in a document."""
+    for (happening,) in connection.execute(
+        "SELECT DISTINCT happening FROM prospects WHERE document = ? AND happening IS NOT NULL", (document,)
+    ).fetchall():
+        connection.execute(_SUPERSEDED, {"number": happening})
 
 
 def note_corrections(connection: sqlite3.Connection, corrections: Sequence[Correction]) -> None:

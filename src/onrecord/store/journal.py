@@ -12,6 +12,7 @@ from typing import Literal, NewType
 
 from onrecord import __version__
 from onrecord.store.open import Store, explained
+from onrecord.store.sealed import RUN, note_rows
 from onrecord.store.transaction import writing
 from onrecord.types import DocumentId, Note
 
@@ -50,14 +51,22 @@ class Entry:
 def begin_run(store: Store, *, reader: str = __version__) -> RunId:
     """Begin a run and return its id."""
     with writing(store):
-        cursor = store.connection.execute("INSERT INTO runs (begun, reader) VALUES (?, ?)", (_now(), reader))
-        return RunId(cursor.lastrowid or 0)
+        connection = store.connection
+        (run,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM runs").fetchone()
+        row = (run, now(), None, reader)
+        note_rows(connection, "runs", come=[row])
+        connection.execute("INSERT INTO runs (id, begun, ended, reader) VALUES (?, ?, ?, ?)", row)
+        return RunId(run)
 
 
 def end_run(store: Store, run: RunId) -> None:
     """Write down that a run came to its end."""
     with writing(store):
-        store.connection.execute("UPDATE runs SET ended = ? WHERE id = ?", (_now(), run))
+        connection, ended = store.connection, now()
+        for row in connection.execute(f"{RUN} WHERE id = ?", (run,)).fetchall():
+            id_, begun, _, reader = row
+            note_rows(connection, "runs", gone=[row], come=[(id_, begun, ended, reader)])
+        connection.execute("UPDATE runs SET ended = ? WHERE id = ?", (ended, run))
 
 
 def note_change(
@@ -83,10 +92,14 @@ def write_line(
     message: str | None,
 ) -> None:
     """Add a line to the journal whose reason and message are given."""
+    (number,) = connection.execute(
+        "SELECT coalesce(max(number), 0) + 1 FROM journal WHERE run = ?", (run,)
+    ).fetchone()
+    row = (run, number, now(), what, thing, change, reason, message)
+    note_rows(connection, "journal", come=[row])
     connection.execute(
-        "INSERT INTO journal (run, number, at, what, id, change, reason, message) VALUES "
-        "(?1, (SELECT coalesce(max(number), 0) + 1 FROM journal WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7)",
-        (run, _now(), what, thing, change, reason, message),
+        "INSERT INTO journal (run, number, at, what, id, change, reason, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row,
     )
 
 
@@ -147,5 +160,6 @@ def failures_by_reason(store: Store, run: RunId) -> dict[str, int]:
     return {str(reason): int(number) for reason, number in rows}
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the moment in UTC, to the second."""
     return datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

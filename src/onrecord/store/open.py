@@ -7,6 +7,7 @@ file as a store of this program, `user_version` is the number of its schema.
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote
+
+import msgspec
 
 from onrecord.errors import StoreError
 
@@ -72,9 +75,11 @@ def script(name: str) -> str:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn an error of SQLite into a `StoreError` that says what to do."""
+    """Turn an error of SQLite, or a value that cannot be what was written, into a `StoreError` that says what to do."""
     try:
         yield
+    except (msgspec.MsgspecError, zlib.error) as error:
+        raise StoreError(_EXPLANATIONS[sqlite3.SQLITE_CORRUPT].format(path=path, error=error)) from error
     except sqlite3.Error as error:
         # the low byte is the kind of error, the rest its cause
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

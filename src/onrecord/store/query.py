@@ -125,14 +125,21 @@ def readings(store: Store) -> Iterator[Reading]:
 
 
 def reading_of_number(
-    connection: sqlite3.Connection, number: int, layers: Sequence[Table] = LAYERS, *, reasons: bool = True
+    connection: sqlite3.Connection,
+    number: int,
+    layers: Sequence[Table] = LAYERS,
+    *,
+    reasons: bool = True,
+    mentions: bool = False,
 ) -> Reading | None:
     """Return the reading of the document with this number, or None; of all layers, or only some.
 
-    Without `reasons`, the facts lack them and their mentions: enough for the rows of an answer.
+    Without `reasons`, the facts lack them and, unless `mentions`, their mentions: enough for the rows of an answer.
     """
     row = connection.execute(f"{_DOCUMENT} WHERE d.number = ?", (number,)).fetchone()
-    return None if row is None else _reading(connection, row, layers, with_reasons=reasons)
+    if row is None:
+        return None
+    return _reading(connection, row, layers, with_reasons=reasons, with_mentions=reasons or mentions)
 
 
 _DOCUMENT = (
@@ -147,13 +154,14 @@ def _reading(
     layers: Sequence[Table] = LAYERS,
     *,
     with_reasons: bool = True,
+    with_mentions: bool = True,
 ) -> Reading:
     """Return the reading of a document, given its number, text, reasons and the cells of its own row."""
     number, text, basis, *cells = row
     rows = {table.name: _rows(connection, table, number) for table in layers}
     ids = Ids(text, {table.name: _ids(table, rows[table.name]) for table in layers})
     reasons = unpack_reasons(basis) if layers and with_reasons else {}
-    left_out = () if with_reasons else ("mentions",)
+    left_out = () if with_mentions else ("mentions",)
     facts = {
         table.name: _facts(connection, table, number, rows[table.name], ids, reasons, left_out)
         for table in layers

@@ -9,9 +9,10 @@ from onrecord import __version__
 from onrecord.errors import UnsoundError
 from onrecord.store.corrections import Correction, corrections_path, read_corrections
 from onrecord.store.index import events_of, remove_index, write_index
-from onrecord.store.journal import Change, RunId, note_change
+from onrecord.store.journal import Change, RunId, note_change, now
 from onrecord.store.open import Store, explained
 from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, digest_of, pack_reasons, row_of
+from onrecord.store.sealed import DOCUMENT, document_rows, former_rows, note_rows
 from onrecord.store.transaction import writing
 from onrecord.types import Document, DocumentId, Reading
 
@@ -107,8 +108,11 @@ def _write_document(connection: sqlite3.Connection, reading: Reading, reader: st
         (document.text_id, document.text),
     )
     text = connection.execute("SELECT number FROM texts WHERE id = ?", (document.text_id,)).fetchone()[0]
-    names = [*DOCUMENTS.cells, "text", "basis", "digest", "reader"]
-    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+    names = [*DOCUMENTS.cells, "text", "basis", "digest", "reader", "added"]
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in ("id", "added"))
+    before = connection.execute(f"{DOCUMENT} WHERE id = ?", (document.id,)).fetchall()
+    added = before[0][2] if before else now()
+    note_rows(connection, "documents", gone=before, come=[(document.id, reader, added)])
     connection.execute(
         f"{_insertion('documents', names)} ON CONFLICT (id) DO UPDATE SET {changes}",
         [
@@ -117,6 +121,7 @@ def _write_document(connection: sqlite3.Connection, reading: Reading, reader: st
             pack_reasons(reading),
             digest_of(reading),
             reader,
+            added,
         ],
     )
     found = connection.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
@@ -187,6 +192,8 @@ def remove(store: Store, document: DocumentId, *, run: RunId | None = None) -> b
         if row is None:
             return False
         _forget(store.connection, document)
+        note_rows(store.connection, "documents", gone=document_rows(store.connection, row[0]))
+        note_rows(store.connection, "former_ids", gone=former_rows(store.connection, row[0]))
         store.connection.execute("DELETE FROM documents WHERE number = ?", row)
         if run is not None:
             note_change(store.connection, run, "document", document, "removed")

@@ -20,6 +20,7 @@ LabelKind = Literal[
     "note",
     "one",
     "quad",
+    "quads",
     "quotation",
     "say",
     "says",

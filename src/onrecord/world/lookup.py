@@ -355,6 +355,12 @@ class World:
             rows += [p for p in self._country_places(code) if p.geonames not in {r.geonames for r in rows}]
         return tuple(sorted(rows, key=_place_order))
 
+    @cached_answers
+    def place_of(self, geonames: int) -> PlaceRow | None:
+        """Return the place of a GeoNames id, or None."""
+        sql = "SELECT p.id, p.name, p.division, p.lat, p.lon, p.population, 1 FROM place p WHERE p.id = ?"
+        return next((self._place(row) for row in self._rows(sql, geonames)), None)
+
     def _country_places(self, code: str) -> list[PlaceRow]:
         sql = (
             "SELECT p.id, p.name, p.division, p.lat, p.lon, p.population, 1 FROM country c"

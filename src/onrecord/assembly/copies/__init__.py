@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Protocol
 
 from onrecord.assembly.copies.alignment import compare_texts
 from onrecord.assembly.copies.keys import CopyKey, copy_key
@@ -64,7 +65,15 @@ def candidate_pairs(keys: Iterable[CopyKey]) -> Iterator[Pair]:
         yield from ((other, key.document) for other in sorted(found))
 
 
-def stars(keys: Mapping[DocumentId, CopyKey], pairs: Iterable[Pair]) -> Iterator[list[DocumentId]]:
+class HasLength(Protocol):
+    """What the stars need of a report."""
+
+    @property
+    def length(self) -> int:
+        """Return the number of words of its text."""
+
+
+def stars(keys: Mapping[DocumentId, HasLength], pairs: Iterable[Pair]) -> Iterator[list[DocumentId]]:
     """Yield groups of copies, sorted: a centre and its copies, as far as no earlier group has them.
 
     The centre is the document with most copies; then the longest; then the smallest id.

@@ -13,7 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.assembly.disagreements.cells import Cell, cells_of, excludes, has_grown
+from onrecord.assembly.disagreements.cells import (
+    Cell,
+    cells_of,
+    counted,
+    excludes,
+    has_grown,
+    has_risen,
+    has_shrunk,
+    knows,
+    recalls,
+)
 from onrecord.assembly.disagreements.sure import is_sure
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.describe import UNDATED, Context, happening_id
@@ -28,7 +38,7 @@ from onrecord.assembly.types import (
 )
 from onrecord.types import DisagreementField, FigureKind
 
-Field = tuple[DisagreementField, FigureKind | None]
+Field = tuple[DisagreementField, FigureKind | None, str]
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,8 @@ def find_differences(clusters: Iterable[Sequence[Account]], context: Context) ->
     disagreements: list[ReportsDisagreement] = []
     updates: list[Update] = []
     for cluster in clusters:
+        if len({account.ref.document for account in cluster}) == 1:
+            continue  # differences inside one report are in its reading
         happening = happening_id(cluster)
         for field, cells in _by_field(cells_of(cluster, context)):
             updates += _updates(happening, field, cells)
@@ -56,8 +68,8 @@ def find_differences(clusters: Iterable[Sequence[Account]], context: Context) ->
 def _by_field(cells: Iterable[Cell]) -> Iterator[tuple[Field, list[Cell]]]:
     found: dict[Field, list[Cell]] = defaultdict(list)
     for cell in cells:
-        found[cell.field, cell.what].append(cell)
-    for field, own in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        found[cell.field, cell.what, cell.key].append(cell)
+    for field, own in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2])):
         yield field, sorted(own, key=_in_time)
 
 
@@ -75,10 +87,10 @@ def _updates(happening: HappeningId, field: Field, cells: Sequence[Cell]) -> Ite
         if earlier is not None:
             places = (f"{c.telling.document} {c.telling.span.start}" for c in (earlier, later))
             yield Update(
-                id=UpdateId(content_id("u", " ".join((happening, *map(str, field), *places)))),
+                id=UpdateId(content_id("u", " ".join((happening, *map(str, field[:2]), *places)))),
                 happening=happening,
                 field=field[0],
-                what=field[1],
+                what=counted(*field[1:]),
                 before=earlier.side,
                 after=later.side,
             )
@@ -86,11 +98,18 @@ def _updates(happening: HappeningId, field: Field, cells: Sequence[Cell]) -> Ite
 
 def _replaces(earlier: Cell, later: Cell) -> bool:
     """Return whether the later of two words of one speaker that exclude each other takes the place of the earlier."""
-    if earlier.telling.document == later.telling.document or not excludes(earlier, later):
+    if earlier.telling.document == later.telling.document:
+        return False
+    if not (excludes(earlier, later) or has_risen(earlier, later)):
         return False
     if not (earlier.published and later.published) or earlier.published >= later.published:
         return False
-    return _is_one_speaker(earlier, later) and is_sure(earlier, later)
+    if not _is_one_speaker(earlier, later):
+        return False
+    if recalls(later, earlier):
+        return True
+    is_one_source = earlier.voice == later.voice and later.telling.voice.kind == "named"
+    return (is_one_source or not has_shrunk(earlier, later)) and is_sure(earlier, later)
 
 
 def _is_one_speaker(left: Cell, right: Cell) -> bool:
@@ -115,10 +134,10 @@ def _disagreement(
         return
     taking_part = {id(cell) for pair in against for cell in pair}
     yield ReportsDisagreement(
-        id=DisagreementId(content_id("g", " ".join((happening, *map(str, field))))),
+        id=DisagreementId(content_id("g", " ".join((happening, *map(str, field[:2]), *field[2:])).strip())),
         happening=happening,
         field=field[0],
-        what=field[1],
+        what=counted(*field[1:]),
         sides=_sides([cell for cell in cells if id(cell) in taking_part]),
     )
 
@@ -131,6 +150,8 @@ def _is_against(left: Cell, right: Cell) -> bool:
     if left.telling.document == right.telling.document or _is_one_speaker(left, right):
         return False
     if not excludes(left, right) or has_grown(left, right) or has_grown(right, left):
+        return False
+    if knows(left, right) or knows(right, left):
         return False
     return is_sure(left, right)
 

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.assembly.disagreements.numbers import Given, names, numbers_given
 from onrecord.assembly.figures import GROWING, fits_figure, shown
 from onrecord.assembly.happenings.accounts import Account, Window
 from onrecord.assembly.happenings.describe import Context
 from onrecord.assembly.happenings.spots import Spot, distance
-from onrecord.assembly.parties import Party, relation
+from onrecord.assembly.parties import Party, fits, relation
 from onrecord.assembly.types import ReportedSide, SideTelling
 from onrecord.assembly.voices import key_of
+from onrecord.lexicon.counts import load_count_words
 from onrecord.types import NOT_SO, DisagreementField, Figure, FigureKind, Span, Status
 from onrecord.world.variants import fold, surname
 
 SO: frozenset[Status] = frozenset({"occurred", "ongoing"})
-COUNTED = frozenset(
-    {"killed", "injured", "arrested", "abducted", "displaced", "participants", "money", "votes"}
-)
+WHAT: Mapping[str, FigureKind] = {  # kinds of figures of the keys that have one
+    "killed": "killed",
+    "injured": "injured",
+    "held": "arrested",
+    "displaced": "displaced",
+    "participants": "participants",
+    "votes for": "votes",
+    "votes against": "votes",
+    "abstained": "votes",
+}
 SHORT = 3  # days: a longer window says no day
 
 Value = Status | Window | Spot | Party | Figure
@@ -35,6 +44,21 @@ class Cell:
     telling: SideTelling
     publisher: str
     account: Account
+    given: Given | None = None
+    """Of a number: how it is counted."""
+    beside: tuple[Account, ...] = ()
+    """All accounts of its report."""
+
+    @property
+    def key(self) -> str:
+        """Return what a number counts, in more detail than `what`; empty for other fields."""
+        return self.given.key if self.given else ""
+
+    @property
+    def low(self) -> float | None:
+        """Return the least that a number can be; None for other fields."""
+        low = self.value.low if isinstance(self.value, Figure) else None
+        return None if low is None else float(low)
 
     @property
     def voice(self) -> tuple[str, str]:
@@ -52,10 +76,20 @@ class Cell:
         return ReportedSide(value=self.shown, tellings=(self.telling,))
 
 
+def counted(what: FigureKind | None, key: str) -> str | None:
+    """Return what a number counts: its kind, else the key of what is counted.
+
+    >>> counted("killed", "killed"), counted("other", "crew"), counted(None, "")
+    ('killed', 'crew', None)
+    """
+    return key if what == "other" and key else what
+
+
 def cells_of(accounts: Sequence[Account], context: Context) -> Iterator[Cell]:
     """Yield the cells of the accounts of one happening; copies speak with the voice of their origin."""
     for account in accounts:
         yield from (cell for find in FINDERS for cell in find(account, context))
+    yield from _numbers(accounts, context)
 
 
 def _cell(
@@ -123,27 +157,24 @@ def _alone(
         yield _cell(account, context, field, parties[0], parties[0].name, account.event.trigger)
 
 
-def _numbers(account: Account, context: Context) -> Iterator[Cell]:
-    """Yield the numbers of each kind, if it has one: of several, each counts something else.
-
-    A number of another kind is compared if it counts those to whom it is done: "expelled four diplomats".
-    """
-    kinds: dict[tuple[FigureKind, str | None], list[Figure]] = {}
-    for figure in account.figures:
-        if (figure.low, figure.high) == (1, 1):
-            continue  # one person among others: "a guard was hurt", which is no count of all
-        if figure.what in COUNTED or _counts_recipients(figure, account, context):
-            kinds.setdefault((figure.what, figure.unit), []).append(figure)
-    for (kind, _), figures in sorted(kinds.items(), key=lambda item: (item[0][0], item[0][1] or "")):
-        if len({(f.low, f.high) for f in figures}) == 1:
-            yield _cell(account, context, "number", figures[0], shown(figures[0]), figures[0].span, kind)
-
-
-def _counts_recipients(figure: Figure, account: Account, context: Context) -> bool:
-    """Return whether a number stands in the words for those to whom it is done."""
-    actors = context.voices[account.ref.document].actors
-    named = (actors[actor] for actor in account.event.recipients if actor in actors)
-    return any(m.start <= figure.span.start < m.end for actor in named for m in actor.mentions)
+def _numbers(accounts: Sequence[Account], context: Context) -> Iterator[Cell]:
+    """Yield the numbers that reports give of a happening."""
+    for given in numbers_given(accounts, context):
+        document, count = given.account.ref.document, given.count
+        what = WHAT.get(given.key, "other")
+        figure = Figure(what=what, low=count.low, high=count.high, span=count.span)
+        voices = context.voices[document]
+        telling = SideTelling(
+            document=document,
+            span=count.span,
+            attribution=given.attribution,
+            voice=given.voice,
+            published=given.account.published,
+        )
+        own = tuple(
+            a for a in accounts if a.ref.document == document and (names(a, count) or not given.is_near)
+        )
+        yield Cell("number", what, figure, shown(figure), telling, voices.own.name, given.account, given, own)
 
 
 FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (
@@ -152,7 +183,6 @@ FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (
     _where,
     _who,
     _whom,
-    _numbers,
 )
 
 
@@ -161,19 +191,41 @@ FINDERS: tuple[Callable[[Account, Context], Iterator[Cell]], ...] = (
 
 def excludes(left: Cell, right: Cell) -> bool:
     """Return whether the values of two cells of one field cannot both hold."""
-    return EXCLUDES[left.field](left.value, right.value) and not (
-        _is_today(left, right) or _is_today(right, left)
-    )
+    if not _are_alike(left, right):
+        return False
+    if not EXCLUDES[left.field](left.value, right.value):
+        return False
+    return not any(doubt(left, right) or doubt(right, left) for doubt in DOUBTS)
 
 
 def _is_today(left: Cell, right: Cell) -> bool:
     """Return whether the day of `left` is that of its report and a day after that of `right`.
 
     "On Wednesday, a day after the blast": the day of another act of the sentence is read as that of the blast too often.
+    Nor do two reports that each tell of their own day speak of one.
     """
     if not (isinstance(left.value, Window) and isinstance(right.value, Window)):
         return False
-    return left.value.earliest == left.published and left.value.gap(right.value) == 1
+    if left.value.earliest != left.published:
+        return False
+    return left.value.gap(right.value) == 1 or right.value.earliest == right.published
+
+
+def _names_both(left: Cell, right: Cell) -> bool:
+    """Return whether the report of one place names the other one too: which of them is meant is not sure."""
+    return isinstance(right.value, Spot) and right.value.key in left.account.report.places
+
+
+def _is_another_word(left: Cell, right: Cell) -> bool:
+    """Return whether what is denied is named by another word: it may be something else of the same occasion."""
+    if left.field != "happened":
+        return False
+    one, other = left.account, right.account
+    same_mode = one.event.mode is not None and one.event.mode == other.event.mode
+    return not (same_mode or one.all_lemmas & other.all_lemmas or one.rows & other.rows)
+
+
+DOUBTS: tuple[Callable[[Cell, Cell], bool], ...] = (_is_today, _names_both, _is_another_word)
 
 
 def _statuses(left: Value, right: Value) -> bool:
@@ -207,6 +259,18 @@ def _parties(left: Value, right: Value) -> bool:
     return known and left.country is not None and right.country is not None and left.country != right.country
 
 
+def _are_alike(left: Cell, right: Cell) -> bool:
+    """Return whether two numbers count people of one kind, or one kind of thing with one fate, as far as is known."""
+    if left.given is None or right.given is None:
+        return True
+    one, other = left.given.count, right.given.count
+    if one.is_thing != other.is_thing:
+        return False
+    if one.is_thing:
+        return fits(one.group, other.group) and fits(one.state, other.state)
+    return fits(one.group, other.group) or not {one.group, other.group} <= load_count_words().lists["apart"]
+
+
 def _figures(left: Value, right: Value) -> bool:
     return isinstance(left, Figure) and isinstance(right, Figure) and not fits_figure(left, right)
 
@@ -229,3 +293,41 @@ def has_grown(earlier: Cell, later: Cell) -> bool:
         return False
     low, high = later.value.low, earlier.value.high
     return earlier.published < later.published and low is not None and high is not None and low > high
+
+
+def has_risen(earlier: Cell, later: Cell) -> bool:
+    """Return whether "at least 17" became a higher number: both hold, but the later one is what is known."""
+    if not isinstance(earlier.value, Figure) or earlier.value.high is not None:
+        return False
+    return _is_higher(later, earlier) and _are_alike(earlier, later)
+
+
+def recalls(later: Cell, earlier: Cell) -> bool:
+    """Return whether the report of the later number gives the earlier one of its outlet as an earlier word."""
+    is_recalled = later.given is not None and earlier.low in later.given.recalled
+    return is_recalled and later.publisher == earlier.publisher
+
+
+def has_shrunk(earlier: Cell, later: Cell) -> bool:
+    """Return whether the later of two numbers of people is smaller: more are found, or it counts some others."""
+    is_of_people = earlier.given is not None and not earlier.given.count.is_thing
+    return is_of_people and _is_higher(earlier, later)
+
+
+def _is_higher(one: Cell, other: Cell) -> bool:
+    return one.low is not None and other.low is not None and one.low > other.low
+
+
+def knows(left: Cell, right: Cell) -> bool:
+    """Return whether the report of one number has the other one too, of something else or of some only."""
+    if left.given is None or right.low is None or gives(left, right):
+        return False
+    return any(
+        count.low == right.low and not (count.is_former or count.is_part)
+        for count in left.account.report.counts
+    )
+
+
+def gives(left: Cell, right: Cell) -> bool:
+    """Return whether the report of one number gives the other one too, on another word."""
+    return left.given is not None and right.low in left.given.beside

@@ -38,14 +38,20 @@ def find_entities(
     held: Held | None = None,
 ) -> tuple[Entity, ...]:
     """Return the entities of all named actors, by id. `world`, or `held`, gives offices and is left out without harm."""
-    named = {
-        party.ref: party
-        for reading in readings
-        for actor in reading.actors
-        if (party := party_of(reading.document.id, actor)).named
-    }
+    named = (party for reading in readings for party in named_in(reading))
+    return entities_of(named, overrides, held or offices_in(world))
+
+
+def named_in(reading: Reading) -> list[Party]:
+    """Return the actors of a reading that have a name."""
+    parties = (party_of(reading.document.id, actor) for actor in reading.actors)
+    return [party for party in parties if party.named]
+
+
+def entities_of(parties: Iterable[Party], overrides: Overrides, held: Held) -> tuple[Entity, ...]:
+    """Return the entities that named actors are, by id."""
+    named = {party.ref: party for party in parties}
     groups = apart(joined(named, overrides), overrides)
-    held = held or offices_in(world)
     found = [_entity([named[ref] for ref in group], overrides.renames, held) for group in groups]
     return tuple(sorted(above(_with_one_id_each(found)), key=lambda entity: entity.id))
 

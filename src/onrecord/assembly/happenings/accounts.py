@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from onrecord.assembly.counts import Count, counts_of
 from onrecord.assembly.happenings.spots import Spot, spot_of_location, spot_of_place
 from onrecord.assembly.happenings.triggers import TriggerWords
 from onrecord.assembly.parties import Party, party_of
@@ -19,6 +20,8 @@ from onrecord.assembly.stories.keys import StoryKey, story_key
 from onrecord.assembly.stories.terms import Terms, terms_of
 from onrecord.assembly.types import EventRef, InheritedFrom
 from onrecord.assembly.vectors import Vector, vector
+from onrecord.lexicon.counts import load_count_words
+from onrecord.lexicon.numbers import load_number_words
 from onrecord.lexicon.word_texts import load_word_texts
 from onrecord.types import (
     ActorId,
@@ -106,6 +109,12 @@ class Report:
     terms: Terms
     countries: frozenset[str]
     """Countries of those who take part in its events, and of the places of these."""
+    text: str = ""
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """Return the numbers of the text with what they count; made when they are first asked for."""
+        return counts_of(self.text, load_count_words(), load_number_words())
 
     @cached_property
     def cast(self) -> frozenset[str]:
@@ -201,6 +210,7 @@ def report_of(reading: Reading, story: StoryKey | None = None) -> Report:
         story=story,
         terms=terms_of(story),
         countries=countries_of(reading),
+        text=document.text,
     )
 
 

@@ -9,7 +9,7 @@ of their own that meet.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from onrecord.assembly.happenings.accounts import Account, Report
@@ -34,7 +34,7 @@ def candidates(
     reports = {document: found[0].report for document, found in by_report.items()}
     for _, found in sorted(by_report.items()):
         yield from within(found, words)
-    for both, alike in sorted(report_pairs(reports, stories).items()):
+    for both, alike in sorted(report_pairs(reports, [story.documents for story in stories]).items()):
         first, second = both
         yield from across(by_report[first], by_report[second], alike, words)
 
@@ -66,19 +66,33 @@ def pair_of(left: Account, right: Account) -> Pair:
     return Pair(left, right, likeness(fit) / THOUSAND)
 
 
+def any_pair(_one: DocumentId, _other: DocumentId) -> bool:
+    """Say of any two reports that they are to be looked at."""
+    return True
+
+
 def report_pairs(
-    reports: Mapping[DocumentId, Report], stories: Sequence[Story]
+    reports: Mapping[DocumentId, Report],
+    stories: Iterable[Collection[DocumentId]],
+    allowed: Callable[[DocumentId, DocumentId], bool] = any_pair,
 ) -> dict[tuple[DocumentId, DocumentId], int]:
-    """Return the pairs of reports whose events are compared, the smaller id first, with how like they are by words."""
-    told = [[d for d in story.documents if d in reports] for story in stories]
-    related = _pairs(told)
-    found = related | _pairs(_sharing(reports).values())
+    """Return the pairs of reports whose events are compared, the smaller id first, with how like they are by words.
+
+    `stories` are the documents of each; pairs that are not `allowed` are left out.
+    """
+    told = [[d for d in story if d in reports] for story in stories]
+    related = _pairs(told, allowed)
+    found = related | _pairs(_sharing(reports).values(), allowed)
     alike = _likenesses(found, reports)
     return {pair: likeness for pair, likeness in alike.items() if likeness >= UNLIKE or pair in related}
 
 
-def _pairs(groups: Iterable[Sequence[DocumentId]]) -> set[tuple[DocumentId, DocumentId]]:
-    return {pair for documents in groups for pair in combinations(sorted(documents), 2)}
+def _pairs(
+    groups: Iterable[Sequence[DocumentId]], allowed: Callable[[DocumentId, DocumentId], bool]
+) -> set[tuple[DocumentId, DocumentId]]:
+    """Return the pairs inside groups that are allowed; the others are never in memory."""
+    pairs = (pair for documents in groups for pair in combinations(sorted(documents), 2))
+    return {pair for pair in pairs if allowed(*pair)}
 
 
 def _sharing(reports: Mapping[DocumentId, Report]) -> Mapping[str, list[DocumentId]]:

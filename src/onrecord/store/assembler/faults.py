@@ -7,6 +7,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
+from onrecord.assembly.entities.hierarchy import is_state_body, words_of
+from onrecord.assembly.plans import last_day
+from onrecord.assembly.types import Entity, Plan
+from onrecord.store.assembler.entities import is_of_state
 from onrecord.store.assembler.kept import COLUMNS, KeptReport, kept_of, key_day, row_digest
 
 PAIRS = {  # by table: what both rows of a pair have in common
@@ -39,6 +45,55 @@ def faults_of(db: sqlite3.Connection) -> Iterator[str]:
         )
         if lone.fetchone() is not None:
             yield f"a row of {table} is not as it was written"
+    yield from _faults_of_entities(db)
+    if _units_are_broken(db):
+        yield "a row of units is not as it was written"
+    plans = {(p.happening, day) for p in _plans(db) if (day := last_day(p.history)) is not None}
+    if plans != set(db.execute("SELECT happening, day FROM due")):
+        yield "the days by which plans are due are not those of the plans"
+
+
+def _faults_of_entities(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield sentences on the rows by which entities are joined, and found as those that others belong to."""
+    counts, strange = Counter[str](), False
+    for key, wikidata, country, entity, tally in db.execute(
+        "SELECT key, wikidata, country, entity, tally FROM namesakes"
+    ):
+        told = json.loads(tally)
+        counts[entity] += sum(told["kind"].values())
+        own = {"key": key, "wikidata": wikidata, "country": country}
+        strange |= any([*told.get(name, ())] != [value] * (value is not None) for name, value in own.items())
+    if strange:
+        yield "a row of namesakes is not what its counts give"
+    if db.execute("SELECT 1 FROM waiting LIMIT 1").fetchone() is not None:
+        return  # entities of what was removed or replaced wait for the next assembly
+    entities = [msgspec.json.decode(body, type=Entity) for (body,) in db.execute("SELECT body FROM entities")]
+    codes = {(e.id, e.kind, e.country, counts[e.id]) for e in entities}
+    if codes != set(db.execute("SELECT entity, kind, country, actors FROM entity_codes")):
+        yield "the codes of entities are not those of the entities"
+    words = {
+        (word, e.kind, e.country, e.sector, e.id)
+        for e in entities
+        if is_state_body(e) or is_of_state(e)
+        for word in words_of(e)
+    }
+    if words != set(db.execute("SELECT word, kind, country, sector, entity FROM entity_words")):
+        yield "the words of entities are not those of the entities"
+
+
+def _units_are_broken(db: sqlite3.Connection) -> bool:
+    """Return whether a unit is not named by the smallest of its nodes, is of one node, or has one that is not there."""
+    found = db.execute(
+        "SELECT 1 FROM units GROUP BY kind, unit HAVING min(node) <> unit OR count(*) < 2 UNION ALL "
+        "SELECT 1 FROM units WHERE CASE kind WHEN 'stories' THEN node NOT IN (SELECT document FROM assembled_reports) "
+        "WHEN 'happenings' THEN node >> 20 NOT IN (SELECT document FROM assembled_reports) ELSE 1 END LIMIT 1"
+    )
+    return found.fetchone() is not None
+
+
+def _plans(db: sqlite3.Connection) -> Iterator[Plan]:
+    for (body,) in db.execute("SELECT body FROM plans"):
+        yield msgspec.json.decode(body, type=Plan)
 
 
 def _keys_of(kept: KeptReport) -> int:

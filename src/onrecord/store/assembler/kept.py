@@ -111,7 +111,7 @@ def kept_of(row: Sequence[object]) -> KeptReport:
         number=number, id=DocumentId(name), days=Days(earliest, latest), told=told, told_days=Days(first, last),  # type: ignore[arg-type]
         bands=_unpacked(bands), shares=_unpacked(shares), own_days=_unpacked(own_days), blocks=_unpacked(blocks),  # type: ignore[arg-type]
         terms=np.frombuffer(terms, dtype=TERM),  # type: ignore[call-overload]
-        parties=_parties(parties),  # type: ignore[arg-type]
+        parties=read_parties(parties),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -203,10 +203,11 @@ def with_actors(db: sqlite3.Connection, entities: Sequence[Any]) -> tuple[Any, .
     entity_of = dict(db.execute("SELECT number, entity FROM namesakes").fetchall())
     found: dict[str, list[ActorRef]] = defaultdict(list)
     for document, cell in db.execute("SELECT id, parties FROM assembled_reports"):
-        for party in _parties(cell):
+        for party in read_parties(cell):
             found[entity_of[party.namesakes]].append(ActorRef(document, ActorId(party.actor)))
     return tuple(replace(one, actors=one.actors or tuple(sorted(found[one.id]))) for one in entities)
 
 
-def _parties(cell: bytes) -> tuple[PartyRow, ...]:
+def read_parties(cell: bytes) -> tuple[PartyRow, ...]:
+    """Return the named actors of a report, of its cell `parties`."""
     return msgspec.json.decode(zlib.decompress(cell), type=tuple[PartyRow, ...])

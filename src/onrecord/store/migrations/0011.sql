@@ -1,7 +1,8 @@
 -- The reasons of pairs of events are packed, and know their events by number; parties know their entities; the days of stories
 -- stand in columns. What schema 8 has no table for yet is made by schema.sql.
-DROP TABLE pairs;
 DELETE FROM assembled_from WHERE what = 'pairs';
+CREATE TEMP TABLE kept_pairs AS SELECT pair_id(id) AS id, body, packed(body) AS packed FROM pairs;
+DROP TABLE pairs;
 CREATE TABLE pairs (                            -- why two events are one happening, or are not
     number      INTEGER PRIMARY KEY,
     id          TEXT NOT NULL UNIQUE,
@@ -13,6 +14,15 @@ CREATE TABLE pairs (                            -- why two events are one happen
 );
 CREATE INDEX pairs_by_left ON pairs (left_event);
 CREATE INDEX pairs_by_right ON pairs (right_event);
+INSERT INTO pairs (id, left_event, right_event, joined, digest, body)
+SELECT id, (
+           SELECT (e.document << 20) + e.position FROM documents AS d JOIN events AS e ON e.document = d.number
+            WHERE d.id = json_extract(body, '$.left.document') AND e.id = json_extract(body, '$.left.event')), (
+           SELECT (e.document << 20) + e.position FROM documents AS d JOIN events AS e ON e.document = d.number
+            WHERE d.id = json_extract(body, '$.right.document') AND e.id = json_extract(body, '$.right.event')),
+       json_extract(body, '$.joined'), digest_of(id, packed), packed
+  FROM kept_pairs ORDER BY id;
+DROP TABLE kept_pairs;
 CREATE TEMP TABLE kept_stories AS SELECT id, body, digest FROM stories;
 DROP TABLE stories;
 CREATE TABLE stories (
@@ -53,5 +63,3 @@ END;
 CREATE TRIGGER entities_unlinked AFTER DELETE ON assembled_from WHEN old.what = 'entities' BEGIN
     UPDATE parties SET entity = NULL WHERE document = old.document AND actor = old.fact AND entity = old.thing;
 END;
-DELETE FROM assembly_state;
-INSERT INTO waiting (document) SELECT number FROM documents WHERE number NOT IN (SELECT document FROM waiting);

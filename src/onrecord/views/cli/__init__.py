@@ -19,13 +19,19 @@ from onrecord.errors import OnRecordError
 from onrecord.log import show_log
 from onrecord.views.cli.actors import actors
 from onrecord.views.cli.asking import explain, schema, who
-from onrecord.views.cli.correcting import correct, corrections, join, part
+from onrecord.views.cli.collecting import fetch
+from onrecord.views.cli.correcting import correct, join, part
+from onrecord.views.cli.corrections import corrections
+from onrecord.views.cli.exporting import export, release, validate
 from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.questions import QUESTION_COMMANDS
 from onrecord.views.cli.reading import page, read
+from onrecord.views.cli.running import gather
+from onrecord.views.cli.running import run as run_shards
 from onrecord.views.cli.serving import serve
 from onrecord.views.cli.together import VIEW_COMMANDS, assemble
+from onrecord.views.cli.watching import watch
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # where standard output goes
 NOT_WRITTEN = 6  # exit status when results cannot be written, as of a store that cannot be
@@ -100,7 +106,14 @@ for command in (
     part,
     corrections,
     assemble,
+    run_shards,
+    gather,
     serve,
+    fetch,
+    watch,
+    export,
+    release,
+    validate,
     *VIEW_COMMANDS,
     *QUESTION_COMMANDS,
 ):

@@ -16,6 +16,7 @@ from onrecord.lexicon.columns import Columns
 from onrecord.lexicon.forms import counted
 from onrecord.types import Note, Reading
 from onrecord.views.cli import options
+from onrecord.views.cli.collecting import KeptPages, print_page
 from onrecord.views.cli.correcting import known_corrections, tell_lost
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.outcomes import (
@@ -33,7 +34,7 @@ from onrecord.views.formats import KEPT_FORMATS, Format, Shown, write_items
 
 if TYPE_CHECKING:  # loaded by the commands when they run
     from onrecord.runner import Outcome
-    from onrecord.store import Change, KeptDocument, RunId, Store
+    from onrecord.store import Change, Checked, KeptDocument, RunId, Store
 
 CHANGES: tuple[Change, ...] = ("added", "replaced", "unchanged")  # that the last line of `add` counts
 
@@ -73,8 +74,9 @@ def add(
     from onrecord.store import KeptIn, begin_run, end_run, known_page, open_store, unassembled
 
     status = world_with(overlays)[1] if overlays else 0
-    inputs, counts = Inputs(paths=paths, kind=kind, columns=columns), Counter[str]()
-    with open_store(store_path, create=True) as store, KeptIn(store_path) as is_known:
+    kept, counts = KeptPages(store_path), Counter[str]()
+    inputs = Inputs(paths=paths, kind=kind, columns=columns, keep=kept.keep)
+    with open_store(store_path, create=True) as store, KeptIn(store_path) as is_known, kept:
         run = begin_run(store)
         outcomes = Watched(
             outcomes_of(
@@ -91,6 +93,7 @@ def add(
         with stoppable(outcomes, lambda: _stopped(store_path, counts)):
             for outcome in outcomes:
                 counts[_kept(store, run, outcome, outcomes, again=again)] += 1
+                kept.note(outcome)
             if assembles and unassembled(store):  # also what an earlier run kept and could not assemble
                 assemble_kept(store, run, overlays)
         end_run(store, run)
@@ -109,12 +112,23 @@ def _stopped(store_path: Path, counts: Counter[str]) -> str:
 
 def _kept(store: Store, run: RunId, outcome: Outcome, outcomes: Watched, *, again: bool) -> Change:
     """Keep one outcome; return what changed. The journal has a line for it, whatever it is."""
+    change, failure = keep_outcome(store, run, outcome, again=again)
+    if failure is not None and not outcome.failure:
+        outcomes.report(failure.message, FAILED, outcome.page.target)
+    return change
+
+
+def keep_outcome(
+    store: Store, run: RunId, outcome: Outcome, *, again: bool = False
+) -> tuple[Change, Note | None]:
+    """Keep one outcome; return what changed, and why it failed if it did. The journal has a line for it."""
     from onrecord.store import keep, note_failure, note_page, note_unchanged, writing
 
     page, document = outcome.page, outcome.reading.document.id
     if outcome.failure:
-        note_failure(store, run, page.target, failure_of(outcome))
-        return "failed"
+        failure = failure_of(outcome)
+        note_failure(store, run, page.target, failure)
+        return "failed", failure
     try:
         with writing(store):
             if outcome.known:
@@ -124,10 +138,10 @@ def _kept(store: Store, run: RunId, outcome: Outcome, outcomes: Watched, *, agai
             )
             note_page(store, run, page, document)
     except UnsoundError as error:
-        outcomes.report(str(error), FAILED, page.target)
-        note_failure(store, run, page.target, Note(code="failed", message=str(error)))
-        return "failed"
-    return change
+        failure = Note(code="failed", message=str(error))
+        note_failure(store, run, page.target, failure)
+        return "failed", failure
+    return change, None
 
 
 @click.command()
@@ -149,20 +163,57 @@ def migrate(store_path: Path) -> None:
     metavar="NEW",
     help="Save what is sound into a new store.",
 )
+@click.option(
+    "--repair",
+    "repairs",
+    is_flag=True,
+    help="Make anew what is derived from the reports, where it is damaged: indexes, what questions go by, the assembly.",
+)
+@options.overlay
 @click.pass_context
-def check(context: click.Context, store_path: Path, target: Path | None) -> None:
-    """Check a store: its pages, indexes and references, and each reading against the hash written with it."""
-    from onrecord.store import check_store, save_store
+def check(
+    context: click.Context, store_path: Path, target: Path | None, repairs: bool, overlays: tuple[Path, ...]
+) -> None:
+    """Check a store: its pages, indexes and references, each reading against its hash, and what is derived against it.
+
+    What is derived from the reports can be made anew in its place (--repair); what is sound of the reports themselves can be
+    saved into a new store (--save).
+    """
+    from onrecord.store import check_store, repair_store, save_store
 
     found = check_store(store_path)
+    _tell_damage(store_path, found)
+    if repairs and found.damage:
+        found = repair_store(store_path, partial(_assembled_anew, overlays=overlays), found)
+        _tell_damage(store_path, found)
+    if target is not None:
+        saved = save_store(store_path, target)
+        click.echo(f"{target}: {saved.whole} saved, {saved.bare} to be read again, {saved.lost} lost")
+    elif found.damage:
+        complain(_help_with(store_path, found))
+    context.exit(StoreError.exit_status if found.damage else 0)
+
+
+def _tell_damage(store_path: Path, found: Checked) -> None:
     for damage in found.damage:
         complain(f"{store_path}: {damage}.")
     sound, damaged = counted(found.sound, "document"), counted(len(found.damage), "fault")
     click.echo(f"{store_path}: {sound} sound, {damaged if found.damage else 'no fault'}")
-    if target is not None:
-        saved = save_store(store_path, target)
-        click.echo(f"{target}: {saved.whole} saved, {saved.bare} to be read again, {saved.lost} lost")
-    context.exit(StoreError.exit_status if found.damage else 0)
+
+
+def _help_with(store_path: Path, found: Checked) -> str:
+    """Return what can be done about damage."""
+    if found.is_derived:
+        return f"All of this can be made anew from the reports: run 'onrecord check {store_path} --repair'."
+    return f"What is sound can be saved into a new store: run 'onrecord check {store_path} --save NEW'."
+
+
+def _assembled_anew(store: Store, overlays: Sequence[Path]) -> None:
+    from onrecord.store import begin_run, end_run
+
+    run = begin_run(store)
+    assemble_kept(store, run, overlays, anew=True)
+    end_run(store, run)
 
 
 @click.command()
@@ -173,6 +224,7 @@ def check(context: click.Context, store_path: Path, target: Path | None) -> None
 @options.original
 @options.full
 @options.color
+@click.option("--page", "is_page", is_flag=True, help="Print the page of ID as it was fetched.")
 @click.pass_context
 def show(
     context: click.Context,
@@ -183,6 +235,7 @@ def show(
     original: bool,
     full: bool,
     color: str,
+    is_page: bool,
 ) -> None:
     """List the documents that are kept, or show the one whose id begins with ID.
 
@@ -190,6 +243,9 @@ def show(
     """
     from onrecord.store import documents, open_store
 
+    if is_page:
+        print_page(store_path, document)
+        return
     chosen, is_listed = KEPT_FORMATS[form], context.get_parameter_source("form") is ParameterSource.DEFAULT
     with open_store(store_path) as store, opened(None) as out:
         if document is None and is_listed:

@@ -21,6 +21,13 @@ def paths(required: bool = True) -> Callable[[F], F]:
     return click.argument("paths", nargs=-1, required=required, metavar="PATH...")
 
 
+def text_or_jsonl(help: str) -> Callable[[F], F]:  # noqa: A002 - the name that click gives it
+    """Return the option of commands that print an account of their own; the command gets it as `form`."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help=help
+    )
+
+
 input_kind = click.option(
     "--input",
     "kind",

@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.errors import InputError, TableError
+from onrecord.errors import InputError, OnRecordError, TableError
 from onrecord.lexicon.columns import BY_NAME, Columns
 from onrecord.types import Document, DocumentId, Note, Page
 from onrecord.views.cli.options import complain
 from onrecord.views.cli.progress import Progress
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
+    from onrecord.collect.types import Fetched
     from onrecord.runner import Outcome
     from onrecord.world import World
 
@@ -26,15 +27,22 @@ MOST_TOLD = 5  # failures of one reason that are told when they happen; the othe
 FIRST_NAMES = 3  # of a reason, in the account at the end
 STDIN = "-"
 REASONS = {  # what the account at the end calls the codes of notes; others go by their code
+    "address": "no addresses that may be fetched",
     "binary": "no text",
     "columns": "columns not there",
     "damaged": "damaged",
     "empty": "without text",
     "failed": "faults of the reader",
+    "extra": "in need of a library",
     "format": "of a format that is not read",
     "json": "no JSON of a document",
     "missing": "not there",
+    "network": "without an answer",
     "quotes": "quotation marks that do not fit",
+    "redirects": "redirected without end",
+    "robots": "forbidden by robots.txt",
+    "slow": "too slow",
+    "status": "refused by the server",
     "ragged": "more or fewer cells than columns",
     "too-large": "too large",
     "unreadable": "cannot be opened",
@@ -48,18 +56,50 @@ class Inputs:
     paths: Sequence[str]
     kind: str
     columns: Columns = BY_NAME
+    keep: Callable[[Fetched], object] | None = None
+    """Is given each page that is fetched."""
 
     def pages(self) -> Iterator[Page]:
-        """Yield all pages."""
+        """Yield all pages; addresses (http, https) are fetched."""
         from onrecord.pages import pages
 
-        return pages(self.paths, self.kind, self.columns)
+        if not any(map(is_address, self.paths)):
+            yield from pages(self.paths, self.kind, self.columns)
+            return
+        needs_collect("an address")
+        from onrecord.collect.fetch import Fetcher
+        from onrecord.collect.links import pages_at
+
+        fetcher = Fetcher()
+
+        for path in self.paths:
+            if is_address(path):
+                yield from pages_at([path], fetcher, self.keep)
+            else:
+                yield from pages([path], self.kind, self.columns)
 
     def count(self) -> int | None:
         """Return how many pages there are, or None if only reading tells."""
         from onrecord.pages import count_pages
 
+        if any(map(is_address, self.paths)):
+            return None
         return count_pages(self.paths, self.kind, self.columns)
+
+
+def is_address(path: str) -> bool:
+    """Return whether an input is an address of the web."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def needs_collect(what: str) -> None:
+    """Raise an error that says what to install if a library is missing that `what` needs."""
+    from onrecord.pages.needs import missing
+
+    for library in ("urllib3", "protego", "warcio", "feedparser"):
+        lacking = missing(what, library, "collect")
+        if lacking is not None:
+            raise OnRecordError(f"{lacking.message[0].upper()}{lacking.message[1:]}")
 
 
 class Watched:

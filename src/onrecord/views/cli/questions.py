@@ -16,6 +16,7 @@ import click
 from onrecord.lexicon.forms import counted
 from onrecord.questions import QUESTIONS, Answer, Asking, Filter, Filters, filters_of, open_questions
 from onrecord.questions.filters import SINGLE
+from onrecord.store import blamed_on_damage
 from onrecord.views.answers import ANSWER_FORMATS
 from onrecord.views.cli import options
 from onrecord.views.cli.options import complain
@@ -29,7 +30,7 @@ def _command(question: Asking) -> click.Command:
 
     def ask(store_path: Path, form: str, **values: object) -> None:
         given = {name: value for name, value in values.items() if value not in (None, ())}
-        with open_questions(store_path) as store:
+        with open_questions(store_path) as store, blamed_on_damage(store_path):
             answer = question.answer(store, **given)
         with opened(None) as out:
             out.write(ANSWER_FORMATS[form].write(answer, _width()))
@@ -40,18 +41,21 @@ def _command(question: Asking) -> click.Command:
     decorated: Callable[..., Any] = ask
     for row in reversed(filters_of(question.name)):
         default = question.defaults.get(row.name, getattr(Filters(), row.name))
-        decorated = _parameter(row, default, is_argument=row.name in question.arguments)(decorated)
+        decorated = parameter(row, default, question)(decorated)
     decorated = options.form(ANSWER_FORMATS, "table")(decorated)  # type: ignore[arg-type]
     return click.command(question.name)(options.store(decorated))
 
 
-def _parameter(
-    row: Filter, default: object, *, is_argument: bool
+def parameter(
+    row: Filter, default: object, question: Asking | None = None
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the argument or the option of a filter; what it allows is checked with the question."""
-    if is_argument:
-        number = 2 if row.kind == "pair" else 1
-        return click.argument(row.name, nargs=number, metavar=" ".join([row.metavar] * number))
+    if question is not None and row.name in question.arguments:
+        number, is_required = 2 if row.kind == "pair" else 1, row.name not in question.optional
+        metavar = " ".join([row.metavar] * number)
+        return click.argument(
+            row.name, nargs=number, required=is_required, metavar=metavar if is_required else f"[{metavar}]"
+        )
     flag = f"--{row.name.replace('_', '-')}"
     text = row.help[0].upper() + row.help[1:] + "."
     if row.kind == "yes or no":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 import click
@@ -34,11 +35,25 @@ NEEDED = ("starlette", "uvicorn")
     metavar="WORD",
     help="What the site asks for before it shows anything; made up if the host needs one and none is given.",
 )
+@click.option(
+    "--corrections",
+    "corrects",
+    is_flag=True,
+    help="Let people correct in the site; without it the site only reads.",
+)
+@click.option(
+    "--author",
+    envvar="ONRECORD_AUTHOR",
+    help="Who corrects, with --corrections; by default the name of your login.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the site in the browser of this machine.")
-def serve(store_path: Path, host: str, port: int, token: str | None, opens: bool) -> None:
+def serve(
+    store_path: Path, host: str, port: int, token: str | None, corrects: bool, author: str | None, opens: bool
+) -> None:  # fmt: skip
     """Show a store as a local site: stories, statements, what lies ahead, actors, and the same as JSON.
 
-    The site only reads. It needs no network and no account; Ctrl-C ends it. Needs the extra 'web'.
+    The site only reads, unless --corrections lets people correct what was read: into the table beside the store, as
+    'onrecord correct' does. It needs no network and no account; Ctrl-C ends it. Needs the extra 'web'.
     """
     try:
         from onrecord.views.web.serve import serve as serve_site
@@ -55,4 +70,7 @@ def serve(store_path: Path, host: str, port: int, token: str | None, opens: bool
         if opens:
             click.launch(address)
 
-    serve_site(store_path, host=host, port=port, token=token, opened=opened)
+    if author and not corrects:
+        raise click.UsageError("--author names who corrects; give --corrections as well.")
+    name = (author or getpass.getuser()) if corrects else None
+    serve_site(store_path, host=host, port=port, token=token, author=name, opened=opened)

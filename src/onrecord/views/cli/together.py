@@ -108,9 +108,14 @@ def _command(view: View) -> click.Command:
     @options.store
     @options.form(TOGETHER_FORMATS, "table")
     def show(store_path: Path, form: str) -> None:
-        from onrecord.store import assembled, one_moment, open_store, publications
+        from onrecord.store import assembled, blamed_on_damage, one_moment, open_store, publications
 
-        with open_store(store_path) as store, one_moment(store), opened(None) as out:
+        with (
+            open_store(store_path) as store,
+            blamed_on_damage(store_path),
+            one_moment(store),
+            opened(None) as out,
+        ):
             known = Known(publications(store), partial(assembled, store))
             shown = Together(view, assembled(store, view.table, view.type), known)
             _say_what_is_missing(store, view, len(shown.things))

@@ -1,6 +1,7 @@
 """What stands before every answer of the site: who may ask, how, and what a browser may do with the page.
 
-The site writes nothing, so it takes GET and HEAD alone. On the loopback it answers only to loopback names: a page of another
+The site takes GET and HEAD alone, unless it was started for corrections: then also POST, from its own pages (posted.py), at the
+addresses of its forms. On the loopback it answers only to loopback names: a page of another
 site cannot reach it under a name of its own (DNS rebinding). Elsewhere it answers only to those who know the token: as a
 cookie, as `Authorization: Bearer`, or once as `?token=` in an address, which then becomes the cookie.
 """
@@ -16,6 +17,8 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.views.web.posted import is_from_here
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 COOKIE = "onrecord"
@@ -34,7 +37,7 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # without one, browsers do not say that a form is of this site
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -44,8 +47,16 @@ HEADERS = {
 class Guard:
     """Refuses what may not be asked, and adds the headers of `HEADERS` to every answer."""
 
-    def __init__(self, app: ASGIApp, *, token: str | None = None, hosts: Iterable[str] = LOOPBACK) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        token: str | None = None,
+        hosts: Iterable[str] = LOOPBACK,
+        forms: Iterable[str] = (),
+    ) -> None:
         self._app, self._token, self._hosts = app, token, frozenset(hosts)
+        self._forms = frozenset(forms)  # paths that take POST
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -57,13 +68,23 @@ class Guard:
 
     def _refused(self, scope: Scope) -> Response | None:
         """Return the answer to a request that goes no further, or None."""
-        if scope["method"] not in READING:
+        headers = Headers(scope=scope)
+        is_form = scope["method"] == "POST" and scope["path"] in self._forms
+        if scope["method"] not in READING and not is_form:
             return PlainTextResponse(
-                "This site only shows; it takes GET.\n",
+                "This address only shows; it takes GET.\n",
                 HTTPStatus.METHOD_NOT_ALLOWED,
                 {"Allow": ", ".join(READING)},
             )
-        headers = Headers(scope=scope)
+        refused = self._outside(scope, headers)
+        if refused is None and is_form and not is_from_here(headers):
+            return PlainTextResponse(
+                "Corrections are taken from the pages of this site alone.\n", HTTPStatus.FORBIDDEN
+            )
+        return refused
+
+    def _outside(self, scope: Scope, headers: Headers) -> Response | None:
+        """Return the answer to somebody who may not see the site, or None."""
         if self._token is None:
             host = headers.get("host", "")
             if _name_of(host) in self._hosts:

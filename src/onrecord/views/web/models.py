@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.questions import filters_of
 from onrecord.questions.facets import facets_of_said
+from onrecord.questions.filters import QUADS
 from onrecord.questions.meant import ENTITY
-from onrecord.questions.rows import Hit
+from onrecord.questions.rows import Hit, PlaceTold
 from onrecord.store import Store, last_run_began
 from onrecord.store.find import latest_day
 from onrecord.views.ahead import day_of
@@ -33,7 +34,9 @@ from onrecord.views.web.calendars import (
 )
 from onrecord.views.web.charts import COUNTINGS, bar_id, dyad_chart
 from onrecord.views.web.lines import by_section, matrix_of, together, value_in_words, what_in_words
+from onrecord.views.web.maps import map_of, symbol
 from onrecord.views.web.pages import words_link
+from onrecord.views.web.shapes import WORLD, regions
 
 if TYPE_CHECKING:  # circular: the table of screens names these functions
     from onrecord.views.web.site import Asked
@@ -150,6 +153,7 @@ def dossier(asked: Asked) -> Model:
             if fact
         ],
         "wikidata": facts.get("wikidata"),
+        "entity": meant[0].entities[0] if meant and len(meant[0].entities) == 1 else None,
         "sections": sections,
         "topics": [(topic, list(rows)) for topic, rows in said_by_topic],
         "disputes": together(sections["disagreement"]),
@@ -377,6 +381,56 @@ def events(asked: Asked) -> Model:
         "told_in": told_in,
         "link": row_link,
     }
+
+
+# ---- the map -----------------------------------------------------------------------------
+
+KINDS_OF_PLACES = {"city": "town", "region": "region only", "country": "country only", "other": "area"}
+
+
+def all_places(_store: Store, _pairs: Pairs) -> Pairs:
+    """Return how many places a map asks for: it chooses those of its part of the world itself."""
+    return [("limit", str(MOST_ROWS))]
+
+
+def places(asked: Asked) -> Model:
+    """Return the map of the part of the world that is asked for, and the ways to other parts and layers."""
+    area = (asked.value("area") or [WORLD])[-1]
+    return {
+        "map": map_of(_rows(asked), area),
+        "area": area,
+        "area_name": _area_name(area),
+        "areas": list(_areas(asked, area)),
+        "layers": [
+            (n, label("quad", str(n)), asked.toggled("quad", name), asked.is_chosen("quad", name))
+            for n, name in enumerate(QUADS, 1)
+        ],
+        "kinds": KINDS_OF_PLACES,
+        "country": country_in_words,
+        "quad_name": lambda quad: label("quad", str(quad)) if quad else "other",
+        "symbol": symbol,
+        "link": lambda row: _place_link(asked, row),
+    }
+
+
+def _area_name(area: str) -> str:
+    if area == WORLD:
+        return "World"
+    return regions()[area].name if area in regions() else country_in_words(area) or area
+
+
+def _areas(asked: Asked, area: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the world, its parts, and the countries with most happenings: key, name and address."""
+    country = [area] if area != WORLD and area not in regions() else []
+    for key in (WORLD, *regions(), *country):
+        yield key, _area_name(key), asked.link(area=None if key == WORLD else key, offset=None)
+
+
+def _place_link(asked: Asked, row: PlaceTold) -> str:
+    """Return the address of the happenings at a place, with the filters of the map."""
+    pairs = [(name, value) for name, value in asked.pairs if name not in ("area", "place", "limit", "offset")]
+    place = str(row.geonames) if row.geonames else row.name
+    return address("/events", pairs, counting="happenings", place=place)
 
 
 def told_in(row: Any) -> str:

@@ -38,6 +38,8 @@ ASSETS: Mapping[str, Asset] = {
     ),
     "report.css": Asset("text/css", (("onrecord.views.html", "page.css"),)),
     "report.js": Asset("text/javascript", (("onrecord.views.html", "page.js"),)),
+    "desk.js": Asset("text/javascript", (("onrecord.views.web", "static/desk.js"),)),
+    "map.js": Asset("text/javascript", (("onrecord.views.web", "static/map.js"),)),
     "site.js": Asset("text/javascript", (("onrecord.views.web", "static/site.js"),)),
     "icon.svg": Asset("image/svg+xml", (("onrecord.views.web", "static/icon.svg"),)),
 }
@@ -84,10 +86,10 @@ def cut(text: str | None, most: int = CUT) -> str:
     return f"{kept.rpartition(' ')[0] if ' ' in kept[most // 2 :] else kept} …"
 
 
-def piece(text: str) -> Markup:
-    """Return a piece of a text, escaped, at most `CUT` characters, with the blanks at its ends, which part it from the next."""
+def piece(text: str, most: int = CUT) -> Markup:
+    """Return a piece of a text, escaped, at most `most` characters, with the blanks at its ends, which part it from the next."""
     before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
-    return Markup("{}{}{}").format(before, cut(text), after)
+    return Markup("{}{}{}").format(before, cut(text, most), after)
 
 
 def upfirst(text: str) -> str:

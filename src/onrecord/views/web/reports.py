@@ -38,6 +38,7 @@ def report_context(store: Store, document: str, at: str | None) -> Mapping[str, 
         "title": reading.document.title or "A report without a title",
         "here": None,
         "story": story,
+        "document": reading.document.id,
         "report": render_report(
             reading, sought=sought_in(at), links=_links(store, reading, row.number, story)
         ),
@@ -70,4 +71,7 @@ def _links(
         if story and others > 0 and 0 <= fact < len(reading.events):
             words = f"told in {counted(others, 'other report')}"
             links[reading.events[fact].id].append((words, f"/story/{story[0]}#{thing}"))
+    ids = [fact.id for layer in (reading.attributions, reading.events, reading.agenda) for fact in layer]
+    for id_ in ids:
+        links[id_].append(("correct", f"/correct/{reading.document.id}/{id_}"))
     return links

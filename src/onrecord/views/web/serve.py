@@ -13,6 +13,7 @@ import uvicorn
 
 from onrecord.errors import OnRecordError
 from onrecord.questions import open_questions
+from onrecord.views.web.overlay import Overlay
 from onrecord.views.web.site import make_site
 
 TOKEN_BYTES = 24
@@ -42,10 +43,12 @@ def address_of(host: str, port: int, token: str | None) -> str:
     return f"http://{name}:{port}/" + (f"?{urlencode({'token': token})}" if token else "")
 
 
-def serve(path: Path, *, host: str, port: int, token: str | None, opened: Callable[[str], None]) -> None:
+def serve(
+    path: Path, *, host: str, port: int, token: str | None, author: str | None = None, opened: Callable[[str], None]
+) -> None:  # fmt: skip
     """Serve the site of a store until it is interrupted; `opened` is told its address once it answers.
 
-    Any other host than the loopback is served behind a token alone; without one it is made up. Raises `OnRecordError` if
+    With an `author` people correct in it, under that name. Any other host than the loopback is served behind a token alone; without one it is made up. Raises `OnRecordError` if
     the store or the port cannot be opened.
     """
     open_questions(path).close()  # says what is wrong with the store, and brings corrections up to date
@@ -53,7 +56,7 @@ def serve(path: Path, *, host: str, port: int, token: str | None, opened: Callab
         token = secrets.token_urlsafe(TOKEN_BYTES)
     listening = _listen(host, port)
     config = uvicorn.Config(
-        make_site(path, token=token),
+        make_site(path, token=token, overlay=Overlay(path, author) if author else None),
         log_level="warning",
         limit_concurrency=MOST_AT_ONCE,
         server_header=False,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,20 @@ from onrecord.views.labels import label
 from onrecord.views.web import models
 from onrecord.views.web.api import api_routes
 from onrecord.views.web.asked import MOST_ROWS, Pairs, address, pairs_of, values_of
+from onrecord.views.web.correcting import (
+    DONE,
+    FLASHED,
+    FORMS,
+    UNDONE,
+    Correcting,
+    change_in_words,
+    correction_in_words,
+)
 from onrecord.views.web.feeds import feed_routes
 from onrecord.views.web.guard import LOOPBACK, Guard
+from onrecord.views.web.overlay import Made, Overlay
 from onrecord.views.web.pages import ASSETS, asset, render
+from onrecord.views.web.posted import new_word
 from onrecord.views.web.reports import report_context
 
 KEPT_SECONDS = 31_536_000  # a year: the address of a file of the site changes with the file
@@ -46,6 +57,7 @@ CHOICE_LABELS = {
     "cue": "says",
     "type": "type",
     "status": "status",
+    "quad": "quads",
     "quotation": "quotation",
 }  # kinds of labels
 
@@ -96,10 +108,14 @@ SCREENS: Sequence[Screen] = (
         defaults=models.ahead_days,
     ),
     Screen("events", "Events", "events.jinja", "e", model=models.events, switched=("counting",)),
+    Screen(
+        "map", "Map", "map.jinja", "m", "places", models.places, own=("area",), defaults=models.all_places
+    ),
     Screen("dossier", "Actors", "dossier.jinja", "d", model=models.dossier),
     Screen("dyad", "Two actors", "dyad.jinja", "y", model=models.dyad, own=("show",)),
     Screen("search", "Search", "search.jinja", model=models.search),
 )
+DESK = Screen("desk", "Desk", "desk.jinja", "c")  # asks no question: correcting.py
 STORY = Screen("story", "Story", "story.jinja", model=models.story)
 
 
@@ -206,8 +222,10 @@ def reading_only(path: Path) -> Iterator[Store]:
 class Site:
     """The screens of one store."""
 
-    def __init__(self, path: Path, questions: Mapping[str, Asking]) -> None:
-        self.path, self.questions = path, questions
+    def __init__(self, path: Path, questions: Mapping[str, Asking], overlay: Overlay | None = None) -> None:
+        self.path, self.questions, self.overlay = path, questions, overlay
+        self.word = new_word()
+        """Which the forms of this run of the site have, and those of no other."""
         shaped = {screen.question for screen in SCREENS}
         others = (
             Screen(name, name.capitalize(), model=models.table)
@@ -221,17 +239,46 @@ class Site:
     def page(self, request: Request, template: str, status: int = HTTPStatus.OK, **context: Any) -> Response:
         """Return a page in the frame of the site."""
         theme = request.cookies.get("theme")
+        made, overlay = self.made(), self.overlay
+        done = made.of_ids(request.query_params.getlist(DONE))
+        undone = UNDONE in request.query_params
         frame = {
             "alone": False,
             "theme": theme if theme in THEMES else None,
-            "bar": [screen for screen in self.screens.values() if screen.key],
+            "bar": [*(screen for screen in self.screens.values() if screen.key), DESK],
             "here": None,
             "sought": None,
             "store_name": self.path.name,
             "reports_kept": 0,
             "version": __version__,
+            "writes": overlay is not None,
+            "author": overlay.author if overlay else "",
+            "word": self.word,
+            "made": made,
+            "done": done,
+            "undone": undone,
+            "undo_back": None,
+            "done_words": "Confirmed:" if done and all(c.do == "confirm" for _, c in done) else "Corrected:",
+            "assembling": overlay is not None and overlay.is_assembling,
+            "trouble": overlay.trouble if overlay else None,
+            "here_path": _without_flash(request),
+            "change_in_words": change_in_words,
+            "correction_in_words": correction_in_words,
         }
         return HTMLResponse(render(template, frame | context), status)
+
+    def reading(self) -> AbstractContextManager[Store]:
+        """Open the store for reading only."""
+        return reading_only(self.path)
+
+    def made(self) -> Made:
+        """Return the corrections of the store; none if the table cannot be read, which the answers tell."""
+        path = kept.corrections_path(self.path)
+        try:
+            stat = path.stat()
+            return _made(self.path, stat.st_mtime_ns, stat.st_size)
+        except (OSError, StoreError):
+            return Made(None)
 
     def failed(self, request: Request, status: int, title: str, message: str) -> Response:
         """Return the page that says what went wrong."""
@@ -245,7 +292,11 @@ class Site:
 
     def screen(self, request: Request, screen: Screen) -> Response:
         """Answer the question of a screen."""
-        every = [(name, value) for name, value in request.query_params.multi_items() if value.strip()]
+        every = [
+            (name, value)
+            for name, value in request.query_params.multi_items()
+            if value.strip() and name not in FLASHED
+        ]
         given, alone = [pair for pair in every if pair[0] != ALONE], (ALONE, "1") in every
         fixed = list(request.path_params.items())
         with reading_only(self.path) as store:
@@ -299,6 +350,18 @@ class Site:
         return self.failed(request, HTTPStatus.INTERNAL_SERVER_ERROR, "A fault of the site", told)
 
 
+@lru_cache(maxsize=4)
+def _made(path: Path, _time: int, _size: int) -> Made:
+    """Return the corrections of a store, as its table was written last."""
+    return Made(path)
+
+
+def _without_flash(request: Request) -> str:
+    """Return the path and query of a request, without what tells of the last correction."""
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in FLASHED]
+    return address(request.url.path, pairs)
+
+
 def _as_file(page: Response, name: str) -> Response:
     """Return a page as a file to keep or to mail: it has its styles in it and needs nothing else."""
     page.headers["Content-Disposition"] = f'attachment; filename="{name}.html"'
@@ -325,12 +388,14 @@ def make_site(
     questions: Mapping[str, Asking] = QUESTIONS,
     token: str | None = None,
     hosts: Iterable[str] = LOOPBACK,
+    overlay: Overlay | None = None,
 ) -> ASGIApp:
     """Return the site over a store as an ASGI application.
 
-    With a `token` it answers on any host, to those who know it; without one only under the names of `hosts`.
+    With an `overlay` people correct in it, else it only reads. With a `token` it answers on any host, to those who know it; without one only under the names of `hosts`.
     """
-    site = Site(Path(path), questions)
+    site = Site(Path(path), questions, overlay)
+    correcting = Correcting(site, overlay, site.word)
     open_store = partial(reading_only, site.path)
     routes = [
         Route("/", site.home),
@@ -338,6 +403,7 @@ def make_site(
         *(Route(s.path, _endpoint(site, s)) for s in site.screens.values()),
         *([Route("/story/{story}", _endpoint(site, STORY))] if STORY.question in questions else []),
         Route("/report/{document}", site.report),
+        *correcting.routes(),
         *feed_routes(open_store, questions),
         *api_routes(open_store, questions),
     ]
@@ -352,7 +418,9 @@ def make_site(
             Exception: site.broken,
         },
     )
-    return Guard(app, token=token, hosts=hosts)  # outside, so that errors have its headers too
+    return Guard(
+        app, token=token, hosts=hosts, forms=FORMS if overlay else ()
+    )  # outside, so that errors have its headers too
 
 
 def _endpoint(site: Site, screen: Screen) -> Callable[[Request], Response]:

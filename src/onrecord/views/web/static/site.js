@@ -69,7 +69,7 @@
     const act = {
       g: () => { going = event.timeStamp; },
       j: () => step(1), k: () => step(-1), n: () => page("after"), p: () => page("before"),
-      t: theme, "?": toggleHelp, "/": () => find.focus(),
+      t: theme, u: () => document.querySelector('[data-press="u"]')?.click(), "?": toggleHelp, "/": () => find.focus(),
     }[event.key];
     if (act) { event.preventDefault(); act(); }
   });

@@ -1,0 +1,17 @@
+"""Libraries that only some inputs need: whether they are there, and which extra brings them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from onrecord.types import Note
+
+
+def missing(target: str, library: str, extra: str) -> Note | None:
+    """Return the note on an input whose library is not installed; it says which extra installs it."""
+    if find_spec(library) is not None:
+        return None
+    message = (
+        f"{target} needs {library}, which is not installed; 'pip install onrecord[{extra}]' installs it."
+    )
+    return Note(code="extra", message=message)

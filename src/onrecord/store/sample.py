@@ -1,0 +1,74 @@
+"""A sample of facts as they were read, for people to judge: the same for the same seed, whatever was corrected since.
+
+Facts are ordered by a hash of their number and the seed, and the first are taken. So a correction never moves the sample, and
+a report that is added puts few others out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.store.find import Condition
+from onrecord.store.open import Store, explained
+from onrecord.types import DocumentId
+
+SampledLayer = Literal["events", "attributions"]
+KINDS: Mapping[SampledLayer, str] = {
+    "events": "type",
+    "attributions": "kind",
+}  # the column of the kind of a fact
+POSITION_BITS = 20  # of the number of a fact, as in schema.sql
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """One fact of a sample, as it was read."""
+
+    document: DocumentId
+    fact: str
+    kind: str
+
+
+def sample(
+    store: Store, layer: SampledLayer, conditions: Sequence[Condition], *, seed: int, most: int
+) -> tuple[list[Sampled], int]:
+    """Return at most `most` facts of a layer that fulfil all conditions, in the order of the seed, and how many do.
+
+    Conditions may name the columns of `reports` (`published`, `publisher`) and of the layer.
+    """
+    where = " AND ".join(f"({condition.sql})" for condition in conditions) or "1"
+    values = [value for condition in conditions for value in condition.values]
+    with explained(store.path):
+        rows = store.connection.execute(
+            f"SELECT f.document, f.position FROM {layer} AS f JOIN reports AS r ON r.document = f.document WHERE {where}",  # noqa: S608
+            values,
+        ).fetchall()
+        if not rows:
+            return [], 0
+        order = np.argsort(_hashed(np.array(rows, dtype=np.uint64), seed), kind="stable")[:most]
+        return list(_facts(store, layer, [rows[n] for n in order])), len(rows)
+
+
+def _facts(store: Store, layer: SampledLayer, places: Sequence[tuple[int, int]]) -> Iterator[Sampled]:
+    for place in places:
+        row = store.connection.execute(
+            f"SELECT d.id, f.id, f.{KINDS[layer]} FROM {layer} AS f JOIN documents AS d ON d.number = f.document "  # noqa: S608
+            "WHERE f.document = ? AND f.position = ?",
+            place,
+        ).fetchone()
+        yield Sampled(*row)
+
+
+def _hashed(places: NDArray[np.uint64], seed: int) -> NDArray[np.uint64]:
+    """Return a hash of each document and position with the seed (splitmix64; Steele, Lea and Flood 2014)."""
+    with np.errstate(over="ignore"):
+        numbers = (places[:, 0] << np.uint64(POSITION_BITS)) + places[:, 1]
+        mixed = numbers + np.uint64(seed % 2**63) * np.uint64(0x9E3779B97F4A7C15)
+        for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+            mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+        return mixed ^ (mixed >> np.uint64(31))

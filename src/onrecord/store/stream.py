@@ -1,0 +1,167 @@
+"""Stream what a store keeps: one report after the other, whatever the size of the store.
+
+The order is that of the days of publication, then of the ids, never that of adding: the same reports give the same stream. A
+happening stands with the latest report that tells of it, so that each report is read once. The keys are sorted by SQLite,
+which takes room on the disk and not in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from onrecord.store.correct import corrector
+from onrecord.store.corrections import Correction, corrections_path, read_corrections
+from onrecord.store.find import Condition
+from onrecord.store.index import place_of
+from onrecord.store.open import Store
+from onrecord.store.query import reading_of_number
+from onrecord.store.rows import LAYERS
+from onrecord.store.told import NAMED, Told
+from onrecord.store.transaction import one_moment
+from onrecord.types import Reading
+
+Layer = Literal["attributions", "events", "agenda"]
+T = TypeVar("T")
+TABLES: dict[Layer, str] = {"attributions": "statements", "events": "tellings", "agenda": "prospects"}
+ENTITIES_HELD = 4096  # entities that a stream keeps in memory
+
+
+class Reports:
+    """Reads reports one by one, with some of their layers, as people corrected them."""
+
+    def __init__(self, store: Store, layers: Sequence[str], *, mentions: bool, reasons: bool = False) -> None:
+        """Set what is read of each report."""
+        self.store, self.mentions, self.reasons = store, mentions, reasons
+        self.layers = tuple(table for table in LAYERS if table.name in layers)
+        self.corrections = read_corrections(corrections_path(store.path))[0]
+        self.correct: Callable[[Reading], Reading] = corrector(self.corrections)
+        rows = store.connection.execute("SELECT document FROM corrected")
+        self.corrected = frozenset(row[0] for row in rows)
+
+    def read(self, document: int) -> Told | None:
+        """Return the report of a number, or None."""
+        is_corrected = document in self.corrected
+        reading = reading_of_number(
+            self.store.connection,
+            document,
+            self.layers,
+            reasons=self.reasons or is_corrected,  # a correction goes by mentions
+            mentions=self.mentions,
+        )
+        if reading is None:
+            return None
+        positions = {actor.id: n for n, actor in enumerate(reading.actors)}
+        ids = {layer: [fact.id for fact in getattr(reading, layer)] for layer in NAMED}
+        told = self.correct(reading) if is_corrected else reading
+        return Told(self.store, document, positions, ids, told)
+
+
+def reports(store: Store, conditions: Sequence[Condition], of: Reports) -> Iterator[Told]:
+    """Yield the reports that fulfil all conditions."""
+    where, values = _where(conditions)
+    sql = (
+        f"SELECT document FROM reports{where} ORDER BY published, "  # noqa: S608
+        "(SELECT id FROM documents AS d WHERE d.number = reports.document)"
+    )
+    with one_moment(store):
+        for (document,) in store.connection.execute(sql, values):
+            report = of.read(document)
+            if report is not None:
+                yield report
+
+
+def facts(
+    store: Store, layer: Layer, conditions: Sequence[Condition], of: Reports
+) -> Iterator[tuple[Told, tuple[Any, ...]]]:
+    """Yield each report that has facts which fulfil all conditions, with these facts in their order."""
+    where, values = _where(conditions)
+    table = TABLES[layer]
+    sql = (
+        f"SELECT number FROM {table}{where} ORDER BY published, "  # noqa: S608
+        f"(SELECT id FROM documents AS d WHERE d.number = {table}.document), number"
+    )
+    with one_moment(store):
+        places = (place_of(number) for (number,) in store.connection.execute(sql, values))
+        for document, own in groupby(places, key=lambda place: place[0]):
+            report = of.read(document)
+            if report is not None:
+                yield report, tuple(report.fact(layer, position) for _, position in own)
+
+
+def happenings(
+    store: Store, conditions: Sequence[Condition], kind: type[T], of: Reports
+) -> Iterator[tuple[Told, tuple[T, ...]]]:
+    """Yield each report that is the latest to tell of happenings which fulfil all conditions, with these happenings."""
+    where, values = _where(conditions)
+    last = "json_extract(body, '$.tellings[#-1].document')"
+    sql = (
+        f"SELECT number, (SELECT d.number FROM documents AS d WHERE d.id = {last}) FROM happenings{where} "  # noqa: S608
+        f"ORDER BY json_extract(body, '$.tellings[#-1].published'), {last}, id"
+    )
+    with one_moment(store):
+        found = store.connection.execute(sql, values)
+        for document, own in groupby(found, key=lambda row: row[1]):
+            report = of.read(document) if document is not None else None
+            if report is not None:
+                yield report, tuple(_body(store, "happenings", "number", number, kind) for number, _ in own)
+
+
+def things(store: Store, table: str, kind: type[T]) -> Iterator[T]:
+    """Yield the things of one table of the assembly, by id; of entities without their actors."""
+    with one_moment(store):
+        for (body,) in store.connection.execute(f"SELECT body FROM {table} ORDER BY id"):  # noqa: S608
+            yield msgspec.json.decode(body, type=kind)
+
+
+def finder(store: Store, table: str, kind: type[T]) -> Callable[[str], T | None]:
+    """Return a function from an id to the thing of one table of the assembly, or None."""
+
+    @lru_cache(maxsize=ENTITIES_HELD)
+    def find(thing: str) -> T | None:
+        found: T | None = _body(store, table, "id", thing, kind)
+        return found
+
+    return find
+
+
+def copies(store: Store) -> dict[str, str]:
+    """Return the origin of each copy, by the ids of the documents."""
+    rows = store.connection.execute(
+        "SELECT c.origin, d.id FROM copies AS c JOIN assembled_from AS a ON a.what = 'copies' AND a.thing = c.id "
+        "JOIN documents AS d ON d.number = a.document WHERE d.id <> c.origin"
+    )
+    return {copy: origin for origin, copy in rows}
+
+
+def corrections_of(store: Store) -> tuple[Correction, ...]:
+    """Return the corrections that hold for a store."""
+    return read_corrections(corrections_path(store.path))[0]
+
+
+def failures(store: Store) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield the inputs that could not be read: name, code and message of the last failure, by name."""
+    yield from store.connection.execute(
+        "SELECT id, reason, message FROM (SELECT id, reason, message, max(run) FROM journal "
+        "WHERE what = 'input' AND change = 'failed' GROUP BY id) ORDER BY id"
+    )
+
+
+def readers(store: Store) -> list[tuple[str, int]]:
+    """Return the versions of the reader, and how many reports each has read."""
+    rows = store.connection.execute("SELECT reader, count(*) FROM documents GROUP BY 1 ORDER BY 1")
+    return [(str(version), int(number)) for version, number in rows]
+
+
+def _body(store: Store, table: str, column: str, key: object, kind: type[T]) -> Any:
+    row = store.connection.execute(f"SELECT body FROM {table} WHERE {column} = ?", (key,)).fetchone()  # noqa: S608
+    return None if row is None else msgspec.json.decode(row[0], type=kind)
+
+
+def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
+    joined = " AND ".join(f"({condition.sql})" for condition in conditions)
+    return (f" WHERE {joined}" if joined else ""), tuple(v for c in conditions for v in c.values)

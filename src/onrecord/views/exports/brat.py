@@ -1,0 +1,163 @@
+r"""Stand-off files of brat: a text and an annotation file for each report, in folders by the beginning of its id.
+
+A span that holds a line end is written in parts, since a line of an `.ann` file has none. Text-bound annotations are mentions,
+sources, cues, contents and triggers; events name their parties, attributions their parts, and attributes give status and kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from onrecord.store.told import Told
+from onrecord.types import Actor, Reading, Span
+from onrecord.views.exports.marks import Mark, marks_of
+
+CONFIGURATION = """[entities]
+person
+organization
+country
+place
+group
+region
+city
+other
+DATE
+TIME
+DURATION
+SET
+Source
+Cue
+Content
+Condition
+Ahead
+
+[relations]
+Says\tArg1:Source, Arg2:Content
+Coreference\tArg1:<ENTITY>, Arg2:<ENTITY>
+
+[events]
+{events}
+
+[attributes]
+Status\tArg:<EVENT>, Value:occurred|ongoing|planned|expected|possible|unlikely|conditional|requested|negated|denied
+Certainty\tArg:<EVENT>, Value:certain|probable|possible|unknown
+Kind\tArg:<ENTITY>, Value:say|ask|demand|deny|warn|promise|accuse|believe|plan
+"""
+LABELS = {
+    "source": "Source",
+    "cue": "Cue",
+    "content": "Content",
+    "condition": "Condition",
+    "evidence": "Ahead",
+}
+FOLDER = 4  # characters of an id that name its folder: 256 folders
+
+
+class Folder:
+    """Writes two files a report."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write what brat must know of the labels."""
+        from onrecord.questions.filters import event_types
+
+        self._folder = folder
+        events = "\n".join(f"{name}\tActor*:<ENTITY>, Recipient*:<ENTITY>" for name in event_types())
+        (folder / "annotation.conf").write_text(
+            CONFIGURATION.format(events=events), encoding="utf-8", newline="\n"
+        )
+
+    def write(self, report: Told) -> None:
+        """Write one report."""
+        reading = report.reading
+        folder = self._folder / reading.document.id[:FOLDER]
+        folder.mkdir(exist_ok=True)
+        path = folder / reading.document.id
+        text = reading.document.text.encode("utf-8", "replace")
+        path.with_suffix(".txt").write_bytes(text)
+        path.with_suffix(".ann").write_bytes(stand_off(reading).encode("utf-8", "replace"))
+
+    def end(self) -> None:
+        """Nothing follows."""
+
+
+def stand_off(reading: Reading) -> str:
+    """Return the annotation file of a report."""
+    return "".join(line + "\n" for line in _lines(reading))
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    numbers: dict[tuple[str, str, int, int], int] = {}
+    for mark in marks_of(reading):
+        if mark.part == "mention" and mark.layer == "events":
+            continue  # brat's events have one trigger
+        number = len(numbers) + 1
+        numbers[mark.fact, mark.part, mark.span.start, mark.span.end] = number
+        yield f"T{number}\t{_label(mark)} {places_of(mark.span)}\t{_one_line(mark.span.text)}"
+    yield from _events(reading, numbers)
+    yield from _attributions(reading, numbers)
+    yield from _coreference(reading, numbers)
+
+
+def _label(mark: Mark) -> str:
+    return LABELS.get(mark.part, mark.label)
+
+
+def _events(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) -> Iterator[str]:
+    actors = {actor.id: actor for actor in reading.actors}
+    attribute = 0
+    for number, event in enumerate(reading.events, 1):
+        trigger = numbers[event.id, "trigger", event.trigger.start, event.trigger.end]
+        parties = [
+            f"{role}{n if n > 1 else ''}:T{_mention(actors[who], event.evidence, numbers)}"
+            for role, side in (("Actor", event.actors), ("Recipient", event.recipients))
+            for n, who in enumerate(dict.fromkeys(side), 1)
+            if who in actors and actors[who].mentions
+        ]
+        yield f"E{number}\t{' '.join((f'{event.type}:T{trigger}', *parties))}"
+        for name, value in (("Status", event.status), ("Certainty", event.certainty)):
+            attribute += 1
+            yield f"A{attribute}\t{name} E{number} {value}"
+
+
+def _mention(actor: Actor, around: Sequence[Span], numbers: Mapping[tuple[str, str, int, int], int]) -> int:
+    """Return the number of the mention of an actor in some words, else of its first mention."""
+    near = (m for m in actor.mentions for span in around if span.start <= m.start and m.end <= span.end)
+    mention = next(near, actor.mentions[0])
+    return numbers[actor.id, "mention", mention.start, mention.end]
+
+
+def _attributions(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) -> Iterator[str]:
+    relation = 0
+    for one in reading.attributions:
+        if one.source is None:
+            continue
+        source = numbers[one.id, "source", one.source.start, one.source.end]
+        for content in one.content:
+            relation += 1
+            yield f"R{relation}\tSays Arg1:T{source} Arg2:T{numbers[one.id, 'content', content.start, content.end]}"
+
+
+def _coreference(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) -> Iterator[str]:
+    for actor in reading.actors:
+        found = [f"T{numbers[actor.id, 'mention', m.start, m.end]}" for m in actor.mentions]
+        if len(found) > 1:
+            yield f"*\tCoreference {' '.join(dict.fromkeys(found))}"
+    for n, actor in enumerate((a for a in reading.actors if a.wikidata and a.mentions), 1):
+        first = actor.mentions[0]
+        yield f"N{n}\tReference T{numbers[actor.id, 'mention', first.start, first.end]} Wikidata:{actor.wikidata}\t{_one_line(actor.name)}"
+
+
+def places_of(span: Span) -> str:
+    r"""Return the offsets of a span, in parts where it holds line ends.
+
+    >>> places_of(Span(start=3, end=12, text="one\n\nfour"))
+    '3 6;8 12'
+    """
+    parts = [(m.start() + span.start, m.end() + span.start) for m in re.finditer(r"[^\r\n]+", span.text)]
+    return ";".join(f"{start} {end}" for start, end in parts) or f"{span.start} {span.end}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(re.findall(r"[^\r\n]+", text))

@@ -1,0 +1,303 @@
+"""Events as exports need them: with their parties, their codes and their day, one a report or one a happening.
+
+Reports or happenings is what the user says. As happenings, type, mode, status, place, days and figures are those of all
+reports together; words and parties are those of the latest report that tells of it, and where it leaves a side open, those of all
+reports. Other reports may name the same party otherwise ("police", "officers"), and all their names together would make many pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import permutations, product
+from typing import Literal
+
+from onrecord.assembly.types import Entity, Happening
+from onrecord.lexicon.codes import Codes, codes_of
+from onrecord.ontologies import CameoRow, load_ontology
+from onrecord.questions.periods import day_in_series
+from onrecord.questions.report import source_of
+from onrecord.questions.streaming import Selection
+from onrecord.store import Store, stream
+from onrecord.store.index import day_of
+from onrecord.store.told import Told
+from onrecord.types import Actor, ActorId, Event, EventTime, Plover
+from onrecord.views.exports.codes import iso3c
+from onrecord.world import load_world
+from onrecord.world.rows import PlaceRow
+
+LAYERS = ("times", "actors", "attributions", "events")
+DayBasis = Literal["text", "window", "published"]
+CAMEO_CANNOT_SAY = ("hypothetical", "negation")  # auxiliary modes
+
+
+@dataclass(frozen=True)
+class Coded:
+    """An event with its parties."""
+
+    report: Told
+    event: Event
+    id: str
+    """Unique in the export: document and event, or the id of the happening."""
+    counting: str
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    entities: Mapping[str, str]
+    """The entity of each of its parties, by the id of the actor."""
+    happening: Happening | None = None
+    """The happening, if these are counted."""
+
+    @cached_property
+    def published(self) -> str | None:
+        """The day of publication, or the earliest possible one; of a happening that of the first report."""
+        if self.happening is not None:
+            return next((t.published for t in self.happening.tellings if t.published), None)
+        return day_of(self.report.reading.document.published)
+
+    @cached_property
+    def day(self) -> str | None:
+        """The one day by which it is counted."""
+        time = self.event.time
+        found = day_in_series(
+            time.earliest if time else None, time.latest if time else None, self.published, "day"
+        )
+        return found.isoformat() if found else None
+
+    @property
+    def day_basis(self) -> DayBasis | None:
+        """Where the day comes from: the text, the nearest day of a window, or the day of publication."""
+        time = self.event.time
+        if self.day is None:
+            return None
+        if time is None or (time.earliest is None and time.latest is None) or self._is_inherited:
+            return "published"
+        return "text" if time.earliest == time.latest else "window"
+
+    @property
+    def _is_inherited(self) -> bool:
+        """Whether no report of a happening gives its time: then it is that of the reports around it."""
+        tellings = self.happening.tellings if self.happening else ()
+        return bool(tellings) and all(telling.time_basis != "event" for telling in tellings)
+
+    @cached_property
+    def plover(self) -> Plover | None:
+        """How the published standard codes it, or None if it does not."""
+        if self.happening is None:
+            return self.event.plover
+        return load_ontology().plover_of(self.event, self.published)
+
+    @property
+    def is_recoded(self) -> bool:
+        """Whether the standard files it under another type, without the mode of the act."""
+        return self.plover is not None and self.plover.type != self.event.type
+
+    @property
+    def mode(self) -> str | None:
+        """The mode in the standard."""
+        return None if self.is_recoded else self.event.mode
+
+    @cached_property
+    def cameo(self) -> CameoRow | None:
+        """CAMEO's code, or None: there is none, or it did not happen, or may not, which CAMEO cannot say."""
+        plover = self.plover
+        if plover is None or set(plover.aux) & set(CAMEO_CANNOT_SAY):
+            return None
+        return load_ontology().cameo_of(plover.type, self.mode, self.event.contexts)
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """PLOVER's contexts, the auxiliary modes among them, as the manual has it."""
+        return (*self.event.contexts, *(self.plover.aux if self.plover else ()))
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell of it, copies folded."""
+        return len(self.happening.reports) if self.happening else 1
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The outlets that tell of it."""
+        if self.happening:
+            return self.happening.publishers
+        return tuple(filter(None, (self.report.reading.document.publisher,)))
+
+    @property
+    def sources(self) -> int:
+        """How many independent voices tell of it."""
+        return len(self.happening.sources) if self.happening else 1
+
+    @property
+    def source(self) -> str | None:
+        """On whose word, or None for the report itself."""
+        return source_of(self.report, self.event.within)
+
+    @property
+    def happening_id(self) -> str | None:
+        """The happening that it is or tells of."""
+        return self.happening.id if self.happening else self.report.happenings.get(self.event.id)
+
+    def figure(self, what: str) -> tuple[float | int | None, float | int | None]:
+        """Return the least and the most of its figures of a kind."""
+        found = next((f for f in self.event.figures if f.what == what), None)
+        return (found.low, found.high) if found else (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One actor and one recipient of an event; what several do together is done by each to each."""
+
+    coded: Coded
+    actor: Actor | None
+    recipient: Actor | None
+    number: int
+    of: int
+    together: bool = False
+
+    @property
+    def id(self) -> str:
+        """Unique in the export: the id of the event, and from the second pair on its number."""
+        return self.coded.id if self.number == 1 else f"{self.coded.id}-{self.number}"
+
+
+def coded(store: Store, asked: Selection, *, mentions: bool = False, places: bool = False) -> Iterator[Coded]:
+    """Yield the events that are asked for."""
+    layers = (*LAYERS, "places") if places else LAYERS
+    reports = stream.Reports(store, layers, mentions=mentions)
+    if asked.counting == "happenings":
+        entity = stream.finder(store, "entities", Entity)
+        for report, found in stream.happenings(store, asked.conditions, Happening, reports):
+            yield from (_of_happening(report, happening, entity) for happening in found)
+        return
+    for report, events in stream.facts(store, "events", asked.conditions, reports):
+        yield from (_of_report(report, event) for event in events)
+
+
+def _of_report(report: Told, event: Event) -> Coded:
+    return Coded(
+        report=report,
+        event=event,
+        id=f"{report.reading.document.id}:{event.id}",
+        counting="reports",
+        actors=_actors(report, event.actors),
+        recipients=_actors(report, event.recipients),
+        entities=report.entities,
+    )
+
+
+def _actors(report: Told, ids: Iterable[ActorId]) -> tuple[Actor, ...]:
+    return tuple(report.actors[one] for one in dict.fromkeys(ids) if one in report.actors)
+
+
+def _of_happening(report: Told, happening: Happening, entity: Callable[[str], Entity | None]) -> Coded:
+    telling = happening.tellings[-1]
+    event = next(e for e in report.reading.events if e.id == telling.event)
+    by_entity = {thing: report.actors[ActorId(one)] for one, thing in report.entities.items()}
+    entities = dict(report.entities)
+    sides = []
+    for own, everyone in ((event.actors, happening.actors), (event.recipients, happening.recipients)):
+        found = _actors(report, own) or tuple(_party(one, by_entity, report, entity) for one in everyone)
+        entities |= {actor.id: actor.id for actor in found if actor.id in everyone and entity(actor.id)}
+        sides.append(found)
+    actors, recipients = sides
+    together = replace(
+        event,
+        type=happening.type,
+        mode=happening.mode,
+        status=happening.status,
+        location=happening.location,
+        time=EventTime(earliest=happening.earliest, latest=happening.latest),
+        figures=happening.figures,
+        actors=tuple(one.id for one in actors),
+        recipients=tuple(one.id for one in recipients),
+    )
+    return Coded(
+        report=report,
+        event=together,
+        id=happening.id,
+        counting="happenings",
+        actors=actors,
+        recipients=recipients,
+        entities=entities,
+        happening=happening,
+    )
+
+
+def _party(
+    one: str, by_entity: Mapping[str, Actor], report: Told, entity: Callable[[str], Entity | None]
+) -> Actor:
+    """Return a party of a happening: the actor of the report, else what all reports know of the entity, else its words."""
+    if one in by_entity:
+        return by_entity[one]
+    found = entity(one)
+    if found is not None:
+        return Actor(
+            id=ActorId(found.id),
+            name=found.name,
+            kind=found.kind,
+            country=found.country,
+            sector=found.sector,
+            wikidata=found.wikidata,
+        )
+    called = next((a for a in report.actors.values() if not a.named and a.name == one), None)
+    return called or Actor(id=ActorId(one), name=one, kind="group", named=False)
+
+
+def pairs(events: Iterable[Coded], keep: Callable[[Coded], bool] = lambda _: True) -> Iterator[Pair]:
+    """Yield each actor with each recipient of events; an event without recipients whose actors act together has every two."""
+    for one in filter(keep, events):
+        yield from pairs_of(one)
+
+
+def pairs_of(one: Coded) -> Iterator[Pair]:
+    """Yield the pairs of an event, at least one."""
+    together = not one.recipients and len(one.actors) > 1
+    found = (
+        list(permutations(one.actors, 2))
+        if together
+        else list(product(one.actors or (None,), one.recipients or (None,)))
+    )
+    for number, (actor, recipient) in enumerate(found, 1):
+        yield Pair(one, actor, recipient, number, len(found), together)
+
+
+# ---- what columns of several tables have ---------------------------------------------------
+
+
+@lru_cache(maxsize=16384)
+def _codes(kind: str, country: str | None, sector: str | None, sector2: str | None) -> Codes:
+    return codes_of(kind, country, sector, sector2)
+
+
+NO_CODES = Codes()
+
+
+def codes(actor: Actor | None) -> Codes:
+    """Return the codes of an actor in other code books."""
+    return _codes(actor.kind, actor.country, actor.sector, actor.sector2) if actor else NO_CODES
+
+
+def sectors(actor: Actor | None) -> tuple[str, ...]:
+    """Return the sectors of an actor."""
+    return tuple(filter(None, (actor.sector, actor.sector2))) if actor else ()
+
+
+def country_iso3c(actor: Actor | None) -> str | None:
+    """Return the country of an actor, if it is one of ISO 3166."""
+    return iso3c(actor.country) if actor else None
+
+
+def gazetteer(geonames: int | None) -> PlaceRow | None:
+    """Return what the tables of the world know of a place."""
+    return load_world().place_of(geonames) if geonames else None
+
+
+def place(one: Coded) -> PlaceRow | None:
+    """Return what the tables of the world know of the place of an event."""
+    return gazetteer(one.event.location.geonames) if one.event.location else None
+
+
+@lru_cache(maxsize=1024)
+def country_name(code: str | None) -> str | None:
+    """Return the English name of a country, or its code for a body that is none."""
+    return (load_world().country_name(code) or code) if code else None

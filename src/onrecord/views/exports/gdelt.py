@@ -1,0 +1,199 @@
+"""GDELT 2.0 events: 61 tab-separated columns without a header (GDELT event codebook 2.0).
+
+Actors have CAMEO codes, places FIPS codes, both converted by tables. GDELT's ids are numbers: here the first 63 bits of a hash of
+ours. What the record does not know is empty, and never guessed: tone, ethnicity and religion of actors, where actors are,
+FIPS codes of regions. What did not happen or only may is left out, and counted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from onrecord.types import Actor
+from onrecord.views.exports.coded import Coded, Pair, codes, country_name, place
+from onrecord.views.exports.codes import fips, load_roots
+from onrecord.views.exports.columns import Column, Table, Type
+
+LENGTH = 3  # letters of each of CAMEO's codes of countries and roles
+GEO_TYPES = {"country": 1, "city": 4, "region": 5}  # GDELT's numbers of kinds of places
+GEO_TYPES_USA = {"city": 3, "region": 2}
+DAYS = 365  # of a year, as GDELT reckons its fractions
+DAYS_OF_MONTH = 30
+MIDNIGHT = 1_000_000  # times a day: its first moment, YYYYMMDD000000
+
+
+def _column(name: str, help_: str, value: Callable[[Any], object], type_: Type = "string") -> Column:
+    return Column(name, type_, help_, value)
+
+
+# ---- the day -------------------------------------------------------------------------------
+
+
+def _number_of_day(day: str | None, characters: int) -> int | None:
+    return int(day.replace("-", "")[:characters]) if day else None
+
+
+def fraction_of(day: str | None) -> float | None:
+    """Return a day as GDELT's fraction of years: months of 30 days over a year of 365.
+
+    >>> fraction_of("2015-02-18")
+    2015.1315
+    """
+    if day is None:
+        return None
+    year, month, of_month = (int(part) for part in day.split("-"))
+    return round(year + ((month - 1) * DAYS_OF_MONTH + of_month) / DAYS, 4)
+
+
+def number_of(text: str) -> int:
+    """Return the number of an event: 63 bits of a hash of its id."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+
+
+# ---- actors --------------------------------------------------------------------------------
+
+
+def _parts(actor: Actor | None) -> list[str]:
+    """Return CAMEO's code of an actor in its parts of three letters: country or body, then roles."""
+    code = codes(actor).cameo or ""
+    return [code[at : at + LENGTH] for at in range(0, len(code), LENGTH)]
+
+
+def _country(actor: Actor | None) -> str | None:
+    parts = _parts(actor)
+    has_country = actor is not None and fips(actor.country) is not None
+    return parts[0] if parts and has_country else None
+
+
+def _group(actor: Actor | None) -> str | None:
+    """Return CAMEO's code of a known body of several countries."""
+    return next((part for part in _parts(actor) if part in ("EEC", "UNO")), None)
+
+
+def _role(actor: Actor | None, at: int) -> str | None:
+    known = {_country(actor), _group(actor)}
+    roles = [part for part in _parts(actor) if part not in known]
+    return roles[at] if at < len(roles) else None
+
+
+def _actor(side: str, of: Callable[[Pair], Actor | None]) -> tuple[Column, ...]:
+    return (
+        _column(f"{side}Code", "CAMEO code of the actor", lambda p: codes(of(p)).cameo),
+        _column(f"{side}Name", "name, in capitals", lambda p: a.name.upper() if (a := of(p)) else None),
+        _column(f"{side}CountryCode", "CAMEO code of its country", lambda p: _country(of(p))),
+        _column(
+            f"{side}KnownGroupCode", "CAMEO code of a body of several countries", lambda p: _group(of(p))
+        ),
+        _column(f"{side}EthnicCode", "always empty: not in the record", lambda _: None),
+        _column(f"{side}Religion1Code", "always empty: not in the record", lambda _: None),
+        _column(f"{side}Religion2Code", "always empty: not in the record", lambda _: None),
+        _column(f"{side}Type1Code", "CAMEO role", lambda p: _role(of(p), 0)),
+        _column(f"{side}Type2Code", "second CAMEO role", lambda p: _role(of(p), 1)),
+        _column(f"{side}Type3Code", "third CAMEO role", lambda p: _role(of(p), 2)),
+    )
+
+
+# ---- places --------------------------------------------------------------------------------
+
+
+def _geo_type(pair: Pair) -> int | None:
+    row = place(pair.coded)
+    if row is None:
+        return None
+    own = GEO_TYPES_USA if row.country == "USA" else GEO_TYPES
+    return own.get(row.kind, GEO_TYPES.get(row.kind))
+
+
+def _full_name(pair: Pair) -> str | None:
+    row, location = place(pair.coded), pair.coded.event.location
+    if row is None or location is None:
+        return location.name if location else None
+    parts = (row.name, row.admin1 if row.kind == "city" else None, country_name(row.country))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _fips(pair: Pair) -> str | None:
+    return fips(getattr(pair.coded.event.location, "country", None))
+
+
+def _is_country(pair: Pair) -> bool:
+    row = place(pair.coded)
+    return row is not None and row.kind == "country"
+
+
+def _no_geo(side: str) -> tuple[Column, ...]:
+    parts: tuple[tuple[str, Type], ...] = (
+        ("Type", "integer"), ("FullName", "string"), ("CountryCode", "string"), ("ADM1Code", "string"),
+        ("ADM2Code", "string"), ("Lat", "number"), ("Long", "number"), ("FeatureID", "string"),
+    )  # fmt: skip
+    return tuple(
+        _column(f"{side}Geo_{part}", "always empty: the record does not say where actors are", lambda _: None, type_)
+        for part, type_ in parts
+    )  # fmt: skip
+
+
+ACTION_GEO = (
+    _column("ActionGeo_Type", "1 country, 2 region of the United States, 3 city there, 4 other city, 5 other region", _geo_type, "integer"),
+    _column("ActionGeo_FullName", "place, region, country", _full_name),
+    _column("ActionGeo_CountryCode", "FIPS 10-4 code of the country", _fips),
+    _column("ActionGeo_ADM1Code", "FIPS code of the country, where no region is told; else empty", lambda p: _fips(p) if _is_country(p) else None),
+    _column("ActionGeo_ADM2Code", "always empty: not in the gazetteer", lambda _: None),
+    _column("ActionGeo_Lat", "degrees, WGS 84", lambda p: getattr(p.coded.event.location, "lat", None), "number"),
+    _column("ActionGeo_Long", "degrees, WGS 84", lambda p: getattr(p.coded.event.location, "lon", None), "number"),
+    _column("ActionGeo_FeatureID", "of a country its FIPS code; the ids of other places are not GDELT's, and stand in other exports", lambda p: _fips(p) if _is_country(p) else None),
+)  # fmt: skip
+
+
+# ---- the event -----------------------------------------------------------------------------
+
+
+def _is_root(pair: Pair) -> int:
+    """Return 1 if the lead paragraph of the report tells of the event, as GDELT has it."""
+    text = pair.coded.report.reading.document.text
+    lead = text.find("\n\n")
+    return int(lead < 0 or pair.coded.event.trigger.start < lead)
+
+
+def _added(pair: Pair) -> int | None:
+    day = _number_of_day(pair.coded.published, 8)
+    return day * MIDNIGHT if day else None
+
+
+TABLE = Table(
+    name="gdelt",
+    help="two actors of an event, in the 61 columns of GDELT 2.0",
+    key="GLOBALEVENTID",
+    header=False,
+    fixed=True,
+    columns=(
+        _column("GLOBALEVENTID", "a number made of our id", lambda p: number_of(p.id), "integer"),
+        _column("SQLDATE", "the day, YYYYMMDD", lambda p: _number_of_day(p.coded.day, 8), "integer"),
+        _column("MonthYear", "the month, YYYYMM", lambda p: _number_of_day(p.coded.day, 6), "integer"),
+        _column("Year", "the year", lambda p: _number_of_day(p.coded.day, 4), "integer"),
+        _column("FractionDate", "the day as a fraction of years", lambda p: fraction_of(p.coded.day), "number"),
+        *_actor("Actor1", lambda p: p.actor),
+        *_actor("Actor2", lambda p: p.recipient),
+        _column("IsRootEvent", "1 if the first paragraph tells of it", _is_root, "integer"),
+        _column("EventCode", "CAMEO code", lambda p: p.coded.cameo.code),
+        _column("EventBaseCode", "its first three digits", lambda p: p.coded.cameo.code[:3]),
+        _column("EventRootCode", "its first two digits", lambda p: p.coded.cameo.code[:2]),
+        _column("QuadClass", "GDELT's class of the root code, 1 to 4", lambda p: load_roots()[p.coded.cameo.code[:2]].quad, "integer"),
+        _column("GoldsteinScale", "Goldstein's score of the code", lambda p: p.coded.cameo.goldstein, "number"),
+        _column("NumMentions", "how often the report tells of it; of a happening, how many reports, copies among them", lambda p: len(p.coded.happening.tellings) if p.coded.happening else len(p.coded.event.evidence) or 1, "integer"),
+        _column("NumSources", "how many outlets tell of it", lambda p: len(p.coded.publishers) or 1, "integer"),
+        _column("NumArticles", "how many reports tell of it, copies folded", lambda p: p.coded.reports, "integer"),
+        _column("AvgTone", "always empty: not in the record", lambda _: None, "number"),
+        *_no_geo("Actor1"),
+        *_no_geo("Actor2"),
+        *ACTION_GEO,
+        _column("DATEADDED", "the day of publication, YYYYMMDD000000", _added, "integer"),
+        _column("SOURCEURL", "the address of the report", lambda p: p.coded.report.reading.document.url),
+    ),
+)  # fmt: skip
+
+
+def keep(one: Coded) -> bool:
+    """Return whether CAMEO has a code for an event."""
+    return one.cameo is not None

@@ -1,0 +1,119 @@
+"""POLECAT's table: 40 tab-separated columns, one row an actor and a recipient, without its faults of format.
+
+Column names are those of the published files (research: three public loaders of them). What is otherwise: UTF-8, one header for ever,
+nothing is empty and not the word None, lists stand between bars, ids are unique.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from onrecord import __version__
+from onrecord.types import Actor, Location
+from onrecord.views.exports.coded import Coded, Pair, codes, place, sectors
+from onrecord.views.exports.codes import plover_country
+from onrecord.views.exports.columns import Column, Table, Type
+
+FEATURES = {"country": "PCLI", "region": "ADM1", "city": "PPL"}  # GeoNames codes of the kinds of places
+CAPITAL = "PPLC"
+
+
+def _column(name: str, help_: str, value: Callable[[Pair], object], type_: Type = "string") -> Column:
+    return Column(name, type_, help_, value)
+
+
+def _party(side: str, whose: str, of: Callable[[Pair], Actor | None]) -> tuple[Column, ...]:
+    """Return the columns of one side."""
+
+    def on(value: Callable[[Actor], object]) -> Callable[[Pair], object]:
+        return lambda pair: value(actor) if (actor := of(pair)) else None
+
+    return (
+        _column(f"{side} Name", f"the name of {whose}", on(lambda a: a.name)),
+        _column(f"{side} Country", f"the country of {whose}, ISO 3166 alpha-3, or EUR, UNO, IGO, NGO; KOS is Kosovo", on(lambda a: plover_country(a.country))),
+        _column(f"{side} COW", "its number in the list of the Correlates of War project", lambda pair: codes(of(pair)).cow, "integer"),
+        _column(f"Primary {side} Sector", f"the PLOVER sector of {whose}", on(lambda a: a.sector)),
+        _column(f"{side} Sectors", f"all sectors of {whose}", lambda pair: sectors(of(pair)), "list"),
+        _column(f"{side} Title", f"the office that {whose} holds on the day of publication", on(lambda a: a.office)),
+        _column(f"{side} Name Raw", "the words of the report, at the first mention", on(_raw)),
+        _column(f"Wikipedia {side} ID", f"the Wikidata id of {whose}", on(lambda a: a.wikidata)),
+    )  # fmt: skip
+
+
+def _raw(actor: Actor) -> str:
+    return actor.mentions[0].text if actor.mentions else actor.name
+
+
+def _named(pair: Pair, kinds: Iterable[str]) -> list[str]:
+    actors = pair.coded.report.actors.values()
+    return list(dict.fromkeys(a.name for a in actors if a.named and a.kind in kinds))
+
+
+def _places(pair: Pair) -> list[str]:
+    return list(dict.fromkeys(one.name for one in pair.coded.report.reading.places))
+
+
+def _at(value: Callable[[Location], object]) -> Callable[[Pair], object]:
+    return lambda pair: value(found) if (found := pair.coded.event.location) else None
+
+
+def _plover(name: str) -> Callable[[Pair], object]:
+    return lambda pair: getattr(pair.coded.plover, name, None)
+
+
+def _city(pair: Pair) -> str | None:
+    row = place(pair.coded)
+    return row.name if row and row.kind == "city" else None
+
+
+def _province(pair: Pair) -> str | None:
+    row = place(pair.coded)
+    return (row.name if row.kind == "region" else row.admin1) if row else None
+
+
+def _feature(pair: Pair) -> str | None:
+    row = place(pair.coded)
+    if row is None:
+        return None
+    return CAPITAL if row.is_capital else FEATURES.get(row.kind)
+
+
+TABLE = Table(
+    name="polecat",
+    help="an actor and a recipient of an event, in the 40 columns of POLECAT",
+    key="Event ID",
+    fixed=True,
+    columns=(
+        _column("Event ID", "unique: the event, and from the second pair of parties on its number", lambda p: p.id),
+        _column("Event Date", "the day of the event; of a window the day nearest to the report; without any the day of publication", lambda p: p.coded.day, "date"),
+        _column("Event Type", "one of PLOVER's sixteen types", _plover("type")),
+        _column("Event Mode", "PLOVER mode", lambda p: p.coded.mode),
+        _column("Intensity", "PLOVER's score of conflict and cooperation", _plover("scale"), "number"),
+        _column("Quad Code", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", _plover("quad"), "integer"),
+        _column("Contexts", "PLOVER contexts, with historical, future, hypothetical and negation among them", lambda p: p.coded.contexts, "list"),
+        *_party("Actor", "who acts", lambda p: p.actor),
+        *_party("Recipient", "to whom it is done", lambda p: p.recipient),
+        _column("Placename", "the name of the place", _at(lambda at: at.name)),
+        _column("City", "the city", _city),
+        _column("District", "always empty: the gazetteer has no districts", lambda _: None),
+        _column("Province", "the first-order region", _province),
+        _column("Country", "the country, ISO 3166 alpha-3", _at(lambda at: plover_country(at.country))),
+        _column("Latitude", "degrees, WGS 84", _at(lambda at: at.lat), "number"),
+        _column("Longitude", "degrees, WGS 84", _at(lambda at: at.lon), "number"),
+        _column("GeoNames ID", "GeoNames id of the place", _at(lambda at: at.geonames), "integer"),
+        _column("Raw Placename", "the words of the report for the place", _at(lambda at: at.text)),
+        _column("Feature Type", "GeoNames code of the kind of place", _feature),
+        _column("Source", "the outlets that tell of it", lambda p: p.coded.publishers, "list"),
+        _column("Publication Date", "the day of publication; of a happening that of the first report", lambda p: p.coded.published, "date"),
+        _column("Story People", "people whom the report names", lambda p: _named(p, ("person",)), "list"),
+        _column("Story Organizations", "bodies and groups that the report names", lambda p: _named(p, ("organization", "group")), "list"),
+        _column("Story Locations", "places that the report names", _places, "list"),
+        _column("Language", "language of the report, ISO 639-1", lambda p: p.coded.report.reading.document.language),
+        _column("Version", "the version of onrecord, and whether reports or happenings are counted", lambda p: f"onrecord {__version__}; counting {p.coded.counting}"),
+    ),
+)  # fmt: skip
+
+
+def keep(one: Coded) -> bool:
+    """Return whether the standard codes an event."""
+    return one.plover is not None

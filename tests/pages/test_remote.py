@@ -1,0 +1,56 @@
+"""Stores of objects, by one that fsspec keeps in memory."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from collections.abc import Iterator
+
+import fsspec
+import pytest
+
+from onrecord.pages import count_pages, pages
+from tests.pages.test_archives import addresses, archive
+
+SENTENCE = b"The two ministers met in Geneva on Monday and agreed to meet again."
+
+
+@pytest.fixture
+def store() -> Iterator[fsspec.AbstractFileSystem]:
+    system = fsspec.filesystem("memory")
+    yield system
+    system.store.clear()
+    system.pseudo_dirs[:] = [""]
+
+
+def test_files_folders_and_patterns_of_a_store_are_read(store: fsspec.AbstractFileSystem) -> None:
+    store.pipe({
+        "/news/b/c.txt.gz": gzip.compress(SENTENCE),
+        "/news/a.jsonl": b'{"text": "They met."}\n{"text": "They parted."}\n',
+        "/news/style.css": b"p {}",
+        "/news/.hidden.txt": SENTENCE,
+        "/crawl/x.warc.gz": archive(2)[0],
+    })  # fmt: skip
+    assert [page.target for page in pages(["memory://news"])] == [
+        "memory:///news/a.jsonl:1",
+        "memory:///news/a.jsonl:2",
+        "memory:///news/b/c.txt.gz",
+    ]
+    assert [page.text for page in pages(["memory://news/*.jsonl"])] == ["They met.", "They parted."]
+    assert [page.url for page in pages(["memory://crawl/x.warc.gz"])] == addresses(0, 1)
+    assert count_pages(["memory://news/a.jsonl"]) == 2
+
+
+def test_what_is_not_in_a_store_is_a_page_with_a_problem(
+    store: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (page,) = pages(["memory://news/none.txt"])
+    assert page.problem is not None
+    assert page.problem.code == "missing"
+    (page,) = pages(["nostore://news/none.txt"])
+    assert page.problem is not None
+    assert "nostore" in page.problem.message
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    (page,) = pages(["memory://news/none.txt"])
+    assert page.problem is not None
+    assert "pip install onrecord[remote]" in page.problem.message
