@@ -181,8 +181,9 @@ class Taking(NamedTuple):
         """Return the condition on a row of `parties`, which the query calls so."""
         if not self.entities:
             return Condition(f"{table}.country = ? AND {table}.role = ?", (self.country, self.role))
-        marks = marks(self.entities)
-        return Condition(f"{table}.entity IN ({marks}) AND {table}.role = ?", (*self.entities, self.role))
+        return Condition(
+            f"{table}.entity IN ({marks(self.entities)}) AND {table}.role = ?", (*self.entities, self.role)
+        )
 
 
 def acts_between(
