@@ -1,7 +1,10 @@
 """Records of real shape without end, made by rewriting readings of texts that were written for the project.
 
 A story is told by one report or by several: as many as the corpora have of one happening, or one text that other outlets
-print as it is or with a line of their own. For each story, each name of a person becomes another one, drawn from the people
+print as it is or with a line of their own. Those texts are dense: they have three times as many events as the news. So each
+is followed by background until it has the length of a news report: other texts of the corpora without what they put ahead,
+and without their events as soon as the report has as many as news of its length have.
+For each story, each name of a person becomes another one, drawn from the people
 of the same country so that a few are in many reports and most in few; half of the longer common words become other words of
 the corpora, so that two stories of one text share no more than their subject; and all days are moved, `A_DAY` reports a
 day, over as many years as they fill. Countries and places stay as they are: a few texts are drawn often, and most seldom.
@@ -12,6 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -28,11 +32,23 @@ from onrecord.types import Actor, Document, Published, Reading, Span, document_i
 OWN = Path(__file__).parent.parent / "corpora" / "own"
 A_DAY = 60  # reports
 FIRST = date(2019, 1, 1)
-JOINED = 4  # texts that make one long report
+LENGTHS = (
+    250,
+    400,
+    550,
+    700,
+    850,
+    1050,
+    1200,
+)  # words of a report at least, each as often: 835 in the mean, with the last text
+EVENTS = (
+    10 / 1000
+)  # of a word, from which on background has none: with the last such text 14, as in ten articles of real news
 ALONE = 4  # stories of one text for each that several reports tell
 PEOPLE = 3000  # of a country; the n-th is named as often as 1 / n ** STEEP
 STEEP = 1.0
 TEXTS_STEEP = 0.5  # the same for texts
+LAYERS = ("times", "actors", "attributions", "events", "agenda", "disagreements")  # whose facts have ids
 WORD = re.compile(r"\b[a-z]{6,}\b")
 NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]{2,}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -57,7 +73,7 @@ class Texts:
 
 
 def texts(most: int | None = None) -> Texts:
-    """Return the texts of the corpora, some of them joined to reports of the length of an article; at most so many of each."""
+    """Return the texts of the corpora, at most so many of each kind."""
     reports = {report.document.id: report.document for report in read_reports()}
     groups = [
         sorted({d for planted in happening.planted for side in planted.sides for d in side.reports})
@@ -66,14 +82,10 @@ def texts(most: int | None = None) -> Texts:
     together = [[reports[d] for d in group if d in reports] for group in groups]  # type: ignore[index]
     rows = read_jsonl(OWN / "events" / "texts.jsonl")
     short = [_document(row["id"], row["text"], row["published"]) for row in rows]
-    long = [
-        _document(f"{row['id']}+", "\n\n".join(one["text"] for one in rows[n : n + JOINED]), row["published"])
-        for n, row in enumerate(rows[::JOINED])
-    ]
     in_groups = {document.id for group in together for document in group}
     single = [document for document in reports.values() if document.id not in in_groups]
-    alone = [one for several in zip(short[: len(long)], long, single, strict=False) for one in several]
-    return Texts([group for group in together if group][:most], alone[: most and 3 * most])
+    alone = [one for both in zip(short, single, strict=False) for one in both]
+    return Texts([group for group in together if group][:most], alone[: most and 2 * most])
 
 
 def _document(given: str, text: str, day: str | None) -> Document:
@@ -103,6 +115,7 @@ class Records:
         turns = zip(cycle(groups or [[]]), *[iter(alone)] * ALONE, strict=False)
         self._texts = [group for turn in turns for group in turn if group]
         self._order = _zipf(len(self._texts), TEXTS_STEEP)
+        self._background = _background([by_id[d.id] for d in documents_of(found) if d.id in by_id])
         self._words = sorted({word for reading in readings for word in WORD.findall(reading.document.text)})
 
     def __iter__(self) -> Iterator[Reading]:
@@ -122,7 +135,8 @@ class Records:
         first = min((_day(reading) for reading in tellings), default=FIRST)
         start = FIRST + timedelta(days=number // A_DAY)
         outlets = chance.sample(OUTLETS, min(len(tellings), len(OUTLETS)))
-        for n, reading in enumerate(tellings):
+        longer = {reading.document.id: self._longer(reading, chance) for reading in tellings}
+        for n, reading in enumerate(longer[one.document.id] for one in tellings):
             delay = min(4, (_day(reading) - first).days) if len(group) > 1 else min(3, n // 2)
             yield _rewritten(
                 reading,
@@ -132,6 +146,76 @@ class Records:
                 number + n,
                 own_line=n % 3 == 2,
             )
+
+    def _longer(self, reading: Reading, chance: Random) -> Reading:
+        """Return a reading whose text is followed by background: of the country that its own actors have most often."""
+        length = chance.choice(LENGTHS)
+        country = _country(reading)
+        near = [one for one in self._background if _country(one) == country] if country else []
+        parts, words, events = [reading], _length(reading), len(reading.events)
+        for other in chance.sample(near, len(near)) + chance.sample(self._background, len(self._background)):
+            if words >= length:
+                break
+            if other.document.id not in {part.document.id for part in parts}:
+                is_told = events < length * EVENTS
+                parts.append(other if is_told else replace(other, events=()))
+                words += _length(other)
+                events += len(other.events) if is_told else 0
+        return joined(parts)
+
+
+def _background(readings: Sequence[Reading]) -> list[Reading]:
+    """Return readings without what lies ahead and disagreements, one of each text."""
+    bare = (replace(one, agenda=(), disagreements=(), notes=()) for one in readings)
+    return sorted({one.document.text_id: one for one in bare}.values(), key=lambda one: one.document.id)
+
+
+def _country(reading: Reading) -> str | None:
+    named = Counter(actor.country for actor in reading.actors if actor.country)
+    return min(named, key=lambda country: (-named[country], country)) if named else None
+
+
+def _length(reading: Reading) -> int:
+    return len(reading.document.text.split())
+
+
+def joined(parts: Sequence[Reading]) -> Reading:
+    """Return one reading of all texts, one below the other; the document is otherwise that of the first."""
+    text = "\n\n".join(part.document.text for part in parts)
+    moved, start = [parts[0]], len(parts[0].document.text) + 2
+    for n, part in enumerate(parts[1:], 1):
+        ids = {fact.id for layer in LAYERS for fact in getattr(part, layer)}
+        moved.append(_Mover(start, {id_: f"{id_}+{n}" for id_ in ids}).moved(part))
+        start += len(part.document.text) + 2
+    layers: dict[str, Any] = {
+        layer: tuple(fact for part in moved for fact in getattr(part, layer)) for layer in LAYERS
+    }
+    places = tuple(place for part in moved for place in part.places)
+    return replace(parts[0], document=replace(parts[0].document, text=text), places=places, **layers)
+
+
+class _Mover:
+    """Moves the facts of a reading behind another text, under other ids."""
+
+    def __init__(self, by: int, ids: Mapping[str, str]) -> None:
+        self._by, self._ids = by, ids
+
+    def moved(self, value: Any) -> Any:
+        """Return a value with all spans moved, and its ids and references to them renamed."""
+        if isinstance(value, tuple):
+            return tuple(self.moved(each) for each in value)
+        if isinstance(value, str):
+            return self._ids.get(value, value)
+        if isinstance(value, Document) or not hasattr(value, "__dataclass_fields__"):
+            return value
+        changed = {
+            name: self.moved(getattr(value, name))
+            for name in _names_of(cast("Hashable", type(value)))
+            if name not in ("basis", "text")
+        }
+        if isinstance(value, Span):
+            changed |= {"start": value.start + self._by, "end": value.end + self._by}
+        return replace(value, **changed)
 
 
 def _copies(chance: Random) -> int:

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -36,6 +37,7 @@ from onrecord.store import Assembler, Store, begin_run, end_run, keep, open_stor
 from onrecord.types import Reading
 
 DOCUMENTS = int(os.environ.get("ONRECORD_DOCUMENTS", "2000"))
+READ = os.environ.get("ONRECORD_READINGS")  # readings that were pickled, to spare reading the texts again
 MOST_TEXTS = 40  # of each kind, where few records are made of them
 FEW = 5000  # records, up to which not all texts are read
 SIZES = (1000, 10_000, 30_000, 100_000)  # at which single reports are added, beside the last
@@ -61,19 +63,22 @@ def run(shared: Path) -> dict[str, float]:  # noqa: ARG001
         return measured(Path(folder) / "many.db", DOCUMENTS, made(DOCUMENTS))
 
 
-def made(documents: int) -> Records:
-    """Return the records, of as many texts as that many of them need."""
-    found = texts(MOST_TEXTS if documents <= FEW else None)
-    return Records(found, list(read_all(documents_of(found), load_known())))
+def made(documents: int) -> Iterator[Reading]:
+    """Return the records without end, of as many texts as so many of them need."""
+    found = texts(MOST_TEXTS if documents <= FEW or READ else None)
+    readings = (
+        pickle.loads(Path(READ).read_bytes()) if READ else list(read_all(documents_of(found), load_known()))
+    )
+    return iter(Records(found, readings))
 
 
-def measured(path: Path, documents: int, records: Iterable[Reading]) -> dict[str, float]:
+def measured(path: Path, documents: int, records: Iterator[Reading]) -> dict[str, float]:
     """Fill a store, or go on filling it, and return its figures."""
     figures: dict[str, float] = {}
     with open_store(path, create=True) as store:
         assembler = Assembler(store)
         there = count_of(store)
-        waiting = islice(iter(records), there, None)
+        waiting = islice(records, there, None)
         for size in sorted({*(size for size in SIZES if there < size < documents), documents}):
             begun, before = time.process_time(), count_of(store)
             fill(store, assembler, islice(waiting, max(0, size - 2 * SINGLE - before)))

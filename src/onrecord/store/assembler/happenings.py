@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_of
+from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_from, score_of
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across, within
 from onrecord.assembly.happenings.clusters import CUT, RefPair, join
@@ -209,8 +209,8 @@ class Happenings:
     def _keep(self, pairs: Iterable[Pair]) -> None:
         rows = []
         for pair in pairs:
-            score = self._score_of(pair)
-            if score >= LEAST:
+            score = self._score_from(pair, LEAST)
+            if score is not None:
                 left, right = self.number(pair.left), self.number(pair.right)
                 one_side = pair.left.is_ahead == pair.right.is_ahead
                 rows += [(left, right, score, one_side), (right, left, score, one_side)]
@@ -316,6 +316,14 @@ class Happenings:
         if score is None:
             score = self._score[refs] = score_of(pair)
         return score
+
+    def _score_from(self, pair: Pair, least: int) -> int | None:
+        """Return the score of a pair if it is `least` and more."""
+        refs = (pair.left.ref, pair.right.ref)
+        score = self._score.get(refs)
+        if score is None and (score := score_from(pair, least)) is not None:
+            self._score[refs] = score
+        return score if score is not None and score >= least else None
 
     def _forget(self, replaced: bool) -> None:
         """Forget scores of reports that are other ones now, or of too many."""

@@ -65,6 +65,24 @@ def statements_of(
     return [StatementRow(*row) for row in rows]
 
 
+def day_of_latest(
+    store: Store, entities: Sequence[str], conditions: Sequence[Condition], most: int
+) -> str | None:
+    """Return a day since which entities have `most` acts and more, done or received; None if they have fewer in all."""
+    tables, where, values = _of_entities(("actor", "recipient"), entities)
+    further, more = all_of(conditions)
+    joined = "CROSS JOIN tellings AS s ON s.number = p.fact" if conditions else ""
+    rows = rows_of(
+        store,
+        f"SELECT p.published FROM {tables} {joined} WHERE {where} AND p.published IS NOT NULL AND {further} "  # noqa: S608
+        "ORDER BY p.published DESC LIMIT 1 OFFSET ?",
+        *values,
+        *more,
+        most - 1,
+    )
+    return rows[0][0] if rows else None
+
+
 def acts_of(store: Store, entities: Sequence[str], conditions: Sequence[Condition]) -> list[ActRow]:
     """Return the happenings in which entities are actor or recipient, the latest first."""
     tables, where, values = _of_entities(("actor", "recipient"), entities)
@@ -96,15 +114,16 @@ def actors_of(store: Store, entities: Sequence[str], most: int) -> list[tuple[in
     return [(int(document), int(fact)) for document, fact in rows]
 
 
-def happenings_awaited(store: Store, entities: Sequence[str]) -> list[str]:
-    """Return the ids of the happenings that lie ahead in a report's agenda with entities as participants."""
+def happenings_awaited(store: Store, entities: Sequence[str], since: str | None) -> list[str]:
+    """Return the ids of the happenings that reports put ahead, since a day, with entities as participants."""
     tables, where, values = _of_entities(("participant",), entities)
     rows = rows_of(
         store,
         f"SELECT DISTINCT h.id FROM {tables} JOIN prospects AS o ON o.number = p.fact "  # noqa: S608
         f"JOIN tellings AS s ON s.number = o.telling JOIN happenings AS h ON h.number = s.happening WHERE {where} "
-        "ORDER BY 1",
+        "AND coalesce(p.published >= ?, 1) ORDER BY 1",
         *values,
+        since,
     )
     return [row[0] for row in rows]
 
