@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Item = TypeVar("Item", bound=str)
+Item = TypeVar("Item", str, int)
 Node = TypeVar("Node", bound=Hashable)
 
 TOGETHER, APART = 10**12, -(10**13)  # scores of two items that somebody joined or parted; parting is stronger

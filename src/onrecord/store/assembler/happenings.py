@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_from, score_of
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across, within
-from onrecord.assembly.happenings.clusters import CUT, RefPair, join
+from onrecord.assembly.happenings.clusters import CUT, RefPair, join_places, name_of
 from onrecord.assembly.happenings.parts import Pair
 from onrecord.assembly.plans import FULFILLED
 from onrecord.assembly.types import PairReasons
@@ -96,7 +97,7 @@ class Happenings:
         self._db, self._reports, self.in_story_of = db, reports, in_story_of
         self._words = load_happening_words()
         self._likeness = Likenesses(db)
-        self._score: dict[RefPair, int] = {}
+        self._score: dict[tuple[int, int], int | None] = {}
         self.units = Units(db, "happenings", self._joined, CUT)
 
     def change(
@@ -209,9 +210,10 @@ class Happenings:
     def _keep(self, pairs: Iterable[Pair]) -> None:
         rows = []
         for pair in pairs:
-            score = self._score_from(pair, LEAST)
+            score = score_from(pair, LEAST)
             if score is not None:
                 left, right = self.number(pair.left), self.number(pair.right)
+                self._score[left, right] = score
                 one_side = pair.left.is_ahead == pair.right.is_ahead
                 rows += [(left, right, score, one_side), (right, left, score, one_side)]
         self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
@@ -285,11 +287,46 @@ class Happenings:
         return {happening for (happening,) in rows}
 
     def _clustered(self, unit: Sequence[int]) -> list[Cluster]:
-        accounts = {account.ref: account for account in map(self._reports.account, unit)}
-        if len(accounts) == 1:
-            return [tuple(accounts.values())]
-        found = join(accounts, self.scores(list(accounts.values())))
-        return [tuple(accounts[ref] for ref in refs) for refs in found]
+        ordered = self._ordered((number, self._reports.account(number)) for number in unit)
+        if len(ordered) == 1:
+            return [(ordered[0][1],)]
+        found = join_places(len(ordered), self._scores_in(ordered))
+        return [tuple(ordered[place][1] for place in places) for places in found]
+
+    def _scores_in(self, ordered: Sequence[tuple[int, Account]]) -> dict[tuple[int, int], int]:
+        """Return the scores of the pairs that are compared, by the places of their events, which stand in order."""
+        by_report: dict[int, list[int]] = {}
+        for place, (number, _) in enumerate(ordered):
+            by_report.setdefault(number >> SHIFT, []).append(place)
+        found: dict[tuple[int, int], int] = {}
+        reports = list(by_report)
+        for n, report in enumerate(reports):
+            own = by_report[report]
+            self._scored(found, combinations(own, 2), ordered, None)
+            for other, alike in self._alike(report, reports[n + 1 :], self.in_story_of(report)):
+                self._scored(found, product(own, by_report[other]), ordered, alike)
+        return found
+
+    def _scored(
+        self,
+        found: dict[tuple[int, int], int],
+        places: Iterable[tuple[int, int]],
+        ordered: Sequence[tuple[int, Account]],
+        alike: int | None,
+    ) -> None:
+        """Add the scores of pairs of two reports, or with no `alike` of one; a pair is compared but once."""
+        for i, j in places:
+            (one, left), (other, right) = ordered[i], ordered[j]
+            if (one, other) not in self._score:
+                pairs = (
+                    within((left, right), self._words)
+                    if alike is None
+                    else across((left,), (right,), alike, self._words)
+                )
+                self._score[one, other] = next((score_of(pair) for pair in pairs), None)
+            score = self._score[one, other]
+            if score is not None:
+                found[i, j] = score
 
     def compared(self, accounts: Sequence[Account]) -> dict[RefPair, Pair]:
         """Return the pairs that are compared, of all pairs of accounts."""
@@ -307,23 +344,16 @@ class Happenings:
 
     def scores(self, accounts: Sequence[Account]) -> dict[RefPair, int]:
         """Return the scores of the pairs that are compared."""
-        return {refs: self._score_of(pair) for refs, pair in self.compared(accounts).items()}
+        ordered = self._ordered((self.number(account), account) for account in accounts)
+        return {
+            (ordered[i][1].ref, ordered[j][1].ref): score
+            for (i, j), score in self._scores_in(ordered).items()
+        }
 
-    def _score_of(self, pair: Pair) -> int:
-        """Return the score of a pair; it depends on the two reports alone, and is asked for again and again."""
-        refs = (pair.left.ref, pair.right.ref)
-        score = self._score.get(refs)
-        if score is None:
-            score = self._score[refs] = score_of(pair)
-        return score
-
-    def _score_from(self, pair: Pair, least: int) -> int | None:
-        """Return the score of a pair if it is `least` and more."""
-        refs = (pair.left.ref, pair.right.ref)
-        score = self._score.get(refs)
-        if score is None and (score := score_from(pair, least)) is not None:
-            self._score[refs] = score
-        return score if score is not None and score >= least else None
+    @staticmethod
+    def _ordered(events: Iterable[tuple[int, Account]]) -> list[tuple[int, Account]]:
+        """Return events with their numbers in the order in which ties are decided."""
+        return sorted(events, key=lambda item: name_of(item[1].ref))
 
     def _forget(self, replaced: bool) -> None:
         """Forget scores of reports that are other ones now, or of too many."""
