@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -14,7 +14,7 @@ from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across,
 from onrecord.assembly.happenings.clusters import CUT, RefPair, join_places, name_of
 from onrecord.assembly.happenings.parts import Pair
 from onrecord.assembly.plans import FULFILLED
-from onrecord.assembly.types import PairReasons
+from onrecord.assembly.types import EventRef, PairReasons
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
 from onrecord.store.assembled import pair_id
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
@@ -384,30 +384,42 @@ class Happenings:
 
         The reasons of a pair are a matter of its two reports; only whether it was joined can change.
         """
-        found: dict[RefPair, tuple[int, int]] = {}
-        cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
         fresh = {self._reports.account(event).ref: event for event in changed.fresh}
-        joined: dict[RefPair, Pair] = {}
-        for cluster in changed.clusters:
-            if len(cluster) > 1 and any(account.ref in fresh for account in cluster):
-                pairs = self.compared(cluster).items()
-                joined |= {refs: pair for refs, pair in pairs if not fresh.keys().isdisjoint(refs)}
+        joined, others = self._pairs_joined(changed, fresh), self._pairs_worth_a_reason(fresh)
+        cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
+        gone, same = self._reasons_before(changed)
+        told = dict.fromkeys(joined, True)
+        told |= {(a, b): cluster_of.get(a) == cluster_of.get(b) for a, b in others if (a, b) not in joined}
+        made = [
+            explain_pair(joined[refs] if refs in joined else self._pair(*others[refs]), joined=is_joined)
+            for refs, is_joined in told.items()
+            if same.get(pair_id(*refs)) is not is_joined
+        ]
+        standing = {pair_id(*refs) for refs in told} - {pair_id(p.left, p.right) for p in made}
+        return gone - standing, made
+
+    def _pairs_joined(self, changed: HappeningsChanged, fresh: Mapping[EventRef, int]) -> dict[RefPair, Pair]:
+        """Return the pairs of fresh events that stand in one happening, of those that are compared."""
+        compared = (
+            self.compared(cluster)
+            for cluster in changed.clusters
+            if len(cluster) > 1 and any(account.ref in fresh for account in cluster)
+        )
+        return {
+            refs: pair
+            for pairs in compared
+            for refs, pair in pairs.items()
+            if not fresh.keys().isdisjoint(refs)
+        }
+
+    def _pairs_worth_a_reason(self, fresh: Mapping[EventRef, int]) -> dict[RefPair, tuple[int, int]]:
+        """Return the pairs of fresh events with a score that is worth a reason, by the numbers of both events."""
+        found: dict[RefPair, tuple[int, int]] = {}
         for ref, event in fresh.items():
             for other in self._worth_a_reason(event):
                 account = self._reports.account(other)
                 found[min(ref, account.ref), max(ref, account.ref)] = event, other
-        gone, same = self._reasons_before(changed)
-        made = [
-            explain_pair(pair, joined=True)
-            for refs, pair in joined.items()
-            if same.get(pair_id(*refs)) is not True
-        ]
-        for refs, events in found.items():
-            is_joined = cluster_of.get(refs[0]) == cluster_of.get(refs[1])
-            if refs not in joined and same.get(pair_id(*refs)) is not is_joined:
-                made.append(explain_pair(self._pair(*events), joined=is_joined))
-        standing = {pair_id(*refs) for refs in (*joined, *found)} - {pair_id(p.left, p.right) for p in made}
-        return gone - standing, made
+        return found
 
     def _reasons_before(self, changed: HappeningsChanged) -> tuple[set[str], dict[str, bool]]:
         """Return the ids of the kept reasons of fresh events; and of those of two reports that are as they were, whether joined."""
