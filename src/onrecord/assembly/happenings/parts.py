@@ -357,7 +357,7 @@ def points_from(pair: Pair, least: int) -> int | None:
 def _rests() -> Sequence[tuple[Finder, int]]:
     """Return the finders in turn, each with the most that those behind it can add."""
     worth, found, rest = load_part_points(), list[tuple[Finder, int]](), 0
-    for find, lines in reversed(FINDERS.items()):
+    for find, lines in reversed(list(FINDERS.items())):
         found.insert(0, (find, rest))
         rest += sum(max(0, *(worth.get(name, 0) for name in names)) for names in lines)
     return found
