@@ -9,11 +9,11 @@ reports: `growth` says by how much it does between an export of the first 40 % o
 from __future__ import annotations
 
 import os
-import pickle
 import subprocess
 import sys
 import tempfile
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.about import About
@@ -70,19 +70,10 @@ def run(shared: Path) -> dict[str, float]:  # noqa: ARG001
 def made(path: Path) -> Path:
     """Return a generated store."""
     from benchmarks import store_scale
-    from onrecord.known import load_known
-    from onrecord.read import read_all
     from onrecord.store import Assembler, open_store
 
-    read = os.environ.get("ONRECORD_READINGS")  # readings pickled before, to spare reading them again
-    readings = (
-        pickle.loads(Path(read).read_bytes())
-        if read
-        else list(read_all(map(store_scale.document_of, store_scale.texts()), load_known()))
-    )
-    store_scale.RECORDS = RECORDS
     with open_store(path, create=True) as store:
-        store_scale.fill(store, Assembler(store), store_scale.records(readings))
+        store_scale.fill(store, Assembler(store), islice(store_scale.made(RECORDS), RECORDS))
     return path
 
 

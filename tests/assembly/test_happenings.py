@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from random import Random
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.assembly.figures import fits_figure, shown
+from onrecord.assembly.happenings import score_from, score_of
 from onrecord.assembly.happenings.accounts import Account, Window, accounts_of
-from onrecord.assembly.happenings.parts import Pair, parts_of
+from onrecord.assembly.happenings.candidates import pair_of
+from onrecord.assembly.happenings.parts import FINDERS, Pair, parts_of, scored
 from onrecord.assembly.happenings.spots import Spot, distance
 from onrecord.assembly.happenings.triggers import load_trigger_words
 from onrecord.assembly.parties import Party, Relation, party_of, relation
-from onrecord.lexicon.happenings import load_part_weights, load_parts
+from onrecord.lexicon.happenings import BIAS, load_part_weights, load_parts
 from onrecord.types import Actor, ActorId, DocumentId, Figure, FigureKind, Span
 from tests.assembly.hand_made import Who, report
+from tests.store.test_assembler import made_up
 
 
 def account(name: str, text: str, **fields: object) -> Account:
@@ -142,6 +148,27 @@ def test_every_part_has_a_weight_and_evidence_against_stays_against() -> None:
     against = [name for name in weights if name.endswith(("-apart", "-swapped"))]
     assert against
     assert max(weights[name] for name in against) < 0
+
+
+def test_every_part_is_of_one_finder_and_bounds_a_score_from_above() -> None:
+    lines = [name for lines in FINDERS.values() for line in dict.fromkeys(lines) for name in line]
+    assert sorted(lines) == sorted(set(load_parts()) - {BIAS})
+    kinds = {name.rsplit("-", 1)[1] for name in lines if name.startswith("actor-")}
+    assert kinds == set(get_args(Relation))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(0, 400), min_size=2, max_size=2), st.integers(-6000, 6000))
+def test_a_score_is_given_up_only_where_it_is_less_than_what_is_asked(seeds: list[int], least: int) -> None:
+    left, right = (
+        found
+        for n, seed in enumerate(seeds)
+        for found in accounts_of(made_up(Random(seed), f"d_{n}"), load_trigger_words())
+    )
+    pair = pair_of(left, right)
+    score = score_of(pair)
+    assert score_from(pair, least) == (score if score >= least else None)
+    assert score == round(1000 * scored(pair, load_part_weights())[0])
 
 
 def test_the_blast_names_again_what_the_report_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -199,3 +200,19 @@ def test_a_merged_actor_has_what_both_said(tmp_path: Path) -> None:
         words = {line.words.text for line in of(store, "said", "Gabriela Sommerfeld") if line.words}
     assert "An air strike killed 12 people at a market in Macará on Sunday" in words
     assert "that Peru bombed the market" in words
+
+
+def test_of_an_actor_with_many_acts_the_latest_are_told_and_a_note_says_so(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = store.dossier("Peru", each=0)
+    acts = {line.id for line in whole.rows if line.section in ("did", "received")}
+    assert store.dossier("Peru", each=1).total == len(whole.rows)
+    monkeypatch.setattr(sys.modules["onrecord.questions.dossier"], "MOST_ACTS", 2)
+    latest = store.dossier("Peru", each=1000)
+    (note,) = set(latest.notes) - set(whole.notes)
+    day = note.split("since ")[1].split(":")[0]
+    shown = {line.id for line in latest.rows if line.section in ("did", "received")}
+    assert shown < acts
+    assert shown == {line.id for line in store.dossier("Peru", each=1000, since=day).rows} & acts
+    assert store.dossier("Peru", each=0) == whole

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.assembly.assemble import assemble
+from onrecord.assembly.types import Assembly, PairReasons
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.store import (
     ActorCorrection,
+    Assembler,
+    Checked,
+    assembled,
+    assembly_of,
+    check_store,
     corrections_path,
     documents,
     find_documents,
@@ -25,6 +35,8 @@ from onrecord.store import (
     open_store,
     read_corrections,
     reading_of,
+    readings,
+    unassembled,
 )
 from onrecord.store.open import SCHEMA
 from onrecord.store.rows import DOCUMENTS, LAYERS, Table, cells_of
@@ -414,6 +426,33 @@ def test_a_migrated_store_of_any_schema_has_the_tables_of_a_new_one(path: Path, 
         new, migrated = (c.execute(asked).fetchall() for c in (IN_MEMORY.connection, store.connection))
         assert new == migrated
         assert [kept.id for kept in documents(store, words="valletta")] == [READING.document.id]
+
+
+def test_a_store_of_schema_10_is_migrated_with_its_assembly_and_goes_on_from_it(path: Path) -> None:
+    """That store has six reports, copies, plans and a pair of happenings; what is there is not made again."""
+    older(path, 10)
+    asked = (
+        "SELECT run, number, at, what, id, change FROM journal ORDER BY 1, 2",
+        "SELECT id, digest FROM happenings UNION SELECT id, digest FROM stories UNION SELECT id, digest FROM entities",
+        "SELECT * FROM event_pairs ORDER BY 1, 2",
+        "SELECT document, actor, role, fact, published, country FROM parties ORDER BY 1, 2, 3, 4",
+        "SELECT value FROM assembly_state",
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        before = [connection.execute(one).fetchall() for one in asked]
+        bodies = [json.loads(body) for (body,) in connection.execute("SELECT body FROM pairs")]
+    assert bodies
+    migrate_store(path)
+    assert check_store(path) == Checked(sound=6, damage=())
+    with open_store(path, write=True) as store:
+        assert unassembled(store) == 0
+        assert [store.connection.execute(one).fetchall() for one in asked] == before
+        pairs = assembled(store, "pairs", PairReasons)
+        assert msgspec.json.decode(msgspec.json.encode(pairs)) == bodies
+        assert assembly_of(store, Assembly) == assemble(list(readings(store)))
+        assert keep(store, titled("next", "The next one is kept.")) == "added"
+        Assembler(store).bring_up()
+        assert assembly_of(store, Assembly) == assemble(list(readings(store)))
 
 
 def test_a_migrated_store_holds_the_same_reading(path: Path) -> None:

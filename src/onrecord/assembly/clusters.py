@@ -7,12 +7,21 @@ are compared, and ties go to the smaller ones.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-Item = TypeVar("Item", bound=str)
+
+class Ordered(Hashable, Protocol):
+    """What can be a key, and comes before or after another: ids, numbers."""
+
+    def __lt__(self, other: Any, /) -> bool:
+        """Return whether it comes before another one."""
+        ...
+
+
+Item = TypeVar("Item", bound=Ordered)
 Node = TypeVar("Node", bound=Hashable)
 
 TOGETHER, APART = 10**12, -(10**13)  # scores of two items that somebody joined or parted; parting is stronger

@@ -6,6 +6,7 @@ the codes of the reading say so: country, sector, office. Nobody is the same onl
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,9 +39,15 @@ class Party:
     """The name without case, accents and punctuation."""
     words: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The words of the name, folded."""
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        """Return a hash of what the party refers to, the same in all processes."""
+        return self._hash
 
     def __post_init__(self) -> None:
-        """Fold the name once: parties are compared many times."""
+        """Fold the name and hash the reference once: parties are compared many times."""
+        object.__setattr__(self, "_hash", zlib.crc32(f"{self.ref.document} {self.ref.actor}".encode()))
         object.__setattr__(self, "folded", fold(self.name))
         object.__setattr__(self, "words", tuple(self.folded.split()))
 

@@ -13,6 +13,7 @@ from onrecord.types import Reason
 
 WEIGHTS = "happening_weights.tsv"
 BIAS = "bias"
+THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,12 @@ def load_part_weights() -> Mapping[str, float]:
     """Read the weight of each part; one that was not learned has its prior."""
     priors = {row.part: row.prior for row in load_parts().values()}
     return MappingProxyType(priors | {row.part: row.weight for row in read_table(WEIGHTS, PartWeight)})
+
+
+@lru_cache(maxsize=1)
+def load_part_points() -> Mapping[str, int]:
+    """Read the weight of each part in thousandths: whole numbers, so that sums are exact in any order."""
+    return MappingProxyType({part: round(THOUSAND * weight) for part, weight in load_part_weights().items()})
 
 
 def part_sentence(reason: Reason) -> str:

@@ -41,9 +41,10 @@ from onrecord.store.gathered import (
     ActRow,
     SideRow,
     StatementRow,
+    actors_of,
     acts_of,
     by_document,
-    documents_of,
+    day_of_latest,
     figures_in,
     happenings_awaited,
     happenings_told_by,
@@ -66,6 +67,9 @@ NAME = "dossier"
 MOST_STATEMENTS = 400  # the latest ones, which are put in topics and compared
 SECTIONS: tuple[tuple[str, DossierSection], ...] = (("actor", "did"), ("recipient", "received"))  # of roles
 MOST_REPORTS = 2000  # whose own disagreements are looked through
+MOST_ACTS = (
+    1000  # the latest ones, which are told with their plans and disagreements, unless all are asked for
+)
 
 
 def dossier(store: Store, actor: str, **filters: Unpack[DossierFilters]) -> Answer[DossierLine]:
@@ -82,8 +86,24 @@ def dossier(store: Store, actor: str, **filters: Unpack[DossierFilters]) -> Answ
         if not entities:
             why = f"No report names {meant.name} itself; 'onrecord said --speaker {meant.country}' asks for all who are of it."
             return replace(answer, why=why if last_day(store) else NO_REPORTS)
-        lines = list(_Dossier(store, entities, asked).lines())
+        acts_asked = _with_latest_acts(store, entities, asked)
+        lines = list(_Dossier(store, entities, asked, acts_asked).lines())
+        if acts_asked != asked:
+            answer = replace(answer, notes=(*answer.notes, _note_on_acts(meant.name, acts_asked.since)))
         return replace(answer, rows=first_of_each(lines, asked.each), total=len(lines))
+
+
+def _with_latest_acts(store: Store, entities: Sequence[str], asked: Filters) -> Filters:
+    """Return what is asked of acts: since a later day, if the actor has more of them than are gone through."""
+    day = day_of_latest(store, entities, conditions_of(asked), MOST_ACTS) if asked.each is not None else None
+    return asked if day is None else replace(asked, since=day)
+
+
+def _note_on_acts(name: str, day: str | None) -> str:
+    return (
+        f"{name} has {MOST_ACTS:,} acts and more since {day}: acts, plans and disagreements of earlier reports are left out; "
+        "'--until DAY' asks for earlier ones, '--each 0' for all."
+    )
 
 
 def _country_itself(store: Store, meant: Meant) -> tuple[str, ...]:
@@ -123,8 +143,8 @@ def of_outlet(publisher: str) -> Condition:
 class _Dossier:
     """Gathers the lines of one dossier."""
 
-    def __init__(self, store: Store, entities: Sequence[str], asked: Filters) -> None:
-        self._store, self._entities, self._asked = store, entities, asked
+    def __init__(self, store: Store, entities: Sequence[str], asked: Filters, acts_asked: Filters) -> None:
+        self._store, self._entities, self._asked, self._acts_asked = store, entities, asked, acts_asked
         self._quotes = Quotes(store)
         self._conditions = conditions_of(asked)
 
@@ -161,7 +181,7 @@ class _Dossier:
 
     @cached_property
     def _statements(self) -> Sequence[StatementRow]:
-        rows, _ = statements_of(self._store, self._entities, self._conditions, MOST_STATEMENTS)
+        rows = statements_of(self._store, self._entities, self._conditions, MOST_STATEMENTS)
         self._quotes.fetch(numbers=(place_of(row.number)[0] for row in rows))
         return rows
 
@@ -316,7 +336,7 @@ class _Dossier:
 
     @cached_property
     def _done(self) -> Sequence[ActRow]:
-        return acts_of(self._store, self._entities, self._conditions)
+        return acts_of(self._store, self._entities, conditions_of(self._acts_asked))
 
     def _acts(self) -> Iterator[DossierLine]:
         yield from _counts(self._done)
@@ -357,20 +377,27 @@ class _Dossier:
     # ---- what lies ahead -----------------------------------------------------------------
 
     def _plans(self) -> Iterator[DossierLine]:
-        happenings = {act.id for act in self._done} | set(happenings_awaited(self._store, self._entities))
+        happenings = {act.id for act in self._done} | set(
+            happenings_awaited(self._store, self._entities, self._acts_asked.since)
+        )
         plans = things(self._store, "plans", Plan, of_happenings(self._store, "plans", sorted(happenings)))
-        plans = [plan for plan in plans if plan.history and self._is_asked(plan.history[-1].published)]
-        told = {h.id: h for h in things(self._store, "happenings", Happening, (p.happening for p in plans))}
+        since = self._acts_asked.since
+        plans = [plan for plan in plans if plan.history and self._is_asked(plan.history[-1].published, since)]
+        plans.sort(key=_plan_order, reverse=True)
+        shown = plans[: self._asked.each]
+        told = {h.id: h for h in things(self._store, "happenings", Happening, (p.happening for p in shown))}
         self._quotes.of_happenings([*told.values()])
-        lines = [self._plan_line(plan, told[plan.happening]) for plan in plans if plan.happening in told]
-        yield from sorted(lines, key=lambda line: (line.day or line.until or "", line.id or ""), reverse=True)
+        yield from (self._plan_line(plan, told.get(plan.happening)) for plan in plans)
 
-    def _is_asked(self, published: str | None) -> bool:
-        since, until = self._asked.since or "", self._asked.until or "9"
+    def _is_asked(self, published: str | None, since: str | None) -> bool:
+        since, until = since or "", self._asked.until or "9"
         return since <= (published or since) <= until
 
-    def _plan_line(self, plan: Plan, happening: Happening) -> DossierLine:
+    def _plan_line(self, plan: Plan, happening: Happening | None) -> DossierLine:
+        """Return the line of a plan: of one that is not shown no more than its days."""
         last = last_dated(plan)
+        if happening is None:
+            return DossierLine(section="plan", day=last.earliest, until=last.latest, id=plan.id)
         return DossierLine(
             section="plan",
             day=last.earliest,
@@ -419,8 +446,8 @@ class _Dossier:
 
     def _own_sides(self) -> Iterator[DossierLine]:
         """Yield the disagreements inside one report that the actor is a side of, those of copies left out."""
-        places = {place for entity in self._entities for place in self._actors_of(entity)}
-        documents = sorted({document for document, _ in places}, reverse=True)[:MOST_REPORTS]
+        places = set(actors_of(self._store, self._entities, MOST_REPORTS))
+        documents = sorted({document for document, _ in places}, reverse=True)
         copies = self._copies(documents)
         by_disagreement: dict[tuple[int, int], list[SideRow]] = defaultdict(list)
         for side in sides_in(self._store, documents):
@@ -431,15 +458,9 @@ class _Dossier:
             if is_own and sides[0].document not in copies:
                 lines = [self._own_side(side) for side in sides]
                 words = tuple(line.words.text for line in lines if line.words)
-                if words not in seen and all(self._is_asked(line.day) for line in lines):
+                if words not in seen and all(self._is_asked(line.day, self._asked.since) for line in lines):
                     yield from lines
                 seen.add(words)
-
-    def _actors_of(self, entity: str) -> Iterator[tuple[int, int]]:
-        """Yield the actors that are an entity: the number of the report, and their place in it."""
-        documents = documents_of(self._store, "entities", entity)
-        found = things_of_documents(self._store, "entities", documents)
-        return ((document, fact) for document, fact, thing in found if thing == entity)
 
     def _own_side(self, side: SideRow) -> DossierLine:
         words = self._quotes.words(self._quotes.report_of_number(side.document), side.start, side.end)
@@ -458,6 +479,11 @@ class _Dossier:
     def _outlets(self) -> Iterator[DossierLine]:
         for publisher, reports in outlets_of(self._store, self._entities, self._conditions):
             yield DossierLine(section="outlet", what=publisher, reports=reports)
+
+
+def _plan_order(plan: Plan) -> tuple[str, str]:
+    last = last_dated(plan)
+    return last.earliest or last.latest or "", plan.id
 
 
 def _topic_name(topic: Topic, title: str | None) -> str:

@@ -26,9 +26,9 @@ from onrecord.questions.rows_lines import Direction, DyadPeriod, Quote
 from onrecord.store import Store, one_moment
 from onrecord.store.find import Condition, Role, at_least, at_most, by_publisher
 from onrecord.store.gathered import (
+    Taking,
     ToldActRow,
     acts_between,
-    facts_with,
     last_day,
     origins,
     reports_of,
@@ -153,7 +153,7 @@ class _Series:
 
     def _acts(self, direction: Direction) -> list[ToldActRow]:
         one, other = (
-            facts_with(role, meant.entities, meant.country)
+            Taking(role, meant.entities, meant.country)
             for meant, role in zip(self.sides, SIDES[direction], strict=True)
         )
         return acts_between(self.store, one, other, self._conditions())

@@ -21,13 +21,15 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from onrecord.assembly.types import Overrides
+from onrecord.assembly.ids import content_id
+from onrecord.assembly.types import EventRef, Overrides
 from onrecord.store.assembler.kept import with_actors
 from onrecord.store.correct import corrector
 from onrecord.store.corrections import corrections_path, overrides_of, read_corrections
-from onrecord.store.index import actor_key, apply_corrections, index_entity, index_happening
+from onrecord.store.index import actor_key, apply_corrections, index_entity, index_happening, number_of
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store, explained
+from onrecord.store.packed import pack, unpack
 from onrecord.store.query import readings
 from onrecord.store.rows import DIGEST_BYTES
 from onrecord.store.transaction import one_moment, writing
@@ -45,6 +47,9 @@ class Link(NamedTuple):
     fact: str | None = None
 
 
+Place = Callable[[str | None, Link], tuple[int, int] | None]
+
+
 @dataclasses.dataclass(frozen=True)
 class Kind:
     """One field of the assembly: how its things are named, and what they are made of."""
@@ -56,9 +61,16 @@ class Kind:
     index: Callable[[sqlite3.Connection, str], None] = lambda _connection, _thing: None
     """Writes what questions ask for of a thing that is new or has changed."""
     order: Callable[[Any], Any] = lambda thing: thing.id
+    cells: Callable[[Any, Place], Mapping[str, object]] = lambda _thing, _place: {}
+    """The further columns of a thing."""
+    packed: bool = False
+    """Whether its body is compressed."""
+
+    def body_of(self, cell: Any) -> str:
+        """Return a body as JSON."""
+        return unpack(cell) if self.packed else cell
 
 
-Place = Callable[[str | None, Link], tuple[int, int] | None]
 ASSEMBLED: Mapping[str, Kind] = {  # by table
     "copies": Kind("copies", lambda group: (Link(member.document) for member in group.members)),
     "entities": Kind(
@@ -79,13 +91,29 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
     "updates": Kind("updates"),
     "pairs": Kind(
         "pairs",
-        lambda pair: (Link(e.document, e.event) for e in (pair.left, pair.right)),
-        "events",
-        id=lambda pair: " ".join(f"{e.document}:{e.event}" for e in (pair.left, pair.right)),
+        id=lambda pair: pair_id(pair.left, pair.right),
         order=lambda pair: (pair.left, pair.right),
+        cells=lambda pair, place: cells_of_pair(pair, place),
+        packed=True,
     ),
 }
 IN_OTHER_ORDER = {"pairs"}  # than by id
+UNTOLD = {"pairs"}  # of which the journal says nothing: they are reasons, and many
+
+
+def pair_id(left: EventRef, right: EventRef) -> str:
+    """Return the id of the reasons of a pair of events, the smaller of the two first."""
+    return content_id("w", " ".join(f"{ref.document}:{ref.event}" for ref in (left, right)))
+
+
+def cells_of_pair(pair: Any, place: Place) -> Mapping[str, object]:
+    """Return the columns of the reasons of a pair: the numbers of both events, None for one that is not kept."""
+    left, right = (place("events", Link(ref.document, ref.event)) for ref in (pair.left, pair.right))
+    return {"left_event": _number(left), "right_event": _number(right), "joined": int(pair.joined)}
+
+
+def _number(at: tuple[int, int] | None) -> int | None:
+    return None if at is None or at[1] < 0 else number_of(*at)
 
 
 def assemble_store(
@@ -117,7 +145,7 @@ def keep_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> C
             things = getattr(assembly, kind.field)
             for thing, change in keep_things(store.connection, table, things, place, before):
                 changes[change] += 1
-                if run is not None:
+                if run is not None and table not in UNTOLD:
                     note_change(store.connection, run, table, thing, change)
     return changes
 
@@ -144,14 +172,17 @@ def keep_things(
     """
     kind = ASSEMBLED[table]
     for thing in things:
-        name, body = kind.id(thing), msgspec.json.encode(thing).decode("utf-8")
+        name, written = kind.id(thing), msgspec.json.encode(thing).decode("utf-8")
+        body = pack(written) if kind.packed else written
         digest, earlier = digest_of_body(name, body), before.pop(name, None)
         if earlier == digest:
             continue
+        cells = {"id": name, "body": body, "digest": digest, **kind.cells(thing, place)}
+        changes = ", ".join(f"{cell} = excluded.{cell}" for cell in cells if cell != "id")
         connection.execute(
-            f"INSERT INTO {table} (id, body, digest) VALUES (?, ?, ?) "  # noqa: S608
-            "ON CONFLICT (id) DO UPDATE SET body = excluded.body, digest = excluded.digest",
-            (name, body, digest),
+            f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({', '.join('?' * len(cells))}) "  # noqa: S608
+            f"ON CONFLICT (id) DO UPDATE SET {changes}",
+            tuple(cells.values()),
         )
         if linked:
             connection.execute("DELETE FROM assembled_from WHERE what = ? AND thing = ?", (table, name))
@@ -218,7 +249,7 @@ def assembled_one(store: Store, table: str, kind: type[A], thing: str) -> A | No
         row = store.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (thing,)).fetchone()  # noqa: S608
         if row is None:
             return None
-        found = msgspec.json.decode(row[0], type=kind)
+        found = msgspec.json.decode(ASSEMBLED[table].body_of(row[0]), type=kind)
         return with_actors(store.connection, (found,))[0] if table == "entities" else found
 
 
@@ -240,7 +271,8 @@ def unassembled(store: Store) -> int:
 
 def _things(connection: sqlite3.Connection, table: str, kind: Any) -> tuple[Any, ...]:
     rows = connection.execute(f"SELECT body FROM {table} ORDER BY id")  # noqa: S608
-    things = (msgspec.json.decode(body, type=kind) for (body,) in rows)
+    of = ASSEMBLED[table]
+    things = (msgspec.json.decode(of.body_of(body), type=kind) for (body,) in rows)
     found = tuple(sorted(things, key=ASSEMBLED[table].order) if table in IN_OTHER_ORDER else things)
     return with_actors(connection, found) if table == "entities" else found
 
@@ -256,6 +288,7 @@ def assembled_documents(store: Store, table: str, thing: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def digest_of_body(thing: str, body: str) -> bytes:
-    """Return the hash of a thing of the assembly, with its id."""
-    return hashlib.blake2b(f"{thing}\x1f{body}".encode("utf-8", "replace"), digest_size=DIGEST_BYTES).digest()
+def digest_of_body(thing: str, body: str | bytes) -> bytes:
+    """Return the hash of a thing of the assembly, with its id, and its body as its table has it."""
+    written = body if isinstance(body, bytes) else body.encode("utf-8", "replace")
+    return hashlib.blake2b(thing.encode() + b"\x1f" + written, digest_size=DIGEST_BYTES).digest()

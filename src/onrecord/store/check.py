@@ -32,6 +32,8 @@ from onrecord.store.derived import (
     faults_of_happenings,
     faults_of_links,
     faults_of_names,
+    faults_of_pairs,
+    faults_of_parties,
     faults_of_positions,
     faults_of_states,
 )
@@ -204,6 +206,8 @@ _CHECKS: tuple[_Check, ...] = (
     _faults("assembly", faults_of_kept),
     _faults("assembly", faults_of_columns),
     _faults("assembly", faults_of_links),
+    _faults("assembly", faults_of_pairs),
+    _faults("questions", faults_of_parties),
     _faults("questions", faults_of_names),
     _faults("questions", faults_of_happenings),
     _faults("questions", faults_of_states),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 import msgspec
@@ -50,11 +50,17 @@ def find(
     """Return the rows of a table that fulfil all conditions: the page that is asked for, and the number of all."""
     where, values = _joined(conditions)
     with explained(store.path):
-        total = count(store, table, conditions)
+        together = any("SELECT" in condition.sql for condition in conditions)  # one pass counts and finds
+        total = None if together else count(store, table, conditions)
         rows = store.connection.execute(
-            f"SELECT {KEYS.get(table, 'number')} FROM {table}{where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+            f"SELECT {KEYS.get(table, 'number')}, {'count(*) OVER ()' if together else '0'} "  # noqa: S608
+            f"FROM {table}{where} ORDER BY {order} LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),
         ).fetchall()
+        if total is None:
+            total = (
+                int(rows[0][1]) if rows else count(store, table, conditions) if offset or limit == 0 else 0
+            )
     return Page(tuple(int(row[0]) for row in rows), total)
 
 
@@ -83,12 +89,21 @@ def tally(
     return [(tuple(cells), int(number)) for *cells, number in rows]
 
 
+DATED = "/* dated */"  # in a condition: where the days of publication that are asked for are asked of those who take part
+OF_DAYS = ("published >= ?", "published <= ?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 KEYS = {"reports": "document", "stories": "id"}
 
 
 def _joined(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
-    where = " AND ".join(f"({condition.sql})" for condition in conditions)
+    days = "".join(f" AND {c.sql.replace('?', repr(c.values[0]))}" for c in conditions if _is_of_days(c))
+    where = " AND ".join(f"({condition.sql.replace(DATED, days)})" for condition in conditions)
     return (f" WHERE {where}" if where else ""), tuple(v for c in conditions for v in c.values)
+
+
+def _is_of_days(condition: Condition) -> bool:
+    """Return whether a condition bounds the day of publication, so that those who take part can be looked for in those days alone."""
+    return condition.sql in OF_DAYS and DAY.fullmatch(str(condition.values[0])) is not None
 
 
 # ---- conditions --------------------------------------------------------------------------
@@ -125,17 +140,15 @@ def in_story(beginning: str) -> Condition:
 def with_party(roles: Sequence[Role], entities: Sequence[str]) -> Condition:
     """Return the condition that an entity takes part in one of some roles."""
     return Condition(
-        "number IN (SELECT p.fact FROM assembled_from AS a CROSS JOIN parties AS p "  # noqa: S608
-        f"ON p.document = a.document AND p.actor = a.fact AND p.role IN ({_marks(roles)}) "
-        f"WHERE a.what = 'entities' AND a.thing IN ({_marks(entities)}))",
-        (*roles, *entities),
+        f"number IN (SELECT fact FROM parties WHERE entity IN ({_marks(entities)}) AND role IN ({_marks(roles)}){DATED})",  # noqa: S608
+        (*entities, *roles),
     )
 
 
 def with_party_of(roles: Sequence[Role], country: str) -> Condition:
     """Return the condition that somebody of a country takes part in one of some roles."""
     return Condition(
-        f"number IN (SELECT fact FROM parties WHERE country = ? AND role IN ({_marks(roles)}))",  # noqa: S608
+        f"number IN (SELECT fact FROM parties WHERE country = ? AND role IN ({_marks(roles)}){DATED})",  # noqa: S608
         (country, *roles),
     )
 
@@ -193,6 +206,7 @@ def told_by(conditions: Sequence[Condition]) -> Condition:
 
 def any_report(condition: Condition) -> Condition:
     """Return the condition on what lies ahead that it holds of one of the reports that tell of the same happening."""
+    condition = replace(condition, sql=condition.sql.replace(DATED, ""))  # the other report may be of any day
     return Condition(
         f"({condition.sql}) OR happening IN (SELECT happening FROM prospects WHERE happening IS NOT NULL AND ({condition.sql}))",  # noqa: S608
         condition.values * 2,

@@ -45,6 +45,11 @@ def number_of(document: int, position: int) -> int:
     return (document << SHIFT) + position
 
 
+def events_of(document: int) -> tuple[int, int]:
+    """Return the first and the last number that facts of a document can have."""
+    return document << SHIFT, ((document + 1) << SHIFT) - 1
+
+
 def place_of(number: int) -> tuple[int, int]:
     """Return the document and the position of a fact.
 
@@ -67,6 +72,13 @@ def actor_key(fact: str, positions: Mapping[Any, int]) -> int:
         return MADE - int(offset)
     return BY_HAND - zlib.crc32(fact.encode()) - 1
 
+
+_LINKED = """
+UPDATE parties SET entity = (
+    SELECT a.thing FROM assembled_from AS a
+     WHERE a.document = parties.document AND a.what = 'entities' AND a.fact = parties.actor)
+ WHERE document = ?1 AND EXISTS (SELECT 1 FROM assembled_from WHERE document = ?1 AND what = 'entities')
+"""
 
 # ---- one document ------------------------------------------------------------------------
 
@@ -136,6 +148,7 @@ class _Rows:
         )
         parties = sorted({row for row in self._parties() if row is not None}, key=lambda row: row[1:4])
         self._insert("parties", ("document", "actor", "role", "fact", "published", "country"), parties)
+        self.connection.execute(_LINKED, (self.document,))
 
     def _insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         self.connection.executemany(

@@ -2,7 +2,7 @@
 
 Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
 tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for, schema 10 what
-the assembly keeps of reports.
+the assembly keeps of reports, schema 11 which entity takes part in what.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ import typing
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from onrecord.assembly.ids import content_id
 from onrecord.errors import StoreError, UnsoundError
+from onrecord.store.assembled import digest_of_body
 from onrecord.store.corrections import corrections_path, read_corrections, rename_documents
 from onrecord.store.index import index_entity, index_happening, note_corrections, write_index
 from onrecord.store.open import (
@@ -33,6 +36,7 @@ from onrecord.store.open import (
     script,
     statements,
 )
+from onrecord.store.packed import pack
 from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS, LINKS, Table
 from onrecord.store.sealed import seal_all
@@ -94,9 +98,17 @@ def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
 
 
 def _run(db: sqlite3.Connection, name: str) -> None:
+    for function in _FUNCTIONS:
+        db.create_function(*function, deterministic=True)
     for statement in statements(script(name)):
         db.execute(statement)
 
+
+_FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, function
+    ("pair_id", 1, partial(content_id, "w")),
+    ("packed", 1, pack),
+    ("digest_of", 2, digest_of_body),
+)
 
 # ---- from schema 8 -----------------------------------------------------------------------
 

@@ -358,12 +358,13 @@ CREATE INDEX entities_by_name ON entities (name);
 CREATE INDEX entities_by_wikidata ON entities (wikidata) WHERE wikidata IS NOT NULL;
 
 CREATE TABLE stories (
-    id       TEXT PRIMARY KEY,
-    body     TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) VIRTUAL,
-    latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) VIRTUAL
-) WITHOUT ROWID;
+    number   INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) STORED,
+    latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) STORED,
+    digest   BLOB NOT NULL,
+    body     TEXT NOT NULL
+);
 CREATE INDEX stories_by_date ON stories (latest, earliest);
 
 CREATE TABLE happenings (
@@ -409,11 +410,17 @@ CREATE TABLE updates (
 ) WITHOUT ROWID;
 CREATE INDEX updates_by_happening ON updates (happening);
 
-CREATE TABLE pairs (                            -- id: of both events, with their documents
-    id     TEXT PRIMARY KEY,
-    body   TEXT NOT NULL,
-    digest BLOB NOT NULL
-) WITHOUT ROWID;
+CREATE TABLE pairs (                            -- why two events are one happening, or are not
+    number      INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL UNIQUE,
+    left_event  INTEGER,                        -- the document times 2^20, plus the position of the event
+    right_event INTEGER,
+    joined      INTEGER NOT NULL,
+    digest      BLOB NOT NULL,
+    body        BLOB NOT NULL                   -- JSON, compressed: store/packed.py
+);
+CREATE INDEX pairs_by_left ON pairs (left_event);
+CREATE INDEX pairs_by_right ON pairs (right_event);
 
 -- What a thing of the assembly is made of: documents (`fact` is -1), or facts of them by position.
 CREATE TABLE assembled_from (
@@ -509,9 +516,17 @@ CREATE TABLE parties (
     fact      INTEGER NOT NULL,
     published TEXT,
     country   TEXT,
+    entity    TEXT,                             -- the one that the actor is, null until it is known
     PRIMARY KEY (document, actor, role, fact)
 ) WITHOUT ROWID;
 CREATE INDEX parties_by_country ON parties (country, role, published, fact) WHERE country IS NOT NULL;
+CREATE INDEX parties_by_entity ON parties (entity, role, published, fact) WHERE entity IS NOT NULL;
+CREATE TRIGGER entities_linked AFTER INSERT ON assembled_from WHEN new.what = 'entities' BEGIN
+    UPDATE parties SET entity = new.thing WHERE document = new.document AND actor = new.fact;
+END;
+CREATE TRIGGER entities_unlinked AFTER DELETE ON assembled_from WHEN old.what = 'entities' BEGIN
+    UPDATE parties SET entity = NULL WHERE document = old.document AND actor = old.fact AND entity = old.thing;
+END;
 
 -- The words of what is said: the contents of statements, cut out of the texts.
 CREATE VIEW contents AS

@@ -15,11 +15,10 @@ from onrecord.assembly.clusters import APART, TOGETHER
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.candidates import candidates, pair_of
 from onrecord.assembly.happenings.clusters import RefPair, join
-from onrecord.assembly.happenings.parts import Pair, parts_of, scored
+from onrecord.assembly.happenings.parts import Pair, points_from, points_of, scored
 from onrecord.assembly.types import EventRef, Overrides, PairReasons, Story
 from onrecord.lexicon.happenings import load_happening_words, load_part_weights
 
-THOUSAND = 1000  # scores are summed as thousandths of log odds, so that sums are exact
 WORTH_A_REASON = (
     -1000
 )  # pairs below this score are kept apart without a word; `explain_pair` gives their reasons too
@@ -66,8 +65,12 @@ def _decided(overrides: Overrides, known: Container[EventRef]) -> dict[RefPair, 
 
 def score_of(pair: Pair) -> int:
     """Return the log odds that a pair is one happening, in thousandths."""
-    weights = load_part_weights()
-    return round(THOUSAND * sum(weights.get(part.name, 0.0) for part in parts_of(pair)))
+    return points_of(pair)
+
+
+def score_from(pair: Pair, least: int) -> int | None:
+    """Return the same if it is `least` and more, else None: most pairs are sure to be less by their first parts."""
+    return points_from(pair, least)
 
 
 def reasons_of(joined: Joined, overrides: Overrides) -> tuple[PairReasons, ...]:

@@ -28,19 +28,28 @@ def join(
 
     `scores` are of pairs of `refs`, the smaller event first, in thousandths of log odds.
     """
-    items = {_name(ref): ref for ref in refs}
-    known = {(_name(a), _name(b)): score for (a, b), score in scores.items()}
-    edges = [(a, b, score) for (a, b), score in sorted(known.items()) if score >= cut]
+    ordered = sorted(refs, key=name_of)
+    place = {ref: n for n, ref in enumerate(ordered)}
+    known = {(place[a], place[b]): score for (a, b), score in scores.items()}
+    return [tuple(ordered[n] for n in one) for one in join_places(len(ordered), known, cut, step)]
 
-    def scores_of(names: Sequence[str]) -> NDArray[np.int64]:
-        found = np.full((len(names), len(names)), UNSCORED, dtype=np.int64)
-        for i, a in enumerate(names):
-            for j, b in enumerate(names[:i]):
-                found[i, j] = found[j, i] = known.get((b, a), UNSCORED)
+
+def join_places(
+    count: int, scores: Mapping[tuple[int, int], int], cut: int = CUT, step: int = STEP
+) -> list[list[int]]:
+    """Return the same for events that are given by their places in the order of `name_of`, the smaller one first in a pair."""
+    edges = [(a, b, score) for (a, b), score in sorted(scores.items()) if score >= cut]
+
+    def scores_of(places: Sequence[int]) -> NDArray[np.int64]:
+        found = np.full((len(places), len(places)), UNSCORED, dtype=np.int64)
+        for i, a in enumerate(places):
+            for j, b in enumerate(places[:i]):
+                found[i, j] = found[j, i] = scores.get((b, a), UNSCORED)
         return found
 
-    return [tuple(items[name] for name in names) for names in cluster(items, edges, scores_of, cut, step)]
+    return cluster(range(count), edges, scores_of, cut, step)
 
 
-def _name(ref: EventRef) -> str:
+def name_of(ref: EventRef) -> str:
+    """Return the name of an event, in the order of which ties are decided."""
     return f"{ref.document}{BETWEEN}{ref.event}"

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
 
 from onrecord.assembly.figures import GROWING, TOLLS, fits_figure, shown
 from onrecord.assembly.happenings.accounts import Account, Window
 from onrecord.assembly.happenings.spots import distance
 from onrecord.assembly.parties import Party, closest, relation
 from onrecord.assembly.vectors import cosine
-from onrecord.lexicon.happenings import BIAS
-from onrecord.types import NOT_SO, Reason
+from onrecord.lexicon.happenings import BIAS, load_part_points
+from onrecord.types import NOT_SO, FigureKind, Reason
 
 ONE_DAY = 1  # days between the ends of a window that counts as a day
 MOVED = 3  # days: plans and reports are imprecise by so much
@@ -299,18 +301,66 @@ def _binned(value: float, bounds: Sequence[tuple[float, str]], above: str) -> st
     return next((name for bound, name in bounds if value < bound), above)
 
 
-FINDERS: tuple[Callable[[Pair], Parts], ...] = (
-    _type,
-    _trigger,
-    _status,
-    _cast,
-    _place,
-    _time,
-    _figures,
-    _report_figures,
-    _words,
-    _reports,
-)
+Finder = Callable[[Pair], Parts]
+Names = tuple[str, ...]
+RELATED = ("same", "within", "surname", "words", "country", "open", "foreign", "apart")
+PLACED = ("same", "contains", "near", "apart")
+# What finds parts, those that decide most first, each with the parts that it finds: of a line at most one.
+FINDERS: Mapping[Finder, tuple[Names, ...]] = {
+    _type: (("same-type", "neighbour-type"), ("same-mode", "other-mode")),
+    _trigger: (("same-lemma", "also-named", "same-row", "other-words"), ("another-one",), ("named-again",)),
+    _reports: (
+        ("same-report", REPORTS_ABOVE, *(name for _, name in REPORTS)),
+        ("published-unknown", PUBLISHED_ABOVE, *(name for _, name in PUBLISHED)),
+        ("lead-none", "lead-one", "lead-both"),
+        ("cast-none", "cast-one", "cast-several"),
+    ),
+    _time: (tuple(name for name, _ in (*EXPLICIT_TIMES, *INHERITED_TIMES)),),
+    _cast: (
+        tuple(f"actor-{relation}" for relation in RELATED),
+        tuple(f"recipient-{relation}" for relation in RELATED),
+        ("roles-swapped",),
+    ),
+    _place: (
+        ("towns-apart", *(f"{of}-{fit}" for of in ("place", "report-place") for fit in PLACED)),
+        ("here-and-then",),
+    ),
+    _status: (("one-negated",), ("one-ahead",)),
+    _words: (
+        (SENTENCES_ABOVE, *(name for _, name in SENTENCES)),
+        ("names-one", "names-several"),
+        (COVERED_ABOVE, *(name for _, name in COVERED)),
+    ),
+    _figures: (("figures-agree", "figures-grow", "figures-differ"),) * len(get_args(FigureKind)),
+    _report_figures: (("report-figures-agree", "report-figures-differ"),),
+}
+
+
+def points_of(pair: Pair) -> int:
+    """Return the log odds that a pair is one happening, in thousandths."""
+    points = load_part_points()
+    return sum(points.get(part.name, 0) for part in parts_of(pair))
+
+
+def points_from(pair: Pair, least: int) -> int | None:
+    """Return the same if it is `least` and more, else None: most pairs are sure to be less by their first parts."""
+    points = load_part_points()
+    total = points.get(BIAS, 0)
+    for find, rest in _rests():
+        total += sum(points.get(part.name, 0) for part in find(pair))
+        if total + rest < least:
+            return None
+    return total
+
+
+@lru_cache(maxsize=1)
+def _rests() -> Sequence[tuple[Finder, int]]:
+    """Return the finders in turn, each with the most that those behind it can add."""
+    worth, found, rest = load_part_points(), list[tuple[Finder, int]](), 0
+    for find, lines in reversed(list(FINDERS.items())):
+        found.insert(0, (find, rest))
+        rest += sum(max(0, *(worth.get(name, 0) for name in names)) for names in lines)
+    return found
 
 
 def _both(left: str, right: str) -> str:

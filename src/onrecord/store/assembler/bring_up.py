@@ -35,6 +35,7 @@ from onrecord.assembly.voices import voices_of
 from onrecord.store.assembled import (
     ASSEMBLED,
     NO_FACT,
+    UNTOLD,
     Link,
     Place,
     assemble_store,
@@ -196,7 +197,7 @@ class Assembler:
             if was != is_:
                 change: Change = "added" if was is None else "removed" if is_ is None else "replaced"
                 changes[change] += 1
-                if run is not None:
+                if run is not None and table not in UNTOLD:
                     note_change(self._db, run, table, thing, change)
         return changes
 
@@ -434,7 +435,7 @@ class _Writer:
         )
         for thing, change in keep_things(self._db, table, things, self._place, before, linked=linked):
             self.changes[change] += 1
-            if self._run is not None:
+            if self._run is not None and table not in UNTOLD:
                 note_change(self._db, self._run, table, thing, change)
         unlinked = [(table, name) for name in names - set(map(kind.id, things))]
         self._db.executemany("DELETE FROM assembled_from WHERE what = ? AND thing = ?", unlinked)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
 
-import numpy as np
-
-from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_of
+from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_from, score_of
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across, within
-from onrecord.assembly.happenings.clusters import CUT, RefPair, join
+from onrecord.assembly.happenings.clusters import CUT, RefPair, join_places, name_of
 from onrecord.assembly.happenings.parts import Pair
 from onrecord.assembly.plans import FULFILLED
-from onrecord.assembly.stories.scores import likeness
-from onrecord.assembly.stories.terms import fits
-from onrecord.assembly.types import PairReasons
+from onrecord.assembly.types import EventRef, PairReasons
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
-from onrecord.store.assembler.kept import KeptReport, key_hash, near, read_compared, read_kept
-from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, events_of, made_of
+from onrecord.store.assembled import pair_id
+from onrecord.store.assembler.kept import KeptReport, key_hash, near
+from onrecord.store.assembler.likeness import Likenesses
+from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, made_of
 from onrecord.store.assembler.units import Units
+from onrecord.store.index import events_of
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
+MOST_SCORES = 500_000  # that stay in memory, of some 250 bytes each
 LONGEST_WINDOW = 366  # days: longer times stand under no months
 
 Cluster = tuple[Account, ...]
@@ -40,6 +42,8 @@ class HappeningsChanged:
     """Events that are new, or stand with others than before."""
     across: set[int]
     """Events on the other side, planned or past, of those of `clusters` and of events that are gone."""
+    documents: set[int]
+    """Documents that are new, or were replaced."""
 
 
 def own_day_keys(accounts: Sequence[Account]) -> set[int]:
@@ -92,6 +96,8 @@ class Happenings:
         """Take the open store, and a function that gives the documents of the story of one."""
         self._db, self._reports, self.in_story_of = db, reports, in_story_of
         self._words = load_happening_words()
+        self._likeness = Likenesses(db)
+        self._score: dict[tuple[int, int], int | None] = {}
         self.units = Units(db, "happenings", self._joined, CUT)
 
     def change(
@@ -106,7 +112,8 @@ class Happenings:
         `retold` are further documents whose happenings are described anew, `told_apart` pairs of documents of which one story
         has both, and had not, or the other way round.
         """
-        beside, beyond, gone = set[int](), set[int](), set[str]()
+        old, beside, beyond, gone = list(old), set[int](), set[int](), set[str]()
+        self._forget(bool(old) or any(kept.number in self._likeness for kept in new))
         for kept in old:
             neighbours, others, events = self._remove(kept.number)
             beside |= neighbours
@@ -121,7 +128,8 @@ class Happenings:
         joined = {other for event in events for other in self._joined(event, CUT)}
         beside = {event for event in beside if self._is_there(event)}
         around = {e for e in self.units.before(beside | joined | moved) if self._is_there(e)} | events
-        return self._made_anew(around, events & self._of(fresh_documents), gone, beyond)
+        made = self._made_anew(around, events, events & self._of(fresh_documents), (gone, beyond))
+        return replace(made, documents=fresh_documents)
 
     # -- pairs -----------------------------------------------------------------------------
 
@@ -181,20 +189,13 @@ class Happenings:
         related = self.in_story_of(kept.number)
         found = near(self._db, kept.shares, kept.days, LONGEST_GAP)
         found |= near(self._db, asked_days(accounts, self._words), None, 0)
-        for other, alike in self._alike(kept, (found | related) - {kept.number}, related):
+        for other, alike in self._alike(kept.number, (found | related) - {kept.number}, related):
             self._keep(self._between(kept.number, other, alike))
 
-    def _alike(self, kept: KeptReport, found: Iterable[int], related: set[int]) -> Iterator[tuple[int, int]]:
+    def _alike(self, one: int, found: Iterable[int], related: set[int]) -> Iterator[tuple[int, int]]:
         """Yield the reports whose events are compared with those of one, with how like they are by words."""
-        own = set(kept.shares)
-        others = {
-            other: of
-            for other, of in read_compared(self._db, found).items()
-            if other in related or not own.isdisjoint(np.frombuffer(of.shares, dtype="<i8").tolist())
-        }
-        for other, fit in zip(others, fits(kept.terms, [of.terms for of in others.values()]), strict=True):
-            alike = likeness(fit)
-            if alike >= UNLIKE or other in related:
+        for other, (shares, alike) in self._likeness.of(one, found, related).items():
+            if other in related or (shares and alike >= UNLIKE):
                 yield other, alike
 
     def _between(self, one: int, other: int, alike: int) -> Iterator[Pair]:
@@ -209,9 +210,10 @@ class Happenings:
     def _keep(self, pairs: Iterable[Pair]) -> None:
         rows = []
         for pair in pairs:
-            score = score_of(pair)
-            if score >= LEAST:
+            score = score_from(pair, LEAST)
+            if score is not None:
                 left, right = self.number(pair.left), self.number(pair.right)
+                self._score[left, right] = score
                 one_side = pair.left.is_ahead == pair.right.is_ahead
                 rows += [(left, right, score, one_side), (right, left, score, one_side)]
         self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
@@ -219,9 +221,7 @@ class Happenings:
     def number(self, account: Account) -> int:
         """Return the number of an event."""
         number = self._reports.number(account.ref.document)
-        accounts = self._reports[number].accounts
-        position = next(n for n, other in enumerate(accounts) if other.ref == account.ref)
-        return event_number(number, position)
+        return event_number(number, self._reports[number].positions[account.ref.event])
 
     def _tell_apart(self, pairs: Iterable[tuple[int, int]], changed: set[int]) -> set[int]:
         """Compare the events of two reports that one story has now, not those that it has no longer; return the events."""
@@ -229,10 +229,8 @@ class Happenings:
         for one, other in pairs:
             if one in changed or other in changed:
                 continue
-            kept, against = self._kept(one), self._kept(other)
-            (fit,) = fits(kept.terms, [against.terms])
-            alike = likeness(fit)
-            if alike >= UNLIKE and not set(kept.shares).isdisjoint(against.shares):
+            shares, alike = self._likeness.of(one, [other], {other})[other]
+            if alike >= UNLIKE and shares:
                 continue  # compared with or without a story
             if other in self.in_story_of(one):
                 self._keep(self._between(one, other, alike))
@@ -240,9 +238,6 @@ class Happenings:
                 self._remove_between(one, other)
             found |= {*self._events(one), *self._events(other)}
         return found
-
-    def _kept(self, number: int) -> KeptReport:
-        return read_kept(self._db, [number])[number]
 
     def _remove_between(self, one: int, other: int) -> None:
         for a, b in ((one, other), (other, one)):
@@ -254,29 +249,84 @@ class Happenings:
     # -- clusters --------------------------------------------------------------------------
 
     def _made_anew(
-        self, around: set[int], fresh: set[int], gone: set[str], beyond: set[int]
+        self, around: set[int], told: set[int], fresh: set[int], lost: tuple[set[str], set[int]]
     ) -> HappeningsChanged:
-        clusters: list[Cluster] = []
+        """Cluster what is around events again.
+
+        `told` are events that are described anew in any case, `fresh` those that are new, `lost` happenings that are gone and
+        events across from those that are.
+        """
+        gone, beyond = lost
         units = self.units.around(around)
-        events = {event for unit in units for event in unit}
-        gone |= self.happenings_of(events)
+        gone |= self.happenings_of(event for unit in units for event in unit)
         before = self._members_before(gone)
-        for unit in units:
-            for cluster in self._clustered(unit):
-                clusters.append(cluster)
-                numbers = {self.number(account) for account in cluster}
-                if before.get(min(numbers)) != numbers:
-                    fresh = fresh | numbers
+        there = self._there(gone)
+        clusters: list[Cluster] = []
+        events: set[int] = set()
+        for cluster in (cluster for unit in units for cluster in self._clustered(unit)):
+            numbers = {self.number(account) for account in cluster}
+            was, members = before.get(min(numbers), ("", frozenset()))
+            if members == numbers and was in there and told.isdisjoint(numbers):
+                gone.discard(was)  # as it was: nothing that it is described by has changed
+                continue
+            clusters.append(cluster)
+            events |= numbers
+            if members != numbers:
+                fresh = fresh | numbers
         for event in events:
             beyond.update(self.across(event))
-        return HappeningsChanged(gone, clusters, fresh, {e for e in beyond - events if self._is_there(e)})
+        across = {event for event in beyond - events if self._is_there(event)}
+        return HappeningsChanged(gone, clusters, fresh, across, set())
+
+    def _there(self, happenings: Iterable[str]) -> set[str]:
+        """Return those happenings that are kept: one of which a report was replaced is not."""
+        rows = self._db.execute(
+            "SELECT id FROM happenings WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(happenings)),),
+        )
+        return {happening for (happening,) in rows}
 
     def _clustered(self, unit: Sequence[int]) -> list[Cluster]:
-        accounts = {account.ref: account for account in map(self._reports.account, unit)}
-        if len(accounts) == 1:
-            return [tuple(accounts.values())]
-        found = join(accounts, self.scores(list(accounts.values())))
-        return [tuple(accounts[ref] for ref in refs) for refs in found]
+        ordered = self._ordered((number, self._reports.account(number)) for number in unit)
+        if len(ordered) == 1:
+            return [(ordered[0][1],)]
+        found = join_places(len(ordered), self._scores_in(ordered))
+        return [tuple(ordered[place][1] for place in places) for places in found]
+
+    def _scores_in(self, ordered: Sequence[tuple[int, Account]]) -> dict[tuple[int, int], int]:
+        """Return the scores of the pairs that are compared, by the places of their events, which stand in order."""
+        by_report: dict[int, list[int]] = {}
+        for place, (number, _) in enumerate(ordered):
+            by_report.setdefault(number >> SHIFT, []).append(place)
+        found: dict[tuple[int, int], int] = {}
+        reports = list(by_report)
+        for n, report in enumerate(reports):
+            own = by_report[report]
+            self._scored(found, combinations(own, 2), ordered, None)
+            for other, alike in self._alike(report, reports[n + 1 :], self.in_story_of(report)):
+                self._scored(found, product(own, by_report[other]), ordered, alike)
+        return found
+
+    def _scored(
+        self,
+        found: dict[tuple[int, int], int],
+        places: Iterable[tuple[int, int]],
+        ordered: Sequence[tuple[int, Account]],
+        alike: int | None,
+    ) -> None:
+        """Add the scores of pairs of two reports, or with no `alike` of one; a pair is compared but once."""
+        for i, j in places:
+            (one, left), (other, right) = ordered[i], ordered[j]
+            if (one, other) not in self._score:
+                pairs = (
+                    within((left, right), self._words)
+                    if alike is None
+                    else across((left,), (right,), alike, self._words)
+                )
+                self._score[one, other] = next((score_of(pair) for pair in pairs), None)
+            score = self._score[one, other]
+            if score is not None:
+                found[i, j] = score
 
     def compared(self, accounts: Sequence[Account]) -> dict[RefPair, Pair]:
         """Return the pairs that are compared, of all pairs of accounts."""
@@ -288,54 +338,104 @@ class Happenings:
         for n, number in enumerate(numbers):
             found += within(by_report[number], self._words)
             if n + 1 < len(numbers):
-                kept = self._kept(number)
-                others = numbers[n + 1 :]
-                for other, alike in self._alike(kept, others, self.in_story_of(number)):
+                for other, alike in self._alike(number, numbers[n + 1 :], self.in_story_of(number)):
                     found += across(by_report[number], by_report[other], alike, self._words)
         return {(pair.left.ref, pair.right.ref): pair for pair in found}
 
     def scores(self, accounts: Sequence[Account]) -> dict[RefPair, int]:
         """Return the scores of the pairs that are compared."""
-        return {refs: score_of(pair) for refs, pair in self.compared(accounts).items()}
+        ordered = self._ordered((self.number(account), account) for account in accounts)
+        return {
+            (ordered[i][1].ref, ordered[j][1].ref): score
+            for (i, j), score in self._scores_in(ordered).items()
+        }
+
+    @staticmethod
+    def _ordered(events: Iterable[tuple[int, Account]]) -> list[tuple[int, Account]]:
+        """Return events with their numbers in the order in which ties are decided."""
+        return sorted(events, key=lambda item: name_of(item[1].ref))
+
+    def _forget(self, replaced: bool) -> None:
+        """Forget scores of reports that are other ones now, or of too many."""
+        if replaced or len(self._score) > MOST_SCORES:
+            self._score.clear()
+        self._likeness.forget(replaced)
 
     def happenings_of(self, events: Iterable[int]) -> set[str]:
         """Return the ids of the happenings of events as they were last kept."""
         return made_of(self._db, "happenings", events)
 
-    def _members_before(self, happenings: Iterable[str]) -> dict[int, set[int]]:
-        """Return the events of each happening, by each of them."""
-        found: dict[int, set[int]] = {}
-        for happening in happenings:
+    def _members_before(self, happenings: Iterable[str]) -> dict[int, tuple[str, frozenset[int]]]:
+        """Return the happening that each event was part of, and all events of it."""
+        found: dict[int, tuple[str, frozenset[int]]] = {}
+        for happening in sorted(happenings):
             rows = self._db.execute(
                 f"SELECT (document << {SHIFT}) + fact FROM assembled_from WHERE what = 'happenings' AND thing = ?",  # noqa: S608
                 (happening,),
             )
-            members = {int(event) for (event,) in rows}
-            found |= dict.fromkeys(members, members)
+            members = frozenset(int(event) for (event,) in rows)
+            found |= dict.fromkeys(members, (happening, members))
         return found
 
     # -- reasons ---------------------------------------------------------------------------
 
     def reasons(self, changed: HappeningsChanged) -> tuple[set[str], list[PairReasons]]:
-        """Return the ids of the reasons of pairs of fresh events that are kept, and those that hold now."""
-        gone = made_of(self._db, "pairs", changed.fresh)
-        found: dict[RefPair, PairReasons] = {}
-        cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
+        """Return the ids of the reasons of pairs of fresh events that are kept, and those that are new or other ones now.
+
+        The reasons of a pair are a matter of its two reports; only whether it was joined can change.
+        """
         fresh = {self._reports.account(event).ref: event for event in changed.fresh}
-        for cluster in changed.clusters:
-            if len(cluster) > 1 and any(account.ref in fresh for account in cluster):
-                for refs, pair in self.compared(cluster).items():
-                    if not fresh.keys().isdisjoint(refs):
-                        found[refs] = explain_pair(pair, joined=True)
+        joined, others = self._pairs_joined(changed, fresh), self._pairs_worth_a_reason(fresh)
+        cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
+        gone, same = self._reasons_before(changed)
+        told = dict.fromkeys(joined, True)
+        told |= {(a, b): cluster_of.get(a) == cluster_of.get(b) for a, b in others if (a, b) not in joined}
+        made = [
+            explain_pair(joined[refs] if refs in joined else self._pair(*others[refs]), joined=is_joined)
+            for refs, is_joined in told.items()
+            if same.get(pair_id(*refs)) is not is_joined
+        ]
+        standing = {pair_id(*refs) for refs in told} - {pair_id(p.left, p.right) for p in made}
+        return gone - standing, made
+
+    def _pairs_joined(self, changed: HappeningsChanged, fresh: Mapping[EventRef, int]) -> dict[RefPair, Pair]:
+        """Return the pairs of fresh events that stand in one happening, of those that are compared."""
+        compared = (
+            self.compared(cluster)
+            for cluster in changed.clusters
+            if len(cluster) > 1 and any(account.ref in fresh for account in cluster)
+        )
+        return {
+            refs: pair
+            for pairs in compared
+            for refs, pair in pairs.items()
+            if not fresh.keys().isdisjoint(refs)
+        }
+
+    def _pairs_worth_a_reason(self, fresh: Mapping[EventRef, int]) -> dict[RefPair, tuple[int, int]]:
+        """Return the pairs of fresh events with a score that is worth a reason, by the numbers of both events."""
+        found: dict[RefPair, tuple[int, int]] = {}
         for ref, event in fresh.items():
             for other in self._worth_a_reason(event):
                 account = self._reports.account(other)
-                refs = (min(ref, account.ref), max(ref, account.ref))
-                if refs not in found:
-                    pair = self._pair(event, other)
-                    joined = cluster_of.get(refs[0]) == cluster_of.get(refs[1])
-                    found[refs] = explain_pair(pair, joined=joined)
-        return gone, list(found.values())
+                found[min(ref, account.ref), max(ref, account.ref)] = event, other
+        return found
+
+    def _reasons_before(self, changed: HappeningsChanged) -> tuple[set[str], dict[str, bool]]:
+        """Return the ids of the kept reasons of fresh events; and of those of two reports that are as they were, whether joined."""
+        rows = self._db.execute(
+            "SELECT p.id, joined, left_event, right_event FROM json_each(?1) AS asked "
+            "CROSS JOIN pairs AS p ON p.left_event = asked.value UNION "
+            "SELECT p.id, joined, left_event, right_event FROM json_each(?1) AS asked "
+            "CROSS JOIN pairs AS p ON p.right_event = asked.value",
+            (json.dumps(sorted(changed.fresh)),),
+        ).fetchall()
+        same = {
+            pair: bool(joined)
+            for pair, joined, *events in rows
+            if changed.documents.isdisjoint(event >> SHIFT for event in events)
+        }
+        return {pair for pair, *_ in rows}, same
 
     def _worth_a_reason(self, event: int) -> list[int]:
         rows = self._db.execute(

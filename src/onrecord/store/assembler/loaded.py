@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from onrecord.assembly.copies.keys import CopyKey
@@ -29,11 +30,6 @@ def event_number(document: int, position: int) -> int:
     return (document << SHIFT) + position
 
 
-def events_of(document: int) -> tuple[int, int]:
-    """Return the first and the last number that events of a document can have."""
-    return document << SHIFT, ((document + 1) << SHIFT) - 1
-
-
 def made_of(db: sqlite3.Connection, what: str, events: Iterable[int]) -> set[str]:
     """Return the things of the assembly that events are part of, as they were last kept."""
     rows = db.execute(
@@ -53,6 +49,11 @@ class Loaded:
     reading: Reading
     accounts: tuple[Account, ...]
     """One for each event; that of number n is at its position."""
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The positions of its events, by their ids."""
+        return {account.ref.event: n for n, account in enumerate(self.accounts)}
 
 
 class Reports:

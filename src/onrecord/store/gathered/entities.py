@@ -9,11 +9,6 @@ from onrecord.store.find import Condition, Role
 from onrecord.store.gathered.sql import all_of, keys, marks, rows_of
 from onrecord.store.open import Store
 
-OF_ENTITY = (
-    "assembled_from AS a CROSS JOIN parties AS p "
-    "ON p.document = a.document AND p.actor = a.fact AND p.role IN ({roles})"
-)
-
 
 class StatementRow(NamedTuple):
     """A statement: where it stands, and how it is told. `content` is a list of spans, as the store has it."""
@@ -34,7 +29,6 @@ class ActRow(NamedTuple):
     role: str
     id: str
     type: str
-    mode: str | None
     status: str
     earliest: str | None
     latest: str | None
@@ -44,24 +38,23 @@ class ActRow(NamedTuple):
 def _of_entities(roles: Sequence[str], entities: Sequence[str]) -> tuple[str, str, list[object]]:
     """Return the tables, the condition and their values of the facts in which entities have a role."""
     return (
-        OF_ENTITY.format(roles=marks(roles)),
-        f"a.what = 'entities' AND a.thing IN ({marks(entities)})",
-        [*roles, *entities],
+        "parties AS p",
+        f"p.entity IN ({marks(entities)}) AND p.role IN ({marks(roles)})",
+        [*entities, *roles],
     )
 
 
 def statements_of(
     store: Store, entities: Sequence[str], conditions: Sequence[Condition], most: int
-) -> tuple[list[StatementRow], int]:
-    """Return the latest statements of entities, in order of publication, and how many there are."""
+) -> list[StatementRow]:
+    """Return the latest statements of entities, in order of publication."""
     tables, where, values = _of_entities(("speaker",), entities)
     further, more = all_of(conditions)
-    source = f"FROM {tables} JOIN statements AS s ON s.number = p.fact WHERE {where} AND {further}"
-    total = rows_of(store, f"SELECT count(DISTINCT s.number) {source}", *values, *more)[0][0]
     rows = rows_of(
         store,
-        f"WITH latest AS (SELECT DISTINCT s.number, s.published, s.kind, s.quotation {source} "  # noqa: S608
-        "ORDER BY s.published DESC, s.number DESC LIMIT ?) "
+        "WITH latest AS (SELECT DISTINCT s.number, s.published, s.kind, s.quotation "  # noqa: S608
+        f"FROM {tables} CROSS JOIN statements AS s ON s.number = p.fact WHERE {where} AND {further} "
+        "ORDER BY p.published DESC, p.fact DESC LIMIT ?) "
         "SELECT l.number, l.published, l.kind, l.quotation, q.polarity, q.content, q.cue_start, q.cue_end "
         "FROM latest AS l JOIN attributions AS q ON q.document = l.number >> 20 AND q.position = l.number & 1048575 "
         "ORDER BY l.published, l.number",
@@ -69,7 +62,25 @@ def statements_of(
         *more,
         most,
     )
-    return [StatementRow(*row) for row in rows], int(total)
+    return [StatementRow(*row) for row in rows]
+
+
+def day_of_latest(
+    store: Store, entities: Sequence[str], conditions: Sequence[Condition], most: int
+) -> str | None:
+    """Return a day since which entities have `most` acts and more, done or received; None if they have fewer in all."""
+    tables, where, values = _of_entities(("actor", "recipient"), entities)
+    further, more = all_of(conditions)
+    joined = "CROSS JOIN tellings AS s ON s.number = p.fact" if conditions else ""
+    rows = rows_of(
+        store,
+        f"SELECT p.published FROM {tables} {joined} WHERE {where} AND p.published IS NOT NULL AND {further} "  # noqa: S608
+        "ORDER BY p.published DESC LIMIT 1 OFFSET ?",
+        *values,
+        *more,
+        most - 1,
+    )
+    return rows[0][0] if rows else None
 
 
 def acts_of(store: Store, entities: Sequence[str], conditions: Sequence[Condition]) -> list[ActRow]:
@@ -79,8 +90,8 @@ def acts_of(store: Store, entities: Sequence[str], conditions: Sequence[Conditio
     rows = rows_of(
         store,
         f"WITH told AS (SELECT DISTINCT p.role AS role, s.happening AS happening FROM {tables} "  # noqa: S608
-        f"JOIN tellings AS s ON s.number = p.fact WHERE {where} AND {further} AND s.happening IS NOT NULL) "
-        "SELECT role, h.id, h.type, json_extract(h.body, '$.mode'), h.status, h.earliest, h.latest, h.reports "
+        f"CROSS JOIN tellings AS s ON s.number = p.fact WHERE {where} AND {further} AND s.happening IS NOT NULL) "
+        "SELECT role, h.id, h.type, h.status, h.earliest, h.latest, h.reports "
         "FROM told JOIN happenings AS h ON h.number = told.happening "
         "ORDER BY coalesce(h.earliest, h.latest) DESC, h.id",
         *values,
@@ -89,15 +100,30 @@ def acts_of(store: Store, entities: Sequence[str], conditions: Sequence[Conditio
     return [ActRow(*row) for row in rows]
 
 
-def happenings_awaited(store: Store, entities: Sequence[str]) -> list[str]:
-    """Return the ids of the happenings that lie ahead in a report's agenda with entities as participants."""
+def actors_of(store: Store, entities: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Return the actors that are entities, in the latest reports: the number of the report, and their place in it."""
+    own = f"FROM assembled_from WHERE what = 'entities' AND thing IN ({marks(entities)})"
+    rows = rows_of(
+        store,
+        f"SELECT document, fact {own} AND document >= (SELECT min(document) FROM "  # noqa: S608
+        f"(SELECT DISTINCT document {own} ORDER BY document DESC LIMIT ?))",
+        *entities,
+        *entities,
+        most,
+    )
+    return [(int(document), int(fact)) for document, fact in rows]
+
+
+def happenings_awaited(store: Store, entities: Sequence[str], since: str | None) -> list[str]:
+    """Return the ids of the happenings that reports put ahead, since a day, with entities as participants."""
     tables, where, values = _of_entities(("participant",), entities)
     rows = rows_of(
         store,
         f"SELECT DISTINCT h.id FROM {tables} JOIN prospects AS o ON o.number = p.fact "  # noqa: S608
         f"JOIN tellings AS s ON s.number = o.telling JOIN happenings AS h ON h.number = s.happening WHERE {where} "
-        "ORDER BY 1",
+        "AND coalesce(p.published >= ?, 1) ORDER BY 1",
         *values,
+        since,
     )
     return [row[0] for row in rows]
 
@@ -163,22 +189,35 @@ class ToldActRow(NamedTuple):
     latest: str | None
 
 
-def facts_with(role: Role, entities: Sequence[str], country: str | None) -> Condition:
-    """Return the query for the facts in which entities, or where there are none all who are of a country, have a role."""
-    if not entities:
-        return Condition("SELECT fact FROM parties WHERE country = ? AND role = ?", (country, role))
-    tables, where, values = _of_entities((role,), entities)
-    return Condition(f"SELECT p.fact FROM {tables} WHERE {where}", tuple(values))  # noqa: S608
+class Taking(NamedTuple):
+    """Who has a role in facts: entities, or where there are none all who are of a country."""
+
+    role: Role
+    entities: Sequence[str]
+    country: str | None
+
+    def of(self, table: str) -> Condition:
+        """Return the condition on a row of `parties`, which the query calls so."""
+        if not self.entities:
+            return Condition(f"{table}.country = ? AND {table}.role = ?", (self.country, self.role))
+        return Condition(
+            f"{table}.entity IN ({marks(self.entities)}) AND {table}.role = ?", (*self.entities, self.role)
+        )
 
 
 def acts_between(
-    store: Store, one: Condition, other: Condition, conditions: Sequence[Condition]
+    store: Store, one: Taking, other: Taking, conditions: Sequence[Condition]
 ) -> list[ToldActRow]:
-    """Return the tellings that two queries for facts both find, those with all conditions, with their happenings."""
+    """Return the tellings in which each of two sides has its role, those with all conditions, with their happenings."""
     further, more = all_of(conditions)
+    fewer, others = (
+        side.of(name)
+        for side, name in zip(sorted((one, other), key=lambda side: _facts(store, side)), "xy", strict=True)
+    )
     rows = rows_of(
         store,
-        f"WITH both AS MATERIALIZED ({one.sql} INTERSECT {other.sql}), "  # noqa: S608
+        "WITH both AS MATERIALIZED (SELECT DISTINCT x.fact FROM parties AS x CROSS JOIN parties AS y "  # noqa: S608
+        f"ON y.fact = x.fact AND y.published IS x.published AND {others.sql} WHERE {fewer.sql}), "
         "told AS MATERIALIZED (SELECT document, number, published, happening, type, earliest, latest FROM tellings "
         f"WHERE number IN (SELECT fact FROM both) AND {further}) "
         "SELECT t.document, t.number, t.published, h.id, coalesce(h.type, t.type), "
@@ -186,8 +225,15 @@ def acts_between(
         "CASE WHEN h.id IS NULL THEN t.earliest ELSE h.earliest END, CASE WHEN h.id IS NULL THEN t.latest ELSE h.latest END "
         "FROM told AS t LEFT JOIN happenings AS h ON h.number = t.happening "
         "JOIN events AS e ON e.document = t.number >> 20 AND e.position = t.number & 1048575 ORDER BY 3, 2",
-        *one.values,
-        *other.values,
+        *others.values,
+        *fewer.values,
         *more,
     )
     return [ToldActRow(*row) for row in rows]
+
+
+def _facts(store: Store, side: Taking) -> int:
+    """Return how many facts somebody has a role in: the side of fewer facts is gone through."""
+    condition = side.of("p")
+    found = rows_of(store, f"SELECT count(*) FROM parties AS p WHERE {condition.sql}", *condition.values)  # noqa: S608
+    return int(found[0][0])

@@ -23,12 +23,11 @@ def find_stories(
 ) -> tuple[list[StoryRow], int]:
     """Return the stories that fulfil all conditions, the latest first, and how many there are."""
     where, values = all_of(conditions)
-    total = rows_of(store, f"SELECT count(*) FROM stories WHERE {where}", *values)[0][0]  # noqa: S608
     rows = rows_of(
         store,
-        f"WITH found AS MATERIALIZED (SELECT id, latest FROM stories WHERE {where} "  # noqa: S608
-        "ORDER BY latest DESC, id LIMIT ? OFFSET ?) "
-        "SELECT f.id, (SELECT count(*) FROM assembled_from AS a CROSS JOIN assembled_from AS b "
+        f"WITH hit AS MATERIALIZED (SELECT id, latest FROM stories WHERE {where}), "  # noqa: S608
+        "found AS MATERIALIZED (SELECT id, latest FROM hit ORDER BY latest DESC, id LIMIT ? OFFSET ?) "
+        "SELECT (SELECT count(*) FROM hit), f.id, (SELECT count(*) FROM assembled_from AS a CROSS JOIN assembled_from AS b "
         "ON b.document = a.document AND b.what = 'copies' CROSS JOIN copies AS c ON c.id = b.thing "
         "CROSS JOIN documents AS d ON d.number = a.document "
         "WHERE a.what = 'stories' AND a.thing = f.id AND c.origin <> d.id), "
@@ -39,7 +38,10 @@ def find_stories(
         -1 if limit is None else limit,
         offset,
     )
-    return [StoryRow(*row) for row in rows], int(total)
+    if not rows and offset:
+        total = rows_of(store, f"SELECT count(*) FROM stories WHERE {where}", *values)[0][0]  # noqa: S608
+        return [], int(total)
+    return [StoryRow(*row[1:]) for row in rows], int(rows[0][0]) if rows else 0
 
 
 def with_documents(documents: str, *values: object) -> Condition:
