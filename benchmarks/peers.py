@@ -32,8 +32,8 @@ PREFERS = {"PREFER_DATES_FROM": "past"}
 def times(shared: Path) -> dict[str, float]:
     """Return F1 of dateparser's search on TempEval dev, in percent, and documents a second.
 
-    It returns a datetime for each phrase: a year or a month alone gets a value of that length, judged by the words, and a
-    preposition before the phrase is cut off its span.
+    It returns a datetime for each phrase: how much of it is its value is judged by the words, and a preposition before the
+    phrase is cut off its span.
     """
     scorer = load_scorer(shared, "score_timex")
     path = shared / "data" / "time" / "dev.jsonl"
@@ -61,13 +61,30 @@ def _dates(text: DatedText) -> Iterator[dict[str, Any]]:
 
 
 def _row(words: str, start: int, moment: dt.datetime) -> dict[str, Any]:
-    """Return a phrase as the scorer reads it; the length of the value follows the words."""
-    value = moment.date().isoformat()
-    if YEAR.match(words):
-        value = value[:4]
-    elif MONTH.match(words) and words.split()[0].rstrip(".").casefold()[:3] in _months():
-        value = value[:7]
-    return {"start": start, "end": start + len(words), "type": "DATE", "value": value, "text": words}
+    """Return a phrase as the scorer reads it."""
+    return {
+        "start": start,
+        "end": start + len(words),
+        "type": "DATE",
+        "value": _value(words, moment),
+        "text": words,
+    }
+
+
+def _value(words: str, moment: dt.datetime) -> str:
+    """Return the value of a datetime, cut to what the words name: a year, a month or a week.
+
+    >>> _value("last week", dt.datetime(2018, 10, 20)), _value("2018", dt.datetime(2018, 10, 20))
+    ('2018-W42', '2018')
+    """
+    day, last = moment.date(), words.casefold().split()[-1].rstrip(".,")
+    if YEAR.match(words) or last in ("year", "years"):
+        return f"{day:%Y}"
+    if last in ("month", "months") or (MONTH.match(words) and words.casefold()[:3] in _months()):
+        return f"{day:%Y-%m}"
+    if last in ("week", "weeks"):
+        return f"{day:%G}-W{day:%V}"
+    return day.isoformat()
 
 
 def _months() -> frozenset[str]:
