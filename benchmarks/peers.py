@@ -46,7 +46,7 @@ def times(shared: Path) -> dict[str, float]:
 
 
 def _dates(text: DatedText) -> Iterator[dict[str, Any]]:
-    from dateparser.search import search_dates
+    from dateparser.search import search_dates  # type: ignore[import-untyped]
 
     base = dt.datetime.fromisoformat(text.written) if text.written else None
     settings = PREFERS | ({"RELATIVE_BASE": base} if base else {})

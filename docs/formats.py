@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.pages import KINDS
-from onrecord.questions import filters_of
 from onrecord.questions.streaming import filters_streamed
 from onrecord.views import cli
 from onrecord.views.exports import EXPORTS, Export
@@ -72,8 +71,7 @@ def _how(row: Export) -> str:
         said.append(f"`--as` writes it as {', '.join(f'`{name}`' for name in ENCODINGS)}.")
     if row.name in NEEDS:
         said.append(f"It needs the extra `{NEEDS[row.name]}`.")
-    filters = filters_streamed("reports") if row.question == "reports" else _filters(row)
-    names = ", ".join(f"`--{getattr(f, 'name', f).replace('_', '-')}`" for f in filters)
+    names = ", ".join(f"`--{name.replace('_', '-')}`" for name in _filters(row))
     said.append(f"Filters: {names}." if names else "It takes no filters.")
     said.append(
         "What it cannot hold is said in the file beside it; [all exports](../exports.md) explains the choices."
@@ -81,10 +79,8 @@ def _how(row: Export) -> str:
     return " ".join(said)
 
 
-def _filters(row: Export) -> Iterable[object]:
-    if row.question is None:
-        return ()
-    return [each for each in filters_of(row.question) if each.name not in ("limit", "offset")]
+def _filters(row: Export) -> Iterable[str]:
+    return [each.name for each in filters_streamed(row.question)] if row.question else ()
 
 
 def _columns(row: Export) -> str:

@@ -39,10 +39,10 @@ def on_files(files: Files, config: Any) -> Files:
     """Add the pages of formats and the tutorials."""
     for path, text in _pages.items():
         files.append(File.generated(config, path, content=text))
-    for path in TUTORIALS:
-        notebook = read_notebook(path) if QUICK else executed(path)
-        target = path.relative_to(ROOT / "docs").with_suffix(".md").as_posix()
-        files.append(File.generated(config, target, content=as_markdown(notebook, path.name)))
+    for tutorial in TUTORIALS:
+        notebook = read_notebook(tutorial) if QUICK else executed(tutorial)
+        target = tutorial.relative_to(ROOT / "docs").with_suffix(".md").as_posix()
+        files.append(File.generated(config, target, content=as_markdown(notebook, tutorial.name)))
     return files
 
 
