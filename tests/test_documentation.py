@@ -18,7 +18,7 @@ import pytest
 
 import onrecord
 from docs import generate, scores
-from docs.formats import format_pages
+from docs.formats import NOT_TEXT, format_pages
 from docs.notebooks import FOLDER, TUTORIALS, as_markdown, executed, read_notebook
 from onrecord.views import cli
 from onrecord.views.exports import EXPORTS
@@ -123,6 +123,14 @@ def test_every_format_has_a_page_with_its_command_and_its_columns() -> None:
         columns = row.table.columns_for("happenings") if row.table else ()
         assert not [column.name for column in columns if f"| `{column.name}` |" not in text]
     assert set(pages) == {f"formats/{name}.md" for name in (*EXPORTS, "inputs")}
+
+
+@pytest.mark.slow
+def test_every_format_of_text_is_shown_with_its_first_lines() -> None:
+    for path, text in format_pages().items():
+        name = Path(path).stem
+        if name not in (*NOT_TEXT, "inputs"):
+            assert re.search(r"(?s)## How it begins\n\n.*?```text\n.{20,}?\n```", text), name
 
 
 # ---- tutorials ---------------------------------------------------------------------------
