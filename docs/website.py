@@ -1,6 +1,6 @@
 """What mkdocs does beside the pages in docs/: pages of formats, the tutorials with their results, links that lead out of docs/.
 
-mkdocs calls `on_config`, `on_files` and `on_page_markdown`. With `ONRECORD_DOCS=quick` the tutorials are not run and formats have no
+mkdocs calls the functions that begin with `on_`. With `ONRECORD_DOCS=quick` the tutorials are not run and formats have no
 examples: the site is then made in seconds, and its links can still be checked.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # mkdocs runs this file by its path
@@ -20,6 +21,8 @@ sys.path.insert(0, str(ROOT))  # mkdocs runs this file by its path
 from docs.formats import format_pages  # noqa: E402 - found by the line above
 from docs.notebooks import TUTORIALS, as_markdown, executed, read_notebook  # noqa: E402
 
+SHIM = "https://unpkg.com/iframe-worker/shim"
+"""What the plugin `offline` would fetch; the same file lies in docs/assets."""
 OUTSIDE = re.compile(r"\[([^\]]+)\]\(((?:\.\./)+[^)\s]+)\)")
 QUICK = os.environ.get("ONRECORD_DOCS") == "quick"
 _pages: dict[str, str] = {}
@@ -57,6 +60,16 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
         return f"{match[1]} (`{resolved.relative_to(ROOT).as_posix()}`)"
 
     return OUTSIDE.sub(told, markdown)
+
+
+def on_post_page(output: str, page: Any, **_: Any) -> str:
+    """Return a page that fetches nothing."""
+    return output.replace(SHIM, get_relative_url("assets/iframe-worker.js", page.url))
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """Return the page for a missing address, which fetches nothing either."""
+    return output_content.replace(SHIM, "assets/iframe-worker.js")
 
 
 def _title(text: str) -> str:
