@@ -19,7 +19,7 @@ DEMO := out/demo/news.db
 COVERAGE := 94                                      # per cent of lines and branches of reading/, a floor
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check soak format bench train train-anew docs clean
+.PHONY: help setup demo test check soak format bench train train-anew docs wheel sbom clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -103,6 +103,15 @@ train-anew: .venv-train/.done
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.licences
+	$(BIN)/mkdocs build --strict --quiet
+	@echo 'The site: out/site/index.html'
+
+wheel: $(VENV)/.dev sbom
+	$(BIN)/python -m build --no-isolation
+
+sbom: $(VENV)/.dev
+	$(BIN)/python -m docs.licences --sbom dist/onrecord.cdx.json
 
 clean:
 	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,7 +3,7 @@
 A block between `<!-- generated: COMMAND -->` and `<!-- end -->` holds the output of the command, at 80
 columns, without colour. A block that begins with `<!-- fields: TYPE -->` holds the fields of a type of
 `onrecord.types` with their docstrings. One that begins with `<!-- rules -->` holds the rules of
-`lexicon/reasons.tsv`. A command on the store of the demo finds the reports of the demo in it, and no others.
+`lexicon/reasons.tsv`. Figures come from results.md (`docs.scores`). A command on the store of the demo finds the reports of the demo in it, and no others.
 `python -m docs.generate --check` names the pages that are out of date.
 """
 
@@ -21,10 +21,12 @@ from pathlib import Path
 
 from docs.exports import PAGE as EXPORTS_PAGE
 from docs.exports import with_exports
+from docs.scores import with_scores
 from onrecord.lexicon.reasons import load_rules
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record.md", EXPORTS_PAGE)
+MEASURED = (ROOT / "docs" / "peers.md", ROOT / "docs" / "limits.md")
 TYPES = ROOT / "src" / "onrecord" / "types.py"
 TOGETHER_TYPES = ROOT / "src" / "onrecord" / "assembly" / "types.py"
 ANSWER_TYPES = ROOT / "src" / "onrecord" / "questions" / "rows.py"
@@ -44,9 +46,9 @@ COPIES = (  # what a data set of its own holds beside what the docs have
 def main() -> int:
     """Update the blocks, or with --check only print which pages are out of date."""
     stale = []
-    for page in PAGES:
+    for page in (*PAGES, *MEASURED):
         before = page.read_text(encoding="utf-8")
-        after = with_exports(with_rules(with_fields(filled(before, output_of))))
+        after = with_scores(with_exports(with_rules(with_fields(filled(before, output_of)))))
         if after == before:
             continue
         stale.append(page)

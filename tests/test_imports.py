@@ -7,6 +7,7 @@ network, clock or random numbers, and import neither store nor views.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,7 +46,8 @@ MAY_IMPORT = {  # each part of the package, and the parts below it
     "questions": WORDS | {"ontologies", "world", "assembly", "store"},
     "watch": READER | {"collect", "pages", "runner"},
     "views": READER | {"collect", "watch", "pages", "runner", "assembly", "store", "questions", ""},
-    "": READER | {"runner", "questions"},
+    "api": READER | {"pages", "runner"},
+    "": READER | {"api", "questions"},
     "__main__": {"views"},
 }
 PURE = ("document", "grammar", "reading", "assembly")
@@ -121,15 +123,32 @@ def test_the_command_line_answers_without_loading_the_reader() -> None:
 
 def test_the_public_names_are_there_and_nothing_else() -> None:
     assert set(onrecord.__all__) == {
-        "Answer",
-        "Document",
-        "OnRecordError",
-        "Reading",
-        "Store",
-        "load_known",
-        "open",
-        "read",
-        "read_text",
+        *("load_known", "open", "read", "read_pages", "read_text"),
+        *("Answer", "Store"),
+        *(
+            "Document",
+            "Reading",
+            "Actor",
+            "AgendaItem",
+            "Attribution",
+            "Disagreement",
+            "Event",
+            "Note",
+            "Place",
+        ),
+        *("Span", "Time"),
+        *("InputError", "ModelError", "OnRecordError", "QuestionError", "StoreError", "TableError"),
+    }
+    methods = {name for name, value in vars(onrecord.Store).items() if callable(value) and name[0] != "_"}
+    assert methods == {
+        *("ahead", "dossier", "dyad", "events", "new", "places", "said", "search", "stories", "story"),
+    }
+    assert {name for name in vars(onrecord.Answer) if name.startswith("to_")} == {
+        *("to_arrow", "to_dicts", "to_pandas", "to_polars"),
+    }
+    fields = {field.name for field in dataclasses.fields(onrecord.Answer)}
+    assert fields == {
+        *("question", "row", "rows", "total", "asked", "meant", "why", "wider", "wider_total", "notes"),
     }
     parts = set(MAY_IMPORT) | {"__version__"}
     assert {name for name in vars(onrecord) if not name.startswith("__")} <= set(onrecord.__all__) | parts

@@ -5,27 +5,55 @@
 >>> [(event.type, event.status, event.time.earliest) for event in reading.events]
 [('CONSULT', 'planned', '2024-05-17')]
 
-Importing the package is cheap; the model is loaded when something is read.
+The names of `__all__` are the public ones: they, their arguments and the fields of what they return keep their meaning.
+Everything else may change. Importing the package is cheap; the model is loaded when something is read.
 """
 
 __version__ = "0.1.0"  # first: the store writes it beside what it keeps
 
-from onrecord.errors import OnRecordError
+from onrecord.api import read_pages, read_text
+from onrecord.errors import InputError, ModelError, OnRecordError, QuestionError, StoreError, TableError
 from onrecord.known import load_known
 from onrecord.questions import Answer, Store
 from onrecord.questions import open_questions as open  # noqa: A004 - read as `onrecord.open`
 from onrecord.read import read
-from onrecord.runner import read_text
-from onrecord.types import Document, Reading
+from onrecord.types import (
+    Actor,
+    AgendaItem,
+    Attribution,
+    Disagreement,
+    Document,
+    Event,
+    Note,
+    Place,
+    Reading,
+    Span,
+    Time,
+)
 
 __all__ = [
+    "Actor",
+    "AgendaItem",
     "Answer",
+    "Attribution",
+    "Disagreement",
     "Document",
+    "Event",
+    "InputError",
+    "ModelError",
+    "Note",
     "OnRecordError",
+    "Place",
+    "QuestionError",
     "Reading",
+    "Span",
     "Store",
+    "StoreError",
+    "TableError",
+    "Time",
     "load_known",
     "open",
     "read",
+    "read_pages",
     "read_text",
 ]

@@ -66,6 +66,9 @@ def load_known(overlays: tuple[Path, ...] = ()) -> Known:
 
     `overlays` are a user's tables of people, bodies, offices and places, which add to the world and
     correct it; `known.world.problems` lists their invalid lines.
+
+    >>> load_known() is load_known(), load_known().world.problems
+    (True, ())
     """
     from onrecord.models import load_model  # numpy and onnxruntime: only when needed
 

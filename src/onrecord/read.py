@@ -86,7 +86,14 @@ STAGES = Stages()
 
 
 def read(document: Document, known: Known, stages: Stages = STAGES) -> Reading:
-    """Return all layers of `document`."""
+    """Return all layers of a document that you made yourself; `known` comes from `load_known`.
+
+    >>> from onrecord.known import load_known
+    >>> from onrecord.types import DocumentId
+    >>> mine = Document(id=DocumentId("d_mine"), text="Ministers met in Vienna on Friday.")
+    >>> [event.type for event in read(mine, load_known()).events]
+    ['CONSULT']
+    """
     return next(read_all([document], known, stages))
 
 

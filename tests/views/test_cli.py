@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -376,8 +377,34 @@ def test_control_c_is_quiet(
     assert run.sentence() == "onrecord: Stopped: 0 reports read."
 
 
-def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
-    assert Run(capsys, "--version").out == f"onrecord {onrecord.__version__}\n"
+def test_the_version_is_that_of_program_model_knowledge_and_ontology(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    program, *others = Run(capsys, "--version").out.splitlines()
+    assert program == f"onrecord {onrecord.__version__}"
+    told = dict(line.split(": ", 1) for line in others)
+    assert set(told) == {"model", "knowledge", "ontology"}
+    assert re.search(r"reader\.onnx sha256 [0-9a-f]{64}", told["model"])
+    assert re.fullmatch(r"world\.db sha256 [0-9a-f]{64}", told["knowledge"])
+    assert told["ontology"].startswith("PLOVER ")
+
+
+def test_a_shell_is_told_how_commands_and_values_go_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered(*words: str) -> list[str]:
+        monkeypatch.setenv("_ONRECORD_COMPLETE", "bash_complete")
+        monkeypatch.setenv("COMP_WORDS", " ".join(("onrecord", *words)))
+        monkeypatch.setenv("COMP_CWORD", str(len(words)))
+        return [line.partition(",")[2] for line in Run(capsys).out.split()]
+
+    assert offered("dys") == []
+    assert offered("do") == ["dossier"]
+    assert offered("events", "--type", "pro") == ["PROTEST"]
+    assert "--counting" in offered("events", "--co")
+    for shell in ("bash", "zsh", "fish"):
+        monkeypatch.setenv("_ONRECORD_COMPLETE", f"{shell}_source")
+        assert "onrecord" in Run(capsys).out
 
 
 def test_wrong_usage_is_reported(capsys: pytest.CaptureFixture[str]) -> None:

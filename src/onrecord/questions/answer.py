@@ -46,7 +46,12 @@ class Meant:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Answer(Generic[Row]):
-    """The rows that answer a question, and what was asked."""
+    """The rows that answer a question, and what was asked.
+
+    >>> answer = store.said(speaker="Amina Okello", cue="deny")
+    >>> len(answer), answer.total, answer.why is None, answer.wider is None
+    (0, 0, False, False)
+    """
 
     question: str
     """The name of the question."""
@@ -78,24 +83,43 @@ class Answer(Generic[Row]):
         return len(self.rows)
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows as dictionaries: spans are dictionaries too, lists stay lists."""
+        """Return the rows as dictionaries: spans are dictionaries too, lists stay lists.
+
+        >>> store.said(cue="deny").to_dicts()[0]["cue"]["text"]
+        'denied'
+        """
         import msgspec
 
         found: list[dict[str, Any]] = msgspec.to_builtins(list(self.rows))
         return found
 
     def to_arrow(self) -> pa.Table:
-        """Return the rows as an Arrow table; days are dates, and a span has the columns `NAME_start`, `NAME_end` and `NAME_text`."""
+        """Return the rows as an Arrow table; days are dates, and a span has the columns `NAME_start`, `NAME_end` and `NAME_text`.
+
+        Needs the extra `tables`; raises `QuestionError` without it.
+
+        >>> table = store.said(cue="deny").to_arrow()
+        >>> table.num_rows, str(table.schema.field("published").type), table["cue_text"].to_pylist()
+        (1, 'date32[day]', ['denied'])
+        """
         made: pa.Table = arrow_table(_library("pyarrow"), self._columns())
         return made
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the rows as a data frame of pandas, with the columns of `to_arrow`."""
+        """Return the rows as a data frame of pandas, with the columns of `to_arrow`; needs pandas.
+
+        >>> store.said(cue="deny").to_pandas()["speaker"].tolist()
+        ['Uganda']
+        """
         made: pd.DataFrame = pandas_frame(_library("pandas"), self._columns())
         return made
 
     def to_polars(self) -> pl.DataFrame:
-        """Return the rows as a data frame of polars, with the columns of `to_arrow`."""
+        """Return the rows as a data frame of polars, with the columns of `to_arrow`; needs polars.
+
+        >>> store.said(cue="deny").to_polars()["speaker"].to_list()
+        ['Uganda']
+        """
         made: pl.DataFrame = polars_frame(_library("polars"), self._columns())
         return made
 

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 
 import click
 
-from onrecord import __version__
 from onrecord.errors import OnRecordError
 from onrecord.log import show_log
+from onrecord.views.cli.about import completed, show_version
 from onrecord.views.cli.actors import actors
 from onrecord.views.cli.asking import explain, schema, who
 from onrecord.views.cli.collecting import fetch
@@ -45,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; an error is one sentence on standard error."""
+    answered = completed(cli)
+    if answered is not None:
+        return answered
     try:
         # not cli.main(), which turns a pipe that was closed into exit status 1
         with cli.make_context("onrecord", list(sys.argv[1:] if arguments is None else arguments)) as context:
@@ -76,7 +79,14 @@ def _end_output() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="onrecord %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Print the versions of program, model, knowledge and ontology, and end.",
+)
 @click.option(
     "-v", "--verbose", is_flag=True, help="Log on standard error what is loaded and how long it takes."
 )

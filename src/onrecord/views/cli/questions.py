@@ -74,6 +74,9 @@ def parameter(
         row.name,
         multiple=several,
         metavar="WORD" if allowed and row.metavar == "TEXT" else row.metavar,
+        shell_complete=lambda _context, _option, begun: [
+            word for word in allowed if word.casefold().startswith(begun.casefold())
+        ],
         help=text + listed + (" May be given more than once." if several else ""),
     )
 
