@@ -109,6 +109,7 @@ def acts_of(
 def train(shared: Path, start: Path, out: Path, options: Options) -> None:
     """Train from the last checkpoint in `out`, else from the weights in `start`; `out` gets checkpoints and a log."""
     torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)  # heads that the earlier run lacks begin at random
     out.mkdir(parents=True, exist_ok=True)
     labels = read_labels(start)
     (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")

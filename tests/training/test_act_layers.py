@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is only installed for training: make train-acts")
 
 from tests.training.test_network import network, visits  # noqa: E402
-from training import act_layers  # noqa: E402
+from training import reader as reader_training  # noqa: E402
 from training.act_layers import OTHERS, SHORT, TEXTS, Options, acts_of, fit, frozen  # noqa: E402
 from training.examples import Example  # noqa: E402
 from training.network import Reader  # noqa: E402
@@ -44,13 +44,13 @@ def test_an_interrupted_run_ends_with_the_same_weights(
 ) -> None:
     at_once, before = network(), weights(network())
     fit(at_once, examples(), tmp_path / "once", OPTIONS)
-    saving = act_layers.save
+    saving = reader_training.save
 
     def save_and_stop(*arguments: Any) -> None:
         saving(*arguments)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(act_layers, "save", save_and_stop)
+    monkeypatch.setattr("training.act_layers.save", save_and_stop)
     with pytest.raises(KeyboardInterrupt):
         fit(network(), examples(), tmp_path / "twice", OPTIONS)
     monkeypatch.undo()
