@@ -65,7 +65,7 @@ class CountWords:
 def load_count_words() -> CountWords:
     """Load the table once a process."""
     rows = read_table("happening_counts.tsv", HappeningCount)
-    found = {(form, row.role): row.key for row in rows if row.role not in TABLES for form in _forms(row)}
+    found = {(form, row.role): row.key for row in rows if row.role not in TABLES for form in forms_of(row)}
     phrases = [(pieces_of(form), role, key) for (form, role), key in found.items()]
     marks = sorted(
         ((phrase, Mark(role, key, len(phrase))) for phrase, role, key in phrases),
@@ -86,7 +86,8 @@ def load_count_words() -> CountWords:
     )
 
 
-def _forms(row: HappeningCount) -> list[str]:
+def forms_of(row: HappeningCount) -> list[str]:
+    """Return the forms of a row's words that are looked for in texts."""
     if row.role == "verb":
         return [form for form, lemma in verb_forms([row.word]).items() if lemma == row.word]
     if row.role in ("person", "group", "thing"):
