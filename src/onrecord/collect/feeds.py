@@ -24,6 +24,7 @@ class FeedSource:
     """One feed or sitemap that is read steadily."""
 
     url: str
+    """Where it is."""
     name: str
     """What reports on it call it; its address if it has no other name."""
     every: float = 1_800.0
@@ -39,7 +40,9 @@ class FeedList:
     """All feeds, and how pages are fetched."""
 
     feeds: tuple[FeedSource, ...]
+    """The feeds, in the order of the file."""
     policy: Policy = field(default_factory=Policy)
+    """How their pages are fetched."""
 
 
 WATCH_KEYS = ("every", "agent", "contact", "delay", "timeout", "page_mb", "private", "most")

@@ -59,11 +59,13 @@ class Question:
     table: Facts
     """The table of the store that it goes by."""
     conditions: Conditions
+    """The condition of SQL of each filter."""
     build: Callable[[Store, Sequence[int]], tuple[Any, ...]]
     """Returns the rows of the keys that are shown."""
     combine: Callable[[Mapping[str, Condition]], Sequence[Condition]] = all_conditions
     """Returns what all conditions together ask of a row, by the filter that each comes from."""
     order: str = "published DESC, number"
+    """How rows are sorted, in SQL."""
     always: tuple[str, ...] = ()
     """Filters that no wider question leaves out."""
 
@@ -73,9 +75,13 @@ class Asked:
     """A question to a store, with the conditions of its filters."""
 
     store: Store
+    """The store."""
     question: Question
+    """The question."""
     filters: Filters
+    """What was asked for."""
     conditions: Mapping[str, Condition]
+    """The conditions of SQL that the filters become."""
 
     def count(self, names: Iterable[str]) -> int:
         """Return how many rows fulfil the conditions of some filters."""

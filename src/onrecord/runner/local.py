@@ -30,10 +30,15 @@ class Outcome:
     """
 
     page: Page
+    """The page."""
     reading: Reading
+    """Its layers."""
     language: Language
+    """Its words, trees, names, roles and acts."""
     failure: Literal["input", "reader"] | None = None
+    """The kind of failure, or null."""
     known: bool = False
+    """Whether the caller has a reading of it already."""
 
 
 def no_page_is_known(_page: Page) -> DocumentId | None:
