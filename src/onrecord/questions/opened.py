@@ -81,7 +81,7 @@ class Store(KeptStore):
         return ahead(self, **filters)
 
     def search(self, words: str, **filters: Unpack[SearchFilters]) -> Answer[Hit]:
-        """Return what has all of some words: `onrecord.questions.search`."""
+        """Return documents, actors, places and stories that words find: `onrecord.questions.search`."""
         return search(self, words, **filters)
 
 

@@ -130,7 +130,7 @@ def run(
 
 
 def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:
-    """Return what is to be done, and remove what is half written or of inputs that were cut otherwise."""
+    """Return what is to be done; remove half-written files and shards of inputs that were cut in another way."""
     current = {shard.name: shard for shard in shards}
     paths = {path for shard in shards for path in shard.inputs}
     finished: dict[str, Done] = {}
@@ -147,7 +147,7 @@ def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:
 
 
 def _holds(done: Done, now: Shard | None, settings: str) -> bool:
-    """Return whether a shard is as it would be read now."""
+    """Return whether the tables of a shard are those that reading it now would give."""
     return now is not None and (now.stamp, settings) == (done.shard.stamp, done.settings)
 
 

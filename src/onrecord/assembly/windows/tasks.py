@@ -98,7 +98,7 @@ def name_of(ref: EventRef) -> str:
 
 
 def read(reads: Reads, where: Where) -> list[Reading]:
-    """Return documents by id, of each that stands in a part twice the first."""
+    """Return documents by id; if a part has one twice, the first."""
     found: dict[DocumentId, Reading] = {}
     for part, wanted in sorted(where.items()):
         for reading in reads(part, wanted):
@@ -234,7 +234,7 @@ def stories_of(
 def predecessors(
     reads: Reads, item: tuple[Where, Sequence[tuple[StoryId, Mapping[StoryId, Sequence[Told]]]]]
 ) -> list[tuple[StoryId, StoryId | None]]:
-    """Return for each of some stories the one that it continues, of those that are given with it."""
+    """Return for each story the one of its candidates that it continues."""
     where, given = item
     tolds = _tolds(reads, where, [one for _, parts in given for part in parts.values() for one in part])
     found = []
@@ -262,7 +262,7 @@ Present = tuple[Where, Windows, int, Mapping[DocumentId, Span], Mapping[Document
 
 
 def near_scores(reads: Reads, item: Present) -> Scored:
-    """Return the pairs of events of a window whose reports were published near each other, as far as they may be joined."""
+    """Return the pairs of events of a window that may be joined and whose reports were published near each other."""
     where, windows, number, spans, stories = item
     accounts = {reading.document.id: _accounts(reading) for reading in read(reads, where)}
     words = load_happening_words()
@@ -281,7 +281,7 @@ def near_scores(reads: Reads, item: Present) -> Scored:
 
 
 def far_scores(reads: Reads, item: Present) -> Scored:
-    """Return the same of reports that were published far apart: of events with days of their own that meet in the window."""
+    """Return the same for reports published far apart: pairs of events whose own days meet in the window."""
     where, windows, number, spans, stories = item
     accounts = {reading.document.id: _accounts(reading) for reading in read(reads, where)}
     published = {d: found[0].report.published for d, found in accounts.items()}
@@ -324,7 +324,7 @@ def _by_story(stories: Mapping[DocumentId, StoryId]) -> Collection[list[Document
 
 
 def _scored(pairs: Iterable[Pair]) -> Scored:
-    """Return the scores of pairs that may be joined, and the reasons of those that are worth a word."""
+    """Return the scores of pairs that may be joined, and the reasons of those that the record explains."""
     scores: dict[RefPair, int] = {}
     reasons: dict[RefPair, PairReasons] = {}
     for pair in pairs:
@@ -385,7 +385,7 @@ def _context(readings: Sequence[Reading], around: Around) -> Context:
 
 
 def describe_all(reads: Reads, item: tuple[Any, ...]) -> list[tuple[int, Happening, Differences, bool]]:
-    """Return the happenings of clusters, given with their numbers: what they are, what differs, and whether they are plans."""
+    """Return the happening of each numbered cluster, its differences, and whether it is a plan."""
     where, given, entities, origins, _ = item
     readings = read(reads, where)
     accounts, context = _by_ref(readings), _context(readings, (entities, origins))
@@ -399,7 +399,7 @@ def describe_all(reads: Reads, item: tuple[Any, ...]) -> list[tuple[int, Happeni
 
 
 def make_plans(reads: Reads, item: tuple[Any, ...]) -> list[Plan]:
-    """Return the plans that clusters are, given with the clusters that may have come of them and the stories around them."""
+    """Return the plans among clusters; each comes with its possible outcomes and the stories around it."""
     where, given, entities, origins, stories, latest = item
     readings = read(reads, where)
     accounts, context = _by_ref(readings), _context(readings, (entities, origins))
