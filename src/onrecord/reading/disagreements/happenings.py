@@ -26,10 +26,6 @@ from onrecord.reading.disagreements.context import (
 from onrecord.types import Place, Span, Time
 
 UNRESOLVED = "it"  # a pronoun without an actor: it may be anything
-UNDERGOERS = frozenset(
-    {"of", "on", "against", "at"}
-)  # prepositions of a noun for an act: "the attack on the bus"
-CAUSES = frozenset({"for", "of", "in", "on", "with"})  # of what somebody is blamed for
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 PART_OF_DAY = "T"  # begins the time of day in a TIMEX3 value
 
@@ -101,7 +97,7 @@ def _filled(tree: Tree, i: int, act: str, context: Context) -> Iterator[Filled]:
         filler = _filler(tree, node, context)
         if filler is not None:
             yield act, "doer", filler
-    for node in _undergoers(tree, i):
+    for node in _undergoers(tree, i, context):
         filler = _filler(tree, node, context)
         if filler is not None:
             yield act, "undergoer", filler
@@ -118,10 +114,12 @@ def _doers(tree: Tree, i: int, context: Context) -> list[int]:
     return _all(tree, [c for c in tree.of(i, "nsubj") if tree.tokens[c].deprel != "nsubj:pass"]) or by
 
 
-def _undergoers(tree: Tree, i: int) -> list[int]:
+def _undergoers(tree: Tree, i: int, context: Context) -> list[int]:
     if tree.tokens[i].upos != "VERB":
         found = [
-            c for c in tree.of(i, "nmod") if any(tree.lemma(p) in UNDERGOERS for p in tree.of(c, "case"))
+            c
+            for c in tree.of(i, "nmod")
+            if any(tree.lemma(p) in context.undergoing for p in tree.of(c, "case"))
         ]
     elif tree.tokens[i].deprel == "acl" and has(tree.tokens[i], "Tense=Past"):
         found = [tree.tokens[i].head]  # "a bus struck by rebels"
@@ -173,13 +171,13 @@ def _charges(words: Sequence[Word], context: Context) -> Iterator[Filled]:
             continue
         for other, i in words:
             act = matter_of(other, i, context) if other is tree and _is_act(tree, i, context) else None
-            if act is not None and i != head and _is_cause(tree, i):
+            if act is not None and i != head and _is_cause(tree, i, context):
                 yield act, "doer", filler
 
 
-def _is_cause(tree: Tree, i: int) -> bool:
+def _is_cause(tree: Tree, i: int, context: Context) -> bool:
     """Return whether the word is what somebody is blamed for: "for the fire", "of killing a judge"."""
-    return any(tree.lemma(p) in CAUSES for p in tree.of(i, "case", "mark"))
+    return any(tree.lemma(p) in context.blaming for p in tree.of(i, "case", "mark"))
 
 
 def _filler(tree: Tree, i: int, context: Context) -> str | None:
