@@ -40,7 +40,7 @@ from onrecord.assembly.types import (
 )
 from onrecord.assembly.windows import tasks
 from onrecord.assembly.windows.spans import EVER, Span, Windows, reach
-from onrecord.assembly.windows.tasks import Head, Told
+from onrecord.assembly.windows.tasks import FoldedReport, Head
 from onrecord.types import DocumentId
 
 BATCH = 200  # the most documents that a task over units reads, unless one unit has more
@@ -61,7 +61,7 @@ class _Copied:
     """The groups of copies, and the document that each one is folded into."""
 
     groups: tuple[CopyGroup, ...]
-    told: Mapping[DocumentId, Told]
+    told: Mapping[DocumentId, FoldedReport]
     """The reports, each with its copies, by the fullest of them."""
 
 
@@ -139,10 +139,10 @@ class _Assembling:
         told = (self._folded([self._heads[d] for d in sorted(group)]) for group in (*groups, *alone))
         return _Copied(found, {one.document: one for one in told})
 
-    def _folded(self, heads: Sequence[Head]) -> Told:
+    def _folded(self, heads: Sequence[Head]) -> FoldedReport:
         fullest = max(heads, key=lambda head: head.terms)
         days = spanned(head.days for head in heads) if len(heads) > 1 else fullest.days
-        return Told(fullest.document, days, tuple(head.document for head in heads))
+        return FoldedReport(fullest.document, days, tuple(head.document for head in heads))
 
     def _present(
         self, spans: Mapping[DocumentId, Span], more: Callable[[Collection[DocumentId]], Any] = lambda _: None
@@ -170,7 +170,7 @@ class _Assembling:
     def _continued(
         self,
         parts: Mapping[StoryId, tuple[Story, tuple[DocumentId, ...]]],
-        told: Mapping[DocumentId, Told],
+        told: Mapping[DocumentId, FoldedReport],
         edges: Mapping[Pair, Edge],
     ) -> tuple[Story, ...]:
         """Return the stories by id, each with the one that it continues."""
@@ -289,7 +289,7 @@ class _Assembling:
         return [plan for found in self._each(tasks.make_plans, batches) for plan in found]
 
 
-def _documents(told: Iterable[Told]) -> set[DocumentId]:
+def _documents(told: Iterable[FoldedReport]) -> set[DocumentId]:
     return {document for one in told for document in one.documents}
 
 

@@ -28,8 +28,16 @@ from onrecord.assembly.happenings.triggers import load_trigger_words
 from onrecord.assembly.keys import Keys, keys_of
 from onrecord.assembly.parties import Party
 from onrecord.assembly.plans import FULFILLED, Reports, fulfilment_of, is_plan, items_of, plan_of
-from onrecord.assembly.stories import CONTINUES, Edge, compared, parts_of, predecessor, scores_among, titled
-from onrecord.assembly.stories import Told as ToldReport
+from onrecord.assembly.stories import (
+    CONTINUES,
+    Edge,
+    ReportOfStory,
+    compared,
+    parts_of,
+    predecessor,
+    scores_among,
+    titled,
+)
 from onrecord.assembly.stories.scores import CUT, STEP
 from onrecord.assembly.types import (
     ActorRef,
@@ -82,7 +90,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FoldedReport:
     """A report with its copies."""
 
     document: DocumentId
@@ -189,7 +197,7 @@ def story_edges(
     """Return the pairs of a window that are in one story, or whose stories may continue one another."""
     where, windows, number, spans, days = item
     keys = {reading.document.id: keys_of(reading).story for reading in read(reads, where)}
-    told = {d: ToldReport(d, days[d], titled(key).terms, ()) for d, key in keys.items()}
+    told = {d: ReportOfStory(d, days[d], titled(key).terms, ()) for d, key in keys.items()}
     by_block: dict[str, list[DocumentId]] = defaultdict(list)
     found: dict[tuple[DocumentId, DocumentId], Edge] = {}
     for document in sorted(keys):
@@ -213,7 +221,7 @@ def continues(one: Days, other: Days, edge: Edge) -> bool:
 
 
 def stories_of(
-    reads: Reads, item: tuple[Where, Sequence[Sequence[Told]]]
+    reads: Reads, item: tuple[Where, Sequence[Sequence[FoldedReport]]]
 ) -> list[tuple[Story, tuple[DocumentId, ...]]]:
     """Return the stories of units of reports, each with the fullest documents of its reports."""
     where, given = item
@@ -232,7 +240,7 @@ def stories_of(
 
 
 def predecessors(
-    reads: Reads, item: tuple[Where, Sequence[tuple[StoryId, Mapping[StoryId, Sequence[Told]]]]]
+    reads: Reads, item: tuple[Where, Sequence[tuple[StoryId, Mapping[StoryId, Sequence[FoldedReport]]]]]
 ) -> list[tuple[StoryId, StoryId | None]]:
     """Return for each story the one of its candidates that it continues."""
     where, given = item
@@ -244,11 +252,11 @@ def predecessors(
     return found
 
 
-def _tolds(reads: Reads, where: Where, told: Iterable[Told]) -> dict[DocumentId, ToldReport]:
+def _tolds(reads: Reads, where: Where, told: Iterable[FoldedReport]) -> dict[DocumentId, ReportOfStory]:
     """Return reports with their copies and words."""
     reports = {r.document.id: titled(keys_of(r).story) for r in read(reads, where)}
     return {
-        one.document: ToldReport(
+        one.document: ReportOfStory(
             one.document, one.days, reports[one.document].terms, tuple(reports[d] for d in one.documents)
         )
         for one in told

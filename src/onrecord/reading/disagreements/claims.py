@@ -25,7 +25,7 @@ from onrecord.reading.disagreements.context import (
     matter_of,
     words_of,
 )
-from onrecord.reading.disagreements.happenings import NOTHING, Told, told_in
+from onrecord.reading.disagreements.happenings import NOTHING, ClaimContent, told_in
 from onrecord.reading.disagreements.judgements import Judgement, around, judgements, role_here, votes
 from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, Span, Time, span_of
 
@@ -70,7 +70,7 @@ class Claim:
     actors: frozenset[ActorId]
     events: frozenset[EventId]
     acts: frozenset[str]
-    told: Told
+    told: ClaimContent
     judged: frozenset[Judgement]
 
 

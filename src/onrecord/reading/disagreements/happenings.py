@@ -35,7 +35,7 @@ Days = tuple[str, str]  # first and last day
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClaimContent:
     """What one claim tells of happenings."""
 
     acts: frozenset[str] = frozenset()
@@ -49,10 +49,10 @@ class Told:
         return frozenset(filler for name, as_, filler in self.roles if name == act and as_ == role)
 
 
-NOTHING = Told()
+NOTHING = ClaimContent()
 
 
-def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, context: Context) -> Told:
+def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, context: Context) -> ClaimContent:
     """Return what is told in the words of some spans; `charged`: they tell who is blamed for what."""
     acts: set[str] = set()
     roles: set[Filled] = set()
@@ -66,7 +66,7 @@ def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, cont
     if charged:
         roles.update(_charges(words, context))
     times = [t for t in within(spans, context.times) if isinstance(t, Time) and t.type in ("DATE", "TIME")]
-    return Told(
+    return ClaimContent(
         acts=frozenset(acts.union(act for act, _, _ in roles)),
         roles=frozenset(roles),
         days=frozenset((t.earliest, t.latest) for t in times if t.earliest and t.latest),
@@ -219,7 +219,7 @@ def _places(spans: Sequence[Span], context: Context) -> Iterator[tuple[str, str,
 # ---- comparing ---------------------------------------------------------------------------------
 
 
-def differences(a: Told, b: Told, *, is_next: bool) -> set[str]:
+def differences(a: ClaimContent, b: ClaimContent, *, is_next: bool) -> set[str]:
     """Return on what two claims about one happening differ: `who`, `whom`, `when`, `where`.
 
     `is_next`: a pronoun of one may mean what the other names.
@@ -242,7 +242,7 @@ def differences(a: Told, b: Told, *, is_next: bool) -> set[str]:
     return found
 
 
-def agree(a: Told, b: Told, *, is_next: bool) -> bool:
+def agree(a: ClaimContent, b: ClaimContent, *, is_next: bool) -> bool:
     """Return whether two claims name one act and one who does it or to whom it is done."""
     return any(
         _compared(a.of(act, role), b.of(act, role), is_next) == "agree"
@@ -261,7 +261,7 @@ def _compared(a: frozenset[str], b: frozenset[str], is_next: bool) -> Literal["a
     return "differ"
 
 
-def _differ_in_time(a: Told, b: Told) -> bool:
+def _differ_in_time(a: ClaimContent, b: ClaimContent) -> bool:
     if a.days and b.days and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days):
         return True
     clocks = ({p for p in side if p[0].isdigit()} for side in (a.parts, b.parts))
@@ -273,7 +273,7 @@ def _named(parts: frozenset[str]) -> set[str]:
     return {part for part in parts if not part[0].isdigit()}
 
 
-def _differ_in_place(a: Told, b: Told) -> bool:
+def _differ_in_place(a: ClaimContent, b: ClaimContent) -> bool:
     """Return whether no place of the one is, or may hold, a place of the other."""
     return bool(a.places and b.places) and all(_are_apart(x, y) for x in a.places for y in b.places)
 
