@@ -191,6 +191,13 @@ def load_ontology() -> Ontology:
     )
 
 
+def check_mode(mode: str, column: str) -> None:
+    """Raise `WrongCellError` where a row names a mode that no type has."""
+    known = [name for row in _plover()["types"].values() for name in row["modes"]]
+    if mode not in known:
+        raise WrongCellError(column, mode, tuple(dict.fromkeys(known)))
+
+
 def check_codes(
     name: str | None,
     mode: str | None,
