@@ -7,6 +7,7 @@
 #   make soak      tests of minutes: runs killed 200 times, 200 reports in 20 orders, 600 flipped bits, ten minutes of writers
 #   make bench     every score beside its floor (TASK=times for one)
 #   make train     compile the world table, train the model on, from the weights that ship
+#   make train-acts  train the layers for acts alone, from the weights that ship
 #   make train-anew  train a model from the public encoder
 #   make docs      update what the docs quote from the code
 
@@ -19,7 +20,7 @@ DEMO := out/demo/news.db
 COVERAGE := 94                                      # per cent of lines and branches of reading/, a floor
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check soak format bench train train-anew docs wheel sbom clean
+.PHONY: help setup demo test check soak format bench train train-acts train-anew docs wheel sbom clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -91,6 +92,14 @@ train: .venv-train/.done
 	.venv-train/bin/python -m training.shipped --shared $(SHARED)
 	.venv-train/bin/python -m training.reader --shared $(SHARED) --start checkpoints/shipped --teacher checkpoints/shipped/taught.npz
 	.venv-train/bin/python -m training.export
+	.venv-train/bin/python -m training.chains --shared $(SHARED)
+	.venv-train/bin/python -m training.agenda --shared $(SHARED)
+	.venv-train/bin/python -m training.disagreements --shared $(SHARED)
+
+train-acts: .venv-train/.done
+	.venv-train/bin/python -m training.shipped --shared $(SHARED)
+	.venv-train/bin/python -m training.act_layers --shared $(SHARED) --start checkpoints/shipped
+	.venv-train/bin/python -m training.export --from checkpoints/acts
 	.venv-train/bin/python -m training.chains --shared $(SHARED)
 	.venv-train/bin/python -m training.agenda --shared $(SHARED)
 	.venv-train/bin/python -m training.disagreements --shared $(SHARED)

@@ -1,7 +1,7 @@
 """List the rows of the rule tables that are never used: `python -m benchmarks.lexicon`.
 
-Two sets are read: the test cases (all of `tests/reading`, run by pytest in this process) and the texts that
-`benchmarks.compare` draws from the corpora. A row that fires in neither is not tested. Prints for each table how many
+Two sets are read: the test cases (all of `tests/reading` and the counts of `tests/assembly`, run by pytest in this process)
+and the texts that `benchmarks.compare` draws from the corpora, with set a of `corpora/own/told` for the counts. A row that fires in neither is not tested. Prints for each table how many
 rows fire in the cases, in the texts, and in neither; `--list` prints these rows.
 
 A row fires if a stage looked it up and it contributed to a fact:
@@ -10,7 +10,10 @@ A row fires if a stage looked it up and it contributed to a fact:
 - cues.tsv, cue_governors.tsv: it was looked up, and the cue of an attribution contains all its words;
 - sourcing.tsv: it was looked up, and the source of an attribution contains its noun;
 - status_operators.tsv, status_marks.tsv, status_auxiliaries.tsv: it was looked up while the status of an event was
-  decided. This is an upper bound: the lookup uses the word, and the row need not have decided.
+  decided. This is an upper bound: the lookup uses the word, and the row need not have decided;
+- dispute_words.tsv: it was looked up for a word of a claim, an upper bound too;
+- happening_counts.tsv: its words stand near a number of a report. Rows of roles that are not looked for in texts
+  (`lexicon.counts.TABLES`) are not counted.
 
 Rows that only remove facts (event_discards.tsv) leave no trace in a reading and are not counted.
 
@@ -25,18 +28,25 @@ import argparse
 import contextlib
 import io
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import onrecord.reading.attributions
 import onrecord.reading.certainty
+import onrecord.reading.disagreements
 import onrecord.reading.events
 from benchmarks.compare import SHARED, TEXTS, draw_texts
+from corpora.told import read_reports
+from onrecord.assembly.counts import counts_of
 from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import AttributionWords, Cue, Governor, SourceWord
+from onrecord.lexicon.counts import TABLES, CountWords, HappeningCount, forms_of, load_count_words
+from onrecord.lexicon.counts import Mark as CountMark
+from onrecord.lexicon.disagreements import DisputeWord
 from onrecord.lexicon.events import CompositionRow, EventRow
+from onrecord.lexicon.numbers import load_number_words, pieces_of
 from onrecord.lexicon.status import Auxiliary, Mark, Operator
 from onrecord.lexicon.tables import read_table
 from onrecord.read import STAGES
@@ -44,8 +54,10 @@ from onrecord.runner.local import read_pages
 from onrecord.types import Attribution, Event, Page, Span
 
 HERE = Path(__file__).parent.parent
-CASES = "tests/reading"
+CASES = ("tests/reading", "tests/assembly/test_counts.py")
+COUNTS, DISPUTES = "happening_counts.tsv", "dispute_words.tsv"
 EVENT_RULES = ("event-word", "attitude-to-an-act")  # the rules that name a row of an event table
+CountsAt = Callable[[CountWords, Sequence[str], int], tuple[CountMark, ...]]
 Row = tuple[str, str]  # a table, and the row as it is printed
 
 
@@ -109,6 +121,15 @@ class Fired:
         self.rows |= {("status_marks.tsv", f"{word} ({on})") for word, on in marks.keys_asked}
         self.rows |= {("status_auxiliaries.tsv", word) for word in auxiliaries.keys_asked}
 
+    def by_disputes(self, *heard: Any) -> None:
+        """Add the rows that were looked up for a word of a claim."""
+        (roles,) = heard[-1]
+        self.rows |= {(DISPUTES, f"{word} ({role})") for word in roles.keys_asked for role in roles[word]}
+
+    def by_count(self, row: HappeningCount) -> None:
+        """Add a row whose words stand near a number."""
+        self.rows.add((COUNTS, f"{row.word} ({row.role})"))
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the cases and the texts, and print which rows fire in neither."""
@@ -122,7 +143,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with listening(in_cases):
         run_cases()
     with listening(in_texts):
-        read_texts(options.texts)
+        texts = draw_texts(SHARED, options.texts)
+        read_texts(texts)
+        count_numbers(text["text"] for text in texts)
+        count_numbers(report.document.text for report in read_reports() if report.set == "a")
     report(all_rows(), in_cases.rows, in_texts.rows, options.list)
     return 0
 
@@ -153,7 +177,16 @@ def all_rows() -> list[Row]:
     rows += [("status_operators.tsv", _operator(row)) for row in read_table("status_operators.tsv", Operator)]
     rows += [("status_marks.tsv", f"{m.word} ({on})") for m, on in marks if m.on in (on, "both")]
     rows += [("status_auxiliaries.tsv", row.word) for row in read_table("status_auxiliaries.tsv", Auxiliary)]
+    disputes = read_table(DISPUTES, DisputeWord)
+    rows += [
+        (DISPUTES, f"{r.word} ({r.role})") for r in disputes if r.role != "connective" and " " not in r.word
+    ]
+    rows += [(COUNTS, f"{row.word} ({row.role})") for row in _counts()]
     return list(dict.fromkeys(rows))
+
+
+def _counts() -> list[HappeningCount]:
+    return [row for row in read_table(COUNTS, HappeningCount) if row.role not in TABLES]
 
 
 def _pattern(row: EventRow) -> str:
@@ -184,22 +217,40 @@ def listening(fired: Fired) -> Iterator[None]:
         (onrecord.reading.events, "find_events", fired.by_events),
         (onrecord.reading.certainty, "judge", fired.by_status),
         (onrecord.reading.attributions, "find_attributions", fired.by_attributions),
+        (onrecord.reading.disagreements, "find_disagreements", fired.by_disputes),
     ]
     kept = [(owner, name, getattr(owner, name)) for module, name, _ in stages for owner in (module, STAGES)]
     heard = {name: hear for _, name, hear in stages}
     for owner, name, stage in kept:
         _set(owner, {name: _wrap(stage, name, heard[name])})
+    at = CountWords.at
+    setattr(CountWords, "at", _heard_counts(at, fired))  # noqa: B010 - a method of a type, for this benchmark alone
     try:
         yield
     finally:
+        setattr(CountWords, "at", at)  # noqa: B010
         for owner, name, stage in kept:
             _set(owner, {name: stage})
+
+
+def _heard_counts(at: CountsAt, fired: Fired) -> CountsAt:
+    """Return the lookup of words near numbers, which tells `fired` the rows that it finds."""
+    rows = {(pieces_of(form), row.role): row for row in _counts() for form in forms_of(row)}
+
+    def heard(table: CountWords, words: Sequence[str], n: int) -> tuple[CountMark, ...]:
+        found = at(table, words, n)
+        for mark in found:
+            fired.by_count(rows[tuple(words[n : n + mark.length]), mark.role])
+        return found
+
+    return heard
 
 
 TABLES_OF = {  # a stage → its words, and which of their mappings are recorded
     "find_events": ("events", ()),
     "judge": ("status", ("operators", "marks", "auxiliaries")),
     "find_attributions": ("attributions", ("cues", "governors", "sourcing")),
+    "find_disagreements": ("disagreements", ("roles",)),
 }
 
 
@@ -230,14 +281,21 @@ def run_cases() -> None:
     import pytest
 
     with contextlib.redirect_stdout(io.StringIO()):
-        pytest.main([str(HERE / CASES), "-q", "-p", "no:cacheprovider", "--rootdir", str(HERE)])
+        cases = [str(HERE / path) for path in CASES]
+        pytest.main([*cases, "-q", "-p", "no:cacheprovider", "--rootdir", str(HERE)])
 
 
-def read_texts(count: int) -> None:
-    """Read the texts that `benchmarks.compare` draws."""
+def count_numbers(texts: Iterable[str]) -> None:
+    """Find what the numbers of texts count."""
+    for text in texts:
+        counts_of(text, load_count_words(), load_number_words())
+
+
+def read_texts(texts: Iterable[Mapping[str, Any]]) -> None:
+    """Read texts that `benchmarks.compare` draws."""
     pages = (
         Page(target=text["id"], text=text["text"], given_published=text["published"], clean=False)
-        for text in draw_texts(SHARED, count)
+        for text in texts
     )
     for _ in read_pages(pages):
         pass

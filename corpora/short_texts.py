@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from corpora.event_lines import DEFAULT_CERTAINTY
+from onrecord.lexicon.tables import parse_table
+from onrecord.types import Status
 
 FOLDER = Path(__file__).parent / "own" / "short"
 SMALLEST = 400_000  # inhabitants of a country that the sentences name
@@ -42,29 +44,12 @@ LARGE = 0.1  # share of the numbers above a thousand
 
 @dataclass(frozen=True)
 class Tense:
-    """A form of a verb: how often it is drawn, the status that it gives, and its words."""
+    """A row of `tenses.tsv`: how often the form is drawn, the status that it gives, and its words."""
 
     weight: int
-    status: str
-    active: str  # {did}, {does}, {doing}, {do}, {done}, {has}, {be}, {was}, {plans} are filled
+    status: Status
+    active: str
     passive: str
-
-
-TENSES = (
-    Tense(52, "occurred", "{did}", "{was} {done}"),
-    Tense(10, "occurred", "{has} {done}", "{has} been {done}"),
-    Tense(4, "occurred", "had {done}", "had been {done}"),
-    Tense(5, "occurred", "{does}", "{be} {done}"),
-    Tense(4, "ongoing", "{be} {doing}", "{be} being {done}"),
-    Tense(7, "planned", "will {do}", "will be {done}"),
-    Tense(3, "planned", "{plans} to {do}", "{be} to be {done}"),
-    Tense(3, "expected", "{be} expected to {do}", "{be} expected to be {done}"),
-    Tense(2, "planned", "{be} to {do}", "{be} due to be {done}"),
-    Tense(4, "negated", "did not {do}", "{was} not {done}"),
-    Tense(2, "negated", "{has} not {done}", "{has} not been {done}"),
-    Tense(3, "possible", "may {do}", "may be {done}"),
-    Tense(2, "possible", "could {do}", "could be {done}"),
-)
 
 
 @dataclass(frozen=True)
@@ -132,6 +117,7 @@ class ShortTexts:
         self.frames = list(read_frames())
         self.slots = read_phrases(FOLDER / "slots.txt")
         self.verbs = read_verbs()
+        self.tenses = read_tenses()
         self.waiting: list[Frame] = []
 
     def draw(self) -> dict[str, Any]:
@@ -191,7 +177,7 @@ class ShortTexts:
         chance = self.chance
         body = self._chosen(frame.sentence)
         has_source = not frame.whole and chance.random() < SOURCE
-        tense = chance.choices(TENSES, [t.weight for t in TENSES])[0]
+        tense = chance.choices(self.tenses, [t.weight for t in self.tenses])[0]
         acts = range(len(frame.acts))
         if has_source and chance.random() < SOURCE_FIRST:
             self._source(made, ("", " said "), acts)
@@ -443,6 +429,11 @@ def read_phrases(path: Path) -> dict[str, list[str]]:
     lines = (s for s in path.read_text(encoding="utf-8").splitlines() if s and not s.startswith("#"))
     rows = (line.partition(": ") for line in lines)
     return {kind: [phrase.strip() for phrase in phrases.split("|")] for kind, _, phrases in rows}
+
+
+def read_tenses(path: Path = FOLDER / "tenses.tsv") -> tuple[Tense, ...]:
+    """Return the forms of verbs that are drawn; TableError names a wrong cell."""
+    return parse_table(path.read_text(encoding="utf-8"), Tense, path.name)
 
 
 def read_verbs(path: Path = FOLDER / "verbs.tsv") -> Verbs:

@@ -13,8 +13,7 @@ import pytest
 
 from benchmarks.corpus_events import document_of
 from corpora.events import read_events
-from onrecord.errors import ModelError
-from onrecord.known import Known, load_known
+from onrecord.known import load_known
 from onrecord.read import read_all
 from onrecord.types import Reading
 
@@ -23,20 +22,13 @@ FEW, MANY = 12, 300  # texts read by `make test` and by `make check`
 NOT_BEHIND = frozenset({"planned", "expected"})
 
 
-def known() -> Known:
-    try:
-        return load_known()
-    except (ModelError, ImportError) as error:
-        pytest.skip(f"the model is not there: {error}")
-
-
 def readings(count: int) -> Iterator[Reading]:
     """Yield the readings of so many dated texts of the training part, spread over it."""
     if not (SHARED / "data").is_dir():
         pytest.skip(f"the shared folder is not there: {SHARED}")
     dated = [article for article in read_events(SHARED, "train") if article.published]
     step = max(len(dated) // count, 1)
-    yield from read_all([document_of(article) for article in dated[::step][:count]], known())
+    yield from read_all([document_of(article) for article in dated[::step][:count]], load_known())
 
 
 def contradictions(reading: Reading) -> Iterator[str]:

@@ -15,6 +15,7 @@ import onrecord
 from docs import generate
 from onrecord import errors, types
 from onrecord.ontologies import load_ontology
+from onrecord.questions.filters import FILTERS, Filters
 from onrecord.store import keep, open_store
 from onrecord.views.cli import cli
 from onrecord.views.cli import run as main
@@ -54,14 +55,50 @@ SECTIONS = {
 }
 
 
-def test_every_field_of_every_type_has_a_docstring_of_one_sentence() -> None:
-    documented = generate.fields_of(ast.parse(generate.TYPES.read_text(encoding="utf-8")))
-    for name, kind in vars(types).items():
-        if (
-            dataclasses.is_dataclass(kind) and name != "Found"
-        ):  # the result of a stage is not part of the record
-            assert set(documented[name]) == {field.name for field in dataclasses.fields(kind)}, name
-            assert all(text.endswith(".") and "\n" not in text for text in documented[name].values()), name
+PACKAGE = ROOT / "src" / "onrecord"
+PUBLIC = {  # modules whose public types users of the package meet, and which of them; none: all
+    "types.py": (),
+    "known.py": (),
+    "read.py": (),
+    "assembly/types.py": (),
+    "collect/feeds.py": (),
+    "collect/types.py": (),
+    "ontologies/__init__.py": (),
+    "pages/kind.py": (),
+    "questions/answer.py": (),
+    "questions/rows.py": (),
+    "questions/rows_lines.py": (),
+    "questions/streaming.py": (),
+    "runner/local.py": (),
+    "runner/run.py": ("Options", "Summary"),
+    "store/corrections/types.py": (),
+    "store/query.py": (),
+    "views/formats.py": (),
+}
+
+
+def public_types(module: ast.Module, names: tuple[str, ...]) -> list[ast.ClassDef]:
+    """Return the data classes of a module, those called `names` if there are any."""
+    found = [n for n in module.body if isinstance(n, ast.ClassDef) and not n.name.startswith("_")]
+    return [n for n in found if n.decorator_list and (not names or n.name in names)]
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_every_field_of_every_public_type_has_a_docstring(path: str) -> None:
+    module = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
+    documented = generate.fields_of(module)
+    for node in public_types(module, PUBLIC[path]):
+        fields = {
+            n.target.id for n in node.body if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)
+        }
+        assert fields <= set(documented[node.name]), node.name
+        texts = [documented[node.name][name] for name in fields]
+        assert all(text.endswith(".") and "\n\n" not in text for text in texts), node.name
+
+
+def test_every_filter_of_a_question_has_a_sentence() -> None:
+    assert {field.name for field in dataclasses.fields(Filters)} == set(FILTERS)
+    assert all(row.help for row in FILTERS.values())
 
 
 def test_the_tables_of_the_record_are_up_to_date() -> None:

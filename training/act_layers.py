@@ -1,8 +1,11 @@
-"""Train the layers and heads for acts alone: `python -m training.act_layers --start checkpoints/reader --out checkpoints/acts`.
+"""Train the layers and heads for acts alone: `make train-acts`, or this module with `--start checkpoints/reader`.
 
 The shared layers stay as they are, so all other layers of the language keep their scores to the last bit. Their
 output is computed once for all texts and kept in memory (two bytes a number), so that a step costs the layers and
-heads for acts alone. docs/experiments.md says what a run gave; the weights that ship are not of this command.
+heads for acts alone. docs/experiments.md says what a run gave; docs/model-card.md lists the runs that ship.
+
+A checkpoint is written after each pass. The same command continues from it with the same batches and the same dropout,
+so that a run that was interrupted ends with the weights of one that was not.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import csv
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,6 +23,7 @@ from statistics import fmean
 
 import torch
 from torch import Tensor, nn
+from torch.optim import Optimizer
 
 from corpora.events import read_events
 from corpora.renamed import Renamer
@@ -106,15 +110,23 @@ def acts_of(
 
 
 def train(shared: Path, start: Path, out: Path, options: Options) -> None:
-    """Train from the weights in `start`; `out` gets a checkpoint after each pass and a log of losses, by `LOSSES`."""
+    """Train from the last checkpoint in `out`, else from the weights in `start`; `out` gets checkpoints and a log."""
     torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
+    torch.manual_seed(options.seed)  # heads that the earlier run lacks begin at random
     out.mkdir(parents=True, exist_ok=True)
     labels = read_labels(start)
     (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
-    network.load_state_dict(torch.load(start / "checkpoint.pt", weights_only=True)["network"])
-    examples = act_examples(shared, options)
+    network.adopt(torch.load(start / "checkpoint.pt", weights_only=True)["network"], labels, labels)
+    fit(network, act_examples(shared, options), out, options)
+
+
+def fit(network: Reader, examples: dict[str, list[Example]], out: Path, options: Options) -> None:
+    """Train on windows by corpus, from the last checkpoint in `out` if there is one.
+
+    `out/log.csv` gets a line every `LOGGED` steps: the step, the seconds since the command began, and the mean of each of
+    `LOSSES`. Raises SystemExit if the checkpoint is of a run with other settings.
+    """
     used = [e for name in (TEXTS, SHORT, *OTHERS) for e in examples[name]]
     kept = frozen(network.eval(), used)
     a_pass = steps_a_pass(examples[TEXTS], options)
@@ -122,21 +134,18 @@ def train(shared: Path, start: Path, out: Path, options: Options) -> None:
     print(f"{len(examples[TEXTS])} windows of texts, {len(used)} in all; {steps} steps", flush=True)
     network.train()
     parameters, optimizer = trained(network, options)
+    torch.manual_seed(options.seed)
+    done = resume(out, network, optimizer, options)
     begun, sums = time.monotonic(), dict[str, list[float]]()
     with (out / "log.csv").open("a", newline="", encoding="utf-8") as log:
         writer = csv.writer(log)
-        for step, batch in enumerate(islice(batches(examples, options), steps), 1):
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * min(1.0, step / options.warm_up) * max(0.0, 1.0 - step / steps)
+        for step, batch in enumerate(islice(batches(examples, options), done, steps), done + 1):
+            set_rates(optimizer, step, steps, options)
             inputs, wanted = collate(batch, [False] * len(batch))
             each = act_losses(
                 acts_of(network, batch, kept, inputs["mask"], options.dropout), wanted, wanted["is_word"]
             )
-            loss = sum((LOSSES[k] * v for k, v in each.items()), torch.zeros(()))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(parameters, options.clip)
-            optimizer.step()
+            descend(each, parameters, optimizer, options.clip)
             for k, v in each.items():
                 sums.setdefault(k, []).append(float(v.detach()))
             if step % LOGGED == 0 or step == steps:
@@ -145,10 +154,48 @@ def train(shared: Path, start: Path, out: Path, options: Options) -> None:
                 log.flush()
                 sums = {}
             if step % a_pass == 0 or step == steps:
-                save(out / "checkpoint.pt", network, optimizer, step)
+                save(out / "checkpoint.pt", network, optimizer, step, torch.get_rng_state())
 
 
-def trained(network: Reader, options: Options) -> tuple[list[nn.Parameter], torch.optim.Optimizer]:
+def resume(out: Path, network: Reader, optimizer: Optimizer, options: Options) -> int:
+    """Load the last checkpoint of a run, with the state of torch's random numbers; return how many steps it has done.
+
+    Without a checkpoint a run begins: its settings are written to `out/options.json`. Raises SystemExit if the
+    checkpoint is of a run with other settings, since its batches and rates would be others.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    settings = json.dumps(asdict(options), indent=1)
+    written, checkpoint = out / "options.json", out / "checkpoint.pt"
+    if not checkpoint.exists():
+        written.write_text(settings, encoding="utf-8")
+        return 0
+    if not written.exists() or written.read_text(encoding="utf-8") != settings:
+        raise SystemExit(f"{checkpoint} is of a run with other settings; give another --out or delete it.")
+    kept = torch.load(checkpoint, weights_only=True)
+    network.load_state_dict(kept["network"])
+    optimizer.load_state_dict(kept["optimizer"])
+    torch.set_rng_state(kept["random"])
+    return int(kept["step"])
+
+
+def set_rates(optimizer: Optimizer, step: int, steps: int, options: Options) -> None:
+    """Set the rates of a step, counted from 1: linear warm-up and linear decay."""
+    for group in optimizer.param_groups:
+        group["lr"] = group["base"] * min(1.0, step / options.warm_up) * max(0.0, 1.0 - step / steps)
+
+
+def descend(
+    each: dict[str, Tensor], parameters: Iterable[nn.Parameter], optimizer: Optimizer, clip: float
+) -> None:
+    """Take one step down the weighted sum of the losses."""
+    loss = sum((LOSSES[k] * v for k, v in each.items()), torch.zeros(()))
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(parameters, clip)
+    optimizer.step()
+
+
+def trained(network: Reader, options: Options) -> tuple[list[nn.Parameter], Optimizer]:
     """Return the weights that are trained, and their optimizer: the layers and the heads for acts."""
     layers, heads = list(network.act_layers.parameters()), list(network.acts.parameters())
     groups = [{"params": layers, "base": options.rate}, {"params": heads, "base": options.head_rate}]
@@ -225,7 +272,7 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, required=True, help="the folder of an earlier run, whose weights to begin with"
     )
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("checkpoints/acts"))
     for name, kind in (
         ("passes", float),
         ("rate", float),

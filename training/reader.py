@@ -385,10 +385,13 @@ def read_labels(checkpoints: Path) -> Labels:
     return Labels(**{k: tuple(v) for k, v in kept.items()})
 
 
-def save(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, step: int) -> None:
-    """Write a checkpoint so that an interrupted run never leaves an incomplete one."""
+def save(
+    path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, step: int, random: Tensor | None = None
+) -> None:
+    """Write a checkpoint so that an interrupted run never leaves an incomplete one; `random`: the state of torch's numbers."""
     waiting = path.with_suffix(".tmp")
-    torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, waiting)
+    kept = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+    torch.save(kept if random is None else kept | {"random": random}, waiting)
     waiting.replace(path)
 
 

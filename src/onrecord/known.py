@@ -40,13 +40,21 @@ class Words:
     """The word tables of the package, by the layer that uses them."""
 
     times: TimeWords
+    """Of times and dates."""
     mentions: MentionWords
+    """Of roles, titles, pronouns and parties."""
     attributions: AttributionWords
+    """Cues, sources and media."""
     disagreements: DisagreementWords
+    """Of denials, doubts and disputes."""
     events: EventWords
+    """Of acts, and their patterns."""
     status: StatusWords
+    """Of modality, negation and conditions."""
     numbers: NumberWords
+    """Of numbers, and of what they count."""
     agenda: AgendaWords
+    """Of plans and deadlines."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +62,15 @@ class Known:
     """All tables and models that the stages use."""
 
     model: LanguageModel
+    """Reads the language layer: words, trees, names, roles and acts."""
     world: World
+    """People, bodies, offices, countries and places."""
     ontology: Ontology
+    """The types of events, their codes and scores."""
     words: Words
+    """The word tables."""
     grammar: GrammarWords
+    """The word classes that the grammar of a sentence asks for."""
 
 
 @lru_cache(maxsize=4)

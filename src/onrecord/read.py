@@ -59,27 +59,40 @@ class Stages:
     """The stages of a reading, in order. Each takes the layers that it needs and returns the one that it adds."""
 
     find_mentions: Callable[[Document, Language, Forest, Known], Sequence[Candidate]] = find_mentions
+    """Finds who is mentioned, not yet as whom."""
     find_time_phrases: Callable[[Document, Forest, Known], Sequence[Phrase]] = find_time_phrases
+    """Finds phrases of time, not yet resolved."""
     date_document: Callable[[Document, Sequence[Phrase], Known], Found[Published]] = date_document
+    """Decides when the document was published."""
     find_told_day: Callable[[Document, Sequence[Phrase], Known], Found[Published]] = find_told_day
+    """Decides the day that relative times count from."""
     resolve_times: Callable[[Document, Sequence[Phrase], Forest, Known], Found[Time]] = resolve_times
+    """Gives each phrase of time its value."""
     link_actors: Callable[[Document, Sequence[Candidate], Forest, Known], Found[Actor]] = link_actors
+    """Joins mentions to actors and links these to the world."""
     find_places: Callable[[Document, Language, Actors, Forest, Known], Found[Place]] = find_places
+    """Finds places and their coordinates."""
     find_attributions: Callable[[Document, Language, Actors, Times, Forest, Known], Found[Attribution]] = (
         find_attributions
     )
+    """Finds who is said to say what."""
     find_events: Callable[
         [Document, Language, Actors, Sequence[Place], Times, Attributions, Forest, Known], Found[Event]
     ] = find_events
+    """Finds who does what to whom."""
     judge: Callable[[Document, Acts, Found[Event], Attributions, Forest, Known], Found[Event]] = judge
+    """Gives events their status and certainty."""
     find_agenda: Callable[
         [Document, Language, Actors, Sequence[Place], Times, Attributions, Events, Forest, Known],
         Found[AgendaItem],
     ] = find_agenda
+    """Finds what lies ahead."""
     find_disagreements: Callable[
         [Document, Attributions, Events, Actors, Sequence[Place], Times, Forest, Known], Found[Disagreement]
     ] = find_disagreements
+    """Finds the sources that contradict each other."""
     find_notes: Callable[[Reading, Language, Sequence[Note]], tuple[Note, ...]] = find_notes
+    """Collects what the reader could not decide or did not keep."""
 
 
 STAGES = Stages()

@@ -796,7 +796,9 @@ class Found(Generic[T]):
     """What a stage found, and notes on what it could not do."""
 
     items: tuple[T, ...] = ()
+    """The facts."""
     notes: tuple[Note, ...] = ()
+    """What could not be decided or was not kept."""
 
 
 ID_BYTES = 16  # 128 bits, so that ids of 10**9 documents in a store are different

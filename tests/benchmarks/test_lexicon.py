@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import onrecord.reading.events
-from benchmarks.lexicon import Asked, Fired, all_rows, listening, report
+from benchmarks.lexicon import Asked, Fired, all_rows, count_numbers, listening, report
 from onrecord.types import Event, EventId, Reason, Span
 
 TRIGGER = Span(start=0, end=3, text="met")
@@ -70,3 +70,16 @@ def test_rows_are_those_of_the_tables() -> None:
     assert len(rows) == len(set(rows))
     assert ("events.tsv", "convene (V)") in rows
     assert ("status_marks.tsv", "if (clause)") in rows
+
+
+def test_row_of_counts_fires_if_its_words_stand_near_a_number() -> None:
+    fired = Fired()
+    with listening(fired):
+        count_numbers(["The storm killed seven villagers and sank two trawlers."])
+    assert {
+        ("happening_counts.tsv", "kill (verb)"),
+        ("happening_counts.tsv", "villagers (person)"),
+        ("happening_counts.tsv", "trawlers (thing)"),
+    } <= fired.rows
+    assert ("happening_counts.tsv", "abduct (verb)") not in fired.rows
+    assert fired.rows <= set(all_rows())

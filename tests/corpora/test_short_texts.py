@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from corpora.own.events.onrecord_events import MODES, STATUSES, TYPES
-from corpora.short_texts import FOLDER, Names, ShortTexts, read_frames, read_phrases
+from corpora.short_texts import FOLDER, Names, ShortTexts, read_frames, read_phrases, read_tenses
+from onrecord.errors import TableError
 
 COUNTRIES = [
     {"name": "Peru", "demonyms": "Peruvian", "capital": "Lima", "population": "31000000"},
@@ -119,3 +120,12 @@ def test_a_line_without_an_act_names_itself(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match=r"frames\.txt, line 1: expected TYPE :: sentence"):
         list(read_frames(frames))
+
+
+def test_a_tense_with_an_unknown_status_names_its_line(tmp_path: Path) -> None:
+    tenses = tmp_path / "tenses.tsv"
+    rows = (FOLDER / "tenses.tsv").read_text(encoding="utf-8")
+    assert {tense.status for tense in read_tenses()} >= {"occurred", "planned", "negated"}
+    tenses.write_text(rows.replace("ongoing", "ongiong"), encoding="utf-8")
+    with pytest.raises(TableError, match=r"tenses\.tsv line \d+, column status, holds 'ongiong'"):
+        read_tenses(tenses)

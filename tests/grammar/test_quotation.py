@@ -46,7 +46,7 @@ def test_a_sentence_gives_its_quotations_by_offsets_in_the_text() -> None:
     sentence = parse_grammar(Sentence(start=100, end=tokens[-1].end, tokens=tuple(tokens)), WORDS)
     text = " " * 100 + "“He said ‘Go’” ."
     assert [text[q.start : q.end] for q in sentence.quotations] == ["“He said ‘Go’”"]
-    assert [text[q.start : q.end] for q in sentence.inner_quotations] == ["‘Go’"]
+    assert [text[q.start : q.end] for q in inner_quotes(text, sentence.quotations)] == ["‘Go’"]
 
 
 @pytest.mark.parametrize(

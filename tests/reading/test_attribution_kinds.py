@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from onrecord.errors import ModelError
 from onrecord.types import Attribution, Document, DocumentId, Reading
 from tests.reading.test_attribution_threads import fits, seen
 
@@ -48,10 +47,7 @@ def readings() -> dict[str, Found]:
     from onrecord.read import read_all
 
     documents = [Document(id=DocumentId(case["id"]), text=case["text"]) for case in CASES]
-    try:
-        return {r.document.id: Found(r) for r in read_all(documents, load_known())}
-    except ModelError as missing:
-        pytest.skip(f"the model is not there: {missing}")
+    return {r.document.id: Found(r) for r in read_all(documents, load_known())}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from onrecord.errors import ModelError
 from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.reading.attributions import find_attributions
@@ -31,10 +30,7 @@ class Known:
 def readings() -> dict[str, tuple[Attribution, ...]]:
     from onrecord.models import load_model
 
-    try:
-        model = load_model()
-    except ModelError as missing:
-        pytest.skip(f"the model is not there: {missing}")
+    model = load_model()
     known: Any = Known()
     found = {}
     for case, language in zip(CASES, model.read([c["text"] for c in CASES]), strict=True):

@@ -14,7 +14,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.errors import ModelError
 from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.lexicon.reasons import load_rules
@@ -176,10 +175,7 @@ def test_case_has_the_attributions_it_names(case: dict[str, Any]) -> None:
 def model() -> Any:
     from onrecord.models import load_model
 
-    try:
-        return load_model()
-    except ModelError as missing:
-        pytest.skip(f"the model is not there: {missing}")
+    return load_model()
 
 
 @pytest.mark.slow

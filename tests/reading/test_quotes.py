@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.grammar import Forest, find_quotes
 from onrecord.lexicon.attributions import load_attribution_words
+from onrecord.lexicon.classes import load_word_classes
 from onrecord.reading.attributions.extents.drafts import Draft
 from onrecord.reading.attributions.extents.quotations import continue_quotations
 from onrecord.types import Reason, Role
@@ -110,6 +111,6 @@ def test_a_long_quotation_that_the_model_hears_is_kept_though_nothing_says_who_s
     )
     speaker = Draft((0, 7), (8, 11), ((12, 31),), (Reason(rule="quotation"),), score=0.5)
     quotes = find_quotes(text)
-    (_, kept) = continue_quotations(text, (speaker,), quotes, Forest(()), (role,))
+    (_, kept) = continue_quotations(text, (speaker,), quotes, Forest(()), load_word_classes(), (role,))
     assert (kept.source, kept.cue, kept.content) == ((0, 7), None, ((start, start + len(said)),))
-    assert continue_quotations(text, (speaker,), quotes, Forest(())) == (speaker,)
+    assert continue_quotations(text, (speaker,), quotes, Forest(()), load_word_classes()) == (speaker,)

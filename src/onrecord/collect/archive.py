@@ -122,10 +122,10 @@ def _ascii(text: str) -> str:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[bool]:
-    """Hold the lock of a folder; yields whether no other process has it. The system lets go of it when a process dies."""
+    """Hold the lock of a folder; yield whether this process got it. The system releases the lock when the process dies."""
     try:
         import fcntl
-    except ImportError:  # Windows: nobody is kept out
+    except ImportError:  # Windows: there is no lock
         yield True
         return
     folder.mkdir(parents=True, exist_ok=True)

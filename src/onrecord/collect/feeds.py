@@ -1,4 +1,4 @@
-"""The list of feeds (feeds.toml): which, how often, and how they are fetched; a fault in it is told with its place."""
+"""The list of feeds (feeds.toml): which feeds, how often, and how they are fetched. An error names the file, line and value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onrecord.errors import TableError
 
 UNITS = {"s": 1, "min": 60, "m": 60, "h": 3_600, "d": 86_400}
 LENGTH = re.compile(r"(\d{1,6})\s*(s|min|m|h|d)$")
-MIN_EVERY = 60.0  # seconds: nobody asks a feed more often
+MIN_EVERY = 60.0  # seconds: the shortest interval between two requests for a feed
 Text = Literal["page", "feed"]
 
 
@@ -24,14 +24,15 @@ class FeedSource:
     """One feed or sitemap that is read steadily."""
 
     url: str
+    """Where it is."""
     name: str
-    """What reports on it call it; its address if it has no other name."""
+    """The name that messages use; its address if it has no other name."""
     every: float = 1_800.0
-    """Seconds between two looks at it."""
+    """Seconds between two requests for it."""
     text: Text = "page"
     """Where the reports are: at the pages that it links to, or in the feed itself."""
     most: int = 200
-    """New pages that are fetched at one look; the others at the next."""
+    """The most new pages that are fetched after one request; the others are fetched after the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,9 @@ class FeedList:
     """All feeds, and how pages are fetched."""
 
     feeds: tuple[FeedSource, ...]
+    """The feeds, in the order of the file."""
     policy: Policy = field(default_factory=Policy)
+    """How their pages are fetched."""
 
 
 WATCH_KEYS = ("every", "agent", "contact", "delay", "timeout", "page_mb", "private", "most")

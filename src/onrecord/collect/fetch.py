@@ -32,20 +32,20 @@ from onrecord.pages.coding import CodingError, decoded
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
-PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that may be another one soon
+PASSING = frozenset(
+    {408, 425, 429, 500, 502, 503, 504}
+)  # statuses that may pass, so that the request is tried again
 ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,"
     "application/xml;q=0.9,*/*;q=0.5"
 )
 HEAD_BYTES = 256 * 1024  # of status line, headers and chunk marks, beside the page
 SLICE_BYTES = 64 * 1024  # of a body, read at once
-SLICE_SECONDS = 0.5  # of a reception: then it is looked whether everything is to stop
+SLICE_SECONDS = 0.5  # seconds of one reception, after which `stop` is checked
 UNSAFE = "%/:=&?~#+!$,;'@()*[]|"  # signs of an address that are kept as they are
 DEFAULT_PORTS = {"http": 80, "https": 443}
 FAULTS = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
-logging.getLogger("urllib3").setLevel(
-    logging.ERROR
-)  # what is odd about headers is no news to a reader of feeds
+logging.getLogger("urllib3").setLevel(logging.ERROR)  # warnings about odd headers do not concern the user
 BACKOFF = 1.0  # seconds before the second try; twice as many before each further one
 
 
@@ -187,7 +187,7 @@ class _Tls(HTTPSConnection):
 
 
 class _Line:
-    """A socket of which so many bytes are received at most, within so much time."""
+    """A socket with a limit on the bytes received and on the time."""
 
     def __init__(self, sock: socket.socket, deadline: float, policy: Policy, stop: threading.Event) -> None:
         self._sock, self._deadline, self._policy, self._stop = sock, deadline, policy, stop
@@ -219,10 +219,10 @@ class _Line:
             return size
 
     def settimeout(self, _seconds: float | None) -> None:
-        """Leave times to `receive`."""
+        """Do nothing: `receive` keeps the times."""
 
     def close(self) -> None:
-        """Leave it open: an answer without a length is read when the connection is given up already."""
+        """Do nothing: an answer without a length is read after the library has closed the connection."""
 
     def end(self) -> None:
         """Close the socket."""
@@ -296,7 +296,7 @@ def _judged(answer: Fetched, asked: str, *, moved: bool, is_robots: bool) -> Fet
         raise FetchError("status", told, after=seconds_asked(answer.header("retry-after"), answer.at))
     raise FetchError(
         "status", told, lasting=answer.status not in (401, 403)
-    )  # often of a moment, from who blocks visitors
+    )  # often temporary, from servers that block crawlers
 
 
 def seconds_asked(stated: str | None, now: datetime) -> float | None:

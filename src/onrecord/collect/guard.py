@@ -26,7 +26,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def within(seconds: float, look_up: Resolve, host: str, port: int) -> Sequence[str]:
-    """Look up a host within so many seconds: the system's own function has no bound."""
+    """Look up a host within a number of seconds: the system's own function has no limit."""
     answer: queue.SimpleQueue[Sequence[str] | Exception] = queue.SimpleQueue()
 
     def ask() -> None:

@@ -25,7 +25,7 @@ SITEMAP = re.compile(
 )
 MAX_LINKS = 50_000  # of one sitemap, as its protocol has it
 MAX_SITEMAPS = 500  # of one index
-MAX_FOLLOWED = 1_000  # pages of one feed or sitemap that are fetched at once, unless it is said otherwise
+MAX_FOLLOWED = 1_000  # pages of one feed or sitemap that are fetched at once, by default
 Keep = Callable[[Fetched], object]
 
 

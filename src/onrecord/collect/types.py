@@ -46,6 +46,7 @@ class Policy:
     idle_seconds: float = 15.0
     """For connecting, and between two bytes."""
     redirects: int = 10
+    """How many redirects are followed for one request."""
     tries: int = 3
     """Of one address, for faults that pass."""
     patience: float = 60.0
@@ -59,17 +60,23 @@ class Fetched:
     url: str
     """Where it was at last, after redirects."""
     asked: str
+    """The address that was asked for."""
     status: int
+    """The HTTP status."""
     reason: str
+    """Its words in the answer."""
     headers: tuple[tuple[str, str], ...]
+    """Names and values, in the order of the answer."""
     raw: bytes
     """The body as it was sent, without chunks."""
     content: bytes
     """The body, unpacked."""
     at: datetime
+    """When the answer was complete, UTC."""
     moved: bool = False
     """Whether all redirects on the way were permanent ones, and there was one."""
     headers_by_name: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The last value of each header, by its name in small letters."""
 
     @property
     def is_unchanged(self) -> bool:

@@ -45,7 +45,6 @@ class Seen:
     published: str | None = None
     published_line: str | None = None
     updated: str | None = None
-    updated_line: str | None = None
     bylines: tuple[str, ...] = ()
 
 
@@ -58,7 +57,7 @@ def read_visible(tree: HtmlElement, title: str | None, furniture: Furniture, *, 
             first.setdefault(is_update, (_with_clock(day, line) if is_update else day, line))
     published, updated = first.get(False, (None, None)), first.get(True, (None, None))
     bylines = unique(name for line in lines for name in writers_in(line, furniture))
-    return Seen(published[0], published[1], updated[0], updated[1], bylines)
+    return Seen(published[0], published[1], updated[0], bylines)
 
 
 def head_lines(tree: HtmlElement, title: str | None) -> list[str]:

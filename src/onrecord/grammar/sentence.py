@@ -9,7 +9,7 @@ from onrecord.grammar.clause import Clause, clause_of, find_indirect_object, fin
 from onrecord.grammar.headline import is_headline
 from onrecord.grammar.negation import Negation, find_negation
 from onrecord.grammar.noun_phrase import NounPhrase, noun_phrase
-from onrecord.grammar.quotation import Quote, find_quotes, inner_quotes, shifted
+from onrecord.grammar.quotation import Quote, find_quotes, shifted
 from onrecord.grammar.subject import find_subject
 from onrecord.grammar.tree import NOMINAL, Tree
 from onrecord.grammar.words import GrammarWords
@@ -95,12 +95,6 @@ class SentenceGrammar(Tree):
     def quotations(self) -> tuple[Quote, ...]:
         """The outermost quotations of the sentence, by offsets in the text. A mark may be missing on either side."""
         return tuple(shifted(q, self.sentence.start) for q in find_quotes(self._text))
-
-    @cached_property
-    def inner_quotations(self) -> tuple[Quote, ...]:
-        """The quotations one level further in: “He said, ‘Go,’ and left”."""
-        found = inner_quotes(self._text, find_quotes(self._text))
-        return tuple(shifted(q, self.sentence.start) for q in found)
 
     @cached_property
     def is_headline(self) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
+from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.status import regular_forms
 from onrecord.lexicon.tables import grouped, read_table
 from onrecord.types import AgendaStatus
@@ -53,6 +54,7 @@ class AgendaWords:
     granting: frozenset[str]
     recurring: frozenset[str]
     weights: Mapping[str, Mapping[str, float]]
+    classes: WordClasses
 
     @property
     def bound(self) -> float:
@@ -93,4 +95,5 @@ def load_agenda_words() -> AgendaWords:
         granting=sets["grant"],
         recurring=sets["recur"],
         weights=MappingProxyType(weights),
+        classes=load_word_classes(),
     )

@@ -6,19 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from onrecord.lexicon.forms import noun_forms, verb_forms
 from onrecord.lexicon.numbers import pieces_of
-from onrecord.lexicon.tables import grouped, read_table
+from onrecord.lexicon.tables import WrongCellError, grouped, read_table
+from onrecord.ontologies import check_codes, check_mode
 
 CountRole = Literal[
     "verb", "word", "person", "group", "thing", "skip", "skip_before", "total", "part", "part_before", "former",
     "former_near", "elsewhen", "vote", "same", "lead_in", "break", "noun_break", "insert",
     "apart", "mode", "kind", "type",
 ]  # fmt: skip
-
-
+CountState = Literal[
+    "killed", "injured", "missing", "held", "freed", "expelled", "displaced", "charged", "sentenced", "jailed for",
+    "acquitted", "dismissed", "elected", "deployed", "delivered", "destroyed", "intercepted", "signed", "participants",
+    "votes for", "votes against", "abstained",
+]  # fmt: skip
+STATES: tuple[CountState, ...] = get_args(CountState)
+TELLING: frozenset[CountRole] = frozenset({"verb", "word", "mode", "type", "kind"})  # their key is a state
 TABLES: frozenset[CountRole] = frozenset(
     {"lead_in", "break", "noun_break", "insert", "apart", "mode", "kind", "type"}
 )  # rows that are not looked for in texts
@@ -31,6 +37,15 @@ class HappeningCount:
     word: str
     role: CountRole
     key: str
+
+    def __post_init__(self) -> None:
+        """Check types and modes against PLOVER, and the keys that say what became of people."""
+        if self.role == "type":
+            check_codes(self.word, None, columns=("word", "", ""))
+        if self.role == "mode":
+            check_mode(self.word, "word")
+        if self.role in TELLING and self.key not in STATES:
+            raise WrongCellError("key", self.key, STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ class CountWords:
 def load_count_words() -> CountWords:
     """Load the table once a process."""
     rows = read_table("happening_counts.tsv", HappeningCount)
-    found = {(form, row.role): row.key for row in rows if row.role not in TABLES for form in _forms(row)}
+    found = {(form, row.role): row.key for row in rows if row.role not in TABLES for form in forms_of(row)}
     phrases = [(pieces_of(form), role, key) for (form, role), key in found.items()]
     marks = sorted(
         ((phrase, Mark(role, key, len(phrase))) for phrase, role, key in phrases),
@@ -86,7 +101,8 @@ def load_count_words() -> CountWords:
     )
 
 
-def _forms(row: HappeningCount) -> list[str]:
+def forms_of(row: HappeningCount) -> list[str]:
+    """Return the forms of a row's words that are looked for in texts."""
     if row.role == "verb":
         return [form for form, lemma in verb_forms([row.word]).items() if lemma == row.word]
     if row.role in ("person", "group", "thing"):

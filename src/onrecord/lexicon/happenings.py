@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from onrecord.lexicon.tables import read_table
-from onrecord.types import Reason
+from onrecord.ontologies import check_codes
+from onrecord.types import DisagreementField, Reason
 
 WEIGHTS = "happening_weights.tsv"
 BIAS = "bias"
@@ -31,6 +32,11 @@ class TypePair:
     left: str
     right: str
 
+    def __post_init__(self) -> None:
+        """Check both types against PLOVER."""
+        check_codes(self.left, None, columns=("left", "", ""))
+        check_codes(self.right, None, columns=("right", "", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
@@ -39,7 +45,7 @@ class PartRow:
     part: str
     prior: float
     learned: bool
-    fields: tuple[str, ...]
+    fields: tuple[DisagreementField, ...]
     sentence: str
 
 

@@ -31,12 +31,19 @@ class EventType:
     """One PLOVER type: its quad class, its score, and the scores of its modes."""
 
     name: str
+    """Its name, in capitals."""
     quad: int
+    """Its quad class, 1 to 4."""
     scale: float
+    """Its score."""
     modes: Mapping[str, float]
+    """The scores of its modes."""
     needs_recipient: bool = False
+    """Whether an event without a recipient is left out."""
     future: str | None = None
+    """The type that an event of this type has if it is announced; null if none."""
     announced: str | None = None
+    """The mode that an announced event has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,17 @@ class CameoRow:
     """One line of `cameo.tsv`: the CAMEO code of a PLOVER type, mode and context."""
 
     type: str
+    """The PLOVER type."""
     mode: str | None
+    """Its mode, or null."""
     context: str | None
+    """Its context, or null."""
     code: str
+    """The CAMEO code."""
     name: str
+    """What CAMEO calls it."""
     goldstein: float
+    """Its score by Goldstein."""
 
     def __post_init__(self) -> None:
         """Check the codes against PLOVER."""
@@ -62,14 +75,23 @@ class Ontology:
     """PLOVER's types, contexts and auxiliary modes, and the table of CAMEO codes."""
 
     version: str
+    """The version of PLOVER."""
     types: Mapping[str, EventType]
+    """The types, by name."""
     further: Mapping[str, str]  # types that the standard does not code, and what each is
+    """Types that the standard does not code, and what each is."""
     contexts: frozenset[str]
+    """The contexts."""
     aux_of_status: Mapping[str, tuple[str, ...]]
+    """The auxiliary modes of each status."""
     dropped_statuses: frozenset[str]
+    """Statuses of events that have no code."""
     announced_statuses: frozenset[str]
+    """Statuses of events that are announced."""
     historical_after: timedelta
+    """From how long before its publication a document tells of history."""
     cameo: Mapping[tuple[str, str | None, str | None], CameoRow]
+    """CAMEO codes by type, mode and context."""
 
     def quad_of(self, name: str) -> int:
         """Return the quad class, 1 to 4, of a type."""
@@ -167,6 +189,13 @@ def load_ontology() -> Ontology:
         historical_after=timedelta(days=data["aux"]["historical_after_days"]),
         cameo={(row.type, row.mode, row.context): row for row in rows},
     )
+
+
+def check_mode(mode: str, column: str) -> None:
+    """Raise `WrongCellError` where a row names a mode that no type has."""
+    known = [name for row in _plover()["types"].values() for name in row["modes"]]
+    if mode not in known:
+        raise WrongCellError(column, mode, tuple(dict.fromkeys(known)))
 
 
 def check_codes(

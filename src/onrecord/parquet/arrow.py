@@ -54,7 +54,7 @@ def arrow_type(hint: Any) -> Any:
 
 
 def _plain(hint: Any) -> Any:
-    """Return an annotation without null and names of its own: of `int | float` the wider, of `Span | str` the span."""
+    """Return an annotation without null and aliases; `int | float` becomes float, `Span | str` becomes Span."""
     while isinstance(hint, typing.NewType):
         hint = hint.__supertype__
     if not isinstance(hint, types.UnionType) and typing.get_origin(hint) is not typing.Union:
@@ -125,7 +125,7 @@ def _same(value: Any) -> Any:
 
 @cache
 def _changer(hint: Any, at: Callable[[Any], Change | None]) -> Change:
-    """Return the function that changes what `at` says inside values of a type; nothing else is touched."""
+    """Return the function that applies `at` inside values of a type and leaves everything else as it is."""
     if (change := at(hint)) is not None:
         return change
     plain = _plain(hint)

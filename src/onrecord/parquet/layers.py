@@ -132,7 +132,7 @@ Wanted = Callable[[str, dt.date | None], bool]  # whether a document is wanted, 
 
 
 def any_document(_document: str, _day: dt.date | None) -> bool:
-    """Say of any document that it is wanted."""
+    """Return True: every document is wanted."""
     return True
 
 
@@ -178,7 +178,7 @@ class _Rows:
         self._at = 0
 
     def of(self, document: str, is_wanted: bool) -> list[dict[str, Any]]:
-        """Return the rows of the next document without its key, or pass over them if it is not wanted."""
+        """Return the rows of the next document without its key, or skip them if it is not wanted."""
         if self._at == len(self._documents) and (group := next(self._groups, None)) is not None:
             self._group, self._documents, self._at = group, group.column("document").to_pylist(), 0
         first = self._at

@@ -37,7 +37,7 @@ from onrecord.store.find import (
 from onrecord.store.told import Told, told
 from onrecord.types import AgendaItem, AgendaWindow
 
-UNDATED_DAYS = 30  # for how long after its report what has no day is taken to lie ahead
+UNDATED_DAYS = 30  # how long after its report an item without a day counts as ahead
 LAYERS = ("times", "actors", "attributions", "events", "agenda")
 LATEST = Condition("superseded = 0")
 OVERDUE = "happening IN (SELECT h.number FROM plans AS p JOIN happenings AS h ON h.id = p.happening WHERE p.overdue = 1)"
@@ -59,7 +59,7 @@ def ahead(store: Store, **filters: Unpack[AheadFilters]) -> Answer[Ahead]:
 
 
 def _from_today(store: Store, asked: Filters) -> Filters:
-    """Return the filters with the day from which one looks ahead, unless days or past plans are asked for."""
+    """Return the filters with the first day that counts as ahead, unless days or past plans are asked for."""
     if asked.as_of or asked.on_or_after or asked.on_or_before or asked.overdue:
         return asked
     return replace(asked, as_of=latest_day(store))
@@ -154,7 +154,7 @@ def _of_plan(plan: Plan | None) -> dict[str, Any]:
 
 
 def _moved_from(plan: Plan | None, item: AgendaItem) -> AgendaWindow | None:
-    """Return the days that the last report before gives that had other ones, if the plan was moved to those of the item."""
+    """Return the days that the plan had before it was moved to those of the item: those of the last report with other days."""
     if plan is None or not any((t.earliest, t.latest) == (item.earliest, item.latest) for t in plan.moved):
         return None
     days = [(t.earliest, t.latest) for t in plan.history if t.earliest or t.latest]

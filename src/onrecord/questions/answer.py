@@ -22,7 +22,7 @@ Row = TypeVar("Row")
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """Whom the words for an actor, a country or a place in a question stand for."""
+    """The entities or the country that the words for an actor, a country or a place stand for."""
 
     filter: str
     """The filter: `speaker`, `actor`, `recipient`, `dyad` ..."""
@@ -33,11 +33,11 @@ class Meant:
     kind: str
     """As for actors."""
     country: str | None = None
-    """As for actors: of a country its own code, and then all who are of it are meant."""
+    """As for actors. For a country it is its own code, and everyone from this country is meant."""
     wikidata: str | None = None
     """Wikidata id, or null."""
     entities: tuple[str, ...] = ()
-    """The ids of the entities that are meant; none if all who are of a country are."""
+    """The ids of the entities that are meant; none if everyone from a country is meant."""
 
     def __str__(self) -> str:
         facts = ", ".join(filter(None, (self.kind, self.country, self.wikidata)))
@@ -70,9 +70,9 @@ class Answer(Generic[Row]):
     wider: Filters | None = None
     """The nearest question that leaves out a filter and has rows, or null."""
     wider_total: int = 0
-    """How many rows that one has."""
+    """How many rows the wider question has."""
     notes: tuple[str, ...] = ()
-    """What else is to be known of the answer, such as reports that are not assembled yet."""
+    """What limits the answer, such as reports that are not assembled yet."""
 
     def __iter__(self) -> Iterator[Row]:
         """Go through the rows that are shown."""

@@ -31,7 +31,7 @@ from onrecord.store.find import (
 )
 
 Conditions = Mapping[str, Callable[[Any], Condition]]
-"""What each filter asks of a row; a filter of words for an actor, a country or a place is given whom they mean."""
+"""The condition of each filter; a filter that names an actor, a country or a place gets the entities that are meant."""
 
 OF_REPORTS: Conditions = {  # filters that are the same for all facts
     "since": lambda day: at_least("published", day),
@@ -59,11 +59,13 @@ class Question:
     table: Facts
     """The table of the store that it goes by."""
     conditions: Conditions
+    """The condition of SQL of each filter."""
     build: Callable[[Store, Sequence[int]], tuple[Any, ...]]
     """Returns the rows of the keys that are shown."""
     combine: Callable[[Mapping[str, Condition]], Sequence[Condition]] = all_conditions
-    """Returns what all conditions together ask of a row, by the filter that each comes from."""
+    """Returns the conditions that hold together, by the filter that each comes from."""
     order: str = "published DESC, number"
+    """How rows are sorted, in SQL."""
     always: tuple[str, ...] = ()
     """Filters that no wider question leaves out."""
 
@@ -73,9 +75,13 @@ class Asked:
     """A question to a store, with the conditions of its filters."""
 
     store: Store
+    """The store."""
     question: Question
+    """The question."""
     filters: Filters
+    """What was asked for."""
     conditions: Mapping[str, Condition]
+    """The conditions of SQL that the filters become."""
 
     def count(self, names: Iterable[str]) -> int:
         """Return how many rows fulfil the conditions of some filters."""
@@ -113,9 +119,9 @@ def ask(store: Store, question: Question, filters: Filters) -> Answer[Any]:
 def understood(
     store: Store, question: Question, filters: Filters
 ) -> tuple[dict[str, Condition], tuple[Meant, ...]]:
-    """Return what the filters of a question ask of a row, by filter, and whom their words mean.
+    """Return the condition of each filter of a question, and the entities that its words mean.
 
-    Raises `UnclearError` if words mean nobody, or several who cannot be one.
+    Raises `UnclearError` if words match no entity, or several different ones.
     """
     given = {name: value for name, value in filters.given().items() if name in question.conditions}
     meant = {name: found for name, value in given.items() if (found := resolve(store, name, value))}
@@ -125,7 +131,7 @@ def understood(
 
 
 def notes_on(store: Store) -> tuple[str, ...]:
-    """Return what an answer may lack: reports that are not assembled, corrections that could not be written."""
+    """Return notes on what an answer may lack: reports that are not assembled, corrections that could not be applied."""
     missing = unassembled(store)
     corrections, problems = read_corrections(corrections_path(store.path))
     run = f"run 'onrecord assemble --store {store.path}'"
@@ -162,7 +168,7 @@ def without_rows(answer: Answer[Any], asked: Asked) -> Answer[Any]:
 
 
 def _nothing(asked: Asked) -> str:
-    """Return that the store has no rows of this kind at all."""
+    """Return the sentence that the store has no rows of this kind."""
     reports = count(asked.store, "reports", ())
     if not reports:
         return "The store holds no reports; 'onrecord add' adds some."
@@ -171,7 +177,7 @@ def _nothing(asked: Asked) -> str:
 
 
 def _left_out(narrowest: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """Yield what is left out: one filter after another, the narrowest first; then two of the narrowest, then three."""
+    """Yield the filters to leave out: each one alone, the narrowest first; then the two narrowest, then the three."""
     yield from ((name,) for name in narrowest)
     yield from (tuple(narrowest[:n]) for n in range(2, len(narrowest) + 1))
 

@@ -1,6 +1,6 @@
 """The columns of an answer as tables of Arrow, pandas and polars have them: what each holds, by the types of the rows.
 
-Days are dates, ids and words are text, lists stay lists; a column without any value has its type all the same.
+Days are dates, ids and words are text, lists stay lists. A column without any value has its type, too.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _plain(hint: Any) -> type:
 
 
 def as_held(value: Any, held: Held) -> Any:
-    """Return a value with its days as dates; one that is no whole day, which no date can say, is None."""
+    """Return a value with its days as dates; a value that is not a whole day becomes None."""
     if value is None:
         return None
     if isinstance(held, ListOf):
@@ -118,7 +118,7 @@ def _polars(polars: Any, held: Held) -> Any:
     return plain[held]
 
 
-PANDAS: Mapping[Plain, str] = {  # the types that have a sign for what is absent; pandas has none of days alone
+PANDAS: Mapping[Plain, str] = {  # pandas types with a missing value; there is none for days without a time
     "text": "string", "whole": "Int64", "number": "Float64", "yes or no": "boolean", "day": "datetime64[s]",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the reports tell of one actor: who it is, what it said and where its line changed, what it did, what lies ahead.
+"""What the reports tell of one actor: who it is, what it said, where its position changed, what it did, what lies ahead.
 
 A dossier is about one actor. A country that is asked for by its name or code is the country itself, not all who are of it.
 """
@@ -66,7 +66,7 @@ from onrecord.types import Figure, Span
 NAME = "dossier"
 MOST_STATEMENTS = 400  # the latest ones, which are put in topics and compared
 SECTIONS: tuple[tuple[str, DossierSection], ...] = (("actor", "did"), ("recipient", "received"))  # of roles
-MOST_REPORTS = 2000  # whose own disagreements are looked through
+MOST_REPORTS = 2000  # the most reports whose own disagreements are searched
 MOST_ACTS = (
     1000  # the latest ones, which are told with their plans and disagreements, unless all are asked for
 )
@@ -126,7 +126,7 @@ class _InBrief:
 
 
 def conditions_of(asked: Filters) -> list[Condition]:
-    """Return what is asked of the reports of facts, which the store calls `s`."""
+    """Return the conditions on the reports of facts, which SQL calls `s`."""
     wanted: tuple[tuple[str | None, Callable[[str], Condition]], ...] = (
         (asked.since, lambda day: at_least("s.published", day)),
         (asked.until, lambda day: at_most("s.published", day)),
@@ -308,7 +308,7 @@ class _Dossier:
         )
 
     def _moved_dates(self) -> Iterator[DossierLine]:
-        """Yield where the actor gave another day for a plan than it had given before."""
+        """Yield the changes of day: the actor gave another day for a plan than before."""
         told = happenings_told_by(self._store, (row.number for row in self._statements))
         plans = things(self._store, "plans", Plan, of_happenings(self._store, "plans", told))
         happenings = {

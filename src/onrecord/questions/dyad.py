@@ -1,6 +1,6 @@
-"""What one of two actors did to the other over time, both directions apart.
+"""What two actors did to each other over time, each direction by itself.
 
-A country that is asked for by its name or code stands for all who are coded as of it. Only what happened counts, unless
+A country that is asked for by its name or code stands for everyone coded with this country. Only what happened counts, unless
 statuses are asked for. A happening belongs to the period of its day; reports are counted with the happening that they tell.
 """
 
@@ -101,7 +101,7 @@ def _open(name: str) -> Any:
 
 @dataclass
 class _Cell:
-    """What one direction has in one period."""
+    """The counts of one direction in one period."""
 
     reports: set[str] = field(default_factory=set)
     happenings: dict[str, ToldActRow] = field(default_factory=dict)

@@ -30,7 +30,6 @@ from onrecord.store.told import Told, told, told_first
 from onrecord.types import Event
 
 LAYERS = ("times", "actors", "attributions", "events")
-PARTIES = ("actor", "recipient")
 TOGETHER = tuple(OF_REPORTS)  # filters of happenings that one report alone must fulfil
 
 

@@ -1,6 +1,6 @@
 """How many statements there are of each kind: the counts that stand beside the filters of `said`.
 
-A filter's counts are those of the question without that filter, so that they say what another choice would show.
+The counts of a filter are those of the question without it, so that they show what another choice would give.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Denial:
-    """A word that something did not happen, beside the word that it did."""
+    """A cell that denies that something happened, beside one that claims it."""
 
     happening: HappeningId
     denied: Cell
@@ -48,7 +48,7 @@ class Denial:
 
 
 def on_whose_word(cell: Cell, voices: Voices) -> Cell | None:
-    """Return a cell on the word of the source in whose words it stands, which need not be that of the event around it.
+    """Return a cell with the source whose words contain it, which may differ from the source of the event around it.
 
     "At least 12 died, the mayor said, and the army denied it": the number is the mayor's, though the event may be read as what
     the army denies. What is denied says nothing of when, where, by whom and how much: then there is no cell.
@@ -122,7 +122,7 @@ def moves(fields: Iterable[Field]) -> Iterator[Field]:
 
 
 def _without_repeats(cells: Sequence[Cell]) -> list[Cell]:
-    """Return cells without those in which a voice gives the value that it gave last."""
+    """Return the cells in which a voice gives another value than it gave last."""
     last: dict[tuple[str, str], str] = {}
     kept = []
     for cell in cells:

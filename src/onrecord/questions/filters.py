@@ -72,12 +72,17 @@ class Filter:
     """One filter: its name, what values it takes, what it means, and which questions take it."""
 
     name: str
+    """Its name, in Python and on the command line."""
     kind: Kind
+    """What values it takes."""
     help: str
+    """What it means."""
     questions: tuple[str, ...]
+    """The questions that take it."""
     allowed: Callable[[], tuple[str, ...]] = tuple
     """Returns the values, if only some are allowed."""
     metavar: str = "TEXT"
+    """What `--help` shows for its value."""
 
 
 # ---- the values that are allowed ---------------------------------------------------------

@@ -1,6 +1,6 @@
 """The moment from which something is new: a day, a time, or how long ago.
 
-A moment is compared with two clocks: with when a report was added to the store (UTC), and with its day of publication.
+A moment is compared with one of two times: when a report was added to the store (UTC), or its day of publication.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ NAME = "new"
 DENIAL = "denial"  # kind of a disagreement inside a report
 ADDED = "added"
 YESTERDAY = "1d"
-MOST_CHECKED = 100  # disagreements whose speakers are compared; of more, those that are shown are not
+MOST_CHECKED = 100  # the most disagreements whose speakers are compared; if there are more, none is compared
 Maker = Callable[[], NewLine]  # makes a line that is shown
 
 
@@ -105,7 +105,7 @@ def _without_rows(store: Store, answer: Answer[NewLine], moment: Moment) -> Answ
 
 
 def _wider(asked: Filters, last: Mapping[str, str | None]) -> Iterator[Filters]:
-    """Yield the same since the last day on which anything came in, then the same by the other clock."""
+    """Yield wider questions: since the last day with any report, then by the other time (added or published)."""
     others = [clock for clock in CLOCKS if clock != asked.clock]
     for clock in (asked.clock, *others):
         day = last[clock]
@@ -263,7 +263,7 @@ class _News:
             seen.add(key)
 
     def _denied_before(self, stories: Iterable[str | None]) -> set[tuple[str | None, str | None]]:
-        """Return who denied something in reports of stories that are not new, with the story."""
+        """Return the speakers who denied something in old reports, each with the story."""
         in_stories = {d for story in stories if story for d in documents_of(self.store, "stories", story)}
         old = self._denied(sorted(in_stories - set(self.numbers)))
         documents = sorted({denied.document for denied, _ in old})
@@ -315,7 +315,7 @@ class _News:
         )
 
     def _contradictions(self) -> Iterator[Maker]:
-        """Yield the disagreements that did not stand without the new reports."""
+        """Yield the disagreements that did not exist before the new reports."""
         ids = of_happenings(self.store, "reports_disagreements", self._happenings)
         found = things(self.store, "reports_disagreements", ReportsDisagreement, ids)
         begun = [one for one in found if len(self._before(one)) <= 1]
@@ -348,7 +348,7 @@ class _News:
     # ---- plans ---------------------------------------------------------------------------
 
     def _fulfilled(self) -> Iterator[Maker]:
-        """Yield the plans of whose outcome new reports are the first to tell."""
+        """Yield the plans whose outcome is first reported by new reports."""
         stories = things(self.store, "stories", Story, sorted(set(self._story_of.values())))
         own = sorted({happening for found in stories for happening in found.happenings})
         for plan in things(self.store, "plans", Plan, of_happenings(self.store, "plans", own)):
@@ -360,7 +360,7 @@ class _News:
         return replace(line, words=self._quotes.clause(told.document, told.event), beside=line.words)
 
     def _due(self) -> Iterator[Maker]:
-        """Yield the plans whose day passed with the new reports, and of whose outcome no report tells."""
+        """Yield the plans whose day has passed by the new reports and whose outcome no report gives."""
         today = last_day(self.store) or ""
         ids = happenings_due(self.store, last_day(self.store, self.numbers) or "", today)
         for plan in things(self.store, "plans", Plan, of_happenings(self.store, "plans", ids)):

@@ -1,6 +1,6 @@
 """Where it takes place: the happenings of all reports, counted by place.
 
-A happening stands at one place, the one that most of its tellings give. How near the place is known is told with it: a town is
+A happening has one place: the one that most of its tellings give. How near the place is known is told with it: a town is
 a point, a region or a country is none. The latest happenings are counted if there are more than `MOST_COUNTED`.
 """
 
@@ -50,7 +50,7 @@ class _Placed:
 
     @property
     def is_placed(self) -> bool:
-        """Whether a report says where it took place; where a report was written is no place of what it tells."""
+        """Whether a report says where it took place; the place where a report was written does not count."""
         return self.location is not None and any(t.place_basis == "event" for t in self.tellings)
 
 

@@ -14,7 +14,7 @@ from onrecord.store.gathered import ReportRow, clauses_of, reports_of
 from onrecord.store.told import Told, told_report
 from onrecord.types import Attribution, DocumentId
 
-LEAST_WORDS = 5  # of a clause that tells something
+LEAST_WORDS = 5  # words: a shorter clause tells too little to be quoted
 
 
 class Quotes:
@@ -75,7 +75,7 @@ class Quotes:
         return self.words(report, first, first + len(report.text[first:last].rstrip()))
 
     def said_by(self, telling: SideTelling) -> str:
-        """Return on whose word a side is told: the source in whose words it stands, else the voice of the event."""
+        """Return the source of a side: the one whose words contain it, else the voice of the event."""
         around = innermost(self._attributions(telling.document), telling.span)
         told = self._told.get(telling.document)
         if around is None or around.source is None or told is None:
@@ -84,7 +84,7 @@ class Quotes:
         return actor.name if actor else around.source.text
 
     def is_between_speakers(self, found: ReportsDisagreement) -> bool:
-        """Return whether the sides of a disagreement are told on the word of different sources, by where their words stand."""
+        """Return whether the sides of a disagreement come from different sources, by the attributions around their words."""
         return len({self.said_by(telling) for side in found.sides for telling in side.tellings}) > 1
 
     def _attributions(self, document: str) -> Sequence[Attribution]:

@@ -1,4 +1,4 @@
-"""What rows have of the report that they come from: its names, and who takes part in a fact."""
+"""Fields of rows that come from their report: its ids and title, and who takes part in a fact."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def parties(report: Told, actors: Iterable[ActorId]) -> tuple[Party, ...]:
 
 
 def source_of(report: Told, within: AttributionId | None) -> str | None:
-    """Return the name of the source, or the words for it, of what stands within an attribution."""
+    """Return the name of the source of the attribution that contains a fact, or the words for it."""
     found = next((a for a in report.reading.attributions if a.id == within), None) if within else None
     return speaker_of(report, found) if found else None
 

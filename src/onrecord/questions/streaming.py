@@ -41,11 +41,17 @@ class Selection:
     """What is asked for: the filters as they were understood, and what they ask of a row."""
 
     question: Streamed
+    """The question."""
     counting: str
+    """What is counted: reports or happenings."""
     filters: Filters
+    """What was asked for."""
     conditions: Sequence[Condition]
+    """The conditions of SQL that the filters become."""
     meant: tuple[Meant, ...] = ()
+    """What the names in the filters stand for."""
     notes: tuple[str, ...] = ()
+    """What the reader of an export should know."""
 
 
 def filters_streamed(question: Streamed) -> tuple[Filter, ...]:

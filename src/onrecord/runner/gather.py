@@ -37,7 +37,7 @@ from onrecord.runner.tasks import Ended, Processes, cluster
 from onrecord.types import DocumentId, Reading
 
 DAYS = 30  # of a window: two thirds of what a task reads are then the 60 days before it
-UNDATED = "undated"  # not the null of Hive, which pandas cannot read beside months
+UNDATED = "undated"  # instead of Hive's null, which pandas cannot read beside months
 GROUP_ROWS = 2000  # of a row group of what reports say together
 TOGETHER: Mapping[str, type] = MappingProxyType(
     {
@@ -274,7 +274,7 @@ def _date(day: str | None) -> dt.date | None:
 
 
 def _days(assembly: Assembly, table: str) -> Callable[[Any], str | None] | None:
-    """Return what gives the day of a thing of a table, or None if its things have none."""
+    """Return the function that gives the day of a row of a table, or None if its rows have no day."""
     day_of = {happening.id: happening.earliest or happening.latest for happening in assembly.happenings}
     if table in ("happenings", "stories"):
         return lambda thing: thing.earliest or thing.latest

@@ -32,24 +32,29 @@ class Outcome:
     """
 
     page: Page
+    """The page."""
     reading: Reading
+    """Its layers."""
     language: Language
+    """Its words, trees, names, roles and acts."""
     failure: Literal["input", "reader"] | None = None
+    """The kind of failure, or null."""
     known: bool = False
+    """Whether the caller has a reading of it already."""
 
 
 def no_page_is_known(_page: Page) -> DocumentId | None:
-    """Say of any page that it was not read before."""
+    """Return None: no page was read before."""
 
 
 def no_document_is_known(_document: Document) -> bool:
-    """Say of any document that it was not read before."""
+    """Return False: no document was read before."""
     return False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """What is needed to read pages, and what need not be read; other processes get a copy of it."""
+    """What is needed to read pages, and which pages are not to be read. Other processes get a copy."""
 
     load: Callable[[], Known] = load_known
     """Loads what the reader knows; called when there is a text to read."""
@@ -98,7 +103,7 @@ def read_pages(
 
 
 def at_once(page: Page, task: Task) -> Outcome | None:
-    """Return the outcome of a page of which nothing is to be read: it has a problem, or was read before. Else None."""
+    """Return the outcome of a page that need not be read (it has a problem, or was read before), else None."""
     if page.problem is not None:
         return read_page(page, task)
     document = task.known_page(page)
@@ -120,7 +125,7 @@ def read_page(page: Page, task: Task) -> Outcome:
 
 
 def make_guarded(page: Page, furniture: Furniture) -> tuple[Page, Found[Document]]:
-    """Return a page and its document; a page on which the reader fails has no text, a note, and that as its problem.
+    """Return a page and its document. If the reader fails on it, the document has no text and a note, and the page has the problem.
 
     The target of the page that is returned can be printed: names of files need not be UTF-8.
     """

@@ -27,8 +27,8 @@ from onrecord.types import Language, Note, Page
 
 FEW = 8  # pages: they are read before other processes could have begun
 GIVEN = 2  # pages that a process has: the one that it reads, and the next one
-AHEAD = 16  # pages a process that may be finished before their turn: a bound on memory
-TRIES = 2  # of a document: a process may die of what others do, but hardly twice
+AHEAD = 16  # pages a process that may be finished before their turn, which limits memory
+TRIES = 2  # of a document: the cause of one death may be another process, hardly of two
 SECONDS_TO_END = 5.0  # for a process whose connection is closed
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # one a process: it has one core
 
@@ -119,7 +119,7 @@ class _Pool:
                 worker.connection.send(self._pages[number])
 
     def _next(self, coming: Iterator[tuple[int, Page]]) -> int | None:
-        """Return the number of the next page that has to be read; one of which nothing is to be read is an outcome at once."""
+        """Return the number of the next page that has to be read; a page that need not be read becomes an outcome at once."""
         if self._again:
             return self._again.popleft()
         while len(self._pages) < AHEAD * self._jobs and (one := next(coming, None)) is not None:
@@ -151,13 +151,13 @@ class _Pool:
                 self._replace(worker)
                 continue
             if isinstance(said, Exception):
-                raise said  # it cannot read anything: no weights, no table
+                raise said  # it cannot read anything: weights or a table are missing
             worker.is_ready = True
             if isinstance(said, Outcome):
                 self._done[worker.has.popleft()] = said
 
     def _replace(self, worker: _Worker) -> None:
-        """Put the pages of a process that died where others find them, and say what it died of where it died twice."""
+        """Give the pages of a process that died to the others; a page on which two processes died gets the cause as its outcome."""
         worker.process.join(SECONDS_TO_END)
         worker.connection.close()
         self._workers.remove(worker)
@@ -193,7 +193,7 @@ def cause_of(status: int | None) -> str:
 
 
 def _begun(task: Task) -> _Worker:
-    """Begin a process. Ctrl-C is for this one alone, which ends the others."""
+    """Start a process. Only this process handles Ctrl-C and then ends the others."""
     ours, theirs = get_context("spawn").Pipe()
     task = replace(task, known_page=no_page_is_known)  # asked here, before a page is given
     process = get_context("spawn").Process(target=_serve, args=(theirs, task), daemon=True)
@@ -205,7 +205,7 @@ def _begun(task: Task) -> _Worker:
 
 @contextmanager
 def for_a_process() -> Iterator[None]:
-    """Set what a process inherits: Ctrl-C does not reach it, and libraries begin one thread."""
+    """Set what a process inherits: it ignores Ctrl-C, and libraries start one thread."""
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update(dict.fromkeys(THREADS, "1"))
     try:
@@ -220,13 +220,13 @@ def for_a_process() -> Iterator[None]:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Let Ctrl-C wait, for this process and for those that it begins meanwhile: they never hear it."""
+    """Block Ctrl-C in this process for a while; processes that it starts meanwhile never receive it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
     from multiprocessing import resource_tracker
 
-    resource_tracker.ensure_running()  # when it begins, it lets Ctrl-C through again
+    resource_tracker.ensure_running()  # the process that tracks shared resources unblocks Ctrl-C when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -256,7 +256,7 @@ def _serve(here: Connection, task: Task) -> None:
 
 
 def _receive(here: Connection, waiting: queue.SimpleQueue[Page | None]) -> None:
-    """Take pages as they come: the other side never has to wait for this one."""
+    """Receive pages as they come, so that the sender never has to wait for the reader."""
     with suppress(EOFError, OSError):
         while True:
             waiting.put(here.recv())

@@ -36,13 +36,17 @@ class Options:
     """How a run reads."""
 
     cut: Cut = field(default_factory=Cut)
+    """How inputs are cut into shards."""
     overlays: tuple[Path, ...] = ()
+    """Tables of a user that correct the world."""
     jobs: int | None = None
     """Processes; null: one a core."""
     scheduler: str | None = None
     """The address of a Dask scheduler, or null: processes of our own."""
     tries: int = TRIES
+    """How often a page of which processes die is tried."""
     seconds: float | None = SECONDS
+    """How long one page may take; null: without a limit."""
     read: Callable[[Page, Task], Outcome] = read_page
     """Reads one page; another one is for tests and measurements of the runner."""
     load: Callable[[], object] | None = None
@@ -54,11 +58,15 @@ class Summary:
     """The account of a run: what the manifest holds, for all shards of the folder."""
 
     version: str = __version__
+    """The version of the package that wrote it."""
     shards: int
     """Shards that are finished."""
     read: int
+    """Pages that were read."""
     skipped: int
+    """Pages without English text, and documents that stand earlier in the shard."""
     failed: int
+    """Pages that could not be read."""
     reasons: Mapping[str, int]
     """How many pages were skipped or failed, by the code of the reason."""
     rows: Mapping[str, int]
@@ -66,7 +74,9 @@ class Summary:
     bytes: int
     """The size of all tables."""
     first_day: str | None
+    """The first day of publication; null if no document has one."""
     last_day: str | None
+    """The last day of publication; null if no document has one."""
     undated: int
     """Documents without a day."""
     unread: Mapping[str, str]
@@ -120,7 +130,7 @@ def run(
 
 
 def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:
-    """Return what is to be done, and remove what is half written or of inputs that were cut otherwise."""
+    """Return what is to be done; remove half-written files and shards of inputs that were cut in another way."""
     current = {shard.name: shard for shard in shards}
     paths = {path for shard in shards for path in shard.inputs}
     finished: dict[str, Done] = {}
@@ -137,7 +147,7 @@ def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:
 
 
 def _holds(done: Done, now: Shard | None, settings: str) -> bool:
-    """Return whether a shard is as it would be read now."""
+    """Return whether the tables of a shard are those that reading it now would give."""
     return now is not None and (now.stamp, settings) == (done.shard.stamp, done.settings)
 
 

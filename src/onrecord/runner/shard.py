@@ -24,7 +24,7 @@ from onrecord.runner.shards import Cut, Shard, pages_of
 from onrecord.runner.strikes import At, Strikes
 from onrecord.types import Note, Page, Reading
 
-TRIES = 3  # of a page of which processes die: twice may be chance
+TRIES = 3  # tries of a page at which processes die: two deaths may be chance
 SECONDS = 600.0  # a page: the largest that is read takes some two minutes on a slow core
 AGAIN = "again"  # code of the note on a document that was read already
 NO_TEXT = ("language", "no-article", "empty")  # codes of the notes that say why a page has no English text
@@ -182,7 +182,7 @@ class _Reading:
         self._writer.keep(reading)
 
     def _judged(self, outcome: Outcome) -> tuple[Status, Note | None]:
-        """Return what became of a page, and the note that says why."""
+        """Return whether a page was read, skipped or failed, and the note that says why."""
         if outcome.failure:
             return "failed", outcome.page.problem or outcome.reading.notes[-1]
         document = outcome.reading.document

@@ -22,7 +22,7 @@ from onrecord.types import Page
 
 PAGES = 1000  # of a shard: some minutes of one core, which is what a killed process can lose
 DEALT_BYTES = 32 * 1024**2  # of a packed file a shard: in a web archive some 1,000 pages
-SKETCH_BYTES = 8  # of a name: a chance of 1 in 10**7 that two of a million shards have one name
+SKETCH_BYTES = 8  # bytes of a name: two of a million shards share one with a probability of 1 in 10**7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _flushed(waiting: list[tuple[str, int]]) -> Iterator[Shard]:
 
 
 def _ranges(path: str, number: int, size: int) -> Iterator[Shard]:
-    """Yield the ranges of a file; the last one is open, since some kinds count roughly."""
+    """Yield the ranges of a file; the last one is open, since some kinds of files give a rough count."""
     firsts = range(0, number, size)
     for first in firsts:
         is_last = first == firsts[-1]
@@ -87,7 +87,7 @@ def _ranges(path: str, number: int, size: int) -> Iterator[Shard]:
 
 
 def _dealt(path: str) -> Iterator[Shard]:
-    """Yield the shards of a file whose pages cannot be counted: each reads one page of so many, and passes over the rest."""
+    """Yield the shards of a file whose pages cannot be counted: each reads every n-th page and skips the others."""
     step = max(1, _size(path) // DEALT_BYTES)
     for first in range(step):
         yield _shard((path,), first, step=step)

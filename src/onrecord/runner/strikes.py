@@ -50,7 +50,7 @@ class Strikes:
     """The strikes of a shard, kept in files that outlive the process."""
 
     def __init__(self, folder: Path, shard: str, run: str, cause: str | None, seconds: float | None) -> None:
-        """Take what the last try left, and count it; `cause` says how that process ended, if somebody saw it."""
+        """Read what the last try left, and count it; `cause` says how that process ended, if it is known."""
         self._kept, self._at, self._hung = (folder / f"{shard}.{what}" for what in ("json", "at", "hung"))
         self._seconds = seconds
         before = self._read()
@@ -100,7 +100,7 @@ class Strikes:
         return At()
 
     def _hanging(self) -> str | None:
-        """Return that the process ended itself because it hung, and where, or None."""
+        """Return where the process hung and therefore ended itself, or None."""
         with suppress(OSError):
             trace = self._hung.read_text(errors="replace")
             if trace:

@@ -26,7 +26,7 @@ Same = TypeVar("Same")
 Result = TypeVar("Result")
 Work = Callable[[Item, Same, Call], Result]
 
-DEATHS = 60  # of processes at one item, after which there is no use in trying it again
+DEATHS = 60  # deaths of processes at one item, after which it is not tried again
 AHEAD = 4  # items a worker of a cluster that wait there: it need not ask for the next one
 
 
@@ -47,7 +47,7 @@ class Told:
 
 
 def nothing() -> None:
-    """Load nothing."""
+    """Load nothing: items need nothing."""
 
 
 def local(
@@ -92,7 +92,7 @@ class Processes:
         self._deaths = Counter[int]()
 
     def __enter__(self) -> Self:
-        """Begin no process yet: they begin when there is an item for them."""
+        """Start no process yet: each starts when there is an item for it."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -163,7 +163,7 @@ class Processes:
                 yield Ended(number, said.result, said.why)
 
     def _replace(self, worker: _Worker) -> Iterator[Ended[Any]]:
-        """Take a process that died out, and put its item where another one finds it, if it has not died too often."""
+        """Remove a process that died, and give its item to another one, unless too many processes died at it."""
         worker.process.join(SECONDS_TO_END)
         worker.connection.close()
         self._workers.remove(worker)
@@ -201,12 +201,12 @@ def _serve(here: Connection, same: Any, load: Any) -> None:
 
 
 def _worked(work: Any, item: Any, same: Any, call: Call) -> Ended[Any]:
-    """Return the result of an item, or the error that it ended with: one item must not affect the others."""
+    """Return the result of an item, or the error that ended it, so that one item does not affect the others."""
     try:
         return Ended(0, work(item, same, call))
     except BrokenPipeError:  # nobody waits for it any longer
         raise
-    except OSError as error:  # a full disk, a folder that is gone: all others would fail too
+    except OSError as error:  # a full disk or a missing folder: all other items would fail, too
         raise RunnerError(f"The results cannot be written ({error}).") from error
     except Exception as error:  # noqa: BLE001 - of any item and any function: the caller writes it down
         return Ended(0, why=f"{type(error).__name__}: {error}")

@@ -24,6 +24,7 @@ import msgspec
 from onrecord.assembly.ids import content_id
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.store.assembled import digest_of_body
+from onrecord.store.check import id_of
 from onrecord.store.corrections import corrections_path, read_corrections, rename_documents
 from onrecord.store.index import index_entity, index_happening, note_corrections, write_index
 from onrecord.store.open import (
@@ -41,7 +42,7 @@ from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS, LINKS, Table
 from onrecord.store.sealed import seal_all
 from onrecord.store.write import UNREAD, keep
-from onrecord.types import Document, DocumentId, Reading, document_id
+from onrecord.types import Document, DocumentId, Reading
 
 REBUILT = 8  # the first schema whose tables are written anew
 CREATED = re.compile(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX|VIEW|TRIGGER) (\w+)", re.MULTILINE)
@@ -182,15 +183,7 @@ def _bring_over(store: Store, row: Mapping[str, Any]) -> None:
 def _new_id(document: Document) -> DocumentId:
     """Return the id of a document that had a hash of its text alone; any other id stays."""
     text = hashlib.blake2b(document.text.encode("utf-8", "replace"), digest_size=16).hexdigest()
-    if document.id != f"d_{text}":
-        return document.id
-    return document_id(
-        document.text,
-        url=document.url,
-        given_id=document.given_id,
-        publisher=document.publisher,
-        published=document.published,
-    )
+    return id_of(document) if document.id == f"d_{text}" else document.id
 
 
 def _old_layer(db: sqlite3.Connection, table: Table, document: DocumentId) -> tuple[Any, ...]:

@@ -30,15 +30,25 @@ class KeptDocument:
     """One kept document: its metadata and the number of facts in each layer."""
 
     id: DocumentId
+    """Its id."""
     text_id: TextId
+    """The id of its text, which copies share."""
     title: str | None
+    """Its title."""
     publisher: str | None
+    """The outlet that published it."""
     published: str | None  # the day, or the earliest possible day
+    """The day of publication, or the earliest possible one."""
     added: str
+    """When it was added, UTC."""
     actors: int
+    """How many actors it has."""
     attributions: int
+    """How many attributions it has."""
     events: int
+    """How many events it has."""
     agenda: int
+    """How many items lie ahead in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +56,11 @@ class Publication:
     """What names a kept document to people: the id that its input gave, its title and outlet."""
 
     given_id: str | None
+    """The id that its input gave."""
     title: str | None
+    """Its title."""
     publisher: str | None
+    """The outlet that published it."""
 
 
 def publications(store: Store) -> dict[DocumentId, Publication]:

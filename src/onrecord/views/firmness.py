@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from onrecord.lexicon.tables import read_table
+from onrecord.types import AgendaStatus
 
 Tone = Literal["firm", "ahead", "open", "no"]
 Stroke = Literal["solid", "dashed", "dotted", "crossed"]
@@ -16,7 +17,7 @@ Stroke = Literal["solid", "dashed", "dotted", "crossed"]
 class Firmness:
     """One line of `firmness.tsv`."""
 
-    status: str
+    status: AgendaStatus
     tone: Tone
     stroke: Stroke
     calendar: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]

@@ -52,7 +52,9 @@ class Shown:
     """A reading to print, with its language layer if there is one."""
 
     reading: Reading
+    """Its layers."""
     language: Language | None = None
+    """Its words and trees; null if they are not kept."""
 
 
 def write_items(form: Format[T], items: Iterable[T], out: IO[str], look: Look) -> None:

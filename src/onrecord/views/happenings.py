@@ -16,6 +16,7 @@ from typing import Literal
 from onrecord.lexicon.forms import FormRow
 from onrecord.lexicon.mentions import PronounRow
 from onrecord.lexicon.tables import read_table
+from onrecord.ontologies import check_codes
 from onrecord.types import ActorId, Event, Mention, Reading, Span
 from onrecord.views.labels import label
 from onrecord.views.layout import printable
@@ -48,6 +49,10 @@ class ActRow:
     past: str
     now: str
     link: str
+
+    def __post_init__(self) -> None:
+        """Check the codes against PLOVER."""
+        check_codes(self.type, None if self.mode == ANY else self.mode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ LEAST_SHINGLES = 8  # of a report that is compared at all: less says nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentenceKey:
     """One sentence, its quotations left out."""
 
     shingles: frozenset[int]
@@ -52,7 +52,7 @@ class CopyKey:
     """Hashes (64 bits) of the shingles outside quotations."""
     bands: tuple[int, ...]
     """One number a band: two reports of which one has the same number in the same band may be copies."""
-    sentences: tuple[Told, ...]
+    sentences: tuple[SentenceKey, ...]
     """Its sentences outside quotations, in text order."""
     facts: frozenset[str]
     """Folded words of all names, and all numbers in digits, quoted ones among them."""
@@ -88,7 +88,9 @@ def copy_key(
         length=len(words),
         shingles=frozenset(ordered),
         bands=(*bands_of(ordered, BANDS), *bands_of(ordered[:LEAD_SHINGLES], LEAD_BANDS)),
-        sentences=tuple(Told(frozenset(shingles), frozenset(facts)) for shingles, facts in told.values()),
+        sentences=tuple(
+            SentenceKey(frozenset(shingles), frozenset(facts)) for shingles, facts in told.values()
+        ),
         facts=frozenset(filter(is_fact, (digits.get(word.folded, word.folded) for word in words))),
         credit=credit_of(document, agencies),
     )

@@ -19,12 +19,12 @@ from onrecord.lexicon.counts import CountWords, Mark
 from onrecord.lexicon.numbers import NumberWords
 from onrecord.types import Span
 
-BEFORE = 6  # words before a number where what became of the counted may stand
-CLOSE = 2  # words: so near it decides against what stands behind
-AFTER = 11  # the same behind the number
-UNKNOWN = 3  # words behind a number where a noun that no table has may stand
-NOUN = 6  # words behind a number where the noun may stand
-FORMER_BEFORE, FORMER_AFTER = 8, 5  # words to what says that a number is an earlier word
+BEFORE = 6  # words before a number in which a word for what became of the counted is looked for
+CLOSE = 2  # words: a word as near as this before the number wins over those behind it
+AFTER = 11  # words behind a number in which such a word is looked for
+UNKNOWN = 3  # words behind a number in which a noun of no table is looked for
+NOUN = 6  # words behind a number in which the counted noun is looked for
+FORMER_BEFORE, FORMER_AFTER = 8, 5  # words to a phrase that says that the number is out of date
 VOTES = frozenset({"votes for", "votes against", "abstained"})
 YEARS = range(1800, 2101)
 CLAUSE_ENDS = frozenset(",;:()—")
@@ -53,7 +53,7 @@ class Count:
     noun: str | None = None
     """The noun that is counted, if the table does not have it."""
     is_again: bool = False
-    """Whether the words say that it gives, on another word, what the number before gave."""
+    """Whether the words say that it counts the same as the number before, by another source."""
 
 
 def counts_of(text: str, words: CountWords, numbers: NumberWords) -> tuple[Count, ...]:
@@ -69,7 +69,7 @@ def counts_of(text: str, words: CountWords, numbers: NumberWords) -> tuple[Count
 
 
 def _again(count: Count, before: Count, text: str) -> Count:
-    """Return a number as one of what the number before counts, if both stand in one paragraph."""
+    """Return a number with the state and noun of the number before it, if both are in one paragraph."""
     if "\n" in text[before.span.end : count.span.start]:
         return count
     return replace(
@@ -93,7 +93,7 @@ def _is_bare(count: Count) -> bool:
 
 
 class _Marks(dict[int, tuple[Mark, ...]]):
-    """The marks of the words of a text, looked up when they are asked for: most sentences have no number."""
+    """The marks of the words of a text, each looked up on demand, since most sentences have no number."""
 
     def __init__(self, words: Sequence[str], table: CountWords) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ class _Reader:
         self.of_number = {i for number in self.numbers for i in range(number.first, number.behind)}
 
     def count(self, n: int) -> Count | None:
-        """Return number `n` as a count, or None if it counts nothing."""
+        """Return number `n` as a count, or None if it is a year, a date, a part of a name or the like."""
         number = self.numbers[n]
         if self._is_no_count(number):
             return None
@@ -152,7 +152,7 @@ class _Reader:
         return any(mark.role == role for i in places for mark in self.marks[i])
 
     def is_said_again(self, n: int) -> bool:
-        """Return whether number `n` gives what the last one gave, on another word: "unions put it at 40,000"."""
+        """Return whether number `n` counts the same as the last one, by another source: "unions put it at 40,000"."""
         return bool(self._ending(self.numbers[n].first, "same"))
 
     def _sentence(self, number: PlainNumber) -> tuple[int, int]:
@@ -169,7 +169,7 @@ class _Reader:
         return first, last
 
     def _clause(self, number: PlainNumber, first: int, last: int) -> range:
-        """Return the tokens between the signs around a number."""
+        """Return the tokens between the punctuation marks around a number."""
         begin, end = number.first, number.behind
         while begin > first and self.tokens[begin - 1].word not in CLAUSE_ENDS:
             begin -= 1
@@ -258,7 +258,7 @@ class _Reader:
         )
 
     def _back(self, number: PlainNumber, first: int, most: int) -> Iterator[int]:
-        """Yield the tokens before a number, the nearest first, up to another number or the end of the sentence's part."""
+        """Yield the tokens before a number, the nearest first, up to another number or a mark that ends a part of the sentence."""
         for i in range(number.first - 1, max(first, number.first - most) - 1, -1):
             if i in self.of_number or self.tokens[i].word in STOPS:
                 return
@@ -273,7 +273,7 @@ class _Reader:
     def _state(
         self, number: PlainNumber, first: int, last: int, *, is_part: bool, is_thing: bool
     ) -> str | None:
-        """Return what became of those who are counted; votes only where somebody votes.
+        """Return what became of those who are counted; states of votes need a word for voting in the sentence.
 
         A number without a noun, or alone in its sentence, takes the nearest word of the sentence, however far.
         """
@@ -285,7 +285,7 @@ class _Reader:
         return None if state in VOTES and not self._has("vote", range(first, last)) else state
 
     def _is_bare(self, number: PlainNumber, first: int, last: int) -> bool:
-        """Return whether a number takes what it counts from the whole sentence."""
+        """Return whether the whole sentence, not the words nearby, says what a number counts."""
         if any(mark.role == "part" for mark in self.marks[number.behind]):
             return False  # "two of them had children"
         if self._noun(number, last) is None:
@@ -293,7 +293,7 @@ class _Reader:
         return len(self.firsts.intersection(range(first, last))) == 1
 
     def _near_state(self, number: PlainNumber, first: int, last: int) -> str | None:
-        """Return the state by the nearest word of the clause that says it, one right before the number above all."""
+        """Return the state by the nearest word of the clause; a word right before the number comes first."""
         before = [
             (number.first - i, key) for i in self._back_clause(number, first) if (key := self._state_at(i))
         ]

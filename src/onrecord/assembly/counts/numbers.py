@@ -16,7 +16,7 @@ Value = int | float
 
 TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\w\s]")
 WRITTEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-HUNDRED = 100  # up to it a magnitude multiplies only the number right before
+HUNDRED = 100  # up to this value a magnitude multiplies only the number right before it
 LEAST_OF_PLURAL = 2  # "dozens" are at least two dozen
 BEFORE: frozenset[NumberGroup] = frozenset({"above", "below", "about", "filler"})
 EXACT: frozenset[NumberGroup] = frozenset({"number", "tens", "couple"})
@@ -99,7 +99,7 @@ def _unit_at(tokens: Sequence[Token], n: int, words: NumberWords) -> _Unit | Non
 
 
 def _before(tokens: Sequence[Token], first: int, words: NumberWords) -> tuple[int, list[str]]:
-    """Return the token behind what stands before a number, and which bounds that opens."""
+    """Return the token behind the words before a number ("at least"), and the bounds that these words open."""
     n, sides = first, list[str]()
     while (unit := _unit_at(tokens, n, words)) is not None and unit.group in BEFORE:
         sides.append(unit.group)
@@ -164,7 +164,7 @@ def _value(units: Sequence[_Unit]) -> tuple[Value | None, Value | None]:
 
 
 def _tidy(value: float) -> Value:
-    """Return a whole number as an int, and without the noise of floats."""
+    """Return a whole number as an int, without rounding errors."""
     value = round(value, 6)
     return int(value) if value == int(value) else value
 
@@ -175,7 +175,7 @@ OPENED: Mapping[str, tuple[bool, bool]] = {"above": (True, False), "below": (Fal
 def _bounded(
     low: Value | None, high: Value | None, sides: Sequence[str]
 ) -> tuple[Value | None, Value | None]:
-    """Open the bounds for the words around a number; of "at least" and "up to" the one nearer to it decides."""
+    """Open the bounds by the words around a number; if "at least" and "up to" are both there, the nearer one decides."""
     opened = [OPENED[side] for side in sides if side in OPENED]
     if not opened:
         return low, high

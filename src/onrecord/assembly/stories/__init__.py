@@ -33,9 +33,9 @@ from onrecord.types import DocumentId, Reading
 
 __all__ = [
     "Edge",
+    "ReportOfStory",
     "StoryKey",
     "TitledReport",
-    "Told",
     "compared",
     "explain_stories",
     "find_stories",
@@ -65,7 +65,7 @@ class TitledReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportOfStory:
     """One report and its copies: the words of the fullest of them, with the days of all."""
 
     document: DocumentId
@@ -86,7 +86,7 @@ class Edge:
     """By words and names alone: one story may continue the other from `CONTINUES` on."""
 
 
-Part = tuple[Told, ...]  # of a story
+Part = tuple[ReportOfStory, ...]  # of a story
 
 
 def find_stories(
@@ -129,7 +129,7 @@ def group_stories(
 
 
 def _edges(
-    told: Mapping[DocumentId, Told], keys: Mapping[DocumentId, StoryKey]
+    told: Mapping[DocumentId, ReportOfStory], keys: Mapping[DocumentId, StoryKey]
 ) -> Mapping[tuple[DocumentId, DocumentId], Edge]:
     """Return how well each two reports that share a block fit, the smaller id first."""
     return {
@@ -151,7 +151,7 @@ def _joining(
 
 
 def _near(
-    told: Mapping[DocumentId, Told],
+    told: Mapping[DocumentId, ReportOfStory],
     edges: Mapping[tuple[DocumentId, DocumentId], Edge],
     story_of: Mapping[DocumentId, StoryId],
 ) -> Mapping[StoryId, set[StoryId]]:
@@ -165,10 +165,10 @@ def _near(
 
 
 def _candidates(
-    told: Sequence[Told], keys: Mapping[DocumentId, StoryKey]
+    told: Sequence[ReportOfStory], keys: Mapping[DocumentId, StoryKey]
 ) -> Iterator[tuple[DocumentId, list[DocumentId]]]:
     """Yield for each report those of smaller id that share a block and are at most `GAP` days apart."""
-    by_block: dict[str, list[Told]] = {}
+    by_block: dict[str, list[ReportOfStory]] = {}
     for each in sorted(told, key=lambda each: each.document):
         blocks = keys[each.document].blocks
         near = {
@@ -190,14 +190,16 @@ def titled(key: StoryKey) -> TitledReport:
     return TitledReport(key.document, key.title, key.days, terms_of(key))
 
 
-def told_of(reports: Sequence[TitledReport]) -> Told:
+def told_of(reports: Sequence[TitledReport]) -> ReportOfStory:
     """Return a report with its copies, given by id."""
     fullest = max(reports, key=lambda report: len(report.terms))  # the first of them
-    return Told(fullest.document, spanned(r.days for r in reports) if len(reports) > 1 else fullest.days,
+    return ReportOfStory(fullest.document, spanned(r.days for r in reports) if len(reports) > 1 else fullest.days,
                 fullest.terms, tuple(reports))  # fmt: skip
 
 
-def _folded(keys: Mapping[DocumentId, StoryKey], copies: Sequence[CopyGroup], links: Links) -> Iterator[Told]:
+def _folded(
+    keys: Mapping[DocumentId, StoryKey], copies: Sequence[CopyGroup], links: Links
+) -> Iterator[ReportOfStory]:
     """Yield each report with its copies; those that people parted from one another stand alone."""
     group_of = {
         member.document: group.id
@@ -215,7 +217,7 @@ def _folded(keys: Mapping[DocumentId, StoryKey], copies: Sequence[CopyGroup], li
 # ---- two reports --------------------------------------------------------------------------------
 
 
-def compared(told: Told, others: Sequence[Told]) -> list[Edge]:
+def compared(told: ReportOfStory, others: Sequence[ReportOfStory]) -> list[Edge]:
     """Return how well a report fits together with each of the others."""
     return [
         Edge(score(fit, told.days, other.days), likeness(fit))
@@ -223,7 +225,7 @@ def compared(told: Told, others: Sequence[Told]) -> list[Edge]:
     ]
 
 
-def scores_among(told: Sequence[Told]) -> NDArray[np.int64]:
+def scores_among(told: Sequence[ReportOfStory]) -> NDArray[np.int64]:
     """Return the scores of all pairs of reports."""
     scores = np.zeros((len(told), len(told)), dtype=np.int64)
     for i, each in enumerate(told):
@@ -231,7 +233,7 @@ def scores_among(told: Sequence[Told]) -> NDArray[np.int64]:
     return scores
 
 
-def may_continue(one: Told, other: Told, edge: Edge) -> bool:
+def may_continue(one: ReportOfStory, other: ReportOfStory, edge: Edge) -> bool:
     """Return whether the story of one of two near reports may continue that of the other."""
     return edge.likeness >= CONTINUES and one.days.dated and other.days.dated
 
@@ -239,7 +241,7 @@ def may_continue(one: Told, other: Told, edge: Edge) -> bool:
 # ---- stories ------------------------------------------------------------------------------------
 
 
-def parts_of(cluster: Sequence[Told], links: Links = NO_LINKS) -> list[tuple[Story, Part]]:
+def parts_of(cluster: Sequence[ReportOfStory], links: Links = NO_LINKS) -> list[tuple[Story, Part]]:
     """Return the stories of a cluster, between gaps of more than `GAP` days, and their reports.
 
     Parts of which people joined reports are one story.
@@ -250,7 +252,7 @@ def parts_of(cluster: Sequence[Told], links: Links = NO_LINKS) -> list[tuple[Sto
     return [(_story(part), part) for part in whole]
 
 
-def _without_gaps(reports: Sequence[Told]) -> Iterator[list[Told]]:
+def _without_gaps(reports: Sequence[ReportOfStory]) -> Iterator[list[ReportOfStory]]:
     """Yield the parts of a story between gaps; undated reports stay with the first."""
     dated = sorted((r for r in reports if r.days.dated), key=lambda r: (*r.days.order, r.document))
     part = [report for report in reports if not report.days.dated]
@@ -264,7 +266,7 @@ def _without_gaps(reports: Sequence[Told]) -> Iterator[list[Told]]:
     yield part
 
 
-def _story(reports: Sequence[Told]) -> Story:
+def _story(reports: Sequence[ReportOfStory]) -> Story:
     found = [one for report in reports for one in report.documents]
     days = spanned(one.days for one in found)
     ordered = sorted(found, key=lambda one: (*one.days.order, one.document))
@@ -277,14 +279,14 @@ def _story(reports: Sequence[Told]) -> Story:
     )
 
 
-def _title(reports: Sequence[Told], ordered: Sequence[TitledReport]) -> str | None:
+def _title(reports: Sequence[ReportOfStory], ordered: Sequence[TitledReport]) -> str | None:
     """Return the title of the report that is most like the others; the first one wins a tie."""
     with_title = [one for one in ordered if one.title]
     if len(with_title) < 2:
         return with_title[0].title if with_title else None
     centre = {
         one.document: sum(
-            edge.score for edge in compared(Told(one.document, one.days, one.terms, ()), reports)
+            edge.score for edge in compared(ReportOfStory(one.document, one.days, one.terms, ()), reports)
         )
         for one in with_title
     }

@@ -1,4 +1,4 @@
-"""The assembly of more reports than fit into memory: tasks over windows of days, and tasks over what belongs together.
+"""The assembly of more reports than fit into memory: tasks over windows of days, then tasks over connected units.
 
 The result is that of `assemble`, to the last byte. Pairs of reports are scored in windows: a report is present in all windows
 that its days reach (`spans`), and each pair is scored in one of them. The pairs that are joined go to the caller, who
@@ -40,17 +40,17 @@ from onrecord.assembly.types import (
 )
 from onrecord.assembly.windows import tasks
 from onrecord.assembly.windows.spans import EVER, Span, Windows, reach
-from onrecord.assembly.windows.tasks import Head, Told
+from onrecord.assembly.windows.tasks import FoldedReport, Head
 from onrecord.types import DocumentId
 
-BATCH = 200  # documents that a task over units reads at most, but for one that is larger alone
+BATCH = 200  # the most documents that a task over units reads, unless one unit has more
 R = TypeVar("R")
 Pair = tuple[DocumentId, DocumentId]
 RefPair = tuple[EventRef, EventRef]
 
 
 class Each(Protocol):
-    """Calls a function of `tasks` with each item and with what reads documents, somewhere; results come in any order."""
+    """Calls a function of `tasks` with each item and a reader of documents, in any process; results come in any order."""
 
     def __call__(self, work: Callable[[Any, Any], R], items: Iterable[Any]) -> Iterator[R]:
         """Yield the results."""
@@ -61,17 +61,17 @@ class _Copied:
     """The groups of copies, and the document that each one is folded into."""
 
     groups: tuple[CopyGroup, ...]
-    told: Mapping[DocumentId, Told]
+    told: Mapping[DocumentId, FoldedReport]
     """The reports, each with its copies, by the fullest of them."""
 
 
 def assemble_windows(parts: Sequence[str], each: Each, held: Held, days: int) -> Assembly:
-    """Return what the documents of some parts say together; of two of one id that of the first part counts."""
+    """Return what the documents of some parts say together; of two documents with one id, the first part's counts."""
     return _Assembling(parts, each, held, days).result()
 
 
 class _Assembling:
-    """What is known while the levels are made, one after the other."""
+    """The state of an assembly while its levels (copies, stories, happenings) are made in order."""
 
     def __init__(self, parts: Sequence[str], each: Each, held: Held, days: int) -> None:
         self._each, self._held = each, held
@@ -107,14 +107,14 @@ class _Assembling:
         )
 
     def _where(self, documents: Collection[DocumentId]) -> dict[str, set[DocumentId]]:
-        """Return documents by the part that they stand in: what a task is given to read them."""
+        """Return documents by their part of the archive, as tasks take them."""
         found: dict[str, set[DocumentId]] = defaultdict(set)
         for document in documents:
             found[self._heads[document].part].add(document)
         return dict(found)
 
     def _batches(self, groups: Iterable[tuple[Any, Collection[DocumentId]]]) -> Iterator[tuple[Any, ...]]:
-        """Yield things with the documents that they need, some in a task: where the documents are, and the things."""
+        """Yield batches for tasks: where the documents are, and the items that need them."""
         things: list[Any] = []
         documents: set[DocumentId] = set()
         for thing, needed in groups:
@@ -139,15 +139,15 @@ class _Assembling:
         told = (self._folded([self._heads[d] for d in sorted(group)]) for group in (*groups, *alone))
         return _Copied(found, {one.document: one for one in told})
 
-    def _folded(self, heads: Sequence[Head]) -> Told:
+    def _folded(self, heads: Sequence[Head]) -> FoldedReport:
         fullest = max(heads, key=lambda head: head.terms)
         days = spanned(head.days for head in heads) if len(heads) > 1 else fullest.days
-        return Told(fullest.document, days, tuple(head.document for head in heads))
+        return FoldedReport(fullest.document, days, tuple(head.document for head in heads))
 
     def _present(
         self, spans: Mapping[DocumentId, Span], more: Callable[[Collection[DocumentId]], Any] = lambda _: None
     ) -> Iterator[Any]:
-        """Yield for each window that has some the documents that are present, with their spans."""
+        """Yield the documents that are present in each window, with their spans; empty windows are left out."""
         for number, present in self._windows.present(spans):
             own = {document: spans[document] for document in present}
             yield self._where(present), self._windows, number, own, more(present)
@@ -170,7 +170,7 @@ class _Assembling:
     def _continued(
         self,
         parts: Mapping[StoryId, tuple[Story, tuple[DocumentId, ...]]],
-        told: Mapping[DocumentId, Told],
+        told: Mapping[DocumentId, FoldedReport],
         edges: Mapping[Pair, Edge],
     ) -> tuple[Story, ...]:
         """Return the stories by id, each with the one that it continues."""
@@ -220,7 +220,7 @@ class _Assembling:
         story_of: Mapping[DocumentId, StoryId],
         reasons: dict[RefPair, Any],
     ) -> Iterator[tuple[EventRef, ...]]:
-        """Yield the clusters; add the reasons of pairs that were joined though they fit badly."""
+        """Yield the clusters; add the reasons of pairs that were joined with a low score."""
         ref_of = {tasks.name_of(ref): ref for head in self._heads.values() for ref in head.events}
         joining = [
             (tasks.name_of(a), tasks.name_of(b), score)
@@ -289,12 +289,12 @@ class _Assembling:
         return [plan for found in self._each(tasks.make_plans, batches) for plan in found]
 
 
-def _documents(told: Iterable[Told]) -> set[DocumentId]:
+def _documents(told: Iterable[FoldedReport]) -> set[DocumentId]:
     return {document for one in told for document in one.documents}
 
 
 class _Context:
-    """What tasks need of other reports: entities, origins of copies, and the stories around a plan."""
+    """What tasks need from other reports: entities, origins of copies, and the stories around a plan."""
 
     def __init__(
         self,

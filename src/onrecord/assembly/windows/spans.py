@@ -43,7 +43,7 @@ def reach(days: Days, further: int = 0) -> Span:
 
 
 def covering(spans: Iterable[Span]) -> Span | None:
-    """Return the days from the first start to the last end, or None of no span."""
+    """Return the days from the first start to the last end, or None if there is no span."""
     found = list(spans)
     return Span(min(s.start for s in found), max(s.end for s in found)) if found else None
 

@@ -28,8 +28,16 @@ from onrecord.assembly.happenings.triggers import load_trigger_words
 from onrecord.assembly.keys import Keys, keys_of
 from onrecord.assembly.parties import Party
 from onrecord.assembly.plans import FULFILLED, Reports, fulfilment_of, is_plan, items_of, plan_of
-from onrecord.assembly.stories import CONTINUES, Edge, compared, parts_of, predecessor, scores_among, titled
-from onrecord.assembly.stories import Told as ToldReport
+from onrecord.assembly.stories import (
+    CONTINUES,
+    Edge,
+    ReportOfStory,
+    compared,
+    parts_of,
+    predecessor,
+    scores_among,
+    titled,
+)
 from onrecord.assembly.stories.scores import CUT, STEP
 from onrecord.assembly.types import (
     ActorRef,
@@ -82,7 +90,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FoldedReport:
     """A report with its copies."""
 
     document: DocumentId
@@ -98,7 +106,7 @@ def name_of(ref: EventRef) -> str:
 
 
 def read(reads: Reads, where: Where) -> list[Reading]:
-    """Return documents by id, of each that stands in a part twice the first."""
+    """Return documents by id; if a part has one twice, the first."""
     found: dict[DocumentId, Reading] = {}
     for part, wanted in sorted(where.items()):
         for reading in reads(part, wanted):
@@ -189,7 +197,7 @@ def story_edges(
     """Return the pairs of a window that are in one story, or whose stories may continue one another."""
     where, windows, number, spans, days = item
     keys = {reading.document.id: keys_of(reading).story for reading in read(reads, where)}
-    told = {d: ToldReport(d, days[d], titled(key).terms, ()) for d, key in keys.items()}
+    told = {d: ReportOfStory(d, days[d], titled(key).terms, ()) for d, key in keys.items()}
     by_block: dict[str, list[DocumentId]] = defaultdict(list)
     found: dict[tuple[DocumentId, DocumentId], Edge] = {}
     for document in sorted(keys):
@@ -213,7 +221,7 @@ def continues(one: Days, other: Days, edge: Edge) -> bool:
 
 
 def stories_of(
-    reads: Reads, item: tuple[Where, Sequence[Sequence[Told]]]
+    reads: Reads, item: tuple[Where, Sequence[Sequence[FoldedReport]]]
 ) -> list[tuple[Story, tuple[DocumentId, ...]]]:
     """Return the stories of units of reports, each with the fullest documents of its reports."""
     where, given = item
@@ -232,9 +240,9 @@ def stories_of(
 
 
 def predecessors(
-    reads: Reads, item: tuple[Where, Sequence[tuple[StoryId, Mapping[StoryId, Sequence[Told]]]]]
+    reads: Reads, item: tuple[Where, Sequence[tuple[StoryId, Mapping[StoryId, Sequence[FoldedReport]]]]]
 ) -> list[tuple[StoryId, StoryId | None]]:
-    """Return for each of some stories the one that it continues, of those that are given with it."""
+    """Return for each story the one of its candidates that it continues."""
     where, given = item
     tolds = _tolds(reads, where, [one for _, parts in given for part in parts.values() for one in part])
     found = []
@@ -244,11 +252,11 @@ def predecessors(
     return found
 
 
-def _tolds(reads: Reads, where: Where, told: Iterable[Told]) -> dict[DocumentId, ToldReport]:
+def _tolds(reads: Reads, where: Where, told: Iterable[FoldedReport]) -> dict[DocumentId, ReportOfStory]:
     """Return reports with their copies and words."""
     reports = {r.document.id: titled(keys_of(r).story) for r in read(reads, where)}
     return {
-        one.document: ToldReport(
+        one.document: ReportOfStory(
             one.document, one.days, reports[one.document].terms, tuple(reports[d] for d in one.documents)
         )
         for one in told
@@ -262,7 +270,7 @@ Present = tuple[Where, Windows, int, Mapping[DocumentId, Span], Mapping[Document
 
 
 def near_scores(reads: Reads, item: Present) -> Scored:
-    """Return the pairs of events of a window whose reports were published near each other, as far as they may be joined."""
+    """Return the pairs of events of a window that may be joined and whose reports were published near each other."""
     where, windows, number, spans, stories = item
     accounts = {reading.document.id: _accounts(reading) for reading in read(reads, where)}
     words = load_happening_words()
@@ -281,7 +289,7 @@ def near_scores(reads: Reads, item: Present) -> Scored:
 
 
 def far_scores(reads: Reads, item: Present) -> Scored:
-    """Return the same of reports that were published far apart: of events with days of their own that meet in the window."""
+    """Return the same for reports published far apart: pairs of events whose own days meet in the window."""
     where, windows, number, spans, stories = item
     accounts = {reading.document.id: _accounts(reading) for reading in read(reads, where)}
     published = {d: found[0].report.published for d, found in accounts.items()}
@@ -324,7 +332,7 @@ def _by_story(stories: Mapping[DocumentId, StoryId]) -> Collection[list[Document
 
 
 def _scored(pairs: Iterable[Pair]) -> Scored:
-    """Return the scores of pairs that may be joined, and the reasons of those that are worth a word."""
+    """Return the scores of pairs that may be joined, and the reasons of those that the record explains."""
     scores: dict[RefPair, int] = {}
     reasons: dict[RefPair, PairReasons] = {}
     for pair in pairs:
@@ -385,7 +393,7 @@ def _context(readings: Sequence[Reading], around: Around) -> Context:
 
 
 def describe_all(reads: Reads, item: tuple[Any, ...]) -> list[tuple[int, Happening, Differences, bool]]:
-    """Return the happenings of clusters, given with their numbers: what they are, what differs, and whether they are plans."""
+    """Return the happening of each numbered cluster, its differences, and whether it is a plan."""
     where, given, entities, origins, _ = item
     readings = read(reads, where)
     accounts, context = _by_ref(readings), _context(readings, (entities, origins))
@@ -399,7 +407,7 @@ def describe_all(reads: Reads, item: tuple[Any, ...]) -> list[tuple[int, Happeni
 
 
 def make_plans(reads: Reads, item: tuple[Any, ...]) -> list[Plan]:
-    """Return the plans that clusters are, given with the clusters that may have come of them and the stories around them."""
+    """Return the plans among clusters; each comes with its possible outcomes and the stories around it."""
     where, given, entities, origins, stories, latest = item
     readings = read(reads, where)
     accounts, context = _by_ref(readings), _context(readings, (entities, origins))

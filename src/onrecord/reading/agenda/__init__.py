@@ -50,7 +50,7 @@ def find_agenda(
     found = (
         entry_of(candidate, features_of(candidate, words), words) for candidate in find_candidates(layers)
     )
-    items = [entry.item for entry in merge([entry for entry in found if entry is not None])]
+    items = [entry.item for entry in merge([entry for entry in found if entry is not None], words)]
     return Found(tuple(sorted(items, key=_soonest)))
 
 

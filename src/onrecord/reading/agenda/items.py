@@ -46,7 +46,6 @@ ITEM = "item"
 SURE_WORDS: frozenset[str] = frozenset(
     {"conditional", "expected", "unlikely"}
 )  # as in nine of ten items of train
-MUST = frozenset({"must", "have"})
 SURE_TIME = 0.5  # probability from which a word says when an act is, by the model
 ANY_DAY = AgendaWindow(earliest=None, latest=None)
 
@@ -272,17 +271,17 @@ def _kind(candidate: Candidate, words: AgendaWords) -> AgendaKind:
     if granted_to(sentence, candidate.head, words):
         return "deadline"
     limited = any(is_limit(sentence, time, words) for time in candidate.dates.times)
-    return "deadline" if limited and _must(candidate) else "event"
+    return "deadline" if limited and _must(candidate, words) else "event"
 
 
-def _must(candidate: Candidate) -> bool:
+def _must(candidate: Candidate, words: AgendaWords) -> bool:
     grammar = candidate.sentence.grammar
     verb = verb_over(grammar, candidate.head)
     above = grammar.tokens[verb].head
     helpers = {grammar.lemma(m) for m in grammar.clause(verb).modals} | (
         {grammar.lemma(above)} if above >= 0 else set()
     )
-    return candidate.stance.status == "requested" or bool(helpers & MUST)
+    return candidate.stance.status == "requested" or bool(helpers & words.classes.obliging_auxiliaries)
 
 
 # ---- who, where, on whose word -----------------------------------------------------------------

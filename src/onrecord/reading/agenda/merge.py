@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.lexicon.agenda import AgendaWords
 from onrecord.reading.agenda.items import Entry
 from onrecord.types import AgendaItem
 
@@ -13,17 +14,14 @@ GOVERNED = frozenset({"xcomp", "obj", "obl", "nsubj", "nmod", "acl", "advcl", "c
 NO_WINDOW = 10**6  # days: wider than any window with an end
 ALIKE = 0.6  # F1 of the words of two lines from which they tell of one thing
 STEM = 6  # letters: "elections" and "election" are one word
-FUNCTION_WORDS = frozenset({
-    "a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "and", "or", "with", "from", "as", "be", "will", "not",
-})  # fmt: skip
 
 
-def merge(entries: Sequence[Entry]) -> list[Entry]:
+def merge(entries: Sequence[Entry], words: AgendaWords) -> list[Entry]:
     """Return one entry for each thing ahead, in text order."""
     merged: list[Entry] = []
     for entry in _outermost(entries):
         for n, other in enumerate(merged):
-            if _is_same(entry, other):
+            if _is_same(entry, other, words):
                 merged[n] = _put_together(other, entry)
                 break
         else:
@@ -52,22 +50,23 @@ def _is_under(a: Entry, b: Entry) -> bool:
     return grammar.tokens[i].head == b.candidate.head and grammar.relations[i] in GOVERNED
 
 
-def _is_same(a: Entry, b: Entry) -> bool:
+def _is_same(a: Entry, b: Entry, words: AgendaWords) -> bool:
     first, second = a.item, b.item
     if not _meet(first, second):
         return False
     if first.event is not None and first.event == second.event:
         return True
-    return _line_f1(first.summary, second.summary) >= ALIKE
+    empty = words.classes.line_function_words
+    return _line_f1(first.summary, second.summary, empty) >= ALIKE
 
 
-def _line_f1(first: str, second: str) -> float:
-    a, b = _stems(first), _stems(second)
+def _line_f1(first: str, second: str, empty: frozenset[str]) -> float:
+    a, b = _stems(first) - empty, _stems(second) - empty
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
 def _stems(line: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in line.lower().split()) - FUNCTION_WORDS
+    return frozenset(word[:STEM] for word in line.lower().split())
 
 
 def _meet(a: AgendaItem, b: AgendaItem) -> bool:

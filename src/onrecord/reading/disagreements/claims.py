@@ -25,7 +25,7 @@ from onrecord.reading.disagreements.context import (
     matter_of,
     words_of,
 )
-from onrecord.reading.disagreements.happenings import NOTHING, Told, told_in
+from onrecord.reading.disagreements.happenings import NOTHING, ClaimContent, told_in
 from onrecord.reading.disagreements.judgements import Judgement, around, judgements, role_here, votes
 from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, Span, Time, span_of
 
@@ -38,7 +38,6 @@ LEAST_WORDS = 5  # of a sentence in the report's own voice
 MUCH = 0.5  # share of a sentence that is attributed: then it is no claim of the report
 DENIAL_SIGNS = frozenset({"against", "answer", "kind_deny", "correction"})
 WEAK_DENIALS = frozenset({"against", "answer"})  # that a negative attribution does not make
-QUANTIFIERS = frozenset({"any", "all", "every", "no"})
 NUMBER_ROLES = frozenset(
     {"obj", "obl", "nsubj", "xcomp", "ccomp"}
 )  # of a number, or of what it counts, under the verb
@@ -71,7 +70,7 @@ class Claim:
     actors: frozenset[ActorId]
     events: frozenset[EventId]
     acts: frozenset[str]
-    told: Told
+    told: ClaimContent
     judged: frozenset[Judgement]
 
 
@@ -116,6 +115,9 @@ def _context(
         empty=classes.empty_objects,
         agents=classes.agent_prepositions,
         placing=classes.place_prepositions,
+        undergoing=classes.undergoer_prepositions,
+        blaming=classes.blame_prepositions,
+        quantifiers=classes.quantifiers,
         actor_at=_mentions(actors),
         events=events,
         event_at=sorted((m.start, n) for n, event in enumerate(events) for m in event.mentions),
@@ -385,7 +387,7 @@ def _form(tokens: Sequence[Word], context: Context) -> DenialForm:
         return "pronoun"
     if context.words.has_role(tree.lemma(head), "claim"):
         return "claim"
-    return "any" if any(tree.word(c) in QUANTIFIERS for c in tree.of(head, "det")) else "thing"
+    return "any" if any(tree.word(c) in context.quantifiers for c in tree.of(head, "det")) else "thing"
 
 
 def _head(tokens: Sequence[Word]) -> tuple[Tree, int]:

@@ -29,6 +29,9 @@ class Context:
     empty: frozenset[str]
     agents: frozenset[str]  # prepositions of who does it: "by"
     placing: frozenset[str]  # prepositions of place
+    undergoing: frozenset[str]  # of what underwent the act that a noun names: "the attack on the bus"
+    blaming: frozenset[str]  # of what somebody is blamed for
+    quantifiers: frozenset[str]
     actor_at: Sequence[tuple[int, int, ActorId]]
     events: Sequence[Event]
     event_at: Sequence[tuple[int, int]]  # where a mention begins, and the number of its event

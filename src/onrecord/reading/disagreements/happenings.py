@@ -26,10 +26,6 @@ from onrecord.reading.disagreements.context import (
 from onrecord.types import Place, Span, Time
 
 UNRESOLVED = "it"  # a pronoun without an actor: it may be anything
-UNDERGOERS = frozenset(
-    {"of", "on", "against", "at"}
-)  # prepositions of a noun for an act: "the attack on the bus"
-CAUSES = frozenset({"for", "of", "in", "on", "with"})  # of what somebody is blamed for
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 PART_OF_DAY = "T"  # begins the time of day in a TIMEX3 value
 
@@ -39,7 +35,7 @@ Days = tuple[str, str]  # first and last day
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClaimContent:
     """What one claim tells of happenings."""
 
     acts: frozenset[str] = frozenset()
@@ -53,10 +49,10 @@ class Told:
         return frozenset(filler for name, as_, filler in self.roles if name == act and as_ == role)
 
 
-NOTHING = Told()
+NOTHING = ClaimContent()
 
 
-def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, context: Context) -> Told:
+def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, context: Context) -> ClaimContent:
     """Return what is told in the words of some spans; `charged`: they tell who is blamed for what."""
     acts: set[str] = set()
     roles: set[Filled] = set()
@@ -70,7 +66,7 @@ def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, cont
     if charged:
         roles.update(_charges(words, context))
     times = [t for t in within(spans, context.times) if isinstance(t, Time) and t.type in ("DATE", "TIME")]
-    return Told(
+    return ClaimContent(
         acts=frozenset(acts.union(act for act, _, _ in roles)),
         roles=frozenset(roles),
         days=frozenset((t.earliest, t.latest) for t in times if t.earliest and t.latest),
@@ -101,7 +97,7 @@ def _filled(tree: Tree, i: int, act: str, context: Context) -> Iterator[Filled]:
         filler = _filler(tree, node, context)
         if filler is not None:
             yield act, "doer", filler
-    for node in _undergoers(tree, i):
+    for node in _undergoers(tree, i, context):
         filler = _filler(tree, node, context)
         if filler is not None:
             yield act, "undergoer", filler
@@ -118,10 +114,12 @@ def _doers(tree: Tree, i: int, context: Context) -> list[int]:
     return _all(tree, [c for c in tree.of(i, "nsubj") if tree.tokens[c].deprel != "nsubj:pass"]) or by
 
 
-def _undergoers(tree: Tree, i: int) -> list[int]:
+def _undergoers(tree: Tree, i: int, context: Context) -> list[int]:
     if tree.tokens[i].upos != "VERB":
         found = [
-            c for c in tree.of(i, "nmod") if any(tree.lemma(p) in UNDERGOERS for p in tree.of(c, "case"))
+            c
+            for c in tree.of(i, "nmod")
+            if any(tree.lemma(p) in context.undergoing for p in tree.of(c, "case"))
         ]
     elif tree.tokens[i].deprel == "acl" and has(tree.tokens[i], "Tense=Past"):
         found = [tree.tokens[i].head]  # "a bus struck by rebels"
@@ -173,13 +171,13 @@ def _charges(words: Sequence[Word], context: Context) -> Iterator[Filled]:
             continue
         for other, i in words:
             act = matter_of(other, i, context) if other is tree and _is_act(tree, i, context) else None
-            if act is not None and i != head and _is_cause(tree, i):
+            if act is not None and i != head and _is_cause(tree, i, context):
                 yield act, "doer", filler
 
 
-def _is_cause(tree: Tree, i: int) -> bool:
+def _is_cause(tree: Tree, i: int, context: Context) -> bool:
     """Return whether the word is what somebody is blamed for: "for the fire", "of killing a judge"."""
-    return any(tree.lemma(p) in CAUSES for p in tree.of(i, "case", "mark"))
+    return any(tree.lemma(p) in context.blaming for p in tree.of(i, "case", "mark"))
 
 
 def _filler(tree: Tree, i: int, context: Context) -> str | None:
@@ -221,7 +219,7 @@ def _places(spans: Sequence[Span], context: Context) -> Iterator[tuple[str, str,
 # ---- comparing ---------------------------------------------------------------------------------
 
 
-def differences(a: Told, b: Told, *, is_next: bool) -> set[str]:
+def differences(a: ClaimContent, b: ClaimContent, *, is_next: bool) -> set[str]:
     """Return on what two claims about one happening differ: `who`, `whom`, `when`, `where`.
 
     `is_next`: a pronoun of one may mean what the other names.
@@ -244,7 +242,7 @@ def differences(a: Told, b: Told, *, is_next: bool) -> set[str]:
     return found
 
 
-def agree(a: Told, b: Told, *, is_next: bool) -> bool:
+def agree(a: ClaimContent, b: ClaimContent, *, is_next: bool) -> bool:
     """Return whether two claims name one act and one who does it or to whom it is done."""
     return any(
         _compared(a.of(act, role), b.of(act, role), is_next) == "agree"
@@ -263,7 +261,7 @@ def _compared(a: frozenset[str], b: frozenset[str], is_next: bool) -> Literal["a
     return "differ"
 
 
-def _differ_in_time(a: Told, b: Told) -> bool:
+def _differ_in_time(a: ClaimContent, b: ClaimContent) -> bool:
     if a.days and b.days and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days):
         return True
     clocks = ({p for p in side if p[0].isdigit()} for side in (a.parts, b.parts))
@@ -275,7 +273,7 @@ def _named(parts: frozenset[str]) -> set[str]:
     return {part for part in parts if not part[0].isdigit()}
 
 
-def _differ_in_place(a: Told, b: Told) -> bool:
+def _differ_in_place(a: ClaimContent, b: ClaimContent) -> bool:
     """Return whether no place of the one is, or may hold, a place of the other."""
     return bool(a.places and b.places) and all(_are_apart(x, y) for x in a.places for y in b.places)
 

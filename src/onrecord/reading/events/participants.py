@@ -31,7 +31,6 @@ RECIPIENT_IN_CLAUSE = ("accuse", "demand", "refuse")
 BLAMING = ("accuse", "deny")  # attitudes to an act of another actor
 DENYING = "deny"  # the attitude of a denial: the recipient is not the actor of the denied act
 NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
-NOUN_ACTOR_PREPOSITIONS = ("by", "from")
 CONDITIONAL_TYPES = ("THREATEN", "SANCTION", "COERCE", "ASSAULT", "REQUEST")
 STATED_SOURCES = 3  # the first sources of recipients read explicit words; the others infer
 PLACE_RULES = {  # an argument of a pattern → the rule by which its actors are the recipient
@@ -151,7 +150,7 @@ class ParticipantFinder:
             return self._subject(i) or self._passive_subject(link)
         frame = self.clauses.frame(i)
         found = NOBODY
-        for preposition in NOUN_ACTOR_PREPOSITIONS:
+        for preposition in sorted(self.words.classes.holder_prepositions):  # "by" first
             if preposition not in link.pattern.recipients:
                 found = found or self._filled(frame.obl.get(preposition, ()), rule="actor-is-by-phrase")
         if link.pattern.needs == "patient":

@@ -15,8 +15,8 @@ from onrecord.assembly.clusters import average_link
 from onrecord.assembly.stories import (
     CONTINUES,
     GAP,
+    ReportOfStory,
     TitledReport,
-    Told,
     compared,
     may_continue,
     parts_of,
@@ -114,7 +114,7 @@ class Stories:
 
     def _nodes(
         self, now: Mapping[int, KeptReport], members: Sequence[Sequence[int]]
-    ) -> Iterator[tuple[int, Told]]:
+    ) -> Iterator[tuple[int, ReportOfStory]]:
         """Yield the reports among `now`, each with its copies, and write down which of them stands for them."""
         grouped = {number for group in members for number in group}
         groups = [*members, *([number] for number in sorted(now) if number not in grouped)]
@@ -127,11 +127,11 @@ class Stories:
                 write_kept(self._db, replace(kept, told=number, told_days=told.days))
             yield number, told
 
-    def _add(self, node: tuple[int, Told], now: Mapping[int, KeptReport]) -> None:
+    def _add(self, node: tuple[int, ReportOfStory], now: Mapping[int, KeptReport]) -> None:
         number, told = node
         found = near(self._db, now[number].blocks, told.days if told.days.dated else None, GAP) - {number}
         others = {
-            other: Told(DocumentId(""), of.days, of.terms, NO_DOCUMENTS)
+            other: ReportOfStory(DocumentId(""), of.days, of.terms, NO_DOCUMENTS)
             for other, of in read_compared(self._db, found, told=True).items()
             if may_be_near(told.days, of.days, GAP)
         }
@@ -176,7 +176,7 @@ class Stories:
         now = {pair for story, _ in parts.values() for pair in combinations(sorted(known.numbers(story)), 2)}
         return StoriesChanged(gone | others, found, pairs ^ now)
 
-    def _told(self, nodes: Iterable[int]) -> dict[int, Told]:
+    def _told(self, nodes: Iterable[int]) -> dict[int, ReportOfStory]:
         """Return reports with their copies."""
         documents = self._documents_of(nodes)
         kept = read_kept(self._db, documents)
@@ -223,7 +223,7 @@ class Stories:
         return msgspec.json.decode(body, type=Story)
 
 
-def _clustered(unit: Sequence[Told]) -> list[list[Told]]:
+def _clustered(unit: Sequence[ReportOfStory]) -> list[list[ReportOfStory]]:
     told = {one.document: one for one in unit}
     names = sorted(told)
     clusters = average_link(names, lambda found: scores_among([told[n] for n in found]), CUT, STEP)
@@ -236,14 +236,14 @@ class _Known:
     def __init__(
         self,
         stories: Stories,
-        parts: Mapping[StoryId, tuple[Story, tuple[Told, ...]]],
+        parts: Mapping[StoryId, tuple[Story, tuple[ReportOfStory, ...]]],
         new_story: Mapping[int, StoryId],
     ) -> None:
         self._stories, self._new_story = stories, new_story
         self._parts = {story: part for story, (_, part) in parts.items()}
         self._numbers: dict[str, int] = {}
 
-    def part(self, story: StoryId) -> tuple[Told, ...]:
+    def part(self, story: StoryId) -> tuple[ReportOfStory, ...]:
         """Return the reports of a story."""
         if story not in self._parts:
             documents = self._stories.documents_in(story)
@@ -251,7 +251,7 @@ class _Known:
             self._parts[story] = tuple(self._stories._told(nodes).values())
         return self._parts[story]
 
-    def predecessor_of(self, part: tuple[Told, ...]) -> StoryId | None:
+    def predecessor_of(self, part: tuple[ReportOfStory, ...]) -> StoryId | None:
         """Return the story that one continues."""
         near = {
             story

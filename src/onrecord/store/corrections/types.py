@@ -40,8 +40,11 @@ class Where:
     """
 
     document: DocumentId
+    """The id of the document."""
     start: int | None = None
+    """Where the words begin, in code points; null: the whole document."""
     end: int | None = None
+    """Where they end, exclusive."""
 
     def __str__(self) -> str:
         if self.start is None:
@@ -54,10 +57,15 @@ class Identity:
     """Who an actor is. None leaves a value open; `-` says that the actor has none."""
 
     name: str | None = None
+    """Its name."""
     kind: ActorKind | None = None
+    """What it is."""
     country: str | None = None
+    """Its country, ISO 3166 alpha-3."""
     sector: str | None = None
+    """Its PLOVER sector."""
     wikidata: str | None = None
+    """Its Wikidata id."""
 
     def __str__(self) -> str:
         facts = [self.kind, self.country, self.sector, self.wikidata]
@@ -81,9 +89,13 @@ class ActorCorrection(_Made):
     """What to do with which actor, in which documents (in all if `documents` is empty)."""
 
     do: ActorAction
+    """What is done."""
     actor: Identity
+    """Who the actor was read as."""
     documents: tuple[Where, ...] = ()
+    """Where it holds; none: everywhere."""
     new: Identity
+    """Who the actor is."""
 
     def __str__(self) -> str:
         places = f" in {', '.join(map(str, self.documents))}" if self.documents else ""
@@ -95,7 +107,9 @@ class FactCorrection(_Made):
     """What to do with one fact: `set` a field, `add` to or `remove` from it, `withdraw` the fact, or `confirm` it."""
 
     do: FactAction
+    """What is done."""
     layer: FactLayer
+    """The layer of the fact."""
     where: Where
     """The words that the fact rests on: the trigger of an event, the cue of an attribution."""
     fact: str | None = None
@@ -145,9 +159,13 @@ class PairCorrection(_Made):
     """
 
     do: PairAction
+    """What is done."""
     layer: PairLayer
+    """What is joined or parted."""
     left: tuple[Where, ...]
+    """Facts or documents."""
     right: tuple[Where, ...]
+    """Facts or documents of the other side."""
     words: str | None = None
     """The words that were joined or parted, for people."""
 

@@ -59,7 +59,7 @@ class Folder:
     """Writes two files a report."""
 
     def __init__(self, folder: Path) -> None:
-        """Write what brat must know of the labels."""
+        """Write the configuration that brat needs: the labels."""
         from onrecord.questions.filters import event_types
 
         self._folder = folder
@@ -122,7 +122,7 @@ def _events(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) 
 
 
 def _mention(actor: Actor, around: Sequence[Span], numbers: Mapping[tuple[str, str, int, int], int]) -> int:
-    """Return the number of the mention of an actor in some words, else of its first mention."""
+    """Return the number of the mention of an actor inside given words, else of its first mention."""
     near = (m for m in actor.mentions for span in around if span.start <= m.start and m.end <= span.end)
     mention = next(near, actor.mentions[0])
     return numbers[actor.id, "mention", mention.start, mention.end]

@@ -1,6 +1,6 @@
-"""Events as exports need them: with their parties, their codes and their day, one a report or one a happening.
+"""Events with their parties, codes and day, as exports need them: one for each report or one for each happening.
 
-Reports or happenings is what the user says. As happenings, type, mode, status, place, days and figures are those of all
+The user chooses reports or happenings. As happenings, type, mode, status, place, days and figures are those of all
 reports together; words and parties are those of the latest report that tells of it, and where it leaves a side open, those of all
 reports. Other reports may name the same party otherwise ("police", "officers"), and all their names together would make many pairs.
 """
@@ -87,20 +87,20 @@ class Coded:
 
     @property
     def _is_inherited(self) -> bool:
-        """Whether no report of a happening gives its time: then it is that of the reports around it."""
+        """Whether no report of a happening gives its time, so that it comes from the reports around it."""
         tellings = self.happening.tellings if self.happening else ()
         return bool(tellings) and all(telling.time_basis != "event" for telling in tellings)
 
     @cached_property
     def plover(self) -> Plover | None:
-        """How the published standard codes it, or None if it does not."""
+        """The code of the published standard, or None if it has none."""
         if self.happening is None:
             return self.event.plover
         return load_ontology().plover_of(self.event, self.published)
 
     @property
     def is_recoded(self) -> bool:
-        """Whether the standard files it under another type, without the mode of the act."""
+        """Whether the standard gives it another type, without the mode of the act."""
         return self.plover is not None and self.plover.type != self.event.type
 
     @property
@@ -110,7 +110,7 @@ class Coded:
 
     @cached_property
     def cameo(self) -> CameoRow | None:
-        """CAMEO's code, or None: there is none, or it did not happen, or may not, which CAMEO cannot say."""
+        """CAMEO's code; None if there is none, or if the event did not or may not happen, which CAMEO cannot express."""
         plover = self.plover
         if plover is None or set(plover.aux) & set(CAMEO_CANNOT_SAY):
             return None
@@ -156,7 +156,7 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One actor and one recipient of an event; what several do together is done by each to each."""
+    """One actor and one recipient of an event. Of actors who act together, each acts on each."""
 
     coded: Coded
     actor: Actor | None
@@ -167,7 +167,7 @@ class Pair:
 
     @property
     def id(self) -> str:
-        """Unique in the export: the id of the event, and from the second pair on its number."""
+        """Unique in the export: the id of the event; from the second pair on, with the number of the pair."""
         return self.coded.id if self.number == 1 else f"{self.coded.id}-{self.number}"
 
 
@@ -289,7 +289,7 @@ def _of_happening(report: Told, happening: Happening, entity: Callable[[str], En
 def _party(
     one: str, by_entity: Mapping[str, Actor], report: Told, entity: Callable[[str], Entity | None]
 ) -> Actor:
-    """Return a party of a happening: the actor of the report, else what all reports know of the entity, else its words."""
+    """Return a party of a happening: the actor of the report, else the entity over all reports, else the words."""
     if one in by_entity:
         return by_entity[one]
     found = entity(one)
@@ -307,7 +307,7 @@ def _party(
 
 
 def pairs(events: Iterable[Coded], keep: Callable[[Coded], bool] = lambda _: True) -> Iterator[Pair]:
-    """Yield each actor with each recipient of events; an event without recipients whose actors act together has every two."""
+    """Yield each actor with each recipient of events; if actors act together without a recipient, each pair of them."""
     for one in filter(keep, events):
         yield from pairs_of(one)
 
@@ -362,5 +362,5 @@ def place(one: Coded) -> PlaceRow | None:
 
 @lru_cache(maxsize=1024)
 def country_name(code: str | None) -> str | None:
-    """Return the English name of a country, or its code for a body that is none."""
+    """Return the English name of a country, or the code of a body that is not a country."""
     return (load_world().country_name(code) or code) if code else None

@@ -45,7 +45,7 @@ def load_roots() -> Mapping[str, RootRow]:
 
 
 def iso3c(country: str | None) -> str | None:
-    """Return a code of ours if it is a country of ISO 3166 (or Kosovo's XKX), else None: EUR and UNO are none."""
+    """Return one of our codes if it is a country of ISO 3166 (or Kosovo's XKX), else None: EUR and UNO are not countries."""
     return country if country in load_countries() else None
 
 

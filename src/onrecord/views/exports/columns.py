@@ -47,12 +47,12 @@ class Table:
 
 
 def row_of(columns: Iterable[Column], item: Any) -> list[object]:
-    """Return the cells of an item."""
+    """Return the cells of an item, in the order of the columns."""
     return [column.value(item) for column in columns]
 
 
 def text_of(value: object) -> str:
-    """Return a cell as text: nothing is empty, parts of a list stand between bars, and no line end or tab is left.
+    """Return a cell as text: None is empty, parts of a list are separated by bars, line ends and tabs become blanks.
 
     >>> text_of(None), text_of(("a", "b")), text_of(True), text_of(2.50)
     ('', 'a|b', 'TRUE', '2.5')

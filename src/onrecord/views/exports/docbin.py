@@ -37,7 +37,7 @@ class Folder:
         return self._make(store_user_data=True)
 
     def write(self, report: Told) -> None:
-        """Take one report."""
+        """Add one report."""
         self._waiting.add(self._doc(report))
         if len(self._waiting) >= REPORTS_AT_ONCE:
             self._flush()

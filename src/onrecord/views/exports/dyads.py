@@ -1,6 +1,6 @@
 """Dyads: a long table with one row an actor, a recipient and an event, and counts by day, week or month, with zeros if asked for.
 
-What several do together, without a recipient, each does to each. The weights of the rows of one event add up to one, so that
+Of actors who act together without a recipient, each acts on each. The weights of the rows of one event add up to one, so that
 sums of weights count events. Counts are of what happened (occurred, ongoing), unless statuses are asked for, as in `onrecord dyad`.
 """
 
@@ -135,7 +135,7 @@ def cells(
 
 
 def _counted(found: Iterable[Pair], by: By) -> Iterator[tuple[Any, ...]]:
-    """Yield what is counted of each pair whose countries and day are known."""
+    """Yield the counted values of each pair whose countries and day are known."""
     for pair in found:
         one = pair.coded
         actor, recipient = (a.country if a else None for a in (pair.actor, pair.recipient))

@@ -44,7 +44,7 @@ class _Commas(csv.Dialect):
 
 
 class _Tabs(csv.Dialect):
-    """Tabs, and nothing quoted: no cell holds a tab."""
+    """Tab-separated, without quotes: no cell contains a tab."""
 
     delimiter, lineterminator, quotechar, quoting = "\t", "\n", None, csv.QUOTE_NONE
 
@@ -69,13 +69,13 @@ class Delimited:
         self._writer.writerow([text_of(value) for value in row_of(self._columns, item)])
 
     def end(self) -> None:
-        """Hand on what is waiting."""
+        """Flush what is buffered."""
         self._text.flush()
         self._text.detach()
 
 
 class Lines:
-    """Writes one JSON object a line; what is empty is null."""
+    """Writes one JSON object a line; empty cells are null."""
 
     def __init__(self, out: IO[bytes], columns: Sequence[Column], _header: bool = True) -> None:
         self._out, self._columns, self._encoder = out, columns, msgspec.json.Encoder()

@@ -19,7 +19,7 @@ from onrecord.views.exports.columns import Column, Table, Type
 LENGTH = 3  # letters of each of CAMEO's codes of countries and roles
 GEO_TYPES = {"country": 1, "city": 4, "region": 5}  # GDELT's numbers of kinds of places
 GEO_TYPES_USA = {"city": 3, "region": 2}
-DAYS = 365  # of a year, as GDELT reckons its fractions
+DAYS = 365  # days of a year in GDELT's fractions of years
 DAYS_OF_MONTH = 30
 MIDNIGHT = 1_000_000  # times a day: its first moment, YYYYMMDD000000
 
@@ -56,7 +56,7 @@ def number_of(text: str) -> int:
 
 
 def _parts(actor: Actor | None) -> list[str]:
-    """Return CAMEO's code of an actor in its parts of three letters: country or body, then roles."""
+    """Return the parts, of three letters each, of an actor's CAMEO code: country or body, then roles."""
     code = codes(actor).cameo or ""
     return [code[at : at + LENGTH] for at in range(0, len(code), LENGTH)]
 

@@ -1,6 +1,6 @@
 """ICEWS's table: 20 tab-separated columns with CAMEO codes, one row a source and a target.
 
-CAMEO has no word for what did not happen or only may: such events are left out, and counted. "Source" is who acts here, as in
+CAMEO cannot express that an event did not or only may happen: such events are left out, and counted. "Source" is who acts here, as in
 ICEWS, and not on whose word it is told.
 """
 

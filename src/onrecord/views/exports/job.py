@@ -1,4 +1,4 @@
-"""One export as it runs: what is asked for, what is counted as left out, and pieces of text that are written one by one."""
+"""One export as it runs: its filters, the number of items left out, and pieces of text that are written one by one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Job:
 
 
 class Pieces:
-    """Writes text: what comes first, one piece an item, what stands between two, and what comes last."""
+    """Writes text: a beginning, one piece an item with separators, and an end."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Pieces:
         self._put(begin)
 
     def write(self, item: Any) -> None:
-        """Write one item; one without a piece leaves nothing."""
+        """Write one item; an item without text is skipped."""
         piece = self._write(item)
         if not piece:
             return

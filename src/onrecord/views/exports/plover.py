@@ -141,7 +141,7 @@ def _cite_info(one: Coded) -> Mapping[str, Any]:
 
 
 def _own(one: Coded) -> dict[str, Any]:
-    """Return what the standard has no field for."""
+    """Return the values for which the standard has no field."""
     event, condition = one.event, one.event.condition
     found = {
         "counting": one.counting,

@@ -1,4 +1,4 @@
-"""POLECAT's table: 40 tab-separated columns, one row an actor and a recipient, without its faults of format.
+"""POLECAT's table: 40 tab-separated columns, one row for each actor and recipient, without the format errors of the published files.
 
 Column names are those of the published files (research: three public loaders of them). What is otherwise: UTF-8, one header for ever,
 nothing is empty and not the word None, lists stand between bars, ids are unique.

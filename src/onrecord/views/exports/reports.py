@@ -1,4 +1,4 @@
-"""Reports as a table: what each is, how much was read in it, and what could not be read."""
+"""Reports as a table: metadata, numbers of facts, and inputs that could not be read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _column(
 
 
 def of_report(report: Callable[[Any], Told]) -> tuple[Column, ...]:
-    """Return the columns that a row of any table has of its report."""
+    """Return the columns that every table has for the report of a row."""
 
     def of(value: Callable[[Document], object]) -> Callable[[Any], object]:
         return lambda one: value(report(one).reading.document)
@@ -40,7 +40,7 @@ def of_report(report: Callable[[Any], Told]) -> tuple[Column, ...]:
 
 
 def sha256_of(text: str) -> str:
-    """Return the SHA-256 of the UTF-8 bytes of a text: who has the text can check offsets against it."""
+    """Return the SHA-256 of the UTF-8 bytes of a text: offsets can be checked against a copy of the text."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Run one export: write it in one go, or not at all, and say beside it what it is.
+"""Run one export: write it whole or not at all, with a file beside it that describes it.
 
 A file is written under another name and moved when it is whole. Beside it stands `NAME.about.json`, in a folder `about.json`:
 what was asked for, what is counted, how many rows there are, what was left out and why, and with what it was made.
@@ -24,7 +24,7 @@ from onrecord.views.exports.encodings import Writer
 from onrecord.views.exports.job import Job, Options
 from onrecord.views.exports.versions import versions
 
-PART = ".part"  # what the name of a file that is not whole yet ends in
+PART = ".part"  # the end of the name of an unfinished file
 ABOUT = ".about.json"
 ABOUT_FOLDER = "about.json"
 ALL_REPORTS = "reports"
@@ -98,7 +98,7 @@ def _to_path(chosen: Export, job: Job, target: Path) -> int:
 
 @contextmanager
 def _whole(target: Path) -> Iterator[Path]:
-    """Give a name for the file while it is written; it takes the place of `target` when it is whole."""
+    """Yield a temporary name for the file; rename it to `target` when it is complete."""
     if target.is_dir():
         raise QuestionError(f"{target} is a folder; name a file.")
     part = target.with_name(target.name + PART)
@@ -114,7 +114,7 @@ def _whole(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(target: Path) -> Iterator[Path]:
-    """Give a folder to be filled; it takes the place of `target`, which may not hold anything, when it is whole."""
+    """Yield a temporary folder; rename it to `target`, which must be empty, when it is complete."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise QuestionError(f"{target} is there already; name an empty folder, or one that is not there.")
     part = target.with_name(target.name + PART)
@@ -135,7 +135,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
 
 
 def about(chosen: Export, job: Job, rows: int) -> dict[str, Any]:
-    """Return what an export is, as it is written beside it."""
+    """Return the description of an export, as it is written beside it."""
     asked = {name: value for name, value in job.asked.filters.given().items() if name != "counting"}
     found: dict[str, Any] = {
         "format": chosen.name,

@@ -1,4 +1,4 @@
-r"""Words and sentences of a text without the reader, for formats that need words where the store keeps none.
+r"""Words and sentences of a text without the reader, for formats that need words, which the store does not keep.
 
 A word is a run of letters, digits and what joins them (hyphens, apostrophes, points inside abbreviations and numbers), or one
 other character. A sentence ends with a paragraph, or with a full stop, question or exclamation mark, closing quotes behind it,

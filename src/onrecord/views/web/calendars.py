@@ -23,7 +23,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days that somebody looks at: of a month, filled up to whole weeks, or one week."""
+    """The days that are shown: a month, filled up to whole weeks, or one week."""
 
     first: date
     last: date
@@ -77,7 +77,7 @@ def bar_of(axis: Axis | None, row: Ahead) -> Bar | None:
 
 
 def month_of(asked: str | None, today: date) -> Span:
-    """Return a month, "2024-05", filled up to whole weeks; the one of `today` for any other words.
+    """Return a month, "2024-05", filled up to whole weeks; the month of `today` if the words are no month.
 
     >>> span = month_of("2024-05", date(2024, 1, 1))
     >>> span.first, span.last, span.name, span.before, span.after
@@ -97,7 +97,7 @@ def month_of(asked: str | None, today: date) -> Span:
 
 
 def week_of(asked: str | None, today: date) -> Span:
-    """Return the week of a day, "2024-05-13"; the one of `today` for any other words.
+    """Return the week of a day, "2024-05-13"; the month of `today` if the words are no month.
 
     >>> week_of("2024-05-15", date(2024, 1, 1)).name
     'week of 13 May 2024'
@@ -159,7 +159,7 @@ def _days(first: date, last: date) -> Iterator[date]:
 def distance(row: Ahead, today: date | None) -> str | None:
     """Return how far away the last day of an item is, in words.
 
-    A day that is not certain is so many days away at most.
+    For an uncertain day it is the greatest possible distance.
     """
     window = window_of(row)
     if window is None or today is None:

@@ -95,7 +95,7 @@ def _prospect(row: Ahead) -> Prospect:
 
 
 def _document(row: Ahead) -> Document:
-    """Return what a calendar says of the report of an item."""
+    """Return the description of an item in a calendar: its report."""
     day = row.published
     return Document(
         id=DocumentId(printable(row.document)),

@@ -1,4 +1,4 @@
-"""What stands before every answer of the site: who may ask, how, and what a browser may do with the page.
+"""The checks before every answer of the site: who may ask, how, and what a browser may do with the page.
 
 The site takes GET and HEAD alone, unless it was started for corrections: then also POST, from its own pages (posted.py), at the
 addresses of its forms. On the loopback it answers only to loopback names: a page of another
@@ -45,7 +45,7 @@ HEADERS = {
 
 
 class Guard:
-    """Refuses what may not be asked, and adds the headers of `HEADERS` to every answer."""
+    """Refuses requests that are not allowed, and adds `HEADERS` to every answer."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class Guard:
         return refused
 
     def _outside(self, scope: Scope, headers: Headers) -> Response | None:
-        """Return the answer to somebody who may not see the site, or None."""
+        """Return the answer to a client that may not see the site, or None if it may."""
         if self._token is None:
             host = headers.get("host", "")
             if _name_of(host) in self._hosts:

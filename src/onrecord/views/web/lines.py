@@ -17,7 +17,7 @@ ISO_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?")
 
 
 class Line(Protocol):
-    """A row of several kinds: what the screens need of it."""
+    """A row of a dossier, a story or of news, with what the screens need."""
 
     @property
     def section(self) -> str:
@@ -36,7 +36,7 @@ class Line(Protocol):
 
     @property
     def who(self) -> str | None:
-        """On whose word."""
+        """The source or voice."""
         ...
 
     @property

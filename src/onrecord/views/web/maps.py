@@ -21,7 +21,7 @@ RING = 13.0  # the least radius of a ring, in which its number is written
 LEAST_AREA = 160.0  # square pixels of a country that can be hatched; a smaller one has a ring
 STEPS = (1, 3, 8)  # reports from which an area is hatched more densely
 LETTER, LINE = 5.6, 12.0  # pixels that a letter of a name takes, and a line
-OTHER = 0  # the class of what PLOVER has no quad class for
+OTHER = 0  # the class of types without a quad class in PLOVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the map: symbols of a town, or a ring of what is only known more widely."""
+    """A place on the map: symbols for a town, or a ring for a larger region."""
 
     row: PlaceTold
     number: int
@@ -51,7 +51,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country of which reports say no more than its name."""
+    """A country that is the only known place of happenings."""
 
     row: PlaceTold
     number: int

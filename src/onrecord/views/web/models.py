@@ -172,12 +172,12 @@ def _says(value: str | None) -> str:
 
 
 def _turned(value: str) -> str:
-    """Return how a line changed: kinds of saying in words, such as "denies → says"."""
+    """Return how a position changed: kinds of saying in words, such as "denies → says"."""
     return " → ".join(map(_says, value.split(" → ")))
 
 
 def country_in_words(code: str | None) -> str | None:
-    """Return the name of a country by its code; the code itself of what is none."""
+    """Return the name of a country by its code; a code that is no country stays."""
     from onrecord.world import load_world
 
     return code and (load_world().country_name(code) or label("country", code))
@@ -434,7 +434,7 @@ def _place_link(asked: Asked, row: PlaceTold) -> str:
 
 
 def told_in(row: Any) -> str:
-    """Return the sentence or clause of an event that holds its trigger, else the trigger."""
+    """Return the sentence or clause that contains the trigger of an event, else the trigger."""
     trigger = row.trigger
     holding = (s.text for s in row.evidence if s.start <= trigger.start and trigger.end <= s.end)
     return str(next(holding, trigger.text))

@@ -68,7 +68,7 @@ class Overlay:
         reason: str | None = None,
         assembles: bool = True,
     ) -> tuple[Correction, ...]:
-        """Correct, withdraw or confirm one fact; raises `StoreError` for what cannot be."""
+        """Correct, withdraw or confirm one fact; raises `StoreError` if that is not possible."""
         judgement = Judgement(
             changes=tuple(Change(name, "set", (value,)) for name, value in changes.items())
             if do == "set"
@@ -121,7 +121,7 @@ class Overlay:
     def _add(
         self, make: Callable[[Store, Sequence[Correction]], Iterable[Correction]]
     ) -> tuple[Correction, ...]:
-        """Add what `make` returns, and write it into what questions go by."""
+        """Add the corrections that `make` returns, and apply them to the tables of the questions."""
         path = corrections_path(self.path)
         with self._held() as store:
             known, _ = read_corrections(path)
@@ -131,7 +131,7 @@ class Overlay:
 
     @contextmanager
     def _held(self) -> Iterator[Store]:
-        """Open the store for writing, and hold its writer's lock: of two who correct at once, one waits."""
+        """Open the store for writing and hold its writer's lock; a second writer waits."""
         with open_store(self.path, write=True) as store, writing(store):
             yield store
 
@@ -149,7 +149,7 @@ class Overlay:
             self.waiting += number
 
     def assemble(self, seconds: float = AWAITED) -> None:
-        """Put together anew what reports say together, and wait for it for some seconds."""
+        """Assemble again, and wait some seconds for the result."""
         with self._lock:
             self._wanted = True
             if not self.is_assembling:
@@ -176,7 +176,7 @@ class Overlay:
 
 
 def assemble_again(path: Path) -> None:
-    """Assemble a store that was assembled before, so that what reports say together holds the corrections."""
+    """Assemble again a store that was assembled before, so that the assembly contains the corrections."""
     from onrecord.views.cli.together import assemble_kept
 
     with open_store(path, write=True) as store:
@@ -187,7 +187,7 @@ def assemble_again(path: Path) -> None:
 
 
 def together(store: Store, known: Sequence[Correction], some: Sequence[str]) -> Thing:
-    """Return what several texts name, as one thing; raises `StoreError` for none."""
+    """Return the things that several texts name, merged into one; raises `StoreError` for none."""
     if not some:
         raise StoreError("Nothing was chosen; choose what is to be taken out.")
     things = [find_thing(store, known, text) for text in some]

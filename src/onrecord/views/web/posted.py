@@ -45,7 +45,7 @@ class Form:
 
 
 def new_word() -> str:
-    """Return a word that nobody guesses: of one run of the site."""
+    """Return a random token for one run of the site."""
     return secrets.token_urlsafe(WORD_BYTES)
 
 

@@ -17,12 +17,12 @@ from onrecord.views.web.overlay import Overlay
 from onrecord.views.web.site import make_site
 
 TOKEN_BYTES = 24
-MOST_AT_ONCE = 200  # connections; more are told to come back
+MOST_AT_ONCE = 200  # the most connections; further ones get status 503
 ANY = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether nobody but this machine reaches a host.
+    """Return whether a host can only be reached from this machine.
 
     >>> is_loopback("localhost"), is_loopback("127.0.0.1"), is_loopback("0.0.0.0")
     (True, True, False)
@@ -51,7 +51,7 @@ def serve(
     With an `author` people correct in it, under that name. Any other host than the loopback is served behind a token alone; without one it is made up. Raises `OnRecordError` if
     the store or the port cannot be opened.
     """
-    open_questions(path).close()  # says what is wrong with the store, and brings corrections up to date
+    open_questions(path).close()  # reports faults of the store, and brings corrections up to date
     if token is None and not is_loopback(host):
         token = secrets.token_urlsafe(TOKEN_BYTES)
     listening = _listen(host, port)

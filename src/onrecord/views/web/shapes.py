@@ -73,9 +73,9 @@ class View:
         return np.column_stack(((x - self.left) * self.scale, (self.top - y) * self.scale))
 
     def place(self, lat: float | None, lon: float | None) -> tuple[float, float] | None:
-        """Return where a point stands, or None if it has no degrees or is not in the picture.
+        """Return the position of a point, or None if it has no coordinates or is outside the picture.
 
-        Latitude and longitude that are both 0 are those of a row without any.
+        Latitude 0 with longitude 0 means that the row has no coordinates.
         """
         if lat is None or lon is None or lat == lon == 0:
             return None
@@ -168,7 +168,7 @@ def _fitted(key: str, project: Projection, edges: Ring, margin: float) -> View:
 
 @lru_cache(maxsize=64)
 def shapes_in(key: str) -> Mapping[str, Shape]:
-    """Return the shapes of the countries in a view, by code, the largest first: an enclave stands on what is around it."""
+    """Return the shapes of the countries in a view, by code, the largest first, so that an enclave is drawn over the country around it."""
     view = view_of(key)
     cut = _cut_at_edges if key == WORLD else lambda ring: (ring,)
     listed = [(code, part) for code, rings in countries().items() for ring in rings for part in cut(ring)]

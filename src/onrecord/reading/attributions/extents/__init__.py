@@ -75,7 +75,9 @@ def find_drafts(given: Inputs) -> tuple[Draft, ...]:
     merged = with_silence(merged, find_silence(given.text, given.forest, given.words))
     merged = with_cited(merged, given.forest, given.language.names, given.words)
     split = split_continued(given.text, merged)
-    continued = continue_quotations(given.text, split, given.quotes, given.forest, given.language.roles)
+    continued = continue_quotations(
+        given.text, split, given.quotes, given.forest, given.words.classes, given.language.roles
+    )
     drafts = kept_to_turns(given.text, continued, find_turns(given.text, given.language.names, given.words))
     drafts = without_datelines(given.text, drafts)
     return tuple(d for n, d in enumerate(drafts) if is_worth_keeping(drafts, n, given.forest))

@@ -7,16 +7,17 @@ from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.grammar.tree import VERBAL
 from onrecord.reading.attributions.extents.drafts import Extent, runs, trimmed
 
-ORIGIN_PREPOSITIONS = frozenset({"from", "by"})
 NAMING = frozenset({"NOUN", "PROPN"})
 LONGEST_LINE = 15  # words
 PHRASE_EDGES = frozenset(",;:—–")
 
 
-def introducing_source(text: str, quote: Quote, forest: Forest) -> Extent | None:
+def introducing_source(
+    text: str, quote: Quote, forest: Forest, prepositions: frozenset[str]
+) -> Extent | None:
     """Return who speaks a quotation by the line above it, or None.
 
-    The line ends with a colon and has no verb. It names the speaker behind "from" or "by", or is a name itself.
+    The line ends with a colon and has no verb. It names the speaker behind one of the `prepositions`, or is a name itself.
     """
     before = text[: quote.start].rstrip()
     place = forest.token_at(len(before) - 1) if before.endswith(":") else None
@@ -27,7 +28,7 @@ def introducing_source(text: str, quote: Quote, forest: Forest) -> Extent | None
     line = range(first, colon)
     if len(line) > LONGEST_LINE or any(tree.tokens[i].upos in VERBAL for i in line):
         return None
-    head = next((i for i in line if is_introduced_by(tree, i, ORIGIN_PREPOSITIONS)), None)
+    head = next((i for i in line if is_introduced_by(tree, i, prepositions)), None)
     head = _top(tree, line) if head is None else head
     return None if head is None else _extent(tree, head, line, text)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Quote
+from onrecord.lexicon.classes import WordClasses
 from onrecord.reading.attributions.extents.drafts import (
     NEAREST,
     WORD,
@@ -78,6 +79,7 @@ def continue_quotations(
     drafts: Sequence[Draft],
     quotes: Sequence[Quote],
     forest: Forest,
+    classes: WordClasses,
     roles: Sequence[Role] = (),
 ) -> tuple[Draft, ...]:
     """Return the drafts with each quotation that has no source joined to the draft that it continues.
@@ -94,7 +96,7 @@ def continue_quotations(
             continue
         extent = (quote.start, quote.end)
         is_marked = shared((extent,), marked) > MOSTLY_MARKED * (quote.end - quote.start)
-        lone = _Lone(text, quote, quotes, forest, is_marked)
+        lone = _Lone(text, quote, quotes, forest, is_marked, classes)
         n = _draft_continued(found, lone)
         if n is not None:
             found[n] = replace(found[n], content=joined((*found[n].content, extent), text))
@@ -112,6 +114,7 @@ class _Lone:
     quotes: Sequence[Quote]
     forest: Forest
     is_marked: bool
+    classes: WordClasses
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def _is_continued(before: _Before, lone: _Lone) -> bool:
         return (lone.is_marked or before.is_quoting) and _continues_in_paragraph(before.gap, lone)
     if _is_colon(before.gap):
         return True
-    if introducing_source(lone.text, lone.quote, lone.forest) is not None:
+    if introducing_source(lone.text, lone.quote, lone.forest, lone.classes.holder_prepositions) is not None:
         return False
     return before.is_quoting and _continues_below(before.gap, lone)
 
@@ -207,7 +210,7 @@ def _alone(drafts: Sequence[Draft], lone: _Lone) -> list[Draft]:
     if rule is None:
         return []
     extent = (lone.quote.start, lone.quote.end)
-    introduced = introducing_source(lone.text, lone.quote, lone.forest)
+    introduced = introducing_source(lone.text, lone.quote, lone.forest, lone.classes.holder_prepositions)
     source = introduced or _nearest_source(drafts, lone)
     return [Draft(source, None, (extent,), (Reason(rule=rule),), score=NEAREST)]
 

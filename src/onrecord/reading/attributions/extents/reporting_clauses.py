@@ -35,7 +35,6 @@ RULE = "quotation-and-reporting-clause"
 ENDS_BEFORE_CLAUSE = frozenset(",?!…—–-")  # the last mark of a quotation that its sentence continues
 BEFORE_SPEECH = frozenset(".?!:”\"’'…—–)")  # what may stand before a quotation that opens a sentence
 QUOTE_MARKS = frozenset('"“”«»')
-PARTICLES = frozenset({"back", "out", "in"})  # "shot back", "called out", "cut in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def _clause_of(tree: Tree, run: Sequence[int], words: AttributionWords) -> _Clau
 
 def _verb_first(tree: Tree, run: Sequence[int], words: AttributionWords) -> _Clause | None:
     """Read "said Lea Ort": in this order any verb with a subject carries speech, "sighed the minister"."""
-    behind = run[2:] if _is_particle(tree, run[1:2]) else run[1:]
+    behind = run[2:] if _is_particle(tree, run[1:2], words) else run[1:]
     speaker = phrase_at(tree, behind)
     if speaker is None:
         return None
@@ -164,12 +163,12 @@ def _speaker_first(tree: Tree, run: Sequence[int], words: AttributionWords) -> _
     if verb is None or tree.tokens[verb].upos != "VERB" or not _is_quoting(tree, verb, words):
         return None
     following = verb + 1
-    end = following + 1 if _is_particle(tree, [i for i in rest if i == following]) else following
+    end = following + 1 if _is_particle(tree, [i for i in rest if i == following], words) else following
     return _Clause(speaker, range(rest[0], end))
 
 
-def _is_particle(tree: Tree, at: Sequence[int]) -> bool:
-    return bool(at) and tree.word(at[0]) in PARTICLES
+def _is_particle(tree: Tree, at: Sequence[int], words: AttributionWords) -> bool:
+    return bool(at) and tree.word(at[0]) in words.classes.speech_particles
 
 
 def _is_quoting(tree: Tree, i: int, words: AttributionWords) -> bool:

@@ -21,7 +21,6 @@ from onrecord.reading.rules import FindingRule, first_finding
 from onrecord.types import Reason
 
 GROUP = frozenset({"AUX", "ADV", "PART"})  # what stands between a subject and its verb
-ADVERBIAL = frozenset({"obl", "advmod", "advcl", "parataxis"})
 NEAR = 4  # words between a verb and the noun of its object: "had no further public comment"
 
 
@@ -117,7 +116,7 @@ def _question_before(place: _Place, silence: _Silence) -> range | None:
 def _question_behind(place: _Place, silence: _Silence) -> range | None:
     """Read "... did not respond when asked about it"."""
     tree, verbs = place.tree, place.classes.questioning_verbs
-    end = _clause_end(tree, place.i)
+    end = _clause_end(tree, place.i, place.classes)
     behind = range(silence.cue.stop, min(silence.cue.stop + NEAR, end))
     head = next((i for i in behind if place.words.verb(tree.tokens[i]) in verbs), None)
     if head is None or not is_past_participle(tree.tokens[head]):
@@ -167,7 +166,7 @@ def _no_comment_from(place: _Place) -> _Silence | None:
     if source is None:
         return None
     source = _before_topic(tree, source, place.classes)
-    start, end = source.stop, _clause_end(tree, place.i)
+    start, end = source.stop, _clause_end(tree, place.i, place.classes)
     has_topic = start < end and tree.word(start) in place.classes.topic_prepositions
     cue = range(denied - 1, place.i + 1)
     return (
@@ -188,7 +187,7 @@ def _no_answer(place: _Place) -> _Silence | None:
     source = _subject(place, top)
     if source is None:
         return None
-    end = _clause_end(tree, i)
+    end = _clause_end(tree, i, classes)
     start = i + 1
     while start < end and tree.tokens[start].upos == "ADV":
         start += 1
@@ -222,7 +221,7 @@ def _not_reached(place: _Place) -> _Silence | None:
     if place.lemma not in place.classes.reaching_verbs or not is_passive or not place.is_denied:
         return None
     source = _subject(place, i)
-    if source is None or not _is_possible(tree, place.group):
+    if source is None or not _is_possible(place):
         return None
     return _for_comment(place, source, range(place.group.start, i + 1))
 
@@ -310,8 +309,8 @@ def _is_passive(tree: Tree, group: range) -> bool:
     return any(tree.lemma(n) == "be" for n in group)
 
 
-def _is_possible(tree: Tree, group: range) -> bool:
-    return any(tree.word(n) in ("could", "can", "cannot") for n in group)
+def _is_possible(place: _Place) -> bool:
+    return any(place.tree.word(n) in place.classes.ability_modals for n in place.group)
 
 
 def _no_before(place: _Place) -> int | None:
@@ -339,16 +338,16 @@ def _phrase_end(tree: Tree, noun: int, classes: WordClasses) -> int:
     """Return the end of a noun with what is said about it: "comment on the leak"."""
     end = noun + 1
     if end < len(tree.tokens) and tree.word(end) in classes.topic_prepositions:
-        return _clause_end(tree, noun)
+        return _clause_end(tree, noun, classes)
     return end
 
 
-def _clause_end(tree: Tree, i: int) -> int:
+def _clause_end(tree: Tree, i: int, classes: WordClasses) -> int:
     """Return the first mark behind `i` that ends its clause, a conjunction before another verb, or the end."""
     for n in range(i + 1, len(tree.tokens)):
         token = tree.tokens[n]
         is_end = token.upos == "PUNCT" and token.text not in ("'", "’", "-")
-        if is_end or (token.upos in ("CCONJ", "SCONJ") and tree.word(n) in ("and", "but")):
+        if is_end or (token.upos in ("CCONJ", "SCONJ") and tree.word(n) in classes.clause_coordinators):
             return n
     return len(tree.tokens)
 
@@ -370,7 +369,7 @@ def _comment_behind(place: _Place) -> range | None:
     tree, i = place.tree, place.i
     if i + 1 >= len(tree.tokens) or tree.word(i + 1) != "for":
         return None
-    end = _clause_end(tree, i)
+    end = _clause_end(tree, i, place.classes)
     return range(i + 2, end) if i + 2 < end else None
 
 
