@@ -35,7 +35,7 @@ def parsed(text: str) -> Parsed:
 
 @pytest.fixture(scope="module")
 def reading() -> Reading:
-    return onrecord.read(document_of(REPORTS[0]))
+    return onrecord.read(document_of(REPORTS[0]), onrecord.load_known())
 
 
 def test_a_reading_shows_its_article_with_a_switch_and_a_table_for_each_layer(reading: Reading) -> None:
@@ -58,7 +58,7 @@ def test_a_hostile_article_stays_text(reading: Reading) -> None:
     hostile = Document(
         id=document_id(text), text=text, title=HOSTILE, publisher=HOSTILE, url="javascript:alert(1)"
     )
-    page = parsed(onrecord.read(hostile)._repr_html_())
+    page = parsed(onrecord.read(hostile, onrecord.load_known())._repr_html_())
     assert shown(HOSTILE).split()[0] in page.words
     assert page.all("script") == []
     actors = tuple(replace(actor, name=HOSTILE) for actor in reading.actors)
@@ -66,10 +66,10 @@ def test_a_hostile_article_stays_text(reading: Reading) -> None:
 
 
 def test_an_article_without_facts_and_one_that_is_very_long_are_shown() -> None:
-    empty = Reading(Document(id=document_id("x"), text="Nothing."))
+    empty = Reading(document=Document(id=document_id("x"), text="Nothing."))
     assert "undated" in parsed(empty._repr_html_()).words
     text = "Rain fell. " * MOST_TEXT
-    whole = Reading(Document(id=document_id(text), text=text))._repr_html_()
+    whole = Reading(document=Document(id=document_id(text), text=text))._repr_html_()
     assert len(whole) < 2 * MOST_TEXT
     assert f"and {len(text) - MOST_TEXT} more characters" in parsed(whole).words
 

@@ -94,6 +94,6 @@ def _template(name: str) -> jinja2.Template:
         undefined=jinja2.StrictUndefined,
         finalize=_clean,
     )
-    environment.filters["counted"] = counted
+    environment.filters |= {"counted": counted, "cut": _cut}
     environment.globals |= {"label": label, "colours": COLOURS, "all_quads": ALL}
     return environment.get_template(name)
