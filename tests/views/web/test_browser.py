@@ -17,8 +17,16 @@ import pytest
 from onrecord.questions import QUESTIONS
 from onrecord.store import corrections_path, read_corrections
 from onrecord.views.web.overlay import Overlay
+from tests.questions.strike import add
 from tests.views.web.sites import SCREENS, STORY, Parsed, Served, screens_of_facts, served
-from tests.views.web.test_hostile import HOSTILE, LONG, OF_QUESTIONS, hostile_question
+from tests.views.web.test_hostile import (
+    HOSTILE,
+    LONG,
+    OF_QUESTIONS,
+    corrected_by_a_foe,
+    hostile_question,
+    hostile_story,
+)
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -34,7 +42,7 @@ MODES: dict[str, dict[str, Any]] = {
     "narrow-dark": {"viewport": NARROW, "color_scheme": "dark"},
     "without-scripts": {"viewport": WIDE, "java_script_enabled": False},
 }
-WRITTEN = ("events", "story", "report", "desk", "desk of statements", "end of the desk", "corrections")
+WRITTEN = ("desk", "desk of statements", "end of the desk", "corrections")
 
 EXPECTED = re.compile(r"status of (400|404)")
 
@@ -523,6 +531,27 @@ def test_hostile_texts_run_nothing_and_break_no_layout(
         for name in OF_QUESTIONS:
             page.goto(SCREENS[name])
             assert page.locator("h1").first.is_visible(), name
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert over <= 0, (name, mode)
+        page.context.close()
+    assert watched.troubles == []
+
+
+@pytest.mark.parametrize("text", [HOSTILE, LONG], ids=["markup", "long"])
+@pytest.mark.parametrize("mode", ["light", "narrow"])
+def test_hostile_reports_and_corrections_run_nothing_and_break_no_layout(
+    browser: Any, tmp_path: Path, text: str, mode: str
+) -> None:
+    path = add(tmp_path / "news.db", hostile_story(text))
+    with served(path, overlay=corrected_by_a_foe(path, text)) as foe:
+        watched = watch(browser, foe, **MODES[mode])
+        page = watched.page
+        for name, address in (
+            {each: SCREENS[each] for each in ("map", *WRITTEN)} | screens_of_facts(foe)
+        ).items():
+            page.goto(address)
             over = page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
