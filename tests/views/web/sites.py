@@ -59,6 +59,7 @@ OF_STORE = (
     "empty desk",
     "corrections",
     "facts on words",
+    "no facts on words",
 )
 """Those that are made of the store itself: of no answer to a question."""
 
