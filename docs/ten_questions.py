@@ -95,7 +95,7 @@ QUESTIONS: Sequence[Question] = (
     Question("ahead", "What lies ahead, and how firm is it?", (screen("Ahead"),), "ahead"),
     Question("month", "What is planned for this month?", (screen("Ahead"), inside('.switch a:has-text("Month")', "*Month*")), "Mon"),
     Question("where", "Where does it happen?", (screen("Map"),), "Where it happens"),
-    Question("actor", "What do the reports tell of one actor?", (screen("Actors"), inside("[data-row] a[href^='/dossier']", "the actor")), "Statements"),
+    Question("actor", "What do the reports tell of one actor?", (screen("Actors"), typed("#f-actor", "Peru", "as the actor")), "Statements by topic"),
 )  # fmt: skip
 
 

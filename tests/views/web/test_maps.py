@@ -156,5 +156,4 @@ def test_the_world_with_the_most_places_stays_below_the_size_of_a_page(store_pat
         got = full.get("/map")
     page = Parsed(got.text)
     assert len([row for row in page.all("tr") if row.get("id", "").startswith("place-")]) == MOST_MARKS
-    print(len(got.text.encode()))
     assert len(got.text.encode()) < 150_000
