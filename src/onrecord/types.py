@@ -732,6 +732,12 @@ class Reading:
     notes: tuple[Note, ...] = ()
     """Notes on what the reader could not do."""
 
+    def _repr_html_(self) -> str:
+        """Return the article with its layers marked, for a notebook."""
+        from onrecord.views.notebook import reading_html
+
+        return reading_html(self)
+
 
 # ---- who ---------------------------------------------------------------------------------
 

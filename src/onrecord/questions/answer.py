@@ -133,17 +133,10 @@ class Answer(Generic[Row]):
         return [_flat(row) for row in self.rows]
 
     def _repr_html_(self) -> str:
-        """Return the answer as a table for a notebook."""
-        from html import escape
+        """Return the answer for a notebook: its table, and the chart of two actors."""
+        from onrecord.views.notebook import answer_html
 
-        names = flat_names(self.row)
-        head = "".join(f"<th>{escape(name)}</th>" for name in names)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(plain(record[name]))}</td>" for name in names) + "</tr>"
-            for record in self.flat()
-        )
-        told = self.why or f"{len(self.rows)} of {self.total}"
-        return f"<p>{escape(told)}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return answer_html(self)
 
 
 def plain(value: object) -> str:

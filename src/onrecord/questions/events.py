@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Unpack
 
@@ -26,7 +26,7 @@ from onrecord.store.find import (
     told_by,
     with_party_of,
 )
-from onrecord.store.told import Told, told, told_first
+from onrecord.store.told import Told, told, told_latest_first
 from onrecord.types import Event
 
 LAYERS = ("times", "actors", "attributions", "events")
@@ -136,15 +136,28 @@ def _through_reports(conditions: Mapping[str, Condition]) -> tuple[Condition, ..
 
 
 def _distinct(store: Store, keys: Sequence[int]) -> tuple[Distinct, ...]:
-    found = (told_first(store, key, Happening, LAYERS) for key in keys)
-    return tuple(_happening_row(report, happening) for report, happening in found if report is not None)
+    found = (_happening_row(*told_latest_first(store, key, Happening, LAYERS)) for key in keys)
+    return tuple(row for row in found if row is not None)
 
 
-def _happening_row(report: Told, happening: Happening) -> Distinct:
-    """Return a happening, in the words of the latest report that tells of it."""
-    telling = happening.tellings[-1]
-    event = next(e for e in report.reading.events if e.id == telling.event)
-    row = _row(report, event)
+def _happening_row(happening: Happening, reports: Iterable[Told | None]) -> Distinct | None:
+    """Return a happening, in the words of the latest report that tells of it.
+
+    None if nobody does any more: its events were withdrawn, and reports were not put together anew since then.
+    """
+    tellings = zip(reversed(happening.tellings), reports, strict=False)
+    row = next(
+        (
+            _row(report, event)
+            for telling, report in tellings
+            if report
+            for event in report.reading.events
+            if event.id == telling.event
+        ),
+        None,
+    )
+    if row is None:
+        return None
     place = happening.location
     fields: dict[str, Any] = {name: getattr(row, name) for name in Reported.__dataclass_fields__}
     found = Distinct(

@@ -24,7 +24,6 @@ from onrecord.store.find import (
     Page,
     at_least,
     at_most,
-    by_publisher,
     count,
     documents_with,
     named_with,
@@ -77,6 +76,8 @@ def _without_hits(store: Store, words: str, answer: Answer[Hit]) -> Answer[Hit]:
 def _without_a_word(store: Store, words: str, answer: Answer[Hit]) -> Answer[Hit]:
     """Return the answer with the word that nothing has, or, if there is something with the others, the rarest."""
     each = WORD.findall(words)
+    if not each:
+        return replace(answer, why=f"There is no word in {words!r}.")
     counts = {word: documents_with(store, word, (), limit=0, offset=0).total for word in each}
     missing = [word for word, number in counts.items() if not number]
     if missing or len(each) == 1:
@@ -96,7 +97,7 @@ def _narrowed(asked: Filters) -> tuple[Condition, ...]:
     """Return what is asked of the reports."""
     given = ((at_least, "published", asked.since), (at_most, "published", asked.until))
     days = tuple(of(column, day) for of, column, day in given if day)
-    return (*days, by_publisher(asked.outlet)) if asked.outlet else days
+    return (*days, Condition("publisher = ?", (asked.outlet,))) if asked.outlet else days
 
 
 def _documents(store: Store, words: str, asked: Filters) -> Found:

@@ -167,12 +167,12 @@ def with_role(words: str) -> Condition:
 
 
 def phrases(words: str) -> str:
-    """Return a full-text query for all of `words`; none of them acts as an operator.
+    """Return a full-text query for all of `words`; none of them acts as an operator. Without a word it finds nothing.
 
-    >>> phrases('S-400 OR "Turkey')
-    '"S" "400" "OR" "Turkey"'
+    >>> phrases('S-400 OR "Turkey'), phrases("?!")
+    ('"S" "400" "OR" "Turkey"', '""')
     """
-    return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+    return " ".join(f'"{word}"' for word in re.findall(r"\w+", words)) or '""'
 
 
 def with_summary(words: str) -> Condition:

@@ -84,17 +84,22 @@ def told(store: Store, numbers: Sequence[int], layers: Sequence[str]) -> Iterato
             yield report, position
 
 
-def told_first(store: Store, number: int, kind: type[T], layers: Sequence[str]) -> tuple[Told | None, T]:
-    """Return a happening, as a value of its type, and the latest report that tells of it."""
+def told_latest_first(
+    store: Store, number: int, kind: type[T], layers: Sequence[str]
+) -> tuple[T, Iterator[Told | None]]:
+    """Return a happening, as a value of its type, and the reports that tell of it, the latest first, each read when asked for."""
     with explained(store.path):
         (body,) = store.connection.execute(
             "SELECT body FROM happenings WHERE number = ?", (number,)
         ).fetchone()
         happening: Any = msgspec.json.decode(body, type=kind)
-        row = store.connection.execute(
-            "SELECT number FROM documents WHERE id = ?", (happening.tellings[-1].document,)
-        ).fetchone()
-    return (_told(store, int(row[0]), layers) if row else None), happening
+    return happening, (_told_in(store, t.document, layers) for t in reversed(happening.tellings))
+
+
+def _told_in(store: Store, document: str, layers: Sequence[str]) -> Told | None:
+    with explained(store.path):
+        row = store.connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
+    return _told(store, int(row[0]), layers) if row else None
 
 
 def told_thing(store: Store, table: str, thing: str, kind: type[T]) -> T:

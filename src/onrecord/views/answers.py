@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
+from html import escape
 from typing import Any
 
 import msgspec
@@ -187,7 +188,14 @@ def as_csv(answer: Answer[Any], _width: int) -> str:
 
 def as_html(answer: Answer[Any], _width: int) -> str:
     """Return the rows as one page of HTML that needs nothing else."""
-    return answer._repr_html_()
+    names = flat_names(answer.row)
+    head = "".join(f"<th>{escape(name)}</th>" for name in names)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(plain(record[name]))}</td>" for name in names) + "</tr>"
+        for record in answer.flat()
+    )
+    told = answer.why or f"{len(answer.rows)} of {answer.total}"
+    return f"<p>{escape(told)}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 @dataclass(frozen=True, slots=True)

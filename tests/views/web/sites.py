@@ -30,6 +30,17 @@ SCREENS = {
     "events": "/events?counting=happenings",
     "dossier": "/dossier?actor=Dina+Boluarte",
     "actors": "/dossier",
+    "map": "/map",
+    "part of the world": "/map?area=south-america&quad=material_conflict",
+    "country": "/map?area=ECU",
+    "empty part": "/map?area=oceania",
+    "desk": "/desk",
+    "desk of statements": "/desk?layer=attributions&at=2",
+    "end of the desk": "/desk?at=200",
+    "empty desk": "/desk?outlet=Nobody",
+    "corrections": "/corrections",
+    "facts on words": "/correct/strike?at=0-400",
+    "no facts on words": "/correct/strike?at=0-1",
     "dyad": "/dyad?dyad=Peru&dyad=Ecuador",
     "search": "/search?words=peru",
     "report": "/report/strike?at=323-360",
@@ -37,6 +48,39 @@ SCREENS = {
     "missing": "/nowhere",
 }
 """Each screen of the store of tests/questions/strike.py, also empty, wrong and missing ones."""
+
+
+OF_STORE = (
+    "report",
+    "actors",
+    "desk",
+    "desk of statements",
+    "end of the desk",
+    "empty desk",
+    "corrections",
+    "facts on words",
+    "no facts on words",
+)
+"""Those that are made of the store itself: of no answer to a question."""
+
+
+def screens_of_facts(site: Served) -> dict[str, str]:
+    """Return the screens whose address has an id: of one fact, and of an actor that is joined with another or parted."""
+    event = next(link for link in Parsed(site.get("/events").text).links if link.startswith("/correct/"))
+    statement = next(link for link in Parsed(site.get("/said").text).links if link.startswith("/correct/"))
+    dossier = Parsed(site.get("/dossier?actor=Alfredo+Suquilanda").text).links
+    join = next(link for link in dossier if link.startswith("/join?one="))
+    part = next(link for link in dossier if link.startswith("/part?whole="))
+    boxes = [box for box in Parsed(site.get(part).text).all("input") if box.get("type") == "checkbox"]
+    return {
+        "event": event,
+        "statement": statement,
+        "one and another": join,
+        "two that may be one": f"{join}&other=Daniel+Noboa",
+        "nobody to join": f"{join}&other=Nobody",
+        "one that may be two": part,
+        "two that were one": f"{part}&some={boxes[0]['value']}",
+    }
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import pytest
 from onrecord.store import FactCorrection, PairCorrection, corrections_path, read_corrections
 from onrecord.views.web.correcting import FORMS
 from onrecord.views.web.overlay import Overlay
-from tests.views.web.sites import Got, Parsed, Served, served
+from tests.views.web.sites import SCREENS, Got, Parsed, Served, served
 
 AUTHOR = "Ana <b>Desk"
 FORM = "application/x-www-form-urlencoded"
@@ -145,6 +145,22 @@ def test_an_event_that_is_none_leaves_every_answer(desk: Desk) -> None:
     desk.post("/correct", ("word", desk.word()), ("document", document), ("fact", fact), ("do", "withdraw"))
     assert fact not in desk.site.get("/api/events?limit=100").text
     assert "no event" in Parsed(desk.site.get(f"/report/{document}").text).words
+
+
+def test_every_screen_answers_while_withdrawn_events_are_still_in_happenings(desk: Desk) -> None:
+    overlay = Overlay(desk.path, AUTHOR)
+    links = Parsed(desk.site.get("/events?limit=100").text).links
+    facts = [link.split("/")[2:] for link in links if re.fullmatch(r"/correct/\w+/\w+", link)]
+    assert len(facts) > 10
+    for n, (document, fact) in enumerate(
+        facts
+    ):  # the latest report of a happening may go first, or all of them
+        overlay.correct(document, fact, do="withdraw", assembles=False)
+        if n in (0, len(facts) // 2):
+            assert desk.site.get("/events?counting=happenings").status == 200
+    for name, path in SCREENS.items():
+        assert desk.site.get(path).status in (200, 400, 404), name
+    assert "Nothing found" in desk.site.get("/events").text
 
 
 def test_what_cannot_be_is_told_and_nothing_is_written(desk: Desk) -> None:

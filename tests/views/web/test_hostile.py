@@ -6,16 +6,19 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from onrecord.questions import QUESTIONS, Answer, Asking, Meant, checked
 from onrecord.views.web.api import row_of
-from tests.views.web.sites import SCREENS, Parsed, Served, served
+from onrecord.views.web.overlay import Overlay
+from tests.questions.strike import add
+from tests.views.web.sites import OF_STORE, SCREENS, Parsed, Served, screens_of_facts, served
 
 MARK = "zq9"
 HOSTILE = (
@@ -95,23 +98,95 @@ def hostile(request: pytest.FixtureRequest, store_path: Path) -> Iterator[Served
         yield running
 
 
-OF_QUESTIONS = [name for name in SCREENS if name not in ("nothing", "wrong", "missing", "report", "actors")]
+OF_QUESTIONS = [name for name in SCREENS if name not in ("nothing", "wrong", "missing", *OF_STORE)]
 
 
 @pytest.mark.parametrize("name", OF_QUESTIONS)
 def test_hostile_texts_stay_texts(hostile: Served, name: str) -> None:
     got = hostile.get(SCREENS[name])
-    page = Parsed(got.text)
     assert got.status == 200
-    assert MARK in page.words
-    assert len(got.text.encode()) < 150_000
+    assert MARK in Parsed(got.text).words
+    only_texts(got.text)
+
+
+def only_texts(text: str, longest: int = 400) -> None:
+    """Assert that no hostile text of a page is markup, turns its direction, or is too long for it."""
+    page = Parsed(text)
+    assert len(text.encode()) < 150_000
     for tag, attributes in page.tags:
         assert not [a for a in attributes if a.startswith("on")], (tag, attributes)
         assert tag not in ("img", "iframe", "object", "b\x00")
     assert all(script["src"].startswith("/static/") for script in page.all("script"))
     assert not [link for link in page.links if re.match(r"\s*(javascript|data|[a-z]+:)", link)]
-    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", got.text)
-    assert not [word for word in page.words.split() if len(word) > 400]
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert not [word for word in page.words.split() if len(word) > longest]
+
+
+def hostile_story(text: str) -> Sequence[tuple[str, str, str, str, str]]:
+    """Return reports whose outlets, titles and texts are hostile, and that have facts to correct all the same."""
+    told = (
+        f"MACARÁ, Ecuador - An air strike killed 12 people at a market in Macará on Sunday, Mayor Alfredo Suquilanda said. "
+        f"Peru's president, Dina Boluarte, denied that Peru bombed the market. {text}\n\n"
+        f"Ecuador's president, Daniel Noboa, said that {text} would meet the minister of {text} in Lima on Friday."
+    )
+    return [
+        (key, f"{key} {text}", day, f"{key} {text}", told)
+        for key, day in (("strike", "2024-05-13"), ("second", "2024-05-14"))
+    ]
+
+
+def corrected_by_a_foe(path: Path, text: str) -> Overlay:
+    """Return the overlay of a store, in which an author of a hostile name has corrected with hostile reasons."""
+    overlay = Overlay(path, f"Foe {text}")
+    with served(path) as running:
+        links = [*Parsed(running.get("/events").text).links, *Parsed(running.get("/said").text).links]
+    facts = dict.fromkeys(
+        tuple(link.split("/")[2:]) for link in links if re.fullmatch(r"/correct/\w+/\w+", link)
+    )
+    assert len(facts) > 3
+    for n, (document, fact) in enumerate(facts):
+        overlay.correct(
+            document,
+            fact,
+            do="withdraw" if n % 3 == 2 else "confirm",
+            reason=f"why {text}"[:4000],
+            assembles=False,
+        )
+    return overlay
+
+
+@pytest.fixture(scope="module", params=[HOSTILE, LONG], ids=["markup", "long"])
+def foe(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site that writes, over a store of hostile reports with hostile corrections."""
+    path = add(tmp_path_factory.mktemp("foe") / "news.db", hostile_story(request.param))
+    with served(path, overlay=corrected_by_a_foe(path, request.param)) as running:
+        yield running
+
+
+def test_hostile_reports_and_corrections_stay_texts_on_every_screen(foe: Served) -> None:
+    for name, path in (SCREENS | screens_of_facts(foe)).items():
+        got = foe.get(path)
+        assert got.status in (200, 400, 404), name
+        if name != "report":  # the article keeps its words at their length
+            only_texts(got.text, longest=1_200)  # a paragraph of a report has longer pieces than a name
+        if name in ("desk", "corrections", "event", "said"):
+            assert MARK in Parsed(got.text).words, name
+
+
+def test_what_a_foe_sends_is_kept_as_text_or_refused(foe: Served) -> None:
+    event = screens_of_facts(foe)["event"]
+    form = {
+        i["name"]: i["value"] for i in Parsed(foe.get(event).text).all("input") if i.get("type") == "hidden"
+    }
+    form |= {"do": "set", "reason": HOSTILE, "actors": HOSTILE, "back": f"/events?x={HOSTILE}"}
+    sent = {"Origin": foe.address, "Content_Type": "application/x-www-form-urlencoded"}
+    refused = foe.get("/correct", "POST", urlencode(form), **sent)
+    assert refused.status == 422  # no actor of the report is called so
+    only_texts(refused.text)
+    taken = foe.get("/correct", "POST", urlencode(form | {"do": "confirm"}), **sent)
+    assert taken.status == 303
+    assert not re.search(r"[\x00-\x1f]", taken.headers["location"])
+    only_texts(foe.get("/corrections").text)
 
 
 @pytest.mark.parametrize("path", ["/said.atom", "/ahead.ics"])

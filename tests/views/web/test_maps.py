@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import QuestionError
+from onrecord.questions import QUESTIONS, Answer, checked
 from onrecord.questions.rows import OfQuad, PlaceTold
 from onrecord.views.web.maps import MOST_MARKS, RING, Mark, map_of, symbol
 from onrecord.views.web.projections import azimuthal, equal_earth
 from onrecord.views.web.shapes import WIDTH, countries, regions, shapes_in, view_of
-from tests.views.web.sites import Parsed, Served
+from tests.views.web.sites import Parsed, Served, served
 
 TOWN = PlaceTold(
     name="Quito", country="ECU", geonames=3652462, kind="city", lat=-0.2298, lon=-78.525, happenings=2, reports=3,
@@ -121,3 +123,37 @@ def test_a_layer_of_the_map_has_its_class_alone(site: Served) -> None:
     assert "q4" in marks
     assert "Quito" not in page.words
     assert isinstance(map_of([TOWN], "ECU").areas, tuple)
+
+
+def test_the_world_with_the_most_places_stays_below_the_size_of_a_page(store_path: Path) -> None:
+    def answer(_store: object, **values: object) -> Answer[PlaceTold]:
+        quads = tuple(OfQuad(quad=quad, happenings=123, reports=456) for quad in (1, 2, 3, 4))
+        towns = [
+            replace(
+                TOWN,
+                name=f"San Sebastián del Oeste {n}",
+                lat=n % 100 - 40.5,
+                lon=3.7 * (n % 90) - 170,
+                quads=quads,
+            )
+            for n in range(250)
+        ]
+        whole = [
+            replace(TOWN, name=code, country=code, kind="country", quads=quads)
+            for code in list(countries())[:250]
+        ]
+        rows = tuple(row for pair in zip(whole, towns, strict=False) for row in pair)
+        return Answer(
+            question="places",
+            row=PlaceTold,
+            rows=rows,
+            total=len(rows),
+            asked=checked("places", dict(values)),
+        )
+
+    questions = QUESTIONS | {"places": replace(QUESTIONS["places"], answer=answer)}
+    with served(store_path, questions=questions) as full:
+        got = full.get("/map")
+    page = Parsed(got.text)
+    assert len([row for row in page.all("tr") if row.get("id", "").startswith("place-")]) == MOST_MARKS
+    assert len(got.text.encode()) < 150_000

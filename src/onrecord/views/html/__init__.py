@@ -69,7 +69,7 @@ def _report(
         "in_site": False,
         "document": document,
         "title": document.title or "A report without a title",
-        "link": _safe_link(document.url),
+        "link": safe_link(document.url),
         **_date(document.published),
         "layers": [(layer, counts[layer.key]) for layer in LAYERS if counts[layer.key]],
         "paragraphs": paragraphs_of(document.text, cards, sought),
@@ -82,7 +82,7 @@ def _report(
     }
 
 
-def _safe_link(url: str | None) -> str | None:
+def safe_link(url: str | None) -> str | None:
     """Return the URL if a page may link to it: not one of a script."""
     return url if url and url.lower().startswith(SAFE_SCHEMES) else None
 

@@ -16,10 +16,10 @@ from starlette.routing import Route
 from onrecord import __version__
 from onrecord.errors import OnRecordError, StoreError
 from onrecord.questions import Asking, Filter, Filters, Store, filters_of
-from onrecord.questions.filters import SINGLE
+from onrecord.questions.filters import MOMENT, SINGLE
 from onrecord.store import find_documents, reading_of
 from onrecord.types import Reading
-from onrecord.views.web.asked import MOST_ROWS, address, pairs_of, values_of
+from onrecord.views.web.asked import MOST_OFFSET, MOST_ROWS, address, pairs_of, values_of
 
 JSON = "application/json"
 REF = "#/components/schemas/{name}"
@@ -60,7 +60,13 @@ def _asking(open_store: Open, question: Asking) -> Callable[[Request], Response]
 
     def ask(request: Request) -> Response:
         try:
-            values = values_of(question.name, request.query_params.multi_items())
+            pairs = request.query_params.multi_items()
+            empty = next((name for name, value in pairs if not value.strip()), None)
+            if (
+                empty is not None
+            ):  # of forms, which leave fields empty, the screens take it; a program means something
+                return _told(HTTPStatus.BAD_REQUEST, f"'{empty}' is empty; leave it out, or give it a value.")
+            values = values_of(question.name, pairs)
             missing = [name for name in question.arguments if name not in values]
             if missing:
                 return _told(HTTPStatus.BAD_REQUEST, f"'{question.name}' needs '{missing[0]}'.")
@@ -140,6 +146,14 @@ def row_of(question: Asking) -> type[Any] | None:
     return next((row for row in typing.get_args(returned) if isinstance(row, type)), None)
 
 
+_TEXT: Schema = {"type": "string", "minLength": 1, "pattern": r"[^\s\x1c-\x1f]"}
+_MOMENT: Schema = {
+    "type": "string",
+    "anyOf": [
+        {"format": "date"},
+        {"pattern": r"^([0-9]{1,4}[hdw]|today|yesterday|([01][0-9]|2[0-3]):[0-5][0-9])$"},
+    ],
+}
 _ERROR: Schema = {
     "type": "object",
     "properties": {"error": {"type": "string", "description": "What was found, and what is allowed."}},
@@ -164,16 +178,16 @@ def _path(question: Asking, row: Schema) -> Schema:
 
 def _parameter(row: Filter, required: bool) -> Schema:
     schemas: dict[str, Schema] = {
-        "text": {"type": "string", "minLength": 1},
+        "text": _MOMENT if row is MOMENT else _TEXT,
         "choices": {"type": "string", "enum": list(row.allowed())},
         "day": {"type": "string", "format": "date"},
         "yes or no": {"type": "string", "enum": ["yes", "no"]},
-        "pair": {"type": "string", "minLength": 1},
-        "number": {"type": "integer", "minimum": 0 if row.name == "offset" else 1, "maximum": MOST_ROWS},
+        "pair": _TEXT,
+        "number": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
     }
     schema = schemas[row.kind]
     if row.name == "offset":
-        del schema["maximum"]
+        schema |= {"minimum": 0, "maximum": MOST_OFFSET}
     if row.kind == "pair":
         schema = {"type": "array", "items": schema, "minItems": 2, "maxItems": 2}
     elif row.kind == "choices" and row.name not in SINGLE:

@@ -13,6 +13,7 @@ from onrecord.questions.filters import SHOWN, SINGLE, Kind
 Pairs = Sequence[tuple[str, str]]
 YES_NO = {"yes": True, "no": False}
 MOST_ROWS = 500  # that one page or one answer of the API can hold
+MOST_OFFSET = 10**9 - 1
 
 
 def values_of(question: str, pairs: Pairs, also: Iterable[str] = ()) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from onrecord.views.labels import has_label, label
 from onrecord.views.web.asked import address
 from onrecord.views.web.desk import desk_context
 from onrecord.views.web.facts import changes_in, fact_form, facts_at
+from onrecord.views.web.models import country_in_words
 from onrecord.views.web.overlay import Made, Overlay
 from onrecord.views.web.posted import Form, form_of, safe_back
 from onrecord.views.web.reports import sought_in
@@ -221,6 +222,7 @@ class Correcting:
                 "one": first,
                 "other": other,
                 "why": why,
+                "country": country_in_words,
             }
             return self._page(request, "join.jinja", **context, words=words, differ=differ)
 
@@ -317,12 +319,14 @@ def _differences(one: Entity, other: Entity) -> list[tuple[str, str, str]]:
 
 def _around(report: ReportRow, actor: Actor) -> tuple[str, str, str]:
     """Return the words before, of and after the first mention of an actor."""
-    first = actor.mentions[0]
-    return (
-        report.text[max(first.start - AROUND, 0) : first.start],
-        report.text[first.start : first.end],
-        report.text[first.end : first.end + AROUND],
-    )
+    first, text = actor.mentions[0], report.text
+    begin, end = max(first.start - AROUND, 0), min(first.end + AROUND, len(text))
+    before, after = text[begin : first.start], text[first.end : end]
+    if begin > 0:  # from the next whole word on
+        before = f"… {before.partition(' ')[2]}"
+    if end < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, text[first.start : first.end], after
 
 
 # ---- ways back ---------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from onrecord.store.gathered import reports_of
 from onrecord.store.sample import KINDS, Sampled, SampledLayer, sample
 from onrecord.views.labels import label
 from onrecord.views.web.asked import Pairs, address
-from onrecord.views.web.facts import fact_form
+from onrecord.views.web.facts import ROWS, fact_form
 from onrecord.views.web.overlay import Made
 
 PATH = "/desk"
@@ -174,4 +174,4 @@ def _all(_: str) -> str:
 
 
 def _field(name: str) -> str:
-    return name.partition(" ")[2]
+    return ROWS[name.partition(" ")[2]].title

@@ -10,7 +10,7 @@ from onrecord.questions.filters import event_statuses, event_types
 from onrecord.store.corrections.facts import Fact, anchor_of, words_of
 from onrecord.store.corrections.fields import FIELDS, party_of
 from onrecord.store.corrections.propose import LAYERS
-from onrecord.store.corrections.types import NOTHING, NOUNS
+from onrecord.store.corrections.types import NOTHING
 from onrecord.store.corrections.values import NOWHERE, Count, list_text
 from onrecord.types import Actor, Certainty, Polarity, Reading, Span, Status
 from onrecord.views.html.cards import Card, Mark, cards_of
@@ -70,7 +70,7 @@ ROWS: Mapping[str, _Row] = {
     "actors": _Row("Who acts", PEOPLE_HINT, key="p"),
     "recipients": _Row("To whom", PEOPLE_HINT, key="r"),
     "source": _Row("Who says it", "a name of the report; - for nobody", key="p"),
-    "polarity": _Row("Said or not said", key="s", choices=lambda: get_args(Polarity)),
+    "polarity": _Row("Said or not said", key="s", choices=lambda: get_args(Polarity), kind="polarity"),
     "status": _Row("Status", key="s", choices=lambda: get_args(Status), kind="status"),
     "certainty": _Row("How certain", is_first=False, choices=lambda: get_args(Certainty)),
     "time": _Row("Day", "2024-05-13, 2024-05-13/2024-05-15, or - for not known", is_first=False),
@@ -86,7 +86,7 @@ def fact_form(reading: Reading, layer: str, fact: Fact) -> FactForm:
     card = replace_marks(reading, layer, fact)
     return FactForm(
         layer=layer,
-        noun=NOUNS[layer],
+        noun=label("layer", layer),
         fact=fact.id,
         words=words_of(fact),
         start=anchor.start,

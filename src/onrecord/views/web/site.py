@@ -109,7 +109,15 @@ SCREENS: Sequence[Screen] = (
     ),
     Screen("events", "Events", "events.jinja", "e", model=models.events, switched=("counting",)),
     Screen(
-        "map", "Map", "map.jinja", "m", "places", models.places, own=("area",), defaults=models.all_places
+        "map",
+        "Map",
+        "map.jinja",
+        "m",
+        "places",
+        models.places,
+        own=("area",),
+        switched=("quad",),
+        defaults=models.all_places,
     ),
     Screen("dossier", "Actors", "dossier.jinja", "d", model=models.dossier),
     Screen("dyad", "Two actors", "dyad.jinja", "y", model=models.dyad, own=("show",)),
