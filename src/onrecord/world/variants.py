@@ -159,7 +159,10 @@ def surname(name: str) -> str:
 def is_half_of_surname(asked: str, known: str) -> bool:
     """Return whether `asked` has only the second half of the family name of `known`: another person.
 
-    >>> is_half_of_surname("Mara Quist", "Mara Linde-Quist"), is_half_of_surname("Omar Tazi", "Omar Ali al-Tazi")
+    >>> (
+    ...     is_half_of_surname("Mara Quist", "Mara Linde-Quist"),
+    ...     is_half_of_surname("Omar Tazi", "Omar Ali al-Tazi"),
+    ... )
     (True, False)
     """
     whole = _HYPHENED_PARTICLE.sub("", surname(known).casefold())
