@@ -21,12 +21,14 @@ from statistics import fmean
 import torch
 from torch import Tensor, nn
 
+from corpora.events import read_events
+from corpora.renamed import Renamer
 from corpora.short_texts import Names, ShortTexts
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.models.pieces import Vocabulary
 from training.acts import LOSSES, ActOutputs, act_losses
 from training.base import base_folder, read_vocabulary
-from training.examples import Example, event_examples, training_examples
+from training.examples import EVENT_PARTS, Example, event_examples, training_examples, window_limit
 from training.network import Reader, drop
 from training.reader import acts_in_full, collate, make_network, read_labels, save, whole_texts
 from training.world_tables import rows_of
@@ -35,7 +37,7 @@ from training.world_tables import rows_of
 TEXTS, SHORT, OTHERS = "events", "short", ("ud", "nouns")
 LOGGED = 100  # steps between two lines of the log
 TOWN = 150_000  # inhabitants of a town that the short texts name
-OWN_NUMBERS = 1_000_000  # the first number of a short text
+OWN_NUMBERS, RENAMED_NUMBERS = 1_000_000, 2_000_000  # the first number of a short text, of a renamed one
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Options:
     others: float = 0.12  # share of the batches with sentences of PropBank and QANom
     short: float = 0.15  # share of the batches with short texts made from frames
     short_texts: int = 16000
+    renamed: int = 1  # copies of each text of the corpus of events with other names
     warm_up: int = 200
     dropout: float = 0.15
     decay: float = 0.02
@@ -159,6 +162,7 @@ def act_examples(shared: Path, options: Options) -> dict[str, list[Example]]:
     _, examples = training_examples(shared, vocabulary, options.seed)
     examples["ud"] = [e for e in examples["ud"] if e.acts is not None and e.acts.frames]
     examples[SHORT] = short_examples(shared, vocabulary, options.short_texts, options.seed)
+    examples[TEXTS] += renamed_examples(shared, vocabulary, options)
     return examples
 
 
@@ -172,13 +176,36 @@ def steps_a_pass(examples: Sequence[Example], options: Options) -> int:
     return 0
 
 
+def renamed_examples(shared: Path, vocabulary: Vocabulary, options: Options) -> list[Example]:
+    """Return the windows of copies of the corpus' texts with other names, each copy a text of its own."""
+    actors = shared / "data" / "actors"
+    renamer = Renamer(
+        list(rows_of(actors / "countries.tsv")), load_mention_words().genders, surnames(actors), options.seed
+    )
+    lengths = random.Random(options.seed)
+    texts = [a for part in EVENT_PARTS for a in read_events(shared, part)] * options.renamed
+    found = []
+    for number, article in enumerate(texts, RENAMED_NUMBERS):
+        text, labels = renamer.renamed(article.text or "", article.labels)
+        predicates = bool(article.about["predicates"])
+        found += event_examples(
+            text, labels, vocabulary, number, predicates=predicates, limit=window_limit(lengths)
+        )
+    return found
+
+
+def surnames(actors: Path) -> list[str]:
+    """Return the last words of the names of people in the table of the world."""
+    return sorted({row["name"].split()[-1] for row in rows_of(actors / "people.tsv.gz")})
+
+
 def short_examples(shared: Path, vocabulary: Vocabulary, count: int, seed: int) -> list[Example]:
     """Return the windows of short texts made from frames, each a text of its own."""
     actors = shared / "data" / "actors"
     names = Names(
         countries=list(rows_of(actors / "countries.tsv")),
         first_names=list(load_mention_words().genders),
-        surnames=sorted({row["name"].split()[-1] for row in rows_of(actors / "people.tsv.gz")}),
+        surnames=surnames(actors),
         towns=[
             row["name"] for row in rows_of(actors / "places.tsv.gz") if int(row["population"] or 0) >= TOWN
         ],

@@ -562,7 +562,7 @@ def curl(document: UdDocument) -> UdDocument:
     return UdDocument(document.id, text, sentences, document.sentence_ids)
 
 
-def _limit(chance: random.Random) -> int:
+def window_limit(chance: random.Random) -> int:
     """Draw the largest number of pieces in the windows of a text."""
     drawn = chance.random()
     return next((limit for share, limit in SHORTER if drawn < share), MAX_PIECES)
@@ -621,7 +621,7 @@ def training_examples(
             marked = [nationalities(t, s, groups) for t, s in zip(tags, document.sentences, strict=True)]
         styled = curl(document) if chance.random() < CURLY_SHARE else document
         examples = ud_examples(
-            styled, labels, vocabulary, marked, chains.get(document.id), frames, _limit(lengths)
+            styled, labels, vocabulary, marked, chains.get(document.id), frames, window_limit(lengths)
         )
         add_taught(examples, taught.get(document.id))
         add_taught_acts(examples, taught_acts.get(document.id))
@@ -629,7 +629,7 @@ def training_examples(
     silver = {r["id"]: r for r in read_jsonl(data / "attribution" / "polnear_train_corenlp.jsonl.gz")}
     for row in read_jsonl(data / "attribution" / "polnear_train.jsonl.gz"):
         examples = attribution_examples(
-            row, silver.get(row["id"]), labels, vocabulary, groups, _limit(lengths)
+            row, silver.get(row["id"]), labels, vocabulary, groups, window_limit(lengths)
         )
         add_taught(examples, taught.get(row["id"]))
         add_taught_acts(examples, taught_acts.get(row["id"]))
@@ -649,7 +649,7 @@ def training_examples(
             vocabulary,
             number,
             predicates=marked_too,
-            limit=_limit(lengths),
+            limit=window_limit(lengths),
         )
         add_taught(examples, taught.get(article.id))
         add_taught_acts(examples, taught_acts.get(article.id))

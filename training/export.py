@@ -14,6 +14,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -31,7 +32,7 @@ from onrecord.models.reader import CARD, INPUTS, NETWORK, OUTPUTS, PIECES, RELAT
 from onrecord.models.windows import pack
 from onrecord.pages import pages
 from training.base import base_folder, read_vocabulary
-from training.network import Reader
+from training.network import Layer, Reader, attend
 from training.reader import make_network, read_labels
 
 EXAMPLES = Path("examples")
@@ -41,12 +42,36 @@ RANGES = ((1000, 20000), (0, len(SHAPES)), (0, len(GAPS)), (0, len(QUOTES)))  # 
 TAGS = ("join", "sentence", "name", "role")
 
 
+class Attention(torch.autograd.Function):
+    """Attention without a bias as one node, which onnxruntime computes in blocks that stay in the cache."""
+
+    @staticmethod
+    def forward(_ctx: object, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        return attend(torch.cat([query, key, value], -1), None, heads)
+
+    @staticmethod
+    def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        mixed = g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        mixed.setType(query.type())
+        return mixed
+
+
+def attend_at_once(qkv: Tensor, bias: Tensor | None, heads: int) -> Tensor:
+    """Stand in for `network.attend` where there is no bias."""
+    assert bias is None
+    mixed: Tensor = Attention.apply(*qkv.chunk(3, -1), heads)
+    return mixed
+
+
 class Graph(nn.Module):
     """The network without a mask: one window per run, no padding."""
 
     def __init__(self, network: Reader) -> None:
         super().__init__()
         self.network = network
+        for module in network.modules():
+            if isinstance(module, Layer):
+                module.attend = attend_at_once
 
     def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor) -> tuple[Tensor, ...]:
         out = self.network(ids, shapes, gaps, quotes, mask=None)
