@@ -1,4 +1,4 @@
-"""Score quotation and sourcing on 275 attributions of PolNeAR train, for development: errors may be read.
+"""Score quotation and sourcing on attributions of PolNeAR train, for development: errors may be read.
 
     python -m benchmarks.attribution_sources        figures by sample, then every error
 
@@ -39,12 +39,15 @@ def main() -> None:
         right[row.sample, "aligned"] += 1
         for field in FIELDS:
             gold, system = getattr(row, field), getattr(found, field)
+            if gold is None:
+                continue
             right[row.sample, field] += gold == system
             if gold != system:
                 errors.append(f"{row.article} {field}: {gold}, not {system} ({_described(row, found)})")
     for sample in sorted({row.sample for row in rows.values()}):
         aligned = right[sample, "aligned"]
-        shares = ", ".join(f"{field} {right[sample, field] / aligned:.3f}" for field in FIELDS)
+        asked = [field for field in FIELDS if (sample, field) in right]
+        shares = ", ".join(f"{field} {right[sample, field] / aligned:.3f}" for field in asked)
         print(f"sample {sample}: {aligned} aligned, {shares}")
     print("\n".join(errors))
 

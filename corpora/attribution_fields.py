@@ -40,12 +40,12 @@ class GoldFields:
 
 @dataclass(frozen=True, slots=True)
 class GoldSource:
-    """Quotation and sourcing of one attribution of PolNeAR train; `sample` is 1, 2 or 3."""
+    """Quotation and sourcing of one attribution of PolNeAR train; `sample` is 1 to 6, from 4 on without quotation."""
 
     article: str
     attribution: int
     sample: int
-    quotation: str
+    quotation: str | None
     sourcing: str
 
 

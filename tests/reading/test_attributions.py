@@ -18,6 +18,7 @@ from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.lexicon.reasons import load_rules
 from onrecord.reading.attributions import find_attributions
+from onrecord.reading.attributions.context import Context
 from onrecord.reading.attributions.fields.describe import LONGEST_SOURCE, shortened
 from onrecord.types import (
     Actor,
@@ -281,6 +282,33 @@ def test_sourcing_names_its_rule_and_the_row_of_the_noun(
     assert (found.sourcing, reason.rule) == (sourcing, rule)
     lines = files("onrecord.lexicon").joinpath("sourcing.tsv").read_text(encoding="utf-8").split("\n")
     assert (lines[reason.line - 1].split("\t")[0] if reason.line else None) == row
+
+
+@pytest.mark.parametrize(
+    ("phrase", "head"),
+    [
+        ("A/DET/det>voters poll=poll/NOUN/nmod>voters of/ADP/case>voters voters=voter/NOUN/nsubj>show", "poll"),
+        ("Clear=clear/ADJ/nsubj>show victories=victory/NOUN/obj>Clear of/ADP/case>Ulm Ulm/PROPN/nmod>victories", "victories"),
+        ("The/DET/det>front front/NOUN/nsubj>show -/PUNCT/punct>runner runner/NOUN/appos>front", "runner"),
+        ("A/DET/det>editor editor/NOUN/nsubj>show of/ADP/case>poems poems=poem/NOUN/nmod>editor", "editor"),
+    ],
+)  # fmt: skip
+def test_a_phrase_has_its_head_where_the_parser_took_another_word(phrase: str, head: str) -> None:
+    text, language = language_of_sketches(f"{phrase} show/VERB/root much/ADJ/obj>show")
+    forest = Forest(language.sentences)
+    tree = forest.trees[0]
+    end = next(t.start for t in tree.tokens if t.text == "show")
+    if "-" in text:  # one word that the tokenizer cut
+        front = next(i for i, t in enumerate(tree.tokens) if t.text == "front")
+        tokens = list(tree.tokens)
+        hyphen = replace(tokens[front + 1], start=tokens[front].end, end=tokens[front].end + 1)
+        runner = replace(tokens[front + 2], start=hyphen.end, end=hyphen.end + len("runner"))
+        tokens[front + 1 : front + 3] = [hyphen, runner]
+        forest = Forest((replace(language.sentences[0], tokens=tuple(tokens)),))
+    context: Any = SimpleNamespace(forest=forest, words=KNOWN.words.attributions)
+    place = Context.phrase(context, 0, end)
+    assert place is not None
+    assert place[0].tokens[place[1]].text == head
 
 
 def test_basis_says_what_decided() -> None:

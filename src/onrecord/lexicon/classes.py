@@ -213,6 +213,8 @@ class WordClasses:
     place_divisions: frozenset[str]
     county_words: frozenset[str]
     city_words: frozenset[str]
+    bodies_before_country: frozenset[str]
+    named_place_nouns: frozenset[str]
     place_parts: frozenset[str]
     landform_words: frozenset[str]
     quarter_openers: frozenset[str]

@@ -35,7 +35,7 @@ from onrecord.world.store import (
     unpack_date,
 )
 from onrecord.world.tenures import PACKED_YEAR
-from onrecord.world.variants import fold, initials, skeleton, skeleton_words, surname
+from onrecord.world.variants import fold, initials, is_half_of_surname, skeleton, skeleton_words, surname
 
 MOST_CANDIDATES = 8  # candidates of one name: more are noise
 NEAR_YEARS = 2  # a surname alone refers to somebody in office, or out of office for at most so long
@@ -121,8 +121,9 @@ class World:
         """
         if len(fold(name).split()) < 2:
             return ()
+        named = self._named("person_name", skeleton(name))
         found = (
-            self._named("person_name", skeleton(name))
+            [(e, how) for e, how in named if how != DERIVED or not is_half_of_surname(name, e.name)]
             or self._people_in_other_order(name)
             or self._people_without_a_word_of(name)
         )
@@ -166,19 +167,26 @@ class World:
 
     @cached_answers
     def offices(self, person: Entity, date: str | None = None) -> tuple[Tenure, ...]:
-        """Return the offices `person` held at `date` (all of them without one), the highest first."""
+        """Return the offices `person` held at `date` (all of them without one), the highest first.
+
+        Those of another state come last: the French president is also a prince of Andorra.
+        """
         sql = (
             "SELECT o.title, o.country, o.sector, o.sector2, o.role, o.rank, t.start, t.end"
             " FROM tenure t JOIN office o ON o.id = t.office WHERE t.entity = ?"
         )
         day = pack_date(date) if date else 0
         held = [r for r in self._rows(sql, person.key) if not day or _holds(r[6], r[7], day)]
-        held.sort(key=lambda r: (r[5], -_last_day(r[7]), -r[6]))
+        held.sort(key=lambda r: (self._is_of_other_state(r[1], person), r[5], -_last_day(r[7]), -r[6]))
         return tuple(
             Tenure(title or "", country, sector, unpack_date(start), unpack_date(end), unpack_as_of(end),
                    sector2=sector2, role=role, rank=rank)
             for title, country, sector, sector2, role, rank, start, end in held
         )  # fmt: skip
+
+    def _is_of_other_state(self, country: str | None, person: Entity) -> bool:
+        """Return whether `country` is a state, and `person` of another; bodies such as the UN are of nobody."""
+        return person.country in self._countries and country in self._countries and country != person.country
 
     @cached_answers
     def holders(self, office: str, country: str | None = None, date: str | None = None) -> tuple[Entity, ...]:
@@ -250,12 +258,16 @@ class World:
         return _best(found, lambda e, how: e.weight + (e.country == home) - ALIAS_MALUS * (how % ACRONYM))
 
     def _bodies_called(self, name: str) -> list[tuple[Entity, int]]:
-        """Return the bodies called `name`; an acronym must be printed as one ("Nato", but not "Faso")."""
+        """Return the bodies called `name`; an acronym must be printed as one ("Nato", but not "Faso").
+
+        The plural of an acronym ("MPs") is no acronym that ends in S.
+        """
         capitals = sum(c.isupper() for c in name)
+        is_plural = name[:-1].isupper() and name.endswith("s")
         return [
             (e, how)
             for e, how in self._named("body_name", fold(name))
-            if how < ACRONYM or capitals > 1 or (capitals and e.weight == KNOWN_BY_ALL)
+            if _is_printed_so(e, how, capitals) and not (is_plural and (how >= ACRONYM or e.name.isupper()))
         ]
 
     def _bodies_without_adjective(self, key: str, country: str | None) -> list[tuple[Entity, int]]:
@@ -479,6 +491,11 @@ def _newest_first(seat: _Seat) -> tuple[int, int, int]:
 def _latest_first(seat: _Seat) -> tuple[int, int, int, int]:
     """Sort key: the latest end first, then the latest start."""
     return -_last_day(seat.end), *_newest_first(seat)
+
+
+def _is_printed_so(entity: Entity, how: int, capitals: int) -> bool:
+    """Return whether a name with so many capitals may be that of a body: an acronym has several, but "Nato"."""
+    return how < ACRONYM or capitals > 1 or (capitals > 0 and entity.weight == KNOWN_BY_ALL)
 
 
 def _some_are_of(found: Sequence[tuple[Entity, int]], country: str | None) -> bool:

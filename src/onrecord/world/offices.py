@@ -225,6 +225,9 @@ def parse_body(name: str, country_of: CountryOf, home: str | None = None) -> Bod
     """
     text, country = _take_country(fold(name), country_of)
     row = load_generic_bodies().get(text)
+    is_before_country = fold(name).startswith(text)
+    if row and text in load_word_classes().bodies_before_country and not is_before_country:
+        return None  # "a Spanish bank"
     if row:
         return Body(row.display, country or home, row.sector, row.sector2, line=row.line or None, phrase=text)
     found = title_patterns().ministry.match(text)

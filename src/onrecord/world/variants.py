@@ -154,3 +154,17 @@ def surname(name: str) -> str:
     while first > 1 and fold(words[first - 1]) in known.particles:
         first -= 1
     return " ".join(words[first:])
+
+
+def is_half_of_surname(asked: str, known: str) -> bool:
+    """Return whether `asked` has only the second half of the family name of `known`: another person.
+
+    >>> (
+    ...     is_half_of_surname("Mara Quist", "Mara Linde-Quist"),
+    ...     is_half_of_surname("Omar Tazi", "Omar Ali al-Tazi"),
+    ... )
+    (True, False)
+    """
+    whole = _HYPHENED_PARTICLE.sub("", surname(known).casefold())
+    first, hyphen, _ = whole.partition("-")
+    return bool(hyphen) and fold(first) not in fold(asked).split()

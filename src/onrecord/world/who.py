@@ -18,7 +18,7 @@ from itertools import chain
 from onrecord.lexicon.classes import any_of, load_word_classes
 from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, PUBLIC_SECTORS, codes_of
 from onrecord.lexicon.times import load_months
-from onrecord.lexicon.world import load_region_peoples
+from onrecord.lexicon.world import load_generic_bodies, load_name_words, load_region_peoples
 from onrecord.types import Reason, WhoAnswer, WhoQuery
 from onrecord.world.lookup import World
 from onrecord.world.offices import HEAD, Office, is_former_title
@@ -159,11 +159,21 @@ def _body(asked: _Asked, world: World) -> WhoAnswer | None:
     if not found:
         return None
     best = found[0]
+    if _is_any_of_its_kind(best, asked):
+        row = load_generic_bodies()[fold(asked.text)]
+        reason = Reason(rule="body-name-of-several-countries", words=row.display)
+        return WhoAnswer(text="", name=row.display, kind="organization", sector=row.sector, sector2=row.sector2, basis=(reason,))  # fmt: skip
     tied = {e.country for e in found if e.weight == best.weight and fold(e.name) == fold(best.name)}
     if len(tied) > 1 and asked.hint not in tied:
         return WhoAnswer(text="", name=best.name, kind=best.kind, sector=best.sector, sector2=best.sector2,
                          basis=(Reason(rule="body-name-of-several-countries", words=best.name),))  # fmt: skip
     return _of_entity(best, rule="body-name")
+
+
+def _is_any_of_its_kind(body: Entity, asked: _Asked) -> bool:
+    """Return whether a phrase is a name that bodies of many countries have, and not the one name of `body`."""
+    is_generic = fold(asked.text) in load_generic_bodies() and asked.hint is None
+    return is_generic and body.weight < HAND_WEIGHT and fold(body.name) != fold(asked.text)
 
 
 def _of_entity(entity: Entity, *, rule: str) -> WhoAnswer:
@@ -202,9 +212,16 @@ def _place(asked: _Asked, world: World) -> WhoAnswer | None:
 
 def _likeliest_place(asked: _Asked, world: World) -> PlaceRow | None:
     """Return the first large place of the name, in the country of the context if there is one."""
-    places = [p for p in world.places(asked.as_name) if _is_large(p)]
+    called = world.places(asked.as_name) or _regions_called(asked.as_name, world)
+    places = [p for p in called if _is_large(p)]
     here = (p for p in places if p.country == asked.hint)
     return next(chain(here, places), None)
+
+
+def _regions_called(name: str, world: World) -> tuple[PlaceRow, ...]:
+    """Return the regions of a name that says which kind of place it is: "Kachin State"."""
+    bare = _patterns().kind_of_place.sub("", name)
+    return tuple(p for p in world.places(bare) if p.kind == "region") if bare != name else ()
 
 
 def _is_large(place: PlaceRow) -> bool:
@@ -371,9 +388,9 @@ def _held_by(person: Entity, office: Office, answer: WhoAnswer, asked: _Asked, w
     holder = _of_entity(person, rule="holder-of-office")
     tenure = next((t for t in world.offices(person, asked.date) if t.role == office.role), None)
     since = (tenure.reason, *_last_known(tenure, asked.date)) if tenure else ()
-    return replace(answer, name=holder.name, country=office.country or holder.country, wikidata=holder.wikidata,
-                   wikipedia=holder.wikipedia, office=tenure.office if tenure else office.role,
-                   basis=(*answer.basis, *holder.basis, *since))  # fmt: skip
+    country = office.country or (tenure and tenure.country) or holder.country
+    return replace(answer, name=holder.name, country=country, wikidata=holder.wikidata, wikipedia=holder.wikipedia,
+                   office=tenure.office if tenure else office.role, basis=(*answer.basis, *holder.basis, *since))  # fmt: skip
 
 
 def _last_known(tenure: Tenure, date: str | None) -> Iterator[Reason]:
@@ -393,7 +410,8 @@ def _office_reason(office: Office, *, rule: str) -> Reason:
 def _noun(asked: _Asked, world: World) -> WhoAnswer | None:
     """Code a common noun: the sector of its role word or of a body it names, and any country it names."""
     text = _patterns().alignment.sub("", asked.text)
-    body, nation = _body_in(text, world), _nation_in(text, world)
+    is_generic = fold(text) in load_generic_bodies()  # "Election Commission" is no part of the EU
+    body, nation = (None, None) if is_generic else (_body_in(text, world), _nation_in(text, world))
     code = _role_code(text, body, world)
     if body is not None and code == PARTY and body.sector != PARTY:
         body = None  # a "Senate hopeful" is not of the Senate yet
@@ -444,14 +462,21 @@ def _runs(words: Sequence[str], longest: int) -> Iterator[Sequence[str]]:
     """Yield the runs of words that begin with a capital, longer ones first, then in text order."""
     for size in range(min(len(words), longest), 0, -1):
         for first in range(len(words) - size + 1):
-            if words[first][:1].isupper():
+            if _begins_name(words[first]):
                 yield words[first : first + size]
+
+
+def _begins_name(word: str) -> bool:
+    """Return whether a word has a capital, behind a particle too: "al-Qaeda"."""
+    particle, hyphen, rest = word.partition("-")
+    is_behind_particle = bool(hyphen) and particle in load_name_words().particles
+    return (rest if is_behind_particle else word)[:1].isupper()
 
 
 def _body_in(text: str, world: World) -> Entity | None:
     """Return the body that the longest run of words in a phrase names, which must end with a capital too."""
     for run in _runs(_WORD.findall(text), WORDS_OF_A_NAME):
-        body = _body_called(" ".join(run), world) if run[-1][:1].isupper() else None
+        body = _body_called(" ".join(run), world) if _begins_name(run[-1]) else None
         if body is not None:
             return body
     return None
@@ -483,7 +508,9 @@ def _nation_called(name: str, world: World) -> str | None:
 
 
 def _country_of_city(name: str, world: World) -> str | None:
-    """Return the country of the large place called `name`, or None."""
+    """Return the country of the large place called `name`, or None; "Central" says only which part of one."""
+    if fold(name) in load_word_classes().place_parts:
+        return None
     places = world.places(_patterns().kind_of_place.sub("", name))
     return places[0].country if places and places[0].population >= ALIAS_TOWN else None
 

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from onrecord.grammar import Forest, Quote, Tree
+from onrecord.grammar.tree import NOMINAL
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.reading.attributions.extents.drafts import tokens_in
 from onrecord.reading.attributions.sources.actor_index import ActorIndex
 from onrecord.reading.attributions.sources.introductions import Introductions
 from onrecord.types import Document, Time, Token
 
+OF_A_CORE = (
+    "DET",
+    "ADJ",
+    "NOUN",
+    "NUM",
+    "VERB",
+    "ADV",
+)  # what a phrase has up to its head, if that is no name
+HYPHEN = "-"
 LEADING = ("case", "cc", "mark", "punct")  # relations of words before a phrase that are not its head
 PARAGRAPH_BREAK = "\n\n"
 PARAGRAPH_ENDS = (".", "”", '"', "?", "!", "’")  # a headline seldom ends with one of these
@@ -58,7 +69,34 @@ class Context:
         inside = (i for i in tokens_in(tree, (start, end)) if tree.relations[i] not in LEADING)
         first = next(inside, None)
         head = None if first is None else tree.head_of(tree.tokens[first].start, end)
-        return None if head is None else (tree, _last_of_subject(tree, head, end))
+        if first is None or head is None:
+            return None
+        head = _before_of(tree, first, _behind_hyphen(tree, head, end), self.words)
+        return tree, _last_of_subject(tree, head, end)
+
+
+def _behind_hyphen(tree: Tree, head: int, end: int) -> int:
+    """Return the last noun of a word that the tokenizer cut at its hyphen: "front-runner"."""
+    hyphen, last = head + 1, head + 2
+    if last >= len(tree.tokens) or tree.tokens[last].end > end or tree.tokens[head].upos == "PROPN":
+        return head
+    is_one_word = tree.tokens[hyphen].text == HYPHEN and tree.tokens[head].end == tree.tokens[last].start - 1
+    return last if is_one_word and tree.tokens[last].upos == "NOUN" else head
+
+
+def _before_of(tree: Tree, first: int, head: int, words: AttributionWords) -> int:
+    """Return the head of a phrase; where the parser took a noun behind "of" or no noun, the noun before "of".
+
+    Read "a poll of voters", "convincing victories of outsiders".
+    """
+    own = list(takewhile(lambda i: tree.tokens[i].upos in OF_A_CORE, range(first, len(tree.tokens))))
+    behind = own[-1] + 1 if own else first
+    if not own or tree.tokens[own[-1]].upos != "NOUN" or behind >= len(tree.tokens) or head == own[-1]:
+        return head
+    is_genitive = tree.word(behind) in words.classes.genitive_prepositions
+    is_behind = head > behind and is_genitive and tree.tokens[head].upos == "NOUN"
+    is_no_noun = head < behind and tree.tokens[head].upos not in (*NOMINAL, "NUM", "DET")
+    return own[-1] if is_behind or is_no_noun else head
 
 
 def _last_of_subject(tree: Tree, head: int, end: int) -> int:

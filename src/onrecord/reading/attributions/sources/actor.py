@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.grammar import Tree
-from onrecord.grammar.tree import is_plural_form
+from onrecord.grammar.tree import NOMINAL, is_plural_form
 from onrecord.reading.attributions.context import Context
-from onrecord.reading.attributions.extents.drafts import Extent, shared
+from onrecord.reading.attributions.extents.drafts import Extent, shared, tokens_in
 from onrecord.reading.attributions.extents.transcripts import first_turn
 from onrecord.reading.attributions.sources.noun import BODIES
 from onrecord.reading.attributions.sources.noun_phrases import is_of_another, is_proper
@@ -55,7 +55,25 @@ def antecedent_of(tree: Tree, i: int, context: Context) -> int | None:
     if tree.tokens[i].upos != "PRON" or tree.word(i) not in context.words.classes.relative_pronouns:
         return None
     clause = next((n for n in tree.path_up(i) if tree.tokens[n].deprel == "acl:relcl"), None)
-    return None if clause is None else tree.tokens[clause].head
+    noun = i if clause is None else tree.tokens[clause].head
+    if noun >= i:  # the parser took a noun behind the pronoun
+        noun = i - 2 if i > 1 and tree.tokens[i - 1].text == "," else i
+    if noun == i or tree.tokens[noun].upos not in NOMINAL:
+        return None
+    return _person_above(tree, noun, context) if _is_of_persons(tree, i, context) else noun
+
+
+def _is_of_persons(tree: Tree, i: int, context: Context) -> bool:
+    return tree.word(i) in context.words.classes.personal_relatives
+
+
+def _person_above(tree: Tree, noun: int, context: Context) -> int:
+    """Return the person whom a phrase of `noun` belongs to: "listeners to his show who", and `noun` without one."""
+    kinds = ("person", "office", "informant", "group")
+    chain = (noun, *(n for n in tree.path_up(noun) if tree.tokens[n].upos in NOMINAL))
+    people = (n for n in chain if context.words.source_kind(context.words.noun(tree.tokens[n])) in kinds)
+    is_thing = context.words.source_kind(context.words.noun(tree.tokens[noun])) == "document"
+    return next(people, noun) if is_thing else noun
 
 
 def _at(tree: Tree, i: int, context: Context) -> Actor | None:
@@ -81,6 +99,23 @@ def _own_names_behind(tree: Tree, head: int, context: Context) -> Iterator[int]:
         is_apart = before.upos == "PUNCT" and not is_of_another(tree, head, c, context.words)
         if is_apart and is_proper(tree, c):
             yield c
+
+
+def is_described_by_name(tree: Tree, head: int, source: Extent, context: Context) -> bool:
+    """Return whether a person's name stands behind a comma in a source: "his aide, Lea Ort", by the words alone.
+
+    Not so in "a supporter of her rival, Ort".
+    """
+    kind = context.words.source_kind(context.words.noun(tree.tokens[head]))
+    if kind not in ("person", "office") or is_plural_form(tree.tokens[head]):
+        return False
+    behind = [i for i in tokens_in(tree, source) if i > head]
+    comma = next((i for i in behind if tree.tokens[i].text == ","), None)
+    if comma is None or comma + 1 not in behind or not is_proper(tree, comma + 1):
+        return False
+    actor = _at(tree, comma + 1, context)
+    is_person = actor is not None and actor.named and actor.kind == "person"
+    return is_person and not is_of_another(tree, head, comma + 1, context.words)
 
 
 def _named_beside(tree: Tree, head: int, context: Context) -> Actor | None:

@@ -62,6 +62,11 @@ class ActorIndex:
         people = (a for _, _, _, a in self._mentions if a.kind == "person" and a.named)
         return any(a.id != actor.id and a.name.split()[-1] == family_name for a in people)
 
+    def names_another_person(self, actor: Actor | None) -> bool:
+        """Return whether the text names a person who is not `actor`."""
+        people = (a for _, _, _, a in self._mentions if a.kind == "person" and a.named)
+        return any(actor is None or a.id != actor.id for a in people)
+
     def count_before(self, offset: int, *kinds: ActorKind) -> int:
         """Return how many times the text names an actor of one of `kinds` before `offset`."""
         return sum(bisect_left(self._named.get(kind, ()), offset) for kind in kinds)

@@ -57,8 +57,9 @@ def _opens_sentence(noun: Noun) -> bool:
 
 
 def is_document(noun: Noun) -> bool:
-    """Read "the report said"; "The Post" is a name, though "post" is in the table."""
-    return noun.kind == "document" and noun.upos != "PROPN" and not _is_in_name(noun)
+    """Read "the report said", "the Clean Water law"; "The Post" is a name, though "post" is in the table."""
+    is_small = noun.token.text.islower()
+    return noun.kind == "document" and (is_small or (noun.upos != "PROPN" and not _is_in_name(noun)))
 
 
 def _is_in_name(noun: Noun) -> bool:
@@ -169,6 +170,13 @@ def is_including_name(noun: Noun) -> bool:
     return opener is not None and any(is_proper(tree, p) for p in behind if p > opener)
 
 
+def is_place_of_name(noun: Noun) -> bool:
+    """Read "the cities of Ulm and Bonn": the names behind "of" are those of the noun."""
+    if noun.lemma not in noun.classes.named_place_nouns or not noun.is_definite:
+        return False
+    return any(is_proper(noun.tree, c) for c in of_phrases(noun.tree, noun.head, noun.words))
+
+
 def is_numbered_address(noun: Noun) -> bool:
     """Read "No 10 said"."""
     tree, head = noun.tree, noun.head
@@ -257,6 +265,7 @@ NOUN_RULES = (
     by_noun("proper-noun", is_proper_noun, "named"),
     by_noun("name-beside-the-noun", has_name_beside, "named"),
     by_noun("name-among-several", is_including_name, "named"),
+    by_noun("place-of-that-name", is_place_of_name, "named"),
     by_noun("picking-ordinal", is_picked, "unnamed"),
     by_noun("pair-of-named-actors", is_pair, "named"),
     by_noun("numbered-address", is_numbered_address, "named"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.grammar import Tree
-from onrecord.reading.attributions.sources.noun import Noun, kind_at
+from onrecord.reading.attributions.sources.noun import Noun, kind_at, noun_at
 from onrecord.reading.attributions.sources.noun_phrases import is_proper
+from onrecord.reading.attributions.sources.noun_rules import is_pair
 from onrecord.reading.attributions.sources.sourcing_rules import by_noun
 from onrecord.reading.rules import always
 
@@ -55,6 +56,36 @@ def is_plural_pronoun(noun: Noun) -> bool:
     return is_group or noun.text in noun.classes.plural_pronouns
 
 
+def is_pair_with_names(noun: Noun) -> bool:
+    """Read "they" for two whom the subject just before names: "Ort and Lind met.  They said", "The two said"."""
+    if noun.actor is not None or noun.text not in noun.classes.plural_pronouns:
+        return False
+    before = _subject_before(noun)
+    if before is None:
+        return False
+    tree, i = before
+    pair = noun_at(tree, i, noun.context.actors.at(tree.tokens[i].start), noun.context)
+    is_coordinated = is_proper(tree, i) and any(is_proper(tree, c) for c in tree.of(i, "conj"))
+    return is_coordinated or is_pair(pair)
+
+
+def _subject_before(noun: Noun) -> tuple[Tree, int] | None:
+    """Return the last subject that is no pronoun before it in its sentence, else the main one of the sentence before."""
+    own = (i for i in range(noun.head - 1, -1, -1) if _is_subject(noun.tree, i))
+    here = next(own, None)
+    if here is not None:
+        return noun.tree, here
+    if noun.tree.index == 0:
+        return None
+    before = noun.context.forest.trees[noun.tree.index - 1]
+    main = next((i for i in _main_subjects(before) if _is_subject(before, i)), None)
+    return None if main is None else (before, main)
+
+
+def _is_subject(tree: Tree, i: int) -> bool:
+    return tree.relations[i] == "nsubj" and tree.tokens[i].upos != "PRON"
+
+
 def is_first_person(noun: Noun) -> bool:
     """Read "I think"."""
     return "Person=1" in noun.token.feats
@@ -72,6 +103,7 @@ FORM_RULES = (
     by_noun("one-at-large", is_one_at_large, "collective"),
     by_noun("one-with-a-name", is_one_with_name, "named"),
     by_noun("one-of-several", is_one, "unnamed"),
+    by_noun("pronoun-for-a-pair-with-names", is_pair_with_names, "named"),
     by_noun("plural-pronoun", is_plural_pronoun, "collective"),
     by_noun("first-person-pronoun", is_first_person, "named"),
     by_noun("pronoun-after-a-name", is_after_name, "named"),

@@ -102,6 +102,17 @@ def is_person_named_last(noun: Noun) -> bool:
     return is_new and noun.context.is_last_person_named(noun.start)
 
 
+def is_person_of_somebody(noun: Noun) -> bool:
+    """Read "Ort's former strategist", "his chief aide", where the text names others than Ort."""
+    owners = noun.tree.of(noun.head, "nmod:poss")
+    if noun.kind not in ("person", "office") or not owners or _is_unspecific(noun):
+        return False
+    if noun.lemma in noun.classes.kin_nouns:
+        return False
+    owner = noun.context.actors.at(noun.tree.tokens[owners[0]].start)
+    return noun.context.actors.names_another_person(owner)
+
+
 def is_office_beside_names(noun: Noun) -> bool:
     """Read "the minister", where the text names persons."""
     return noun.kind == "office" and noun.context.actors.names_any(*noun.actor_kinds)
@@ -126,6 +137,7 @@ REFERENCE_RULES = (
     by_noun("noun-of-a-name-elsewhere", is_person_named_elsewhere, "named"),
     by_noun("relative-with-a-name", is_named_relative, "named"),
     by_noun("person-named-last", is_person_named_last, "named"),
+    by_table("person-of-somebody-where-others-are-named", is_person_of_somebody, "named"),
     by_table("office-where-persons-are-named", is_office_beside_names, "named"),
     by_noun("body-named-before", is_body_named_before, "named"),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from onrecord.grammar import Tree
 from onrecord.reading.attributions.context import Context
 from onrecord.reading.attributions.extents.drafts import Draft, Extent
-from onrecord.reading.attributions.sources.actor import antecedent_of
+from onrecord.reading.attributions.sources.actor import antecedent_of, is_described_by_name
 from onrecord.reading.attributions.sources.noun import Noun, noun_at
 from onrecord.reading.attributions.sources.noun_rules import FIRST_RULES, NOUN_RULES
 from onrecord.reading.attributions.sources.pronoun_rules import DOCUMENT_RULES, FORM_RULES, WITHOUT_NAME
@@ -35,6 +35,8 @@ def sourcing_of(draft: Draft, source: Extent | None, actor: Actor | None, contex
     if draft.is_turn and tree.word(head) in context.words.classes.answer_labels:
         return _by_name_before(tree, head, source, context, ANSWER_LABEL)
     antecedent = antecedent_of(tree, head, context)
+    if antecedent is None and is_described_by_name(tree, head, source, context):
+        return Sourced("named", (Reason(rule="name-behind-a-description", words=tree.tokens[head].text),))
     found = _at(tree, head if antecedent is None else antecedent, actor, context)
     if found.sourcing == "document" and tree.word(head) in context.words.classes.personal_relatives:
         return _by_name_before(tree, head, source, context, WHO)
