@@ -116,7 +116,7 @@ def _under_load(
     port: int, path: Path, added: Iterator[Reading], seconds: float, readers: int
 ) -> tuple[Sequence[tuple[int, float]], int]:
     """Return the answers that all readers had, and how many reports were added in that time."""
-    end, waited, written = time.perf_counter() + seconds, [], []  # type: ignore[var-annotated]
+    end, waited, written = time.perf_counter() + seconds, [], []
 
     def reader(seed: int) -> None:
         choice = random.Random(seed)

@@ -27,7 +27,7 @@ from onrecord.views.web.site import make_site
 HERE = Path(__file__).parent
 PICTURES = HERE / "ten-questions"
 MOST_CLICKS = 3
-SIZE = {"width": 1120, "height": 700}
+WIDTH, HEIGHT = 1120, 700
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 HEAD = """# Ten questions, three clicks
 
@@ -137,7 +137,9 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with served(store) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport=SIZE, device_scale_factor=0.6, reduced_motion="reduce")
+        page = browser.new_page(
+            viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=0.6, reduced_motion="reduce"
+        )
         parts = [ask(page, address, question) for question in QUESTIONS]
         browser.close()
     (HERE / "ten-questions.md").write_text(HEAD + "".join(parts), encoding="utf-8")

@@ -76,7 +76,7 @@ class Server:
 
     def _answer(self, connection: socket.socket) -> None:
         with suppress(OSError, ValueError), connection:
-            if self._served.tls in HANDSHAKES:
+            if self._served.tls is not None and self._served.tls in HANDSHAKES:
                 self._speak(connection, HANDSHAKES[self._served.tls])
                 return
             talked = self._context.wrap_socket(connection, server_side=True) if self._context else connection

@@ -78,7 +78,7 @@ def test_an_article_without_facts_and_one_that_is_very_long_are_shown() -> None:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_answer_shows_hostile_texts_as_texts(name: str, text: str) -> None:
     values = {"dyad": ("A", "B")} if name == "dyad" else dict.fromkeys(QUESTIONS[name].arguments, "A")
-    answer = hostile_question(QUESTIONS[name], text).answer(None, **values)  # type: ignore[arg-type]
+    answer = hostile_question(QUESTIONS[name], text).answer(None, **values)
     shown_ = answer._repr_html_()
     page = parsed(shown_)
     assert len(page.all("tr")) == len(answer.rows) + 1

@@ -151,7 +151,7 @@ def test_the_world_with_the_most_places_stays_below_the_size_of_a_page(store_pat
             asked=checked("places", dict(values)),
         )
 
-    questions = QUESTIONS | {"places": replace(QUESTIONS["places"], answer=answer)}
+    questions = dict(QUESTIONS) | {"places": replace(QUESTIONS["places"], answer=answer)}
     with served(store_path, questions=questions) as full:
         got = full.get("/map")
     page = Parsed(got.text)
