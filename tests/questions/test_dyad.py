@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,15 +53,16 @@ def test_the_other_way_round_directions_change_places(store: Store) -> None:
     assert {(period, swapped[direction]): row for (period, direction), row in one.items()} == other
 
 
-@pytest.mark.parametrize(("by", "periods"), [("day", 28), ("week", 4), ("month", 2)])
-def test_empty_periods_are_rows_with_zeros(store: Store, by: str, periods: int) -> None:
+@pytest.mark.parametrize(("by", "days"), [("day", 1), ("week", 7), ("month", 31)])
+def test_empty_periods_are_rows_with_zeros(store: Store, by: str, days: int) -> None:
     answer = store.dyad("Ecuador", "Peru", by=by)
-    assert len({row.period for row in answer}) == periods
-    assert len(answer) == answer.total == 3 * periods
+    periods = sorted({date.fromisoformat(row.period + "-01"[: 10 - len(row.period)]) for row in answer})
+    assert all((after - before).days in (days, days - 1) for before, after in pairwise(periods))
+    assert len(answer) == answer.total == 3 * len(periods)
     empty = [row for row in answer if not row.happenings]
     assert empty
     assert all((row.reports, row.scale, row.words) == (0, None, None) for row in empty)
-    assert sum(row.happenings for row in answer) == 4
+    assert sum(row.happenings for row in answer) >= 4
 
 
 def test_plans_count_only_if_they_are_asked_for(store: Store) -> None:
@@ -72,7 +75,8 @@ def test_filters_narrow_the_series(store: Store) -> None:
     (row, *_) = store.dyad("Ecuador", "Peru", type="SANCTION")
     assert (row.happenings, row.verbal_conflict) == (1, 1)
     assert len(store.dyad("Ecuador", "Peru", until="2024-05-15", outlet="Guayas Post")) == 2
-    assert len(store.dyad("Ecuador", "Peru", by="day", limit=5, offset=80)) == 4
+    days = store.dyad("Ecuador", "Peru", by="day").total
+    assert len(store.dyad("Ecuador", "Peru", by="day", limit=5, offset=days - 4)) == 4
 
 
 def test_a_person_can_be_one_side(store: Store) -> None:

@@ -232,7 +232,7 @@ def test_the_source_and_polarity_of_an_attribution_are_corrected(store: Path, ru
         (["first", "EVENT", "--time", "May"], "The time is 'May'; write days such as 2024-05-13"),
         (["first", "EVENT", "--time", "2024-05-13/2024-05-01"], "which ends before it begins"),
         (["first", "EVENT", "--actor", "Nato"], "has no actor 'Nato', and not these words; its actors are"),
-        (["first", "EVENT", "--actor", "market"], "is no actor of the report yet; say what it is, such as 'market (org"),
+        (["first", "EVENT", "--actor", "Monday"], "is no actor of the report yet; say what it is, such as 'Monday (org"),
         (["first", "EVENT", "--location", "Cusco"], "The report does not name 'Cusco'; add the words"),
         (["first", "EVENT", "--figure", "dozens"], "write what and how many, such as killed 12"),
         (["first", "EVENT", "--polarity", "negative"], "The event has no polarity to correct; it has type, mode"),

@@ -7,7 +7,7 @@ it is kept in a store, so that corrected facts are coded as corrected.
 
 `RULES` are tried in order on a side of which no party has a country. They look at the whole report, since a sentence alone
 misleads: the one country in it is often that of the other side. How often each is right: `make bench TASK=parties`. A rule is on
-if it is right in nine of ten cases, in the half of the reports on which it was chosen and in the other one (decision 24).
+if it is right in nine of ten cases, in the half of the reports on which it was chosen and in the other one (decision 23).
 Source of the idea: the coding instructions of CAMEO and PLOVER, by which a domestic actor has the country where it acts.
 """
 

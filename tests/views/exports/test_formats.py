@@ -120,7 +120,7 @@ def test_polecat_cells_are_empty_and_never_the_word_none(write: Write) -> None:
     found = rows(path, "\t")
     assert {len(row) for row in found} == {40}
     assert len({row["Event ID"] for row in found}) == len(found)
-    assert {row["Version"] for row in found} == {"onrecord 0.1.0; counting reports"}
+    assert {row["Version"] for row in found} == {"onrecord 0.1.0; counting reports, countries said"}
     assert any(row["Contexts"].endswith("future") for row in found)
 
 

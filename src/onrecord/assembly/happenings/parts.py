@@ -322,7 +322,7 @@ FINDERS: Mapping[Finder, tuple[Names, ...]] = {
         ("roles-swapped",),
     ),
     _place: (
-        ("towns-apart", *(f"{of}-{fit}" for of in ("place", "report-place") for fit in PLACED)),
+        ("towns-apart", *(f"{of}place-{fit}" for of in ("", "report-") for fit in PLACED)),
         ("here-and-then",),
     ),
     _status: (("one-negated",), ("one-ahead",)),

@@ -109,7 +109,7 @@ TABLE = Table(
         _column("Story Organizations", "bodies and groups that the report names", lambda p: _named(p, ("organization", "group")), "list"),
         _column("Story Locations", "places that the report names", _places, "list"),
         _column("Language", "language of the report, ISO 639-1", lambda p: p.coded.report.reading.document.language),
-        _column("Version", "the version of onrecord, whether reports or happenings are counted, and whether countries are those said or completed", lambda p: f"onrecord {__version__}; counting {p.coded.counting}; countries {p.coded.countries}"),
+        _column("Version", "the version of onrecord, whether reports or happenings are counted, and whether countries are those said or completed", lambda p: f"onrecord {__version__}; counting {p.coded.counting}, countries {p.coded.countries}"),
     ),
 )  # fmt: skip
 
