@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,12 @@ def test_two_outlets_tell_one_story_with_a_disagreement_and_a_date_that_moved(tm
         disagreements = assembled(opened, "reports_disagreements", ReportsDisagreement)
         plans = assembled(opened, "plans", Plan)
     assert len(story.documents) == len(reports)
-    assert ["11", "9"] in [[side.value for side in found.sides] for found in disagreements]
-    moved = [[(entry.earliest, entry.latest) for entry in plan.history] for plan in plans if plan.moved]
+    assert any({"11", "9"} <= {side.value for side in found.sides} for found in disagreements)
+    moved = [
+        [day for day, _ in groupby((entry.earliest, entry.latest) for entry in plan.history)]
+        for plan in plans
+        if plan.moved
+    ]
     assert any(
         history[-2:] == [("2026-03-16", "2026-03-16"), ("2026-03-19", "2026-03-19")] for history in moved
     )

@@ -40,7 +40,7 @@ REPORTS = [
         "url": "https://herald.example/summit",
         "text": "BRUSSELS - The European Union will hold a summit in Brussels on 20 June to discuss sanctions. If "
         "Russia does not withdraw, new sanctions will be imposed, said Ursula von der Leyen.\n\nAna Kovač "
-        "and Sergei Lavrov will meet in Vienna on 12 June, officials said. Parliament must approve the "
+        "and Sergei Lavrov will meet for the talks in Vienna on 12 June, officials said. Parliament must approve the "
         "budget by 30 June.",
     },
     {
