@@ -361,7 +361,7 @@ def test_a_says_that_a_record_is_right_x_that_there_is_none_and_u_undoes_it(
 ) -> None:
     for n, (key, told) in enumerate((("a", "Confirmed:"), ("x", "Corrected:")), 1):
         desk.keyboard.press(key)
-        desk.wait_for_url("**done=*")
+        desk.wait_for_url(f"**at={n + 1}&done=*")
         assert answered(desk) == n
         assert desk.locator('[role="status"]').inner_text().startswith(told)
         assert f"Record {n + 1} of" in desk.locator(".steps-of").inner_text()
