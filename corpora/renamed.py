@@ -10,9 +10,11 @@ from __future__ import annotations
 import copy
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from corpora.own.events.onrecord_events import spans_of
 
 STAY = frozenset({"USA", "GBR"})
 SMALLEST = 400_000  # inhabitants of a country that takes the place of another
@@ -72,7 +74,7 @@ class Renamer:
         )
         edits = [Edit(m.start(), m.end(), others[m.group()]) for m in pattern.finditer(text)]
         moved = copy.deepcopy(dict(labels))
-        for span in _spans(moved):
+        for span in spans_of(moved):
             span["start"], span["end"] = _moved(edits, span["start"]), _moved(edits, span["end"])
         return _applied(text, edits), moved
 
@@ -111,17 +113,6 @@ def _forms(country: Mapping[str, str]) -> list[str]:
     """Return name, capital, demonym and its plural."""
     name, capital, demonym = _names(country)
     return [name, capital, demonym, demonym if demonym.endswith(NO_PLURAL) else demonym + "s"]
-
-
-def _spans(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        if "start" in value and "end" in value:
-            yield value
-        for inner in value.values():
-            yield from _spans(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _spans(inner)
 
 
 def _moved(edits: Sequence[Edit], offset: int) -> int:

@@ -360,6 +360,18 @@ def place(one: Coded) -> PlaceRow | None:
     return gazetteer(one.event.location.geonames) if one.event.location else None
 
 
+def city(pair: Pair) -> str | None:
+    """Return the city in which it takes place."""
+    row = place(pair.coded)
+    return row.name if row and row.kind == "city" else None
+
+
+def province(pair: Pair) -> str | None:
+    """Return the first-order region in which it takes place."""
+    row = place(pair.coded)
+    return (row.name if row.kind == "region" else row.admin1) if row else None
+
+
 @lru_cache(maxsize=1024)
 def country_name(code: str | None) -> str | None:
     """Return the English name of a country, or the code of a body that is not a country."""

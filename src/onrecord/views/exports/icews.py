@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from onrecord.types import Actor
-from onrecord.views.exports.coded import Coded, Pair, country_name, place, sectors
+from onrecord.views.exports.coded import Coded, Pair, city, country_name, province, sectors
 from onrecord.views.exports.columns import Column, Table, Type
 
 
@@ -30,16 +30,6 @@ def _at(name: str) -> Callable[[Pair], object]:
     return lambda pair: getattr(pair.coded.event.location, name, None)
 
 
-def _city(pair: Pair) -> str | None:
-    row = place(pair.coded)
-    return row.name if row and row.kind == "city" else None
-
-
-def _province(pair: Pair) -> str | None:
-    row = place(pair.coded)
-    return (row.name if row.kind == "region" else row.admin1) if row else None
-
-
 TABLE = Table(
     name="icews",
     help="a source and a target of an event, in the 20 columns of ICEWS",
@@ -56,9 +46,9 @@ TABLE = Table(
         _column("Story ID", "the id of the document; of a happening that of the latest report", lambda p: p.coded.report.reading.document.id),
         _column("Sentence Number", "always empty: the record counts characters", lambda _: None, "integer"),
         _column("Publisher", "the outlets that tell of it", lambda p: p.coded.publishers, "list"),
-        _column("City", "the city", _city),
+        _column("City", "the city", city),
         _column("District", "always empty: the gazetteer has no districts", lambda _: None),
-        _column("Province", "the first-order region", _province),
+        _column("Province", "the first-order region", province),
         _column("Country", "the country, by its English name", lambda p: country_name(getattr(p.coded.event.location, "country", None))),
         _column("Latitude", "degrees, WGS 84", _at("lat"), "number"),
         _column("Longitude", "degrees, WGS 84", _at("lon"), "number"),

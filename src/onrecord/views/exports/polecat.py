@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from onrecord import __version__
 from onrecord.types import Actor, Location
-from onrecord.views.exports.coded import Coded, Pair, codes, place, sectors
+from onrecord.views.exports.coded import Coded, Pair, city, codes, place, province, sectors
 from onrecord.views.exports.codes import plover_country
 from onrecord.views.exports.columns import Column, Table, Type
 
@@ -61,16 +61,6 @@ def _plover(name: str) -> Callable[[Pair], object]:
     return lambda pair: getattr(pair.coded.plover, name, None)
 
 
-def _city(pair: Pair) -> str | None:
-    row = place(pair.coded)
-    return row.name if row and row.kind == "city" else None
-
-
-def _province(pair: Pair) -> str | None:
-    row = place(pair.coded)
-    return (row.name if row.kind == "region" else row.admin1) if row else None
-
-
 def _feature(pair: Pair) -> str | None:
     row = place(pair.coded)
     if row is None:
@@ -94,9 +84,9 @@ TABLE = Table(
         *_party("Actor", "who acts", lambda p: p.actor),
         *_party("Recipient", "to whom it is done", lambda p: p.recipient),
         _column("Placename", "the name of the place", _at(lambda at: at.name)),
-        _column("City", "the city", _city),
+        _column("City", "the city", city),
         _column("District", "always empty: the gazetteer has no districts", lambda _: None),
-        _column("Province", "the first-order region", _province),
+        _column("Province", "the first-order region", province),
         _column("Country", "the country, ISO 3166 alpha-3", _at(lambda at: plover_country(at.country))),
         _column("Latitude", "degrees, WGS 84", _at(lambda at: at.lat), "number"),
         _column("Longitude", "degrees, WGS 84", _at(lambda at: at.lon), "number"),
