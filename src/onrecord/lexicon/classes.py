@@ -99,6 +99,7 @@ class WordClasses:
     capacity_openers: frozenset[str]
     owner_prepositions: frozenset[str]
     membership_prepositions: frozenset[str]
+    beside_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     target_place_prepositions: frozenset[str]
     place_within_prepositions: frozenset[str]
@@ -257,6 +258,8 @@ class WordClasses:
     date_line_words: frozenset[str]
     # codes
     gathering_types: frozenset[str]
+    people_types: frozenset[str]
+    ground_types: frozenset[str]
     uttered_types: frozenset[str]
     political_sectors: frozenset[str]
     unarmed_sectors: frozenset[str]

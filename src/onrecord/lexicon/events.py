@@ -43,7 +43,7 @@ Recipient = Literal[Preposition, "obj", "iobj", "subj", "csubj"]
 Governed = Literal[Preposition, "obj", "xcomp", "ccomp"]
 Attitude = Literal[
     "agree", "vow", "accept", "allow", "refuse", "deny", "threaten", "warn", "demand", "accuse", "support",
-    "stop", "prevent", "plan", "aspect", "light", "undergo", "cause", "must", "occur", "verbal", "alone",
+    "stop", "prevent", "plan", "aspect", "light", "undergo", "cause", "must", "occur", "verbal", "alone", "relief",
 ]  # fmt: skip
 Need = Literal[
     "any", "pol", "both", "sides", "recip", "role", "patient", "deal", "place", "abroad", "force", "joint",
@@ -64,6 +64,7 @@ class EventRow:
     recipients: tuple[str, ...]
     needs: Need | None
     contexts: tuple[str, ...]
+    rules: bool
     line: int = line_number()
 
     def __post_init__(self) -> None:
@@ -173,6 +174,7 @@ class Pattern:
     contexts: tuple[str, ...]
     words: str
     line: int
+    rules: bool = False
 
     @property
     def reason(self) -> Reason:
@@ -291,6 +293,7 @@ def make_pattern(row: EventRow) -> Pattern:
         contexts=row.contexts,
         words=f"{row.lemma} ({row.pos}) {row.with_words}".rstrip(),
         line=row.line,
+        rules=row.rules,
     )
 
 

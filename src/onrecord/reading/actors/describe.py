@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, PUBLIC_SECTORS
+from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, LEGISLATURE, PUBLIC_SECTORS
 from onrecord.lexicon.mentions import MODIFIERS, ROLES, MentionWords, ModifierRow, RoleRow
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.actors.cluster import (
@@ -56,7 +56,7 @@ class Code:
 
 def describe(document: Document, cluster: Cluster, background: Background) -> Actor:
     """Return the actor of a finished cluster."""
-    country = _country(cluster, background.words)
+    country = _country(cluster, background)
     sector = _sector(cluster, background)
     tenures = (tenure.reason for tenure in cluster.tenures[:1])
     basis = (*cluster.basis, *tenures, *country.reasons, *sector.reasons)
@@ -105,11 +105,24 @@ def _common(values: Sequence[str | None]) -> Code:
 # ---- country ---------------------------------------------------------------------------------
 
 
-def _country(cluster: Cluster, words: MentionWords) -> Code:
+def _country(cluster: Cluster, background: Background) -> Code:
     if cluster.members:
         return _common([country_of(member) for member in cluster.members])
     found = country_of(cluster)
-    return Code(found, _owner_reasons(cluster)) if found is not None else _country_of_modifier(cluster, words)
+    if found is not None:
+        return Code(found, _owner_reasons(cluster))
+    by_words = _country_of_modifier(cluster, background.words)
+    return by_words if by_words.value is not None else _country_of_title(cluster, background)
+
+
+def _country_of_title(cluster: Cluster, background: Background) -> Code:
+    """Return the country that alone has a title before a name of the cluster: "Congressman" is the United States."""
+    for candidate in (placed.candidate for placed in cluster.mentions):
+        if candidate.form == "name" and candidate.title is not None and cluster.kind == "person":
+            office = background.world.office_of(candidate.title)
+            if office is not None and office.country is not None and office.sector == LEGISLATURE:
+                return Code(office.country, (Reason(rule="country-of-its-title", words=candidate.title),))
+    return Code(None)
 
 
 def _owner_reasons(cluster: Cluster) -> tuple[Reason, ...]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.grammar import Forest
 from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.clause import clause_around
-from onrecord.reading.events.evidence import evidence_on
+from onrecord.reading.events.evidence import weighed
 from onrecord.reading.events.joining import join
 from onrecord.reading.events.rows import RowAct, find_row_acts
 from onrecord.reading.events.tellings import Taken, Teller, Telling
@@ -103,7 +103,7 @@ def prepare(
 def assemble(ready: Prepared, bounds: Bounds) -> Found[Event]:
     """Return the events of a document, with a note on the acts that are below the bounds."""
     likely = [(n, act) for n, act in enumerate(ready.acts) if act.types[0].score >= bounds.likely]
-    tellings = [ready.teller.telling(act, n, evidence_on(act, ready.rows, bounds)) for n, act in likely]
+    tellings = [ready.teller.telling(n, *weighed(act, ready.rows, bounds)) for n, act in likely]
     joined = join(tellings, bounds)
     shown = [one for one in joined if max(telling.score for telling in one) >= bounds.sure]
     maker = _Maker(ready, bounds)
@@ -170,9 +170,10 @@ class _Maker:
 
     def _mode(self, telling: Telling, type_: str) -> str | None:
         """Return the likeliest mode if it is one of the type."""
-        mode = telling.act.modes[0].label
         row = self.known.ontology.types.get(type_)
-        return mode if row is not None and mode in row.modes else None
+        by_row = telling.row.mode if telling.row is not None and telling.row.type == type_ else None
+        modes = (telling.act.modes[0].label, by_row)
+        return next((mode for mode in modes if row is not None and mode in row.modes), None)
 
     def _clause(self, act: ActMention) -> Span:
         """Return the clause of a mention: its evidence."""

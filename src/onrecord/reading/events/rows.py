@@ -7,7 +7,7 @@ they are evidence beside the model (evidence.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
 from onrecord.reading.events.where_when import VISIT, find_location, find_time, times_by_head
 from onrecord.types import (
+    ActMention,
     Actor,
     ActorId,
     Document,
@@ -52,7 +53,11 @@ TENSE_ONLY = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry t
 
 @dataclass(frozen=True, slots=True)
 class RowAct:
-    """An act that rows find: the words that name it, its type, who takes part, when, and the rows that decided."""
+    """An act that rows find: the words that name it, its type, who takes part, when, and the rows that decided.
+
+    `words` are the offsets of all words that the patterns matched, `subjects` those of the words that are its subject.
+    `rules` is set if the coding standard itself decides on these words, whatever the model sees in them.
+    """
 
     trigger: Span
     type: str
@@ -61,6 +66,19 @@ class RowAct:
     recipients: tuple[ActorId, ...] = ()
     time: EventTime | None = None
     basis: tuple[Reason, ...] = ()
+    words: frozenset[int] = frozenset()
+    subjects: frozenset[int] = frozenset()
+    rules: bool = False
+
+    def names(self, act: ActMention) -> bool:
+        """Return whether the act is named by words of a mention."""
+        if self.trigger.start < act.end and act.start < self.trigger.end:
+            return True
+        return any(act.start <= word < act.end for word in self.words)
+
+    def is_of(self, act: ActMention) -> bool:
+        """Return whether words of a mention are the subject."""
+        return any(act.start <= word < act.end for word in self.subjects)
 
 
 def find_row_acts(
@@ -149,7 +167,13 @@ class _Reader:
                     *participants.reasons,
                     *((dated.reason,) if dated else ()),
                 ),
+                words=self._starts({p for link in act.chain for p in (link.position, *link.matched)}),
+                subjects=self._starts(self.clauses.subject(act.core.position)),
+                rules=any(link.pattern.rules for link in act.chain),
             )
+
+    def _starts(self, positions: Iterable[int]) -> frozenset[int]:
+        return frozenset(self.tree.tokens[p].start for p in positions)
 
     # ---- which acts are kept ---------------------------------------------------------------
 

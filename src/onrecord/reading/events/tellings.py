@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.grammar import Forest, Tree
+from onrecord.grammar.noun_phrase import preposition_of
 from onrecord.lexicon.numbers import NumberWords
+from onrecord.reading.events.bounds import Bounds
 from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.figures import Number, count_of, read_number
 from onrecord.reading.events.rows import RowAct
@@ -102,6 +104,16 @@ class Phrases(Generic[T]):
                 found.append(Taken(phrase.what, phrase.span, score))
         return sorted(found, key=lambda taken: taken.phrase.start)
 
+    def nearest(self, wanted: Collection[T], start: int, forest: Forest) -> list[Taken[T]]:
+        """Return for each of some things its phrase nearest to an offset, in the sentence of the offset."""
+        tree = forest.at(start)
+        here = [p for p in self.phrases if p.what in wanted and forest.at(p.span.start) is tree]
+        here.sort(key=lambda p: abs(p.span.start - start))
+        found: dict[T, Taken[T]] = {}
+        for phrase in here:
+            found.setdefault(phrase.what, Taken(phrase.what, phrase.span, UNSEEN))
+        return list(found.values())
+
 
 def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
     tree = forest.at(span.start)
@@ -163,13 +175,15 @@ class Teller:
         self._text = text
         self._forest = forest
         self._words = words.numbers
+        self._classes = words.events.classes
+        self._states = frozenset(actor.id for actor in actors if actor.kind == "country")
         speakers = find_speakers(attributions, forest, words.mentions.classes.speaker_pronouns)
         self._actors = Phrases.of([*((m, a.id) for a in actors for m in a.mentions), *speakers], forest)
         self._places = Phrases.of([(p, p) for p in places], forest)
         self._times = Phrases.of([(t, t) for t in times], forest)
         self._in_time = {o for t in times for o in range(t.start, t.end)}
 
-    def telling(self, act: ActMention, index: int, evidence: Evidence = NO_EVIDENCE) -> Telling:
+    def telling(self, index: int, act: ActMention, evidence: Evidence = NO_EVIDENCE) -> Telling:
         """Return what a mention tells, by the model's odds and what rows say of it."""
         actors, recipients = self._sides(act, evidence)
         same, bounds = evidence.same, evidence.bounds
@@ -177,10 +191,10 @@ class Teller:
             act=act,
             index=index,
             type=act.types[0].label,
-            score=evidence.sense(act.types[0].score),
+            score=act.types[0].score,
             actors=actors,
             recipients=recipients,
-            place=_likeliest(self._places.taken(odds_of(act, "location"), bounds.location)),
+            place=self._place(act, bounds),
             time=self._time(act, bounds.time) or _time_of(same),
             figures=self._figures(act, bounds.figure),
             condition=self._condition(act, bounds.condition),
@@ -192,6 +206,7 @@ class Teller:
     ) -> tuple[tuple[Taken[ActorId], ...], tuple[Taken[ActorId], ...]]:
         """Return the actors and the recipients; who could be either is on the likelier side."""
         actors, recipients = self._side(act, "actor", evidence), self._side(act, "recipient", evidence)
+        actors = {actor: taken for actor, taken in actors.items() if self._can_act(act, taken)}
         return _likelier_than(actors, recipients), _likelier_than(recipients, actors)
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
@@ -203,9 +218,32 @@ class Teller:
         if not named:
             return _best_by_actor(likely)
         known = {one.what for one in likely}
+        if not known and not odds:
+            unseen = self._actors.nearest(named, act.start, self._forest)
+            return _best_by_actor([t for one in unseen if (t := replace(one, score=evidence.alone(one.score))).score >= least])
         others = [t for t in self._actors.taken(odds, 0.0) if t.what in named and t.what not in known]
         moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *others)]
         return _best_by_actor([one for one in moved if one.score >= least])
+
+    def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:
+        """Return whether an actor can do an act: no state goes on strike, and what only says where does nothing."""
+        if act.types[0].label in self._classes.people_types and taken.what in self._states:
+            return False
+        return self._introducer(taken.phrase) not in self._classes.beside_prepositions
+
+    def _introducer(self, phrase: Span) -> str | None:
+        """Return the preposition before a phrase."""
+        tree = self._forest.at(phrase.start)
+        head = tree.head_of(phrase.start, phrase.end) if tree else None
+        return preposition_of(tree, head) if tree is not None and head is not None else None
+
+    def _place(self, act: ActMention, bounds: Bounds) -> Taken[Place] | None:
+        """Return where it is told to be: the likeliest place, else the ground that is acted on."""
+        found = _likeliest(self._places.taken(odds_of(act, "location"), bounds.location))
+        if found is not None or act.types[0].label not in self._classes.ground_types:
+            return found
+        ground = self._places.taken(odds_of(act, "recipient"), bounds.recipient)
+        return _likeliest([p for p in ground if self._introducer(p.phrase) in self._classes.place_prepositions])
 
     def _time(self, act: ActMention, least: float) -> Taken[EventTime] | None:
         """Return when it is told to be: the likeliest phrase with a day, and a second one that ends it."""

@@ -17,7 +17,7 @@ from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determ
 from onrecord.reading.mentions.senses import Senses
 from onrecord.types import ActMention, Document, Reason
 
-LEAST_ACT, LEAST_PART = 0.4, 0.4  # probabilities of the act, and of the word that takes part
+LEAST_ACT, LEAST_PART = 0.3, 0.4  # probabilities of the act, and of the word that takes part
 SIDES = ("actor", "recipient")
 NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
 BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
@@ -33,18 +33,18 @@ def participant_candidates(
 ) -> Iterator[Candidate]:
     """Yield the phrases that take part in an act and overlap no candidate of `found`, each once."""
     covered = {offset for candidate in found for offset in range(candidate.start, candidate.end)}
-    marked = _marked(acts)
+    marked = marked_words(acts)
     for start in sorted(marked):
         place = forest.token_at(start)
         if place is None or start in covered:
             continue
-        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, classes)
+        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, classes)
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
             yield candidate
 
 
-def _marked(acts: Sequence[ActMention]) -> frozenset[int]:
+def marked_words(acts: Sequence[ActMention]) -> frozenset[int]:
     """Return the offsets of the words that take part in an act."""
     return frozenset(
         part.start
@@ -58,7 +58,8 @@ def _marked(acts: Sequence[ActMention]) -> frozenset[int]:
 def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate | None:
     """Return the country of a word for a nation before a noun, or of a capital that acts."""
     token = tree.tokens[i]
-    code = senses.nation(token.text) if tree.is_related(i, BEFORE_NOUN) else None
+    first = token.head if tree.is_related(i, ("conj",)) else i  # "French" of "Indian and French warships"
+    code = senses.nation(token.text) if tree.is_related(first, BEFORE_NOUN) else None
     code = code or senses.world.capital_country(token.text)
     if code is None:
         return None
@@ -67,7 +68,12 @@ def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate
 
 
 def _phrase(
-    document: Document, tree: Tree, i: int, marked: frozenset[int], classes: WordClasses
+    document: Document,
+    tree: Tree,
+    i: int,
+    marked: frozenset[int],
+    senses: Senses,
+    classes: WordClasses,
 ) -> Candidate | None:
     """Return the noun phrase that holds a marked word, up to its noun; None if no noun heads it."""
     head = i
@@ -82,8 +88,12 @@ def _phrase(
     words = [tree.word(n) for n in range(first, head)]
     reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
     found = _candidate(document, tree, first, head, reason, kind="group" if is_plural else "person")
+    nations = (senses.nation(tree.tokens[n].text) for n in tree.of(head, "amod") if n < head)
     return replace(
-        found, determiner=_determiner(words, classes), number="plural" if is_plural else "singular"
+        found,
+        determiner=_determiner(words, classes),
+        number="plural" if is_plural else "singular",
+        country=next((code for code in nations if code is not None), None),
     )
 
 
