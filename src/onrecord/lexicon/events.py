@@ -136,6 +136,7 @@ class DiscardRow:
     relation: Literal[Relation, "sentence"]
     words: tuple[str, ...]
     why: str
+    rules: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class Discard:
     relation: str
     words: frozenset[str] | None
     why: str
+    rules: bool = False
 
 
 @dataclass(frozen=True)
@@ -278,7 +280,7 @@ def _lemmas(rows: Sequence[EventRow], pos: EventPos) -> tuple[str, ...]:
 
 def make_discard(row: DiscardRow) -> Discard:
     """Return a row of `event_discards.tsv` ready to match."""
-    return Discard(row.relation, None if ANY in row.words else frozenset(row.words), row.why)
+    return Discard(row.relation, None if ANY in row.words else frozenset(row.words), row.why, row.rules)
 
 
 def make_pattern(row: EventRow) -> Pattern:

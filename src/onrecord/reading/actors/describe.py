@@ -23,6 +23,7 @@ from onrecord.reading.actors.cluster import (
 )
 from onrecord.reading.ids import content_id
 from onrecord.reading.mentions import Candidate
+from onrecord.world.offices import only_country_of
 from onrecord.types import Actor, ActorId, ActorKind, Document, Mention, Reason
 from onrecord.world import World
 
@@ -119,9 +120,9 @@ def _country_of_title(cluster: Cluster, background: Background) -> Code:
     """Return the country that alone has a title before a name of the cluster: "Congressman" is the United States."""
     for candidate in (placed.candidate for placed in cluster.mentions):
         if candidate.form == "name" and candidate.title is not None and cluster.kind == "person":
-            office = background.world.office_of(candidate.title)
-            if office is not None and office.country is not None and office.sector == LEGISLATURE:
-                return Code(office.country, (Reason(rule="country-of-its-title", words=candidate.title),))
+            country = only_country_of(candidate.title)
+            if country is not None and candidate.role is not None and candidate.role.sector == LEGISLATURE:
+                return Code(country, (Reason(rule="country-of-its-title", words=candidate.title),))
     return Code(None)
 
 

@@ -5,13 +5,12 @@ What a row says moves the log odds of the model by the bounds of `bounds.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 from typing import Literal
 
 from onrecord.reading.events.bounds import BOUNDS, Bounds
-from onrecord.reading.events.rows import RowAct
+from onrecord.reading.events.rows import RowAct, RowActs
 from onrecord.types import ActMention, ActorId, Odds
 
 EDGE = 1e-3  # probabilities are kept this far from 0 and 1
@@ -52,26 +51,22 @@ class Evidence:
         return self.same is not None and self.same.rules
 
 
-def weighed(
-    act: ActMention, rows: Sequence[RowAct], bounds: Bounds = BOUNDS
-) -> tuple[ActMention, Evidence]:
+def weighed(act: ActMention, rows: RowActs, bounds: Bounds = BOUNDS) -> tuple[ActMention, Evidence]:
     """Return a mention with its types as probable as the rows at its words make them, and what they say of its parties.
 
     A row by which the coding standard itself decides gives the type. Other rows move the log odds of the types that
     they name, and of those that none names. A row at other words counts if the mention is its subject, and of its
     type: "the missile killed five".
     """
-    there = [row for row in rows if row.names(act)]
+    there = [row for row in rows.acts if row.names(act)]
     ruling = next((row for row in there if row.rules), None)
     if ruling is not None:
         return _ruled(act, ruling), Evidence(ruling, bounds)
-    there = there or [row for row in rows if row.type == act.types[0].label and row.is_of(act)]
-    if not there:
-        return act, Evidence(bounds=bounds)
+    there = there or [row for row in rows.acts if row.type == act.types[0].label and row.is_of(act)]
     named = {row.type for row in there}
+    other = bounds.other_type if named else 0.0
     types = [
-        replace(o, score=moved(o.score, bounds.same_type if o.label in named else bounds.other_type))
-        for o in act.types
+        replace(o, score=moved(o.score, bounds.same_type if o.label in named else other)) for o in act.types
     ]
     types.sort(key=lambda o: -o.score)
     same = next((row for row in there if row.type == types[0].label), None)

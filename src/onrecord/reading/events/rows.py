@@ -81,6 +81,21 @@ class RowAct:
         return any(act.start <= word < act.end for word in self.subjects)
 
 
+@dataclass(frozen=True, slots=True)
+class RowActs:
+    """The acts that rows find in a document, in text order, and what rows take for no act.
+
+    `everyday` are the offsets of words that surely name no act ("a gas explosion").
+    """
+
+    acts: tuple[RowAct, ...] = ()
+    everyday: frozenset[int] = frozenset()
+
+    def is_everyday(self, act: ActMention) -> bool:
+        """Return whether a word of a mention surely names no act."""
+        return any(act.start <= word < act.end for word in self.everyday)
+
+
 def find_row_acts(
     document: Document,
     actors: Sequence[Actor],
@@ -88,8 +103,8 @@ def find_row_acts(
     times: Sequence[Time],
     forest: Forest,
     known: Known,
-) -> list[RowAct]:
-    """Return the acts that the rows of the lexicon find, in text order; of two with the same words, the outer one."""
+) -> RowActs:
+    """Return the acts that the rows of the lexicon find; of two with the same words, the outer one."""
     parties = Parties(actors, places, forest, known.words.events, known.world)
     times_in: dict[int, list[Time]] = {}
     for time in times:
@@ -97,10 +112,13 @@ def find_row_acts(
         if tree is not None:
             times_in.setdefault(tree.index, []).append(time)
     found: dict[tuple[int, int], RowAct] = {}
+    everyday: set[int] = set()
     for tree in forest.trees:
-        for act in _Reader(document, tree, parties, known).row_acts(times_in.get(tree.index, ())):
+        reader = _Reader(document, tree, parties, known)
+        for act in reader.row_acts(times_in.get(tree.index, ())):
             found.setdefault((act.trigger.start, act.trigger.end), act)
-    return [found[words] for words in sorted(found)]
+        everyday.update(tree.tokens[i].start for i in reader.found.everyday())
+    return RowActs(tuple(found[words] for words in sorted(found)), frozenset(everyday))
 
 
 class _Reader:

@@ -8,6 +8,7 @@ event_compositions.tsv. Light verbs ("hold talks", "plans to meet") join the cha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,6 +92,10 @@ class Acts:
         lemmas = {self.words.lemma(token) for token in self.tree.tokens}
         return any(len(lemmas & topic) >= TOPIC_WORDS for topic in self.words.topics)
 
+    def everyday(self) -> list[int]:
+        """Return the positions of words that surely name no act, by the words around them: "a gas explosion"."""
+        return [i for i in range(len(self.tree.tokens)) if any(d.rules for d in self._discards(i))]
+
     # ---- combining -------------------------------------------------------------------------
 
     def _fold(self, i: int) -> Act | None:
@@ -142,7 +147,7 @@ class Acts:
         return (
             c in link.matched
             and link.pattern.type is not None
-            and link.pattern.attitude not in ("demand", "refuse")
+            and link.pattern.attitude not in ("demand", "refuse", "relief")
         )
 
     def _complements(self, i: int, attitude: str) -> list[int]:
@@ -213,8 +218,12 @@ class Acts:
 
     def _is_everyday(self, i: int) -> bool:
         """Return whether the words around `i` show that it does not name a political act: "news conference"."""
+        return any(True for _ in self._discards(i))
+
+    def _discards(self, i: int) -> Iterator[Discard]:
+        """Yield the everyday uses of a word that the words around it show."""
         discards = self.words.discards.get(self.words.lemma(self.tree.tokens[i]), ())
-        return any(self._holds(i, discard) for discard in discards)
+        return (discard for discard in discards if self._holds(i, discard))
 
     def _holds(self, i: int, discard: Discard) -> bool:
         places = self.clauses.frame(i).place(discard.relation)

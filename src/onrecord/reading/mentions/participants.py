@@ -17,7 +17,7 @@ from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determ
 from onrecord.reading.mentions.senses import Senses
 from onrecord.types import ActMention, Document, Reason
 
-LEAST_ACT, LEAST_PART = 0.3, 0.4  # probabilities of the act, and of the word that takes part
+LEAST_ACT, LEAST_PART = 0.25, 0.4  # probabilities of the act, and of the word that takes part
 SIDES = ("actor", "recipient")
 NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
 BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
@@ -36,7 +36,15 @@ def participant_candidates(
     marked = marked_words(acts)
     for start in sorted(marked):
         place = forest.token_at(start)
-        if place is None or start in covered:
+        if place is None:
+            continue
+        if _is_one_of_several_nations(*place, senses):
+            is_known = any(c.start == start and c.country for c in found)
+            nation = None if is_known else _nation(document, *place, senses)
+            if nation is not None:
+                yield nation
+            continue
+        if start in covered:
             continue
         candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, classes)
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
@@ -67,6 +75,13 @@ def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate
     return _candidate(document, tree, i, i, reason, kind="country", country=code)
 
 
+def _is_one_of_several_nations(tree: Tree, i: int, senses: Senses) -> bool:
+    """Return whether a word is a nation that is joined to another one before a noun: "Indian and French warships"."""
+    joined = [tree.tokens[i].head] if tree.is_related(i, ("conj",)) else tree.of(i, "conj")
+    words = (tree.tokens[n].text for n in (i, *joined))
+    return bool(joined) and all(senses.nation(word) is not None for word in words)
+
+
 def _phrase(
     document: Document,
     tree: Tree,
@@ -88,7 +103,9 @@ def _phrase(
     words = [tree.word(n) for n in range(first, head)]
     reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
     found = _candidate(document, tree, first, head, reason, kind="group" if is_plural else "person")
-    nations = (senses.nation(tree.tokens[n].text) for n in tree.of(head, "amod") if n < head)
+    before = [n for n in tree.of(head, "amod", "compound") if n < head]
+    joined = any(_is_one_of_several_nations(tree, n, senses) for n in before)
+    nations = [] if joined else [senses.nation(tree.tokens[n].text) for n in before]
     return replace(
         found,
         determiner=_determiner(words, classes),
