@@ -100,6 +100,8 @@ class WordClasses:
     owner_prepositions: frozenset[str]
     membership_prepositions: frozenset[str]
     beside_prepositions: frozenset[str]
+    fiction_nouns: frozenset[str]
+    sport_names: frozenset[str]
     place_prepositions: frozenset[str]
     target_place_prepositions: frozenset[str]
     place_within_prepositions: frozenset[str]

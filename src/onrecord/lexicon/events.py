@@ -262,7 +262,7 @@ def load_event_words() -> EventWords:
         topics=tuple(frozenset(row.words) for row in discards if row.relation == SENTENCE),
         classes=classes,
         contexts=grouped((word, row.context) for row in contexts for word in row.words),
-        verb_forms=verb_forms(_lemmas(rows, VERB)),
+        verb_forms=verb_forms(_lemmas(rows, VERB) + _discarded(discards, rows)),
         noun_forms=noun_forms(set(_lemmas(rows, NOUN)).union(*sets.values(), *nouns_of_stage)),
     )
 
@@ -276,6 +276,13 @@ def _patterns(rows: Sequence[EventRow]) -> dict[tuple[str, str], tuple[Pattern, 
 def _lemmas(rows: Sequence[EventRow], pos: EventPos) -> tuple[str, ...]:
     """Return the lemmas of a part of speech, each once, in the order of the table."""
     return tuple(dict.fromkeys(row.lemma for row in rows if row.pos == pos))
+
+
+def _discarded(discards: Sequence[DiscardRow], rows: Sequence[EventRow]) -> tuple[str, ...]:
+    """Return the lemmas of verbs that are only discarded: those that do something to somebody."""
+    known = {row.lemma for row in rows} | {ANY}
+    found = (row.lemma for row in discards if row.relation in ("subj", "obj") and row.lemma not in known)
+    return tuple(dict.fromkeys(found))
 
 
 def make_discard(row: DiscardRow) -> Discard:

@@ -52,6 +52,7 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
+SURE_MODE = 0.8  # probability from which the model's mode holds against that of a row
 SHOWN_LEFT_OUT = 5  # acts that the note on those left out quotes
 
 T = TypeVar("T")
@@ -174,7 +175,8 @@ class _Maker:
         """Return the likeliest mode if it is one of the type."""
         row = self.known.ontology.types.get(type_)
         by_row = telling.row.mode if telling.row is not None and telling.row.type == type_ else None
-        modes = (telling.act.modes[0].label, by_row)
+        likeliest = telling.act.modes[0]
+        modes = (likeliest.label, by_row) if likeliest.score >= SURE_MODE else (by_row, likeliest.label)
         return next((mode for mode in modes if row is not None and mode in row.modes), None)
 
     def _clause(self, act: ActMention) -> Span:

@@ -5,6 +5,7 @@ What a row says moves the log odds of the model by the bounds of `bounds.py`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import exp, log
 from typing import Literal
@@ -16,6 +17,7 @@ from onrecord.types import ActMention, ActorId, Odds
 EDGE = 1e-3  # probabilities are kept this far from 0 and 1
 
 Side = Literal["actor", "recipient"]
+OTHER_SIDE: Mapping[Side, Side] = {"actor": "recipient", "recipient": "actor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,11 @@ class Evidence:
     def party(self, actor: ActorId, side: Side, score: float) -> float:
         """Return the probability that an actor is on a side, moved by what the row of the same type says."""
         named = self.named(side)
-        if not named:
-            return score
         if actor in named:
             return moved(score, self.bounds.named)
-        return 0.0 if self.rules else moved(score, self.bounds.others_named)
+        if self.rules and (named or actor in self.named(OTHER_SIDE[side])):
+            return 0.0
+        return moved(score, self.bounds.others_named) if named else score
 
     def alone(self, score: float) -> float:
         """Return the probability of an actor that a row names on a side on which the model sees nobody."""

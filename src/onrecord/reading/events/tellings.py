@@ -118,6 +118,19 @@ class Phrases(Generic[T]):
         low, high = bisect_left(self._starts, min(starts)), bisect_left(self._starts, max(starts) + 1)
         return [p for p in self.phrases[low:high] if p.span.start in starts]
 
+    def behind(self, starts: Collection[int], forest: Forest) -> list[Phrase[T]]:
+        """Return the phrases that modify one of some words from behind, in text order."""
+        if not starts:
+            return []
+        tree = forest.at(min(starts))
+        if tree is None:
+            return []
+        heads = {i for i, token in enumerate(tree.tokens) if token.start in starts}
+        behind = {n for i in heads for n in tree.of(i, "nmod") if n > i}
+        words = {tree.tokens[n].start for n in behind}
+        low, high = bisect_left(self._starts, tree.tokens[0].start), bisect_left(self._starts, tree.tokens[-1].end)
+        return [p for p in self.phrases[low:high] if not words.isdisjoint(p.core)]
+
     def nearest(self, wanted: Collection[T], start: int, forest: Forest) -> list[Taken[T]]:
         """Return for each of some things its phrase nearest to an offset, in the sentence of the offset."""
         tree = forest.at(start)
@@ -135,7 +148,9 @@ def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
     if tree is None or head is None:
         return None
     words = tuple(t.start for t in tree.tokens if span.start <= t.start < span.end)
-    below = frozenset(tree.tokens[i].start for i in tree.subtree(head, without=BESIDE_PHRASE))
+    is_adjective = tree.tokens[head].upos == "ADJ"  # "British" of "British-Dutch" is no part of "Dutch"
+    under = [] if is_adjective else tree.subtree(head, without=BESIDE_PHRASE)
+    below = frozenset(tree.tokens[i].start for i in under)
     depth = sum(1 for _ in tree.path_up(head))
     return Phrase(span, what, words, _core(tree, head, words), below, depth) if words else None
 
@@ -231,14 +246,16 @@ class Teller:
         odds = odds_of(act, side)
         likely = self._actors.taken(odds, least)
         named = evidence.named(side)
-        if not named:
+        if not named and not evidence.rules:
             return _best_by_actor(likely)
         known = {one.what for one in likely}
-        if not known and not odds:
-            unseen = self._actors.nearest(named, act.start, self._forest)
-            return _best_by_actor([t for one in unseen if (t := replace(one, score=evidence.alone(one.score))).score >= least])
         others = [t for t in self._actors.taken(odds, 0.0) if t.what in named and t.what not in known]
+        unseen = [a for a in named if a not in known.union(o.what for o in others)]
+        if (odds and not evidence.rules) or not unseen:
+            unseen = []
+        nearest = self._actors.nearest(unseen, act.start, self._forest)
         moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *others)]
+        moved += [replace(t, score=evidence.alone(t.score)) for t in nearest]
         return _best_by_actor([one for one in moved if one.score >= least])
 
     def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:
@@ -282,10 +299,16 @@ class Teller:
         return Taken(line.place, line.place, 0.0, rule="place-of-the-line")
 
     def _ground(self, act: ActMention, bounds: Bounds) -> Taken[Place] | None:
-        """Return the place that is acted on: "fired at a base in Iraq"."""
+        """Return the place that is acted on, or where who is acted on is: "a base in Iraq", "a village outside Jos"."""
         leading = self._classes.place_prepositions | self._classes.target_place_prepositions
-        ground = self._places.taken(odds_of(act, "recipient"), bounds.recipient)
-        found = _likeliest([p for p in ground if self._introducer(p.phrase) in leading])
+        odds = odds_of(act, "recipient")
+        ground = [
+            t for t in self._places.taken(odds, bounds.recipient) if self._introducer(t.phrase) in leading
+        ]
+        likely = {start for start, score in odds.items() if score >= bounds.recipient}
+        ground = ground or [Taken(p.what, p.span, 0.0) for p in self._places.behind(likely, self._forest)]
+        ground = [t for t in ground if self._introducer(t.phrase) in leading]
+        found = _likeliest(ground)
         return replace(found, rule="place-is-acted-on") if found is not None else None
 
     def _line(self, act: ActMention) -> Line | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import OF, preposition_of
 from onrecord.lexicon.events import CompositionRow, Discard, Element, EventWords, Pattern
 from onrecord.reading.events.frames import Clauses
 
@@ -21,6 +22,8 @@ MODAL = "M"
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
 ACT_MODIFIERS = ("amod", "compound")  # "detained reporters": background of a noun, not reported as an act
 INSIDE_NAME = ("compound", "flat")  # "Amnesty International" does not grant an amnesty
+IN = "in"
+HEAD_ENDS = ("-", "--", "–", "—", ":")  # behind the name of a sport at the head of a line
 TOPIC_WORDS = 2  # number of words of one topic in a sentence that make its events doubtful
 
 
@@ -94,7 +97,29 @@ class Acts:
 
     def everyday(self) -> list[int]:
         """Return the positions of words that surely name no act, by the words around them: "a gas explosion"."""
-        return [i for i in range(len(self.tree.tokens)) if any(d.rules for d in self._discards(i))]
+        words = range(len(self.tree.tokens))
+        if self._is_in_fiction or self._is_sports_line:
+            return list(words)
+        return [i for i in words if any(d.rules for d in self._discards(i))]
+
+    @cached_property
+    def _is_in_fiction(self) -> bool:
+        """Whether the sentence tells a plot: "In the film, rebels storm the capital"."""
+        works = self.words.classes.fiction_nouns
+        named = (i for i, token in enumerate(self.tree.tokens) if self.words.lemma(token) in works)
+        return any(self._opens_plot(i) for i in named)
+
+    def _opens_plot(self, i: int) -> bool:
+        """Return whether a work is said before its verb to hold what is told; "in a series of raids" names no work."""
+        token = self.tree.tokens[i]
+        opens = token.deprel == "obl" and i < token.head and preposition_of(self.tree, i) == IN
+        return opens and not self.clauses.frame(i).obl.get(OF)
+
+    @cached_property
+    def _is_sports_line(self) -> bool:
+        """Whether the sentence is a line of a sports wire: "RUGBY - FIJI CRUSH SAMOA"."""
+        first = [token.text.lower() for token in self.tree.tokens[:2]]
+        return len(first) > 1 and first[0] in self.words.classes.sport_names and first[1] in HEAD_ENDS
 
     # ---- combining -------------------------------------------------------------------------
 

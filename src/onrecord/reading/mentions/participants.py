@@ -67,7 +67,8 @@ def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate
     """Return the country of a word for a nation before a noun, or of a capital that acts."""
     token = tree.tokens[i]
     first = token.head if tree.is_related(i, ("conj",)) else i  # "French" of "Indian and French warships"
-    code = senses.nation(token.text) if tree.is_related(first, BEFORE_NOUN) else None
+    is_adjective = token.upos == "ADJ" and not tree.of(i, "det")  # not "the wounded Russian"
+    code = senses.nation(token.text) if is_adjective or tree.is_related(first, BEFORE_NOUN) else None
     code = code or senses.world.capital_country(token.text)
     if code is None:
         return None
@@ -96,8 +97,9 @@ def _phrase(
         if tree.tokens[tree.tokens[head].head].start not in marked:
             break  # "the Oslo office's raid": the raid takes no part in itself
         head = tree.tokens[head].head
-    if tree.tokens[head].upos not in NOUNS:
-        return None
+    is_modifier = tree.tokens[head].upos == "ADJ" and tree.is_related(head, BEFORE_NOUN)
+    if is_modifier or tree.tokens[head].upos not in NOUNS:
+        return None  # "northern" of "northern Mali"
     first, _ = phrase_edges(tree, head)
     is_plural = is_plural_form(tree.tokens[head]) or bool(tree.of(head, "nummod"))
     words = [tree.word(n) for n in range(first, head)]
