@@ -29,6 +29,7 @@ TRANSPARENT = (
     "cause",
 )  # light verbs and the like: the type is that of the act they govern
 SENTENCE = "sentence"
+GAMES = ("sport", "arts")  # the topics, by `why` of event_discards.tsv, of reports beside public life
 NOWHERE = "-"
 
 EventPos = Literal["V", "N", "A", "M"]
@@ -204,7 +205,7 @@ class EventWords:
 
     `patterns` by lemma and part of speech, those with most elements first; `governed`: the relations in
     which an attitude governs an act; `contexts` by the word that shows them; `topics`: the word sets of
-    sport, arts, business and the like.
+    sport, arts, business and the like, `games` those of sport and arts alone.
     """
 
     patterns: Mapping[tuple[str, str], tuple[Pattern, ...]]
@@ -212,6 +213,7 @@ class EventWords:
     governed: Mapping[str, tuple[str, ...]]
     discards: Mapping[str, tuple[Discard, ...]]
     topics: tuple[frozenset[str], ...]
+    games: tuple[frozenset[str], ...]
     classes: WordClasses
     contexts: Mapping[str, tuple[str, ...]]
     verb_forms: Mapping[str, str]
@@ -260,6 +262,9 @@ def load_event_words() -> EventWords:
         governed={row.attitude: row.governs for row in read_table("event_attitudes.tsv", AttitudeRow)},
         discards=grouped((row.lemma, make_discard(row)) for row in discards if row.relation != SENTENCE),
         topics=tuple(frozenset(row.words) for row in discards if row.relation == SENTENCE),
+        games=tuple(
+            frozenset(row.words) for row in discards if row.relation == SENTENCE and row.why in GAMES
+        ),
         classes=classes,
         contexts=grouped((word, row.context) for row in contexts for word in row.words),
         verb_forms=verb_forms(_lemmas(rows, VERB) + _discarded(discards, rows)),

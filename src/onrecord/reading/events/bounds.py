@@ -34,6 +34,8 @@ class Bounds:
     """Log odds for a mention where a row finds an act of its type."""
     other_type: float = -0.6
     """Log odds for a mention where rows find acts of other types alone."""
+    off_topic: float = -1.5
+    """Log odds for a mention in a report on sport or the arts."""
     named: float = 2.0
     """Log odds for an actor that the row of the same type has on this side."""
     named_alone: float = 3.0

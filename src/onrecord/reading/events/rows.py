@@ -16,6 +16,7 @@ from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.participants import ParticipantFinder, Participants
 from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.topics import is_beside_public_life
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
 from onrecord.reading.events.where_when import VISIT, find_location, find_time, times_by_head
 from onrecord.types import (
@@ -85,11 +86,13 @@ class RowAct:
 class RowActs:
     """The acts that rows find in a document, in text order, and what rows take for no act.
 
-    `everyday` are the offsets of words that surely name no act ("a gas explosion").
+    `everyday` are the offsets of words that surely name no act ("a gas explosion"). `is_off_topic` is set for a report
+    on sport or the arts.
     """
 
     acts: tuple[RowAct, ...] = ()
     everyday: frozenset[int] = frozenset()
+    is_off_topic: bool = False
 
     def is_everyday(self, act: ActMention) -> bool:
         """Return whether a word of a mention surely names no act."""
@@ -118,7 +121,8 @@ def find_row_acts(
         for act in reader.row_acts(times_in.get(tree.index, ())):
             found.setdefault((act.trigger.start, act.trigger.end), act)
         everyday.update(tree.tokens[i].start for i in reader.found.everyday())
-    return RowActs(tuple(found[words] for words in sorted(found)), frozenset(everyday))
+    acts = tuple(found[words] for words in sorted(found))
+    return RowActs(acts, frozenset(everyday), is_beside_public_life(forest, actors, known.words.events))
 
 
 class _Reader:
