@@ -23,9 +23,9 @@ from onrecord.reading.actors.cluster import (
 )
 from onrecord.reading.ids import content_id
 from onrecord.reading.mentions import Candidate
-from onrecord.world.offices import only_country_of
 from onrecord.types import Actor, ActorId, ActorKind, Document, Mention, Reason
 from onrecord.world import World
+from onrecord.world.offices import only_country_of
 
 KIND_OF_CLUSTER: dict[str, ActorKind] = {
     "person": "person",
@@ -57,7 +57,7 @@ class Code:
 
 def describe(document: Document, cluster: Cluster, background: Background) -> Actor:
     """Return the actor of a finished cluster."""
-    country = _country(cluster, background)
+    country = _country(cluster, background.words)
     sector = _sector(cluster, background)
     tenures = (tenure.reason for tenure in cluster.tenures[:1])
     basis = (*cluster.basis, *tenures, *country.reasons, *sector.reasons)
@@ -106,17 +106,17 @@ def _common(values: Sequence[str | None]) -> Code:
 # ---- country ---------------------------------------------------------------------------------
 
 
-def _country(cluster: Cluster, background: Background) -> Code:
+def _country(cluster: Cluster, words: MentionWords) -> Code:
     if cluster.members:
         return _common([country_of(member) for member in cluster.members])
     found = country_of(cluster)
     if found is not None:
         return Code(found, _owner_reasons(cluster))
-    by_words = _country_of_modifier(cluster, background.words)
-    return by_words if by_words.value is not None else _country_of_title(cluster, background)
+    by_words = _country_of_modifier(cluster, words)
+    return by_words if by_words.value is not None else _country_of_title(cluster)
 
 
-def _country_of_title(cluster: Cluster, background: Background) -> Code:
+def _country_of_title(cluster: Cluster) -> Code:
     """Return the country that alone has a title before a name of the cluster: "Congressman" is the United States."""
     for candidate in (placed.candidate for placed in cluster.mentions):
         if candidate.form == "name" and candidate.title is not None and cluster.kind == "person":

@@ -41,7 +41,9 @@ def own_stance(
         stance = _predicate(tree, i, words, is_reported)
         if denied(tree, i, words):
             stance = replace(stance, negated=stance.negated or _negation_of(stance.status))
-            stance = stance.because(Reason(rule=SUBJECT_NEGATED if subject_lacks(tree, i, words) else "clause-negated"))
+            stance = stance.because(
+                Reason(rule=SUBJECT_NEGATED if subject_lacks(tree, i, words) else "clause-negated")
+            )
         else:
             stance = replace(stance, negated=None)
     else:

@@ -5,7 +5,7 @@ What a row says moves the log odds of the model by the bounds of `bounds.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 from typing import Literal
@@ -65,16 +65,23 @@ def weighed(act: ActMention, rows: RowActs, bounds: Bounds = BOUNDS) -> tuple[Ac
     if ruling is not None:
         return _ruled(act, ruling), Evidence(ruling, bounds)
     there = there or [row for row in rows.acts if row.type == act.types[0].label and row.is_of(act)]
-    named = {row.type for row in there}
-    topic = bounds.off_topic if rows.is_off_topic else 0.0
+    moved_act = replace(act, types=_moved_types(act, there, rows.is_off_topic, bounds))
+    same = next((row for row in there if row.type == moved_act.types[0].label), None)
+    return moved_act, Evidence(same, bounds)
+
+
+def _moved_types(
+    act: ActMention, rows: Sequence[RowAct], is_off_topic: bool, bounds: Bounds
+) -> tuple[Odds, ...]:
+    """Return the types of a mention, the likeliest first, moved by rows and by the topic of the report."""
+    named = {row.type for row in rows}
+    topic = bounds.off_topic if is_off_topic else 0.0
     other = bounds.other_type if named else 0.0
     types = [
         replace(o, score=moved(o.score, topic + (bounds.same_type if o.label in named else other)))
         for o in act.types
     ]
-    types.sort(key=lambda o: -o.score)
-    same = next((row for row in there if row.type == types[0].label), None)
-    return replace(act, types=tuple(types)), Evidence(same, bounds)
+    return tuple(sorted(types, key=lambda o: -o.score))
 
 
 def _ruled(act: ActMention, row: RowAct) -> ActMention:

@@ -25,7 +25,10 @@ OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does the inner 
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
 DATELINE_ENDS = ("-", "--", "–", "—", ":")
 ASKING = "demand"  # the attitude whose addressee does what is asked
-WITH_PURPOSE = (ASKING, "relief")  # attitudes to what an infinitive behind the verb says, however it is attached
+WITH_PURPOSE = (
+    ASKING,
+    "relief",
+)  # attitudes to what an infinitive behind the verb says, however it is attached
 
 
 @dataclass(slots=True)

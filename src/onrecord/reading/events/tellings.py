@@ -16,8 +16,8 @@ from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import preposition_of
 from onrecord.lexicon.numbers import NumberWords
 from onrecord.reading.events.bounds import Bounds
-from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.entries import Line, line_of
+from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.figures import Number, count_of, read_number
 from onrecord.reading.events.rows import RowAct
 from onrecord.types import (
@@ -128,7 +128,10 @@ class Phrases(Generic[T]):
         heads = {i for i, token in enumerate(tree.tokens) if token.start in starts}
         behind = {n for i in heads for n in tree.of(i, "nmod") if n > i}
         words = {tree.tokens[n].start for n in behind}
-        low, high = bisect_left(self._starts, tree.tokens[0].start), bisect_left(self._starts, tree.tokens[-1].end)
+        low, high = (
+            bisect_left(self._starts, tree.tokens[0].start),
+            bisect_left(self._starts, tree.tokens[-1].end),
+        )
         return [p for p in self.phrases[low:high] if not words.isdisjoint(p.core)]
 
     def nearest(self, wanted: Collection[T], start: int, forest: Forest) -> list[Taken[T]]:
@@ -249,14 +252,18 @@ class Teller:
         if not named and not evidence.rules:
             return _best_by_actor(likely)
         known = {one.what for one in likely}
-        others = [t for t in self._actors.taken(odds, 0.0) if t.what in named and t.what not in known]
-        unseen = [a for a in named if a not in known.union(o.what for o in others)]
-        if (odds and not evidence.rules) or not unseen:
-            unseen = []
-        nearest = self._actors.nearest(unseen, act.start, self._forest)
-        moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *others)]
-        moved += [replace(t, score=evidence.alone(t.score)) for t in nearest]
+        less_likely = [t for t in self._actors.taken(odds, 0.0) if t.what in named and t.what not in known]
+        moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *less_likely)]
+        if not odds or evidence.rules:
+            moved += self._unseen(act, set(named).difference(t.what for t in moved), evidence)
         return _best_by_actor([one for one in moved if one.score >= least])
+
+    def _unseen(
+        self, act: ActMention, named: Collection[ActorId], evidence: Evidence
+    ) -> list[Taken[ActorId]]:
+        """Return the actors that a row names in the sentence and the model does not see on their side."""
+        nearest = self._actors.nearest(named, act.start, self._forest)
+        return [replace(t, score=evidence.alone(t.score)) for t in nearest]
 
     def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:
         """Return whether an actor can do an act: no state goes on strike, and what only says where does nothing."""

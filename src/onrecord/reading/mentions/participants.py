@@ -92,28 +92,39 @@ def _phrase(
     classes: WordClasses,
 ) -> Candidate | None:
     """Return the noun phrase that holds a marked word, up to its noun; None if no noun heads it."""
+    head = _head_of_marked(tree, i, marked)
+    if head is None:
+        return None
+    first, _ = phrase_edges(tree, head)
+    is_plural = is_plural_form(tree.tokens[head]) or bool(tree.of(head, "nummod"))
+    words = [tree.word(n) for n in range(first, head)]
+    reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
+    found = _candidate(document, tree, first, head, reason, kind="group" if is_plural else "person")
+    return replace(
+        found,
+        determiner=_determiner(words, classes),
+        number="plural" if is_plural else "singular",
+        country=_only_nation(tree, head, senses),
+    )
+
+
+def _head_of_marked(tree: Tree, i: int, marked: frozenset[int]) -> int | None:
+    """Return the noun of the phrase of a marked word; none for "northern" of "northern Mali", where Mali is not marked."""
     head = i
     while tree.is_related(head, BEFORE_NOUN) and tree.tokens[head].head > head:
         if tree.tokens[tree.tokens[head].head].start not in marked:
             break  # "the Oslo office's raid": the raid takes no part in itself
         head = tree.tokens[head].head
     is_modifier = tree.tokens[head].upos == "ADJ" and tree.is_related(head, BEFORE_NOUN)
-    if is_modifier or tree.tokens[head].upos not in NOUNS:
-        return None  # "northern" of "northern Mali"
-    first, _ = phrase_edges(tree, head)
-    is_plural = is_plural_form(tree.tokens[head]) or bool(tree.of(head, "nummod"))
-    words = [tree.word(n) for n in range(first, head)]
-    reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
-    found = _candidate(document, tree, first, head, reason, kind="group" if is_plural else "person")
+    return None if is_modifier or tree.tokens[head].upos not in NOUNS else head
+
+
+def _only_nation(tree: Tree, head: int, senses: Senses) -> str | None:
+    """Return the country of the nation before a noun, if there are not several: "four Kyrgyz shepherds"."""
     before = [n for n in tree.of(head, "amod", "compound") if n < head]
-    joined = any(_is_one_of_several_nations(tree, n, senses) for n in before)
-    nations = [] if joined else [senses.nation(tree.tokens[n].text) for n in before]
-    return replace(
-        found,
-        determiner=_determiner(words, classes),
-        number="plural" if is_plural else "singular",
-        country=next((code for code in nations if code is not None), None),
-    )
+    if any(_is_one_of_several_nations(tree, n, senses) for n in before):
+        return None
+    return next((code for n in before if (code := senses.nation(tree.tokens[n].text))), None)
 
 
 def _candidate(

@@ -105,7 +105,9 @@ def _before_it(phrase: Phrase, at: Setting) -> Value:
         return Value("DATE", "PAST_REF", reason=Reason(rule="counted-from-untold-day"))
     count = count_of(phrase.pieces) if phrase.pieces[0].group != "the" else None
     value = moved(base, unit.value, -(1 if count is None else count))
-    return Value("DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat()))
+    return Value(
+        "DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat())
+    )
 
 
 def _is_after(value: Value, day: date) -> bool:
