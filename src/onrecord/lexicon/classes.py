@@ -99,6 +99,7 @@ class WordClasses:
     capacity_openers: frozenset[str]
     owner_prepositions: frozenset[str]
     membership_prepositions: frozenset[str]
+    bare_determiners: frozenset[str]
     beside_prepositions: frozenset[str]
     fiction_nouns: frozenset[str]
     sport_names: frozenset[str]

@@ -144,7 +144,9 @@ class Clauses:
             add(self, frame, c)
 
     def _add_subject(self, frame: Frame, c: int) -> None:
-        (frame.obj if frame.is_passive else frame.subj).extend(self._with_conjuncts(c))
+        """Add a subject; a second one behind an active verb is its object, as parsers may see it."""
+        is_second = bool(frame.subj) and c > self.tree.tokens[c].head and not frame.obj
+        (frame.obj if frame.is_passive or is_second else frame.subj).extend(self._with_conjuncts(c))
 
     def _add_agent(self, frame: Frame, c: int) -> None:
         frame.subj += self._with_conjuncts(c)
