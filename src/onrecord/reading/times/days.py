@@ -204,10 +204,15 @@ def nearest_day(month: int, day: int, anchor: date, tense: Tense | None, weekday
     if weekday is not None and not _is_near((candidates[0] - anchor).days, tense):
         candidates = [c for c in candidates if c.isoweekday() == weekday] or candidates
     fitting = [c for c in candidates if _fits_tense((c - anchor).days, tense)]
-    on_side = [c for c in candidates if (c - anchor).days * SIDES.get(tense, 0) > 0]
-    is_leap_day = (month, day) == LEAP_DAY  # the nearest may be years away: the tense decides first
-    is_far_ahead = tense == "past" and (candidates[0] - anchor).days > SOON_DAYS
-    return next(iter(fitting or (on_side if is_leap_day or is_far_ahead else ()) or candidates))
+    if not fitting and _decides(candidates[0], anchor, tense):
+        fitting = [c for c in candidates if (c - anchor).days * SIDES.get(tense, 0) > 0]
+    return next(iter(fitting or candidates))
+
+
+def _decides(nearest: date, anchor: date, tense: Tense | None) -> bool:
+    """Return whether the tense decides against the nearest day: a leap day, or one far ahead of what is past."""
+    is_leap_day = (nearest.month, nearest.day) == LEAP_DAY  # the nearest may be years away
+    return is_leap_day or (tense == "past" and (nearest - anchor).days > SOON_DAYS)
 
 
 def _is_near(ahead: int, tense: Tense | None) -> bool:
