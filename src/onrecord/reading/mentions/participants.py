@@ -18,6 +18,7 @@ from onrecord.reading.mentions.senses import Senses
 from onrecord.types import ActMention, Document, Reason
 
 LEAST_ACT, LEAST_PART = 0.25, 0.4  # probabilities of the act, and of the word that takes part
+SURE_ACT, SURE_PART = 0.54, 0.9  # the same for a noun that texts often mention as a place: "the army"
 SIDES = ("actor", "recipient")
 NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
 BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
@@ -52,15 +53,22 @@ def participant_candidates(
             yield candidate
 
 
-def marked_words(acts: Sequence[ActMention]) -> frozenset[int]:
+def marked_words(
+    acts: Sequence[ActMention], least_act: float = LEAST_ACT, least_part: float = LEAST_PART
+) -> frozenset[int]:
     """Return the offsets of the words that take part in an act."""
     return frozenset(
         part.start
         for act in acts
-        if act.types[0].score >= LEAST_ACT
+        if act.types[0].score >= least_act
         for part in act.parts
-        if part.kind in SIDES and part.score >= LEAST_PART
+        if part.kind in SIDES and part.score >= least_part
     )
+
+
+def sure_words(acts: Sequence[ActMention]) -> frozenset[int]:
+    """Return the offsets of the words that surely take part in a likely act."""
+    return marked_words(acts, SURE_ACT, SURE_PART)
 
 
 def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate | None:
