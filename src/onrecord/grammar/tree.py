@@ -66,9 +66,15 @@ class Tree:
     def _lemmas(self) -> tuple[str, ...]:
         return tuple(token.lemma.lower() for token in self.tokens)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words and lemmas of the sentence in small letters: what no word of a table is in need not be searched for."""
+        return frozenset(self._lowered).union(self._lemmas)
+
     def of(self, i: int, *relations: str) -> list[int]:
         """Return the children of `i` whose relation, or its part before `:`, is one of `relations`."""
-        return [c for c, bare, full in self._kin[i] if bare in relations or full in relations]
+        kin = self._kin[i]
+        return [c for c, bare, full in kin if bare in relations or full in relations] if kin else []
 
     def is_related(self, i: int, relations: Sequence[str]) -> bool:
         """Return whether `i` has one of `relations`, named with or without a subtype."""

@@ -100,6 +100,13 @@ class ActDecoder:
         # not a matrix product: BLAS would wake its threads for it, whose waiting costs more than the sum
         parts = sigmoid(np.einsum("nrw,mw->nrm", dep, heads))
         counts = odds["figure"][:, 1:].argmax(1) + 1
+        best = {
+            "event": self._best("event", np.stack([types[run].max(0) for run in spans]), first=1),
+            **{
+                head: self._best(head, np.stack([odds[head][run].mean(0) for run in spans]))
+                for head in ("mode", "status", "certainty")
+            },
+        }
         found = []
         for n, run in enumerate(spans):
             start, end = words[run.start][0], words[run.stop - 1][1]
@@ -108,10 +115,10 @@ class ActDecoder:
                 end=end,
                 text=text[start:end],
                 score=_rounded(1 - types[run, 0].min()),
-                types=self._best("event", types[run].max(0), skip=0),
-                modes=self._best("mode", odds["mode"][run].mean(0)),
-                statuses=self._best("status", odds["status"][run].mean(0)),
-                certainties=self._best("certainty", odds["certainty"][run].mean(0)),
+                types=best["event"][n],
+                modes=best["mode"][n],
+                statuses=best["status"][n],
+                certainties=best["certainty"][n],
                 parts=tuple(self._parts(text, words, parts[:, :, n], counts)),
             )
             rows = at[run]
@@ -125,7 +132,9 @@ class ActDecoder:
         labels = self.labels.outlook
         times = odds["outlook"]
         is_open = times[:, [labels.index(name) for name in OPEN_TIMES]].sum(1)
-        for k in np.flatnonzero(is_open >= LEAST_AHEAD).tolist():
+        places = np.flatnonzero(is_open >= LEAST_AHEAD)
+        statuses = self._best("status", odds["status"][places])
+        for k, likely in zip(places.tolist(), statuses, strict=True):
             start, end = words[k]
             yield Outlook(
                 start=start,
@@ -136,7 +145,7 @@ class ActDecoder:
                     Odds(label=name, score=round(p, PLACES))
                     for name, p in zip(labels, times[k].tolist(), strict=True)
                 ),
-                statuses=self._best("status", odds["status"][k]),
+                statuses=likely,
             )
 
     def _runs(self, odds: Array) -> Iterator[tuple[int, int]]:
@@ -152,12 +161,16 @@ class ActDecoder:
             if goes_on and first is None:
                 first = k
 
-    def _best(self, head: str, odds: Array, skip: int | None = None) -> tuple[Odds, ...]:
-        """Return the likeliest classes; of equal ones the first."""
-        labels = getattr(self.labels, head)
-        scores = odds.tolist()
-        order = sorted((-p, k) for k, p in enumerate(scores) if k != skip)[:SHOWN_ODDS]
-        return tuple(Odds(label=labels[k], score=round(-p, PLACES)) for p, k in order)
+    def _best(self, head: str, odds: Array, first: int = 0) -> list[tuple[Odds, ...]]:
+        """Return the likeliest classes of each row from class `first` on; of equal ones the first."""
+        labels = getattr(self.labels, head)[first:]
+        rest = odds[:, first:]
+        order = np.argsort(-rest, axis=1, kind="stable")[:, :SHOWN_ODDS]
+        scores = np.take_along_axis(rest, order, 1)
+        return [
+            tuple(Odds(label=labels[k], score=round(p, PLACES)) for k, p in zip(row, likely, strict=True))
+            for row, likely in zip(order.tolist(), scores.tolist(), strict=True)
+        ]
 
     def _parts(
         self,

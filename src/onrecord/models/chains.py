@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -168,17 +169,21 @@ class Linker:
         return links
 
     def _links(self, candidates: Sequence[ChainCandidate]) -> list[int]:
-        links = [-1] * len(candidates)
         later, earlier = make_pairs(candidates)
         if not len(later):
-            return links
+            return [-1] * len(candidates)
         features = compare(candidates, later, earlier)
         scores, none = self._scorer(alone(candidates, len(self._entities)), later, earlier, features)
-        best = none.astype(np.float64) - EAGER
-        for i, j, score in zip(later.tolist(), earlier.tolist(), scores.tolist(), strict=True):
-            if score > best[i]:
-                best[i], links[i] = score, j
-        return links
+        # the pairs of a mention stand together: the first of its best ones, if that wins against none
+        begins = np.flatnonzero(np.diff(later, prepend=-1))
+        best = np.maximum.reduceat(scores, begins)
+        of_mention = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(later)))
+        winners = np.flatnonzero(scores == best[of_mention])
+        winners = winners[np.unique(of_mention[winners], return_index=True)[1]]
+        wins = best.astype(np.float64) > none[later[begins]].astype(np.float64) - EAGER
+        links = np.full(len(candidates), -1)
+        links[later[begins[wins]]] = earlier[winners[wins]]
+        return cast("list[int]", links.tolist())
 
     def _reference(self, text: str, candidate: ChainCandidate) -> Reference:
         return Reference(

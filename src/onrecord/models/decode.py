@@ -191,12 +191,12 @@ class Decoder:
 
     def seen(self, window: Window, out: Outputs, cut: Segmentation, number: int) -> list[Seen]:
         """Return the words of a window, the `number`-th, that head mentions."""
+        rows = [window.first[k] + 1 for k in cut.starts]
+        entities = out.classes[rows, 3].tolist()
         found = []
-        for k in cut.starts:
-            atom = window.atoms[k]
-            at = window.first[k] + 1
-            entity = int(out.classes[at, 3])
+        for k, at, entity in zip(cut.starts, rows, entities, strict=True):
             if entity:
+                atom = window.atoms[k]
                 found.append(
                     Seen(atom.start, entity, out.chain_dep[at], out.chain_head[at], number, bool(atom.quoted))
                 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from onrecord.grammar import Forest, Quote, Tree
 from onrecord.grammar.tree import NOMINAL
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.extents.drafts import tokens_in
+from onrecord.reading.attributions.extents.drafts import Extent, tokens_in
 from onrecord.reading.attributions.sources.actor_index import ActorIndex
 from onrecord.reading.attributions.sources.introductions import Introductions
 from onrecord.types import Document, Time, Token
@@ -44,6 +44,7 @@ class Context:
     times: Sequence[Time]
     words: AttributionWords
     introductions: Introductions
+    _phrases: dict[Extent, tuple[Tree, int] | None] = field(default_factory=dict, init=False, repr=False)
 
     def is_lead(self, offset: int) -> bool:
         """Return whether `offset` lies in the headline or the first paragraph.
@@ -63,6 +64,11 @@ class Context:
 
     def phrase(self, start: int, end: int) -> tuple[Tree, int] | None:
         """Return the tree of a phrase and its head; prepositions and marks before the phrase are left out."""
+        if (start, end) not in self._phrases:
+            self._phrases[start, end] = self._phrase(start, end)
+        return self._phrases[start, end]
+
+    def _phrase(self, start: int, end: int) -> tuple[Tree, int] | None:
         tree = self.forest.at(start)
         if tree is None:
             return None

@@ -112,6 +112,7 @@ def _context(
         forest=forest,
         words=words.disagreements,
         negation=WordSets(negators=classes.cue_negators, negatives=classes.empty_objects),
+        negating=classes.empty_objects.union(negator.split()[-1] for negator in classes.cue_negators),
         empty=classes.empty_objects,
         agents=classes.agent_prepositions,
         placing=classes.place_prepositions,
@@ -269,12 +270,13 @@ def _denied(denial: Claim) -> Iterator[Claim]:
 
 def _own_voice(said: Sequence[Span], context: Context) -> Iterator[Claim]:
     """Yield the sentences that the report says itself: what others say is not in them."""
+    extents = [(span.start, span.end) for span in said]
     for tree in context.forest.trees:
         start, end = tree.sentence.start, tree.sentence.end
-        inside = sum(max(0, min(end, s.end) - max(start, s.start)) for s in said)
-        if len(tree.tokens) < LEAST_WORDS or inside > MUCH * (end - start):
+        inside = [(first, last) for first, last in extents if first < end and start < last]
+        if len(tree.tokens) < LEAST_WORDS or any(start <= first for first, _ in inside):
             continue
-        if any(start <= s.start < end for s in said):
+        if sum(min(end, last) - max(start, first) for first, last in inside) > MUCH * (end - start):
             continue
         claim = _claim((span_of(context.text, start, end),), context, is_own=True)
         if claim is not None:

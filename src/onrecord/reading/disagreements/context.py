@@ -26,6 +26,7 @@ class Context:
     forest: Forest
     words: DisagreementWords
     negation: WordSets
+    negating: frozenset[str]  # all words that negate, alone or with the word before them
     empty: frozenset[str]
     agents: frozenset[str]  # prepositions of who does it: "by"
     placing: frozenset[str]  # prepositions of place
@@ -75,6 +76,8 @@ def asserts(tree: Tree, i: int) -> bool:
 
 def is_negated(tree: Tree, i: int, context: Context) -> bool:
     """Whether a negator depends on the word, on its subject or object, or on the verb directly above it."""
+    if context.negating.isdisjoint(tree.vocabulary):
+        return False
     around = [i, *tree.of(i, "nsubj", "obj")]
     if tree.tokens[i].head >= 0 and tree.tokens[i].deprel in UNDER_A_VERB:
         around.append(tree.tokens[i].head)

@@ -7,6 +7,7 @@ the claims are and how much they share, because a number clash needs other compa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -204,4 +205,4 @@ def _people(pair: Pair) -> Iterator[str]:
 
 def _bucket(value: int, bounds: Sequence[int]) -> int:
     """Return the highest of `bounds` that `value` reaches."""
-    return max(bound for bound in bounds if value >= bound)
+    return bounds[bisect_right(bounds, value) - 1]

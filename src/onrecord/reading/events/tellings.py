@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.grammar import Forest, Tree
-from onrecord.lexicon.numbers import NumberWords
 from onrecord.reading.events.evidence import Evidence, Side
-from onrecord.reading.events.figures import Number, count_of, read_number
+from onrecord.reading.events.figures import Found, Number, count_among, find_numbers, number_among
 from onrecord.reading.events.rows import RowAct
 from onrecord.types import (
     ActMention,
@@ -167,6 +166,7 @@ class Teller:
         self._actors = Phrases.of([*((m, a.id) for a in actors for m in a.mentions), *speakers], forest)
         self._places = Phrases.of([(p, p) for p in places], forest)
         self._times = Phrases.of([(t, t) for t in times], forest)
+        self._numbers: dict[int, list[Found]] = {}  # of each sentence that was asked for
         self._in_time = {o for t in times for o in range(t.start, t.end)}
 
     def telling(self, act: ActMention, index: int, evidence: Evidence = NO_EVIDENCE) -> Telling:
@@ -234,7 +234,10 @@ class Teller:
         if placed is None:
             return None
         tree, i = placed
-        return read_number(tree, i, self._words) or _counted_phrase(tree, i, self._words)
+        if tree.index not in self._numbers:
+            self._numbers[tree.index] = find_numbers(tree, self._words)
+        found = self._numbers[tree.index]
+        return number_among(found, tree, i, self._words) or _counted_phrase(found, tree, i)
 
     def _figure(self, number: Number, what: FigureKind) -> Figure:
         span = span_of(self._text, number.start, number.end)
@@ -273,8 +276,8 @@ def _time_of(row: RowAct | None) -> Taken[EventTime] | None:
     return Taken(row.time, row.trigger, 0.0) if row is not None and row.time is not None else None
 
 
-def _counted_phrase(tree: Tree, i: int, words: NumberWords) -> Number | None:
-    return count_of(tree, i, words) if tree.tokens[i].upos in ("NOUN", "PROPN") else None
+def _counted_phrase(found: Sequence[Found], tree: Tree, i: int) -> Number | None:
+    return count_among(found, tree, i) if tree.tokens[i].upos in ("NOUN", "PROPN") else None
 
 
 def _best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:

@@ -46,7 +46,8 @@ def complete_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quo
 
 
 def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
-    extents = ((q.start, q.end) for q in quotes)
+    first, last = min(e[0] for e in draft.content), max(e[1] for e in draft.content)
+    extents = ((q.start, q.end) for q in quotes if q.start < last and first < q.end)
     content = (*draft.content, *(e for e in extents if _is_touched(draft, e)))
     for own in draft.own:
         content = without(content, own)
