@@ -94,7 +94,7 @@ class ActDecoder:
         if not runs:
             return []
         spans = [slice(first, last + 1) for first, last in runs]
-        heads = np.stack([out.head[at[run]].mean(0) for run in spans])
+        heads = _means(out.head[at], spans)
         width = heads.shape[1]
         dep = out.part[at].reshape(len(at), len(RELATIONS), width)
         # not a matrix product: BLAS would wake its threads for it, whose waiting costs more than the sum
@@ -102,11 +102,9 @@ class ActDecoder:
         counts = odds["figure"][:, 1:].argmax(1) + 1
         best = {
             "event": self._best("event", np.stack([types[run].max(0) for run in spans]), first=1),
-            **{
-                head: self._best(head, np.stack([odds[head][run].mean(0) for run in spans]))
-                for head in ("mode", "status", "certainty")
-            },
+            **{head: self._best(head, _means(odds[head], spans)) for head in ("mode", "status", "certainty")},
         }
+        deps, sames = _means(out.same_dep[at], spans), _means(out.same_head[at], spans)
         found = []
         for n, run in enumerate(spans):
             start, end = words[run.start][0], words[run.stop - 1][1]
@@ -121,8 +119,7 @@ class ActDecoder:
                 certainties=best["certainty"][n],
                 parts=tuple(self._parts(text, words, parts[:, :, n], counts)),
             )
-            rows = at[run]
-            found.append(SeenAct(mention, out.same_dep[rows].mean(0), out.same_head[rows].mean(0)))
+            found.append(SeenAct(mention, deps[n], sames[n]))
         return found
 
     def _outlooks(
@@ -206,6 +203,15 @@ def compare_mentions(seen: Sequence[SeenAct]) -> tuple[ActMention, ...]:
         )
         for i, act in enumerate(seen)
     )
+
+
+def _means(values: Array, spans: Sequence[slice]) -> Array:
+    """Return the mean of the rows of each span; most spans are one row."""
+    found = values[[span.start for span in spans]]
+    for n, span in enumerate(spans):
+        if span.stop - span.start > 1:
+            found[n] = values[span].mean(0)
+    return found
 
 
 def _rounded(value: float | np.floating) -> float:

@@ -179,9 +179,7 @@ class SentenceLayers:
     @cached_property
     def timed(self) -> frozenset[int]:
         """The positions of words that stand in a time expression of any type."""
-        return frozenset(
-            i for span in self._all_times for i in self.grammar.between(span.start, span.end)
-        )
+        return frozenset(i for span in self._all_times for i in self.grammar.between(span.start, span.end))
 
     @cached_property
     def as_heading(self) -> Time | None:

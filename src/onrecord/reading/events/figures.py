@@ -279,9 +279,7 @@ def read_number(tree: Tree, position: int, words: NumberWords) -> Number | None:
     return number_among(find_numbers(tree, words), tree, position, words)
 
 
-def number_among(
-    found: Sequence[Found], tree: Tree, position: int, words: NumberWords
-) -> Number | None:
+def number_among(found: Sequence[Found], tree: Tree, position: int, words: NumberWords) -> Number | None:
     """Return what `read_number` does, of the numbers that were `found` in the sentence before."""
     token = tree.tokens[position]
     inside = [f for f in found if position in f.positions]
