@@ -7,11 +7,14 @@ finds the sentence and the token at an offset. Positions are those of tokens in 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from onrecord.types import Sentence, Token
+
+Value = TypeVar("Value")
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -146,10 +149,18 @@ class Forest:
     trees: tuple[Tree, ...] = field(init=False, repr=False)
     _starts: tuple[int, ...] = field(init=False, repr=False)
 
+    _kept: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False)
+
     def __post_init__(self) -> None:
         """Wrap the sentences, once for all stages."""
         object.__setattr__(self, "trees", tuple(Tree(s, n) for n, s in enumerate(self.sentences)))
         object.__setattr__(self, "_starts", tuple(s.start for s in self.sentences))
+
+    def once(self, key: Hashable, compute: Callable[[], Value]) -> Value:
+        """Return what `compute` gave when `key` was first asked for: what several stages ask is computed once a document."""
+        if key not in self._kept:
+            self._kept[key] = compute()
+        return cast("Value", self._kept[key])
 
     def at(self, offset: int) -> Tree | None:
         """Return the sentence that holds `offset`, or None between sentences."""

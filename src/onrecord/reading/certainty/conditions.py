@@ -98,7 +98,7 @@ def condition_of(
 
 def find_conditions(forest: Forest, tree: Tree, words: StatusWords) -> tuple[Condition, ...]:
     """Return the conditions of a sentence in text order."""
-    return _Finder(forest, tree, words).all()
+    return forest.once((find_conditions, tree.index), lambda: _Finder(forest, tree, words).all())
 
 
 def governing(tree: Tree, i: int, conditions: Sequence[Condition], words: StatusWords) -> Condition | None:

@@ -47,8 +47,7 @@ def _two_sources(first: Claim, second: Claim) -> bool:
     """Whether two claims have different sources; what a denial names or denies stands against that denial alone."""
     if first.who == second.who:
         return False
-    bound = {first.kind, second.kind} & BOUND
-    if not bound:
+    if first.kind not in BOUND and second.kind not in BOUND:
         return True
     return len({first.kind, second.kind} - BOUND) == 1 and first.attribution is second.attribution
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.grammar.negation import own_negation
@@ -38,6 +38,7 @@ class Context:
     event_at: Sequence[tuple[int, int]]  # where a mention begins, and the number of its event
     times: Sequence[Time]
     places: Sequence[Place]
+    lemmas: dict[int, tuple[str, ...]] = field(default_factory=dict)  # of each sentence that was read so far
 
 
 def words_of(forest: Forest, span: Span) -> Iterator[Word]:
@@ -56,7 +57,12 @@ def words_of(forest: Forest, span: Span) -> Iterator[Word]:
 
 def lemma_of(tree: Tree, i: int, context: Context) -> str:
     """Return the lemma; of the verbs of the tables that of their forms, whatever the model says."""
-    return context.words.verb_forms.get(tree.word(i)) or tree.lemma(i)
+    lemmas = context.lemmas.get(tree.index)
+    if lemmas is None:
+        forms, words = context.words.verb_forms, range(len(tree.tokens))
+        lemmas = tuple(forms.get(tree.word(n)) or tree.lemma(n) for n in words)
+        context.lemmas[tree.index] = lemmas
+    return lemmas[i]
 
 
 def matter_of(tree: Tree, i: int, context: Context) -> str | None:

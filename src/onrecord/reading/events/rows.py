@@ -204,7 +204,7 @@ class _Reader:
         frame = self.clauses.frame(act.core.position)
         victims = [u for v in [*frame.poss, *frame.obl.get("of", ())] for u in self.clauses.unpack(v)]
         human = self.words.classes.actor_nouns
-        named = any(self.words.lemma(self.tree.tokens[v]) in human for v in victims)
+        named = any(self.clauses.lemmas[v] in human for v in victims)
         return named and self.parties.has_power(self.tree)
 
     def _is_deal(self, act: Act, participants: Participants, political: bool) -> bool:

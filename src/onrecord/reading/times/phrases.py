@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.errors import TableError
 from onrecord.grammar import Forest, Tree
@@ -54,8 +55,7 @@ CONTEXT_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word of the text: its offsets, its group in the grammar, and its value in the tables."""
 
     start: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.grammar import Tree
 from onrecord.types import Reason
@@ -25,7 +26,7 @@ WORD = re.compile(r"\w+")
 EDGE_MARKS = frozenset(",;:.—–-")  # belong to the sentence around a content, not to the content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """The extents of one attribution, why they were found, and how sure that is."""
 
@@ -52,22 +53,22 @@ class Draft:
         """Whether both the model and a rule found it."""
         return len(self.basis) > 1
 
-    @property
+    @cached_property
     def start(self) -> int:
         """The offset of its first word."""
         return min(e[0] for e in self.parts)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """The offset behind its last word."""
         return max(e[1] for e in self.parts)
 
-    @property
+    @cached_property
     def own(self) -> tuple[Extent, ...]:
         """Cue and source: the words about the content that are no part of it."""
         return present(self.cue, self.source)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Extent, ...]:
         """Content, cue and source."""
         return (*self.content, *self.own)
