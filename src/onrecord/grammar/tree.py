@@ -133,6 +133,10 @@ class Tree:
         """Return the tokens that share a code point with the offsets from `start` to `end`."""
         return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
+    def starting(self, start: int, end: int) -> range:
+        """Return the tokens that begin between the offsets `start` and `end`."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """Return `i` and what is coordinated with it further on: "talks, visits and calls"."""
         found = [i]

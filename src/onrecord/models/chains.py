@@ -156,10 +156,11 @@ class Linker:
         for i, j in enumerate(links):
             if j >= 0:
                 chain_of[i] = chain_of[j]
-        chains: defaultdict[int, list[Reference]] = defaultdict(list)
+        chains: defaultdict[int, list[ChainCandidate]] = defaultdict(list)
         for i, candidate in enumerate(candidates):
-            chains[chain_of[i]].append(self._reference(text, candidate))
-        return tuple(tuple(chain) for chain in chains.values() if len(chain) > 1)
+            chains[chain_of[i]].append(candidate)
+        several = (chain for chain in chains.values() if len(chain) > 1)
+        return tuple(tuple(self._reference(text, candidate) for candidate in chain) for chain in several)
 
     def links(self, candidates: Sequence[ChainCandidate]) -> list[int]:
         """Return, for each mention, the earlier one that it repeats, or -1; mentions of different stretches are not linked."""

@@ -63,22 +63,24 @@ class Context:
         return named is not None and self.introductions.last_nameless(offset) <= named
 
     def phrase(self, start: int, end: int) -> tuple[Tree, int] | None:
-        """Return the tree of a phrase and its head; prepositions and marks before the phrase are left out."""
+        """Return the tree of a phrase and its head; see `head_of_phrase`."""
         if (start, end) not in self._phrases:
-            self._phrases[start, end] = self._phrase(start, end)
+            self._phrases[start, end] = head_of_phrase(self.forest, self.words, start, end)
         return self._phrases[start, end]
 
-    def _phrase(self, start: int, end: int) -> tuple[Tree, int] | None:
-        tree = self.forest.at(start)
-        if tree is None:
-            return None
-        inside = (i for i in tokens_in(tree, (start, end)) if tree.relations[i] not in LEADING)
-        first = next(inside, None)
-        head = None if first is None else tree.head_of(tree.tokens[first].start, end)
-        if first is None or head is None:
-            return None
-        head = _before_of(tree, first, _behind_hyphen(tree, head, end), self.words)
-        return tree, _last_of_subject(tree, head, end)
+
+def head_of_phrase(forest: Forest, words: AttributionWords, start: int, end: int) -> tuple[Tree, int] | None:
+    """Return the tree of a phrase and its head; prepositions and marks before the phrase are left out."""
+    tree = forest.at(start)
+    if tree is None:
+        return None
+    inside = (i for i in tokens_in(tree, (start, end)) if tree.relations[i] not in LEADING)
+    first = next(inside, None)
+    head = None if first is None else tree.head_of(tree.tokens[first].start, end)
+    if first is None or head is None:
+        return None
+    head = _before_of(tree, first, _behind_hyphen(tree, head, end), words)
+    return tree, _last_of_subject(tree, head, end)
 
 
 def _behind_hyphen(tree: Tree, head: int, end: int) -> int:

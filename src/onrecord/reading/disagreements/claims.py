@@ -18,7 +18,7 @@ from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.reading.disagreements.context import (
     Context,
     Word,
-    actor_at,
+    actors_by_word,
     asserts,
     is_negated,
     lemma_of,
@@ -106,7 +106,7 @@ def _context(
     forest: Forest,
     words: Words,
 ) -> Context:
-    classes = words.attributions.classes
+    classes, mentions = words.attributions.classes, _mentions(actors)
     return Context(
         text=text,
         forest=forest,
@@ -119,7 +119,8 @@ def _context(
         undergoing=classes.undergoer_prepositions,
         blaming=classes.blame_prepositions,
         quantifiers=classes.quantifiers,
-        actor_at=_mentions(actors),
+        actor_at=mentions,
+        actor_of_word=actors_by_word(mentions, forest),
         events=events,
         event_at=sorted((m.start, n) for n, event in enumerate(events) for m in event.mentions),
         times=sorted(times, key=lambda time: time.start),
@@ -198,7 +199,7 @@ def _estimates(
             start, end = tree.extent(tree.subtree(i, without=("nsubj", "parataxis", "conj", "punct", "cc")))
             claim = _claim((span_of(context.text, start, end),), context)
             if claim is not None:
-                actor = actor_at(tree.tokens[subject].start, context)
+                actor = context.actor_of_word.get(tree.tokens[subject].start)
                 who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(subject))
                 yield replace(
                     claim,
@@ -221,7 +222,7 @@ def _voted(
         if claim is None or (vote.role == "dissent" and vote.tree.index in dissenting):
             continue
         tree, voter = vote.tree, vote.voter
-        actor = actor_at(tree.tokens[voter].start, context) if voter is not None else None
+        actor = context.actor_of_word.get(tree.tokens[voter].start) if voter is not None else None
         words = " ".join(tree.word(n) for n in tree.subtree(voter)) if voter is not None else ""
         who = names[actor] if actor else words or f"(vote at {vote.span.start})"
         yield replace(claim, kind="voted", who=who, actor=actor, cue_signs=frozenset({vote.role}))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.grammar import Forest, Tree, WordSets
@@ -34,6 +34,7 @@ class Context:
     blaming: frozenset[str]  # of what somebody is blamed for
     quantifiers: frozenset[str]
     actor_at: Sequence[tuple[int, int, ActorId]]
+    actor_of_word: Mapping[int, ActorId]  # by the offset of a word in a mention
     events: Sequence[Event]
     event_at: Sequence[tuple[int, int]]  # where a mention begins, and the number of its event
     times: Sequence[Time]
@@ -43,15 +44,19 @@ class Context:
 
 def words_of(forest: Forest, span: Span) -> Iterator[Word]:
     """Yield the words of a span, sentence by sentence."""
-    offset = span.start
-    while offset < span.end:
+    return words_between(forest, span.start, span.end)
+
+
+def words_between(forest: Forest, start: int, end: int) -> Iterator[Word]:
+    """Yield the words that begin between two offsets, sentence by sentence."""
+    offset = start
+    while offset < end:
         tree = forest.at(offset)
         if tree is None:
             offset += 1
             continue
-        for i, token in enumerate(tree.tokens):
-            if span.start <= token.start < span.end:
-                yield tree, i
+        for i in tree.starting(start, end):
+            yield tree, i
         offset = tree.sentence.end
 
 
@@ -93,12 +98,13 @@ def is_negated(tree: Tree, i: int, context: Context) -> bool:
     )
 
 
-def actor_at(offset: int, context: Context) -> ActorId | None:
-    """Return the actor of the mention that holds an offset; of several the first in the text."""
-    at = context.actor_at
-    return next(
-        (who for start, end, who in at[: bisect_right(at, (offset + 1,))] if start <= offset < end), None
-    )
+def actors_by_word(mentions: Sequence[tuple[int, int, ActorId]], forest: Forest) -> dict[int, ActorId]:
+    """Return the actor of each word of the mentions, by its offset; of several mentions that of the first in the text."""
+    found: dict[int, ActorId] = {}
+    for start, end, actor in mentions:
+        for tree, i in words_between(forest, start, end):
+            found.setdefault(tree.tokens[i].start, actor)
+    return found
 
 
 def within(spans: Sequence[Span], facts: Sequence[Time] | Sequence[Place]) -> Iterator[Time | Place]:

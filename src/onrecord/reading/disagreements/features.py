@@ -132,14 +132,12 @@ def distance(a: Claim, b: Claim) -> int:
 
 
 def features(pair: Pair, traits: Sequence[TraitRow]) -> frozenset[str]:
-    """Return the names of the features that two claims have."""
-    sign = pair.sign.name
+    """Return the names of the features that two claims have; each is also joined with the family of their sign."""
     names = {f"answered_{pair.answered.kind}", f"answer_{pair.answer.kind}"}
     if pair.answered.kind not in BOUND:
         names |= {*_places(pair), *_common(pair), *_people(pair), *_cues(pair)}
         names |= {t.feature for t in traits if t.holds(pair.answer.cue_signs, pair.answered.cue_signs)}
-    family = sign.partition("_")[0]
-    return frozenset({f"sign={sign}", family} | names | {f"{family}{JOIN}{name}" for name in names})
+    return frozenset(names)
 
 
 def _cues(pair: Pair) -> Iterator[str]:
@@ -179,10 +177,11 @@ def _is_within(inner: Claim, outer: Claim) -> bool:
 
 def _common(pair: Pair) -> Iterator[str]:
     a, b = pair.answer, pair.answered
-    yield f"words={_bucket(len((a.words & b.words) - a.names), SHARED)}"
+    common = a.words & b.words
+    yield f"words={_bucket(len(common - a.names), SHARED)}"
     if a.names & b.names:
         yield "one_name"
-    if len(a.words & b.words) * 3 >= min(len(a.words), len(b.words)) > 1:
+    if len(common) * 3 >= min(len(a.words), len(b.words)) > 1:
         yield "third_shared"
     if a.events & b.events:
         yield "one_event"

@@ -12,7 +12,6 @@ from onrecord.grammar.tree import has
 from onrecord.reading.disagreements.context import (
     Context,
     Word,
-    actor_at,
     is_negated,
     lemma_of,
     matter_of,
@@ -82,7 +81,7 @@ def _thing(tree: Tree, i: int, context: Context) -> str | None:
         return matter_of(tree, i, context)
     if has(token, "Person=1") or has(token, "Person=2"):
         return None
-    actor = actor_at(token.start, context)
+    actor = context.actor_of_word.get(token.start)
     return str(actor) if actor else UNRESOLVED
 
 

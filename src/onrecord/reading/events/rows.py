@@ -70,8 +70,12 @@ def find_row_acts(
     times: Sequence[Time],
     forest: Forest,
     known: Known,
+    trees: Sequence[Tree] | None = None,
 ) -> list[RowAct]:
-    """Return the acts that the rows of the lexicon find, in text order; of two with the same words, the outer one."""
+    """Return the acts that the rows of the lexicon find, in text order; of two with the same words, the outer one.
+
+    `trees` are the sentences that are searched: all, if none are given.
+    """
     parties = Parties(actors, places, forest, known.words.events, known.world)
     times_in: dict[int, list[Time]] = {}
     for time in times:
@@ -79,7 +83,7 @@ def find_row_acts(
         if tree is not None:
             times_in.setdefault(tree.index, []).append(time)
     found: dict[tuple[int, int], RowAct] = {}
-    for tree in forest.trees:
+    for tree in forest.trees if trees is None else trees:
         for act in _Reader(document, tree, parties, known).row_acts(times_in.get(tree.index, ())):
             found.setdefault((act.trigger.start, act.trigger.end), act)
     return [found[words] for words in sorted(found)]

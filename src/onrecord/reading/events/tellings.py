@@ -91,7 +91,7 @@ class Phrases(Generic[T]):
         if not odds:
             return []
         low, high = bisect_left(self._starts, min(odds) - REACH), bisect_left(self._starts, max(odds) + 1)
-        near = [p for p in self.phrases[low:high] if any(w in odds for w in p.words)]
+        near = [phrase for phrase in self.phrases[low:high] if not odds.keys().isdisjoint(phrase.words)]
         used: set[int] = set()
         found = []
         for phrase in sorted(near, key=lambda p: (p.depth, -len(p.words), p.span.start)):
@@ -107,7 +107,7 @@ def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
     head = tree.head_of(span.start, span.end) if tree else None
     if tree is None or head is None:
         return None
-    words = tuple(t.start for t in tree.tokens if span.start <= t.start < span.end)
+    words = tuple(tree.tokens[i].start for i in tree.starting(span.start, span.end))
     below = frozenset(tree.tokens[i].start for i in tree.subtree(head, without=BESIDE_PHRASE))
     depth = sum(1 for _ in tree.path_up(head))
     return Phrase(span, what, words, _core(tree, head, words), below, depth) if words else None
@@ -258,7 +258,10 @@ def find_speakers(
 ) -> Iterator[tuple[Span, ActorId]]:
     """Yield each "I" or "we" of what somebody says, with the speaker: that of the innermost attribution."""
     said = [(span, a.source.actor) for a in attributions if a.source and a.source.actor for span in a.content]
-    for token in (token for tree in forest.trees for token in tree.tokens if token.text.lower() in pronouns):
+    trees = (tree for tree in forest.trees if not tree.vocabulary.isdisjoint(pronouns))
+    for token in (
+        tree.tokens[i] for tree in trees for i in range(len(tree.tokens)) if tree.word(i) in pronouns
+    ):
         holding = [
             (span.end - span.start, speaker) for span, speaker in said if span.start <= token.start < span.end
         ]

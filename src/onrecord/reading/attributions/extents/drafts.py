@@ -171,4 +171,4 @@ def runs(tree: Tree, positions: Iterable[int]) -> tuple[Extent, ...]:
 
 def tokens_in(tree: Tree, extent: Extent) -> list[int]:
     """Return the positions of the tokens that overlap `extent`."""
-    return [i for i, t in enumerate(tree.tokens) if t.start < extent[1] and t.end > extent[0]]
+    return list(tree.between(*extent))

@@ -52,7 +52,7 @@ def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
     for own in draft.own:
         content = without(content, own)
     kept = all_trimmed(joined(content, text), text)
-    return replace(draft, content=kept) if kept else draft
+    return replace(draft, content=kept) if kept and kept != draft.content else draft
 
 
 def _is_touched(draft: Draft, quote: Extent) -> bool:
@@ -63,7 +63,11 @@ def _is_touched(draft: Draft, quote: Extent) -> bool:
 def kept_to_quotations(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
     """Return the drafts; one whose cue is quoted has no content outside that quotation."""
     cut = ((draft, _content_in_quotation(draft, quotes)) for draft in drafts)
-    return tuple(replace(draft, content=content) for draft, content in cut if content)
+    return tuple(
+        draft if content == draft.content else replace(draft, content=content)
+        for draft, content in cut
+        if content
+    )
 
 
 def _content_in_quotation(draft: Draft, quotes: Sequence[Quote]) -> tuple[Extent, ...]:
