@@ -44,6 +44,7 @@ class Pair:
     answer: Claim
     answered: Claim
     sign: Sign  # that by which they may disagree
+    far: int  # sentences between them
     next: bool  # no claim of a third source stands between them
     contrasted: bool  # a word of contrast stands between them, outside their contents
     same_paragraph: bool
@@ -69,32 +70,31 @@ def strength(signs: Sequence[SignRow]) -> int:
     return next((row.strength for row in signs if row.strength), 0)
 
 
-def sign_of(answer: Claim, answered: Claim, signs: Sequence[SignRow]) -> Sign:
-    """Return by which sign of the answer two claims may disagree; the surest that applies."""
+def sign_of(answer: Claim, answered: Claim, signs: Sequence[SignRow], far: int) -> Sign:
+    """Return by which sign of the answer two claims, so `far` apart, may disagree; the surest that applies."""
     compared: set[str] | None = None
     for row in signs:
         if row.compares:
-            compared = comparisons(answer, answered) if compared is None else compared
+            compared = comparisons(answer, answered, far) if compared is None else compared
             if row.compares not in compared:
                 continue
         return Sign(row.name_of(answer.denies), row)
     return NO_SIGN
 
 
-def comparisons(answer: Claim, answered: Claim) -> set[str]:
+def comparisons(answer: Claim, answered: Claim, far: int) -> set[str]:
     """Return in which ways two claims differ, as `dispute_signs.tsv` names them."""
-    far = distance(answer, answered)
     found = {"none"}
-    if far <= ONE_MATTER and {answer.kind, answered.kind} <= BY_SOMEBODY:
+    if far <= ONE_MATTER and answer.kind in BY_SOMEBODY and answered.kind in BY_SOMEBODY:
         found |= differences(answer.told, answered.told, is_next=far <= NEAR)
         if "decide" in answered.cue_signs and "dissent" not in answered.cue_signs:
             found.add("vote")
-    number = number_clash(answer, answered) if answer.numbers and answered.numbers else None
+    number = number_clash(answer, answered) if far <= NEAR else None
     if number:
         found.add(number)
     if clash(answer, answered):
         found.add("polarity")
-    if are_opposite(answer.judged, answered.judged, is_next=far <= NEAR):
+    if answer.judged and are_opposite(answer.judged, answered.judged, is_next=far <= NEAR):
         found.add("judgement")
     return found
 
@@ -109,7 +109,7 @@ def number_clash(a: Claim, b: Claim) -> str | None:
 
     `count`: of one thing counted; `estimate`: one number stands alone, and a verb of estimating governs it.
     """
-    if b.kind in BOUND or not a.numbers or not b.numbers or distance(a, b) > NEAR:
+    if b.kind in BOUND or not a.numbers or not b.numbers:
         return None
     if {n for n, _ in a.numbers} & {n for n, _ in b.numbers}:
         return None
@@ -155,7 +155,7 @@ def _cues(pair: Pair) -> Iterator[str]:
 
 
 def _places(pair: Pair) -> Iterator[str]:
-    yield f"far={_bucket(distance(pair.answer, pair.answered), FAR)}"
+    yield f"far={_bucket(pair.far, FAR)}"
     yield "later" if pair.is_later else "earlier"
     if pair.next:
         yield "next"
@@ -187,8 +187,7 @@ def _common(pair: Pair) -> Iterator[str]:
         yield "one_event"
     if a.acts & b.acts:
         yield "one_act"
-    far = distance(a, b)
-    if far <= TOLD_ALIKE and agree(a.told, b.told, is_next=far <= NEAR):
+    if pair.far <= TOLD_ALIKE and agree(a.told, b.told, is_next=pair.far <= NEAR):
         yield "told_alike"
 
 
