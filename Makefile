@@ -18,6 +18,7 @@ PIP    := pip install --quiet --disable-pip-version-check
 SHARED ?= ../shared
 DEMO := out/demo/news.db
 COVERAGE := 94                                      # per cent of lines and branches of reading/, a floor
+TESTS    := $(BIN)/pytest --numprocesses auto --dist worksteal      # a process for each core
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check soak format bench train train-acts train-anew docs wheel sbom clean
@@ -68,14 +69,14 @@ demo: $(VENV)/.run
 	@echo 'Its site: $(BIN)/onrecord serve --store $(DEMO) --open'
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -m 'not slow and not long'
+	$(TESTS) -m 'not slow and not long'
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m benchmarks.complexity
-	$(BIN)/pytest -m 'not long' --cov=src/onrecord/reading --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
+	$(TESTS) -m 'not long' --cov=src/onrecord/reading --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
 soak: $(VENV)/.dev
 	$(BIN)/pytest -m long

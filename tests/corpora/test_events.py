@@ -113,10 +113,11 @@ def test_training_texts_are_far_from_the_texts_of_dev_and_test() -> None:
 
 def tf_idf(texts: list[str], counted: list[str]) -> list[dict[str, float]]:
     """Return the weights of the words of each text, (1 + ln tf) ln(n / df) over `counted` texts, scaled to length 1."""
-    texts_with = Counter(word for text in counted for word in set(words(text)))
+    counts = {text: Counter(words(text)) for text in {*texts, *counted}}
+    texts_with = Counter(word for text in counted for word in counts[text])
     vectors = []
     for text in texts:
-        count = Counter(words(text))
+        count = counts[text]
         vector = {
             w: (1 + math.log(k)) * math.log(len(counted) / max(texts_with[w], 1)) for w, k in count.items()
         }
