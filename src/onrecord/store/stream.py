@@ -129,6 +129,13 @@ def finder(store: Store, table: str, kind: type[T]) -> Callable[[str], T | None]
     return find
 
 
+def numbers(store: Store, document: int) -> dict[str, int]:
+    """Return how many facts each layer of a document has, before corrections."""
+    each = ", ".join(f"(SELECT count(*) FROM {table.name} WHERE document = :number)" for table in LAYERS)  # noqa: S608
+    (row,) = store.connection.execute(f"SELECT {each}", {"number": document})
+    return dict(zip((table.name for table in LAYERS), row, strict=True))
+
+
 def copies(store: Store) -> dict[str, str]:
     """Return the origin of each copy, by the ids of the documents."""
     rows = store.connection.execute(
