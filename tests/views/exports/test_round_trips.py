@@ -172,7 +172,9 @@ def test_rdflib_reads_claims_and_quotations(write: Write, kept_readings: list[Re
     assert not list(graph.triples((None, schema.reviewRating, None)))
 
 
-def test_feedparser_reads_every_statement_of_the_atom_feed(write: Write, kept_readings: list[Reading]) -> None:
+def test_feedparser_reads_every_statement_of_the_atom_feed(
+    write: Write, kept_readings: list[Reading]
+) -> None:
     feed = feedparser.parse(write("atom").read_bytes())
     assert (feed.bozo, feed.version) == (False, "atom10")
     said = {
@@ -225,7 +227,9 @@ def test_conllu_reads_words_with_offsets_and_facts(write: Write, kept_readings: 
     triggers = {f"{r.document.given_id} trigger:{e.id}" for r in kept_readings for e in r.events}
     assert triggers
     assert triggers <= facts
-    assert {f"{r.document.given_id} cue:{a.id}" for r in kept_readings for a in r.attributions if a.cue} <= facts
+    assert {
+        f"{r.document.given_id} cue:{a.id}" for r in kept_readings for a in r.attributions if a.cue
+    } <= facts
 
 
 def test_the_copy_of_the_store_is_a_store(write: Write, kept_readings: list[Reading]) -> None:

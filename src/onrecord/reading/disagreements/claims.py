@@ -43,6 +43,7 @@ NUMBER_ROLES = frozenset(
 )  # of a number, or of what it counts, under the verb
 
 Kind = Literal["said", "estimated", "voted", "owned", "denied", "report"]
+NEGATOR = "not"  # as phrases of `dispute_words.tsv` write each of them
 CHARGES = frozenset({"charge", "kind_accuse"})  # of a cue that says who did what the content names
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Number = tuple[str, str]  # the digits or word, and what is counted ("" if the number stands alone)
@@ -113,6 +114,8 @@ def _context(
         words=words.disagreements,
         negation=WordSets(negators=classes.cue_negators, negatives=classes.empty_objects),
         empty=classes.empty_objects,
+        negators=classes.plain_negators,
+        determiners=classes.phrase_determiners,
         agents=classes.agent_prepositions,
         placing=classes.place_prepositions,
         undergoing=classes.undergoer_prepositions,
@@ -413,11 +416,11 @@ def _signs(tokens: Sequence[Word], context: Context) -> frozenset[str]:
 
 def _phrase_signs(tokens: Sequence[Word], context: Context) -> set[str]:
     lemmas = [
-        "not" if tree.lemma(i) in ("n't", "n’t", "never") else tree.lemma(i)
+        NEGATOR if tree.lemma(i) in context.negators else tree.lemma(i)
         for tree, i in tokens
         if tree.tokens[i].upos not in FORM_WORDS
         or tree.lemma(i) in context.empty
-        or tree.lemma(i) in ("no", "any", "not")
+        or tree.lemma(i) in context.determiners
     ]
     return {
         role

@@ -88,7 +88,7 @@ class _Above:
 
     def is_be(self, helper: Token) -> bool:
         """Return whether an auxiliary is a form of "be"."""
-        return helper.lemma in self.words.classes.progressive_auxiliaries
+        return helper.lemma in self.words.classes.be_verbs
 
 
 def _tense_in_tree(tree: Tree, token: int, words: TimeWords) -> Tense | None:
