@@ -1,6 +1,6 @@
 """Each format is read by a library of its own community, and holds the same facts.
 
-Heavy libraries are in the extra `formats-test`; where one is missing, its test says so.
+Heavy libraries are in the extra `formats-test`, with which `make soak` runs these tests; where one is missing, its test says so.
 """
 
 from __future__ import annotations
