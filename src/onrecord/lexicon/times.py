@@ -46,10 +46,10 @@ TimeGroup = Literal[
 ]  # fmt: skip
 PhraseKind = Literal[
     "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",
-    "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set", "nth_set",
+    "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "before_it", "plural", "vague", "vague_duration", "vague_set", "nth_set",
 ]  # fmt: skip
 PhraseNeed = Literal[
-    "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",
+    "clock", "month", "season", "year", "spelled", "count", "article", "loose", "closed", "lasting", "adjective",
     "adverb", "lower", "never", "noun", "unnamed", "short", "week", "unowned", "financial", "thousand", "glued",
 ]  # fmt: skip
 MONTHS: tuple[TimeGroup, ...] = ("month", "month_word", "month_short")

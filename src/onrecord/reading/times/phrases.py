@@ -327,6 +327,11 @@ def _is_loose(phrase: Phrase) -> bool:
     return phrase.before.group in LINKING_KINDS and phrase.after.text[:1] in END_MARKS
 
 
+def _is_closed(phrase: Phrase) -> bool:
+    """Accept "the day before." and "a week before, when", not "the day before the vote"."""
+    return phrase.pieces[-1].text.lower() == BEFORE and phrase.after.text[:1] in END_MARKS
+
+
 def _is_lasting(phrase: Phrase) -> bool:
     return phrase.before.group == "lasting"
 
@@ -375,6 +380,7 @@ def _is_glued(phrase: Phrase) -> bool:
 SHORT_YEAR = 2  # digits
 FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
 MONEY = frozenset("$£€¥#№")
+BEFORE = "before"
 END_MARKS = frozenset(".,;:)\"”’'")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2050  # outside of these a number without "in" is an amount
 NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
@@ -386,6 +392,7 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "count": _is_count,
     "article": _is_period,
     "loose": _is_loose,
+    "closed": _is_closed,
     "lasting": _is_lasting,
     "adjective": _is_adjective,
     "adverb": _is_adverb,
