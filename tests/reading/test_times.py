@@ -402,6 +402,25 @@ def test_tense_of_a_clause_puts_its_day_before_or_after_publication(name: str) -
     assert read(text, "2024-05-15", forest=forest).items[-1].earliest == day
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The chaplain will come on the 24th.", ["2018-10-24"]), ("They will meet again on the 3rd.", ["2018-11-03"]),
+        ("It must be paid by the 20th, they said.", ["2018-10-20"]), ("He died on the 3rd.", ["2018-10-03"]),
+        ("He died on the 24th.", ["2018-09-24"]), ("He died on the 13th floor.", []),
+        ("He led at the 17th.", []), ("They will meet before the 31st and go.", ["2018-10-31"]),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_month_is_of_the_month_that_the_tense_asks_for(
+    text: str, values: list[str]
+) -> None:
+    assert [t.value for t in read(text).items] == values
+
+
+def test_a_month_that_has_no_such_day_gives_no_time() -> None:
+    assert read("They will meet on the 31st.", "2018-09-10").items == ()
+
+
 def test_a_round_number_of_things_is_no_year() -> None:
     text = "Fees in 2000 schools rose."
     words = "Fees fee NOUN _ 5 nsubj|in in ADP _ 4 case|2000 2000 NUM _ 4 nummod|schools school NOUN Number=Plur 1 nmod|rose rise VERB _ 0 root|. . PUNCT _ 5 punct"

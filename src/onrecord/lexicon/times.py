@@ -53,10 +53,12 @@ TimeGroup = Literal[
 PhraseKind = Literal[
     "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",
     "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set", "nth_set",
+    "day_of_month",
 ]  # fmt: skip
 PhraseNeed = Literal[
     "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",
     "adverb", "lower", "never", "noun", "unnamed", "short", "week", "unowned", "financial", "thousand", "glued",
+    "monthless",
 ]  # fmt: skip
 MONTHS: tuple[TimeGroup, ...] = ("month", "month_word", "month_short")
 DATED_WORD = re.compile(r"['’]s\b|#?\w+")

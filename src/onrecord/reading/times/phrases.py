@@ -367,6 +367,12 @@ def _is_year_in_words(phrase: Phrase) -> bool:
     return phrase.one("unit").value == "Y" and phrase.one("magnitude").value == "1000"
 
 
+def _is_monthless(phrase: Phrase) -> bool:
+    """Accept "on the 24th" and "by the 20th", not "at the 17th" of a golf course nor "the 13th floor"."""
+    is_led = phrase.before.group in ("on", "prep") and phrase.before.text.lower() not in PLACING
+    return is_led and _is_noun(phrase) and phrase.after.group != "of"
+
+
 def _is_glued(phrase: Phrase) -> bool:
     """Accept "FY24", not "fiscal 24"."""
     return phrase.one("fiscal").end == phrase.one("day").start and len(phrase.one("day").text) == SHORT_YEAR
@@ -374,6 +380,7 @@ def _is_glued(phrase: Phrase) -> bool:
 
 SHORT_YEAR = 2  # digits
 FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
+PLACING = frozenset({"at", "as"})  # prepositions that lead to no day
 MONEY = frozenset("$£€¥#№")
 END_MARKS = frozenset(".,;:)\"”’'")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2050  # outside of these a number without "in" is an amount
@@ -399,6 +406,7 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "glued": _is_glued,
     "thousand": _is_year_in_words,
     "financial": _is_financial,
+    "monthless": _is_monthless,
 }
 
 
