@@ -336,6 +336,15 @@ TENSES = {
         ),
         "2024-05-17",
     ),
+    "what is due by its words is ahead under a past verb": (
+        "Teams due to fly in June have scrapped it.",
+        (
+            "Teams team NOUN _ 8 nsubj|due due ADJ _ 4 advmod|to to PART _ 4 mark|fly fly VERB VerbForm=Inf 1 acl"
+            "|in in ADP _ 6 case|June June PROPN _ 4 obl|have have AUX Tense=Pres,VerbForm=Fin 8 aux"
+            "|scrapped scrap VERB Tense=Past,VerbForm=Part 0 root|it it PRON _ 8 obj|. . PUNCT _ 8 punct"
+        ),
+        "2024-06-01",
+    ),
     "a subjunctive is ahead": (
         "Aides suggested that it be dropped in June.",
         (
