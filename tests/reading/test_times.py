@@ -426,6 +426,17 @@ def test_a_day_without_its_month_is_of_the_month_that_the_tense_asks_for(
     assert [t.value for t in read(text).items] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Texas's March runoff was close.", ["2018-03"]), ("Oslo's May budget passed.", ["2018-05"]),
+        ("Selma's March on the bridge was long.", []), ("Their leader's march home was long.", []),
+    ],
+)  # fmt: skip
+def test_a_month_between_its_owner_and_a_noun_is_no_name(text: str, values: list[str]) -> None:
+    assert [t.value for t in read(text).items] == values
+
+
 def test_a_month_that_has_no_such_day_gives_no_time() -> None:
     assert read("They will meet on the 31st.", "2018-09-10").items == ()
 

@@ -251,7 +251,8 @@ def _moved(candidate: Candidate, words: AgendaWords) -> tuple[Time | None, Time 
         old = next((t for t in candidate.dates.times if before_date(sentence, t)[1] in words.old), None)
         if old is None:
             return None, None
-        return old, next((t for t in dates_below(sentence, max(above, 0)) if t is not old), None)
+        top = above if above >= 0 else candidate.head
+        return old, next((t for t in dates_below(sentence, top) if t is not old), None)
     return old_and_new(sentence, dates_below(sentence, above), words)
 
 

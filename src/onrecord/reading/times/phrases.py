@@ -257,7 +257,15 @@ def _is_month(phrase: Phrase) -> bool:
     group, is_linked = phrase.pieces[0].group, phrase.before.group in LINKING_KINDS
     if group == "month":
         return is_linked or not phrase.after.text[:1].isupper()
-    return group == "month_word" and is_linked
+    if group != "month_word":
+        return False
+    return is_linked or _is_owned_month(phrase)
+
+
+def _is_owned_month(phrase: Phrase) -> bool:
+    """Accept a month that may be another word between its owner and a noun: "Florida's March primary"."""
+    is_noun_next = phrase.after.text.islower() and phrase.after.group not in PREPOSITIONS
+    return phrase.before.group == "poss" and phrase.pieces[0].text.istitle() and is_noun_next
 
 
 def _is_season(phrase: Phrase) -> bool:
