@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from onrecord.assembly.figures import TOLLS, fits_figure
 from onrecord.assembly.happenings import parts
-from onrecord.assembly.happenings.accounts import Account, Report, Window
+from onrecord.assembly.happenings.accounts import Account, Report
 from onrecord.assembly.happenings.candidates import LONGEST_GAP
 from onrecord.assembly.happenings.spots import Spot, distance
 from onrecord.assembly.parties import BODIES, ORDER, RELATIONS, SEATS, STATE_SECTORS, Party
@@ -270,7 +270,9 @@ class Columned:
         told = (apart != OPEN) & ~((apart == APART) & both)
         own = pairs.both("own_place")
         towns = pairs.both("city") & (apart == APART)
-        of_event = np.where(towns, _worth("towns-apart"), _of(apart, [f"place-{fit}" for fit in DISTANCES[:-1]] + [""]))
+        of_event = np.where(
+            towns, _worth("towns-apart"), _of(apart, [f"place-{fit}" for fit in DISTANCES[:-1]] + [""])
+        )
         of_report = _of(apart, [f"report-place-{fit}" for fit in DISTANCES[:-1]] + [""])
         yield np.where(told, np.where(own, of_event, of_report), 0)
         narrow = ((apart == SAME) | (apart == NEAR)) & ~pairs.either("country")
@@ -358,7 +360,9 @@ class _Pairs:
     def gap(self) -> Numbers:
         """Return the days between the times of two events: 0 where they meet, or one has none."""
         one, many = self.one.cells, self.many.cells
-        after = np.subtract.outer(one["latest"], many["earliest"]) * -1  # days from the end of one to the begin of the other
+        after = (
+            np.subtract.outer(one["latest"], many["earliest"]) * -1
+        )  # days from the end of one to the begin of the other
         before = np.subtract.outer(one["earliest"], many["latest"])
         after, before = np.maximum(after, 0), np.maximum(before, 0)
         first = self.first[self.many.of_report]
@@ -383,7 +387,11 @@ class _Pairs:
 
 
 def _published_gap(one: Report, other: Report) -> int:
-    return one.published.gap(other.published) if one.document < other.document else other.published.gap(one.published)
+    return (
+        one.published.gap(other.published)
+        if one.document < other.document
+        else other.published.gap(one.published)
+    )
 
 
 def _worth(name: str) -> int:
@@ -482,7 +490,7 @@ def relations(one: Columns, many: Columns) -> Numbers:
     fit = equal["country"] | ~both["country"]
     rules = (
         ("same", _same(left, right, both, equal, fit)),
-        ("within", _part(left, right, fit) | _part(right, left, fit) | _narrower(one, many, both, fit)),
+        ("within", _part(left, right) | _part(right, left) | _narrower(one, many, both, fit)),
         ("surname", both["named"] & both["person"] & fit & (_alone(left, right) | _alone(right, left))),
         ("words", (left["named"] == 0) & (right["named"] == 0) & both["length"] & equal["last"] & fit),
         ("apart", both["full"] & equal["group"]),
@@ -502,7 +510,7 @@ def _same(left: Table, right: Table, both: Table, equal: Table, fit: Flags) -> F
     return found
 
 
-def _part(left: Table, right: Table, fit: Flags) -> Flags:
+def _part(left: Table, right: Table) -> Flags:
     """Return whether `left` acts for the country `right`, or is somebody of the body `right`."""
     of_one = (left["country"] != NONE) & (left["country"] == right["country"])
     country = (right["is_country"] != 0) & (left["is_country"] == 0) & (left["state"] != 0)
@@ -515,7 +523,9 @@ def _narrower(one: Columns, many: Columns, both: Table, fit: Flags) -> Flags:
     """Return whether the words of one name are the last of those of the other, and not both are names."""
     ends, others = one.parties["end"], many.parties["end"]
     left = (one.suffixes[:, None, :] == others[None, :, None]).any(axis=2) & (many.parties["length"] != 0)
-    right = (many.suffixes[None, :, :] == ends[:, None, None]).any(axis=2) & (one.parties["length"] != 0)[:, None]
+    right = (many.suffixes[None, :, :] == ends[:, None, None]).any(axis=2) & (one.parties["length"] != 0)[
+        :, None
+    ]
     found: Flags = ~both["named"] & fit & (left | right)
     return found
 
@@ -567,14 +577,23 @@ def _words(pairs: _Pairs) -> Iterator[Numbers]:
     own = np.zeros((len(one.accounts), len(known)))
     own[one.sets["words"].owners, at] = one.weights
     alike = own @ many.sets["words"].table(known, many.weights).T
-    yield _binned(alike, parts.SENTENCES, parts.SENTENCES_ABOVE, lambda i, j: cosine(one.accounts[i].words, many.accounts[j].words))
+    yield _binned(
+        alike,
+        parts.SENTENCES,
+        parts.SENTENCES_ABOVE,
+        lambda i, j: cosine(one.accounts[i].words, many.accounts[j].words),
+    )
     names = np.minimum(pairs.common("names", "names").astype(np.int64), parts.SEVERAL)
     yield _of(names, ["", "names-one", "names-several"])
     mine = (own @ many.terms.table(known).T / _sums(one)[:, None])[:, many.of_report]
     there = np.isin(many.sets["words"].values, one.terms.values)
-    theirs = np.bincount(many.sets["words"].owners[there], many.weights[there], len(many.accounts)) / _sums(many)
+    theirs = np.bincount(many.sets["words"].owners[there], many.weights[there], len(many.accounts)) / _sums(
+        many
+    )
     share = np.maximum(mine, theirs[None, :])
-    yield _binned(share, parts.COVERED, parts.COVERED_ABOVE, lambda i, j: parts.share_covered(pairs.pair(i, j)))
+    yield _binned(
+        share, parts.COVERED, parts.COVERED_ABOVE, lambda i, j: parts.share_covered(pairs.pair(i, j))
+    )
 
 
 def _sums(columns: Columns) -> NDArray[np.float64]:
@@ -582,7 +601,9 @@ def _sums(columns: Columns) -> NDArray[np.float64]:
     return np.where(sums == 0, 1.0, sums)
 
 
-def _binned(values: NDArray[np.float64], bounds: Sequence[tuple[float, str]], above: str, exact: Any) -> Numbers:
+def _binned(
+    values: NDArray[np.float64], bounds: Sequence[tuple[float, str]], above: str, exact: Any
+) -> Numbers:
     """Return the points of the part that each value falls to; one next to a bound is worked out again."""
     limits = np.array([bound for bound, _ in bounds])
     near = (np.abs(values[..., None] - limits) < NEARLY).any(axis=-1)

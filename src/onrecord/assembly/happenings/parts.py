@@ -35,7 +35,11 @@ PUBLISHED = (
 PUBLISHED_ABOVE = "published-far"
 PUBLISHED_UNKNOWN = "published-unknown"
 LEADS = ("lead-none", "lead-one", "lead-both")  # by how many of two events stand in the first paragraph
-CASTS = ("cast-none", "cast-one", "cast-several")  # by how many people and bodies are in both reports, up to `SEVERAL`
+CASTS = (
+    "cast-none",
+    "cast-one",
+    "cast-several",
+)  # by how many people and bodies are in both reports, up to `SEVERAL`
 FIGURE_KINDS = tuple(kind for kind in get_args(FigureKind) if kind != "other")  # that are compared
 # Share of the words of a sentence, by weight, that stand in the other report: below each bound, as above.
 COVERED = ((0.2, "covered-little"), (0.35, "covered-some"), (0.5, "covered-much"))

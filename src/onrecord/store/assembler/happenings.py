@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
 
-from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_from, score_of
+import numpy as np
+
+from onrecord.assembly.clusters import average_link
+from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across, within
-from onrecord.assembly.happenings.clusters import CUT, RefPair, join_places, name_of
+from onrecord.assembly.happenings.clusters import CUT, STEP, UNSCORED, RefPair
+from onrecord.assembly.happenings.columns import NOT_COMPARED, Numbers
 from onrecord.assembly.happenings.parts import Pair
 from onrecord.assembly.plans import FULFILLED
 from onrecord.assembly.types import EventRef, PairReasons
@@ -20,11 +23,13 @@ from onrecord.store.assembled import pair_id
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, made_of
+from onrecord.store.assembler.matrices import Matrices, Scores
+from onrecord.store.assembler.points import Points
 from onrecord.store.assembler.units import Units
 from onrecord.store.index import events_of
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
-MOST_SCORES = 500_000  # that stay in memory, of some 250 bytes each
+POSITION = (1 << SHIFT) - 1  # of an event in its report, in the number of the event
 LONGEST_WINDOW = 366  # days: longer times stand under no months
 
 Cluster = tuple[Account, ...]
@@ -97,7 +102,8 @@ class Happenings:
         self._db, self._reports, self.in_story_of = db, reports, in_story_of
         self._words = load_happening_words()
         self._likeness = Likenesses(db)
-        self._score: dict[tuple[int, int], int | None] = {}
+        self._points = Points(reports)
+        self._matrices = Matrices()
         self.units = Units(db, "happenings", self._joined, CUT)
 
     def change(
@@ -147,15 +153,14 @@ class Happenings:
         return [int(b) for (b,) in rows]
 
     def _events(self, number: int) -> list[int]:
-        return [event_number(number, n) for n in range(len(self._reports[number].accounts))]
+        return [event_number(number, n) for n in range(self._reports.events_in(number))]
 
     def _of(self, documents: Iterable[int]) -> set[int]:
         return {event for number in documents for event in self._events(number)}
 
     def _is_there(self, event: int) -> bool:
-        found = self._db.execute("SELECT 1 FROM assembled_reports WHERE document = ?", (event >> SHIFT,))
-        return found.fetchone() is not None and event & ((1 << SHIFT) - 1) < len(
-            self._reports[event >> SHIFT].accounts
+        return self._reports.is_kept(event >> SHIFT) and event & POSITION < self._reports.events_in(
+            event >> SHIFT
         )
 
     def _remove(self, document: int) -> tuple[set[int], set[int], set[int]]:
@@ -185,12 +190,13 @@ class Happenings:
         accounts = self._reports[kept.number].accounts
         if not accounts:
             return
-        self._keep(within(sorted(accounts, key=lambda a: a.ref), self._words))
+        own = self._points.within(kept.number)
+        self._keep(kept.number, {kept.number: np.where(np.tri(len(own), dtype=bool), NOT_COMPARED, own)})
         related = self.in_story_of(kept.number)
         found = near(self._db, kept.shares, kept.days, LONGEST_GAP)
         found |= near(self._db, asked_days(accounts, self._words), None, 0)
-        for other, alike in self._alike(kept.number, (found | related) - {kept.number}, related):
-            self._keep(self._between(kept.number, other, alike))
+        alike = dict(self._alike(kept.number, (found | related) - {kept.number}, related))
+        self._keep(kept.number, self._points.between(kept.number, alike))
 
     def _alike(self, one: int, found: Iterable[int], related: set[int]) -> Iterator[tuple[int, int]]:
         """Yield the reports whose events are compared with those of one, with how like they are by words."""
@@ -198,23 +204,15 @@ class Happenings:
             if other in related or (shares and alike >= UNLIKE):
                 yield other, alike
 
-    def _between(self, one: int, other: int, alike: int) -> Iterator[Pair]:
-        """Yield the pairs to be compared of two reports."""
-        left, right = sorted(
-            (self._reports[one], self._reports[other]), key=lambda loaded: loaded.reading.document.id
-        )
-        if left.accounts and right.accounts:
-            lefts, rights = (sorted(side.accounts, key=lambda a: a.ref) for side in (left, right))
-            yield from across(lefts, rights, alike, self._words)
-
-    def _keep(self, pairs: Iterable[Pair]) -> None:
+    def _keep(self, one: int, points: Mapping[int, Numbers]) -> None:
+        """Keep the pairs of events of a report (rows) with those of others (columns) that can matter."""
         rows = []
-        for pair in pairs:
-            score = score_from(pair, LEAST)
-            if score is not None:
-                left, right = self.number(pair.left), self.number(pair.right)
-                self._score[left, right] = score
-                one_side = pair.left.is_ahead == pair.right.is_ahead
+        own = self._reports.ahead(one)
+        for other, found in points.items():
+            ahead = self._reports.ahead(other)
+            for i, j in np.argwhere(found >= LEAST).tolist():
+                score, one_side = int(found[i, j]), own[i] == ahead[j]
+                left, right = event_number(one, i), event_number(other, j)
                 rows += [(left, right, score, one_side), (right, left, score, one_side)]
         self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
 
@@ -233,10 +231,12 @@ class Happenings:
             if alike >= UNLIKE and shares:
                 continue  # compared with or without a story
             if other in self.in_story_of(one):
-                self._keep(self._between(one, other, alike))
+                self._keep(one, self._points.between(one, {other: alike}))
             else:
                 self._remove_between(one, other)
-            found |= {*self._events(one), *self._events(other)}
+            events = {*self._events(one), *self._events(other)}
+            self._matrices.forget(events)
+            found |= events
         return found
 
     def _remove_between(self, one: int, other: int) -> None:
@@ -264,12 +264,12 @@ class Happenings:
         clusters: list[Cluster] = []
         events: set[int] = set()
         for cluster in (cluster for unit in units for cluster in self._clustered(unit)):
-            numbers = {self.number(account) for account in cluster}
+            numbers = set(cluster)
             was, members = before.get(min(numbers), ("", frozenset()))
             if members == numbers and was in there and told.isdisjoint(numbers):
                 gone.discard(was)  # as it was: nothing that it is described by has changed
                 continue
-            clusters.append(cluster)
+            clusters.append(tuple(self._reports.account(event) for event in cluster))
             events |= numbers
             if members != numbers:
                 fresh = fresh | numbers
@@ -286,47 +286,34 @@ class Happenings:
         )
         return {happening for (happening,) in rows}
 
-    def _clustered(self, unit: Sequence[int]) -> list[Cluster]:
-        ordered = self._ordered((number, self._reports.account(number)) for number in unit)
-        if len(ordered) == 1:
-            return [(ordered[0][1],)]
-        found = join_places(len(ordered), self._scores_in(ordered))
-        return [tuple(ordered[place][1] for place in places) for places in found]
+    def _clustered(self, unit: Sequence[int]) -> list[Sequence[int]]:
+        """Return the clusters of a unit, each with its events in order."""
+        if len(unit) == 1:
+            return [unit]
+        ordered = sorted(unit, key=self._reports.name_of)
+        scores = self._matrices.scores(
+            ordered, NOT_COMPARED, lambda new, found: self._fill(ordered, new, found)
+        )
+        scores[scores == NOT_COMPARED] = UNSCORED
+        found = average_link(range(len(ordered)), lambda _: scores, CUT, STEP)
+        return [[ordered[place] for place in places] for places in found]
 
-    def _scores_in(self, ordered: Sequence[tuple[int, Account]]) -> dict[tuple[int, int], int]:
-        """Return the scores of the pairs that are compared, by the places of their events, which stand in order."""
+    def _fill(self, events: Sequence[int], new: Sequence[int], found: Scores) -> None:
+        """Write the points of new events, by their places, with all events."""
         by_report: dict[int, list[int]] = {}
-        for place, (number, _) in enumerate(ordered):
-            by_report.setdefault(number >> SHIFT, []).append(place)
-        found: dict[tuple[int, int], int] = {}
-        reports = list(by_report)
-        for n, report in enumerate(reports):
+        for place, event in enumerate(events):
+            by_report.setdefault(event >> SHIFT, []).append(place)
+        done: set[int] = set()
+        for report in {events[place] >> SHIFT: None for place in new}:
             own = by_report[report]
-            self._scored(found, combinations(own, 2), ordered, None)
-            for other, alike in self._alike(report, reports[n + 1 :], self.in_story_of(report)):
-                self._scored(found, product(own, by_report[other]), ordered, alike)
-        return found
-
-    def _scored(
-        self,
-        found: dict[tuple[int, int], int],
-        places: Iterable[tuple[int, int]],
-        ordered: Sequence[tuple[int, Account]],
-        alike: int | None,
-    ) -> None:
-        """Add the scores of pairs of two reports, or with no `alike` of one; a pair is compared but once."""
-        for i, j in places:
-            (one, left), (other, right) = ordered[i], ordered[j]
-            if (one, other) not in self._score:
-                pairs = (
-                    within((left, right), self._words)
-                    if alike is None
-                    else across((left,), (right,), alike, self._words)
-                )
-                self._score[one, other] = next((score_of(pair) for pair in pairs), None)
-            score = self._score[one, other]
-            if score is not None:
-                found[i, j] = score
+            rows = [events[place] & POSITION for place in own]
+            found[np.ix_(own, own)] = self._points.within(report)[np.ix_(rows, rows)]
+            done.add(report)
+            alike = dict(self._alike(report, by_report.keys() - done, self.in_story_of(report)))
+            for other, points in self._points.between(report, alike).items():
+                places = by_report[other]
+                part = points[np.ix_(rows, [events[place] & POSITION for place in places])]
+                found[np.ix_(own, places)], found[np.ix_(places, own)] = part, part.T
 
     def compared(self, accounts: Sequence[Account]) -> dict[RefPair, Pair]:
         """Return the pairs that are compared, of all pairs of accounts."""
@@ -344,21 +331,21 @@ class Happenings:
 
     def scores(self, accounts: Sequence[Account]) -> dict[RefPair, int]:
         """Return the scores of the pairs that are compared."""
-        ordered = self._ordered((self.number(account), account) for account in accounts)
+        accounts = sorted(accounts, key=lambda account: account.ref)
+        events = [self.number(account) for account in accounts]
+        found = np.full((len(events), len(events)), NOT_COMPARED, dtype=np.int64)
+        self._fill(events, range(len(events)), found)
         return {
-            (ordered[i][1].ref, ordered[j][1].ref): score
-            for (i, j), score in self._scores_in(ordered).items()
+            (accounts[i].ref, accounts[j].ref): int(found[i, j])
+            for i, j in np.argwhere(np.triu(found != NOT_COMPARED, 1)).tolist()
         }
-
-    @staticmethod
-    def _ordered(events: Iterable[tuple[int, Account]]) -> list[tuple[int, Account]]:
-        """Return events with their numbers in the order in which ties are decided."""
-        return sorted(events, key=lambda item: name_of(item[1].ref))
 
     def _forget(self, replaced: bool) -> None:
         """Forget scores of reports that are other ones now, or of too many."""
-        if replaced or len(self._score) > MOST_SCORES:
-            self._score.clear()
+        if replaced:
+            self._points.forget()
+            self._matrices.clear()
+        self._points.trim()
         self._likeness.forget(replaced)
 
     def happenings_of(self, events: Iterable[int]) -> set[str]:

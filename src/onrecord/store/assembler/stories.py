@@ -21,10 +21,9 @@ from onrecord.assembly.stories import (
     may_continue,
     parts_of,
     predecessor,
-    scores_among,
     told_of,
 )
-from onrecord.assembly.stories.scores import CUT, STEP
+from onrecord.assembly.stories.scores import CUT, FLOOR, STEP
 from onrecord.assembly.types import Story, StoryId
 from onrecord.store.assembler.kept import (
     KeptReport,
@@ -36,6 +35,7 @@ from onrecord.store.assembler.kept import (
     remove_keys,
     write_kept,
 )
+from onrecord.store.assembler.matrices import Matrices, Scores
 from onrecord.store.assembler.units import Units
 from onrecord.types import DocumentId
 
@@ -61,6 +61,7 @@ class Stories:
         """Take the open store."""
         self._db = db
         self.units = Units(db, "stories", self._joined, CUT)
+        self._matrices = Matrices()
 
     def change(
         self, touched: set[int], before: Mapping[int, KeptReport], members: Sequence[Sequence[int]]
@@ -79,6 +80,7 @@ class Stories:
             self._add(node, now)
         new = {now_number for now_number, _ in nodes}
         around |= {other for number in new for other in self._joined(number, CUT)}
+        self._matrices.forget(removed | new)
         around = self.units.before(around | removed) - removed | new
         self.units.forget(removed - new)
         return self._made_anew(around, sequels - removed, touched)
@@ -153,8 +155,8 @@ class Stories:
         parts = {
             story.id: (story, part)
             for unit in units
-            for members in _clustered([tolds[node] for node in unit])
-            for story, part in parts_of(members)
+            for members in self._clustered(unit, tolds)
+            for story, part in parts_of([tolds[node] for node in members])
         }
         number_of = {told.document: node for node, told in tolds.items()}
         new_story = {number_of[one.document]: s for s, (_, part) in parts.items() for one in part}
@@ -175,6 +177,19 @@ class Stories:
             found[story.id] = replace(story, continues=known.predecessor_of(part))
         now = {pair for story, _ in parts.values() for pair in combinations(sorted(known.numbers(story)), 2)}
         return StoriesChanged(gone | others, found, pairs ^ now)
+
+    def _clustered(self, unit: Sequence[int], tolds: Mapping[int, ReportOfStory]) -> list[list[int]]:
+        """Return the nodes of a unit that are one story, each in order."""
+        ordered = sorted(unit, key=lambda node: tolds[node].document)
+
+        def fill(new: Sequence[int], found: Scores) -> None:
+            every = [tolds[node] for node in ordered]
+            for place in new:
+                found[place] = found[:, place] = [edge.score for edge in compared(every[place], every)]
+
+        scores = self._matrices.scores(ordered, FLOOR, fill)
+        found = average_link(range(len(ordered)), lambda _: scores, CUT, STEP)
+        return [[ordered[place] for place in places] for places in found]
 
     def _told(self, nodes: Iterable[int]) -> dict[int, ReportOfStory]:
         """Return reports with their copies."""
@@ -221,13 +236,6 @@ class Stories:
         """Return a story as it was last kept."""
         (body,) = self._db.execute("SELECT body FROM stories WHERE id = ?", (story,)).fetchone()
         return msgspec.json.decode(body, type=Story)
-
-
-def _clustered(unit: Sequence[ReportOfStory]) -> list[list[ReportOfStory]]:
-    told = {one.document: one for one in unit}
-    names = sorted(told)
-    clusters = average_link(names, lambda found: scores_among([told[n] for n in found]), CUT, STEP)
-    return [[told[name] for name in cluster] for cluster in clusters]
 
 
 class _Known:
