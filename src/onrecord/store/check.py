@@ -32,13 +32,13 @@ from onrecord.store.derived import (
     faults_of_happenings,
     faults_of_links,
     faults_of_names,
-    faults_of_pairs,
     faults_of_parties,
     faults_of_positions,
     faults_of_states,
 )
 from onrecord.store.open import check_kind, check_schema, connect_to_read, explained, open_store
 from onrecord.store.query import reading_of_number
+from onrecord.store.reasons import faults_of_pairs
 from onrecord.store.rows import LAYERS, digest_of
 from onrecord.store.sealed import unsealed
 from onrecord.types import Document, DocumentId, Reading, document_id

@@ -15,13 +15,12 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from onrecord.store.assembled import ASSEMBLED, Link, cells_of_pair, places
+from onrecord.store.assembled import ASSEMBLED, Link, places
 from onrecord.store.assembler.kept import read_parties
 from onrecord.store.correct import corrected
 from onrecord.store.corrections import Correction
 from onrecord.store.index import corrections_digest, documents_meant, held_digest, remove_index, write_index
 from onrecord.store.open import open_store
-from onrecord.store.packed import unpack
 from onrecord.store.rows import LAYERS
 from onrecord.store.sealed import SEALED, seal_name
 from onrecord.types import Reading
@@ -193,7 +192,7 @@ def faults_of_links(db: sqlite3.Connection) -> Iterator[str]:
         if any(digest == WAITS for _, _, digest in things):
             continue  # a correction has moved actors since the last assembly
         for thing, body, _ in things:
-            parsed = _parsed(kind.body_of(body))
+            parsed = _parsed(body)
             links = (
                 parties.get(thing, ()) if table == "entities" and not parsed.actors else kind.links(parsed)
             )
@@ -211,15 +210,6 @@ def faults_of_links(db: sqlite3.Connection) -> Iterator[str]:
 
 def _parsed(body: str) -> SimpleNamespace:
     return json.loads(body, object_hook=lambda fields: SimpleNamespace(**fields))  # type: ignore[no-any-return]
-
-
-def faults_of_pairs(db: sqlite3.Connection) -> Iterator[str]:
-    """Yield that reasons do not stand with the two events that they speak of."""
-    place = places(db)
-    for body, *cells in db.execute("SELECT body, left_event, right_event, joined FROM pairs"):
-        if cells != list(cells_of_pair(_parsed(unpack(body)), place).values()):
-            yield "a row of pairs does not stand with its two events"
-            return
 
 
 def faults_of_parties(db: sqlite3.Connection) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
 tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for, schema 10 what
-the assembly keeps of reports, schema 11 which entity takes part in what.
+the assembly keeps of reports, schema 11 which entity takes part in what, schema 12 pairs without their reasons.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ from onrecord.store.open import (
     script,
     statements,
 )
-from onrecord.store.packed import pack
+from onrecord.store.packed import pack, unpack
 from onrecord.store.query import reading_of_number
+from onrecord.store.reasons import seal_of
 from onrecord.store.rows import LAYERS, LINKS, Table
 from onrecord.store.sealed import seal_all
 from onrecord.store.write import UNREAD, keep
@@ -108,6 +109,8 @@ def _run(db: sqlite3.Connection, name: str) -> None:
 _FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, function
     ("pair_id", 1, partial(content_id, "w")),
     ("packed", 1, pack),
+    ("unpacked", 1, unpack),
+    ("seal_of", 5, seal_of),
     ("digest_of", 2, digest_of_body),
 )
 

@@ -35,7 +35,6 @@ from onrecord.assembly.voices import voices_of
 from onrecord.store.assembled import (
     ASSEMBLED,
     NO_FACT,
-    UNTOLD,
     Link,
     Place,
     assemble_store,
@@ -60,6 +59,7 @@ from onrecord.store.corrections import (
 from onrecord.store.index import apply_corrections, corrections_digest
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store
+from onrecord.store.reasons import write_pairs
 from onrecord.store.transaction import writing
 from onrecord.types import ActorId, Document, DocumentId
 
@@ -157,7 +157,7 @@ class Assembler:
 
     def _anew(self, state: str, run: RunId | None) -> Counter[Change]:
         before = self._digests()
-        for table in (*STATE, *ASSEMBLED, "assembled_from", "waiting"):
+        for table in (*STATE, *ASSEMBLED, "pairs", "assembled_from", "waiting"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self._db.execute("INSERT INTO waiting (document) SELECT number FROM documents")
         self._keep_value("settings", state)
@@ -197,7 +197,7 @@ class Assembler:
             if was != is_:
                 change: Change = "added" if was is None else "removed" if is_ is None else "replaced"
                 changes[change] += 1
-                if run is not None and table not in UNTOLD:
+                if run is not None:
                     note_change(self._db, run, table, thing, change)
         return changes
 
@@ -378,7 +378,7 @@ class Assembler:
             "reports_disagreements", writer.of("reports_disagreements", gone), differences.disagreements
         )
         writer.replace("updates", writer.of("updates", gone), differences.updates)
-        writer.replace("pairs", *self._happenings.reasons(events))
+        write_pairs(self._db, *self._happenings.reasons(events))
         made = self._plans.change([*clusters, *plans], context, days[1])
         writer.replace("plans", writer.of("plans", gone | made.gone), made.plans)
         self._plans.keep_days(made, gone)
@@ -435,7 +435,7 @@ class _Writer:
         )
         for thing, change in keep_things(self._db, table, things, self._place, before, linked=linked):
             self.changes[change] += 1
-            if self._run is not None and table not in UNTOLD:
+            if self._run is not None:
                 note_change(self._db, self._run, table, thing, change)
         unlinked = [(table, name) for name in names - set(map(kind.id, things))]
         self._db.executemany("DELETE FROM assembled_from WHERE what = ? AND thing = ?", unlinked)

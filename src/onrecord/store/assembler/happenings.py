@@ -10,16 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onrecord.assembly.clusters import average_link
-from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair
+from onrecord.assembly.happenings import WORTH_A_REASON
 from onrecord.assembly.happenings.accounts import Account
-from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across, within
+from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE
 from onrecord.assembly.happenings.clusters import CUT, STEP, UNSCORED, RefPair
 from onrecord.assembly.happenings.columns import NOT_COMPARED, Numbers
-from onrecord.assembly.happenings.parts import Pair
 from onrecord.assembly.plans import FULFILLED
-from onrecord.assembly.types import EventRef, PairReasons
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
-from onrecord.store.assembled import pair_id
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, made_of
@@ -27,6 +24,7 @@ from onrecord.store.assembler.matrices import Matrices, Scores
 from onrecord.store.assembler.points import Points
 from onrecord.store.assembler.units import Units
 from onrecord.store.index import events_of
+from onrecord.store.reasons import PairKey, PairSaid, pairs_with
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
 POSITION = (1 << SHIFT) - 1  # of an event in its report, in the number of the event
@@ -315,20 +313,6 @@ class Happenings:
                 part = points[np.ix_(rows, [events[place] & POSITION for place in places])]
                 found[np.ix_(own, places)], found[np.ix_(places, own)] = part, part.T
 
-    def compared(self, accounts: Sequence[Account]) -> dict[RefPair, Pair]:
-        """Return the pairs that are compared, of all pairs of accounts."""
-        by_report: dict[int, list[Account]] = {}
-        for account in sorted(accounts, key=lambda a: a.ref):
-            by_report.setdefault(self._reports.number(account.ref.document), []).append(account)
-        found: list[Pair] = []
-        numbers = sorted(by_report, key=self._reports.id)
-        for n, number in enumerate(numbers):
-            found += within(by_report[number], self._words)
-            if n + 1 < len(numbers):
-                for other, alike in self._alike(number, numbers[n + 1 :], self.in_story_of(number)):
-                    found += across(by_report[number], by_report[other], alike, self._words)
-        return {(pair.left.ref, pair.right.ref): pair for pair in found}
-
     def scores(self, accounts: Sequence[Account]) -> dict[RefPair, int]:
         """Return the scores of the pairs that are compared."""
         accounts = sorted(accounts, key=lambda account: account.ref)
@@ -366,71 +350,37 @@ class Happenings:
 
     # -- reasons ---------------------------------------------------------------------------
 
-    def reasons(self, changed: HappeningsChanged) -> tuple[set[str], list[PairReasons]]:
-        """Return the ids of the reasons of pairs of fresh events that are kept, and those that are new or other ones now.
-
-        The reasons of a pair are a matter of its two reports; only whether it was joined can change.
-        """
-        fresh = {self._reports.account(event).ref: event for event in changed.fresh}
-        joined, others = self._pairs_joined(changed, fresh), self._pairs_worth_a_reason(fresh)
-        cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
-        gone, same = self._reasons_before(changed)
-        told = dict.fromkeys(joined, True)
-        told |= {(a, b): cluster_of.get(a) == cluster_of.get(b) for a, b in others if (a, b) not in joined}
-        made = [
-            explain_pair(joined[refs] if refs in joined else self._pair(*others[refs]), joined=is_joined)
-            for refs, is_joined in told.items()
-            if same.get(pair_id(*refs)) is not is_joined
-        ]
-        standing = {pair_id(*refs) for refs in told} - {pair_id(p.left, p.right) for p in made}
-        return gone - standing, made
-
-    def _pairs_joined(self, changed: HappeningsChanged, fresh: Mapping[EventRef, int]) -> dict[RefPair, Pair]:
-        """Return the pairs of fresh events that stand in one happening, of those that are compared."""
-        compared = (
-            self.compared(cluster)
-            for cluster in changed.clusters
-            if len(cluster) > 1 and any(account.ref in fresh for account in cluster)
-        )
-        return {
-            refs: pair
-            for pairs in compared
-            for refs, pair in pairs.items()
-            if not fresh.keys().isdisjoint(refs)
+    def reasons(self, changed: HappeningsChanged) -> tuple[set[PairKey], dict[PairKey, PairSaid]]:
+        """Return the pairs of fresh events that are kept no longer, and what is to be kept of those that are new or other ones now."""
+        before = pairs_with(self._db, changed.fresh)
+        cluster_of = {
+            self.number(account): n for n, cluster in enumerate(changed.clusters) for account in cluster
         }
+        now = dict(self._pairs_joined(changed))
+        for one in changed.fresh:
+            for other, score in self._worth_a_reason(one):
+                joined = cluster_of.get(one) == cluster_of.get(other)
+                now.setdefault(self._key(one, other), PairSaid(score, joined))
+        return before.keys() - now.keys(), {key: said for key, said in now.items() if before.get(key) != said}
 
-    def _pairs_worth_a_reason(self, fresh: Mapping[EventRef, int]) -> dict[RefPair, tuple[int, int]]:
-        """Return the pairs of fresh events with a score that is worth a reason, by the numbers of both events."""
-        found: dict[RefPair, tuple[int, int]] = {}
-        for ref, event in fresh.items():
-            for other in self._worth_a_reason(event):
-                account = self._reports.account(other)
-                found[min(ref, account.ref), max(ref, account.ref)] = event, other
-        return found
+    def _pairs_joined(self, changed: HappeningsChanged) -> Iterator[tuple[PairKey, PairSaid]]:
+        """Yield the pairs of fresh events that stand in one happening, of those that are compared."""
+        for cluster in changed.clusters:
+            events = [self.number(account) for account in cluster]
+            fresh = np.array([event in changed.fresh for event in events])
+            if len(events) == 1 or not fresh.any():
+                continue
+            found = np.full((len(events), len(events)), NOT_COMPARED, dtype=np.int64)
+            self._fill(events, range(len(events)), found)
+            told = np.triu((found != NOT_COMPARED) & np.logical_or.outer(fresh, fresh), 1)
+            for i, j in np.argwhere(told).tolist():
+                yield self._key(events[i], events[j]), PairSaid(int(found[i, j]), True)
 
-    def _reasons_before(self, changed: HappeningsChanged) -> tuple[set[str], dict[str, bool]]:
-        """Return the ids of the kept reasons of fresh events; and of those of two reports that are as they were, whether joined."""
+    def _key(self, one: int, other: int) -> PairKey:
+        return PairKey(*sorted((one, other), key=self._reports.ref))
+
+    def _worth_a_reason(self, event: int) -> list[tuple[int, int]]:
         rows = self._db.execute(
-            "SELECT p.id, joined, left_event, right_event FROM json_each(?1) AS asked "
-            "CROSS JOIN pairs AS p ON p.left_event = asked.value UNION "
-            "SELECT p.id, joined, left_event, right_event FROM json_each(?1) AS asked "
-            "CROSS JOIN pairs AS p ON p.right_event = asked.value",
-            (json.dumps(sorted(changed.fresh)),),
-        ).fetchall()
-        same = {
-            pair: bool(joined)
-            for pair, joined, *events in rows
-            if changed.documents.isdisjoint(event >> SHIFT for event in events)
-        }
-        return {pair for pair, *_ in rows}, same
-
-    def _worth_a_reason(self, event: int) -> list[int]:
-        rows = self._db.execute(
-            "SELECT b FROM event_pairs WHERE a = ? AND score >= ?", (event, WORTH_A_REASON)
+            "SELECT b, score FROM event_pairs WHERE a = ? AND score >= ?", (event, WORTH_A_REASON)
         )
-        return [int(b) for (b,) in rows]
-
-    def _pair(self, one: int, other: int) -> Pair:
-        accounts = [self._reports.account(one), self._reports.account(other)]
-        (pair,) = self.compared(accounts).values()
-        return pair
+        return [(int(b), int(score)) for b, score in rows]

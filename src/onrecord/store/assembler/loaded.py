@@ -124,10 +124,14 @@ class Reports:
         """Return of each event of a report whether it is told as lying ahead."""
         return [ahead for _, ahead in self._names(number)]
 
+    def ref(self, event: int) -> EventRef:
+        """Return the reference of an event, by its number."""
+        name, _ = self._names(event >> SHIFT)[event & ((1 << SHIFT) - 1)]
+        return EventRef(self.id(event >> SHIFT), EventId(name))
+
     def name_of(self, event: int) -> str:
         """Return the name of an event, in the order of which ties are decided."""
-        name, _ = self._names(event >> SHIFT)[event & ((1 << SHIFT) - 1)]
-        return name_of(EventRef(self.id(event >> SHIFT), EventId(name)))
+        return name_of(self.ref(event))
 
     def _names(self, number: int) -> Sequence[tuple[str, bool]]:
         """Return the ids of the events of a report, and whether they lie ahead, as people corrected it."""
@@ -145,9 +149,7 @@ class Reports:
     def id(self, number: int) -> DocumentId:
         """Return the id of a document that the assembly keeps."""
         if number not in self._ids:
-            (found,) = self._db.execute(
-                "SELECT id FROM assembled_reports WHERE document = ?", (number,)
-            ).fetchone()
+            (found,) = self._db.execute("SELECT id FROM documents WHERE number = ?", (number,)).fetchone()
             self._ids[number] = DocumentId(found)
         return self._ids[number]
 
