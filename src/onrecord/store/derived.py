@@ -38,7 +38,7 @@ ORDERS = {"parties": "ORDER BY 1, 2, 3"}  # of the others the first column is th
 FTS = {"words": "the texts", "content_words": "what is said", "summary_words": "what lies ahead"}
 STATES = {  # the names of their rows
     "state": ["corrections", *map(seal_name, SEALED)],
-    "assembly_state": ["settings", "whole"],
+    "assembly_state": ["settings", "turn", "whole"],
 }
 STORED = re.compile(r"^ *(\w+) +\w+ +GENERATED ALWAYS AS \((.+)\) STORED", re.MULTILINE)
 WAITS = b""  # the hash of an entity that a correction changed, until the next assembly

@@ -313,12 +313,15 @@ class Happenings:
                 part = points[np.ix_(rows, [events[place] & POSITION for place in places])]
                 found[np.ix_(own, places)], found[np.ix_(places, own)] = part, part.T
 
-    def scores(self, accounts: Sequence[Account]) -> dict[RefPair, int]:
-        """Return the scores of the pairs that are compared."""
-        accounts = sorted(accounts, key=lambda account: account.ref)
+    def scores(self, accounts: Sequence[Account], others: Sequence[Account]) -> dict[RefPair, int]:
+        """Return the scores of the pairs of an event and another one that are compared; of some of `others` too."""
+        accounts, own = (
+            sorted((*accounts, *others), key=lambda a: a.ref),
+            {account.ref for account in accounts},
+        )
         events = [self.number(account) for account in accounts]
         found = np.full((len(events), len(events)), NOT_COMPARED, dtype=np.int64)
-        self._fill(events, range(len(events)), found)
+        self._fill(events, [n for n, account in enumerate(accounts) if account.ref in own], found)
         return {
             (accounts[i].ref, accounts[j].ref): int(found[i, j])
             for i, j in np.argwhere(np.triu(found != NOT_COMPARED, 1)).tolist()
@@ -371,7 +374,7 @@ class Happenings:
             if len(events) == 1 or not fresh.any():
                 continue
             found = np.full((len(events), len(events)), NOT_COMPARED, dtype=np.int64)
-            self._fill(events, range(len(events)), found)
+            self._fill(events, np.flatnonzero(fresh).tolist(), found)
             told = np.triu((found != NOT_COMPARED) & np.logical_or.outer(fresh, fresh), 1)
             for i, j in np.argwhere(told).tolist():
                 yield self._key(events[i], events[j]), PairSaid(int(found[i, j]), True)

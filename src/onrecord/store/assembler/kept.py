@@ -110,7 +110,7 @@ def kept_of(row: Sequence[object]) -> KeptReport:
     return KeptReport(
         number=number, id=DocumentId(name), days=Days(earliest, latest), told=told, told_days=Days(first, last),  # type: ignore[arg-type]
         bands=_unpacked(bands), shares=_unpacked(shares), own_days=_unpacked(own_days), blocks=_unpacked(blocks),  # type: ignore[arg-type]
-        terms=np.frombuffer(terms, dtype=TERM),  # type: ignore[call-overload]
+        terms=read_terms(terms),  # type: ignore[arg-type]
         parties=read_parties(parties),  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -143,9 +143,14 @@ def read_compared(
         (json.dumps(sorted(numbers)),),
     )
     return {
-        number: Compared(Days(first, last), shares, np.frombuffer(terms, dtype=TERM))
+        number: Compared(Days(first, last), shares, read_terms(terms))
         for number, first, last, shares, terms in rows
     }
+
+
+def read_terms(cell: bytes) -> Terms:
+    """Return the words of a report with their weights, of its cell `terms`."""
+    return np.frombuffer(cell, dtype=TERM)
 
 
 # ---- keys --------------------------------------------------------------------------------------

@@ -33,10 +33,12 @@ class Matrices:
         self._cells = 0
 
     def forget(self, nodes: Iterable[int]) -> None:
-        """Forget the scores of the units that nodes were in."""
+        """Forget the scores of nodes."""
         for node in nodes:
-            if node in self._of:
-                self._drop(self._of[node])
+            known = self._of.pop(node, None)
+            if known is not None:
+                del known.places[node]
+                self._cells -= 0 if known.places else known.scores.size
 
     def clear(self) -> None:
         """Forget all."""
@@ -66,12 +68,7 @@ class Matrices:
     def _keep(self, nodes: Sequence[int], found: Scores) -> None:
         self.forget(nodes)
         if self._cells > MOST_CELLS:
-            self.clear()
+            self.clear()  # what is left of older units among it
         known = _Known({node: n for n, node in enumerate(nodes)}, found.astype(np.int32))
         self._cells += found.size
         self._of |= dict.fromkeys(nodes, known)
-
-    def _drop(self, known: _Known) -> None:
-        self._cells -= known.scores.size
-        for node in known.places:
-            del self._of[node]
