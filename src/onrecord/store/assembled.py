@@ -28,6 +28,7 @@ from onrecord.store.corrections import corrections_path, overrides_of, read_corr
 from onrecord.store.index import actor_key, apply_corrections, index_entity, index_happening, number_of
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store, explained
+from onrecord.store.packed import body_of, pack
 from onrecord.store.query import readings
 from onrecord.store.reasons import PairKey, reasons_kept, said_of, write_pairs
 from onrecord.store.rows import DIGEST_BYTES
@@ -57,6 +58,8 @@ class Kind:
     links: Callable[[Any], Iterable[Link]] = lambda _: ()
     layer: str | None = None  # of the facts in the links
     id: Callable[[Any], str] = lambda thing: thing.id
+    cells: Callable[[Mapping[str, Any]], Mapping[str, object]] | None = None
+    """The further columns of a thing, by its body as an object of JSON; that of a thing that has some is packed."""
     index: Callable[[sqlite3.Connection, str], None] = lambda _connection, _thing: None
     """Writes what questions ask for of a thing that is new or has changed."""
 
@@ -74,6 +77,7 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
         "happenings",
         lambda one: (Link(t.document, t.event) for t in one.tellings),
         "events",
+        cells=lambda body: cells_of_happening(body),
         index=index_happening,
     ),
     "plans": Kind("plans"),
@@ -153,15 +157,11 @@ def keep_things(
     """
     kind = ASSEMBLED[table]
     for thing in things:
-        name, body = kind.id(thing), msgspec.json.encode(thing).decode("utf-8")
-        digest, earlier = digest_of_body(name, body), before.pop(name, None)
-        if earlier == digest:
+        name, earlier = kind.id(thing), before.pop(kind.id(thing), None)
+        written = msgspec.json.encode(thing).decode("utf-8")
+        if earlier == digest_of_body(name, written):
             continue
-        connection.execute(
-            f"INSERT INTO {table} (id, body, digest) VALUES (?, ?, ?) "  # noqa: S608
-            "ON CONFLICT (id) DO UPDATE SET body = excluded.body, digest = excluded.digest",
-            (name, body, digest),
-        )
+        write_thing(connection, table, name, written)
         if linked:
             connection.execute("DELETE FROM assembled_from WHERE what = ? AND thing = ?", (table, name))
             rows = {found for link in kind.links(thing) if (found := place(kind.layer, link)) is not None}
@@ -174,6 +174,26 @@ def keep_things(
     for name in before:
         _remove(connection, table, name)
         yield name, "removed"
+
+
+def write_thing(connection: sqlite3.Connection, table: str, name: str, body: str) -> None:
+    """Write the row of a thing of the assembly, in place of the one that is there."""
+    of = ASSEMBLED[table].cells
+    cells = {"id": name, "body": pack(body) if of else body, "digest": digest_of_body(name, body)}
+    cells |= of(msgspec.json.decode(body)) if of else {}
+    changes = ", ".join(f"{cell} = excluded.{cell}" for cell in cells if cell != "id")
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({', '.join('?' * len(cells))}) "  # noqa: S608
+        f"ON CONFLICT (id) DO UPDATE SET {changes}",
+        tuple(cells.values()),
+    )
+
+
+def cells_of_happening(body: Mapping[str, Any]) -> Mapping[str, object]:
+    """Return the columns of a happening."""
+    found = {name: body.get(name) for name in ("type", "mode", "status", "earliest", "latest")}
+    location = body.get("location") or {}
+    return {**found, "country": location.get("country"), "reports": len(body.get("reports") or ())}
 
 
 def _remove(connection: sqlite3.Connection, table: str, thing: str) -> None:
@@ -227,7 +247,7 @@ def assembled_one(store: Store, table: str, kind: type[A], thing: str) -> A | No
         row = store.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (thing,)).fetchone()  # noqa: S608
         if row is None:
             return None
-        found = msgspec.json.decode(row[0], type=kind)
+        found = msgspec.json.decode(body_of(row[0]), type=kind)
         return with_actors(store.connection, (found,))[0] if table == "entities" else found
 
 
@@ -264,7 +284,7 @@ def unassembled(store: Store) -> int:
 
 def _things(connection: sqlite3.Connection, table: str, kind: Any) -> tuple[Any, ...]:
     rows = connection.execute(f"SELECT body FROM {table} ORDER BY id")  # noqa: S608
-    found = tuple(msgspec.json.decode(body, type=kind) for (body,) in rows)
+    found = tuple(msgspec.json.decode(body_of(body), type=kind) for (body,) in rows)
     return with_actors(connection, found) if table == "entities" else found
 
 
@@ -281,5 +301,5 @@ def assembled_documents(store: Store, table: str, thing: str) -> list[str]:
 
 def digest_of_body(thing: str, body: str | bytes) -> bytes:
     """Return the hash of a thing of the assembly, with its id, and its body as its table has it."""
-    written = body if isinstance(body, bytes) else body.encode("utf-8", "replace")
+    written = body_of(body).encode("utf-8", "replace")
     return hashlib.blake2b(thing.encode() + b"\x1f" + written, digest_size=DIGEST_BYTES).digest()

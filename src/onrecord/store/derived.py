@@ -21,6 +21,7 @@ from onrecord.store.correct import corrected
 from onrecord.store.corrections import Correction
 from onrecord.store.index import corrections_digest, documents_meant, held_digest, remove_index, write_index
 from onrecord.store.open import open_store
+from onrecord.store.packed import body_of
 from onrecord.store.rows import LAYERS
 from onrecord.store.sealed import SEALED, seal_name
 from onrecord.types import Reading
@@ -134,6 +135,17 @@ def faults_of_columns(db: sqlite3.Connection) -> Iterator[str]:
                 yield f"the column {column} of {table} is not what the things of the assembly give"
 
 
+def faults_of_cells(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the tables of the assembly with a column that is not what the things say."""
+    for table, kind in ASSEMBLED.items():
+        for body, name in db.execute(f"SELECT body, id FROM {table}") if kind.cells else ():  # noqa: S608
+            cells = kind.cells(json.loads(body_of(body))) if kind.cells else {}
+            asked = f"SELECT {', '.join(cells)} FROM {table} WHERE id = ?"  # noqa: S608
+            if db.execute(asked, (name,)).fetchone() != tuple(cells.values()):
+                yield f"a column of {table} is not what the things of the assembly give"
+                break
+
+
 def faults_of_happenings(db: sqlite3.Connection) -> Iterator[str]:
     """Yield that tellings, or what lies ahead, do not belong to the happenings that the assembly found."""
     for table, sql in _OF_HAPPENINGS.items():
@@ -192,7 +204,7 @@ def faults_of_links(db: sqlite3.Connection) -> Iterator[str]:
         if any(digest == WAITS for _, _, digest in things):
             continue  # a correction has moved actors since the last assembly
         for thing, body, _ in things:
-            parsed = _parsed(body)
+            parsed = _parsed(body_of(body))
             links = (
                 parties.get(thing, ()) if table == "entities" and not parsed.actors else kind.links(parsed)
             )

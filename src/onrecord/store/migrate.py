@@ -23,7 +23,7 @@ import msgspec
 
 from onrecord.assembly.ids import content_id
 from onrecord.errors import StoreError, UnsoundError
-from onrecord.store.assembled import digest_of_body
+from onrecord.store.assembled import write_thing
 from onrecord.store.check import id_of
 from onrecord.store.corrections import corrections_path, read_corrections, rename_documents
 from onrecord.store.index import index_entity, index_happening, note_corrections, write_index
@@ -37,7 +37,7 @@ from onrecord.store.open import (
     script,
     statements,
 )
-from onrecord.store.packed import pack, unpack
+from onrecord.store.packed import FRAMES_OF_PAIRS, pack, unpack
 from onrecord.store.query import reading_of_number
 from onrecord.store.reasons import seal_of
 from onrecord.store.rows import LAYERS, LINKS, Table
@@ -108,10 +108,11 @@ def _run(db: sqlite3.Connection, name: str) -> None:
 
 _FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, function
     ("pair_id", 1, partial(content_id, "w")),
-    ("packed", 1, pack),
-    ("unpacked", 1, unpack),
+    ("packed", 1, partial(pack, frames=FRAMES_OF_PAIRS)),
+    ("unpacked", 1, partial(unpack, frames=FRAMES_OF_PAIRS)),
+    ("packed_happening", 1, pack),
     ("seal_of", 5, seal_of),
-    ("digest_of", 2, digest_of_body),
+    ("digest_of", 2, lambda _thing, _body: b""),  # of rows that schema 12 writes without one
 )
 
 # ---- from schema 8 -----------------------------------------------------------------------
@@ -124,10 +125,10 @@ def _fill(path: Path, db: sqlite3.Connection) -> None:
         made = CREATED.search(statement)
         if made and made[1] not in there:
             db.execute(statement)
+    db.execute("INSERT INTO plans (id, body, digest) SELECT id, body, digest FROM kept_plans ORDER BY id")
+    for name, body in db.execute("SELECT id, body FROM kept_happenings ORDER BY id").fetchall():
+        write_thing(db, "happenings", name, body)
     for table in ("happenings", "plans"):
-        db.execute(
-            f"INSERT INTO {table} (id, body, digest) SELECT id, body, digest FROM kept_{table} ORDER BY id"  # noqa: S608
-        )
         db.execute(f"DROP TABLE kept_{table}")
     for words in ("content_words", "summary_words"):
         db.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")  # noqa: S608

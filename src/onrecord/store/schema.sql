@@ -370,14 +370,15 @@ CREATE INDEX stories_by_date ON stories (latest, earliest);
 CREATE TABLE happenings (
     number   INTEGER PRIMARY KEY,
     id       TEXT NOT NULL UNIQUE,
-    type     TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) STORED,
-    status   TEXT GENERATED ALWAYS AS (json_extract(body, '$.status')) STORED,
-    country  TEXT GENERATED ALWAYS AS (json_extract(body, '$.location.country')) STORED,
-    earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) STORED,
-    latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) STORED,
-    reports  INTEGER GENERATED ALWAYS AS (json_array_length(body, '$.reports')) STORED,
+    mode     TEXT,
+    type     TEXT,
+    status   TEXT,
+    country  TEXT,
+    earliest TEXT,
+    latest   TEXT,
+    reports  INTEGER NOT NULL,
     digest   BLOB NOT NULL,
-    body     TEXT NOT NULL
+    body     BLOB NOT NULL                      -- JSON, compressed: store/packed.py
 );
 CREATE INDEX happenings_by_type ON happenings (type, status, latest);
 CREATE INDEX happenings_by_status ON happenings (status, latest);
