@@ -20,10 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from onrecord.assembly.ids import content_id
+from onrecord.assembly.stories.terms import TERM
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.store.assembled import write_thing
+from onrecord.store.assembler.kept import pack_terms, row_digest
 from onrecord.store.check import id_of
 from onrecord.store.corrections import corrections_path, read_corrections, rename_documents
 from onrecord.store.index import index_entity, index_happening, note_corrections, write_index
@@ -112,6 +115,8 @@ _FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, functio
     ("unpacked", 1, partial(unpack, frames=FRAMES_OF_PAIRS)),
     ("packed_happening", 1, pack),
     ("seal_of", 5, seal_of),
+    ("packed_terms", 1, lambda cell: pack_terms(np.frombuffer(cell, dtype=TERM))),
+    ("digest_of_row", 13, lambda *row: row_digest(row)),
     ("digest_of", 2, lambda _thing, _body: b""),  # of rows that schema 12 writes without one
 )
 

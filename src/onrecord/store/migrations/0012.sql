@@ -48,3 +48,8 @@ CREATE TRIGGER happenings_removed AFTER DELETE ON happenings BEGIN
     UPDATE tellings SET happening = NULL WHERE happening = old.number;
     UPDATE prospects SET happening = NULL, superseded = 0 WHERE happening = old.number;
 END;
+-- Words of reports are packed too; a row that is not as it was written stays so, and is told by a check.
+UPDATE assembled_reports SET
+    terms = packed_terms(terms),
+    digest = digest_of_row(document, id, earliest, latest, told, first, last, bands, shares, own_days, blocks, packed_terms(terms), parties)
+ WHERE digest = digest_of_row(document, id, earliest, latest, told, first, last, bands, shares, own_days, blocks, terms, parties);
