@@ -102,7 +102,7 @@ class Happenings:
         self._likeness = Likenesses(db)
         self._points = Points(reports)
         self._matrices = Matrices()
-        self.units = Units(db, "happenings", self._joined, CUT)
+        self.units = Units(db, "happenings", CUT)
 
     def change(
         self,

@@ -63,7 +63,7 @@ class Stories:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Take the open store."""
         self._db = db
-        self.units = Units(db, "stories", self._joined, CUT)
+        self.units = Units(db, "stories", CUT)
         self._matrices = Matrices()
         self._tolds: dict[int, ReportOfStory] = {}
         self._parts: dict[tuple[int, ...], list[tuple[Story, tuple[ReportOfStory, ...]]]] = {}
