@@ -179,7 +179,8 @@ def keep_things(
 def write_thing(connection: sqlite3.Connection, table: str, name: str, body: str) -> None:
     """Write the row of a thing of the assembly, in place of the one that is there."""
     of = ASSEMBLED[table].cells
-    cells = {"id": name, "body": pack(body) if of else body, "digest": digest_of_body(name, body)}
+    cells: dict[str, object] = {"id": name, "body": pack(body) if of else body}
+    cells["digest"] = digest_of_body(name, body)
     cells |= of(msgspec.json.decode(body)) if of else {}
     changes = ", ".join(f"{cell} = excluded.{cell}" for cell in cells if cell != "id")
     connection.execute(
@@ -232,7 +233,8 @@ def assembly_of(store: Store, kind: type[A]) -> A:
             of.field: _things(store.connection, table, typing.get_args(hints[of.field])[0])
             for table, of in ASSEMBLED.items()
         }
-        return kind(**fields, pairs=_pairs(store))
+        fields["pairs"] = _pairs(store)
+    return kind(**fields)
 
 
 def assembled(store: Store, table: str, kind: type[A]) -> tuple[A, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,8 +21,9 @@ from onrecord.assembly.happenings import parts
 from onrecord.assembly.happenings.accounts import Account, Report
 from onrecord.assembly.happenings.candidates import LONGEST_GAP
 from onrecord.assembly.happenings.spots import Spot, distance
-from onrecord.assembly.parties import BODIES, ORDER, RELATIONS, SEATS, STATE_SECTORS, Party
+from onrecord.assembly.parties import BODIES, ORDER, RELATIONS, SEATS, STATE_SECTORS, Party, Relation
 from onrecord.assembly.stories.scores import THOUSAND
+from onrecord.assembly.types import ActorRef
 from onrecord.assembly.vectors import cosine
 from onrecord.lexicon.happenings import BIAS, HappeningWords, load_part_points
 from onrecord.types import NOT_SO
@@ -140,36 +141,37 @@ class Columned:
     def columns(self, accounts: Sequence[Account]) -> Columns:
         """Return the events of one report, which has some."""
         report, number = accounts[0].report, self._number
-        named = {party.ref: party for one in accounts for party in (*one.actors, *one.recipients)}
-        place = {ref: n for n, ref in enumerate(named)}
-        values = [list(one.words.items()) for one in accounts]
         cells: dict[str, list[int]] = {}
         for account in accounts:
             for name, cell in self._cells(account):
                 cells.setdefault(name, []).append(cell)
+        named = {party.ref: party for one in accounts for party in (*one.actors, *one.recipients)}
         actors, suffixes = self._parties(list(named.values()))
         return Columns(
             accounts=tuple(accounts),
             reports=(report,),
             lengths=np.array([len(accounts)]),
             cells={name: np.array(column, dtype=np.int64) for name, column in cells.items()},
-            sets={
-                "lemmas": lists([number(word) for word in one.lemmas] for one in accounts),
-                "all_lemmas": lists([number(word) for word in one.all_lemmas] for one in accounts),
-                "rows": lists([*one.rows] for one in accounts),
-                "names": lists([number(word) for word in one.names] for one in accounts),
-                "words": lists([number(word) for word, _ in row] for row in values),
-            },
-            weights=np.array([weight for row in values for _, weight in row], dtype=np.float64),
-            roles={
-                "actors": lists([place[party.ref] for party in one.actors] for one in accounts),
-                "recipients": lists([place[party.ref] for party in one.recipients] for one in accounts),
-            },
+            sets=self._sets(accounts),
+            weights=np.array([w for one in accounts for w in one.words.values()], dtype=np.float64),
+            roles=_roles(accounts, {ref: n for n, ref in enumerate(named)}),
             parties=actors,
             suffixes=suffixes,
             places=lists([[number(("place", key)) for key in report.places]]),
             terms=lists([[number(word) for word in report.story.terms]]),
         )
+
+    def _sets(self, accounts: Sequence[Account]) -> Mapping[str, Lists]:
+        def numbers(values: Iterable[Iterable[Hashable]]) -> Lists:
+            return lists([self._number(value) for value in row] for row in values)
+
+        return {
+            "lemmas": numbers(one.lemmas for one in accounts),
+            "all_lemmas": numbers(one.all_lemmas for one in accounts),
+            "rows": lists([*one.rows] for one in accounts),
+            "names": numbers(one.names for one in accounts),
+            "words": numbers(one.words for one in accounts),
+        }
 
     def _cells(self, account: Account) -> Iterator[tuple[str, int]]:
         event, window, spot = account.event, account.window, account.spot
@@ -280,6 +282,13 @@ class Columned:
         yield np.where(told & narrow & at_once, _worth("here-and-then"), 0)
 
 
+def _roles(accounts: Sequence[Account], place: Mapping[ActorRef, int]) -> Mapping[str, Lists]:
+    return {
+        "actors": lists([place[party.ref] for party in one.actors] for one in accounts),
+        "recipients": lists([place[party.ref] for party in one.recipients] for one in accounts),
+    }
+
+
 def _distance(left: Spot, right: Spot) -> int:
     return DISTANCES.index(distance(left, right))
 
@@ -301,22 +310,35 @@ def joined(every: Sequence[Columns]) -> Columns:
     if len(every) == 1:
         return every[0]
     before = [0, *accumulate(len(one.suffixes) for one in every)][:-1]
-    width = max(one.suffixes.shape[1] for one in every)
+
+    def tables(name: str) -> dict[str, NDArray[Any]]:
+        own: list[Table] = [getattr(one, name) for one in every]
+        return {column: np.concatenate([table[column] for table in own]) for column in own[0]}
+
+    def each(name: str) -> list[Any]:
+        return [getattr(one, name) for one in every]
+
     return Columns(
-        accounts=tuple(account for one in every for account in one.accounts),
-        reports=tuple(report for one in every for report in one.reports),
-        lengths=np.concatenate([one.lengths for one in every]),
-        cells={name: np.concatenate([one.cells[name] for one in every]) for name in every[0].cells},
-        sets={name: joined_lists([one.sets[name] for one in every]) for name in every[0].sets},
-        weights=np.concatenate([one.weights for one in every]),
-        roles={name: joined_lists([one.roles[name] for one in every], before) for name in every[0].roles},
-        parties={name: np.concatenate([one.parties[name] for one in every]) for name in PARTY},
-        suffixes=np.concatenate(
-            [np.pad(one.suffixes, ((0, 0), (0, width - one.suffixes.shape[1]))) for one in every]
-        ),
-        places=joined_lists([one.places for one in every]),
-        terms=joined_lists([one.terms for one in every]),
+        accounts=tuple(chain(*each("accounts"))),
+        reports=tuple(chain(*each("reports"))),
+        lengths=np.concatenate(each("lengths")),
+        cells=tables("cells"),
+        sets={name: joined_lists([sets[name] for sets in each("sets")]) for name in every[0].sets},
+        weights=np.concatenate(each("weights")),
+        roles={
+            name: joined_lists([roles[name] for roles in each("roles")], before) for name in every[0].roles
+        },
+        parties=tables("parties"),
+        suffixes=_side_by_side(each("suffixes")),
+        places=joined_lists(each("places")),
+        terms=joined_lists(each("terms")),
     )
+
+
+def _side_by_side(every: Sequence[Numbers]) -> Numbers:
+    """Return rows of several one below the other, each filled up to the length of the longest."""
+    width = max(one.shape[1] for one in every)
+    return np.concatenate([np.pad(one, ((0, 0), (0, width - one.shape[1]))) for one in every])
 
 
 def day_of(day: str | None, empty: int) -> int:
@@ -354,7 +376,8 @@ class _Pairs:
 
     def of_reports(self, values: Sequence[int]) -> Numbers:
         """Return what holds for all events of each other report."""
-        return np.array(values, dtype=np.int64)[self.many.of_report][None, :]
+        found: Numbers = np.array(values, dtype=np.int64)[self.many.of_report][None, :]
+        return found
 
     @cached_property
     def gap(self) -> Numbers:
@@ -400,7 +423,8 @@ def _worth(name: str) -> int:
 
 def _of(places: NDArray[Any], names: Sequence[str]) -> Numbers:
     """Return the points of the parts that stand at places of a list."""
-    return np.array([_worth(name) for name in names], dtype=np.int64)[places]
+    found: Numbers = np.array([_worth(name) for name in names], dtype=np.int64)[places]
+    return found
 
 
 def _first(*rules: tuple[Flags, str]) -> Numbers:
@@ -488,7 +512,7 @@ def relations(one: Columns, many: Columns) -> Numbers:
     both = {name: (left[name] != 0) & (right[name] != 0) for name in PARTY}
     equal = {name: left[name] == right[name] for name in PARTY}
     fit = equal["country"] | ~both["country"]
-    rules = (
+    rules: tuple[tuple[Relation, Flags], ...] = (
         ("same", _same(left, right, both, equal, fit)),
         ("within", _part(left, right) | _part(right, left) | _narrower(one, many, both, fit)),
         ("surname", both["named"] & both["person"] & fit & (_alone(left, right) | _alone(right, left))),
@@ -497,7 +521,8 @@ def relations(one: Columns, many: Columns) -> Numbers:
         ("country", both["country"] & equal["country"]),
         ("foreign", both["country"]),
     )
-    return np.select([holds for _, holds in rules], [ORDER[name] for name, _ in rules], ORDER["open"])  # type: ignore[index]
+    places = [np.int64(RELATIONS.index(name)) for name, _ in rules]
+    return np.select([holds for _, holds in rules], places, ORDER["open"])
 
 
 def _same(left: Table, right: Table, both: Table, equal: Table, fit: Flags) -> Flags:

@@ -14,14 +14,14 @@ from onrecord.assembly.happenings import WORTH_A_REASON
 from onrecord.assembly.happenings.accounts import Account
 from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE
 from onrecord.assembly.happenings.clusters import CUT, STEP, UNSCORED, RefPair
-from onrecord.assembly.happenings.columns import NOT_COMPARED, Numbers
+from onrecord.assembly.happenings.columns import NOT_COMPARED
 from onrecord.assembly.plans import FULFILLED
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, made_of
 from onrecord.store.assembler.matrices import Matrices, Scores
-from onrecord.store.assembler.points import Points
+from onrecord.store.assembler.points import Kept, Points
 from onrecord.store.assembler.units import Units
 from onrecord.store.index import events_of
 from onrecord.store.reasons import PairKey, PairSaid, pairs_with
@@ -102,7 +102,7 @@ class Happenings:
         self._likeness = Likenesses(db)
         self._points = Points(reports)
         self._matrices = Matrices()
-        self.units = Units(db, "happenings", CUT)
+        self.units = Units(db, "happenings", self._joined, CUT)
 
     def change(
         self,
@@ -202,7 +202,7 @@ class Happenings:
             if other in related or (shares and alike >= UNLIKE):
                 yield other, alike
 
-    def _keep(self, one: int, points: Mapping[int, Numbers]) -> None:
+    def _keep(self, one: int, points: Mapping[int, Kept]) -> None:
         """Keep the pairs of events of a report (rows) with those of others (columns) that can matter."""
         rows = []
         own = self._reports.ahead(one)

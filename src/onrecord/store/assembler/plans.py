@@ -107,8 +107,8 @@ class Plans:
         past = {happening: self._cluster(happening) for happening in self._happenings.happenings_of(others)}
         if not past:
             return None
-        others = [account for other in past.values() for account in other]
-        return fulfilment_of(cluster, past.values(), self._happenings.scores(cluster, others))
+        accounts = [account for other in past.values() for account in other]
+        return fulfilment_of(cluster, past.values(), self._happenings.scores(cluster, accounts))
 
     def _happening(self, happening: str) -> Happening:
         (body,) = self._db.execute("SELECT body FROM happenings WHERE id = ?", (happening,)).fetchone()

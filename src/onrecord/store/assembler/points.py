@@ -6,15 +6,17 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.assembly.happenings import score_of
 from onrecord.assembly.happenings.candidates import within
-from onrecord.assembly.happenings.columns import NOT_COMPARED, Columned, Columns, Numbers
+from onrecord.assembly.happenings.columns import NOT_COMPARED, Columned, Columns
 from onrecord.lexicon.happenings import load_happening_words
 from onrecord.store.assembler.loaded import Reports
 
 MOST_REPORTS = 4000  # whose columns stay in memory, of some 20 kB each
 MOST_PAIRS = 100_000  # of reports, of some 1 kB each
+Kept = NDArray[np.int32]
 MOST_VALUES = 1_000_000  # that have a number
 
 
@@ -24,7 +26,7 @@ class Points:
     def __init__(self, reports: Reports) -> None:
         """Take the reports of a store."""
         self._reports, self._words = reports, load_happening_words()
-        self._between: OrderedDict[tuple[int, int], Numbers] = OrderedDict()
+        self._between: OrderedDict[tuple[int, int], Kept] = OrderedDict()
         self.forget()
 
     def forget(self) -> None:
@@ -33,7 +35,7 @@ class Points:
         self._columns: OrderedDict[int, Columns] = OrderedDict()
         self._between.clear()
 
-    def within(self, report: int) -> Numbers:
+    def within(self, report: int) -> Kept:
         """Return the points of all pairs of events of a report, by position."""
         if (report, report) not in self._between:
             accounts = self._reports[report].accounts
@@ -45,7 +47,7 @@ class Points:
             self._remember((report, report), found)
         return self._between[report, report]
 
-    def between(self, report: int, alike: Mapping[int, int]) -> dict[int, Numbers]:
+    def between(self, report: int, alike: Mapping[int, int]) -> dict[int, Kept]:
         """Return the points of the events of a report (rows) with those of others (columns), by position.
 
         `alike` says how like each other report is; reports without events are left out.
@@ -75,7 +77,7 @@ class Points:
         self._columns.move_to_end(report)
         return self._columns[report]
 
-    def _remember(self, key: tuple[int, int], found: Numbers) -> None:
+    def _remember(self, key: tuple[int, int], found: Kept) -> None:
         self._between[key] = found
 
     def trim(self) -> None:
@@ -84,7 +86,7 @@ class Points:
             self.forget()
         for kept, most in ((self._columns, MOST_REPORTS), (self._between, MOST_PAIRS)):
             while len(kept) > most:
-                kept.popitem(last=False)  # type: ignore[attr-defined]
+                kept.popitem(last=False)
 
 
 def _key(one: int, other: int) -> tuple[int, int]:

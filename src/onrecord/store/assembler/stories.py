@@ -63,7 +63,7 @@ class Stories:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Take the open store."""
         self._db = db
-        self.units = Units(db, "stories", CUT)
+        self.units = Units(db, "stories", self._joined, CUT)
         self._matrices = Matrices()
         self._tolds: dict[int, ReportOfStory] = {}
         self._parts: dict[tuple[int, ...], list[tuple[Story, tuple[ReportOfStory, ...]]]] = {}
@@ -157,12 +157,7 @@ class Stories:
         units = self.units.around(around)
         nodes = {node for unit in units for node in unit}
         tolds = self._told(nodes)
-        parts = {
-            story.id: (story, part)
-            for unit in units
-            for members in self._clustered(unit, tolds)
-            for story, part in self._parts_of(members, tolds)
-        }
+        parts = dict(self._parts_in(units, tolds))
         number_of = {told.document: node for node, told in tolds.items()}
         new_story = {number_of[one.document]: s for s, (_, part) in parts.items() for one in part}
         documents = self._documents_of(nodes)
@@ -207,6 +202,15 @@ class Stories:
         scores = self._matrices.scores(ordered, FLOOR, fill)
         found = average_link(range(len(ordered)), lambda _: scores, CUT, STEP)
         return [[ordered[place] for place in places] for places in found]
+
+    def _parts_in(
+        self, units: Iterable[Sequence[int]], tolds: Mapping[int, ReportOfStory]
+    ) -> Iterator[tuple[StoryId, tuple[Story, tuple[ReportOfStory, ...]]]]:
+        """Yield the stories of units by their ids, with their reports."""
+        for unit in units:
+            for members in self._clustered(unit, tolds):
+                for story, part in self._parts_of(members, tolds):
+                    yield story.id, (story, part)
 
     def _parts_of(
         self, members: Sequence[int], tolds: Mapping[int, ReportOfStory]
