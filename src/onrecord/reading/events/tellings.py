@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import preposition_of
-from onrecord.lexicon.numbers import NumberWords
 from onrecord.reading.events.bounds import Bounds
 from onrecord.reading.events.entries import Line, line_of
 from onrecord.reading.events.evidence import Evidence, Side
