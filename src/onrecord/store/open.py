@@ -22,7 +22,7 @@ import msgspec
 from onrecord.errors import StoreError
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
-SCHEMA = 11
+SCHEMA = 12
 WAIT_SECONDS = 30.0  # for another process to finish writing one document
 READ_ONLY = ("mode=ro", "mode=ro&immutable=1")  # ways to open a store that leave the file as it is
 

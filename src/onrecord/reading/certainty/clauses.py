@@ -171,7 +171,7 @@ def _infinitive(
 
 
 def _is_be(helper: Token, words: StatusWords) -> bool:
-    return helper.lemma in words.classes.progressive_auxiliaries
+    return helper.lemma in words.classes.be_verbs
 
 
 def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:

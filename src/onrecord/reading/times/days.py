@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from onrecord.lexicon.times import MONTHS, NamedDate, Tense
 from onrecord.reading.rules import Rule, always, first_result, first_rule
-from onrecord.reading.times.calendar import DAYS_IN, ONE_DAY, Window, holiday_date, interval
+from onrecord.reading.times.calendar import DAYS_IN, ONE_DAY, Window, holiday_date, interval, shift_months
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
     ANAPHORIC,
@@ -235,6 +235,14 @@ def _fits_tense(ahead: int, tense: Tense | None) -> bool:
     if tense == "future":
         return 0 <= ahead <= AHEAD_AT_MOST
     return tense == "past" and -AHEAD_AT_MOST <= ahead <= 0
+
+
+def _day_of_month(phrase: Phrase, at: Setting) -> Value:
+    """Read "on the 24th": of this month, or of the one that the tense asks for; raises `ValueError` if it has no such day."""
+    number = number_of(phrase.one("nth"))
+    is_other = (number - at.day.day) * SIDES.get(at.tense, 0) < 0
+    month = shift_months(at.day.replace(day=1), SIDES[at.tense] if is_other else 0)
+    return Value("DATE", month.replace(day=number).isoformat(), reason=Reason(rule="day-of-month"))
 
 
 def _weekday(phrase: Phrase, at: Setting) -> Value:
@@ -485,6 +493,7 @@ HOLIDAY_RULES: tuple[Rule[_Holidays, date], ...] = (
 DAY_READERS: Mapping[str, PhraseReader] = {
     "clock": _clock,
     "date": _date,
+    "day_of_month": _day_of_month,
     "dayword": _dayword,
     "holiday": _holiday,
     "instant": _instant,
