@@ -19,6 +19,7 @@ from onrecord.store.corrections import Correction, corrections_path, read_correc
 from onrecord.store.find import Condition
 from onrecord.store.index import place_of
 from onrecord.store.open import Store
+from onrecord.store.packed import body_of
 from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS
 from onrecord.store.told import NAMED, Told
@@ -130,10 +131,11 @@ def happenings(
 ) -> Iterator[tuple[Told, tuple[T, ...]]]:
     """Yield each report that is the latest to tell of happenings which fulfil all conditions, with these happenings."""
     where, values = _where(conditions)
-    last = "json_extract(body, '$.tellings[#-1].document')"
+    store.connection.create_function("body_of", 1, body_of, deterministic=True)
+    last = "json_extract(body_of(body), '$.tellings[#-1].document')"
     sql = (
         f"SELECT number, (SELECT d.number FROM documents AS d WHERE d.id = {last}) FROM happenings{where} "  # noqa: S608
-        f"ORDER BY json_extract(body, '$.tellings[#-1].published'), {last}, id"
+        f"ORDER BY json_extract(body_of(body), '$.tellings[#-1].published'), {last}, id"
     )
     with one_moment(store):
         found = store.connection.execute(sql, values)
@@ -147,7 +149,7 @@ def things(store: Store, table: str, kind: type[T]) -> Iterator[T]:
     """Yield the things of one table of the assembly, by id; of entities without their actors."""
     with one_moment(store):
         for (body,) in store.connection.execute(f"SELECT body FROM {table} ORDER BY id"):  # noqa: S608
-            yield msgspec.json.decode(body, type=kind)
+            yield msgspec.json.decode(body_of(body), type=kind)
 
 
 def finder(store: Store, table: str, kind: type[T]) -> Callable[[str], T | None]:
@@ -198,7 +200,7 @@ def readers(store: Store) -> list[tuple[str, int]]:
 
 def _body(store: Store, table: str, column: str, key: object, kind: type[T]) -> Any:
     row = store.connection.execute(f"SELECT body FROM {table} WHERE {column} = ?", (key,)).fetchone()  # noqa: S608
-    return None if row is None else msgspec.json.decode(row[0], type=kind)
+    return None if row is None else msgspec.json.decode(body_of(row[0]), type=kind)
 
 
 def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
