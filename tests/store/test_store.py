@@ -277,6 +277,18 @@ def message(path: Path, *, create: bool) -> str:
     return str(raised.value)
 
 
+def test_looking_leaves_no_file_beside_the_store_and_writes_nothing(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+    before = path.read_bytes()
+    with open_store(path) as store:
+        assert len(list(documents(store))) == 1
+        with pytest.raises(StoreError, match="read-only"):
+            keep(store, titled("other", "Other words."))
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
+
+
 def test_a_missing_store_says_how_one_is_made(path: Path) -> None:
     assert "onrecord add PATH --store" in message(path, create=False)
     assert not path.exists()

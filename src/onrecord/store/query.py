@@ -18,11 +18,10 @@ from onrecord.store.rows import (
     Links,
     Table,
     cells_of,
-    fact_of,
     unpack_reasons,
 )
 from onrecord.store.transaction import one_moment
-from onrecord.types import Actor, Document, DocumentId, Reading, TextId
+from onrecord.types import Actor, DocumentId, Reading, TextId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +178,7 @@ def _reading(
         table.name: _facts(connection, table, number, rows[table.name], ids, reasons, left_out)
         for table in layers
     }
-    return Reading(document=fact_of(Document, cells, DOCUMENTS.columns, ids, text=text), **facts)
+    return Reading(document=DOCUMENTS.read(cells, ids, {"text": text}), **facts)
 
 
 def _rows(connection: sqlite3.Connection, table: Table, number: int) -> list[Sequence[Any]]:
@@ -229,7 +228,7 @@ def _facts(
         others: dict[str, object] = {field: of.get(n, ()) for field, of in lists.items()}
         if table.has_basis:
             others["basis"] = of_layer[n] if n < len(of_layer) else ()
-        facts.append(fact_of(table.item, row, table.columns, ids, **others))
+        facts.append(table.read(row, ids, others))
     return tuple(facts)
 
 
@@ -243,9 +242,7 @@ def _linked(
         f"WHERE document = ? ORDER BY {links.owner}, position",
         (number,),
     ):
-        found[owner].append(
-            fact_of(links.item, row, links.columns, ids) if links.item else ids.ids["actors"][row[0]]
-        )
+        found[owner].append(links.read(row, ids))
     return {owner: tuple(values) for owner, values in found.items()}
 
 

@@ -9,6 +9,7 @@ the report outside every attribution (`report`). Signs are the roles of words (`
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.reading.disagreements.context import (
     Context,
     Word,
-    actor_at,
+    actors_by_word,
     asserts,
     is_negated,
     lemma_of,
@@ -27,7 +28,7 @@ from onrecord.reading.disagreements.context import (
 )
 from onrecord.reading.disagreements.happenings import NOTHING, ClaimContent, told_in
 from onrecord.reading.disagreements.judgements import Judgement, around, judgements, role_here, votes
-from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, Span, Time, span_of
+from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, Span, Time, Token, span_of
 
 if TYPE_CHECKING:
     from onrecord.known import Words
@@ -42,7 +43,12 @@ NUMBER_ROLES = frozenset(
     {"obj", "obl", "nsubj", "xcomp", "ccomp"}
 )  # of a number, or of what it counts, under the verb
 
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+NUMERAL_MARKS = "0123456789.,"
+LONGEST_NUMERAL = 20  # characters
+
 Kind = Literal["said", "estimated", "voted", "owned", "denied", "report"]
+NEGATOR = "not"  # as phrases of `dispute_words.tsv` write each of them
 CHARGES = frozenset({"charge", "kind_accuse"})  # of a cue that says who did what the content names
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Number = tuple[str, str]  # the digits or word, and what is counted ("" if the number stands alone)
@@ -106,19 +112,23 @@ def _context(
     forest: Forest,
     words: Words,
 ) -> Context:
-    classes = words.attributions.classes
+    classes, mentions = words.attributions.classes, _mentions(actors)
     return Context(
         text=text,
         forest=forest,
         words=words.disagreements,
         negation=WordSets(negators=classes.cue_negators, negatives=classes.empty_objects),
+        negating=classes.empty_objects.union(negator.split()[-1] for negator in classes.cue_negators),
         empty=classes.empty_objects,
+        negators=classes.plain_negators,
+        determiners=classes.phrase_determiners,
         agents=classes.agent_prepositions,
         placing=classes.place_prepositions,
         undergoing=classes.undergoer_prepositions,
         blaming=classes.blame_prepositions,
         quantifiers=classes.quantifiers,
-        actor_at=_mentions(actors),
+        actor_at=mentions,
+        actor_of_word=actors_by_word(mentions, forest),
         events=events,
         event_at=sorted((m.start, n) for n, event in enumerate(events) for m in event.mentions),
         times=sorted(times, key=lambda time: time.start),
@@ -197,7 +207,7 @@ def _estimates(
             start, end = tree.extent(tree.subtree(i, without=("nsubj", "parataxis", "conj", "punct", "cc")))
             claim = _claim((span_of(context.text, start, end),), context)
             if claim is not None:
-                actor = actor_at(tree.tokens[subject].start, context)
+                actor = context.actor_of_word.get(tree.tokens[subject].start)
                 who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(subject))
                 yield replace(
                     claim,
@@ -220,7 +230,7 @@ def _voted(
         if claim is None or (vote.role == "dissent" and vote.tree.index in dissenting):
             continue
         tree, voter = vote.tree, vote.voter
-        actor = actor_at(tree.tokens[voter].start, context) if voter is not None else None
+        actor = context.actor_of_word.get(tree.tokens[voter].start) if voter is not None else None
         words = " ".join(tree.word(n) for n in tree.subtree(voter)) if voter is not None else ""
         who = names[actor] if actor else words or f"(vote at {vote.span.start})"
         yield replace(claim, kind="voted", who=who, actor=actor, cue_signs=frozenset({vote.role}))
@@ -269,12 +279,13 @@ def _denied(denial: Claim) -> Iterator[Claim]:
 
 def _own_voice(said: Sequence[Span], context: Context) -> Iterator[Claim]:
     """Yield the sentences that the report says itself: what others say is not in them."""
+    extents = [(span.start, span.end) for span in said]
     for tree in context.forest.trees:
         start, end = tree.sentence.start, tree.sentence.end
-        inside = sum(max(0, min(end, s.end) - max(start, s.start)) for s in said)
-        if len(tree.tokens) < LEAST_WORDS or inside > MUCH * (end - start):
+        inside = [(first, last) for first, last in extents if first < end and start < last]
+        if len(tree.tokens) < LEAST_WORDS or any(start <= first for first, _ in inside):
             continue
-        if any(start <= s.start < end for s in said):
+        if sum(min(end, last) - max(start, first) for first, last in inside) > MUCH * (end - start):
             continue
         claim = _claim((span_of(context.text, start, end),), context, is_own=True)
         if claim is not None:
@@ -363,19 +374,37 @@ def _predicates(tree: Tree, i: int, context: Context) -> bool:
 
 
 def _number(tree: Tree, i: int, context: Context) -> set[Number]:
-    """Return the number at `i` with what it counts; a year alone is none."""
+    """Return the number at `i` with what it counts; a year alone, a day, an age or a length of time is none."""
     token = tree.tokens[i]
-    value = token.text.lower().replace(",", "")
-    counted = tree.lemma(token.head) if token.deprel == "nummod" and token.head >= 0 else ""
-    if context.words.has_role(counted, "light") or (
-        token.head >= 0 and tree.tokens[token.head].upos == "PROPN"
-    ):
+    value = _written(token, context.text)
+    counted, magnitude = _counted(tree, i, context)
+    says_little = context.words.has_role(counted, "light") and not context.words.has_role(counted, "unit")
+    names = {i - 1, token.head} & set(range(i))  # "January 5", "Flight 370", but not "370 Greeks"
+    if says_little or any(tree.tokens[n].upos == "PROPN" for n in names):
         return set()
-    if i > 0 and tree.tokens[i - 1].upos == "PROPN":  # "January 5", "Flight 370"
+    if not (counted or magnitude) and len(value) == 4 and value[:2] in ("19", "20"):
         return set()
-    if not counted and len(value) == 4 and value[:2] in ("19", "20"):
-        return set()
-    return {(value, context.words.concepts.get(counted, counted))}
+    return {(f"{value} {magnitude}".strip(), context.words.concepts.get(counted, counted))}
+
+
+def _written(token: Token, text: str) -> str:
+    """Return a number as the text has it, "2000" for "2,000", of which the model may have cut a part; else the word."""
+    start = token.start
+    while start > 0 and text[start - 1] in NUMERAL_MARKS:
+        start -= 1
+    found = NUMERAL.search(text, start, token.end + LONGEST_NUMERAL)
+    covers = found is not None and found.start() <= token.start < found.end()
+    return found[0].replace(",", "") if found and covers else token.text.lower()
+
+
+def _counted(tree: Tree, i: int, context: Context) -> tuple[str, str]:
+    """Return the noun that a number counts, "" for none, and its magnitude: ("euro", "million")."""
+    token, magnitude = tree.tokens[i], ""
+    if token.head >= 0 and context.words.has_role(tree.lemma(token.head), "magnitude"):
+        magnitude = tree.lemma(token.head)
+        token = tree.tokens[token.head]
+    is_counting = token.deprel == "nummod" and token.head >= 0
+    return tree.lemma(token.head) if is_counting else "", magnitude
 
 
 def _form(tokens: Sequence[Word], context: Context) -> DenialForm:
@@ -413,11 +442,11 @@ def _signs(tokens: Sequence[Word], context: Context) -> frozenset[str]:
 
 def _phrase_signs(tokens: Sequence[Word], context: Context) -> set[str]:
     lemmas = [
-        "not" if tree.lemma(i) in ("n't", "n’t", "never") else tree.lemma(i)
+        NEGATOR if tree.lemma(i) in context.negators else tree.lemma(i)
         for tree, i in tokens
         if tree.tokens[i].upos not in FORM_WORDS
         or tree.lemma(i) in context.empty
-        or tree.lemma(i) in ("no", "any", "not")
+        or tree.lemma(i) in context.determiners
     ]
     return {
         role

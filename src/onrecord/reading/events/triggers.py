@@ -8,10 +8,12 @@ event_compositions.tsv. Light verbs ("hold talks", "plans to meet") join the cha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import OF, preposition_of
 from onrecord.lexicon.events import CompositionRow, Discard, Element, EventWords, Pattern
 from onrecord.reading.events.frames import Clauses
 
@@ -20,6 +22,8 @@ MODAL = "M"
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
 ACT_MODIFIERS = ("amod", "compound")  # "detained reporters": background of a noun, not reported as an act
 INSIDE_NAME = ("compound", "flat")  # "Amnesty International" does not grant an amnesty
+IN = "in"
+HEAD_ENDS = ("-", "--", "–", "—", ":")  # behind the name of a sport at the head of a line
 TOPIC_WORDS = 2  # number of words of one topic in a sentence that make its events doubtful
 
 
@@ -68,8 +72,7 @@ class Acts:
     def heads(self) -> list[int]:
         """Return the positions of words that name an act, outer words before what they govern."""
         found: dict[int, None] = {}
-        for i, token in enumerate(self.tree.tokens):
-            lemma = self.words.lemma(token)
+        for i, (token, lemma) in enumerate(zip(self.tree.tokens, self.clauses.lemmas, strict=True)):
             if token.upos == "AUX" and (lemma, MODAL) in self.words.patterns and token.head >= 0:
                 found[token.head] = None
             if (lemma, POS.get(token.upos, "")) in self.words.patterns:
@@ -88,8 +91,34 @@ class Acts:
     @cached_property
     def is_off_topic(self) -> bool:
         """Whether the sentence is about sport, arts, business or the like."""
-        lemmas = {self.words.lemma(token) for token in self.tree.tokens}
+        lemmas = set(self.clauses.lemmas)
         return any(len(lemmas & topic) >= TOPIC_WORDS for topic in self.words.topics)
+
+    def everyday(self) -> list[int]:
+        """Return the positions of words that surely name no act, by the words around them: "a gas explosion"."""
+        words = range(len(self.tree.tokens))
+        if self._is_in_fiction or self._is_sports_line:
+            return list(words)
+        return [i for i in words if any(d.rules for d in self._discards(i))]
+
+    @cached_property
+    def _is_in_fiction(self) -> bool:
+        """Whether the sentence tells a plot: "In the film, rebels storm the capital"."""
+        works = self.words.classes.fiction_nouns
+        named = (i for i, lemma in enumerate(self.clauses.lemmas) if lemma in works)
+        return any(self._opens_plot(i) for i in named)
+
+    def _opens_plot(self, i: int) -> bool:
+        """Return whether a work is said before its verb to hold what is told; "in a series of raids" names no work."""
+        token = self.tree.tokens[i]
+        opens = token.deprel == "obl" and i < token.head and preposition_of(self.tree, i) == IN
+        return opens and not self.clauses.frame(i).obl.get(OF)
+
+    @cached_property
+    def _is_sports_line(self) -> bool:
+        """Whether the sentence is a line of a sports wire: "RUGBY - FIJI CRUSH SAMOA"."""
+        first = [token.text.lower() for token in self.tree.tokens[:2]]
+        return len(first) > 1 and first[0] in self.words.classes.sport_names and first[1] in HEAD_ENDS
 
     # ---- combining -------------------------------------------------------------------------
 
@@ -121,14 +150,14 @@ class Acts:
         return Act(row.type, row.mode, (link, *act.chain), row=row) if row is not None else None
 
     def _modal(self, i: int) -> Pattern | None:
-        found = self.words.patterns.get((self.words.lemma(self.tree.tokens[i]), MODAL))
+        found = self.words.patterns.get((self.clauses.lemmas[i], MODAL))
         return found[0] if found else None
 
     def _is_said(self, i: int) -> bool:
         token = self.tree.tokens[i]
         if token.head < 0 or self.tree.relations[i] not in ("ccomp", "parataxis"):
             return False
-        return self.words.lemma(self.tree.tokens[token.head]) in self.words.classes.speech_verbs
+        return self.clauses.lemmas[token.head] in self.words.classes.speech_verbs
 
     def _inner(self, i: int, link: Link) -> Act | None:
         for c in self._complements(i, link.pattern.attitude or ""):
@@ -142,7 +171,7 @@ class Acts:
         return (
             c in link.matched
             and link.pattern.type is not None
-            and link.pattern.attitude not in ("demand", "refuse")
+            and link.pattern.attitude not in ("demand", "refuse", "relief")
         )
 
     def _complements(self, i: int, attitude: str) -> list[int]:
@@ -162,7 +191,7 @@ class Acts:
 
     def _match(self, i: int) -> Link | None:
         token = self.tree.tokens[i]
-        lemma, pos = self.words.lemma(token), POS.get(token.upos, "")
+        lemma, pos = self.clauses.lemmas[i], POS.get(token.upos, "")
         candidates = self.words.patterns.get((lemma, pos))
         if candidates is None or (pos == "V" and token.deprel in ACT_MODIFIERS):
             return None
@@ -208,13 +237,16 @@ class Acts:
         return next((c for c in self.tree.children[i] if self._is_word(c, words)), None)
 
     def _is_word(self, i: int, words: frozenset[str]) -> bool:
-        token = self.tree.tokens[i]
-        return self.words.lemma(token) in words or token.text.lower() in words
+        return self.clauses.lemmas[i] in words or self.tree.word(i) in words
 
     def _is_everyday(self, i: int) -> bool:
         """Return whether the words around `i` show that it does not name a political act: "news conference"."""
-        discards = self.words.discards.get(self.words.lemma(self.tree.tokens[i]), ())
-        return any(self._holds(i, discard) for discard in discards)
+        return any(True for _ in self._discards(i))
+
+    def _discards(self, i: int) -> Iterator[Discard]:
+        """Yield the everyday uses of a word that the words around it show."""
+        discards = self.words.discards.get(self.clauses.lemmas[i], ())
+        return (discard for discard in discards if self._holds(i, discard))
 
     def _holds(self, i: int, discard: Discard) -> bool:
         places = self.clauses.frame(i).place(discard.relation)

@@ -96,6 +96,16 @@ def _shift(phrase: Phrase, at: Setting) -> Value:
     return value
 
 
+def _before_it(phrase: Phrase, at: Setting) -> Value:
+    """Read "the day before", "the week before": counted back from an earlier date of the text."""
+    unit = phrase.one(*UNITS)
+    base = at.anchor.last_date if unit.value in LONG_UNITS else at.anchor.last_day
+    if base is None or _is_of_clock(unit):
+        return Value("DATE", "PAST_REF", reason=Reason(rule="counted-from-untold-day"))
+    reason = Reason(rule="counted-from-day", words=base.isoformat())
+    return Value("DATE", moved(base, unit.value, -1), reason=reason)
+
+
 def _is_after(value: Value, day: date) -> bool:
     window = window_of(value.value)
     return window is not None and window.first > day
@@ -232,6 +242,7 @@ COUNTED_READERS: Mapping[str, PhraseReader] = {
     "ago": _ago,
     "loose": _loose,
     "shift": _shift,
+    "before_it": _before_it,
     "unit": _unit,
     "weekend": _weekend,
     "year_ago": _year_ago,
