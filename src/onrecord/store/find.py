@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from onrecord.store.open import Store, explained
+from onrecord.store.packed import body_of
 from onrecord.types import PlaceKind
 
 Facts = Literal["statements", "tellings", "prospects", "reports", "happenings", "stories"]
@@ -385,7 +386,7 @@ def bodies(store: Store, table: Literal["happenings"], keys: Sequence[int], kind
         for first in range(0, len(keys), AT_ONCE):
             some = keys[first : first + AT_ONCE]
             sql = f"SELECT body FROM {table} WHERE number IN ({_marks(some)})"  # noqa: S608
-            yield from (decode(body) for (body,) in store.connection.execute(sql, tuple(some)))
+            yield from (decode(body_of(body)) for (body,) in store.connection.execute(sql, tuple(some)))
 
 
 def kind_of_place(store: Store, name: str, country: str | None, geonames: int | None) -> PlaceKind | None:
