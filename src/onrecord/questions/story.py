@@ -69,7 +69,7 @@ from onrecord.store.gathered import (
     things_of_documents,
 )
 from onrecord.store.told import Told, told_report
-from onrecord.types import ActorId, Document, DocumentId, Span
+from onrecord.types import ActorId, Document, DocumentId, Reading, Span
 
 NAME = "story"
 LAYERS = ("times", "actors", "places", "attributions", "events")
@@ -179,9 +179,8 @@ class _Record:
         """What the reports say of each field of each happening."""
         of = {EventRef(t.document, t.event): h.id for h in self._happenings for t in h.tellings}
         accounts: dict[HappeningId, list[Account]] = defaultdict(list)
-        words = load_trigger_words()
         for told in self._told:
-            for account in accounts_of(told.reading, words):
+            for account in told.made(_accounts):
                 if account.ref in of:
                     accounts[of[account.ref]].append(account)
         return fields_of({h.id: self._cells(accounts[h.id]) for h in self._happenings})
@@ -447,6 +446,10 @@ class _Record:
                     who=report.publisher,
                     id=document,
                 )
+
+
+def _accounts(reading: Reading) -> tuple[Account, ...]:
+    return accounts_of(reading, load_trigger_words())
 
 
 def _days_of(plan: Plan) -> Iterator[PlanTelling]:

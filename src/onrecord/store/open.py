@@ -115,11 +115,18 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Open for reading; on a read-only disk, where SQLite cannot make its files, open as immutable."""
+    """Open for reading; on a read-only disk, where SQLite cannot make its files, open as immutable.
+
+    Any thread may use the connection, one at a time.
+    """
     place = quote(str(path.absolute()))
     for query in ("mode=ro", "mode=ro&immutable=1"):
         connection = sqlite3.connect(
-            f"file:{place}?{query}", uri=True, timeout=WAIT_SECONDS, isolation_level=None
+            f"file:{place}?{query}",
+            uri=True,
+            timeout=WAIT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -1,12 +1,15 @@
 """Facts of the store as the reports tell them: typed, with their spans, and as people corrected them.
 
-Only the documents that a page of an answer shows are read, and of them only some layers.
+Only the documents that a page of an answer shows are read, and of them only some layers. The last ones that were read stay in
+memory, under the hash of their record, so that a site does not read a report again for each page that quotes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -22,7 +25,19 @@ from onrecord.types import Actor, ActorId, Reading
 
 NAMED = ("attributions", "events", "agenda")  # layers whose facts questions name by position
 
+MOST_KEPT = 400  # readings in memory, of some layers and without reasons: some 100 kB each
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was read of one report, and what functions made of it."""
+
+    reading: Reading
+    positions: Mapping[ActorId, int]
+    ids: Mapping[str, Sequence[str]]
+    made: dict[Callable[[Reading], Any], Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,14 @@ class Told:
     ids: Mapping[str, Sequence[str]]
     """The ids of the facts of its layers, by their positions before corrections."""
     reading: Reading
+    _made: dict[Callable[[Reading], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def made(self, make: Callable[[Reading], T]) -> T:
+        """Return what a function makes of the reading: once, as long as the reading stays in memory."""
+        if make not in self._made:
+            self._made[make] = make(self.reading)
+        found: T = self._made[make]
+        return found
 
     @cached_property
     def actors(self) -> Mapping[ActorId, Actor]:
@@ -115,22 +138,58 @@ def told_report(store: Store, document: int, layers: Sequence[str]) -> Told | No
 
 
 def _told(store: Store, document: int, layers: Sequence[str]) -> Told | None:
-    tables = tuple(table for table in LAYERS if table.name in layers)
     with explained(store.path):
-        is_corrected = _is_corrected(store, document)  # a correction goes by mentions
-        reading = reading_of_number(store.connection, document, tables, reasons=is_corrected)
+        row = store.connection.execute(_HASH, (document,)).fetchone()
+        if row is None:
+            return None
+        digest, is_corrected = row
+        if is_corrected:  # a correction goes by mentions
+            kept = _read(store, document, layers, reasons=True)
+            return kept and Told(
+                store, document, kept.positions, kept.ids, corrected(kept.reading, _corrections(store))
+            )
+        key = (str(store.path), document, digest, tuple(layers))
+        kept = _LATEST.get(key) or _read(store, document, layers, reasons=False)
+    if kept is None:
+        return None
+    _LATEST.keep(key, kept)
+    return Told(store, document, kept.positions, kept.ids, kept.reading, kept.made)
+
+
+_HASH = "SELECT digest, EXISTS (SELECT 1 FROM corrected WHERE document = ?1) FROM documents WHERE number = ?1"
+
+
+def _read(store: Store, document: int, layers: Sequence[str], *, reasons: bool) -> _Kept | None:
+    tables = tuple(table for table in LAYERS if table.name in layers)
+    reading = reading_of_number(store.connection, document, tables, reasons=reasons)
     if reading is None:
         return None
     positions = {actor.id: n for n, actor in enumerate(reading.actors)}
-    ids = {layer: [fact.id for fact in getattr(reading, layer)] for layer in NAMED}
-    if is_corrected:
-        reading = corrected(reading, _corrections(store))
-    return Told(store, document, positions, ids, reading)
+    return _Kept(
+        reading, positions, {layer: [fact.id for fact in getattr(reading, layer)] for layer in NAMED}
+    )
 
 
-def _is_corrected(store: Store, document: int) -> bool:
-    row = store.connection.execute("SELECT 1 FROM corrected WHERE document = ?", (document,)).fetchone()
-    return row is not None
+class _Latest:
+    """The readings that were asked for last."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, threading.Lock()
+        self._kept: OrderedDict[Any, _Kept] = OrderedDict()
+
+    def get(self, key: Any) -> _Kept | None:
+        with self._lock:
+            return self._kept.get(key)
+
+    def keep(self, key: Any, kept: _Kept) -> None:
+        with self._lock:
+            self._kept[key] = kept
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+_LATEST = _Latest(MOST_KEPT)
 
 
 def _corrections(store: Store) -> tuple[Correction, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ if TYPE_CHECKING:  # circular: the table of screens names these functions
     from onrecord.views.web.site import Asked
 
 Model = Mapping[str, Any]
+A_PAGE = 50  # rows
 A_WEEK = "1w"
 EPOCH = date(1970, 1, 1)  # of a store without a dated report
 TRIED_SPANS = (
@@ -94,7 +96,11 @@ IN_WORDS: Model = {"what": what_in_words, "value": value_in_words}
 def said(asked: Asked) -> Model:
     """Return the counts beside the filters of statements, and the address of the feed."""
     pairs = [(name, value) for name, value in asked.pairs if name not in ("limit", "offset")]
-    facets = facets_of_said(asked.store, asked.answer.asked) if asked.answer is not None else None
+    answer = asked.answer
+    facets = None
+    if answer is not None:
+        what = replace(answer.asked, limit=None, offset=0)  # of all pages
+        facets = asked.counted(("facets", what), lambda: facets_of_said(asked.store, what))
     return {"facets": facets, "feed": address("/said.atom", pairs)}
 
 
@@ -391,6 +397,11 @@ KINDS_OF_PLACES = {"city": "town", "region": "region only", "country": "country 
 def all_places(_store: Store, _pairs: Pairs) -> Pairs:
     """Return how many places a map asks for: it chooses those of its part of the world itself."""
     return [("limit", str(MOST_ROWS))]
+
+
+def a_page(_store: Store, _pairs: Pairs) -> Pairs:
+    """Return how many rows a page has, of a question that gives all."""
+    return [("limit", str(A_PAGE))]
 
 
 def places(asked: Asked) -> Model:
