@@ -35,7 +35,7 @@ from onrecord.store.find import (
     with_summary,
 )
 from onrecord.store.told import Told, told
-from onrecord.types import AgendaItem, AgendaWindow
+from onrecord.types import AgendaItem, AgendaWindow, Event
 
 UNDATED_DAYS = 30  # how long after its report an item without a day counts as ahead
 LAYERS = ("times", "actors", "attributions", "events", "agenda")
@@ -107,7 +107,7 @@ def _rows(store: Store, keys: Sequence[int]) -> tuple[Ahead, ...]:
 
 
 def _row(report: Told, item: AgendaItem) -> Ahead:
-    event = next((e for e in report.reading.events if e.id == item.event), None)
+    event: Event | None = report.facts.named("events", item.event) if item.event else None
     happening = report.happenings.get(item.event) if item.event else None
     plan: Plan | None = plan_of(report.store, happening, Plan) if happening else None
     place = item.location or (event.location if event else None)

@@ -97,7 +97,7 @@ class Quotes:
             if found is not None:
                 self._told[document] = found
         told = self._told.get(document)
-        return told.reading.attributions if told else ()
+        return told.facts.all("attributions") if told else ()
 
     def fetch_clauses(self, events: Iterable[tuple[str, str]]) -> None:
         """Fetch the clauses of events, by document and event, that will be quoted."""

@@ -107,7 +107,7 @@ def _documents(store: Store, words: str, asked: Filters) -> Found:
 
 
 def _document(report: Told, words: str) -> Hit:
-    document = report.reading.document
+    document = report.document
     matches = tuple(_matches(document.text, words))
     return Hit(
         what="document",

@@ -162,9 +162,9 @@ class _Record:
 
     @cached_property
     def _context(self) -> Context:
-        readings = {told.reading.document.id: told.reading for told in self._told}
+        readings = {told.document.id: told.reading for told in self._told}
         entities = {
-            ActorRef(told.reading.document.id, ActorId(actor)): EntityId(entity)
+            ActorRef(told.document.id, ActorId(actor)): EntityId(entity)
             for told in self._told
             for actor, entity in told.entities.items()
         }
@@ -335,7 +335,7 @@ class _Record:
 
     def _denied(self) -> Iterator[StoryLine]:
         lines = [self._denial(found) for found in denials(self._fields)]
-        numbers = [told.number for told in self._told if told.reading.document.id not in self._origin_of]
+        numbers = [told.number for told in self._told if told.document.id not in self._origin_of]
         by_disagreement: dict[tuple[int, str], list[SideRow]] = defaultdict(list)
         for side in sides_in(self._store, numbers):
             by_disagreement[side.document, side.id].append(side)

@@ -73,6 +73,11 @@ class Column:
     parts: tuple[Column, ...] = ()  # of a value of several parts; the first is never empty
 
     @cached_property
+    def decode(self) -> Callable[[str], Any]:
+        """The function that reads a value that is kept as JSON."""
+        return msgspec.json.Decoder(self.type).decode
+
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """The names of the columns in the table."""
         if self.kind == "words":
@@ -327,7 +332,7 @@ def _read_parts(cells: Iterator[Any], column: Column, ids: Ids) -> object:
 
 def _read_json(cells: Iterator[Any], column: Column, _ids: Ids) -> object:
     cell = next(cells)
-    return None if cell is None else msgspec.json.decode(cell, type=column.type)
+    return None if cell is None else column.decode(cell)
 
 
 _READ: Mapping[Kind, Callable[[Iterator[Any], Column, Ids], object]] = {

@@ -27,6 +27,7 @@ from onrecord.views.web.calendars import (
     Span,
     axis_for,
     bar_of,
+    days_of,
     distance,
     is_wide,
     month_of,
@@ -255,6 +256,8 @@ def _dyad_rows(asked: Asked, rows: Sequence[Any]) -> Iterator[tuple[Any, str | N
 
 # ---- what lies ahead ---------------------------------------------------------------------
 
+MOST_AT_ONCE = 150  # items of a calendar; if there are more, each day has its own
+MOST_OF_A_DAY = 10  # some of which may have no day of their own
 VIEWS = {"list": "List", "week": "Week", "month": "Month"}
 
 
@@ -267,7 +270,7 @@ def ahead_days(store: Store, pairs: Pairs) -> Pairs:
     return (
         ("on_or_after", span.first.isoformat()),
         ("on_or_before", span.last.isoformat()),
-        ("limit", str(MOST_ROWS)),
+        ("limit", str(MOST_AT_ONCE)),
     )
 
 
@@ -282,6 +285,9 @@ def ahead(asked: Asked) -> Model:
     month = (asked.value("month") or [""])[-1]
     rows, today = _rows(asked), _today(asked)
     span = _span(asked.store, view, month)
+    totals: Mapping[date, int] = {}
+    if span is not None and asked.answer is not None and asked.answer.total > len(rows):
+        rows, totals = asked.counted(("days", asked.answer.asked), lambda: _of_each_day(asked, days_of(span)))
     pairs = [(name, value) for name, value in asked.pairs if name not in ("view", "month", "limit", "offset")]
     return {
         "view": view,
@@ -295,7 +301,7 @@ def ahead(asked: Asked) -> Model:
         "distance": distance,
         "link": row_link,
         **_strips(rows, today),
-        **_calendar(rows, span),
+        **_calendar(rows, span, totals),
     }
 
 
@@ -314,11 +320,25 @@ def _strips(rows: Sequence[Any], today: date | None) -> Model:
     }
 
 
-def _calendar(rows: Sequence[Any], span: Span | None) -> Model:
+def _of_each_day(asked: Asked, days: Sequence[date]) -> tuple[Sequence[Any], Mapping[date, int]]:
+    """Return the first items of each day, where there are too many of all days, and how many each day has."""
+    rows: dict[str, Any] = {}
+    totals: dict[date, int] = {}
+    question = asked.questions[asked.screen.question]
+    given = asked.answer.asked.given() if asked.answer is not None else {}
+    for day in days:
+        own = {"on_or_after": day.isoformat(), "on_or_before": day.isoformat(), "limit": MOST_OF_A_DAY}
+        found = question.answer(asked.store, **(given | own))
+        totals[day] = found.total
+        rows |= {f"{row.document} {row.item}": row for row in found.rows}
+    return list(rows.values()), totals
+
+
+def _calendar(rows: Sequence[Any], span: Span | None, totals: Mapping[date, int]) -> Model:
     """Return the days of a week or month, and the items that have no day of their own."""
     return {
         "span": span,
-        "weeks": weeks_of(span, rows) if span else (),
+        "weeks": weeks_of(span, rows, totals) if span else (),
         "wide": [row for row in rows if is_wide(row)] if span else (),
         "weekdays": WEEKDAYS,
         "months": MONTH_NAMES,
