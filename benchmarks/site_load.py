@@ -49,7 +49,7 @@ SCREENS = (
     "/dossier", "/dossier?actor={leader}", "/dossier?actor={country}",
     "/said", "/said?speaker={leader}", "/said?words={words}", "/said?cue=deny", "/said?named=no", "/said.atom?speaker={leader}",
     "/dyad", "/dyad?dyad={country}&dyad={other}&by=month", "/dyad?dyad={country}&dyad={other}&by=week&show=reports",
-    "/events", "/events?country={country}", "/events?counting=happenings", "/events?counting=happenings&quad=material-conflict",
+    "/events", "/events?country={country}", "/events?counting=happenings", "/events?counting=happenings&quad=material_conflict",
     "/map", "/map?area=europe", "/map?country={country}",
     "/search?words={words}", "/search?words={name}",
     "/desk", "/corrections",

@@ -51,7 +51,8 @@ def ahead(store: Store, **filters: Unpack[AheadFilters]) -> Answer[Ahead]:
     """
     asked = _from_today(store, checked("ahead", filters))
     answer = ask(store, QUESTION, asked)
-    waiting = 0 if asked.overdue else count(store, "prospects", (LATEST, Condition(OVERDUE)))
+    is_of_days = asked.on_or_after is not None and asked.on_or_before is not None
+    waiting = 0 if asked.overdue or is_of_days else count(store, "prospects", (LATEST, Condition(OVERDUE)))
     if not waiting:
         return answer
     note = f"{counted(waiting, 'past plan')} without an outcome; 'onrecord ahead --overdue' lists them."

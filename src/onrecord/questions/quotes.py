@@ -39,12 +39,14 @@ class Quotes:
 
     def report(self, document: str) -> ReportRow | None:
         """Return a report by its id, or None if it is not kept."""
-        self.fetch(ids=(document,))
+        if document not in self._by_id:
+            self.fetch(ids=(document,))
         return self._by_id.get(document)
 
     def report_of_number(self, number: int) -> ReportRow | None:
         """Return a report by its number, or None if it is not kept."""
-        self.fetch(numbers=(number,))
+        if number not in self._by_number:
+            self.fetch(numbers=(number,))
         return self._by_number.get(number)
 
     def words(self, report: ReportRow | None, start: int, end: int) -> Quote | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -294,7 +294,7 @@ def documents_with(
 ) -> Page:
     """Return the documents that have all of some words in title or text, those that fit best first."""
     where, values = _joined((Condition("words MATCH ?", (phrases(words),)), *conditions))
-    source = "words" + (" JOIN reports ON document = words.rowid" if conditions else "") + where
+    source = "words" + (" CROSS JOIN reports ON document = words.rowid" if conditions else "") + where
     with explained(store.path):
         total = store.connection.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]  # noqa: S608
         rows = store.connection.execute(
@@ -311,7 +311,7 @@ def stories_with(
     titled = f"title : ({' AND '.join(phrases(words).split())})"
     where, values = _joined((Condition("words MATCH ?", (titled,)), *conditions))
     source = (
-        f"words JOIN reports ON reports.document = words.rowid JOIN assembled_from AS a "
+        "words CROSS JOIN reports ON reports.document = words.rowid CROSS JOIN assembled_from AS a "  # in this order
         f"ON a.document = words.rowid AND a.what = 'stories'{where}"
     )
     with explained(store.path):
@@ -375,17 +375,41 @@ def _like(column: str, words: str) -> tuple[str, tuple[str, ...]]:
 
 # ---- things by number --------------------------------------------------------------------
 
+MOST_BODIES = 50_000  # in memory
 AT_ONCE = 500  # values of one statement: SQLite takes no more than 999 everywhere
 
 
 def bodies(store: Store, table: Literal["happenings"], keys: Sequence[int], kind: type[T]) -> Iterator[T]:
-    """Yield the things of some numbers, as values of a type that may have fewer fields than is kept."""
+    """Yield the things of some numbers, as values of a type that may have fewer fields than is kept.
+
+    Those that were asked for last stay in memory, under the hash of their body.
+    """
     decode = msgspec.json.Decoder(kind).decode
-    with explained(store.path):
-        for first in range(0, len(keys), AT_ONCE):
-            some = keys[first : first + AT_ONCE]
-            sql = f"SELECT body FROM {table} WHERE number IN ({_marks(some)})"  # noqa: S608
-            yield from (decode(body) for (body,) in store.connection.execute(sql, tuple(some)))
+    for first in range(0, len(keys), AT_ONCE):
+        some = tuple(keys[first : first + AT_ONCE])
+        with explained(store.path):
+            hashes = _by_number(store, f"SELECT number, digest FROM {table}", some)  # noqa: S608
+            kept = {
+                n: one for n, digest in hashes.items() if (one := _BODIES.get((kind, digest))) is not None
+            }
+            missing = tuple(n for n in hashes if n not in kept)
+            found = _by_number(store, f"SELECT number, body FROM {table}", missing)  # noqa: S608
+            fresh = {n: decode(body) for n, body in found.items()}
+        _remember({(kind, hashes[n]): one for n, one in fresh.items()})
+        yield from (one for _, one in sorted({**kept, **fresh}.items()))
+
+
+def _by_number(store: Store, sql: str, numbers: tuple[int, ...]) -> dict[int, Any]:
+    return dict(store.connection.execute(f"{sql} WHERE number IN ({_marks(numbers)})", numbers).fetchall())
+
+
+_BODIES: dict[tuple[type, bytes], Any] = {}
+
+
+def _remember(found: dict[tuple[type, bytes], Any]) -> None:
+    if len(_BODIES) > MOST_BODIES:
+        _BODIES.clear()
+    _BODIES.update(found)
 
 
 def kind_of_place(store: Store, name: str, country: str | None, geonames: int | None) -> PlaceKind | None:

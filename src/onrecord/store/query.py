@@ -180,6 +180,7 @@ class KeptFacts:
         }
         self._places = {layer: {name: n for n, name in enumerate(names)} for layer, names in ids.items()}
         self._made: dict[tuple[str, int], Any] = {}
+        self._all: dict[str, tuple[Any, ...]] = {}
         self.document: Document = fact_of(Document, cells, DOCUMENTS.columns, self._ids, text=text)
 
     def ids(self, layer: str) -> Sequence[str]:
@@ -193,7 +194,9 @@ class KeptFacts:
 
     def all(self, layer: str) -> tuple[Any, ...]:
         """Return the facts of a layer."""
-        return tuple(self._at(layer, n) for n in range(len(self._rows.get(layer, ()))))
+        if layer not in self._all:
+            self._all[layer] = tuple(self._at(layer, n) for n in range(len(self._rows.get(layer, ()))))
+        return self._all[layer]
 
     def _at(self, layer: str, place: int) -> Any:
         if (layer, place) not in self._made:
