@@ -7,7 +7,9 @@ A condition is a piece of SQL with its values; conditions are joined by AND. Eve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
@@ -67,9 +69,28 @@ def find(
 def count(store: Store, table: Facts, conditions: Sequence[Condition]) -> int:
     """Return how many rows of a table fulfil all conditions."""
     where, values = _joined(conditions)
-    with explained(store.path):
-        row = store.connection.execute(f"SELECT count(*) FROM {table}{where}", values).fetchone()  # noqa: S608
-    return int(row[0])
+
+    def make() -> int:
+        with explained(store.path):
+            row = store.connection.execute(f"SELECT count(*) FROM {table}{where}", values).fetchone()  # noqa: S608
+        return int(row[0])
+
+    remembered = _REMEMBERED.get()
+    return make() if remembered is None else remembered((table, where, values), make)
+
+
+Remembered = Callable[[Hashable, Callable[[], int]], int]
+_REMEMBERED: ContextVar[Remembered | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def counting(remembered: Remembered | None) -> Iterator[None]:
+    """Let counts of rows be those that `remembered` gives: it takes a key, and the function that counts anew."""
+    token = _REMEMBERED.set(remembered)
+    try:
+        yield
+    finally:
+        _REMEMBERED.reset(token)
 
 
 def tally(

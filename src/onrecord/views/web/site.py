@@ -29,7 +29,7 @@ from onrecord import store as kept
 from onrecord.errors import OnRecordError, QuestionError, StoreError
 from onrecord.questions import QUESTIONS, Answer, Asking, Filter, Filters, Store, filters_of
 from onrecord.questions.filters import SHOWN, SINGLE
-from onrecord.store.find import count
+from onrecord.store.find import count, counting
 from onrecord.views.labels import label
 from onrecord.views.web import models
 from onrecord.views.web.api import api_routes
@@ -101,7 +101,7 @@ class Screen:
 
 SCREENS: Sequence[Screen] = (
     Screen("today", "Today", "today.jinja", "t", "new", models.today, defaults=models.since_last_run),
-    Screen("stories", "Stories", "stories.jinja", "s", defaults=models.a_page),
+    Screen("stories", "Stories", "stories.jinja", "s", defaults=models.a_page, ages=True),
     Screen("said", "Who said what", "said.jinja", "w", model=models.said),
     Screen(
         "ahead",
@@ -126,7 +126,7 @@ SCREENS: Sequence[Screen] = (
         ages=True,
     ),
     Screen("dossier", "Actors", "dossier.jinja", "d", model=models.dossier),
-    Screen("dyad", "Two actors", "dyad.jinja", "y", model=models.dyad, own=("show",)),
+    Screen("dyad", "Two actors", "dyad.jinja", "y", model=models.dyad, own=("show",), ages=True),
     Screen("search", "Search", "search.jinja", model=models.search),
 )
 DESK = Screen("desk", "Desk", "desk.jinja", "c")  # asks no question: correcting.py
@@ -312,6 +312,15 @@ class Site:
         page = self.opened.made(key, partial(make, request))
         return Response(page.body, page.status_code, dict(page.headers))
 
+    def _aging(self) -> Opened | None:
+        """Return where counts are kept that may be some seconds old; where people correct, none is."""
+        return self.opened if self.overlay is None else None
+
+    def counting(self) -> AbstractContextManager[None]:
+        """Let counts of rows be some seconds old."""
+        opened = self._aging()
+        return counting(None if opened is None else partial(opened.made, ages=True))
+
     def screen(self, request: Request, screen: Screen) -> Response:
         """Answer the question of a screen."""
         every = [
@@ -321,7 +330,7 @@ class Site:
         ]
         given, alone = [pair for pair in every if pair[0] != ALONE], (ALONE, "1") in every
         fixed = list(request.path_params.items())
-        with self.reading() as store:
+        with self.reading() as store, self.counting():
             asked = self._asked(store, screen, request.url.path, given, fixed)
             context: dict[str, Any] = {"title": screen.title, "here": screen.name, "asked": asked}
             context |= {"reports_kept": kept_reports(store)} | dict(screen.model(asked))
@@ -336,7 +345,7 @@ class Site:
         defaults = [pair for pair in screen.defaults(store, given) if pair[0] not in names]
         values = values_of(question.name, [*given, *defaults, *fixed], screen.own)
         has_all = all(name in values for name in question.arguments)
-        opened = self.opened if self.overlay is None else None
+        opened = self._aging()
         asked = Asked(store, screen, path, given, None, questions=self.questions, opened=opened)
         ask = partial(question.answer, store, **values)
         if screen.ages and has_all:
@@ -345,7 +354,7 @@ class Site:
 
     def report(self, request: Request) -> Response:
         """Show one report with its record."""
-        with self.reading() as store:
+        with self.reading() as store, self.counting():
             context = report_context(store, request.path_params["document"], request.query_params.get("at"))
             if context is None:
                 raise HTTPException(HTTPStatus.NOT_FOUND, "The store holds no such report.")
