@@ -152,7 +152,7 @@ def _asked(port: int, screen: str, subject: Subject) -> Answered:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     status = 0
     try:
-        connection.request("GET", screen.format(**subject))
+        connection.request("GET", screen.format(**subject), headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         answer.read()
         status = answer.status

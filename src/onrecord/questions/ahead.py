@@ -55,7 +55,7 @@ def ahead(store: Store, **filters: Unpack[AheadFilters]) -> Answer[Ahead]:
     waiting = 0 if asked.overdue or is_of_days else count(store, "prospects", (LATEST, Condition(OVERDUE)))
     if not waiting:
         return answer
-    note = f"{counted(waiting, 'past plan')} without an outcome; 'onrecord ahead --overdue' lists them."
+    note = f"{counted(waiting, 'past plan')} without an outcome; 'overdue' lists them."
     return replace(answer, notes=(*answer.notes, note))
 
 

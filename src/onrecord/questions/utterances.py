@@ -126,19 +126,23 @@ def _lemma(word: str) -> str:
     return _irregular().get(folded) or stem(folded)
 
 
+def _weight(word: str) -> float:
+    """Return how much a word says: one of a single letter or digit, which the table does not count, nothing."""
+    folded = fold_word(word)
+    return load_word_texts().weight(folded) if len(folded) > 1 else 0.0
+
+
 @lru_cache(maxsize=MOST_CONTENTS)
 def _plain_words(content: str) -> frozenset[str]:
     words = {_lemma(m.group()): m.group() for m in words_in(content) if m.group()[0].islower()}
-    texts = load_word_texts()
-    return frozenset(lemma for lemma, word in words.items() if texts.weight(fold_word(word)) >= CONTENT)
+    return frozenset(lemma for lemma, word in words.items() if _weight(word) >= CONTENT)
 
 
 @lru_cache(maxsize=MOST_CONTENTS)
 def _vector(content: str) -> Vector:
-    texts = load_word_texts()
     weights: dict[str, float] = {}
     for match in words_in(content):
-        weights[_lemma(match.group())] = texts.weight(fold_word(match.group()))
+        weights[_lemma(match.group())] = _weight(match.group())
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items() if weight > 0}
 

@@ -113,7 +113,7 @@ def story(asked: Asked) -> Model:
         "title": sections["story"][0].what or "A story" if sections["story"] else "Story",
         "head": sections["story"][0] if sections["story"] else None,
         "sections": sections,
-        "contents": _contents(sections, STORY_PARTS),
+        "contents": _contents(asked, sections, STORY_PARTS),
         "matrix": matrix_of(sections["disagreement"]),
         "about": _about([*sections["happened"], *sections["ahead"]]),
         "agreed": [list(rows) for _, rows in groupby(sections["agreed"], key=lambda row: row.id)],
@@ -164,7 +164,7 @@ def dossier(asked: Asked) -> Model:
         "sections": sections,
         "topics": [(topic, list(rows)) for topic, rows in said_by_topic],
         "disputes": together(sections["disagreement"]),
-        "contents": _contents(sections, DOSSIER_PARTS),
+        "contents": _contents(asked, sections, DOSSIER_PARTS),
         "says": _says,
         "turned": _turned,
         "held": _held,
@@ -215,7 +215,7 @@ def today(asked: Asked) -> Model:
         "quick": [(words, asked.link(since=value)) for words, value in quick],
         "sections": sections,
         "sides": {key: NEW_SIDES.get(key, BEFORE_AND_NOW) for key in NEW_PARTS},
-        "contents": _contents(sections, NEW_PARTS),
+        "contents": _contents(asked, sections, NEW_PARTS),
         "more": _more(asked),
     }
 
@@ -228,15 +228,19 @@ def since_last_run(store: Store, _pairs: Pairs = ()) -> Pairs:
 def dyad(asked: Asked) -> Model:
     """Return the chart of two actors, and the rows of its table with the ids that its bars lead to."""
     pair, rows = asked.value("dyad"), _rows(asked)
+    meant = [one.name for one in asked.answer.meant[:2]] if asked.answer is not None else []
+    sides = meant if len(meant) == len(pair) else pair
     counting = next((c for c in asked.value("show") if c in COUNTINGS), COUNTINGS[0])
     by = (asked.value("by") or ["week"])[-1]
     names = {"happenings": "Distinct happenings", "reports": "Reports"}
     return {
+        "title": " and ".join(sides) if len(sides) > 1 else "Two actors",
         "pair": pair if len(pair) > 1 else None,
+        "names": sides,
         "by": by,
         "counting": counting,
         "countings": [(key, names[key], asked.link(show=key)) for key in COUNTINGS],
-        "chart": dyad_chart(rows, counting, " and ".join(pair)),
+        "chart": dyad_chart(rows, counting, " and ".join(sides)),
         "rows": list(_dyad_rows(asked, rows)),
     }
 
@@ -256,6 +260,7 @@ def _dyad_rows(asked: Asked, rows: Sequence[Any]) -> Iterator[tuple[Any, str | N
 
 # ---- what lies ahead ---------------------------------------------------------------------
 
+WIDE_FIRST = 8  # items without a day of their own that stand above a calendar
 MOST_AT_ONCE = 150  # items of a calendar; if there are more, each day has its own
 MOST_OF_A_DAY = 10  # some of which may have no day of their own
 VIEWS = {"list": "List", "week": "Week", "month": "Month"}
@@ -340,6 +345,7 @@ def _calendar(rows: Sequence[Any], span: Span | None, totals: Mapping[date, int]
         "span": span,
         "weeks": weeks_of(span, rows, totals) if span else (),
         "wide": [row for row in rows if is_wide(row)] if span else (),
+        "wide_first": WIDE_FIRST,
         "weekdays": WEEKDAYS,
         "months": MONTH_NAMES,
     }
@@ -348,21 +354,24 @@ def _calendar(rows: Sequence[Any], span: Span | None, totals: Mapping[date, int]
 # ---- search ------------------------------------------------------------------------------
 
 KINDS_OF_HITS = {
-    "People, bodies, countries": ("person", "organization", "country", "group"),
-    "Stories": ("story",),
-    "Places": ("place",),
-    "Reports": ("document",),
+    "People, bodies, countries": ("actors", ("person", "organization", "country", "group")),
+    "Stories": ("stories", ("story",)),
+    "Places": ("places", ("place",)),
+    "Reports": ("documents", ("document",)),
 }
 
 
 def search(asked: Asked) -> Model:
     """Return what was found, by kind, with the words that match."""
     rows = _rows(asked)
+    most = asked.answer.asked.limit if asked.answer is not None else None
+    is_one_kind = len(asked.value("what")) == 1
     return {
         "sought": (asked.value("words") or [""])[-1],
+        "is_one_kind": is_one_kind,
         "groups": [
-            (name, hits)
-            for name, kinds in KINDS_OF_HITS.items()
+            (name, hits, asked.link(what=key) if len(hits) == most and not is_one_kind else None)
+            for name, (key, kinds) in KINDS_OF_HITS.items()
             if (hits := [row for row in rows if row.what in kinds])
         ],
         "marked": marked,
@@ -506,9 +515,17 @@ def _rows(asked: Asked) -> Sequence[Any]:
     return asked.answer.rows if asked.answer is not None else ()
 
 
-def _contents(sections: Mapping[str, Sequence[Any]], parts: Mapping[str, str]) -> list[tuple[str, str, int]]:
-    """Return the sections that have lines: their id, name and number of lines."""
-    return [(key, name, len(sections[key])) for key, name in parts.items() if sections[key]]
+def _contents(
+    asked: Asked, sections: Mapping[str, Sequence[Any]], parts: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """Return the sections that have lines: their id, name and number of lines, with a plus sign if there may be more."""
+    most = asked.answer.asked.each if asked.answer is not None and _more(asked) else None
+    numbers = {key: len(sections[key]) for key in parts}
+    return [
+        (key, name, f"{numbers[key]}{'+' if numbers[key] == most else ''}")
+        for key, name in parts.items()
+        if numbers[key]
+    ]
 
 
 def _more(asked: Asked) -> str | None:

@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -52,6 +54,7 @@ from onrecord.views.web.posted import new_word
 from onrecord.views.web.reports import report_context
 
 KEPT_SECONDS = 31_536_000  # a year: the address of a file of the site changes with the file
+LEAST_PACKED, PACKED = 2_000, 4  # bytes of an answer that is compressed, and the level of gzip
 ALONE = "alone"  # the parameter that asks for a screen as one file
 NOT_FOUND = HTTPStatus.NOT_FOUND.phrase
 T = TypeVar("T")
@@ -444,6 +447,7 @@ def make_site(
     ]
     app = Starlette(
         routes=routes,
+        middleware=[Middleware(GZipMiddleware, minimum_size=LEAST_PACKED, compresslevel=PACKED)],
         exception_handlers={
             QuestionError: site.wrong,
             StoreError: site.unreadable,
