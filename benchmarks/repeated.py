@@ -7,12 +7,15 @@ as it spans. A copy has documents, facts, stories and happenings of its own, wit
 other words of the same length, so that offsets hold. Its countries and its known people and bodies are the same ones, as in the news;
 of each `TOGETHER` copies, those that few reports name are others, of other names of the same length.
 
+What the assembly keeps to compare reports is copied for the last `NEAR` days alone: no report is compared with earlier ones.
+
 Such a store answers, is added to and is assembled further like any other. It is not one for `onrecord check` and `explain`: hashes,
 and reasons of pairs, are those of the records that were copied.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -29,6 +32,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from onrecord.assembly.ids import content_id
 from onrecord.store import open_store
 from onrecord.store.index import SHIFT
 from onrecord.store.sealed import seal_all
@@ -57,6 +61,8 @@ NUMBERED = (
 )  # tables whose rows have numbers of their own
 FULL_TEXT = ("words", "content_words", "summary_words")
 FAST = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA foreign_keys = OFF"
+NEAR = 120  # days
+COMPARED = {"assembly_keys", "copy_pairs", "story_pairs", "event_pairs", "units", "pairs"}
 TOGETHER = 4  # copies in which those of whom few reports tell are the same
 FEW = 3  # actors of an entity without a Wikidata id
 RUNS = 1_000_000  # numbers of runs before those of the store that is copied: copies were added earlier
@@ -64,7 +70,7 @@ RUNS = 1_000_000  # numbers of runs before those of the store that is copied: co
 _DOCUMENT = "{0} + :documents"
 _FACT = f"{{0}} + (:documents << {SHIFT})"
 _DAY = "moved({0}, :days)"
-_NAME = "renamed({0}, :copy)"
+_NAME = "named({0}, :copy)"
 _BODY = "rewritten({0}, :days, :copy)"
 _WORDS = "reworded({0}, :copy)"
 _NAMES = "renaming({0}, :group)"
@@ -128,11 +134,8 @@ RARE = _CODES.format("e.id, e.name", _IS_RARE)
 KNOWN = _CODES.format("e.name", f"NOT ({_IS_RARE})")
 JOURNAL = (
     "INSERT INTO runs SELECT :run, moved(max(begun), :days), moved(max(ended), :days), reader FROM base.runs",
-    (
-        "INSERT INTO journal SELECT :run, row_number() OVER (ORDER BY run, number), moved(at, :days), what, "
-        "iif(what = 'entities', whose(id, :group), renamed(id, :copy)), change, "
-        "reason, message FROM base.journal WHERE what <> 'input'"
-    ),
+    "INSERT INTO journal (run, number, at, what, id, change) SELECT :run, row_number() OVER (ORDER BY run, number), "  # noqa: ISC003
+    + "moved(at, :days), what, named(id, :copy), change FROM base.journal WHERE what = 'document'",
 )
 
 
@@ -186,7 +189,10 @@ def _days_of(connection: sqlite3.Connection) -> int:
 
 
 def _copy(connection: sqlite3.Connection, given: Mapping[str, int]) -> None:
+    is_near = given["days"] >= -NEAR
     for table, changed in COPIED.items():
+        if table in COMPARED and not is_near:
+            continue
         rows = connection.execute(f"PRAGMA table_xinfo({table})").fetchall()
         columns = [str(name) for _, name, *_, hidden in rows if not hidden]
         values = [
@@ -221,7 +227,7 @@ def _without_indexes(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _define(connection: sqlite3.Connection) -> None:
     """Define the functions of `COPIED`, and the keys of reports that tell of the same days, which no other copy shares."""
-    ids = {row[0] for table in NAMED for row in connection.execute(f"SELECT id FROM base.{table}")}
+    ids = _Ids(connection)
     named = connection.execute(RARE, (FEW,)).fetchall()
     rare = frozenset(entity for entity, _ in named)
     known = {word for (name,) in connection.execute(KNOWN, (FEW,)) for word in WORD.findall(name)}
@@ -234,7 +240,7 @@ def _define(connection: sqlite3.Connection) -> None:
         return ID.sub(lambda found: other(found[0], copy), told)
 
     def other(name: str, copy: int) -> str:
-        return renamed(name, copy) if name in ids else whose(name, copy // TOGETHER)
+        return ids.named(name, copy) if name in ids else whose(name, copy // TOGETHER)
 
     def whose(entity: str, group: int) -> str:
         return renamed(entity, group) if group and entity in rare else entity
@@ -245,7 +251,7 @@ def _define(connection: sqlite3.Connection) -> None:
         return msgspec.json.encode({**story, "title": title}).decode("utf-8")
 
     functions: Mapping[str, tuple[int, Callable[..., Any]]] = {
-        "moved": (2, moved), "renamed": (2, renamed), "rewritten": (3, rewritten), "titled": (2, titled),
+        "moved": (2, moved), "named": (2, ids.named), "rewritten": (3, rewritten), "titled": (2, titled),
         "whose": (2, whose), "renaming": (2, words.renaming), "reworded": (2, words.reworded),
     }  # fmt: skip
     for name, (arguments, function) in functions.items():
@@ -282,6 +288,39 @@ def renamed(name: str, copy: int) -> str:
     """
     prefix, _, digits = name.partition("_")
     return f"{prefix}_{blake2b(f'{name} {copy}'.encode(), digest_size=len(digits) // 2).hexdigest()}"
+
+
+class _Ids:
+    """The ids of copies. Those that are hashes of what a thing is made of are so in a copy too: the assembly finds things by them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._all = {row[0] for table in NAMED for row in connection.execute(f"SELECT id FROM base.{table}")}
+        self._documents = {row[0] for row in connection.execute("SELECT id FROM base.documents")}
+        made: list[tuple[str, str, str, str]] = []
+        for name, body in connection.execute("SELECT id, body FROM base.happenings"):
+            document, event = min((one["document"], one["event"]) for one in json.loads(body)["tellings"])
+            made.append((name, "h", document, f" {event}"))
+        for name, body in connection.execute("SELECT id, body FROM base.stories"):
+            made.append((name, "s", min(json.loads(body)["documents"]), ""))
+        for name, body in connection.execute("SELECT id, body FROM base.copies"):
+            made += [(name, "c", one["document"], "") for one in json.loads(body)["members"]]
+        for name, happening in connection.execute("SELECT id, happening FROM base.plans"):
+            made.append((name, "p", happening, ""))
+        self._made = {
+            name: (kind, of, rest) for name, kind, of, rest in made if content_id(kind, of + rest) == name
+        }
+        self.named = lru_cache(maxsize=1 << 16)(self._named)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._all
+
+    def _named(self, name: str, copy: int) -> str:
+        if name in self._documents:
+            return name[:-8] + renamed(name, copy)[-8:]  # in the same order as before
+        if name not in self._made:
+            return renamed(name, copy)
+        kind, of, rest = self._made[name]
+        return content_id(kind, self.named(of, copy) + rest)
 
 
 class _Words:
