@@ -144,6 +144,7 @@ def dossier(asked: Asked) -> Model:
     sector = facts.get("sector")
     meant = asked.answer.meant if asked.answer is not None else ()
     name = facts.get("name") or (meant[0].name if meant else "Actors")
+    country = country_in_words(facts.get("country"))
     said_by_topic = groupby(sections["said"], key=lambda row: row.topic)
     return {
         **IN_WORDS,
@@ -154,7 +155,7 @@ def dossier(asked: Asked) -> Model:
             fact
             for fact in (
                 facts.get("kind"),
-                country_in_words(facts.get("country")),
+                country if country != name else None,
                 label("sector", sector) if sector else None,
             )
             if fact
