@@ -46,12 +46,13 @@ ACT_LABELS: Mapping[str, tuple[str, ...]] = {
 class Mention:
     """A mention of an event in a window: the places of its words, its event, and what takes part in it.
 
-    `parts` holds (word, relation), or None if it is not known what takes part (any but the main mention).
+    `parts` holds (word, relation, probability), or None if it is not known what takes part (any but the main mention). What
+    people labelled is certain.
     """
 
     words: list[int]
     event: int
-    parts: list[tuple[int, int]] | None = None
+    parts: list[tuple[int, int, float]] | None = None
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ import csv
 import json
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -30,15 +30,16 @@ from corpora.renamed import Renamer
 from corpora.short_texts import Names, ShortTexts
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.models.pieces import Vocabulary
-from training.acts import LOSSES, ActOutputs, act_losses
+from training.acts import LOSSES, TAUGHT_LOSSES, ActNetwork, ActOutputs, act_losses, taught_act_losses
 from training.base import base_folder, read_vocabulary
 from training.examples import EVENT_PARTS, Example, event_examples, training_examples, window_limit
-from training.network import Reader, drop
+from training.network import drop
 from training.reader import acts_in_full, collate, make_network, read_labels, save, whole_texts
 from training.world_tables import rows_of
 
-# corpora with labels of acts: whole texts, texts made from frames, and sentences
-TEXTS, SHORT, OTHERS = "events", "short", ("ud", "nouns")
+# corpora with labels of acts: whole texts, texts made from frames, sentences, and texts that a teacher has read
+TEXTS, SHORT, OTHERS, TAUGHT = "events", "short", ("ud", "nouns"), "taught"
+WEIGHTS = {**LOSSES, **TAUGHT_LOSSES}
 LOGGED = 100  # steps between two lines of the log
 TOWN = 150_000  # inhabitants of a town that the short texts name
 OWN_NUMBERS, RENAMED_NUMBERS = 1_000_000, 2_000_000  # the first number of a short text, of a renamed one
@@ -54,6 +55,7 @@ class Options:
     head_rate: float = 1e-3
     others: float = 0.12  # share of the batches with sentences of PropBank and QANom
     short: float = 0.15  # share of the batches with short texts made from frames
+    taught: float = 0.25  # share of the batches with texts that a teacher has read, if there is one
     short_texts: int = 16000
     renamed: int = 1  # copies of each text of the corpus of events with other names
     warm_up: int = 200
@@ -64,7 +66,7 @@ class Options:
     threads: int = 2
 
 
-def frozen(network: Reader, examples: Sequence[Example], batch: int = 32) -> dict[int, Tensor]:
+def frozen(network: ActNetwork, examples: Sequence[Example], batch: int = 32) -> dict[int, Tensor]:
     """Return for each window, by the identity of its example, what the layers for acts go on from, (pieces, width)."""
     found: dict[int, Tensor] = {}
     by_length = sorted(examples, key=len)
@@ -72,8 +74,7 @@ def frozen(network: Reader, examples: Sequence[Example], batch: int = 32) -> dic
         for start in range(0, len(by_length), batch):
             chunk = by_length[start : start + batch]
             inputs, _ = collate(chunk, [False] * len(chunk))
-            _, shared, _ = network.encoder(**inputs)
-            for example, rows in zip(chunk, shared, strict=True):
+            for example, rows in zip(chunk, network.below(inputs), strict=True):
                 found[id(example)] = rows[: len(example)].to(torch.bfloat16).clone()
     return found
 
@@ -89,27 +90,30 @@ def batches(examples: dict[str, list[Example]], options: Options) -> Iterator[li
             yield chance.sample(others, 2 * options.batch)
         elif drawn < options.others + options.short:
             yield chance.sample(examples[SHORT], 3 * options.batch)
+        elif drawn > 1 - taught_share(examples, options):
+            yield chance.sample(examples[TAUGHT], options.batch)
         else:
             yield next(texts)
 
 
+def taught_share(examples: Mapping[str, Sequence[Example]], options: Options) -> float:
+    """Return the share of the batches with texts that a teacher has read: none without a teacher."""
+    return options.taught if examples.get(TAUGHT) else 0.0
+
+
 def acts_of(
-    network: Reader, batch: Sequence[Example], kept: dict[int, Tensor], mask: Tensor, dropout: float
+    network: ActNetwork, batch: Sequence[Example], kept: dict[int, Tensor], mask: Tensor, dropout: float
 ) -> ActOutputs:
     """Return the output of the heads for acts, from what was kept of the shared layers."""
     x = torch.zeros(*mask.shape, next(iter(kept.values())).shape[-1])
     for row, example in zip(x, batch, strict=True):
         row[: len(example)] = kept[id(example)]
-    bias = (1.0 - mask[:, None, None, :]) * -1e4
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        x = drop(x, dropout / 2, training=True)
-        for layer in network.act_layers:
-            x = layer(x, bias, dropout)
-        found = network.acts(drop(x, dropout, training=True), dropout)
+        found = network.above(drop(x, dropout / 2, training=True), mask, dropout)
     return acts_in_full(found)
 
 
-def train(shared: Path, start: Path, out: Path, options: Options) -> None:
+def train(shared: Path, start: Path, out: Path, options: Options, teacher: Path | None = None) -> None:
     """Train from the last checkpoint in `out`, else from the weights in `start`; `out` gets checkpoints and a log."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)  # heads that the earlier run lacks begin at random
@@ -118,18 +122,18 @@ def train(shared: Path, start: Path, out: Path, options: Options) -> None:
     (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
     network.adopt(torch.load(start / "checkpoint.pt", weights_only=True)["network"], labels, labels)
-    fit(network, act_examples(shared, options), out, options)
+    fit(network, act_examples(shared, options, teacher), out, options)
 
 
-def fit(network: Reader, examples: dict[str, list[Example]], out: Path, options: Options) -> None:
+def fit(network: ActNetwork, examples: dict[str, list[Example]], out: Path, options: Options) -> None:
     """Train on windows by corpus, from the last checkpoint in `out` if there is one.
 
     `out/log.csv` gets a line every `LOGGED` steps: the step, the seconds since the command began, and the mean of each of
-    `LOSSES`. Raises SystemExit if the checkpoint is of a run with other settings.
+    `WEIGHTS`. Raises SystemExit if the checkpoint is of a run with other settings.
     """
-    used = [e for name in (TEXTS, SHORT, *OTHERS) for e in examples[name]]
+    used = [e for name in (TEXTS, SHORT, *OTHERS, TAUGHT) for e in examples.get(name, ())]
     kept = frozen(network.eval(), used)
-    a_pass = steps_a_pass(examples[TEXTS], options)
+    a_pass = steps_a_pass(examples, options)
     steps = round(options.passes * a_pass)
     print(f"{len(examples[TEXTS])} windows of texts, {len(used)} in all; {steps} steps", flush=True)
     network.train()
@@ -142,14 +146,15 @@ def fit(network: Reader, examples: dict[str, list[Example]], out: Path, options:
         for step, batch in enumerate(islice(batches(examples, options), done, steps), done + 1):
             set_rates(optimizer, step, steps, options)
             inputs, wanted = collate(batch, [False] * len(batch))
-            each = act_losses(
-                acts_of(network, batch, kept, inputs["mask"], options.dropout), wanted, wanted["is_word"]
-            )
+            found = acts_of(network, batch, kept, inputs["mask"], options.dropout)
+            each = act_losses(found, wanted, wanted["is_word"])
+            if "taught_acts" in wanted:
+                each |= taught_act_losses(found, wanted["taught_acts"])
             descend(each, parameters, optimizer, options.clip)
             for k, v in each.items():
                 sums.setdefault(k, []).append(float(v.detach()))
             if step % LOGGED == 0 or step == steps:
-                means = (fmean(sums.get(k, [0.0])) for k in LOSSES)
+                means = (fmean(sums.get(k, [0.0])) for k in WEIGHTS)
                 writer.writerow([step, round(time.monotonic() - begun), *(f"{m:.4f}" for m in means)])
                 log.flush()
                 sums = {}
@@ -157,7 +162,7 @@ def fit(network: Reader, examples: dict[str, list[Example]], out: Path, options:
                 save(out / "checkpoint.pt", network, optimizer, step, torch.get_rng_state())
 
 
-def resume(out: Path, network: Reader, optimizer: Optimizer, options: Options) -> int:
+def resume(out: Path, network: ActNetwork, optimizer: Optimizer, options: Options) -> int:
     """Load the last checkpoint of a run, with the state of torch's random numbers; return how many steps it has done.
 
     Without a checkpoint a run begins: its settings are written to `out/options.json`. Raises SystemExit if the
@@ -188,38 +193,49 @@ def descend(
     each: dict[str, Tensor], parameters: Iterable[nn.Parameter], optimizer: Optimizer, clip: float
 ) -> None:
     """Take one step down the weighted sum of the losses."""
-    loss = sum((LOSSES[k] * v for k, v in each.items()), torch.zeros(()))
+    loss = sum((WEIGHTS[k] * v for k, v in each.items()), torch.zeros(()))
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(parameters, clip)
     optimizer.step()
 
 
-def trained(network: Reader, options: Options) -> tuple[list[nn.Parameter], Optimizer]:
+def trained(network: ActNetwork, options: Options) -> tuple[list[nn.Parameter], Optimizer]:
     """Return the weights that are trained, and their optimizer: the layers and the heads for acts."""
-    layers, heads = list(network.act_layers.parameters()), list(network.acts.parameters())
+    layers, heads = (
+        [p for layer in network.layers_of_acts() for p in layer.parameters()],
+        list(network.acts.parameters()),
+    )
     groups = [{"params": layers, "base": options.rate}, {"params": heads, "base": options.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=options.decay, betas=(0.9, 0.98), fused=True)
     return [*layers, *heads], optimizer
 
 
-def act_examples(shared: Path, options: Options) -> dict[str, list[Example]]:
-    """Return the windows that have labels of acts, by corpus."""
+def act_examples(shared: Path, options: Options, teacher: Path | None = None) -> dict[str, list[Example]]:
+    """Return the windows that have labels of acts, by corpus; `teacher` is the file of `training.act_teacher`."""
     vocabulary = Vocabulary.of(read_vocabulary(base_folder()))
-    _, examples = training_examples(shared, vocabulary, options.seed)
+    _, examples = training_examples(shared, vocabulary, options.seed, act_teacher=teacher)
+    examples[TAUGHT] = [
+        e
+        for name, found in examples.items()
+        if name not in (TEXTS, *OTHERS)
+        for e in found
+        if e.taught_acts is not None
+    ]
     examples["ud"] = [e for e in examples["ud"] if e.acts is not None and e.acts.frames]
     examples[SHORT] = short_examples(shared, vocabulary, options.short_texts, options.seed)
     examples[TEXTS] += renamed_examples(shared, vocabulary, options)
     return examples
 
 
-def steps_a_pass(examples: Sequence[Example], options: Options) -> int:
+def steps_a_pass(examples: Mapping[str, Sequence[Example]], options: Options) -> int:
     """Return how many steps see each text of the corpus of events once, with what is mixed in."""
     seen = 0
-    for count, batch in enumerate(whole_texts(examples, options.batch, random.Random(options.seed + 1)), 1):
+    texts = examples[TEXTS]
+    for count, batch in enumerate(whole_texts(texts, options.batch, random.Random(options.seed + 1)), 1):
         seen += len(batch)
-        if seen >= len(examples):
-            return round(count / (1 - options.others - options.short))
+        if seen >= len(texts):
+            return round(count / (1 - options.others - options.short - taught_share(examples, options)))
     return 0
 
 
@@ -282,6 +298,7 @@ def main() -> None:
         ("batch", int),
     ):
         parser.add_argument(f"--{name}", type=kind, default=getattr(Options, name.replace("-", "_")))
+    parser.add_argument("--teacher", type=Path, help="the acts.npz of training.act_teacher")
     given = parser.parse_args()
     options = Options(
         passes=given.passes,
@@ -291,7 +308,7 @@ def main() -> None:
         seed=given.seed,
         batch=given.batch,
     )
-    train(given.shared, given.start, given.out, options)
+    train(given.shared, given.start, given.out, options, given.teacher)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 """Train a larger network on acts: `python -m training.act_teacher --shared ../shared --out checkpoints/act_teacher`.
 
 The heads of `acts.py` on all-mpnet-base-v2, eight times the size of the reader, learn from the parts `train` and `once` of the
-corpus of events. The network then reads texts without labels, and the reader learns from its log odds (Hinton et al. 2015):
-`acts.npz` holds, for each text, the log odds of all tags of each word, the mentions that it finds, and the probability
-that a word takes part in them. `--score` prints scores of its mentions on dev instead: what a larger network would buy.
+corpus of events. The network then reads texts without labels (`taught_acts.py`), and the reader learns from its log odds. `--score` prints scores of its mentions on dev instead: what a larger network would buy.
 No part of it ships. One run was made so far, too short to teach anything (docs/experiments.md, "a teacher of acts").
 """
 
@@ -12,46 +10,44 @@ from __future__ import annotations
 import argparse
 import math
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch import Tensor
-from torch.nn import functional as F
+from torch import Tensor, nn
 
 from corpora.events import read_events
-from onrecord.models.acts import RELATIONS
 from onrecord.models.pieces import Vocabulary
-from onrecord.models.windows import pack
-from training.act_labels import ACT_LABELS, TAUGHT_TAGS
-from training.acts import LOSSES, PART_WIDTH, ActHeads, ActOutputs, act_losses
+from training.act_labels import ACT_LABELS
+from training.act_layers import Options as UpperOptions
+from training.act_layers import act_examples, fit
+from training.acts import LOSSES, ActHeads, ActNetwork, ActOutputs, act_losses
 from training.base import base_folder, mpnet_folder, read_vocabulary
-from training.examples import EVENT_PARTS, Example, blank, event_examples, unlabelled_texts
+from training.examples import EVENT_PARTS, Example, event_examples
 from training.network import drop
-from training.reader import collate, whole_texts
-from training.shipped import texts
+from training.reader import whole_texts
+from training.taught_acts import label, read_acts, unlabelled
 from training.teacher import SHAPE, Teachable, TeacherEncoder, fine_tune, known_pieces
 from training.teacher import Options as TeacherOptions
 
+UPPER = 6  # layers that the longer second stage of the training changes
 LIMIT = 254  # pieces of a window, without its two end marks
-LEAST_ACT = 0.3  # probability of an act, above which words are a mention
-LEAST_PART = 0.02
+UPPER_RATE = 8e-5
 
 
 @dataclass(frozen=True)
 class Options(TeacherOptions):
     """Settings of the teacher's training; `windows` takes the place of `pieces`."""
 
-    epochs: float = 4.0
+    epochs: float = 2.0
     windows: int = 8  # a batch
     warm_up: int = 60
 
 
-class ActTeacher(Teachable):
+class ActTeacher(Teachable, ActNetwork):
     """MPNet with the reader's heads for acts."""
 
     def __init__(self, known: Tensor) -> None:
@@ -66,6 +62,21 @@ class ActTeacher(Teachable):
         (x,) = self.encoder(**(dict(given) | {"ids": self.known[given["ids"]]}), dropout=dropout)
         found: ActOutputs = self.acts(drop(x, dropout, self.training), dropout)
         return found
+
+    def below(self, inputs: dict[str, Tensor]) -> Tensor:
+        given = inputs | {"ids": self.known[inputs["ids"]]}
+        (x,) = self.encoder(**given, upto=SHAPE.layers - UPPER)
+        return x
+
+    def above(self, x: Tensor, mask: Tensor, dropout: float) -> ActOutputs:
+        bias = self.encoder.bias(mask)
+        for layer in self.layers_of_acts():
+            x = layer(x, bias.to(x.dtype), dropout)
+        found: ActOutputs = self.acts(drop(x, dropout, self.training), dropout)
+        return found
+
+    def layers_of_acts(self) -> Sequence[nn.Module]:
+        return list(self.encoder.layers)[-UPPER:]
 
 
 def make_teacher() -> ActTeacher:
@@ -94,62 +105,6 @@ def train(teacher: ActTeacher, examples: list[Example], out: Path, options: Opti
     steps = round(options.epochs * math.ceil(len(examples) / (options.windows - 1)))
     batches = whole_texts(examples, options.windows, random.Random(options.seed))
     fine_tune(teacher, batches, steps, losses, LOSSES, out, options)
-
-
-@torch.no_grad()
-def read_acts(teacher: ActTeacher, text: str, vocabulary: Vocabulary) -> dict[str, NDArray[Any]]:
-    """Return what the teacher says of a text: `tags` (atoms, tags), `mentions` (n, 2), `parts` (k, 4).
-
-    Tags are log probabilities of the heads `TAUGHT_TAGS` in their order; a mention has its first and last atom; a part is mention,
-    atom, relation, probability.
-    """
-    tags: list[NDArray[np.float32]] = []
-    mentions: list[tuple[int, int]] = []
-    parts: list[tuple[int, int, int, float]] = []
-    atoms = 0
-    for window in pack(vocabulary.cut(text), text, LIMIT):
-        inputs, _ = collate([blank(window)], [False])
-        inputs = {k: v.to(teacher.known.device) for k, v in inputs.items()}
-        with torch.autocast(teacher.known.device.type, dtype=torch.bfloat16):
-            out = in_full(teacher(inputs))
-        at = torch.tensor(window.first) + 1
-        tags.append(torch.cat([F.log_softmax(out.tags[h][0, at], -1) for h in TAUGHT_TAGS], -1).cpu().numpy())
-        dep = out.part[0, at].view(len(at), len(RELATIONS), PART_WIDTH)
-        for first, last in runs(F.softmax(out.tags["event"][0, at], -1)):
-            odds = torch.sigmoid(dep @ out.head[0, at[first : last + 1]].mean(0))
-            for word, relation in (odds >= LEAST_PART).nonzero().tolist():
-                parts.append((len(mentions), atoms + word, relation, float(odds[word, relation])))
-            mentions.append((atoms + first, atoms + last))
-        atoms += len(at)
-    empty = np.zeros((0, sum(len(ACT_LABELS[h]) for h in TAUGHT_TAGS)), np.float32)
-    return {
-        "tags": np.concatenate(tags or [empty]).astype(np.float16),
-        "mentions": np.asarray(mentions, np.int32).reshape(-1, 2),
-        "parts": np.asarray(parts, np.float32).reshape(-1, 4),
-    }
-
-
-def runs(odds: Tensor) -> list[tuple[int, int]]:
-    """Return the first and the last word of each run of words of one type; `odds` is (words, types)."""
-    best = odds[:, 1:].argmax(1).tolist()
-    is_act = (odds[:, 0] <= 1 - LEAST_ACT).tolist()
-    found: list[tuple[int, int]] = []
-    for k, (label, acts) in enumerate(zip(best, is_act, strict=True)):
-        if acts and found and found[-1][1] == k - 1 and best[k - 1] == label:
-            found[-1] = (found[-1][0], k)
-        elif acts:
-            found.append((k, k))
-    return found
-
-
-def label(teacher: ActTeacher, texts: Iterable[tuple[str, str]], vocabulary: Vocabulary, out: Path) -> None:
-    """Write what the teacher says of each (id, text)."""
-    found = {
-        f"{name}/{field}": value
-        for name, text in texts
-        for field, value in read_acts(teacher, text, vocabulary).items()
-    }
-    np.savez_compressed(out / "acts.npz", **found)
 
 
 def score(teacher: ActTeacher, shared: Path, vocabulary: Vocabulary) -> dict[str, float]:
@@ -194,6 +149,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("checkpoints/act_teacher"))
     parser.add_argument("--epochs", type=float, default=Options.epochs)
+    parser.add_argument("--passes", type=float, default=4.0, help="of the second stage")
     parser.add_argument("--score", action="store_true", help="stop after its scores on dev; writes no labels")
     given = parser.parse_args()
     options = Options(epochs=given.epochs)
@@ -209,10 +165,12 @@ def main() -> None:
     ]
     teacher = make_teacher()
     train(teacher, examples, given.out, options)
+    upper = UpperOptions(passes=given.passes, rate=UPPER_RATE, seed=options.seed)
+    fit(teacher, act_examples(given.shared, upper), given.out / "upper", upper)
     teacher.eval()
     print("mentions of dev:", {k: round(v, 3) for k, v in score(teacher, given.shared, vocabulary).items()})
     if not given.score:
-        label(teacher, [*texts(given.shared), *unlabelled_texts(given.shared)], vocabulary, given.out)
+        label(teacher, unlabelled(given.shared), vocabulary, given.out)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ projections. Mentions of one event are found by ranking the earlier mentions of 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,6 +70,24 @@ class ActHeads(nn.Module):
         )
 
 
+class ActNetwork(nn.Module, ABC):
+    """An encoder under the heads for acts, whose lower layers are not trained with them."""
+
+    acts: ActHeads
+
+    @abstractmethod
+    def below(self, inputs: dict[str, Tensor]) -> Tensor:
+        """Return the output of the last layer that is not trained, (batch, pieces, width)."""
+
+    @abstractmethod
+    def above(self, x: Tensor, mask: Tensor, dropout: float) -> ActOutputs:
+        """Return the output of the heads, from that of `below`; `mask` is 1 at pieces, (batch, pieces)."""
+
+    @abstractmethod
+    def layers_of_acts(self) -> Sequence[nn.Module]:
+        """Return the layers above."""
+
+
 def act_tensors(acts: Sequence[Acts | None], length: int) -> dict[str, Tensor]:
     """Return the labels of a batch of windows as tensors; a place in the batch is window × length + piece."""
     found = [(b, m, a.document) for b, a in enumerate(acts) if a is not None for m in a.mentions]
@@ -80,8 +99,8 @@ def act_tensors(acts: Sequence[Acts | None], length: int) -> dict[str, Tensor]:
         tensors["mention_of"] = torch.tensor([(b, document, m.event) for b, m, document in found])
         part = torch.zeros(len(found), len(RELATIONS), length)
         for n, (_, mention, _) in enumerate(found):
-            for word, relation in mention.parts or ():
-                part[n, relation, word] = 1.0
+            for word, relation, likely in mention.parts or ():
+                part[n, relation, word] = likely
         tensors["part"] = part
         tensors["part_known"] = torch.tensor([m.parts is not None for _, m, _ in found])
     if frames:

@@ -66,7 +66,6 @@ GUM_ENTITIES = (
     "person", "organization", "place", "event", "object", "time", "abstract", "animal", "plant", "substance",
 )  # fmt: skip
 EVENT_PARTS = ("train", "once")  # of the corpus of events
-LIKELY = 0.5  # a teacher's probability that a word takes part in an act, from which it counts as labelled
 AUXILIARY_SENSES = frozenset(("be.03", "have.01", "do.01"))  # of PropBank
 MOSTLY = 0.5  # share of QANom's workers who say that a noun names an act
 SHORTER = (
@@ -261,16 +260,15 @@ def add_taught_acts(examples: Sequence[Example], taught: TaughtActs | None) -> N
         done += len(example.window.atoms)
     if any(e.acts is not None and e.acts.document >= 0 for e in examples):
         return
-    parts: dict[int, list[tuple[Example, int, int]]] = {}
-    for mention, atom, relation, odds in taught.parts.tolist():
-        if odds >= LIKELY:
-            example, at = places[int(atom)]
-            parts.setdefault(int(mention), []).append((example, at, int(relation)))
+    parts: dict[int, list[tuple[Example, int, int, float]]] = {}
+    for mention, atom, relation, likely in taught.parts.tolist():
+        example, at = places[int(atom)]
+        parts.setdefault(int(mention), []).append((example, at, int(relation), likely))
     for n, (first, last) in enumerate(taught.mentions.tolist()):
         example, _ = places[first]
         words = [at for other, at in places[first : last + 1] if other is example]
         acts = example.acts = example.acts or Acts()
-        own = [(at, relation) for other, at, relation in parts.get(n, ()) if other is example]
+        own = [(at, relation, likely) for other, at, relation, likely in parts.get(n, ()) if other is example]
         acts.mentions.append(Mention(words, NO_EVENT, own))
 
 
@@ -425,7 +423,7 @@ def _label_event(
         acts = examples[window].acts
         if acts is not None:
             is_main = span["start"] == event["trigger"]["start"] and not event["minor"]
-            parts = [(at, relation) for (n, at), relation in taking_part if n == window]
+            parts = [(at, relation, 1.0) for (n, at), relation in taking_part if n == window]
             own = [at for n, at in words if n == window]
             acts.mentions.append(Mention(own, number, parts if is_main else None))
 

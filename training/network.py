@@ -26,7 +26,7 @@ from torch.nn import functional as F
 
 from onrecord.models.labels import Labels
 from onrecord.models.pieces import GAPS, QUOTES, SHAPES
-from training.acts import ActHeads, ActOutputs
+from training.acts import ActHeads, ActNetwork, ActOutputs
 
 ARC_WIDTH, REL_WIDTH, LINK_WIDTH, CHAIN_WIDTH = 128, 40, 64, 96
 ACT_LAYERS = 2  # of the encoder, that the heads for acts have for themselves
@@ -170,7 +170,7 @@ class Outputs:
     acts: ActOutputs
 
 
-class Reader(nn.Module):
+class Reader(ActNetwork):
     """The encoder and all heads."""
 
     def __init__(
@@ -229,6 +229,20 @@ class Reader(nn.Module):
             chain_head=F.gelu(self.chain_head(x)),
             acts=self.acts(drop(of_acts, dropout, self.training), dropout),
         )
+
+    def below(self, inputs: dict[str, Tensor]) -> Tensor:
+        shared: Tensor = self.encoder(**inputs)[1]
+        return shared
+
+    def above(self, x: Tensor, mask: Tensor, dropout: float) -> ActOutputs:
+        bias = (1.0 - mask[:, None, None, :]) * -1e4
+        for layer in self.act_layers:
+            x = layer(x, bias, dropout)
+        found: ActOutputs = self.acts(drop(x, dropout, self.training), dropout)
+        return found
+
+    def layers_of_acts(self) -> Sequence[nn.Module]:
+        return list(self.act_layers)
 
     def load_base(self, path: Path) -> None:
         """Load the weights of a BERT safetensors file into the encoder, and its last layers into those for acts."""

@@ -70,18 +70,29 @@ class TeacherEncoder(Encoder):
         self.norm.eps = 1e-5
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor, dropout: float = 0.0
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        gaps: Tensor,
+        quotes: Tensor,
+        mask: Tensor,
+        dropout: float = 0.0,
+        upto: int = SHAPE.layers,
     ) -> tuple[Tensor, ...]:
-        """Return the last layer alone."""
+        """Return the output of the first `upto` layers alone."""
         length = ids.shape[1]
         places = self.places.weight[FIRST_PLACE : FIRST_PLACE + length]
         x = self.words(ids) + places + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
         x = drop(self.norm(x), dropout, self.training)
-        near = self.distance(buckets(length).to(ids.device)).permute(2, 0, 1)[None]
-        bias = near + (1.0 - mask[:, None, None, :]) * -1e4
-        for layer in self.layers:
+        bias = self.bias(mask)
+        for layer in list(self.layers)[:upto]:
             x = layer(x, bias.to(x.dtype), dropout)
         return (x,)
+
+    def bias(self, mask: Tensor) -> Tensor:
+        """Return what attention adds for the distance of two pieces and for padding, (batch, heads, pieces, pieces)."""
+        near = self.distance(buckets(mask.shape[1]).to(mask.device)).permute(2, 0, 1)[None]
+        return near + (1.0 - mask[:, None, None, :]) * -1e4
 
     def load(self, path: Path) -> None:
         """Load the weights of MPNet's safetensors file."""

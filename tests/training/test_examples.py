@@ -82,7 +82,7 @@ def test_labelled_events_give_mentions_and_those_who_take_part() -> None:
     (mention,) = example.acts.mentions
     assert mention.words == [firsts[13]]
     actor, location = RELATIONS.index("actor"), RELATIONS.index("location")
-    assert mention.parts == [(firsts[0], actor), (firsts[6], actor), (firsts[18], location)]
+    assert mention.parts == [(firsts[0], actor, 1.0), (firsts[6], actor, 1.0), (firsts[18], location, 1.0)]
 
 
 def test_only_the_main_mention_says_who_takes_part() -> None:
@@ -112,7 +112,13 @@ def test_a_teacher_gives_its_odds_and_where_nobody_labelled_any_its_mentions() -
     (mention,) = plain[0].acts.mentions
     first = plain[0].window.first
     assert (mention.words, mention.event) == ([first[2] + 1], NO_EVENT)
-    assert mention.parts == [(first[0] + 1, RELATIONS.index("actor"))]  # the other is not likely enough
+    actor = RELATIONS.index("actor")
+    assert mention.parts is not None
+    assert [(at, relation) for at, relation, _ in mention.parts] == [
+        (first[0] + 1, actor),
+        (first[1] + 1, actor),
+    ]
+    assert [round(likely, 3) for _, _, likely in mention.parts] == [0.9, 0.2]
     labelled = event_examples(TEXT, {"events": [event_of()]}, vocabulary, 7)
     add_taught_acts(labelled, taught)
     assert labelled[0].acts is not None
