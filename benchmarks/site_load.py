@@ -34,12 +34,14 @@ from benchmarks.about import About
 from benchmarks.repeated import repeat
 from benchmarks.store_scale import fill, made, subjects
 from onrecord.questions import open_questions
-from onrecord.store import Assembler, begin_run, end_run, keep, open_store, writing
+from onrecord.store import Assembler, Store, begin_run, end_run, keep, open_store, writing
+from onrecord.types import Reading
 
 DOCUMENTS = int(os.environ.get("ONRECORD_SITE_DOCUMENTS", "2000"))
 BASE = 200  # records that are read, rewritten and assembled one by one; the others repeat them
 READERS, SECONDS, LOOKS = 50, 120.0, 5.0
 ALONE = 5  # times that each screen is asked for alone
+WARM = 10  # reports that the writer adds before: the assembly takes the last days into memory with the first
 EVERY = 1.0  # seconds between reports of the writer
 SUBJECTS = 8  # sets of people, countries, stories and words that are asked about
 SCREENS = (
@@ -191,30 +193,36 @@ def _under_load(
             thread.start()
         for thread in threads:
             thread.join()
-        return waited, int(writer.stdout.readline())
+        return waited, int(writer.stdout.readline() or 0)
 
 
 def write(path: Path, seconds: float) -> None:
     """Add a report a second, each as a run of `onrecord add` with its assembly; print how many."""
     with open_store(path, write=True) as store:
         records = islice(made(BASE), BASE, None)
-        waiting = list(islice(records, int(seconds / EVERY) + 1))
+        waiting = list(islice(records, WARM + int(seconds / EVERY) + 1))
+        assembler = Assembler(store)
+        for reading in waiting[:WARM]:
+            _add(store, assembler, reading)
         print(flush=True)
         sys.stdin.readline()
         end, written = time.perf_counter() + seconds, 0
-        assembler = Assembler(store)
-        for reading in waiting:
+        for reading in waiting[WARM:]:
             began = time.perf_counter()
             if began > end:
                 break
-            run_id = begin_run(store)
-            with writing(store):
-                keep(store, reading, run=run_id)
-                assembler.bring_up(run=run_id)
-            end_run(store, run_id)
+            _add(store, assembler, reading)
             written += 1
             time.sleep(max(EVERY - (time.perf_counter() - began), 0))
     print(written, flush=True)
+
+
+def _add(store: Store, assembler: Assembler, reading: Reading) -> None:
+    run_id = begin_run(store)
+    with writing(store):
+        keep(store, reading, run=run_id)
+        assembler.bring_up(run=run_id)
+    end_run(store, run_id)
 
 
 # ---- figures -----------------------------------------------------------------------------
