@@ -28,9 +28,11 @@ from onrecord.store.find import (
     at_most,
     count,
     due_from,
+    is_geonames,
     is_in,
     latest_day,
     plan_of,
+    planned_at,
     with_party_of,
     with_summary,
 )
@@ -83,6 +85,11 @@ def _by_country(meant: Meant) -> Condition:
     return any_report(any_of((is_in("country", (code,)), with_party_of(("participant",), code))))
 
 
+def _at(meant: Meant) -> Condition:
+    is_number = meant.kind != "country" and is_geonames(meant.name)
+    return planned_at(int(meant.name)) if is_number else by_place(meant)
+
+
 CONDITIONS: Conditions = {
     **{name: lambda value, of=of: any_report(of(value)) for name, of in OF_REPORTS.items()},  # type: ignore[misc]
     "words": lambda words: any_report(with_summary(words)),
@@ -90,7 +97,7 @@ CONDITIONS: Conditions = {
     "status": among("status"),
     "actor": lambda meant: any_report(takes_part(meant, ("participant",))),
     "country": _by_country,
-    "place": lambda meant: any_report(by_place(meant)),
+    "place": lambda meant: any_report(_at(meant)),
     "on_or_after": lambda day: at_least("latest", day),
     "on_or_before": lambda day: at_most("earliest", day),
     "as_of": _lies_ahead,

@@ -216,7 +216,21 @@ def in_place(name: str, country: str | None) -> Condition:
     """Return the condition that something takes place in a country, at a GeoNames id, or at a place of a name."""
     if country is not None:
         return is_in("country", (country,))
-    return is_in("geonames", (int(name),)) if name.isdecimal() else is_in("place", (name,))
+    return is_in("geonames", (int(name),)) if is_geonames(name) else is_in("place", (name,))
+
+
+def is_geonames(name: str) -> bool:
+    """Return whether a place is asked for by its GeoNames id: a number that a cell can hold."""
+    return name.isdecimal() and len(name) < DIGITS
+
+
+def planned_at(geonames: int) -> Condition:
+    """Return the condition that something lies ahead at a GeoNames id: its own place, or that of its event."""
+    return Condition(
+        "number IN (SELECT (document << 20) + position FROM agenda WHERE location_geonames = ?) "
+        "OR telling IN (SELECT number FROM tellings WHERE geonames = ?)",
+        (geonames, geonames),
+    )
 
 
 def told_by(conditions: Sequence[Condition]) -> Condition:
@@ -397,6 +411,7 @@ def _like(column: str, words: str) -> tuple[str, tuple[str, ...]]:
 # ---- things by number --------------------------------------------------------------------
 
 MOST_BODIES = 50_000  # in memory
+DIGITS = 19  # of a number that is too large for a cell
 AT_ONCE = 500  # values of one statement: SQLite takes no more than 999 everywhere
 
 
