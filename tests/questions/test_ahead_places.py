@@ -11,8 +11,10 @@ def test_a_geonames_id_asks_for_the_same_as_the_name(strike: Path) -> None:
     with open_questions(strike) as store:
         sql = "SELECT place, geonames FROM tellings JOIN prospects USING (place) WHERE geonames IS NOT NULL LIMIT 1"
         name, geonames = store.connection.execute(sql).fetchone()
-        days = {"on_or_after": "2024-01-01", "on_or_before": "2024-12-31"}
-        by_name, by_id = (store.ahead(place=place, **days) for place in (name, str(geonames)))
+        by_name, by_id = (
+            store.ahead(place=place, on_or_after="2024-01-01", on_or_before="2024-12-31")
+            for place in (name, str(geonames))
+        )
         assert by_id.total == by_name.total > 0
 
 
