@@ -4,7 +4,8 @@
 #   make demo      read four reports of two outlets, print a brief, the story they tell, and the HTML pages
 #   make test      the tests, in some minutes, offline
 #   make check     format, lint, strict types, all tests, coverage of reading/
-#   make soak      tests of minutes: runs killed 200 times, 200 reports in 20 orders, 600 flipped bits, ten minutes of writers
+#   make soak      tests of minutes: runs killed 200 times, 200 reports in 20 orders, 600 flipped bits, ten minutes of writers;
+#                  exports read back by spaCy, FollowTheMoney and frictionless
 #   make bench     every score beside its floor (TASK=times for one)
 #   make train     compile the world table, train the model on, from the weights that ship
 #   make train-acts  train the layers for acts alone, from the weights that ship
@@ -18,6 +19,7 @@ PIP    := pip install --quiet --disable-pip-version-check
 SHARED ?= ../shared
 DEMO := out/demo/news.db
 COVERAGE := 94                                      # per cent of lines and branches of reading/, a floor
+TESTS    := $(BIN)/pytest --numprocesses auto --dist worksteal      # a process for each core
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check soak format bench train train-acts train-anew docs wheel sbom clean
@@ -44,6 +46,11 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	.venv-bench/bin/$(PIP) --editable '.[bench]'
 	@touch $@
 
+.venv-formats/.done: pyproject.toml                 # and readers of exports that are too heavy for every setup
+	$(PYTHON) -m venv .venv-formats
+	.venv-formats/bin/$(PIP) --editable '.[dev,formats-test]'
+	@touch $@
+
 .venv-train/.done: pyproject.toml                   # and so does torch
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/$(PIP) --editable '.[train]'
@@ -68,17 +75,18 @@ demo: $(VENV)/.run
 	@echo 'Its site: $(BIN)/onrecord serve --store $(DEMO) --open'
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -m 'not slow and not long'
+	$(TESTS) -m 'not slow and not long'
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m benchmarks.complexity
-	$(BIN)/pytest -m 'not long' --cov=src/onrecord/reading --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
+	$(TESTS) -m 'not long' --cov=src/onrecord/reading --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
-soak: $(VENV)/.dev
+soak: $(VENV)/.dev .venv-formats/.done
 	$(BIN)/pytest -m long
+	.venv-formats/bin/pytest tests/views/exports
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

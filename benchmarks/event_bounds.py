@@ -36,7 +36,15 @@ AIMS: Mapping[str, float] = {  # the figures that bounds are chosen for, and wha
     "time_found": 0.5, "no_wrong_time": 0.5, "place_found": 0.5, "no_wrong_place": 0.5,
 }  # fmt: skip
 STEP, MOVE_STEP = 0.05, 0.5  # of a probability, and of log odds
-MOVES = ("same_type", "other_type", "named", "others_named", "eager")  # bounds that are log odds
+MOVES = (
+    "same_type",
+    "other_type",
+    "off_topic",
+    "named",
+    "named_alone",
+    "others_named",
+    "eager",
+)  # bounds that are log odds
 
 
 @dataclass(frozen=True)

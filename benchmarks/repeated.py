@@ -35,6 +35,7 @@ import numpy as np
 from onrecord.assembly.ids import content_id
 from onrecord.store import open_store
 from onrecord.store.index import SHIFT
+from onrecord.store.packed import body_of, pack
 from onrecord.store.sealed import seal_all
 
 DAY = re.compile(r"\b\d{4}-\d\d-\d\d(?![\d-])")
@@ -50,14 +51,12 @@ NAMED = (
     "plans",
     "reports_disagreements",
     "updates",
-    "pairs",
 )  # fmt: skip - tables whose things have ids that bodies refer to
 NUMBERED = (
     "texts",
     "documents",
     "stories",
     "happenings",
-    "pairs",
 )  # tables whose rows have numbers of their own
 FULL_TEXT = ("words", "content_words", "summary_words")
 FAST = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA foreign_keys = OFF"
@@ -93,9 +92,9 @@ COPIED: Mapping[str, Mapping[str, str]] = {  # by table: the columns that are ot
     "actors": {**_OF_DOCUMENT, "name": _NAMES},
     "copies": {"id": _NAME, "body": _BODY},
     "stories": {"number": "{0} + :stories", "id": _NAME, "body": "titled(rewritten({0}, :days, :copy), :copy)"},
-    "happenings": {"number": "{0} + :happenings", "id": _NAME, "body": _BODY},
-    **{key: {"id": _NAME, "body": _BODY} for key in ("plans", "reports_disagreements", "updates")},
-    "pairs": {"number": "{0} + :pairs", "id": _NAME, "left_event": _FACT, "right_event": _FACT},
+    "happenings": {"number": "{0} + :happenings", "id": _NAME, "body": _BODY, "earliest": _DAY, "latest": _DAY},
+    **{key: {"id": _NAME, "body": _BODY, "happening": _NAME} for key in ("plans", "reports_disagreements", "updates")},
+    "pairs": {"left_event": _FACT, "right_event": _FACT},
     "assembled_from": {**_OF_DOCUMENT, "thing": f"iif(what = 'entities', {_ENTITY}, {_NAME})"},
     "reports": {**_OF_DOCUMENT, "published": _DAY},
     "statements": {**_OF_DOCUMENT, "number": _FACT, "published": _DAY},
@@ -191,10 +190,10 @@ def _days_of(connection: sqlite3.Connection) -> int:
 def _copy(connection: sqlite3.Connection, given: Mapping[str, int]) -> None:
     is_near = given["days"] >= -NEAR
     for table, changed in COPIED.items():
-        if table in COMPARED and not is_near:
-            continue
         rows = connection.execute(f"PRAGMA table_xinfo({table})").fetchall()
         columns = [str(name) for _, name, *_, hidden in rows if not hidden]
+        if not columns or (table in COMPARED and not is_near):
+            continue
         values = [
             f'iif("{name}" IS NULL, NULL, {changed[name].format(name)})' if name in changed else f'"{name}"'
             for name in columns
@@ -234,7 +233,11 @@ def _define(connection: sqlite3.Connection) -> None:
     names = {word for _, name in named for word in WORD.findall(name) if word[0].isupper()} - known
     words = _Words((row[0] for row in connection.execute("SELECT text FROM base.texts")), names)
 
-    def rewritten(body: str, days: int, copy: int) -> str:
+    def rewritten(cell: str | bytes, days: int, copy: int) -> str | bytes:
+        told = changed(body_of(cell), days, copy)
+        return pack(told) if isinstance(cell, bytes) else told
+
+    def changed(body: str, days: int, copy: int) -> str:
         told = DAY.sub(lambda found: moved(found[0], days), body)
         told = words.renaming(told, copy // TOGETHER)
         return ID.sub(lambda found: other(found[0], copy), told)
@@ -298,12 +301,14 @@ class _Ids:
         self._documents = {row[0] for row in connection.execute("SELECT id FROM base.documents")}
         made: list[tuple[str, str, str, str]] = []
         for name, body in connection.execute("SELECT id, body FROM base.happenings"):
-            document, event = min((one["document"], one["event"]) for one in json.loads(body)["tellings"])
+            document, event = min(
+                (one["document"], one["event"]) for one in json.loads(body_of(body))["tellings"]
+            )
             made.append((name, "h", document, f" {event}"))
         for name, body in connection.execute("SELECT id, body FROM base.stories"):
-            made.append((name, "s", min(json.loads(body)["documents"]), ""))
+            made.append((name, "s", min(json.loads(body_of(body))["documents"]), ""))
         for name, body in connection.execute("SELECT id, body FROM base.copies"):
-            made += [(name, "c", one["document"], "") for one in json.loads(body)["members"]]
+            made += [(name, "c", one["document"], "") for one in json.loads(body_of(body))["members"]]
         for name, happening in connection.execute("SELECT id, happening FROM base.plans"):
             made.append((name, "p", happening, ""))
         self._made = {

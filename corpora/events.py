@@ -8,7 +8,7 @@ folder (`SOURCES`), with the length in `articles.jsonl`; they are checked agains
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,9 +62,9 @@ def read_events(shared: Path | None, split: str | None = None) -> Iterator[Artic
     yield from read_corpus(FOLDER, split, read_texts(shared) if shared else None)
 
 
-def read_twice(shared: Path, version: str) -> dict[str, Labels]:
-    """Return the labels of one annotator (a file of `twice`), spans with words, by article."""
-    articles = {article.id: article for article in read_events(shared)}
+def read_twice(shared: Path, version: str, read: Iterable[Article] | None = None) -> dict[str, Labels]:
+    """Return the labels of one annotator (a file of `twice`), spans with words, by article; `read` are all articles, if they are read."""
+    articles = {article.id: article for article in (read_events(shared) if read is None else read)}
     rows = read_lines(FOLDER / "twice" / f"{version}.jsonl")
     return {row["id"]: unseal(replace(articles[row["id"]], labels=row)) for row in rows}
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from corpora.event_lines import DEFAULT_CERTAINTY
 from onrecord.lexicon.tables import parse_table
@@ -32,10 +32,12 @@ NUMBERED = re.compile(r"(\d)(?:/(\w+))? ")
 SLOT = re.compile(r"\{([^{}]*)\}")
 PLACED = re.compile(r"\{[^{}]*\bL\d?(?:\+\w+)* ")  # a slot that is a place
 DATED = re.compile(r"\{[^{}]*\bT\d?(?:\+\w+)* ")  # a slot that is a day
-PLACES = frozenset({"where", "dateline"})
+Apart = Literal[
+    "where", "dateline", "when"
+]  # what is told away from the sentence of the act, as in `slots.txt`
+PLACES: frozenset[Apart] = frozenset({"where", "dateline"})
 BARE_FIGURES = {"money": "F:money", "n": "F:other"}  # slots that are a number and no party
 LOOKING_AHEAD = frozenset({"planned", "expected", "possible"})
-NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 # chances of what is added
 BEFORE, AFTER, SOURCE, SOURCE_FIRST, DAY_FIRST, PLACE_FIRST, TAIL = 0.3, 0.3, 0.22, 0.4, 0.12, 0.08, 0.25
 FAR_PLACE, FAR_DAY, DATELINE = 0.2, 0.15, 0.1  # in a sentence of its own, or before the text
@@ -127,7 +129,7 @@ class ShortTexts:
             self.chance.shuffle(self.waiting)
         frame = self.waiting.pop()
         made = Draft()
-        far = set() if frame.whole else self._far(frame)
+        far = set[Apart]() if frame.whole else self._far(frame)
         if "dateline" in far:
             self._dateline(made, range(len(frame.acts)))
         if self.chance.random() < BEFORE:
@@ -137,31 +139,41 @@ class ShortTexts:
         made.words = made.words[:start] + made.words[start].upper() + made.words[start + 1 :]
         while self.chance.random() < AFTER:
             made.add(" " + self._filler())
-        for kind in ("where", "when"):
-            if kind in far:
-                self._line(kind, frame, made)
+        if "where" in far:
+            self._line("where", frame, made)
+        if "when" in far:
+            self._line("when", frame, made)
         return {"text": made.words, "events": events_of(frame, made)}
 
-    def _far(self, frame: Frame) -> set[str]:
+    def _far(self, frame: Frame) -> set[Apart]:
         """Draw what is told away from the sentence of the act: a place that no slot names, and a day."""
-        chance, far = self.chance, set[str]()
+        chance, far = self.chance, set[Apart]()
         if not PLACED.search(frame.sentence) and frame.acts:
             drawn = chance.random()
-            far |= {"where"} if drawn < FAR_PLACE else {"dateline"} if drawn < FAR_PLACE + DATELINE else set()
+            if drawn < FAR_PLACE + DATELINE:
+                far.add("where" if drawn < FAR_PLACE else "dateline")
         if not DATED.search(frame.sentence) and frame.acts and chance.random() < FAR_DAY:
             far.add("when")
         return far
 
     def _dateline(self, made: Draft, acts: Sequence[int]) -> None:
         town = self._name(self.chance.choice(["city", "capital"]))
-        span = made.add(town.upper() if self.chance.random() < 1 / 2 else town)
+        town = town.upper() if self.chance.random() < 1 / 2 else town
+        begin, end = self._around("dateline")
+        made.add(begin)
+        span = made.add(town)
         made.marks.extend(Mark("L", act, *span) for act in acts)
-        made.add(self.chance.choice([" — ", " (AP) — ", ", March 3 — ", " – ", " -- "]))
+        made.add(end + " ")
 
-    def _line(self, kind: str, frame: Frame, made: Draft) -> None:
+    def _around(self, kind: str) -> tuple[str, str]:
+        """Draw what stands before and after the words that a phrase is about."""
+        begin, _, end = self.chance.choice(self.slots[kind]).partition("@")
+        return begin, end
+
+    def _line(self, kind: Apart, frame: Frame, made: Draft) -> None:
         """Add a sentence that tells where or when the acts were."""
         is_ahead = made.statuses.get(0) in LOOKING_AHEAD
-        begin, _, end = self.chance.choice(self.slots[f"{kind}-ahead" if is_ahead else kind]).partition("@")
+        begin, end = self._around(f"{kind}-ahead" if is_ahead else kind)
         made.add(" " + begin)
         if kind == "where":
             span = made.add(self._name(self.chance.choice(["city", "city", "country"])))
@@ -173,17 +185,19 @@ class ShortTexts:
     def _filler(self) -> str:
         return self._phrase("filler")[0]
 
-    def _sentence(self, frame: Frame, made: Draft, far: set[str]) -> None:
+    def _sentence(self, frame: Frame, made: Draft, far: set[Apart]) -> None:
         chance = self.chance
         body = self._chosen(frame.sentence)
         has_source = not frame.whole and chance.random() < SOURCE
         tense = chance.choices(self.tenses, [t.weight for t in self.tenses])[0]
         acts = range(len(frame.acts))
+        begun = len(made.words)
         if has_source and chance.random() < SOURCE_FIRST:
-            self._source(made, ("", " said "), acts)
+            self._source(made, "said-before", acts)
+            made.add(" ")
         elif not frame.whole:
             self._first(made, tense.status, far, frame, acts)
-        if made.words.endswith((" said ", ", ")) and body.startswith(("A ", "The ")):
+        if len(made.words) > begun and ARTICLE.match(body):
             body = body[0].lower() + body[1:]
         at = 0
         for piece in PIECE.finditer(body):
@@ -198,7 +212,7 @@ class ShortTexts:
             self._tails(made, tense.status, has_source, far, acts)
         made.add(".")
 
-    def _first(self, made: Draft, status: str, far: set[str], frame: Frame, acts: Sequence[int]) -> None:
+    def _first(self, made: Draft, status: str, far: set[Apart], frame: Frame, acts: Sequence[int]) -> None:
         """Begin a sentence with its day or its place, at times."""
         drawn = self.chance.random()
         if drawn < DAY_FIRST and "when" not in far:
@@ -206,7 +220,9 @@ class ShortTexts:
         elif 1 - drawn < PLACE_FIRST and not far & PLACES and not PLACED.search(frame.sentence):
             self._place(made, ("", ", "), acts)
 
-    def _tails(self, made: Draft, status: str, has_source: bool, far: set[str], acts: Sequence[int]) -> None:
+    def _tails(
+        self, made: Draft, status: str, has_source: bool, far: set[Apart], acts: Sequence[int]
+    ) -> None:
         marked = (
             {m.part for m in made.marks}
             | ({"L"} if far & PLACES else set())
@@ -221,7 +237,7 @@ class ShortTexts:
                 else:
                     self._day(made, (" ", ""), status, acts)
         if has_source and "W" not in marked:
-            self._source(made, (", ", " said"), acts)
+            self._source(made, "said-after", acts)
 
     def _chosen(self, sentence: str) -> str:
         """Return the sentence with one of each (a|b), from the inside out."""
@@ -267,8 +283,12 @@ class ShortTexts:
         chance = self.chance
         if chance.random() < LARGE:
             return f"{chance.randint(1, 9)},{chance.randint(0, 9)}00"
-        drawn = [str(chance.randint(2, 90)), str(chance.randint(2, 12)), chance.choice(NUMBERS), "dozens"]
-        return chance.choice(drawn)
+        drawn = [
+            str(chance.randint(2, 90)),
+            str(chance.randint(2, 12)),
+            chance.choice(self.slots["number-word"]),
+        ]
+        return chance.choice([*drawn, *self.slots["number-vague"]])
 
     def _phrase(self, kind: str) -> tuple[str, bool, str]:
         """Return a phrase of a kind, whether it is plural, and the number in it."""
@@ -288,7 +308,7 @@ class ShortTexts:
         is_plural, phrase, figure = phrase.endswith("*"), phrase.removesuffix("*"), ""
         if phrase.startswith("#"):
             figure = self._number()
-            figure = "dozens of" if figure == "dozens" else figure
+            figure = f"{figure} of" if figure in self.slots["number-vague"] else figure
             phrase = figure + phrase[1:]
         while found := SLOT.search(phrase):
             phrase = phrase[: found.start()] + self._phrase(found.group(1))[0] + phrase[found.end() :]
@@ -304,11 +324,13 @@ class ShortTexts:
         column = {"country": "name", "adj": "demonyms", "capital": "capital"}[kind]
         return country[column].split("|")[0]
 
-    def _source(self, made: Draft, around: tuple[str, str], acts: Sequence[int]) -> None:
+    def _source(self, made: Draft, kind: str, acts: Sequence[int]) -> None:
+        (around,) = self.slots[kind]
+        begin, _, end = around.partition("@")
         source = self._phrase("source")[0]
-        made.add(around[0])
+        made.add(begin)
         made.mark("W", acts, *made.add(source))
-        made.add(around[1])
+        made.add(end)
 
     def _day(self, made: Draft, around: tuple[str, str], status: str, acts: Sequence[int]) -> None:
         made.add(around[0])
@@ -317,10 +339,11 @@ class ShortTexts:
         made.add(around[1])
 
     def _place(self, made: Draft, around: tuple[str, str], acts: Sequence[int]) -> None:
-        made.add(around[0] + self.chance.choice(["in ", "in ", "near "]))
+        begin, end = self._around("at-place")
+        made.add(around[0] + begin)
         span = made.add(self._name(self.chance.choice(["city", "city", "country"])))
         made.marks.extend(Mark("L", act, *span) for act in acts)
-        made.add(around[1])
+        made.add(end + around[1])
 
 
 @dataclass(frozen=True)

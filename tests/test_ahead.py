@@ -18,7 +18,7 @@ from onrecord.read import read_all
 from onrecord.types import Reading
 
 SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[2] / "shared"))
-FEW, MANY = 12, 300  # texts read by `make test` and by `make check`
+FEW, MORE, MANY = 12, 60, 300  # texts read by `make test`, `make check` and `make soak`
 NOT_BEHIND = frozenset({"planned", "expected"})
 
 
@@ -51,7 +51,10 @@ def contradictions(reading: Reading) -> Iterator[str]:
             yield f"“{item.summary}” has occurred, and is on the agenda"
 
 
-@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "count",
+    [FEW, pytest.param(MORE, marks=pytest.mark.slow), pytest.param(MANY, marks=pytest.mark.long)],
+)
 def test_nothing_done_lies_ahead_and_nothing_planned_behind(count: int) -> None:
     read, items = 0, 0
     for reading in readings(count):

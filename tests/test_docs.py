@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -179,12 +180,23 @@ def test_every_code_of_a_note_is_explained() -> None:
     assert sorted(code for code in codes if f"`{code}`" not in section("notes")) == []
 
 
-COMMANDS = cli.commands
+def commands(group: click.Group, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with its words, those below a group after it; the formats of `export` are in docs/exports.md."""
+    context = click.Context(group)
+    for word in group.list_commands(context):
+        command = group.get_command(context, word)
+        assert command is not None
+        yield f"{name}{word}", command
+        if isinstance(command, click.Group) and word != "export":
+            yield from commands(command, f"{name}{word} ")
+
+
+COMMANDS = dict(commands(cli))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_guide_with_its_current_help(name: str) -> None:
-    assert f"<!-- generated: onrecord {name} --help -->" in GUIDE
+    assert f"<!-- generated: onrecord {name} --help -->" in GUIDE, "add the block, and run `make docs`"
     for option in COMMANDS[name].params:
         if isinstance(option, click.Option):
             assert max(option.opts, key=len) in GUIDE
@@ -230,6 +242,19 @@ def test_the_sql_examples_run() -> None:
         counted = store.connection.execute(crowds).fetchall()
     assert rows == [("2024-03-11", "Ana Kovač flies to Valletta", "her office")]
     assert counted == [("CONSULT", 12, None, "at least 12 envoys")]
+
+
+def test_a_command_or_an_option_that_is_not_in_the_guide_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {"actors", "actors list", "corrections undo", "said"} <= COMMANDS.keys()
+    monkeypatch.setitem(COMMANDS, "predict", click.Command("predict"))
+    with pytest.raises(AssertionError, match="add the block"):
+        test_every_command_is_in_the_guide_with_its_current_help("predict")
+    actors = cli.commands["actors"]
+    assert isinstance(actors, click.Group)
+    more = [*actors.commands["list"].params, click.Option(["--colour"])]
+    monkeypatch.setattr(actors.commands["list"], "params", more)
+    with pytest.raises(AssertionError):
+        test_every_command_is_in_the_guide_with_its_current_help("actors list")
 
 
 def test_blocks_are_filled_with_what_the_command_prints() -> None:

@@ -52,7 +52,8 @@ def problem(line: str) -> str | None:
     """Return what the command line says against a line, if it is not that a file is not here."""
     words: list[str] = shlex.split(line)[1:]
     command: click.Command = cli.cli
-    context = click.Context(command, info_name="onrecord")
+    # with the settings of the program: click keeps the help option that the first context made, for all that follow
+    context = click.Context(command, info_name="onrecord", **command.context_settings)
     try:
         while isinstance(command, click.Group):
             name, command, words = command.resolve_command(context, words)  # type: ignore[assignment]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -115,6 +117,56 @@ def test_the_container_runs_as_nobody_special_and_asks_no_index_when_it_installs
     kept = (ROOT / ".dockerignore").read_text(encoding="utf-8")
     assert not [name for names in copied for name in names.split() if f"!{name}" not in kept.splitlines()]
     assert all((ROOT / name).exists() for names in copied for name in names.split())
+
+
+def command_of(stage: str) -> str:
+    """Return the command of the one RUN of a stage, without the mounts that a container engine makes."""
+    (found,) = re.findall(r"(?ms)^RUN (.+?[^\\])$", stage)
+    return re.sub(r"--mount=\S+\s*", "", found.replace("\\\n", " "))
+
+
+def test_the_commands_of_the_container_are_read_as_its_engine_reads_them() -> None:
+    first, second = re.split(r"(?m)^(?=FROM )", CONTAINER)[1:]
+    assert command_of(first) == 'pip wheel --no-cache-dir --wheel-dir /wheels ".[${EXTRAS}]"'
+    parts = [" ".join(part.split()) for part in command_of(second).split("&&")]
+    assert parts[0] == 'pip install --no-cache-dir --no-index --find-links /wheels "onrecord[${EXTRAS}]"'
+    assert parts[1].startswith("useradd --uid 10001 ")
+    assert len(parts) == 2
+
+
+@pytest.mark.long
+def test_the_commands_of_the_container_make_a_program_that_runs(tmp_path: Path) -> None:
+    """Run them in clean folders and environments, which is what can be done without a container engine."""
+    python = interpreter("3.13")
+    if python is None:
+        pytest.skip("there is no Python 3.13 here")
+    first, second = re.split(r"(?m)^(?=FROM )", CONTAINER)[1:]
+    source, wheels, data = (tmp_path / name for name in ("build", "wheels", "data"))
+    source.mkdir()
+    data.mkdir()
+    for names in re.findall(r"(?m)^COPY (.+) \S+$", first):
+        for name in names.split():
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, source / name)
+    (extras,) = set(re.findall(r"(?m)^ARG EXTRAS=(\S+)$", CONTAINER))
+    install, _user = command_of(second).split("&&")
+    for name, command in (("first", command_of(first)), ("second", install)):
+        run(python, "-m", "venv", str(tmp_path / name))
+        environment = {"EXTRAS": extras, "PATH": f"{tmp_path / name / 'bin'}:/usr/bin:/bin"}
+        done = subprocess.run(
+            ["/bin/sh", "-c", command.replace("/wheels", str(wheels))],
+            capture_output=True, text=True, cwd=source, env={**os.environ, **environment}, check=False,
+        )  # fmt: skip
+        if "No matching distribution" in done.stderr and "onrecord" not in done.stderr:
+            pytest.skip("packages cannot be had here")
+        assert done.returncode == 0, done.stderr
+    (program,) = json.loads(re.findall(r"(?m)^ENTRYPOINT (.+)$", second)[0])
+    (default,) = json.loads(re.findall(r"(?m)^CMD (.+)$", second)[0])
+    program = str(tmp_path / "second" / "bin" / program)
+    assert "Usage: onrecord" in run(program, default, cwd=data).stdout
+    shutil.copy(ROOT / "docs" / "tutorials" / "reports.jsonl", data)
+    added = run(program, "add", "reports.jsonl", "--store", "news.db", cwd=data)
+    assert (added.returncode, added.stdout) == (0, "news.db: 8 added\n"), added.stderr
 
 
 def test_extras_are_named_for_users() -> None:

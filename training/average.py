@@ -13,31 +13,33 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
-from torch import Tensor
 
-CHECKPOINT, LABELS = "checkpoint.pt", "labels.json"
+from training.checkpoints import CHECKPOINT, LABELS
 
 
-def average(runs: Sequence[Path]) -> dict[str, Tensor]:
-    """Return the mean of the weights of all runs, by name.
+def average(runs: Sequence[Path]) -> dict[str, Any]:
+    """Return the mean of the weights of all runs, by name, as `network`, and the last of their steps as `step`.
 
     Raises ValueError if there is no run, or if their labels or the names of their weights differ.
     """
     if not runs:
         raise ValueError("expected at least one run")
     labels = [json.loads((run / LABELS).read_text(encoding="utf-8")) for run in runs]
-    weights = [torch.load(run / CHECKPOINT, weights_only=True)["network"] for run in runs]
+    kept = [torch.load(run / CHECKPOINT, weights_only=True) for run in runs]
+    weights = [found["network"] for found in kept]
     for run, other, found in zip(runs[1:], labels[1:], weights[1:], strict=True):
         if other != labels[0] or found.keys() != weights[0].keys():
             raise ValueError(
                 f"{run} has other labels or weights than {runs[0]}: expected runs of one network"
             )
-    return {
+    mean = {
         name: torch.stack([found[name].float() for found in weights]).mean(0).to(first.dtype)
         for name, first in weights[0].items()
     }
+    return {"network": mean, "step": max(found["step"] for found in kept)}
 
 
 def main() -> int:
@@ -46,9 +48,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     mean = average(given.runs)
-    step = max(torch.load(run / CHECKPOINT, weights_only=True)["step"] for run in given.runs)
     given.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"network": mean, "step": step}, given.out / CHECKPOINT)
+    torch.save(mean, given.out / CHECKPOINT)
     shutil.copy(given.runs[0] / LABELS, given.out / LABELS)
     return 0
 

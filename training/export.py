@@ -32,6 +32,7 @@ from onrecord.models.reader import CARD, INPUTS, NETWORK, OUTPUTS, PIECES, RELAT
 from onrecord.models.windows import pack
 from onrecord.pages import pages
 from training.base import base_folder, read_vocabulary
+from training.checkpoints import CHECKPOINT
 from training.network import Layer, Reader, attend
 from training.reader import make_network, read_labels
 
@@ -115,7 +116,7 @@ def export(checkpoints: Path, target: Path, version: str) -> None:
     """Write the files that ship; raise if the output of the graph differs from the network."""
     labels = read_labels(checkpoints)
     network = make_network(labels)
-    kept = torch.load(checkpoints / "checkpoint.pt", weights_only=True)
+    kept = torch.load(checkpoints / CHECKPOINT, weights_only=True)
     network.load_state_dict(kept["network"])
     graph = Graph(network.eval()).eval()
     example = tuple(torch.randint(low, high, (1, 24)) for low, high in RANGES)

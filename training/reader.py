@@ -40,6 +40,7 @@ from training.acts import (
     taught_act_losses,
 )
 from training.base import base_folder, read_vocabulary
+from training.checkpoints import CHECKPOINT, LABELS
 from training.examples import LAYERS, LOGGED, Example, training_examples
 from training.network import Encoder, Outputs, Reader
 
@@ -309,11 +310,11 @@ def train(
     base = base_folder()
     vocabulary = Vocabulary.of(read_vocabulary(base))
     labels, examples = training_examples(shared, vocabulary, options.seed, teacher, act_teacher)
-    (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
+    (out / LABELS).write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
     optimizer = torch.optim.AdamW(groups(network, options), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     step = 0
-    checkpoint = out / "checkpoint.pt"
+    checkpoint = out / CHECKPOINT
     if checkpoint.exists():
         kept = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(kept["network"])
@@ -321,7 +322,7 @@ def train(
         step = kept["step"]
     elif start is not None:
         theirs = read_labels(start)
-        kept = torch.load(start / "checkpoint.pt", weights_only=True)
+        kept = torch.load(start / CHECKPOINT, weights_only=True)
         network.adopt(kept["network"], theirs, labels)
     else:
         network.load_base(base / "model.safetensors")
@@ -381,7 +382,7 @@ def open_names(labels: Labels) -> list[int]:
 
 def read_labels(checkpoints: Path) -> Labels:
     """Return the label sets of a run."""
-    kept = json.loads((checkpoints / "labels.json").read_text(encoding="utf-8"))
+    kept = json.loads((checkpoints / LABELS).read_text(encoding="utf-8"))
     return Labels(**{k: tuple(v) for k, v in kept.items()})
 
 

@@ -24,6 +24,7 @@ from corpora.events import read_events
 from onrecord.models import load_model
 from onrecord.models.reader import NETWORK, RELATIONS, Reader
 from onrecord.models.windows import pack
+from training.checkpoints import CHECKPOINT, LABELS
 from training.examples import EVENT_PARTS
 from training.teacher import train_texts
 
@@ -87,8 +88,8 @@ def main() -> None:
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     reader = load_model()
-    torch.save({"network": read_weights(), "step": 0}, given.out / "checkpoint.pt")
-    (given.out / "labels.json").write_text(json.dumps(asdict(reader.labels)), encoding="utf-8")
+    torch.save({"network": read_weights(), "step": 0}, given.out / CHECKPOINT)
+    (given.out / LABELS).write_text(json.dumps(asdict(reader.labels)), encoding="utf-8")
     taught = {name: log_odds(reader, text) for name, text in texts(given.shared)}
     np.savez_compressed(given.out / "taught.npz", **taught)  # type: ignore[arg-type]
 

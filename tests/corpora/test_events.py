@@ -113,10 +113,11 @@ def test_training_texts_are_far_from_the_texts_of_dev_and_test() -> None:
 
 def tf_idf(texts: list[str], counted: list[str]) -> list[dict[str, float]]:
     """Return the weights of the words of each text, (1 + ln tf) ln(n / df) over `counted` texts, scaled to length 1."""
-    texts_with = Counter(word for text in counted for word in set(words(text)))
+    counts = {text: Counter(words(text)) for text in {*texts, *counted}}
+    texts_with = Counter(word for text in counted for word in counts[text])
     vectors = []
     for text in texts:
-        count = Counter(words(text))
+        count = counts[text]
         vector = {
             w: (1 + math.log(k)) * math.log(len(counted) / max(texts_with[w], 1)) for w, k in count.items()
         }
@@ -209,5 +210,6 @@ def test_texts_of_others_are_put_together_from_the_shared_folder() -> None:
     articles = with_texts()
     missing = Counter(a.about["source"] for a in articles if a.text is None)
     assert not missing
-    assert read_twice(SHARED, "first").keys() == read_twice(SHARED, "second").keys()
-    assert read_twice(SHARED, "once").keys() < {a.id for a in articles if a.split == "once"}
+    first, second, once = (read_twice(SHARED, name, articles) for name in ("first", "second", "once"))
+    assert first.keys() == second.keys()
+    assert once.keys() < {a.id for a in articles if a.split == "once"}

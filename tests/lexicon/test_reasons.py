@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,13 @@ def names_in(source: str) -> set[str]:
     return {str(n.value) for n in texts if NAME.fullmatch(str(n.value)) and id(n) not in codes}
 
 
-def names_in_the_code() -> set[str]:
+@cache
+def names_in_the_code() -> frozenset[str]:
     modules = (path for part in PARTS for path in (PACKAGE / part).rglob("*.py"))
     found = {name for path in modules for name in names_in(path.read_text(encoding="utf-8"))}
     for path in (PACKAGE / "store" / "migrations").glob("*.sql"):
         found |= set(re.findall(r"'rule', '([a-z-]+)'", path.read_text(encoding="utf-8")))
-    return found
+    return frozenset(found)
 
 
 def test_every_rule_of_the_code_is_in_the_catalogue() -> None:

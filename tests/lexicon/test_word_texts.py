@@ -44,8 +44,8 @@ def test_a_wrong_count_is_refused_with_its_place() -> None:
     ("content", "said"),
     [
         (b"word\ttexts\n", "it is damaged"),
-        (gzip.compress(b"word\ttexts\nthe\t9\n")[:-9], "it is damaged"),
-        (gzip.compress(b"word\ttexts\n\xff\t9\n"), "it is not UTF-8 at byte 11"),
+        (gzip.compress(b"word\ttexts\nthe\t9\n", mtime=0)[:-9], "it is damaged"),
+        (gzip.compress(b"word\ttexts\n\xff\t9\n", mtime=0), "it is not UTF-8 at byte 11"),
     ],
 )
 def test_a_damaged_table_is_named_with_what_to_do(

@@ -6,13 +6,13 @@ Written for the project. Peru is said to have bombed a market in Ecuador; its pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from onrecord import load_known, read
 from onrecord.assembly.assemble import assemble
 from onrecord.store import assemble_store, begin_run, end_run, keep, note_failure, open_store
-from onrecord.types import Document, Note, Published, document_id
+from onrecord.types import Document, Note, Published, Reading, document_id
 from onrecord.world import load_world
 
 Report = tuple[str, str, str, str, str]  # given id, outlet, day, title, text
@@ -120,13 +120,18 @@ def document_of(report: Report) -> Document:
     )
 
 
+@cache
+def reading_of(report: Report) -> Reading:
+    """Return the reading of a report, which is read once in however many stores it is kept."""
+    return read(document_of(report), load_known())
+
+
 def add(path: Path, reports: Iterable[Report], *, failing: bool = False) -> Path:
     """Read reports and keep them, in one run, and put together what all of them say."""
-    known = load_known()
     with open_store(path, create=True, write=True) as store:
         run = begin_run(store)
         for report in reports:
-            keep(store, read(document_of(report), known), run=run)
+            keep(store, reading_of(report), run=run)
         if failing:
             note_failure(store, run, *FAILED)
         assemble_store(store, partial(assemble, world=load_world(())), run=run)

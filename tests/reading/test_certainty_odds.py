@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reading.certainty.odds import agree, weigh
-from onrecord.reading.certainty.stance import Stance
-from onrecord.types import ActMention, Event, EventId, EventTime, Odds, Published, Span, Status
+from onrecord.reading.certainty.stance import SUBJECT_NEGATED, Stance
+from onrecord.types import ActMention, Event, EventId, EventTime, Odds, Published, Reason, Span, Status
 
 TRIGGER = Span(start=0, end=3, text="met")
 TODAY = Published(value="2031-03-12", earliest="2031-03-12", latest="2031-03-12", basis="given")
@@ -37,6 +37,11 @@ def event(status: Status, earliest: str | None, latest: str | None) -> Event:
         (Stance(status="denied"), [("occurred", 0.4)], "denied"),  # the words are firm, the model is not sure
         (Stance(status="occurred", firm=False), [("planned", 0.4)], "planned"),  # the words are not firm
         (Stance(), [("ongoing", 0.3)], "ongoing"),  # the words say nothing
+        (
+            Stance(status="negated", basis=(Reason(rule=SUBJECT_NEGATED),)),
+            [("occurred", 0.99)],
+            "negated",
+        ),  # by nobody
     ],
 )
 def test_who_decides_the_status(stance: Stance, statuses: list[tuple[str, float]], wanted: str) -> None:

@@ -179,6 +179,58 @@ def test_estimate_without_a_verb_of_saying_is_a_side() -> None:
     assert found.sides[1].span.text == "put the figure at nine"
 
 
+@pytest.mark.parametrize(
+    ("counted", "word"),
+    [
+        ("12/NUM/nummod>people people/NOUN/nsubj>drowned", "people"),
+        ("12/NUM/nummod>Greeks Greeks=Greek/PROPN/nsubj>drowned", "Greeks"),
+        ("12/NUM/nummod>million million/NUM/nummod>euros euros=euro/NOUN/nsubj>drowned", "million euros"),
+    ],
+)
+def test_people_nationals_and_money_are_counted(counted: str, word: str) -> None:
+    first = TWELVE.replace("12/NUM/nummod>sailors sailors=sailor/NOUN/nsubj>drowned", counted)
+    text, language = language_of_sketches(first, PUT)
+    said = attribution(text, "Paris", "said", f"that 12 {word} drowned")
+    assert ("estimates", "said") in signs(text, language, said, actors=(actor(text, "Police"),))
+
+
+def test_the_number_of_a_name_counts_nothing() -> None:
+    flight = "Paris/PROPN/nsubj>said said=say/VERB/root/Past that/SCONJ/mark>sank Flight/PROPN/nsubj>sank 12/NUM/nummod>Flight sank=sink/VERB/ccomp>said/Past ./PUNCT/punct>said"
+    text, language = language_of_sketches(flight, PUT)
+    said = attribution(text, "Paris", "said", "that Flight 12 sank")
+    assert ("estimates", "said") not in signs(text, language, said, actors=(actor(text, "Police"),))
+
+
+def test_an_estimate_inside_a_content_is_not_part_of_it() -> None:
+    text, language = language_of_sketches(
+        TWELVE.replace(
+            " ./PUNCT/punct>said",
+            " ;/PUNCT/punct>put police/NOUN/nsubj>put put=put/VERB/parataxis>said/Past the/DET/det>figure figure/NOUN/obj>put"
+            " at/ADP/case>nine nine/NUM/obl>put ./PUNCT/punct>said",
+        )
+    )
+    said = attribution(text, "Paris", "said", text[text.index("that") : text.index("nine") + len("nine")])
+    assert ("estimates", "said") in signs(text, language, said, actors=(actor(text, "police"),))
+
+
+def test_a_number_that_is_all_that_is_said_is_an_estimate() -> None:
+    bare = "Paris/PROPN/nsubj>says says=say/VERB/root/Pres {0}/NUM/obj>says ./PUNCT/punct>says"
+    text, language = language_of_sketches(
+        bare.format("eleven"), bare.replace("Paris", "Minsk").format("forty")
+    )
+    first = attribution(text, "Paris", "says", "eleven")
+    second = attribution(text, "Minsk", "says", "forty")
+    assert ("estimates", "said") in signs(text, language, first, second)
+
+
+def test_a_number_with_a_comma_is_read_whole_where_the_content_begins_inside_it() -> None:
+    bare = "Paris/PROPN/nsubj>counted counted=count/VERB/root/Past 2,000/NUM/nummod>sailors sailors=sailor/NOUN/obj>counted ./PUNCT/punct>counted"
+    text, language = language_of_sketches(bare, bare.replace("Paris", "Minsk").replace("2,000", "2000"))
+    first = attribution(text, "Paris", "counted", "2,000 sailors")
+    second = attribution(text, "Minsk", "counted", "2000 sailors")
+    assert not {sign for sign, _ in signs(text, language, first, second)} & {"estimates", "counts"}
+
+
 def test_same_count_is_none() -> None:
     text, language = language_of_sketches(TWELVE, NINE.replace("nine", "12"))
     first = attribution(text, "Paris", "said", "that 12 sailors drowned")

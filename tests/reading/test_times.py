@@ -266,6 +266,127 @@ TENSES = {
         ),
         "2024-05-20",
     ),
+    'a passive infinitive after "be" is ahead': (
+        "Envoys are to be received on Thursday.",
+        (
+            "Envoys envoy NOUN _ 5 nsubj:pass|are be AUX Tense=Pres,VerbForm=Fin 5 aux|to to PART _ 5 mark"
+            "|be be AUX VerbForm=Inf 5 aux:pass|received receive VERB Tense=Past,VerbForm=Part 0 root|on on ADP _ 7 case"
+            "|Thursday Thursday PROPN _ 5 obl|. . PUNCT _ 5 punct"
+        ),
+        "2024-05-16",
+    ),
+    "what was called for a weekday is ahead": (
+        "Unions have called marches for Friday.",
+        (
+            "Unions union NOUN _ 3 nsubj|have have AUX Tense=Pres,VerbForm=Fin 3 aux"
+            "|called call VERB Tense=Past,VerbForm=Part 0 root|marches march NOUN _ 3 obj|for for ADP _ 6 case"
+            "|Friday Friday PROPN _ 3 obl|. . PUNCT _ 3 punct"
+        ),
+        "2024-05-17",
+    ),
+    "what was called on a weekday is over": (
+        "Unions have called marches on Friday.",
+        (
+            "Unions union NOUN _ 3 nsubj|have have AUX Tense=Pres,VerbForm=Fin 3 aux"
+            "|called call VERB Tense=Past,VerbForm=Part 0 root|marches march NOUN _ 3 obj|on on ADP _ 6 case"
+            "|Friday Friday PROPN _ 3 obl|. . PUNCT _ 3 punct"
+        ),
+        "2024-05-10",
+    ),
+    "a meeting to which people were called is ahead": (
+        "She summoned bankers to a meeting on Monday.",
+        (
+            "She she PRON _ 2 nsubj|summoned summo VERB Tense=Past,VerbForm=Fin 0 root|bankers banker NOUN _ 2 obj"
+            "|to to ADP _ 6 case|a a DET _ 6 det|meeting meeting NOUN _ 2 obl|on on ADP _ 8 case"
+            "|Monday Monday PROPN _ 6 nmod|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
+    "a planned thing is ahead": (
+        "Talks stalled over the slated visit in September.",
+        (
+            "Talks talk NOUN _ 2 nsubj|stalled stall VERB Tense=Past,VerbForm=Fin 0 root|over over ADP _ 6 case"
+            "|the the DET _ 6 det|slated slated ADJ _ 6 amod|visit visit NOUN _ 2 obl|in in ADP _ 8 case"
+            "|September September PROPN _ 6 nmod|. . PUNCT _ 2 punct"
+        ),
+        "2024-09-01",
+    ),
+    "what has to be done by a day is ahead": (
+        "Clerks were told to leave by Friday.",
+        (
+            "Clerks clerk NOUN _ 3 nsubj:pass|were be AUX Tense=Past,VerbForm=Fin 3 aux:pass"
+            "|told tell VERB Tense=Past,VerbForm=Part 0 root|to to PART _ 5 mark|leave leave VERB VerbForm=Inf 3 xcomp"
+            "|by by ADP _ 7 case|Friday Friday PROPN _ 5 obl|. . PUNCT _ 3 punct"
+        ),
+        "2024-05-17",
+    ),
+    "what was done by a day is over": (
+        "Clerks managed to leave by Friday.",
+        (
+            "Clerks clerk NOUN _ 2 nsubj|managed manage VERB Tense=Past,VerbForm=Fin 0 root|to to PART _ 4 mark"
+            "|leave leave VERB VerbForm=Inf 2 xcomp|by by ADP _ 6 case|Friday Friday PROPN _ 4 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-10",
+    ),
+    "an order with a last day is ahead": (
+        "She warned: leave by Friday.",
+        (
+            "She she PRON _ 2 nsubj|warned warn VERB Tense=Past,VerbForm=Fin 0 root|: : PUNCT _ 4 punct"
+            "|leave leave VERB VerbForm=Fin 2 ccomp|by by ADP _ 6 case|Friday Friday PROPN _ 4 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-17",
+    ),
+    "what is due by its words is ahead under a past verb": (
+        "Teams due to fly in June have scrapped it.",
+        (
+            "Teams team NOUN _ 8 nsubj|due due ADJ _ 4 advmod|to to PART _ 4 mark|fly fly VERB VerbForm=Inf 1 acl"
+            "|in in ADP _ 6 case|June June PROPN _ 4 obl|have have AUX Tense=Pres,VerbForm=Fin 8 aux"
+            "|scrapped scrap VERB Tense=Past,VerbForm=Part 0 root|it it PRON _ 8 obj|. . PUNCT _ 8 punct"
+        ),
+        "2024-06-01",
+    ),
+    "a subjunctive is ahead": (
+        "Aides suggested that it be dropped in June.",
+        (
+            "Aides aide NOUN _ 2 nsubj|suggested suggest VERB Tense=Past,VerbForm=Fin 0 root|that that SCONJ _ 6 mark"
+            "|it it PRON _ 6 nsubj:pass|be be AUX VerbForm=Inf 6 aux:pass|dropped drop VERB Tense=Past,VerbForm=Part 2 ccomp"
+            "|in in ADP _ 8 case|June June PROPN _ 6 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-06-01",
+    ),
+    "what a present clause waits for is ahead": (
+        "It binds once he signs on Friday.",
+        (
+            "It it PRON _ 2 nsubj|binds bind VERB Tense=Pres,VerbForm=Fin 0 root|once once SCONJ _ 5 mark"
+            "|he he PRON _ 5 nsubj|signs sign VERB Tense=Pres,VerbForm=Fin 2 advcl|on on ADP _ 7 case"
+            "|Friday Friday PROPN _ 5 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-17",
+    ),
+    "an occasion that is held in the present is ahead": (
+        "Greens hold a congress on Sunday.",
+        (
+            "Greens green NOUN _ 2 nsubj|hold hold VERB Tense=Pres,VerbForm=Fin 0 root|a a DET _ 4 det"
+            "|congress congress NOUN _ 2 obj|on on ADP _ 6 case|Sunday Sunday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-19",
+    ),
+    "a thing that is held in the present is seen": (
+        "Greens hold a banner on Sunday.",
+        (
+            "Greens green NOUN _ 2 nsubj|hold hold VERB Tense=Pres,VerbForm=Fin 0 root|a a DET _ 4 det"
+            "|banner banner NOUN _ 2 obj|on on ADP _ 6 case|Sunday Sunday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-12",
+    ),
+    "the form of a listed verb decides where its lemma is wrong": (
+        "A ship leaves on Sunday.",
+        (
+            "A a DET _ 2 det|ship ship NOUN _ 3 nsubj|leaves leaf VERB Tense=Pres,VerbForm=Fin 0 root|on on ADP _ 5 case"
+            "|Sunday Sunday PROPN _ 3 obl|. . PUNCT _ 3 punct"
+        ),
+        "2024-05-19",
+    ),
     "a plan in the past perfect is over": (
         "Talks had been due on Monday.",
         (
@@ -288,6 +409,36 @@ def test_tense_of_a_clause_puts_its_day_before_or_after_publication(name: str) -
     text, words, day = TENSES[name]
     forest = Forest(language_of(tree_of(words), text).sentences)
     assert read(text, "2024-05-15", forest=forest).items[-1].earliest == day
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The chaplain will come on the 24th.", ["2018-10-24"]), ("They will meet again on the 3rd.", ["2018-11-03"]),
+        ("It must be paid by the 20th, they said.", ["2018-10-20"]), ("He died on the 3rd.", ["2018-10-03"]),
+        ("He died on the 24th.", ["2018-09-24"]), ("He died on the 13th floor.", []),
+        ("He led at the 17th.", []), ("They will meet before the 31st and go.", ["2018-10-31"]),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_month_is_of_the_month_that_the_tense_asks_for(
+    text: str, values: list[str]
+) -> None:
+    assert [t.value for t in read(text).items] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Texas's March runoff was close.", ["2018-03"]), ("Oslo's May budget passed.", ["2018-05"]),
+        ("Selma's March on the bridge was long.", []), ("Their leader's march home was long.", []),
+    ],
+)  # fmt: skip
+def test_a_month_between_its_owner_and_a_noun_is_no_name(text: str, values: list[str]) -> None:
+    assert [t.value for t in read(text).items] == values
+
+
+def test_a_month_that_has_no_such_day_gives_no_time() -> None:
+    assert read("They will meet on the 31st.", "2018-09-10").items == ()
 
 
 def test_a_round_number_of_things_is_no_year() -> None:

@@ -295,10 +295,8 @@ def test_an_assembly_comes_back_as_its_type(path: Path) -> None:
     held = types.OfficeHeld(office="foreign minister", country="HRV", from_="2020", to=None)
     refs = (types.ActorRef(document, READING.actors[0].id),)
     entity = made(types.Entity, id="n_1", name="Ana Kovač", kind="person", offices=(held,), actors=refs)
-    left, right = types.EventRef(document, "e_0"), types.EventRef(document, "e_1")
-    pair = made(types.PairReasons, left=left, right=right, score=-1.5, parts=(), joined=False, by="score")
     story = made(types.Story, id="s_1", title="Talks", documents=(document,), happenings=("h_1",))
-    assembly = types.Assembly(happenings=(happening,), entities=(entity,), pairs=(pair,), stories=(story,))
+    assembly = types.Assembly(happenings=(happening,), entities=(entity,), stories=(story,))
     with open_store(path, create=True) as store:
         keep(store, publication(1))
         keep_assembly(store, assembly)
@@ -308,7 +306,9 @@ def test_an_assembly_comes_back_as_its_type(path: Path) -> None:
 
 def test_every_field_of_an_assembly_has_a_table() -> None:
     types = pytest.importorskip("onrecord.assembly.types")
-    assert {kind.field for kind in ASSEMBLED.values()} == {f.name for f in dataclasses.fields(types.Assembly)}
+    assert {"pairs", *(kind.field for kind in ASSEMBLED.values())} == {
+        f.name for f in dataclasses.fields(types.Assembly)
+    }
 
 
 def test_readings_come_in_the_order_of_adding(path: Path) -> None:

@@ -39,6 +39,7 @@ from onrecord.store import (
     unassembled,
 )
 from onrecord.store.open import SCHEMA
+from onrecord.store.packed import FRAMES_OF_PAIRS, unpack
 from onrecord.store.rows import DOCUMENTS, LAYERS, Table, cells_of
 from onrecord.types import (
     ActorId,
@@ -276,6 +277,18 @@ def message(path: Path, *, create: bool) -> str:
     return str(raised.value)
 
 
+def test_looking_leaves_no_file_beside_the_store_and_writes_nothing(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        keep(store, READING)
+    before = path.read_bytes()
+    with open_store(path) as store:
+        assert len(list(documents(store))) == 1
+        with pytest.raises(StoreError, match="read-only"):
+            keep(store, titled("other", "Other words."))
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
+
+
 def test_a_missing_store_says_how_one_is_made(path: Path) -> None:
     assert "onrecord add PATH --store" in message(path, create=False)
     assert not path.exists()
@@ -428,9 +441,14 @@ def test_a_migrated_store_of_any_schema_has_the_tables_of_a_new_one(path: Path, 
         assert [kept.id for kept in documents(store, words="valletta")] == [READING.document.id]
 
 
-def test_a_store_of_schema_10_is_migrated_with_its_assembly_and_goes_on_from_it(path: Path) -> None:
+def body_of_pair(cell: str | bytes) -> str:
+    return unpack(cell, FRAMES_OF_PAIRS) if isinstance(cell, bytes) else cell
+
+
+@pytest.mark.parametrize("schema", [10, 11])
+def test_a_store_is_migrated_with_its_assembly_and_goes_on_from_it(path: Path, schema: int) -> None:
     """That store has six reports, copies, plans and a pair of happenings; what is there is not made again."""
-    older(path, 10)
+    older(path, schema)
     asked = (
         "SELECT run, number, at, what, id, change FROM journal ORDER BY 1, 2",
         "SELECT id, digest FROM happenings UNION SELECT id, digest FROM stories UNION SELECT id, digest FROM entities",
@@ -440,7 +458,7 @@ def test_a_store_of_schema_10_is_migrated_with_its_assembly_and_goes_on_from_it(
     )
     with closing(sqlite3.connect(path)) as connection:
         before = [connection.execute(one).fetchall() for one in asked]
-        bodies = [json.loads(body) for (body,) in connection.execute("SELECT body FROM pairs")]
+        bodies = [json.loads(body_of_pair(body)) for (body,) in connection.execute("SELECT body FROM pairs")]
     assert bodies
     migrate_store(path)
     assert check_store(path) == Checked(sound=6, damage=())

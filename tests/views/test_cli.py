@@ -343,6 +343,18 @@ def test_html_pages_of_several_reports_go_to_a_folder_under_their_names(
 
 
 @pytest.mark.usefixtures("html_view")
+def test_html_of_a_folder_without_an_output_is_wrong_usage_before_anything_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Ministers met in Riga on Friday.", encoding="utf-8")
+    assert cli.run(["read", str(tmp_path), "--format", "html"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "--output FOLDER" in shown.err
+
+
+@pytest.mark.usefixtures("html_view")
 def test_html_of_one_report_goes_to_standard_output_or_a_file(
     tmp_path: Path, good: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

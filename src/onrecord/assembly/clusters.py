@@ -133,8 +133,10 @@ def _joins(sums: NDArray[np.int64], cut: int, step: int) -> Iterator[tuple[int, 
     sizes = np.ones(count, dtype=np.int64)
     asked = np.array([step * min(MOST_DOUBLINGS, size.bit_length() - 1) for size in range(count + 1)])
     margins = np.where(np.eye(count, dtype=bool), -np.inf, sums.astype(np.float64))
+    best = margins.max(axis=1, initial=-np.inf)  # of each row, so that one join costs a few rows and not all
     while count:
-        i, j = sorted(divmod(int(margins.argmax()), count))
+        first = int(best.argmax())
+        i, j = sorted((first, int(margins[first].argmax())))
         if not margins[i, j] >= cut:
             return
         yield i, j
@@ -142,6 +144,11 @@ def _joins(sums: NDArray[np.int64], cut: int, step: int) -> Iterator[tuple[int, 
         sums[:, i] = sums[i]
         sizes[i] += sizes[j]
         row = sums[i] / (sizes[i] * sizes) - asked[np.minimum(sizes[i], sizes)]
-        row[(margins[i] == -np.inf)] = -np.inf  # itself, and clusters that were joined to others
+        row[(margins[i] == -np.inf)] = row[j] = -np.inf  # itself, and clusters that were joined to others
+        was = np.maximum(margins[i], margins[j])
         margins[i] = margins[:, i] = row
         margins[j] = margins[:, j] = -np.inf
+        best = np.maximum(best, row)
+        lost = np.flatnonzero((was == best) & (row < best))
+        best[lost] = margins[lost].max(axis=1, initial=-np.inf)
+        best[i], best[j] = row.max(), -np.inf

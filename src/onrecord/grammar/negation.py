@@ -177,7 +177,7 @@ def _completes(sentence: SentenceGrammar, i: int) -> bool:
     if is_infinitive(sentence, i):
         return True
     marks = [sentence.word(m) for m in sentence.of(i, "mark")]
-    is_separated = len(marks) == 1 and marks[0] in sentence.words.separation_marks
+    is_separated = len(marks) == 1 and marks[0] in sentence.words.from_words
     # in "declined sharply, dropping by half" the gerund is not a complement
     follows = min(sentence.subtree(i)) == sentence.tokens[i].head + 1
     is_complement = sentence.relations[i] == "xcomp" or follows or is_separated

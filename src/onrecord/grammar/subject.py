@@ -122,7 +122,7 @@ def _reason(sentence: SentenceGrammar, i: int) -> Positions:
     """Read "jailed him for insulting the king": the object of "jailed" did it."""
     token = sentence.tokens[i]
     marks = [sentence.word(m) for m in sentence.of(i, "mark")]
-    is_reason = len(marks) == 1 and marks[0] in sentence.words.reason_marks
+    is_reason = len(marks) == 1 and marks[0] in sentence.words.for_words
     if sentence.relations[i] != "advcl" or not is_reason or not is_participle(token):
         return ()
     return undergoer_of(sentence, token.head)

@@ -72,7 +72,7 @@ def is_perfect(tree: Tree, i: int, words: GrammarWords) -> bool:
 def is_progressive(tree: Tree, i: int, words: GrammarWords) -> bool:
     """Return whether the verb `i` is in the progressive: "is meeting"."""
     helpers = (tree.lemma(c) for c in auxiliaries(tree, i))
-    return is_ing(tree.tokens[i]) and any(lemma in words.progressive_auxiliaries for lemma in helpers)
+    return is_ing(tree.tokens[i]) and any(lemma in words.be_verbs for lemma in helpers)
 
 
 # ---- voice -----------------------------------------------------------------------------------

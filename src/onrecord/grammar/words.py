@@ -62,7 +62,7 @@ class GrammarWords(Protocol):
         """Auxiliaries of the perfect: have."""
 
     @property
-    def progressive_auxiliaries(self) -> frozenset[str]:
+    def be_verbs(self) -> frozenset[str]:
         """Auxiliaries of the progressive: be."""
 
     @property
@@ -94,11 +94,11 @@ class GrammarWords(Protocol):
         """Prepositions of an owner, and of what is counted: of."""
 
     @property
-    def reason_marks(self) -> frozenset[str]:
+    def for_words(self) -> frozenset[str]:
         """Marks of a gerund that gives the reason: "jailed for insulting the king"."""
 
     @property
-    def separation_marks(self) -> frozenset[str]:
+    def from_words(self) -> frozenset[str]:
         """Marks of a gerund that is not done: "refrained from meeting"."""
 
     @property
@@ -133,7 +133,7 @@ class WordSets:
     modals: frozenset[str] = frozenset()
     future_modals: frozenset[str] = frozenset()
     perfect_auxiliaries: frozenset[str] = frozenset()
-    progressive_auxiliaries: frozenset[str] = frozenset()
+    be_verbs: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     definites: frozenset[str] = frozenset()
     indefinites: frozenset[str] = frozenset()
@@ -141,8 +141,8 @@ class WordSets:
     adversatives: frozenset[str] = frozenset()
     agent_prepositions: frozenset[str] = frozenset()
     genitive_prepositions: frozenset[str] = frozenset()
-    reason_marks: frozenset[str] = frozenset()
-    separation_marks: frozenset[str] = frozenset()
+    for_words: frozenset[str] = frozenset()
+    from_words: frozenset[str] = frozenset()
     clause_prepositions: frozenset[str] = frozenset()
     subject_control: frozenset[str] = frozenset()
     object_control: frozenset[str] = frozenset()

@@ -21,6 +21,7 @@ Sector = Literal[  # the codes of sectors.tsv
     "ELI", "JRN", "LAB", "MED", "PRE", "REF", "REL", "SOC", "UNK", "DEV", "ENV", "HLH", "HRI", "IGO", "NGO",
 ]  # fmt: skip
 GOVERNMENT: Sector = "GOV"  # also of countries, for which their governments act
+LEGISLATURE: Sector = "LEG"
 FORMER_SECTOR: Sector = "ELI"  # those who have left office are elites
 PUBLIC_SECTORS: tuple[Sector, ...] = (
     "GOV",

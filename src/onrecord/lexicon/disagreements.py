@@ -15,7 +15,7 @@ from onrecord.types import DisagreementField, DisagreementKind
 
 DisputeRole = Literal[
     "connective", "against", "answer", "insist", "doubt", "correction", "name", "estimate", "praise", "blame", "claim", "light",
-    "dissent", "decide", "vote", "charge", "author", "daypart",
+    "dissent", "decide", "vote", "charge", "author", "daypart", "magnitude", "unit",
 ]  # fmt: skip
 VERB_ROLES: tuple[DisputeRole, ...] = (
     "against",

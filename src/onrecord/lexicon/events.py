@@ -29,6 +29,7 @@ TRANSPARENT = (
     "cause",
 )  # light verbs and the like: the type is that of the act they govern
 SENTENCE = "sentence"
+GAMES = ("sport", "arts")  # the topics, by `why` of event_discards.tsv, of reports beside public life
 NOWHERE = "-"
 
 EventPos = Literal["V", "N", "A", "M"]
@@ -43,7 +44,7 @@ Recipient = Literal[Preposition, "obj", "iobj", "subj", "csubj"]
 Governed = Literal[Preposition, "obj", "xcomp", "ccomp"]
 Attitude = Literal[
     "agree", "vow", "accept", "allow", "refuse", "deny", "threaten", "warn", "demand", "accuse", "support",
-    "stop", "prevent", "plan", "aspect", "light", "undergo", "cause", "must", "occur", "verbal", "alone",
+    "stop", "prevent", "plan", "aspect", "light", "undergo", "cause", "must", "occur", "verbal", "alone", "relief",
 ]  # fmt: skip
 Need = Literal[
     "any", "pol", "both", "sides", "recip", "role", "patient", "deal", "place", "abroad", "force", "joint",
@@ -64,6 +65,7 @@ class EventRow:
     recipients: tuple[str, ...]
     needs: Need | None
     contexts: tuple[str, ...]
+    rules: bool
     line: int = line_number()
 
     def __post_init__(self) -> None:
@@ -135,6 +137,7 @@ class DiscardRow:
     relation: Literal[Relation, "sentence"]
     words: tuple[str, ...]
     why: str
+    rules: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ class Pattern:
     contexts: tuple[str, ...]
     words: str
     line: int
+    rules: bool = False
 
     @property
     def reason(self) -> Reason:
@@ -192,6 +196,7 @@ class Discard:
     relation: str
     words: frozenset[str] | None
     why: str
+    rules: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,7 +205,7 @@ class EventWords:
 
     `patterns` by lemma and part of speech, those with most elements first; `governed`: the relations in
     which an attitude governs an act; `contexts` by the word that shows them; `topics`: the word sets of
-    sport, arts, business and the like.
+    sport, arts, business and the like, `games` those of sport and arts alone.
     """
 
     patterns: Mapping[tuple[str, str], tuple[Pattern, ...]]
@@ -208,6 +213,7 @@ class EventWords:
     governed: Mapping[str, tuple[str, ...]]
     discards: Mapping[str, tuple[Discard, ...]]
     topics: tuple[frozenset[str], ...]
+    games: tuple[frozenset[str], ...]
     classes: WordClasses
     contexts: Mapping[str, tuple[str, ...]]
     verb_forms: Mapping[str, str]
@@ -256,9 +262,12 @@ def load_event_words() -> EventWords:
         governed={row.attitude: row.governs for row in read_table("event_attitudes.tsv", AttitudeRow)},
         discards=grouped((row.lemma, make_discard(row)) for row in discards if row.relation != SENTENCE),
         topics=tuple(frozenset(row.words) for row in discards if row.relation == SENTENCE),
+        games=tuple(
+            frozenset(row.words) for row in discards if row.relation == SENTENCE and row.why in GAMES
+        ),
         classes=classes,
         contexts=grouped((word, row.context) for row in contexts for word in row.words),
-        verb_forms=verb_forms(_lemmas(rows, VERB)),
+        verb_forms=verb_forms(_lemmas(rows, VERB) + _discarded(discards, rows)),
         noun_forms=noun_forms(set(_lemmas(rows, NOUN)).union(*sets.values(), *nouns_of_stage)),
     )
 
@@ -274,9 +283,16 @@ def _lemmas(rows: Sequence[EventRow], pos: EventPos) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.lemma for row in rows if row.pos == pos))
 
 
+def _discarded(discards: Sequence[DiscardRow], rows: Sequence[EventRow]) -> tuple[str, ...]:
+    """Return the lemmas of verbs that are only discarded: those that do something to somebody."""
+    known = {row.lemma for row in rows} | {ANY}
+    found = (row.lemma for row in discards if row.relation in ("subj", "obj") and row.lemma not in known)
+    return tuple(dict.fromkeys(found))
+
+
 def make_discard(row: DiscardRow) -> Discard:
     """Return a row of `event_discards.tsv` ready to match."""
-    return Discard(row.relation, None if ANY in row.words else frozenset(row.words), row.why)
+    return Discard(row.relation, None if ANY in row.words else frozenset(row.words), row.why, row.rules)
 
 
 def make_pattern(row: EventRow) -> Pattern:
@@ -291,6 +307,7 @@ def make_pattern(row: EventRow) -> Pattern:
         contexts=row.contexts,
         words=f"{row.lemma} ({row.pos}) {row.with_words}".rstrip(),
         line=row.line,
+        rules=row.rules,
     )
 
 

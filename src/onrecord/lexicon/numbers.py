@@ -13,6 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from onrecord.lexicon.classes import load_word_classes
 from onrecord.lexicon.forms import noun_forms, verb_forms
 from onrecord.lexicon.tables import grouped, line_number, read_table
 from onrecord.lexicon.times import TimeGroup, TimeWord, TimexMod, load_time_words
@@ -71,6 +72,7 @@ class NumberWords:
     by_first: Mapping[str, tuple[tuple[Phrase, NumberWord], ...]]
     counts: Mapping[tuple[str, CountPos, CountPlace], Figure]
     currencies: frozenset[str]  # the units of signs and of names of money
+    uncounted: frozenset[str]  # words that do not begin a number where people or things are counted
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +86,7 @@ def load_number_words() -> NumberWords:
         by_first=MappingProxyType(grouped((phrase[0], (phrase, row)) for phrase, row in longest_first)),
         counts=MappingProxyType(_counts()),
         currencies=frozenset(row.unit for row in rows if row.group in money and row.unit),
+        uncounted=load_word_classes().uncounted_number_words,
     )
 
 

@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
 from onrecord.lexicon.codes import Country
+from onrecord.lexicon.forms import verb_forms
 from onrecord.lexicon.publishers import Publisher, load_publishers
 from onrecord.lexicon.tables import WrongCellError, grouped, line_number, read_table
 
@@ -24,7 +25,12 @@ Row = TypeVar("Row")
 CueKind = Literal[
     "verb", "word", "preposition", "auxiliaries", "modal", "deferral", "timetable", "opener",
     "conjunction", "intention", "closure", "negator", "negated_modal", "arranged", "lasting", "onset",
+    "pending", "achieved", "occasion", "summons", "aim",
 ]  # fmt: skip
+# kinds whose words are lemmas of verbs: their forms are listed, because the model's lemmas of rare verbs are often wrong
+VERB_KINDS: tuple[CueKind, ...] = (
+    "verb", "deferral", "timetable", "intention", "closure", "arranged", "lasting", "onset", "achieved", "summons",
+)  # fmt: skip
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 MonthDay = Annotated[str, Meta(pattern=r"^\d\d-\d\d$")]
 HolidayRule = Annotated[
@@ -46,11 +52,13 @@ TimeGroup = Literal[
 ]  # fmt: skip
 PhraseKind = Literal[
     "instant", "slashed", "clock", "date", "month", "year_ago", "quarter", "decade", "century", "season", "ago", "shift", "span", "set", "unit",
-    "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "plural", "vague", "vague_duration", "vague_set", "nth_set",
+    "month_part", "nth_weekday", "week_of", "years", "year_end", "weekend", "age", "duration", "weekday", "dayword", "part", "year", "holiday", "loose", "before_it", "plural", "vague", "vague_duration", "vague_set", "nth_set",
+    "day_of_month",
 ]  # fmt: skip
 PhraseNeed = Literal[
-    "clock", "month", "season", "year", "spelled", "count", "article", "loose", "lasting", "adjective",
+    "clock", "month", "season", "year", "spelled", "count", "article", "loose", "closed", "lasting", "adjective",
     "adverb", "lower", "never", "noun", "unnamed", "short", "week", "unowned", "financial", "thousand", "glued",
+    "monthless",
 ]  # fmt: skip
 MONTHS: tuple[TimeGroup, ...] = ("month", "month_word", "month_short")
 DATED_WORD = re.compile(r"['’]s\b|#?\w+")
@@ -180,6 +188,7 @@ class TimeWords:
     bounds: tuple[TimeBound, ...]
     running: tuple[str, ...]
     tense: Mapping[CueKind, Mapping[str, Tense]]
+    verb_forms: Mapping[str, str]
     dated: PhraseTable[DatedFact]
     classes: WordClasses
 
@@ -221,6 +230,7 @@ def load_time_words() -> TimeWords:
         bounds=read_table("times_bounds.tsv", TimeBound),
         running=tuple(row.words for row in read_table("times_running.tsv", RunningWords)),
         tense=tense,
+        verb_forms=verb_forms(word for kind in VERB_KINDS for word in tense[kind]),
         dated=phrase_table(
             [(p, e) for e in read_table("dated_events.tsv", DatedEvent) for p in e.phrases]
             + [(o.phrase, o) for o in read_table("dated_offices.tsv", DatedOffice)]

@@ -16,7 +16,7 @@ from onrecord.questions.filters import SHOWN, Filter, Filters, checked, filters_
 from onrecord.questions.meant import UnclearError
 from onrecord.questions.rows import InReport
 from onrecord.questions.said import QUESTION as SAID
-from onrecord.store import Store, one_moment
+from onrecord.store import Store, one_moment, stream
 from onrecord.store.find import Condition
 
 Streamed = Literal["events", "said", "ahead", "reports"]
@@ -52,6 +52,16 @@ class Selection:
     """What the names in the filters stand for."""
     notes: tuple[str, ...] = ()
     """What the reader of an export should know."""
+    held: stream.Held | None = None
+    """What reads the reports, if several selections are read side by side."""
+
+    def reader(self, store: Store, layers: Sequence[str], *, mentions: bool) -> stream.Reports:
+        """Return what reads some layers of each report, or those that several selections need."""
+        return self.held or stream.Reports(store, layers, mentions=mentions)
+
+    def among(self, documents: Condition, held: stream.Held) -> Selection:
+        """Return the same selection of a few reports, which are read by `held`."""
+        return replace(self, conditions=(*self.conditions, documents), held=held)
 
 
 def filters_streamed(question: Streamed) -> tuple[Filter, ...]:

@@ -10,27 +10,22 @@ from __future__ import annotations
 
 import os
 import queue
-import signal
 import threading
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 
-from onrecord.errors import RunnerError
 from onrecord.runner.local import Outcome, Task, at_once, no_page_is_known, read_page, read_pages
+from onrecord.runner.workers import Died, Worker, Workers, is_loaded
 from onrecord.types import Language, Note, Page
 
 FEW = 8  # pages: they are read before other processes could have begun
 GIVEN = 2  # pages that a process has: the one that it reads, and the next one
 AHEAD = 16  # pages a process that may be finished before their turn, which limits memory
 TRIES = 2  # of a document: the cause of one death may be another process, hardly of two
-SECONDS_TO_END = 5.0  # for a process whose connection is closed
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # one a process: it has one core
 
 
 def cores() -> int:
@@ -64,21 +59,19 @@ def _read(pages: Iterable[Page], task: Task, jobs: int) -> Iterator[Outcome]:
 
 
 @dataclass
-class _Worker:
-    """A process, the connection to it, and the numbers of the pages that it has, in the order of its answers."""
+class _Worker(Worker):
+    """A process with the numbers of the pages that it has, in the order of its answers."""
 
-    process: SpawnProcess
-    connection: Connection
     has: deque[int] = field(default_factory=deque)
-    is_ready: bool = False
 
 
 class _Pool:
     """Processes that read, and the pages between them."""
 
     def __init__(self, task: Task, jobs: int) -> None:
-        self._task, self._jobs = task, jobs
-        self._workers: list[_Worker] = []
+        self._task = task
+        same = replace(task, known_page=no_page_is_known)  # asked here, before a page is given
+        self._workers = Workers(_Worker, _serve, (same,), jobs, advice="; try --jobs 1")
         self._pages: dict[int, Page] = {}  # that are not yielded, by number
         self._again: deque[int] = deque()  # pages whose process died
         self._done: dict[int, Outcome] = {}
@@ -100,12 +93,7 @@ class _Pool:
 
     def end(self) -> None:
         """End all processes; they have nothing that is not in the outcomes."""
-        for worker in self._workers:
-            worker.process.kill()
-            worker.connection.close()
-        for worker in self._workers:
-            worker.process.join(SECONDS_TO_END)
-        self._workers.clear()
+        self._workers.end()
 
     def _give(self, coming: Iterator[tuple[int, Page]]) -> None:
         """Give pages to processes that have too few, while there are pages and the next outcome is not too far behind."""
@@ -122,7 +110,7 @@ class _Pool:
         """Return the number of the next page that has to be read; a page that need not be read becomes an outcome at once."""
         if self._again:
             return self._again.popleft()
-        while len(self._pages) < AHEAD * self._jobs and (one := next(coming, None)) is not None:
+        while len(self._pages) < AHEAD * self._workers.jobs and (one := next(coming, None)) is not None:
             number, self._pages[number] = one
             outcome = at_once(self._pages[number], self._task)
             if outcome is None:
@@ -132,41 +120,24 @@ class _Pool:
 
     def _idle(self) -> _Worker | None:
         """Return the process that has the fewest pages, or a new one; None if all have enough."""
-        idlest = min(self._workers, key=lambda worker: len(worker.has), default=None)
+        idlest = min(self._workers.all, key=lambda worker: len(worker.has), default=None)
         if idlest is not None and not idlest.has:
             return idlest
-        if len(self._workers) < self._jobs:
-            self._workers.append(_begun(self._task))
-            return self._workers[-1]
+        if len(self._workers.all) < self._workers.jobs:
+            return self._workers.begin()
         return idlest if idlest is not None and len(idlest.has) < GIVEN else None
 
     def _take(self) -> None:
         """Wait until a process has something to say, and take it."""
-        by_connection: dict[object, _Worker] = {worker.connection: worker for worker in self._workers}
-        for ready in connection.wait([worker.connection for worker in self._workers]):
-            worker = by_connection[ready]
-            try:
-                said = worker.connection.recv()
-            except (EOFError, OSError):
-                self._replace(worker)
-                continue
-            if isinstance(said, Exception):
-                raise said  # it cannot read anything: weights or a table are missing
-            worker.is_ready = True
-            if isinstance(said, Outcome):
+        for worker, said in self._workers.said():
+            if isinstance(said, Died):
+                self._give_again(worker, said.cause)
+            elif isinstance(said, Outcome):
                 self._done[worker.has.popleft()] = said
 
-    def _replace(self, worker: _Worker) -> None:
+    def _give_again(self, worker: _Worker, cause: str) -> None:
         """Give the pages of a process that died to the others; a page on which two processes died gets the cause as its outcome."""
-        worker.process.join(SECONDS_TO_END)
-        worker.connection.close()
-        self._workers.remove(worker)
-        cause = cause_of(worker.process.exitcode)
-        if not worker.is_ready:  # it had not begun: there is no room for so many
-            self._jobs -= 1
-            if not self._jobs:
-                raise RunnerError(f"No process that reads could begin: the last one {cause}; try --jobs 1.")
-        elif worker.has:
+        if worker.is_ready and worker.has:
             number = worker.has[0]
             self._deaths[number] += 1
             if self._deaths[number] >= TRIES:
@@ -184,68 +155,14 @@ def _failed(page: Page, cause: str) -> Outcome:
     return read_page(replace(page, problem=Note(code="failed", message=message)), Task())
 
 
-def cause_of(status: int | None) -> str:
-    """Return what ended a process, from its exit status."""
-    if status is None or status >= 0:
-        return f"ended with status {status}"
-    name = signal.Signals(-status).name
-    return f"was killed ({name}{'; is there enough memory?' if -status == signal.SIGKILL else ''})"
-
-
-def _begun(task: Task) -> _Worker:
-    """Start a process. Only this process handles Ctrl-C and then ends the others."""
-    ours, theirs = get_context("spawn").Pipe()
-    task = replace(task, known_page=no_page_is_known)  # asked here, before a page is given
-    process = get_context("spawn").Process(target=_serve, args=(theirs, task), daemon=True)
-    with for_a_process():
-        process.start()
-    theirs.close()  # so that the connection ends when the process does
-    return _Worker(process, ours)
-
-
-@contextmanager
-def for_a_process() -> Iterator[None]:
-    """Set what a process inherits: it ignores Ctrl-C, and libraries start one thread."""
-    before = {name: os.environ.get(name) for name in THREADS}
-    os.environ.update(dict.fromkeys(THREADS, "1"))
-    try:
-        with _without_interrupts():
-            yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name)
-            if value is not None:
-                os.environ[name] = value
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Block Ctrl-C in this process for a while; processes that it starts meanwhile never receive it."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # the process that tracks shared resources unblocks Ctrl-C when it starts
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 # ---- the other processes -----------------------------------------------------------------
 
 
 def _serve(here: Connection, task: Task) -> None:
     """Read pages as they come and send their outcomes, until the connection ends."""
     with suppress(OSError):
-        try:
-            task.load()
-        except Exception as error:  # noqa: BLE001 - whatever it is (no weights, no table, no memory), it is raised there
-            here.send(error)
+        if not is_loaded(here, task.load):
             return
-        here.send(None)  # ready
         waiting: queue.SimpleQueue[Page | None] = queue.SimpleQueue()
         threading.Thread(target=_receive, args=(here, waiting), daemon=True).start()
         while (page := waiting.get()) is not None:

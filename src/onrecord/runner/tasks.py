@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, Self, TypeVar
 
 from onrecord.errors import RunnerError
-from onrecord.runner.pool import SECONDS_TO_END, cause_of, for_a_process
 from onrecord.runner.shard import Call
+from onrecord.runner.workers import Died, Worker, Workers, is_loaded
 
 Item = TypeVar("Item")
 Same = TypeVar("Same")
@@ -64,13 +62,10 @@ def local(
 
 
 @dataclass
-class _Worker:
-    """A process, the connection to it, and the number of the item that it has."""
+class _Worker(Worker):
+    """A process with the number of the item that it has."""
 
-    process: SpawnProcess
-    connection: Connection
     has: int | None = None
-    is_ready: bool = False
 
 
 class Processes:
@@ -84,9 +79,9 @@ class Processes:
         load: Callable[[], object] = nothing,
     ) -> None:
         """Take what is the same for all items, how many processes there are, and what each calls once."""
-        self._same, self._jobs, self._hear, self._load = same, jobs, hear, load
+        self._hear = hear
         self._work: Any = None
-        self._workers: list[_Worker] = []
+        self._workers = Workers(_Worker, _serve, (same, load), jobs)
         self._items: dict[int, Any] = {}
         self._again: deque[tuple[int, str]] = deque()  # items whose process died, and of what
         self._deaths = Counter[int]()
@@ -97,12 +92,7 @@ class Processes:
 
     def __exit__(self, *_: object) -> None:
         """End all processes; they have nothing that is not in the results."""
-        for worker in self._workers:
-            worker.process.kill()
-            worker.connection.close()
-        for worker in self._workers:
-            worker.process.join(SECONDS_TO_END)
-        self._workers.clear()
+        self._workers.end()
 
     def results(self, work: Any, items: Iterable[Any]) -> Iterator[Ended[Any]]:
         """Yield the results of all items; the last ones must be taken before other work is given."""
@@ -116,9 +106,12 @@ class Processes:
 
     def _give(self, coming: Iterator[tuple[int, Any]]) -> None:
         """Give an item to each process that has none, beginning processes as long as there are items for them."""
-        while len(self._items) - len(self._again) < self._jobs and (one := self._next(coming)) is not None:
+        while (
+            len(self._items) - len(self._again) < self._workers.jobs
+            and (one := self._next(coming)) is not None
+        ):
             number, cause = one
-            worker = next((w for w in self._workers if w.has is None), None) or self._begin()
+            worker = next((w for w in self._workers.all if w.has is None), None) or self._workers.begin()
             worker.has = number
             with suppress(OSError):  # it has died: its connection says so when it is read
                 worker.connection.send((self._work, self._items[number], cause))
@@ -132,46 +125,20 @@ class Processes:
         number, self._items[number] = one
         return number, None
 
-    def _begin(self) -> _Worker:
-        ours, theirs = get_context("spawn").Pipe()
-        arguments = (theirs, self._same, self._load)
-        process = get_context("spawn").Process(target=_serve, args=arguments, daemon=True)
-        with for_a_process():
-            process.start()
-        theirs.close()
-        self._workers.append(_Worker(process, ours))
-        return self._workers[-1]
-
     def _take(self) -> Iterator[Ended[Any]]:
         """Wait until a process has something to say, and yield the results that there are."""
-        by_connection: dict[object, _Worker] = {worker.connection: worker for worker in self._workers}
-        for ready in connection.wait([worker.connection for worker in self._workers]):
-            worker = by_connection[ready]
-            try:
-                said = worker.connection.recv()
-            except (EOFError, OSError):
-                yield from self._replace(worker)
-                continue
-            worker.is_ready = True
-            if isinstance(said, Told):
+        for worker, said in self._workers.said():
+            if isinstance(said, Died):
+                yield from self._give_again(worker, said.cause)
+            elif isinstance(said, Told):
                 self._hear(said.failed)
-            elif isinstance(said, Exception):
-                raise said
             elif isinstance(said, Ended) and worker.has is not None:
                 number, worker.has = worker.has, None
                 del self._items[number]
                 yield Ended(number, said.result, said.why)
 
-    def _replace(self, worker: _Worker) -> Iterator[Ended[Any]]:
-        """Remove a process that died, and give its item to another one, unless too many processes died at it."""
-        worker.process.join(SECONDS_TO_END)
-        worker.connection.close()
-        self._workers.remove(worker)
-        cause = cause_of(worker.process.exitcode)
-        if not worker.is_ready:  # it had not begun: there is no room for so many
-            self._jobs -= 1
-            if not self._jobs:
-                raise RunnerError(f"No process that reads could begin: the last one {cause}.")
+    def _give_again(self, worker: _Worker, cause: str) -> Iterator[Ended[Any]]:
+        """Give the item of a process that died to another one, unless too many processes died at it."""
         if worker.has is None:
             return
         self._deaths[worker.has] += worker.is_ready
@@ -185,12 +152,8 @@ class Processes:
 def _serve(here: Connection, same: Any, load: Any) -> None:
     """Work on items as they come, until the connection ends."""
     with suppress(OSError, EOFError):
-        try:
-            load()
-        except Exception as error:  # noqa: BLE001 - whatever it is (no weights, no table, no memory), it is raised there
-            here.send(error)
+        if not is_loaded(here, load):
             return
-        here.send(None)  # ready
         while True:
             work, item, cause = here.recv()
             call = Call(say=lambda failed: here.send(Told(failed)), cause=cause)

@@ -15,6 +15,7 @@ from onrecord.store.assembled import (
     assembled_one,
     assembly_of,
     keep_assembly,
+    pairs_of_happening,
     take_assembly,
     unassembled,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "one_moment",
     "open_store",
     "overrides_of",
+    "pairs_of_happening",
     "publications",
     "read_corrections",
     "reading_of",

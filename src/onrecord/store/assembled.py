@@ -21,16 +21,16 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from onrecord.assembly.ids import content_id
-from onrecord.assembly.types import EventRef, Overrides
+from onrecord.assembly.types import Overrides
 from onrecord.store.assembler.kept import with_actors
 from onrecord.store.correct import corrector
 from onrecord.store.corrections import corrections_path, overrides_of, read_corrections
 from onrecord.store.index import actor_key, apply_corrections, index_entity, index_happening, number_of
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store, explained
-from onrecord.store.packed import pack, unpack
+from onrecord.store.packed import body_of, pack
 from onrecord.store.query import readings
+from onrecord.store.reasons import PairKey, reasons_kept, said_of, write_pairs
 from onrecord.store.rows import DIGEST_BYTES
 from onrecord.store.transaction import one_moment, writing
 from onrecord.types import Reading
@@ -58,17 +58,10 @@ class Kind:
     links: Callable[[Any], Iterable[Link]] = lambda _: ()
     layer: str | None = None  # of the facts in the links
     id: Callable[[Any], str] = lambda thing: thing.id
+    cells: Callable[[Mapping[str, Any]], Mapping[str, object]] | None = None
+    """The further columns of a thing, by its body as an object of JSON; that of a thing that has some is packed."""
     index: Callable[[sqlite3.Connection, str], None] = lambda _connection, _thing: None
     """Writes what questions ask for of a thing that is new or has changed."""
-    order: Callable[[Any], Any] = lambda thing: thing.id
-    cells: Callable[[Any, Place], Mapping[str, object]] = lambda _thing, _place: {}
-    """The further columns of a thing."""
-    packed: bool = False
-    """Whether its body is compressed."""
-
-    def body_of(self, cell: Any) -> str:
-        """Return a body as JSON."""
-        return unpack(cell) if self.packed else cell
 
 
 ASSEMBLED: Mapping[str, Kind] = {  # by table
@@ -84,36 +77,13 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
         "happenings",
         lambda one: (Link(t.document, t.event) for t in one.tellings),
         "events",
+        cells=lambda body: cells_of_happening(body),
         index=index_happening,
     ),
     "plans": Kind("plans"),
     "reports_disagreements": Kind("disagreements"),
     "updates": Kind("updates"),
-    "pairs": Kind(
-        "pairs",
-        id=lambda pair: pair_id(pair.left, pair.right),
-        order=lambda pair: (pair.left, pair.right),
-        cells=lambda pair, place: cells_of_pair(pair, place),
-        packed=True,
-    ),
 }
-IN_OTHER_ORDER = {"pairs"}  # than by id
-UNTOLD = {"pairs"}  # of which the journal says nothing: they are reasons, and many
-
-
-def pair_id(left: EventRef, right: EventRef) -> str:
-    """Return the id of the reasons of a pair of events, the smaller of the two first."""
-    return content_id("w", " ".join(f"{ref.document}:{ref.event}" for ref in (left, right)))
-
-
-def cells_of_pair(pair: Any, place: Place) -> Mapping[str, object]:
-    """Return the columns of the reasons of a pair: the numbers of both events, None for one that is not kept."""
-    left, right = (place("events", Link(ref.document, ref.event)) for ref in (pair.left, pair.right))
-    return {"left_event": _number(left), "right_event": _number(right), "joined": int(pair.joined)}
-
-
-def _number(at: tuple[int, int] | None) -> int | None:
-    return None if at is None or at[1] < 0 else number_of(*at)
 
 
 def assemble_store(
@@ -145,9 +115,24 @@ def keep_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> C
             things = getattr(assembly, kind.field)
             for thing, change in keep_things(store.connection, table, things, place, before):
                 changes[change] += 1
-                if run is not None and table not in UNTOLD:
+                if run is not None:
                     note_change(store.connection, run, table, thing, change)
+        _keep_pairs(store.connection, assembly.pairs, place)
     return changes
+
+
+def _keep_pairs(connection: sqlite3.Connection, pairs: Iterable[Any], place: Place) -> None:
+    """Replace what is kept of pairs of events; the journal does not name them: they are reasons, and many."""
+    connection.execute("DELETE FROM pairs")
+    found = ((_event(place, pair.left), _event(place, pair.right), said_of(pair)) for pair in pairs)
+    write_pairs(
+        connection, (), {PairKey(a, b): said for a, b, said in found if a is not None and b is not None}
+    )
+
+
+def _event(place: Place, ref: Any) -> int | None:
+    at = place("events", Link(ref.document, ref.event))
+    return None if at is None or at[1] < 0 else number_of(*at)
 
 
 def take_assembly(store: Store, assembly: Any, *, run: RunId | None = None) -> Counter[Change]:
@@ -172,18 +157,11 @@ def keep_things(
     """
     kind = ASSEMBLED[table]
     for thing in things:
-        name, written = kind.id(thing), msgspec.json.encode(thing).decode("utf-8")
-        body = pack(written) if kind.packed else written
-        digest, earlier = digest_of_body(name, body), before.pop(name, None)
-        if earlier == digest:
+        name, earlier = kind.id(thing), before.pop(kind.id(thing), None)
+        written = msgspec.json.encode(thing).decode("utf-8")
+        if earlier == digest_of_body(name, written):
             continue
-        cells = {"id": name, "body": body, "digest": digest, **kind.cells(thing, place)}
-        changes = ", ".join(f"{cell} = excluded.{cell}" for cell in cells if cell != "id")
-        connection.execute(
-            f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({', '.join('?' * len(cells))}) "  # noqa: S608
-            f"ON CONFLICT (id) DO UPDATE SET {changes}",
-            tuple(cells.values()),
-        )
+        write_thing(connection, table, name, written)
         if linked:
             connection.execute("DELETE FROM assembled_from WHERE what = ? AND thing = ?", (table, name))
             rows = {found for link in kind.links(thing) if (found := place(kind.layer, link)) is not None}
@@ -196,6 +174,27 @@ def keep_things(
     for name in before:
         _remove(connection, table, name)
         yield name, "removed"
+
+
+def write_thing(connection: sqlite3.Connection, table: str, name: str, body: str) -> None:
+    """Write the row of a thing of the assembly, in place of the one that is there."""
+    of = ASSEMBLED[table].cells
+    cells: dict[str, object] = {"id": name, "body": pack(body) if of else body}
+    cells["digest"] = digest_of_body(name, body)
+    cells |= of(msgspec.json.decode(body)) if of else {}
+    changes = ", ".join(f"{cell} = excluded.{cell}" for cell in cells if cell != "id")
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({', '.join('?' * len(cells))}) "  # noqa: S608
+        f"ON CONFLICT (id) DO UPDATE SET {changes}",
+        tuple(cells.values()),
+    )
+
+
+def cells_of_happening(body: Mapping[str, Any]) -> Mapping[str, object]:
+    """Return the columns of a happening."""
+    found = {name: body.get(name) for name in ("type", "mode", "status", "earliest", "latest")}
+    location = body.get("location") or {}
+    return {**found, "country": location.get("country"), "reports": len(body.get("reports") or ())}
 
 
 def _remove(connection: sqlite3.Connection, table: str, thing: str) -> None:
@@ -234,13 +233,14 @@ def assembly_of(store: Store, kind: type[A]) -> A:
             of.field: _things(store.connection, table, typing.get_args(hints[of.field])[0])
             for table, of in ASSEMBLED.items()
         }
+        fields["pairs"] = _pairs(store)
     return kind(**fields)
 
 
 def assembled(store: Store, table: str, kind: type[A]) -> tuple[A, ...]:
-    """Return the things of one table of `ASSEMBLED`, as values of their type, by id."""
+    """Return the things of one table of `ASSEMBLED`, as values of their type, by id; or, of `pairs`, all reasons."""
     with explained(store.path):
-        return _things(store.connection, table, kind)
+        return _pairs(store) if table == "pairs" else _things(store.connection, table, kind)
 
 
 def assembled_one(store: Store, table: str, kind: type[A], thing: str) -> A | None:
@@ -249,7 +249,7 @@ def assembled_one(store: Store, table: str, kind: type[A], thing: str) -> A | No
         row = store.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (thing,)).fetchone()  # noqa: S608
         if row is None:
             return None
-        found = msgspec.json.decode(ASSEMBLED[table].body_of(row[0]), type=kind)
+        found = msgspec.json.decode(body_of(row[0]), type=kind)
         return with_actors(store.connection, (found,))[0] if table == "entities" else found
 
 
@@ -258,8 +258,23 @@ def assembled_counts(store: Store) -> dict[str, int]:
     with one_moment(store):
         return {
             table: int(store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
-            for table in ASSEMBLED
+            for table in (*ASSEMBLED, "pairs")
         }
+
+
+def pairs_of_happening(store: Store, happening: str) -> tuple[Any, ...]:
+    """Return the reasons of the pairs in which events of a happening are, as `PairReasons`."""
+    with explained(store.path):
+        events = store.connection.execute(
+            "SELECT t.number FROM happenings AS h JOIN tellings AS t ON t.happening = h.number WHERE h.id = ?",
+            (happening,),
+        ).fetchall()
+        return _pairs(store, [number for (number,) in events])
+
+
+def _pairs(store: Store, events: Iterable[int] | None = None) -> tuple[Any, ...]:
+    corrections, _ = read_corrections(corrections_path(store.path))
+    return tuple(reasons_kept(store.connection, corrections, events))
 
 
 def unassembled(store: Store) -> int:
@@ -271,9 +286,7 @@ def unassembled(store: Store) -> int:
 
 def _things(connection: sqlite3.Connection, table: str, kind: Any) -> tuple[Any, ...]:
     rows = connection.execute(f"SELECT body FROM {table} ORDER BY id")  # noqa: S608
-    of = ASSEMBLED[table]
-    things = (msgspec.json.decode(of.body_of(body), type=kind) for (body,) in rows)
-    found = tuple(sorted(things, key=ASSEMBLED[table].order) if table in IN_OTHER_ORDER else things)
+    found = tuple(msgspec.json.decode(body_of(body), type=kind) for (body,) in rows)
     return with_actors(connection, found) if table == "entities" else found
 
 
@@ -290,5 +303,5 @@ def assembled_documents(store: Store, table: str, thing: str) -> list[str]:
 
 def digest_of_body(thing: str, body: str | bytes) -> bytes:
     """Return the hash of a thing of the assembly, with its id, and its body as its table has it."""
-    written = body if isinstance(body, bytes) else body.encode("utf-8", "replace")
+    written = body_of(body).encode("utf-8", "replace")
     return hashlib.blake2b(thing.encode() + b"\x1f" + written, digest_size=DIGEST_BYTES).digest()

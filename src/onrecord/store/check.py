@@ -28,17 +28,18 @@ from onrecord.store.derived import (
     FTS,
     WAITS,
     Indexed,
+    faults_of_cells,
     faults_of_columns,
     faults_of_happenings,
     faults_of_links,
     faults_of_names,
-    faults_of_pairs,
     faults_of_parties,
     faults_of_positions,
     faults_of_states,
 )
 from onrecord.store.open import check_kind, check_schema, connect_to_read, explained, open_store
 from onrecord.store.query import reading_of_number
+from onrecord.store.reasons import faults_of_pairs
 from onrecord.store.rows import LAYERS, digest_of
 from onrecord.store.sealed import unsealed
 from onrecord.types import Document, DocumentId, Reading, document_id
@@ -205,6 +206,7 @@ _CHECKS: tuple[_Check, ...] = (
     ("assembly", _check_assembly),
     _faults("assembly", faults_of_kept),
     _faults("assembly", faults_of_columns),
+    _faults("assembly", faults_of_cells),
     _faults("assembly", faults_of_links),
     _faults("assembly", faults_of_pairs),
     _faults("questions", faults_of_parties),

@@ -15,13 +15,13 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from onrecord.store.assembled import ASSEMBLED, Link, cells_of_pair, places
+from onrecord.store.assembled import ASSEMBLED, Link, places
 from onrecord.store.assembler.kept import read_parties
 from onrecord.store.correct import corrected
 from onrecord.store.corrections import Correction
 from onrecord.store.index import corrections_digest, documents_meant, held_digest, remove_index, write_index
 from onrecord.store.open import open_store
-from onrecord.store.packed import unpack
+from onrecord.store.packed import body_of
 from onrecord.store.rows import LAYERS
 from onrecord.store.sealed import SEALED, seal_name
 from onrecord.types import Reading
@@ -39,7 +39,7 @@ ORDERS = {"parties": "ORDER BY 1, 2, 3"}  # of the others the first column is th
 FTS = {"words": "the texts", "content_words": "what is said", "summary_words": "what lies ahead"}
 STATES = {  # the names of their rows
     "state": ["corrections", *map(seal_name, SEALED)],
-    "assembly_state": ["settings", "whole"],
+    "assembly_state": ["settings", "turn", "whole"],
 }
 STORED = re.compile(r"^ *(\w+) +\w+ +GENERATED ALWAYS AS \((.+)\) STORED", re.MULTILINE)
 WAITS = b""  # the hash of an entity that a correction changed, until the next assembly
@@ -135,6 +135,17 @@ def faults_of_columns(db: sqlite3.Connection) -> Iterator[str]:
                 yield f"the column {column} of {table} is not what the things of the assembly give"
 
 
+def faults_of_cells(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the tables of the assembly with a column that is not what the things say."""
+    for table, kind in ASSEMBLED.items():
+        for body, name in db.execute(f"SELECT body, id FROM {table}") if kind.cells else ():  # noqa: S608
+            cells = kind.cells(json.loads(body_of(body))) if kind.cells else {}
+            asked = f"SELECT {', '.join(cells)} FROM {table} WHERE id = ?"  # noqa: S608
+            if db.execute(asked, (name,)).fetchone() != tuple(cells.values()):
+                yield f"a column of {table} is not what the things of the assembly give"
+                break
+
+
 def faults_of_happenings(db: sqlite3.Connection) -> Iterator[str]:
     """Yield that tellings, or what lies ahead, do not belong to the happenings that the assembly found."""
     for table, sql in _OF_HAPPENINGS.items():
@@ -193,7 +204,7 @@ def faults_of_links(db: sqlite3.Connection) -> Iterator[str]:
         if any(digest == WAITS for _, _, digest in things):
             continue  # a correction has moved actors since the last assembly
         for thing, body, _ in things:
-            parsed = _parsed(kind.body_of(body))
+            parsed = _parsed(body_of(body))
             links = (
                 parties.get(thing, ()) if table == "entities" and not parsed.actors else kind.links(parsed)
             )
@@ -211,15 +222,6 @@ def faults_of_links(db: sqlite3.Connection) -> Iterator[str]:
 
 def _parsed(body: str) -> SimpleNamespace:
     return json.loads(body, object_hook=lambda fields: SimpleNamespace(**fields))  # type: ignore[no-any-return]
-
-
-def faults_of_pairs(db: sqlite3.Connection) -> Iterator[str]:
-    """Yield that reasons do not stand with the two events that they speak of."""
-    place = places(db)
-    for body, *cells in db.execute("SELECT body, left_event, right_event, joined FROM pairs"):
-        if cells != list(cells_of_pair(_parsed(unpack(body)), place).values()):
-            yield "a row of pairs does not stand with its two events"
-            return
 
 
 def faults_of_parties(db: sqlite3.Connection) -> Iterator[str]:

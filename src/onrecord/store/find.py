@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from onrecord.store.open import Store, explained
+from onrecord.store.packed import body_of
 from onrecord.types import PlaceKind
 
 Facts = Literal["statements", "tellings", "prospects", "reports", "happenings", "stories"]
@@ -430,7 +431,7 @@ def bodies(store: Store, table: Literal["happenings"], keys: Sequence[int], kind
             }
             missing = tuple(n for n in hashes if n not in kept)
             found = _by_number(store, f"SELECT number, body FROM {table}", missing)  # noqa: S608
-            fresh = {n: decode(body) for n, body in found.items()}
+            fresh = {n: decode(body_of(body)) for n, body in found.items()}
         _remember({(kind, hashes[n]): one for n, one in fresh.items()})
         yield from (one for _, one in sorted({**kept, **fresh}.items()))
 

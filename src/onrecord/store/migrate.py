@@ -2,7 +2,7 @@
 
 Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
 tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for, schema 10 what
-the assembly keeps of reports, schema 11 which entity takes part in what.
+the assembly keeps of reports, schema 11 which entity takes part in what, schema 12 pairs without their reasons.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from onrecord.assembly.ids import content_id
+from onrecord.assembly.stories.terms import TERM
 from onrecord.errors import StoreError, UnsoundError
-from onrecord.store.assembled import digest_of_body
+from onrecord.store.assembled import write_thing
+from onrecord.store.assembler.kept import pack_terms, row_digest
 from onrecord.store.check import id_of
 from onrecord.store.corrections import corrections_path, read_corrections, rename_documents
 from onrecord.store.index import index_entity, index_happening, note_corrections, write_index
@@ -37,8 +40,9 @@ from onrecord.store.open import (
     script,
     statements,
 )
-from onrecord.store.packed import pack
+from onrecord.store.packed import FRAMES_OF_PAIRS, pack, unpack
 from onrecord.store.query import reading_of_number
+from onrecord.store.reasons import seal_of
 from onrecord.store.rows import LAYERS, LINKS, Table
 from onrecord.store.sealed import seal_all
 from onrecord.store.write import UNREAD, keep
@@ -107,8 +111,13 @@ def _run(db: sqlite3.Connection, name: str) -> None:
 
 _FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, function
     ("pair_id", 1, partial(content_id, "w")),
-    ("packed", 1, pack),
-    ("digest_of", 2, digest_of_body),
+    ("packed", 1, partial(pack, frames=FRAMES_OF_PAIRS)),
+    ("unpacked", 1, partial(unpack, frames=FRAMES_OF_PAIRS)),
+    ("packed_happening", 1, pack),
+    ("seal_of", 5, seal_of),
+    ("packed_terms", 1, lambda cell: pack_terms(np.frombuffer(cell, dtype=TERM))),
+    ("digest_of_row", 13, lambda *row: row_digest(row)),
+    ("digest_of", 2, lambda _thing, _body: b""),  # of rows that schema 12 writes without one
 )
 
 # ---- from schema 8 -----------------------------------------------------------------------
@@ -121,10 +130,10 @@ def _fill(path: Path, db: sqlite3.Connection) -> None:
         made = CREATED.search(statement)
         if made and made[1] not in there:
             db.execute(statement)
+    db.execute("INSERT INTO plans (id, body, digest) SELECT id, body, digest FROM kept_plans ORDER BY id")
+    for name, body in db.execute("SELECT id, body FROM kept_happenings ORDER BY id").fetchall():
+        write_thing(db, "happenings", name, body)
     for table in ("happenings", "plans"):
-        db.execute(
-            f"INSERT INTO {table} (id, body, digest) SELECT id, body, digest FROM kept_{table} ORDER BY id"  # noqa: S608
-        )
         db.execute(f"DROP TABLE kept_{table}")
     for words in ("content_words", "summary_words"):
         db.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")  # noqa: S608

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -22,8 +22,9 @@ import msgspec
 from onrecord.errors import StoreError
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
-SCHEMA = 11
+SCHEMA = 12
 WAIT_SECONDS = 30.0  # for another process to finish writing one document
+READ_ONLY = ("mode=ro", "mode=ro&immutable=1")  # ways to open a store that leave the file as it is
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ _EXPLANATIONS = {
 
 def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     if not writable:
-        return connect_to_read(path)
+        return connect_to_read(path, ways=("mode=rw", *READ_ONLY))
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     check_kind(path, connection)  # before anything is written into another program's database
@@ -114,25 +115,27 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     return connection
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Open for reading; on a read-only disk, where SQLite cannot make its files, open as immutable.
+def connect_to_read(path: Path, ways: Sequence[str] = READ_ONLY) -> sqlite3.Connection:
+    """Open for reading, in the first of some ways that works; writing is forbidden in all.
 
-    Any thread may use the connection, one at a time.
+    With "mode=rw" first, SQLite takes its files beside the store away again when the connection is closed. On a read-only
+    disk, where it cannot make them, the store is opened as immutable. Any thread may use the connection, one at a time.
     """
     place = quote(str(path.absolute()))
-    for query in ("mode=ro", "mode=ro&immutable=1"):
+    for way in ways:
         connection = sqlite3.connect(
-            f"file:{place}?{query}",
+            f"file:{place}?{way}",
             uri=True,
             timeout=WAIT_SECONDS,
             isolation_level=None,
             check_same_thread=False,
         )
         try:
+            connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.OperationalError:
             connection.close()
-            if "immutable" in query:
+            if way == ways[-1]:
                 raise
             continue
         break

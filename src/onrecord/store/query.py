@@ -19,7 +19,6 @@ from onrecord.store.rows import (
     Links,
     Table,
     cells_of,
-    fact_of,
     unpack_reasons,
 )
 from onrecord.store.transaction import one_moment
@@ -181,7 +180,7 @@ class KeptFacts:
         self._places = {layer: {name: n for n, name in enumerate(names)} for layer, names in ids.items()}
         self._made: dict[tuple[str, int], Any] = {}
         self._all: dict[str, tuple[Any, ...]] = {}
-        self.document: Document = fact_of(Document, cells, DOCUMENTS.columns, self._ids, text=text)
+        self.document: Document = DOCUMENTS.read(cells, self._ids, {"text": text})
 
     def ids(self, layer: str) -> Sequence[str]:
         """Return the ids of the facts of a layer, in their order."""
@@ -204,9 +203,7 @@ class KeptFacts:
             others: dict[str, object] = {f: of.get(place, ()) for f, of in self._lists[layer].items()}
             others |= {MENTIONS: ()} if MENTIONS in table.links else {}
             others |= {"basis": ()} if table.has_basis else {}
-            self._made[layer, place] = fact_of(
-                table.item, self._rows[layer][place], table.columns, self._ids, **others
-            )
+            self._made[layer, place] = table.read(self._rows[layer][place], self._ids, others)
         return self._made[layer, place]
 
     @cached_property
@@ -248,7 +245,7 @@ def _reading(
         table.name: _facts(connection, table, number, rows[table.name], ids, reasons, left_out)
         for table in layers
     }
-    return Reading(document=fact_of(Document, cells, DOCUMENTS.columns, ids, text=text), **facts)
+    return Reading(document=DOCUMENTS.read(cells, ids, {"text": text}), **facts)
 
 
 def _rows(connection: sqlite3.Connection, table: Table, number: int) -> list[Sequence[Any]]:
@@ -298,7 +295,7 @@ def _facts(
         others: dict[str, object] = {field: of.get(n, ()) for field, of in lists.items()}
         if table.has_basis:
             others["basis"] = of_layer[n] if n < len(of_layer) else ()
-        facts.append(fact_of(table.item, row, table.columns, ids, **others))
+        facts.append(table.read(row, ids, others))
     return tuple(facts)
 
 
@@ -312,9 +309,7 @@ def _linked(
         f"WHERE document = ? ORDER BY {links.owner}, position",
         (number,),
     ):
-        found[owner].append(
-            fact_of(links.item, row, links.columns, ids) if links.item else ids.ids["actors"][row[0]]
-        )
+        found[owner].append(links.read(row, ids))
     return {owner: tuple(values) for owner, values in found.items()}
 
 

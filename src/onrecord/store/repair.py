@@ -54,7 +54,7 @@ def _make_anew(store: Store) -> None:
     db.execute("REINDEX")  # first: what follows finds rows by indexes
     for table in FTS:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608
-    for table in (*DERIVED, *ASSEMBLED, *STATE):
+    for table in (*DERIVED, *ASSEMBLED, "pairs", *STATE):
         db.execute(f"DELETE FROM {table}")  # noqa: S608
     db.execute("INSERT INTO waiting (document) SELECT number FROM documents")
     corrections, _ = read_corrections(corrections_path(store.path))

@@ -13,8 +13,10 @@ import hashlib
 import types
 import typing
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, Literal, NewType
 
 import msgspec
@@ -61,6 +63,11 @@ class Links:
             columns_of(self.item) if self.item else (Column("actor", "reference", ActorId, layer="actors"),)
         )
 
+    @cached_property
+    def read(self) -> Read:
+        """Returns an item of its row, or the id of an actor."""
+        return Reader(self.item, self.columns) if self.item else lambda row, ids: ids.ids["actors"][row[0]]
+
 
 @dataclasses.dataclass(frozen=True)
 class Column:
@@ -71,11 +78,6 @@ class Column:
     type: Any
     layer: str = ""  # of the fact that a reference is to
     parts: tuple[Column, ...] = ()  # of a value of several parts; the first is never empty
-
-    @cached_property
-    def decode(self) -> Callable[[str], Any]:
-        """The function that reads a value that is kept as JSON."""
-        return msgspec.json.Decoder(self.type).decode
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -100,6 +102,11 @@ class Table:
     def cells(self) -> tuple[str, ...]:
         """The names of the columns in the table, in the order of the fields."""
         return cells_of(self.columns)
+
+    @cached_property
+    def read(self) -> Reader:
+        """Returns a fact of its row."""
+        return Reader(self.item, self.columns)
 
     @cached_property
     def has_basis(self) -> bool:
@@ -289,57 +296,77 @@ class Ids:
     ids: Mapping[str, Sequence[str]]
 
 
-def fact_of(item: type, row: Iterable[object], columns: Sequence[Column], ids: Ids, **others: object) -> Any:
-    """Return the fact whose columns hold `row`; `others` are its fields that stand elsewhere."""
-    return _build(item, iter(row), columns, ids, others)
+Read = Callable[[Sequence[Any], Ids], Any]
 
 
-def _build(
-    item: type, cells: Iterator[Any], columns: Sequence[Column], ids: Ids, others: Mapping[str, object]
-) -> Any:
-    values: dict[str, Any] = {column.name: _READ[column.kind](cells, column, ids) for column in columns}
-    if "text" in values and issubclass(item, Span):
-        values["text"] = ids.text[values["start"] : values["end"]]
-    return item(**values, **others)
+class Reader:
+    """Makes facts of one type of their rows. Cells that are values as they stand are taken at once, the other fields one by one."""
+
+    def __init__(self, item: type, columns: Sequence[Column], begin: int = 0) -> None:
+        """Find where the cells of each column are in a row; the first column begins at cell `begin`."""
+        self._item, self._quotes = item, issubclass(item, Span)
+        self._names: list[str] = []
+        self._others: list[tuple[str, Read]] = []
+        cells: list[int] = []
+        for column in columns:
+            if column.kind == "plain":
+                self._names.append(column.name)
+                cells.append(begin)
+            elif column.kind != "words":  # words are taken from the text
+                self._others.append((column.name, _READ[column.kind](column, begin)))
+            begin += len(column.cells)
+        self._cells = _taken(cells)
+
+    def __call__(
+        self, row: Sequence[Any], ids: Ids, others: Mapping[str, object] = MappingProxyType({})
+    ) -> Any:
+        """Return the fact of a row; `others` are its fields that stand elsewhere."""
+        values: dict[str, Any] = dict(zip(self._names, self._cells(row), strict=True))
+        for name, read in self._others:
+            values[name] = read(row, ids)
+        if self._quotes:
+            values["text"] = ids.text[values["start"] : values["end"]]
+        return self._item(**values, **others)
 
 
-def _read_plain(cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
-    return next(cells)
+def _taken(cells: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Return a function from a row to some of its cells."""
+    if len(cells) > 1:
+        return itemgetter(*cells)
+    return lambda row: [row[cell] for cell in cells]  # an itemgetter of one gives no sequence
 
 
-def _read_flag(cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
-    return bool(next(cells))
+def _read_flag(_column: Column, cell: int) -> Read:
+    return lambda row, _ids: bool(row[cell])
 
 
-def _read_reference(cells: Iterator[Any], column: Column, ids: Ids) -> object:
-    place = next(cells)
-    return None if place is None else ids.ids[column.layer][place]
+def _read_reference(column: Column, cell: int) -> Read:
+    layer = column.layer
+    return lambda row, ids: None if row[cell] is None else ids.ids[layer][row[cell]]
 
 
-def _read_words(_cells: Iterator[Any], _column: Column, _ids: Ids) -> object:
-    return None  # filled when start and end are known
+def _read_spans(_column: Column, cell: int) -> Read:
+    def read(row: Sequence[Any], ids: Ids) -> object:
+        pairs = (pair.partition("-") for pair in row[cell].split())
+        places = ((int(start), int(end)) for start, _, end in pairs)
+        return tuple(Span(start=start, end=end, text=ids.text[start:end]) for start, end in places)
+
+    return read
 
 
-def _read_spans(cells: Iterator[Any], _column: Column, ids: Ids) -> object:
-    pairs = (tuple(map(int, pair.split("-"))) for pair in next(cells).split())
-    return tuple(Span(start=start, end=end, text=ids.text[start:end]) for start, end in pairs)
+def _read_parts(column: Column, cell: int) -> Read:
+    own = Reader(column.type, column.parts, cell)
+    return lambda row, ids: None if row[cell] is None else own(row, ids)
 
 
-def _read_parts(cells: Iterator[Any], column: Column, ids: Ids) -> object:
-    own = [next(cells) for _ in column.cells]
-    return None if own[0] is None else _build(column.type, iter(own), column.parts, ids, {})
+def _read_json(column: Column, cell: int) -> Read:
+    decode = msgspec.json.Decoder(column.type).decode
+    return lambda row, _ids: None if row[cell] is None else decode(row[cell])
 
 
-def _read_json(cells: Iterator[Any], column: Column, _ids: Ids) -> object:
-    cell = next(cells)
-    return None if cell is None else column.decode(cell)
-
-
-_READ: Mapping[Kind, Callable[[Iterator[Any], Column, Ids], object]] = {
-    "plain": _read_plain,
+_READ: Mapping[Kind, Callable[[Column, int], Read]] = {
     "yes or no": _read_flag,
     "reference": _read_reference,
-    "words": _read_words,
     "spans": _read_spans,
     "parts": _read_parts,
     "json": _read_json,

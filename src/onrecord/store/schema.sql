@@ -370,14 +370,15 @@ CREATE INDEX stories_by_date ON stories (latest, earliest);
 CREATE TABLE happenings (
     number   INTEGER PRIMARY KEY,
     id       TEXT NOT NULL UNIQUE,
-    type     TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) STORED,
-    status   TEXT GENERATED ALWAYS AS (json_extract(body, '$.status')) STORED,
-    country  TEXT GENERATED ALWAYS AS (json_extract(body, '$.location.country')) STORED,
-    earliest TEXT GENERATED ALWAYS AS (json_extract(body, '$.earliest')) STORED,
-    latest   TEXT GENERATED ALWAYS AS (json_extract(body, '$.latest')) STORED,
-    reports  INTEGER GENERATED ALWAYS AS (json_array_length(body, '$.reports')) STORED,
+    mode     TEXT,
+    type     TEXT,
+    status   TEXT,
+    country  TEXT,
+    earliest TEXT,
+    latest   TEXT,
+    reports  INTEGER NOT NULL,
     digest   BLOB NOT NULL,
-    body     TEXT NOT NULL
+    body     BLOB NOT NULL                      -- JSON, compressed: store/packed.py
 );
 CREATE INDEX happenings_by_type ON happenings (type, status, latest);
 CREATE INDEX happenings_by_status ON happenings (status, latest);
@@ -410,16 +411,15 @@ CREATE TABLE updates (
 ) WITHOUT ROWID;
 CREATE INDEX updates_by_happening ON updates (happening);
 
-CREATE TABLE pairs (                            -- why two events are one happening, or are not
-    number      INTEGER PRIMARY KEY,
-    id          TEXT NOT NULL UNIQUE,
-    left_event  INTEGER,                        -- the document times 2^20, plus the position of the event
-    right_event INTEGER,
+CREATE TABLE pairs (                            -- events that are one happening, or nearly: store/reasons.py
+    left_event  INTEGER NOT NULL,               -- the document times 2^20, plus the position of the event
+    right_event INTEGER NOT NULL,
+    score       INTEGER NOT NULL,               -- log odds in thousandths
     joined      INTEGER NOT NULL,
-    digest      BLOB NOT NULL,
-    body        BLOB NOT NULL                   -- JSON, compressed: store/packed.py
-);
-CREATE INDEX pairs_by_left ON pairs (left_event);
+    by_person   INTEGER NOT NULL,
+    seal        INTEGER NOT NULL,               -- checksum of the others
+    PRIMARY KEY (left_event, right_event)
+) WITHOUT ROWID;
 CREATE INDEX pairs_by_right ON pairs (right_event);
 
 -- What a thing of the assembly is made of: documents (`fact` is -1), or facts of them by position.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -19,6 +19,7 @@ from onrecord.store.corrections import Correction, corrections_path, read_correc
 from onrecord.store.find import Condition
 from onrecord.store.index import place_of
 from onrecord.store.open import Store
+from onrecord.store.packed import body_of
 from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS
 from onrecord.store.told import NAMED, Told, Whole
@@ -61,15 +62,47 @@ class Reports:
         return Told(self.store, document, positions, ids, Whole(told))
 
 
-def reports(store: Store, conditions: Sequence[Condition], of: Reports) -> Iterator[Told]:
-    """Yield the reports that fulfil all conditions."""
+class Held(Reports):
+    """Reads each of a few reports once, for several streams that are read side by side."""
+
+    def __init__(self, store: Store, layers: Sequence[str], *, mentions: bool) -> None:
+        """Set what is read of each report; no report is held yet."""
+        super().__init__(store, layers, mentions=mentions)
+        self._told: dict[int, Told | None] = {}
+
+    def read(self, document: int) -> Told | None:
+        """Return the report of a number, or None."""
+        if document not in self._told:
+            self._told[document] = super().read(document)
+        return self._told[document]
+
+    def held(self, documents: Sequence[int]) -> Condition:
+        """Let go of the reports that are held, and return the condition that a fact is told by one of some others."""
+        self._told = {}
+        return Condition(f"document IN ({', '.join('?' * len(documents))})", tuple(documents))
+
+
+def numbers_of(store: Store, conditions: Sequence[Condition], many: int) -> Iterator[list[int]]:
+    """Yield the numbers of the reports that fulfil all conditions, so many at a time, in their order."""
+    with one_moment(store):
+        found = _in_order(store, conditions)
+        while numbers := list(islice(found, many)):
+            yield numbers
+
+
+def _in_order(store: Store, conditions: Sequence[Condition]) -> Iterator[int]:
     where, values = _where(conditions)
     sql = (
         f"SELECT document FROM reports{where} ORDER BY published, "  # noqa: S608
         "(SELECT id FROM documents AS d WHERE d.number = reports.document)"
     )
+    return (document for (document,) in store.connection.execute(sql, values))
+
+
+def reports(store: Store, conditions: Sequence[Condition], of: Reports) -> Iterator[Told]:
+    """Yield the reports that fulfil all conditions."""
     with one_moment(store):
-        for (document,) in store.connection.execute(sql, values):
+        for document in _in_order(store, conditions):
             report = of.read(document)
             if report is not None:
                 yield report
@@ -98,10 +131,11 @@ def happenings(
 ) -> Iterator[tuple[Told, tuple[T, ...]]]:
     """Yield each report that is the latest to tell of happenings which fulfil all conditions, with these happenings."""
     where, values = _where(conditions)
-    last = "json_extract(body, '$.tellings[#-1].document')"
+    store.connection.create_function("body_of", 1, body_of, deterministic=True)
+    last = "json_extract(body_of(body), '$.tellings[#-1].document')"
     sql = (
         f"SELECT number, (SELECT d.number FROM documents AS d WHERE d.id = {last}) FROM happenings{where} "  # noqa: S608
-        f"ORDER BY json_extract(body, '$.tellings[#-1].published'), {last}, id"
+        f"ORDER BY json_extract(body_of(body), '$.tellings[#-1].published'), {last}, id"
     )
     with one_moment(store):
         found = store.connection.execute(sql, values)
@@ -115,7 +149,7 @@ def things(store: Store, table: str, kind: type[T]) -> Iterator[T]:
     """Yield the things of one table of the assembly, by id; of entities without their actors."""
     with one_moment(store):
         for (body,) in store.connection.execute(f"SELECT body FROM {table} ORDER BY id"):  # noqa: S608
-            yield msgspec.json.decode(body, type=kind)
+            yield msgspec.json.decode(body_of(body), type=kind)
 
 
 def finder(store: Store, table: str, kind: type[T]) -> Callable[[str], T | None]:
@@ -127,6 +161,13 @@ def finder(store: Store, table: str, kind: type[T]) -> Callable[[str], T | None]
         return found
 
     return find
+
+
+def numbers(store: Store, document: int) -> dict[str, int]:
+    """Return how many facts each layer of a document has, before corrections."""
+    each = ", ".join(f"(SELECT count(*) FROM {table.name} WHERE document = :number)" for table in LAYERS)  # noqa: S608
+    (row,) = store.connection.execute(f"SELECT {each}", {"number": document})
+    return dict(zip((table.name for table in LAYERS), row, strict=True))
 
 
 def copies(store: Store) -> dict[str, str]:
@@ -159,7 +200,7 @@ def readers(store: Store) -> list[tuple[str, int]]:
 
 def _body(store: Store, table: str, column: str, key: object, kind: type[T]) -> Any:
     row = store.connection.execute(f"SELECT body FROM {table} WHERE {column} = ?", (key,)).fetchone()  # noqa: S608
-    return None if row is None else msgspec.json.decode(row[0], type=kind)
+    return None if row is None else msgspec.json.decode(body_of(row[0]), type=kind)
 
 
 def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:

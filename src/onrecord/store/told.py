@@ -19,6 +19,7 @@ from onrecord.store.correct import corrected
 from onrecord.store.corrections import Correction, corrections_path, read_corrections
 from onrecord.store.index import actor_key, place_of
 from onrecord.store.open import Store, explained
+from onrecord.store.packed import body_of
 from onrecord.store.query import kept_facts, reading_of_number
 from onrecord.store.rows import LAYERS, Table
 from onrecord.types import Actor, ActorId, Document, Reading
@@ -178,7 +179,7 @@ def told_latest_first(
         (body,) = store.connection.execute(
             "SELECT body FROM happenings WHERE number = ?", (number,)
         ).fetchone()
-        happening: Any = msgspec.json.decode(body, type=kind)
+        happening: Any = msgspec.json.decode(body_of(body), type=kind)
     return happening, (_told_in(store, t.document, layers) for t in reversed(happening.tellings))
 
 
@@ -192,7 +193,7 @@ def told_thing(store: Store, table: str, thing: str, kind: type[T]) -> T:
     """Return one thing of the assembly, as a value of its type."""
     with explained(store.path):
         (body,) = store.connection.execute(f"SELECT body FROM {table} WHERE id = ?", (thing,)).fetchone()  # noqa: S608
-    return msgspec.json.decode(body, type=kind)
+    return msgspec.json.decode(body_of(body), type=kind)
 
 
 def told_report(store: Store, document: int, layers: Sequence[str]) -> Told | None:

@@ -87,6 +87,24 @@ def office_rows() -> OfficeRows:
 
 
 @lru_cache(maxsize=1)
+def _countries_of_titles() -> dict[str, set[str | None]]:
+    found: dict[str, set[str | None]] = {}
+    for phrase, country in office_rows():
+        found.setdefault(phrase, set()).add(country)
+    return found
+
+
+def only_country_of(title: str) -> str | None:
+    """Return the country that alone has a title of office, or None.
+
+    >>> only_country_of("Congressman"), only_country_of("President")
+    ('USA', None)
+    """
+    countries = _countries_of_titles().get(fold(title), {None})
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+@lru_cache(maxsize=1)
 def _portfolio_rows() -> dict[str, tuple[str, str | None]]:
     return {row.phrase: (row.portfolio, row.sector2) for row in load_portfolios()}
 

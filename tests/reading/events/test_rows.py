@@ -19,12 +19,13 @@ from onrecord.lexicon.events import EventRow, load_event_words
 from onrecord.lexicon.reasons import load_rules
 from onrecord.lexicon.tables import parse_table
 from onrecord.ontologies import load_ontology
-from onrecord.reading.events.rows import MAX_TRIGGER_WORDS, RowAct, find_row_acts
+from onrecord.reading.events.rows import MAX_TRIGGER_WORDS, RowAct, RowActs, find_row_acts
 from onrecord.types import (
     Actor,
     ActorId,
     Document,
     DocumentId,
+    Language,
     Mention,
     Place,
     PlaceId,
@@ -93,7 +94,11 @@ def time_of(text: str, phrase: str, days: list[Any]) -> Time:
 
 def acts_of(case: dict[str, Any]) -> tuple[str, Sequence[RowAct]]:
     text, language = language_of_sketches(*case["tree"])
-    return text, find_row_acts(
+    return text, rows_of(case, text, language).acts
+
+
+def rows_of(case: dict[str, Any], text: str, language: Language) -> RowActs:
+    return find_row_acts(
         Document(id=DocumentId("d"), text=text, published=Published(value="2018-10-20")),
         [actor_of(text, name, row) for name, row in case.get("actors", {}).items()],
         [place_of(text, phrase, country) for phrase, country in case.get("places", {}).items()],
@@ -192,7 +197,42 @@ def test_basis_names_a_rule_for_each_role(case: dict[str, Any]) -> None:
 
 
 def test_an_empty_document_has_no_acts() -> None:
-    assert find_row_acts(Document(id=DocumentId("d"), text=""), (), (), (), Forest(()), KNOWN) == []
+    assert find_row_acts(Document(id=DocumentId("d"), text=""), (), (), (), Forest(()), KNOWN) == RowActs()
+
+
+# ---- what rows rule, and what they take for no act ------------------------------------------
+
+
+def everyday_words(sketch: str) -> list[str]:
+    text, language = language_of_sketches(sketch)
+    starts = rows_of({}, text, language).everyday
+    return [text[start:].split()[0] for start in sorted(starts)]
+
+
+RULED = ["court-ordered-payment", "kept-out", "regret-for", "relief", "failure-to-act", "fighting-between"]
+
+
+def test_rows_of_the_standard_rule_and_others_do_not() -> None:
+    ruled = {case["id"]: [act.rules for act in acts_of(case)[1]] for case in CASES}
+    assert all(ruled[name] == [True] for name in RULED), {name: ruled[name] for name in RULED}
+    assert ruled["met-with"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("sketch", "words"),
+    [
+        ("A/DET/det>blast gas/NOUN/compound>blast blast/NOUN/nsubj>killed killed=kill/VERB/root/Past him/PRON/obj>killed", ["blast"]),
+        ("Locusts=locust/NOUN/nsubj>invaded invaded=invade/VERB/root/Past Norway/PROPN/obj>invaded", ["invaded"]),
+        ("Critics=critic/NOUN/nsubj>attacked attacked=attack/VERB/root/Past the/DET/det>cast cast/NOUN/obj>attacked", ["attacked"]),
+        ("In/ADP/case>film the/DET/det>film film/NOUN/obl>storm rebels=rebel/NOUN/nsubj>storm storm/VERB/root Riga/PROPN/obj>storm", ["In", "the", "film", "rebels", "storm", "Riga"]),
+        ("RUGBY/PROPN/nsubj>crush -/PUNCT/punct>crush FIJI/PROPN/nsubj>crush crush/VERB/root SAMOA/PROPN/obj>crush", ["RUGBY", "-", "FIJI", "crush", "SAMOA"]),
+        ("In/ADP/case>series a/DET/det>series series/NOUN/obl>held of/ADP/case>raids raids=raid/NOUN/nmod>series police/NOUN/nsubj>held held=hold/VERB/root/Past him/PRON/obj>held", []),
+        ("A/DET/det>blast car/NOUN/compound>blast blast/NOUN/nsubj>killed killed=kill/VERB/root/Past him/PRON/obj>killed", []),
+    ],
+    ids=["accident", "nature", "critics", "plot", "sports line", "series of raids", "car bomb"],
+)  # fmt: skip
+def test_words_that_surely_name_no_act(sketch: str, words: list[str]) -> None:
+    assert everyday_words(sketch) == words
 
 
 WORDS = st.sampled_from(
@@ -230,7 +270,7 @@ def test_any_tree_can_be_read(rows: list[tuple[str, str, str, int]]) -> None:
     found = find_row_acts(
         Document(id=DocumentId("d"), text=text), actors, (), (), Forest(language.sentences), KNOWN
     )
-    for event in found:
+    for event in found.acts:
         assert text[event.trigger.start : event.trigger.end] == event.trigger.text
 
 
@@ -263,6 +303,6 @@ def test_every_need_is_one_the_stage_knows() -> None:
 
 
 def test_a_pattern_with_a_set_that_does_not_exist_is_named() -> None:
-    text = "lemma\tpos\twith_words\ttype\tmode\tattitude\trecipients\tneeds\tcontexts\n"
+    text = "lemma\tpos\twith_words\ttype\tmode\tattitude\trecipients\tneeds\tcontexts\trules\n"
     with pytest.raises(TableError, match=r"events.tsv line 2, column with_words, holds '\$nobody'"):
         parse_table(text + "meet\tV\tobj=$nobody\tCONSULT", EventRow, "events.tsv")

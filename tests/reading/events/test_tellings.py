@@ -73,7 +73,7 @@ def act(parts: dict[tuple[str, str], float], repeats: tuple[tuple[int, float], .
 
 
 def telling(parts: dict[tuple[str, str], float]) -> Telling:
-    return Teller(TEXT, ACTORS, [PLACE], [TIME], (), FOREST, load_known().words).telling(act(parts), 0)
+    return Teller(TEXT, ACTORS, [PLACE], [TIME], (), FOREST, load_known().words).telling(0, act(parts))
 
 
 def who(told: Telling) -> tuple[list[str], list[str]]:
@@ -83,7 +83,7 @@ def who(told: Telling) -> tuple[list[str], list[str]]:
 def test_words_behind_the_head_do_not_make_a_phrase_less_likely() -> None:
     many = actor("many", "12 men of Varn")
     odds = {("12", "recipient"): 0.8, ("men", "recipient"): 0.9}
-    told = Teller(TEXT, (many,), [], [], (), FOREST, load_known().words).telling(act(odds), 0)
+    told = Teller(TEXT, (many,), [], [], (), FOREST, load_known().words).telling(0, act(odds))
     assert [(t.what, round(t.score, 2)) for t in told.recipients] == [("many", 0.85)]
 
 
@@ -216,3 +216,97 @@ def test_an_attribution_elsewhere_counts_if_the_model_is_sure() -> None:
 def test_an_event_that_the_article_tells_as_well_has_no_voice() -> None:
     told = [telling({("they", "voice"): 0.9}), mention(80, "ASSAULT")]
     assert voice_of(told, [OUTER]) is None
+
+
+# ---- rules beside the odds ----------------------------------------------------------------------
+
+KINDS: dict[str, Any] = {"Norwegian": "country", "Latvian": "country"}
+
+
+def told_of(
+    sketch: str, type_: str, parts: dict[tuple[str, str], float], at: str, times: tuple[str, ...] = ()
+) -> Telling:
+    """Return what the mention `at` of a sketch tells; a word in capitals is an actor, a country or a group, or a place."""
+    text, language = language_of_sketches(sketch)
+
+    def placed(words: str) -> dict[str, Any]:
+        start = text.index(words)
+        return {"start": start, "end": start + len(words), "text": words}
+
+    names = {word for word, _ in parts}
+    actors = [
+        Actor(
+            id=ActorId(n),
+            name=n,
+            kind=KINDS.get(n, "group"),
+            mentions=(Mention(**placed(n), form="nominal"),),
+        )
+        for n in sorted(names)
+    ]
+    where = [Place(id=PlaceId(n), name=n, kind="city", **placed(n)) for n in ("Riga", "Tallinn") if n in text]
+    when = [
+        Time(id=TimeId(n), type="DATE", value="2031-05-12", earliest="2031-05-12", latest="2031-05-12", **placed(n))
+        for n in times
+    ]  # fmt: skip
+    found = [
+        Participation(**placed(word), kind=kind, score=score)  # type: ignore[arg-type]
+        for (word, kind), score in parts.items()
+    ]
+    mention = ActMention(**placed(at), score=0.9, types=(Odds(label=type_, score=0.9),), parts=tuple(found))
+    return Teller(text, actors, where, when, (), Forest(language.sentences), load_known().words).telling(
+        0, mention
+    )
+
+
+def test_no_state_goes_on_strike() -> None:
+    sketch = "The/DET/det>strike Norwegian/ADJ/amod>strike strike/NOUN/nsubj>began began=begin/VERB/root/Past"
+    odds = {("Norwegian", "actor"): 0.95}
+    assert told_of(sketch, "PROTEST", odds, "strike").actors == ()
+    assert [t.what for t in told_of(sketch, "ASSAULT", odds, "strike").actors] == ["Norwegian"]
+
+
+def test_what_only_says_where_does_nothing() -> None:
+    sketch = "crowds=crowd/NOUN/nsubj>met met=meet/VERB/root/Past outside/ADP/case>court court/NOUN/obl>met"
+    told = told_of(sketch, "PROTEST", {("crowds", "actor"): 0.9, ("court", "actor"): 0.9}, "met")
+    assert [t.what for t in told.actors] == ["crowds"]
+
+
+def test_the_nations_of_a_group_take_part_in_its_place() -> None:
+    sketch = (
+        "Norwegian/ADJ/amod>troops and/CCONJ/cc>Latvian Latvian/ADJ/conj>Norwegian troops/NOUN/nsubj>trained"
+        " trained=train/VERB/root/Past"
+    )
+    odds = {("Norwegian", "actor"): 0.9, ("Latvian", "actor"): 0.9, ("troops", "actor"): 0.9}
+    assert {t.what for t in told_of(sketch, "COOPERATE", odds, "trained").actors} == {"Norwegian", "Latvian"}
+
+
+def test_the_ground_that_is_acted_on_is_the_place() -> None:
+    sketch = (
+        "They/PRON/nsubj>shelled shelled=shell/VERB/root/Past a/DET/det>camp camp/NOUN/obj>shelled"
+        " outside/ADP/case>Riga Riga/PROPN/nmod>camp"
+    )
+    told = told_of(sketch, "ASSAULT", {("camp", "recipient"): 0.9}, "shelled")
+    assert told.place is not None
+    assert (told.place.what.name, told.place.rule) == ("Riga", "place-is-acted-on")
+    assert told_of(sketch, "ACCUSE", {("camp", "recipient"): 0.9}, "shelled").place is None
+
+
+LINE = (
+    "Tallinn/PROPN/root ,/PUNCT/punct>Tallinn 12/NUM/nmod>Tallinn May/PROPN/nmod>12 :/PUNCT/punct>Tallinn"
+    " Thieves=thief/NOUN/nsubj>shot shot=shoot/VERB/parataxis>Tallinn/Past him/PRON/obj>shot"
+)
+
+
+def test_day_and_place_at_the_head_of_a_line_are_those_of_what_it_tells() -> None:
+    told = told_of(LINE, "ASSAULT", {}, "shot", times=("12 May",))
+    assert told.time is not None
+    assert told.place is not None
+    assert (told.time.what.earliest, told.time.rule) == ("2031-05-12", "time-of-the-line")
+    assert (told.place.what.name, told.place.rule) == ("Tallinn", "place-of-the-line")
+
+
+def test_a_line_that_begins_with_a_verb_has_no_head() -> None:
+    told = told_of(
+        LINE.replace("Tallinn/PROPN/root", "Tallinn/VERB/root"), "ASSAULT", {}, "shot", times=("12 May",)
+    )
+    assert (told.time, told.place) == (None, None)

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from onrecord.assembly.assemble import assemble
 from onrecord.errors import InputError, QuestionError
 from onrecord.questions import open_questions
-from onrecord.store import Store, assemble_store, keep, open_store, readings
+from onrecord.store import Store, assemble_store, keep, open_store, query, readings
 from onrecord.types import EventTime, Location, Plover, Published, Reading, Span, document_id
 from onrecord.views.cli import cli
 from onrecord.views.coding import Countries
@@ -76,6 +76,25 @@ def test_reports_count_each_telling_and_happenings_count_once(write: Write) -> N
     assert len(tellings) > len(happenings)
     assert {row["happening"] for row in tellings} == {row["id"] for row in happenings}
     assert sum(int(row["reports"]) for row in happenings) >= len(happenings)
+
+
+def test_a_report_is_read_once_for_all_tables_and_each_is_as_if_it_were_alone(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def reading_of_number(connection: Any, number: int, layers: Any, **others: Any) -> Reading | None:
+        read.extend([number] if len(layers) > 1 else [])  # for the table of reports notes alone are read
+        return query.reading_of_number(connection, number, layers, **others)
+
+    monkeypatch.setattr("onrecord.views.exports.HELD", 3)
+    monkeypatch.setattr("onrecord.store.stream.reading_of_number", reading_of_number)
+    folder = write("csv")
+    assert sorted(read) == [1, 2, 3, 4]
+    names = ("reports", "events", "statements", "agenda", "dyads", "actors")
+    assert {name: (folder / f"{name}.csv").read_bytes() for name in names} == {
+        name: write(name).read_bytes() for name in names
+    }
 
 
 def test_who_does_not_say_what_is_counted_is_asked_for_it(store_path: Path, tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ BEFORE: frozenset[NumberGroup] = frozenset({"above", "below", "about", "filler"}
 EXACT: frozenset[NumberGroup] = frozenset({"number", "tens", "couple"})
 OPEN: frozenset[NumberGroup] = frozenset({"plural"})
 SCALE: frozenset[NumberGroup] = frozenset({"magnitude"})
-NOT_THESE = frozenset({"third", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _before(tokens: Sequence[Token], first: int, words: NumberWords) -> tuple[in
 def _core(tokens: Sequence[Token], n: int, words: NumberWords) -> Iterator[_Unit]:
     """Yield the parts of a number: digits or words, and magnitudes behind them."""
     unit = _unit_at(tokens, n, words)
-    if unit is None or tokens[n].word in NOT_THESE:
+    if unit is None or tokens[n].word in words.uncounted:
         return
     if unit.group not in EXACT | OPEN | {"digits"}:
         return

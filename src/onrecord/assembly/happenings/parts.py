@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import get_args
 
 from onrecord.assembly.figures import GROWING, TOLLS, fits_figure, shown
-from onrecord.assembly.happenings.accounts import Account, Window
+from onrecord.assembly.happenings.accounts import Account, Report, Window
 from onrecord.assembly.happenings.spots import distance
 from onrecord.assembly.parties import Party, closest, relation
 from onrecord.assembly.vectors import cosine
@@ -33,6 +33,14 @@ PUBLISHED = (
     (11, "published-later"),
 )
 PUBLISHED_ABOVE = "published-far"
+PUBLISHED_UNKNOWN = "published-unknown"
+LEADS = ("lead-none", "lead-one", "lead-both")  # by how many of two events stand in the first paragraph
+CASTS = (
+    "cast-none",
+    "cast-one",
+    "cast-several",
+)  # by how many people and bodies are in both reports, up to `SEVERAL`
+FIGURE_KINDS = tuple(kind for kind in get_args(FigureKind) if kind != "other")  # that are compared
 # Share of the words of a sentence, by weight, that stand in the other report: below each bound, as above.
 COVERED = ((0.2, "covered-little"), (0.35, "covered-some"), (0.5, "covered-much"))
 COVERED_ABOVE = "covered-most"
@@ -235,7 +243,8 @@ INHERITED_TIMES: tuple[tuple[str, Callable[[_Times], bool]], ...] = (
 )
 
 
-def _figures(pair: Pair) -> Parts:
+def figures(pair: Pair) -> Parts:
+    """Yield the parts of the numbers that two events give of one kind."""
     for kind in sorted(
         {f.what for f in pair.left.figures} & {f.what for f in pair.right.figures} - {"other"}
     ):
@@ -260,12 +269,17 @@ def _report_figures(pair: Pair) -> Parts:
 
 def _words(pair: Pair) -> Parts:
     value = cosine(pair.left.words, pair.right.words)
-    yield Part(_binned(value, SENTENCES, SENTENCES_ABOVE), f"{value:.2f}")
+    yield Part(binned(value, SENTENCES, SENTENCES_ABOVE), f"{value:.2f}")
     if names := pair.left.names & pair.right.names:
         yield Part("names-one" if len(names) < SEVERAL else "names-several", _listed(names))
     if not pair.in_one_report:
-        share = max(_covered(pair.left, pair.right), _covered(pair.right, pair.left))
-        yield Part(_binned(share, COVERED, COVERED_ABOVE), f"{share:.2f}")
+        share = share_covered(pair)
+        yield Part(binned(share, COVERED, COVERED_ABOVE), f"{share:.2f}")
+
+
+def share_covered(pair: Pair) -> float:
+    """Return the share of the words of one of two events, by weight, that stand in the report of the other; the larger."""
+    return max(_covered(pair.left, pair.right), _covered(pair.right, pair.left))
 
 
 def _covered(account: Account, other: Account) -> float:
@@ -279,25 +293,33 @@ def _reports(pair: Pair) -> Parts:
     if pair.in_one_report:
         yield Part("same-report")
         return
-    yield Part(_binned(pair.alike, REPORTS, REPORTS_ABOVE), f"{pair.alike:.2f}")
+    yield Part(binned(pair.alike, REPORTS, REPORTS_ABOVE), f"{pair.alike:.2f}")
     yield from _published(pair)
-    leads = pair.left.is_lead + pair.right.is_lead
-    yield Part(("lead-none", "lead-one", "lead-both")[leads], None)
+    yield Part(LEADS[pair.left.is_lead + pair.right.is_lead], None)
     common = len(pair.left.report.cast & pair.right.report.cast)
-    name = "cast-none" if not common else "cast-one" if common < SEVERAL else "cast-several"
-    yield Part(name, str(common))
+    yield Part(cast_part(common), str(common))
+
+
+def cast_part(common: int) -> str:
+    """Return the part that says how many people and bodies two reports have in common."""
+    return CASTS[min(common, SEVERAL)]
 
 
 def _published(pair: Pair) -> Parts:
-    left, right = pair.left.report.published, pair.right.report.published
-    if not (left.earliest and right.earliest):
-        yield Part("published-unknown")
-        return
-    gap = left.gap(right)
-    yield Part(_binned(gap, PUBLISHED, PUBLISHED_ABOVE), str(gap))
+    gap = pair.left.report.published.gap(pair.right.report.published)
+    name = published_part(pair.left.report, pair.right.report, gap)
+    yield Part(name, None if name == PUBLISHED_UNKNOWN else str(gap))
 
 
-def _binned(value: float, bounds: Sequence[tuple[float, str]], above: str) -> str:
+def published_part(left: Report, right: Report, gap: int) -> str:
+    """Return the part that says how many days apart two reports were published."""
+    if not (left.published.earliest and right.published.earliest):
+        return PUBLISHED_UNKNOWN
+    return binned(gap, PUBLISHED, PUBLISHED_ABOVE)
+
+
+def binned(value: float, bounds: Sequence[tuple[float, str]], above: str) -> str:
+    """Return the name that stands for a value: that of the first bound above it."""
     return next((name for bound, name in bounds if value < bound), above)
 
 
@@ -311,9 +333,9 @@ FINDERS: Mapping[Finder, tuple[Names, ...]] = {
     _trigger: (("same-lemma", "also-named", "same-row", "other-words"), ("another-one",), ("named-again",)),
     _reports: (
         ("same-report", REPORTS_ABOVE, *(name for _, name in REPORTS)),
-        ("published-unknown", PUBLISHED_ABOVE, *(name for _, name in PUBLISHED)),
-        ("lead-none", "lead-one", "lead-both"),
-        ("cast-none", "cast-one", "cast-several"),
+        (PUBLISHED_UNKNOWN, PUBLISHED_ABOVE, *(name for _, name in PUBLISHED)),
+        LEADS,
+        CASTS,
     ),
     _time: (tuple(name for name, _ in (*EXPLICIT_TIMES, *INHERITED_TIMES)),),
     _cast: (
@@ -331,7 +353,7 @@ FINDERS: Mapping[Finder, tuple[Names, ...]] = {
         ("names-one", "names-several"),
         (COVERED_ABOVE, *(name for _, name in COVERED)),
     ),
-    _figures: (("figures-agree", "figures-grow", "figures-differ"),) * len(get_args(FigureKind)),
+    figures: (("figures-agree", "figures-grow", "figures-differ"),) * len(get_args(FigureKind)),
     _report_figures: (("report-figures-agree", "report-figures-differ"),),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, PUBLIC_SECTORS
+from onrecord.lexicon.codes import FORMER_SECTOR, GOVERNMENT, LEGISLATURE, PUBLIC_SECTORS
 from onrecord.lexicon.mentions import MODIFIERS, ROLES, MentionWords, ModifierRow, RoleRow
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.actors.cluster import (
@@ -25,6 +25,7 @@ from onrecord.reading.ids import content_id
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Actor, ActorId, ActorKind, Document, Mention, Reason
 from onrecord.world import World
+from onrecord.world.offices import only_country_of
 
 KIND_OF_CLUSTER: dict[str, ActorKind] = {
     "person": "person",
@@ -109,7 +110,20 @@ def _country(cluster: Cluster, words: MentionWords) -> Code:
     if cluster.members:
         return _common([country_of(member) for member in cluster.members])
     found = country_of(cluster)
-    return Code(found, _owner_reasons(cluster)) if found is not None else _country_of_modifier(cluster, words)
+    if found is not None:
+        return Code(found, _owner_reasons(cluster))
+    by_words = _country_of_modifier(cluster, words)
+    return by_words if by_words.value is not None else _country_of_title(cluster)
+
+
+def _country_of_title(cluster: Cluster) -> Code:
+    """Return the country that alone has a title before a name of the cluster: "Congressman" is the United States."""
+    for candidate in (placed.candidate for placed in cluster.mentions):
+        if candidate.form == "name" and candidate.title is not None and cluster.kind == "person":
+            country = only_country_of(candidate.title)
+            if country is not None and candidate.role is not None and candidate.role.sector == LEGISLATURE:
+                return Code(country, (Reason(rule="country-of-its-title", words=candidate.title),))
+    return Code(None)
 
 
 def _owner_reasons(cluster: Cluster) -> tuple[Reason, ...]:

@@ -220,10 +220,25 @@ def _windows(candidate: Candidate, words: AgendaWords) -> tuple[AgendaWindow, Ag
         return window_of(sentence, time, words), None
     if candidate.repeat is not None:
         return next_window(candidate.repeat, sentence.layers.last_day) or ANY_DAY, None
-    event = candidate.event
-    if event is None or event.time is None:
-        return ANY_DAY, None
-    return AgendaWindow(earliest=event.time.earliest, latest=event.time.latest), None
+    return _window_of_event(candidate) or _window_of_condition(candidate) or ANY_DAY, None
+
+
+def _window_of_event(candidate: Candidate) -> AgendaWindow | None:
+    """Return the window of the event of the record; None where it has none."""
+    time = candidate.event.time if candidate.event else None
+    if time is None or (time.earliest is None and time.latest is None):
+        return None
+    return AgendaWindow(earliest=time.earliest, latest=time.latest)
+
+
+def _window_of_condition(candidate: Candidate) -> AgendaWindow | None:
+    """Return the days ahead of its condition: "should the duties be in force on 1 September, it will answer in kind"."""
+    condition, day = _condition(candidate), candidate.sentence.layers.last_day
+    if condition is None:
+        return None
+    inside = (t for t in candidate.sentence.times if condition.start <= t.start < condition.end)
+    time = next((t for t in inside if is_coming(t, day)), None)
+    return AgendaWindow(earliest=time.earliest, latest=time.latest) if time else None
 
 
 def _moved(candidate: Candidate, words: AgendaWords) -> tuple[Time | None, Time | None]:
@@ -236,7 +251,8 @@ def _moved(candidate: Candidate, words: AgendaWords) -> tuple[Time | None, Time 
         old = next((t for t in candidate.dates.times if before_date(sentence, t)[1] in words.old), None)
         if old is None:
             return None, None
-        return old, next((t for t in dates_below(sentence, max(above, 0)) if t is not old), None)
+        top = above if above >= 0 else candidate.head
+        return old, next((t for t in dates_below(sentence, top) if t is not old), None)
     return old_and_new(sentence, dates_below(sentence, above), words)
 
 

@@ -17,8 +17,8 @@ from onrecord.grammar.words import INFINITIVE_MARK
 from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.conditions import Condition, governing
-from onrecord.reading.certainty.negation import denied, is_lacking
-from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
+from onrecord.reading.certainty.negation import denied, is_lacking, subject_lacks
+from onrecord.reading.certainty.stance import OPEN, SUBJECT_NEGATED, Stance, under_condition, weakest
 from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Certainty, Reason, Status, Token
 
@@ -41,7 +41,9 @@ def own_stance(
         stance = _predicate(tree, i, words, is_reported)
         if denied(tree, i, words):
             stance = replace(stance, negated=stance.negated or _negation_of(stance.status))
-            stance = stance.because(Reason(rule="clause-negated"))
+            stance = stance.because(
+                Reason(rule=SUBJECT_NEGATED if subject_lacks(tree, i, words) else "clause-negated")
+            )
         else:
             stance = replace(stance, negated=None)
     else:
@@ -169,7 +171,7 @@ def _infinitive(
 
 
 def _is_be(helper: Token, words: StatusWords) -> bool:
-    return helper.lemma in words.classes.progressive_auxiliaries
+    return helper.lemma in words.classes.be_verbs
 
 
 def _what_it_is(tree: Tree, i: int, words: StatusWords) -> Stance:

@@ -17,6 +17,11 @@ def is_lacking(tree: Tree, i: int, words: StatusWords) -> bool:
     return lack(tree, i, negation_words(words)) is not None
 
 
+def subject_lacks(tree: Tree, i: int, words: StatusWords) -> bool:
+    """Return whether nobody does `i`: "neither Oslo nor Lima signed", "no minister came"."""
+    return any(c < i and is_lacking(tree, c, words) for c in tree.of(i, "nsubj"))
+
+
 def negation_words(words: StatusWords) -> GrammarWords:
     """Return the word classes of negation."""
     classes = words.classes

@@ -1,6 +1,7 @@
 """The status of an act by the model's odds, beside the stance that the words give.
 
-The model decides where it is sure, and where the words leave the status open; else the words decide. A date that a
+The model decides where it is sure, and where the words leave the status open; else the words decide, as they do where
+nobody does the act ("neither signed"). A date that a
 status cannot have ("occurred" after the day of publication) rules this status out, or is left out itself if the model
 sees no other.
 """
@@ -11,7 +12,7 @@ from dataclasses import replace
 from typing import cast
 
 from onrecord.reading.certainty.dates import lies_ahead, lies_behind
-from onrecord.reading.certainty.stance import Stance
+from onrecord.reading.certainty.stance import SUBJECT_NEGATED, Stance
 from onrecord.types import ActMention, Certainty, Event, Odds, Published, Reason, Status
 
 SURE = 0.5  # probability from which the model's status holds against that of the words
@@ -24,11 +25,16 @@ BEFORE: frozenset[str] = frozenset({"planned", "expected"})  # those that no day
 def weigh(stance: Stance, act: ActMention) -> Stance:
     """Return the stance with the model's status where the model decides."""
     best = act.statuses[0]
-    if stance.status is not None and stance.firm and best.score < SURE:
+    if stance.status is not None and stance.firm and (best.score < SURE or _is_done_by_nobody(stance)):
         return stance
     reason = Reason(rule="status-by-model", words=best.label, score=best.score)
     found = replace(stance, status=_status(best), negated=None, firm=True, whole=False, basis=(reason,))
     return replace(found, certainty=_certainty(act))
+
+
+def _is_done_by_nobody(stance: Stance) -> bool:
+    """Return whether the subject of the act itself negates it: "neither of them signed"."""
+    return stance.status == "negated" and any(reason.rule == SUBJECT_NEGATED for reason in stance.basis)
 
 
 def _status(odds: Odds) -> Status:

@@ -9,6 +9,7 @@ from onrecord.types import Certainty, Reason, Status
 
 # from certain to uncertain; the weakest word on the path to an act decides
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
+SUBJECT_NEGATED = "subject-negated"  # the rule of an act that nobody does
 REAL: frozenset[Status] = frozenset({"occurred", "ongoing"})
 AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "unlikely", "conditional"})
 

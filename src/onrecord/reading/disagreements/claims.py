@@ -9,6 +9,7 @@ the report outside every attribution (`report`). Signs are the roles of words (`
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ from onrecord.reading.disagreements.context import (
 )
 from onrecord.reading.disagreements.happenings import NOTHING, ClaimContent, told_in
 from onrecord.reading.disagreements.judgements import Judgement, around, judgements, role_here, votes
-from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, Span, Time, span_of
+from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, Span, Time, Token, span_of
 
 if TYPE_CHECKING:
     from onrecord.known import Words
@@ -42,7 +43,12 @@ NUMBER_ROLES = frozenset(
     {"obj", "obl", "nsubj", "xcomp", "ccomp"}
 )  # of a number, or of what it counts, under the verb
 
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+NUMERAL_MARKS = "0123456789.,"
+LONGEST_NUMERAL = 20  # characters
+
 Kind = Literal["said", "estimated", "voted", "owned", "denied", "report"]
+NEGATOR = "not"  # as phrases of `dispute_words.tsv` write each of them
 CHARGES = frozenset({"charge", "kind_accuse"})  # of a cue that says who did what the content names
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Number = tuple[str, str]  # the digits or word, and what is counted ("" if the number stands alone)
@@ -113,6 +119,8 @@ def _context(
         words=words.disagreements,
         negation=WordSets(negators=classes.cue_negators, negatives=classes.empty_objects),
         empty=classes.empty_objects,
+        negators=classes.plain_negators,
+        determiners=classes.phrase_determiners,
         agents=classes.agent_prepositions,
         placing=classes.place_prepositions,
         undergoing=classes.undergoer_prepositions,
@@ -363,19 +371,37 @@ def _predicates(tree: Tree, i: int, context: Context) -> bool:
 
 
 def _number(tree: Tree, i: int, context: Context) -> set[Number]:
-    """Return the number at `i` with what it counts; a year alone is none."""
+    """Return the number at `i` with what it counts; a year alone, a day, an age or a length of time is none."""
     token = tree.tokens[i]
-    value = token.text.lower().replace(",", "")
-    counted = tree.lemma(token.head) if token.deprel == "nummod" and token.head >= 0 else ""
-    if context.words.has_role(counted, "light") or (
-        token.head >= 0 and tree.tokens[token.head].upos == "PROPN"
-    ):
+    value = _written(token, context.text)
+    counted, magnitude = _counted(tree, i, context)
+    says_little = context.words.has_role(counted, "light") and not context.words.has_role(counted, "unit")
+    names = {i - 1, token.head} & set(range(i))  # "January 5", "Flight 370", but not "370 Greeks"
+    if says_little or any(tree.tokens[n].upos == "PROPN" for n in names):
         return set()
-    if i > 0 and tree.tokens[i - 1].upos == "PROPN":  # "January 5", "Flight 370"
+    if not (counted or magnitude) and len(value) == 4 and value[:2] in ("19", "20"):
         return set()
-    if not counted and len(value) == 4 and value[:2] in ("19", "20"):
-        return set()
-    return {(value, context.words.concepts.get(counted, counted))}
+    return {(f"{value} {magnitude}".strip(), context.words.concepts.get(counted, counted))}
+
+
+def _written(token: Token, text: str) -> str:
+    """Return a number as the text has it, "2000" for "2,000", of which the model may have cut a part; else the word."""
+    start = token.start
+    while start > 0 and text[start - 1] in NUMERAL_MARKS:
+        start -= 1
+    found = NUMERAL.search(text, start, token.end + LONGEST_NUMERAL)
+    covers = found is not None and found.start() <= token.start < found.end()
+    return found[0].replace(",", "") if found and covers else token.text.lower()
+
+
+def _counted(tree: Tree, i: int, context: Context) -> tuple[str, str]:
+    """Return the noun that a number counts, "" for none, and its magnitude: ("euro", "million")."""
+    token, magnitude = tree.tokens[i], ""
+    if token.head >= 0 and context.words.has_role(tree.lemma(token.head), "magnitude"):
+        magnitude = tree.lemma(token.head)
+        token = tree.tokens[token.head]
+    is_counting = token.deprel == "nummod" and token.head >= 0
+    return tree.lemma(token.head) if is_counting else "", magnitude
 
 
 def _form(tokens: Sequence[Word], context: Context) -> DenialForm:
@@ -413,11 +439,11 @@ def _signs(tokens: Sequence[Word], context: Context) -> frozenset[str]:
 
 def _phrase_signs(tokens: Sequence[Word], context: Context) -> set[str]:
     lemmas = [
-        "not" if tree.lemma(i) in ("n't", "n’t", "never") else tree.lemma(i)
+        NEGATOR if tree.lemma(i) in context.negators else tree.lemma(i)
         for tree, i in tokens
         if tree.tokens[i].upos not in FORM_WORDS
         or tree.lemma(i) in context.empty
-        or tree.lemma(i) in ("no", "any", "not")
+        or tree.lemma(i) in context.determiners
     ]
     return {
         role

@@ -27,6 +27,8 @@ class Context:
     words: DisagreementWords
     negation: WordSets
     empty: frozenset[str]
+    negators: frozenset[str]
+    determiners: frozenset[str]  # form words that phrases of the tables may have: "no", "any"
     agents: frozenset[str]  # prepositions of who does it: "by"
     placing: frozenset[str]  # prepositions of place
     undergoing: frozenset[str]  # of what underwent the act that a noun names: "the attack on the bus"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.disagreements import SignRow, TraitRow
-from onrecord.reading.disagreements.claims import Claim
+from onrecord.reading.disagreements.claims import Claim, Number
 from onrecord.reading.disagreements.happenings import agree, differences
 from onrecord.reading.disagreements.judgements import are_opposite
 
@@ -108,20 +108,28 @@ def number_clash(a: Claim, b: Claim) -> str | None:
 
     `count`: of one thing counted; `estimate`: one number stands alone, and a verb of estimating governs it.
     """
-    if b.kind in BOUND or not a.numbers or not b.numbers or distance(a, b) > NEAR:
+    if b.kind in BOUND or distance(a, b) > NEAR:
         return None
-    if {n for n, _ in a.numbers} & {n for n, _ in b.numbers}:
+    first, second = _own_numbers(a, b), _own_numbers(b, a)
+    if not first or not second or {n for n, _ in first} & {n for n, _ in second}:
         return None
     if _is_estimate(a) or _is_estimate(b):
         return "estimate"
-    common = ({what for _, what in a.numbers} & {what for _, what in b.numbers}) - {""}
+    common = ({what for _, what in first} & {what for _, what in second}) - {""}
     return "count" if common else None
 
 
+def _own_numbers(claim: Claim, other: Claim) -> frozenset[Number]:
+    """Return the numbers of a claim without those of an estimate that the model took for a part of its content."""
+    is_part = other.kind == "estimated" and other.numbers < claim.numbers
+    return claim.numbers - other.numbers if is_part and claim.sentence == other.sentence else claim.numbers
+
+
 def _is_estimate(claim: Claim) -> bool:
-    """Return whether a number stands alone under a verb of estimating."""
+    """Return whether a number stands alone under a verb of estimating, or is all that is said: "the union says ninety"."""
     is_alone = any(not what for _, what in claim.numbers)
-    return is_alone and "estimate" in claim.cue_signs | claim.signs
+    is_all = claim.kind == "said" and claim.words <= {number for number, _ in claim.numbers}
+    return is_alone and (is_all or "estimate" in claim.cue_signs | claim.signs)
 
 
 def distance(a: Claim, b: Claim) -> int:

@@ -3,6 +3,7 @@
     tellings   what one mention of an act tells: participants, place, time, figures, condition
     joining    which mentions are one event
     bounds     from which probability something is taken
+    entries    lines with a day and a place at their head
     figures    the bounds of number phrases; counted: what a number counts
     voices     on whose word an event is told
     rows       acts that the patterns of the lexicon find; evidence: how they move the model's odds
@@ -16,14 +17,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.grammar import Forest
 from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.clause import clause_around
-from onrecord.reading.events.evidence import evidence_on
+from onrecord.reading.events.evidence import weighed
 from onrecord.reading.events.joining import join
-from onrecord.reading.events.rows import RowAct, find_row_acts
+from onrecord.reading.events.rows import RowActs, find_row_acts
 from onrecord.reading.events.tellings import Taken, Teller, Telling
 from onrecord.reading.events.voices import voice_of
 from onrecord.reading.ids import content_id
@@ -51,6 +52,7 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
+SURE_MODE = 0.8  # probability from which the model's mode holds against that of a row
 SHOWN_LEFT_OUT = 5  # acts that the note on those left out quotes
 
 T = TypeVar("T")
@@ -77,7 +79,7 @@ class Prepared:
 
     document: Document
     acts: Sequence[ActMention]
-    rows: Sequence[RowAct]
+    rows: RowActs
     teller: Teller
     attributions: Sequence[Attribution]
     forest: Forest
@@ -102,8 +104,9 @@ def prepare(
 
 def assemble(ready: Prepared, bounds: Bounds) -> Found[Event]:
     """Return the events of a document, with a note on the acts that are below the bounds."""
-    likely = [(n, act) for n, act in enumerate(ready.acts) if act.types[0].score >= bounds.likely]
-    tellings = [ready.teller.telling(act, n, evidence_on(act, ready.rows, bounds)) for n, act in likely]
+    acts = [(n, act) for n, act in enumerate(ready.acts) if not ready.rows.is_everyday(act)]
+    likely = [(n, act) for n, act in acts if act.types[0].score >= bounds.likely]
+    tellings = [ready.teller.telling(n, *weighed(act, ready.rows, bounds)) for n, act in likely]
     joined = join(tellings, bounds)
     shown = [one for one in joined if max(telling.score for telling in one) >= bounds.sure]
     maker = _Maker(ready, bounds)
@@ -170,9 +173,11 @@ class _Maker:
 
     def _mode(self, telling: Telling, type_: str) -> str | None:
         """Return the likeliest mode if it is one of the type."""
-        mode = telling.act.modes[0].label
         row = self.known.ontology.types.get(type_)
-        return mode if row is not None and mode in row.modes else None
+        by_row = telling.row.mode if telling.row is not None and telling.row.type == type_ else None
+        likeliest = telling.act.modes[0]
+        modes = (likeliest.label, by_row) if likeliest.score >= SURE_MODE else (by_row, likeliest.label)
+        return next((mode for mode in modes if row is not None and mode in row.modes), None)
 
     def _clause(self, act: ActMention) -> Span:
         """Return the clause of a mention: its evidence."""
@@ -250,15 +255,22 @@ def _reasons(
         Reason(rule="recipient-by-model", words=t.phrase.text, score=round(t.score, 3)) for t in recipients
     )
     if place is not None:
-        yield Reason(rule="place-by-model", words=place.phrase.text, score=round(place.score, 3))
+        yield _reason(place, "place-by-model")
     if time is not None:
-        yield Reason(rule="time-by-model", words=time.phrase.text, score=round(time.score, 3))
+        yield _reason(time, "time-by-model")
     for telling in tellings:
         if telling is not main:
             yield Reason(rule="also-told-as", words=telling.act.text)
     if voice is not None:
         named = voice.source or voice.cue
         yield Reason(rule="stands-in-what-is-said", words=named.text if named else None)
+
+
+def _reason(taken: Taken[Any], by_model: str) -> Reason:
+    """Return why something takes part: a rule, or the model."""
+    if taken.rule is not None:
+        return Reason(rule=taken.rule, words=taken.phrase.text)
+    return Reason(rule=by_model, words=taken.phrase.text, score=round(taken.score, 3))
 
 
 def _bare(span: Span) -> Span:

@@ -34,8 +34,12 @@ class Bounds:
     """Log odds for a mention where a row finds an act of its type."""
     other_type: float = -0.6
     """Log odds for a mention where rows find acts of other types alone."""
+    off_topic: float = -1.5
+    """Log odds for a mention in a report on sport or the arts."""
     named: float = 2.0
     """Log odds for an actor that the row of the same type has on this side."""
+    named_alone: float = 3.0
+    """Log odds for an actor that the row of the same type has on a side on which the model sees nobody."""
     others_named: float = -1.2
     """Log odds for an actor where the row of the same type has others on this side."""
     eager: float = 1.0

@@ -25,6 +25,10 @@ OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does the inner 
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
 DATELINE_ENDS = ("-", "--", "–", "—", ":")
 ASKING = "demand"  # the attitude whose addressee does what is asked
+WITH_PURPOSE = (
+    ASKING,
+    "relief",
+)  # attitudes to what an infinitive behind the verb says, however it is attached
 
 
 @dataclass(slots=True)
@@ -140,7 +144,9 @@ class Clauses:
             add(self, frame, c)
 
     def _add_subject(self, frame: Frame, c: int) -> None:
-        (frame.obj if frame.is_passive else frame.subj).extend(self._with_conjuncts(c))
+        """Add a subject; a second one behind an active verb is its object, as parsers may see it."""
+        is_second = bool(frame.subj) and c > self.tree.tokens[c].head and not frame.obj
+        (frame.obj if frame.is_passive or is_second else frame.subj).extend(self._with_conjuncts(c))
 
     def _add_agent(self, frame: Frame, c: int) -> None:
         frame.subj += self._with_conjuncts(c)
@@ -188,7 +194,7 @@ class Clauses:
         if self.tree.relations[c] == "acl":
             frame.acl.append(c)
         elif self._is_gerund_behind(c) or (
-            is_infinitive(self.tree, c) and self._asks(self.tree.tokens[c].head)
+            is_infinitive(self.tree, c) and self._has_purpose(self.tree.tokens[c].head)
         ):
             # "pressed both sides to accept", "denied shelling it", parsed as purpose or circumstance
             frame.xcomp += self._with_conjuncts(c)
@@ -297,9 +303,9 @@ class Clauses:
         first = min(self.tree.subtree(c))
         return first == self.tree.tokens[c].head + 1 and is_ing(self.tree.tokens[first])
 
-    def _asks(self, head: int) -> bool:
+    def _has_purpose(self, head: int) -> bool:
         patterns = self._words.patterns.get((self._words.lemma(self.tree.tokens[head]), "V"), ())
-        return any(pattern.attitude == ASKING for pattern in patterns)
+        return any(pattern.attitude in WITH_PURPOSE for pattern in patterns)
 
     def _asked(self, head: int) -> list[int]:
         """Return who is asked, if a preposition says so: "called on Iran to withdraw"."""

@@ -7,7 +7,7 @@ they are evidence beside the model (evidence.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,11 @@ from onrecord.lexicon.events import EventWords
 from onrecord.reading.events.frames import Clauses
 from onrecord.reading.events.participants import ParticipantFinder, Participants
 from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.topics import is_beside_public_life
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
 from onrecord.reading.events.where_when import VISIT, find_location, find_time, times_by_head
 from onrecord.types import (
+    ActMention,
     Actor,
     ActorId,
     Document,
@@ -52,7 +54,11 @@ TENSE_ONLY = ("plan", "aspect", "cause", "undergo")  # light verbs: they carry t
 
 @dataclass(frozen=True, slots=True)
 class RowAct:
-    """An act that rows find: the words that name it, its type, who takes part, when, and the rows that decided."""
+    """An act that rows find: the words that name it, its type, who takes part, when, and the rows that decided.
+
+    `words` are the offsets of all words that the patterns matched, `subjects` those of the words that are its subject.
+    `rules` is set if the coding standard itself decides on these words, whatever the model sees in them.
+    """
 
     trigger: Span
     type: str
@@ -61,6 +67,36 @@ class RowAct:
     recipients: tuple[ActorId, ...] = ()
     time: EventTime | None = None
     basis: tuple[Reason, ...] = ()
+    words: frozenset[int] = frozenset()
+    subjects: frozenset[int] = frozenset()
+    rules: bool = False
+
+    def names(self, act: ActMention) -> bool:
+        """Return whether the act is named by words of a mention."""
+        if self.trigger.start < act.end and act.start < self.trigger.end:
+            return True
+        return any(act.start <= word < act.end for word in self.words)
+
+    def is_of(self, act: ActMention) -> bool:
+        """Return whether words of a mention are the subject."""
+        return any(act.start <= word < act.end for word in self.subjects)
+
+
+@dataclass(frozen=True, slots=True)
+class RowActs:
+    """The acts that rows find in a document, in text order, and what rows take for no act.
+
+    `everyday` are the offsets of words that surely name no act ("a gas explosion"). `is_off_topic` is set for a report
+    on sport or the arts.
+    """
+
+    acts: tuple[RowAct, ...] = ()
+    everyday: frozenset[int] = frozenset()
+    is_off_topic: bool = False
+
+    def is_everyday(self, act: ActMention) -> bool:
+        """Return whether a word of a mention surely names no act."""
+        return any(act.start <= word < act.end for word in self.everyday)
 
 
 def find_row_acts(
@@ -70,8 +106,8 @@ def find_row_acts(
     times: Sequence[Time],
     forest: Forest,
     known: Known,
-) -> list[RowAct]:
-    """Return the acts that the rows of the lexicon find, in text order; of two with the same words, the outer one."""
+) -> RowActs:
+    """Return the acts that the rows of the lexicon find; of two with the same words, the outer one."""
     parties = Parties(actors, places, forest, known.words.events, known.world)
     times_in: dict[int, list[Time]] = {}
     for time in times:
@@ -79,10 +115,14 @@ def find_row_acts(
         if tree is not None:
             times_in.setdefault(tree.index, []).append(time)
     found: dict[tuple[int, int], RowAct] = {}
+    everyday: set[int] = set()
     for tree in forest.trees:
-        for act in _Reader(document, tree, parties, known).row_acts(times_in.get(tree.index, ())):
+        reader = _Reader(document, tree, parties, known)
+        for act in reader.row_acts(times_in.get(tree.index, ())):
             found.setdefault((act.trigger.start, act.trigger.end), act)
-    return [found[words] for words in sorted(found)]
+        everyday.update(tree.tokens[i].start for i in reader.found.everyday())
+    acts = tuple(found[words] for words in sorted(found))
+    return RowActs(acts, frozenset(everyday), is_beside_public_life(forest, actors, known.words.events))
 
 
 class _Reader:
@@ -149,7 +189,13 @@ class _Reader:
                     *participants.reasons,
                     *((dated.reason,) if dated else ()),
                 ),
+                words=self._starts({p for link in act.chain for p in (link.position, *link.matched)}),
+                subjects=self._starts(self.clauses.subject(act.core.position)),
+                rules=any(link.pattern.rules for link in act.chain),
             )
+
+    def _starts(self, positions: Iterable[int]) -> frozenset[int]:
+        return frozenset(self.tree.tokens[p].start for p in positions)
 
     # ---- which acts are kept ---------------------------------------------------------------
 

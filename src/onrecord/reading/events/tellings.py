@@ -13,7 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.grammar import Forest, Tree
+from onrecord.grammar.noun_phrase import preposition_of
 from onrecord.lexicon.numbers import NumberWords
+from onrecord.reading.events.bounds import Bounds
+from onrecord.reading.events.entries import Line, line_of
 from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.figures import Number, count_of, read_number
 from onrecord.reading.events.rows import RowAct
@@ -40,21 +43,27 @@ BESIDE_PHRASE = ("conj", "acl", "parataxis", "cc", "punct")  # relations of word
 BEYOND_CORE = ("acl", "appos", "parataxis", "conj", "cc", "nmod")
 NO_CORE = frozenset({"DET", "PUNCT"})
 OWNER = "nmod:poss"
+MODIFIERS = ("amod", "compound")
 UNSEEN = 0.05  # the probability of a word that the model left out
 REACH = 200  # characters before the first likely word in which a phrase with that word may begin
 
 NO_EVIDENCE = Evidence()
+SIDES: tuple[Side, Side] = ("actor", "recipient")
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Taken(Generic[T]):
-    """Something of the document that takes part in an act, its phrase, and the mean probability of its core words."""
+    """Something of the document that takes part in an act, its phrase, and the mean probability of its core words.
+
+    `rule` is the rule that found it, if the model did not.
+    """
 
     what: T
     phrase: Span
     score: float
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,39 @@ class Phrases(Generic[T]):
                 found.append(Taken(phrase.what, phrase.span, score))
         return sorted(found, key=lambda taken: taken.phrase.start)
 
+    def at(self, starts: Collection[int]) -> list[Phrase[T]]:
+        """Return the phrases that begin at some offsets, in text order."""
+        if not starts:
+            return []
+        low, high = bisect_left(self._starts, min(starts)), bisect_left(self._starts, max(starts) + 1)
+        return [p for p in self.phrases[low:high] if p.span.start in starts]
+
+    def behind(self, starts: Collection[int], forest: Forest) -> list[Phrase[T]]:
+        """Return the phrases that modify one of some words from behind, in text order."""
+        if not starts:
+            return []
+        tree = forest.at(min(starts))
+        if tree is None:
+            return []
+        heads = {i for i, token in enumerate(tree.tokens) if token.start in starts}
+        behind = {n for i in heads for n in tree.of(i, "nmod") if n > i}
+        words = {tree.tokens[n].start for n in behind}
+        low, high = (
+            bisect_left(self._starts, tree.tokens[0].start),
+            bisect_left(self._starts, tree.tokens[-1].end),
+        )
+        return [p for p in self.phrases[low:high] if not words.isdisjoint(p.core)]
+
+    def nearest(self, wanted: Collection[T], start: int, forest: Forest) -> list[Taken[T]]:
+        """Return for each of some things its phrase nearest to an offset, in the sentence of the offset."""
+        tree = forest.at(start)
+        here = [p for p in self.phrases if p.what in wanted and forest.at(p.span.start) is tree]
+        here.sort(key=lambda p: abs(p.span.start - start))
+        found: dict[T, Taken[T]] = {}
+        for phrase in here:
+            found.setdefault(phrase.what, Taken(phrase.what, phrase.span, UNSEEN))
+        return list(found.values())
+
 
 def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
     tree = forest.at(span.start)
@@ -109,7 +151,9 @@ def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
     if tree is None or head is None:
         return None
     words = tuple(t.start for t in tree.tokens if span.start <= t.start < span.end)
-    below = frozenset(tree.tokens[i].start for i in tree.subtree(head, without=BESIDE_PHRASE))
+    is_adjective = tree.tokens[head].upos == "ADJ"  # "British" of "British-Dutch" is no part of "Dutch"
+    under = [] if is_adjective else tree.subtree(head, without=BESIDE_PHRASE)
+    below = frozenset(tree.tokens[i].start for i in under)
     depth = sum(1 for _ in tree.path_up(head))
     return Phrase(span, what, words, _core(tree, head, words), below, depth) if words else None
 
@@ -163,13 +207,17 @@ class Teller:
         self._text = text
         self._forest = forest
         self._words = words.numbers
+        self._classes = words.events.classes
+        self._states = frozenset(actor.id for actor in actors if actor.kind == "country")
+        self._mixed = frozenset(a.id for a in actors if a.kind == "group" and a.country is None)
         speakers = find_speakers(attributions, forest, words.mentions.classes.speaker_pronouns)
         self._actors = Phrases.of([*((m, a.id) for a in actors for m in a.mentions), *speakers], forest)
         self._places = Phrases.of([(p, p) for p in places], forest)
         self._times = Phrases.of([(t, t) for t in times], forest)
         self._in_time = {o for t in times for o in range(t.start, t.end)}
+        self._lines = {tree.index: line for tree in forest.trees if (line := line_of(tree, times, places))}
 
-    def telling(self, act: ActMention, index: int, evidence: Evidence = NO_EVIDENCE) -> Telling:
+    def telling(self, index: int, act: ActMention, evidence: Evidence = NO_EVIDENCE) -> Telling:
         """Return what a mention tells, by the model's odds and what rows say of it."""
         actors, recipients = self._sides(act, evidence)
         same, bounds = evidence.same, evidence.bounds
@@ -177,11 +225,11 @@ class Teller:
             act=act,
             index=index,
             type=act.types[0].label,
-            score=evidence.sense(act.types[0].score),
+            score=act.types[0].score,
             actors=actors,
             recipients=recipients,
-            place=_likeliest(self._places.taken(odds_of(act, "location"), bounds.location)),
-            time=self._time(act, bounds.time) or _time_of(same),
+            place=self._place(act, bounds),
+            time=self._time(act, bounds.time) or _time_of(same) or self._time_of_line(act),
             figures=self._figures(act, bounds.figure),
             condition=self._condition(act, bounds.condition),
             row=same,
@@ -191,7 +239,8 @@ class Teller:
         self, act: ActMention, evidence: Evidence
     ) -> tuple[tuple[Taken[ActorId], ...], tuple[Taken[ActorId], ...]]:
         """Return the actors and the recipients; who could be either is on the likelier side."""
-        actors, recipients = self._side(act, "actor", evidence), self._side(act, "recipient", evidence)
+        actors, recipients = (self._apart(self._side(act, side, evidence)) for side in SIDES)
+        actors = {actor: taken for actor, taken in actors.items() if self._can_act(act, taken)}
         return _likelier_than(actors, recipients), _likelier_than(recipients, actors)
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
@@ -200,12 +249,85 @@ class Teller:
         odds = odds_of(act, side)
         likely = self._actors.taken(odds, least)
         named = evidence.named(side)
-        if not named:
+        if not named and not evidence.rules:
             return _best_by_actor(likely)
         known = {one.what for one in likely}
-        others = [t for t in self._actors.taken(odds, 0.0) if t.what in named and t.what not in known]
-        moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *others)]
+        less_likely = [t for t in self._actors.taken(odds, 0.0) if t.what in named and t.what not in known]
+        moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *less_likely)]
+        if not odds or evidence.rules:
+            moved += self._unseen(act, set(named).difference(t.what for t in moved), evidence)
         return _best_by_actor([one for one in moved if one.score >= least])
+
+    def _unseen(
+        self, act: ActMention, named: Collection[ActorId], evidence: Evidence
+    ) -> list[Taken[ActorId]]:
+        """Return the actors that a row names in the sentence and the model does not see on their side."""
+        nearest = self._actors.nearest(named, act.start, self._forest)
+        return [replace(t, score=evidence.alone(t.score)) for t in nearest]
+
+    def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:
+        """Return whether an actor can do an act: no state goes on strike, and what only says where does nothing."""
+        if act.types[0].label in self._classes.people_types and taken.what in self._states:
+            return False
+        return self._introducer(taken.phrase) not in self._classes.beside_prepositions
+
+    def _introducer(self, phrase: Span) -> str | None:
+        """Return the preposition before a phrase."""
+        tree = self._forest.at(phrase.start)
+        head = tree.head_of(phrase.start, phrase.end) if tree else None
+        return preposition_of(tree, head) if tree is not None and head is not None else None
+
+    def _apart(self, side: dict[ActorId, Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
+        """Return a side with the states of a group instead of the group: "Indian and French warships"."""
+        found: dict[ActorId, Taken[ActorId]] = {}
+        for one in side.values():
+            states = self._states_in(one) if one.what in self._mixed else []
+            for part in states if len(states) > 1 else [one]:
+                found.setdefault(part.what, part)
+        return found
+
+    def _states_in(self, group: Taken[ActorId]) -> list[Taken[ActorId]]:
+        tree = self._forest.at(group.phrase.start)
+        head = tree.head_of(group.phrase.start, group.phrase.end) if tree else None
+        if tree is None or head is None:
+            return []
+        before = {tree.tokens[n].start for c in tree.of(head, *MODIFIERS) for n in (c, *tree.of(c, "conj"))}
+        named = self._actors.at(before)
+        return [Taken(p.what, p.span, group.score) for p in named if p.what in self._states]
+
+    def _place(self, act: ActMention, bounds: Bounds) -> Taken[Place] | None:
+        """Return where it is told to be: the likeliest place, else the ground that is acted on, else that of its line."""
+        found = _likeliest(self._places.taken(odds_of(act, "location"), bounds.location))
+        if found is None and act.types[0].label in self._classes.ground_types:
+            found = self._ground(act, bounds)
+        line = self._line(act) if found is None else None
+        if line is None or line.place is None:
+            return found
+        return Taken(line.place, line.place, 0.0, rule="place-of-the-line")
+
+    def _ground(self, act: ActMention, bounds: Bounds) -> Taken[Place] | None:
+        """Return the place that is acted on, or where who is acted on is: "a base in Iraq", "a village outside Jos"."""
+        leading = self._classes.place_prepositions | self._classes.target_place_prepositions
+        odds = odds_of(act, "recipient")
+        ground = [
+            t for t in self._places.taken(odds, bounds.recipient) if self._introducer(t.phrase) in leading
+        ]
+        likely = {start for start, score in odds.items() if score >= bounds.recipient}
+        ground = ground or [Taken(p.what, p.span, 0.0) for p in self._places.behind(likely, self._forest)]
+        ground = [t for t in ground if self._introducer(t.phrase) in leading]
+        found = _likeliest(ground)
+        return replace(found, rule="place-is-acted-on") if found is not None else None
+
+    def _line(self, act: ActMention) -> Line | None:
+        tree = self._forest.at(act.start)
+        return self._lines.get(tree.index) if tree is not None else None
+
+    def _time_of_line(self, act: ActMention) -> Taken[EventTime] | None:
+        line = self._line(act)
+        if line is None or act.start < line.time.end:
+            return None
+        when = EventTime(earliest=line.time.earliest, latest=line.time.latest, time=line.time.id)
+        return Taken(when, line.time, 0.0, rule="time-of-the-line")
 
     def _time(self, act: ActMention, least: float) -> Taken[EventTime] | None:
         """Return when it is told to be: the likeliest phrase with a day, and a second one that ends it."""

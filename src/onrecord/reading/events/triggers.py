@@ -8,10 +8,12 @@ event_compositions.tsv. Light verbs ("hold talks", "plans to meet") join the cha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.grammar import Tree
+from onrecord.grammar.noun_phrase import OF, preposition_of
 from onrecord.lexicon.events import CompositionRow, Discard, Element, EventWords, Pattern
 from onrecord.reading.events.frames import Clauses
 
@@ -20,6 +22,8 @@ MODAL = "M"
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
 ACT_MODIFIERS = ("amod", "compound")  # "detained reporters": background of a noun, not reported as an act
 INSIDE_NAME = ("compound", "flat")  # "Amnesty International" does not grant an amnesty
+IN = "in"
+HEAD_ENDS = ("-", "--", "–", "—", ":")  # behind the name of a sport at the head of a line
 TOPIC_WORDS = 2  # number of words of one topic in a sentence that make its events doubtful
 
 
@@ -91,6 +95,32 @@ class Acts:
         lemmas = {self.words.lemma(token) for token in self.tree.tokens}
         return any(len(lemmas & topic) >= TOPIC_WORDS for topic in self.words.topics)
 
+    def everyday(self) -> list[int]:
+        """Return the positions of words that surely name no act, by the words around them: "a gas explosion"."""
+        words = range(len(self.tree.tokens))
+        if self._is_in_fiction or self._is_sports_line:
+            return list(words)
+        return [i for i in words if any(d.rules for d in self._discards(i))]
+
+    @cached_property
+    def _is_in_fiction(self) -> bool:
+        """Whether the sentence tells a plot: "In the film, rebels storm the capital"."""
+        works = self.words.classes.fiction_nouns
+        named = (i for i, token in enumerate(self.tree.tokens) if self.words.lemma(token) in works)
+        return any(self._opens_plot(i) for i in named)
+
+    def _opens_plot(self, i: int) -> bool:
+        """Return whether a work is said before its verb to hold what is told; "in a series of raids" names no work."""
+        token = self.tree.tokens[i]
+        opens = token.deprel == "obl" and i < token.head and preposition_of(self.tree, i) == IN
+        return opens and not self.clauses.frame(i).obl.get(OF)
+
+    @cached_property
+    def _is_sports_line(self) -> bool:
+        """Whether the sentence is a line of a sports wire: "RUGBY - FIJI CRUSH SAMOA"."""
+        first = [token.text.lower() for token in self.tree.tokens[:2]]
+        return len(first) > 1 and first[0] in self.words.classes.sport_names and first[1] in HEAD_ENDS
+
     # ---- combining -------------------------------------------------------------------------
 
     def _fold(self, i: int) -> Act | None:
@@ -142,7 +172,7 @@ class Acts:
         return (
             c in link.matched
             and link.pattern.type is not None
-            and link.pattern.attitude not in ("demand", "refuse")
+            and link.pattern.attitude not in ("demand", "refuse", "relief")
         )
 
     def _complements(self, i: int, attitude: str) -> list[int]:
@@ -213,8 +243,12 @@ class Acts:
 
     def _is_everyday(self, i: int) -> bool:
         """Return whether the words around `i` show that it does not name a political act: "news conference"."""
+        return any(True for _ in self._discards(i))
+
+    def _discards(self, i: int) -> Iterator[Discard]:
+        """Yield the everyday uses of a word that the words around it show."""
         discards = self.words.discards.get(self.words.lemma(self.tree.tokens[i]), ())
-        return any(self._holds(i, discard) for discard in discards)
+        return (discard for discard in discards if self._holds(i, discard))
 
     def _holds(self, i: int, discard: Discard) -> bool:
         places = self.clauses.frame(i).place(discard.relation)

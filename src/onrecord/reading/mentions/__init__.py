@@ -14,7 +14,7 @@ from onrecord.grammar import Forest
 from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.mentions.names import NameFinder
 from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
-from onrecord.reading.mentions.participants import participant_candidates
+from onrecord.reading.mentions.participants import participant_candidates, sure_words
 from onrecord.reading.mentions.parties import party_finder
 from onrecord.reading.mentions.roles import find_role_nouns
 from onrecord.reading.mentions.senses import Senses
@@ -48,6 +48,8 @@ def find_mentions(
         found.extend(nominal_candidates(sentence))
         in_names = {token.start for name in names[n] for token in name.tokens}  # "the WHO"
         found.extend(c for c in pronoun_candidates(document, tree, words) if c.head not in in_names)
+    acting = sure_words(language.acts)
+    found = [replace(c, takes_part=True) if c.head in acting else c for c in found]
     found.extend(participant_candidates(document, language.acts, found, forest, senses, words.classes))
     chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
     found = [replace(c, chain=chain_at[c.head]) if c.head in chain_at else c for c in found]

@@ -388,9 +388,8 @@ class NameFinder:
             return True
         beside = [lemma, *(tree.lemma(i) for i in tree.of(head, "compound", "appos", "amod", "nmod"))]
         roles = (self.words.role(word) for word in beside if word)
-        is_cited = any(
-            tree.lemma(i) == "accord" or tree.word(i) == "according" for i in tree.of(head, "case")
-        )
+        citing = self.words.classes.citing_prepositions
+        is_cited = any({tree.lemma(i), tree.word(i)} & citing for i in tree.of(head, "case"))
         return is_cited or any(role is not None and role.sector == MEDIA for role in roles)
 
     def _is_sure(self, name: Named) -> bool:

@@ -17,7 +17,8 @@ from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determ
 from onrecord.reading.mentions.senses import Senses
 from onrecord.types import ActMention, Document, Reason
 
-LEAST_ACT, LEAST_PART = 0.4, 0.4  # probabilities of the act, and of the word that takes part
+LEAST_ACT, LEAST_PART = 0.25, 0.4  # probabilities of the act, and of the word that takes part
+SURE_ACT, SURE_PART = 0.54, 0.9  # the same for a noun that texts often mention as a place: "the army"
 SIDES = ("actor", "recipient")
 NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
 BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
@@ -33,32 +34,49 @@ def participant_candidates(
 ) -> Iterator[Candidate]:
     """Yield the phrases that take part in an act and overlap no candidate of `found`, each once."""
     covered = {offset for candidate in found for offset in range(candidate.start, candidate.end)}
-    marked = _marked(acts)
+    marked = marked_words(acts)
     for start in sorted(marked):
         place = forest.token_at(start)
-        if place is None or start in covered:
+        if place is None:
             continue
-        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, classes)
+        if _is_one_of_several_nations(*place, senses):
+            is_known = any(c.start == start and c.country for c in found)
+            nation = None if is_known else _nation(document, *place, senses)
+            if nation is not None:
+                yield nation
+            continue
+        if start in covered:
+            continue
+        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, classes)
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
             yield candidate
 
 
-def _marked(acts: Sequence[ActMention]) -> frozenset[int]:
+def marked_words(
+    acts: Sequence[ActMention], least_act: float = LEAST_ACT, least_part: float = LEAST_PART
+) -> frozenset[int]:
     """Return the offsets of the words that take part in an act."""
     return frozenset(
         part.start
         for act in acts
-        if act.types[0].score >= LEAST_ACT
+        if act.types[0].score >= least_act
         for part in act.parts
-        if part.kind in SIDES and part.score >= LEAST_PART
+        if part.kind in SIDES and part.score >= least_part
     )
+
+
+def sure_words(acts: Sequence[ActMention]) -> frozenset[int]:
+    """Return the offsets of the words that surely take part in a likely act."""
+    return marked_words(acts, SURE_ACT, SURE_PART)
 
 
 def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate | None:
     """Return the country of a word for a nation before a noun, or of a capital that acts."""
     token = tree.tokens[i]
-    code = senses.nation(token.text) if tree.is_related(i, BEFORE_NOUN) else None
+    first = token.head if tree.is_related(i, ("conj",)) else i  # "French" of "Indian and French warships"
+    is_adjective = token.upos == "ADJ" and not tree.of(i, "det")  # not "the wounded Russian"
+    code = senses.nation(token.text) if is_adjective or tree.is_related(first, BEFORE_NOUN) else None
     code = code or senses.world.capital_country(token.text)
     if code is None:
         return None
@@ -66,16 +84,24 @@ def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate
     return _candidate(document, tree, i, i, reason, kind="country", country=code)
 
 
+def _is_one_of_several_nations(tree: Tree, i: int, senses: Senses) -> bool:
+    """Return whether a word is a nation that is joined to another one before a noun: "Indian and French warships"."""
+    joined = [tree.tokens[i].head] if tree.is_related(i, ("conj",)) else tree.of(i, "conj")
+    words = (tree.tokens[n].text for n in (i, *joined))
+    return bool(joined) and all(senses.nation(word) is not None for word in words)
+
+
 def _phrase(
-    document: Document, tree: Tree, i: int, marked: frozenset[int], classes: WordClasses
+    document: Document,
+    tree: Tree,
+    i: int,
+    marked: frozenset[int],
+    senses: Senses,
+    classes: WordClasses,
 ) -> Candidate | None:
     """Return the noun phrase that holds a marked word, up to its noun; None if no noun heads it."""
-    head = i
-    while tree.is_related(head, BEFORE_NOUN) and tree.tokens[head].head > head:
-        if tree.tokens[tree.tokens[head].head].start not in marked:
-            break  # "the Oslo office's raid": the raid takes no part in itself
-        head = tree.tokens[head].head
-    if tree.tokens[head].upos not in NOUNS:
+    head = _head_of_marked(tree, i, marked)
+    if head is None:
         return None
     first, _ = phrase_edges(tree, head)
     is_plural = is_plural_form(tree.tokens[head]) or bool(tree.of(head, "nummod"))
@@ -83,8 +109,30 @@ def _phrase(
     reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
     found = _candidate(document, tree, first, head, reason, kind="group" if is_plural else "person")
     return replace(
-        found, determiner=_determiner(words, classes), number="plural" if is_plural else "singular"
+        found,
+        determiner=_determiner(words, classes),
+        number="plural" if is_plural else "singular",
+        country=_only_nation(tree, head, senses),
     )
+
+
+def _head_of_marked(tree: Tree, i: int, marked: frozenset[int]) -> int | None:
+    """Return the noun of the phrase of a marked word; none for "northern" of "northern Mali", where Mali is not marked."""
+    head = i
+    while tree.is_related(head, BEFORE_NOUN) and tree.tokens[head].head > head:
+        if tree.tokens[tree.tokens[head].head].start not in marked:
+            break  # "the Oslo office's raid": the raid takes no part in itself
+        head = tree.tokens[head].head
+    is_modifier = tree.tokens[head].upos == "ADJ" and tree.is_related(head, BEFORE_NOUN)
+    return None if is_modifier or tree.tokens[head].upos not in NOUNS else head
+
+
+def _only_nation(tree: Tree, head: int, senses: Senses) -> str | None:
+    """Return the country of the nation before a noun, if there are not several: "four Kyrgyz shepherds"."""
+    before = [n for n in tree.of(head, "amod", "compound") if n < head]
+    if any(_is_one_of_several_nations(tree, n, senses) for n in before):
+        return None
+    return next((code for n in before if (code := senses.nation(tree.tokens[n].text))), None)
 
 
 def _candidate(

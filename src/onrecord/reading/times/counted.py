@@ -96,6 +96,20 @@ def _shift(phrase: Phrase, at: Setting) -> Value:
     return value
 
 
+def _before_it(phrase: Phrase, at: Setting) -> Value:
+    """Read "the day before", "a week before": counted back from an earlier date of the text."""
+    unit = phrase.one(*UNITS)
+    is_long = unit.value in LONG_UNITS
+    base = at.anchor.last_date if is_long else at.anchor.last_day
+    if base is None or _is_of_clock(unit):
+        return Value("DATE", "PAST_REF", reason=Reason(rule="counted-from-untold-day"))
+    count = count_of(phrase.pieces) if phrase.pieces[0].group != "the" else None
+    value = moved(base, unit.value, -(1 if count is None else count))
+    return Value(
+        "DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat())
+    )
+
+
 def _is_after(value: Value, day: date) -> bool:
     window = window_of(value.value)
     return window is not None and window.first > day
@@ -232,6 +246,7 @@ COUNTED_READERS: Mapping[str, PhraseReader] = {
     "ago": _ago,
     "loose": _loose,
     "shift": _shift,
+    "before_it": _before_it,
     "unit": _unit,
     "weekend": _weekend,
     "year_ago": _year_ago,

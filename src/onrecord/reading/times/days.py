@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from onrecord.lexicon.times import MONTHS, NamedDate, Tense
 from onrecord.reading.rules import Rule, always, first_result, first_rule
-from onrecord.reading.times.calendar import DAYS_IN, ONE_DAY, Window, holiday_date, interval
+from onrecord.reading.times.calendar import DAYS_IN, ONE_DAY, Window, holiday_date, interval, shift_months
 from onrecord.reading.times.phrases import Phrase, Piece
 from onrecord.reading.times.setting import (
     ANAPHORIC,
@@ -38,6 +38,7 @@ DASHED_PIECES = 5  # of "19-Nov-12"
 SHORT_YEAR = 2  # digits
 NAMED_BEFORE, NAMED_AFTER = 3, 4  # words around a date that can say which event it names
 AHEAD_AT_MOST = 275  # days: a month and day further away belongs to the year after or before
+SOON_DAYS = 31  # a day so soon can be told in a past clause: "was due on Sept. 3"
 
 
 def _instant(phrase: Phrase, at: Setting) -> Value:
@@ -193,6 +194,8 @@ def nearest_day(month: int, day: int, anchor: date, tense: Tense | None, weekday
 
     >>> nearest_day(11, 6, date(2018, 10, 20), "future")
     datetime.date(2018, 11, 6)
+    >>> nearest_day(10, 7, date(2024, 8, 8), "past")  # "attacked on Oct. 7": two months ahead is not past
+    datetime.date(2023, 10, 7)
     """
     candidates = list(_days_of_years(month, day, anchor.year))
     if not candidates:
@@ -201,9 +204,15 @@ def nearest_day(month: int, day: int, anchor: date, tense: Tense | None, weekday
     if weekday is not None and not _is_near((candidates[0] - anchor).days, tense):
         candidates = [c for c in candidates if c.isoweekday() == weekday] or candidates
     fitting = [c for c in candidates if _fits_tense((c - anchor).days, tense)]
-    on_side = [c for c in candidates if (c - anchor).days * SIDES.get(tense, 0) > 0]
-    is_leap_day = (month, day) == LEAP_DAY  # the nearest may be years away: the tense decides first
-    return next(iter(fitting or (on_side if is_leap_day else ()) or candidates))
+    if not fitting and _decides(candidates[0], anchor, tense):
+        fitting = [c for c in candidates if (c - anchor).days * SIDES.get(tense, 0) > 0]
+    return next(iter(fitting or candidates))
+
+
+def _decides(nearest: date, anchor: date, tense: Tense | None) -> bool:
+    """Return whether the tense decides against the nearest day: a leap day, or one far ahead of what is past."""
+    is_leap_day = (nearest.month, nearest.day) == LEAP_DAY  # the nearest may be years away
+    return is_leap_day or (tense == "past" and (nearest - anchor).days > SOON_DAYS)
 
 
 def _is_near(ahead: int, tense: Tense | None) -> bool:
@@ -226,6 +235,14 @@ def _fits_tense(ahead: int, tense: Tense | None) -> bool:
     if tense == "future":
         return 0 <= ahead <= AHEAD_AT_MOST
     return tense == "past" and -AHEAD_AT_MOST <= ahead <= 0
+
+
+def _day_of_month(phrase: Phrase, at: Setting) -> Value:
+    """Read "on the 24th": of this month, or of the one that the tense asks for; raises `ValueError` if it has no such day."""
+    number = number_of(phrase.one("nth"))
+    is_other = (number - at.day.day) * SIDES.get(at.tense, 0) < 0
+    month = shift_months(at.day.replace(day=1), SIDES[at.tense] if is_other else 0)
+    return Value("DATE", month.replace(day=number).isoformat(), reason=Reason(rule="day-of-month"))
 
 
 def _weekday(phrase: Phrase, at: Setting) -> Value:
@@ -476,6 +493,7 @@ HOLIDAY_RULES: tuple[Rule[_Holidays, date], ...] = (
 DAY_READERS: Mapping[str, PhraseReader] = {
     "clock": _clock,
     "date": _date,
+    "day_of_month": _day_of_month,
     "dayword": _dayword,
     "holiday": _holiday,
     "instant": _instant,

@@ -257,7 +257,15 @@ def _is_month(phrase: Phrase) -> bool:
     group, is_linked = phrase.pieces[0].group, phrase.before.group in LINKING_KINDS
     if group == "month":
         return is_linked or not phrase.after.text[:1].isupper()
-    return group == "month_word" and is_linked
+    if group != "month_word":
+        return False
+    return is_linked or _is_owned_month(phrase)
+
+
+def _is_owned_month(phrase: Phrase) -> bool:
+    """Accept a month that may be another word between its owner and a noun: "Florida's March primary"."""
+    is_noun_next = phrase.after.text.islower() and phrase.after.group not in PREPOSITIONS
+    return phrase.before.group == "poss" and phrase.pieces[0].text.istitle() and is_noun_next
 
 
 def _is_season(phrase: Phrase) -> bool:
@@ -327,6 +335,11 @@ def _is_loose(phrase: Phrase) -> bool:
     return phrase.before.group in LINKING_KINDS and phrase.after.text[:1] in END_MARKS
 
 
+def _is_closed(phrase: Phrase) -> bool:
+    """Accept "the day before." and "a week before, when", not "the day before the vote"."""
+    return phrase.pieces[-1].text.lower() == BEFORE and phrase.after.text[:1] in END_MARKS
+
+
 def _is_lasting(phrase: Phrase) -> bool:
     return phrase.before.group == "lasting"
 
@@ -367,6 +380,12 @@ def _is_year_in_words(phrase: Phrase) -> bool:
     return phrase.one("unit").value == "Y" and phrase.one("magnitude").value == "1000"
 
 
+def _is_monthless(phrase: Phrase) -> bool:
+    """Accept "on the 24th" and "by the 20th", not "at the 17th" of a golf course nor "the 13th floor"."""
+    is_led = phrase.before.group in ("on", "prep") and phrase.before.text.lower() not in PLACING
+    return is_led and _is_noun(phrase) and phrase.after.group != "of"
+
+
 def _is_glued(phrase: Phrase) -> bool:
     """Accept "FY24", not "fiscal 24"."""
     return phrase.one("fiscal").end == phrase.one("day").start and len(phrase.one("day").text) == SHORT_YEAR
@@ -374,7 +393,9 @@ def _is_glued(phrase: Phrase) -> bool:
 
 SHORT_YEAR = 2  # digits
 FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
+PLACING = frozenset({"at", "as"})  # prepositions that lead to no day
 MONEY = frozenset("$£€¥#№")
+BEFORE = "before"
 END_MARKS = frozenset(".,;:)\"”’'")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2050  # outside of these a number without "in" is an amount
 NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
@@ -386,6 +407,7 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "count": _is_count,
     "article": _is_period,
     "loose": _is_loose,
+    "closed": _is_closed,
     "lasting": _is_lasting,
     "adjective": _is_adjective,
     "adverb": _is_adverb,
@@ -399,6 +421,7 @@ NEEDS: Mapping[str, Callable[[Phrase], bool]] = {
     "glued": _is_glued,
     "thousand": _is_year_in_words,
     "financial": _is_financial,
+    "monthless": _is_monthless,
 }
 
 

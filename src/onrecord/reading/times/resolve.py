@@ -131,10 +131,21 @@ def read_phrases(
             value = READERS[phrase.kind](phrase, Setting(anchor, tense, words, outlet))
         except (ValueError, OverflowError):  # no such day: February 30, or a year out of the calendar
             value = None
+        value = _on_its_side(phrase, value, day)
         values.append(value)
         if value is not None and value.type in ("DATE", "TIME"):
             _remember(anchor, phrase, value)
     return values
+
+
+def _on_its_side(phrase: Phrase, value: Value | None, day: date) -> Value | None:
+    """Return the value of "later this year" or "earlier this month" with the days on that side of publication."""
+    window = window_of(value.value) if value is not None and phrase.kind == "unit" else None
+    if value is None or window is None or not window.first <= day <= window.last:
+        return value
+    if phrase.first("later") is not None:
+        return replace(value, days=Window(day, window.last))
+    return replace(value, days=Window(window.first, day)) if phrase.first("earlier") is not None else value
 
 
 def _remember(anchor: Anchor, phrase: Phrase, value: Value) -> None:

@@ -21,8 +21,8 @@ from onrecord.types import Span, Token
 
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters around the expression that are read without a tree
 OPENER_REACH = 40  # characters before the expression that can hold an opener
-AIM_PREPOSITIONS = ("for",)  # to what is intended: "called for elections in May"
 COMPLEMENTS = ("xcomp", "acl", "ccomp")
+SUBJUNCTIVE = "be"  # after "that": "suggests that it be put off"
 BLANKS = re.compile(r"\s+")
 SHORTEST_PARTICIPLE = 4  # letters: "used", but not "red"
 SURE_SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
@@ -86,9 +86,22 @@ class _Above:
         node = self.tree.tokens[self.head]
         return has(node, feature) or any(has(h, feature) for h in self.helpers)
 
+    @property
+    def lemma(self) -> str:
+        """The lemma; of a verb of the tables that of its form, whatever the model says."""
+        node = self.tree.tokens[self.head]
+        known = self.words.verb_forms.get(self.tree.word(self.head)) if node.upos in VERBAL else None
+        return known or self.tree.lemma(self.head)
+
+    @property
+    def has_last_day(self) -> bool:
+        """Whether the time is a last day: "until Friday", "by May"."""
+        limits = [word for word, tense in self.words.tense["preposition"].items() if tense == "future"]
+        return is_introduced_by(self.tree, self.token, limits)
+
     def is_be(self, helper: Token) -> bool:
         """Return whether an auxiliary is a form of "be"."""
-        return helper.lemma in self.words.classes.progressive_auxiliaries
+        return helper.lemma in self.words.classes.be_verbs
 
 
 def _tense_in_tree(tree: Tree, token: int, words: TimeWords) -> Tense | None:
@@ -117,14 +130,14 @@ def _is_past_perfect(above: _Above) -> bool:
 
 def _is_deferral(above: _Above) -> bool:
     """Return whether a verb moves something to the day: "adjourned it until Monday", "moved it to June"."""
-    row = above.words.tense["deferral"].get(above.tree.lemma(above.head))
+    row = above.words.tense["deferral"].get(above.lemma)
     prepositions = above.words.classes.deferral_prepositions
     return row == "future" and is_introduced_by(above.tree, above.token, prepositions)
 
 
 def _is_lasting(above: _Above) -> bool:
     """Return whether a state is said to last to the day, or to hold from it: "was closed until Monday", "a ban from May"."""
-    classes, table, lemma = above.words.classes, above.words.tense, above.tree.lemma(above.head)
+    classes, table, lemma = above.words.classes, above.words.tense, above.lemma
     prepositions = classes.lasting_prepositions if lemma in table["lasting"] else frozenset()
     if lemma in table["onset"]:
         prepositions |= classes.onset_prepositions
@@ -132,22 +145,28 @@ def _is_lasting(above: _Above) -> bool:
 
 
 def _is_timetable(above: _Above) -> bool:
-    """Return whether a verb of timetables is in the simple present: "polls open on Sunday"."""
-    is_listed = not {above.tree.lemma(above.head), above.tree.word(above.head)}.isdisjoint(
-        above.words.tense["timetable"]
-    )
+    """Return whether a verb of timetables is in the simple present: "polls open on Sunday", "it holds a vote on Sunday"."""
+    table = above.words.tense["timetable"]
     return (
-        is_listed
+        (above.lemma in table or above.tree.word(above.head) in table or _is_occasion(above))
         and not above.helpers
         and has(above.tree.tokens[above.head], "Tense=Pres")
         and (is_finite(above.tree.tokens[above.head]))
     )
 
 
+def _is_occasion(above: _Above) -> bool:
+    """Return whether what is held is an occasion: "holds a congress", not "holds a placard"."""
+    is_light = above.lemma in above.words.classes.light_verbs
+    return is_light and any(
+        above.tree.lemma(c) in above.words.tense["occasion"] for c in above.tree.of(above.head, "obj")
+    )
+
+
 def _is_progressive(above: _Above) -> bool:
     """Return whether a present progressive dates what is arranged: "is meeting on Monday", not "is working"."""
     tree, table = above.tree, above.words.tense
-    node, lemma = tree.tokens[above.head], tree.lemma(above.head)
+    node, lemma = tree.tokens[above.head], above.lemma
     if lemma not in table["timetable"] and lemma not in table["arranged"]:
         return False
     is_participle = has(node, "Tense=Pres") and has(node, "VerbForm=Part")
@@ -176,7 +195,7 @@ def _has_past_auxiliaries(above: _Above) -> bool:
 def _is_verb_of_plans(above: _Above) -> bool:
     """Return whether the word is a verb for future events: "plan", "schedule"."""
     is_verb = above.tree.tokens[above.head].upos in VERBAL
-    return is_verb and above.words.tense["verb"].get(above.tree.lemma(above.head)) == "future"
+    return is_verb and above.words.tense["verb"].get(above.lemma) == "future"
 
 
 def _is_intended(above: _Above) -> bool:
@@ -185,10 +204,82 @@ def _is_intended(above: _Above) -> bool:
     The day beside the verb itself is that of the decision: "agreed on Monday to meet".
     """
     tree, below = above.tree, above.below
-    if tree.lemma(above.head) not in above.words.tense["intention"]:
+    if above.lemma not in above.words.tense["intention"]:
         return False
-    is_aim = below != above.token and is_introduced_by(tree, below, AIM_PREPOSITIONS)
-    return is_aim or tree.tokens[below].deprel.startswith(COMPLEMENTS)
+    is_aim = below != above.token and is_introduced_by(tree, below, above.words.tense["aim"])
+    is_purpose = tree.tokens[below].deprel.startswith("advcl") and is_infinitive(tree, below)
+    return is_aim or is_purpose or tree.tokens[below].deprel.startswith(COMPLEMENTS)
+
+
+def _is_summoned(above: _Above) -> bool:
+    """Return whether the time dates what people are called to: "invited both to a meeting on Monday"."""
+    is_called = above.lemma in above.words.tense["summons"]
+    return (
+        is_called
+        and above.below != above.token
+        and is_introduced_by(above.tree, above.below, above.words.classes.addressee_prepositions)
+    )
+
+
+def _is_set_for(above: _Above) -> bool:
+    """Return whether something is fixed "for" a weekday: "a hearing fixed for Monday", "called a march for Friday"."""
+    tree, token = above.tree, above.token
+    named = above.words.words.get(tree.word(token))
+    is_weekday = named is not None and named.group == "weekday"
+    return (
+        is_weekday
+        and above.below == token
+        and tree.tokens[above.head].upos in VERBAL
+        and is_introduced_by(tree, token, above.words.tense["aim"])
+    )
+
+
+def _is_planned_noun(above: _Above) -> bool:
+    """Return whether an adjective says that a thing is ahead: "the slated visit in September"."""
+    tree = above.tree
+    if tree.tokens[above.head].upos != "NOUN":
+        return False
+    return any(above.words.tense["word"].get(tree.word(c)) == "future" for c in tree.of(above.head, "amod"))
+
+
+def _is_to_be_done_by(above: _Above) -> bool:
+    """Return whether what is to be done has a last day: "to leave by Friday", "leave by Friday".
+
+    What one "managed to" do by Friday is over.
+    """
+    tree, head = above.tree, above.head
+    is_own = above.below == above.token and above.has_last_day
+    if not is_own or not (is_infinitive(tree, head) or _is_imperative(above)):
+        return False
+    governor = tree.tokens[head].head
+    done = above.words.tense["achieved"]
+    return governor < 0 or (
+        above.words.verb_forms.get(tree.word(governor)) not in done and tree.lemma(governor) not in done
+    )
+
+
+def _is_imperative(above: _Above) -> bool:
+    """Return whether a verb gives an order: it is finite and has no tense, subject or auxiliary."""
+    node = above.tree.tokens[above.head]
+    has_tense = above.shows("Tense=Past") or above.shows("Tense=Pres")
+    is_bare = not above.helpers and not above.tree.of(above.head, "nsubj")
+    return node.upos == "VERB" and is_finite(node) and is_bare and not has_tense
+
+
+def _is_subjunctive(above: _Above) -> bool:
+    """Return whether a bare "be" after "that" tells what somebody wants: "suggests that it be put off"."""
+    helpers = [h.text.lower() for h in above.helpers]
+    is_claused = above.tree.tokens[above.head].deprel.startswith("ccomp")
+    return is_claused and helpers == [SUBJUNCTIVE] and not is_infinitive(above.tree, above.head)
+
+
+def _is_awaited(above: _Above) -> bool:
+    """Return whether a clause of time stands under a present one: "it becomes law once he signs on Friday"."""
+    tree = above.tree
+    marks = {tree.word(c) for c in tree.of(above.head, "mark", "advmod")}
+    governor = tree.tokens[above.head].head
+    is_present = governor >= 0 and has(tree.tokens[governor], "Tense=Pres")
+    return is_present and _is_in_time_clause(above) and not marks.isdisjoint(above.words.tense["pending"])
 
 
 def _is_over(above: _Above) -> bool:
@@ -206,17 +297,20 @@ def _is_bare_participle(above: _Above) -> bool:
 
 def _is_word_of_plans(above: _Above) -> bool:
     """Return whether the word itself shows the future ("set for Thursday"), and not a past act."""
+    marks = above.tree.of(above.head, "mark")
     said = (
         above.head,
-        *above.tree.of(above.head, "mark"),
+        *marks,
+        *(m - 1 for m in marks if m > 0),
     )  # "due to begin" may be read as a verb with a mark
     is_future = any(above.words.tense["word"].get(above.tree.word(i)) == "future" for i in said)
     return is_future and not _is_done(above.tree, above.head, above.token, above.words)
 
 
 def _is_to(above: _Above) -> bool:
-    """Return whether the verb is an infinitive after a form of "be": "they are to meet", "was to visit"."""
-    if not is_infinitive_form(above.tree.tokens[above.head]) or not is_infinitive(above.tree, above.head):
+    """Return whether the verb is an infinitive after a form of "be": "they are to meet", "is to be received"."""
+    verbs = (above.tree.tokens[above.head], *filter(above.is_be, above.helpers))
+    if not any(map(is_infinitive_form, verbs)) or not is_infinitive(above.tree, above.head):
         return False
     return any(above.is_be(h) and is_finite(h) for h in above.helpers)
 
@@ -228,8 +322,7 @@ def _is_bare_infinitive(above: _Above) -> bool:
 
 def _is_limited(above: _Above) -> bool:
     """Return whether a present verb has a last day: "stays in force until Friday"."""
-    limits = [word for word, tense in above.words.tense["preposition"].items() if tense == "future"]
-    return above.shows("Tense=Pres") and is_introduced_by(above.tree, above.token, limits)
+    return above.shows("Tense=Pres") and above.has_last_day
 
 
 def _is_past_modal(above: _Above) -> bool:
@@ -254,6 +347,11 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("past modal", _is_past_modal, lambda _: "past"),
     Rule("future auxiliary", _has_future_auxiliary, lambda _: "future"),
     Rule("verb of plans", _is_verb_of_plans, lambda _: "future"),
+    Rule("summons", _is_summoned, lambda _: "future"),
+    Rule("set for a weekday", _is_set_for, lambda _: "future"),
+    Rule("planned thing", _is_planned_noun, lambda _: "future"),
+    Rule("to be done by a day", _is_to_be_done_by, lambda _: "future"),
+    Rule("subjunctive", _is_subjunctive, lambda _: "future"),
     Rule("intention", _is_intended, lambda _: "future"),
     Rule("deadline that is over", _is_over, lambda _: "past"),
     Rule("word of plans", _is_word_of_plans, lambda _: "future"),
@@ -261,6 +359,7 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("deferral", _is_deferral, lambda _: "future"),
     Rule("timetable", _is_timetable, lambda _: "future"),
     Rule("progressive", _is_progressive, lambda _: "future"),
+    Rule("awaited", _is_awaited, lambda _: "future"),
     Rule("clause of time", _is_in_time_clause, lambda _: None),
     Rule("bare participle", _is_bare_participle, lambda _: None),
     Rule("past form", lambda a: a.shows("Tense=Past"), lambda _: "past"),

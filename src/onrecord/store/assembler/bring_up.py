@@ -35,7 +35,6 @@ from onrecord.assembly.voices import voices_of
 from onrecord.store.assembled import (
     ASSEMBLED,
     NO_FACT,
-    UNTOLD,
     Link,
     Place,
     assemble_store,
@@ -60,9 +59,13 @@ from onrecord.store.corrections import (
 from onrecord.store.index import apply_corrections, corrections_digest
 from onrecord.store.journal import Change, RunId, note_change
 from onrecord.store.open import Store
+from onrecord.store.reasons import write_pairs
 from onrecord.store.transaction import writing
 from onrecord.types import ActorId, Document, DocumentId
 
+TURN = (
+    "turn"  # name of the number of the last change: if it was undone, what is in memory is not what is kept
+)
 WHOLE = "whole"  # name of the state of an assembly that was made of all readings at once
 BATCH = 200  # documents that are brought in at once
 STATE = (
@@ -96,7 +99,7 @@ class Assembler:
         """Take the offices of people; `settings` say by which tables: with others, the assembly is made from nothing."""
         self._store, self._db, self._settings = store, store.connection, settings
         self._held = held or offices_in(None)
-        self._seen: tuple[int, str] | None = None
+        self._seen: tuple[int, str, str | None] | None = None
         self._story_of: dict[int, set[int]] = {}
 
     def bring_up(self, *, run: RunId | None = None) -> Counter[Change]:
@@ -118,12 +121,12 @@ class Assembler:
     def from_nothing(self, *, run: RunId | None = None) -> Counter[Change]:
         """Make the whole assembly anew, in one transaction; return how many things of it changed."""
         with writing(self._store):
-            self._db.execute("DELETE FROM assembly_state")
+            self._db.execute("DELETE FROM assembly_state WHERE name <> ?", (TURN,))
             return self.bring_up(run=run)
 
     def _prepare(self, corrections: Iterable[Correction], state: str) -> None:
-        """Forget what is in memory if another process has written since, or other corrections hold."""
-        seen = (int(self._db.execute("PRAGMA data_version").fetchone()[0]), state)
+        """Forget what is in memory if another process has written since, a change was undone, or other corrections hold."""
+        seen = (int(self._db.execute("PRAGMA data_version").fetchone()[0]), state, self._value(TURN))
         if seen != self._seen:
             self._seen = seen
             self._reports = Reports(self._db, tuple(corrections))
@@ -156,11 +159,12 @@ class Assembler:
             self._db.executemany("DELETE FROM waiting WHERE document = ?", [(number,) for number in batch])
 
     def _anew(self, state: str, run: RunId | None) -> Counter[Change]:
-        before = self._digests()
-        for table in (*STATE, *ASSEMBLED, "assembled_from", "waiting"):
+        before, turn = self._digests(), self._value(TURN) or "0"
+        for table in (*STATE, *ASSEMBLED, "pairs", "assembled_from", "waiting"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self._db.execute("INSERT INTO waiting (document) SELECT number FROM documents")
         self._keep_value("settings", state)
+        self._keep_value(TURN, turn)
         for batch in self._batches():
             self._bring_in(batch, None)
         return self._note(before, self._digests(), run)
@@ -197,7 +201,7 @@ class Assembler:
             if was != is_:
                 change: Change = "added" if was is None else "removed" if is_ is None else "replaced"
                 changes[change] += 1
-                if run is not None and table not in UNTOLD:
+                if run is not None:
                     note_change(self._db, run, table, thing, change)
         return changes
 
@@ -205,6 +209,7 @@ class Assembler:
 
     def _bring_in(self, numbers: list[int], run: RunId | None) -> Counter[Change]:
         latest = self._latest()
+        self._take_turn()
         self._entities.begin()
         self._story_of = {}
         old = read_kept(self._db, numbers)
@@ -219,6 +224,12 @@ class Assembler:
         there = {number for number in copies.touched | moved if self._is_there(number)}
         happenings = self._happenings.change(old.values(), new, there, stories.told_apart)
         return self._write(_Changes(copies, stories, entities, happenings), run, (latest, self._latest()))
+
+    def _take_turn(self) -> None:
+        turn = str(int(self._value(TURN) or 0) + 1)
+        self._keep_value(TURN, turn)
+        if self._seen is not None:
+            self._seen = (*self._seen[:2], turn)
 
     def _latest(self) -> str | None:
         """Return the latest day of publication, if the day is the first possible one of its document."""
@@ -378,7 +389,7 @@ class Assembler:
             "reports_disagreements", writer.of("reports_disagreements", gone), differences.disagreements
         )
         writer.replace("updates", writer.of("updates", gone), differences.updates)
-        writer.replace("pairs", *self._happenings.reasons(events))
+        write_pairs(self._db, *self._happenings.reasons(events))
         made = self._plans.change([*clusters, *plans], context, days[1])
         writer.replace("plans", writer.of("plans", gone | made.gone), made.plans)
         self._plans.keep_days(made, gone)
@@ -435,7 +446,7 @@ class _Writer:
         )
         for thing, change in keep_things(self._db, table, things, self._place, before, linked=linked):
             self.changes[change] += 1
-            if self._run is not None and table not in UNTOLD:
+            if self._run is not None:
                 note_change(self._db, self._run, table, thing, change)
         unlinked = [(table, name) for name in names - set(map(kind.id, things))]
         self._db.executemany("DELETE FROM assembled_from WHERE what = ? AND thing = ?", unlinked)

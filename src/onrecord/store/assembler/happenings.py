@@ -6,25 +6,28 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
 
-from onrecord.assembly.happenings import WORTH_A_REASON, explain_pair, score_from, score_of
+import numpy as np
+
+from onrecord.assembly.clusters import average_link
+from onrecord.assembly.happenings import WORTH_A_REASON
 from onrecord.assembly.happenings.accounts import Account
-from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE, across, within
-from onrecord.assembly.happenings.clusters import CUT, RefPair, join_places, name_of
-from onrecord.assembly.happenings.parts import Pair
+from onrecord.assembly.happenings.candidates import LONGEST_GAP, UNLIKE
+from onrecord.assembly.happenings.clusters import CUT, STEP, UNSCORED, RefPair
+from onrecord.assembly.happenings.columns import NOT_COMPARED
 from onrecord.assembly.plans import FULFILLED
-from onrecord.assembly.types import EventRef, PairReasons
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
-from onrecord.store.assembled import pair_id
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, made_of
+from onrecord.store.assembler.matrices import Matrices, Scores
+from onrecord.store.assembler.points import Kept, Points
 from onrecord.store.assembler.units import Units
 from onrecord.store.index import events_of
+from onrecord.store.reasons import PairKey, PairSaid, pairs_with
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
-MOST_SCORES = 500_000  # that stay in memory, of some 250 bytes each
+POSITION = (1 << SHIFT) - 1  # of an event in its report, in the number of the event
 LONGEST_WINDOW = 366  # days: longer times stand under no months
 
 Cluster = tuple[Account, ...]
@@ -97,7 +100,8 @@ class Happenings:
         self._db, self._reports, self.in_story_of = db, reports, in_story_of
         self._words = load_happening_words()
         self._likeness = Likenesses(db)
-        self._score: dict[tuple[int, int], int | None] = {}
+        self._points = Points(reports)
+        self._matrices = Matrices()
         self.units = Units(db, "happenings", self._joined, CUT)
 
     def change(
@@ -147,15 +151,14 @@ class Happenings:
         return [int(b) for (b,) in rows]
 
     def _events(self, number: int) -> list[int]:
-        return [event_number(number, n) for n in range(len(self._reports[number].accounts))]
+        return [event_number(number, n) for n in range(self._reports.events_in(number))]
 
     def _of(self, documents: Iterable[int]) -> set[int]:
         return {event for number in documents for event in self._events(number)}
 
     def _is_there(self, event: int) -> bool:
-        found = self._db.execute("SELECT 1 FROM assembled_reports WHERE document = ?", (event >> SHIFT,))
-        return found.fetchone() is not None and event & ((1 << SHIFT) - 1) < len(
-            self._reports[event >> SHIFT].accounts
+        return self._reports.is_kept(event >> SHIFT) and event & POSITION < self._reports.events_in(
+            event >> SHIFT
         )
 
     def _remove(self, document: int) -> tuple[set[int], set[int], set[int]]:
@@ -185,12 +188,13 @@ class Happenings:
         accounts = self._reports[kept.number].accounts
         if not accounts:
             return
-        self._keep(within(sorted(accounts, key=lambda a: a.ref), self._words))
+        own = self._points.within(kept.number)
+        self._keep(kept.number, {kept.number: np.where(np.tri(len(own), dtype=bool), NOT_COMPARED, own)})
         related = self.in_story_of(kept.number)
         found = near(self._db, kept.shares, kept.days, LONGEST_GAP)
         found |= near(self._db, asked_days(accounts, self._words), None, 0)
-        for other, alike in self._alike(kept.number, (found | related) - {kept.number}, related):
-            self._keep(self._between(kept.number, other, alike))
+        alike = dict(self._alike(kept.number, (found | related) - {kept.number}, related))
+        self._keep(kept.number, self._points.between(kept.number, alike))
 
     def _alike(self, one: int, found: Iterable[int], related: set[int]) -> Iterator[tuple[int, int]]:
         """Yield the reports whose events are compared with those of one, with how like they are by words."""
@@ -198,23 +202,15 @@ class Happenings:
             if other in related or (shares and alike >= UNLIKE):
                 yield other, alike
 
-    def _between(self, one: int, other: int, alike: int) -> Iterator[Pair]:
-        """Yield the pairs to be compared of two reports."""
-        left, right = sorted(
-            (self._reports[one], self._reports[other]), key=lambda loaded: loaded.reading.document.id
-        )
-        if left.accounts and right.accounts:
-            lefts, rights = (sorted(side.accounts, key=lambda a: a.ref) for side in (left, right))
-            yield from across(lefts, rights, alike, self._words)
-
-    def _keep(self, pairs: Iterable[Pair]) -> None:
+    def _keep(self, one: int, points: Mapping[int, Kept]) -> None:
+        """Keep the pairs of events of a report (rows) with those of others (columns) that can matter."""
         rows = []
-        for pair in pairs:
-            score = score_from(pair, LEAST)
-            if score is not None:
-                left, right = self.number(pair.left), self.number(pair.right)
-                self._score[left, right] = score
-                one_side = pair.left.is_ahead == pair.right.is_ahead
+        own = self._reports.ahead(one)
+        for other, found in points.items():
+            ahead = self._reports.ahead(other)
+            for i, j in np.argwhere(found >= LEAST).tolist():
+                score, one_side = int(found[i, j]), own[i] == ahead[j]
+                left, right = event_number(one, i), event_number(other, j)
                 rows += [(left, right, score, one_side), (right, left, score, one_side)]
         self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
 
@@ -233,10 +229,12 @@ class Happenings:
             if alike >= UNLIKE and shares:
                 continue  # compared with or without a story
             if other in self.in_story_of(one):
-                self._keep(self._between(one, other, alike))
+                self._keep(one, self._points.between(one, {other: alike}))
             else:
                 self._remove_between(one, other)
-            found |= {*self._events(one), *self._events(other)}
+            events = {*self._events(one), *self._events(other)}
+            self._matrices.forget(events)
+            found |= events
         return found
 
     def _remove_between(self, one: int, other: int) -> None:
@@ -264,12 +262,12 @@ class Happenings:
         clusters: list[Cluster] = []
         events: set[int] = set()
         for cluster in (cluster for unit in units for cluster in self._clustered(unit)):
-            numbers = {self.number(account) for account in cluster}
+            numbers = set(cluster)
             was, members = before.get(min(numbers), ("", frozenset()))
             if members == numbers and was in there and told.isdisjoint(numbers):
                 gone.discard(was)  # as it was: nothing that it is described by has changed
                 continue
-            clusters.append(cluster)
+            clusters.append(tuple(self._reports.account(event) for event in cluster))
             events |= numbers
             if members != numbers:
                 fresh = fresh | numbers
@@ -286,79 +284,55 @@ class Happenings:
         )
         return {happening for (happening,) in rows}
 
-    def _clustered(self, unit: Sequence[int]) -> list[Cluster]:
-        ordered = self._ordered((number, self._reports.account(number)) for number in unit)
-        if len(ordered) == 1:
-            return [(ordered[0][1],)]
-        found = join_places(len(ordered), self._scores_in(ordered))
-        return [tuple(ordered[place][1] for place in places) for places in found]
+    def _clustered(self, unit: Sequence[int]) -> list[Sequence[int]]:
+        """Return the clusters of a unit, each with its events in order."""
+        if len(unit) == 1:
+            return [unit]
+        ordered = sorted(unit, key=self._reports.name_of)
+        scores = self._matrices.scores(
+            ordered, NOT_COMPARED, lambda new, found: self._fill(ordered, new, found)
+        )
+        scores[scores == NOT_COMPARED] = UNSCORED
+        found = average_link(range(len(ordered)), lambda _: scores, CUT, STEP)
+        return [[ordered[place] for place in places] for places in found]
 
-    def _scores_in(self, ordered: Sequence[tuple[int, Account]]) -> dict[tuple[int, int], int]:
-        """Return the scores of the pairs that are compared, by the places of their events, which stand in order."""
+    def _fill(self, events: Sequence[int], new: Sequence[int], found: Scores) -> None:
+        """Write the points of new events, by their places, with all events."""
         by_report: dict[int, list[int]] = {}
-        for place, (number, _) in enumerate(ordered):
-            by_report.setdefault(number >> SHIFT, []).append(place)
-        found: dict[tuple[int, int], int] = {}
-        reports = list(by_report)
-        for n, report in enumerate(reports):
+        for place, event in enumerate(events):
+            by_report.setdefault(event >> SHIFT, []).append(place)
+        done: set[int] = set()
+        for report in {events[place] >> SHIFT: None for place in new}:
             own = by_report[report]
-            self._scored(found, combinations(own, 2), ordered, None)
-            for other, alike in self._alike(report, reports[n + 1 :], self.in_story_of(report)):
-                self._scored(found, product(own, by_report[other]), ordered, alike)
-        return found
+            rows = [events[place] & POSITION for place in own]
+            found[np.ix_(own, own)] = self._points.within(report)[np.ix_(rows, rows)]
+            done.add(report)
+            alike = dict(self._alike(report, by_report.keys() - done, self.in_story_of(report)))
+            for other, points in self._points.between(report, alike).items():
+                places = by_report[other]
+                part = points[np.ix_(rows, [events[place] & POSITION for place in places])]
+                found[np.ix_(own, places)], found[np.ix_(places, own)] = part, part.T
 
-    def _scored(
-        self,
-        found: dict[tuple[int, int], int],
-        places: Iterable[tuple[int, int]],
-        ordered: Sequence[tuple[int, Account]],
-        alike: int | None,
-    ) -> None:
-        """Add the scores of pairs of two reports, or with no `alike` of one; a pair is compared but once."""
-        for i, j in places:
-            (one, left), (other, right) = ordered[i], ordered[j]
-            if (one, other) not in self._score:
-                pairs = (
-                    within((left, right), self._words)
-                    if alike is None
-                    else across((left,), (right,), alike, self._words)
-                )
-                self._score[one, other] = next((score_of(pair) for pair in pairs), None)
-            score = self._score[one, other]
-            if score is not None:
-                found[i, j] = score
-
-    def compared(self, accounts: Sequence[Account]) -> dict[RefPair, Pair]:
-        """Return the pairs that are compared, of all pairs of accounts."""
-        by_report: dict[int, list[Account]] = {}
-        for account in sorted(accounts, key=lambda a: a.ref):
-            by_report.setdefault(self._reports.number(account.ref.document), []).append(account)
-        found: list[Pair] = []
-        numbers = sorted(by_report, key=self._reports.id)
-        for n, number in enumerate(numbers):
-            found += within(by_report[number], self._words)
-            if n + 1 < len(numbers):
-                for other, alike in self._alike(number, numbers[n + 1 :], self.in_story_of(number)):
-                    found += across(by_report[number], by_report[other], alike, self._words)
-        return {(pair.left.ref, pair.right.ref): pair for pair in found}
-
-    def scores(self, accounts: Sequence[Account]) -> dict[RefPair, int]:
-        """Return the scores of the pairs that are compared."""
-        ordered = self._ordered((self.number(account), account) for account in accounts)
+    def scores(self, accounts: Sequence[Account], others: Sequence[Account]) -> dict[RefPair, int]:
+        """Return the scores of the pairs of an event and another one that are compared; of some of `others` too."""
+        accounts, own = (
+            sorted((*accounts, *others), key=lambda a: a.ref),
+            {account.ref for account in accounts},
+        )
+        events = [self.number(account) for account in accounts]
+        found = np.full((len(events), len(events)), NOT_COMPARED, dtype=np.int64)
+        self._fill(events, [n for n, account in enumerate(accounts) if account.ref in own], found)
         return {
-            (ordered[i][1].ref, ordered[j][1].ref): score
-            for (i, j), score in self._scores_in(ordered).items()
+            (accounts[i].ref, accounts[j].ref): int(found[i, j])
+            for i, j in np.argwhere(np.triu(found != NOT_COMPARED, 1)).tolist()
         }
-
-    @staticmethod
-    def _ordered(events: Iterable[tuple[int, Account]]) -> list[tuple[int, Account]]:
-        """Return events with their numbers in the order in which ties are decided."""
-        return sorted(events, key=lambda item: name_of(item[1].ref))
 
     def _forget(self, replaced: bool) -> None:
         """Forget scores of reports that are other ones now, or of too many."""
-        if replaced or len(self._score) > MOST_SCORES:
-            self._score.clear()
+        if replaced:
+            self._points.forget()
+            self._matrices.clear()
+        self._points.trim()
         self._likeness.forget(replaced)
 
     def happenings_of(self, events: Iterable[int]) -> set[str]:
@@ -379,71 +353,37 @@ class Happenings:
 
     # -- reasons ---------------------------------------------------------------------------
 
-    def reasons(self, changed: HappeningsChanged) -> tuple[set[str], list[PairReasons]]:
-        """Return the ids of the reasons of pairs of fresh events that are kept, and those that are new or other ones now.
-
-        The reasons of a pair are a matter of its two reports; only whether it was joined can change.
-        """
-        fresh = {self._reports.account(event).ref: event for event in changed.fresh}
-        joined, others = self._pairs_joined(changed, fresh), self._pairs_worth_a_reason(fresh)
-        cluster_of = {account.ref: n for n, cluster in enumerate(changed.clusters) for account in cluster}
-        gone, same = self._reasons_before(changed)
-        told = dict.fromkeys(joined, True)
-        told |= {(a, b): cluster_of.get(a) == cluster_of.get(b) for a, b in others if (a, b) not in joined}
-        made = [
-            explain_pair(joined[refs] if refs in joined else self._pair(*others[refs]), joined=is_joined)
-            for refs, is_joined in told.items()
-            if same.get(pair_id(*refs)) is not is_joined
-        ]
-        standing = {pair_id(*refs) for refs in told} - {pair_id(p.left, p.right) for p in made}
-        return gone - standing, made
-
-    def _pairs_joined(self, changed: HappeningsChanged, fresh: Mapping[EventRef, int]) -> dict[RefPair, Pair]:
-        """Return the pairs of fresh events that stand in one happening, of those that are compared."""
-        compared = (
-            self.compared(cluster)
-            for cluster in changed.clusters
-            if len(cluster) > 1 and any(account.ref in fresh for account in cluster)
-        )
-        return {
-            refs: pair
-            for pairs in compared
-            for refs, pair in pairs.items()
-            if not fresh.keys().isdisjoint(refs)
+    def reasons(self, changed: HappeningsChanged) -> tuple[set[PairKey], dict[PairKey, PairSaid]]:
+        """Return the pairs of fresh events that are kept no longer, and what is to be kept of those that are new or other ones now."""
+        before = pairs_with(self._db, changed.fresh)
+        cluster_of = {
+            self.number(account): n for n, cluster in enumerate(changed.clusters) for account in cluster
         }
+        now = dict(self._pairs_joined(changed))
+        for one in changed.fresh:
+            for other, score in self._worth_a_reason(one):
+                joined = cluster_of.get(one) == cluster_of.get(other)
+                now.setdefault(self._key(one, other), PairSaid(score, joined))
+        return before.keys() - now.keys(), {key: said for key, said in now.items() if before.get(key) != said}
 
-    def _pairs_worth_a_reason(self, fresh: Mapping[EventRef, int]) -> dict[RefPair, tuple[int, int]]:
-        """Return the pairs of fresh events with a score that is worth a reason, by the numbers of both events."""
-        found: dict[RefPair, tuple[int, int]] = {}
-        for ref, event in fresh.items():
-            for other in self._worth_a_reason(event):
-                account = self._reports.account(other)
-                found[min(ref, account.ref), max(ref, account.ref)] = event, other
-        return found
+    def _pairs_joined(self, changed: HappeningsChanged) -> Iterator[tuple[PairKey, PairSaid]]:
+        """Yield the pairs of fresh events that stand in one happening, of those that are compared."""
+        for cluster in changed.clusters:
+            events = [self.number(account) for account in cluster]
+            fresh = np.array([event in changed.fresh for event in events])
+            if len(events) == 1 or not fresh.any():
+                continue
+            found = np.full((len(events), len(events)), NOT_COMPARED, dtype=np.int64)
+            self._fill(events, np.flatnonzero(fresh).tolist(), found)
+            told = np.triu((found != NOT_COMPARED) & np.logical_or.outer(fresh, fresh), 1)
+            for i, j in np.argwhere(told).tolist():
+                yield self._key(events[i], events[j]), PairSaid(int(found[i, j]), True)
 
-    def _reasons_before(self, changed: HappeningsChanged) -> tuple[set[str], dict[str, bool]]:
-        """Return the ids of the kept reasons of fresh events; and of those of two reports that are as they were, whether joined."""
+    def _key(self, one: int, other: int) -> PairKey:
+        return PairKey(*sorted((one, other), key=self._reports.ref))
+
+    def _worth_a_reason(self, event: int) -> list[tuple[int, int]]:
         rows = self._db.execute(
-            "SELECT p.id, joined, left_event, right_event FROM json_each(?1) AS asked "
-            "CROSS JOIN pairs AS p ON p.left_event = asked.value UNION "
-            "SELECT p.id, joined, left_event, right_event FROM json_each(?1) AS asked "
-            "CROSS JOIN pairs AS p ON p.right_event = asked.value",
-            (json.dumps(sorted(changed.fresh)),),
-        ).fetchall()
-        same = {
-            pair: bool(joined)
-            for pair, joined, *events in rows
-            if changed.documents.isdisjoint(event >> SHIFT for event in events)
-        }
-        return {pair for pair, *_ in rows}, same
-
-    def _worth_a_reason(self, event: int) -> list[int]:
-        rows = self._db.execute(
-            "SELECT b FROM event_pairs WHERE a = ? AND score >= ?", (event, WORTH_A_REASON)
+            "SELECT b, score FROM event_pairs WHERE a = ? AND score >= ?", (event, WORTH_A_REASON)
         )
-        return [int(b) for (b,) in rows]
-
-    def _pair(self, one: int, other: int) -> Pair:
-        accounts = [self._reports.account(one), self._reports.account(other)]
-        (pair,) = self.compared(accounts).values()
-        return pair
+        return [(int(b), int(score)) for b, score in rows]

@@ -96,7 +96,7 @@ def write_kept(db: sqlite3.Connection, kept: KeptReport) -> None:
     row = (
         kept.number, kept.id, kept.days.earliest, kept.days.latest, kept.told, kept.told_days.earliest,
         kept.told_days.latest, _packed(kept.bands), _packed(kept.shares), _packed(kept.own_days),
-        _packed(kept.blocks), kept.terms.tobytes(), zlib.compress(msgspec.json.encode(kept.parties), 1),
+        _packed(kept.blocks), pack_terms(kept.terms), zlib.compress(msgspec.json.encode(kept.parties), 1),
     )  # fmt: skip
     db.execute(
         f"REPLACE INTO assembled_reports ({COLUMNS}, digest) VALUES ({', '.join('?' * 14)})",  # noqa: S608
@@ -110,7 +110,7 @@ def kept_of(row: Sequence[object]) -> KeptReport:
     return KeptReport(
         number=number, id=DocumentId(name), days=Days(earliest, latest), told=told, told_days=Days(first, last),  # type: ignore[arg-type]
         bands=_unpacked(bands), shares=_unpacked(shares), own_days=_unpacked(own_days), blocks=_unpacked(blocks),  # type: ignore[arg-type]
-        terms=np.frombuffer(terms, dtype=TERM),  # type: ignore[call-overload]
+        terms=read_terms(terms),  # type: ignore[arg-type]
         parties=read_parties(parties),  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -143,9 +143,35 @@ def read_compared(
         (json.dumps(sorted(numbers)),),
     )
     return {
-        number: Compared(Days(first, last), shares, np.frombuffer(terms, dtype=TERM))
+        number: Compared(Days(first, last), shares, read_terms(terms))
         for number, first, last, shares, terms in rows
     }
+
+
+def pack_terms(terms: Terms) -> bytes:
+    """Return the cell `terms` of a report: how many words, their hashes, and their weights by column, compressed.
+
+    Hashes are like chance and stay as they are; of the weights, most of which are 0, a quarter is left.
+    """
+    columns = np.array([terms[name] for name in _WEIGHTS], dtype="<i2")
+    hashes = np.ascontiguousarray(terms["word"]).tobytes()
+    return len(terms).to_bytes(_COUNT, "little") + hashes + zlib.compress(columns.tobytes(), 9)
+
+
+def read_terms(cell: bytes) -> Terms:
+    """Return the words of a report with their weights, of its cell `terms`."""
+    number = int.from_bytes(cell[:_COUNT], "little")
+    end = _COUNT + number * TERM["word"].itemsize
+    columns = np.frombuffer(zlib.decompress(cell[end:]), dtype="<i2").reshape(len(_WEIGHTS), number)
+    found = np.empty(number, dtype=TERM)
+    found["word"] = np.frombuffer(cell, dtype="<i8", count=number, offset=_COUNT)
+    for name, column in zip(_WEIGHTS, columns, strict=True):
+        found[name] = column
+    return found
+
+
+_WEIGHTS = [name for name in TERM.names or () if name != "word"]
+_COUNT = 4  # bytes of the number of words
 
 
 # ---- keys --------------------------------------------------------------------------------------

@@ -11,15 +11,18 @@ from functools import cached_property
 from typing import TypeVar
 
 from onrecord.assembly.copies.keys import CopyKey
-from onrecord.assembly.happenings.accounts import Account, accounts_of
+from onrecord.assembly.happenings.accounts import AHEAD, Account, accounts_of
+from onrecord.assembly.happenings.clusters import name_of
 from onrecord.assembly.happenings.triggers import load_trigger_words
 from onrecord.assembly.keys import Keys, keys_of
 from onrecord.assembly.stories.keys import StoryKey
+from onrecord.assembly.types import EventRef
 from onrecord.store.correct import corrector
 from onrecord.store.corrections import Correction
 from onrecord.store.query import reading_of_number
-from onrecord.types import DocumentId, Reading
+from onrecord.types import DocumentId, EventId, Reading
 
+MOST_NAMED = 20_000  # reports of whose events the names stay in memory
 MOST = 3000  # readings in memory, of some 200 kB each
 V = TypeVar("V")
 SHIFT = 20  # bits of the number of an event that are its position in its report
@@ -67,12 +70,14 @@ class Reports:
         self._copy_keys: OrderedDict[int, CopyKey] = OrderedDict()
         self._ids: dict[int, DocumentId] = {}
         self._numbers: dict[str, int] = {}
+        self._events: dict[int, Sequence[tuple[str, bool]]] = {}
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Read these anew when they are next asked for."""
         for number in numbers:
             self._loaded.pop(number, None)
             self._copy_keys.pop(number, None)
+            self._events.pop(number, None)
             self._numbers.pop(self._ids.pop(number, DocumentId("")), None)
 
     def take(self, number: int) -> tuple[Loaded, Keys] | None:
@@ -106,12 +111,45 @@ class Reports:
         """Return an event, by its number."""
         return self[event >> SHIFT].accounts[event & ((1 << SHIFT) - 1)]
 
+    def is_kept(self, number: int) -> bool:
+        """Return whether the assembly keeps a document."""
+        row = self._db.execute("SELECT 1 FROM assembled_reports WHERE document = ?", (number,)).fetchone()
+        return row is not None
+
+    def events_in(self, number: int) -> int:
+        """Return how many events a report has."""
+        return len(self._names(number))
+
+    def ahead(self, number: int) -> Sequence[bool]:
+        """Return of each event of a report whether it is told as lying ahead."""
+        return [ahead for _, ahead in self._names(number)]
+
+    def ref(self, event: int) -> EventRef:
+        """Return the reference of an event, by its number."""
+        name, _ = self._names(event >> SHIFT)[event & ((1 << SHIFT) - 1)]
+        return EventRef(self.id(event >> SHIFT), EventId(name))
+
+    def name_of(self, event: int) -> str:
+        """Return the name of an event, in the order of which ties are decided."""
+        return name_of(self.ref(event))
+
+    def _names(self, number: int) -> Sequence[tuple[str, bool]]:
+        """Return the ids of the events of a report, and whether they lie ahead, as people corrected it."""
+        if number not in self._events:
+            if len(self._events) > MOST_NAMED:
+                self._events.clear()
+            rows = self._db.execute(
+                f"SELECT e.id, t.status FROM events AS e JOIN tellings AS t ON t.number = (e.document << {SHIFT}) + e.position "  # noqa: S608
+                "WHERE e.document = ? ORDER BY e.position",
+                (number,),
+            )
+            self._events[number] = [(name, status in AHEAD) for name, status in rows]
+        return self._events[number]
+
     def id(self, number: int) -> DocumentId:
         """Return the id of a document that the assembly keeps."""
         if number not in self._ids:
-            (found,) = self._db.execute(
-                "SELECT id FROM assembled_reports WHERE document = ?", (number,)
-            ).fetchone()
+            (found,) = self._db.execute("SELECT id FROM documents WHERE number = ?", (number,)).fetchone()
             self._ids[number] = DocumentId(found)
         return self._ids[number]
 

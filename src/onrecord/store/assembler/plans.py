@@ -16,6 +16,7 @@ from onrecord.assembly.plans import fulfilment_of, is_plan, items_of, last_day, 
 from onrecord.assembly.types import Happening, Plan
 from onrecord.store.assembler.happenings import Cluster, Happenings
 from onrecord.store.assembler.loaded import Reports, event_number, made_of
+from onrecord.store.packed import body_of
 from onrecord.types import DocumentId
 
 
@@ -106,12 +107,12 @@ class Plans:
         past = {happening: self._cluster(happening) for happening in self._happenings.happenings_of(others)}
         if not past:
             return None
-        accounts = [*cluster, *(account for other in past.values() for account in other)]
-        return fulfilment_of(cluster, past.values(), self._happenings.scores(accounts))
+        accounts = [account for other in past.values() for account in other]
+        return fulfilment_of(cluster, past.values(), self._happenings.scores(cluster, accounts))
 
     def _happening(self, happening: str) -> Happening:
         (body,) = self._db.execute("SELECT body FROM happenings WHERE id = ?", (happening,)).fetchone()
-        return msgspec.json.decode(body, type=Happening)
+        return msgspec.json.decode(body_of(body), type=Happening)
 
     def _published(self, documents: Iterable[int]) -> dict[DocumentId, str | None]:
         rows = self._db.execute(

@@ -12,6 +12,7 @@ from itertools import combinations
 import msgspec
 
 from onrecord.assembly.clusters import average_link
+from onrecord.assembly.days import Days
 from onrecord.assembly.stories import (
     CONTINUES,
     GAP,
@@ -21,10 +22,9 @@ from onrecord.assembly.stories import (
     may_continue,
     parts_of,
     predecessor,
-    scores_among,
     told_of,
 )
-from onrecord.assembly.stories.scores import CUT, STEP
+from onrecord.assembly.stories.scores import CUT, FLOOR, STEP
 from onrecord.assembly.types import Story, StoryId
 from onrecord.store.assembler.kept import (
     KeptReport,
@@ -33,12 +33,15 @@ from onrecord.store.assembler.kept import (
     near,
     read_compared,
     read_kept,
+    read_terms,
     remove_keys,
     write_kept,
 )
+from onrecord.store.assembler.matrices import Matrices, Scores
 from onrecord.store.assembler.units import Units
 from onrecord.types import DocumentId
 
+MOST_REPORTS = 4000  # that stay in memory, of some 8 kB each
 NO_DOCUMENTS: tuple[TitledReport, ...] = ()
 
 
@@ -61,6 +64,9 @@ class Stories:
         """Take the open store."""
         self._db = db
         self.units = Units(db, "stories", self._joined, CUT)
+        self._matrices = Matrices()
+        self._tolds: dict[int, ReportOfStory] = {}
+        self._parts: dict[tuple[int, ...], list[tuple[Story, tuple[ReportOfStory, ...]]]] = {}
 
     def change(
         self, touched: set[int], before: Mapping[int, KeptReport], members: Sequence[Sequence[int]]
@@ -79,6 +85,7 @@ class Stories:
             self._add(node, now)
         new = {now_number for now_number, _ in nodes}
         around |= {other for number in new for other in self._joined(number, CUT)}
+        self._forget(removed | new)
         around = self.units.before(around | removed) - removed | new
         self.units.forget(removed - new)
         return self._made_anew(around, sequels - removed, touched)
@@ -150,12 +157,7 @@ class Stories:
         units = self.units.around(around)
         nodes = {node for unit in units for node in unit}
         tolds = self._told(nodes)
-        parts = {
-            story.id: (story, part)
-            for unit in units
-            for members in _clustered([tolds[node] for node in unit])
-            for story, part in parts_of(members)
-        }
+        parts = dict(self._parts_in(units, tolds))
         number_of = {told.document: node for node, told in tolds.items()}
         new_story = {number_of[one.document]: s for s, (_, part) in parts.items() for one in part}
         documents = self._documents_of(nodes)
@@ -174,22 +176,75 @@ class Stories:
             part = known.part(story.id)
             found[story.id] = replace(story, continues=known.predecessor_of(part))
         now = {pair for story, _ in parts.values() for pair in combinations(sorted(known.numbers(story)), 2)}
-        return StoriesChanged(gone | others, found, pairs ^ now)
+        same = set(self._unchanged(found, gone | others, known, touched))
+        changed = {name: story for name, story in found.items() if name not in same}
+        return StoriesChanged((gone | others) - same, changed, pairs ^ now)
+
+    def _unchanged(
+        self, found: Mapping[StoryId, Story], kept: set[str], known: _Known, touched: set[int]
+    ) -> Iterator[StoryId]:
+        """Yield the stories that are as they were last kept, and of whose reports none is another now."""
+        for name, story in found.items():
+            if name in kept and touched.isdisjoint(known.numbers(story)):
+                before = self._kept(name)
+                if before is not None and before == replace(story, happenings=before.happenings):
+                    yield name
+
+    def _clustered(self, unit: Sequence[int], tolds: Mapping[int, ReportOfStory]) -> list[list[int]]:
+        """Return the nodes of a unit that are one story, each in order."""
+        ordered = sorted(unit, key=lambda node: tolds[node].document)
+
+        def fill(new: Sequence[int], found: Scores) -> None:
+            every = [tolds[node] for node in ordered]
+            for place in new:
+                found[place] = found[:, place] = [edge.score for edge in compared(every[place], every)]
+
+        scores = self._matrices.scores(ordered, FLOOR, fill)
+        found = average_link(range(len(ordered)), lambda _: scores, CUT, STEP)
+        return [[ordered[place] for place in places] for places in found]
+
+    def _parts_in(
+        self, units: Iterable[Sequence[int]], tolds: Mapping[int, ReportOfStory]
+    ) -> Iterator[tuple[StoryId, tuple[Story, tuple[ReportOfStory, ...]]]]:
+        """Yield the stories of units by their ids, with their reports."""
+        for unit in units:
+            for members in self._clustered(unit, tolds):
+                for story, part in self._parts_of(members, tolds):
+                    yield story.id, (story, part)
+
+    def _parts_of(
+        self, members: Sequence[int], tolds: Mapping[int, ReportOfStory]
+    ) -> list[tuple[Story, tuple[ReportOfStory, ...]]]:
+        """Return the stories of a cluster, and their reports."""
+        key = tuple(members)
+        if key not in self._parts:
+            self._parts[key] = parts_of([tolds[node] for node in members])
+        return self._parts[key]
+
+    def _forget(self, nodes: set[int]) -> None:
+        """Forget what is in memory of reports that are other ones now, and what is too much."""
+        self._matrices.forget(nodes)
+        for node in nodes:
+            self._tolds.pop(node, None)
+        if len(self._tolds) > MOST_REPORTS:
+            self._tolds.clear()
+            self._parts.clear()
+        self._parts = {key: parts for key, parts in self._parts.items() if nodes.isdisjoint(key)}
 
     def _told(self, nodes: Iterable[int]) -> dict[int, ReportOfStory]:
         """Return reports with their copies."""
-        documents = self._documents_of(nodes)
-        kept = read_kept(self._db, documents)
-        titles = dict(
-            self._db.execute(
-                "SELECT number, title FROM documents WHERE number IN (SELECT value FROM json_each(?))",
-                (json.dumps(sorted(documents)),),
-            ).fetchall()
-        )
+        nodes = set(nodes)
         groups: dict[int, list[TitledReport]] = defaultdict(list)
-        for one in sorted(kept.values(), key=lambda one: one.id):
-            groups[one.told].append(TitledReport(one.id, titles[one.number], one.days, one.terms))
-        return {node: told_of(reports) for node, reports in groups.items()}
+        rows = self._db.execute(
+            "SELECT told, a.id, title, earliest, latest, terms FROM assembled_reports AS a "
+            "JOIN documents AS d ON d.number = a.document WHERE told IN (SELECT value FROM json_each(?)) ORDER BY a.id",
+            (json.dumps(sorted(nodes - self._tolds.keys())),),
+        )
+        for told, name, title, first, last, terms in rows:
+            report = TitledReport(DocumentId(name), title, Days(first, last), read_terms(terms))
+            groups[told].append(report)
+        self._tolds |= {node: told_of(reports) for node, reports in groups.items()}
+        return {node: self._tolds[node] for node in nodes if node in self._tolds}
 
     def _documents_of(self, nodes: Iterable[int]) -> set[int]:
         rows = self._db.execute(
@@ -219,15 +274,14 @@ class Stories:
 
     def body(self, story: str) -> Story:
         """Return a story as it was last kept."""
-        (body,) = self._db.execute("SELECT body FROM stories WHERE id = ?", (story,)).fetchone()
-        return msgspec.json.decode(body, type=Story)
+        found = self._kept(story)
+        if found is None:
+            raise KeyError(story)
+        return found
 
-
-def _clustered(unit: Sequence[ReportOfStory]) -> list[list[ReportOfStory]]:
-    told = {one.document: one for one in unit}
-    names = sorted(told)
-    clusters = average_link(names, lambda found: scores_among([told[n] for n in found]), CUT, STEP)
-    return [[told[name] for name in cluster] for cluster in clusters]
+    def _kept(self, story: str) -> Story | None:
+        row = self._db.execute("SELECT body FROM stories WHERE id = ?", (story,)).fetchone()
+        return None if row is None else msgspec.json.decode(row[0], type=Story)
 
 
 class _Known:

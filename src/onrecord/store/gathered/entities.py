@@ -222,7 +222,7 @@ def acts_between(
         "told AS MATERIALIZED (SELECT document, number, published, happening, type, earliest, latest FROM tellings "
         f"WHERE number IN (SELECT fact FROM both) AND {further}) "
         "SELECT t.document, t.number, t.published, h.id, coalesce(h.type, t.type), "
-        "CASE WHEN h.id IS NULL THEN e.mode ELSE json_extract(h.body, '$.mode') END, "
+        "CASE WHEN h.id IS NULL THEN e.mode ELSE h.mode END, "
         "CASE WHEN h.id IS NULL THEN t.earliest ELSE h.earliest END, CASE WHEN h.id IS NULL THEN t.latest ELSE h.latest END "
         "FROM told AS t LEFT JOIN happenings AS h ON h.number = t.happening "
         "JOIN events AS e ON e.document = t.number >> 20 AND e.position = t.number & 1048575 ORDER BY 3, 2",

@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.store.gathered.sql import keys, rows_of
 from onrecord.store.open import Store
+from onrecord.store.packed import body_of
 
 T = TypeVar("T")
 
@@ -56,8 +57,8 @@ def things(store: Store, table: Things, kind: type[T], ids: Iterable[str]) -> li
     """Return the things of a table of the assembly by their ids, in the order of these."""
     wanted = list(ids)
     sql = f"SELECT id, body FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
-    bodies: dict[str, str] = dict(rows_of(store, sql, keys(wanted)))
-    return [msgspec.json.decode(bodies[key], type=kind) for key in wanted if key in bodies]
+    bodies: dict[str, str | bytes] = dict(rows_of(store, sql, keys(wanted)))
+    return [msgspec.json.decode(body_of(bodies[key]), type=kind) for key in wanted if key in bodies]
 
 
 def of_happenings(store: Store, table: OfHappening, happenings: Iterable[str]) -> list[str]:

@@ -67,14 +67,14 @@ def _lines(store: Store, kept: Kept, names: Sequence[str]) -> Iterator[str]:
 
 def _of_one(store: Store, kept: Kept, thing: Thing, name: str) -> Iterator[str]:
     """Yield the reasons of a happening, a story, a report or an event."""
-    from onrecord.assembly.types import Happening, PairReasons, Story
-    from onrecord.store import assembled, assembled_one
+    from onrecord.assembly.types import Happening, Story
+    from onrecord.store import assembled_one, pairs_of_happening
     from onrecord.views.explain_kept import explain_happening, explain_story
 
     if thing.whole and thing.layer == "events":
         happening = assembled_one(store, "happenings", Happening, name)
         if happening is not None:
-            yield from explain_happening(kept, happening, assembled(store, "pairs", PairReasons))
+            yield from explain_happening(kept, happening, pairs_of_happening(store, name))
     elif thing.whole and thing.layer == "documents":
         story = assembled_one(store, "stories", Story, name)
         if story is not None:

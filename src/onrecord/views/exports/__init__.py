@@ -11,7 +11,9 @@ of its columns (`columns.py`), which also gives its documentation and the checks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from typing import IO, Any
 
 from onrecord.questions.periods import BYS, By
 from onrecord.questions.streaming import Streamed, select
+from onrecord.store import stream
 from onrecord.views.exports import (
     actors,
     agenda,
@@ -185,20 +188,56 @@ TABLES: tuple[tuple[Table, Streamed, Callable[[Job], Iterable[Any]]], ...] = (
     (actors.TABLE, "reports", lambda job: actors.rows(job.store, job.asked)),
 )
 SHEETS = ("events", "statements", "agenda")
+TOGETHER = (
+    "events",
+    "said",
+    "ahead",
+)  # questions whose facts each report tells: it is read once for all of them
+READ_FOR_ALL = ("times", "actors", "places", "attributions", "events", "agenda")
+HELD = 100  # reports that are held meanwhile
+Filled = tuple[Table, Job, Callable[[Job], Iterable[Any]]]  # a table, its job, and what yields its rows
 
 
-def jobs(job: Job, names: Iterable[str] | None = None) -> Iterable[tuple[Table, Job, Iterable[Any]]]:
-    """Yield each table with its own job, all narrowed by what a job of reports asks for."""
+def jobs(job: Job, names: Iterable[str] | None = None) -> Iterator[tuple[Table, Job, Iterable[Any]]]:
+    """Yield each table with its own job and some of its rows, all narrowed by what a job of reports asks for.
+
+    Where reports are counted, the tables of what they tell come again and again, until the last of their rows. Each job
+    counts on its own what is left out, and `job` counts all of it.
+    """
     given = {name: value for name, value in job.asked.filters.given().items() if name != "counting"}
-    for table, question, items in TABLES:
-        if names is None or table.name in names:
-            asked = select(job.store, question, job.asked.counting, given)
-            own = replace(job, asked=asked)
-            yield table, own, items(own)
+    chosen: list[Filled] = [
+        (
+            table,
+            replace(job, asked=select(job.store, question, job.asked.counting, given), left_out=Counter()),
+            items,
+        )
+        for table, question, items in TABLES
+        if names is None or table.name in names
+    ]
+    together = [
+        row for row in chosen if job.asked.counting == "reports" and row[1].asked.question in TOGETHER
+    ]
+    for table, own, items in chosen:
+        yield table, own, () if own.asked.question in TOGETHER and together else items(own)
+    if together:
+        yield from _side_by_side(job, together)
+    for _, own, _ in chosen:
+        job.left_out.update(own.left_out)
+
+
+def _side_by_side(job: Job, together: Sequence[Filled]) -> Iterator[tuple[Table, Job, Iterable[Any]]]:
+    """Yield the tables with their rows of a few reports, then of the next ones."""
+    layers = READ_FOR_ALL if job.options.countries == "completed" else tuple(set(READ_FOR_ALL) - {"places"})
+    held = stream.Held(job.store, layers, mentions=job.options.countries == "completed")
+    for numbers in stream.numbers_of(job.store, job.asked.conditions, HELD):
+        documents = held.held(numbers)
+        for table, own, items in together:
+            few = replace(own, asked=own.asked.among(documents, held))
+            yield table, own, items(few)
 
 
 class _Tables:
-    """Writes a file for each table into a folder; its one item is the job itself."""
+    """Writes a file for each table into a folder, all at once; its one item is the job itself."""
 
     def __init__(self, encoding: str, suffix: str, folder: Path) -> None:
         self._encoding, self._suffix, self._folder = encoding, suffix, folder
@@ -206,12 +245,16 @@ class _Tables:
 
     def write(self, job: Job) -> None:
         """Write all tables of a job."""
-        for table, own, items in jobs(job):
-            with (self._folder / f"{table.name}{self._suffix}").open("wb") as out:
-                writer = _columns(table, self._encoding, own, out)
+        writers: dict[str, Writer] = {}
+        with ExitStack() as stack:
+            for table, own, items in jobs(job):
+                if table.name not in writers:
+                    out = stack.enter_context((self._folder / f"{table.name}{self._suffix}").open("wb"))
+                    writers[table.name] = _columns(table, self._encoding, own, out)
                 for item in items:
-                    writer.write(item)
+                    writers[table.name].write(item)
                     self.rows += 1
+            for writer in writers.values():
                 writer.end()
 
     def end(self) -> None:

@@ -53,7 +53,7 @@ class Due:
 
 def rows(store: Store, asked: Selection) -> Iterator[Due]:
     """Yield the items that are asked for."""
-    reports = stream.Reports(store, LAYERS, mentions=False)
+    reports = asked.reader(store, LAYERS, mentions=False)
     for report, found in stream.facts(store, "agenda", asked.conditions, reports):
         events = {event.id: event for event in report.reading.events}
         for item in found:

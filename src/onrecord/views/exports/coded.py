@@ -182,7 +182,7 @@ def coded(
     """Yield the events that are asked for."""
     is_completed = countries == "completed"
     layers = (*LAYERS, "places") if places or is_completed else LAYERS
-    reports = stream.Reports(store, layers, mentions=mentions or is_completed)
+    reports = asked.reader(store, layers, mentions=mentions or is_completed)
     for report, found in _coded_by_report(store, asked, reports):
         if is_completed:
             sides = coded_sides(report.reading)

@@ -6,18 +6,16 @@ texts are read again, at the speed of the reader.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.types import Language, Reading
 from onrecord.views.conllu import write_conllu
 from onrecord.views.exports.job import Job
-from onrecord.views.exports.marks import LAYERS, marks_of
+from onrecord.views.exports.marks import marks_of
 from onrecord.views.exports.words import sentences
 
-COLUMNS = 10
-MISC = 9
+LAYERS = ("times", "actors", "attributions", "events")
 FACT_LAYERS = ("attributions", "events")
 
 
@@ -59,29 +57,6 @@ def _reader() -> Callable[[str], Language]:
 
 
 def write(parsed: Parsed) -> str:
-    """Return the sentences of one report, with the facts of each word in MISC."""
-    facts = _facts(parsed.reading)
-    lines = write_conllu(parsed.reading, parsed.language).split("\n")
-    return "\n".join(_with_facts(line, facts, has_trees=parsed.has_trees) for line in lines)
-
-
-def _facts(reading: Reading) -> Mapping[int, list[str]]:
-    """Return the facts whose spans hold a character, by its offset: `trigger:e_1`, `cue:q_2`."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for mark in marks_of(reading):
-        if mark.layer in FACT_LAYERS:
-            for at in range(mark.span.start, mark.span.end):
-                found[at].append(f"{mark.part}:{mark.fact}")
-    return found
-
-
-def _with_facts(line: str, facts: Mapping[int, list[str]], *, has_trees: bool) -> str:
-    cells = line.split("\t")
-    if len(cells) != COLUMNS:
-        return line
-    if not has_trees:
-        cells[6] = cells[7] = "_"
-    start = int(cells[MISC].partition("|")[0].removeprefix("start="))
-    if start in facts:
-        cells[MISC] += f"|facts={','.join(dict.fromkeys(facts[start]))}"
-    return "\t".join(cells)
+    """Return the sentences of one report, with the facts of each word in MISC: `trigger:e_1`, `cue:q_2`."""
+    facts = ((mark.span, f"{mark.part}:{mark.fact}") for mark in marks_of(parsed.reading, FACT_LAYERS))
+    return write_conllu(parsed.reading, parsed.language, facts, has_trees=parsed.has_trees)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.questions.streaming import Selection
@@ -35,26 +35,11 @@ def rows(store: Store, asked: Selection) -> Iterator[Told]:
     yield from stream.reports(store, asked.conditions, stream.Reports(store, LAYERS, mentions=True))
 
 
-def marks_of(reading: Reading) -> Iterator[Mark]:
-    """Yield the marks of a report, layer by layer."""
-    yield from _actors(reading)
-    for place in reading.places:
-        values = {"name": place.name, "country": place.country, "geonames": _text(place.geonames)}
-        yield Mark("places", "mention", place.id, place.kind, _bare(place), _known(values))
-    for time in reading.times:
-        values = {"value": time.value, "mod": time.mod, "earliest": time.earliest, "latest": time.latest}
-        yield Mark("times", "mention", time.id, time.type, _bare(time), _known(values))
-    yield from _attributions(reading)
-    yield from _events(reading)
-    for item in reading.agenda:
-        values = {
-            "status": item.status,
-            "earliest": item.earliest,
-            "latest": item.latest,
-            "summary": item.summary,
-        }
-        for span in item.evidence[:1]:
-            yield Mark("agenda", "evidence", item.id, item.kind, span, _known(values))
+def marks_of(reading: Reading, layers: Sequence[str] = LAYERS) -> Iterator[Mark]:
+    """Yield the marks of a report, layer by layer; of all layers, or only some."""
+    for layer, marks in _MARKS.items():
+        if layer in layers:
+            yield from marks(reading)
 
 
 def _actors(reading: Reading) -> Iterator[Mark]:
@@ -99,6 +84,40 @@ def _events(reading: Reading) -> Iterator[Mark]:
                 yield Mark("events", "mention", event.id, event.type, span, values)
         if event.condition:
             yield Mark("events", "condition", event.id, event.type, event.condition, values)
+
+
+def _places(reading: Reading) -> Iterator[Mark]:
+    for place in reading.places:
+        values = {"name": place.name, "country": place.country, "geonames": _text(place.geonames)}
+        yield Mark("places", "mention", place.id, place.kind, _bare(place), _known(values))
+
+
+def _times(reading: Reading) -> Iterator[Mark]:
+    for time in reading.times:
+        values = {"value": time.value, "mod": time.mod, "earliest": time.earliest, "latest": time.latest}
+        yield Mark("times", "mention", time.id, time.type, _bare(time), _known(values))
+
+
+def _agenda(reading: Reading) -> Iterator[Mark]:
+    for item in reading.agenda:
+        values = {
+            "status": item.status,
+            "earliest": item.earliest,
+            "latest": item.latest,
+            "summary": item.summary,
+        }
+        for span in item.evidence[:1]:
+            yield Mark("agenda", "evidence", item.id, item.kind, span, _known(values))
+
+
+_MARKS: Mapping[str, Callable[[Reading], Iterator[Mark]]] = {  # in the order in which they are written
+    "actors": _actors,
+    "places": _places,
+    "times": _times,
+    "attributions": _attributions,
+    "events": _events,
+    "agenda": _agenda,
+}
 
 
 def _bare(span: Span) -> Span:

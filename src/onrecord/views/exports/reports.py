@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,7 @@ def sha256_of(text: str) -> str:
 
 def _number(layer: str) -> Column:
     name = layer if layer != "agenda" else "agenda_items"
-    return _column(name, "integer", f"how many {name.replace('_', ' ')} were read", lambda one: len(getattr(one.reading, layer)), needed=True)  # fmt: skip
+    return _column(name, "integer", f"how many {name.replace('_', ' ')} were read", lambda one: one.numbers[layer], needed=True)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Listed:
 
     report: Told
     copy_of: str | None
+    numbers: Mapping[str, int]
+    """How many facts each layer has."""
 
     @property
     def reading(self) -> Reading:
@@ -87,5 +89,12 @@ TABLE = Table(
 def rows(store: Store, asked: Selection) -> Iterator[Listed]:
     """Yield the reports that are asked for."""
     origin = stream.copies(store)
-    for report in stream.reports(store, asked.conditions, stream.Reports(store, LAYERS, mentions=False)):
-        yield Listed(report, origin.get(report.reading.document.id))
+    light, whole = (stream.Reports(store, layers, mentions=False) for layers in (("notes",), LAYERS))
+    for report in stream.reports(store, asked.conditions, light):
+        copy_of = origin.get(report.reading.document.id)
+        corrected = whole.read(report.number) if report.number in light.corrected else None
+        if corrected is None:
+            yield Listed(report, copy_of, stream.numbers(store, report.number))
+        else:
+            numbers = {layer: len(getattr(corrected.reading, layer)) for layer in LAYERS}
+            yield Listed(corrected, copy_of, numbers)

@@ -59,7 +59,7 @@ class Said:
 
 def rows(store: Store, asked: Selection) -> Iterator[Said]:
     """Yield the statements that are asked for."""
-    reports = stream.Reports(store, LAYERS, mentions=False)
+    reports = asked.reader(store, LAYERS, mentions=False)
     for report, found in stream.facts(store, "attributions", asked.conditions, reports):
         yield from (Said(report, attribution) for attribution in found)
 

@@ -27,7 +27,10 @@ SAFE_SCHEMES = ("http://", "https://")
 def write_workbook(
     path: Path, sheets: Iterable[tuple[Table, str, Iterable[Any]]], about: Mapping[str, str]
 ) -> int:
-    """Write a table with its counting and its rows into each sheet, and what it is into a last one; return how many rows there are."""
+    """Write each table with its counting and rows into a sheet, and what it is into a last one; return how many rows there are.
+
+    A table that comes again goes on where it was.
+    """
     try:
         import xlsxwriter
     except ImportError:
@@ -43,9 +46,11 @@ def write_workbook(
     }
     book = xlsxwriter.Workbook(str(path), options)
     book.set_properties({"created": EPOCH, "title": "onrecord export"})
-    total = 0
+    total, begun = 0, dict[str, _Sheet]()
     for table, counting, items in sheets:
-        total += _Sheet(book, table.name, table.columns_for(counting)).write_all(items)
+        if table.name not in begun:
+            begun[table.name] = _Sheet(book, table.name, table.columns_for(counting))
+        total += begun[table.name].write_all(items)
     sheet = book.add_worksheet("about")
     for row, (name, value) in enumerate(about.items()):
         sheet.write_string(row, 0, name)

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.questions.streaming import select
@@ -108,35 +109,51 @@ def make_release(store: Store, folder: Path, asked: Asked) -> Released:
     return Released(reports, sum(one.rows for one in tables), len(files) + 1, selection.notes)
 
 
-def _tables(job: Job, folder: Path) -> Iterator[Written]:
-    """Write the tables, each in all encodings at once, and yield what each is."""
-    for table, own, items in jobs(job):
-        before = Counter(own.left_out)
-        columns = table.columns_for(job.asked.counting, excerpts=job.options.excerpts)
-        rows = _write_table(folder, table, columns, items)
-        yield Written(table, columns, rows, dict(own.left_out - before))
+def _tables(job: Job, folder: Path) -> list[Written]:
+    """Write the tables, all of them and each in all encodings at once, and return what each is."""
+    files: dict[str, _Files] = {}
+    left_out: dict[str, Counter[str]] = {}
+    with ExitStack() as stack:
+        for table, own, items in jobs(job):
+            if table.name not in files:
+                columns = table.columns_for(job.asked.counting, excerpts=job.options.excerpts)
+                files[table.name] = _Files(stack, folder, table, columns)
+            files[table.name].write(items)
+            left_out[table.name] = own.left_out
+        return [one.end(left_out[name]) for name, one in files.items()]
 
 
 def _skipped(store: Store, folder: Path) -> Written:
-    rows = _write_table(folder, SKIPPED, SKIPPED.columns, stream.failures(store))
-    return Written(SKIPPED, SKIPPED.columns, rows)
-
-
-def _write_table(folder: Path, table: Table, columns: tuple[Column, ...], items: Iterable[Any]) -> int:
-    number = 0
     with ExitStack() as stack:
+        files = _Files(stack, folder, SKIPPED, SKIPPED.columns)
+        files.write(stream.failures(store))
+        return files.end()
+
+
+class _Files:
+    """The files of one table: one in each encoding."""
+
+    def __init__(self, stack: ExitStack, folder: Path, table: Table, columns: tuple[Column, ...]) -> None:
+        """Open the files, which `stack` closes."""
+        self._table, self._columns, self._rows = table, columns, 0
         outs = {
             name: stack.enter_context((folder / f"{table.name}{suffix}").open("wb"))
             for name, suffix in SUFFIXES.items()
         }
-        writers = [ENCODINGS[name].begin(out, columns, True) for name, out in outs.items()]
+        self._writers = [ENCODINGS[name].begin(out, columns, True) for name, out in outs.items()]
+
+    def write(self, items: Iterable[Any]) -> None:
+        """Write some rows."""
         for item in items:
-            number += 1
-            for writer in writers:
+            self._rows += 1
+            for writer in self._writers:
                 writer.write(item)
-        for writer in writers:
+
+    def end(self, left_out: Mapping[str, int] = MappingProxyType({})) -> Written:
+        """Write what comes last, and return what was written."""
+        for writer in self._writers:
             writer.end()
-    return number
+        return Written(self._table, self._columns, self._rows, dict(left_out))
 
 
 def _texts(

@@ -82,7 +82,8 @@ def _cue(tree: Tree, start: int, words: AttributionWords) -> range | None:
         return None
     following = next((t for t in tokens[verb + 1 :] if t.upos not in ("ADV", "PART")), None)
     is_predicate = following is not None and following.upos in ("AUX", "VERB")
-    return range(start, verb + 1) if is_predicate and tree.word(verb + 1) != "to" else None
+    is_infinitive = tree.word(verb + 1) in words.classes.to_words
+    return range(start, verb + 1) if is_predicate and not is_infinitive else None
 
 
 def _content(tree: Tree, start: int, *, is_open: bool) -> list[int]:

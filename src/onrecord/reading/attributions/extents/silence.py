@@ -160,7 +160,9 @@ def _no_comment_from(place: _Place) -> _Silence | None:
     tree, denied = place.tree, _no_before(place)
     if denied is None or denied == 0 or place.lemma not in place.classes.comment_nouns:
         return None
-    if tree.lemma(denied - 1) != "be" or place.i + 1 >= len(tree.tokens) or tree.word(place.i + 1) != "from":
+    if tree.lemma(denied - 1) not in place.classes.be_verbs or place.i + 1 >= len(tree.tokens):
+        return None
+    if tree.word(place.i + 1) not in place.classes.from_words:
         return None
     source = phrase_at(tree, range(place.i + 2, len(tree.tokens)))
     if source is None:
@@ -181,7 +183,7 @@ def _no_answer(place: _Place) -> _Silence | None:
     tree, i, classes = place.tree, place.i, place.classes
     if tree.tokens[i].upos != "VERB" or not (place.is_denied or _is_governed(place)):
         return None
-    if _is_passive(tree, place.group) or place.lemma not in classes.answering_verbs:
+    if _is_passive(place) or place.lemma not in classes.answering_verbs:
         return None
     top = i - 2 if _is_governed(place) else i
     source = _subject(place, top)
@@ -216,8 +218,8 @@ def _no_word(place: _Place) -> _Silence | None:
 
 def _not_reached(place: _Place) -> _Silence | None:
     """Read "could not immediately be reached for comment"."""
-    tree, i = place.tree, place.i
-    is_passive = _is_passive(tree, place.group)
+    i = place.i
+    is_passive = _is_passive(place)
     if place.lemma not in place.classes.reaching_verbs or not is_passive or not place.is_denied:
         return None
     source = _subject(place, i)
@@ -245,7 +247,8 @@ def _unanswered(place: _Place) -> _Silence | None:
         return None
     tree, i, nouns = place.tree, place.i, place.classes.request_nouns
     request = next((n for n in range(i) if place.words.noun(tree.tokens[n]) in nouns), None)
-    to = None if request is None else next((n for n in range(request + 1, i) if tree.word(n) == "to"), None)
+    leads = place.classes.to_words
+    to = None if request is None else next((n for n in range(request + 1, i) if tree.word(n) in leads), None)
     source = None if to is None else phrase_at(tree, range(to + 1, i))
     if request is None or source is None:
         return None
@@ -257,7 +260,7 @@ def _is_without_answer(place: _Place) -> bool:
     if place.tree.word(place.i) in place.classes.unanswered_words:
         return True
     is_answer = place.lemma in place.classes.returning_verbs | place.classes.answering_verbs
-    return is_answer and place.is_denied and _is_passive(place.tree, place.group)
+    return is_answer and place.is_denied and _is_passive(place)
 
 
 def _unanswered_from(place: _Place) -> int:
@@ -299,14 +302,14 @@ def _is_denied(place: _Place, group: range) -> bool:
 def _is_governed(place: _Place) -> bool:
     """Return whether a verb of the table before "to" makes it a refusal: "declined to answer"."""
     tree, i = place.tree, place.i
-    to = i - 1 if i > 0 and tree.word(i - 1) == "to" else None
+    to = i - 1 if i > 0 and tree.word(i - 1) in place.classes.to_words else None
     if to is None or to == 0:
         return False
     return place.words.governors.get(place.words.verb(tree.tokens[to - 1])) == "negative"
 
 
-def _is_passive(tree: Tree, group: range) -> bool:
-    return any(tree.lemma(n) == "be" for n in group)
+def _is_passive(place: _Place) -> bool:
+    return any(place.tree.lemma(n) in place.classes.be_verbs for n in place.group)
 
 
 def _is_possible(place: _Place) -> bool:
@@ -318,7 +321,7 @@ def _no_before(place: _Place) -> int | None:
     if place.tree.tokens[place.i].upos != "NOUN":
         return None
     before = range(place.i - 1, max(place.i - NEAR, -1), -1)
-    return next((n for n in before if place.tree.word(n) == "no"), None)
+    return next((n for n in before if place.tree.word(n) in place.classes.absence_determiners), None)
 
 
 def _subject(place: _Place, verb: int) -> int | None:
@@ -367,7 +370,7 @@ def _holds_request(place: _Place, content: Sequence[int]) -> bool:
 def _comment_behind(place: _Place) -> range | None:
     """Return the phrase of "for comment" right behind a word."""
     tree, i = place.tree, place.i
-    if i + 1 >= len(tree.tokens) or tree.word(i + 1) != "for":
+    if i + 1 >= len(tree.tokens) or tree.word(i + 1) not in place.classes.for_words:
         return None
     end = _clause_end(tree, i, place.classes)
     return range(i + 2, end) if i + 2 < end else None

@@ -54,7 +54,7 @@ def _hearers(said: CueWords, cue: CueAt) -> list[int]:
 
 
 def _behind_to(said: CueWords, head: int) -> list[int]:
-    prepositions = said.words.classes.addressee_prepositions
+    prepositions = said.words.classes.to_words
     return [c for c in said.tree.of(head, "obl") if is_introduced_by(said.tree, c, prepositions)]
 
 

@@ -15,13 +15,24 @@ def is_not_the_source(tree: Tree, head: int, source: Extent, words: AttributionW
     "Ort seems to think" is the writer's view, "Ort is said to think" that of others, and in "Asked about it,
     Ort said" it is not Ort who asks.
     """
-    if is_mere_quantity(tree, source, words):
+    if is_mere_quantity(tree, source, words) or is_bare_determiner(tree, head, source, words):
         return True
     if _is_view_of_others(tree, head, words):
         return _holds_one(source, tree, tree.of(head, "nsubj", "nsubj:pass"))
     if _is_question_before(tree, head, words):
         return not _holds_one(source, tree, tree.of(head, "obl"))  # "asked by reporters"
     return False
+
+
+def is_bare_determiner(tree: Tree, head: int, source: Extent, words: AttributionWords) -> bool:
+    """Return whether a source is an article or a demonstrative alone, and no relative pronoun: "The says: ...".
+
+    The "that" of "a report that says" stands for the report.
+    """
+    inside = tokens_in(tree, source)
+    if len(inside) != 1 or tree.relations[head] == "acl":
+        return False
+    return tree.word(inside[0]) in words.classes.bare_determiners
 
 
 def is_mere_quantity(tree: Tree, source: Extent, words: AttributionWords) -> bool:

@@ -1,0 +1,63 @@
+"""Phrases that only their part in an act makes candidates, over sketched trees with hand-made odds."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.grammar import Forest
+from onrecord.known import load_known
+from onrecord.reading.mentions import find_mentions
+from onrecord.types import ActMention, Document, DocumentId, Odds, Participation
+from tests.sketch import language_of_sketches
+
+
+def candidates(sketch: str, *marked: str) -> dict[str, tuple[str, str | None]]:
+    """Return kind and country of the candidates that take part in an act, by their words."""
+    text, language = language_of_sketches(sketch)
+    parts = tuple(
+        Participation(start=start, end=start + len(word), text=word, kind="recipient", score=0.9)
+        for word in marked
+        for start in [text.index(word)]
+    )
+    act = ActMention(
+        start=0, end=1, text=text[:1], score=0.9, types=(Odds(label="ASSAULT", score=0.9),), parts=parts
+    )
+    document = Document(id=DocumentId("d"), text=text)
+    language = language.__class__(sentences=language.sentences, acts=(act,))
+    found = find_mentions(document, language, Forest(language.sentences), load_known())
+    return {c.text: (c.kind, c.country) for c in found if c.takes_part}
+
+
+@pytest.mark.parametrize(
+    ("sketch", "marked", "wanted"),
+    [
+        (
+            "four/NUM/nummod>shepherds Kyrgyz/PROPN/compound>shepherds shepherds=shepherd/NOUN/nsubj>fled/Plur fled=flee/VERB/root/Past",
+            ["four", "Kyrgyz", "shepherds"],
+            {"four Kyrgyz shepherds": ("group", "KGZ")},
+        ),
+        (
+            "Polish/ADJ/amod>tugs and/CCONJ/cc>Danish Danish/ADJ/conj>Polish tugs=tug/NOUN/nsubj>sailed/Plur sailed=sail/VERB/root/Past",
+            ["Polish", "Danish", "tugs"],
+            {"Polish": ("country", "POL"), "Danish": ("country", "DNK"), "Polish and Danish tugs": ("group", None)},
+        ),
+        (
+            "Danish/ADJ/nsubj>shelling shelling=shell/VERB/nsubj>stopped stopped=stop/VERB/root/Past",
+            ["Danish"],
+            {"Danish": ("country", "DNK")},
+        ),
+        (
+            "They/PRON/nsubj>hid hid=hide/VERB/root/Past in/ADP/case>Mali northern/ADJ/amod>Mali Mali/PROPN/obl>hid",
+            ["northern"],
+            {},
+        ),
+        (
+            "She/PRON/nsubj>accused accused=accuse/VERB/root/Past the/DET/det>army army/NOUN/obj>accused",
+            ["army"],
+            {"the army": ("body", None)},
+        ),
+    ],
+    ids=["nation before a noun", "two nations", "nation of an act", "part of a country", "a body that is acted on"],
+)  # fmt: skip
+def test_who_takes_part(sketch: str, marked: list[str], wanted: dict[str, tuple[str, str | None]]) -> None:
+    assert candidates(sketch, *marked) == wanted
