@@ -64,3 +64,25 @@ def test_tokens_between_offsets_are_those_that_share_a_code_point() -> None:
     first, last = tree.tokens[at(tree, "visits")], tree.tokens[at(tree, "and")]
     assert words(tree, tree.between(first.start + 1, last.start + 1)) == ["visits", "and"]
     assert list(tree.between(first.end, first.end)) == []
+
+
+def test_tokens_that_begin_between_offsets_leave_out_one_that_began_before() -> None:
+    tree = parsed(TALKS)
+    first, last = tree.tokens[at(tree, "visits")], tree.tokens[at(tree, "and")]
+    assert words(tree, tree.starting(first.start + 1, last.start + 1)) == ["and"]
+    assert words(tree, tree.starting(first.start, last.start)) == ["visits"]
+
+
+def test_the_vocabulary_holds_words_and_lemmas_in_small_letters() -> None:
+    assert parsed(TALKS).vocabulary >= {"talks", "held", "hold", "lima"}
+
+
+def test_a_forest_computes_what_several_stages_ask_only_once() -> None:
+    forest = Forest(())
+    asked: list[int] = []
+
+    def compute() -> int:
+        asked.append(1)
+        return len(asked)
+
+    assert [forest.once("a", compute), forest.once("a", compute), forest.once("b", compute)] == [1, 1, 2]

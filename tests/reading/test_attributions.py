@@ -18,7 +18,7 @@ from onrecord.grammar import Forest
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.lexicon.reasons import load_rules
 from onrecord.reading.attributions import find_attributions
-from onrecord.reading.attributions.context import Context
+from onrecord.reading.attributions.context import head_of_phrase
 from onrecord.reading.attributions.fields.describe import LONGEST_SOURCE, shortened
 from onrecord.types import (
     Actor,
@@ -305,8 +305,7 @@ def test_a_phrase_has_its_head_where_the_parser_took_another_word(phrase: str, h
         runner = replace(tokens[front + 2], start=hyphen.end, end=hyphen.end + len("runner"))
         tokens[front + 1 : front + 3] = [hyphen, runner]
         forest = Forest((replace(language.sentences[0], tokens=tuple(tokens)),))
-    context: Any = SimpleNamespace(forest=forest, words=KNOWN.words.attributions)
-    place = Context.phrase(context, 0, end)
+    place = head_of_phrase(forest, KNOWN.words.attributions, 0, end)
     assert place is not None
     assert place[0].tokens[place[1]].text == head
 

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.lexicon.disagreements import Weight
 from onrecord.lexicon.tables import parse_table
-from onrecord.reading.disagreements.decide import log_odds
+from onrecord.reading.disagreements.decide import BIAS
 from training.disagreements import LEAST_COUNT, weigh, write_weights
 
 ROWS = [
@@ -21,7 +21,10 @@ ROWS = [
 
 def test_fit_ranks_what_was_right_above_what_was_wrong() -> None:
     weights = weigh(ROWS, penalty=1.0)
-    scores = [log_odds(names, weights) for names in ({"denies", "next"}, {"denies"}, {"next"})]
+    scores = [
+        weights[BIAS] + sum(weights[name] for name in names)
+        for names in (("denies", "next"), ("denies",), ("next",))
+    ]
     assert scores[0] > max(scores[1:])
 
 

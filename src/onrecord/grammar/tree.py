@@ -7,11 +7,14 @@ finds the sentence and the token at an offset. Positions are those of tokens in 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from onrecord.types import Sentence, Token
+
+Value = TypeVar("Value")
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -66,9 +69,15 @@ class Tree:
     def _lemmas(self) -> tuple[str, ...]:
         return tuple(token.lemma.lower() for token in self.tokens)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words and lemmas of the sentence in small letters: what no word of a table is in need not be searched for."""
+        return frozenset(self._lowered).union(self._lemmas)
+
     def of(self, i: int, *relations: str) -> list[int]:
         """Return the children of `i` whose relation, or its part before `:`, is one of `relations`."""
-        return [c for c, bare, full in self._kin[i] if bare in relations or full in relations]
+        kin = self._kin[i]
+        return [c for c, bare, full in kin if bare in relations or full in relations] if kin else []
 
     def is_related(self, i: int, relations: Sequence[str]) -> bool:
         """Return whether `i` has one of `relations`, named with or without a subtype."""
@@ -124,6 +133,10 @@ class Tree:
         """Return the tokens that share a code point with the offsets from `start` to `end`."""
         return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
+    def starting(self, start: int, end: int) -> range:
+        """Return the tokens that begin between the offsets `start` and `end`."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """Return `i` and what is coordinated with it further on: "talks, visits and calls"."""
         found = [i]
@@ -140,10 +153,18 @@ class Forest:
     trees: tuple[Tree, ...] = field(init=False, repr=False)
     _starts: tuple[int, ...] = field(init=False, repr=False)
 
+    _kept: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False)
+
     def __post_init__(self) -> None:
         """Wrap the sentences, once for all stages."""
         object.__setattr__(self, "trees", tuple(Tree(s, n) for n, s in enumerate(self.sentences)))
         object.__setattr__(self, "_starts", tuple(s.start for s in self.sentences))
+
+    def once(self, key: Hashable, compute: Callable[[], Value]) -> Value:
+        """Return what `compute` gave when `key` was first asked for: what several stages ask is computed once a document."""
+        if key not in self._kept:
+            self._kept[key] = compute()
+        return cast("Value", self._kept[key])
 
     def at(self, offset: int) -> Tree | None:
         """Return the sentence that holds `offset`, or None between sentences."""

@@ -98,6 +98,7 @@ class AttributionWords:
     namelessness: tuple[str, ...]  # the phrases of the roles mark and ground, in small letters
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
+    silence_forms: frozenset[str]  # words, and forms of words, that the clauses of a silence are built around
 
     def source_kind(self, noun: str) -> SourceKind | None:
         """Return what kind of source a noun is, or None."""
@@ -138,6 +139,7 @@ def load_attribution_words() -> AttributionWords:
         *(w.lemma for w in sources),
         *(word.split()[-1] for word in _medium_words(media, "noun")),
     )
+    forms_of_verbs, forms_of_nouns = verb_forms(verbs), noun_forms(nouns)
     return AttributionWords(
         cues=MappingProxyType(_by_head(cues)),
         sourcing=MappingProxyType({w.lemma: w for w in sources}),
@@ -148,9 +150,25 @@ def load_attribution_words() -> AttributionWords:
         anonymity=MappingProxyType({role: _any_of(found) for role, found in phrases.items()}),
         titles=frozenset(row.title for row in read_table("titles.tsv", TitleRow)),
         namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
-        verb_forms=MappingProxyType(verb_forms(verbs)),
-        noun_forms=MappingProxyType(noun_forms(nouns)),
+        verb_forms=MappingProxyType(forms_of_verbs),
+        noun_forms=MappingProxyType(forms_of_nouns),
+        silence_forms=_of_silence(classes, forms_of_verbs, forms_of_nouns),
     )
+
+
+def _of_silence(classes: WordClasses, *tables: Mapping[str, str]) -> frozenset[str]:
+    """Return the words that say that somebody is silent, with the forms that `tables` have of them."""
+    words = frozenset[str]().union(
+        classes.comment_nouns,
+        classes.answering_verbs,
+        classes.returning_verbs,
+        classes.telling_verbs,
+        classes.reaching_verbs,
+        classes.available_words,
+        classes.unavailable_words,
+        classes.unanswered_words,
+    )
+    return words.union(form for table in tables for form, word in table.items() if word in words)
 
 
 def _by_head(cues: Iterable[Cue]) -> dict[tuple[CuePos, str], tuple[Cue, ...]]:

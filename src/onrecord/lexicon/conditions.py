@@ -35,20 +35,24 @@ class ConditionWord:
 
 @dataclass(frozen=True, slots=True)
 class ConditionWords:
-    """The rows of `conditions.tsv` by kind and first word, the longest first."""
+    """The rows of `conditions.tsv` by kind and first word, the longest first, each with its words one by one.
 
-    rows: Mapping[tuple[ConditionKind, str], tuple[ConditionWord, ...]]
-    first_words: frozenset[str]
+    `kinds` are those of the rows that begin with a word.
+    """
+
+    rows: Mapping[tuple[ConditionKind, str], tuple[tuple[tuple[str, ...], ConditionWord], ...]]
+    kinds: Mapping[str, tuple[ConditionKind, ...]]
 
     def at(self, kind: ConditionKind, words: Sequence[str], start: int) -> ConditionWord | None:
         """Return the longest row of a kind whose words stand at `start`."""
         rows = self.rows.get((kind, words[start]), ())
-        return next((row for row in rows if tuple(words[start : start + len(row.parts)]) == row.parts), None)
+        return next((row for parts, row in rows if tuple(words[start : start + len(parts)]) == parts), None)
 
 
 @lru_cache(maxsize=1)
 def load_condition_words() -> ConditionWords:
     """Load `conditions.tsv`."""
     rows = sorted(read_table(CONDITIONS, ConditionWord), key=lambda row: -len(row.parts))
-    found = grouped(((row.kind, row.parts[0]), row) for row in rows)
-    return ConditionWords(MappingProxyType(found), frozenset(word for _, word in found))
+    found = grouped(((row.kind, row.parts[0]), (row.parts, row)) for row in rows)
+    kinds = grouped((word, kind) for kind, word in found)
+    return ConditionWords(MappingProxyType(found), MappingProxyType(kinds))

@@ -102,8 +102,16 @@ class TraitRow:
 
     def holds(self, answer: frozenset[str], answered: frozenset[str]) -> bool:
         """Return whether the cues of two claims, given by their roles, have the trait."""
-        pairs = ((self.answer, answer), (self.answered, answered), (self.either, answer | answered))
-        return not any(roles and found.isdisjoint(roles) for roles, found in pairs)
+        return (
+            _has_one(answer, self.answer)
+            and _has_one(answered, self.answered)
+            and _has_one(answer | answered, self.either)
+        )
+
+
+def _has_one(found: frozenset[str], roles: tuple[str, ...]) -> bool:
+    """Return whether one of `roles` is found, or none is asked for."""
+    return not roles or not found.isdisjoint(roles)
 
 
 @dataclass(frozen=True, slots=True)

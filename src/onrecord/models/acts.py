@@ -6,6 +6,7 @@ events. Only numpy.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -23,6 +24,9 @@ RELATIONS: tuple[ParticipationKind, ...] = (
 HEADS = ("event", "mode", "status", "certainty", "figure", "outlook")  # in the order of the outputs
 LEAST_ACT = 0.25  # probability of an act, and of its likeliest type, below which a word is in no mention
 LEAST_PART = 0.15  # probability that a word takes part, below which it is left out
+LEAST_PART_ODDS = (
+    math.log(LEAST_PART / (1 - LEAST_PART)) - 0.01
+)  # log odds: only above it is the probability computed
 LEAST_AHEAD = 0.1  # probability that a word is ahead or hypothetical, below which its outlook is left out
 OPEN_TIMES = ("ahead", "hyp")  # of the outlook: what has not come about
 LEAST_SAME = -3.0  # log odds against "no earlier mention", below which two mentions are not compared further
@@ -94,12 +98,16 @@ class ActDecoder:
         if not runs:
             return []
         spans = [slice(first, last + 1) for first, last in runs]
-        heads = np.stack([out.head[at[run]].mean(0) for run in spans])
+        heads = _means(out.head[at], spans)
         width = heads.shape[1]
         dep = out.part[at].reshape(len(at), len(RELATIONS), width)
         # not a matrix product: BLAS would wake its threads for it, whose waiting costs more than the sum
-        parts = sigmoid(np.einsum("nrw,mw->nrm", dep, heads))
-        counts = odds["figure"][:, 1:].argmax(1) + 1
+        parts = self._parts(text, words, np.einsum("nrw,mw->nrm", dep, heads), odds["figure"])
+        best = {
+            "event": self._best("event", np.stack([types[run].max(0) for run in spans]), first=1),
+            **{head: self._best(head, _means(odds[head], spans)) for head in ("mode", "status", "certainty")},
+        }
+        deps, sames = _means(out.same_dep[at], spans), _means(out.same_head[at], spans)
         found = []
         for n, run in enumerate(spans):
             start, end = words[run.start][0], words[run.stop - 1][1]
@@ -108,14 +116,13 @@ class ActDecoder:
                 end=end,
                 text=text[start:end],
                 score=_rounded(1 - types[run, 0].min()),
-                types=self._best("event", types[run].max(0), skip=0),
-                modes=self._best("mode", odds["mode"][run].mean(0)),
-                statuses=self._best("status", odds["status"][run].mean(0)),
-                certainties=self._best("certainty", odds["certainty"][run].mean(0)),
-                parts=tuple(self._parts(text, words, parts[:, :, n], counts)),
+                types=best["event"][n],
+                modes=best["mode"][n],
+                statuses=best["status"][n],
+                certainties=best["certainty"][n],
+                parts=tuple(parts[n]),
             )
-            rows = at[run]
-            found.append(SeenAct(mention, out.same_dep[rows].mean(0), out.same_head[rows].mean(0)))
+            found.append(SeenAct(mention, deps[n], sames[n]))
         return found
 
     def _outlooks(
@@ -125,7 +132,9 @@ class ActDecoder:
         labels = self.labels.outlook
         times = odds["outlook"]
         is_open = times[:, [labels.index(name) for name in OPEN_TIMES]].sum(1)
-        for k in np.flatnonzero(is_open >= LEAST_AHEAD).tolist():
+        places = np.flatnonzero(is_open >= LEAST_AHEAD)
+        statuses = self._best("status", odds["status"][places])
+        for k, likely in zip(places.tolist(), statuses, strict=True):
             start, end = words[k]
             yield Outlook(
                 start=start,
@@ -136,7 +145,7 @@ class ActDecoder:
                     Odds(label=name, score=round(p, PLACES))
                     for name, p in zip(labels, times[k].tolist(), strict=True)
                 ),
-                statuses=self._best("status", odds["status"][k]),
+                statuses=likely,
             )
 
     def _runs(self, odds: Array) -> Iterator[tuple[int, int]]:
@@ -152,33 +161,46 @@ class ActDecoder:
             if goes_on and first is None:
                 first = k
 
-    def _best(self, head: str, odds: Array, skip: int | None = None) -> tuple[Odds, ...]:
-        """Return the likeliest classes; of equal ones the first."""
-        labels = getattr(self.labels, head)
-        scores = odds.tolist()
-        order = sorted((-p, k) for k, p in enumerate(scores) if k != skip)[:SHOWN_ODDS]
-        return tuple(Odds(label=labels[k], score=round(-p, PLACES)) for p, k in order)
+    def _best(self, head: str, odds: Array, first: int = 0) -> list[tuple[Odds, ...]]:
+        """Return the likeliest classes of each row from class `first` on; of equal ones the first."""
+        labels = getattr(self.labels, head)[first:]
+        rest = odds[:, first:]
+        order = np.argsort(-rest, axis=1, kind="stable")[:, :SHOWN_ODDS]
+        scores = np.take_along_axis(rest, order, 1)
+        return [
+            tuple(Odds(label=labels[k], score=round(p, PLACES)) for k, p in zip(row, likely, strict=True))
+            for row, likely in zip(order.tolist(), scores.tolist(), strict=True)
+        ]
 
     def _parts(
-        self,
-        text: str,
-        words: Sequence[tuple[int, int]],
-        scores: Array,
-        counts: NDArray[np.intp],
-    ) -> Iterator[Participation]:
-        """Yield the words that may take part; `scores` is (words, relations), `counts` the class of each figure."""
-        for k, r in np.argwhere(scores >= LEAST_PART).tolist():
+        self, text: str, words: Sequence[tuple[int, int]], odds: Array, figures: Array
+    ) -> list[list[Participation]]:
+        """Return the words that may take part in each mention, in text order.
+
+        `odds` are log odds, (words, relations, mentions); `figures` the probabilities of what each word counts.
+        """
+        found: list[list[Participation]] = [[] for _ in range(odds.shape[2])]
+        likely = np.nonzero(odds.transpose(2, 0, 1) >= LEAST_PART_ODDS)
+        mentions, places, relations = likely
+        scores = sigmoid(odds[places, relations, mentions])
+        counts = figures[:, 1:].argmax(1) + 1
+        for n, k, r, score in zip(*(part.tolist() for part in likely), scores.tolist(), strict=True):
+            if score < LEAST_PART:
+                continue
             start, end = words[k]
             kind = RELATIONS[r]
             counted = self.labels.figure[int(counts[k])] if kind == "figure" else None
-            yield Participation(
-                start=start,
-                end=end,
-                text=text[start:end],
-                kind=kind,
-                counts=cast("FigureKind | None", counted),
-                score=_rounded(scores[k, r]),
+            found[n].append(
+                Participation(
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    kind=kind,
+                    counts=cast("FigureKind | None", counted),
+                    score=round(score, PLACES),
+                )
             )
+        return found
 
 
 def compare_mentions(seen: Sequence[SeenAct]) -> tuple[ActMention, ...]:
@@ -186,13 +208,22 @@ def compare_mentions(seen: Sequence[SeenAct]) -> tuple[ActMention, ...]:
     if not seen:
         return ()
     scores = np.einsum("iw,jw->ij", np.stack([s.dep for s in seen]), np.stack([s.head for s in seen]))
-    return tuple(
-        replace(
-            act.mention,
-            repeats=tuple((j, _rounded(scores[i, j])) for j in range(i) if scores[i, j] >= LEAST_SAME),
-        )
-        for i, act in enumerate(seen)
-    )
+    found = []
+    for i, act in enumerate(seen):
+        near = np.flatnonzero(scores[i, :i] >= LEAST_SAME)
+        odds = scores[i, near].tolist()
+        repeats = tuple((j, round(odd, PLACES)) for j, odd in zip(near.tolist(), odds, strict=True))
+        found.append(replace(act.mention, repeats=repeats))
+    return tuple(found)
+
+
+def _means(values: Array, spans: Sequence[slice]) -> Array:
+    """Return the mean of the rows of each span; most spans are one row."""
+    found = values[[span.start for span in spans]]
+    for n, span in enumerate(spans):
+        if span.stop - span.start > 1:
+            found[n] = values[span].mean(0)
+    return found
 
 
 def _rounded(value: float | np.floating) -> float:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,10 +156,11 @@ class Linker:
         for i, j in enumerate(links):
             if j >= 0:
                 chain_of[i] = chain_of[j]
-        chains: defaultdict[int, list[Reference]] = defaultdict(list)
+        chains: defaultdict[int, list[ChainCandidate]] = defaultdict(list)
         for i, candidate in enumerate(candidates):
-            chains[chain_of[i]].append(self._reference(text, candidate))
-        return tuple(tuple(chain) for chain in chains.values() if len(chain) > 1)
+            chains[chain_of[i]].append(candidate)
+        several = (chain for chain in chains.values() if len(chain) > 1)
+        return tuple(tuple(self._reference(text, candidate) for candidate in chain) for chain in several)
 
     def links(self, candidates: Sequence[ChainCandidate]) -> list[int]:
         """Return, for each mention, the earlier one that it repeats, or -1; mentions of different stretches are not linked."""
@@ -168,17 +170,21 @@ class Linker:
         return links
 
     def _links(self, candidates: Sequence[ChainCandidate]) -> list[int]:
-        links = [-1] * len(candidates)
         later, earlier = make_pairs(candidates)
         if not len(later):
-            return links
+            return [-1] * len(candidates)
         features = compare(candidates, later, earlier)
         scores, none = self._scorer(alone(candidates, len(self._entities)), later, earlier, features)
-        best = none.astype(np.float64) - EAGER
-        for i, j, score in zip(later.tolist(), earlier.tolist(), scores.tolist(), strict=True):
-            if score > best[i]:
-                best[i], links[i] = score, j
-        return links
+        # the pairs of a mention stand together: the first of its best ones, if that wins against none
+        begins = np.flatnonzero(np.diff(later, prepend=-1))
+        best = np.maximum.reduceat(scores, begins)
+        of_mention = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(later)))
+        winners = np.flatnonzero(scores == best[of_mention])
+        winners = winners[np.unique(of_mention[winners], return_index=True)[1]]
+        wins = best.astype(np.float64) > none[later[begins]].astype(np.float64) - EAGER
+        links = np.full(len(candidates), -1)
+        links[later[begins[wins]]] = earlier[winners[wins]]
+        return cast("list[int]", links.tolist())
 
     def _reference(self, text: str, candidate: ChainCandidate) -> Reference:
         return Reference(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypedDict, cast
 
 import numpy as np
@@ -30,6 +31,7 @@ LEAST_SURE = {"ORG": 0.85, "LOC": 0.8}
 # By how much (log odds) content must be likelier than any other class: the network learns from a teacher that
 # finds too much content. Better F1 on either half of PolNeAR dev, flat from .15 to .45.
 CONTENT_MARGIN = 0.3
+LEMMAS = 50_000  # forms whose lemmas are kept, as most words of a text are those of the last one
 INFLECTED = frozenset(("VERB", "AUX", "NOUN"))
 
 
@@ -60,10 +62,23 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """The tokens of a window: the first atom of each, and whether it begins a sentence."""
+    """The tokens of a window: the first atom of each, and whether it begins a sentence.
+
+    `spans` are their offsets in the text, `rows` the rows of their first pieces in the outputs, where row 0 is the start mark.
+    """
 
     starts: list[int]
     begins_sentence: list[bool]
+    spans: list[tuple[int, int]]
+    rows: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, window: Window, starts: list[int], begins_sentence: list[bool]) -> Segmentation:
+        """Return the tokens that begin with the atoms `starts` of a window."""
+        atoms, firsts = window.atoms, window.first
+        lasts = [*(k - 1 for k in starts[1:]), len(atoms) - 1]
+        spans = [(atoms[k].start, atoms[last].end) for k, last in zip(starts, lasts, strict=True)]
+        return cls(starts, begins_sentence, spans, np.asarray([firsts[k] + 1 for k in starts]))
 
 
 @dataclass(slots=True)
@@ -89,7 +104,7 @@ def segment(window: Window, out: Outputs) -> Segmentation:
             continue
         starts.append(k)
         sentence.append(k == 0 or begins[k] or atom.gap == PARAGRAPH)
-    return Segmentation(starts, sentence)
+    return Segmentation.of(window, starts, sentence)
 
 
 class Decoder:
@@ -111,10 +126,11 @@ class Decoder:
         margins = [CONTENT_MARGIN if role.endswith("content") else 0.0 for role in labels.role]
         self._role_margins = np.asarray(margins, np.float32)
         self._acts = ActDecoder(labels)
+        self._lemma = lru_cache(maxsize=LEMMAS)(self._make_lemma)
 
-    def sentences(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[Sentence]:
+    def sentences(self, text: str, out: Outputs, cut: Segmentation) -> list[Sentence]:
         """Return the sentences of a window with their trees."""
-        at = np.asarray([window.first[k] + 1 for k in cut.starts])
+        at = cut.rows
         edges = [k for k, begins in enumerate(cut.begins_sentence) if begins] + [len(cut.starts)]
         heads: list[int] = []  # of each word, in the window's words, -1 for a root
         for low, high in itertools.pairwise(edges):
@@ -126,11 +142,13 @@ class Decoder:
         relations = self._relation_classes(out, at, np.asarray(heads)).tolist()
         classes = out.classes[at].tolist()
         return [
-            self._sentence(text, window, cut, low, high, heads, relations, classes)
+            self._sentence(
+                text, cut.spans[low:high], heads[low:high], low, relations[low:high], classes[low:high]
+            )
             for low, high in itertools.pairwise(edges)
         ]
 
-    def _lemma(self, form: str, upos: str, rule: str) -> str:
+    def _make_lemma(self, form: str, upos: str, rule: str) -> str:
         lemma = apply_rule(form, rule) or form
         return mend_lemma(form, lemma, self._words) if upos in INFLECTED else lemma
 
@@ -148,20 +166,19 @@ class Decoder:
     def _sentence(
         self,
         text: str,
-        window: Window,
-        cut: Segmentation,
-        low: int,
-        high: int,
+        spans: Sequence[tuple[int, int]],
         heads: Sequence[int],
+        first: int,
         relations: Sequence[int],
         classes: Sequence[Sequence[int]],
     ) -> Sentence:
+        """Return one sentence; `heads` count the words of the window, of which `first` is the sentence's first."""
         labels = self.labels
         tokens = []
-        for k in range(low, high):
-            start, end = word_span(window, cut, k)
+        for (start, end), head, relation, (upos, feats, lemma, _) in zip(
+            spans, heads, relations, classes, strict=True
+        ):
             form = text[start:end]
-            upos, feats, lemma, _ = classes[k]
             tokens.append(
                 Token(
                     start=start,
@@ -170,18 +187,18 @@ class Decoder:
                     lemma=self._lemma(form, labels.upos[upos], labels.lemma[lemma]),
                     upos=labels.upos[upos],
                     feats=labels.feats[feats],
-                    head=heads[k] - low if heads[k] >= 0 else -1,
-                    deprel=labels.rel[relations[k]],
+                    head=head - first if head >= 0 else -1,
+                    deprel=labels.rel[relation],
                 )
             )
         return Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tuple(with_auxiliaries(tokens)))
 
-    def names(self, text: str, window: Window, out: Outputs, cut: Segmentation) -> list[Name]:
+    def names(self, text: str, out: Outputs, cut: Segmentation) -> list[Name]:
         """Return the proper names of a window."""
-        runs = self._runs(out, window, cut, self._names, self.labels.name, cut.begins_sentence)
+        runs = self._runs(out, cut, self._names, self.labels.name, cut.begins_sentence)
         return [
             Name(
-                **_words(text, window, cut, run),
+                **_words(text, cut, run),
                 label=cast("NameLabel", run.label),
                 score=_mean(run.scores),
             )
@@ -191,44 +208,39 @@ class Decoder:
 
     def seen(self, window: Window, out: Outputs, cut: Segmentation, number: int) -> list[Seen]:
         """Return the words of a window, the `number`-th, that head mentions."""
+        entities = out.classes[cut.rows, 3].tolist()
         found = []
-        for k in cut.starts:
-            atom = window.atoms[k]
-            at = window.first[k] + 1
-            entity = int(out.classes[at, 3])
+        for k, at, entity in zip(cut.starts, cut.rows.tolist(), entities, strict=True):
             if entity:
+                atom = window.atoms[k]
                 found.append(
                     Seen(atom.start, entity, out.chain_dep[at], out.chain_head[at], number, bool(atom.quoted))
                 )
         return found
 
-    def acts(
-        self, text: str, window: Window, out: Outputs, cut: Segmentation
-    ) -> tuple[list[SeenAct], list[Outlook]]:
+    def acts(self, text: str, out: Outputs, cut: Segmentation) -> tuple[list[SeenAct], list[Outlook]]:
         """Return the mentions of acts of a window, and the words that may name what lies ahead."""
-        return self._acts.decode(text, *_words_of(window, cut), _outputs_of_acts(out))
+        return self._acts.decode(text, cut.spans, cut.rows, _outputs_of_acts(out))
 
-    def roles(
-        self, text: str, window: Window, out: Outputs, cut: Segmentation, before: Sequence[Role]
-    ) -> list[Role]:
+    def roles(self, text: str, out: Outputs, cut: Segmentation, before: Sequence[Role]) -> list[Role]:
         """Return `before`, the roles of earlier windows, with those of this window added.
 
         If a content continues over the edge of the windows, it is one role.
         """
         roles = list(before)
-        runs = self._runs(out, window, cut, self._roles, self.labels.role, margins=self._role_margins)
+        runs = self._runs(out, cut, self._roles, self.labels.role, margins=self._role_margins)
         if runs and runs[0].continues and roles and roles[-1].role == runs[0].label == "content":
-            end = _extent(window, cut, runs[0])[1]
+            end = cut.spans[runs[0].last][1]
             roles[-1] = replace(roles[-1], end=end, text=text[roles[-1].start : end])
             runs = runs[1:]
         cues = [n for n, run in enumerate(runs) if run.label == "cue"]
-        anchors = np.asarray([0] + [window.first[cut.starts[runs[n].first]] + 1 for n in cues])
+        anchors = np.asarray([0, *(cut.rows[runs[n].first] for n in cues)])
         offset = len(roles)
         for n, run in enumerate(runs):
-            cue = n if run.label == "cue" else _linked_cue(out, window, cut, run, cues, anchors)
+            cue = n if run.label == "cue" else _linked_cue(out, cut, run, cues, anchors)
             roles.append(
                 Role(
-                    **_words(text, window, cut, run),
+                    **_words(text, cut, run),
                     role=cast("RoleLabel", run.label),
                     cue=None if cue is None else offset + cue,
                     score=_mean(run.scores),
@@ -239,7 +251,6 @@ class Decoder:
     def _runs(
         self,
         out: Outputs,
-        window: Window,
         cut: Segmentation,
         columns: slice,
         labels: Sequence[str],
@@ -247,8 +258,7 @@ class Decoder:
         margins: Array | float = 0.0,
     ) -> list[Run]:
         """Return the runs of one BIO layer; a tag I that continues no run begins one."""
-        at = np.asarray([window.first[k] + 1 for k in cut.starts])
-        scores = out.tags[at, columns] - np.asarray(margins, np.float32)
+        scores = out.tags[cut.rows, columns] - np.asarray(margins, np.float32)
         best = best_path(scores, labels, breaks) if breaks else scores.argmax(1).tolist()
         odds = np.exp(scores - scores.max(1, keepdims=True))
         sure = (odds[np.arange(len(best)), best] / odds.sum(1)).tolist()
@@ -268,36 +278,20 @@ class Decoder:
 
 
 def _linked_cue(
-    out: Outputs, window: Window, cut: Segmentation, run: Run, cues: Sequence[int], anchors: NDArray[np.intp]
+    out: Outputs, cut: Segmentation, run: Run, cues: Sequence[int], anchors: NDArray[np.intp]
 ) -> int | None:
     """Return the cue with the most votes of the run's words; None if the window's start mark wins.
 
     `cues` are places among the runs; `anchors` the rows of the start mark and of each cue.
     """
-    places = [window.first[cut.starts[k]] + 1 for k in range(run.first, run.last + 1)]
+    places = cut.rows[run.first : run.last + 1]
     votes = (out.link_dep[places] @ out.link_head[anchors].T).sum(0)
     best = int(votes.argmax())
     return cues[best - 1] if best else None
 
 
-def word_span(window: Window, cut: Segmentation, k: int) -> tuple[int, int]:
-    """Return the offsets of word `k` of a window."""
-    last = cut.starts[k + 1] - 1 if k + 1 < len(cut.starts) else len(window.atoms) - 1
-    return window.atoms[cut.starts[k]].start, window.atoms[last].end
-
-
-def _words_of(window: Window, cut: Segmentation) -> tuple[list[tuple[int, int]], NDArray[np.intp]]:
-    """Return the offsets of the words of a window, and the rows of their first pieces."""
-    words = [word_span(window, cut, k) for k in range(len(cut.starts))]
-    return words, np.asarray([window.first[k] + 1 for k in cut.starts])
-
-
 def _outputs_of_acts(out: Outputs) -> ActOutputs:
     return ActOutputs(out.acts, out.part, out.part_head, out.same_dep, out.same_head)
-
-
-def _extent(window: Window, cut: Segmentation, run: Run) -> tuple[int, int]:
-    return word_span(window, cut, run.first)[0], word_span(window, cut, run.last)[1]
 
 
 class _Words(TypedDict):
@@ -306,8 +300,8 @@ class _Words(TypedDict):
     text: str
 
 
-def _words(text: str, window: Window, cut: Segmentation, run: Run) -> _Words:
-    start, end = _extent(window, cut, run)
+def _words(text: str, cut: Segmentation, run: Run) -> _Words:
+    start, end = cut.spans[run.first][0], cut.spans[run.last][1]
     return {"start": start, "end": end, "text": text[start:end]}
 
 

@@ -14,7 +14,8 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
 
@@ -72,8 +73,7 @@ def shape_of(word: str) -> int:
     return TITLE if word[0].isupper() and word[1:].islower() else MIXED
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """An atom as the encoder sees it: its offsets, its piece ids and its shape."""
 
     start: int
@@ -163,7 +163,7 @@ def _unquote(atoms: list[Atom]) -> None:
     for k in range(len(atoms) - 1, -1, -1):
         if not atoms[k].quoted:
             break
-        atoms[k] = replace(atoms[k], quoted=0)
+        atoms[k] = atoms[k]._replace(quoted=0)
         if atoms[k].gap in LINE_GAPS:
             break
 

@@ -63,7 +63,7 @@ class _Given:
         """Return the given tokens and sentences of a window."""
         starts = [k for k, atom in enumerate(window.atoms) if k == 0 or atom.start in self.token_starts]
         begins = [k == 0 or window.atoms[k].start in self.sentence_starts for k in starts]
-        return Segmentation(starts, begins)
+        return Segmentation.of(window, starts, begins)
 
 
 class Reader:
@@ -132,12 +132,12 @@ class Reader:
             out = self.run(window)
             cut = segment(window, out)
             seen.extend(self.decoder.seen(window, out, cut, number))
-            seen_acts, ahead = self.decoder.acts(text, window, out, cut)
+            seen_acts, ahead = self.decoder.acts(text, out, cut)
             acts.extend(seen_acts)
             outlooks.extend(ahead)
-            sentences.extend(self.decoder.sentences(text, window, out, cut))
-            names.extend(self.decoder.names(text, window, out, cut))
-            roles = self.decoder.roles(text, window, out, cut, roles)
+            sentences.extend(self.decoder.sentences(text, out, cut))
+            names.extend(self.decoder.names(text, out, cut))
+            roles = self.decoder.roles(text, out, cut, roles)
         language = Language(
             sentences=tuple(sentences),
             names=tuple(names),
@@ -159,8 +159,8 @@ class Reader:
             out = self.run(window)
             cut = given.segment(window)
             cuts.append(cut)
-            found.extend(self.decoder.sentences(text, window, out, cut))
-            names.extend(self.decoder.names(text, window, out, cut))
+            found.extend(self.decoder.sentences(text, out, cut))
+            names.extend(self.decoder.names(text, out, cut))
         return Language(sentences=tuple(found), names=tuple(names)), cuts
 
     def run(self, window: Window) -> Outputs:

@@ -92,30 +92,23 @@ def _edmonds(scores: NDArray[np.float64]) -> list[int]:
     cycle = _find_cycle(heads)
     if not cycle:
         return [int(h) for h in heads]
-    inside = set(cycle)
-    outside = [i for i in range(n) if i not in inside]
-    new = {node: k for k, node in enumerate(outside)}  # 0 stays 0; the cycle becomes the last node
+    inside = np.asarray(cycle)
+    outside = np.setdiff1d(np.arange(n), inside)  # 0 stays 0; the cycle becomes the last node
     m = len(outside)
+    kept = scores[inside, heads[inside]]
+    governed = scores[np.ix_(outside, inside)]  # of each outside node, under each node of the cycle
+    gains = scores[np.ix_(inside, outside)] - kept[:, None]  # if an outside node governs one of the cycle
     small = np.full((m + 1, m + 1), FORBIDDEN)
-    enter = np.zeros(m, dtype=int)  # by outside head: the node of the cycle that it would govern
-    leave = np.zeros(m, dtype=int)  # by outside dependent: its best head in the cycle
-    kept = scores[cycle, heads[cycle]]
-    for node in outside:
-        k = new[node]
-        small[k, :m] = scores[node, outside]
-        leave[k] = cycle[int(scores[node, cycle].argmax())]
-        small[k, m] = scores[node, leave[k]]
-        gains = scores[cycle, node] - kept
-        enter[k] = cycle[int(gains.argmax())]
-        small[m, k] = kept.sum() + gains.max()
+    small[:m, :m] = scores[np.ix_(outside, outside)]
+    small[:m, m] = governed.max(1)
+    small[m, :m] = kept.sum() + gains.max(0)
     solved = _edmonds(small)
     result = [int(h) for h in heads]
-    for node in outside:
-        k = new[node]
+    for k, node in enumerate(outside.tolist()):
         if node:
-            result[node] = int(leave[k]) if solved[k] == m else outside[solved[k]]
+            result[node] = int(inside[governed[k].argmax()] if solved[k] == m else outside[solved[k]])
     into = solved[m]
-    result[int(enter[into])] = outside[into]
+    result[int(inside[gains[:, into].argmax()])] = int(outside[into])
     return result
 
 

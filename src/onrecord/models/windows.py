@@ -6,6 +6,7 @@ context helps the roles of attribution. The model, not this module, decides wher
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,20 +59,19 @@ def pack(atoms: Sequence[Atom], text: str, limit: int = MAX_PIECES) -> list[Wind
 
 def make_window(atoms: Sequence[Atom]) -> Window:
     """Lay the pieces of `atoms` out in parallel lists."""
-    ids: list[int] = []
-    shapes: list[int] = []
-    gaps: list[int] = []
-    quotes: list[int] = []
-    first: list[int] = []
-    for atom in atoms:
-        first.append(len(ids))
-        n = len(atom.ids)
-        ids.extend(atom.ids)
-        shapes.extend([atom.shape] * n)
-        gaps.append(atom.gap)
-        gaps.extend([INSIDE] * (n - 1))
-        quotes.extend([atom.quoted] * n)
-    return Window(tuple(atoms), ids, shapes, gaps, quotes, first)
+    ids = [piece for atom in atoms for piece in atom.ids]
+    *first, _ = itertools.accumulate((len(atom.ids) for atom in atoms), initial=0)
+    gaps = [INSIDE] * len(ids)
+    for atom, at in zip(atoms, first, strict=True):
+        gaps[at] = atom.gap
+    return Window(
+        atoms=tuple(atoms),
+        ids=ids,
+        shapes=[atom.shape for atom in atoms for _ in atom.ids],
+        gaps=gaps,
+        quotes=[atom.quoted for atom in atoms for _ in atom.ids],
+        first=first,
+    )
 
 
 def _segments(atoms: Sequence[Atom], text: str) -> list[list[Atom]]:

@@ -73,10 +73,9 @@ def _may_name(sentence: SentenceLayers, i: int) -> bool:
 def _only_plans(sentence: SentenceLayers, i: int) -> bool:
     """Return whether another word says what is planned: "plans" in "plans to meet", "due" in "is due to meet"."""
     planning = sentence.layers.known.words.status.classes.planning_words
-    is_planning = not planning.isdisjoint((sentence.grammar.lemma(i), sentence.grammar.word(i)))
-    return is_planning and any(
-        is_infinitive(sentence.grammar, c) for c in sentence.grammar.of(i, "xcomp", "advcl")
-    )
+    grammar = sentence.grammar
+    is_planning = grammar.lemma(i) in planning or grammar.word(i) in planning
+    return is_planning and any(is_infinitive(grammar, c) for c in grammar.of(i, "xcomp", "advcl"))
 
 
 def _candidate(sentence: SentenceLayers, i: int) -> Candidate | None:

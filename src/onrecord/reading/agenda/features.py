@@ -8,9 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+from onrecord.grammar.clause import kind_of
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.sentence import SentenceGrammar
 from onrecord.grammar.tree import has
+from onrecord.grammar.voice import modals, tense_of
 from onrecord.lexicon.agenda import AgendaWords
 from onrecord.reading.agenda.candidates import Candidate, odds_of
 from onrecord.reading.agenda.layers import SentenceLayers
@@ -124,15 +126,14 @@ def _of_clause(candidate: Candidate) -> Iterator[tuple[str, float]]:
     """Yield the features of the clause: its verb, its modals, tense, subject and what introduces it."""
     grammar, i = candidate.sentence.grammar, candidate.head
     for name, node in (("own", verb_over(grammar, i)), ("outer", clause_head(grammar, i))):
-        clause = grammar.clause(node)
         if name == "outer" and node == verb_over(grammar, i):
             break
-        for modal in clause.modals:
+        for modal in modals(grammar, node, grammar.words):
             yield f"{name}_modal={grammar.lemma(modal)}", 1.0
-        yield f"{name}_tense={clause.tense or 'none'}", 1.0
-        if clause.is_negated:
+        yield f"{name}_tense={tense_of(grammar, node, grammar.words) or 'none'}", 1.0
+        if grammar.is_negated(node):
             yield f"{name}_negated", 1.0
-        yield f"{name}_kind={clause.kind}", 1.0
+        yield f"{name}_kind={kind_of(grammar, node)}", 1.0
         yield f"{name}_mark={introducer(grammar, node) or 'none'}", 1.0
         if node != i:
             yield f"{name}_verb={grammar.lemma(node)}", 1.0
@@ -143,7 +144,7 @@ def _of_clause(candidate: Candidate) -> Iterator[tuple[str, float]]:
 
 def _subject_kinds(sentence: SentenceLayers, verb: int) -> Iterator[str]:
     """Yield what the subject is: the kind and the sector of its actor, or that it is no actor, or the speaker."""
-    grammar, layers = sentence.grammar, sentence.layers
+    grammar = sentence.grammar
     subjects = grammar.subject(verb)
     if not subjects:
         yield "none"
@@ -152,14 +153,7 @@ def _subject_kinds(sentence: SentenceLayers, verb: int) -> Iterator[str]:
     token = grammar.tokens[head]
     if has(token, "Person=1"):
         yield "speaker"
-    actor = next(
-        (
-            a
-            for (start, end), a in layers.actor_by_mention.items()
-            if start <= token.start and token.end <= end
-        ),
-        None,
-    )
+    actor = next(sentence.actors_of(token), None)
     yield actor.kind if actor else "no_actor"
     if actor is not None and actor.sector:
         yield actor.sector

@@ -9,7 +9,7 @@ from typing import cast
 
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import has, is_finite
-from onrecord.grammar.voice import is_infinitive
+from onrecord.grammar.voice import is_infinitive, modals
 from onrecord.lexicon.agenda import AgendaWords
 from onrecord.reading.agenda.candidates import Candidate
 from onrecord.reading.agenda.features import Features, verb_over
@@ -294,7 +294,7 @@ def _must(candidate: Candidate, words: AgendaWords) -> bool:
     grammar = candidate.sentence.grammar
     verb = verb_over(grammar, candidate.head)
     above = grammar.tokens[verb].head
-    helpers = {grammar.lemma(m) for m in grammar.clause(verb).modals} | (
+    helpers = {grammar.lemma(m) for m in modals(grammar, verb, grammar.words)} | (
         {grammar.lemma(above)} if above >= 0 else set()
     )
     return candidate.stance.status == "requested" or bool(helpers & words.classes.obliging_auxiliaries)
@@ -332,9 +332,7 @@ def _participants(candidate: Candidate, holders: Sequence[int]) -> tuple[ActorId
 
 def _actors_of(candidate: Candidate, head: int) -> Iterator[ActorId]:
     token = candidate.sentence.grammar.tokens[head]
-    for (start, end), actor in candidate.sentence.layers.actor_by_mention.items():
-        if start <= token.start and token.end <= end:
-            yield actor.id
+    return (actor.id for actor in candidate.sentence.actors_of(token))
 
 
 def _location(candidate: Candidate) -> Location | None:

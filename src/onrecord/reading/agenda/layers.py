@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -19,10 +19,12 @@ from onrecord.types import (
     Document,
     Event,
     Language,
+    Mention,
     Outlook,
     Place,
     Span,
     Time,
+    Token,
 )
 
 if TYPE_CHECKING:
@@ -88,6 +90,21 @@ class Layers:
         return {outlook.start: outlook for outlook in self.language.outlooks}
 
     @cached_property
+    def times_in(self) -> Mapping[int, Sequence[Time]]:
+        """The times of each sentence, by its number."""
+        return _by_sentence(self.times, self.forest)
+
+    @cached_property
+    def mentions_in(self) -> Mapping[int, Sequence[Mention]]:
+        """The mentions of each sentence, by its number, in the order of the actors."""
+        return _by_sentence((m for actor in self.actors for m in actor.mentions), self.forest)
+
+    @cached_property
+    def places_in(self) -> Mapping[int, Sequence[Place]]:
+        """The places of each sentence, by its number."""
+        return _by_sentence(self.places, self.forest)
+
+    @cached_property
     def reported(self) -> list[tuple[int, int]]:
         """The offsets of indirect speech."""
         indirect = (a for a in self.attributions if a.quotation == "indirect")
@@ -115,6 +132,15 @@ class Layers:
         return self.attributions[min(around)[1]] if around else None
 
 
+def _by_sentence(facts: Iterable[Fact], forest: Forest) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = {}
+    for fact in facts:
+        tree = forest.at(fact.start)
+        if tree is not None:
+            found.setdefault(tree.index, []).append(fact)
+    return found
+
+
 class SentenceLayers:
     """One sentence: its grammar, the stances of its words, and its times and places."""
 
@@ -138,33 +164,30 @@ class SentenceLayers:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """The dates in it."""
-        return tuple(time for time in self._inside(self.layers.times) if time.type in ("DATE", "TIME"))
+        return tuple(time for time in self._all_times if time.type in ("DATE", "TIME"))
 
     @cached_property
     def repeats(self) -> tuple[Time, ...]:
         """What is said in it to come back: "every Friday"."""
-        return tuple(time for time in self._inside(self.layers.times) if time.type == "SET")
+        return tuple(time for time in self._all_times if time.type == "SET")
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> Sequence[Place]:
         """The places named in it."""
-        return tuple(self._inside(self.layers.places))
+        return self.layers.places_in.get(self.number, ())
 
     @cached_property
     def timed(self) -> frozenset[int]:
         """The positions of words that stand in a time expression of any type."""
-        spans = list(self._inside(self.layers.times))
-        return frozenset(
-            i
-            for i, token in enumerate(self.grammar.tokens)
-            if any(span.start < token.end and token.start < span.end for span in spans)
-        )
+        return frozenset(i for span in self._all_times for i in self.grammar.between(span.start, span.end))
 
     @cached_property
     def as_heading(self) -> Time | None:
         """The day that is all that the sentence says, or None."""
-        words = [i for i, token in enumerate(self.grammar.tokens) if token.upos != "PUNCT"]
-        return self.times[0] if self.times and self.timed.issuperset(words) else None
+        if not self.times:
+            return None
+        words = (i for i, token in enumerate(self.grammar.tokens) if token.upos != "PUNCT")
+        return self.times[0] if self.timed.issuperset(words) else None
 
     @property
     def heading(self) -> Time | None:
@@ -174,5 +197,12 @@ class SentenceLayers:
         is_ahead = day is not None and day.earliest is not None and last is not None and day.earliest > last
         return day if is_ahead else None
 
-    def _inside(self, facts: Iterable[Fact]) -> Iterable[Fact]:
-        return (f for f in facts if self._sentence.start <= f.start < self._sentence.end)
+    def actors_of(self, token: Token) -> Iterator[Actor]:
+        """Yield the actors with a mention that holds a word of the sentence."""
+        for mention in self.layers.mentions_in.get(self.number, ()):
+            if mention.start <= token.start and token.end <= mention.end:
+                yield self.layers.actor_by_mention[mention.start, mention.end]
+
+    @property
+    def _all_times(self) -> Sequence[Time]:
+        return self.layers.times_in.get(self.number, ())

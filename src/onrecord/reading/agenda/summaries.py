@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.grammar.sentence import SentenceGrammar
 from onrecord.grammar.tree import Tree, is_finite
-from onrecord.grammar.voice import is_infinitive
+from onrecord.grammar.voice import is_infinitive, modals
 from onrecord.grammar.words import INFINITIVE_MARK
 from onrecord.reading.agenda.features import OPEN
 from onrecord.reading.agenda.layers import SentenceLayers
@@ -92,7 +92,7 @@ def _open_verb(sentence: SentenceLayers, i: int) -> int | None:
     above = grammar.tokens[i].head
     if above < 0 or grammar.relations[i] not in ARGUMENTS or grammar.tokens[above].upos != "VERB":
         return None
-    is_open = is_infinitive(grammar, above) or bool(grammar.clause(above).modals)
+    is_open = is_infinitive(grammar, above) or bool(modals(grammar, above, grammar.words))
     return above if is_open and grammar.subject(above) else None
 
 
@@ -202,11 +202,11 @@ def _predicate(sentence: SentenceLayers, verb: int, kept: int) -> str:
 
 def _opening(grammar: SentenceGrammar, verb: int, helpers: Sequence[int]) -> str:
     """Return the auxiliaries, with "to" for a modal or for "is to"."""
-    clause = grammar.clause(verb)
+    modal = modals(grammar, verb, grammar.words)
     has_mark = any(grammar.word(m) == INFINITIVE_MARK for m in grammar.of(verb, "mark"))
-    if not clause.modals and not has_mark:
+    if not modal and not has_mark:
         return " ".join(grammar.word(p) for p in helpers)
-    finite = {p for p in helpers if p in clause.modals or is_finite(grammar.tokens[p])}
+    finite = {p for p in helpers if p in modal or is_finite(grammar.tokens[p])}
     return " ".join(
         [
             INFINITIVE_MARK,

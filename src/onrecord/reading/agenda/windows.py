@@ -30,16 +30,21 @@ class Dated:
     above: bool = False
 
 
+UNDATED = Dated()
+
+
 def dates_of(sentence: SentenceLayers, i: int) -> Dated:
     """Return the dates of word `i`: those below it, else those of the words above that share theirs with it."""
-    grammar, node = sentence.grammar, i
-    while True:
+    node = i
+    while sentence.times:
         found = _below(sentence, sentence.times, node, i)
         if found:
             return Dated(found, above=node != i)
-        if not _shares(grammar, node):
-            return Dated((sentence.heading,), above=True) if sentence.heading else Dated()
-        node = grammar.tokens[node].head
+        if not _shares(sentence.grammar, node):
+            break
+        node = sentence.grammar.tokens[node].head
+    heading = sentence.heading
+    return Dated((heading,), above=True) if heading else UNDATED
 
 
 def _shares(tree: Tree, i: int) -> bool:
@@ -63,23 +68,25 @@ def repeat_of(sentence: SentenceLayers, i: int) -> Time | None:
 
 def _below(sentence: SentenceLayers, times: Sequence[Time], node: int, near: int) -> tuple[Time, ...]:
     """Return those of `times` under `node` with no other clause between, the nearest to the word `near` first."""
-    if not times:
-        return ()
-    reached = set(_reach(sentence, node))
-    heads = [(sentence.grammar.head_of(t.start, t.end), t) for t in times]
+    heads = [(sentence.grammar.head_of(time.start, time.end), time) for time in times]
     found = [
-        (abs(head - near), n, t) for n, (head, t) in enumerate(heads) if head is not None and head in reached
+        (abs(head - near), n, time)
+        for n, (head, time) in enumerate(heads)
+        if head is not None and node in _dated_by(sentence, head)
     ]
     return tuple(time for _, _, time in sorted(found, key=lambda row: row[:2]))
 
 
-def _reach(sentence: SentenceLayers, node: int) -> Iterator[int]:
+def _dated_by(sentence: SentenceLayers, head: int) -> Iterator[int]:
+    """Yield the words that a date with the head `head` may date: itself, and those above it up to the clause."""
     tree = sentence.grammar
-    yield node
-    for c in tree.children[node]:
-        is_date = c in sentence.timed  # "on Human Rights Day, December 10"
-        if is_date or (tree.relations[c] not in BARRIERS and tree.tokens[c].deprel != "acl:relcl"):
-            yield from _reach(sentence, c)
+    while True:
+        yield head
+        is_date = head in sentence.timed  # "on Human Rights Day, December 10"
+        is_below = tree.relations[head] not in BARRIERS and tree.tokens[head].deprel != "acl:relcl"
+        if tree.tokens[head].head < 0 or not (is_date or is_below):
+            return
+        head = tree.tokens[head].head
 
 
 def dates_below(sentence: SentenceLayers, i: int) -> tuple[Time, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from onrecord.grammar import Forest, Quote, Tree
 from onrecord.grammar.tree import NOMINAL
 from onrecord.lexicon.attributions import AttributionWords
-from onrecord.reading.attributions.extents.drafts import tokens_in
+from onrecord.reading.attributions.extents.drafts import Extent, tokens_in
 from onrecord.reading.attributions.sources.actor_index import ActorIndex
 from onrecord.reading.attributions.sources.introductions import Introductions
 from onrecord.types import Document, Time, Token
@@ -44,6 +44,7 @@ class Context:
     times: Sequence[Time]
     words: AttributionWords
     introductions: Introductions
+    _phrases: dict[Extent, tuple[Tree, int] | None] = field(default_factory=dict, init=False, repr=False)
 
     def is_lead(self, offset: int) -> bool:
         """Return whether `offset` lies in the headline or the first paragraph.
@@ -62,17 +63,24 @@ class Context:
         return named is not None and self.introductions.last_nameless(offset) <= named
 
     def phrase(self, start: int, end: int) -> tuple[Tree, int] | None:
-        """Return the tree of a phrase and its head; prepositions and marks before the phrase are left out."""
-        tree = self.forest.at(start)
-        if tree is None:
-            return None
-        inside = (i for i in tokens_in(tree, (start, end)) if tree.relations[i] not in LEADING)
-        first = next(inside, None)
-        head = None if first is None else tree.head_of(tree.tokens[first].start, end)
-        if first is None or head is None:
-            return None
-        head = _before_of(tree, first, _behind_hyphen(tree, head, end), self.words)
-        return tree, _last_of_subject(tree, head, end)
+        """Return the tree of a phrase and its head; see `head_of_phrase`."""
+        if (start, end) not in self._phrases:
+            self._phrases[start, end] = head_of_phrase(self.forest, self.words, start, end)
+        return self._phrases[start, end]
+
+
+def head_of_phrase(forest: Forest, words: AttributionWords, start: int, end: int) -> tuple[Tree, int] | None:
+    """Return the tree of a phrase and its head; prepositions and marks before the phrase are left out."""
+    tree = forest.at(start)
+    if tree is None:
+        return None
+    inside = (i for i in tokens_in(tree, (start, end)) if tree.relations[i] not in LEADING)
+    first = next(inside, None)
+    head = None if first is None else tree.head_of(tree.tokens[first].start, end)
+    if first is None or head is None:
+        return None
+    head = _before_of(tree, first, _behind_hyphen(tree, head, end), words)
+    return tree, _last_of_subject(tree, head, end)
 
 
 def _behind_hyphen(tree: Tree, head: int, end: int) -> int:

@@ -9,7 +9,7 @@ beginning of a clause it governs the next clause, else the previous one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.grammar import Forest, Tree
@@ -17,7 +17,7 @@ from onrecord.grammar.clause import is_predicate
 from onrecord.grammar.negation import is_negator, lack
 from onrecord.grammar.tree import has, is_finite
 from onrecord.grammar.voice import auxiliaries, is_infinitive
-from onrecord.lexicon.conditions import CONDITIONS, ConditionWord
+from onrecord.lexicon.conditions import CONDITIONS, ConditionKind, ConditionWord
 from onrecord.lexicon.status import StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.negation import negation_words
@@ -98,7 +98,7 @@ def condition_of(
 
 def find_conditions(forest: Forest, tree: Tree, words: StatusWords) -> tuple[Condition, ...]:
     """Return the conditions of a sentence in text order."""
-    return _Finder(forest, tree, words).all()
+    return forest.once((find_conditions, tree.index), lambda: _Finder(forest, tree, words).all())
 
 
 def governing(tree: Tree, i: int, conditions: Sequence[Condition], words: StatusWords) -> Condition | None:
@@ -256,17 +256,20 @@ class _Finder:
 
     def all(self) -> tuple[Condition, ...]:
         """Return the conditions in text order; what stands inside one is no other."""
-        finders = (self._referring, self._linking, self._opened, self._inverted, self._predicated)
-        first_words = self.table.first_words
         for i, token in enumerate(self.tree.tokens):
-            if self.lowered[i] not in first_words and self.tree.lemma(i) not in first_words:
+            finders = self._finders_at(i)
+            if not finders or (self.found and token.start < self.found[-1].end):
                 continue
-            if self.found and token.start < self.found[-1].end:
-                continue
-            condition = next((c for find in finders if (c := find(i)) is not None), None)
+            condition = next((c for find in finders if (c := find(self, i)) is not None), None)
             if condition is not None:
                 self.found.append(condition)
         return tuple(self.found)
+
+    def _finders_at(self, i: int) -> list[_Find]:
+        """Return the finders of the kinds of words that begin at token `i`, in the order in which they are asked."""
+        table = self.table.kinds
+        kinds = (*table.get(self.lowered[i], ()), *table.get(self.tree.lemma(i), ()))
+        return [find for kind, find in FINDERS if kind in kinds] if kinds else []
 
     # ---- one kind of word each ------------------------------------------------------------
 
@@ -466,3 +469,14 @@ class _Finder:
                 return told[-1].start, told[-1].end
             words = [t for t in before.tokens if t.upos != "PUNCT"]
         return (words[0].start, words[-1].end) if words else None
+
+
+_Find = Callable[[_Finder, int], Condition | None]
+# of several kinds of words at one token, the first that finds a condition
+FINDERS: tuple[tuple[ConditionKind, _Find], ...] = (
+    ("referring", _Finder._referring),
+    ("linking", _Finder._linking),
+    ("opener", _Finder._opened),
+    ("inverted", _Finder._inverted),
+    ("predicate", _Finder._predicated),
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.grammar import GrammarWords, Tree, WordSets
 from onrecord.grammar.negation import lack, own_negation
 from onrecord.lexicon.status import StatusWords
@@ -25,10 +27,23 @@ def subject_lacks(tree: Tree, i: int, words: StatusWords) -> bool:
 def negation_words(words: StatusWords) -> GrammarWords:
     """Return the word classes of negation."""
     classes = words.classes
+    return _sets(
+        classes.negators,
+        classes.negative_pronouns,
+        classes.focus_adverbs,
+        classes.deferral_openers,
+        classes.unfulfilled_adverbs,
+    )
+
+
+@lru_cache(maxsize=1)
+def _sets(
+    negators: frozenset[str],
+    negatives: frozenset[str],
+    focus: frozenset[str],
+    deferrals: frozenset[str],
+    unfulfilled: frozenset[str],
+) -> GrammarWords:
     return WordSets(
-        negators=classes.negators,
-        negatives=classes.negative_pronouns,
-        focus=classes.focus_adverbs,
-        deferrals=classes.deferral_openers,
-        unfulfilled=classes.unfulfilled_adverbs,
+        negators=negators, negatives=negatives, focus=focus, deferrals=deferrals, unfulfilled=unfulfilled
     )

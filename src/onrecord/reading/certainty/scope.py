@@ -58,6 +58,7 @@ class Scope:
         self.conditions = conditions
         self._in_condition = {head for c in conditions if c.row.open for head in c.heads}
         self._stances: dict[tuple[int, bool], Stance] = {}
+        self._by_own_words: dict[int, Stance] = {}
 
     def stance(self, i: int, gathering: bool = False) -> Stance:
         """Return the stance of the act named by token `i` in its sentence.
@@ -75,7 +76,9 @@ class Scope:
         return self._stances[key]
 
     def _own(self, i: int) -> Stance:
-        return own_stance(self.tree, i, self.words, self._is_reported, self.conditions)
+        if i not in self._by_own_words:
+            self._by_own_words[i] = own_stance(self.tree, i, self.words, self._is_reported, self.conditions)
+        return self._by_own_words[i]
 
     def _plain(self, i: int) -> Stance:
         """Return the stance of a governor without its own negation, which its row already includes."""

@@ -24,18 +24,20 @@ def propose(
     for n, first in enumerate(claims):
         for m in range(n + 1, len(claims)):
             second = claims[m]
-            if not _two_sources(first, second) or _is_far(first, second):
+            far = distance(first, second)
+            if _is_of_report(first, second, far) or not _two_sources(first, second):
                 continue
             is_first = _answers(first, second, is_stronger=strengths[n] > strengths[m])
             answer, answered = (first, second) if is_first else (second, first)
-            sign = sign_of(answer, answered, signs[n if is_first else m])
-            contrasted = distance(first, second) <= CONTRAST_REACH and _contrasted(first, second, contrasts)
+            sign = sign_of(answer, answered, signs[n if is_first else m], far)
+            contrasted = far <= CONTRAST_REACH and _contrasted(first, second, contrasts)
             if sign.row is not None or contrasted or _shares(first, second):
                 opening = starts[answer.sentence]
                 yield Pair(
                     answer=answer,
                     answered=answered,
                     sign=sign,
+                    far=far,
                     next=not any(_is_of_another(c, first, second) for c in claims[n + 1 : m]),
                     contrasted=contrasted,
                     same_paragraph=PARAGRAPH not in text[first.span.start : second.span.start],
@@ -47,15 +49,14 @@ def _two_sources(first: Claim, second: Claim) -> bool:
     """Whether two claims have different sources; what a denial names or denies stands against that denial alone."""
     if first.who == second.who:
         return False
-    bound = {first.kind, second.kind} & BOUND
-    if not bound:
+    if first.kind not in BOUND and second.kind not in BOUND:
         return True
     return len({first.kind, second.kind} - BOUND) == 1 and first.attribution is second.attribution
 
 
-def _is_far(first: Claim, second: Claim) -> bool:
+def _is_of_report(first: Claim, second: Claim, far: int) -> bool:
     """Whether one is in the report's own voice and the other is not near."""
-    return "report" in (first.kind, second.kind) and second.sentence - first.last_sentence > OWN_REACH
+    return far > OWN_REACH and "report" in (first.kind, second.kind)
 
 
 def _shares(first: Claim, second: Claim) -> bool:

@@ -19,7 +19,7 @@ from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.reading.disagreements.context import (
     Context,
     Word,
-    actor_at,
+    actors_by_word,
     asserts,
     is_negated,
     lemma_of,
@@ -112,12 +112,13 @@ def _context(
     forest: Forest,
     words: Words,
 ) -> Context:
-    classes = words.attributions.classes
+    classes, mentions = words.attributions.classes, _mentions(actors)
     return Context(
         text=text,
         forest=forest,
         words=words.disagreements,
         negation=WordSets(negators=classes.cue_negators, negatives=classes.empty_objects),
+        negating=classes.empty_objects.union(negator.split()[-1] for negator in classes.cue_negators),
         empty=classes.empty_objects,
         negators=classes.plain_negators,
         determiners=classes.phrase_determiners,
@@ -126,7 +127,8 @@ def _context(
         undergoing=classes.undergoer_prepositions,
         blaming=classes.blame_prepositions,
         quantifiers=classes.quantifiers,
-        actor_at=_mentions(actors),
+        actor_at=mentions,
+        actor_of_word=actors_by_word(mentions, forest),
         events=events,
         event_at=sorted((m.start, n) for n, event in enumerate(events) for m in event.mentions),
         times=sorted(times, key=lambda time: time.start),
@@ -205,7 +207,7 @@ def _estimates(
             start, end = tree.extent(tree.subtree(i, without=("nsubj", "parataxis", "conj", "punct", "cc")))
             claim = _claim((span_of(context.text, start, end),), context)
             if claim is not None:
-                actor = actor_at(tree.tokens[subject].start, context)
+                actor = context.actor_of_word.get(tree.tokens[subject].start)
                 who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(subject))
                 yield replace(
                     claim,
@@ -228,7 +230,7 @@ def _voted(
         if claim is None or (vote.role == "dissent" and vote.tree.index in dissenting):
             continue
         tree, voter = vote.tree, vote.voter
-        actor = actor_at(tree.tokens[voter].start, context) if voter is not None else None
+        actor = context.actor_of_word.get(tree.tokens[voter].start) if voter is not None else None
         words = " ".join(tree.word(n) for n in tree.subtree(voter)) if voter is not None else ""
         who = names[actor] if actor else words or f"(vote at {vote.span.start})"
         yield replace(claim, kind="voted", who=who, actor=actor, cue_signs=frozenset({vote.role}))
@@ -277,12 +279,13 @@ def _denied(denial: Claim) -> Iterator[Claim]:
 
 def _own_voice(said: Sequence[Span], context: Context) -> Iterator[Claim]:
     """Yield the sentences that the report says itself: what others say is not in them."""
+    extents = [(span.start, span.end) for span in said]
     for tree in context.forest.trees:
         start, end = tree.sentence.start, tree.sentence.end
-        inside = sum(max(0, min(end, s.end) - max(start, s.start)) for s in said)
-        if len(tree.tokens) < LEAST_WORDS or inside > MUCH * (end - start):
+        inside = [(first, last) for first, last in extents if first < end and start < last]
+        if len(tree.tokens) < LEAST_WORDS or any(start <= first for first, _ in inside):
             continue
-        if any(start <= s.start < end for s in said):
+        if sum(min(end, last) - max(start, first) for first, last in inside) > MUCH * (end - start):
             continue
         claim = _claim((span_of(context.text, start, end),), context, is_own=True)
         if claim is not None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.disagreements import TraitRow
-from onrecord.reading.disagreements.features import Pair, features
+from onrecord.reading.disagreements.features import JOIN, Pair, features
 
 BIAS = "bias"
 LEAST_SURENESS = 0.35  # below it nothing is shown; set on even articles of dev
@@ -20,35 +20,52 @@ LEAST_SURENESS = 0.35  # below it nothing is shown; set on even articles of dev
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A pair with the names of its features."""
+    """A pair with its features: `signs` (family and sign), and those that are also joined with the family."""
 
     pair: Pair
-    names: frozenset[str]
+    signs: tuple[str, str]
+    joining: frozenset[str]
 
     @classmethod
     def of(cls, pair: Pair, traits: Sequence[TraitRow]) -> Seen:
         """Return a pair with its features."""
-        return cls(pair, features(pair, traits))
+        family = pair.sign.name.partition("_")[0]
+        return cls(pair, (family, f"sign={pair.sign.name}"), features(pair, traits))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all features."""
+        family = self.signs[0]
+        return self.joining.union(self.signs, (f"{family}{JOIN}{name}" for name in self.joining))
 
     @property
     def is_sure(self) -> bool:
         """Whether the sign is enough by itself, by its row of `dispute_signs.tsv`."""
         row = self.pair.sign.row
-        return row is not None and row.sure is not None and row.sure in self.names
+        return row is not None and row.sure is not None and row.sure in self.joining
 
 
-def log_odds(names: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Return the sum of the weights of the features and the bias; the order of the names does not matter.
+class _Weights:
+    """The weights of features, those of joined ones by the family that they are joined with."""
 
-    >>> log_odds(["denies", "next"], {"bias": -1.0, "denies": 1.5})
-    0.5
-    """
-    return weights.get(BIAS, 0.0) + math.fsum(weights.get(name, 0.0) for name in names)
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._alone = weights
+        self._joined: dict[str, dict[str, float]] = {}
+        for feature, weight in weights.items():
+            family, joint, name = feature.partition(JOIN)
+            if joint:
+                self._joined.setdefault(family, {})[name] = weight
 
+    def log_odds(self, seen: Seen) -> float:
+        """Return the sum of the weights of the features and the bias."""
+        joined = self._joined.get(seen.signs[0], {})
+        found = [self._alone.get(name, 0.0) for name in (*seen.signs, *seen.joining)]
+        found += [joined.get(name, 0.0) for name in seen.joining]
+        return self._alone.get(BIAS, 0.0) + math.fsum(found)
 
-def sureness(seen: Seen, weights: Mapping[str, float]) -> float:
-    """Return the probability that the two claims disagree."""
-    return 1 / (1 + math.exp(-log_odds(seen.names, weights)))
+    def sureness(self, seen: Seen) -> float:
+        """Return the probability that the two claims disagree."""
+        return 1 / (1 + math.exp(-self.log_odds(seen)))
 
 
 def partners(pairs: Iterable[Seen], weights: Mapping[str, float]) -> list[Seen]:
@@ -59,8 +76,9 @@ def partners(pairs: Iterable[Seen], weights: Mapping[str, float]) -> list[Seen]:
     best: dict[
         int, tuple[tuple[bool, float], Seen]
     ] = {}  # by the identity of the claim: to hash its fields is slow
+    table = _Weights(weights)
     for seen in pairs:
-        score = seen.is_sure, log_odds(seen.names, weights)
+        score = seen.is_sure, table.log_odds(seen)
         answer = id(seen.pair.answer)
         if answer not in best or score > best[answer][0]:
             best[answer] = score, seen
@@ -69,7 +87,8 @@ def partners(pairs: Iterable[Seen], weights: Mapping[str, float]) -> list[Seen]:
 
 def choose(pairs: Sequence[Seen], weights: Mapping[str, float], least: float = LEAST_SURENESS) -> list[Pair]:
     """Return the surest pairs that are at least so sure, or sure by their sign; no words are used twice, and no two sources twice."""
-    scored = [(max(sureness(seen, weights), least if seen.is_sure else 0.0), seen.pair) for seen in pairs]
+    table = _Weights(weights)
+    scored = [(max(table.sureness(seen), least if seen.is_sure else 0.0), seen.pair) for seen in pairs]
     ordered = sorted(scored, key=lambda found: (-found[0], found[1].answer.span.start))
     chosen: list[Pair] = []
     for score, pair in ordered:

@@ -7,6 +7,7 @@ the claims are and how much they share, because a number clash needs other compa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ class Pair:
     answer: Claim
     answered: Claim
     sign: Sign  # that by which they may disagree
+    far: int  # sentences between them
     next: bool  # no claim of a third source stands between them
     contrasted: bool  # a word of contrast stands between them, outside their contents
     same_paragraph: bool
@@ -68,32 +70,31 @@ def strength(signs: Sequence[SignRow]) -> int:
     return next((row.strength for row in signs if row.strength), 0)
 
 
-def sign_of(answer: Claim, answered: Claim, signs: Sequence[SignRow]) -> Sign:
-    """Return by which sign of the answer two claims may disagree; the surest that applies."""
+def sign_of(answer: Claim, answered: Claim, signs: Sequence[SignRow], far: int) -> Sign:
+    """Return by which sign of the answer two claims, so `far` apart, may disagree; the surest that applies."""
     compared: set[str] | None = None
     for row in signs:
         if row.compares:
-            compared = comparisons(answer, answered) if compared is None else compared
+            compared = comparisons(answer, answered, far) if compared is None else compared
             if row.compares not in compared:
                 continue
         return Sign(row.name_of(answer.denies), row)
     return NO_SIGN
 
 
-def comparisons(answer: Claim, answered: Claim) -> set[str]:
+def comparisons(answer: Claim, answered: Claim, far: int) -> set[str]:
     """Return in which ways two claims differ, as `dispute_signs.tsv` names them."""
-    far = distance(answer, answered)
     found = {"none"}
-    if far <= ONE_MATTER and {answer.kind, answered.kind} <= BY_SOMEBODY:
+    if far <= ONE_MATTER and answer.kind in BY_SOMEBODY and answered.kind in BY_SOMEBODY:
         found |= differences(answer.told, answered.told, is_next=far <= NEAR)
         if "decide" in answered.cue_signs and "dissent" not in answered.cue_signs:
             found.add("vote")
-    number = number_clash(answer, answered) if answer.numbers and answered.numbers else None
+    number = number_clash(answer, answered) if far <= NEAR else None
     if number:
         found.add(number)
     if clash(answer, answered):
         found.add("polarity")
-    if are_opposite(answer.judged, answered.judged, is_next=far <= NEAR):
+    if answer.judged and are_opposite(answer.judged, answered.judged, is_next=far <= NEAR):
         found.add("judgement")
     return found
 
@@ -108,7 +109,7 @@ def number_clash(a: Claim, b: Claim) -> str | None:
 
     `count`: of one thing counted; `estimate`: one number stands alone, and a verb of estimating governs it.
     """
-    if b.kind in BOUND or distance(a, b) > NEAR:
+    if b.kind in BOUND or not a.numbers or not b.numbers:
         return None
     first, second = _own_numbers(a, b), _own_numbers(b, a)
     if not first or not second or {n for n, _ in first} & {n for n, _ in second}:
@@ -139,14 +140,12 @@ def distance(a: Claim, b: Claim) -> int:
 
 
 def features(pair: Pair, traits: Sequence[TraitRow]) -> frozenset[str]:
-    """Return the names of the features that two claims have."""
-    sign = pair.sign.name
+    """Return the names of the features that two claims have; each is also joined with the family of their sign."""
     names = {f"answered_{pair.answered.kind}", f"answer_{pair.answer.kind}"}
     if pair.answered.kind not in BOUND:
         names |= {*_places(pair), *_common(pair), *_people(pair), *_cues(pair)}
         names |= {t.feature for t in traits if t.holds(pair.answer.cue_signs, pair.answered.cue_signs)}
-    family = sign.partition("_")[0]
-    return frozenset({f"sign={sign}", family} | names | {f"{family}{JOIN}{name}" for name in names})
+    return frozenset(names)
 
 
 def _cues(pair: Pair) -> Iterator[str]:
@@ -164,7 +163,7 @@ def _cues(pair: Pair) -> Iterator[str]:
 
 
 def _places(pair: Pair) -> Iterator[str]:
-    yield f"far={_bucket(distance(pair.answer, pair.answered), FAR)}"
+    yield f"far={_bucket(pair.far, FAR)}"
     yield "later" if pair.is_later else "earlier"
     if pair.next:
         yield "next"
@@ -186,17 +185,17 @@ def _is_within(inner: Claim, outer: Claim) -> bool:
 
 def _common(pair: Pair) -> Iterator[str]:
     a, b = pair.answer, pair.answered
-    yield f"words={_bucket(len((a.words & b.words) - a.names), SHARED)}"
+    common = a.words & b.words
+    yield f"words={_bucket(len(common - a.names), SHARED)}"
     if a.names & b.names:
         yield "one_name"
-    if len(a.words & b.words) * 3 >= min(len(a.words), len(b.words)) > 1:
+    if len(common) * 3 >= min(len(a.words), len(b.words)) > 1:
         yield "third_shared"
     if a.events & b.events:
         yield "one_event"
     if a.acts & b.acts:
         yield "one_act"
-    far = distance(a, b)
-    if far <= TOLD_ALIKE and agree(a.told, b.told, is_next=far <= NEAR):
+    if pair.far <= TOLD_ALIKE and agree(a.told, b.told, is_next=pair.far <= NEAR):
         yield "told_alike"
 
 
@@ -212,4 +211,4 @@ def _people(pair: Pair) -> Iterator[str]:
 
 def _bucket(value: int, bounds: Sequence[int]) -> int:
     """Return the highest of `bounds` that `value` reaches."""
-    return max(bound for bound in bounds if value >= bound)
+    return bounds[bisect_right(bounds, value) - 1]

@@ -17,7 +17,6 @@ from onrecord.grammar.tree import has
 from onrecord.reading.disagreements.context import (
     Context,
     Word,
-    actor_at,
     is_negated,
     lemma_of,
     matter_of,
@@ -182,7 +181,7 @@ def _is_cause(tree: Tree, i: int, context: Context) -> bool:
 
 def _filler(tree: Tree, i: int, context: Context) -> str | None:
     """Return the actor's id of a word, else its matter; `it` for a pronoun that means no actor."""
-    actor = actor_at(tree.tokens[i].start, context)
+    actor = context.actor_of_word.get(tree.tokens[i].start)
     if actor is not None:
         return str(actor)
     return UNRESOLVED if tree.tokens[i].upos == "PRON" else matter_of(tree, i, context)

@@ -12,7 +12,6 @@ from onrecord.grammar.tree import has
 from onrecord.reading.disagreements.context import (
     Context,
     Word,
-    actor_at,
     is_negated,
     lemma_of,
     matter_of,
@@ -82,7 +81,7 @@ def _thing(tree: Tree, i: int, context: Context) -> str | None:
         return matter_of(tree, i, context)
     if has(token, "Person=1") or has(token, "Person=2"):
         return None
-    actor = actor_at(token.start, context)
+    actor = context.actor_of_word.get(token.start)
     return str(actor) if actor else UNRESOLVED
 
 
@@ -126,8 +125,8 @@ def votes(taken: Sequence[Span], context: Context) -> list[Vote]:
         for tree in context.forest.trees
         for i in range(len(tree.tokens))
         if tree.tokens[i].upos == "VERB"
-        and not _is_inside(tree, i, taken)
         and (vote := _vote(tree, i, context))
+        and not _is_inside(tree, i, taken)
     ]
 
 
@@ -140,16 +139,14 @@ def _has(tree: Tree, i: int, role: DisputeRole, context: Context) -> bool:
 
 
 def _vote(tree: Tree, i: int, context: Context) -> Vote | None:
-    clause = tree.subtree(i, without=("conj", "parataxis", "advcl", "punct", "cc"))
-    start, end = tree.extent(clause)
-    span = span_of(context.text, start, end)
-    if _has(tree, i, "dissent", context):
-        role: DisputeRole = "dissent"
-    elif _has(tree, i, "decide", context) and (
-        VOTES.search(span.text) or any(_has(tree, n, "vote", context) for n in clause)
-    ):
-        role = "decide"
-    else:
+    dissents = _has(tree, i, "dissent", context)
+    if not dissents and not _has(tree, i, "decide", context):
         return None
+    clause = tree.subtree(i, without=("conj", "parataxis", "advcl", "punct", "cc"))
+    span = span_of(context.text, *tree.extent(clause))
+    by_vote = VOTES.search(span.text) or any(_has(tree, n, "vote", context) for n in clause)
+    if not dissents and not by_vote:
+        return None
+    role: DisputeRole = "dissent" if dissents else "decide"
     by = [c for c in tree.of(i, "obl") if any(tree.lemma(p) in context.agents for p in tree.of(c, "case"))]
     return Vote(tree, i, next(iter((*tree.of(i, "nsubj"), *by)), None), role, span)

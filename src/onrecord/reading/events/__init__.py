@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from onrecord.grammar import Forest
+from onrecord.grammar import Forest, Tree
 from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.clause import clause_around
 from onrecord.reading.events.evidence import weighed
@@ -97,9 +98,22 @@ def prepare(
     known: Known,
 ) -> Prepared:
     """Find the phrases and the acts of the rows of a document."""
-    rows = find_row_acts(document, actors, places, times, forest, known)
+    # what rows say of other sentences is no evidence on any act of the model
+    trees = list(_sentences_with(language.acts, forest))
+    rows = find_row_acts(document, actors, places, times, forest, known, trees)
     teller = Teller(document.text, actors, places, times, attributions, forest, known.words)
     return Prepared(document, language.acts, rows, teller, attributions, forest, known)
+
+
+def _sentences_with(acts: Sequence[ActMention], forest: Forest) -> Iterator[Tree]:
+    """Yield the sentences in which acts are named, in text order."""
+    named = [False] * len(forest.trees)
+    for act in acts:
+        first, last = forest.at(act.start), forest.at(act.end - 1)
+        if first is not None and last is not None:
+            for number in range(first.index, last.index + 1):
+                named[number] = True
+    return compress(forest.trees, named)
 
 
 def assemble(ready: Prepared, bounds: Bounds) -> Found[Event]:
@@ -192,11 +206,10 @@ class _Maker:
         """Return the contexts that the words of the clauses show."""
         words = self.known.words.events
         tokens = (
-            token
+            tree.tokens[i]
             for span in evidence
             if (tree := self.forest.at(span.start)) is not None
-            for token in tree.tokens
-            if span.start <= token.start < span.end
+            for i in tree.starting(span.start, span.end)
         )
         return tuple(dict.fromkeys(c for t in tokens for c in words.contexts.get(words.lemma(t), ())))
 

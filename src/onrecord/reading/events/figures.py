@@ -180,6 +180,8 @@ def _unit(pieces: Sequence[_Piece], group: NumberGroup, value: float, unit: str 
 FIRST_SYMBOL = 0x100  # letters that mean nothing in a pattern
 SYMBOLS: Mapping[str, str] = {group: chr(FIRST_SYMBOL + n) for n, group in enumerate(get_args(NumberGroup))}
 
+NO_NUMBER = SYMBOLS["open"]  # no phrase begins with it
+
 
 def _grammar(pattern: str) -> re.Pattern[str]:
     """Compile a pattern in which `<group>` stands for a unit of that group."""
@@ -274,8 +276,12 @@ def read_number(tree: Tree, position: int, words: NumberWords) -> Number | None:
     The token may be a number word, a word of its unit or a word before or after that sets a bound. Of two numbers in
     one token ("6-3") the first is returned.
     """
+    return number_among(find_numbers(tree, words), tree, position, words)
+
+
+def number_among(found: Sequence[Found], tree: Tree, position: int, words: NumberWords) -> Number | None:
+    """Return what `read_number` does, of the numbers that were `found` in the sentence before."""
     token = tree.tokens[position]
-    found = find_numbers(tree, words)
     inside = [f for f in found if position in f.positions]
     inside += [f for f in found if f.number.start <= token.start < f.number.end]
     return inside[0].number if inside else _article(tree, position, words)
@@ -290,6 +296,11 @@ def what_counts(tree: Tree, position: int, words: NumberWords) -> Figure:
 
 
 def count_of(tree: Tree, head: int, words: NumberWords) -> Number | None:
+    """Return how many the noun phrase with the head `head` speaks of; see `count_among`."""
+    return count_among(find_numbers(tree, words), tree, head)
+
+
+def count_among(found: Sequence[Found], tree: Tree, head: int) -> Number | None:
     """Return how many the noun phrase with the head `head` speaks of: its number, else one for a singular noun.
 
     "two nuns" are two; "a clinic escort" and "Barnett Slepian" are one, at the words from the first modifier to the
@@ -297,9 +308,9 @@ def count_of(tree: Tree, head: int, words: NumberWords) -> Number | None:
     """
     modifiers = [c for c in tree.of(head, "nummod", "det", "amod", "advmod", "compound", "case") if c < head]
     near = {head, *modifiers, *(c for m in modifiers for c in tree.children[m])}
-    for found in find_numbers(tree, words):
-        if near.intersection(found.positions):
-            return found.number
+    for one in found:
+        if near.intersection(one.positions):
+            return one.number
     if number_of(tree, head) != "singular":
         return None
     before = [c for c in tree.of(head, "det", "amod", "compound", "nmod:poss") if c < head]
@@ -323,10 +334,12 @@ def find_numbers(tree: Tree, words: NumberWords) -> list[Found]:
     found: list[Found] = []
     n = 0
     while n < len(units):
-        one, end = _number_at(tree, units, symbols, n, words)
+        if symbols[n] == NO_NUMBER:
+            n += 1
+            continue
+        one, n = _number_at(tree, units, symbols, n, words)
         if one is not None:
             found.append(one)
-        n = end
     return found
 
 

@@ -17,7 +17,6 @@ from onrecord.grammar.subject import has_finite_form, stray_subject
 from onrecord.grammar.tree import is_ing, is_participle
 from onrecord.grammar.voice import is_infinitive, is_passive
 from onrecord.lexicon.events import EventWords
-from onrecord.types import Token
 
 MAX_CLIMB = 8  # governors searched for a subject; deeper nesting is a parsing error
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
@@ -64,11 +63,12 @@ class Frame:
 class Clauses:
     """The frames of one sentence."""
 
-    __slots__ = ("_frames", "_opening", "_subjects", "_words", "tree")
+    __slots__ = ("_frames", "_opening", "_subjects", "_words", "lemmas", "tree")
 
     def __init__(self, tree: Tree, words: EventWords) -> None:
         self.tree = tree
         self._words = words
+        self.lemmas = tuple(words.lemma(token) for token in tree.tokens)
         self._opening = dateline_end(tree)
         self._frames: dict[int, Frame] = {}
         self._subjects: dict[int, list[int]] = {}
@@ -101,9 +101,7 @@ class Clauses:
     def unpack(self, i: int) -> list[int]:
         """Return `i`, or the noun after it if `i` is only a measure: "thousands of troops" → troops."""
         tokens = self.tree.tokens
-        measures = (
-            tokens[i].upos == "NUM" or self._words.lemma(tokens[i]) in self._words.classes.quantity_nouns
-        )
+        measures = tokens[i].upos == "NUM" or self.lemmas[i] in self._words.classes.quantity_nouns
         inside = self.frame(i).obl.get("of", []) if measures else []
         return [i, *inside] if inside else [i]
 
@@ -235,7 +233,7 @@ class Clauses:
         relative = self._words.classes.relatives_with_possessive
         for place in (frame.subj, frame.obj, frame.iobj, *frame.obl.values()):
             for n, position in enumerate(place):
-                if self._words.lemma(self.tree.tokens[position]) in relative:
+                if self.lemmas[position] in relative:
                     place[n] = head
                     return True
         return False
@@ -287,8 +285,8 @@ class Clauses:
         if asked:
             return asked
         if (
-            base == "xcomp" and self._words.lemma(token) not in self._words.classes.subject_control_verbs
-        ) or self._turns_on_object(token):
+            base == "xcomp" and self.lemmas[head] not in self._words.classes.subject_control_verbs
+        ) or self._turns_on_object(head):
             controlled = frame.iobj or (frame.obj if token.upos == "VERB" else [])
             if controlled:
                 return controlled
@@ -304,22 +302,22 @@ class Clauses:
         return first == self.tree.tokens[c].head + 1 and is_ing(self.tree.tokens[first])
 
     def _has_purpose(self, head: int) -> bool:
-        patterns = self._words.patterns.get((self._words.lemma(self.tree.tokens[head]), "V"), ())
+        patterns = self._words.patterns.get((self.lemmas[head], "V"), ())
         return any(pattern.attitude in WITH_PURPOSE for pattern in patterns)
 
     def _asked(self, head: int) -> list[int]:
         """Return who is asked, if a preposition says so: "called on Iran to withdraw"."""
         frame = self.frame(head)
-        for pattern in self._words.patterns.get((self._words.lemma(self.tree.tokens[head]), "V"), ()):
+        for pattern in self._words.patterns.get((self.lemmas[head], "V"), ()):
             if pattern.attitude == ASKING:
                 for place in pattern.recipients:
                     if "." not in place and frame.place(place):
                         return frame.place(place)
         return []
 
-    def _turns_on_object(self, token: Token) -> bool:
+    def _turns_on_object(self, i: int) -> bool:
         """Whether the object of the verb does what follows: "accused Iran of arming rebels"."""
-        patterns = self._words.patterns.get((self._words.lemma(token), "V"), ())
+        patterns = self._words.patterns.get((self.lemmas[i], "V"), ())
         return any(pattern.attitude in OBJECT_CONTROL for pattern in patterns)
 
     def _owner(self, noun: int, climb: int) -> list[int]:

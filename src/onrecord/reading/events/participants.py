@@ -64,7 +64,8 @@ class Filled:
 
     def without(self, actors: Container[ActorId]) -> Filled:
         """Return the same without some actors."""
-        return replace(self, found=tuple(f for f in self.found if f[0] not in actors))
+        kept = tuple(f for f in self.found if f[0] not in actors)
+        return self if kept == self.found else replace(self, found=kept)
 
     def by(self, rule: str) -> Filled:
         """Return the same with another rule."""

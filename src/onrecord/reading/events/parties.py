@@ -103,7 +103,7 @@ class Parties:
         span = self._span_by_head.get(tree.tokens[i].start)
         if span is None:
             return None
-        inside = [n for n, t in enumerate(tree.tokens) if span[0] <= t.start < span[1]]
+        inside = tree.starting(*span)
         left, right = inside[0] - 1, inside[-1] + 1
         if right + 1 < len(tree.tokens) and self._joins(tree, right):
             other = self._starting_at.get(tree.tokens[right + 1].start)
@@ -196,11 +196,11 @@ class Parties:
         self._text_by_head.setdefault(start, mention.text)
         self._starting_at.setdefault(mention.start, (actor, head))
         self._ending_at.setdefault(mention.end, (actor, head))
-        for token in tree.tokens:
-            if mention.start <= token.start < mention.end:
-                self._inside.setdefault(token.start, actor)
-                if mention.form == "name":
-                    self._named.add(token.start)
+        words = [tree.tokens[i].start for i in tree.starting(mention.start, mention.end)]
+        for word in words:
+            self._inside.setdefault(word, actor)
+        if mention.form == "name":
+            self._named.update(words)
 
     def _joins(self, tree: Tree, i: int) -> bool:
         return (
@@ -211,9 +211,8 @@ class Parties:
         tree = forest.at(place.start)
         if tree is None:
             return
-        for token in tree.tokens:
-            if place.start <= token.start < place.end:
-                self._place_at.setdefault(token.start, place)
+        for i in tree.starting(place.start, place.end):
+            self._place_at.setdefault(tree.tokens[i].start, place)
 
     def _bodies_of_countries(self, actors: Sequence[Actor]) -> dict[str, ActorId]:
         found: dict[str, ActorId] = {}

@@ -106,8 +106,12 @@ def find_row_acts(
     times: Sequence[Time],
     forest: Forest,
     known: Known,
+    trees: Sequence[Tree] | None = None,
 ) -> RowActs:
-    """Return the acts that the rows of the lexicon find; of two with the same words, the outer one."""
+    """Return the acts that the rows of the lexicon find; of two with the same words, the outer one.
+
+    `trees` are the sentences that are searched: all, if none are given.
+    """
     parties = Parties(actors, places, forest, known.words.events, known.world)
     times_in: dict[int, list[Time]] = {}
     for time in times:
@@ -116,7 +120,7 @@ def find_row_acts(
             times_in.setdefault(tree.index, []).append(time)
     found: dict[tuple[int, int], RowAct] = {}
     everyday: set[int] = set()
-    for tree in forest.trees:
+    for tree in forest.trees if trees is None else trees:
         reader = _Reader(document, tree, parties, known)
         for act in reader.row_acts(times_in.get(tree.index, ())):
             found.setdefault((act.trigger.start, act.trigger.end), act)
@@ -250,7 +254,7 @@ class _Reader:
         frame = self.clauses.frame(act.core.position)
         victims = [u for v in [*frame.poss, *frame.obl.get("of", ())] for u in self.clauses.unpack(v)]
         human = self.words.classes.actor_nouns
-        named = any(self.words.lemma(self.tree.tokens[v]) in human for v in victims)
+        named = any(self.clauses.lemmas[v] in human for v in victims)
         return named and self.parties.has_power(self.tree)
 
     def _is_deal(self, act: Act, participants: Participants, political: bool) -> bool:

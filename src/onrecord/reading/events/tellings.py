@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import preposition_of
-from onrecord.lexicon.numbers import NumberWords
 from onrecord.reading.events.bounds import Bounds
 from onrecord.reading.events.entries import Line, line_of
 from onrecord.reading.events.evidence import Evidence, Side
-from onrecord.reading.events.figures import Number, count_of, read_number
+from onrecord.reading.events.figures import Found, Number, count_among, find_numbers, number_among
 from onrecord.reading.events.rows import RowAct
 from onrecord.types import (
     ActMention,
@@ -101,7 +100,7 @@ class Phrases(Generic[T]):
         if not odds:
             return []
         low, high = bisect_left(self._starts, min(odds) - REACH), bisect_left(self._starts, max(odds) + 1)
-        near = [p for p in self.phrases[low:high] if any(w in odds for w in p.words)]
+        near = [phrase for phrase in self.phrases[low:high] if not odds.keys().isdisjoint(phrase.words)]
         used: set[int] = set()
         found = []
         for phrase in sorted(near, key=lambda p: (p.depth, -len(p.words), p.span.start)):
@@ -150,7 +149,7 @@ def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
     head = tree.head_of(span.start, span.end) if tree else None
     if tree is None or head is None:
         return None
-    words = tuple(t.start for t in tree.tokens if span.start <= t.start < span.end)
+    words = tuple(tree.tokens[i].start for i in tree.starting(span.start, span.end))
     is_adjective = tree.tokens[head].upos == "ADJ"  # "British" of "British-Dutch" is no part of "Dutch"
     under = [] if is_adjective else tree.subtree(head, without=BESIDE_PHRASE)
     below = frozenset(tree.tokens[i].start for i in under)
@@ -214,6 +213,7 @@ class Teller:
         self._actors = Phrases.of([*((m, a.id) for a in actors for m in a.mentions), *speakers], forest)
         self._places = Phrases.of([(p, p) for p in places], forest)
         self._times = Phrases.of([(t, t) for t in times], forest)
+        self._numbers: dict[int, list[Found]] = {}  # of each sentence that was asked for
         self._in_time = {o for t in times for o in range(t.start, t.end)}
         self._lines = {tree.index: line for tree in forest.trees if (line := line_of(tree, times, places))}
 
@@ -356,7 +356,10 @@ class Teller:
         if placed is None:
             return None
         tree, i = placed
-        return read_number(tree, i, self._words) or _counted_phrase(tree, i, self._words)
+        if tree.index not in self._numbers:
+            self._numbers[tree.index] = find_numbers(tree, self._words)
+        found = self._numbers[tree.index]
+        return number_among(found, tree, i, self._words) or _counted_phrase(found, tree, i)
 
     def _figure(self, number: Number, what: FigureKind) -> Figure:
         span = span_of(self._text, number.start, number.end)
@@ -377,7 +380,10 @@ def find_speakers(
 ) -> Iterator[tuple[Span, ActorId]]:
     """Yield each "I" or "we" of what somebody says, with the speaker: that of the innermost attribution."""
     said = [(span, a.source.actor) for a in attributions if a.source and a.source.actor for span in a.content]
-    for token in (token for tree in forest.trees for token in tree.tokens if token.text.lower() in pronouns):
+    trees = (tree for tree in forest.trees if not tree.vocabulary.isdisjoint(pronouns))
+    for token in (
+        tree.tokens[i] for tree in trees for i in range(len(tree.tokens)) if tree.word(i) in pronouns
+    ):
         holding = [
             (span.end - span.start, speaker) for span, speaker in said if span.start <= token.start < span.end
         ]
@@ -395,8 +401,8 @@ def _time_of(row: RowAct | None) -> Taken[EventTime] | None:
     return Taken(row.time, row.trigger, 0.0) if row is not None and row.time is not None else None
 
 
-def _counted_phrase(tree: Tree, i: int, words: NumberWords) -> Number | None:
-    return count_of(tree, i, words) if tree.tokens[i].upos in ("NOUN", "PROPN") else None
+def _counted_phrase(found: Sequence[Found], tree: Tree, i: int) -> Number | None:
+    return count_among(found, tree, i) if tree.tokens[i].upos in ("NOUN", "PROPN") else None
 
 
 def _best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:

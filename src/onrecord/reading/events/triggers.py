@@ -72,8 +72,7 @@ class Acts:
     def heads(self) -> list[int]:
         """Return the positions of words that name an act, outer words before what they govern."""
         found: dict[int, None] = {}
-        for i, token in enumerate(self.tree.tokens):
-            lemma = self.words.lemma(token)
+        for i, (token, lemma) in enumerate(zip(self.tree.tokens, self.clauses.lemmas, strict=True)):
             if token.upos == "AUX" and (lemma, MODAL) in self.words.patterns and token.head >= 0:
                 found[token.head] = None
             if (lemma, POS.get(token.upos, "")) in self.words.patterns:
@@ -92,7 +91,7 @@ class Acts:
     @cached_property
     def is_off_topic(self) -> bool:
         """Whether the sentence is about sport, arts, business or the like."""
-        lemmas = {self.words.lemma(token) for token in self.tree.tokens}
+        lemmas = set(self.clauses.lemmas)
         return any(len(lemmas & topic) >= TOPIC_WORDS for topic in self.words.topics)
 
     def everyday(self) -> list[int]:
@@ -106,7 +105,7 @@ class Acts:
     def _is_in_fiction(self) -> bool:
         """Whether the sentence tells a plot: "In the film, rebels storm the capital"."""
         works = self.words.classes.fiction_nouns
-        named = (i for i, token in enumerate(self.tree.tokens) if self.words.lemma(token) in works)
+        named = (i for i, lemma in enumerate(self.clauses.lemmas) if lemma in works)
         return any(self._opens_plot(i) for i in named)
 
     def _opens_plot(self, i: int) -> bool:
@@ -151,14 +150,14 @@ class Acts:
         return Act(row.type, row.mode, (link, *act.chain), row=row) if row is not None else None
 
     def _modal(self, i: int) -> Pattern | None:
-        found = self.words.patterns.get((self.words.lemma(self.tree.tokens[i]), MODAL))
+        found = self.words.patterns.get((self.clauses.lemmas[i], MODAL))
         return found[0] if found else None
 
     def _is_said(self, i: int) -> bool:
         token = self.tree.tokens[i]
         if token.head < 0 or self.tree.relations[i] not in ("ccomp", "parataxis"):
             return False
-        return self.words.lemma(self.tree.tokens[token.head]) in self.words.classes.speech_verbs
+        return self.clauses.lemmas[token.head] in self.words.classes.speech_verbs
 
     def _inner(self, i: int, link: Link) -> Act | None:
         for c in self._complements(i, link.pattern.attitude or ""):
@@ -192,7 +191,7 @@ class Acts:
 
     def _match(self, i: int) -> Link | None:
         token = self.tree.tokens[i]
-        lemma, pos = self.words.lemma(token), POS.get(token.upos, "")
+        lemma, pos = self.clauses.lemmas[i], POS.get(token.upos, "")
         candidates = self.words.patterns.get((lemma, pos))
         if candidates is None or (pos == "V" and token.deprel in ACT_MODIFIERS):
             return None
@@ -238,8 +237,7 @@ class Acts:
         return next((c for c in self.tree.children[i] if self._is_word(c, words)), None)
 
     def _is_word(self, i: int, words: frozenset[str]) -> bool:
-        token = self.tree.tokens[i]
-        return self.words.lemma(token) in words or token.text.lower() in words
+        return self.clauses.lemmas[i] in words or self.tree.word(i) in words
 
     def _is_everyday(self, i: int) -> bool:
         """Return whether the words around `i` show that it does not name a political act: "news conference"."""
@@ -247,7 +245,7 @@ class Acts:
 
     def _discards(self, i: int) -> Iterator[Discard]:
         """Yield the everyday uses of a word that the words around it show."""
-        discards = self.words.discards.get(self.words.lemma(self.tree.tokens[i]), ())
+        discards = self.words.discards.get(self.clauses.lemmas[i], ())
         return (discard for discard in discards if self._holds(i, discard))
 
     def _holds(self, i: int, discard: Discard) -> bool:

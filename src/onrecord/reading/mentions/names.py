@@ -508,7 +508,7 @@ class NameFinder:
 
 def _tokens_in(tree: Tree, name: Name) -> list[int]:
     """Return the tokens of a sentence that overlap a name of the model."""
-    return [i for i, t in enumerate(tree.tokens) if t.start < name.end and t.end > name.start]
+    return list(tree.between(name.start, name.end))
 
 
 def _least_score(text: str, name: Named) -> float:

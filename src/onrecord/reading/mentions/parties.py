@@ -77,8 +77,12 @@ class PartyFinder:
 
 def party_finder(forest: Forest, words: MentionWords, senses: Senses, outlet: str | None) -> PartyFinder:
     """Return a finder of the parties of the countries that a document is about; `outlet` is that of its publisher."""
+    texts = {token.text for tree in forest.trees for token in tree.tokens}
+    met = {word: rows for word, rows in words.parties.items() if word.partition(" ")[0] in texts}
+    if not met:
+        return PartyFinder({}, frozenset(), words)
     counts = senses.countries(without=frozenset(words.parties))
-    found = {word: _fitting(rows, counts, outlet) for word, rows in words.parties.items()}
+    found = {word: _fitting(rows, counts, outlet) for word, rows in met.items()}
     written = frozenset(
         t.text
         for tree in forest.trees

@@ -59,12 +59,20 @@ def find_role_nouns(tree: Tree, words: MentionWords) -> tuple[RoleNoun, ...]:
 
 def role_noun_at(tokens: Sequence[Token], i: int, words: MentionWords) -> RoleNoun | None:
     """Return the longest role noun that begins at token `i`, or None."""
-    options = next((found for form in _forms(tokens[i]) if (found := words.roles.get(form))), ())
-    matching = (RoleNoun(i, i + len(phrase), row) for phrase, row in options if _matches(tokens, i, phrase))
-    listed = next(matching, None)
+    listed = _listed_at(tokens, i, words)
     if listed is not None and listed.end - listed.start > 1:
         return listed
     return _hyphened_at(tokens, i, words) or listed
+
+
+def _listed_at(tokens: Sequence[Token], i: int, words: MentionWords) -> RoleNoun | None:
+    """Return the longest role noun that begins at token `i`, of those under the first of its forms that is listed."""
+    for form in _forms(tokens[i]):
+        options = words.roles.get(form)
+        if options is not None:
+            matching = ((phrase, row) for phrase, row in options if _matches(tokens, i, phrase))
+            return next((RoleNoun(i, i + len(phrase), row) for phrase, row in matching), None)
+    return None
 
 
 def _matches(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> bool:

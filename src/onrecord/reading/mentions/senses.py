@@ -7,8 +7,9 @@ capital that is also the seat of a union means the union, unless the document na
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from functools import cached_property
 
 from onrecord.grammar import Forest
@@ -62,8 +63,7 @@ class Senses:
         """Count the names that the document has for each country, but for the words of `without`."""
         counts: Counter[str] = Counter(self._peoples)
         counts.update({code: len(parts) for code, parts in self._parts.items()})
-        runs = (run for run in self._runs() if run not in without)
-        counts.update(code for run in runs if (code := self._country_or_body(run)) is not None)
+        counts.update(code for run, code in self._countries_and_bodies if run not in without)
         return counts
 
     def _is_region(self, text: str, code: str) -> bool:
@@ -106,14 +106,14 @@ class Senses:
     @cached_property
     def _abroad(self) -> frozenset[str]:
         """Return the countries that the document names by their name or their people."""
-        named = (found.country for run in self._runs() if (found := self.world.country(run)) is not None)
+        named = (found.country for run in self._runs if (found := self.world.country(run)) is not None)
         return frozenset(self._peoples) | {code for code in named if code is not None}
 
     @cached_property
     def _parts(self) -> defaultdict[str, set[str]]:
         """Return the large regions and cities that the document names, by country."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for run in self._runs():
+        for run in self._runs:
             place = next(iter(self.world.places(run)), None)
             if place is not None and place.country is not None and _is_large_part(place):
                 found[place.country].add(run)
@@ -134,15 +134,25 @@ class Senses:
             return None
         return bodies[0].country or ""
 
-    def _runs(self) -> Iterator[str]:
-        """Yield all runs of up to `LONGEST_SENSE` capitalised words."""
-        text = self._document.text
+    @cached_property
+    def _countries_and_bodies(self) -> list[tuple[str, str]]:
+        """Return the runs that name a country or a well-known body, each time, with the country."""
+        codes = {run: self._country_or_body(run) for run in dict.fromkeys(self._runs)}
+        return [(run, code) for run in self._runs if (code := codes[run]) is not None]
+
+    @cached_property
+    def _runs(self) -> list[str]:
+        """All runs of up to `LONGEST_SENSE` capitalised words."""
+        text, found = self._document.text, []
         for tree in self._forest.trees:
-            for i, token in enumerate(tree.tokens):
-                for end in range(i, min(i + LONGEST_SENSE, len(tree.tokens))):
-                    if not tree.tokens[end].text[:1].isupper():
+            tokens = tree.tokens
+            capitalised = [token.text[:1].isupper() for token in tokens]
+            for i in itertools.compress(range(len(tokens)), capitalised):
+                for end in range(i, min(i + LONGEST_SENSE, len(tokens))):
+                    if not capitalised[end]:
                         break
-                    yield text[token.start : tree.tokens[end].end]
+                    found.append(text[tokens[i].start : tokens[end].end])
+        return found
 
 
 def _is_large_part(place: PlaceRow) -> bool:

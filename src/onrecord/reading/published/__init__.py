@@ -91,8 +91,9 @@ def _dateline(text: str, phrases: Sequence[Phrase], classes: WordClasses) -> Phr
 
 def _is_in_dateline(text: str, phrase: Phrase) -> bool:
     """Return whether a date follows a place name and comes before a dash or an agency."""
-    before = DATELINE_BEFORE.search(text[: phrase.start])
-    return before is not None and DATELINE_AFTER.match(_behind(text, phrase)) is not None
+    if DATELINE_AFTER.match(_behind(text, phrase)) is None:
+        return False
+    return DATELINE_BEFORE.search(text[: phrase.start]) is not None
 
 
 def _is_date_line(text: str, phrase: Phrase, line_before: re.Pattern[str]) -> bool:

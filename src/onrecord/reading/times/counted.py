@@ -97,17 +97,13 @@ def _shift(phrase: Phrase, at: Setting) -> Value:
 
 
 def _before_it(phrase: Phrase, at: Setting) -> Value:
-    """Read "the day before", "a week before": counted back from an earlier date of the text."""
+    """Read "the day before", "the week before": counted back from an earlier date of the text."""
     unit = phrase.one(*UNITS)
-    is_long = unit.value in LONG_UNITS
-    base = at.anchor.last_date if is_long else at.anchor.last_day
+    base = at.anchor.last_date if unit.value in LONG_UNITS else at.anchor.last_day
     if base is None or _is_of_clock(unit):
         return Value("DATE", "PAST_REF", reason=Reason(rule="counted-from-untold-day"))
-    count = count_of(phrase.pieces) if phrase.pieces[0].group != "the" else None
-    value = moved(base, unit.value, -(1 if count is None else count))
-    return Value(
-        "DATE", value, mod_of(phrase), reason=Reason(rule="counted-from-day", words=base.isoformat())
-    )
+    reason = Reason(rule="counted-from-day", words=base.isoformat())
+    return Value("DATE", moved(base, unit.value, -1), reason=reason)
 
 
 def _is_after(value: Value, day: date) -> bool:

@@ -38,7 +38,7 @@ DASHED_PIECES = 5  # of "19-Nov-12"
 SHORT_YEAR = 2  # digits
 NAMED_BEFORE, NAMED_AFTER = 3, 4  # words around a date that can say which event it names
 AHEAD_AT_MOST = 275  # days: a month and day further away belongs to the year after or before
-SOON_DAYS = 31  # a day so soon can be told in a past clause: "was due on Sept. 3"
+SOON_DAYS = 45  # a day so soon can be told in a past clause: "was due on Sept. 3"
 
 
 def _instant(phrase: Phrase, at: Setting) -> Value:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.errors import TableError
 from onrecord.grammar import Forest, Tree
@@ -41,6 +42,7 @@ FIXED_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dash", re.compile(r"[-‐‑–]")),
     ("comma", re.compile(r",")),
 )
+FIXED_FORM = re.compile("|".join(f"(?P<{name}>{form.pattern})" for name, form in FIXED_FORMS))
 PHRASE_WORD = (
     r"\d{4}-\d\d-\d\d(?:T[\d:]+)?|(?:19|20)\d\d/\d\d/\d\d|\d{1,2}/\d{1,2}/\d{2,4}|(?:1[5-9]|20)\d\d[/–-](?:(?:1[5-9]|20)\d\d|\d\d)(?![\d-])"
     r"|\b(?:9/11|26/11|[QHqh][1-4])\b|\d/\d|['’‘]\d\d\b(?!['’]?s)|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
@@ -53,8 +55,7 @@ CONTEXT_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word of the text: its offsets, its group in the grammar, and its value in the tables."""
 
     start: int
@@ -202,7 +203,8 @@ def _form(word: str) -> str:
     """Return the group of a word that is in no table."""
     if word.isalpha():
         return OTHER
-    return next((name for name, form in FIXED_FORMS if form.fullmatch(word)), OTHER)
+    match = FIXED_FORM.fullmatch(word)
+    return match.lastgroup or OTHER if match else OTHER
 
 
 def _phrase(text: str, pieces: Sequence[Piece], first: int, last: int, rule: TimeRule) -> Phrase:

@@ -217,7 +217,7 @@ def _is_summoned(above: _Above) -> bool:
     return (
         is_called
         and above.below != above.token
-        and is_introduced_by(above.tree, above.below, above.words.classes.addressee_prepositions)
+        and is_introduced_by(above.tree, above.below, above.words.classes.to_words)
     )
 
 

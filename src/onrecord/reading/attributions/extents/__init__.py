@@ -63,8 +63,9 @@ def find_drafts(given: Inputs) -> tuple[Draft, ...]:
     model = kept_apart(
         without_signed(_model_drafts(given), signed), reported, given.quotes, given.forest, given.words
     )
-    reported += find_reported_inside(given.text, given.forest, _inner(given), given.words)
-    apart = kept_apart(_rule_drafts(given), reported, given.quotes, given.forest, given.words)
+    inner = inner_quotes(given.text, given.quotes, given.words.classes.elisions)
+    reported += find_reported_inside(given.text, given.forest, inner, given.words)
+    apart = kept_apart(_rule_drafts(given, inner), reported, given.quotes, given.forest, given.words)
     ruled = without_reported(apart, reported)
     relative = find_relative(given.forest, given.words)
     model, ruled = (with_relative(given.text, drafts, relative) for drafts in (model, ruled))
@@ -91,15 +92,11 @@ def _model_drafts(given: Inputs) -> tuple[Draft, ...]:
     return complete_quotations(text, sourced, quotes)
 
 
-def _rule_drafts(given: Inputs) -> tuple[Draft, ...]:
+def _rule_drafts(given: Inputs, inner: Sequence[Quote]) -> tuple[Draft, ...]:
     """Return the rules' drafts, quotations and quotations inside them whole."""
     found = find_by_rule(given.text, given.forest, given.quotes, given.words)
-    quotes = (*given.quotes, *_inner(given))
+    quotes = (*given.quotes, *inner)
     return complete_quotations(given.text, kept_to_quotations(found, given.quotes), quotes)
-
-
-def _inner(given: Inputs) -> tuple[Quote, ...]:
-    return inner_quotes(given.text, given.quotes, given.words.classes.elisions)
 
 
 def _labelled(given: Inputs) -> tuple[Draft, ...]:

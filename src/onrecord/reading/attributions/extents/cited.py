@@ -60,7 +60,7 @@ def with_cited(
 
 def _citations(tree: Tree, names: Sequence[Name], words: AttributionWords) -> Iterator[_Citation]:
     for i, token in enumerate(tree.tokens):
-        if words.verb(token) not in words.classes.citing_verbs or not _is_beside_clause(tree, i):
+        if not _is_beside_clause(tree, i) or words.verb(token) not in words.classes.citing_verbs:
             continue
         phrase = phrase_at(tree, range(i + 1, len(tree.tokens)))
         if phrase is not None and _is_source(tree, phrase, names, words):
@@ -70,7 +70,7 @@ def _citations(tree: Tree, names: Sequence[Name], words: AttributionWords) -> It
 def _is_beside_clause(tree: Tree, i: int) -> bool:
     """Return whether a verb adds to what is reported: "citing", "which cited"."""
     token = tree.tokens[i]
-    return token.text.lower().endswith(GERUND) or token.deprel == RELATIVE
+    return token.deprel == RELATIVE or tree.word(i).endswith(GERUND)
 
 
 def _is_source(tree: Tree, phrase: range, names: Sequence[Name], words: AttributionWords) -> bool:

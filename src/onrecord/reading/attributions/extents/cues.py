@@ -33,7 +33,8 @@ def find_cue(tree: Tree, i: int, words: AttributionWords) -> CueAt | None:
     pos = POS_OF.get(tree.tokens[i].upos)
     if pos is None:
         return None
-    lemma = words.verb(tree.tokens[i]) if pos == "verb" else words.noun(tree.tokens[i])
+    forms = words.verb_forms if pos == "verb" else words.noun_forms
+    lemma = forms.get(tree.word(i)) or tree.lemma(i)
     for row in words.cues.get((pos, lemma), ()):
         found = _match(tree, i, row)
         if found is not None:

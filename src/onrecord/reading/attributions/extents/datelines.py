@@ -17,7 +17,7 @@ DATELINE = re.compile(
 def without_datelines(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts; a content that begins with a dateline begins behind it instead."""
     lines = [m.span() for m in DATELINE.finditer(text)]
-    return tuple(_cut(draft, lines) for draft in drafts)
+    return tuple(_cut(draft, lines) for draft in drafts) if lines else tuple(drafts)
 
 
 def _cut(draft: Draft, lines: Sequence[Extent]) -> Draft:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.grammar import Tree
 from onrecord.types import Reason
@@ -25,7 +26,7 @@ WORD = re.compile(r"\w+")
 EDGE_MARKS = frozenset(",;:.—–-")  # belong to the sentence around a content, not to the content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """The extents of one attribution, why they were found, and how sure that is."""
 
@@ -52,22 +53,22 @@ class Draft:
         """Whether both the model and a rule found it."""
         return len(self.basis) > 1
 
-    @property
+    @cached_property
     def start(self) -> int:
         """The offset of its first word."""
         return min(e[0] for e in self.parts)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """The offset behind its last word."""
         return max(e[1] for e in self.parts)
 
-    @property
+    @cached_property
     def own(self) -> tuple[Extent, ...]:
         """Cue and source: the words about the content that are no part of it."""
         return present(self.cue, self.source)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Extent, ...]:
         """Content, cue and source."""
         return (*self.content, *self.own)
@@ -85,7 +86,7 @@ def overlap(a: Extent, b: Extent) -> int:
 
 def touches(a: Extent | None, b: Extent | None) -> bool:
     """Return whether both extents are there and share a code point."""
-    return a is not None and b is not None and overlap(a, b) > 0
+    return a is not None and b is not None and min(a[1], b[1]) > max(a[0], b[0])
 
 
 def shared(a: Iterable[Extent], b: Sequence[Extent]) -> int:
@@ -170,4 +171,4 @@ def runs(tree: Tree, positions: Iterable[int]) -> tuple[Extent, ...]:
 
 def tokens_in(tree: Tree, extent: Extent) -> list[int]:
     """Return the positions of the tokens that overlap `extent`."""
-    return [i for i, t in enumerate(tree.tokens) if t.start < extent[1] and t.end > extent[0]]
+    return list(tree.between(*extent))

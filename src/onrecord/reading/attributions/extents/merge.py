@@ -75,6 +75,7 @@ def _filled(model: Draft, ruled: Draft, limits: Thresholds) -> Draft:
 
 def _repeats(model: Draft, ruled: Draft) -> bool:
     """Return whether the rule's draft gives most of the model's content to a cue outside of it."""
-    is_inside = shared(present(ruled.cue), model.content) > 0
     common = shared(ruled.content, model.content)
-    return not is_inside and common > SAME * min(length(ruled.content), length(model.content))
+    if not common or common <= SAME * min(length(ruled.content), length(model.content)):
+        return False
+    return not shared(present(ruled.cue), model.content)

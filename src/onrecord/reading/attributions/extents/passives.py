@@ -148,8 +148,8 @@ def _end_of_phrase(tree: Tree, i: int, quotes: Sequence[Quote]) -> int:
     """Return where the phrase of a participle ends: at a mark or a conjunction outside of quotations."""
     for p in range(i + 1, len(tree.tokens)):
         token = tree.tokens[p]
-        is_quoted = any(q.start <= token.start < q.end for q in quotes)
-        if not is_quoted and (token.upos == "CCONJ" or token.text in BREAKS):
+        is_break = token.upos == "CCONJ" or token.text in BREAKS
+        if is_break and not any(q.start <= token.start < q.end for q in quotes):
             return p
     return len(tree.tokens)
 

@@ -46,12 +46,13 @@ def complete_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quo
 
 
 def _completed(text: str, draft: Draft, quotes: Sequence[Quote]) -> Draft:
-    extents = ((q.start, q.end) for q in quotes)
+    first, last = min(e[0] for e in draft.content), max(e[1] for e in draft.content)
+    extents = ((q.start, q.end) for q in quotes if q.start < last and first < q.end)
     content = (*draft.content, *(e for e in extents if _is_touched(draft, e)))
     for own in draft.own:
         content = without(content, own)
     kept = all_trimmed(joined(content, text), text)
-    return replace(draft, content=kept) if kept else draft
+    return replace(draft, content=kept) if kept and kept != draft.content else draft
 
 
 def _is_touched(draft: Draft, quote: Extent) -> bool:
@@ -62,7 +63,11 @@ def _is_touched(draft: Draft, quote: Extent) -> bool:
 def kept_to_quotations(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> tuple[Draft, ...]:
     """Return the drafts; one whose cue is quoted has no content outside that quotation."""
     cut = ((draft, _content_in_quotation(draft, quotes)) for draft in drafts)
-    return tuple(replace(draft, content=content) for draft, content in cut if content)
+    return tuple(
+        draft if content == draft.content else replace(draft, content=content)
+        for draft, content in cut
+        if content
+    )
 
 
 def _content_in_quotation(draft: Draft, quotes: Sequence[Quote]) -> tuple[Extent, ...]:

@@ -247,7 +247,9 @@ def _left_of(
         draft = _as_reported(draft, own, forest, words)
     content = draft.content
     for other in reported:
-        if other is not own and not _is_around(draft, other) and not covers(other.content[0], draft.start):
+        if other is own or not shared(content, other.content[:1]):
+            continue
+        if not _is_around(draft, other) and not covers(other.content[0], draft.start):
             content = without(content, other.content[0])
     if content == draft.content:
         return draft

@@ -7,7 +7,7 @@ commented on, else the comment or request that came to nothing, as PolNeAR has i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
@@ -68,11 +68,19 @@ def find_silence(text: str, forest: Forest, words: AttributionWords) -> tuple[Dr
     """Return the drafts of the clauses that say that somebody says nothing."""
     found: list[Draft] = []
     for tree in forest.trees:
-        for i in range(len(tree.tokens)):
+        for i in _may_be_silent(tree, words):
             draft = _at(_Place(text, tree, i, words))
             if draft is not None and not any(touches(draft.cue, other.cue) for other in found):
                 found.append(draft)
     return tuple(found)
+
+
+def _may_be_silent(tree: Tree, words: AttributionWords) -> Iterator[int]:
+    """Yield the tokens that a rule may begin with: by their forms, as few sentences hold any of them."""
+    keys = words.silence_forms
+    for i in range(len(tree.tokens)):
+        if tree.word(i) in keys or tree.lemma(i) in keys:
+            yield i
 
 
 def _at(place: _Place) -> Draft | None:

@@ -160,8 +160,9 @@ def _cut_at_turns(text: str, draft: Draft, turns: Sequence[Draft]) -> Draft | No
     if home is not None and shared(home.own, draft.own):
         return None
     content = _outside(draft.content, turns) if home is None else clipped(draft.content, home.content)
-    if content != draft.content:
-        content = all_trimmed(content, text)
+    if content == draft.content:
+        return draft
+    content = all_trimmed(content, text)
     return replace(draft, content=content) if content else None
 
 

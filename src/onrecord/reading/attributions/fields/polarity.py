@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.grammar import WordSets
 from onrecord.grammar.negation import own_negation
@@ -47,9 +48,13 @@ def _is_silence(said: CueWords) -> bool:
 def _is_negated(said: CueWords, i: int) -> bool:
     """Return whether a verb is negated by a word of its own or by its preposition: "without saying"."""
     classes = said.words.classes
-    negators = classes.cue_negators
-    sets = WordSets(negators=negators, negatives=negators, focus=classes.cue_focus_adverbs)
-    return own_negation(said.tree, i, sets) is not None or introducer(said.tree, i) in negators
+    sets = _negation(classes.cue_negators, classes.cue_focus_adverbs)
+    return own_negation(said.tree, i, sets) is not None or introducer(said.tree, i) in classes.cue_negators
+
+
+@lru_cache(maxsize=1)
+def _negation(negators: frozenset[str], focus: frozenset[str]) -> WordSets:
+    return WordSets(negators=negators, negatives=negators, focus=focus)
 
 
 def _is_negative_cue(said: CueWords) -> bool:

@@ -86,7 +86,7 @@ def _is_reply(attribution: Attribution, context: Context) -> bool:
     tree = None if cue is None else context.forest.at(cue.start)
     if cue is None or tree is None:
         return False
-    tokens = (t for t in tree.tokens if cue.start <= t.start < cue.end)
+    tokens = (tree.tokens[i] for i in tree.starting(cue.start, cue.end))
     return any(context.words.verb(t) in context.words.classes.reply_words for t in tokens)
 
 
