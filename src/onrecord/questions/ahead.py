@@ -28,14 +28,16 @@ from onrecord.store.find import (
     at_most,
     count,
     due_from,
+    is_geonames,
     is_in,
     latest_day,
     plan_of,
+    planned_at,
     with_party_of,
     with_summary,
 )
 from onrecord.store.told import Told, told
-from onrecord.types import AgendaItem, AgendaWindow
+from onrecord.types import AgendaItem, AgendaWindow, Event
 
 UNDATED_DAYS = 30  # how long after its report an item without a day counts as ahead
 LAYERS = ("times", "actors", "attributions", "events", "agenda")
@@ -51,10 +53,11 @@ def ahead(store: Store, **filters: Unpack[AheadFilters]) -> Answer[Ahead]:
     """
     asked = _from_today(store, checked("ahead", filters))
     answer = ask(store, QUESTION, asked)
-    waiting = 0 if asked.overdue else count(store, "prospects", (LATEST, Condition(OVERDUE)))
+    is_of_days = asked.on_or_after is not None and asked.on_or_before is not None
+    waiting = 0 if asked.overdue or is_of_days else count(store, "prospects", (LATEST, Condition(OVERDUE)))
     if not waiting:
         return answer
-    note = f"{counted(waiting, 'past plan')} without an outcome; 'onrecord ahead --overdue' lists them."
+    note = f"{counted(waiting, 'past plan')} without an outcome; 'overdue' lists them."
     return replace(answer, notes=(*answer.notes, note))
 
 
@@ -82,6 +85,11 @@ def _by_country(meant: Meant) -> Condition:
     return any_report(any_of((is_in("country", (code,)), with_party_of(("participant",), code))))
 
 
+def _at(meant: Meant) -> Condition:
+    is_number = meant.kind != "country" and is_geonames(meant.name)
+    return planned_at(int(meant.name)) if is_number else by_place(meant)
+
+
 CONDITIONS: Conditions = {
     **{name: lambda value, of=of: any_report(of(value)) for name, of in OF_REPORTS.items()},  # type: ignore[misc]
     "words": lambda words: any_report(with_summary(words)),
@@ -89,7 +97,7 @@ CONDITIONS: Conditions = {
     "status": among("status"),
     "actor": lambda meant: any_report(takes_part(meant, ("participant",))),
     "country": _by_country,
-    "place": lambda meant: any_report(by_place(meant)),
+    "place": lambda meant: any_report(_at(meant)),
     "on_or_after": lambda day: at_least("latest", day),
     "on_or_before": lambda day: at_most("earliest", day),
     "as_of": _lies_ahead,
@@ -107,7 +115,7 @@ def _rows(store: Store, keys: Sequence[int]) -> tuple[Ahead, ...]:
 
 
 def _row(report: Told, item: AgendaItem) -> Ahead:
-    event = next((e for e in report.reading.events if e.id == item.event), None)
+    event: Event | None = report.facts.named("events", item.event) if item.event else None
     happening = report.happenings.get(item.event) if item.event else None
     plan: Plan | None = plan_of(report.store, happening, Plan) if happening else None
     place = item.location or (event.location if event else None)

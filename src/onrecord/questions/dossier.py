@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Unpack
 
@@ -64,6 +64,7 @@ from onrecord.store.index import place_of
 from onrecord.types import Figure, Span
 
 NAME = "dossier"
+MOST_ACTORS = 64  # whose topics and changes of line are remembered as long as they say nothing more
 MOST_STATEMENTS = 400  # the latest ones, which are put in topics and compared
 SECTIONS: tuple[tuple[str, DossierSection], ...] = (("actor", "did"), ("recipient", "received"))  # of roles
 MOST_REPORTS = 2000  # the most reports whose own disagreements are searched
@@ -186,7 +187,7 @@ class _Dossier:
         return rows
 
     @cached_property
-    def _utterances(self) -> Sequence[Utterance]:
+    def _utterances(self) -> tuple[Utterance, ...]:
         """The statements in order, those of copies left out."""
         documents = sorted({place_of(row.number)[0] for row in self._statements})
         stories = by_document(things_of_documents(self._store, "stories", documents))
@@ -202,7 +203,7 @@ class _Dossier:
             for row in self._statements
             if place_of(row.number)[0] not in copies
         )
-        return [one for one in utterances if one is not None]
+        return tuple(one for one in utterances if one is not None)
 
     def _copies(self, documents: Iterable[int]) -> set[int]:
         """Return the documents that are copies of another one."""
@@ -257,15 +258,15 @@ class _Dossier:
     @cached_property
     def _topics(self) -> Sequence[tuple[Topic, str]]:
         """The topics with their names."""
-        topics = topics_of(self._utterances)
+        topics = _topics_of(self._utterances)
         titles = titles_of_stories(self._store, {t.story for t in topics if t.story})
         return [(topic, _topic_name(topic, titles.get(topic.story or ""))) for topic in topics]
 
     def _said(self) -> Iterator[DossierLine]:
         """Yield the latest statements by topic, as many as are shown, and then the others."""
-        latest = {id(u) for u in _latest(self._utterances, self._asked.each)}
+        latest = {_place(u) for u in _latest(self._utterances, self._asked.each)}
         lines = [
-            (id(utterance) in latest, self._said_line(utterance, topic, name))
+            (_place(utterance) in latest, self._said_line(utterance, topic, name))
             for topic, name in self._topics
             for utterance in topic.utterances
         ]
@@ -286,11 +287,11 @@ class _Dossier:
     # ---- changes of line -----------------------------------------------------------------
 
     def _changes(self) -> Iterator[DossierLine]:
-        name_of = {
-            (u.document, u.position): (topic, name) for topic, name in self._topics for u in topic.utterances
-        }
-        found = [self._change_line(change, *name_of[change.later.document, change.later.position])
-                 for change in changes_of_line(self._utterances)]  # fmt: skip
+        name_of = {_place(u): (topic, name) for topic, name in self._topics for u in topic.utterances}
+        found = [
+            self._change_line(change, *name_of[_place(change.later)])
+            for change in _changes_of(self._utterances)
+        ]
         found += self._moved_dates()
         yield from sorted(found, key=lambda line: line.day or "")
 
@@ -420,6 +421,7 @@ class _Dossier:
         )
         found = things(self._store, "reports_disagreements", ReportsDisagreement, ids)
         own = {act.id for act in self._done}
+        self._quotes.fetch(ids=(t.document for one in found for side in one.sides for t in side.tellings))
         for disagreement in found:
             is_about = disagreement.happening in own or self._is_a_voice_of(disagreement)
             if is_about and self._quotes.is_between_speakers(disagreement):
@@ -453,9 +455,12 @@ class _Dossier:
         for side in sides_in(self._store, documents):
             by_disagreement[side.document, side.disagreement].append(side)
         seen: set[tuple[str, ...]] = set()
-        for sides in by_disagreement.values():
-            is_own = any((side.document, side.actor) in places for side in sides)
-            if is_own and sides[0].document not in copies:
+        own = [
+            s for s in by_disagreement.values() if any((side.document, side.actor) in places for side in s)
+        ]
+        self._quotes.fetch(numbers=(sides[0].document for sides in own))
+        for sides in own:
+            if sides[0].document not in copies:
                 lines = [self._own_side(side) for side in sides]
                 words = tuple(line.words.text for line in lines if line.words)
                 if words not in seen and all(self._is_asked(line.day, self._asked.since) for line in lines):
@@ -484,6 +489,20 @@ class _Dossier:
 def _plan_order(plan: Plan) -> tuple[str, str]:
     last = last_dated(plan)
     return last.earliest or last.latest or "", plan.id
+
+
+def _place(one: Utterance) -> tuple[int, int]:
+    return one.document, one.position
+
+
+@lru_cache(maxsize=MOST_ACTORS)
+def _topics_of(utterances: tuple[Utterance, ...]) -> Sequence[Topic]:
+    return topics_of(utterances)
+
+
+@lru_cache(maxsize=MOST_ACTORS)
+def _changes_of(utterances: tuple[Utterance, ...]) -> Sequence[ChangeOfLine]:
+    return changes_of_line(utterances)
 
 
 def _topic_name(topic: Topic, title: str | None) -> str:

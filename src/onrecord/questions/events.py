@@ -150,9 +150,7 @@ def _happening_row(happening: Happening, reports: Iterable[Told | None]) -> Dist
         (
             _row(report, event)
             for telling, report in tellings
-            if report
-            for event in report.reading.events
-            if event.id == telling.event
+            if report and (event := report.facts.named("events", telling.event)) is not None
         ),
         None,
     )

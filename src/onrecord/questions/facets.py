@@ -15,7 +15,7 @@ from onrecord.questions.said import QUESTION
 from onrecord.store import Store
 from onrecord.store.find import tally
 
-MOST_COUNTED = 50_000  # statements, the latest: more would take longer than a reader waits
+MOST_COUNTED = 20_000  # statements, the latest: more would take longer than a reader waits
 COLUMNS = ("kind", "quotation", "sourcing", "publisher")
 
 Counted = tuple[str | None, ...]  # the cells of COLUMNS

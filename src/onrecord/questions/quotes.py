@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.assembly.types import Happening, ReportsDisagreement, SideTelling, Telling
 from onrecord.assembly.words import sentence_ends
@@ -14,6 +16,7 @@ from onrecord.store.gathered import ReportRow, clauses_of, reports_of
 from onrecord.store.told import Told, told_report
 from onrecord.types import Attribution, DocumentId
 
+MOST_TEXTS = 500  # of which the sentences are remembered
 LEAST_WORDS = 5  # words: a shorter clause tells too little to be quoted
 
 
@@ -36,12 +39,14 @@ class Quotes:
 
     def report(self, document: str) -> ReportRow | None:
         """Return a report by its id, or None if it is not kept."""
-        self.fetch(ids=(document,))
+        if document not in self._by_id:
+            self.fetch(ids=(document,))
         return self._by_id.get(document)
 
     def report_of_number(self, number: int) -> ReportRow | None:
         """Return a report by its number, or None if it is not kept."""
-        self.fetch(numbers=(number,))
+        if number not in self._by_number:
+            self.fetch(numbers=(number,))
         return self._by_number.get(number)
 
     def words(self, report: ReportRow | None, start: int, end: int) -> Quote | None:
@@ -69,9 +74,9 @@ class Quotes:
     def _sentence(self, report: ReportRow | None, start: int, end: int) -> Quote | None:
         if report is None:
             return None
-        ends = [0, *sentence_ends(report.text), len(report.text)]
-        first = max(at for at in ends if at <= start)
-        last = min(at for at in ends if at >= end)
+        ends = _ends(report.text)
+        first = ends[bisect_right(ends, start) - 1]
+        last = ends[bisect_left(ends, end)]
         return self.words(report, first, first + len(report.text[first:last].rstrip()))
 
     def said_by(self, telling: SideTelling) -> str:
@@ -94,7 +99,7 @@ class Quotes:
             if found is not None:
                 self._told[document] = found
         told = self._told.get(document)
-        return told.reading.attributions if told else ()
+        return told.facts.all("attributions") if told else ()
 
     def fetch_clauses(self, events: Iterable[tuple[str, str]]) -> None:
         """Fetch the clauses of events, by document and event, that will be quoted."""
@@ -122,6 +127,12 @@ class Quotes:
         """Return the clause with which the first report tells a happening."""
         telling = first_telling(happening)
         return self.clause(telling.document, telling.event) if telling else None
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _ends(text: str) -> tuple[int, ...]:
+    """Return where sentences begin and end, in order."""
+    return (0, *sentence_ends(text), len(text))
 
 
 def first_telling(happening: Happening) -> Telling | None:

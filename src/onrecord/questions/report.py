@@ -23,7 +23,7 @@ class OfReport(TypedDict):
 
 def in_report(report: Told) -> OfReport:
     """Return the fields that a row has of its report."""
-    document = report.reading.document
+    document = report.document
     return OfReport(
         document=document.id,
         given_id=document.given_id,
@@ -35,15 +35,17 @@ def in_report(report: Told) -> OfReport:
 
 def parties(report: Told, actors: Iterable[ActorId]) -> tuple[Party, ...]:
     """Return who takes part, each actor once."""
-    found = (report.actors[actor] for actor in dict.fromkeys(actors) if actor in report.actors)
+    found = map(report.actor, dict.fromkeys(actors))
     return tuple(
-        Party(name=actor.name, entity=report.entities.get(actor.id), country=actor.country) for actor in found
+        Party(name=actor.name, entity=report.entities.get(actor.id), country=actor.country)
+        for actor in found
+        if actor is not None
     )
 
 
 def source_of(report: Told, within: AttributionId | None) -> str | None:
     """Return the name of the source of the attribution that contains a fact, or the words for it."""
-    found = next((a for a in report.reading.attributions if a.id == within), None) if within else None
+    found = report.facts.named("attributions", within) if within else None
     return speaker_of(report, found) if found else None
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Unpack
 
 from onrecord.assembly.types import Story
@@ -34,6 +35,7 @@ from onrecord.store.told import Told, told_report, told_thing
 from onrecord.types import Span
 
 AROUND = 60  # characters before and after the first match that are shown
+MOST_WORDS = 65_536  # that are remembered without case and accents
 MOST_MATCHES = 20  # spans of one document
 WORD = re.compile(r"\w+")
 Found = tuple[tuple[Hit, ...], int]
@@ -107,7 +109,7 @@ def _documents(store: Store, words: str, asked: Filters) -> Found:
 
 
 def _document(report: Told, words: str) -> Hit:
-    document = report.reading.document
+    document = report.document
     matches = tuple(_matches(document.text, words))
     return Hit(
         what="document",
@@ -200,6 +202,7 @@ def _matches(text: str, words: str) -> Iterator[Span]:
                 return
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def _folded(word: str) -> str:
     """Return a word without case and accents, as the full-text index compares it."""
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()

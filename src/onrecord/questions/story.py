@@ -69,7 +69,7 @@ from onrecord.store.gathered import (
     things_of_documents,
 )
 from onrecord.store.told import Told, told_report
-from onrecord.types import ActorId, Document, DocumentId, Span
+from onrecord.types import ActorId, Document, DocumentId, Reading, Span
 
 NAME = "story"
 LAYERS = ("times", "actors", "places", "attributions", "events")
@@ -162,9 +162,9 @@ class _Record:
 
     @cached_property
     def _context(self) -> Context:
-        readings = {told.reading.document.id: told.reading for told in self._told}
+        readings = {told.document.id: told.reading for told in self._told}
         entities = {
-            ActorRef(told.reading.document.id, ActorId(actor)): EntityId(entity)
+            ActorRef(told.document.id, ActorId(actor)): EntityId(entity)
             for told in self._told
             for actor, entity in told.entities.items()
         }
@@ -179,9 +179,8 @@ class _Record:
         """What the reports say of each field of each happening."""
         of = {EventRef(t.document, t.event): h.id for h in self._happenings for t in h.tellings}
         accounts: dict[HappeningId, list[Account]] = defaultdict(list)
-        words = load_trigger_words()
         for told in self._told:
-            for account in accounts_of(told.reading, words):
+            for account in told.made(_accounts):
                 if account.ref in of:
                     accounts[of[account.ref]].append(account)
         return fields_of({h.id: self._cells(accounts[h.id]) for h in self._happenings})
@@ -336,7 +335,7 @@ class _Record:
 
     def _denied(self) -> Iterator[StoryLine]:
         lines = [self._denial(found) for found in denials(self._fields)]
-        numbers = [told.number for told in self._told if told.reading.document.id not in self._origin_of]
+        numbers = [told.number for told in self._told if told.document.id not in self._origin_of]
         by_disagreement: dict[tuple[int, str], list[SideRow]] = defaultdict(list)
         for side in sides_in(self._store, numbers):
             by_disagreement[side.document, side.id].append(side)
@@ -447,6 +446,10 @@ class _Record:
                     who=report.publisher,
                     id=document,
                 )
+
+
+def _accounts(reading: Reading) -> tuple[Account, ...]:
+    return accounts_of(reading, load_trigger_words())
 
 
 def _days_of(plan: Plan) -> Iterator[PlanTelling]:

@@ -36,6 +36,7 @@ SAME_BUT_NEGATED = (
 )
 TELLING_WORDS = 4  # of a utterance, the heaviest: two on one matter share one of them
 TOPIC_WORDS = 3  # that name a topic of several stories
+MOST_WORDS, MOST_CONTENTS = 65_536, 8_192  # whose forms and weights are remembered
 ASSERTIONS = frozenset({"say", "deny", "promise", "accuse"})  # kinds that affirm or deny something
 DENIAL = "deny"
 
@@ -70,9 +71,7 @@ class Utterance:
     @cached_property
     def plain_words(self) -> frozenset[str]:
         """The words that say something and are no names."""
-        words = {_lemma(m.group()): m.group() for m in words_in(self.content) if m.group()[0].islower()}
-        texts = load_word_texts()
-        return frozenset(lemma for lemma, word in words.items() if texts.weight(fold_word(word)) >= CONTENT)
+        return _plain_words(self.content)
 
     @cached_property
     def is_open(self) -> bool:
@@ -121,16 +120,29 @@ def _irregular() -> Mapping[str, str]:
     return {row.form: row.lemma for row in read_table("irregular_verbs.tsv", FormRow)}
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def _lemma(word: str) -> str:
     folded = fold_word(word)
     return _irregular().get(folded) or stem(folded)
 
 
+def _weight(word: str) -> float:
+    """Return how much a word says: one of a single letter or digit, which the table does not count, nothing."""
+    folded = fold_word(word)
+    return load_word_texts().weight(folded) if len(folded) > 1 else 0.0
+
+
+@lru_cache(maxsize=MOST_CONTENTS)
+def _plain_words(content: str) -> frozenset[str]:
+    words = {_lemma(m.group()): m.group() for m in words_in(content) if m.group()[0].islower()}
+    return frozenset(lemma for lemma, word in words.items() if _weight(word) >= CONTENT)
+
+
+@lru_cache(maxsize=MOST_CONTENTS)
 def _vector(content: str) -> Vector:
-    texts = load_word_texts()
     weights: dict[str, float] = {}
     for match in words_in(content):
-        weights[_lemma(match.group())] = texts.weight(fold_word(match.group()))
+        weights[_lemma(match.group())] = _weight(match.group())
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items() if weight > 0}
 

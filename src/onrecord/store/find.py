@@ -7,9 +7,11 @@ A condition is a piece of SQL with its values; conditions are joined by AND. Eve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -68,9 +70,28 @@ def find(
 def count(store: Store, table: Facts, conditions: Sequence[Condition]) -> int:
     """Return how many rows of a table fulfil all conditions."""
     where, values = _joined(conditions)
-    with explained(store.path):
-        row = store.connection.execute(f"SELECT count(*) FROM {table}{where}", values).fetchone()  # noqa: S608
-    return int(row[0])
+
+    def make() -> int:
+        with explained(store.path):
+            row = store.connection.execute(f"SELECT count(*) FROM {table}{where}", values).fetchone()  # noqa: S608
+        return int(row[0])
+
+    remembered = _REMEMBERED.get()
+    return make() if remembered is None else remembered((table, where, values), make)
+
+
+Remembered = Callable[[Hashable, Callable[[], int]], int]
+_REMEMBERED: ContextVar[Remembered | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def counting(remembered: Remembered | None) -> Iterator[None]:
+    """Let counts of rows be those that `remembered` gives: it takes a key, and the function that counts anew."""
+    token = _REMEMBERED.set(remembered)
+    try:
+        yield
+    finally:
+        _REMEMBERED.reset(token)
 
 
 def tally(
@@ -196,7 +217,21 @@ def in_place(name: str, country: str | None) -> Condition:
     """Return the condition that something takes place in a country, at a GeoNames id, or at a place of a name."""
     if country is not None:
         return is_in("country", (country,))
-    return is_in("geonames", (int(name),)) if name.isdecimal() else is_in("place", (name,))
+    return is_in("geonames", (int(name),)) if is_geonames(name) else is_in("place", (name,))
+
+
+def is_geonames(name: str) -> bool:
+    """Return whether a place is asked for by its GeoNames id: a number that a cell can hold."""
+    return name.isdecimal() and len(name) < DIGITS
+
+
+def planned_at(geonames: int) -> Condition:
+    """Return the condition that something lies ahead at a GeoNames id: its own place, or that of its event."""
+    return Condition(
+        "number IN (SELECT (document << 20) + position FROM agenda WHERE location_geonames = ?) "
+        "OR telling IN (SELECT number FROM tellings WHERE geonames = ?)",
+        (geonames, geonames),
+    )
 
 
 def told_by(conditions: Sequence[Condition]) -> Condition:
@@ -295,7 +330,7 @@ def documents_with(
 ) -> Page:
     """Return the documents that have all of some words in title or text, those that fit best first."""
     where, values = _joined((Condition("words MATCH ?", (phrases(words),)), *conditions))
-    source = "words" + (" JOIN reports ON document = words.rowid" if conditions else "") + where
+    source = "words" + (" CROSS JOIN reports ON document = words.rowid" if conditions else "") + where
     with explained(store.path):
         total = store.connection.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]  # noqa: S608
         rows = store.connection.execute(
@@ -312,7 +347,7 @@ def stories_with(
     titled = f"title : ({' AND '.join(phrases(words).split())})"
     where, values = _joined((Condition("words MATCH ?", (titled,)), *conditions))
     source = (
-        f"words JOIN reports ON reports.document = words.rowid JOIN assembled_from AS a "
+        "words CROSS JOIN reports ON reports.document = words.rowid CROSS JOIN assembled_from AS a "  # in this order
         f"ON a.document = words.rowid AND a.what = 'stories'{where}"
     )
     with explained(store.path):
@@ -376,17 +411,42 @@ def _like(column: str, words: str) -> tuple[str, tuple[str, ...]]:
 
 # ---- things by number --------------------------------------------------------------------
 
+MOST_BODIES = 50_000  # in memory
+DIGITS = 19  # of a number that is too large for a cell
 AT_ONCE = 500  # values of one statement: SQLite takes no more than 999 everywhere
 
 
 def bodies(store: Store, table: Literal["happenings"], keys: Sequence[int], kind: type[T]) -> Iterator[T]:
-    """Yield the things of some numbers, as values of a type that may have fewer fields than is kept."""
+    """Yield the things of some numbers, as values of a type that may have fewer fields than is kept.
+
+    Those that were asked for last stay in memory, under the hash of their body.
+    """
     decode = msgspec.json.Decoder(kind).decode
-    with explained(store.path):
-        for first in range(0, len(keys), AT_ONCE):
-            some = keys[first : first + AT_ONCE]
-            sql = f"SELECT body FROM {table} WHERE number IN ({_marks(some)})"  # noqa: S608
-            yield from (decode(body_of(body)) for (body,) in store.connection.execute(sql, tuple(some)))
+    for first in range(0, len(keys), AT_ONCE):
+        some = tuple(keys[first : first + AT_ONCE])
+        with explained(store.path):
+            hashes = _by_number(store, f"SELECT number, digest FROM {table}", some)  # noqa: S608
+            kept = {
+                n: one for n, digest in hashes.items() if (one := _BODIES.get((kind, digest))) is not None
+            }
+            missing = tuple(n for n in hashes if n not in kept)
+            found = _by_number(store, f"SELECT number, body FROM {table}", missing)  # noqa: S608
+            fresh = {n: decode(body_of(body)) for n, body in found.items()}
+        _remember({(kind, hashes[n]): one for n, one in fresh.items()})
+        yield from (one for _, one in sorted({**kept, **fresh}.items()))
+
+
+def _by_number(store: Store, sql: str, numbers: tuple[int, ...]) -> dict[int, Any]:
+    return dict(store.connection.execute(f"{sql} WHERE number IN ({_marks(numbers)})", numbers).fetchall())
+
+
+_BODIES: dict[tuple[type, bytes], Any] = {}
+
+
+def _remember(found: dict[tuple[type, bytes], Any]) -> None:
+    if len(_BODIES) > MOST_BODIES:
+        _BODIES.clear()
+    _BODIES.update(found)
 
 
 def kind_of_place(store: Store, name: str, country: str | None, geonames: int | None) -> PlaceKind | None:

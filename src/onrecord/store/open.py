@@ -119,12 +119,16 @@ def connect_to_read(path: Path, ways: Sequence[str] = READ_ONLY) -> sqlite3.Conn
     """Open for reading, in the first of some ways that works; writing is forbidden in all.
 
     With "mode=rw" first, SQLite takes its files beside the store away again when the connection is closed. On a read-only
-    disk, where it cannot make them, the store is opened as immutable.
+    disk, where it cannot make them, the store is opened as immutable. Any thread may use the connection, one at a time.
     """
     place = quote(str(path.absolute()))
     for way in ways:
         connection = sqlite3.connect(
-            f"file:{place}?{way}", uri=True, timeout=WAIT_SECONDS, isolation_level=None
+            f"file:{place}?{way}",
+            uri=True,
+            timeout=WAIT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
         try:
             connection.execute("PRAGMA query_only = ON")

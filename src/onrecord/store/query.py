@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from onrecord.store.find import phrases
@@ -21,7 +22,9 @@ from onrecord.store.rows import (
     unpack_reasons,
 )
 from onrecord.store.transaction import one_moment
-from onrecord.types import Actor, DocumentId, Reading, TextId
+from onrecord.types import Actor, Document, DocumentId, Reading, TextId
+
+MENTIONS = "mentions"  # the field of the places where a fact is named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +157,70 @@ def reading_of_number(
     return _reading(connection, row, layers, with_reasons=reasons, with_mentions=reasons or mentions)
 
 
+class KeptFacts:
+    """Some layers of a document as rows, of which a fact is made when it is asked for, without reasons and mentions."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, row: Sequence[Any], layers: Sequence[Table] = LAYERS
+    ) -> None:
+        """Take the number of the document, its text, reasons and the cells of its own row."""
+        number, text, _, *cells = row
+        self._tables = {table.name: table for table in layers}
+        self._rows = {table.name: _rows(connection, table, number) for table in layers}
+        ids = {table.name: _ids(table, self._rows[table.name]) for table in layers}
+        self._ids = Ids(text, ids)
+        self._lists = {
+            table.name: {
+                field: _linked(connection, links, number, self._ids)
+                for field, links in table.links.items()
+                if field != MENTIONS
+            }
+            for table in layers
+        }
+        self._places = {layer: {name: n for n, name in enumerate(names)} for layer, names in ids.items()}
+        self._made: dict[tuple[str, int], Any] = {}
+        self._all: dict[str, tuple[Any, ...]] = {}
+        self.document: Document = DOCUMENTS.read(cells, self._ids, {"text": text})
+
+    def ids(self, layer: str) -> Sequence[str]:
+        """Return the ids of the facts of a layer, in their order."""
+        return self._ids.ids.get(layer, ())
+
+    def named(self, layer: str, name: str) -> Any:
+        """Return the fact of an id, or None."""
+        place = self._places.get(layer, {}).get(name)
+        return None if place is None else self._at(layer, place)
+
+    def all(self, layer: str) -> tuple[Any, ...]:
+        """Return the facts of a layer."""
+        if layer not in self._all:
+            self._all[layer] = tuple(self._at(layer, n) for n in range(len(self._rows.get(layer, ()))))
+        return self._all[layer]
+
+    def _at(self, layer: str, place: int) -> Any:
+        if (layer, place) not in self._made:
+            table = self._tables[layer]
+            others: dict[str, object] = {f: of.get(place, ()) for f, of in self._lists[layer].items()}
+            others |= {MENTIONS: ()} if MENTIONS in table.links else {}
+            others |= {"basis": ()} if table.has_basis else {}
+            self._made[layer, place] = table.read(self._rows[layer][place], self._ids, others)
+        return self._made[layer, place]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """All facts."""
+        facts: dict[str, Any] = {layer: self.all(layer) for layer in self._rows}
+        return Reading(document=self.document, **facts)
+
+
+def kept_facts(
+    connection: sqlite3.Connection, number: int, layers: Sequence[Table] = LAYERS
+) -> KeptFacts | None:
+    """Return layers of the document with this number, or None."""
+    row = connection.execute(f"{_DOCUMENT} WHERE d.number = ?", (number,)).fetchone()
+    return None if row is None else KeptFacts(connection, row, layers)
+
+
 _DOCUMENT = (
     f"SELECT d.number, t.text, d.basis, {', '.join(f'd.{cell}' for cell in DOCUMENTS.cells)} "  # noqa: S608
     "FROM documents AS d JOIN texts AS t ON t.number = d.text"
@@ -173,7 +240,7 @@ def _reading(
     rows = {table.name: _rows(connection, table, number) for table in layers}
     ids = Ids(text, {table.name: _ids(table, rows[table.name]) for table in layers})
     reasons = unpack_reasons(basis) if layers and with_reasons else {}
-    left_out = () if with_mentions else ("mentions",)
+    left_out = () if with_mentions else (MENTIONS,)
     facts = {
         table.name: _facts(connection, table, number, rows[table.name], ids, reasons, left_out)
         for table in layers

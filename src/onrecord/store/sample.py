@@ -1,19 +1,21 @@
 """A sample of facts as they were read, for people to judge: the same for the same seed, whatever was corrected since.
 
 Facts are ordered by a hash of their number and the seed, and the first are taken. So a correction never moves the sample, and
-a report that is added puts few others out of it.
+a report that is added puts few others out of it. Of more than `MOST_ORDERED` facts, reports are ordered so, and each gives the fact in one
+slot of `SLOTS`, drawn by the seed, or none: every fact is as likely as any other, and none has to be looked at but those that are drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.store.find import Condition
+from onrecord.store.find import Condition, count
 from onrecord.store.open import Store, explained
 from onrecord.types import DocumentId
 
@@ -22,6 +24,12 @@ KINDS: Mapping[SampledLayer, str] = {
     "events": "type",
     "attributions": "kind",
 }  # the column of the kind of a fact
+MOST_ORDERED = 50_000  # facts that are ordered one by one
+SLOTS = 256  # facts of one report that can be drawn
+NARROW: Mapping[SampledLayer, Literal["tellings", "statements"]] = {
+    "events": "tellings",
+    "attributions": "statements",
+}  # a row each, without what was withdrawn
 POSITION_BITS = 20  # of the number of a fact, as in schema.sql
 
 
@@ -43,15 +51,44 @@ def sample(
     """
     where = " AND ".join(f"({condition.sql})" for condition in conditions) or "1"
     values = [value for condition in conditions for value in condition.values]
+    joined = (
+        f"FROM {layer} AS f JOIN reports AS r ON r.document = f.document"
+        if conditions
+        else f"FROM {layer} AS f"
+    )
+    kept = 0 if conditions else count(store, NARROW[layer], ())  # much quicker to count than the layer itself
+    if kept > MOST_ORDERED:
+        with explained(store.path):
+            return list(_facts(store, layer, list(_drawn(store, joined, where, values, seed, most)))), kept
     with explained(store.path):
+        (total,) = store.connection.execute(f"SELECT count(*) {joined} WHERE {where}", values).fetchone()
+        if total > MOST_ORDERED:
+            return list(_facts(store, layer, list(_drawn(store, joined, where, values, seed, most)))), total
         rows = store.connection.execute(
-            f"SELECT f.document, f.position FROM {layer} AS f JOIN reports AS r ON r.document = f.document WHERE {where}",  # noqa: S608
+            f"SELECT f.document, f.position {joined} WHERE {where}",
             values,
         ).fetchall()
         if not rows:
             return [], 0
         order = np.argsort(_hashed(np.array(rows, dtype=np.uint64), seed), kind="stable")[:most]
-        return list(_facts(store, layer, [rows[n] for n in order])), len(rows)
+        return list(_facts(store, layer, [rows[n] for n in order])), total
+
+
+def _drawn(
+    store: Store, joined: str, where: str, values: Sequence[object], seed: int, most: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of at most `most` facts, of one report each, the reports in the order of the seed."""
+    (last,) = store.connection.execute("SELECT max(number) FROM documents").fetchone()
+    documents = np.arange(1, last + 1, dtype=np.uint64)
+    order, slots = (_hashed(np.stack([documents, np.full_like(documents, n)], axis=1), seed) for n in (0, 1))
+    sql = f"SELECT f.document, f.position {joined} WHERE f.document = ? AND {where} ORDER BY f.position LIMIT 1 OFFSET ?"
+    places = (
+        store.connection.execute(
+            sql, (int(documents[n]), *values, int(slots[n] % np.uint64(SLOTS)))
+        ).fetchone()
+        for n in np.argsort(order, kind="stable")
+    )
+    yield from islice((place for place in places if place is not None), most)
 
 
 def _facts(store: Store, layer: SampledLayer, places: Sequence[tuple[int, int]]) -> Iterator[Sampled]:

@@ -22,7 +22,7 @@ from onrecord.store.open import Store
 from onrecord.store.packed import body_of
 from onrecord.store.query import reading_of_number
 from onrecord.store.rows import LAYERS
-from onrecord.store.told import NAMED, Told
+from onrecord.store.told import NAMED, Told, Whole
 from onrecord.store.transaction import one_moment
 from onrecord.types import Reading
 
@@ -59,7 +59,7 @@ class Reports:
         positions = {actor.id: n for n, actor in enumerate(reading.actors)}
         ids = {layer: [fact.id for fact in getattr(reading, layer)] for layer in NAMED}
         told = self.correct(reading) if is_corrected else reading
-        return Told(self.store, document, positions, ids, told)
+        return Told(self.store, document, positions, ids, Whole(told))
 
 
 class Held(Reports):

@@ -1,14 +1,17 @@
 """Facts of the store as the reports tell them: typed, with their spans, and as people corrected them.
 
-Only the documents that a page of an answer shows are read, and of them only some layers.
+Only the documents that a page of an answer shows are read, and of them only some layers. The last ones that were read stay in
+memory, under the hash of their record, so that a site does not read a report again for each page that quotes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -17,13 +20,77 @@ from onrecord.store.corrections import Correction, corrections_path, read_correc
 from onrecord.store.index import actor_key, place_of
 from onrecord.store.open import Store, explained
 from onrecord.store.packed import body_of
-from onrecord.store.query import reading_of_number
-from onrecord.store.rows import LAYERS
-from onrecord.types import Actor, ActorId, Reading
+from onrecord.store.query import kept_facts, reading_of_number
+from onrecord.store.rows import LAYERS, Table
+from onrecord.types import Actor, ActorId, Document, Reading
 
 NAMED = ("attributions", "events", "agenda")  # layers whose facts questions name by position
 
+MOST_KEPT = 1000  # reports in memory, of some layers and without reasons: some 50 kB each
+
 T = TypeVar("T")
+
+
+class Facts(Protocol):
+    """The facts of a report, by their ids."""
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+
+    @property
+    def reading(self) -> Reading:
+        """All of them."""
+
+    def ids(self, layer: str) -> Sequence[str]:
+        """Return the ids of the facts of a layer, in their order."""
+
+    def all(self, layer: str) -> Sequence[Any]:
+        """Return the facts of a layer."""
+
+    def named(self, layer: str, name: str) -> Any:
+        """Return the fact of an id, or None."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The facts of a reading that is there as a whole."""
+
+    reading: Reading
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        return self.reading.document
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def ids(self, layer: str) -> Sequence[str]:
+        """Return the ids of the facts of a layer, in their order."""
+        return [fact.id for fact in self.all(layer)]
+
+    def all(self, layer: str) -> Sequence[Any]:
+        """Return the facts of a layer."""
+        facts: Sequence[Any] = getattr(self.reading, layer)
+        return facts
+
+    def named(self, layer: str, name: str) -> Any:
+        """Return the fact of an id, or None."""
+        if layer not in self._by_id:
+            self._by_id[layer] = {fact.id: fact for fact in self.all(layer)}
+        return self._by_id[layer].get(name)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was read of one report, and what functions made of it."""
+
+    facts: Facts
+    positions: Mapping[ActorId, int]
+    ids: Mapping[str, Sequence[str]]
+    made: dict[Callable[[Reading], Any], Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,20 +103,38 @@ class Told:
     """The positions of its actors before corrections."""
     ids: Mapping[str, Sequence[str]]
     """The ids of the facts of its layers, by their positions before corrections."""
-    reading: Reading
+    facts: Facts
+    _made: dict[Callable[[Reading], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        return self.facts.document
+
+    @property
+    def reading(self) -> Reading:
+        """All that was read of it."""
+        return self.facts.reading
+
+    def made(self, make: Callable[[Reading], T]) -> T:
+        """Return what a function makes of the reading: once, as long as the reading stays in memory."""
+        if make not in self._made:
+            self._made[make] = make(self.reading)
+        found: T = self._made[make]
+        return found
 
     @cached_property
     def actors(self) -> Mapping[ActorId, Actor]:
         """The actors, by id."""
         return {actor.id: actor for actor in self.reading.actors}
 
-    @cached_property
-    def _facts(self) -> Mapping[str, Mapping[str, Any]]:
-        return {layer: {fact.id: fact for fact in getattr(self.reading, layer)} for layer in self.ids}
-
     def fact(self, layer: str, position: int) -> Any:
         """Return the fact of a layer that stood at a position before corrections; one that was withdrawn is a `KeyError`."""
-        return self._facts[layer][self.ids[layer][position]]
+        name = self.ids[layer][position]
+        found = self.facts.named(layer, name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     @cached_property
     def entities(self) -> Mapping[str, str]:
@@ -58,7 +143,7 @@ class Told:
             "SELECT fact, thing FROM assembled_from WHERE document = ? AND what = 'entities'", (self.number,)
         )
         by_key: dict[int, str] = dict(rows)
-        found = {actor: actor_key(actor, self.positions) for actor in self.actors}
+        found = {actor: actor_key(actor, self.positions) for actor in self.facts.ids("actors")}
         return {actor: by_key[key] for actor, key in found.items() if key in by_key}
 
     @cached_property
@@ -72,7 +157,8 @@ class Told:
 
     def actor(self, who: ActorId | None) -> Actor | None:
         """Return an actor, or None."""
-        return self.actors.get(who) if who else None
+        found: Actor | None = self.facts.named("actors", who) if who else None
+        return found
 
 
 def told(store: Store, numbers: Sequence[int], layers: Sequence[str]) -> Iterator[tuple[Told, int]]:
@@ -116,22 +202,66 @@ def told_report(store: Store, document: int, layers: Sequence[str]) -> Told | No
 
 
 def _told(store: Store, document: int, layers: Sequence[str]) -> Told | None:
-    tables = tuple(table for table in LAYERS if table.name in layers)
     with explained(store.path):
-        is_corrected = _is_corrected(store, document)  # a correction goes by mentions
-        reading = reading_of_number(store.connection, document, tables, reasons=is_corrected)
+        row = store.connection.execute(_HASH, (document,)).fetchone()
+        if row is None:
+            return None
+        digest, is_corrected = row
+        if is_corrected:
+            return _corrected(store, document, layers)
+        key = (str(store.path), document, digest, tuple(layers))
+        kept = _LATEST.get(key) or _read(store, document, layers)
+    if kept is None:
+        return None
+    _LATEST.keep(key, kept)
+    return Told(store, document, kept.positions, kept.ids, kept.facts, kept.made)
+
+
+_HASH = "SELECT digest, EXISTS (SELECT 1 FROM corrected WHERE document = ?1) FROM documents WHERE number = ?1"
+
+
+def _corrected(store: Store, document: int, layers: Sequence[str]) -> Told | None:
+    """Return a report as it was corrected: by its mentions, so that they are read as well."""
+    reading = reading_of_number(store.connection, document, _tables(layers))
     if reading is None:
         return None
     positions = {actor.id: n for n, actor in enumerate(reading.actors)}
     ids = {layer: [fact.id for fact in getattr(reading, layer)] for layer in NAMED}
-    if is_corrected:
-        reading = corrected(reading, _corrections(store))
-    return Told(store, document, positions, ids, reading)
+    return Told(store, document, positions, ids, Whole(corrected(reading, _corrections(store))))
 
 
-def _is_corrected(store: Store, document: int) -> bool:
-    row = store.connection.execute("SELECT 1 FROM corrected WHERE document = ?", (document,)).fetchone()
-    return row is not None
+def _read(store: Store, document: int, layers: Sequence[str]) -> _Kept | None:
+    facts = kept_facts(store.connection, document, _tables(layers))
+    if facts is None:
+        return None
+    positions = {ActorId(name): n for n, name in enumerate(facts.ids("actors"))}
+    return _Kept(facts, positions, {layer: facts.ids(layer) for layer in NAMED})
+
+
+def _tables(layers: Sequence[str]) -> tuple[Table, ...]:
+    return tuple(table for table in LAYERS if table.name in layers)
+
+
+class _Latest:
+    """The readings that were asked for last."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, threading.Lock()
+        self._kept: OrderedDict[Any, _Kept] = OrderedDict()
+
+    def get(self, key: Any) -> _Kept | None:
+        with self._lock:
+            return self._kept.get(key)
+
+    def keep(self, key: Any, kept: _Kept) -> None:
+        with self._lock:
+            self._kept[key] = kept
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+_LATEST = _Latest(MOST_KEPT)
 
 
 def _corrections(store: Store) -> tuple[Correction, ...]:

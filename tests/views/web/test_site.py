@@ -153,9 +153,9 @@ def test_a_store_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_the_site_cannot_write(store_path: Path) -> None:
-    from onrecord.views.web.site import reading_only
+    from onrecord.views.web.opened import Opened
 
-    with reading_only(store_path) as store, pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with Opened(store_path).reading() as store, pytest.raises(sqlite3.OperationalError, match="readonly"):
         store.connection.execute("DELETE FROM documents")
 
 

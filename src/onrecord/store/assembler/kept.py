@@ -222,13 +222,21 @@ def may_be_near(one: Days, other: Days, window: int) -> bool:
 # ---- entities ----------------------------------------------------------------------------------
 
 
+FEW = 20  # entities whose reports are looked for, rather than going through all
+_NAMING = (
+    " WHERE document IN (SELECT document FROM assembled_from WHERE what = 'entities' "
+    "AND thing IN (SELECT value FROM json_each(?)))"
+)
+
+
 def with_actors(db: sqlite3.Connection, entities: Sequence[Any]) -> tuple[Any, ...]:
     """Return entities with their actors, which are not repeated in what is kept of an entity: a country has too many."""
     if all(entity.actors for entity in entities):
         return tuple(entities)
     entity_of = dict(db.execute("SELECT number, entity FROM namesakes").fetchall())
     found: dict[str, list[ActorRef]] = defaultdict(list)
-    for document, cell in db.execute("SELECT id, parties FROM assembled_reports"):
+    named, given = ("", ()) if len(entities) > FEW else (_NAMING, (json.dumps([e.id for e in entities]),))
+    for document, cell in db.execute(f"SELECT id, parties FROM assembled_reports{named}", given):  # noqa: S608
         for party in read_parties(cell):
             found[entity_of[party.namesakes]].append(ActorRef(document, ActorId(party.actor)))
     return tuple(replace(one, actors=one.actors or tuple(sorted(found[one.id]))) for one in entities)

@@ -48,17 +48,17 @@ def statements_of(
     store: Store, entities: Sequence[str], conditions: Sequence[Condition], most: int
 ) -> list[StatementRow]:
     """Return the latest statements of entities, in order of publication."""
-    tables, where, values = _of_entities(("speaker",), entities)
     further, more = all_of(conditions)
     rows = rows_of(
         store,
-        "WITH latest AS (SELECT DISTINCT s.number, s.published, s.kind, s.quotation "  # noqa: S608
-        f"FROM {tables} CROSS JOIN statements AS s ON s.number = p.fact WHERE {where} AND {further} "
-        "ORDER BY p.published DESC, p.fact DESC LIMIT ?) "
-        "SELECT l.number, l.published, l.kind, l.quotation, q.polarity, q.content, q.cue_start, q.cue_end "
-        "FROM latest AS l JOIN attributions AS q ON q.document = l.number >> 20 AND q.position = l.number & 1048575 "
-        "ORDER BY l.published, l.number",
-        *values,
+        "WITH latest AS (SELECT DISTINCT s.published, s.fact FROM parties AS s "  # noqa: S608 - in the order of an index
+        f"WHERE s.entity IN ({marks(entities)}) AND s.role = 'speaker' AND {further} "
+        "ORDER BY s.published DESC, s.fact DESC LIMIT ?) "
+        "SELECT t.number, t.published, t.kind, t.quotation, q.polarity, q.content, q.cue_start, q.cue_end "
+        "FROM latest AS l CROSS JOIN statements AS t ON t.number = l.fact "
+        "JOIN attributions AS q ON q.document = t.number >> 20 AND q.position = t.number & 1048575 "
+        "ORDER BY t.published, t.number",
+        *entities,
         *more,
         most,
     )
@@ -69,15 +69,16 @@ def day_of_latest(
     store: Store, entities: Sequence[str], conditions: Sequence[Condition], most: int
 ) -> str | None:
     """Return a day since which entities have `most` acts and more, done or received; None if they have fewer in all."""
-    tables, where, values = _of_entities(("actor", "recipient"), entities)
     further, more = all_of(conditions)
-    joined = "CROSS JOIN tellings AS s ON s.number = p.fact" if conditions else ""
+    latest = (  # in the order of an index
+        "SELECT published FROM (SELECT s.published FROM parties AS s "  # noqa: S608
+        f"WHERE s.entity IN ({marks(entities)}) AND s.role = ? AND s.published IS NOT NULL AND {further} "
+        "ORDER BY s.published DESC LIMIT ?)"
+    )
     rows = rows_of(
         store,
-        f"SELECT p.published FROM {tables} {joined} WHERE {where} AND p.published IS NOT NULL AND {further} "  # noqa: S608
-        "ORDER BY p.published DESC LIMIT 1 OFFSET ?",
-        *values,
-        *more,
+        f"{latest} UNION ALL {latest} ORDER BY published DESC LIMIT 1 OFFSET ?",
+        *(value for role in ("actor", "recipient") for value in (*entities, role, *more, most)),
         most - 1,
     )
     return rows[0][0] if rows else None

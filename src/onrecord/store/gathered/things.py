@@ -47,6 +47,12 @@ def reports_of(store: Store, *, ids: Iterable[str] = (), numbers: Iterable[int] 
     ]
 
 
+def hash_of_report(store: Store, number: int) -> bytes | None:
+    """Return the hash of the record of a report: of another one it is another."""
+    rows = rows_of(store, "SELECT digest FROM documents WHERE number = ?", number)
+    return rows[0][0] if rows else None
+
+
 def things(store: Store, table: Things, kind: type[T], ids: Iterable[str]) -> list[T]:
     """Return the things of a table of the assembly by their ids, in the order of these."""
     wanted = list(ids)

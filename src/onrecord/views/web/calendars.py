@@ -122,17 +122,22 @@ def _parsed(asked: str) -> date | None:
     return day if day.year in YEARS else None
 
 
-def weeks_of(span: Span, rows: Sequence[Ahead]) -> list[list[Day]]:
-    """Return the days of a span by week, with the items of each."""
+def days_of(span: Span) -> list[date]:
+    """Return the days of a span."""
+    return [span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1)]
+
+
+def weeks_of(span: Span, rows: Sequence[Ahead], totals: Mapping[date, int] | None = None) -> list[list[Day]]:
+    """Return the days of a span by week, with the items of each; `totals` are how many there are, if not all are among the rows."""
     by_day = _by_day(span, rows)
-    every = [span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1)]
-    days = [_day(day, span, by_day[day]) for day in every]
+    days = [_day(day, span, by_day[day], (totals or {}).get(day, 0)) for day in days_of(span)]
     return [days[n : n + WEEK] for n in range(0, len(days), WEEK)]
 
 
-def _day(day: date, span: Span, items: Sequence[Item]) -> Day:
+def _day(day: date, span: Span, items: Sequence[Item], total: int) -> Day:
     is_out = span.month is not None and day.month != span.month
-    return Day(day, is_out, tuple(items[:MOST_IN_A_DAY]), max(len(items) - MOST_IN_A_DAY, 0))
+    shown = tuple(items[:MOST_IN_A_DAY])
+    return Day(day, is_out, shown, max(len(items), total) - len(shown))
 
 
 def _by_day(span: Span, rows: Sequence[Ahead]) -> Mapping[date, list[Item]]:

@@ -111,7 +111,7 @@ class Correcting:
 
     def _page(self, request: Request, template: str, status: int = HTTPStatus.OK, **context: Any) -> Response:
         """Return a page in the frame of the site."""
-        with self.site.reading() as store:
+        with self.site.reading() as store, self.site.counting():
             number = count(store, "reports", ())
         return self.site.page(request, template, status, **context, reports_kept=number)
 
@@ -165,7 +165,7 @@ class Correcting:
     def desk(self, request: Request) -> Response:
         """Show one record of a sample, to agree with or to mend."""
         pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in FLASHED]
-        with self.site.reading() as store:
+        with self.site.reading() as store, self.site.counting():
             context = desk_context(store, self.site.made(), pairs)
             waiting = self.overlay.waiting if self.overlay else 0
             return self._page(request, "desk.jinja", **context, here="desk", waiting=waiting)

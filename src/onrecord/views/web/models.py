@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ from onrecord.views.web.calendars import (
     Span,
     axis_for,
     bar_of,
+    days_of,
     distance,
     is_wide,
     month_of,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:  # circular: the table of screens names these functions
     from onrecord.views.web.site import Asked
 
 Model = Mapping[str, Any]
+A_PAGE = 50  # rows
 A_WEEK = "1w"
 EPOCH = date(1970, 1, 1)  # of a store without a dated report
 TRIED_SPANS = (
@@ -94,7 +97,11 @@ IN_WORDS: Model = {"what": what_in_words, "value": value_in_words}
 def said(asked: Asked) -> Model:
     """Return the counts beside the filters of statements, and the address of the feed."""
     pairs = [(name, value) for name, value in asked.pairs if name not in ("limit", "offset")]
-    facets = facets_of_said(asked.store, asked.answer.asked) if asked.answer is not None else None
+    answer = asked.answer
+    facets = None
+    if answer is not None:
+        what = replace(answer.asked, limit=None, offset=0)  # of all pages
+        facets = asked.counted(("facets", what), lambda: facets_of_said(asked.store, what))
     return {"facets": facets, "feed": address("/said.atom", pairs)}
 
 
@@ -106,7 +113,7 @@ def story(asked: Asked) -> Model:
         "title": sections["story"][0].what or "A story" if sections["story"] else "Story",
         "head": sections["story"][0] if sections["story"] else None,
         "sections": sections,
-        "contents": _contents(sections, STORY_PARTS),
+        "contents": _contents(asked, sections, STORY_PARTS),
         "matrix": matrix_of(sections["disagreement"]),
         "about": _about([*sections["happened"], *sections["ahead"]]),
         "agreed": [list(rows) for _, rows in groupby(sections["agreed"], key=lambda row: row.id)],
@@ -137,6 +144,7 @@ def dossier(asked: Asked) -> Model:
     sector = facts.get("sector")
     meant = asked.answer.meant if asked.answer is not None else ()
     name = facts.get("name") or (meant[0].name if meant else "Actors")
+    country = country_in_words(facts.get("country"))
     said_by_topic = groupby(sections["said"], key=lambda row: row.topic)
     return {
         **IN_WORDS,
@@ -147,7 +155,7 @@ def dossier(asked: Asked) -> Model:
             fact
             for fact in (
                 facts.get("kind"),
-                country_in_words(facts.get("country")),
+                country if country != name else None,
                 label("sector", sector) if sector else None,
             )
             if fact
@@ -157,7 +165,7 @@ def dossier(asked: Asked) -> Model:
         "sections": sections,
         "topics": [(topic, list(rows)) for topic, rows in said_by_topic],
         "disputes": together(sections["disagreement"]),
-        "contents": _contents(sections, DOSSIER_PARTS),
+        "contents": _contents(asked, sections, DOSSIER_PARTS),
         "says": _says,
         "turned": _turned,
         "held": _held,
@@ -208,7 +216,7 @@ def today(asked: Asked) -> Model:
         "quick": [(words, asked.link(since=value)) for words, value in quick],
         "sections": sections,
         "sides": {key: NEW_SIDES.get(key, BEFORE_AND_NOW) for key in NEW_PARTS},
-        "contents": _contents(sections, NEW_PARTS),
+        "contents": _contents(asked, sections, NEW_PARTS),
         "more": _more(asked),
     }
 
@@ -221,15 +229,19 @@ def since_last_run(store: Store, _pairs: Pairs = ()) -> Pairs:
 def dyad(asked: Asked) -> Model:
     """Return the chart of two actors, and the rows of its table with the ids that its bars lead to."""
     pair, rows = asked.value("dyad"), _rows(asked)
+    meant = [one.name for one in asked.answer.meant[:2]] if asked.answer is not None else []
+    sides = meant if len(meant) == len(pair) else pair
     counting = next((c for c in asked.value("show") if c in COUNTINGS), COUNTINGS[0])
     by = (asked.value("by") or ["week"])[-1]
     names = {"happenings": "Distinct happenings", "reports": "Reports"}
     return {
+        "title": " and ".join(sides) if len(sides) > 1 else "Two actors",
         "pair": pair if len(pair) > 1 else None,
+        "names": sides,
         "by": by,
         "counting": counting,
         "countings": [(key, names[key], asked.link(show=key)) for key in COUNTINGS],
-        "chart": dyad_chart(rows, counting, " and ".join(pair)),
+        "chart": dyad_chart(rows, counting, " and ".join(sides)),
         "rows": list(_dyad_rows(asked, rows)),
     }
 
@@ -249,6 +261,9 @@ def _dyad_rows(asked: Asked, rows: Sequence[Any]) -> Iterator[tuple[Any, str | N
 
 # ---- what lies ahead ---------------------------------------------------------------------
 
+WIDE_FIRST = 8  # items without a day of their own that stand above a calendar
+MOST_AT_ONCE = 150  # items of a calendar; if there are more, each day has its own
+MOST_OF_A_DAY = 10  # some of which may have no day of their own
 VIEWS = {"list": "List", "week": "Week", "month": "Month"}
 
 
@@ -261,7 +276,7 @@ def ahead_days(store: Store, pairs: Pairs) -> Pairs:
     return (
         ("on_or_after", span.first.isoformat()),
         ("on_or_before", span.last.isoformat()),
-        ("limit", str(MOST_ROWS)),
+        ("limit", str(MOST_AT_ONCE)),
     )
 
 
@@ -276,6 +291,9 @@ def ahead(asked: Asked) -> Model:
     month = (asked.value("month") or [""])[-1]
     rows, today = _rows(asked), _today(asked)
     span = _span(asked.store, view, month)
+    totals: Mapping[date, int] = {}
+    if span is not None and asked.answer is not None and asked.answer.total > len(rows):
+        rows, totals = asked.counted(("days", asked.answer.asked), lambda: _of_each_day(asked, days_of(span)))
     pairs = [(name, value) for name, value in asked.pairs if name not in ("view", "month", "limit", "offset")]
     return {
         "view": view,
@@ -289,7 +307,7 @@ def ahead(asked: Asked) -> Model:
         "distance": distance,
         "link": row_link,
         **_strips(rows, today),
-        **_calendar(rows, span),
+        **_calendar(rows, span, totals),
     }
 
 
@@ -308,12 +326,27 @@ def _strips(rows: Sequence[Any], today: date | None) -> Model:
     }
 
 
-def _calendar(rows: Sequence[Any], span: Span | None) -> Model:
+def _of_each_day(asked: Asked, days: Sequence[date]) -> tuple[Sequence[Any], Mapping[date, int]]:
+    """Return the first items of each day, where there are too many of all days, and how many each day has."""
+    rows: dict[str, Any] = {}
+    totals: dict[date, int] = {}
+    question = asked.questions[asked.screen.question]
+    given = asked.answer.asked.given() if asked.answer is not None else {}
+    for day in days:
+        own = {"on_or_after": day.isoformat(), "on_or_before": day.isoformat(), "limit": MOST_OF_A_DAY}
+        found = question.answer(asked.store, **(given | own))
+        totals[day] = found.total
+        rows |= {f"{row.document} {row.item}": row for row in found.rows}
+    return list(rows.values()), totals
+
+
+def _calendar(rows: Sequence[Any], span: Span | None, totals: Mapping[date, int]) -> Model:
     """Return the days of a week or month, and the items that have no day of their own."""
     return {
         "span": span,
-        "weeks": weeks_of(span, rows) if span else (),
+        "weeks": weeks_of(span, rows, totals) if span else (),
         "wide": [row for row in rows if is_wide(row)] if span else (),
+        "wide_first": WIDE_FIRST,
         "weekdays": WEEKDAYS,
         "months": MONTH_NAMES,
     }
@@ -322,21 +355,24 @@ def _calendar(rows: Sequence[Any], span: Span | None) -> Model:
 # ---- search ------------------------------------------------------------------------------
 
 KINDS_OF_HITS = {
-    "People, bodies, countries": ("person", "organization", "country", "group"),
-    "Stories": ("story",),
-    "Places": ("place",),
-    "Reports": ("document",),
+    "People, bodies, countries": ("actors", ("person", "organization", "country", "group")),
+    "Stories": ("stories", ("story",)),
+    "Places": ("places", ("place",)),
+    "Reports": ("documents", ("document",)),
 }
 
 
 def search(asked: Asked) -> Model:
     """Return what was found, by kind, with the words that match."""
     rows = _rows(asked)
+    most = asked.answer.asked.limit if asked.answer is not None else None
+    is_one_kind = len(asked.value("what")) == 1
     return {
         "sought": (asked.value("words") or [""])[-1],
+        "is_one_kind": is_one_kind,
         "groups": [
-            (name, hits)
-            for name, kinds in KINDS_OF_HITS.items()
+            (name, hits, asked.link(what=key) if len(hits) == most and not is_one_kind else None)
+            for name, (key, kinds) in KINDS_OF_HITS.items()
             if (hits := [row for row in rows if row.what in kinds])
         ],
         "marked": marked,
@@ -391,6 +427,11 @@ KINDS_OF_PLACES = {"city": "town", "region": "region only", "country": "country 
 def all_places(_store: Store, _pairs: Pairs) -> Pairs:
     """Return how many places a map asks for: it chooses those of its part of the world itself."""
     return [("limit", str(MOST_ROWS))]
+
+
+def a_page(_store: Store, _pairs: Pairs) -> Pairs:
+    """Return how many rows a page has, of a question that gives all."""
+    return [("limit", str(A_PAGE))]
 
 
 def places(asked: Asked) -> Model:
@@ -475,9 +516,17 @@ def _rows(asked: Asked) -> Sequence[Any]:
     return asked.answer.rows if asked.answer is not None else ()
 
 
-def _contents(sections: Mapping[str, Sequence[Any]], parts: Mapping[str, str]) -> list[tuple[str, str, int]]:
-    """Return the sections that have lines: their id, name and number of lines."""
-    return [(key, name, len(sections[key])) for key, name in parts.items() if sections[key]]
+def _contents(
+    asked: Asked, sections: Mapping[str, Sequence[Any]], parts: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """Return the sections that have lines: their id, name and number of lines, with a plus sign if there may be more."""
+    most = asked.answer.asked.each if asked.answer is not None and _more(asked) else None
+    numbers = {key: len(sections[key]) for key in parts}
+    return [
+        (key, name, f"{numbers[key]}{'+' if numbers[key] == most else ''}")
+        for key, name in parts.items()
+        if numbers[key]
+    ]
 
 
 def _more(asked: Asked) -> str | None:

@@ -7,17 +7,20 @@ the command line does.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -28,7 +31,7 @@ from onrecord import store as kept
 from onrecord.errors import OnRecordError, QuestionError, StoreError
 from onrecord.questions import QUESTIONS, Answer, Asking, Filter, Filters, Store, filters_of
 from onrecord.questions.filters import SHOWN, SINGLE
-from onrecord.store.find import count
+from onrecord.store.find import count, counting
 from onrecord.views.labels import label
 from onrecord.views.web import models
 from onrecord.views.web.api import api_routes
@@ -44,14 +47,17 @@ from onrecord.views.web.correcting import (
 )
 from onrecord.views.web.feeds import feed_routes
 from onrecord.views.web.guard import LOOPBACK, Guard
+from onrecord.views.web.opened import Opened
 from onrecord.views.web.overlay import Made, Overlay
 from onrecord.views.web.pages import ASSETS, asset, render
 from onrecord.views.web.posted import new_word
 from onrecord.views.web.reports import report_context
 
 KEPT_SECONDS = 31_536_000  # a year: the address of a file of the site changes with the file
+LEAST_PACKED, PACKED = 2_000, 4  # bytes of an answer that is compressed, and the level of gzip
 ALONE = "alone"  # the parameter that asks for a screen as one file
 NOT_FOUND = HTTPStatus.NOT_FOUND.phrase
+T = TypeVar("T")
 THEMES = ("light", "dark")
 CHOICE_LABELS = {
     "cue": "says",
@@ -82,6 +88,8 @@ class Screen:
     """Filters that are chosen by a switch above the form."""
     defaults: Callable[[Store, Pairs], Pairs] = lambda _store, _pairs: ()
     """Returns the filters that hold until others are chosen, given those that are."""
+    ages: bool = False
+    """Whether its answer, which counts very much, may be some seconds older than the store."""
 
     @property
     def question(self) -> str:
@@ -96,7 +104,7 @@ class Screen:
 
 SCREENS: Sequence[Screen] = (
     Screen("today", "Today", "today.jinja", "t", "new", models.today, defaults=models.since_last_run),
-    Screen("stories", "Stories", "stories.jinja", "s"),
+    Screen("stories", "Stories", "stories.jinja", "s", defaults=models.a_page, ages=True),
     Screen("said", "Who said what", "said.jinja", "w", model=models.said),
     Screen(
         "ahead",
@@ -118,9 +126,10 @@ SCREENS: Sequence[Screen] = (
         own=("area",),
         switched=("quad",),
         defaults=models.all_places,
+        ages=True,
     ),
     Screen("dossier", "Actors", "dossier.jinja", "d", model=models.dossier),
-    Screen("dyad", "Two actors", "dyad.jinja", "y", model=models.dyad, own=("show",)),
+    Screen("dyad", "Two actors", "dyad.jinja", "y", model=models.dyad, own=("show",), ages=True),
     Screen("search", "Search", "search.jinja", model=models.search),
 )
 DESK = Screen("desk", "Desk", "desk.jinja", "c")  # asks no question: correcting.py
@@ -150,6 +159,12 @@ class Asked:
     answer: Answer[Any] | None
     single: tuple[str, ...] = SINGLE
     questions: Mapping[str, Asking] = field(default_factory=dict)
+    opened: Opened | None = None
+    """Where counts are kept that may be some seconds old; without, all are made anew."""
+
+    def counted(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` counts, or what it counted some seconds ago."""
+        return make() if self.opened is None else self.opened.made(key, make, ages=True)
 
     @cached_property
     def _given(self) -> Mapping[str, list[str]]:
@@ -219,19 +234,12 @@ class Asked:
         return Paged(offset + 1 if shown else 0, offset + shown, shown, total, before, after)
 
 
-@contextmanager
-def reading_only(path: Path) -> Iterator[Store]:
-    """Open a store for one request: for reading only, and in the thread that asks."""
-    with kept.open_store(path) as opened:
-        opened.connection.execute("PRAGMA query_only = ON")
-        yield Store(opened.path, opened.connection)
-
-
 class Site:
     """The screens of one store."""
 
     def __init__(self, path: Path, questions: Mapping[str, Asking], overlay: Overlay | None = None) -> None:
         self.path, self.questions, self.overlay = path, questions, overlay
+        self.opened = Opened(path)
         self.word = new_word()
         """Which the forms of this run of the site have, and those of no other."""
         shaped = {screen.question for screen in SCREENS}
@@ -277,7 +285,7 @@ class Site:
 
     def reading(self) -> AbstractContextManager[Store]:
         """Open the store for reading only."""
-        return reading_only(self.path)
+        return self.opened.reading()
 
     def made(self) -> Made:
         """Return the corrections of the store; none if the table cannot be read, which the answers tell."""
@@ -298,6 +306,24 @@ class Site:
         first = next((screen.path for screen in self.screens.values() if screen.key), "/api/openapi.json")
         return RedirectResponse(first, HTTPStatus.TEMPORARY_REDIRECT)
 
+    def kept(self, request: Request, make: Callable[[Request], Response]) -> Response:
+        """Return the page of a site that only shows, which is made once as long as the store stays as it is."""
+        if self.overlay is not None:
+            return make(request)
+        minute = int(time.time() // 60)  # "two days ago" is another moment then
+        key = (request.url.path, request.url.query, request.cookies.get("theme"), minute)
+        page = self.opened.made(key, partial(make, request))
+        return Response(page.body, page.status_code, dict(page.headers))
+
+    def _aging(self) -> Opened | None:
+        """Return where counts are kept that may be some seconds old; where people correct, none is."""
+        return self.opened if self.overlay is None else None
+
+    def counting(self) -> AbstractContextManager[None]:
+        """Let counts of rows be some seconds old."""
+        opened = self._aging()
+        return counting(None if opened is None else partial(opened.made, ages=True))
+
     def screen(self, request: Request, screen: Screen) -> Response:
         """Answer the question of a screen."""
         every = [
@@ -307,7 +333,7 @@ class Site:
         ]
         given, alone = [pair for pair in every if pair[0] != ALONE], (ALONE, "1") in every
         fixed = list(request.path_params.items())
-        with reading_only(self.path) as store:
+        with self.reading() as store, self.counting():
             asked = self._asked(store, screen, request.url.path, given, fixed)
             context: dict[str, Any] = {"title": screen.title, "here": screen.name, "asked": asked}
             context |= {"reports_kept": kept_reports(store)} | dict(screen.model(asked))
@@ -322,12 +348,16 @@ class Site:
         defaults = [pair for pair in screen.defaults(store, given) if pair[0] not in names]
         values = values_of(question.name, [*given, *defaults, *fixed], screen.own)
         has_all = all(name in values for name in question.arguments)
-        answer = question.answer(store, **values) if has_all else None
-        return Asked(store, screen, path, given, answer, questions=self.questions)
+        opened = self._aging()
+        asked = Asked(store, screen, path, given, None, questions=self.questions, opened=opened)
+        ask = partial(question.answer, store, **values)
+        if screen.ages and has_all:
+            return replace(asked, answer=asked.counted((question.name, *sorted(values.items())), ask))
+        return replace(asked, answer=ask() if has_all else None)
 
     def report(self, request: Request) -> Response:
         """Show one report with its record."""
-        with reading_only(self.path) as store:
+        with self.reading() as store, self.counting():
             context = report_context(store, request.path_params["document"], request.query_params.get("at"))
             if context is None:
                 raise HTTPException(HTTPStatus.NOT_FOUND, "The store holds no such report.")
@@ -404,19 +434,20 @@ def make_site(
     """
     site = Site(Path(path), questions, overlay)
     correcting = Correcting(site, overlay, site.word)
-    open_store = partial(reading_only, site.path)
+    open_store = site.reading
     routes = [
         Route("/", site.home),
         Route("/static/{name}", static_file),
         *(Route(s.path, _endpoint(site, s)) for s in site.screens.values()),
         *([Route("/story/{story}", _endpoint(site, STORY))] if STORY.question in questions else []),
-        Route("/report/{document}", site.report),
+        Route("/report/{document}", lambda request: site.kept(request, site.report)),
         *correcting.routes(),
         *feed_routes(open_store, questions),
         *api_routes(open_store, questions),
     ]
     app = Starlette(
         routes=routes,
+        middleware=[Middleware(GZipMiddleware, minimum_size=LEAST_PACKED, compresslevel=PACKED)],
         exception_handlers={
             QuestionError: site.wrong,
             StoreError: site.unreadable,
@@ -432,4 +463,4 @@ def make_site(
 
 
 def _endpoint(site: Site, screen: Screen) -> Callable[[Request], Response]:
-    return lambda request: site.screen(request, screen)
+    return lambda request: site.kept(request, partial(site.screen, screen=screen))
