@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from onrecord.assembly.clusters import cluster
 from onrecord.assembly.types import EventRef
 
-CUT = -2000  # thousandths of log odds: a pair alone has little to show; set on the read topics of ECB+ dev, on own reports and set `a`
+CUT = -1400  # thousandths of log odds: a pair alone has little to show; set on the read topics of ECB+ dev, on own reports and set `a`
 STEP = 250  # more is asked for each doubling of the smaller cluster
 UNSCORED = -3000  # of two events that were not compared: other types, or nothing in common
 

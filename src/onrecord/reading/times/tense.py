@@ -297,12 +297,9 @@ def _is_bare_participle(above: _Above) -> bool:
 
 def _is_word_of_plans(above: _Above) -> bool:
     """Return whether the word itself shows the future ("set for Thursday"), and not a past act."""
-    marks = above.tree.of(above.head, "mark")
-    said = (
-        above.head,
-        *marks,
-        *(m - 1 for m in marks if m > 0),
-    )  # "due to begin" may be read as a verb with a mark
+    marks, higher = above.tree.of(above.head, "mark"), set(above.tree.path_up(above.head))
+    # "due to begin" may be read as a verb with a mark; where "due" stands above the verb, its own auxiliaries decide
+    said = (above.head, *marks, *(m - 1 for m in marks if m > 0 and m - 1 not in higher))
     is_future = any(above.words.tense["word"].get(above.tree.word(i)) == "future" for i in said)
     return is_future and not _is_done(above.tree, above.head, above.token, above.words)
 
