@@ -387,6 +387,15 @@ TENSES = {
         ),
         "2024-05-19",
     ),
+    "a plan in the past perfect is over, also where its verb has the day": (
+        "They had been due to talk on Monday.",
+        (
+            "They they PRON _ 4 nsubj|had have AUX Tense=Past,VerbForm=Fin 4 aux|been be AUX Tense=Past,VerbForm=Part 4 cop"
+            "|due due ADJ _ 0 root|to to PART _ 6 mark|talk talk VERB VerbForm=Inf 4 xcomp|on on ADP _ 8 case"
+            "|Monday Monday PROPN _ 6 obl|. . PUNCT _ 4 punct"
+        ),
+        "2024-05-13",
+    ),
     "a plan in the past perfect is over": (
         "Talks had been due on Monday.",
         (
