@@ -32,6 +32,7 @@ from onrecord.lexicon.mentions import load_mention_words
 from onrecord.models.pieces import Vocabulary
 from training.acts import LOSSES, TAUGHT_LOSSES, ActNetwork, ActOutputs, act_losses, taught_act_losses
 from training.base import base_folder, read_vocabulary
+from training.checkpoints import CHECKPOINT, LABELS
 from training.examples import EVENT_PARTS, Example, event_examples, training_examples, window_limit
 from training.network import drop
 from training.reader import acts_in_full, collate, make_network, read_labels, save, whole_texts
@@ -119,9 +120,9 @@ def train(shared: Path, start: Path, out: Path, options: Options, teacher: Path 
     torch.manual_seed(options.seed)  # heads that the earlier run lacks begin at random
     out.mkdir(parents=True, exist_ok=True)
     labels = read_labels(start)
-    (out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
+    (out / LABELS).write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
-    network.adopt(torch.load(start / "checkpoint.pt", weights_only=True)["network"], labels, labels)
+    network.adopt(torch.load(start / CHECKPOINT, weights_only=True)["network"], labels, labels)
     fit(network, act_examples(shared, options, teacher), out, options)
 
 
@@ -159,7 +160,7 @@ def fit(network: ActNetwork, examples: dict[str, list[Example]], out: Path, opti
                 log.flush()
                 sums = {}
             if step % a_pass == 0 or step == steps:
-                save(out / "checkpoint.pt", network, optimizer, step, torch.get_rng_state())
+                save(out / CHECKPOINT, network, optimizer, step, torch.get_rng_state())
 
 
 def resume(out: Path, network: ActNetwork, optimizer: Optimizer, options: Options) -> int:
@@ -170,7 +171,7 @@ def resume(out: Path, network: ActNetwork, optimizer: Optimizer, options: Option
     """
     out.mkdir(parents=True, exist_ok=True)
     settings = json.dumps(asdict(options), indent=1)
-    written, checkpoint = out / "options.json", out / "checkpoint.pt"
+    written, checkpoint = out / "options.json", out / CHECKPOINT
     if not checkpoint.exists():
         written.write_text(settings, encoding="utf-8")
         return 0
@@ -202,17 +203,15 @@ def descend(
 
 def trained(network: ActNetwork, options: Options) -> tuple[list[nn.Parameter], Optimizer]:
     """Return the weights that are trained, and their optimizer: the layers and the heads for acts."""
-    layers, heads = (
-        [p for layer in network.layers_of_acts() for p in layer.parameters()],
-        list(network.acts.parameters()),
-    )
+    layers = [p for layer in network.layers_of_acts() for p in layer.parameters()]
+    heads = list(network.acts.parameters())
     groups = [{"params": layers, "base": options.rate}, {"params": heads, "base": options.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=options.decay, betas=(0.9, 0.98), fused=True)
     return [*layers, *heads], optimizer
 
 
 def act_examples(shared: Path, options: Options, teacher: Path | None = None) -> dict[str, list[Example]]:
-    """Return the windows that have labels of acts, by corpus; `teacher` is the file of `training.act_teacher`."""
+    """Return the windows that have labels of acts, by corpus; `teacher` is the file of `training.taught_acts`."""
     vocabulary = Vocabulary.of(read_vocabulary(base_folder()))
     _, examples = training_examples(shared, vocabulary, options.seed, act_teacher=teacher)
     examples[TAUGHT] = [
@@ -298,7 +297,7 @@ def main() -> None:
         ("batch", int),
     ):
         parser.add_argument(f"--{name}", type=kind, default=getattr(Options, name.replace("-", "_")))
-    parser.add_argument("--teacher", type=Path, help="the acts.npz of training.act_teacher")
+    parser.add_argument("--teacher", type=Path, help="the acts.npz of training.taught_acts")
     given = parser.parse_args()
     options = Options(
         passes=given.passes,

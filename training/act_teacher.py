@@ -1,8 +1,9 @@
 """Train a larger network on acts: `python -m training.act_teacher --shared ../shared --out checkpoints/act_teacher`.
 
 The heads of `acts.py` on all-mpnet-base-v2, eight times the size of the reader, learn from the parts `train` and `once` of the
-corpus of events. The network then reads texts without labels (`taught_acts.py`), and the reader learns from its log odds. `--score` prints scores of its mentions on dev instead: what a larger network would buy.
-No part of it ships. One run was made so far, too short to teach anything (docs/experiments.md, "a teacher of acts").
+corpus of events: first all of it (`--epochs`), then the upper layers alone (`--passes`). The network then reads texts without labels
+(`taught_acts.py`), and the reader learns from its log odds. `--score` prints scores of its mentions on dev instead: what a larger
+network would buy. No part of it ships. One run was made so far, too short to teach anything (docs/experiments.md, "a teacher of acts").
 """
 
 from __future__ import annotations
@@ -28,13 +29,12 @@ from training.acts import LOSSES, ActHeads, ActNetwork, ActOutputs, act_losses
 from training.base import base_folder, mpnet_folder, read_vocabulary
 from training.examples import EVENT_PARTS, Example, event_examples
 from training.network import drop
-from training.reader import whole_texts
-from training.taught_acts import label, read_acts, unlabelled
+from training.reader import acts_in_full, whole_texts
+from training.taught_acts import LIMIT, label, read_acts, unlabelled
 from training.teacher import SHAPE, Teachable, TeacherEncoder, fine_tune, known_pieces
 from training.teacher import Options as TeacherOptions
 
 UPPER = 6  # layers that the longer second stage of the training changes
-LIMIT = 254  # pieces of a window, without its two end marks
 UPPER_RATE = 8e-5
 
 
@@ -88,19 +88,13 @@ def make_teacher() -> ActTeacher:
     return teacher.to("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def in_full(out: ActOutputs) -> ActOutputs:
-    """Return the outputs in single precision."""
-    pairs = (out.part, out.srl, out.head, out.same_dep, out.same_head)
-    return ActOutputs({k: v.float() for k, v in out.tags.items()}, *(v.float() for v in pairs))
-
-
 def train(teacher: ActTeacher, examples: list[Example], out: Path, options: Options) -> None:
     """Train on `examples`, from the last checkpoint in `out` if there is one."""
 
     def losses(inputs: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tensor]:
         with torch.autocast(teacher.known.device.type, dtype=torch.bfloat16):
             found = teacher(inputs, options.dropout)
-        return act_losses(in_full(found), labels, labels["is_word"])
+        return act_losses(acts_in_full(found), labels, labels["is_word"])
 
     steps = round(options.epochs * math.ceil(len(examples) / (options.windows - 1)))
     batches = whole_texts(examples, options.windows, random.Random(options.seed))

@@ -212,8 +212,6 @@ class Reader(ActNetwork):
     ) -> Outputs:
         encoded, of_acts, bias = self.encoder(ids, shapes, gaps, quotes, mask, dropout)
         x = drop(encoded, dropout, self.training)
-        for layer in self.act_layers:
-            of_acts = layer(of_acts, bias, dropout)
         sizes = [self.classes[h] for h in TAG_HEADS]
         tags = dict(zip(TAG_HEADS, self.tags(x).split(sizes, -1), strict=True))
         one = torch.ones_like(x[..., :1])
@@ -227,7 +225,7 @@ class Reader(ActNetwork):
             link_head=F.gelu(self.link_head(x)),
             chain_dep=self.chain(F.gelu(self.chain_dep(x))),
             chain_head=F.gelu(self.chain_head(x)),
-            acts=self.acts(drop(of_acts, dropout, self.training), dropout),
+            acts=self._acts(of_acts, bias, dropout),
         )
 
     def below(self, inputs: dict[str, Tensor]) -> Tensor:
@@ -235,7 +233,10 @@ class Reader(ActNetwork):
         return shared
 
     def above(self, x: Tensor, mask: Tensor, dropout: float) -> ActOutputs:
-        bias = (1.0 - mask[:, None, None, :]) * -1e4
+        return self._acts(x, (1.0 - mask[:, None, None, :]) * -1e4, dropout)
+
+    def _acts(self, x: Tensor, bias: Tensor | None, dropout: float) -> ActOutputs:
+        """Return the output of the heads for acts, from that of the shared layers."""
         for layer in self.act_layers:
             x = layer(x, bias, dropout)
         found: ActOutputs = self.acts(drop(x, dropout, self.training), dropout)

@@ -25,6 +25,7 @@ from onrecord.models.windows import pack
 from training.act_labels import ACT_LABELS, TAUGHT_TAGS
 from training.acts import PART_WIDTH, ActNetwork
 from training.base import base_folder, read_vocabulary
+from training.checkpoints import CHECKPOINT
 from training.examples import blank, unlabelled_texts
 from training.reader import acts_in_full, collate, make_network, read_labels
 from training.teacher import train_texts
@@ -106,7 +107,7 @@ def main() -> None:
     given = parser.parse_args()
     labels = read_labels(given.network)
     network = make_network(labels)
-    network.load_state_dict(torch.load(given.network / "checkpoint.pt", weights_only=True)["network"])
+    network.load_state_dict(torch.load(given.network / CHECKPOINT, weights_only=True)["network"])
     vocabulary = Vocabulary.of(read_vocabulary(base_folder()))
     label(network.eval(), unlabelled(given.shared), vocabulary, given.network)
 

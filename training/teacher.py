@@ -33,6 +33,7 @@ from onrecord.models.pieces import Vocabulary
 from onrecord.models.windows import pack
 from training.act_labels import IGNORE
 from training.base import base_folder, mpnet_folder, read_vocabulary
+from training.checkpoints import CHECKPOINT
 from training.examples import ROLE_LABELS, Example, attribution_examples, blank, collect_labels
 from training.network import LINK_WIDTH, Encoder, Shape, drop
 from training.reader import END_ID, PAD_ID, START_ID, collate, layer_groups, link_loss, save
@@ -219,7 +220,7 @@ def fine_tune(
     """
     device = teacher.known.device
     optimizer = torch.optim.AdamW(groups(teacher, options), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    checkpoint, done = out / "checkpoint.pt", 0
+    checkpoint, done = out / CHECKPOINT, 0
     if checkpoint.exists():
         kept = torch.load(checkpoint, weights_only=True)
         teacher.load_state_dict(kept["network"])

@@ -7,14 +7,15 @@ finds the sentence and the token at an offset. Positions are those of tokens in 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
-from onrecord.types import Sentence, Token
+from onrecord.types import Sentence, Span, Token
 
 Value = TypeVar("Value")
+Begun = TypeVar("Begun", bound=Span)
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -172,6 +173,21 @@ class Forest:
         if n < 0 or offset >= self.trees[n].sentence.end:
             return None
         return self.trees[n]
+
+    def head_in(self, start: int, end: int) -> tuple[Tree, int] | None:
+        """Return the sentence in which a phrase begins, and the position of the head of the phrase."""
+        tree = self.at(start)
+        head = tree.head_of(start, end) if tree is not None else None
+        return None if tree is None or head is None else (tree, head)
+
+    def by_sentence(self, facts: Iterable[Begun]) -> dict[int, list[Begun]]:
+        """Return things of the text by the number of the sentence in which they begin; those between sentences are left out."""
+        found: dict[int, list[Begun]] = {}
+        for fact in facts:
+            tree = self.at(fact.start)
+            if tree is not None:
+                found.setdefault(tree.index, []).append(fact)
+        return found
 
     def token_at(self, offset: int) -> tuple[Tree, int] | None:
         """Return the sentence and the position of the token that covers `offset`."""

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from onrecord.assembly.happenings import explain_pair
 from onrecord.assembly.happenings.candidates import pair_of
+from onrecord.assembly.stories.scores import THOUSAND
 from onrecord.assembly.types import PairReasons
 from onrecord.store.assembler.loaded import Reports
 from onrecord.store.corrections import Correction
 
-THOUSAND = 1000
 _ALL = "SELECT left_event, right_event, score, joined, by_person FROM pairs"
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.store.find import Condition, count
+from onrecord.store.index import SHIFT
 from onrecord.store.open import Store, explained
 from onrecord.types import DocumentId
 
@@ -30,7 +31,6 @@ NARROW: Mapping[SampledLayer, Literal["tellings", "statements"]] = {
     "events": "tellings",
     "attributions": "statements",
 }  # a row each, without what was withdrawn
-POSITION_BITS = 20  # of the number of a fact, as in schema.sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ def sample(
         if conditions
         else f"FROM {layer} AS f"
     )
-    kept = 0 if conditions else count(store, NARROW[layer], ())  # much quicker to count than the layer itself
-    if kept > MOST_ORDERED:
-        with explained(store.path):
-            return list(_facts(store, layer, list(_drawn(store, joined, where, values, seed, most)))), kept
+    total = (
+        0 if conditions else count(store, NARROW[layer], ())
+    )  # much quicker to count than the layer itself
     with explained(store.path):
-        (total,) = store.connection.execute(f"SELECT count(*) {joined} WHERE {where}", values).fetchone()
+        if total <= MOST_ORDERED:
+            (total,) = store.connection.execute(f"SELECT count(*) {joined} WHERE {where}", values).fetchone()
         if total > MOST_ORDERED:
             return list(_facts(store, layer, list(_drawn(store, joined, where, values, seed, most)))), total
         rows = store.connection.execute(
@@ -104,7 +104,7 @@ def _facts(store: Store, layer: SampledLayer, places: Sequence[tuple[int, int]])
 def _hashed(places: NDArray[np.uint64], seed: int) -> NDArray[np.uint64]:
     """Return a hash of each document and position with the seed (splitmix64; Steele, Lea and Flood 2014)."""
     with np.errstate(over="ignore"):
-        numbers = (places[:, 0] << np.uint64(POSITION_BITS)) + places[:, 1]
+        numbers = (places[:, 0] << np.uint64(SHIFT)) + places[:, 1]
         mixed = numbers + np.uint64(seed % 2**63) * np.uint64(0x9E3779B97F4A7C15)
         for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
             mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)

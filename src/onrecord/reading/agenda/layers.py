@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest
 from onrecord.grammar.sentence import SentenceGrammar, parse_grammar
@@ -22,15 +22,12 @@ from onrecord.types import (
     Mention,
     Outlook,
     Place,
-    Span,
     Time,
     Token,
 )
 
 if TYPE_CHECKING:
     from onrecord.known import Known
-
-Fact = TypeVar("Fact", bound=Span)
 
 
 @dataclass(frozen=True)
@@ -92,17 +89,17 @@ class Layers:
     @cached_property
     def times_in(self) -> Mapping[int, Sequence[Time]]:
         """The times of each sentence, by its number."""
-        return _by_sentence(self.times, self.forest)
+        return self.forest.by_sentence(self.times)
 
     @cached_property
     def mentions_in(self) -> Mapping[int, Sequence[Mention]]:
         """The mentions of each sentence, by its number, in the order of the actors."""
-        return _by_sentence((m for actor in self.actors for m in actor.mentions), self.forest)
+        return self.forest.by_sentence(m for actor in self.actors for m in actor.mentions)
 
     @cached_property
     def places_in(self) -> Mapping[int, Sequence[Place]]:
         """The places of each sentence, by its number."""
-        return _by_sentence(self.places, self.forest)
+        return self.forest.by_sentence(self.places)
 
     @cached_property
     def reported(self) -> list[tuple[int, int]]:
@@ -130,15 +127,6 @@ class Layers:
             if span.start <= offset < span.end
         ]
         return self.attributions[min(around)[1]] if around else None
-
-
-def _by_sentence(facts: Iterable[Fact], forest: Forest) -> dict[int, list[Fact]]:
-    found: dict[int, list[Fact]] = {}
-    for fact in facts:
-        tree = forest.at(fact.start)
-        if tree is not None:
-            found.setdefault(tree.index, []).append(fact)
-    return found
 
 
 class SentenceLayers:

@@ -81,11 +81,10 @@ class _Bench:
 
     def stance(self, event: Event) -> Stance:
         """Return the stance of the event by its words and its attributions, in that order."""
-        tree = self.forest.at(event.trigger.start)
-        head = tree.head_of(event.trigger.start, event.trigger.end) if tree else None
-        if tree is None or head is None:
+        placed = self.forest.head_in(event.trigger.start, event.trigger.end)
+        if placed is None:
             return OPEN
-        head = _act(tree, head, event.trigger, self.words)
+        tree, head = placed[0], _act(*placed, event.trigger, self.words)
         if tree.index not in self.scopes:
             self.scopes[tree.index] = Scope(
                 tree, self.words, self.reported, find_conditions(self.forest, tree, self.words)
@@ -116,11 +115,10 @@ class _Bench:
         return replace(conditional, status="conditional", certainty=self.words.certainties["conditional"])
 
     def _condition(self, mention: Span, in_words: bool) -> Condition | None:
-        tree = self.forest.at(mention.start)
-        head = tree.head_of(mention.start, mention.end) if tree else None
-        if tree is None or head is None:
-            return None
-        return condition_of(self.forest, tree, head, self.words, in_words=in_words)
+        placed = self.forest.head_in(mention.start, mention.end)
+        return (
+            condition_of(self.forest, *placed, self.words, in_words=in_words) if placed is not None else None
+        )
 
     def _around(self, event: Event, tree: Tree, head: int) -> Iterator[Attribution]:
         """Yield the attributions that contain the event, innermost first, if the tree did not use their cue.

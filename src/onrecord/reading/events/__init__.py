@@ -195,11 +195,10 @@ class _Maker:
 
     def _clause(self, act: ActMention) -> Span:
         """Return the clause of a mention: its evidence."""
-        tree = self.forest.at(act.start)
-        head = tree.head_of(act.start, act.end) if tree else None
-        if tree is None or head is None:
+        placed = self.forest.head_in(act.start, act.end)
+        if placed is None:
             return _bare(act)
-        start, end = tree.extent(clause_around(tree, head))
+        start, end = placed[0].extent(clause_around(*placed))
         return span_of(self.document.text, min(start, act.start), max(end, act.end))
 
     def _contexts(self, evidence: Iterable[Span]) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.grammar import Tree
+from onrecord.reading.events.frames import HEAD_ENDS
 from onrecord.types import Place, Time
 
 LONGEST_HEAD = 12  # words and signs before the colon or dash
-ENDS = (":", "-", "--", "–", "—")
 PREDICATES = ("VERB", "AUX")
 
 
@@ -40,6 +40,6 @@ def _end_of_head(tree: Tree) -> int | None:
     for token in tree.tokens[:LONGEST_HEAD]:
         if token.upos in PREDICATES:
             return None
-        if token.text in ENDS:
+        if token.text in HEAD_ENDS:
             return token.start
     return None

@@ -22,7 +22,13 @@ MAX_CLIMB = 8  # governors searched for a subject; deeper nesting is a parsing e
 SUBJECT_SHARING = ("conj", "advcl", "xcomp")
 OBJECT_CONTROL = ("prevent", "accuse")  # attitudes whose object does the inner act
 DATELINE_WORDS = 14  # "WEST PALM BEACH, Florida, Jan. 4, 2011 (Agency) -" and a little more
-DATELINE_ENDS = ("-", "--", "–", "—", ":")
+HEAD_ENDS = (
+    "-",
+    "--",
+    "–",
+    "—",
+    ":",
+)  # signs behind the head of a line: a dateline, a place and a day, a sport
 ASKING = "demand"  # the attitude whose addressee does what is asked
 WITH_PURPOSE = (
     ASKING,
@@ -364,6 +370,6 @@ def dateline_end(tree: Tree) -> int:
     for i, token in enumerate(tokens[:DATELINE_WORDS]):
         if token.upos in ("VERB", "AUX"):
             return 0
-        if token.text in DATELINE_ENDS:
+        if token.text in HEAD_ENDS:
             return i + 1
     return 0

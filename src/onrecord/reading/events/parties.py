@@ -186,10 +186,10 @@ class Parties:
     # ---- index --------------------------------------------------------------------------
 
     def _place_mention(self, forest: Forest, actor: ActorId, mention: Mention) -> None:
-        tree = forest.at(mention.start)
-        head = tree.head_of(mention.start, mention.end) if tree else None
-        if tree is None or head is None:
+        placed = forest.head_in(mention.start, mention.end)
+        if placed is None:
             return
+        tree, head = placed
         start = tree.tokens[head].start
         self._by_head.setdefault(start, actor)
         self._span_by_head.setdefault(start, (mention.start, mention.end))

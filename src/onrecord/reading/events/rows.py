@@ -113,11 +113,7 @@ def find_row_acts(
     `trees` are the sentences that are searched: all, if none are given.
     """
     parties = Parties(actors, places, forest, known.words.events, known.world)
-    times_in: dict[int, list[Time]] = {}
-    for time in times:
-        tree = forest.at(time.start)
-        if tree is not None:
-            times_in.setdefault(tree.index, []).append(time)
+    times_in = forest.by_sentence(times)
     found: dict[tuple[int, int], RowAct] = {}
     everyday: set[int] = set()
     for tree in forest.trees if trees is None else trees:

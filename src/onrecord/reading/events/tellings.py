@@ -145,10 +145,10 @@ class Phrases(Generic[T]):
 
 
 def _phrase(span: Span, what: T, forest: Forest) -> Phrase[T] | None:
-    tree = forest.at(span.start)
-    head = tree.head_of(span.start, span.end) if tree else None
-    if tree is None or head is None:
+    placed = forest.head_in(span.start, span.end)
+    if placed is None:
         return None
+    tree, head = placed
     words = tuple(tree.tokens[i].start for i in tree.starting(span.start, span.end))
     is_adjective = tree.tokens[head].upos == "ADJ"  # "British" of "British-Dutch" is no part of "Dutch"
     under = [] if is_adjective else tree.subtree(head, without=BESIDE_PHRASE)
@@ -273,9 +273,8 @@ class Teller:
 
     def _introducer(self, phrase: Span) -> str | None:
         """Return the preposition before a phrase."""
-        tree = self._forest.at(phrase.start)
-        head = tree.head_of(phrase.start, phrase.end) if tree else None
-        return preposition_of(tree, head) if tree is not None and head is not None else None
+        placed = self._forest.head_in(phrase.start, phrase.end)
+        return preposition_of(*placed) if placed is not None else None
 
     def _apart(self, side: dict[ActorId, Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
         """Return a side with the states of a group instead of the group: "Indian and French warships"."""
@@ -287,10 +286,10 @@ class Teller:
         return found
 
     def _states_in(self, group: Taken[ActorId]) -> list[Taken[ActorId]]:
-        tree = self._forest.at(group.phrase.start)
-        head = tree.head_of(group.phrase.start, group.phrase.end) if tree else None
-        if tree is None or head is None:
+        placed = self._forest.head_in(group.phrase.start, group.phrase.end)
+        if placed is None:
             return []
+        tree, head = placed
         before = {tree.tokens[n].start for c in tree.of(head, *MODIFIERS) for n in (c, *tree.of(c, "conj"))}
         named = self._actors.at(before)
         return [Taken(p.what, p.span, group.score) for p in named if p.what in self._states]

@@ -15,15 +15,13 @@ from functools import cached_property
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import OF, preposition_of
 from onrecord.lexicon.events import CompositionRow, Discard, Element, EventWords, Pattern
-from onrecord.reading.events.frames import Clauses
+from onrecord.reading.events.frames import HEAD_ENDS, Clauses
 
 POS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 MODAL = "M"
 LIGHT = "light"  # governs nouns only: "announced talks", not "announced that they talked"
 ACT_MODIFIERS = ("amod", "compound")  # "detained reporters": background of a noun, not reported as an act
 INSIDE_NAME = ("compound", "flat")  # "Amnesty International" does not grant an amnesty
-IN = "in"
-HEAD_ENDS = ("-", "--", "–", "—", ":")  # behind the name of a sport at the head of a line
 TOPIC_WORDS = 2  # number of words of one topic in a sentence that make its events doubtful
 
 
@@ -111,7 +109,8 @@ class Acts:
     def _opens_plot(self, i: int) -> bool:
         """Return whether a work is said before its verb to hold what is told; "in a series of raids" names no work."""
         token = self.tree.tokens[i]
-        opens = token.deprel == "obl" and i < token.head and preposition_of(self.tree, i) == IN
+        holding = self.words.classes.containing_prepositions
+        opens = token.deprel == "obl" and i < token.head and preposition_of(self.tree, i) in holding
         return opens and not self.clauses.frame(i).obl.get(OF)
 
     @cached_property
@@ -241,7 +240,7 @@ class Acts:
 
     def _is_everyday(self, i: int) -> bool:
         """Return whether the words around `i` show that it does not name a political act: "news conference"."""
-        return any(True for _ in self._discards(i))
+        return next(self._discards(i), None) is not None
 
     def _discards(self, i: int) -> Iterator[Discard]:
         """Yield the everyday uses of a word that the words around it show."""

@@ -22,7 +22,6 @@ from onrecord.types import Span, Token
 REACH_BEFORE, REACH_AFTER = 160, 80  # characters around the expression that are read without a tree
 OPENER_REACH = 40  # characters before the expression that can hold an opener
 COMPLEMENTS = ("xcomp", "acl", "ccomp")
-SUBJUNCTIVE = "be"  # after "that": "suggests that it be put off"
 BLANKS = re.compile(r"\s+")
 SHORTEST_PARTICIPLE = 4  # letters: "used", but not "red"
 SURE_SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
@@ -268,9 +267,9 @@ def _is_imperative(above: _Above) -> bool:
 
 def _is_subjunctive(above: _Above) -> bool:
     """Return whether a bare "be" after "that" tells what somebody wants: "suggests that it be put off"."""
-    helpers = [h.text.lower() for h in above.helpers]
+    bare = [h.text.lower() in above.words.classes.be_verbs for h in above.helpers]
     is_claused = above.tree.tokens[above.head].deprel.startswith("ccomp")
-    return is_claused and helpers == [SUBJUNCTIVE] and not is_infinitive(above.tree, above.head)
+    return is_claused and bare == [True] and not is_infinitive(above.tree, above.head)
 
 
 def _is_awaited(above: _Above) -> bool:

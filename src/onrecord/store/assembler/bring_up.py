@@ -63,9 +63,8 @@ from onrecord.store.reasons import write_pairs
 from onrecord.store.transaction import writing
 from onrecord.types import ActorId, Document, DocumentId
 
-TURN = (
-    "turn"  # name of the number of the last change: if it was undone, what is in memory is not what is kept
-)
+# name of the number of the last change: if it was undone, what is in memory is not what is kept
+TURN = "turn"
 WHOLE = "whole"  # name of the state of an assembly that was made of all readings at once
 BATCH = 200  # documents that are brought in at once
 STATE = (

@@ -19,11 +19,11 @@ from onrecord.assembly.plans import FULFILLED
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
-from onrecord.store.assembler.loaded import SHIFT, Reports, event_number, made_of
+from onrecord.store.assembler.loaded import Reports, made_of
 from onrecord.store.assembler.matrices import Matrices, Scores
 from onrecord.store.assembler.points import Kept, Points
 from onrecord.store.assembler.units import Units
-from onrecord.store.index import events_of
+from onrecord.store.index import SHIFT, events_of, number_of, place_of
 from onrecord.store.reasons import PairKey, PairSaid, pairs_with
 
 LEAST = min(CUT, WORTH_A_REASON, FULFILLED)  # pairs below are nobody's edge, reason or fulfilment
@@ -151,15 +151,14 @@ class Happenings:
         return [int(b) for (b,) in rows]
 
     def _events(self, number: int) -> list[int]:
-        return [event_number(number, n) for n in range(self._reports.events_in(number))]
+        return [number_of(number, n) for n in range(self._reports.events_in(number))]
 
     def _of(self, documents: Iterable[int]) -> set[int]:
         return {event for number in documents for event in self._events(number)}
 
     def _is_there(self, event: int) -> bool:
-        return self._reports.is_kept(event >> SHIFT) and event & POSITION < self._reports.events_in(
-            event >> SHIFT
-        )
+        document, position = place_of(event)
+        return self._reports.is_kept(document) and position < self._reports.events_in(document)
 
     def _remove(self, document: int) -> tuple[set[int], set[int], set[int]]:
         """Remove the pairs of a document; return the events that were joined with its own, those across, its own in units."""
@@ -210,14 +209,14 @@ class Happenings:
             ahead = self._reports.ahead(other)
             for i, j in np.argwhere(found >= LEAST).tolist():
                 score, one_side = int(found[i, j]), own[i] == ahead[j]
-                left, right = event_number(one, i), event_number(other, j)
+                left, right = number_of(one, i), number_of(other, j)
                 rows += [(left, right, score, one_side), (right, left, score, one_side)]
         self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
 
     def number(self, account: Account) -> int:
         """Return the number of an event."""
         number = self._reports.number(account.ref.document)
-        return event_number(number, self._reports[number].positions[account.ref.event])
+        return number_of(number, self._reports[number].positions[account.ref.event])
 
     def _tell_apart(self, pairs: Iterable[tuple[int, int]], changed: set[int]) -> set[int]:
         """Compare the events of two reports that one story has now, not those that it has no longer; return the events."""

@@ -19,18 +19,13 @@ from onrecord.assembly.stories.keys import StoryKey
 from onrecord.assembly.types import EventRef
 from onrecord.store.correct import corrector
 from onrecord.store.corrections import Correction
+from onrecord.store.index import SHIFT, place_of
 from onrecord.store.query import reading_of_number
 from onrecord.types import DocumentId, EventId, Reading
 
 MOST_NAMED = 20_000  # reports of whose events the names stay in memory
 MOST = 3000  # readings in memory, of some 200 kB each
 V = TypeVar("V")
-SHIFT = 20  # bits of the number of an event that are its position in its report
-
-
-def event_number(document: int, position: int) -> int:
-    """Return the number of an event."""
-    return (document << SHIFT) + position
 
 
 def made_of(db: sqlite3.Connection, what: str, events: Iterable[int]) -> set[str]:
@@ -109,7 +104,8 @@ class Reports:
 
     def account(self, event: int) -> Account:
         """Return an event, by its number."""
-        return self[event >> SHIFT].accounts[event & ((1 << SHIFT) - 1)]
+        document, position = place_of(event)
+        return self[document].accounts[position]
 
     def is_kept(self, number: int) -> bool:
         """Return whether the assembly keeps a document."""
@@ -126,8 +122,9 @@ class Reports:
 
     def ref(self, event: int) -> EventRef:
         """Return the reference of an event, by its number."""
-        name, _ = self._names(event >> SHIFT)[event & ((1 << SHIFT) - 1)]
-        return EventRef(self.id(event >> SHIFT), EventId(name))
+        document, position = place_of(event)
+        name, _ = self._names(document)[position]
+        return EventRef(self.id(document), EventId(name))
 
     def name_of(self, event: int) -> str:
         """Return the name of an event, in the order of which ties are decided."""

@@ -15,7 +15,8 @@ from onrecord.assembly.plans import Reports as Around
 from onrecord.assembly.plans import fulfilment_of, is_plan, items_of, last_day, plan_of
 from onrecord.assembly.types import Happening, Plan
 from onrecord.store.assembler.happenings import Cluster, Happenings
-from onrecord.store.assembler.loaded import Reports, event_number, made_of
+from onrecord.store.assembler.loaded import Reports, made_of
+from onrecord.store.index import number_of
 from onrecord.store.packed import body_of
 from onrecord.types import DocumentId
 
@@ -83,7 +84,7 @@ class Plans:
         rows = self._db.execute(
             "SELECT document, fact FROM assembled_from WHERE what = 'happenings' AND thing = ?", (happening,)
         )
-        accounts = (self._reports.account(event_number(document, fact)) for document, fact in rows.fetchall())
+        accounts = (self._reports.account(number_of(document, fact)) for document, fact in rows.fetchall())
         return tuple(sorted(accounts, key=lambda account: account.ref))
 
     def _plan(self, cluster: Cluster, context: Context, latest: str | None) -> Plan:

@@ -44,7 +44,7 @@ class Points:
             for pair in within(sorted(accounts, key=lambda a: a.ref), self._words):
                 i, j = place[pair.left.ref], place[pair.right.ref]
                 found[i, j] = found[j, i] = score_of(pair)
-            self._remember((report, report), found)
+            self._between[report, report] = found
         return self._between[report, report]
 
     def between(self, report: int, alike: Mapping[int, int]) -> dict[int, Kept]:
@@ -61,13 +61,9 @@ class Points:
             )
             for (other, _), found in zip(columns, points, strict=True):
                 key = _key(report, other)
-                self._remember(key, (found if key[0] == report else found.T).astype(np.int32))
+                self._between[key] = (found if key[0] == report else found.T).astype(np.int32)
         there = ((other, self._between.get(_key(report, other))) for other in alike)
         return {other: of if report < other else of.T for other, of in there if of is not None}
-
-    def drop(self, one: int, other: int) -> None:
-        """Forget the points of two reports."""
-        self._between.pop(_key(one, other), None)
 
     def _columns_of(self, report: int) -> Columns | None:
         if report not in self._columns:
@@ -76,9 +72,6 @@ class Points:
             self._columns[report] = self._columned.columns(self._reports[report].accounts)
         self._columns.move_to_end(report)
         return self._columns[report]
-
-    def _remember(self, key: tuple[int, int], found: Kept) -> None:
-        self._between[key] = found
 
     def trim(self) -> None:
         """Forget what was found first, if it is too much."""
