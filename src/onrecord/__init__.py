@@ -11,11 +11,11 @@ Everything else may change. Importing the package is cheap; the model is loaded 
 
 __version__ = "0.1.0"  # first: the store writes it beside what it keeps
 
+from typing import TYPE_CHECKING, Any
+
 from onrecord.api import read_pages, read_text
 from onrecord.errors import InputError, ModelError, OnRecordError, QuestionError, StoreError, TableError
 from onrecord.known import load_known
-from onrecord.questions import Answer, Store
-from onrecord.questions import open_questions as open  # noqa: A004 - read as `onrecord.open`
 from onrecord.read import read
 from onrecord.types import (
     Actor,
@@ -30,6 +30,12 @@ from onrecord.types import (
     Span,
     Time,
 )
+
+if TYPE_CHECKING:
+    from onrecord.questions import Answer, Store
+    from onrecord.questions import open_questions as open  # noqa: A004 - read as `onrecord.open`
+
+OF_QUESTIONS = {"Answer": "Answer", "Store": "Store", "open": "open_questions"}  # here and in `questions`
 
 __all__ = [
     "Actor",
@@ -57,3 +63,12 @@ __all__ = [
     "read_pages",
     "read_text",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return what a store is asked with; it is imported when it is first named, as a program that only reads needs none of it."""
+    if name not in OF_QUESTIONS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from onrecord import questions
+
+    return getattr(questions, OF_QUESTIONS[name])
