@@ -50,9 +50,11 @@ class Tree:
     @cached_property
     def _kin(self) -> tuple[list[tuple[int, str, str]], ...]:
         """The children of each token with their relations, without and with subtype: what `of` asks most often."""
-        return tuple(
-            [(c, self.relations[c], self.tokens[c].deprel) for c in below] for below in self.children
-        )
+        found: tuple[list[tuple[int, str, str]], ...] = tuple([] for _ in self.tokens)
+        for i, (token, relation) in enumerate(zip(self.tokens, self.relations, strict=True)):
+            if token.head >= 0:
+                found[token.head].append((i, relation, token.deprel))
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -98,6 +100,8 @@ class Tree:
         Children of `i` (not of its descendants) with a relation in `without` are left out together with their
         subtrees.
         """
+        if not self.children[i]:
+            return [i]
         found = [i]
         stack = [c for c in self.children[i] if not (without and self.is_related(c, without))]
         while stack:
@@ -203,7 +207,7 @@ class Forest:
 
 def has(token: Token, feature: str) -> bool:
     """Return whether the token's features hold `feature`, such as "Tense=Past"."""
-    return feature in token.feats.split("|")
+    return feature in token.feats and feature in token.feats.split("|")
 
 
 def is_finite(token: Token) -> bool:

@@ -24,8 +24,13 @@ def propose(
     for n, first in enumerate(claims):
         for m in range(n + 1, len(claims)):
             second = claims[m]
+            if not _two_sources(first, second):
+                continue
             far = distance(first, second)
-            if _is_of_report(first, second, far) or not _two_sources(first, second):
+            if far > OWN_REACH and "report" in (
+                first.kind,
+                second.kind,
+            ):  # one in its own voice, the other not near
                 continue
             is_first = _answers(first, second, is_stronger=strengths[n] > strengths[m])
             answer, answered = (first, second) if is_first else (second, first)
@@ -38,7 +43,7 @@ def propose(
                     answered=answered,
                     sign=sign,
                     far=far,
-                    next=not any(_is_of_another(c, first, second) for c in claims[n + 1 : m]),
+                    next=not _is_another_between(claims[n + 1 : m], first, second),
                     contrasted=contrasted,
                     same_paragraph=PARAGRAPH not in text[first.span.start : second.span.start],
                     opening=words.connectives.match(text, opening) is not None,
@@ -54,11 +59,6 @@ def _two_sources(first: Claim, second: Claim) -> bool:
     return len({first.kind, second.kind} - BOUND) == 1 and first.attribution is second.attribution
 
 
-def _is_of_report(first: Claim, second: Claim, far: int) -> bool:
-    """Whether one is in the report's own voice and the other is not near."""
-    return far > OWN_REACH and "report" in (first.kind, second.kind)
-
-
 def _shares(first: Claim, second: Claim) -> bool:
     """Whether they share an event, two words, or an act of one type with a participant."""
     if not first.events.isdisjoint(second.events) or len(first.words & second.words) > 1:
@@ -66,9 +66,10 @@ def _shares(first: Claim, second: Claim) -> bool:
     return not first.acts.isdisjoint(second.acts) and not first.actors.isdisjoint(second.actors)
 
 
-def _is_of_another(claim: Claim, first: Claim, second: Claim) -> bool:
-    """Whether a claim between two others is that of a third source."""
-    return claim.kind == "said" and claim.who not in (first.who, second.who)
+def _is_another_between(between: Sequence[Claim], first: Claim, second: Claim) -> bool:
+    """Whether one of the claims between two others is that of a third source."""
+    sources = (first.who, second.who)
+    return any(claim.kind == "said" and claim.who not in sources for claim in between)
 
 
 def _answers(first: Claim, second: Claim, *, is_stronger: bool) -> bool:

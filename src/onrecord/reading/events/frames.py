@@ -35,6 +35,12 @@ WITH_PURPOSE = (
     "relief",
 )  # attitudes to what an infinitive behind the verb says, however it is attached
 
+# names of arguments → fields of `Frame`; all other names are prepositions
+PLACES = {
+    "subj": "subj", "obj": "obj", "iobj": "iobj", "xcomp": "xcomp", "ccomp": "ccomp", "acl": "acl",
+    "mod": "mods", "poss": "poss",
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Frame:
@@ -53,17 +59,10 @@ class Frame:
 
     def place(self, name: str) -> list[int]:
         """Return the positions of an argument: `obj`, `subj`, `mod`, or a preposition."""
-        named = {
-            "subj": self.subj,
-            "obj": self.obj,
-            "iobj": self.iobj,
-            "xcomp": self.xcomp,
-            "ccomp": self.ccomp,
-            "acl": self.acl,
-            "mod": self.mods,
-            "poss": self.poss,
-        }
-        return named[name] if name in named else self.obl.get(name, [])
+        if name in PLACES:
+            found: list[int] = getattr(self, PLACES[name])
+            return found
+        return self.obl.get(name, [])
 
 
 class Clauses:
