@@ -50,11 +50,9 @@ class Tree:
     @cached_property
     def _kin(self) -> tuple[list[tuple[int, str, str]], ...]:
         """The children of each token with their relations, without and with subtype: what `of` asks most often."""
-        found: tuple[list[tuple[int, str, str]], ...] = tuple([] for _ in self.tokens)
-        for i, (token, relation) in enumerate(zip(self.tokens, self.relations, strict=True)):
-            if token.head >= 0:
-                found[token.head].append((i, relation, token.deprel))
-        return found
+        return tuple(
+            [(c, self.relations[c], self.tokens[c].deprel) for c in below] for below in self.children
+        )
 
     @cached_property
     def _starts(self) -> list[int]:

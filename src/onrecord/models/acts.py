@@ -82,10 +82,8 @@ class ActDecoder:
 
         `words` are the offsets of the words of the window, `at` the rows of their first pieces.
         """
-        scores = {head: out.tags[at, columns] for head, columns in self._columns.items()}
-        types = softmax(scores["event"])
-        mentions = self._mentions(text, words, at, out, types, scores)
-        return mentions, list(self._outlooks(text, words, types, scores))
+        odds = {head: softmax(out.tags[at, columns]) for head, columns in self._columns.items()}
+        return self._mentions(text, words, at, out, odds), list(self._outlooks(text, words, odds))
 
     def _mentions(
         self,
@@ -93,10 +91,9 @@ class ActDecoder:
         words: Sequence[tuple[int, int]],
         at: NDArray[np.intp],
         out: ActOutputs,
-        types: Array,
-        scores: Mapping[str, Array],
+        odds: Mapping[str, Array],
     ) -> list[SeenAct]:
-        """Return the mentions; `types` are the odds of the types of each word, `scores` those of all heads as they come."""
+        types = odds["event"]
         runs = [(i, j) for i, j in self._runs(types) if types[i : j + 1, 1:].max() >= LEAST_ACT]
         if not runs:
             return []
@@ -105,13 +102,10 @@ class ActDecoder:
         width = heads.shape[1]
         dep = out.part[at].reshape(len(at), len(RELATIONS), width)
         # not a matrix product: BLAS would wake its threads for it, whose waiting costs more than the sum
-        parts = self._parts(text, words, np.einsum("nrw,mw->nrm", dep, heads), scores["figure"])
+        parts = self._parts(text, words, np.einsum("nrw,mw->nrm", dep, heads), odds["figure"])
         best = {
             "event": self._best("event", np.stack([types[run].max(0) for run in spans]), first=1),
-            **{
-                head: self._best(head, _mean_odds(scores[head], spans))
-                for head in ("mode", "status", "certainty")
-            },
+            **{head: self._best(head, _means(odds[head], spans)) for head in ("mode", "status", "certainty")},
         }
         deps, sames = _means(out.same_dep[at], spans), _means(out.same_head[at], spans)
         found = []
@@ -132,41 +126,35 @@ class ActDecoder:
         return found
 
     def _outlooks(
-        self, text: str, words: Sequence[tuple[int, int]], types: Array, scores: Mapping[str, Array]
+        self, text: str, words: Sequence[tuple[int, int]], odds: Mapping[str, Array]
     ) -> Iterator[Outlook]:
         """Yield the words of a window that may lie ahead, in text order, with their odds."""
         labels = self.labels.outlook
-        times = softmax(scores["outlook"])
+        times = odds["outlook"]
         is_open = times[:, [labels.index(name) for name in OPEN_TIMES]].sum(1)
         places = np.flatnonzero(is_open >= LEAST_AHEAD)
-        if not len(places):
-            return
-        statuses = self._best("status", softmax(scores["status"][places]))
-        acts = (1 - types[places, 0]).tolist()
-        for k, act, of_time, likely in zip(
-            places.tolist(), acts, times[places].tolist(), statuses, strict=True
-        ):
+        statuses = self._best("status", odds["status"][places])
+        for k, likely in zip(places.tolist(), statuses, strict=True):
             start, end = words[k]
             yield Outlook(
                 start=start,
                 end=end,
                 text=text[start:end],
-                act=round(act, PLACES),
+                act=_rounded(1 - odds["event"][k, 0]),
                 times=tuple(
-                    [
-                        Odds(label=name, score=round(p, PLACES))
-                        for name, p in zip(labels, of_time, strict=True)
-                    ]
+                    Odds(label=name, score=round(p, PLACES))
+                    for name, p in zip(labels, times[k].tolist(), strict=True)
                 ),
                 statuses=likely,
             )
 
     def _runs(self, odds: Array) -> Iterator[tuple[int, int]]:
         """Yield the first and the last word of each run of words that name an act of one type."""
-        best = odds[:, 1:].argmax(1).tolist()
-        is_act = [*(odds[:, 0] <= 1 - LEAST_ACT).tolist(), False]
+        best = odds[:, 1:].argmax(1)
+        is_act = odds[:, 0] <= 1 - LEAST_ACT
         first = None
-        for k, goes_on in enumerate(is_act):
+        for k in range(len(odds) + 1):
+            goes_on = k < len(odds) and is_act[k]
             if first is not None and not (goes_on and best[k] == best[first]):
                 yield first, k - 1
                 first = None
@@ -180,7 +168,7 @@ class ActDecoder:
         order = np.argsort(-rest, axis=1, kind="stable")[:, :SHOWN_ODDS]
         scores = np.take_along_axis(rest, order, 1)
         return [
-            tuple([Odds(label=labels[k], score=round(p, PLACES)) for k, p in zip(row, likely, strict=True)])
+            tuple(Odds(label=labels[k], score=round(p, PLACES)) for k, p in zip(row, likely, strict=True))
             for row, likely in zip(order.tolist(), scores.tolist(), strict=True)
         ]
 
@@ -189,22 +177,19 @@ class ActDecoder:
     ) -> list[list[Participation]]:
         """Return the words that may take part in each mention, in text order.
 
-        `odds` are log odds, (words, relations, mentions); `figures` the scores of what each word counts.
+        `odds` are log odds, (words, relations, mentions); `figures` the probabilities of what each word counts.
         """
         found: list[list[Participation]] = [[] for _ in range(odds.shape[2])]
         likely = np.nonzero(odds.transpose(2, 0, 1) >= LEAST_PART_ODDS)
         mentions, places, relations = likely
         scores = sigmoid(odds[places, relations, mentions])
-        counting = np.unique(places[relations == RELATIONS.index("figure")])
-        of_word = dict(
-            zip(counting.tolist(), (softmax(figures[counting])[:, 1:].argmax(1) + 1).tolist(), strict=True)
-        )
+        counts = figures[:, 1:].argmax(1) + 1
         for n, k, r, score in zip(*(part.tolist() for part in likely), scores.tolist(), strict=True):
             if score < LEAST_PART:
                 continue
             start, end = words[k]
             kind = RELATIONS[r]
-            counted = self.labels.figure[of_word[k]] if kind == "figure" else None
+            counted = self.labels.figure[int(counts[k])] if kind == "figure" else None
             found[n].append(
                 Participation(
                     start=start,
@@ -238,15 +223,6 @@ def _means(values: Array, spans: Sequence[slice]) -> Array:
     for n, span in enumerate(spans):
         if span.stop - span.start > 1:
             found[n] = values[span].mean(0)
-    return found
-
-
-def _mean_odds(scores: Array, spans: Sequence[slice]) -> Array:
-    """Return the mean probabilities of the rows of each span, of which `scores` are those of all rows."""
-    found = softmax(scores[[span.start for span in spans]])
-    for n, span in enumerate(spans):
-        if span.stop - span.start > 1:
-            found[n] = softmax(scores[span]).mean(0)
     return found
 
 

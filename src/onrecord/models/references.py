@@ -33,8 +33,7 @@ RELATIONS = (
 OF_THE_CLAUSE = frozenset((
     "case", "cc", "mark", "punct", "conj", "parataxis", "discourse", "vocative", "expl", "dislocated", "appos",
 ))  # fmt: skip
-OF_A_PREDICATE = OF_THE_CLAUSE.union(("nsubj", "csubj", "cop", "aux", "advcl", "obl", "advmod", "ccomp"))
-PREDICATE_MARKS = frozenset(("cop", "nsubj"))
+OF_A_PREDICATE = frozenset(("nsubj", "csubj", "cop", "aux", "advcl", "obl", "advmod", "ccomp"))
 WITHIN_NAME = frozenset(("flat", "compound"))
 SMALL_WORDS = frozenset(("ADP", "DET", "PUNCT", "CCONJ", "PART", "PRON"))
 OPENING, CLOSING, BRACKETS = "\"“'‘(", "\"”'’)", "(["  # marks that belong to the phrase they begin or end
@@ -148,9 +147,7 @@ def _form(head: Token, lexicon: ReferenceWords) -> int:
 
 def _core(tokens: Sequence[Token], i: int, children: Sequence[int]) -> list[Token]:
     """Return the words of the name or noun that word `i` heads, in text order."""
-    if not children:
-        return [tokens[i]]
-    parts = [k for k in children if _relation(tokens[k]) in WITHIN_NAME]
+    parts = (k for k in children if _relation(tokens[k]) in WITHIN_NAME)
     return [tokens[k] for k in sorted((i, *parts))]
 
 
@@ -165,7 +162,7 @@ def _subject(dependents: Sequence[Token]) -> int:
 
 def _relation(token: Token) -> str:
     """Return the relation of a word to its governor, without the subtype."""
-    return token.deprel.partition(":")[0] if ":" in token.deprel else token.deprel
+    return token.deprel.partition(":")[0]
 
 
 def noun_phrase(
@@ -189,12 +186,10 @@ def noun_phrase(
 
 def _dependents(tokens: Sequence[Token], i: int, children: Sequence[Sequence[int]]) -> list[int]:
     """Return the dependents of word `i` that belong to its noun phrase."""
-    below = children[i]
-    if not below:
-        return []
-    labels = [_relation(tokens[k]) for k in below]
-    others = OF_THE_CLAUSE if PREDICATE_MARKS.isdisjoint(labels) else OF_A_PREDICATE
-    phrases = [k for k, label in zip(below, labels, strict=True) if label not in others]
+    labels = {k: _relation(tokens[k]) for k in children[i]}
+    is_predicate = not {"cop", "nsubj"}.isdisjoint(labels.values())
+    others = OF_THE_CLAUSE | OF_A_PREDICATE if is_predicate else OF_THE_CLAUSE
+    phrases = (k for k, label in labels.items() if label not in others)
     return [k for k in phrases if not any(tokens[c].text in BRACKETS for c in children[k])]
 
 
