@@ -202,8 +202,8 @@ def _estimates(
         for i, token in enumerate(tree.tokens):
             if (
                 token.upos != "VERB"
-                or tree.of(i, "aux:pass", "nsubj:pass")
                 or not context.words.has_role(lemma_of(tree, i, context), "estimate")
+                or tree.of(i, "aux:pass", "nsubj:pass")
             ):
                 continue
             subject = next(iter(tree.of(i, "nsubj")), None)

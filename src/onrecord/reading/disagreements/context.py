@@ -78,27 +78,28 @@ class Context:
 
 def _sentence_words(tree: Tree, context: Context) -> SentenceWords:
     words, places = context.words, range(len(tree.tokens))
-    lemmas = tuple(words.verb_forms.get(tree.word(n)) or tree.lemma(n) for n in places)
-    roles = tuple(words.roles.get(lemma, NO_ROLES) for lemma in lemmas)
-    matters = (
+    given = [tree.lemma(n) for n in places]
+    lemmas = [words.verb_forms.get(tree.word(n)) or lemma for n, lemma in enumerate(given)]
+    roles = [words.roles.get(lemma, NO_ROLES) for lemma in lemmas]
+    matters = [
         words.concepts.get(lemma, lemma) if token.upos in CONTENT_WORDS and LIGHT not in of_word else None
         for token, lemma, of_word in zip(tree.tokens, lemmas, roles, strict=True)
-    )
+    ]
     kept = context.empty | context.determiners
-    phrasal = tuple(
+    phrasal = [
         (NEGATOR if lemma in context.negators else lemma)
-        if (lemma := tree.lemma(n)) in kept or tree.tokens[n].upos not in FORM_WORDS
+        if lemma in kept or token.upos not in FORM_WORDS
         else None
-        for n in places
-    )
-    of_phrases = (role for word in phrasal if word for _, role in words.phrases.get(word, ()))
+        for token, lemma in zip(tree.tokens, given, strict=True)
+    ]
+    of_phrases = [role for word in phrasal if word for _, role in words.phrases.get(word, ())]
     return SentenceWords(
-        lemmas=lemmas,
-        roles=roles,
+        lemmas=tuple(lemmas),
+        roles=tuple(roles),
         matters=tuple(matters),
-        phrasal=phrasal,
-        all_roles=frozenset(of_phrases).union(*roles),
-        authors=frozenset(n for n in places if words.has_role(tree.lemma(n), AUTHOR)),
+        phrasal=tuple(phrasal),
+        all_roles=frozenset(of_phrases).union(*filter(None, roles)),
+        authors=frozenset([n for n, lemma in enumerate(given) if words.has_role(lemma, AUTHOR)]),
     )
 
 
