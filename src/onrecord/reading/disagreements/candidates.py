@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.lexicon.disagreements import DisagreementWords
 from onrecord.reading.disagreements.claims import Claim
-from onrecord.reading.disagreements.features import BOUND, Pair, distance, own_signs, sign_of, strength
+from onrecord.reading.disagreements.features import (
+    BOUND,
+    NO_SIGN,
+    Pair,
+    distance,
+    own_signs,
+    sign_of,
+    strength,
+)
 
 OWN_REACH = 3  # sentences between a claim of a source and one in the report's own voice
 CONTRAST_REACH = 2  # sentences over which a word of contrast alone sets two claims against each other
@@ -34,7 +42,8 @@ def propose(
                 continue
             is_first = _answers(first, second, is_stronger=strengths[n] > strengths[m])
             answer, answered = (first, second) if is_first else (second, first)
-            sign = sign_of(answer, answered, signs[n if is_first else m], far)
+            own = signs[n if is_first else m]
+            sign = sign_of(answer, answered, own, far) if own else NO_SIGN
             contrasted = far <= CONTRAST_REACH and _contrasted(first, second, contrasts)
             if sign.row is not None or contrasted or _shares(first, second):
                 opening = starts[answer.sentence]
