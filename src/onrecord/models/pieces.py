@@ -36,6 +36,7 @@ NONE, BLANK, LINE, PARAGRAPH, INSIDE = range(5)
 LINE_GAPS = (LINE, PARAGRAPH)
 QUOTES = ("outside", "quoted")  # the marks themselves are quoted
 OPENS, CLOSES, EITHER = "“«„", "”»", '"'
+QUOTE_MARKS = frozenset((*OPENS, *CLOSES, EITHER))
 NOT_BEFORE_QUOTE = (".", ",", "!", "?")  # after these a straight mark closes
 
 
@@ -112,7 +113,7 @@ class Vocabulary:
                 if quoted and not _may_open(word):
                     _unquote(atoms)
                 quoted = False
-            is_mark = not is_word and (word in OPENS or word in CLOSES or word == EITHER)
+            is_mark = not is_word and word in QUOTE_MARKS
             closes = is_mark and quoted and _closes(text, start, word)
             quoted = quoted or (is_mark and _opens(text, start, word))
             atoms.append(Atom(start, end, ids, shape, gap, int(quoted)))

@@ -9,7 +9,6 @@ from onrecord.lexicon.disagreements import DisagreementWords
 from onrecord.reading.disagreements.claims import Claim
 from onrecord.reading.disagreements.features import (
     BOUND,
-    NO_SIGN,
     Pair,
     distance,
     own_signs,
@@ -42,8 +41,7 @@ def propose(
                 continue
             is_first = _answers(first, second, is_stronger=strengths[n] > strengths[m])
             answer, answered = (first, second) if is_first else (second, first)
-            own = signs[n if is_first else m]
-            sign = sign_of(answer, answered, own, far) if own else NO_SIGN
+            sign = sign_of(answer, answered, signs[n if is_first else m], far)
             contrasted = far <= CONTRAST_REACH and _contrasted(first, second, contrasts)
             if sign.row is not None or contrasted or _shares(first, second):
                 opening = starts[answer.sentence]

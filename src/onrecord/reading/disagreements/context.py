@@ -31,9 +31,7 @@ class SentenceWords:
     lemmas: tuple[str, ...]  # of the verbs of the tables those of their forms, whatever the model says
     roles: tuple[frozenset[DisputeRole], ...]
     matters: tuple[str | None, ...]  # concepts or lemmas; None for form words and light words
-    phrasal: tuple[
-        str | None, ...
-    ]  # as phrases of the tables have a word; None for a form word, which they skip
+    phrasal: tuple[str | None, ...]  # as phrases of the tables have it; None for a form word, which they skip
     all_roles: frozenset[DisputeRole]  # that a word has, or that a phrase may have which begins with it
     authors: frozenset[int]  # words whose lemma, as the model has it, makes somebody the doer of an act
 
@@ -85,13 +83,7 @@ def _sentence_words(tree: Tree, context: Context) -> SentenceWords:
         words.concepts.get(lemma, lemma) if token.upos in CONTENT_WORDS and LIGHT not in of_word else None
         for token, lemma, of_word in zip(tree.tokens, lemmas, roles, strict=True)
     ]
-    kept = context.empty | context.determiners
-    phrasal = [
-        (NEGATOR if lemma in context.negators else lemma)
-        if lemma in kept or token.upos not in FORM_WORDS
-        else None
-        for token, lemma in zip(tree.tokens, given, strict=True)
-    ]
+    phrasal = _phrasal(tree, given, context)
     of_phrases = [role for word in phrasal if word for _, role in words.phrases.get(word, ())]
     return SentenceWords(
         lemmas=tuple(lemmas),
@@ -101,6 +93,17 @@ def _sentence_words(tree: Tree, context: Context) -> SentenceWords:
         all_roles=frozenset(of_phrases).union(*filter(None, roles)),
         authors=frozenset([n for n, lemma in enumerate(given) if words.has_role(lemma, AUTHOR)]),
     )
+
+
+def _phrasal(tree: Tree, lemmas: Sequence[str], context: Context) -> list[str | None]:
+    """Return the words of a sentence as phrases of the tables have them."""
+    kept = context.empty | context.determiners
+    return [
+        (NEGATOR if lemma in context.negators else lemma)
+        if lemma in kept or token.upos not in FORM_WORDS
+        else None
+        for token, lemma in zip(tree.tokens, lemmas, strict=True)
+    ]
 
 
 def words_of(forest: Forest, span: Span) -> Iterator[Word]:
