@@ -11,7 +11,7 @@ Everything else may change. Importing the package is cheap; the model is loaded 
 
 __version__ = "0.1.0"  # first: the store writes it beside what it keeps
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord.api import read_pages, read_text
 from onrecord.errors import InputError, ModelError, OnRecordError, QuestionError, StoreError, TableError
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from onrecord.questions import Answer, Store
     from onrecord.questions import open_questions as open  # noqa: A004 - read as `onrecord.open`
 
-OF_QUESTIONS = {"Answer": "Answer", "Store": "Store", "open": "open_questions"}  # here and in `questions`
+del TYPE_CHECKING  # no public name
 
 __all__ = [
     "Actor",
@@ -65,10 +65,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Return what a store is asked with; it is imported when it is first named, as a program that only reads needs none of it."""
-    if name not in OF_QUESTIONS:
+    names = {"Answer": "Answer", "Store": "Store", "open": "open_questions"}  # here, and in `questions`
+    if name not in names:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from onrecord import questions
 
-    return getattr(questions, OF_QUESTIONS[name])
+    return getattr(questions, names[name])
