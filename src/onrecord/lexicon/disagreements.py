@@ -102,13 +102,16 @@ class TraitRow:
 
     def holds(self, answer: frozenset[str], answered: frozenset[str]) -> bool:
         """Return whether the cues of two claims, given by their roles, have the trait."""
-        # asked for every pair of claims; a trait that asks for no roles of a side holds for any
-        if self.answer and answer.isdisjoint(self.answer):
-            return False
-        if self.answered and answered.isdisjoint(self.answered):
-            return False
-        either = self.either
-        return not (either and answer.isdisjoint(either) and answered.isdisjoint(either))
+        return (
+            _has_one(answer, self.answer)
+            and _has_one(answered, self.answered)
+            and _has_one(answer | answered, self.either)
+        )
+
+
+def _has_one(found: frozenset[str], roles: tuple[str, ...]) -> bool:
+    """Return whether one of `roles` is found, or none is asked for."""
+    return not roles or not found.isdisjoint(roles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.lexicon.disagreements import DisagreementWords
 from onrecord.reading.disagreements.claims import Claim
-from onrecord.reading.disagreements.features import (
-    BOUND,
-    Pair,
-    distance,
-    own_signs,
-    sign_of,
-    strength,
-)
+from onrecord.reading.disagreements.features import BOUND, Pair, distance, own_signs, sign_of, strength
 
 OWN_REACH = 3  # sentences between a claim of a source and one in the report's own voice
 CONTRAST_REACH = 2  # sentences over which a word of contrast alone sets two claims against each other
@@ -31,13 +24,8 @@ def propose(
     for n, first in enumerate(claims):
         for m in range(n + 1, len(claims)):
             second = claims[m]
-            if not _two_sources(first, second):
-                continue
             far = distance(first, second)
-            if far > OWN_REACH and "report" in (
-                first.kind,
-                second.kind,
-            ):  # one in its own voice, the other not near
+            if _is_of_report(first, second, far) or not _two_sources(first, second):
                 continue
             is_first = _answers(first, second, is_stronger=strengths[n] > strengths[m])
             answer, answered = (first, second) if is_first else (second, first)
@@ -50,7 +38,7 @@ def propose(
                     answered=answered,
                     sign=sign,
                     far=far,
-                    next=not _is_another_between(claims[n + 1 : m], first, second),
+                    next=not any(_is_of_another(c, first, second) for c in claims[n + 1 : m]),
                     contrasted=contrasted,
                     same_paragraph=PARAGRAPH not in text[first.span.start : second.span.start],
                     opening=words.connectives.match(text, opening) is not None,
@@ -66,6 +54,11 @@ def _two_sources(first: Claim, second: Claim) -> bool:
     return len({first.kind, second.kind} - BOUND) == 1 and first.attribution is second.attribution
 
 
+def _is_of_report(first: Claim, second: Claim, far: int) -> bool:
+    """Whether one is in the report's own voice and the other is not near."""
+    return far > OWN_REACH and "report" in (first.kind, second.kind)
+
+
 def _shares(first: Claim, second: Claim) -> bool:
     """Whether they share an event, two words, or an act of one type with a participant."""
     if not first.events.isdisjoint(second.events) or len(first.words & second.words) > 1:
@@ -73,10 +66,9 @@ def _shares(first: Claim, second: Claim) -> bool:
     return not first.acts.isdisjoint(second.acts) and not first.actors.isdisjoint(second.actors)
 
 
-def _is_another_between(between: Sequence[Claim], first: Claim, second: Claim) -> bool:
-    """Whether one of the claims between two others is that of a third source."""
-    sources = (first.who, second.who)
-    return any(claim.kind == "said" and claim.who not in sources for claim in between)
+def _is_of_another(claim: Claim, first: Claim, second: Claim) -> bool:
+    """Whether a claim between two others is that of a third source."""
+    return claim.kind == "said" and claim.who not in (first.who, second.who)
 
 
 def _answers(first: Claim, second: Claim, *, is_stronger: bool) -> bool:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.reading.disagreements.context import (
-    LIGHT,
     Context,
     Word,
     actors_by_word,
@@ -25,7 +24,6 @@ from onrecord.reading.disagreements.context import (
     is_negated,
     lemma_of,
     matter_of,
-    with_roles,
     words_of,
 )
 from onrecord.reading.disagreements.happenings import NOTHING, ClaimContent, told_in
@@ -34,8 +32,9 @@ from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, S
 
 if TYPE_CHECKING:
     from onrecord.known import Words
-    from onrecord.lexicon.disagreements import DenialForm, DisputeRole
+    from onrecord.lexicon.disagreements import DenialForm
 
+FORM_WORDS = frozenset({"DET", "AUX", "PUNCT"})  # skipped between the words of a phrase, apart from negators
 LEAST_WORDS = 5  # of a sentence in the report's own voice
 MUCH = 0.5  # share of a sentence that is attributed: then it is no claim of the report
 DENIAL_SIGNS = frozenset({"against", "answer", "kind_deny", "correction"})
@@ -49,7 +48,7 @@ NUMERAL_MARKS = "0123456789.,"
 LONGEST_NUMERAL = 20  # characters
 
 Kind = Literal["said", "estimated", "voted", "owned", "denied", "report"]
-DISSENT: DisputeRole = "dissent"
+NEGATOR = "not"  # as phrases of `dispute_words.tsv` write each of them
 CHARGES = frozenset({"charge", "kind_accuse"})  # of a cue that says who did what the content names
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Number = tuple[str, str]  # the digits or word, and what is counted ("" if the number stands alone)
@@ -149,7 +148,7 @@ def _named_by_denials(
 
 def _dissenting(said: Sequence[Claim]) -> frozenset[int]:
     """Return the sentences in which a dissenter's words are reported."""
-    return frozenset(claim.sentence for claim in said if DISSENT in claim.cue_signs)
+    return frozenset(claim.sentence for claim in said if "dissent" in claim.cue_signs)
 
 
 def _mentions(actors: Sequence[Actor]) -> list[tuple[int, int, ActorId]]:
@@ -173,16 +172,8 @@ def _attributed(attribution: Attribution, names: Mapping[ActorId, str], context:
         who=_who(attribution, names),
         actor=attribution.source.actor if attribution.source else None,
         attribution=attribution,
-        cue_signs=cue_signs | ({DISSENT} if _is_dissent(attribution, context) else set()),
+        cue_signs=cue_signs | ({"dissent"} & _signs(around(attribution, context), context)),
     )
-
-
-def _is_dissent(attribution: Attribution, context: Context) -> bool:
-    """Return whether a word around source and cue says that somebody dissents."""
-    spans = (span for span in (attribution.source, attribution.cue) if span is not None)
-    trees = {tree.index: tree for span in spans for tree, _ in words_of(context.forest, span)}
-    may_dissent = any(DISSENT in context.sentence(tree).all_roles for tree in trees.values())
-    return may_dissent and DISSENT in _signs(around(attribution, context), context)
 
 
 def _who(attribution: Attribution, names: Mapping[ActorId, str]) -> str:
@@ -202,8 +193,8 @@ def _estimates(
         for i, token in enumerate(tree.tokens):
             if (
                 token.upos != "VERB"
-                or not context.words.has_role(lemma_of(tree, i, context), "estimate")
                 or tree.of(i, "aux:pass", "nsubj:pass")
+                or not context.words.has_role(lemma_of(tree, i, context), "estimate")
             ):
                 continue
             subject = next(iter(tree.of(i, "nsubj")), None)
@@ -442,21 +433,24 @@ def _signs(tokens: Sequence[Word], context: Context) -> frozenset[str]:
     """Return the roles of the words and phrases among `tokens`; negated praise is blame, and the reverse."""
     found: set[str] = {
         role_here(role, tree, i, context)
-        for tree, i, roles in with_roles(tokens, context)
-        for role in roles
-        if role != LIGHT
+        for tree, i in tokens
+        for role in context.words.roles.get(lemma_of(tree, i, context), ())
+        if role != "light"
     }
     return frozenset(found | _phrase_signs(tokens, context))
 
 
 def _phrase_signs(tokens: Sequence[Word], context: Context) -> set[str]:
-    words = (context.sentence(tree).phrasal[i] for tree, i in tokens)
-    lemmas = [word for word in words if word is not None]
-    phrases = context.words.phrases
+    lemmas = [
+        NEGATOR if tree.lemma(i) in context.negators else tree.lemma(i)
+        for tree, i in tokens
+        if tree.tokens[i].upos not in FORM_WORDS
+        or tree.lemma(i) in context.empty
+        or tree.lemma(i) in context.determiners
+    ]
     return {
         role
         for n, lemma in enumerate(lemmas)
-        if lemma in phrases
-        for rest, role in phrases[lemma]
+        for rest, role in context.words.phrases.get(lemma, ())
         if tuple(lemmas[n + 1 : n + 1 + len(rest)]) == rest
     }

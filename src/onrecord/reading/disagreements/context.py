@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.grammar.negation import own_negation
-from onrecord.lexicon.disagreements import DisagreementWords, DisputeRole
+from onrecord.lexicon.disagreements import DisagreementWords
 from onrecord.types import ActorId, Event, Place, Span, Time
 
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 CLAUSE_HEADS = frozenset({"root", "ccomp", "parataxis", "csubj"})  # what is asserted, not what is mentioned
 UNDER_A_VERB = ("obj", "nsubj", "nsubj:pass", "xcomp")  # what a negator of the verb negates, too
 
-FORM_WORDS = frozenset({"DET", "AUX", "PUNCT"})  # skipped between the words of a phrase, apart from negators
-NEGATOR = "not"  # as phrases of `dispute_words.tsv` write each of them
-LIGHT: DisputeRole = "light"
-AUTHOR: DisputeRole = "author"
-NO_ROLES: frozenset[DisputeRole] = frozenset()
-
 Word = tuple[Tree, int]
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceWords:
-    """What the tables say of the words of one sentence, by their positions."""
-
-    lemmas: tuple[str, ...]  # of the verbs of the tables those of their forms, whatever the model says
-    roles: tuple[frozenset[DisputeRole], ...]
-    matters: tuple[str | None, ...]  # concepts or lemmas; None for form words and light words
-    phrasal: tuple[str | None, ...]  # as phrases of the tables have it; None for a form word, which they skip
-    all_roles: frozenset[DisputeRole]  # that a word has, or that a phrase may have which begins with it
-    authors: frozenset[int]  # words whose lemma, as the model has it, makes somebody the doer of an act
-
-    @property
-    def may_author(self) -> bool:
-        """Whether a word may make somebody the doer of an act."""
-        return bool(self.authors) or AUTHOR in self.all_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,46 +41,7 @@ class Context:
     event_at: Sequence[tuple[int, int]]  # where a mention begins, and the number of its event
     times: Sequence[Time]
     places: Sequence[Place]
-    read: dict[int, SentenceWords] = field(default_factory=dict)  # of each sentence that was read so far
-
-    def sentence(self, tree: Tree) -> SentenceWords:
-        """Return what the tables say of the words of a sentence."""
-        found = self.read.get(tree.index)
-        if found is None:
-            found = self.read[tree.index] = _sentence_words(tree, self)
-        return found
-
-
-def _sentence_words(tree: Tree, context: Context) -> SentenceWords:
-    words, places = context.words, range(len(tree.tokens))
-    given = [tree.lemma(n) for n in places]
-    lemmas = [words.verb_forms.get(tree.word(n)) or lemma for n, lemma in enumerate(given)]
-    roles = [words.roles.get(lemma, NO_ROLES) for lemma in lemmas]
-    matters = [
-        words.concepts.get(lemma, lemma) if token.upos in CONTENT_WORDS and LIGHT not in of_word else None
-        for token, lemma, of_word in zip(tree.tokens, lemmas, roles, strict=True)
-    ]
-    phrasal = _phrasal(tree, given, context)
-    of_phrases = [role for word in phrasal if word for _, role in words.phrases.get(word, ())]
-    return SentenceWords(
-        lemmas=tuple(lemmas),
-        roles=tuple(roles),
-        matters=tuple(matters),
-        phrasal=tuple(phrasal),
-        all_roles=frozenset(of_phrases).union(*filter(None, roles)),
-        authors=frozenset([n for n, lemma in enumerate(given) if words.has_role(lemma, AUTHOR)]),
-    )
-
-
-def _phrasal(tree: Tree, lemmas: Sequence[str], context: Context) -> list[str | None]:
-    """Return the words of a sentence as phrases of the tables have them."""
-    kept = context.empty | context.determiners
-    return [
-        (NEGATOR if lemma in context.negators else lemma)
-        if lemma in kept or token.upos not in FORM_WORDS
-        else None
-        for token, lemma in zip(tree.tokens, lemmas, strict=True)
-    ]
+    lemmas: dict[int, tuple[str, ...]] = field(default_factory=dict)  # of each sentence that was read so far
 
 
 def words_of(forest: Forest, span: Span) -> Iterator[Word]:
@@ -126,20 +64,22 @@ def words_between(forest: Forest, start: int, end: int) -> Iterator[Word]:
 
 def lemma_of(tree: Tree, i: int, context: Context) -> str:
     """Return the lemma; of the verbs of the tables that of their forms, whatever the model says."""
-    return context.sentence(tree).lemmas[i]
+    lemmas = context.lemmas.get(tree.index)
+    if lemmas is None:
+        forms, words = context.words.verb_forms, range(len(tree.tokens))
+        lemmas = tuple(forms.get(tree.word(n)) or tree.lemma(n) for n in words)
+        context.lemmas[tree.index] = lemmas
+    return lemmas[i]
 
 
 def matter_of(tree: Tree, i: int, context: Context) -> str | None:
     """Return the word as what it is about: its concept or lemma; None for form words and light words."""
-    return context.sentence(tree).matters[i]
-
-
-def with_roles(words: Iterable[Word], context: Context) -> Iterator[tuple[Tree, int, frozenset[DisputeRole]]]:
-    """Yield those of `words` that have a role, with their roles."""
-    for tree, i in words:
-        roles = context.sentence(tree).roles[i]
-        if roles:
-            yield tree, i, roles
+    if tree.tokens[i].upos not in CONTENT_WORDS:
+        return None
+    lemma = lemma_of(tree, i, context)
+    if context.words.has_role(lemma, "light"):
+        return None
+    return context.words.concepts.get(lemma, lemma)
 
 
 def asserts(tree: Tree, i: int) -> bool:

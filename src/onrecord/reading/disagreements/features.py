@@ -86,8 +86,7 @@ def comparisons(answer: Claim, answered: Claim, far: int) -> set[str]:
     """Return in which ways two claims differ, as `dispute_signs.tsv` names them."""
     found = {"none"}
     if far <= ONE_MATTER and answer.kind in BY_SOMEBODY and answered.kind in BY_SOMEBODY:
-        if not answer.told.acts.isdisjoint(answered.told.acts):
-            found |= differences(answer.told, answered.told, is_next=far <= NEAR)
+        found |= differences(answer.told, answered.told, is_next=far <= NEAR)
         if "decide" in answered.cue_signs and "dissent" not in answered.cue_signs:
             found.add("vote")
     number = number_clash(answer, answered) if far <= NEAR else None
@@ -136,9 +135,8 @@ def _is_estimate(claim: Claim) -> bool:
 
 def distance(a: Claim, b: Claim) -> int:
     """Return the sentences between two claims; 0 if both are in one sentence."""
-    if a.span.start > b.span.start:
-        a, b = b, a
-    return b.sentence - a.last_sentence if b.sentence > a.last_sentence else 0
+    first, second = (a, b) if a.span.start <= b.span.start else (b, a)
+    return max(0, second.sentence - first.last_sentence)
 
 
 def features(pair: Pair, traits: Sequence[TraitRow]) -> frozenset[str]:

@@ -57,8 +57,7 @@ def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, cont
     roles: set[Filled] = set()
     for tree, i in words:
         if tree.tokens[i].upos in TELLING:
-            if context.sentence(tree).may_author:
-                roles.update(_doers_named(tree, i, context))
+            roles.update(_doers_named(tree, i, context))
             act = matter_of(tree, i, context) if _is_act(tree, i, context) else None
             if act is not None and not is_negated(tree, i, context):
                 acts.add(act)
@@ -145,8 +144,8 @@ def _subject_above(tree: Tree, i: int) -> list[int]:
 
 def _behind(tree: Tree, i: int, context: Context) -> Iterator[Filled]:
     """Yield who did it where a preposition says so: "rebels were behind the attack"."""
-    authors = context.sentence(tree).authors
-    if authors and not authors.isdisjoint(tree.of(i, "case")) and tree.of(i, "cop"):
+    prepositions = tree.of(i, "case")
+    if any(context.words.has_role(tree.lemma(p), "author") for p in prepositions) and tree.of(i, "cop"):
         yield from _made(tree, [i], tree.of(i, "nsubj"), context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from onrecord.reading.disagreements.context import (
     is_negated,
     lemma_of,
     matter_of,
-    with_roles,
     words_of,
 )
 from onrecord.reading.disagreements.happenings import UNRESOLVED
@@ -49,31 +48,24 @@ def role_here(role: DisputeRole, tree: Tree, i: int, context: Context) -> Disput
 
 def judgements(cue: Sequence[Word], content: Sequence[Word], context: Context) -> Iterator[Judgement]:
     """Yield what is praised and blamed in the words of a claim; what a cue judges is the head of its content."""
-    for tree, i, roles in with_roles(content, context):
-        for role in _judging(tree, i, roles, context):
+    for tree, i in content:
+        for role in _judging(tree, i, context):
             for node in _judged(tree, i):
                 thing = _thing(tree, node, context)
                 if thing is not None:
                     yield role, thing
-    judged = [
-        role for tree, i, roles in with_roles(cue, context) for role in _judging(tree, i, roles, context)
-    ]
-    thing = _head_of(content, context) if judged else None
-    yield from ((role, thing) for role in judged if thing is not None)
+    inside = {(id(tree), i) for tree, i in content}
+    heads = [(tree, i) for tree, i in content if (id(tree), tree.tokens[i].head) not in inside]
+    for tree, i in cue:
+        for role in _judging(tree, i, context):
+            things = (_thing(other, head, context) for other, head in heads[:1])
+            yield from ((role, thing) for thing in things if thing is not None)
 
 
-def _judging(tree: Tree, i: int, roles: Iterable[DisputeRole], context: Context) -> Iterator[DisputeRole]:
-    for role in roles:
+def _judging(tree: Tree, i: int, context: Context) -> Iterator[DisputeRole]:
+    for role in context.words.roles.get(lemma_of(tree, i, context), ()):
         if role in OPPOSITE:
             yield role_here(role, tree, i, context)
-
-
-def _head_of(content: Sequence[Word], context: Context) -> str | None:
-    """Return the first word of a content that depends on none of its words, as a thing."""
-    inside = {(id(tree), i) for tree, i in content}
-    heads = ((tree, i) for tree, i in content if (id(tree), tree.tokens[i].head) not in inside)
-    found = next(heads, None)
-    return None if found is None else _thing(*found, context)
 
 
 def _judged(tree: Tree, i: int) -> list[int]:
@@ -114,9 +106,9 @@ def around(attribution: Attribution, context: Context) -> list[Word]:
         for tree, i in words_of(context.forest, span) if span else ():
             above = tree.tokens[i].head
             near = (i, *tree.children[i], *((above, *tree.children[above]) if above >= 0 else ()))
-            for n in near:
-                if (tree.index, n) not in found and not _is_inside(tree, n, attribution.content):
-                    found[tree.index, n] = (tree, n)
+            found |= {
+                (tree.index, n): (tree, n) for n in near if not _is_inside(tree, n, attribution.content)
+            }
     return [found[key] for key in sorted(found)]
 
 
