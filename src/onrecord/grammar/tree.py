@@ -106,6 +106,8 @@ class Tree:
         Children of `i` (not of its descendants) with a relation in `without` are left out together with their
         subtrees.
         """
+        if not self.children[i]:
+            return [i]
         found = [i]
         stack = [c for c in self.children[i] if not (without and self.is_related(c, without))]
         while stack:
@@ -221,7 +223,7 @@ def without_subtype(relation: str) -> str:
 
 def has(token: Token, feature: str) -> bool:
     """Return whether the token's features hold `feature`, such as "Tense=Past"."""
-    return feature in token.feats.split("|")
+    return feature in token.feats and feature in token.feats.split("|")
 
 
 def is_finite(token: Token) -> bool:

@@ -93,12 +93,18 @@ def compare(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs) 
         window[i] == window[j],
         _initials(candidates, i, j),
     ]
-    forms = np.eye(len(FORMS) ** 2, dtype=np.float32)[form[i] * len(FORMS) + form[j]]
-    steps = np.eye(len(SENTENCES_BACK) + 1, dtype=np.float32)[
-        np.searchsorted(SENTENCES_BACK, sentence[i] - sentence[j])
-    ]
-    mentions = np.eye(len(MENTIONS_BACK) + 1, dtype=np.float32)[np.searchsorted(MENTIONS_BACK, i - j)]
-    return np.concatenate([np.stack(flags, 1).astype(np.float32), forms, steps, mentions], 1)
+    found = np.zeros((len(i), feature_count()), np.float32)
+    for n, flag in enumerate(flags):
+        found[:, n] = flag
+    pairs, first = np.arange(len(i)), len(flags)
+    for places, size in (
+        (form[i] * len(FORMS) + form[j], len(FORMS) ** 2),
+        (np.searchsorted(SENTENCES_BACK, sentence[i] - sentence[j]), len(SENTENCES_BACK) + 1),
+        (np.searchsorted(MENTIONS_BACK, i - j), len(MENTIONS_BACK) + 1),
+    ):
+        found[pairs, first + places] = 1.0
+        first += size
+    return found
 
 
 def feature_count() -> int:
@@ -178,7 +184,7 @@ class Linker:
         best = np.maximum.reduceat(scores, begins)
         of_mention = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(later)))
         winners = np.flatnonzero(scores == best[of_mention])
-        winners = winners[np.unique(of_mention[winners], return_index=True)[1]]
+        winners = winners[np.diff(of_mention[winners], prepend=-1) > 0]
         wins = best.astype(np.float64) > none[later[begins]].astype(np.float64) - EAGER
         links = np.full(len(candidates), -1)
         links[later[begins[wins]]] = earlier[winners[wins]]

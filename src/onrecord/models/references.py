@@ -226,10 +226,10 @@ def alone(candidates: Sequence[ChainCandidate], entities: int) -> Array:
     sizes = (len(FORMS), PRONOUN_CLASSES, 3, 4, 4, len(RELATIONS) + 1, entities, 2)
     offsets = np.cumsum((0, *sizes[:-1]))
     flags = np.zeros((len(candidates), sum(sizes)), np.float32)
-    for row, c in enumerate(candidates):
-        values = (
-            c.form, c.pronoun, c.number, c.gender, c.definite, c.relation, c.seen.entity, int(c.seen.quoted),
-        )  # fmt: skip
-        flags[row, offsets + values] = 1.0
+    values = [
+        (c.form, c.pronoun, c.number, c.gender, c.definite, c.relation, c.seen.entity, c.seen.quoted)
+        for c in candidates
+    ]
+    flags[np.arange(len(candidates))[:, None], offsets + np.asarray(values, np.int64)] = 1.0
     vectors = [np.stack([getattr(c.seen, name) for c in candidates]) for name in ("again", "before")]
     return np.concatenate([*vectors, flags], 1)
