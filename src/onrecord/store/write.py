@@ -38,7 +38,7 @@ def keep(
     try:
         with writing(store):
             corrections, _ = read_corrections(corrections_path(store.path))
-            done = _keep(store.connection, reading, reader, corrections, again=again)
+            done = _keep(store, reading, reader, corrections, again=again)
             if run is not None:
                 note_change(store.connection, run, "document", document, done)
     except (UnsoundError, sqlite3.IntegrityError, OverflowError) as error:  # an id, or a number, of no row
@@ -67,22 +67,25 @@ def is_read_by(before: str, reader: str = __version__) -> bool:
 
 
 def _keep(
-    connection: sqlite3.Connection,
+    store: Store,
     reading: Reading,
     reader: str,
     corrections: Sequence[Correction],
     *,
     again: bool,
 ) -> Change:
+    connection = store.connection
     before = _reader_of(connection, reading.document.id)
     if before is not None and not again and is_read_by(before, reader):
         return "unchanged"
     places = Places(reading)
     if before is not None:
         _forget(connection, reading.document.id)
-    number = _write_document(connection, reading, reader, places)
+    digest = digest_of(reading)
+    number = _write_document(connection, reading, reader, places, digest)
     _write_layers(connection, reading, number, places)
     write_index(connection, number, reading, corrections)
+    store.hand_over(number, digest, reading)
     return "added" if before is None else "replaced"
 
 
@@ -100,7 +103,9 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(".") if part.isdecimal())
 
 
-def _write_document(connection: sqlite3.Connection, reading: Reading, reader: str, places: Places) -> int:
+def _write_document(
+    connection: sqlite3.Connection, reading: Reading, reader: str, places: Places, digest: bytes
+) -> int:
     """Write the text, if it is new, and the row of the document; return its number, which a replaced one keeps."""
     document = reading.document
     connection.execute(
@@ -119,7 +124,7 @@ def _write_document(connection: sqlite3.Connection, reading: Reading, reader: st
             *row_of(document, DOCUMENTS.columns, places),
             text,
             pack_reasons(reading),
-            digest_of(reading),
+            digest,
             reader,
             added,
         ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.lexicon.numbers import NumberGroup, NumberWords
 
@@ -24,8 +25,7 @@ OPEN: frozenset[NumberGroup] = frozenset({"plural"})
 SCALE: frozenset[NumberGroup] = frozenset({"magnitude"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign of a text: in small letters, with its offsets."""
 
     word: str
@@ -76,8 +76,7 @@ def _number_at(tokens: Sequence[Token], first: int, words: NumberWords) -> Plain
     return PlainNumber(first, behind, core, low, high)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     group: str
     value: float
     behind: int

@@ -128,7 +128,7 @@ class Assembler:
         seen = (int(self._db.execute("PRAGMA data_version").fetchone()[0]), state, self._value(TURN))
         if seen != self._seen:
             self._seen = seen
-            self._reports = Reports(self._db, tuple(corrections))
+            self._reports = Reports(self._db, tuple(corrections), self._store.take_over)
             self._copies = Copies(self._db, self._reports)
             self._stories = Stories(self._db)
             self._entities = Entities(self._db, self._held)

@@ -300,17 +300,18 @@ class Happenings:
         by_report: dict[int, list[int]] = {}
         for place, event in enumerate(events):
             by_report.setdefault(event >> SHIFT, []).append(place)
+        rows = {report: [events[place] & POSITION for place in own] for report, own in by_report.items()}
         done: set[int] = set()
         for report in {events[place] >> SHIFT: None for place in new}:
             own = by_report[report]
-            rows = [events[place] & POSITION for place in own]
-            found[np.ix_(own, own)] = self._points.within(report)[np.ix_(rows, rows)]
+            places, parts = [*own], [self._points.within(report)[rows[report]][:, rows[report]]]
             done.add(report)
             alike = dict(self._alike(report, by_report.keys() - done, self.in_story_of(report)))
             for other, points in self._points.between(report, alike).items():
-                places = by_report[other]
-                part = points[np.ix_(rows, [events[place] & POSITION for place in places])]
-                found[np.ix_(own, places)], found[np.ix_(places, own)] = part, part.T
+                places += by_report[other]
+                parts.append(points[rows[report]][:, rows[other]])
+            part = np.concatenate(parts, axis=1)
+            found[np.ix_(own, places)], found[np.ix_(places, own)] = part, part.T
 
     def scores(self, accounts: Sequence[Account], others: Sequence[Account]) -> dict[RefPair, int]:
         """Return the scores of the pairs of an event and another one that are compared; of some of `others` too."""

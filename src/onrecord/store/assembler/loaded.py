@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -57,9 +57,14 @@ class Loaded:
 class Reports:
     """The reports of a store, read when they are asked for."""
 
-    def __init__(self, db: sqlite3.Connection, corrections: Sequence[Correction]) -> None:
-        """Take the corrections that hold."""
-        self._db = db
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        corrections: Sequence[Correction],
+        handed: Callable[[int], Reading | None] = lambda _number: None,
+    ) -> None:
+        """Take the corrections that hold, and a function that has the readings which were just kept."""
+        self._db, self._handed = db, handed
         self._correct = corrector(corrections)
         self._loaded: OrderedDict[int, Loaded] = OrderedDict()
         self._copy_keys: OrderedDict[int, CopyKey] = OrderedDict()
@@ -77,7 +82,8 @@ class Reports:
 
     def take(self, number: int) -> tuple[Loaded, Keys] | None:
         """Read a report that is new, and return it with its keys; None if it is not in the store."""
-        reading = self._read(number)
+        handed = self._handed(number)
+        reading = self._read(number) if handed is None else self._correct(handed)
         if reading is None:
             return None
         keys = keys_of(reading)
