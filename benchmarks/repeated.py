@@ -94,7 +94,7 @@ COPIED: Mapping[str, Mapping[str, str]] = {  # by table: the columns that are ot
     "stories": {"number": "{0} + :stories", "id": _NAME, "body": "titled(rewritten({0}, :days, :copy), :copy)"},
     "happenings": {"number": "{0} + :happenings", "id": _NAME, "body": _BODY, "earliest": _DAY, "latest": _DAY},
     **{key: {"id": _NAME, "body": _BODY, "happening": _NAME} for key in ("plans", "reports_disagreements", "updates")},
-    "pairs": {"left_event": _FACT, "right_event": _FACT},
+    "pairs": {"left_report": _DOCUMENT, "right_report": _DOCUMENT},
     "assembled_from": {**_OF_DOCUMENT, "thing": f"iif(what = 'entities', {_ENTITY}, {_NAME})"},
     "reports": {**_OF_DOCUMENT, "published": _DAY},
     "statements": {**_OF_DOCUMENT, "number": _FACT, "published": _DAY},
@@ -115,8 +115,7 @@ COPIED: Mapping[str, Mapping[str, str]] = {  # by table: the columns that are ot
         **dict.fromkeys(("earliest", "latest", "first", "last"), "{0} + :days"),
     },
     "assembly_keys": {**_OF_DOCUMENT, "day": "iif({0} = 0, 0, {0} + :days)"},
-    **{key: {"a": _DOCUMENT, "b": _DOCUMENT} for key in ("copy_pairs", "story_pairs")},
-    "event_pairs": {"a": _FACT, "b": _FACT},
+    **{key: {"a": _DOCUMENT, "b": _DOCUMENT} for key in ("copy_pairs", "story_pairs", "event_pairs")},
     "units": {
         "node": f"iif(kind = 'stories', {_DOCUMENT}, {_FACT})", "unit": f"iif(kind = 'stories', {_DOCUMENT}, {_FACT})",
     },

@@ -256,10 +256,9 @@ def assembled_one(store: Store, table: str, kind: type[A], thing: str) -> A | No
 def assembled_counts(store: Store) -> dict[str, int]:
     """Return how many things each table of `ASSEMBLED` holds."""
     with one_moment(store):
-        return {
-            table: int(store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
-            for table in (*ASSEMBLED, "pairs")
-        }
+        asked = {table: f"SELECT count(*) FROM {table}" for table in ASSEMBLED}  # noqa: S608
+        asked["pairs"] = "SELECT coalesce(sum(many), 0) FROM pairs"
+        return {table: int(store.connection.execute(sql).fetchone()[0]) for table, sql in asked.items()}
 
 
 def pairs_of_happening(store: Store, happening: str) -> tuple[Any, ...]:

@@ -2,7 +2,8 @@
 
 Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
 tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for, schema 10 what
-the assembly keeps of reports, schema 11 which entity takes part in what, schema 12 pairs without their reasons.
+the assembly keeps of reports, schema 11 which entity takes part in what, schema 12 pairs without their reasons, schema 13
+pairs packed by their reports.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from onrecord.store.open import (
     script,
     statements,
 )
-from onrecord.store.packed import FRAMES_OF_PAIRS, pack, unpack
+from onrecord.store.packed import FRAMES_OF_PAIRS, pack, pack_rows, unpack
 from onrecord.store.query import reading_of_number
 from onrecord.store.reasons import seal_of
 from onrecord.store.rows import LAYERS, LINKS, Table
@@ -105,8 +106,22 @@ def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
 def _run(db: sqlite3.Connection, name: str) -> None:
     for function in _FUNCTIONS:
         db.create_function(*function, deterministic=True)
+    db.create_aggregate("packed_rows", -1, _Rows)
     for statement in statements(script(name)):
         db.execute(statement)
+
+
+class _Rows:
+    """The rows of a group as one cell, sorted."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, ...]] = []
+
+    def step(self, *row: int) -> None:
+        self._rows.append(row)
+
+    def finalize(self) -> bytes:
+        return pack_rows(sorted(self._rows))
 
 
 _FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, function
@@ -115,6 +130,7 @@ _FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, functio
     ("unpacked", 1, partial(unpack, frames=FRAMES_OF_PAIRS)),
     ("packed_happening", 1, pack),
     ("seal_of", 5, seal_of),
+    ("seal_of_row", 4, seal_of),
     ("packed_terms", 1, lambda cell: pack_terms(np.frombuffer(cell, dtype=TERM))),
     ("digest_of_row", 13, lambda *row: row_digest(row)),
     ("digest_of", 2, lambda _thing, _body: b""),  # of rows that schema 12 writes without one

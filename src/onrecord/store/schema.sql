@@ -411,16 +411,15 @@ CREATE TABLE updates (
 ) WITHOUT ROWID;
 CREATE INDEX updates_by_happening ON updates (happening);
 
-CREATE TABLE pairs (                            -- events that are one happening, or nearly: store/reasons.py
-    left_event  INTEGER NOT NULL,               -- the document times 2^20, plus the position of the event
-    right_event INTEGER NOT NULL,
-    score       INTEGER NOT NULL,               -- log odds in thousandths
-    joined      INTEGER NOT NULL,
-    by_person   INTEGER NOT NULL,
-    seal        INTEGER NOT NULL,               -- checksum of the others
-    PRIMARY KEY (left_event, right_event)
+CREATE TABLE pairs (                            -- events that are one happening, or nearly, by their two reports: store/reasons.py
+    left_report  INTEGER NOT NULL,              -- number of the document
+    right_report INTEGER NOT NULL,
+    many         INTEGER NOT NULL,              -- how many pairs
+    cells        BLOB NOT NULL,
+    seal         INTEGER NOT NULL,              -- checksum of the others
+    PRIMARY KEY (left_report, right_report)
 ) WITHOUT ROWID;
-CREATE INDEX pairs_by_right ON pairs (right_event);
+CREATE INDEX pairs_by_right ON pairs (right_report);
 
 -- What a thing of the assembly is made of: documents (`fact` is -1), or facts of them by position.
 CREATE TABLE assembled_from (
@@ -644,11 +643,10 @@ CREATE TABLE story_pairs (                      -- of documents, both ways round
     likeness INTEGER NOT NULL,
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
-CREATE TABLE event_pairs (                      -- of events, both ways round: those that may be one happening, or plan and fulfilment
-    a        INTEGER NOT NULL,                  -- the document times 2^20, plus the position of the event
-    b        INTEGER NOT NULL,
-    score    INTEGER NOT NULL,
-    one_side INTEGER NOT NULL,                  -- 0: one of the two lies ahead
+CREATE TABLE event_pairs (                      -- events that may be one happening, or plan and fulfilment: of two reports, both ways round
+    a     INTEGER NOT NULL,                     -- documents
+    b     INTEGER NOT NULL,
+    cells BLOB NOT NULL,                        -- store/assembler/edges.py
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE units (                            -- what is clustered at once, if it is more than one

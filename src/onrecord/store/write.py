@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord import __version__
 from onrecord.errors import UnsoundError
 from onrecord.store.corrections import Correction, corrections_path, read_corrections
-from onrecord.store.index import events_of, remove_index, write_index
+from onrecord.store.index import remove_index, write_index
 from onrecord.store.journal import Change, RunId, note_change, now
 from onrecord.store.open import Store, explained
 from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, digest_of, pack_reasons, row_of
@@ -186,8 +186,8 @@ def _forget_assembled(connection: sqlite3.Connection, document: int) -> None:
             connection.execute(f"DELETE FROM {other} WHERE happening IN {of_document}", (document, table))  # noqa: S608
         connection.execute(f"DELETE FROM {table} WHERE id IN {of_document}", (document, table))  # noqa: S608
     connection.execute("DELETE FROM assembled_from WHERE document = ?", (document,))
-    for side in ("left_event", "right_event"):
-        connection.execute(f"DELETE FROM pairs WHERE {side} BETWEEN ? AND ?", events_of(document))  # noqa: S608
+    for side in ("left_report", "right_report"):
+        connection.execute(f"DELETE FROM pairs WHERE {side} = ?", (document,))  # noqa: S608
 
 
 def remove(store: Store, document: DocumentId, *, run: RunId | None = None) -> bool:

@@ -121,6 +121,7 @@ class Assembler:
         """Make the whole assembly anew, in one transaction; return how many things of it changed."""
         with writing(self._store):
             self._db.execute("DELETE FROM assembly_state WHERE name <> ?", (TURN,))
+            self._seen = None  # what is in memory of the tables that are emptied
             return self.bring_up(run=run)
 
     def _prepare(self, corrections: Iterable[Correction], state: str) -> None:

@@ -17,6 +17,7 @@ from onrecord.assembly.happenings.clusters import CUT, STEP, UNSCORED, RefPair
 from onrecord.assembly.happenings.columns import NOT_COMPARED
 from onrecord.assembly.plans import FULFILLED
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
+from onrecord.store.assembler.edges import Edges
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import Reports, made_of
@@ -102,6 +103,7 @@ class Happenings:
         self._likeness = Likenesses(db)
         self._points = Points(reports)
         self._matrices = Matrices()
+        self._edges = Edges(db)
         self.units = Units(db, "happenings", self._joined, CUT)
 
     def change(
@@ -138,17 +140,12 @@ class Happenings:
     # -- pairs -----------------------------------------------------------------------------
 
     def _joined(self, event: int, bound: int) -> list[int]:
-        rows = self._db.execute(
-            "SELECT b FROM event_pairs WHERE a = ? AND score >= ? AND one_side", (event, bound)
-        )
-        return [int(b) for (b,) in rows]
+        return [edge.other for edge in self._edges.of(event) if edge.one_side and edge.score >= bound]
 
     def across(self, event: int) -> list[int]:
         """Return the events of which one is the plan of the other, or may be."""
-        rows = self._db.execute(
-            "SELECT b FROM event_pairs WHERE a = ? AND score >= ? AND NOT one_side", (event, FULFILLED)
-        )
-        return [int(b) for (b,) in rows]
+        edges = self._edges.of(event)
+        return [edge.other for edge in edges if not edge.one_side and edge.score >= FULFILLED]
 
     def _events(self, number: int) -> list[int]:
         return [number_of(number, n) for n in range(self._reports.events_in(number))]
@@ -163,20 +160,17 @@ class Happenings:
     def _remove(self, document: int) -> tuple[set[int], set[int], set[int]]:
         """Remove the pairs of a document; return the events that were joined with its own, those across, its own in units."""
         first, last = events_of(document)
-        rows = self._db.execute(
-            "SELECT a, b, score, one_side FROM event_pairs WHERE a BETWEEN ? AND ?", (first, last)
-        ).fetchall()
-        self._db.execute("DELETE FROM event_pairs WHERE a BETWEEN ? AND ?", (first, last))
-        self._db.executemany("DELETE FROM event_pairs WHERE a = ? AND b = ?", [(b, a) for a, b, _, _ in rows])
+        edges = self._edges.of_report(document)
+        self._edges.remove(document)
         own = {
             int(node)
             for (node,) in self._db.execute(
                 "SELECT node FROM units WHERE kind = 'happenings' AND node BETWEEN ? AND ?", (first, last)
             )
         }
-        beside = {int(b) for _, b, score, one_side in rows if one_side and score >= CUT}
+        beside = {edge.other for edge in edges if edge.one_side and edge.score >= CUT}
         beside = (self.units.before(own) | beside) - own
-        beyond = {int(b) for _, b, score, one_side in rows if not one_side and score >= FULFILLED}
+        beyond = {edge.other for edge in edges if not edge.one_side and edge.score >= FULFILLED}
         return (
             {b for b in beside if not first <= b <= last},
             {b for b in beyond if not first <= b <= last},
@@ -203,15 +197,13 @@ class Happenings:
 
     def _keep(self, one: int, points: Mapping[int, Kept]) -> None:
         """Keep the pairs of events of a report (rows) with those of others (columns) that can matter."""
-        rows = []
         own = self._reports.ahead(one)
         for other, found in points.items():
             ahead = self._reports.ahead(other)
-            for i, j in np.argwhere(found >= LEAST).tolist():
-                score, one_side = int(found[i, j]), own[i] == ahead[j]
-                left, right = number_of(one, i), number_of(other, j)
-                rows += [(left, right, score, one_side), (right, left, score, one_side)]
-        self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
+            places = np.argwhere(found >= LEAST).tolist()
+            cells = [(i, j, int(found[i, j]), own[i] == ahead[j]) for i, j in places]
+            if cells:
+                self._edges.write(one, other, cells)
 
     def number(self, account: Account) -> int:
         """Return the number of an event."""
@@ -230,18 +222,11 @@ class Happenings:
             if other in self.in_story_of(one):
                 self._keep(one, self._points.between(one, {other: alike}))
             else:
-                self._remove_between(one, other)
+                self._edges.remove_between(one, other)
             events = {*self._events(one), *self._events(other)}
             self._matrices.forget(events)
             found |= events
         return found
-
-    def _remove_between(self, one: int, other: int) -> None:
-        for a, b in ((one, other), (other, one)):
-            self._db.execute(
-                "DELETE FROM event_pairs WHERE a BETWEEN ? AND ? AND b BETWEEN ? AND ?",
-                (*events_of(a), *events_of(b)),
-            )
 
     # -- clusters --------------------------------------------------------------------------
 
@@ -383,7 +368,5 @@ class Happenings:
         return PairKey(*sorted((one, other), key=self._reports.ref))
 
     def _worth_a_reason(self, event: int) -> list[tuple[int, int]]:
-        rows = self._db.execute(
-            "SELECT b, score FROM event_pairs WHERE a = ? AND score >= ?", (event, WORTH_A_REASON)
-        )
-        return [(int(b), int(score)) for b, score in rows]
+        edges = self._edges.of(event)
+        return [(edge.other, edge.score) for edge in edges if edge.score >= WORTH_A_REASON]

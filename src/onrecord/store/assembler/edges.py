@@ -1,0 +1,92 @@
+"""The pairs of events that can matter: those of two reports in one row, both ways round.
+
+Units are walked from event to event, so that the pairs of reports that were asked for last stay in memory.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from onrecord.store.index import number_of, place_of
+from onrecord.store.packed import pack_rows, unpack_rows
+
+MOST_REPORTS = 3000  # whose pairs stay in memory, of some 10 kB each
+WIDTH = 3  # numbers of a pair in a cell: both positions, and twice the score, plus 1 if both are on one side
+
+Cell = tuple[int, int, int, bool]
+"""Position in one report, position in the other, score, and whether both lie ahead, or both do not."""
+
+
+class Edge(NamedTuple):
+    """What an event has to do with another."""
+
+    other: int
+    """The number of the other event."""
+    score: int
+    """Log odds in thousandths that the two are one."""
+    one_side: bool
+    """Whether both lie ahead, or both do not: of others one may be the plan of the other."""
+
+
+class Edges:
+    """The pairs of events of a store, by the number of an event."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Take the open store."""
+        self._db = db
+        self._known: OrderedDict[int, dict[int, list[Edge]]] = OrderedDict()
+
+    def of(self, event: int) -> Sequence[Edge]:
+        """Return the pairs of an event."""
+        document, position = place_of(event)
+        return self._of_report(document).get(position, ())
+
+    def of_report(self, document: int) -> list[Edge]:
+        """Return the pairs of all events of a report."""
+        return [edge for edges in self._of_report(document).values() for edge in edges]
+
+    def _of_report(self, document: int) -> dict[int, list[Edge]]:
+        if document not in self._known:
+            found: dict[int, list[Edge]] = {}
+            for other, cells in self._db.execute("SELECT b, cells FROM event_pairs WHERE a = ?", (document,)):
+                for left, right, told in unpack_rows(cells, WIDTH):
+                    edge = Edge(number_of(other, right), told >> 1, bool(told & 1))
+                    found.setdefault(left, []).append(edge)
+            self._known[document] = found
+            while len(self._known) > MOST_REPORTS:
+                self._known.popitem(last=False)
+        self._known.move_to_end(document)
+        return self._known[document]
+
+    def write(self, one: int, other: int, cells: Iterable[Cell]) -> None:
+        """Keep the pairs of events of two reports, or of one, in place of those that are kept of them."""
+        rows = [(i, j, 2 * score + one_side) for i, j, score, one_side in cells]
+        turned = [(j, i, told) for i, j, told in rows]
+        both = {(one, other): rows, (other, one): turned} if one != other else {(one, one): [*rows, *turned]}
+        self._forget(one, other)
+        self._db.executemany(
+            "REPLACE INTO event_pairs (a, b, cells) VALUES (?, ?, ?)",
+            [(*key, pack_rows(sorted(of))) for key, of in both.items() if of],
+        )
+
+    def remove(self, document: int) -> None:
+        """Remove the pairs of the events of a report."""
+        others = [
+            int(b) for (b,) in self._db.execute("SELECT b FROM event_pairs WHERE a = ?", (document,)).fetchall()
+        ]
+        for other in others:
+            self.remove_between(document, other)
+
+    def remove_between(self, one: int, other: int) -> None:
+        """Remove the pairs of events of two reports."""
+        self._forget(one, other)
+        self._db.executemany(
+            "DELETE FROM event_pairs WHERE a = ? AND b = ?", [(one, other), (other, one)]
+        )
+
+    def _forget(self, *documents: int) -> None:
+        for document in documents:
+            self._known.pop(document, None)
