@@ -65,7 +65,11 @@ class Kind:
 
 
 ASSEMBLED: Mapping[str, Kind] = {  # by table
-    "copies": Kind("copies", lambda group: (Link(member.document) for member in group.members)),
+    "copies": Kind(
+        "copies",
+        lambda group: (Link(member.document) for member in group.members),
+        cells=lambda body: {"origin": body["origin"]},
+    ),
     "entities": Kind(
         "entities",
         lambda one: (Link(a.document, a.actor) for a in one.actors),
@@ -80,9 +84,13 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
         cells=lambda body: cells_of_happening(body),
         index=index_happening,
     ),
-    "plans": Kind("plans"),
-    "reports_disagreements": Kind("disagreements"),
-    "updates": Kind("updates"),
+    "plans": Kind(
+        "plans", cells=lambda body: {"happening": body["happening"], "overdue": int(body["overdue"])}
+    ),
+    "reports_disagreements": Kind(
+        "disagreements", cells=lambda body: {"happening": body["happening"], "field": body["field"]}
+    ),
+    "updates": Kind("updates", cells=lambda body: {"happening": body["happening"]}),
 }
 
 

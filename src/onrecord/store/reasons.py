@@ -22,7 +22,9 @@ from onrecord.store.corrections import Correction
 from onrecord.store.index import number_of, place_of
 from onrecord.store.packed import pack_rows, unpack_rows
 
-WIDTH = 4  # numbers of a pair in a cell: both positions, the score, and 1 if it was joined plus 2 if by a person
+WIDTH = (
+    4  # numbers of a pair in a cell: both positions, the score, and 1 if it was joined plus 2 if by a person
+)
 
 
 class PairKey(NamedTuple):
@@ -93,7 +95,10 @@ def reports_of(key: PairKey) -> tuple[int, int]:
 def _pairs_in(left: int, right: int, cells: bytes) -> Iterator[tuple[PairKey, PairSaid]]:
     """Yield the pairs of a row."""
     for i, j, score, told in unpack_rows(cells, WIDTH):
-        yield PairKey(number_of(left, i), number_of(right, j)), PairSaid(score, bool(told & 1), bool(told & 2))
+        yield (
+            PairKey(number_of(left, i), number_of(right, j)),
+            PairSaid(score, bool(told & 1), bool(told & 2)),
+        )
 
 
 def pairs_with(db: sqlite3.Connection, events: Iterable[int]) -> dict[PairKey, PairSaid]:

@@ -10,8 +10,9 @@ from onrecord.errors import UnsoundError
 from onrecord.store.corrections import Correction, corrections_path, read_corrections
 from onrecord.store.index import remove_index, write_index
 from onrecord.store.journal import Change, RunId, note_change, now
+from onrecord.store.layers import write_layers
 from onrecord.store.open import Store, explained
-from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, digest_of, pack_reasons, row_of
+from onrecord.store.rows import DOCUMENTS, LAYERS, Places, cells_of, digest_of, pack_reasons, row_of
 from onrecord.store.sealed import DOCUMENT, document_rows, former_rows, note_rows
 from onrecord.store.transaction import writing
 from onrecord.types import Document, DocumentId, Reading
@@ -134,37 +135,25 @@ def _write_document(
 
 
 def _write_layers(connection: sqlite3.Connection, reading: Reading, number: int, places: Places) -> None:
+    write_layers(connection, number, reading, places)
     for table in LAYERS:
         facts = getattr(reading, table.name)
-        connection.executemany(
-            _insertion(table.name, ["document", "position", *table.cells]),
-            [(number, n, *row_of(fact, table.columns, places)) for n, fact in enumerate(facts)],
-        )
+        if not table.is_packed:
+            connection.executemany(
+                _insertion(table.name, ["document", "position", *table.cells]),
+                [(number, n, *row_of(fact, table.columns, places)) for n, fact in enumerate(facts)],
+            )
         for field, links in table.links.items():
-            lists = [getattr(fact, field) for fact in facts]
-            _write_links(connection, number, links, lists, places)
-
-
-def _write_links(
-    connection: sqlite3.Connection,
-    number: int,
-    links: Links,
-    lists: Sequence[Sequence[object]],
-    places: Places,
-) -> None:
-    """Write the rows of a list of each fact: small facts, or ids of actors."""
-    connection.executemany(
-        _insertion(links.table, ["document", links.owner, "position", *cells_of(links.columns)]),
-        [
-            (number, owner, n, *_link_cells(value, links, places))
-            for owner, values in enumerate(lists)
-            for n, value in enumerate(values)
-        ],
-    )
-
-
-def _link_cells(value: object, links: Links, places: Places) -> Sequence[object]:
-    return row_of(value, links.columns, places) if links.item else (places.place("actors", str(value)),)
+            if not links.is_packed:
+                lists = [links.rows_of(getattr(fact, field), places) for fact in facts]
+                connection.executemany(
+                    _insertion(links.table, ["document", links.owner, "position", *cells_of(links.columns)]),
+                    [
+                        (number, owner, n, *row)
+                        for owner, rows in enumerate(lists)
+                        for n, row in enumerate(rows)
+                    ],
+                )
 
 
 def _forget(connection: sqlite3.Connection, document: DocumentId) -> None:
@@ -172,8 +161,8 @@ def _forget(connection: sqlite3.Connection, document: DocumentId) -> None:
     (number,) = connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
     _forget_assembled(connection, number)
     remove_index(connection, number)
-    for table in reversed(LAYERS):
-        connection.execute(f"DELETE FROM {table.name} WHERE document = ?", (number,))  # noqa: S608
+    for name in ("layers", *(table.name for table in reversed(LAYERS) if not table.is_packed)):
+        connection.execute(f"DELETE FROM {name} WHERE document = ?", (number,))  # noqa: S608
 
 
 def _forget_assembled(connection: sqlite3.Connection, document: int) -> None:

@@ -75,7 +75,8 @@ class Edges:
     def remove(self, document: int) -> None:
         """Remove the pairs of the events of a report."""
         others = [
-            int(b) for (b,) in self._db.execute("SELECT b FROM event_pairs WHERE a = ?", (document,)).fetchall()
+            int(b)
+            for (b,) in self._db.execute("SELECT b FROM event_pairs WHERE a = ?", (document,)).fetchall()
         ]
         for other in others:
             self.remove_between(document, other)
@@ -83,9 +84,7 @@ class Edges:
     def remove_between(self, one: int, other: int) -> None:
         """Remove the pairs of events of two reports."""
         self._forget(one, other)
-        self._db.executemany(
-            "DELETE FROM event_pairs WHERE a = ? AND b = ?", [(one, other), (other, one)]
-        )
+        self._db.executemany("DELETE FROM event_pairs WHERE a = ? AND b = ?", [(one, other), (other, one)])
 
     def _forget(self, *documents: int) -> None:
         for document in documents:

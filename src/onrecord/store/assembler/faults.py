@@ -15,7 +15,7 @@ from onrecord.assembly.types import Entity, Plan
 from onrecord.store.assembler.edges import WIDTH
 from onrecord.store.assembler.entities import is_of_state
 from onrecord.store.assembler.kept import COLUMNS, KeptReport, kept_of, key_day, row_digest
-from onrecord.store.packed import unpack_rows
+from onrecord.store.packed import body_of, unpack_rows
 
 PAIRS = {  # by table: what both rows of a pair have in common
     "copy_pairs": "",
@@ -106,7 +106,7 @@ def _units_are_broken(db: sqlite3.Connection) -> bool:
 
 def _plans(db: sqlite3.Connection) -> Iterator[Plan]:
     for (body,) in db.execute("SELECT body FROM plans"):
-        yield msgspec.json.decode(body, type=Plan)
+        yield msgspec.json.decode(body_of(body), type=Plan)
 
 
 def _keys_of(kept: KeptReport) -> int:

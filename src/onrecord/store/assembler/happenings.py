@@ -95,12 +95,16 @@ class Happenings:
     """The events of a store as the nodes of a graph."""
 
     def __init__(
-        self, db: sqlite3.Connection, reports: Reports, in_story_of: Callable[[int], set[int]]
+        self,
+        db: sqlite3.Connection,
+        reports: Reports,
+        likenesses: Likenesses,
+        in_story_of: Callable[[int], set[int]],
     ) -> None:
-        """Take the open store, and a function that gives the documents of the story of one."""
+        """Take the open store, how like its reports are, and a function that gives the documents of the story of one."""
         self._db, self._reports, self.in_story_of = db, reports, in_story_of
         self._words = load_happening_words()
-        self._likeness = Likenesses(db)
+        self._likeness = likenesses
         self._points = Points(reports)
         self._matrices = Matrices()
         self._edges = Edges(db)
@@ -119,7 +123,6 @@ class Happenings:
         has both, and had not, or the other way round.
         """
         old, beside, beyond, gone = list(old), set[int](), set[int](), set[str]()
-        self._forget(bool(old) or any(kept.number in self._likeness for kept in new))
         for kept in old:
             neighbours, others, events = self._remove(kept.number)
             beside |= neighbours
@@ -312,13 +315,12 @@ class Happenings:
             for i, j in np.argwhere(np.triu(found != NOT_COMPARED, 1)).tolist()
         }
 
-    def _forget(self, replaced: bool) -> None:
-        """Forget scores of reports that are other ones now, or of too many."""
+    def forget(self, replaced: bool) -> None:
+        """Forget scores of reports that are other ones now, or of too many: before a change."""
         if replaced:
             self._points.forget()
             self._matrices.clear()
         self._points.trim()
-        self._likeness.forget(replaced)
 
     def happenings_of(self, events: Iterable[int]) -> set[str]:
         """Return the ids of the happenings of events as they were last kept."""

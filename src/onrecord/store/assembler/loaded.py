@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from onrecord.assembly.copies.keys import CopyKey
+from onrecord.assembly.copies import CopyKey, copy_key, number_digits
 from onrecord.assembly.happenings.accounts import AHEAD, Account, accounts_of
 from onrecord.assembly.happenings.clusters import name_of
 from onrecord.assembly.happenings.triggers import load_trigger_words
 from onrecord.assembly.keys import Keys, keys_of
 from onrecord.assembly.stories.keys import StoryKey
 from onrecord.assembly.types import EventRef
+from onrecord.lexicon.agencies import load_agencies
 from onrecord.store.correct import corrector
 from onrecord.store.corrections import Correction
 from onrecord.store.index import SHIFT, place_of
@@ -71,6 +72,8 @@ class Reports:
         self._ids: dict[int, DocumentId] = {}
         self._numbers: dict[str, int] = {}
         self._events: dict[int, Sequence[tuple[str, bool]]] = {}
+        self._ordered: dict[int, Sequence[str]] = {}
+        self._kept: set[int] = set()
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Read these anew when they are next asked for."""
@@ -78,6 +81,8 @@ class Reports:
             self._loaded.pop(number, None)
             self._copy_keys.pop(number, None)
             self._events.pop(number, None)
+            self._ordered.pop(number, None)
+            self._kept.discard(number)
             self._numbers.pop(self._ids.pop(number, DocumentId("")), None)
 
     def take(self, number: int) -> tuple[Loaded, Keys] | None:
@@ -105,7 +110,8 @@ class Reports:
     def copy_key(self, number: int) -> CopyKey:
         """Return what a report is compared by to find copies."""
         if number not in self._copy_keys:
-            self._remember(self._copy_keys, number, keys_of(self[number].reading).copy)
+            found = copy_key(self[number].reading, load_agencies(), number_digits())
+            self._remember(self._copy_keys, number, found)
         return self._copy_keys[number]
 
     def account(self, event: int) -> Account:
@@ -115,8 +121,12 @@ class Reports:
 
     def is_kept(self, number: int) -> bool:
         """Return whether the assembly keeps a document."""
-        row = self._db.execute("SELECT 1 FROM assembled_reports WHERE document = ?", (number,)).fetchone()
-        return row is not None
+        if number not in self._kept:
+            row = self._db.execute("SELECT 1 FROM assembled_reports WHERE document = ?", (number,)).fetchone()
+            if row is None:
+                return False
+            self._kept.add(number)
+        return True
 
     def events_in(self, number: int) -> int:
         """Return how many events a report has."""
@@ -134,7 +144,15 @@ class Reports:
 
     def name_of(self, event: int) -> str:
         """Return the name of an event, in the order of which ties are decided."""
-        return name_of(self.ref(event))
+        document, position = place_of(event)
+        if document not in self._ordered:
+            if len(self._ordered) > MOST_NAMED:
+                self._ordered.clear()
+            own = self.id(document)
+            self._ordered[document] = [
+                name_of(EventRef(own, EventId(name))) for name, _ in self._names(document)
+            ]
+        return self._ordered[document][position]
 
     def _names(self, number: int) -> Sequence[tuple[str, bool]]:
         """Return the ids of the events of a report, and whether they lie ahead, as people corrected it."""
