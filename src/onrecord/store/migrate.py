@@ -111,7 +111,7 @@ def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
 def _run(db: sqlite3.Connection, name: str) -> None:
     for function in _FUNCTIONS:
         db.create_function(*function, deterministic=True)
-    db.create_aggregate("packed_rows", -1, _Rows)
+    db.create_aggregate("packed_rows", -1, _Rows)  # type: ignore[arg-type]  # it returns bytes
     for statement in statements(script(name)):
         db.execute(statement)
 
@@ -143,9 +143,9 @@ class _Rows:
     """The rows of a group as one cell, sorted."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[int, ...]] = []
+        self._rows: list[tuple[Any, ...]] = []
 
-    def step(self, *row: int) -> None:
+    def step(self, *row: Any) -> None:
         self._rows.append(row)
 
     def finalize(self) -> bytes:
