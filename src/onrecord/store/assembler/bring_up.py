@@ -14,11 +14,13 @@ reports: as long as such corrections hold, the assembly is made of all readings 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -90,6 +92,18 @@ def is_of_single_facts(corrections: Iterable[Correction]) -> bool:
     )
 
 
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles: readings in memory are a million objects without any, and each look goes through them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @dataclass(frozen=True)
 class _Changes:
     """What became of each level."""
@@ -124,7 +138,8 @@ class Assembler:
                 return self._anew(state, run)
             changes = Counter[Change]()
             for batch in self._batches():
-                changes += self._bring_in(batch, run)
+                with without_collector():
+                    changes += self._bring_in(batch, run)
             return changes
 
     def from_nothing(self, *, run: RunId | None = None) -> Counter[Change]:
@@ -177,7 +192,8 @@ class Assembler:
         self._keep_value("settings", state)
         self._keep_value(TURN, turn)
         for batch in self._batches():
-            self._bring_in(batch, None)
+            with without_collector():
+                self._bring_in(batch, None)
         return self._note(before, self._digests(), run)
 
     def _whole(self, state: str, run: RunId | None) -> Counter[Change]:

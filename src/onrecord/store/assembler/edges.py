@@ -8,8 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from onrecord.assembly.happenings.clusters import CUT
 from onrecord.store.index import number_of, place_of
 from onrecord.store.packed import pack_rows, unpack_rows
 
@@ -31,42 +33,72 @@ class Edge(NamedTuple):
     """Whether both lie ahead, or both do not: of others one may be the plan of the other."""
 
 
+@dataclass
+class _Known:
+    """The pairs of one report that are in memory."""
+
+    of: dict[int, list[Edge]] = field(default_factory=dict)
+    """By the position of its event."""
+    joined: dict[int, list[int]] = field(default_factory=dict)
+    """Of each event, the others on its side with a score of `CUT` and more: units are walked along these."""
+    reports: set[int] = field(default_factory=set)
+    """The reports that there are pairs with."""
+
+    def add(self, report: int, rows: Iterable[Sequence[int]]) -> None:
+        """Add the pairs with a report: positions, and what is told of the pair."""
+        self.reports.add(report)
+        for left, right, told in rows:
+            edge = Edge(number_of(report, right), told >> 1, bool(told & 1))
+            self.of.setdefault(left, []).append(edge)
+            if edge.one_side and edge.score >= CUT:
+                self.joined.setdefault(left, []).append(edge.other)
+
+
 class Edges:
     """The pairs of events of a store, by the number of an event."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Take the open store."""
         self._db = db
-        self._known: OrderedDict[int, dict[int, list[Edge]]] = OrderedDict()
+        self._known: OrderedDict[int, _Known] = OrderedDict()
 
     def of(self, event: int) -> Sequence[Edge]:
         """Return the pairs of an event."""
         document, position = place_of(event)
-        return self._of_report(document).get(position, ())
+        return self._of_report(document).of.get(position, ())
+
+    def joined(self, event: int, bound: int) -> Sequence[int]:
+        """Return the events on the side of one with which it has a score of `bound` and more."""
+        if bound != CUT:
+            return [edge.other for edge in self.of(event) if edge.one_side and edge.score >= bound]
+        document, position = place_of(event)
+        return self._of_report(document).joined.get(position, ())
 
     def of_report(self, document: int) -> list[Edge]:
         """Return the pairs of all events of a report."""
-        return [edge for edges in self._of_report(document).values() for edge in edges]
+        return [edge for edges in self._of_report(document).of.values() for edge in edges]
 
-    def _of_report(self, document: int) -> dict[int, list[Edge]]:
-        if document not in self._known:
-            found: dict[int, list[Edge]] = {}
+    def _of_report(self, document: int) -> _Known:
+        known = self._known.get(document)
+        if known is None:
+            known = self._known[document] = _Known()
             for other, cells in self._db.execute("SELECT b, cells FROM event_pairs WHERE a = ?", (document,)):
-                for left, right, told in unpack_rows(cells, WIDTH):
-                    edge = Edge(number_of(other, right), told >> 1, bool(told & 1))
-                    found.setdefault(left, []).append(edge)
-            self._known[document] = found
+                known.add(other, unpack_rows(cells, WIDTH))
             while len(self._known) > MOST_REPORTS:
                 self._known.popitem(last=False)
-        self._known.move_to_end(document)
-        return self._known[document]
+        return known
 
     def write(self, one: int, other: int, cells: Iterable[Cell]) -> None:
         """Keep the pairs of events of two reports, or of one, in place of those that are kept of them."""
         rows = [(i, j, 2 * score + one_side) for i, j, score, one_side in cells]
         turned = [(j, i, told) for i, j, told in rows]
         both = {(one, other): rows, (other, one): turned} if one != other else {(one, one): [*rows, *turned]}
-        self._forget(one, other)
+        for (a, b), of in both.items():
+            known = self._known.get(a)
+            if known is not None and b in known.reports:
+                self._forget(a)
+            elif known is not None:
+                known.add(b, sorted(of))
         self._db.executemany(
             "REPLACE INTO event_pairs (a, b, cells) VALUES (?, ?, ?)",
             [(*key, pack_rows(sorted(of))) for key, of in both.items() if of],

@@ -142,8 +142,8 @@ class Happenings:
 
     # -- pairs -----------------------------------------------------------------------------
 
-    def _joined(self, event: int, bound: int) -> list[int]:
-        return [edge.other for edge in self._edges.of(event) if edge.one_side and edge.score >= bound]
+    def _joined(self, event: int, bound: int) -> Sequence[int]:
+        return self._edges.joined(event, bound)
 
     def across(self, event: int) -> list[int]:
         """Return the events of which one is the plan of the other, or may be."""
