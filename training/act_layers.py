@@ -65,6 +65,7 @@ class Options:
     clip: float = 2.0  # the largest norm of the gradient
     seed: int = 20181020
     threads: int = 2
+    teacher: str = ""  # the acts.npz of training.taught_acts, if there is one
 
 
 def frozen(network: ActNetwork, examples: Sequence[Example], batch: int = 32) -> dict[int, Tensor]:
@@ -114,7 +115,7 @@ def acts_of(
     return acts_in_full(found)
 
 
-def train(shared: Path, start: Path, out: Path, options: Options, teacher: Path | None = None) -> None:
+def train(shared: Path, start: Path, out: Path, options: Options) -> None:
     """Train from the last checkpoint in `out`, else from the weights in `start`; `out` gets checkpoints and a log."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)  # heads that the earlier run lacks begin at random
@@ -123,7 +124,7 @@ def train(shared: Path, start: Path, out: Path, options: Options, teacher: Path 
     (out / LABELS).write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
     network.adopt(torch.load(start / CHECKPOINT, weights_only=True)["network"], labels, labels)
-    fit(network, act_examples(shared, options, teacher), out, options)
+    fit(network, act_examples(shared, options), out, options)
 
 
 def fit(network: ActNetwork, examples: dict[str, list[Example]], out: Path, options: Options) -> None:
@@ -210,9 +211,10 @@ def trained(network: ActNetwork, options: Options) -> tuple[list[nn.Parameter], 
     return [*layers, *heads], optimizer
 
 
-def act_examples(shared: Path, options: Options, teacher: Path | None = None) -> dict[str, list[Example]]:
-    """Return the windows that have labels of acts, by corpus; `teacher` is the file of `training.taught_acts`."""
+def act_examples(shared: Path, options: Options) -> dict[str, list[Example]]:
+    """Return the windows that have labels of acts, by corpus."""
     vocabulary = Vocabulary.of(read_vocabulary(base_folder()))
+    teacher = Path(options.teacher) if options.teacher else None
     _, examples = training_examples(shared, vocabulary, options.seed, act_teacher=teacher)
     examples[TAUGHT] = [
         e
@@ -297,7 +299,7 @@ def main() -> None:
         ("batch", int),
     ):
         parser.add_argument(f"--{name}", type=kind, default=getattr(Options, name.replace("-", "_")))
-    parser.add_argument("--teacher", type=Path, help="the acts.npz of training.taught_acts")
+    parser.add_argument("--teacher", default="", help="the acts.npz of training.taught_acts")
     given = parser.parse_args()
     options = Options(
         passes=given.passes,
@@ -306,8 +308,9 @@ def main() -> None:
         dropout=given.dropout,
         seed=given.seed,
         batch=given.batch,
+        teacher=given.teacher,
     )
-    train(given.shared, given.start, given.out, options, given.teacher)
+    train(given.shared, given.start, given.out, options)
 
 
 if __name__ == "__main__":
