@@ -26,7 +26,7 @@ from onrecord.types import Reading
 APPLICATION_ID = 0x6F6E7263  # "onrc"
 SCHEMA = 13
 WAIT_SECONDS = 30.0  # for another process to finish writing one document
-MOST_HANDED = 256  # readings that wait for the assembly in memory
+MOST_HANDED = 64  # readings that wait for the assembly in memory, of some 200 kB each
 READ_ONLY = ("mode=ro", "mode=ro&immutable=1")  # ways to open a store that leave the file as it is
 
 

@@ -15,7 +15,7 @@ from onrecord.assembly.happenings.clusters import CUT
 from onrecord.store.index import number_of, place_of
 from onrecord.store.packed import pack_rows, unpack_rows
 
-MOST_REPORTS = 3000  # whose pairs stay in memory, of some 10 kB each
+MOST_REPORTS = 2000  # whose pairs stay in memory, of some 20 kB each
 WIDTH = 3  # numbers of a pair in a cell: both positions, and twice the score, plus 1 if both are on one side
 
 Cell = tuple[int, int, int, bool]
