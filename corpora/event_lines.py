@@ -26,6 +26,7 @@ from typing import Any
 
 from corpora.jsonl import read_jsonl
 from corpora.own.events import onrecord_events as corpus
+from corpora.regions import read_regions
 
 TRIGGER_WORDS = 6  # maximum words of a trigger
 SUMMARY_WORDS = (3, 20)
@@ -289,6 +290,10 @@ def find_time(report: Report, text: str, home: int | None) -> dict[str, Any]:
 def find_place(report: Report, text: str, home: int | None) -> dict[str, Any]:
     """Return `name [ISO3]` as a span, the name, and the country or None."""
     country = COUNTRY.search(text)
+    if country and country[1] not in read_regions():
+        raise LineError(
+            f"no country of today: {country[1]!r}; name that of the place as it is now, as ISO 3166 alpha-3"
+        )
     span = report.find_name(text[: country.start()] if country else text, home)
     return {"span": span, "name": span["text"], "country": country[1] if country else None}
 

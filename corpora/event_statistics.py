@@ -6,17 +6,15 @@ both can be made without the texts that do not ship.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
 from corpora.events import FOLDER, read_events
 from corpora.own.events.onrecord_events import SPLITS, STATUSES, TYPES, Article
+from corpora.regions import read_regions
 
-REGIONS = Path(__file__).parent / "regions.tsv"
 LENGTH_STEP = 100  # words, of the classes of length
 PANEL_WIDTH, BAR_HEIGHT, BAR_GAP, LABEL_WIDTH, MARGIN = 470, 14, 4, 150, 24
 COLORS = {"train": "#2f5fa8", "dev": "#8fb1dd", "test": "#d98b3a", "once": "#b9c0c7", "fit": "#7a9a6a"}
@@ -73,12 +71,6 @@ def totals(articles: Iterable[Article]) -> dict[str, dict[str, int]]:
         found[article.split] += count
         found["all"] += count
     return {split: dict(count) for split, count in found.items()}
-
-
-def read_regions() -> dict[str, str]:
-    """Return the region of each country by its ISO 3166 alpha-3 code."""
-    lines = [line for line in REGIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return {row["country"]: row["region"] for row in csv.DictReader(lines, delimiter="\t")}
 
 
 def _panel(

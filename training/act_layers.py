@@ -42,6 +42,7 @@ from training.world_tables import rows_of
 TEXTS, SHORT, OTHERS, TAUGHT = "events", "short", ("ud", "nouns"), "taught"
 WEIGHTS = {**LOSSES, **TAUGHT_LOSSES}
 LOGGED = 100  # steps between two lines of the log
+SAVED = 500  # steps between two checkpoints
 TOWN = 150_000  # inhabitants of a town that the short texts name
 OWN_NUMBERS, RENAMED_NUMBERS = 1_000_000, 2_000_000  # the first number of a short text, of a renamed one
 
@@ -160,7 +161,7 @@ def fit(network: ActNetwork, examples: dict[str, list[Example]], out: Path, opti
                 writer.writerow([step, round(time.monotonic() - begun), *(f"{m:.4f}" for m in means)])
                 log.flush()
                 sums = {}
-            if step % a_pass == 0 or step == steps:
+            if step % SAVED == 0 or step == steps:
                 save(out / CHECKPOINT, network, optimizer, step, torch.get_rng_state())
 
 

@@ -103,6 +103,7 @@ def test_agenda_items_keep_their_window_and_what_they_were_moved_from(tmp_path: 
         ("A: Nobody Known", "A: French", "not in s2: 'Nobody Known'"),
         ("[2024-05-19..2024-05-13]", "[2024-05-13..2024-05-19]", "window runs backwards"),
         ("[next Friday]", "[2024-05-10]", "no ISO day"),
+        ("Ourna [YUG]", "Ourna [MLI]", "no country of today: 'YUG'"),
         ('killed some "', 'killed 12.. "', "no figure"),
         ("P s2 | passed: said", "P s2 | past: said", "no predicate status"),
         ("D1 quarrel number", "D1 contradiction number", "no kind: 'quarrel'"),

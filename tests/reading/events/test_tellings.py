@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from onrecord.grammar import Forest
 from onrecord.known import load_known
+from onrecord.reading.events import agreed_side, main_telling
 from onrecord.reading.events.joining import join
 from onrecord.reading.events.tellings import Teller, Telling, find_speakers
 from onrecord.reading.events.voices import voice_of
@@ -120,6 +122,22 @@ def test_place_time_and_condition() -> None:
     assert (told.time.what.earliest, told.time.what.time) == ("2031-03-10", "t")
     assert told.condition is not None
     assert told.condition.text == "if they agreed"
+
+
+def test_the_parties_of_an_event_are_those_that_most_mentions_name() -> None:
+    russian, varn = (telling({(word, "actor"): 0.5}) for word in ("Russian", "Varn"))
+    alone = [varn, telling({})]
+    outvoted = [varn, russian, russian, russian]
+    for order, wanted in ((alone, "varn"), ([varn, russian], "varn"), (outvoted, "rus")):
+        assert [t.what for t in agreed_side(order, lambda t: t.actors, 0.3)] == [wanted]
+    assert agreed_side([telling({})], lambda t: t.actors, 0.3) == ()
+
+
+def test_the_main_mention_tells_of_both_sides_before_it_is_the_surest() -> None:
+    one_side = telling({("Russian", "actor"): 0.5})
+    both = replace(telling({("Russian", "actor"): 0.5, ("men", "recipient"): 0.9}), score=0.5)
+    assert main_telling([one_side, both]) is both
+    assert main_telling([one_side, replace(both, score=0.3)]) is one_side
 
 
 def test_a_number_has_the_bounds_of_its_phrase() -> None:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from onrecord.known import Known
 
 SURE_MODE = 0.8  # probability from which the model's mode holds against that of a row
+A_SIDE_TOLD = 0.5  # what a side that is told is worth against a mention's probability, for the main mention
 SHOWN_LEFT_OUT = 5  # acts that the note on those left out quotes
 
 T = TypeVar("T")
@@ -153,12 +154,12 @@ class _Maker:
         self.bounds = bounds
 
     def event(self, tellings: Sequence[Telling]) -> Event:
-        """Return the event of mentions that are one; what its main mention does not tell comes from the others."""
+        """Return the event of mentions that are one; who took part is what most of them tell."""
         main = main_telling(tellings)
         type_ = likeliest_type(tellings)
         order = [main, *(telling for telling in tellings if telling is not main)]
-        actors = _first(order, lambda t: t.actors) or ()
-        recipients = _without(_first(order, lambda t: t.recipients) or (), actors)
+        actors = agreed_side(order, lambda t: t.actors, self.bounds.main)
+        recipients = _without(agreed_side(order, lambda t: t.recipients, self.bounds.main), actors)
         place, time = _first(order, lambda t: t.place), _first(order, lambda t: t.time)
         voice = voice_of(order, self.attributions, self.bounds)
         evidence = [self._clause(t.act) for t in tellings]
@@ -214,8 +215,11 @@ class _Maker:
 
 
 def main_telling(tellings: Sequence[Telling]) -> Telling:
-    """Return the mention that tells most of who did it to whom, then the surest, then the first."""
-    return max(tellings, key=lambda t: (bool(t.actors) + bool(t.recipients) + t.score, -t.act.start))
+    """Return the mention that tells most of who did it to whom and is the surest, of equal ones the first."""
+    return max(
+        tellings,
+        key=lambda t: (A_SIDE_TOLD * (bool(t.actors) + bool(t.recipients)) + t.score, -t.act.start),
+    )
 
 
 def likeliest_type(tellings: Sequence[Telling]) -> str:
@@ -230,6 +234,28 @@ def likeliest_type(tellings: Sequence[Telling]) -> str:
 def _first(order: Iterable[Telling], part: Callable[[Telling], T]) -> T | None:
     """Return a part of the first telling that has it."""
     return next((found for telling in order if (found := part(telling))), None)
+
+
+def agreed_side(
+    order: Sequence[Telling], side: Callable[[Telling], tuple[Taken[ActorId], ...]], main: float
+) -> tuple[Taken[ActorId], ...]:
+    """Return the parties of one side by the mention that the others agree with most, of equal ones the first of `order`.
+
+    Each mention speaks for the parties that it names, by how sure it is of its type and of them; `main` is what the first
+    mention of `order` has beyond its own voice.
+    """
+    named = [(telling, parties) for telling in order if (parties := side(telling))]
+    support: defaultdict[ActorId, float] = defaultdict(float)
+    for telling, parties in named:
+        for taken in parties:
+            support[taken.what] += telling.score * taken.score
+
+    def agreed(choice: tuple[Telling, tuple[Taken[ActorId], ...]]) -> float:
+        telling, parties = choice
+        own = main if telling is order[0] else 0.0
+        return own + sum(support[taken.what] for taken in parties) / len(parties)
+
+    return max(named, key=agreed)[1] if named else ()
 
 
 def _without(

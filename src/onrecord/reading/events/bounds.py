@@ -42,6 +42,8 @@ class Bounds:
     """Log odds for an actor that the row of the same type has on a side on which the model sees nobody."""
     others_named: float = -1.2
     """Log odds for an actor where the row of the same type has others on this side."""
+    main: float = 0.3
+    """What the main mention says of who took part counts so much more than its probabilities, against other mentions."""
     eager: float = 1.0
     """Log odds that are added to each pair of mentions before they are joined."""
 
