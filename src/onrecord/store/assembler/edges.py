@@ -6,6 +6,7 @@ Units are walked from event to event, so that the pairs of reports that were ask
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from onrecord.store.packed import pack_rows, unpack_rows
 
 MOST_REPORTS = 2000  # whose pairs stay in memory, of some 20 kB each
 WIDTH = 3  # numbers of a pair in a cell: both positions, and twice the score, plus 1 if both are on one side
+
+NO_EVENTS: tuple[list[int], list[int]] = ([], [])
 
 Cell = tuple[int, int, int, bool]
 """Position in one report, position in the other, score, and whether both lie ahead, or both do not."""
@@ -39,8 +42,8 @@ class _Known:
 
     of: dict[int, list[Edge]] = field(default_factory=dict)
     """By the position of its event."""
-    joined: dict[int, list[int]] = field(default_factory=dict)
-    """Of each event, the others on its side with a score of `CUT` and more: units are walked along these."""
+    joined: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+    """Of each event, the others on its side, the nearest first, behind their scores with a minus: units are walked along these."""
     reports: set[int] = field(default_factory=set)
     """The reports that there are pairs with."""
 
@@ -51,7 +54,10 @@ class _Known:
             edge = Edge(number_of(report, right), told >> 1, bool(told & 1))
             self.of.setdefault(left, []).append(edge)
             if edge.one_side and edge.score >= CUT:
-                self.joined.setdefault(left, []).append(edge.other)
+                scores, others = self.joined.setdefault(left, ([], []))
+                place = bisect_right(scores, -edge.score)
+                scores.insert(place, -edge.score)
+                others.insert(place, edge.other)
 
 
 class Edges:
@@ -68,11 +74,10 @@ class Edges:
         return self._of_report(document).of.get(position, ())
 
     def joined(self, event: int, bound: int) -> Sequence[int]:
-        """Return the events on the side of one with which it has a score of `bound` and more."""
-        if bound != CUT:
-            return [edge.other for edge in self.of(event) if edge.one_side and edge.score >= bound]
+        """Return the events on the side of one with which it has a score of `bound` and more, which is at least `CUT`."""
         document, position = place_of(event)
-        return self._of_report(document).joined.get(position, ())
+        scores, others = self._of_report(document).joined.get(position, NO_EVENTS)
+        return others[: bisect_right(scores, -bound)]
 
     def of_report(self, document: int) -> list[Edge]:
         """Return the pairs of all events of a report."""
