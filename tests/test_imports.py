@@ -162,3 +162,18 @@ def test_read_is_the_function_though_its_module_has_the_same_name() -> None:
         "import onrecord.read, onrecord; from onrecord.read import STAGES; assert callable(onrecord.read)"
     )
     assert imported_by(statement)
+
+
+def test_a_command_that_reads_waits_for_nothing_that_only_a_store_needs() -> None:
+    program = (
+        "import sys, onrecord; from onrecord.views.cli import run; run(['read', '--help'])\n"
+        "print([m for m in sys.modules if m.startswith(('onrecord.store', 'onrecord.questions', 'onrecord.assembly'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("\n[]\n")
+
+
+def test_every_public_name_is_there() -> None:
+    assert all(getattr(onrecord, name) is not None for name in onrecord.__all__)
+    with pytest.raises(AttributeError, match="nothing_of_this_name"):
+        onrecord.nothing_of_this_name  # noqa: B018

@@ -11,11 +11,11 @@ Everything else may change. Importing the package is cheap; the model is loaded 
 
 __version__ = "0.1.0"  # first: the store writes it beside what it keeps
 
+from typing import TYPE_CHECKING
+
 from onrecord.api import read_pages, read_text
 from onrecord.errors import InputError, ModelError, OnRecordError, QuestionError, StoreError, TableError
 from onrecord.known import load_known
-from onrecord.questions import Answer, Store
-from onrecord.questions import open_questions as open  # noqa: A004 - read as `onrecord.open`
 from onrecord.read import read
 from onrecord.types import (
     Actor,
@@ -30,6 +30,12 @@ from onrecord.types import (
     Span,
     Time,
 )
+
+if TYPE_CHECKING:
+    from onrecord.questions import Answer, Store
+    from onrecord.questions import open_questions as open  # noqa: A004 - read as `onrecord.open`
+
+del TYPE_CHECKING  # no public name
 
 __all__ = [
     "Actor",
@@ -57,3 +63,13 @@ __all__ = [
     "read_pages",
     "read_text",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Return what a store is asked with; it is imported when it is first named, as a program that only reads needs none of it."""
+    names = {"Answer": "Answer", "Store": "Store", "open": "open_questions"}  # here, and in `questions`
+    if name not in names:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from onrecord import questions
+
+    return getattr(questions, names[name])

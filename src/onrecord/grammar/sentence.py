@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Self
 
 from onrecord.grammar.clause import Clause, clause_of, find_indirect_object, find_object, is_predicate
 from onrecord.grammar.headline import is_headline
@@ -32,6 +33,13 @@ class SentenceGrammar(Tree):
     )
     _objects: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False)
     _negations: dict[int, Negation | None] = field(default_factory=dict, init=False, repr=False)
+
+    @classmethod
+    def over(cls, tree: Tree, words: GrammarWords) -> Self:
+        """Return the grammar of the sentence of `tree`, with what was computed of the tree so far."""
+        grammar = cls(tree.sentence, tree.index, words=words)
+        grammar.__dict__.update(tree.__dict__)  # the cached properties: relations, children, lemmas
+        return grammar
 
     def clause(self, i: int) -> Clause:
         """Return the clause that token `i` heads."""

@@ -7,9 +7,10 @@ finds the sentence and the token at an offset. Positions are those of tokens in 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
 from onrecord.types import Sentence, Span, Token
@@ -36,23 +37,19 @@ class Tree:
     @cached_property
     def relations(self) -> tuple[str, ...]:
         """The relation of each token without its subtype: "nsubj" for "nsubj:pass"."""
-        return tuple(token.deprel.partition(":")[0] for token in self.tokens)
+        return tuple([without_subtype(token.deprel) for token in self.tokens])
 
     @cached_property
-    def children(self) -> tuple[list[int], ...]:
+    def children(self) -> tuple[Sequence[int], ...]:
         """The positions right under each token, in text order."""
-        found: tuple[list[int], ...] = tuple([] for _ in self.tokens)
+        below: defaultdict[int, list[int]] = defaultdict(list)
         for i, token in enumerate(self.tokens):
-            if token.head >= 0:
-                found[token.head].append(i)
-        return found
+            below[token.head].append(i)
+        return tuple([below.get(i, ()) for i in range(len(self.tokens))])
 
     @cached_property
-    def _kin(self) -> tuple[list[tuple[int, str, str]], ...]:
-        """The children of each token with their relations, without and with subtype: what `of` asks most often."""
-        return tuple(
-            [(c, self.relations[c], self.tokens[c].deprel) for c in below] for below in self.children
-        )
+    def _full_relations(self) -> tuple[str, ...]:
+        return tuple([token.deprel for token in self.tokens])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -63,34 +60,45 @@ class Tree:
         return [token.end for token in self.tokens]
 
     @cached_property
-    def _lowered(self) -> tuple[str, ...]:
-        return tuple(token.text.lower() for token in self.tokens)
+    def lowered(self) -> tuple[str, ...]:
+        """The words in small letters."""
+        return tuple([token.text.lower() for token in self.tokens])
 
     @cached_property
-    def _lemmas(self) -> tuple[str, ...]:
-        return tuple(token.lemma.lower() for token in self.tokens)
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemmas in small letters."""
+        return tuple([token.lemma.lower() for token in self.tokens])
+
+    @cached_property
+    def capitalised(self) -> tuple[int, ...]:
+        """The positions of the words that begin with a capital."""
+        return tuple([i for i, token in enumerate(self.tokens) if token.text[:1].isupper()])
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words and lemmas of the sentence in small letters: what no word of a table is in need not be searched for."""
-        return frozenset(self._lowered).union(self._lemmas)
+        return frozenset(self.lowered).union(self.lemmas)
 
     def of(self, i: int, *relations: str) -> list[int]:
         """Return the children of `i` whose relation, or its part before `:`, is one of `relations`."""
-        kin = self._kin[i]
-        return [c for c, bare, full in kin if bare in relations or full in relations] if kin else []
+        bare, full = self.relations, self._full_relations
+        found: list[int] = []
+        for c in self.children[i]:
+            if bare[c] in relations or full[c] in relations:
+                found.append(c)  # noqa: PERF401 - a comprehension is slower for so few words
+        return found
 
     def is_related(self, i: int, relations: Sequence[str]) -> bool:
         """Return whether `i` has one of `relations`, named with or without a subtype."""
-        return self.relations[i] in relations or self.tokens[i].deprel in relations
+        return self.relations[i] in relations or self._full_relations[i] in relations
 
     def word(self, i: int) -> str:
         """Return token `i` in small letters."""
-        return self._lowered[i]
+        return self.lowered[i]
 
     def lemma(self, i: int) -> str:
         """Return the lemma of token `i` in small letters."""
-        return self._lemmas[i]
+        return self.lemmas[i]
 
     def subtree(self, i: int, without: Sequence[str] = ()) -> list[int]:
         """Return the positions under `i`, itself included, in text order.
@@ -98,6 +106,8 @@ class Tree:
         Children of `i` (not of its descendants) with a relation in `without` are left out together with their
         subtrees.
         """
+        if not self.children[i]:
+            return [i]
         found = [i]
         stack = [c for c in self.children[i] if not (without and self.is_related(c, without))]
         while stack:
@@ -198,12 +208,22 @@ class Forest:
         return (tree, inside[0]) if inside else None
 
 
+@lru_cache(maxsize=256)  # more than UD has relations
+def without_subtype(relation: str) -> str:
+    """Return a relation without its subtype.
+
+    >>> without_subtype("nsubj:pass"), without_subtype("obj")
+    ('nsubj', 'obj')
+    """
+    return relation.partition(":")[0]
+
+
 # ---- features of a word ----------------------------------------------------------------------
 
 
 def has(token: Token, feature: str) -> bool:
     """Return whether the token's features hold `feature`, such as "Tense=Past"."""
-    return feature in token.feats.split("|")
+    return feature in token.feats and feature in token.feats.split("|")
 
 
 def is_finite(token: Token) -> bool:

@@ -95,7 +95,9 @@ class AttributionWords:
     named_media: re.Pattern[str]  # "on Twitter": the name is group 1
     anonymity: Mapping[AnonymityRole, re.Pattern[str]]
     titles: frozenset[str]  # "Mr.", "Dr.": a name follows
-    namelessness: tuple[str, ...]  # the phrases of the roles mark and ground, in small letters
+    namelessness: Mapping[
+        str, tuple[str, ...]
+    ]  # the phrases of the roles mark and ground, by their longest word
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
     silence_forms: frozenset[str]  # words, and forms of words, that the clauses of a silence are built around
@@ -149,7 +151,12 @@ def load_attribution_words() -> AttributionWords:
         named_media=_after_on(_medium_words(media, "name")),
         anonymity=MappingProxyType({role: _any_of(found) for role, found in phrases.items()}),
         titles=frozenset(row.title for row in read_table("titles.tsv", TitleRow)),
-        namelessness=tuple(a.phrase.lower() for a in anonymity if a.role in ("mark", "ground")),
+        namelessness=MappingProxyType(
+            grouped(
+                (max(phrase.split(), key=len), phrase)
+                for phrase in (a.phrase.lower() for a in anonymity if a.role in ("mark", "ground"))
+            )
+        ),
         verb_forms=MappingProxyType(forms_of_verbs),
         noun_forms=MappingProxyType(forms_of_nouns),
         silence_forms=_of_silence(classes, forms_of_verbs, forms_of_nouns),

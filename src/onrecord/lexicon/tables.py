@@ -145,13 +145,14 @@ def _kind(hint: Any) -> Kind:
 
 def _values(line: str, shape: _Shape, name: str, n: int, advice: str) -> dict[str, object]:
     cells = [cell.strip() for cell in line.split("\t")]
-    cells += [""] * (len(shape.columns) - len(cells))
+    if len(cells) < len(shape.columns):
+        cells += [""] * (len(shape.columns) - len(cells))
     if len(cells) > len(shape.columns):
         what = f"has {len(cells)} cells; expected {len(shape.columns)}, one a column."
         _refuse(name, what, advice, line=n)
     values: dict[str, object] = dict(zip(shape.fields, cells, strict=True))
     for field, kind in shape.kinds.items():
-        cell = str(values[field])
+        cell: Any = values[field]
         if kind == "yes" and cell not in ("", "yes"):
             what = f"holds '{cell}'; expected yes or nothing."
             _refuse(name, what, advice, n, field.rstrip("_"), cell, ("yes", ""))
@@ -160,7 +161,7 @@ def _values(line: str, shape: _Shape, name: str, n: int, advice: str) -> dict[st
 
 
 def _split(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
+    return [kept for part in cell.split("|") if (kept := part.strip())] if cell else []
 
 
 CONVERT: Mapping[Kind, Callable[[str], object]] = {  # a cell before the check against its type

@@ -9,6 +9,7 @@ distance, place in the tree.
 from __future__ import annotations
 
 import itertools
+import operator
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import cast
@@ -26,6 +27,10 @@ STRETCH = 2000  # mentions that are linked together, some 7,000 words: a bound o
 SENTENCES_BACK = (0, 1, 2, 4, 9)  # bounds of the buckets of distance
 MENTIONS_BACK = (1, 3, 7, 12, 20)
 SUBJECT, APPOSITION = RELATIONS.index("nsubj"), RELATIONS.index("appos")
+COLUMNS = operator.attrgetter(
+    "sentence", "number", "gender", "form", "relation", "start", "end", "pronoun", "governor", "subject",
+    "head.start", "seen.entity", "seen.window", "seen.quoted",
+)  # fmt: skip
 Pairs = NDArray[np.int64]
 Scorer = Callable[[Array, Pairs, Pairs, Array], tuple[Array, Array]]
 
@@ -51,21 +56,14 @@ def compare(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs) 
     if not len(later):
         return np.zeros((0, feature_count()), np.float32)
 
-    def column(name: str) -> NDArray[np.int64]:
-        return np.asarray([getattr(c, name) for c in candidates], np.int64)
-
     def ids(values: Sequence[object]) -> NDArray[np.int64]:
         known: dict[object, int] = {}
         return np.asarray([known.setdefault(v, len(known)) for v in values], np.int64)
 
     i, j = later, earlier
-    sentence, number, gender, form = column("sentence"), column("number"), column("gender"), column("form")
-    relation, start, end = column("relation"), column("start"), column("end")
-    pronoun, governor, subject = column("pronoun"), column("governor"), column("subject")
-    head = np.asarray([c.head.start for c in candidates], np.int64)
-    entity = np.asarray([c.seen.entity for c in candidates], np.int64)
-    window = np.asarray([c.seen.window for c in candidates], np.int64)
-    quoted = np.asarray([c.seen.quoted for c in candidates], np.bool_)
+    columns = np.asarray([COLUMNS(c) for c in candidates], np.int64).T
+    sentence, number, gender, form, relation, start, end, pronoun, governor, subject, *of_head = columns
+    head, entity, window, quoted = of_head
     lemma, phrase = ids([c.lemma for c in candidates]), ids([c.phrase for c in candidates])
     wordy = form != FORMS.index("pronoun")
     both_wordy = wordy[i] & wordy[j]
@@ -84,7 +82,7 @@ def compare(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs) 
         within,
         around,
         (pronoun[i] > 0) & (pronoun[i] == pronoun[j]),
-        quoted[i] & quoted[j],
+        (quoted[i] > 0) & (quoted[j] > 0),
         quoted[i] != quoted[j],
         (start[j] <= head[i]) & (head[i] < end[j]),
         (start[i] <= head[j]) & (head[j] < end[i]),
@@ -95,12 +93,18 @@ def compare(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs) 
         window[i] == window[j],
         _initials(candidates, i, j),
     ]
-    forms = np.eye(len(FORMS) ** 2, dtype=np.float32)[form[i] * len(FORMS) + form[j]]
-    steps = np.eye(len(SENTENCES_BACK) + 1, dtype=np.float32)[
-        np.searchsorted(SENTENCES_BACK, sentence[i] - sentence[j])
-    ]
-    mentions = np.eye(len(MENTIONS_BACK) + 1, dtype=np.float32)[np.searchsorted(MENTIONS_BACK, i - j)]
-    return np.concatenate([np.stack(flags, 1).astype(np.float32), forms, steps, mentions], 1)
+    found = np.zeros((len(i), feature_count()), np.float32)
+    for n, flag in enumerate(flags):
+        found[:, n] = flag
+    pairs, first = np.arange(len(i)), len(flags)
+    for places, size in (
+        (form[i] * len(FORMS) + form[j], len(FORMS) ** 2),
+        (np.searchsorted(SENTENCES_BACK, sentence[i] - sentence[j]), len(SENTENCES_BACK) + 1),
+        (np.searchsorted(MENTIONS_BACK, i - j), len(MENTIONS_BACK) + 1),
+    ):
+        found[pairs, first + places] = 1.0
+        first += size
+    return found
 
 
 def feature_count() -> int:
@@ -180,7 +184,7 @@ class Linker:
         best = np.maximum.reduceat(scores, begins)
         of_mention = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(later)))
         winners = np.flatnonzero(scores == best[of_mention])
-        winners = winners[np.unique(of_mention[winners], return_index=True)[1]]
+        winners = winners[np.diff(of_mention[winners], prepend=-1) > 0]
         wins = best.astype(np.float64) > none[later[begins]].astype(np.float64) - EAGER
         links = np.full(len(candidates), -1)
         links[later[begins[wins]]] = earlier[winners[wins]]

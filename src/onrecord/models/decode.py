@@ -95,8 +95,8 @@ class Run:
 def segment(window: Window, out: Outputs) -> Segmentation:
     """Return the tokens and sentences that the network sees in a window."""
     first = np.asarray(window.first) + 1
-    joins = (out.tags[first, 1] > out.tags[first, 0]).tolist()
-    begins = (out.tags[first, 3] > out.tags[first, 2]).tolist()
+    apart, joined, within, begin = out.tags[first, :4].T
+    joins, begins = (joined > apart).tolist(), (begin > within).tolist()
     starts: list[int] = []
     sentence: list[bool] = []
     for k, atom in enumerate(window.atoms):

@@ -36,6 +36,7 @@ NONE, BLANK, LINE, PARAGRAPH, INSIDE = range(5)
 LINE_GAPS = (LINE, PARAGRAPH)
 QUOTES = ("outside", "quoted")  # the marks themselves are quoted
 OPENS, CLOSES, EITHER = "“«„", "”»", '"'
+QUOTE_MARKS = frozenset((*OPENS, *CLOSES, EITHER))
 NOT_BEFORE_QUOTE = (".", ",", "!", "?")  # after these a straight mark closes
 
 
@@ -112,8 +113,9 @@ class Vocabulary:
                 if quoted and not _may_open(word):
                     _unquote(atoms)
                 quoted = False
-            closes = quoted and _closes(text, start, word)
-            quoted = quoted or _opens(text, start, word)
+            is_mark = not is_word and word in QUOTE_MARKS
+            closes = is_mark and quoted and _closes(text, start, word)
+            quoted = quoted or (is_mark and _opens(text, start, word))
             atoms.append(Atom(start, end, ids, shape, gap, int(quoted)))
             quoted = quoted and not closes
             before, follows_word = end, is_word
@@ -193,6 +195,8 @@ def _gap(text: str, before: int, start: int) -> int:
     if before == start:
         return NONE if start else PARAGRAPH
     between = text[before:start]
+    if between == " ":  # between most words
+        return BLANK if before else PARAGRAPH
     lines = between.count("\n")
     if lines > 1:
         return PARAGRAPH

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,8 @@ RELATIONS = (
 OF_THE_CLAUSE = frozenset((
     "case", "cc", "mark", "punct", "conj", "parataxis", "discourse", "vocative", "expl", "dislocated", "appos",
 ))  # fmt: skip
-OF_A_PREDICATE = frozenset(("nsubj", "csubj", "cop", "aux", "advcl", "obl", "advmod", "ccomp"))
+OF_A_PREDICATE = OF_THE_CLAUSE | {"nsubj", "csubj", "cop", "aux", "advcl", "obl", "advmod", "ccomp"}
+PREDICATIVE = frozenset(("cop", "nsubj"))  # only a predicate has one of them
 WITHIN_NAME = frozenset(("flat", "compound"))
 SMALL_WORDS = frozenset(("ADP", "DET", "PUNCT", "CCONJ", "PART", "PRON"))
 OPENING, CLOSING, BRACKETS = "\"“'‘(", "\"”'’)", "(["  # marks that belong to the phrase they begin or end
@@ -147,8 +148,8 @@ def _form(head: Token, lexicon: ReferenceWords) -> int:
 
 def _core(tokens: Sequence[Token], i: int, children: Sequence[int]) -> list[Token]:
     """Return the words of the name or noun that word `i` heads, in text order."""
-    parts = (k for k in children if _relation(tokens[k]) in WITHIN_NAME)
-    return [tokens[k] for k in sorted((i, *parts))]
+    parts = [k for k in children if _relation(tokens[k]) in WITHIN_NAME]
+    return [tokens[k] for k in sorted((i, *parts))] if parts else [tokens[i]]
 
 
 def _number(head: Token) -> int:
@@ -162,7 +163,12 @@ def _subject(dependents: Sequence[Token]) -> int:
 
 def _relation(token: Token) -> str:
     """Return the relation of a word to its governor, without the subtype."""
-    return token.deprel.partition(":")[0]
+    return _without_subtype(token.deprel)
+
+
+@lru_cache(maxsize=256)  # more than UD has relations
+def _without_subtype(relation: str) -> str:
+    return relation.partition(":")[0]
 
 
 def noun_phrase(
@@ -187,10 +193,9 @@ def noun_phrase(
 def _dependents(tokens: Sequence[Token], i: int, children: Sequence[Sequence[int]]) -> list[int]:
     """Return the dependents of word `i` that belong to its noun phrase."""
     labels = {k: _relation(tokens[k]) for k in children[i]}
-    is_predicate = not {"cop", "nsubj"}.isdisjoint(labels.values())
-    others = OF_THE_CLAUSE | OF_A_PREDICATE if is_predicate else OF_THE_CLAUSE
-    phrases = (k for k, label in labels.items() if label not in others)
-    return [k for k in phrases if not any(tokens[c].text in BRACKETS for c in children[k])]
+    others = OF_THE_CLAUSE if PREDICATIVE.isdisjoint(labels.values()) else OF_A_PREDICATE
+    phrases = [k for k, label in labels.items() if label not in others]
+    return [k for k in phrases if not (children[k] and any(tokens[c].text in BRACKETS for c in children[k]))]
 
 
 def _is_stray(token: Token, kept: str) -> bool:
@@ -221,10 +226,10 @@ def alone(candidates: Sequence[ChainCandidate], entities: int) -> Array:
     sizes = (len(FORMS), PRONOUN_CLASSES, 3, 4, 4, len(RELATIONS) + 1, entities, 2)
     offsets = np.cumsum((0, *sizes[:-1]))
     flags = np.zeros((len(candidates), sum(sizes)), np.float32)
-    for row, c in enumerate(candidates):
-        values = (
-            c.form, c.pronoun, c.number, c.gender, c.definite, c.relation, c.seen.entity, int(c.seen.quoted),
-        )  # fmt: skip
-        flags[row, offsets + values] = 1.0
+    values = [
+        (c.form, c.pronoun, c.number, c.gender, c.definite, c.relation, c.seen.entity, c.seen.quoted)
+        for c in candidates
+    ]
+    flags[np.arange(len(candidates))[:, None], offsets + np.asarray(values, np.int64)] = 1.0
     vectors = [np.stack([getattr(c.seen, name) for c in candidates]) for name in ("again", "before")]
     return np.concatenate([*vectors, flags], 1)

@@ -48,13 +48,13 @@ def best_heads(scores: Scores) -> list[int]:
     n = len(scores)
     scores = scores.copy()
     scores[np.arange(n), np.arange(1, n + 1)] = FORBIDDEN
-    heads = scores.argmax(1)
-    roots = np.flatnonzero(heads == 0)
+    heads: list[int] = scores.argmax(1).tolist()
+    roots = [i for i, head in enumerate(heads) if head == 0]
     if len(roots) == 1 and not _has_cycle(heads):
-        return [int(h) - 1 for h in heads]
+        return [head - 1 for head in heads]
     # one root: the word that loses least if it is the root
     others = scores[:, 1:].max(1) if n > 1 else np.full(n, FORBIDDEN)
-    candidates = roots if len(roots) else np.arange(n)
+    candidates = np.asarray(roots or range(n))
     root = int(candidates[(scores[candidates, 0] - others[candidates]).argmax()])
     scores[:, 0] = FORBIDDEN
     scores[root, :] = FORBIDDEN
@@ -64,7 +64,7 @@ def best_heads(scores: Scores) -> list[int]:
     return [h - 1 for h in _edmonds(full)[1:]]
 
 
-def _has_cycle(heads: NDArray[np.intp]) -> bool:
+def _has_cycle(heads: Sequence[int]) -> bool:
     """Return whether `heads` (0 is the root, j + 1 is word j) contains a cycle."""
     state = [0] * (len(heads) + 1)  # 0 new, 1 on the way, 2 known to reach the root
     state[0] = 2
@@ -74,7 +74,7 @@ def _has_cycle(heads: NDArray[np.intp]) -> bool:
         while state[node] == 0:
             state[node] = 1
             path.append(node)
-            node = int(heads[node - 1])
+            node = heads[node - 1]
         if state[node] == 1:
             return True
         for seen in path:

@@ -7,6 +7,7 @@ context helps the roles of attribution. The model, not this module, decides wher
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ MAX_PIECES = 254  # of one window, without its two end marks: see docs/experimen
 LONG_PIECES = 254  # a single sentence may fill this much before it is cut
 FULL_STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’»)]")
+LONG_RUN = re.compile(rf"(\W|_)\1{{{LONGEST_RUN}}}")
 ABBREVIATION = 4  # letters of the longest capitalised word whose full stop is taken for an abbreviation's
 
 
@@ -116,6 +118,8 @@ def without_long_runs(atoms: Sequence[Atom], text: str) -> list[Atom]:
 
     No grammar is in it, and a tree over thousands of equal signs takes minutes.
     """
+    if LONG_RUN.search(text) is None:
+        return list(atoms)
     kept: list[Atom] = []
     run = 0
     before: Atom | None = None

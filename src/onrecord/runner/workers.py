@@ -6,6 +6,7 @@ with what is the same for all of them. It calls `load`, says that it is ready, a
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -114,6 +115,7 @@ def is_loaded(here: Connection, load: Callable[[], object]) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever it is (no weights, no table, no memory), it is raised there
         here.send(error)
         return False
+    gc.freeze()  # tables and weights stay as long as the process: no collection of garbage need go through them
     here.send(None)
     return True
 

@@ -262,11 +262,14 @@ class World:
 
         The plural of an acronym ("MPs") is no acronym that ends in S.
         """
+        named = self._named("body_name", fold(name))
+        if not named:
+            return []
         capitals = sum(c.isupper() for c in name)
         is_plural = name[:-1].isupper() and name.endswith("s")
         return [
             (e, how)
-            for e, how in self._named("body_name", fold(name))
+            for e, how in named
             if _is_printed_so(e, how, capitals) and not (is_plural and (how >= ACRONYM or e.name.isupper()))
         ]
 
@@ -448,9 +451,7 @@ class World:
     # ---- reading rows -------------------------------------------------------------------
 
     def _named(self, table: str, key: str) -> list[tuple[Entity, int]]:
-        sql = f"{_ENTITY} JOIN {table} n ON n.entity = e.id WHERE n.key = ?"
-        rows = self._rows(sql.replace("e.weight", "e.weight, n.how"), key_of(key))
-        return [(self._entity(r), r[6]) for r in rows]
+        return [(self._entity(r), r[6]) for r in self._rows(_NAMED[table], key_of(key))]
 
     def _entity(self, row: tuple) -> Entity:  # type: ignore[type-arg]
         number, name, profile, wikidata, wikipedia, weight = row[:6]
@@ -462,6 +463,12 @@ class World:
 
 
 _ENTITY = "SELECT e.id, e.name, e.profile, e.wikidata, e.wikipedia, e.weight FROM entity e"
+_NAMED = {
+    table: f"{_ENTITY} JOIN {table} n ON n.entity = e.id WHERE n.key = ?".replace(
+        "e.weight", "e.weight, n.how"
+    )
+    for table in ("person_name", "body_name")
+}
 
 
 def _best(found: Iterable[tuple[Entity, int]], score: Callable[[Entity, int], float]) -> tuple[Entity, ...]:

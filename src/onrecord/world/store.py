@@ -15,6 +15,7 @@ from onrecord.errors import TableError
 from onrecord.types import ActorKind, PlaceKind
 
 SCHEMA_VERSION = 2
+MAPPED = 2**26  # bytes: more than the file has
 KINDS: tuple[str, ...] = get_args(ActorKind)
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
 
@@ -99,4 +100,5 @@ def open_file(path: Path) -> sqlite3.Connection:
     if version != SCHEMA_VERSION:
         db.close()
         raise TableError(f"{path} has schema {version}, this version reads {SCHEMA_VERSION}. {again}")
+    db.execute(f"PRAGMA mmap_size = {MAPPED}")  # a look-up then reads no pages through calls of the system
     return db

@@ -76,6 +76,8 @@ def fold(name: str) -> str:
     >>> fold("the U.N."), fold("Vetëvendosje!"), fold("Jüri  Ratas’s"), fold("Côte d’Ivoire")
     ('un', 'vetevendosje', 'juri ratas', 'cote divoire')
     """
+    if name.isascii() and name.isalpha():  # most words
+        return name.lower()
     text = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     text = _NOT_WORD.sub(" ", _APOSTROPHE.sub("", text)).strip()

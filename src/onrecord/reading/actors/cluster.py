@@ -121,7 +121,8 @@ def genders_agree(one: str | None, other: str | None) -> bool:
 
 def place(candidates: Sequence[Candidate], forest: Forest, text: str) -> list[Placed]:
     """Return the candidates with their places; a candidate whose head is no token is left out."""
-    at = {t.start: (tree, i) for tree in forest.trees for i, t in enumerate(tree.tokens)}
+    heads = {candidate.head for candidate in candidates}
+    at = {t.start: (tree, i) for tree in forest.trees for i, t in enumerate(tree.tokens) if t.start in heads}
     breaks, quotes = _breaks(text), _quoted(text)
     placed = []
     for candidate in candidates:

@@ -125,8 +125,9 @@ def _of_word(candidate: Candidate) -> Iterator[tuple[str, float]]:
 def _of_clause(candidate: Candidate) -> Iterator[tuple[str, float]]:
     """Yield the features of the clause: its verb, its modals, tense, subject and what introduces it."""
     grammar, i = candidate.sentence.grammar, candidate.head
-    for name, node in (("own", verb_over(grammar, i)), ("outer", clause_head(grammar, i))):
-        if name == "outer" and node == verb_over(grammar, i):
+    verb = verb_over(grammar, i)
+    for name, node in (("own", verb), ("outer", clause_head(grammar, i))):
+        if name == "outer" and node == verb:
             break
         for modal in modals(grammar, node, grammar.words):
             yield f"{name}_modal={grammar.lemma(modal)}", 1.0
@@ -137,9 +138,7 @@ def _of_clause(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield f"{name}_mark={introducer(grammar, node) or 'none'}", 1.0
         if node != i:
             yield f"{name}_verb={grammar.lemma(node)}", 1.0
-    yield from (
-        (f"subject={kind}", 1.0) for kind in _subject_kinds(candidate.sentence, verb_over(grammar, i))
-    )
+    yield from ((f"subject={kind}", 1.0) for kind in _subject_kinds(candidate.sentence, verb))
 
 
 def _subject_kinds(sentence: SentenceLayers, verb: int) -> Iterator[str]:

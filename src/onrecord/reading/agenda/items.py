@@ -61,7 +61,7 @@ class Entry:
 
 def log_odds(features: Features, weights: Mapping[str, float]) -> float:
     """Return the sum of the weights of the features."""
-    return math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
+    return math.fsum([weights[name] * value for name, value in features.items() if name in weights])
 
 
 def decide_status(features: Features, words: AgendaWords) -> AgendaStatus:

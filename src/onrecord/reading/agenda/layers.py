@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest
-from onrecord.grammar.sentence import SentenceGrammar, parse_grammar
+from onrecord.grammar.sentence import SentenceGrammar
 from onrecord.reading.certainty.conditions import find_conditions
 from onrecord.reading.certainty.scope import Scope
 from onrecord.types import (
@@ -28,6 +29,11 @@ from onrecord.types import (
 
 if TYPE_CHECKING:
     from onrecord.known import Known
+
+CALENDAR_TYPES = frozenset({"DATE", "TIME"})  # of dates
+REPEATS = frozenset({"SET"})
+# relations that a date below one does not date the word above
+BARRIERS = frozenset({"ccomp", "advcl", "parataxis", "conj", "csubj", "appos"})
 
 
 @dataclass(frozen=True)
@@ -135,12 +141,11 @@ class SentenceLayers:
     def __init__(self, layers: Layers, number: int) -> None:
         self.layers = layers
         self.number = number
-        self._sentence = layers.forest.trees[number].sentence
 
     @cached_property
     def grammar(self) -> SentenceGrammar:
         """The grammar of the sentence."""
-        return parse_grammar(self._sentence, self.layers.known.grammar, self.number)
+        return SentenceGrammar.over(self.layers.forest.trees[self.number], self.layers.known.grammar)
 
     @cached_property
     def scope(self) -> Scope:
@@ -152,12 +157,34 @@ class SentenceLayers:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """The dates in it."""
-        return tuple(time for time in self._all_times if time.type in ("DATE", "TIME"))
+        return tuple(time for time in self._all_times if time.type in CALENDAR_TYPES)
 
     @cached_property
     def repeats(self) -> tuple[Time, ...]:
         """What is said in it to come back: "every Friday"."""
-        return tuple(time for time in self._all_times if time.type == "SET")
+        return tuple(time for time in self._all_times if time.type in REPEATS)
+
+    @cached_property
+    def times_under(self) -> Mapping[int, Sequence[tuple[int, Time]]]:
+        """The times of any type that may date a word, by its position; each with the position of its head."""
+        found: defaultdict[int, list[tuple[int, Time]]] = defaultdict(list)
+        for time in self._all_times:
+            head = self.grammar.head_of(time.start, time.end)
+            if head is not None:
+                for node in self._dated_by(head):
+                    found[node].append((head, time))
+        return found
+
+    def _dated_by(self, head: int) -> Iterator[int]:
+        """Yield the words that a time with the head `head` may date: itself, and those above it up to the clause."""
+        tree = self.grammar
+        while True:
+            yield head
+            is_date = head in self.timed  # "on Human Rights Day, December 10"
+            is_below = tree.relations[head] not in BARRIERS and tree.tokens[head].deprel != "acl:relcl"
+            if tree.tokens[head].head < 0 or not (is_date or is_below):
+                return
+            head = tree.tokens[head].head
 
     @cached_property
     def places(self) -> Sequence[Place]:

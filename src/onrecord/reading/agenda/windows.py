@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,10 @@ from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import Tree
 from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.agenda import AgendaWords
-from onrecord.reading.agenda.layers import SentenceLayers
+from onrecord.reading.agenda.layers import CALENDAR_TYPES, REPEATS, SentenceLayers
 from onrecord.reading.times.recurrence import next_time
 from onrecord.types import AgendaWindow, Time
 
-# relations that a date below one does not date the word above
-BARRIERS = frozenset({"ccomp", "advcl", "parataxis", "conj", "csubj", "appos"})
 # relations by which a word has the dates of the word above
 SHARING = frozenset({"xcomp", "nsubj", "obj", "obl", "nmod", "cop"})
 OF_INFINITIVES = frozenset({"acl", "advcl"})  # "has until June 30 to pass it"
@@ -37,7 +35,7 @@ def dates_of(sentence: SentenceLayers, i: int) -> Dated:
     """Return the dates of word `i`: those below it, else those of the words above that share theirs with it."""
     node = i
     while sentence.times:
-        found = _below(sentence, sentence.times, node, i)
+        found = _below(sentence, CALENDAR_TYPES, node, i)
         if found:
             return Dated(found, above=node != i)
         if not _shares(sentence.grammar, node):
@@ -59,39 +57,22 @@ def repeat_of(sentence: SentenceLayers, i: int) -> Time | None:
     """Return what says that the happening of word `i` comes back: "every Friday"; that of its verb is its own."""
     node = i
     while sentence.repeats:
-        found = _below(sentence, sentence.repeats, node, i)
+        found = _below(sentence, REPEATS, node, i)
         if found or not _shares(sentence.grammar, node):
             return next(iter(found), None)
         node = sentence.grammar.tokens[node].head
     return None
 
 
-def _below(sentence: SentenceLayers, times: Sequence[Time], node: int, near: int) -> tuple[Time, ...]:
-    """Return those of `times` under `node` with no other clause between, the nearest to the word `near` first."""
-    heads = [(sentence.grammar.head_of(time.start, time.end), time) for time in times]
-    found = [
-        (abs(head - near), n, time)
-        for n, (head, time) in enumerate(heads)
-        if head is not None and node in _dated_by(sentence, head)
-    ]
-    return tuple(time for _, _, time in sorted(found, key=lambda row: row[:2]))
-
-
-def _dated_by(sentence: SentenceLayers, head: int) -> Iterator[int]:
-    """Yield the words that a date with the head `head` may date: itself, and those above it up to the clause."""
-    tree = sentence.grammar
-    while True:
-        yield head
-        is_date = head in sentence.timed  # "on Human Rights Day, December 10"
-        is_below = tree.relations[head] not in BARRIERS and tree.tokens[head].deprel != "acl:relcl"
-        if tree.tokens[head].head < 0 or not (is_date or is_below):
-            return
-        head = tree.tokens[head].head
+def _below(sentence: SentenceLayers, types: Container[str], node: int, near: int) -> tuple[Time, ...]:
+    """Return the times of some types under `node` with no other clause between, the nearest to the word `near` first."""
+    dated = [(head, time) for head, time in sentence.times_under.get(node, ()) if time.type in types]
+    return tuple(time for _, time in sorted(dated, key=lambda found: abs(found[0] - near)))
 
 
 def dates_below(sentence: SentenceLayers, i: int) -> tuple[Time, ...]:
     """Return the dates in the clause of the word `i`, in text order."""
-    return tuple(sorted(_below(sentence, sentence.times, i, i), key=lambda time: time.start))
+    return tuple(sorted(_below(sentence, CALENDAR_TYPES, i, i), key=lambda time: time.start))
 
 
 def before_date(sentence: SentenceLayers, time: Time) -> tuple[str, str]:

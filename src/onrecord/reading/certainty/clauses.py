@@ -44,7 +44,7 @@ def own_stance(
             stance = stance.because(
                 Reason(rule=SUBJECT_NEGATED if subject_lacks(tree, i, words) else "clause-negated")
             )
-        else:
+        elif stance.negated is not None:
             stance = replace(stance, negated=None)
     else:
         stance = _nominal(tree, i, words)

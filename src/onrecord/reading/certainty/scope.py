@@ -85,7 +85,7 @@ class Scope:
         context, own = self._context(i, False, governing=True), self._own(i)
         if own.negated is not None and context.status == "negated" and self._negates_its_clause(i):
             context = replace(context, status=None)  # "there are no plans" is one negation
-        return merge(context, replace(own, negated=None), self.words)
+        return merge(context, own if own.negated is None else replace(own, negated=None), self.words)
 
     def _negates_its_clause(self, i: int) -> bool:
         base = self.tree.relations[i]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
 from onrecord.grammar.subject import has_finite_form, stray_subject
-from onrecord.grammar.tree import is_ing, is_participle
+from onrecord.grammar.tree import VERBAL, is_ing, is_participle
 from onrecord.grammar.voice import is_infinitive, is_passive
 from onrecord.lexicon.events import EventWords
 
@@ -35,6 +35,12 @@ WITH_PURPOSE = (
     "relief",
 )  # attitudes to what an infinitive behind the verb says, however it is attached
 
+# names of arguments → fields of `Frame`; all other names are prepositions
+PLACES = {
+    "subj": "subj", "obj": "obj", "iobj": "iobj", "xcomp": "xcomp", "ccomp": "ccomp", "acl": "acl",
+    "mod": "mods", "poss": "poss",
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Frame:
@@ -53,17 +59,21 @@ class Frame:
 
     def place(self, name: str) -> list[int]:
         """Return the positions of an argument: `obj`, `subj`, `mod`, or a preposition."""
-        named = {
-            "subj": self.subj,
-            "obj": self.obj,
-            "iobj": self.iobj,
-            "xcomp": self.xcomp,
-            "ccomp": self.ccomp,
-            "acl": self.acl,
-            "mod": self.mods,
-            "poss": self.poss,
-        }
-        return named[name] if name in named else self.obl.get(name, [])
+        if name in PLACES:
+            found: list[int] = getattr(self, PLACES[name])
+            return found
+        return self.obl.get(name, [])
+
+
+def event_lemmas(tree: Tree, words: EventWords) -> tuple[str, ...]:
+    """Return the dictionary forms of all words of a sentence, as `EventWords.lemma` has them."""
+    return tuple(
+        [
+            (words.verb_forms if token.upos in VERBAL else words.noun_forms).get(tree.word(i))
+            or tree.lemma(i)
+            for i, token in enumerate(tree.tokens)
+        ]
+    )
 
 
 class Clauses:
@@ -74,7 +84,7 @@ class Clauses:
     def __init__(self, tree: Tree, words: EventWords) -> None:
         self.tree = tree
         self._words = words
-        self.lemmas = tuple(words.lemma(token) for token in tree.tokens)
+        self.lemmas = event_lemmas(tree, words)
         self._opening = dateline_end(tree)
         self._frames: dict[int, Frame] = {}
         self._subjects: dict[int, list[int]] = {}

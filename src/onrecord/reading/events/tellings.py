@@ -85,22 +85,33 @@ class Phrase(Generic[T]):
 class Phrases(Generic[T]):
     """The phrases of a document in text order."""
 
-    phrases: tuple[Phrase[T], ...]
+    given: tuple[tuple[Span, T], ...]
+    forest: Forest
     _starts: tuple[int, ...] = field(repr=False)
+    _read: dict[int, Phrase[T] | None] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, given: Sequence[tuple[Span, T]], forest: Forest) -> Phrases[T]:
-        """Return the phrases with their words; a phrase without words is left out."""
+        """Return the phrases; the words of one are read when it is first asked for."""
         ordered = sorted(given, key=lambda pair: (pair[0].start, -pair[0].end))
-        found = tuple(p for span, what in ordered if (p := _phrase(span, what, forest)) is not None)
-        return cls(found, tuple(phrase.span.start for phrase in found))
+        return cls(tuple(ordered), forest, tuple(span.start for span, _ in ordered))
+
+    def between(self, start: int, end: int) -> list[Phrase[T]]:
+        """Return the phrases that begin between two offsets; a phrase without words is left out."""
+        numbers = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        return [phrase for n in numbers if (phrase := self._phrase(n)) is not None]
+
+    def _phrase(self, n: int) -> Phrase[T] | None:
+        if n not in self._read:
+            self._read[n] = _phrase(*self.given[n], self.forest)
+        return self._read[n]
 
     def taken(self, odds: Mapping[int, float], least: float) -> list[Taken[T]]:
         """Return the phrases whose words take part by `odds`, of a word's offset, in text order."""
         if not odds:
             return []
-        low, high = bisect_left(self._starts, min(odds) - REACH), bisect_left(self._starts, max(odds) + 1)
-        near = [phrase for phrase in self.phrases[low:high] if not odds.keys().isdisjoint(phrase.words)]
+        around = self.between(min(odds) - REACH, max(odds) + 1)
+        near = [phrase for phrase in around if not odds.keys().isdisjoint(phrase.words)]
         used: set[int] = set()
         found = []
         for phrase in sorted(near, key=lambda p: (p.depth, -len(p.words), p.span.start)):
@@ -114,8 +125,7 @@ class Phrases(Generic[T]):
         """Return the phrases that begin at some offsets, in text order."""
         if not starts:
             return []
-        low, high = bisect_left(self._starts, min(starts)), bisect_left(self._starts, max(starts) + 1)
-        return [p for p in self.phrases[low:high] if p.span.start in starts]
+        return [p for p in self.between(min(starts), max(starts) + 1) if p.span.start in starts]
 
     def behind(self, starts: Collection[int], forest: Forest) -> list[Phrase[T]]:
         """Return the phrases that modify one of some words from behind, in text order."""
@@ -127,16 +137,16 @@ class Phrases(Generic[T]):
         heads = {i for i, token in enumerate(tree.tokens) if token.start in starts}
         behind = {n for i in heads for n in tree.of(i, "nmod") if n > i}
         words = {tree.tokens[n].start for n in behind}
-        low, high = (
-            bisect_left(self._starts, tree.tokens[0].start),
-            bisect_left(self._starts, tree.tokens[-1].end),
-        )
-        return [p for p in self.phrases[low:high] if not words.isdisjoint(p.core)]
+        inside = self.between(tree.tokens[0].start, tree.tokens[-1].end)
+        return [p for p in inside if not words.isdisjoint(p.core)]
 
     def nearest(self, wanted: Collection[T], start: int, forest: Forest) -> list[Taken[T]]:
         """Return for each of some things its phrase nearest to an offset, in the sentence of the offset."""
         tree = forest.at(start)
-        here = [p for p in self.phrases if p.what in wanted and forest.at(p.span.start) is tree]
+        if tree is None:
+            return []
+        inside = self.between(tree.sentence.start, tree.sentence.end)
+        here = [p for p in inside if p.what in wanted]
         here.sort(key=lambda p: abs(p.span.start - start))
         found: dict[T, Taken[T]] = {}
         for phrase in here:

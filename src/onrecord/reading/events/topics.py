@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from onrecord.grammar import Forest
 from onrecord.lexicon.codes import PUBLIC_SECTORS
 from onrecord.lexicon.events import EventWords
+from onrecord.reading.events.frames import event_lemmas
 from onrecord.types import Actor
 
 LEAST_WORDS = 0.2  # of one topic, a sentence
@@ -21,7 +22,7 @@ def is_beside_public_life(forest: Forest, actors: Sequence[Actor], words: EventW
     sentences = len(forest.trees)
     if not sentences or _share_of_power(actors) > MOST_POWER:
         return False
-    lemmas = [words.lemma(token) for tree in forest.trees for token in tree.tokens]
+    lemmas = [lemma for tree in forest.trees for lemma in event_lemmas(tree, words)]
     return any(sum(lemma in topic for lemma in lemmas) >= LEAST_WORDS * sentences for topic in words.games)
 
 

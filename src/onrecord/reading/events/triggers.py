@@ -94,10 +94,10 @@ class Acts:
 
     def everyday(self) -> list[int]:
         """Return the positions of words that surely name no act, by the words around them: "a gas explosion"."""
-        words = range(len(self.tree.tokens))
         if self._is_in_fiction or self._is_sports_line:
-            return list(words)
-        return [i for i in words if any(d.rules for d in self._discards(i))]
+            return list(range(len(self.tree.tokens)))
+        listed = (i for i, lemma in enumerate(self.clauses.lemmas) if lemma in self.words.discards)
+        return [i for i in listed if any(d.rules for d in self._discards(i))]
 
     @cached_property
     def _is_in_fiction(self) -> bool:

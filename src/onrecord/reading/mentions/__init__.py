@@ -7,6 +7,7 @@ noun, and pronouns (nominals.py). Which actor a candidate refers to is decided i
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,7 @@ def find_mentions(
     role_nouns = [find_role_nouns(tree, words) for tree in forest.trees]
     senses = Senses(document, forest, known.world)
     names = NameFinder(document, forest, words, known.world, senses).find(language, role_nouns)
-    outlet = outlet_of(document, (), known.words.times).country
-    parties = party_finder(forest, words, senses, outlet.country if outlet is not None else None)
+    parties = party_finder(forest, words, senses, lambda: _outlet_country(document, known))
     names = [parties.with_parties(t, named) for t, named in zip(forest.trees, names, strict=True)]
     found: list[Candidate] = []
     for tree in forest.trees:
@@ -48,9 +48,22 @@ def find_mentions(
         found.extend(nominal_candidates(sentence))
         in_names = {token.start for name in names[n] for token in name.tokens}  # "the WHO"
         found.extend(c for c in pronoun_candidates(document, tree, words) if c.head not in in_names)
-    acting = sure_words(language.acts)
-    found = [replace(c, takes_part=True) if c.head in acting else c for c in found]
     found.extend(participant_candidates(document, language.acts, found, forest, senses, words.classes))
-    chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
-    found = [replace(c, chain=chain_at[c.head]) if c.head in chain_at else c for c in found]
+    found = list(_as_the_model_sees(found, language))
     return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))
+
+
+def _outlet_country(document: Document, known: Known) -> str | None:
+    outlet = outlet_of(document, (), known.words.times).country
+    return outlet.country if outlet is not None else None
+
+
+def _as_the_model_sees(found: Sequence[Candidate], language: Language) -> Iterator[Candidate]:
+    """Yield the candidates with what the model says of their heads: the part in an act, and the chain."""
+    acting = sure_words(language.acts)
+    chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
+    for candidate in found:
+        takes_part, chain = candidate.takes_part or candidate.head in acting, chain_at.get(candidate.head)
+        if chain is not None or takes_part is not candidate.takes_part:
+            candidate = replace(candidate, takes_part=takes_part, chain=chain)
+        yield candidate

@@ -91,7 +91,7 @@ class NameFinder:
         self._bodies: dict[str, bool] = {}
         self._countries: frozenset[str] = frozenset()
         self._parts: frozenset[str] = frozenset()  # first and last words of the people named in full
-        self._headlines = {t.index for t in forest.trees if is_in_capitals(t)}
+        self._headlines: dict[int, bool] = {}  # by the sentence that was asked for
         self._articles = words.classes.referring_determiners | words.classes.indefinite_determiners
 
     def find(self, language: Language, role_nouns: Sequence[Sequence[RoleNoun]]) -> list[list[Named]]:
@@ -217,7 +217,7 @@ class NameFinder:
     def _known(self, tree: Tree, names: Sequence[Named]) -> Iterator[Named]:
         """Yield bodies and countries that the world knows among capitalised words, the longest first."""
         persons = covered([n for n in names if self._is_clear_person(n)])
-        for start, end in _capital_runs(tree.tokens, self.words.classes.name_connectors):
+        for start, end in _capital_runs(tree, self.words.classes.name_connectors):
             i = start
             while i < end:
                 found = self._known_from(tree, i, end, persons)
@@ -249,7 +249,7 @@ class NameFinder:
             return Named(tree, i, j, "LOC", 1.0, COUNTRY)
         if self._is_body(text, tree.tokens[i]):
             return Named(tree, i, j, "ORG", 1.0, "body-known-to-the-world")
-        if tree.index not in self._headlines and self._is_shaped(tree.tokens[i:j]):
+        if self._is_shaped(tree.tokens[i:j]) and not self._is_headline(tree):
             return Named(tree, i, j, "ORG", ACRONYM_SCORE, "body-by-its-capitals")
         return None
 
@@ -287,7 +287,7 @@ class NameFinder:
     def _is_articled_acronym(self, tree: Tree, i: int) -> bool:
         """Return whether capitals that spell a word are a name: "the WHO", "WHO chief", not "the man WHO left"."""
         text = tree.tokens[i].text
-        if not text.isupper() or len(text) < SHORTEST_SURNAME or tree.index in self._headlines:
+        if not text.isupper() or len(text) < SHORTEST_SURNAME or self._is_headline(tree):
             return False
         before = tree.word(i - 1) if i else ""
         after = tree.lemma(i + 1) if i + 1 < len(tree.tokens) else ""
@@ -330,8 +330,9 @@ class NameFinder:
         if name.rule == BY_MODEL:
             return True
         title = name.tree.tokens[name.start - 1]
-        is_written_so = _is_capitalised(title) and name.tree.index not in self._headlines
-        return name.rule == COUNTRY and name.is_one_word and is_written_so and title.deprel != "appos"
+        is_of_country = name.rule == COUNTRY and name.is_one_word
+        is_written_so = is_of_country and _is_capitalised(title) and not self._is_headline(name.tree)
+        return is_written_so and title.deprel != "appos"
 
     def _ends_of_titles(self, tree: Tree, role_nouns: Sequence[RoleNoun]) -> list[int]:
         """Return the tokens that follow a title or a role noun that can be one."""
@@ -458,10 +459,10 @@ class NameFinder:
 
         Its bearer is named in this document, or is known everywhere; a finite verb or a possessive follows.
         """
-        if 0 in in_name or len(tree.tokens) < MINIMAL_CLAUSE or tree.index in self._headlines:
+        if 0 in in_name or len(tree.tokens) < MINIMAL_CLAUSE:
             return False
         first = tree.tokens[0]
-        if not _is_capitalised(first) or not _is_before_its_verb(tree.tokens):
+        if not _is_capitalised(first) or not _is_before_its_verb(tree.tokens) or self._is_headline(tree):
             return False
         return first.text in surnames or self._is_famous(first.text)
 
@@ -502,6 +503,12 @@ class NameFinder:
             return False
         return place.country in self._countries and place.population >= TOWN_PEOPLE
 
+    def _is_headline(self, tree: Tree) -> bool:
+        """Return whether a sentence is in capitals, so that a capital does not mark a name."""
+        if tree.index not in self._headlines:
+            self._headlines[tree.index] = is_in_capitals(tree)
+        return self._headlines[tree.index]
+
     def _text(self, name: Named) -> str:
         return self.document.text[name.tokens[0].start : name.tokens[-1].end]
 
@@ -520,9 +527,11 @@ def _least_score(text: str, name: Named) -> float:
 
 def _untagged_surnames(tree: Tree, names: Sequence[Named], surnames: frozenset[str]) -> Iterator[Named]:
     """Yield the surnames of the document that no name covers; the first word only as a proper noun."""
+    if not surnames:
+        return
     in_name = covered(names)
     for i, token in enumerate(tree.tokens):
-        if i not in in_name and token.text in surnames and (i > 0 or token.upos == "PROPN"):
+        if token.text in surnames and i not in in_name and (i > 0 or token.upos == "PROPN"):
             yield Named(tree, i, i + 1, "PER", 1.0, "surname-of-a-person-here")
 
 
@@ -562,28 +571,17 @@ def _without_suffixes(tokens: Sequence[Token], words: MentionWords) -> list[Toke
     return [t for t in tokens if t.text.replace(".", "").lower() not in words.classes.name_suffixes]
 
 
-def _capital_runs(tokens: Sequence[Token], connectors: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _capital_runs(tree: Tree, connectors: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield runs of capitalised words, with the small words that names have inside: "of", "for"."""
-    i = 0
-    while i < len(tokens):
-        end = _run_end(tokens, i, connectors)
-        if end > i:
-            yield i, end
-        i = max(end, i + 1)
-
-
-def _run_end(tokens: Sequence[Token], start: int, connectors: frozenset[str]) -> int:
-    """Return where the run of capitalised words from `start` ends; `start` itself for none."""
-    end = start
-    while end < len(tokens):
-        is_joined = end > start and tokens[end].text in connectors and end + 1 < len(tokens)
-        if _is_capitalised(tokens[end]):
-            end += 1
-        elif is_joined and _is_capitalised(tokens[end + 1]):
-            end += 2
-        else:
-            break
-    return end
+    start = end = 0
+    for i in tree.capitalised:
+        if i > end and not (i == end + 1 and end > start and tree.tokens[end].text in connectors):
+            if end > start:
+                yield start, end
+            start = i
+        end = i + 1
+    if end > start:
+        yield start, end
 
 
 def _is_capitalised(token: Token) -> bool:

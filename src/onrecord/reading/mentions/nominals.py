@@ -32,6 +32,7 @@ BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "flat", "punct", "advmod", "case", "acl", "dep"}
 )
 SUBJECT_RELATIONS = frozenset({"nsubj", "nsubj:pass"})
+PEOPLE_POS = ("PROPN", "NOUN", "ADJ")  # of the names of peoples and parties
 DESCRIBING = ("MISC", "NORP")  # labels of names that modify a noun: "Russian", "Democratic"
 MODIFIER_RELATIONS = frozenset({"compound", "amod", "flat", "goeswith", "compound:prt"})
 
@@ -52,8 +53,9 @@ def nominal_candidates(sentence: AnnotatedSentence) -> Iterator[Candidate]:
     """Yield the nominals of one sentence: those with role nouns first, then peoples and parties."""
     yield from _role_nominals(sentence)
     in_role_noun = covered(sentence.role_nouns) | covered([n for n in sentence.names if n.party is not None])
-    for i, token in enumerate(sentence.tree.tokens):
-        if i not in in_role_noun and _may_name_people(token):
+    tokens = sentence.tree.tokens
+    for i in sentence.tree.capitalised:
+        if i not in in_role_noun and tokens[i].upos in PEOPLE_POS:
             found = _people(i, sentence)
             if found is not None:
                 yield found
@@ -287,10 +289,6 @@ DETERMINER_RULES: tuple[Rule[tuple[Token, WordClasses], Determiner | None], ...]
 # ---- peoples and parties -----------------------------------------------------------------
 
 
-def _may_name_people(token: Token) -> bool:
-    return token.upos in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper()
-
-
 def _people(i: int, sentence: AnnotatedSentence) -> Candidate | None:
     """Return "the Russians", "a Russian", "congressional Democrats" as a candidate."""
     token = sentence.tree.tokens[i]
@@ -352,7 +350,9 @@ def _candidate(
     core = _after_determiners(tree, phrase)
     span = sentence.span(phrase.start, phrase.end)
     owner = _owner(phrase, sentence)
-    name_starts = {tree.tokens[n.start].start for n in sentence.names}
+    is_pronoun_owned = owner is not None and all(
+        tree.tokens[n.start].start != owner.start for n in sentence.names
+    )
     return Candidate(
         start=span.start,
         end=span.end,
@@ -367,7 +367,7 @@ def _candidate(
         gender=row.gender,
         modifiers=tuple(t.text for t in tree.tokens[core : phrase.noun]),
         owner=owner,
-        is_pronoun_owned=owner is not None and owner.start not in name_starts,
+        is_pronoun_owned=is_pronoun_owned,
         country=country_in(sentence.document, tree, core, phrase.noun, sentence.senses),
         reason=row_reason(ROLES, row.line, rule="role-noun", words=row.phrase),
     )

@@ -7,7 +7,7 @@ is about no other. In any other report it stays the word that it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.grammar import Forest, Tree
@@ -75,12 +75,18 @@ class PartyFinder:
         return is_doer or token.deprel == "nmod:poss"
 
 
-def party_finder(forest: Forest, words: MentionWords, senses: Senses, outlet: str | None) -> PartyFinder:
-    """Return a finder of the parties of the countries that a document is about; `outlet` is that of its publisher."""
+def party_finder(
+    forest: Forest, words: MentionWords, senses: Senses, outlet_country: Callable[[], str | None]
+) -> PartyFinder:
+    """Return a finder of the parties of the countries that a document is about.
+
+    `outlet_country` gives the country of its publisher; it is asked only where the document has a word for a party.
+    """
     texts = {token.text for tree in forest.trees for token in tree.tokens}
     met = {word: rows for word, rows in words.parties.items() if word.partition(" ")[0] in texts}
     if not met:
         return PartyFinder({}, frozenset(), words)
+    outlet = outlet_country()
     counts = senses.countries(without=frozenset(words.parties))
     found = {word: _fitting(rows, counts, outlet) for word, rows in met.items()}
     written = frozenset(

@@ -12,6 +12,7 @@ from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.types import Token
 
 HYPHENS = frozenset({"-", "–"})
+PLURAL_OF_MAN = "men"
 HYPHENED_LENGTHS = (5, 3)  # tokens: UD splits "attorney-at-law" into five, "secretary-general" into three
 
 
@@ -47,14 +48,25 @@ def covered(runs: Iterable[TokenRun]) -> set[int]:
 
 def find_role_nouns(tree: Tree, words: MentionWords) -> tuple[RoleNoun, ...]:
     """Return the role nouns of a sentence from left to right, the longest at each place."""
-    found = []
-    i = 0
-    while i < len(tree.tokens):
-        noun = role_noun_at(tree.tokens, i, words)
+    found: list[RoleNoun] = []
+    end = 0
+    for i in _possible_starts(tree, words):
+        noun = role_noun_at(tree.tokens, i, words) if i >= end else None
         if noun is not None:
             found.append(noun)
-        i = noun.end if noun is not None else i + 1
+            end = noun.end
     return tuple(found)
+
+
+def _possible_starts(tree: Tree, words: MentionWords) -> list[int]:
+    """Return the tokens at which a role noun may begin: with a form that is listed (`_forms`), or before a hyphen."""
+    roles = words.roles
+    behind = (*tree.lowered[1:], "")
+    return [
+        i
+        for i, (word, lemma, following) in enumerate(zip(tree.lowered, tree.lemmas, behind, strict=True))
+        if word in roles or lemma in roles or following in HYPHENS or word.endswith(PLURAL_OF_MAN)
+    ]
 
 
 def role_noun_at(tokens: Sequence[Token], i: int, words: MentionWords) -> RoleNoun | None:
@@ -89,7 +101,7 @@ def _forms(token: Token) -> tuple[str, ...]:
     """
     text = token.text.lower()
     forms = (text, token.lemma.lower())
-    return (*forms, text[:-2] + "an") if text.endswith("men") else forms
+    return (*forms, text[:-2] + "an") if text.endswith(PLURAL_OF_MAN) else forms
 
 
 def _hyphened_at(tokens: Sequence[Token], i: int, words: MentionWords) -> RoleNoun | None:

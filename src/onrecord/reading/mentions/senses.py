@@ -7,7 +7,6 @@ capital that is also the seat of a union means the union, unless the document na
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Container
 from functools import cached_property
@@ -95,7 +94,7 @@ class Senses:
 
     @cached_property
     def _capitalised(self) -> list[str]:
-        return [t.text for tree in self._forest.trees for t in tree.tokens if t.text[:1].isupper()]
+        return [tree.tokens[i].text for tree in self._forest.trees for i in tree.capitalised]
 
     @cached_property
     def _peoples(self) -> Counter[str]:
@@ -145,11 +144,10 @@ class Senses:
         """All runs of up to `LONGEST_SENSE` capitalised words."""
         text, found = self._document.text, []
         for tree in self._forest.trees:
-            tokens = tree.tokens
-            capitalised = [token.text[:1].isupper() for token in tokens]
-            for i in itertools.compress(range(len(tokens)), capitalised):
-                for end in range(i, min(i + LONGEST_SENSE, len(tokens))):
-                    if not capitalised[end]:
+            tokens, capitalised = tree.tokens, tree.capitalised
+            for n, i in enumerate(capitalised):
+                for size, end in enumerate(capitalised[n : n + LONGEST_SENSE]):
+                    if end > i + size:
                         break
                     found.append(text[tokens[i].start : tokens[end].end])
         return found

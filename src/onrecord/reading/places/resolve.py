@@ -234,8 +234,8 @@ def _regions_of(rows: Sequence[PlaceRow]) -> Iterator[Region]:
 def _peoples(forest: Forest, world: World) -> Iterator[str]:
     """Yield the country of each adjective and people in the document: "Russian", "Turks"."""
     for tree in forest.trees:
-        for token in tree.tokens:
-            if token.text[:1].isupper() and (code := world.demonym(token.text)):
+        for i in tree.capitalised:
+            if code := world.demonym(tree.tokens[i].text):
                 yield code
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.grammar import Forest
+from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.classes import any_of
 from onrecord.reading.mentions.senses import CURATED
 from onrecord.types import Actor, Document, Language, Mention, Name, Token
@@ -64,7 +64,7 @@ def find_toponyms(
     found += taken.free(_abbreviations(text, tuple(found), world))
     found += taken.free(_seats(text, world))
     surnames = _surnames(actors)
-    found += taken.free(t for tree in forest.trees for t in _listed(text, tree.tokens, world, surnames))
+    found += taken.free(t for tree in forest.trees for t in _listed(text, tree, world, surnames))
     found.sort(key=lambda t: t.start)
     return [replace(t, within=_said_behind(text, t, n, found, world)) for n, t in enumerate(found)]
 
@@ -297,26 +297,26 @@ def _is_body_only(name: str, world: World) -> bool:
     return not towns or (bodies[0].weight == CURATED and towns[0].population < KNOWN_TOWN)
 
 
-def _listed(text: str, tokens: Sequence[Token], world: World, surnames: frozenset[str]) -> Iterator[Toponym]:
+def _listed(text: str, tree: Tree, world: World, surnames: frozenset[str]) -> Iterator[Toponym]:
     """Yield the runs of capitalised words that are well-known places, the longest first."""
-    n = 0
-    while n < len(tokens):
-        size = _listed_at(text, tokens, n, world, surnames)
+    tokens, behind = tree.tokens, 0
+    for n in tree.capitalised:
+        size = _listed_at(text, tokens, n, world, surnames) if n >= behind else 0
         if size:
-            start, end = tokens[n].start, tokens[n + size - 1].end
+            behind = n + size
+            start, end = tokens[n].start, tokens[behind - 1].end
             name = text[start:end]
             yield Toponym(start, end, name, name, rule="well-known-place")
-        n += size or 1
 
 
 def _listed_at(text: str, tokens: Sequence[Token], n: int, world: World, surnames: frozenset[str]) -> int:
-    """Return how many words from `n` on are a well-known place, 0 for none.
+    """Return how many words from the capitalised word `n` on are a well-known place, 0 for none.
 
     Part of a longer name is no place ("Paris" in "Paris Hilton"), unless it is a country. A "Little Portugal" is a quarter.
     """
     if _is_quarter(tokens[n : n + 2], world):
         return 2
-    if not _is_capitalised_name(tokens[n]) or tokens[n].text in surnames:
+    if tokens[n].upos != "PROPN" or tokens[n].text in surnames:
         return 0
     for size in range(_longest_run(tokens, n, world), 0, -1):
         name = text[tokens[n].start : tokens[n + size - 1].end]
@@ -328,10 +328,9 @@ def _listed_at(text: str, tokens: Sequence[Token], n: int, world: World, surname
 
 def _is_quarter(tokens: Sequence[Token], world: World) -> bool:
     """Return whether two words name a quarter after a country: "Little Italy"."""
-    names = [token.text for token in tokens]
-    return (
-        len(names) > 1 and names[0] in world.classes.quarter_openers and world.country(names[1]) is not None
-    )
+    if len(tokens) < len(("opener", "country")) or tokens[0].text not in world.classes.quarter_openers:
+        return False
+    return world.country(tokens[1].text) is not None
 
 
 def _longest_run(tokens: Sequence[Token], n: int, world: World) -> int:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -85,8 +86,14 @@ def _dateline(text: str, phrases: Sequence[Phrase], classes: WordClasses) -> Phr
     """Return the date of a dateline ("MOSCOW, Oct. 20 (Reuters) -") or on a separate line."""
     near = itertools.takewhile(lambda p: p.start <= DATELINE_REACH, phrases)
     dates = (p for p in near if p.kind in ("date", "instant") or (p.kind == "clock" and p.last("year")))
-    line_before = re.compile(rf"(?:^|\n)[ \t]*(?:{any_of(classes.publication_labels)}\W*)?$", re.IGNORECASE)
+    line_before = _line_before(classes.publication_labels)
     return next((p for p in dates if _is_in_dateline(text, p) or _is_date_line(text, p, line_before)), None)
+
+
+@lru_cache(maxsize=4)
+def _line_before(labels: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of what may stand in a line before its date: nothing, or a label such as "Published:"."""
+    return re.compile(rf"(?:^|\n)[ \t]*(?:{any_of(labels)}\W*)?$", re.IGNORECASE)
 
 
 def _is_in_dateline(text: str, phrase: Phrase) -> bool:

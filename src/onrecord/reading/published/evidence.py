@@ -26,6 +26,7 @@ from onrecord.types import Span, span_of
 
 WEEKDAY_FADE = -0.35  # log weight for each day between a weekday in the text and that of publication
 DATED_KINDS = ("date", "instant", "month", "slashed")  # kinds of phrases for a day or month
+TENSED = frozenset({*WEIGHERS, "weekday"})  # kinds of phrases whose weight depends on their tense
 POSSESSIVE_REACH = 30  # characters between "next month's" and the event that it modifies
 
 
@@ -52,7 +53,7 @@ def gather(
     text: str, phrases: Sequence[Phrase], dateline: Phrase | None, words: TimeWords, axis: Axis
 ) -> Iterator[Evidence]:
     """Yield all evidence of a text; the same fact counts once."""
-    tenses = [tense_around(p, text, words) for p in phrases]
+    tenses = [tense_around(p, text, words) if p.kind in TENSED else None for p in phrases]
     seen: set[str] = set()
     for phrase, tense in zip(phrases, tenses, strict=True):
         if phrase is dateline:

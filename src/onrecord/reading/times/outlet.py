@@ -48,6 +48,8 @@ def _country(document: Document, words: TimeWords) -> CountryTimes | None:
 
 def _zone(host: str, publisher: str | None, words: TimeWords) -> str | None:
     """Return the time zone of a known outlet, by its host or its name."""
+    if not host and publisher is None:
+        return None
     known = (
         p.zone
         for p in words.publishers

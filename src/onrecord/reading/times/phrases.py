@@ -48,6 +48,8 @@ PHRASE_WORD = (
     r"|\b(?:9/11|26/11|[QHqh][1-4])\b|\d/\d|['’‘]\d\d\b(?!['’]?s)|(?:1[5-9]|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|['’]s\b|[^\W\d_]+|\n[ \t\r]*\n|[^\w\s]"
 )
+# a word behind which no digit, full stop or apostrophe stands: at most words no longer alternative need be tried
+PLAIN_WORD = r"[^\W\d_]+(?![^\W_]|[.'’])"
 OTHER = "."
 JOINED_PIECES = 4  # of "June 3 and 4"
 CONTEXT_WORDS = (
@@ -165,8 +167,13 @@ def _compiled(rule: str, macros: Mapping[str, str], characters: Mapping[str, str
 def _word_pattern(words: TimeWords) -> re.Pattern[str]:
     """Return the pattern that cuts a text into words; abbreviations of the tables keep their full stop."""
     dotted = sorted((w for w in words.words if w.endswith(".")), key=len, reverse=True)
+    if not all(word.partition(".")[0].isalpha() for word in dotted):
+        raise TableError(
+            "times.tsv has an abbreviation in which something stands between letters and full stop."
+        )
     abbreviations = "|".join(map(re.escape, dotted))
-    return re.compile(rf"(?<![^\W\d])(?:{abbreviations}|o['’]clock\b)|{PHRASE_WORD}", re.IGNORECASE)
+    pattern = rf"{PLAIN_WORD}|(?<![^\W\d])(?:{abbreviations}|o['’]clock\b)|{PHRASE_WORD}"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def cut(text: str, words: TimeWords, grammar: Grammar) -> list[Piece]:
@@ -177,7 +184,8 @@ def cut(text: str, words: TimeWords, grammar: Grammar) -> list[Piece]:
     n = 0
     while n < len(found):
         start, end, word = found[n]
-        row, count = _row_at(lowered, n, word.islower(), words)
+        is_known = lowered[n] in words.words or lowered[n] in words.by_first
+        row, count = _row_at(lowered, n, word.islower(), words) if is_known else (None, 1)
         if row is None:
             pieces.append(Piece(start, end, word, _form(word), lowered[n]))
         else:

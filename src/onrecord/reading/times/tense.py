@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import is_introduced_by
@@ -57,8 +58,16 @@ def _tense_of_opener(span: Span, text: str, words: TimeWords) -> Tense | None:
     """Return the tense that the words directly before a time show: "ahead of", "no later than"."""
     before = " " + text[max(span.start - OPENER_REACH, 0) : span.start].lower()
     before = BLANKS.sub(" ", before).removesuffix("the ")
-    openers = words.tense["opener"].items()
-    return next((tense for words_before, tense in openers if before.endswith(f" {words_before} ")), None)
+    openers = _openers(words)
+    if not before.endswith(tuple(openers)):  # most words open nothing
+        return None
+    return next((tense for opener, tense in openers.items() if before.endswith(opener)), None)
+
+
+@lru_cache(maxsize=4)
+def _openers(words: TimeWords) -> Mapping[str, Tense]:
+    """Return the words that open a time, between blanks, with the tense that they show."""
+    return {f" {opener} ": tense for opener, tense in words.tense["opener"].items()}
 
 
 def _tense_of(word: str, words: TimeWords) -> Tense | None:

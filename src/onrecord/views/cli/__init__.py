@@ -2,7 +2,7 @@
 
 Results go to standard output, everything else to standard error. Exit status: 0, or 1 if the
 reader failed, 2 for wrong usage, 3 if an input could not be read (the others were), and those of errors.py.
-Commands import what they need when they run, so that `onrecord --help` is fast.
+The module of a command is imported when the command is asked for: a reader need not wait for what only a store needs.
 """
 
 from __future__ import annotations
@@ -11,31 +11,38 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
 
 import click
 
 from onrecord.errors import OnRecordError
 from onrecord.log import show_log
 from onrecord.views.cli.about import completed, show_version
-from onrecord.views.cli.actors import actors
-from onrecord.views.cli.asking import explain, schema, who
-from onrecord.views.cli.collecting import fetch
-from onrecord.views.cli.correcting import correct, join, part
-from onrecord.views.cli.corrections import corrections
-from onrecord.views.cli.exporting import export, release, validate
-from onrecord.views.cli.keeping import add, check, migrate, show
 from onrecord.views.cli.options import complain
-from onrecord.views.cli.questions import QUESTION_COMMANDS
-from onrecord.views.cli.reading import page, read
-from onrecord.views.cli.running import gather
-from onrecord.views.cli.running import run as run_shards
-from onrecord.views.cli.serving import serve
-from onrecord.views.cli.together import VIEW_COMMANDS, assemble
-from onrecord.views.cli.watching import watch
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # where standard output goes
 NOT_WRITTEN = 6  # exit status when results cannot be written, as of a store that cannot be
 INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
+# module → its commands, each an attribute of that name
+COMMANDS = {
+    "reading": ("read", "page"),
+    "asking": ("who", "explain", "schema"),
+    "keeping": ("add", "migrate", "check", "show"),
+    "actors": ("actors",),
+    "correcting": ("correct", "join", "part"),
+    "corrections": ("corrections",),
+    "together": ("assemble",),
+    "running": ("run", "gather"),
+    "serving": ("serve",),
+    "collecting": ("fetch",),
+    "watching": ("watch",),
+    "exporting": ("export", "release", "validate"),
+}
+TABLES = {
+    "together": "VIEW_COMMANDS",
+    "questions": "QUESTION_COMMANDS",
+}  # module → the commands that a table makes
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -78,7 +85,36 @@ def _end_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The group of all commands, each of which is imported when it is asked for."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, or None."""
+        if cmd_name not in self.commands:
+            module = next((module for module, names in COMMANDS.items() if cmd_name in names), None)
+            if module is None:
+                self._add_tables()
+            else:
+                self.add_command(getattr(_module(module), cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        self._add_tables()
+        listed = (name for names in COMMANDS.values() for name in names)
+        return sorted({*listed, *super().list_commands(ctx)})
+
+    def _add_tables(self) -> None:
+        for module, table in TABLES.items():
+            for command in getattr(_module(module), table):
+                self.add_command(command)
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"onrecord.views.cli.{name}")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version",
     is_flag=True,
@@ -98,33 +134,3 @@ def cli(verbose: bool) -> None:
     """
     if verbose:
         show_log()
-
-
-for command in (
-    read,
-    page,
-    who,
-    explain,
-    schema,
-    add,
-    migrate,
-    check,
-    show,
-    actors,
-    correct,
-    join,
-    part,
-    corrections,
-    assemble,
-    run_shards,
-    gather,
-    serve,
-    fetch,
-    watch,
-    export,
-    release,
-    validate,
-    *VIEW_COMMANDS,
-    *QUESTION_COMMANDS,
-):
-    cli.add_command(command)

@@ -40,20 +40,14 @@ def _near(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
 
 
 def _in_sentence(text: str, tree: Tree, quotes: Sequence[Quote], words: AttributionWords) -> Iterator[Draft]:
-    for i in range(len(tree.tokens)):
-        draft = _at_token(text, tree, i, quotes, words)
+    for i, token in enumerate(tree.tokens):
+        draft = None
+        if token.deprel == "case":
+            draft = _by_adposition(text, tree, i, words)
+        elif token.upos in POS_OF and (cue := find_cue(tree, i, words)) is not None:
+            draft = _by_cue(text, tree, cue, quotes, words)
         if draft is not None:
             yield draft
-
-
-def _at_token(
-    text: str, tree: Tree, i: int, quotes: Sequence[Quote], words: AttributionWords
-) -> Draft | None:
-    token = tree.tokens[i]
-    if token.deprel == "case":
-        return _by_adposition(text, tree, i, words)
-    cue = find_cue(tree, i, words) if token.upos in POS_OF else None
-    return None if cue is None else _by_cue(text, tree, cue, quotes, words)
 
 
 # ---- verbs, nouns and adjectives --------------------------------------------------------------

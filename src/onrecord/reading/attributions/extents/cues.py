@@ -44,6 +44,8 @@ def find_cue(tree: Tree, i: int, words: AttributionWords) -> CueAt | None:
 
 def _match(tree: Tree, i: int, row: Cue) -> CueAt | None:
     """Return the cue of `row` at `i` if all other words of the row depend on `i`."""
+    if " " not in row.lemma:  # most cues are one word
+        return CueAt(row, i, (), None)
     others: list[int] = []
     object_head = None
     for word in row.words[1:]:

@@ -39,6 +39,8 @@ def find_relative(forest: Forest, words: AttributionWords) -> tuple[Draft, ...]:
 
 
 def _in_sentence(tree: Tree, words: AttributionWords) -> Iterator[Draft]:
+    if words.classes.relative_pronouns.isdisjoint(tree.vocabulary):
+        return
     for i in range(1, len(tree.tokens) - 3):
         if _is_relative(tree, i, words):
             draft = _at(tree, i, words)

@@ -78,6 +78,8 @@ def find_silence(text: str, forest: Forest, words: AttributionWords) -> tuple[Dr
 def _may_be_silent(tree: Tree, words: AttributionWords) -> Iterator[int]:
     """Yield the tokens that a rule may begin with: by their forms, as few sentences hold any of them."""
     keys = words.silence_forms
+    if keys.isdisjoint(tree.vocabulary):
+        return
     for i in range(len(tree.tokens)):
         if tree.word(i) in keys or tree.lemma(i) in keys:
             yield i

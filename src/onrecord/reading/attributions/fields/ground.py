@@ -120,7 +120,9 @@ class _Statement:
 def find_grounds(text: str, forest: Forest, words: AttributionWords) -> list[Ground]:
     """Return the grounds that a text gives, in order."""
     lowered = text.lower()
-    phrases = [p for p in words.namelessness if p in lowered]
+    phrases = [
+        p for key, found in words.namelessness.items() if key in lowered for p in found if p in lowered
+    ]
     if not phrases:  # most texts have none, and no pattern is run
         return []
     found = (_ground(text, tree, words) for tree in forest.trees if _has_phrase(text, tree, phrases))
