@@ -30,12 +30,14 @@ from random import Random
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from onrecord.assembly.ids import content_id
 from onrecord.store import open_store
+from onrecord.store.assembler.kept import unpack_keys
 from onrecord.store.index import SHIFT
+from onrecord.store.layers import pack_tables, unpack_tables
 from onrecord.store.packed import body_of, pack
+from onrecord.store.rows import LAYERS
 from onrecord.store.sealed import seal_all
 
 DAY = re.compile(r"\b\d{4}-\d\d-\d\d(?![\d-])")
@@ -62,6 +64,8 @@ FULL_TEXT = ("words", "content_words", "summary_words")
 FAST = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA foreign_keys = OFF"
 NEAR = 120  # days
 COMPARED = {"assembly_keys", "copy_pairs", "story_pairs", "event_pairs", "units", "pairs"}
+TIMES = "times"
+TIME_COLUMNS = next(table.cells for table in LAYERS if table.name == TIMES)
 TOGETHER = 4  # copies in which those of whom few reports tell are the same
 FEW = 3  # actors of an entity without a Wikidata id
 RUNS = 1_000_000  # numbers of runs before those of the store that is copied: copies were added earlier
@@ -76,8 +80,7 @@ _NAMES = "renaming({0}, :group)"
 _ENTITY = "whose({0}, :group)"
 _OF_DOCUMENT = {"document": _DOCUMENT}
 _LINKS = (
-    "mentions", "places", "attributions", "event_mentions", "event_figures", "event_actors", "event_recipients",
-    "agenda_participants", "disagreements", "sides", "notes",
+    "places", "attributions", "event_figures", "disagreements", "sides",
 )  # fmt: skip
 COPIED: Mapping[str, Mapping[str, str]] = {  # by table: the columns that are others in a copy, in SQL
     "texts": {"number": "{0} + :texts", "id": _NAME, "text": _WORDS},
@@ -85,16 +88,16 @@ COPIED: Mapping[str, Mapping[str, str]] = {  # by table: the columns that are ot
         "number": _DOCUMENT, "id": _NAME, "text": "{0} + :texts", "title": _WORDS, "published": _DAY, "updated_value": _DAY,
         "url": "{0} || '/' || :copy", "given_id": "{0} || '/' || :copy", "added": _DAY,
     },
-    "times": {**_OF_DOCUMENT, "value": _DAY, "earliest": _DAY, "latest": _DAY},
+    "layers": {**_OF_DOCUMENT, "cell": "dated({0}, :days)"},
     "events": {**_OF_DOCUMENT, "time": _DAY},
     "agenda": {**_OF_DOCUMENT, "earliest": _DAY, "latest": _DAY, "moved_from": _DAY, "summary": _WORDS},
     **dict.fromkeys(_LINKS, _OF_DOCUMENT),
     "actors": {**_OF_DOCUMENT, "name": _NAMES},
-    "copies": {"id": _NAME, "body": _BODY},
+    "copies": {"id": _NAME, "origin": _NAME, "body": _BODY},
     "stories": {"number": "{0} + :stories", "id": _NAME, "body": "titled(rewritten({0}, :days, :copy), :copy)"},
     "happenings": {"number": "{0} + :happenings", "id": _NAME, "body": _BODY, "earliest": _DAY, "latest": _DAY},
     **{key: {"id": _NAME, "body": _BODY, "happening": _NAME} for key in ("plans", "reports_disagreements", "updates")},
-    "pairs": {"left_event": _FACT, "right_event": _FACT},
+    "pairs": {"left_report": _DOCUMENT, "right_report": _DOCUMENT},
     "assembled_from": {**_OF_DOCUMENT, "thing": f"iif(what = 'entities', {_ENTITY}, {_NAME})"},
     "reports": {**_OF_DOCUMENT, "published": _DAY},
     "statements": {**_OF_DOCUMENT, "number": _FACT, "published": _DAY},
@@ -115,8 +118,7 @@ COPIED: Mapping[str, Mapping[str, str]] = {  # by table: the columns that are ot
         **dict.fromkeys(("earliest", "latest", "first", "last"), "{0} + :days"),
     },
     "assembly_keys": {**_OF_DOCUMENT, "day": "iif({0} = 0, 0, {0} + :days)"},
-    **{key: {"a": _DOCUMENT, "b": _DOCUMENT} for key in ("copy_pairs", "story_pairs")},
-    "event_pairs": {"a": _FACT, "b": _FACT},
+    **{key: {"a": _DOCUMENT, "b": _DOCUMENT} for key in ("copy_pairs", "story_pairs", "event_pairs")},
     "units": {
         "node": f"iif(kind = 'stories', {_DOCUMENT}, {_FACT})", "unit": f"iif(kind = 'stories', {_DOCUMENT}, {_FACT})",
     },
@@ -253,15 +255,24 @@ def _define(connection: sqlite3.Connection) -> None:
         title = words.reworded(story["title"], copy) if story.get("title") else None
         return msgspec.json.encode({**story, "title": title}).decode("utf-8")
 
+    def dated(cell: bytes, days: int) -> bytes:
+        """Return a cell of layers with the days of its times moved."""
+        tables = dict(unpack_tables(cell))
+        for n, column in enumerate(tables.get(TIMES, ())):
+            if TIME_COLUMNS[n] in ("value", "earliest", "latest"):
+                column[:] = [value and moved(value, days) for value in column]
+        return pack_tables(tables)
+
     functions: Mapping[str, tuple[int, Callable[..., Any]]] = {
         "moved": (2, moved), "named": (2, ids.named), "rewritten": (3, rewritten), "titled": (2, titled),
         "whose": (2, whose), "renaming": (2, words.renaming), "reworded": (2, words.reworded),
+        "dated": (2, dated),
     }  # fmt: skip
     for name, (arguments, function) in functions.items():
         connection.create_function(name, arguments, function, deterministic=True)
     connection.execute("CREATE TEMP TABLE own_days (key INTEGER PRIMARY KEY)")
     cells = connection.execute("SELECT own_days FROM base.assembled_reports").fetchall()
-    keys = {(int(key),) for (cell,) in cells for key in np.frombuffer(cell, dtype="<i8")}
+    keys = {(key,) for (cell,) in cells for key in unpack_keys(cell)}
     connection.executemany("INSERT INTO own_days VALUES (?)", sorted(keys))
 
 

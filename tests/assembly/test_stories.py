@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from onrecord.assembly.clusters import APART, TOGETHER, Around, average_link, cluster, units
 from onrecord.assembly.copies import find_copies
 from onrecord.assembly.stories import explain_stories, find_stories, score_stories, story_key
+from onrecord.assembly.stories import terms as terms_module
 from onrecord.assembly.stories.scores import FLOOR, WINDOW
+from onrecord.assembly.stories.terms import TERM, Terms, fits, fits_between
 from onrecord.assembly.types import Story
 from onrecord.lexicon.word_texts import load_word_texts
 from onrecord.types import Actor, ActorId, Document, DocumentId, Mention, Published, Reading
@@ -218,3 +220,19 @@ def test_the_unit_around_an_item_is_that_of_the_whole_graph(found: list[tuple[st
         around = Around(neighbours, 0)
         for unit in units("abcdefgh", edges, 0):
             assert [sorted(around.unit(item)) for item in unit] == [unit] * len(unit)
+
+
+def drawn_terms(chance: random.Random) -> Terms:
+    """Return words of a made-up report, some of them in many others too."""
+    words = sorted(chance.sample(range(1, 60), chance.randrange(30)))
+    rows = [(word << 30, *(chance.choice((0, chance.randrange(4097))) for _ in range(4))) for word in words]
+    return np.array(rows, dtype=TERM)
+
+
+@pytest.mark.parametrize("most_cells", [0, 10**6])
+def test_all_pairs_at_once_are_what_each_pair_is(most_cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms_module, "MOST_CELLS", most_cells)
+    chance = random.Random(5)
+    for _ in range(20):
+        ones, others = ([drawn_terms(chance) for _ in range(chance.randrange(6))] for _ in range(2))
+        assert list(fits_between(ones, others)) == [fits(one, others) for one in ones]

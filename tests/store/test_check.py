@@ -87,15 +87,12 @@ def test_a_sound_store_has_no_fault(path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        (
-            "UPDATE mentions SET start = start + 1 WHERE document = 2 AND actor = 0",
-            "its record is not as it was written",
-        ),
+        ("DELETE FROM layers WHERE document = 2", "its record is not as it was written"),
         ("UPDATE events SET status = 'occurred' WHERE document = 2", "its record is not as it was written"),
         ("UPDATE attributions SET content = '9' WHERE document = 2", "it cannot be read"),
         ("UPDATE documents SET url = 'https://b.example/' WHERE number = 2", "its id is not the hash"),
         ("UPDATE documents SET basis = x'00' WHERE number = 2", "it cannot be read"),
-        ("UPDATE event_actors SET actor = 99 WHERE document = 2", "it cannot be read"),
+        ("UPDATE layers SET cell = x'00' WHERE document = 2", "it cannot be read"),
     ],
 )
 def test_a_changed_fact_is_told_with_its_document_and_the_others_are_saved(

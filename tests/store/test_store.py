@@ -38,8 +38,9 @@ from onrecord.store import (
     readings,
     unassembled,
 )
+from onrecord.store.index import number_of
 from onrecord.store.open import SCHEMA
-from onrecord.store.packed import FRAMES_OF_PAIRS, unpack
+from onrecord.store.packed import FRAMES_OF_PAIRS, unpack, unpack_rows
 from onrecord.store.rows import DOCUMENTS, LAYERS, Table, cells_of
 from onrecord.types import (
     ActorId,
@@ -103,7 +104,8 @@ def test_a_newer_version_replaces_what_an_older_one_read(path: Path) -> None:
         assert keep(store, poorer, reader="0.9.5") == "unchanged"
         assert reading_of(store, READING.document.id) == READING
     assert count(path, "documents") == 1
-    assert count(path, "mentions") == sum(len(actor.mentions) for actor in READING.actors)
+    assert count(path, "layers") == 1
+    assert count(path, "actors") == len(READING.actors)
 
 
 def test_a_report_is_replaced_when_asked(path: Path) -> None:
@@ -170,7 +172,7 @@ def test_events_are_found_by_type_and_by_their_figures(path: Path) -> None:
             "(f.document, f.event) WHERE what = 'participants' AND low >= 12 ORDER BY f.event"
         )
         assert store.connection.execute(crowds).fetchall() == [("e_0",), ("e_9",)]
-    assert count(path, "event_mentions") == 6
+    assert count(path, "event_figures") == 4
 
 
 def test_the_list_says_how_much_each_document_holds(path: Path) -> None:
@@ -244,15 +246,11 @@ def columns_in_schema(table: str) -> dict[str, bool]:
 
 @pytest.mark.parametrize("table", LAYERS, ids=lambda table: table.name)
 def test_each_layers_columns_are_its_types_fields(table: Table) -> None:
-    expected = {"document", "position", *table.cells}
+    expected = set() if table.is_packed else {"document", "position", *table.cells}
     assert set(columns_in_schema(table.name)) == expected
     for links in table.links.values():
-        assert set(columns_in_schema(links.table)) == {
-            "document",
-            links.owner,
-            "position",
-            *cells_of(links.columns),
-        }
+        cells = {"document", links.owner, "position", *cells_of(links.columns)}
+        assert set(columns_in_schema(links.table)) == (set() if links.is_packed else cells)
 
 
 def test_every_layer_of_a_reading_has_a_table() -> None:
@@ -445,28 +443,56 @@ def body_of_pair(cell: str | bytes) -> str:
     return unpack(cell, FRAMES_OF_PAIRS) if isinstance(cell, bytes) else cell
 
 
-@pytest.mark.parametrize("schema", [10, 11])
+PAIRS_IN = {
+    10: "SELECT body FROM pairs",
+    11: "SELECT body FROM pairs",
+    12: """SELECT json_object('score', score / 1000.0, 'joined', json(iif(joined, 'true', 'false')),
+                  'by', iif(by_person, 'person', 'score'))
+             FROM pairs JOIN documents AS a ON a.number = left_event >> 20 JOIN documents AS b ON b.number = right_event >> 20
+            ORDER BY a.id, (SELECT id FROM events WHERE (document, position) = (left_event >> 20, left_event & 1048575)),
+                     b.id, (SELECT id FROM events WHERE (document, position) = (right_event >> 20, right_event & 1048575))""",
+}
+
+
+def edges_in(connection: sqlite3.Connection) -> list[tuple[int, ...]]:
+    """Return the pairs of events of a store, of any schema: both events, and twice the score, plus 1 if on one side."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(event_pairs)")}
+    if "cells" not in columns:
+        return connection.execute(
+            "SELECT a, b, 2 * score + one_side FROM event_pairs ORDER BY 1, 2"
+        ).fetchall()
+    rows = connection.execute("SELECT a, b, cells FROM event_pairs").fetchall()
+    return sorted(
+        (number_of(a, i), number_of(b, j), told)
+        for a, b, cells in rows
+        for i, j, told in unpack_rows(cells, 3)
+    )
+
+
+@pytest.mark.parametrize("schema", [10, 11, 12])
 def test_a_store_is_migrated_with_its_assembly_and_goes_on_from_it(path: Path, schema: int) -> None:
     """That store has six reports, copies, plans and a pair of happenings; what is there is not made again."""
     older(path, schema)
     asked = (
         "SELECT run, number, at, what, id, change FROM journal ORDER BY 1, 2",
         "SELECT id, digest FROM happenings UNION SELECT id, digest FROM stories UNION SELECT id, digest FROM entities",
-        "SELECT * FROM event_pairs ORDER BY 1, 2",
         "SELECT document, actor, role, fact, published, country FROM parties ORDER BY 1, 2, 3, 4",
         "SELECT value FROM assembly_state",
     )
     with closing(sqlite3.connect(path)) as connection:
         before = [connection.execute(one).fetchall() for one in asked]
-        bodies = [json.loads(body_of_pair(body)) for (body,) in connection.execute("SELECT body FROM pairs")]
+        edges = edges_in(connection)
+        bodies = [json.loads(body_of_pair(body)) for (body,) in connection.execute(PAIRS_IN[schema])]
+    assert edges
     assert bodies
     migrate_store(path)
     assert check_store(path) == Checked(sound=6, damage=())
     with open_store(path, write=True) as store:
         assert unassembled(store) == 0
         assert [store.connection.execute(one).fetchall() for one in asked] == before
-        pairs = assembled(store, "pairs", PairReasons)
-        assert msgspec.json.decode(msgspec.json.encode(pairs)) == bodies
+        assert edges_in(store.connection) == edges
+        pairs = msgspec.json.decode(msgspec.json.encode(assembled(store, "pairs", PairReasons)))
+        assert [{field: pair[field] for field in bodies[0]} for pair in pairs] == bodies
         assert keep(store, titled("next", "The next one is kept.")) == "added"
         Assembler(store).bring_up()
         assert unassembled(store) == 0

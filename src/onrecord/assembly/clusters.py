@@ -104,10 +104,9 @@ class Around(Generic[Node]):
             if rises < LAST_RISE and (len(found) > LARGEST_COMPONENT or not too_large.isdisjoint(found)):
                 too_large |= found
                 return None
-            for other in self._neighbours(waiting.pop(), self._cut + RISE * rises):
-                if other not in found:
-                    found.add(other)
-                    waiting.append(other)
+            new = set(self._neighbours(waiting.pop(), self._cut + RISE * rises)) - found
+            found |= new
+            waiting += new
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -106,11 +107,12 @@ def passages_outside_quotations(reading: Reading, words: list[Word]) -> list[lis
         if attribution.quotation == "direct"
         for span in attribution.content
     ]
+    starts = [word.start for word in words]
     inside: set[int] = set()
     for start, end in quoted:
-        covered = [i for i, word in enumerate(words) if start <= word.start < end]
-        if len(covered) >= QUOTED_WORDS:
-            inside.update(covered)
+        first, behind = bisect_left(starts, start), bisect_left(starts, end)
+        if behind - first >= QUOTED_WORDS:
+            inside.update(range(first, behind))
     runs: list[list[Word]] = [[]]
     for i, word in enumerate(words):
         if i in inside:

@@ -65,7 +65,11 @@ class Kind:
 
 
 ASSEMBLED: Mapping[str, Kind] = {  # by table
-    "copies": Kind("copies", lambda group: (Link(member.document) for member in group.members)),
+    "copies": Kind(
+        "copies",
+        lambda group: (Link(member.document) for member in group.members),
+        cells=lambda body: {"origin": body["origin"]},
+    ),
     "entities": Kind(
         "entities",
         lambda one: (Link(a.document, a.actor) for a in one.actors),
@@ -80,9 +84,13 @@ ASSEMBLED: Mapping[str, Kind] = {  # by table
         cells=lambda body: cells_of_happening(body),
         index=index_happening,
     ),
-    "plans": Kind("plans"),
-    "reports_disagreements": Kind("disagreements"),
-    "updates": Kind("updates"),
+    "plans": Kind(
+        "plans", cells=lambda body: {"happening": body["happening"], "overdue": int(body["overdue"])}
+    ),
+    "reports_disagreements": Kind(
+        "disagreements", cells=lambda body: {"happening": body["happening"], "field": body["field"]}
+    ),
+    "updates": Kind("updates", cells=lambda body: {"happening": body["happening"]}),
 }
 
 
@@ -256,10 +264,9 @@ def assembled_one(store: Store, table: str, kind: type[A], thing: str) -> A | No
 def assembled_counts(store: Store) -> dict[str, int]:
     """Return how many things each table of `ASSEMBLED` holds."""
     with one_moment(store):
-        return {
-            table: int(store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
-            for table in (*ASSEMBLED, "pairs")
-        }
+        asked = {table: f"SELECT count(*) FROM {table}" for table in ASSEMBLED}  # noqa: S608
+        asked["pairs"] = "SELECT coalesce(sum(many), 0) FROM pairs"
+        return {table: int(store.connection.execute(sql).fetchone()[0]) for table, sql in asked.items()}
 
 
 def pairs_of_happening(store: Store, happening: str) -> tuple[Any, ...]:

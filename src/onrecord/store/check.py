@@ -257,7 +257,8 @@ def numbers_of(db: sqlite3.Connection) -> list[int]:
     """Return the numbers of all documents, of which some table can still tell."""
     numbers: set[int] = set()
     asked = ["number FROM documents ORDER BY number", "number FROM documents ORDER BY number DESC"]
-    asked += [f"DISTINCT document FROM {table.name}" for table in LAYERS]
+    asked += [f"DISTINCT document FROM {table.name}" for table in LAYERS if not table.is_packed]
+    asked += ["document FROM layers"]
     for one in asked:
         with suppress(*UNREADABLE):
             for (number,) in db.execute(f"SELECT {one}"):

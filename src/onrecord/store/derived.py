@@ -114,8 +114,9 @@ def _lower(name: str) -> str:
 
 def faults_of_positions(db: sqlite3.Connection) -> Iterator[str]:
     """Yield the layers whose facts do not stand at 0, 1, 2 ...: other rows name them by these places."""
-    owners = {table.name: "document" for table in LAYERS}
-    owners |= {links.table: f"document, {links.owner}" for table in LAYERS for links in table.links.values()}
+    owners = {table.name: "document" for table in LAYERS if not table.is_packed}
+    lists = (links for table in LAYERS for links in table.links.values() if not links.is_packed)
+    owners |= {links.table: f"document, {links.owner}" for links in lists}
     for table, owner in owners.items():
         row = db.execute(
             f"SELECT document FROM {table} GROUP BY {owner} "  # noqa: S608

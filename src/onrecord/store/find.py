@@ -288,7 +288,7 @@ def plan_of(store: Store, happening: str, kind: type[T]) -> T | None:
     """Return the plan of a happening, as a value of its type, or None."""
     with explained(store.path):
         row = store.connection.execute("SELECT body FROM plans WHERE happening = ?", (happening,)).fetchone()
-    return msgspec.json.decode(row[0], type=kind) if row else None
+    return msgspec.json.decode(body_of(row[0]), type=kind) if row else None
 
 
 def latest_day(store: Store) -> str | None:

@@ -18,10 +18,10 @@ from onrecord.store.write import is_kept, is_read_by
 from onrecord.types import Document, DocumentId, Page
 
 KEY_BYTES = 16
-_FIND = """
+_FIND = f"""
 SELECT d.id, d.reader FROM journal AS j JOIN documents AS d ON d.id = j.message
- WHERE j.what = ? AND j.id = ? ORDER BY j.run DESC, j.number DESC LIMIT 1
-"""
+ WHERE j.what = '{PAGE}' AND j.id = ? ORDER BY j.run DESC, j.number DESC LIMIT 1
+"""  # noqa: S608 - the word stands there, so that SQLite takes the index of such lines
 
 
 def known_page(store: Store, page: Page) -> DocumentId | None:
@@ -29,7 +29,7 @@ def known_page(store: Store, page: Page) -> DocumentId | None:
     if page.problem is not None:
         return None
     with explained(store.path):
-        row = store.connection.execute(_FIND, (PAGE, key_of(page))).fetchone()
+        row = store.connection.execute(_FIND, (key_of(page),)).fetchone()
     return DocumentId(row[0]) if row is not None and is_read_by(row[1]) else None
 
 

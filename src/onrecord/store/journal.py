@@ -6,6 +6,7 @@ A run that was killed has no end; what it had kept until then stands in the jour
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NewType
@@ -82,6 +83,18 @@ def note_change(
     write_line(connection, run, what, thing, change, reason, message)
 
 
+def note_changes(
+    connection: sqlite3.Connection, run: RunId, changes: Iterable[tuple[str, str, Change]]
+) -> None:
+    """Add a line to the journal for each change of a thing, in the transaction that is open: its kind, its id, the change."""
+    at, first = now(), _next_line(connection, run)
+    rows = [
+        (run, first + n, at, what, thing, change, None, None)
+        for n, (what, thing, change) in enumerate(changes)
+    ]
+    _write_lines(connection, rows)
+
+
 def write_line(
     connection: sqlite3.Connection,
     run: RunId,
@@ -92,14 +105,22 @@ def write_line(
     message: str | None,
 ) -> None:
     """Add a line to the journal whose reason and message are given."""
-    (number,) = connection.execute(
+    row = (run, _next_line(connection, run), now(), what, thing, change, reason, message)
+    _write_lines(connection, [row])
+
+
+def _next_line(connection: sqlite3.Connection, run: RunId) -> int:
+    row = connection.execute(
         "SELECT coalesce(max(number), 0) + 1 FROM journal WHERE run = ?", (run,)
     ).fetchone()
-    row = (run, number, now(), what, thing, change, reason, message)
-    note_rows(connection, "journal", come=[row])
-    connection.execute(
+    return int(row[0])
+
+
+def _write_lines(connection: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> None:
+    note_rows(connection, "journal", come=rows)
+    connection.executemany(
         "INSERT INTO journal (run, number, at, what, id, change, reason, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        row,
+        rows,
     )
 
 

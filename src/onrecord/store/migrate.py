@@ -2,7 +2,8 @@
 
 Schemas 2 to 7 each changed a few columns (migrations/*.sql). Schema 8 has other keys: each reading is read from the old
 tables and kept anew, so this step leads to the newest schema at once. Schema 9 adds what questions ask for, schema 10 what
-the assembly keeps of reports, schema 11 which entity takes part in what, schema 12 pairs without their reasons.
+the assembly keeps of reports, schema 11 which entity takes part in what, schema 12 pairs without their reasons, schema 13
+pairs packed by their reports, and layers of which nothing is asked packed by their document.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import hashlib
 import re
 import sqlite3
 import typing
+import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -23,13 +25,14 @@ import msgspec
 import numpy as np
 
 from onrecord.assembly.ids import content_id
-from onrecord.assembly.stories.terms import TERM
+from onrecord.assembly.stories.terms import HASH_BYTES, TERM, Terms
 from onrecord.errors import StoreError, UnsoundError
 from onrecord.store.assembled import write_thing
-from onrecord.store.assembler.kept import pack_terms, row_digest
+from onrecord.store.assembler.kept import pack_keys, pack_terms, row_digest
 from onrecord.store.check import id_of
 from onrecord.store.corrections import corrections_path, read_corrections, rename_documents
 from onrecord.store.index import index_entity, index_happening, note_corrections, write_index
+from onrecord.store.layers import keep_layer, keep_lists, pack_tables
 from onrecord.store.open import (
     SCHEMA,
     WAIT_SECONDS,
@@ -40,16 +43,17 @@ from onrecord.store.open import (
     script,
     statements,
 )
-from onrecord.store.packed import FRAMES_OF_PAIRS, pack, unpack
+from onrecord.store.packed import FRAMES_OF_PAIRS, pack, pack_rows, unpack
 from onrecord.store.query import reading_of_number
 from onrecord.store.reasons import seal_of
-from onrecord.store.rows import LAYERS, LINKS, Table
+from onrecord.store.rows import LAYERS, LINKS, Links, Table, cells_of
 from onrecord.store.sealed import seal_all
 from onrecord.store.write import UNREAD, keep
 from onrecord.types import Document, DocumentId, Reading
 
 REBUILT = 8  # the first schema whose tables are written anew
 CREATED = re.compile(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX|VIEW|TRIGGER) (\w+)", re.MULTILINE)
+PACKED_LAYERS = 13  # the first schema in which some layers are one cell a document
 INDEXED = 9  # the first schema that has what questions ask for
 OLD = "old_"  # before the names of tables while their rows are brought over
 
@@ -95,6 +99,8 @@ def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
         _rebuild(path, db)
     else:
         for number in range(before + 1, SCHEMA + 1):
+            if number == PACKED_LAYERS:
+                _pack_layers(db)
             _run(db, f"migrations/{number:04d}.sql")
         if before < INDEXED:
             _fill(path, db)
@@ -105,8 +111,45 @@ def _migrate(path: Path, db: sqlite3.Connection, before: int) -> None:
 def _run(db: sqlite3.Connection, name: str) -> None:
     for function in _FUNCTIONS:
         db.create_function(*function, deterministic=True)
+    db.create_aggregate("packed_rows", -1, _Rows)  # type: ignore[arg-type]  # it returns bytes
     for statement in statements(script(name)):
         db.execute(statement)
+
+
+def _terms_12(terms: Terms) -> bytes:
+    """Return the words of a report as schema 12 had them: hashes of 64 bits, and the weights by column."""
+    columns = np.array([terms[name] for name in _WEIGHTS], dtype="<i2")
+    hashes = np.ascontiguousarray(terms["word"]).tobytes()
+    return len(terms).to_bytes(4, "little") + hashes + zlib.compress(columns.tobytes(), 9)
+
+
+def _terms_13(cell: bytes) -> bytes:
+    """Return words as schema 12 had them as they are now: the lower 48 bits of a hash."""
+    number = int.from_bytes(cell[:4], "little")
+    end = 4 + number * TERM["word"].itemsize
+    terms = np.empty(number, dtype=TERM)
+    terms["word"] = np.frombuffer(cell, dtype="<i8", count=number, offset=4) & _LOW
+    columns = np.frombuffer(zlib.decompress(cell[end:]), dtype="<i2").reshape(len(_WEIGHTS), number)
+    for name, column in zip(_WEIGHTS, columns, strict=True):
+        terms[name] = column
+    return pack_terms(np.sort(terms, order="word"))
+
+
+_WEIGHTS = [name for name in TERM.names or () if name != "word"]
+_LOW = (1 << 8 * HASH_BYTES) - 1
+
+
+class _Rows:
+    """The rows of a group as one cell, sorted."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[Any, ...]] = []
+
+    def step(self, *row: Any) -> None:
+        self._rows.append(row)
+
+    def finalize(self) -> bytes:
+        return pack_rows(sorted(self._rows))
 
 
 _FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, function
@@ -115,10 +158,55 @@ _FUNCTIONS = (  # that the steps in SQL ask for: name, number of values, functio
     ("unpacked", 1, partial(unpack, frames=FRAMES_OF_PAIRS)),
     ("packed_happening", 1, pack),
     ("seal_of", 5, seal_of),
-    ("packed_terms", 1, lambda cell: pack_terms(np.frombuffer(cell, dtype=TERM))),
+    ("seal_of_row", 4, seal_of),
+    ("packed_terms", 1, lambda cell: _terms_12(np.frombuffer(cell, dtype=TERM))),
+    ("terms_13", 1, lambda cell: _terms_13(cell)),
+    ("keys_13", 1, lambda cell: pack_keys((np.frombuffer(cell, dtype="<i8") & _LOW).tolist())),
     ("digest_of_row", 13, lambda *row: row_digest(row)),
     ("digest_of", 2, lambda _thing, _body: b""),  # of rows that schema 12 writes without one
 )
+
+# ---- to schema 13 ------------------------------------------------------------------------
+
+
+def _pack_layers(db: sqlite3.Connection) -> None:
+    """Write the cells of the layers that schema 12 has as tables."""
+    db.execute("CREATE TEMP TABLE layers_12 (document INTEGER PRIMARY KEY, cell BLOB NOT NULL)")
+    for (number,) in db.execute("SELECT number FROM documents ORDER BY number").fetchall():
+        tables: dict[str, Any] = {}
+        for table in LAYERS:
+            if table.is_packed:
+                keep_layer(tables, table, _rows_of(db, table.name, "position", table.cells, number))
+            for links in table.links.values():
+                if links.is_packed:
+                    keep_lists(tables, links, _lists_of(db, table, links, number))
+        if tables:
+            db.execute("INSERT INTO layers_12 VALUES (?, ?)", (number, pack_tables(tables)))
+
+
+def _rows_of(
+    db: sqlite3.Connection, table: str, order: str, cells: Iterable[str], document: int
+) -> list[tuple[Any, ...]]:
+    names = ", ".join(f'"{cell}"' for cell in cells)
+    return db.execute(
+        f"SELECT {names} FROM {table} WHERE document = ? ORDER BY {order}",  # noqa: S608
+        (document,),
+    ).fetchall()
+
+
+def _lists_of(
+    db: sqlite3.Connection, table: Table, links: Links, document: int
+) -> list[list[tuple[Any, ...]]]:
+    (many,) = db.execute(
+        f"SELECT coalesce(max(position), -1) + 1 FROM {table.name} WHERE document = ?",  # noqa: S608
+        (document,),
+    ).fetchone()
+    lists: list[list[tuple[Any, ...]]] = [[] for _ in range(many)]
+    cells = (links.owner, *cells_of(links.columns))
+    for owner, *row in _rows_of(db, links.table, f"{links.owner}, position", cells, document):
+        lists[owner].append(tuple(row))
+    return lists
+
 
 # ---- from schema 8 -----------------------------------------------------------------------
 
@@ -130,10 +218,9 @@ def _fill(path: Path, db: sqlite3.Connection) -> None:
         made = CREATED.search(statement)
         if made and made[1] not in there:
             db.execute(statement)
-    db.execute("INSERT INTO plans (id, body, digest) SELECT id, body, digest FROM kept_plans ORDER BY id")
-    for name, body in db.execute("SELECT id, body FROM kept_happenings ORDER BY id").fetchall():
-        write_thing(db, "happenings", name, body)
     for table in ("happenings", "plans"):
+        for name, body in db.execute(f"SELECT id, body FROM kept_{table} ORDER BY id").fetchall():  # noqa: S608
+            write_thing(db, table, name, body)
         db.execute(f"DROP TABLE kept_{table}")
     for words in ("content_words", "summary_words"):
         db.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")  # noqa: S608

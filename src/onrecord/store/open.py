@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -20,10 +21,12 @@ from urllib.parse import quote
 import msgspec
 
 from onrecord.errors import StoreError
+from onrecord.types import Reading
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
-SCHEMA = 12
+SCHEMA = 13
 WAIT_SECONDS = 30.0  # for another process to finish writing one document
+MOST_HANDED = 64  # readings that wait for the assembly in memory, of some 200 kB each
 READ_ONLY = ("mode=ro", "mode=ro&immutable=1")  # ways to open a store that leave the file as it is
 
 
@@ -33,6 +36,10 @@ class Store:
 
     path: Path
     connection: sqlite3.Connection
+    handed: OrderedDict[int, tuple[bytes, Reading]] = field(
+        default_factory=OrderedDict, repr=False, compare=False
+    )
+    """The readings that were kept last, by the number of the document, each with its hash: the assembly need not read them back."""
 
     def __enter__(self) -> Self:
         return self
@@ -44,7 +51,22 @@ class Store:
 
     def close(self) -> None:
         """Close the file; all that was kept is on disk."""
+        self.handed.clear()
         self.connection.close()
+
+    def hand_over(self, number: int, digest: bytes, reading: Reading) -> None:
+        """Hold a reading that was just kept for the assembly."""
+        self.handed[number] = digest, reading
+        while len(self.handed) > MOST_HANDED:
+            self.handed.popitem(last=False)
+
+    def take_over(self, number: int) -> Reading | None:
+        """Return the reading of a document if it was just kept here, and is what the store has now; else None."""
+        digest, reading = self.handed.pop(number, (None, None))
+        if digest is None:
+            return None
+        row = self.connection.execute("SELECT digest FROM documents WHERE number = ?", (number,)).fetchone()
+        return reading if row is not None and row[0] == digest else None
 
 
 def open_store(path: str | Path, *, create: bool = False, write: bool = False) -> Store:

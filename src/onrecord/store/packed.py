@@ -6,6 +6,9 @@ The frames are what such bodies have in common. They are part of the schema: ano
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 LEVEL = 9
 _RULES = (
@@ -69,3 +72,21 @@ def unpack(cell: bytes, frames: bytes = FRAMES_OF_HAPPENINGS) -> str:
 def body_of(cell: str | bytes) -> str:
     """Return the body of a thing of the assembly as JSON, as its table keeps it: packed, or as it is."""
     return unpack(cell) if isinstance(cell, bytes) else cell
+
+
+# ---- numbers -----------------------------------------------------------------------------
+
+
+def pack_rows(rows: Iterable[Sequence[int]]) -> bytes:
+    """Return rows of whole numbers as one cell: small numbers are one byte.
+
+    >>> unpack_rows(pack_rows([(1, 2), (3, -400)]), 2)
+    [(1, 2), (3, -400)]
+    """
+    return msgspec.msgpack.encode([number for row in rows for number in row])
+
+
+def unpack_rows(cell: bytes, width: int) -> list[tuple[int, ...]]:
+    """Return the rows of a cell, of so many numbers each."""
+    numbers = msgspec.msgpack.decode(cell, type=list[int])
+    return list(zip(*[iter(numbers)] * width, strict=True))

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from onrecord.store.find import phrases
+from onrecord.store.layers import Packed
 from onrecord.store.open import Store, explained
 from onrecord.store.rows import (
     DOCUMENTS,
@@ -165,13 +166,14 @@ class KeptFacts:
     ) -> None:
         """Take the number of the document, its text, reasons and the cells of its own row."""
         number, text, _, *cells = row
+        packed = Packed(connection, number)
         self._tables = {table.name: table for table in layers}
-        self._rows = {table.name: _rows(connection, table, number) for table in layers}
+        self._rows = {table.name: _rows(connection, table, number, packed) for table in layers}
         ids = {table.name: _ids(table, self._rows[table.name]) for table in layers}
         self._ids = Ids(text, ids)
         self._lists = {
             table.name: {
-                field: _linked(connection, links, number, self._ids)
+                field: _linked(connection, links, number, self._ids, packed)
                 for field, links in table.links.items()
                 if field != MENTIONS
             }
@@ -237,18 +239,23 @@ def _reading(
 ) -> Reading:
     """Return the reading of a document, given its number, text, reasons and the cells of its own row."""
     number, text, basis, *cells = row
-    rows = {table.name: _rows(connection, table, number) for table in layers}
+    packed = Packed(connection, number)
+    rows = {table.name: _rows(connection, table, number, packed) for table in layers}
     ids = Ids(text, {table.name: _ids(table, rows[table.name]) for table in layers})
     reasons = unpack_reasons(basis) if layers and with_reasons else {}
     left_out = () if with_mentions else (MENTIONS,)
     facts = {
-        table.name: _facts(connection, table, number, rows[table.name], ids, reasons, left_out)
+        table.name: _facts(connection, table, number, rows[table.name], ids, reasons, packed, left_out)
         for table in layers
     }
     return Reading(document=DOCUMENTS.read(cells, ids, {"text": text}), **facts)
 
 
-def _rows(connection: sqlite3.Connection, table: Table, number: int) -> list[Sequence[Any]]:
+def _rows(
+    connection: sqlite3.Connection, table: Table, number: int, packed: Packed
+) -> Sequence[Sequence[Any]]:
+    if table.is_packed:
+        return packed.rows(table)
     return connection.execute(
         f"SELECT {_names(table.cells)} FROM {table.name} WHERE document = ? ORDER BY position",  # noqa: S608
         (number,),
@@ -268,8 +275,9 @@ def actors_by_document(store: Store) -> Iterator[tuple[DocumentId, tuple[Actor, 
     table = next(table for table in LAYERS if table.item is Actor)
     with one_moment(store):
         for number, text, basis, document in store.connection.execute(_TEXTS):
-            rows, reasons = _rows(store.connection, table, number), unpack_reasons(basis)
-            yield document, _facts(store.connection, table, number, rows, Ids(text, {}), reasons)
+            packed = Packed(store.connection, number)
+            rows, reasons = _rows(store.connection, table, number, packed), unpack_reasons(basis)
+            yield document, _facts(store.connection, table, number, rows, Ids(text, {}), reasons, packed)
 
 
 _TEXTS = "SELECT d.number, t.text, d.basis, d.id FROM documents AS d JOIN texts AS t ON t.number = d.text ORDER BY d.number"
@@ -282,11 +290,12 @@ def _facts(
     rows: Sequence[Sequence[Any]],
     ids: Ids,
     reasons: Mapping[str, Sequence[Basis]],
+    packed: Packed,
     left_out: Sequence[str] = (),
 ) -> tuple[Any, ...]:
     """Return the facts of one layer of a document, in text order; lists that are left out are empty."""
     lists = {
-        field: {} if field in left_out else _linked(connection, links, number, ids)
+        field: {} if field in left_out else _linked(connection, links, number, ids, packed)
         for field, links in table.links.items()
     }
     of_layer = reasons.get(table.name, ())
@@ -300,9 +309,11 @@ def _facts(
 
 
 def _linked(
-    connection: sqlite3.Connection, links: Links, number: int, ids: Ids
+    connection: sqlite3.Connection, links: Links, number: int, ids: Ids, packed: Packed
 ) -> Mapping[int, tuple[object, ...]]:
     """Return the rows of a table of links, by the place of the fact that they belong to."""
+    if links.is_packed:
+        return {owner: tuple(links.read(row, ids) for row in rows) for owner, rows in packed.lists(links)}
     found: dict[int, list[object]] = defaultdict(list)
     for owner, *row in connection.execute(
         f"SELECT {links.owner}, {_names(cells_of(links.columns))} FROM {links.table} "  # noqa: S608

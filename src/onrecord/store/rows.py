@@ -45,6 +45,17 @@ from onrecord.types import (
 )
 
 Basis = tuple[Reason, ...]  # packed for the whole document
+PACKED = frozenset(  # layers and lists of which nothing is asked in SQL: store/layers.py
+    {
+        "times",
+        "notes",
+        "mentions",
+        "event_mentions",
+        "event_actors",
+        "event_recipients",
+        "agenda_participants",
+    }
+)
 Kind = Literal["plain", "yes or no", "reference", "words", "spans", "parts", "json"]
 
 
@@ -62,6 +73,17 @@ class Links:
         return (
             columns_of(self.item) if self.item else (Column("actor", "reference", ActorId, layer="actors"),)
         )
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether the lists are no table of their own, but packed for the whole document."""
+        return self.table in PACKED
+
+    def rows_of(self, values: Iterable[object], places: Places) -> list[Sequence[object]]:
+        """Return the rows of the list of one fact."""
+        if self.item:
+            return [row_of(value, self.columns, places) for value in values]
+        return [(places.place("actors", str(value)),) for value in values]
 
     @cached_property
     def read(self) -> Read:
@@ -107,6 +129,11 @@ class Table:
     def read(self) -> Reader:
         """Returns a fact of its row."""
         return Reader(self.item, self.columns)
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether the layer is no table of its own, but packed for the whole document."""
+        return self.name in PACKED
 
     @cached_property
     def has_basis(self) -> bool:

@@ -1,4 +1,4 @@
--- The store: one SQLite file that keeps readings, one row a fact.
+-- The store: one SQLite file that keeps readings, one row a fact of which something is asked.
 --
 -- Tables and columns carry the names of the record (docs/record.md). The key of a fact is the number of its
 -- document and `position`, its place in its layer; facts name each other by position. A span is `start` and `end`,
@@ -71,19 +71,10 @@ END;
 
 -- ---- the layers of a reading --------------------------------------------------------------
 
-CREATE TABLE times (
-    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    "start"  INTEGER NOT NULL,
-    "end"    INTEGER NOT NULL,
-    id       TEXT NOT NULL,
-    type     TEXT NOT NULL,
-    value    TEXT NOT NULL,
-    mod      TEXT,
-    earliest TEXT,
-    latest   TEXT,
-    PRIMARY KEY (document, position)
-) WITHOUT ROWID;
+CREATE TABLE layers (                           -- times, notes, mentions, who takes part in what: nothing is asked of them in SQL
+    document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+    cell     BLOB NOT NULL                      -- JSON, compressed: store/layers.py
+);
 
 CREATE TABLE actors (
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
@@ -101,18 +92,6 @@ CREATE TABLE actors (
 ) WITHOUT ROWID;
 CREATE INDEX actors_by_name ON actors (name COLLATE NOCASE);
 CREATE INDEX actors_by_wikidata ON actors (wikidata) WHERE wikidata IS NOT NULL;
-CREATE INDEX actors_by_country ON actors (country) WHERE country IS NOT NULL;
-
-CREATE TABLE mentions (
-    document INTEGER NOT NULL,
-    actor    INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    "start"  INTEGER NOT NULL,
-    "end"    INTEGER NOT NULL,
-    form     TEXT NOT NULL,
-    PRIMARY KEY (document, actor, position),
-    FOREIGN KEY (document, actor) REFERENCES actors (document, position) ON DELETE CASCADE
-) WITHOUT ROWID;
 
 CREATE TABLE places (
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
@@ -155,7 +134,6 @@ CREATE TABLE attributions (
     PRIMARY KEY (document, position),
     FOREIGN KEY (document, source_actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (document, addressee) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY (document, time) REFERENCES times (document, position) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (document, within) REFERENCES attributions (document, position) DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
 
@@ -192,19 +170,6 @@ CREATE TABLE events (
     PRIMARY KEY (document, position),
     FOREIGN KEY (document, within) REFERENCES attributions (document, position) DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
-CREATE INDEX events_by_type ON events (type, status);
-CREATE INDEX events_by_date ON events (earliest, latest) WHERE earliest IS NOT NULL;
-CREATE INDEX events_by_country ON events (location_country) WHERE location_country IS NOT NULL;
-
-CREATE TABLE event_mentions (
-    document INTEGER NOT NULL,
-    event    INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    "start"  INTEGER NOT NULL,
-    "end"    INTEGER NOT NULL,
-    PRIMARY KEY (document, event, position),
-    FOREIGN KEY (document, event) REFERENCES events (document, position) ON DELETE CASCADE
-) WITHOUT ROWID;
 
 CREATE TABLE event_figures (
     document INTEGER NOT NULL,
@@ -218,27 +183,6 @@ CREATE TABLE event_figures (
     span_end   INTEGER NOT NULL,
     PRIMARY KEY (document, event, position),
     FOREIGN KEY (document, event) REFERENCES events (document, position) ON DELETE CASCADE
-) WITHOUT ROWID;
-CREATE INDEX event_figures_by_number ON event_figures (what, low, high);
-
-CREATE TABLE event_actors (
-    document INTEGER NOT NULL,
-    event    INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    actor    INTEGER NOT NULL,
-    PRIMARY KEY (document, event, position),
-    FOREIGN KEY (document, event) REFERENCES events (document, position) ON DELETE CASCADE,
-    FOREIGN KEY (document, actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED
-) WITHOUT ROWID;
-
-CREATE TABLE event_recipients (
-    document INTEGER NOT NULL,
-    event    INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    actor    INTEGER NOT NULL,
-    PRIMARY KEY (document, event, position),
-    FOREIGN KEY (document, event) REFERENCES events (document, position) ON DELETE CASCADE,
-    FOREIGN KEY (document, actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
 
 CREATE TABLE agenda (
@@ -267,17 +211,6 @@ CREATE TABLE agenda (
     FOREIGN KEY (document, event) REFERENCES events (document, position) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (document, within) REFERENCES attributions (document, position) DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
-CREATE INDEX agenda_by_date ON agenda (earliest, latest);
-
-CREATE TABLE agenda_participants (
-    document INTEGER NOT NULL,
-    item     INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    actor    INTEGER NOT NULL,
-    PRIMARY KEY (document, item, position),
-    FOREIGN KEY (document, item) REFERENCES agenda (document, position) ON DELETE CASCADE,
-    FOREIGN KEY (document, actor) REFERENCES actors (document, position) DEFERRABLE INITIALLY DEFERRED
-) WITHOUT ROWID;
 
 CREATE TABLE disagreements (
     document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
@@ -305,16 +238,6 @@ CREATE TABLE sides (
     FOREIGN KEY (document, event) REFERENCES events (document, position) DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
 
-CREATE TABLE notes (
-    document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    code     TEXT NOT NULL,
-    message  TEXT NOT NULL,
-    span_start INTEGER,
-    span_end   INTEGER,
-    PRIMARY KEY (document, position)
-) WITHOUT ROWID;
-
 -- ---- what each add changed ----------------------------------------------------------------
 
 CREATE TABLE runs (
@@ -335,16 +258,16 @@ CREATE TABLE journal (
     message  TEXT,                              -- of a failure, in words
     PRIMARY KEY (run, number)
 ) WITHOUT ROWID;
-CREATE INDEX journal_by_thing ON journal (what, id);
+CREATE INDEX journal_by_page ON journal (id) WHERE what = 'page';
 
 -- ---- the assembly: what many readings say together ----------------------------------------
 -- `body` is the thing as JSON and `digest` its hash; the other columns are what is asked for.
 
 CREATE TABLE copies (
     id     TEXT PRIMARY KEY,
-    body   TEXT NOT NULL,
+    origin TEXT NOT NULL,
     digest BLOB NOT NULL,
-    origin TEXT GENERATED ALWAYS AS (json_extract(body, '$.origin')) VIRTUAL
+    body   BLOB NOT NULL                        -- JSON, compressed: store/packed.py
 ) WITHOUT ROWID;
 
 CREATE TABLE entities (
@@ -386,41 +309,40 @@ CREATE INDEX happenings_by_date ON happenings (latest, earliest);
 
 CREATE TABLE plans (
     id        TEXT PRIMARY KEY,
-    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) STORED,
-    overdue   INTEGER GENERATED ALWAYS AS (json_extract(body, '$.overdue')) STORED,
+    happening TEXT NOT NULL,
+    overdue   INTEGER NOT NULL,
     digest    BLOB NOT NULL,
-    body      TEXT NOT NULL
+    body      BLOB NOT NULL                     -- JSON, compressed: store/packed.py
 ) WITHOUT ROWID;
 CREATE INDEX plans_by_happening ON plans (happening);
 CREATE INDEX plans_by_overdue ON plans (overdue, happening) WHERE overdue = 1;
 
 CREATE TABLE reports_disagreements (
     id        TEXT PRIMARY KEY,
-    body      TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL,
-    field     TEXT GENERATED ALWAYS AS (json_extract(body, '$.field')) VIRTUAL
+    happening TEXT NOT NULL,
+    field     TEXT NOT NULL,
+    digest    BLOB NOT NULL,
+    body      BLOB NOT NULL                     -- JSON, compressed: store/packed.py
 ) WITHOUT ROWID;
 CREATE INDEX reports_disagreements_by_happening ON reports_disagreements (happening);
 
 CREATE TABLE updates (
     id        TEXT PRIMARY KEY,
-    body      TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    happening TEXT GENERATED ALWAYS AS (json_extract(body, '$.happening')) VIRTUAL
+    happening TEXT NOT NULL,
+    digest    BLOB NOT NULL,
+    body      BLOB NOT NULL                     -- JSON, compressed: store/packed.py
 ) WITHOUT ROWID;
 CREATE INDEX updates_by_happening ON updates (happening);
 
-CREATE TABLE pairs (                            -- events that are one happening, or nearly: store/reasons.py
-    left_event  INTEGER NOT NULL,               -- the document times 2^20, plus the position of the event
-    right_event INTEGER NOT NULL,
-    score       INTEGER NOT NULL,               -- log odds in thousandths
-    joined      INTEGER NOT NULL,
-    by_person   INTEGER NOT NULL,
-    seal        INTEGER NOT NULL,               -- checksum of the others
-    PRIMARY KEY (left_event, right_event)
+CREATE TABLE pairs (                            -- events that are one happening, or nearly, by their two reports: store/reasons.py
+    left_report  INTEGER NOT NULL,              -- number of the document
+    right_report INTEGER NOT NULL,
+    many         INTEGER NOT NULL,              -- how many pairs
+    cells        BLOB NOT NULL,
+    seal         INTEGER NOT NULL,              -- checksum of the others
+    PRIMARY KEY (left_report, right_report)
 ) WITHOUT ROWID;
-CREATE INDEX pairs_by_right ON pairs (right_event);
+CREATE INDEX pairs_by_right ON pairs (right_report);
 
 -- What a thing of the assembly is made of: documents (`fact` is -1), or facts of them by position.
 CREATE TABLE assembled_from (
@@ -644,11 +566,10 @@ CREATE TABLE story_pairs (                      -- of documents, both ways round
     likeness INTEGER NOT NULL,
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
-CREATE TABLE event_pairs (                      -- of events, both ways round: those that may be one happening, or plan and fulfilment
-    a        INTEGER NOT NULL,                  -- the document times 2^20, plus the position of the event
-    b        INTEGER NOT NULL,
-    score    INTEGER NOT NULL,
-    one_side INTEGER NOT NULL,                  -- 0: one of the two lies ahead
+CREATE TABLE event_pairs (                      -- events that may be one happening, or plan and fulfilment: of two reports, both ways round
+    a     INTEGER NOT NULL,                     -- documents
+    b     INTEGER NOT NULL,
+    cells BLOB NOT NULL,                        -- store/assembler/edges.py
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE units (                            -- what is clustered at once, if it is more than one

@@ -18,6 +18,7 @@ from onrecord.store.correct import corrector
 from onrecord.store.corrections import Correction, corrections_path, read_corrections
 from onrecord.store.find import Condition
 from onrecord.store.index import place_of
+from onrecord.store.layers import Packed
 from onrecord.store.open import Store
 from onrecord.store.packed import body_of
 from onrecord.store.query import reading_of_number
@@ -165,9 +166,16 @@ def finder(store: Store, table: str, kind: type[T]) -> Callable[[str], T | None]
 
 def numbers(store: Store, document: int) -> dict[str, int]:
     """Return how many facts each layer of a document has, before corrections."""
-    each = ", ".join(f"(SELECT count(*) FROM {table.name} WHERE document = :number)" for table in LAYERS)  # noqa: S608
-    (row,) = store.connection.execute(f"SELECT {each}", {"number": document})
-    return dict(zip((table.name for table in LAYERS), row, strict=True))
+    packed = Packed(store.connection, document)
+    counts: dict[str, int] = {}
+    for table in LAYERS:
+        asked = f"SELECT count(*) FROM {table.name} WHERE document = ?"  # noqa: S608
+        counts[table.name] = (
+            len(packed.rows(table))
+            if table.is_packed
+            else store.connection.execute(asked, (document,)).fetchone()[0]
+        )
+    return counts
 
 
 def copies(store: Store) -> dict[str, str]:

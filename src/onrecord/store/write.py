@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from onrecord import __version__
 from onrecord.errors import UnsoundError
 from onrecord.store.corrections import Correction, corrections_path, read_corrections
-from onrecord.store.index import events_of, remove_index, write_index
+from onrecord.store.index import remove_index, write_index
 from onrecord.store.journal import Change, RunId, note_change, now
+from onrecord.store.layers import write_layers
 from onrecord.store.open import Store, explained
-from onrecord.store.rows import DOCUMENTS, LAYERS, Links, Places, cells_of, digest_of, pack_reasons, row_of
+from onrecord.store.rows import DOCUMENTS, LAYERS, Places, cells_of, digest_of, pack_reasons, row_of
 from onrecord.store.sealed import DOCUMENT, document_rows, former_rows, note_rows
 from onrecord.store.transaction import writing
 from onrecord.types import Document, DocumentId, Reading
@@ -38,7 +39,7 @@ def keep(
     try:
         with writing(store):
             corrections, _ = read_corrections(corrections_path(store.path))
-            done = _keep(store.connection, reading, reader, corrections, again=again)
+            done = _keep(store, reading, reader, corrections, again=again)
             if run is not None:
                 note_change(store.connection, run, "document", document, done)
     except (UnsoundError, sqlite3.IntegrityError, OverflowError) as error:  # an id, or a number, of no row
@@ -67,22 +68,25 @@ def is_read_by(before: str, reader: str = __version__) -> bool:
 
 
 def _keep(
-    connection: sqlite3.Connection,
+    store: Store,
     reading: Reading,
     reader: str,
     corrections: Sequence[Correction],
     *,
     again: bool,
 ) -> Change:
+    connection = store.connection
     before = _reader_of(connection, reading.document.id)
     if before is not None and not again and is_read_by(before, reader):
         return "unchanged"
     places = Places(reading)
     if before is not None:
         _forget(connection, reading.document.id)
-    number = _write_document(connection, reading, reader, places)
+    digest = digest_of(reading)
+    number = _write_document(connection, reading, reader, places, digest)
     _write_layers(connection, reading, number, places)
     write_index(connection, number, reading, corrections)
+    store.hand_over(number, digest, reading)
     return "added" if before is None else "replaced"
 
 
@@ -100,7 +104,9 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(".") if part.isdecimal())
 
 
-def _write_document(connection: sqlite3.Connection, reading: Reading, reader: str, places: Places) -> int:
+def _write_document(
+    connection: sqlite3.Connection, reading: Reading, reader: str, places: Places, digest: bytes
+) -> int:
     """Write the text, if it is new, and the row of the document; return its number, which a replaced one keeps."""
     document = reading.document
     connection.execute(
@@ -119,7 +125,7 @@ def _write_document(connection: sqlite3.Connection, reading: Reading, reader: st
             *row_of(document, DOCUMENTS.columns, places),
             text,
             pack_reasons(reading),
-            digest_of(reading),
+            digest,
             reader,
             added,
         ],
@@ -129,37 +135,25 @@ def _write_document(connection: sqlite3.Connection, reading: Reading, reader: st
 
 
 def _write_layers(connection: sqlite3.Connection, reading: Reading, number: int, places: Places) -> None:
+    write_layers(connection, number, reading, places)
     for table in LAYERS:
         facts = getattr(reading, table.name)
-        connection.executemany(
-            _insertion(table.name, ["document", "position", *table.cells]),
-            [(number, n, *row_of(fact, table.columns, places)) for n, fact in enumerate(facts)],
-        )
+        if not table.is_packed:
+            connection.executemany(
+                _insertion(table.name, ["document", "position", *table.cells]),
+                [(number, n, *row_of(fact, table.columns, places)) for n, fact in enumerate(facts)],
+            )
         for field, links in table.links.items():
-            lists = [getattr(fact, field) for fact in facts]
-            _write_links(connection, number, links, lists, places)
-
-
-def _write_links(
-    connection: sqlite3.Connection,
-    number: int,
-    links: Links,
-    lists: Sequence[Sequence[object]],
-    places: Places,
-) -> None:
-    """Write the rows of a list of each fact: small facts, or ids of actors."""
-    connection.executemany(
-        _insertion(links.table, ["document", links.owner, "position", *cells_of(links.columns)]),
-        [
-            (number, owner, n, *_link_cells(value, links, places))
-            for owner, values in enumerate(lists)
-            for n, value in enumerate(values)
-        ],
-    )
-
-
-def _link_cells(value: object, links: Links, places: Places) -> Sequence[object]:
-    return row_of(value, links.columns, places) if links.item else (places.place("actors", str(value)),)
+            if not links.is_packed:
+                lists = [links.rows_of(getattr(fact, field), places) for fact in facts]
+                connection.executemany(
+                    _insertion(links.table, ["document", links.owner, "position", *cells_of(links.columns)]),
+                    [
+                        (number, owner, n, *row)
+                        for owner, rows in enumerate(lists)
+                        for n, row in enumerate(rows)
+                    ],
+                )
 
 
 def _forget(connection: sqlite3.Connection, document: DocumentId) -> None:
@@ -167,8 +161,8 @@ def _forget(connection: sqlite3.Connection, document: DocumentId) -> None:
     (number,) = connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
     _forget_assembled(connection, number)
     remove_index(connection, number)
-    for table in reversed(LAYERS):
-        connection.execute(f"DELETE FROM {table.name} WHERE document = ?", (number,))  # noqa: S608
+    for name in ("layers", *(table.name for table in reversed(LAYERS) if not table.is_packed)):
+        connection.execute(f"DELETE FROM {name} WHERE document = ?", (number,))  # noqa: S608
 
 
 def _forget_assembled(connection: sqlite3.Connection, document: int) -> None:
@@ -181,8 +175,8 @@ def _forget_assembled(connection: sqlite3.Connection, document: int) -> None:
             connection.execute(f"DELETE FROM {other} WHERE happening IN {of_document}", (document, table))  # noqa: S608
         connection.execute(f"DELETE FROM {table} WHERE id IN {of_document}", (document, table))  # noqa: S608
     connection.execute("DELETE FROM assembled_from WHERE document = ?", (document,))
-    for side in ("left_event", "right_event"):
-        connection.execute(f"DELETE FROM pairs WHERE {side} BETWEEN ? AND ?", events_of(document))  # noqa: S608
+    for side in ("left_report", "right_report"):
+        connection.execute(f"DELETE FROM pairs WHERE {side} = ?", (document,))  # noqa: S608
 
 
 def remove(store: Store, document: DocumentId, *, run: RunId | None = None) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
-from onrecord.assembly.copies.alignment import compare_texts
+from onrecord.assembly.copies.alignment import Comparison, compare_texts
 from onrecord.assembly.copies.keys import CopyKey, copy_key
 from onrecord.assembly.copies.scores import are_copies, explain_copies
 from onrecord.assembly.ids import content_id
@@ -97,11 +97,17 @@ def copy_group(keys: Sequence[CopyKey], documents: Mapping[DocumentId, Document]
     members = [CopyMember(document=origin, similarity=1.0)]
     for key in keys:
         if key.document != origin:
-            found = compare_texts(documents[key.document].text, documents[origin].text, number_digits())
+            found = _compared(documents[key.document].text, documents[origin].text)
             members.append(
                 CopyMember(document=key.document, similarity=found.similarity, differences=found.differences)
             )
     return CopyGroup(id=CopyGroupId(content_id("c", keys[0].document)), origin=origin, members=tuple(members))
+
+
+@lru_cache(maxsize=512)
+def _compared(copy: str, origin: str) -> Comparison:
+    """Return how a copy compares with its origin; a group that grows asks for the same ones again."""
+    return compare_texts(copy, origin, number_digits())
 
 
 def _nearness_to_origin(key: CopyKey) -> tuple[int, tuple[int, int], int, DocumentId]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.lexicon.numbers import NumberGroup, NumberWords
 
@@ -21,11 +22,11 @@ LEAST_OF_PLURAL = 2  # "dozens" are at least two dozen
 BEFORE: frozenset[NumberGroup] = frozenset({"above", "below", "about", "filler"})
 EXACT: frozenset[NumberGroup] = frozenset({"number", "tens", "couple"})
 OPEN: frozenset[NumberGroup] = frozenset({"plural"})
+BEGINS: frozenset[NumberGroup] = BEFORE | EXACT | OPEN  # of the first word of a number phrase
 SCALE: frozenset[NumberGroup] = frozenset({"magnitude"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign of a text: in small letters, with its offsets."""
 
     word: str
@@ -56,7 +57,8 @@ def plain_numbers(tokens: Sequence[Token], words: NumberWords) -> list[PlainNumb
     n = 0
     while n < len(tokens):
         word = tokens[n].word
-        number = _number_at(tokens, n, words) if word in words.by_first or word[0].isdigit() else None
+        may_begin = word[0].isdigit() or any(row.group in BEGINS for _, row in words.by_first.get(word, ()))
+        number = _number_at(tokens, n, words) if may_begin else None
         if number is not None:
             found.append(number)
         n = number.behind if number else n + 1
@@ -76,8 +78,7 @@ def _number_at(tokens: Sequence[Token], first: int, words: NumberWords) -> Plain
     return PlainNumber(first, behind, core, low, high)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     group: str
     value: float
     behind: int

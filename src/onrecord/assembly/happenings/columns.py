@@ -6,7 +6,7 @@ a bound that the order of adding could decide, it is asked of `parts` itself. Re
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -505,12 +505,24 @@ GROUPS = dict.fromkeys(BODIES, -1) | dict.fromkeys(SEATS, -2)  # kinds that may 
 NOBODY = len(RELATIONS)  # in place of the closest relation, if one event has nobody in the role
 
 
+class _Made(dict[str, NDArray[Any]]):
+    """Tables by name, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], NDArray[Any]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> NDArray[Any]:
+        self[name] = found = self._make(name)
+        return found
+
+
 def relations(one: Columns, many: Columns) -> Numbers:
     """Return how each actor of one report stands to each of others, as `parties.relation` has it, by its place in `RELATIONS`."""
     left = {name: column[:, None] for name, column in one.parties.items()}
     right = {name: column[None, :] for name, column in many.parties.items()}
-    both = {name: (left[name] != 0) & (right[name] != 0) for name in PARTY}
-    equal = {name: left[name] == right[name] for name in PARTY}
+    both = _Made(lambda name: (left[name] != 0) & (right[name] != 0))
+    equal = _Made(lambda name: left[name] == right[name])
     fit = equal["country"] | ~both["country"]
     rules: tuple[tuple[Relation, Flags], ...] = (
         ("same", _same(left, right, both, equal, fit)),

@@ -26,7 +26,7 @@ from onrecord.assembly.stories.scores import (
     score,
     score_stories,
 )
-from onrecord.assembly.stories.terms import Terms, fits, terms_of
+from onrecord.assembly.stories.terms import Terms, fits, fits_between, terms_of
 from onrecord.assembly.types import CopyGroup, Story, StoryId
 from onrecord.lexicon.word_texts import load_word_texts
 from onrecord.types import DocumentId, Reading
@@ -37,6 +37,7 @@ __all__ = [
     "StoryKey",
     "TitledReport",
     "compared",
+    "compared_all",
     "explain_stories",
     "find_stories",
     "group_stories",
@@ -225,11 +226,22 @@ def compared(told: ReportOfStory, others: Sequence[ReportOfStory]) -> list[Edge]
     ]
 
 
+def compared_all(ones: Sequence[ReportOfStory], others: Sequence[ReportOfStory]) -> Iterator[list[Edge]]:
+    """Yield for each of some reports how well it fits together with each of the others."""
+    found = fits_between([one.terms for one in ones], [other.terms for other in others])
+    for one, row in zip(ones, found, strict=True):
+        yield [
+            Edge(score(fit, one.days, other.days), likeness(fit))
+            for fit, other in zip(row, others, strict=True)
+        ]
+
+
 def scores_among(told: Sequence[ReportOfStory]) -> NDArray[np.int64]:
     """Return the scores of all pairs of reports."""
     scores = np.zeros((len(told), len(told)), dtype=np.int64)
-    for i, each in enumerate(told):
-        scores[i, :i] = scores[:i, i] = [edge.score for edge in compared(each, told[:i])]
+    for i, edges in enumerate(compared_all(told, told)):
+        scores[i] = [edge.score for edge in edges]
+    np.fill_diagonal(scores, 0)
     return scores
 
 
@@ -284,11 +296,10 @@ def _title(reports: Sequence[ReportOfStory], ordered: Sequence[TitledReport]) ->
     with_title = [one for one in ordered if one.title]
     if len(with_title) < 2:
         return with_title[0].title if with_title else None
+    alone = [ReportOfStory(one.document, one.days, one.terms, ()) for one in with_title]
     centre = {
-        one.document: sum(
-            edge.score for edge in compared(ReportOfStory(one.document, one.days, one.terms, ()), reports)
-        )
-        for one in with_title
+        one.document: sum(edge.score for edge in edges)
+        for one, edges in zip(with_title, compared_all(alone, reports), strict=True)
     }
     return max(with_title, key=lambda one: centre[one.document]).title
 
@@ -310,5 +321,5 @@ def _days(part: Part) -> Days:
 
 
 def _mean_likeness(one: Part, other: Part) -> float:
-    found = [edge.likeness for report in one for edge in compared(report, other)]
+    found = [edge.likeness for edges in compared_all(one, other) for edge in edges]
     return sum(found) / len(found)

@@ -14,11 +14,13 @@ reports: as long as such corrections hold, the assembly is made of all readings 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -45,7 +47,16 @@ from onrecord.store.assembled import (
 from onrecord.store.assembler.copies import Copies, CopiesChanged
 from onrecord.store.assembler.entities import Entities, EntitiesChanged
 from onrecord.store.assembler.happenings import Cluster, Happenings, HappeningsChanged, own_day_keys
-from onrecord.store.assembler.kept import KeptReport, add_keys, key_hash, read_kept, remove_keys, write_kept
+from onrecord.store.assembler.kept import (
+    KeptReport,
+    add_keys,
+    key_hash,
+    read_kept,
+    read_named,
+    remove_keys,
+    write_kept,
+)
+from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import Reports
 from onrecord.store.assembler.plans import Plans
 from onrecord.store.assembler.stories import Stories, StoriesChanged
@@ -57,7 +68,7 @@ from onrecord.store.corrections import (
     read_corrections,
 )
 from onrecord.store.index import apply_corrections, corrections_digest
-from onrecord.store.journal import Change, RunId, note_change
+from onrecord.store.journal import Change, RunId, note_changes
 from onrecord.store.open import Store
 from onrecord.store.reasons import write_pairs
 from onrecord.store.transaction import writing
@@ -81,6 +92,18 @@ def is_of_single_facts(corrections: Iterable[Correction]) -> bool:
     )
 
 
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles: readings in memory are a million objects without any, and each look goes through them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @dataclass(frozen=True)
 class _Changes:
     """What became of each level."""
@@ -100,6 +123,7 @@ class Assembler:
         self._held = held or offices_in(None)
         self._seen: tuple[int, str, str | None] | None = None
         self._story_of: dict[int, set[int]] = {}
+        self._in_story: dict[int, set[int]] = {}
 
     def bring_up(self, *, run: RunId | None = None) -> Counter[Change]:
         """Bring the assembly up to date, in one transaction; return how many things of it changed."""
@@ -114,13 +138,15 @@ class Assembler:
                 return self._anew(state, run)
             changes = Counter[Change]()
             for batch in self._batches():
-                changes += self._bring_in(batch, run)
+                with without_collector():
+                    changes += self._bring_in(batch, run)
             return changes
 
     def from_nothing(self, *, run: RunId | None = None) -> Counter[Change]:
         """Make the whole assembly anew, in one transaction; return how many things of it changed."""
         with writing(self._store):
             self._db.execute("DELETE FROM assembly_state WHERE name <> ?", (TURN,))
+            self._seen = None  # what is in memory of the tables that are emptied
             return self.bring_up(run=run)
 
     def _prepare(self, corrections: Iterable[Correction], state: str) -> None:
@@ -128,11 +154,12 @@ class Assembler:
         seen = (int(self._db.execute("PRAGMA data_version").fetchone()[0]), state, self._value(TURN))
         if seen != self._seen:
             self._seen = seen
-            self._reports = Reports(self._db, tuple(corrections))
+            self._reports = Reports(self._db, tuple(corrections), self._store.take_over)
             self._copies = Copies(self._db, self._reports)
-            self._stories = Stories(self._db)
+            self._likenesses = Likenesses(self._db)
+            self._stories = Stories(self._db, self._likenesses)
             self._entities = Entities(self._db, self._held)
-            self._happenings = Happenings(self._db, self._reports, self._in_story_of)
+            self._happenings = Happenings(self._db, self._reports, self._likenesses, self._in_story_of)
             self._plans = Plans(self._db, self._reports, self._happenings)
 
     def _state_of(self, corrections: Sequence[Correction]) -> str:
@@ -165,7 +192,8 @@ class Assembler:
         self._keep_value("settings", state)
         self._keep_value(TURN, turn)
         for batch in self._batches():
-            self._bring_in(batch, None)
+            with without_collector():
+                self._bring_in(batch, None)
         return self._note(before, self._digests(), run)
 
     def _whole(self, state: str, run: RunId | None) -> Counter[Change]:
@@ -194,15 +222,16 @@ class Assembler:
     def _note(
         self, before: Mapping[tuple[str, str], bytes], now: Mapping[tuple[str, str], bytes], run: RunId | None
     ) -> Counter[Change]:
-        changes = Counter[Change]()
+        found: list[tuple[str, str, Change]] = []
         for table, thing in sorted(before.keys() | now.keys()):
             was, is_ = before.get((table, thing)), now.get((table, thing))
             if was != is_:
-                change: Change = "added" if was is None else "removed" if is_ is None else "replaced"
-                changes[change] += 1
-                if run is not None:
-                    note_change(self._db, run, table, thing, change)
-        return changes
+                found.append(
+                    (table, thing, "added" if was is None else "removed" if is_ is None else "replaced")
+                )
+        if run is not None:
+            note_changes(self._db, run, found)
+        return Counter(change for _, _, change in found)
 
     # -- one batch -------------------------------------------------------------------------
 
@@ -210,8 +239,11 @@ class Assembler:
         latest = self._latest()
         self._take_turn()
         self._entities.begin()
-        self._story_of = {}
+        self._story_of, self._in_story = {}, {}
         old = read_kept(self._db, numbers)
+        is_replaced = bool(old) or any(number in self._likenesses for number in numbers)
+        self._likenesses.forget(is_replaced)
+        self._happenings.forget(is_replaced)
         for gone in old.values():
             self._take_out(gone)
         new = [kept for number in numbers if (kept := self._take_in(number)) is not None]
@@ -283,13 +315,16 @@ class Assembler:
         """Return the other documents of the story of one."""
         if number in self._story_of:
             return self._story_of[number] - {number}
+        if number in self._in_story:
+            return self._in_story[number]
         rows = self._db.execute(
             "SELECT b.document FROM assembled_from AS a INDEXED BY assembled_from_by_document "
             "JOIN assembled_from AS b ON b.what = a.what AND b.thing = a.thing "
             "WHERE a.document = ? AND a.what = 'stories'",
             (number,),
         )
-        return {int(document) for (document,) in rows} - {number}
+        self._in_story[number] = {int(document) for (document,) in rows} - {number}
+        return self._in_story[number]
 
     def _move(self, changed: EntitiesChanged, new: Iterable[KeptReport]) -> set[int]:
         """Link actors with the entities that they are now; return the documents whose actors are others than before."""
@@ -299,13 +334,13 @@ class Assembler:
         for namesakes, (before, now) in changed.moved.items():
             for number in self._named_in(before) - kept.keys():
                 moved.add(number)
-                for party in read_kept(self._db, [number])[number].parties:
+                for party in read_named(self._db, [number])[number].parties:
                     if party.namesakes == namesakes:
-                        self._link(number, party.actor, before, now, place)
+                        self._unlink(number, party.actor, before, place)
+                        self._link(number, [(party.actor, now)], place)
         entity_of = self._entities_of({party.namesakes for one in kept.values() for party in one.parties})
         for number, one in kept.items():
-            for party in one.parties:
-                self._link(number, party.actor, "", entity_of[party.namesakes], place)
+            self._link(number, [(party.actor, entity_of[party.namesakes]) for party in one.parties], place)
         return moved
 
     def _named_in(self, entity: str) -> set[int]:
@@ -314,15 +349,19 @@ class Assembler:
         )
         return {int(document) for (document,) in rows}
 
-    def _link(self, number: int, actor: str, before: str, now: str, place: Place) -> None:
+    def _unlink(self, number: int, actor: str, before: str, place: Place) -> None:
         at = place("actors", Link(self._reports.id(number), actor))
         self._db.execute(
             "DELETE FROM assembled_from WHERE what = 'entities' AND thing = ? AND document = ? AND fact = ?",
             (before, *(at or (number, NO_FACT))),
         )
-        self._db.execute(
+
+    def _link(self, number: int, actors: Iterable[tuple[str, str]], place: Place) -> None:
+        """Link actors of a report with entities."""
+        name = self._reports.id(number)
+        self._db.executemany(
             "INSERT OR IGNORE INTO assembled_from (what, thing, document, fact) VALUES ('entities', ?, ?, ?)",
-            (now, *(at or (number, NO_FACT))),
+            [(now, *(place("actors", Link(name, actor)) or (number, NO_FACT))) for actor, now in actors],
         )
 
     def _entities_of(self, namesakes: Iterable[int]) -> dict[int, EntityId]:
@@ -335,14 +374,18 @@ class Assembler:
     def _context(self, documents: Iterable[DocumentId]) -> Context:
         """Return what is known beside the events of documents."""
         numbers = {self._reports.number(document) for document in documents}
-        kept = read_kept(self._db, numbers)
+        kept = read_named(self._db, numbers)
         entity_of = self._entities_of({party.namesakes for one in kept.values() for party in one.parties})
         entities = {
             ActorRef(one.id, ActorId(party.actor)): entity_of[party.namesakes]
             for one in kept.values()
             for party in one.parties
         }
-        origins = {one.id: origin for one in kept.values() if (origin := self._origin_of(one)) is not None}
+        origins = {
+            one.id: origin
+            for number, one in kept.items()
+            if (origin := self._origin_of(number, one.id)) is not None
+        }
         return Context(
             entities=entities,
             voices={
@@ -352,13 +395,13 @@ class Assembler:
             origins=origins,
         )
 
-    def _origin_of(self, kept: KeptReport) -> Document | None:
+    def _origin_of(self, number: int, document: DocumentId) -> Document | None:
         row = self._db.execute(
             "SELECT origin FROM assembled_from INDEXED BY assembled_from_by_document JOIN copies ON id = thing "
             "WHERE what = 'copies' AND document = ?",
-            (kept.number,),
+            (number,),
         ).fetchone()
-        if row is None or row[0] == kept.id:
+        if row is None or row[0] == document:
             return None
         return self._reports[self._reports.number(row[0])].reading.document
 
@@ -443,9 +486,9 @@ class _Writer:
                 (json.dumps(sorted(names)),),
             ).fetchall()
         )
-        for thing, change in keep_things(self._db, table, things, self._place, before, linked=linked):
-            self.changes[change] += 1
-            if self._run is not None:
-                note_change(self._db, self._run, table, thing, change)
+        done = list(keep_things(self._db, table, things, self._place, before, linked=linked))
+        self.changes.update(change for _, change in done)
+        if self._run is not None and done:
+            note_changes(self._db, self._run, ((table, thing, change) for thing, change in done))
         unlinked = [(table, name) for name in names - set(map(kind.id, things))]
         self._db.executemany("DELETE FROM assembled_from WHERE what = ? AND thing = ?", unlinked)

@@ -12,13 +12,14 @@ import msgspec
 from onrecord.assembly.entities.hierarchy import is_state_body, words_of
 from onrecord.assembly.plans import last_day
 from onrecord.assembly.types import Entity, Plan
+from onrecord.store.assembler.edges import WIDTH
 from onrecord.store.assembler.entities import is_of_state
 from onrecord.store.assembler.kept import COLUMNS, KeptReport, kept_of, key_day, row_digest
+from onrecord.store.packed import body_of, unpack_rows
 
 PAIRS = {  # by table: what both rows of a pair have in common
     "copy_pairs": "",
     "story_pairs": "AND q.score = p.score AND q.likeness = p.likeness",
-    "event_pairs": "AND q.score = p.score AND q.one_side = p.one_side",
 }
 
 
@@ -45,6 +46,8 @@ def faults_of(db: sqlite3.Connection) -> Iterator[str]:
         )
         if lone.fetchone() is not None:
             yield f"a row of {table} is not as it was written"
+    if _edges_are_broken(db):
+        yield "a row of event_pairs is not as it was written"
     yield from _faults_of_entities(db)
     if _units_are_broken(db):
         yield "a row of units is not as it was written"
@@ -81,6 +84,16 @@ def _faults_of_entities(db: sqlite3.Connection) -> Iterator[str]:
         yield "the words of entities are not those of the entities"
 
 
+def _edges_are_broken(db: sqlite3.Connection) -> bool:
+    """Return whether a pair of events is not kept both ways round, or not with the same numbers."""
+    one = other = 0
+    for a, b, cells in db.execute("SELECT a, b, cells FROM event_pairs"):
+        for left, right, told in unpack_rows(cells, WIDTH):
+            one ^= hash((a, left, b, right, told))
+            other ^= hash((b, right, a, left, told))
+    return one != other
+
+
 def _units_are_broken(db: sqlite3.Connection) -> bool:
     """Return whether a unit is not named by the smallest of its nodes, is of one node, or has one that is not there."""
     found = db.execute(
@@ -93,7 +106,7 @@ def _units_are_broken(db: sqlite3.Connection) -> bool:
 
 def _plans(db: sqlite3.Connection) -> Iterator[Plan]:
     for (body,) in db.execute("SELECT body FROM plans"):
-        yield msgspec.json.decode(body, type=Plan)
+        yield msgspec.json.decode(body_of(body), type=Plan)
 
 
 def _keys_of(kept: KeptReport) -> int:

@@ -17,6 +17,7 @@ from onrecord.assembly.happenings.clusters import CUT, STEP, UNSCORED, RefPair
 from onrecord.assembly.happenings.columns import NOT_COMPARED
 from onrecord.assembly.plans import FULFILLED
 from onrecord.lexicon.happenings import HappeningWords, load_happening_words
+from onrecord.store.assembler.edges import Edges
 from onrecord.store.assembler.kept import KeptReport, key_hash, near
 from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.loaded import Reports, made_of
@@ -94,14 +95,19 @@ class Happenings:
     """The events of a store as the nodes of a graph."""
 
     def __init__(
-        self, db: sqlite3.Connection, reports: Reports, in_story_of: Callable[[int], set[int]]
+        self,
+        db: sqlite3.Connection,
+        reports: Reports,
+        likenesses: Likenesses,
+        in_story_of: Callable[[int], set[int]],
     ) -> None:
-        """Take the open store, and a function that gives the documents of the story of one."""
+        """Take the open store, how like its reports are, and a function that gives the documents of the story of one."""
         self._db, self._reports, self.in_story_of = db, reports, in_story_of
         self._words = load_happening_words()
-        self._likeness = Likenesses(db)
+        self._likeness = likenesses
         self._points = Points(reports)
         self._matrices = Matrices()
+        self._edges = Edges(db)
         self.units = Units(db, "happenings", self._joined, CUT)
 
     def change(
@@ -117,7 +123,6 @@ class Happenings:
         has both, and had not, or the other way round.
         """
         old, beside, beyond, gone = list(old), set[int](), set[int](), set[str]()
-        self._forget(bool(old) or any(kept.number in self._likeness for kept in new))
         for kept in old:
             neighbours, others, events = self._remove(kept.number)
             beside |= neighbours
@@ -137,18 +142,13 @@ class Happenings:
 
     # -- pairs -----------------------------------------------------------------------------
 
-    def _joined(self, event: int, bound: int) -> list[int]:
-        rows = self._db.execute(
-            "SELECT b FROM event_pairs WHERE a = ? AND score >= ? AND one_side", (event, bound)
-        )
-        return [int(b) for (b,) in rows]
+    def _joined(self, event: int, bound: int) -> Sequence[int]:
+        return self._edges.joined(event, bound)
 
     def across(self, event: int) -> list[int]:
         """Return the events of which one is the plan of the other, or may be."""
-        rows = self._db.execute(
-            "SELECT b FROM event_pairs WHERE a = ? AND score >= ? AND NOT one_side", (event, FULFILLED)
-        )
-        return [int(b) for (b,) in rows]
+        edges = self._edges.of(event)
+        return [edge.other for edge in edges if not edge.one_side and edge.score >= FULFILLED]
 
     def _events(self, number: int) -> list[int]:
         return [number_of(number, n) for n in range(self._reports.events_in(number))]
@@ -163,20 +163,17 @@ class Happenings:
     def _remove(self, document: int) -> tuple[set[int], set[int], set[int]]:
         """Remove the pairs of a document; return the events that were joined with its own, those across, its own in units."""
         first, last = events_of(document)
-        rows = self._db.execute(
-            "SELECT a, b, score, one_side FROM event_pairs WHERE a BETWEEN ? AND ?", (first, last)
-        ).fetchall()
-        self._db.execute("DELETE FROM event_pairs WHERE a BETWEEN ? AND ?", (first, last))
-        self._db.executemany("DELETE FROM event_pairs WHERE a = ? AND b = ?", [(b, a) for a, b, _, _ in rows])
+        edges = self._edges.of_report(document)
+        self._edges.remove(document)
         own = {
             int(node)
             for (node,) in self._db.execute(
                 "SELECT node FROM units WHERE kind = 'happenings' AND node BETWEEN ? AND ?", (first, last)
             )
         }
-        beside = {int(b) for _, b, score, one_side in rows if one_side and score >= CUT}
+        beside = {edge.other for edge in edges if edge.one_side and edge.score >= CUT}
         beside = (self.units.before(own) | beside) - own
-        beyond = {int(b) for _, b, score, one_side in rows if not one_side and score >= FULFILLED}
+        beyond = {edge.other for edge in edges if not edge.one_side and edge.score >= FULFILLED}
         return (
             {b for b in beside if not first <= b <= last},
             {b for b in beyond if not first <= b <= last},
@@ -203,15 +200,13 @@ class Happenings:
 
     def _keep(self, one: int, points: Mapping[int, Kept]) -> None:
         """Keep the pairs of events of a report (rows) with those of others (columns) that can matter."""
-        rows = []
         own = self._reports.ahead(one)
         for other, found in points.items():
             ahead = self._reports.ahead(other)
-            for i, j in np.argwhere(found >= LEAST).tolist():
-                score, one_side = int(found[i, j]), own[i] == ahead[j]
-                left, right = number_of(one, i), number_of(other, j)
-                rows += [(left, right, score, one_side), (right, left, score, one_side)]
-        self._db.executemany("REPLACE INTO event_pairs (a, b, score, one_side) VALUES (?, ?, ?, ?)", rows)
+            places = np.argwhere(found >= LEAST).tolist()
+            cells = [(i, j, int(found[i, j]), own[i] == ahead[j]) for i, j in places]
+            if cells:
+                self._edges.write(one, other, cells)
 
     def number(self, account: Account) -> int:
         """Return the number of an event."""
@@ -230,18 +225,11 @@ class Happenings:
             if other in self.in_story_of(one):
                 self._keep(one, self._points.between(one, {other: alike}))
             else:
-                self._remove_between(one, other)
+                self._edges.remove_between(one, other)
             events = {*self._events(one), *self._events(other)}
             self._matrices.forget(events)
             found |= events
         return found
-
-    def _remove_between(self, one: int, other: int) -> None:
-        for a, b in ((one, other), (other, one)):
-            self._db.execute(
-                "DELETE FROM event_pairs WHERE a BETWEEN ? AND ? AND b BETWEEN ? AND ?",
-                (*events_of(a), *events_of(b)),
-            )
 
     # -- clusters --------------------------------------------------------------------------
 
@@ -300,17 +288,18 @@ class Happenings:
         by_report: dict[int, list[int]] = {}
         for place, event in enumerate(events):
             by_report.setdefault(event >> SHIFT, []).append(place)
+        rows = {report: [events[place] & POSITION for place in own] for report, own in by_report.items()}
         done: set[int] = set()
         for report in {events[place] >> SHIFT: None for place in new}:
             own = by_report[report]
-            rows = [events[place] & POSITION for place in own]
-            found[np.ix_(own, own)] = self._points.within(report)[np.ix_(rows, rows)]
+            places, parts = [*own], [self._points.within(report)[rows[report]][:, rows[report]]]
             done.add(report)
             alike = dict(self._alike(report, by_report.keys() - done, self.in_story_of(report)))
             for other, points in self._points.between(report, alike).items():
-                places = by_report[other]
-                part = points[np.ix_(rows, [events[place] & POSITION for place in places])]
-                found[np.ix_(own, places)], found[np.ix_(places, own)] = part, part.T
+                places += by_report[other]
+                parts.append(points[rows[report]][:, rows[other]])
+            part = np.concatenate(parts, axis=1)
+            found[np.ix_(own, places)], found[np.ix_(places, own)] = part, part.T
 
     def scores(self, accounts: Sequence[Account], others: Sequence[Account]) -> dict[RefPair, int]:
         """Return the scores of the pairs of an event and another one that are compared; of some of `others` too."""
@@ -326,13 +315,12 @@ class Happenings:
             for i, j in np.argwhere(np.triu(found != NOT_COMPARED, 1)).tolist()
         }
 
-    def _forget(self, replaced: bool) -> None:
-        """Forget scores of reports that are other ones now, or of too many."""
+    def forget(self, replaced: bool) -> None:
+        """Forget scores of reports that are other ones now, or of too many: before a change."""
         if replaced:
             self._points.forget()
             self._matrices.clear()
         self._points.trim()
-        self._likeness.forget(replaced)
 
     def happenings_of(self, events: Iterable[int]) -> set[str]:
         """Return the ids of the happenings of events as they were last kept."""
@@ -382,7 +370,5 @@ class Happenings:
         return PairKey(*sorted((one, other), key=self._reports.ref))
 
     def _worth_a_reason(self, event: int) -> list[tuple[int, int]]:
-        rows = self._db.execute(
-            "SELECT b, score FROM event_pairs WHERE a = ? AND score >= ?", (event, WORTH_A_REASON)
-        )
-        return [(int(b), int(score)) for b, score in rows]
+        edges = self._edges.of(event)
+        return [(edge.other, edge.score) for edge in edges if edge.score >= WORTH_A_REASON]

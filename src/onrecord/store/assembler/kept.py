@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.assembly.days import Days
-from onrecord.assembly.stories.terms import TERM, Terms
+from onrecord.assembly.stories.terms import HASH_BYTES, TERM, Terms
 from onrecord.assembly.types import ActorRef
 from onrecord.store.rows import DIGEST_BYTES
 from onrecord.types import ActorId, DocumentId
@@ -61,14 +62,13 @@ COLUMNS = "document, id, earliest, latest, told, first, last, bands, shares, own
 
 
 def key_hash(kind: str, value: str) -> int:
-    """Return the number of a key: 64 bits, the same for ever.
+    """Return the number of a key: 48 bits, the same for ever.
 
     >>> key_hash("cast", "Q42")
-    5754152364266269466
+    240890347039514
     """
-    return int.from_bytes(
-        blake2b(f"{kind}\x1f{value}".encode(), digest_size=8).digest(), "little", signed=True
-    )
+    found = blake2b(f"{kind}\x1f{value}".encode(), digest_size=8).digest()
+    return int.from_bytes(found[:HASH_BYTES], "little")
 
 
 def key_day(days: Days) -> int:
@@ -78,12 +78,29 @@ def key_day(days: Days) -> int:
     return days.earliest
 
 
-def _packed(numbers: Iterable[int]) -> bytes:
-    return np.array(sorted(numbers), dtype="<i8").tobytes()
+def pack_keys(numbers: Iterable[int]) -> bytes:
+    """Return keys as one cell, six bytes each.
+
+    >>> unpack_keys(pack_keys([7, 240890347039514]))
+    (7, 240890347039514)
+    """
+    return _bytes_of(np.array(sorted(numbers), dtype="<i8")).tobytes()
 
 
-def _unpacked(cell: bytes) -> tuple[int, ...]:
-    return tuple(np.frombuffer(cell, dtype="<i8").tolist())
+def unpack_keys(cell: bytes) -> tuple[int, ...]:
+    """Return the keys of a cell."""
+    return tuple(_numbers_of(np.frombuffer(cell, dtype=np.uint8).reshape(-1, HASH_BYTES)).tolist())
+
+
+def _bytes_of(numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Return a row of bytes for each number of 48 bits, the lowest first."""
+    return np.ascontiguousarray(numbers, dtype="<i8").view(np.uint8).reshape(-1, 8)[:, :HASH_BYTES]
+
+
+def _numbers_of(rows: NDArray[np.uint8]) -> NDArray[np.int64]:
+    whole = np.zeros((len(rows), 8), dtype=np.uint8)
+    whole[:, :HASH_BYTES] = rows
+    return whole.view("<i8").reshape(-1)
 
 
 def row_digest(row: Sequence[object]) -> bytes:
@@ -95,8 +112,8 @@ def write_kept(db: sqlite3.Connection, kept: KeptReport) -> None:
     """Write the row of a report."""
     row = (
         kept.number, kept.id, kept.days.earliest, kept.days.latest, kept.told, kept.told_days.earliest,
-        kept.told_days.latest, _packed(kept.bands), _packed(kept.shares), _packed(kept.own_days),
-        _packed(kept.blocks), pack_terms(kept.terms), zlib.compress(msgspec.json.encode(kept.parties), 1),
+        kept.told_days.latest, pack_keys(kept.bands), pack_keys(kept.shares), pack_keys(kept.own_days),
+        pack_keys(kept.blocks), pack_terms(kept.terms), zlib.compress(msgspec.json.encode(kept.parties), 1),
     )  # fmt: skip
     db.execute(
         f"REPLACE INTO assembled_reports ({COLUMNS}, digest) VALUES ({', '.join('?' * 14)})",  # noqa: S608
@@ -109,7 +126,7 @@ def kept_of(row: Sequence[object]) -> KeptReport:
     number, name, earliest, latest, told, first, last, bands, shares, own_days, blocks, terms, parties = row
     return KeptReport(
         number=number, id=DocumentId(name), days=Days(earliest, latest), told=told, told_days=Days(first, last),  # type: ignore[arg-type]
-        bands=_unpacked(bands), shares=_unpacked(shares), own_days=_unpacked(own_days), blocks=_unpacked(blocks),  # type: ignore[arg-type]
+        bands=unpack_keys(bands), shares=unpack_keys(shares), own_days=unpack_keys(own_days), blocks=unpack_keys(blocks),  # type: ignore[arg-type]
         terms=read_terms(terms),  # type: ignore[arg-type]
         parties=read_parties(parties),  # type: ignore[arg-type]
     )  # fmt: skip
@@ -124,6 +141,22 @@ def read_kept(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, KeptR
     return {row[0]: kept_of(row) for row in rows}
 
 
+class Named(NamedTuple):
+    """A report and its named actors."""
+
+    id: DocumentId
+    parties: tuple[PartyRow, ...]
+
+
+def read_named(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Named]:
+    """Return the named actors of reports, by number."""
+    rows = db.execute(
+        "SELECT document, id, parties FROM assembled_reports WHERE document IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(numbers)),),
+    )
+    return {number: Named(DocumentId(name), read_parties(cell)) for number, name, cell in rows}
+
+
 class Compared(NamedTuple):
     """What a report is compared by, of many candidates."""
 
@@ -132,13 +165,10 @@ class Compared(NamedTuple):
     terms: Terms
 
 
-def read_compared(
-    db: sqlite3.Connection, numbers: Iterable[int], *, told: bool = False
-) -> dict[int, Compared]:
-    """Return the words and keys of many reports; with `told`, the days are those of a report and its copies."""
-    days = "first, last" if told else "earliest, latest"
+def read_compared(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Compared]:
+    """Return the words and keys of many reports."""
     rows = db.execute(
-        f"SELECT document, {days}, shares, terms FROM assembled_reports "  # noqa: S608
+        "SELECT document, earliest, latest, shares, terms FROM assembled_reports "
         "WHERE document IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(numbers)),),
     )
@@ -148,23 +178,39 @@ def read_compared(
     }
 
 
-def pack_terms(terms: Terms) -> bytes:
-    """Return the cell `terms` of a report: how many words, their hashes, and their weights by column, compressed.
+def read_told_days(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Days]:
+    """Return the days of many reports and their copies."""
+    rows = db.execute(
+        "SELECT document, first, last FROM assembled_reports WHERE document IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(numbers)),),
+    )
+    return {number: Days(first, last) for number, first, last in rows}
 
-    Hashes are like chance and stay as they are; of the weights, most of which are 0, a quarter is left.
+
+def pack_terms(terms: Terms) -> bytes:
+    """Return the cell `terms` of a report: how many words, their hashes, and their weights by column.
+
+    Hashes are like chance and stay as they are, but for their highest bytes, which rise from word to word; with the weights,
+    most of which are 0, these are compressed.
     """
     columns = np.array([terms[name] for name in _WEIGHTS], dtype="<i2")
-    hashes = np.ascontiguousarray(terms["word"]).tobytes()
-    return len(terms).to_bytes(_COUNT, "little") + hashes + zlib.compress(columns.tobytes(), 9)
+    hashes = _bytes_of(terms["word"])
+    steps = np.diff(hashes[:, -1], prepend=np.uint8(0)).tobytes()
+    press = zlib.compress(steps + columns.tobytes(), 9)
+    return len(terms).to_bytes(_COUNT, "little") + np.ascontiguousarray(hashes[:, :-1]).tobytes() + press
 
 
 def read_terms(cell: bytes) -> Terms:
     """Return the words of a report with their weights, of its cell `terms`."""
     number = int.from_bytes(cell[:_COUNT], "little")
-    end = _COUNT + number * TERM["word"].itemsize
-    columns = np.frombuffer(zlib.decompress(cell[end:]), dtype="<i2").reshape(len(_WEIGHTS), number)
+    end = _COUNT + number * (HASH_BYTES - 1)
+    told = zlib.decompress(cell[end:])
+    hashes = np.empty((number, HASH_BYTES), dtype=np.uint8)
+    hashes[:, :-1] = np.frombuffer(cell[_COUNT:end], dtype=np.uint8).reshape(number, HASH_BYTES - 1)
+    hashes[:, -1] = np.cumsum(np.frombuffer(told[:number], dtype=np.uint8), dtype=np.uint8)
+    columns = np.frombuffer(told[number:], dtype="<i2").reshape(len(_WEIGHTS), number)
     found = np.empty(number, dtype=TERM)
-    found["word"] = np.frombuffer(cell, dtype="<i8", count=number, offset=_COUNT)
+    found["word"] = _numbers_of(hashes)
     for name, column in zip(_WEIGHTS, columns, strict=True):
         found[name] = column
     return found

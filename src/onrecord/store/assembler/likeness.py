@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-import numpy as np
-
 from onrecord.assembly.stories.scores import likeness
-from onrecord.assembly.stories.terms import fits
-from onrecord.store.assembler.kept import Compared, read_compared
+from onrecord.assembly.stories.terms import Terms, fits
+from onrecord.store.assembler.kept import Compared, read_compared, unpack_keys
 
 MOST = 500_000  # pairs of reports that stay in memory, of some 150 bytes each
 MOST_REPORTS = 4000  # of some 6 kB each
@@ -47,6 +45,11 @@ class Likenesses:
             self._reports.clear()
             self._shares.clear()
 
+    def terms(self, numbers: Collection[int]) -> Mapping[int, Terms]:
+        """Return the words of reports that the assembly keeps, with their weights."""
+        self._read(numbers)
+        return {number: self._reports[number].terms for number in numbers}
+
     def of(self, one: int, others: Iterable[int], related: set[int]) -> Mapping[int, Likeness]:
         """Return how like a report is to each of others, those left out that neither are `related` nor share anything with it."""
         wanted = set(others)
@@ -74,4 +77,4 @@ class Likenesses:
         unknown = [number for number in numbers if number not in self._reports]
         for number, found in read_compared(self._db, unknown).items() if unknown else ():
             self._reports[number] = found
-            self._shares[number] = frozenset(np.frombuffer(found.shares, dtype="<i8").tolist())
+            self._shares[number] = frozenset(unpack_keys(found.shares))

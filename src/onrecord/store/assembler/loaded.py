@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from onrecord.assembly.copies.keys import CopyKey
+from onrecord.assembly.copies import CopyKey, copy_key, number_digits
 from onrecord.assembly.happenings.accounts import AHEAD, Account, accounts_of
 from onrecord.assembly.happenings.clusters import name_of
 from onrecord.assembly.happenings.triggers import load_trigger_words
 from onrecord.assembly.keys import Keys, keys_of
 from onrecord.assembly.stories.keys import StoryKey
 from onrecord.assembly.types import EventRef
+from onrecord.lexicon.agencies import load_agencies
 from onrecord.store.correct import corrector
 from onrecord.store.corrections import Correction
 from onrecord.store.index import SHIFT, place_of
@@ -57,15 +58,22 @@ class Loaded:
 class Reports:
     """The reports of a store, read when they are asked for."""
 
-    def __init__(self, db: sqlite3.Connection, corrections: Sequence[Correction]) -> None:
-        """Take the corrections that hold."""
-        self._db = db
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        corrections: Sequence[Correction],
+        handed: Callable[[int], Reading | None] = lambda _number: None,
+    ) -> None:
+        """Take the corrections that hold, and a function that has the readings which were just kept."""
+        self._db, self._handed = db, handed
         self._correct = corrector(corrections)
         self._loaded: OrderedDict[int, Loaded] = OrderedDict()
         self._copy_keys: OrderedDict[int, CopyKey] = OrderedDict()
         self._ids: dict[int, DocumentId] = {}
         self._numbers: dict[str, int] = {}
         self._events: dict[int, Sequence[tuple[str, bool]]] = {}
+        self._ordered: dict[int, Sequence[str]] = {}
+        self._kept: set[int] = set()
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Read these anew when they are next asked for."""
@@ -73,11 +81,14 @@ class Reports:
             self._loaded.pop(number, None)
             self._copy_keys.pop(number, None)
             self._events.pop(number, None)
+            self._ordered.pop(number, None)
+            self._kept.discard(number)
             self._numbers.pop(self._ids.pop(number, DocumentId("")), None)
 
     def take(self, number: int) -> tuple[Loaded, Keys] | None:
         """Read a report that is new, and return it with its keys; None if it is not in the store."""
-        reading = self._read(number)
+        handed = self._handed(number)
+        reading = self._read(number) if handed is None else self._correct(handed)
         if reading is None:
             return None
         keys = keys_of(reading)
@@ -99,7 +110,8 @@ class Reports:
     def copy_key(self, number: int) -> CopyKey:
         """Return what a report is compared by to find copies."""
         if number not in self._copy_keys:
-            self._remember(self._copy_keys, number, keys_of(self[number].reading).copy)
+            found = copy_key(self[number].reading, load_agencies(), number_digits())
+            self._remember(self._copy_keys, number, found)
         return self._copy_keys[number]
 
     def account(self, event: int) -> Account:
@@ -109,8 +121,12 @@ class Reports:
 
     def is_kept(self, number: int) -> bool:
         """Return whether the assembly keeps a document."""
-        row = self._db.execute("SELECT 1 FROM assembled_reports WHERE document = ?", (number,)).fetchone()
-        return row is not None
+        if number not in self._kept:
+            row = self._db.execute("SELECT 1 FROM assembled_reports WHERE document = ?", (number,)).fetchone()
+            if row is None:
+                return False
+            self._kept.add(number)
+        return True
 
     def events_in(self, number: int) -> int:
         """Return how many events a report has."""
@@ -128,7 +144,15 @@ class Reports:
 
     def name_of(self, event: int) -> str:
         """Return the name of an event, in the order of which ties are decided."""
-        return name_of(self.ref(event))
+        document, position = place_of(event)
+        if document not in self._ordered:
+            if len(self._ordered) > MOST_NAMED:
+                self._ordered.clear()
+            own = self.id(document)
+            self._ordered[document] = [
+                name_of(EventRef(own, EventId(name))) for name, _ in self._names(document)
+            ]
+        return self._ordered[document][position]
 
     def _names(self, number: int) -> Sequence[tuple[str, bool]]:
         """Return the ids of the events of a report, and whether they lie ahead, as people corrected it."""

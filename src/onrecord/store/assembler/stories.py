@@ -19,6 +19,7 @@ from onrecord.assembly.stories import (
     ReportOfStory,
     TitledReport,
     compared,
+    compared_all,
     may_continue,
     parts_of,
     predecessor,
@@ -31,12 +32,13 @@ from onrecord.store.assembler.kept import (
     add_keys,
     may_be_near,
     near,
-    read_compared,
     read_kept,
     read_terms,
+    read_told_days,
     remove_keys,
     write_kept,
 )
+from onrecord.store.assembler.likeness import Likenesses
 from onrecord.store.assembler.matrices import Matrices, Scores
 from onrecord.store.assembler.units import Units
 from onrecord.types import DocumentId
@@ -60,9 +62,9 @@ class StoriesChanged:
 class Stories:
     """The reports of a store as the nodes of a graph."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Take the open store."""
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, likenesses: Likenesses) -> None:
+        """Take the open store, and the words of its reports."""
+        self._db, self._words = db, likenesses
         self.units = Units(db, "stories", self._joined, CUT)
         self._matrices = Matrices()
         self._tolds: dict[int, ReportOfStory] = {}
@@ -131,16 +133,22 @@ class Stories:
             told = told_of([TitledReport(kept.id, None, kept.days, kept.terms) for kept in reports])
             number = number_of[told.document]
             for kept in reports:
-                write_kept(self._db, replace(kept, told=number, told_days=told.days))
+                if (kept.told, kept.told_days) != (number, told.days):
+                    write_kept(self._db, replace(kept, told=number, told_days=told.days))
             yield number, told
 
     def _add(self, node: tuple[int, ReportOfStory], now: Mapping[int, KeptReport]) -> None:
         number, told = node
         found = near(self._db, now[number].blocks, told.days if told.days.dated else None, GAP) - {number}
+        near_days = {
+            other: days
+            for other, days in read_told_days(self._db, found).items()
+            if may_be_near(told.days, days, GAP)
+        }
+        words = self._words.terms(near_days)
         others = {
-            other: ReportOfStory(DocumentId(""), of.days, of.terms, NO_DOCUMENTS)
-            for other, of in read_compared(self._db, found, told=True).items()
-            if may_be_near(told.days, of.days, GAP)
+            other: ReportOfStory(DocumentId(""), days, words[other], NO_DOCUMENTS)
+            for other, days in near_days.items()
         }
         for (other, of), edge in zip(others.items(), compared(told, list(others.values())), strict=True):
             if edge.score >= CUT or may_continue(told, of, edge):
@@ -196,8 +204,9 @@ class Stories:
 
         def fill(new: Sequence[int], found: Scores) -> None:
             every = [tolds[node] for node in ordered]
-            for place in new:
-                found[place] = found[:, place] = [edge.score for edge in compared(every[place], every)]
+            rows = compared_all([every[place] for place in new], every)
+            for place, edges in zip(new, rows, strict=True):
+                found[place] = found[:, place] = [edge.score for edge in edges]
 
         scores = self._matrices.scores(ordered, FLOOR, fill)
         found = average_link(range(len(ordered)), lambda _: scores, CUT, STEP)

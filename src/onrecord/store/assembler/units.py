@@ -52,8 +52,15 @@ class Units:
         )
 
     def _keep(self, seen: set[int], units: list[list[int]]) -> None:
-        self.forget(seen)
+        """Write the units of nodes, as far as they are others than those that are kept."""
+        rows = self._db.execute(
+            "SELECT node, unit FROM units WHERE kind = ? AND node IN (SELECT value FROM json_each(?))",
+            (self._kind, json.dumps(sorted(seen))),
+        )
+        before = {int(node): int(unit) for node, unit in rows}
+        now = {node: unit[0] for unit in units if len(unit) > 1 for node in unit}
+        self.forget(before.keys() - now.keys())
         self._db.executemany(
-            "INSERT INTO units (kind, node, unit) VALUES (?, ?, ?)",
-            [(self._kind, node, unit[0]) for unit in units if len(unit) > 1 for node in unit],
+            "REPLACE INTO units (kind, node, unit) VALUES (?, ?, ?)",
+            [(self._kind, node, unit) for node, unit in now.items() if before.get(node) != unit],
         )
