@@ -255,10 +255,10 @@ class Reader(ActNetwork):
         """Copy the weights of an earlier network, whose heads may have fewer or other labels.
 
         Rows of the tag heads are copied by label; rows that the earlier network lacks keep their initial values. The
-        layers for acts begin as copies of its last layers, where it has none.
+        layers for acts begin as copies of those of its encoder, where it has fewer.
         """
         own = self.state_dict()
-        state = _last_layers(state, len(self.encoder.layers)) | state
+        state = state | _own_layers(state, len(self.encoder.layers))
         for name, value in state.items():
             if name in own and own[name].shape == value.shape and not name.startswith("tags."):
                 own[name] = value
@@ -270,11 +270,17 @@ class Reader(ActNetwork):
         self.load_state_dict(own)
 
 
-def _last_layers(state: dict[str, Tensor], depth: int) -> dict[str, Tensor]:
-    """Return the last layers of an encoder under the names of the layers for acts."""
+def _own_layers(state: dict[str, Tensor], depth: int) -> dict[str, Tensor]:
+    """Return the layers for acts of an earlier network, under the names that they have here.
+
+    Where it has fewer of them, or none, the lower ones are the layers of its encoder at the same depth.
+    """
+    own = {int(name.split(".")[1]) for name in state if name.startswith("act_layers.")}
     found: dict[str, Tensor] = {}
     for n in range(ACT_LAYERS):
-        theirs, ours = f"encoder.layers.{depth - ACT_LAYERS + n}.", f"act_layers.{n}."
+        missing = ACT_LAYERS - len(own)
+        theirs = f"encoder.layers.{depth - ACT_LAYERS + n}." if n < missing else f"act_layers.{n - missing}."
+        ours = f"act_layers.{n}."
         found |= {ours + k.removeprefix(theirs): v for k, v in state.items() if k.startswith(theirs)}
     return found
 

@@ -117,6 +117,23 @@ def test_adopted_weights_move_by_label() -> None:
     assert torch.allclose(one.arc_dep, two.arc_dep)
 
 
+def test_a_network_with_more_layers_for_acts_begins_as_the_earlier_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def deep() -> Reader:
+        return Reader(LABELS.sizes(), len(LABELS.rel), replace(SMALL, layers=4), open_names(LABELS))
+
+    old = deep()
+    monkeypatch.setattr("training.network.ACT_LAYERS", 3)
+    new = deep()
+    new.adopt(old.state_dict(), LABELS, LABELS)
+    assert (len(old.act_layers), len(new.act_layers)) == (2, 3)
+    inputs = {k: torch.zeros(1, 4, dtype=torch.long) for k in INPUTS} | {"mask": torch.ones(1, 4)}
+    found = new.eval()(**inputs).acts
+    monkeypatch.undo()
+    assert torch.allclose(old.eval()(**inputs).acts.part, found.part, atol=1e-6)
+
+
 def test_a_chain_is_likely_where_its_mentions_score_high() -> None:
     from training.reader import chain_loss
 
