@@ -14,10 +14,11 @@ import pytest
 
 from corpora.event_edit import format_lines
 from corpora.event_lines import Report, read_lines
-from corpora.event_statistics import draw, read_regions, statistics, table, totals
+from corpora.event_statistics import draw, statistics, table, totals
 from corpora.events import FOLDER, read_events, read_twice, seal, unseal, write_labels
 from corpora.own.events.onrecord_events import CHECKS, Article, digest, spans_of
 from corpora.own.events.onrecord_events import read_lines as read_rows
+from corpora.regions import read_regions
 
 SHARED = Path(__file__).parent.parent.parent.parent / "shared"
 ARTICLES = list(read_events(None))
