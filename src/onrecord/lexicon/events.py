@@ -225,9 +225,12 @@ class EventWords:
         For the words of these tables it is derived from the form: the model's lemma may have a
         wrong letter, and then the word would be missed.
         """
-        form = token.text.lower()
-        forms = self.verb_forms if token.upos in ("VERB", "AUX") else self.noun_forms
-        return forms.get(form) or token.lemma.lower()
+        return self.lemma_of(token.text.lower(), token.upos, token.lemma.lower())
+
+    def lemma_of(self, form: str, upos: str, lemma: str) -> str:
+        """Return the dictionary form of a word, given its form and the model's lemma in lower case."""
+        forms = self.verb_forms if upos in ("VERB", "AUX") else self.noun_forms
+        return forms.get(form) or lemma
 
     def composition(self, attitude: str, inner: str, inner_mode: str | None) -> CompositionRow | None:
         """Return the most specific row for an `attitude` over an inner act, or None."""

@@ -61,9 +61,10 @@ def compare(candidates: Sequence[ChainCandidate], later: Pairs, earlier: Pairs) 
         return np.asarray([known.setdefault(v, len(known)) for v in values], np.int64)
 
     i, j = later, earlier
-    columns = np.asarray([COLUMNS(c) for c in candidates], np.int64).T
-    sentence, number, gender, form, relation, start, end, pronoun, governor, subject, *of_head = columns
-    head, entity, window, quoted = of_head
+    (
+        sentence, number, gender, form, relation, start, end, pronoun, governor, subject,
+        head, entity, window, quoted,
+    ) = np.asarray([COLUMNS(c) for c in candidates], np.int64).T  # fmt: skip
     lemma, phrase = ids([c.lemma for c in candidates]), ids([c.phrase for c in candidates])
     wordy = form != FORMS.index("pronoun")
     both_wordy = wordy[i] & wordy[j]

@@ -22,6 +22,7 @@ TERM = np.dtype(
 )  # of 16 bytes; the numbers are those of `keys.Term`, at most `UNIT`
 Terms: TypeAlias = NDArray[Any]
 HASH_BYTES = 6  # of a word: in one of 500 vocabularies of a million words, two have the same
+MOST_CELLS = 1_000_000  # of a table of reports and words: with more of them, reports are compared one by one
 
 
 @lru_cache(maxsize=1 << 17)
@@ -76,9 +77,6 @@ def fits(one: Terms, others: Sequence[Terms]) -> list[Fit]:
             product("weight"), product("name"), lead, back, lead_name, back_name, strict=True
         )
     ]
-
-
-MOST_CELLS = 1_000_000  # of a table of reports and words: with more of them, reports are compared one by one
 
 
 def fits_between(ones: Sequence[Terms], others: Sequence[Terms]) -> Iterator[list[Fit]]:

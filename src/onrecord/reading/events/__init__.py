@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from onrecord.known import Known
 
 SURE_MODE = 0.8  # probability from which the model's mode holds against that of a row
-A_SIDE_TOLD = 0.5  # what a side that is told is worth against a mention's probability, for the main mention
+A_SIDE_TOLD = 0.5  # for the main mention: what a named side is worth, in probability of its type
 SHOWN_LEFT_OUT = 5  # acts that the note on those left out quotes
 
 T = TypeVar("T")
@@ -239,10 +239,10 @@ def _first(order: Iterable[Telling], part: Callable[[Telling], T]) -> T | None:
 def agreed_side(
     order: Sequence[Telling], side: Callable[[Telling], tuple[Taken[ActorId], ...]], main: float
 ) -> tuple[Taken[ActorId], ...]:
-    """Return the parties of one side by the mention that the others agree with most, of equal ones the first of `order`.
+    """Return the parties that one mention names on a side: of the mention whose parties have most support on average.
 
-    Each mention speaks for the parties that it names, by how sure it is of its type and of them; `main` is what the first
-    mention of `order` has beyond its own voice.
+    Each mention supports the parties that it names, by its own probability times theirs. `order` begins with the main
+    mention, whose parties get `main` in addition; of equal ones the first holds.
     """
     named = [(telling, parties) for telling in order if (parties := side(telling))]
     support: defaultdict[ActorId, float] = defaultdict(float)

@@ -43,7 +43,7 @@ class Bounds:
     others_named: float = -1.2
     """Log odds for an actor where the row of the same type has others on this side."""
     main: float = 0.3
-    """What the main mention says of who took part counts so much more than its probabilities, against other mentions."""
+    """Added to the support of the parties that the main mention names, against those that other mentions name."""
     eager: float = 1.0
     """Log odds that are added to each pair of mentions before they are joined."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import genitive_before, preposition_before, preposition_of
 from onrecord.grammar.subject import has_finite_form, stray_subject
-from onrecord.grammar.tree import VERBAL, is_ing, is_participle
+from onrecord.grammar.tree import is_ing, is_participle
 from onrecord.grammar.voice import is_infinitive, is_passive
 from onrecord.lexicon.events import EventWords
 
@@ -67,13 +67,8 @@ class Frame:
 
 def event_lemmas(tree: Tree, words: EventWords) -> tuple[str, ...]:
     """Return the dictionary forms of all words of a sentence, as `EventWords.lemma` has them."""
-    return tuple(
-        [
-            (words.verb_forms if token.upos in VERBAL else words.noun_forms).get(tree.word(i))
-            or tree.lemma(i)
-            for i, token in enumerate(tree.tokens)
-        ]
-    )
+    found = zip(tree.lowered, tree.tokens, tree.lemmas, strict=True)
+    return tuple([words.lemma_of(form, token.upos, lemma) for form, token, lemma in found])
 
 
 class Clauses:

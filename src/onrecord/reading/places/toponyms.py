@@ -19,6 +19,7 @@ from onrecord.world import PlaceRow, World
 
 TAKING = ("PER", "ORG", "EVENT")  # labels of names inside which no toponym is looked for
 KNOWN_TOWN = 50_000  # people a town needs to be found by its name alone, without the model
+QUARTER_WORDS = 2  # of the name of a quarter after a country: "Little Italy"
 PARTY_COUNTRY = "USA"
 BY_MODEL, SEAT = "place-name-by-model", "seat-behind-a-party"
 LONGEST_WORD = 20  # letters before a name that may be a word of it
@@ -328,7 +329,7 @@ def _listed_at(text: str, tokens: Sequence[Token], n: int, world: World, surname
 
 def _is_quarter(tokens: Sequence[Token], world: World) -> bool:
     """Return whether two words name a quarter after a country: "Little Italy"."""
-    if len(tokens) < len(("opener", "country")) or tokens[0].text not in world.classes.quarter_openers:
+    if len(tokens) < QUARTER_WORDS or tokens[0].text not in world.classes.quarter_openers:
         return False
     return world.country(tokens[1].text) is not None
 

@@ -167,9 +167,10 @@ def _compiled(rule: str, macros: Mapping[str, str], characters: Mapping[str, str
 def _word_pattern(words: TimeWords) -> re.Pattern[str]:
     """Return the pattern that cuts a text into words; abbreviations of the tables keep their full stop."""
     dotted = sorted((w for w in words.words if w.endswith(".")), key=len, reverse=True)
-    if not all(word.partition(".")[0].isalpha() for word in dotted):
+    unfit = [word for word in dotted if not word.partition(".")[0].isalpha()]
+    if unfit:
         raise TableError(
-            "times.tsv has an abbreviation in which something stands between letters and full stop."
+            f"times.tsv has the abbreviation '{unfit[0]}'; expected letters before its first full stop."
         )
     abbreviations = "|".join(map(re.escape, dotted))
     pattern = rf"{PLAIN_WORD}|(?<![^\W\d])(?:{abbreviations}|o['’]clock\b)|{PHRASE_WORD}"

@@ -91,6 +91,7 @@ class Edges:
                 known.add(other, unpack_rows(cells, WIDTH))
             while len(self._known) > MOST_REPORTS:
                 self._known.popitem(last=False)
+        self._known.move_to_end(document)
         return known
 
     def write(self, one: int, other: int, cells: Iterable[Cell]) -> None:

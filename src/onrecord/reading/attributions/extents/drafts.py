@@ -86,7 +86,7 @@ def overlap(a: Extent, b: Extent) -> int:
 
 def touches(a: Extent | None, b: Extent | None) -> bool:
     """Return whether both extents are there and share a code point."""
-    return a is not None and b is not None and a[0] < b[1] and b[0] < a[1] and a[0] < a[1] and b[0] < b[1]
+    return a is not None and b is not None and min(a[1], b[1]) > max(a[0], b[0])
 
 
 def shared(a: Iterable[Extent], b: Sequence[Extent]) -> int:
