@@ -70,7 +70,9 @@ def obey(text: str) -> None:
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
     if "Always" in text:
-        os.kill(os.getpid(), signal.SIGSEGV)
+        signal.raise_signal(
+            signal.SIGSEGV
+        )  # to this thread: another one would let it read on before the process ends
     if "Hangs" in text:
         BACKTRACKING.match("a" * 64)
 

@@ -22,10 +22,12 @@ from benchmarks.scale_reader import load, read_cheaply
 from onrecord.errors import InputError, RunnerError
 from onrecord.parquet import LAYERS, readings_in
 from onrecord.runner.ledger import Ledger
-from onrecord.runner.run import Options, Plan, run
-from onrecord.runner.shard import Call
+from onrecord.runner.local import Outcome, Task
+from onrecord.runner.run import Options, Plan, job_of, run, settings_of
+from onrecord.runner.shard import Call, read_shard
 from onrecord.runner.shards import Cut, shards_of
 from onrecord.runner.tasks import Ended
+from onrecord.types import Page
 from onrecord.views.cli import run as main
 
 
@@ -206,6 +208,23 @@ def test_two_runs_cannot_write_to_one_folder(folder: Path, tmp_path: Path) -> No
     ledger.make()
     with ledger.alone(), pytest.raises(RunnerError, match="Another run writes"):
         run([str(folder)], tmp_path / "out", cheap())
+
+
+def test_a_shard_that_is_finished_is_not_read_when_a_cluster_gives_it_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    Ledger(tmp_path / "out").make()
+    shard, *_ = shards_of([str(folder)], Cut(size=10))
+    options = cheap(seconds=None)
+    job = job_of(tmp_path / "out", options, settings_of(options))
+    done = read_shard(shard, job)
+
+    def fail(page: Page, _task: Task) -> Outcome:
+        raise AssertionError(page.target)
+
+    assert read_shard(shard, replace(job, read=fail)) == done
+    with pytest.raises(AssertionError):
+        read_shard(shard, replace(job, read=fail, settings="other"))
 
 
 # ---- processes that die --------------------------------------------------------------------

@@ -54,6 +54,10 @@ class Done:
     undated: int = 0
     """How many of its documents have no day."""
 
+    def holds(self, shard: Shard, settings: str) -> bool:
+        """Return whether reading a shard now would write the same bytes."""
+        return (self.shard.stamp, self.settings) == (shard.stamp, settings)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -86,12 +90,17 @@ class Ledger:
 
     def finished(self) -> Iterator[Done]:
         """Yield the accounts of the shards that are finished and whose files are there, by name."""
-        for marker in sorted((self.out / FINISHED).glob("*.json")):
-            done = _account(marker)
-            if done is not None and all(
-                _size(self.file(t, done.shard.name)) == n for t, n in done.bytes.items()
-            ):
+        for name in self.names():
+            done = self.account(name)
+            if done is not None:
                 yield done
+
+    def account(self, shard: str) -> Done | None:
+        """Return the account of a shard that is finished and whose files are there, else None."""
+        done = _account(self.marker(shard))
+        if done is None or any(_size(self.file(table, shard)) != n for table, n in done.bytes.items()):
+            return None
+        return done
 
     def names(self) -> list[str]:
         """Return the names of all shards that have a marker, whole or not."""

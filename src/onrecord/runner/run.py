@@ -137,18 +137,13 @@ def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:
     for done in ledger.finished():
         name = done.shard.name
         is_of_others = name not in current and paths.isdisjoint(done.shard.inputs)  # inputs of an earlier run
-        if is_of_others or _holds(done, current.get(name), settings):
+        if is_of_others or (name in current and done.holds(current[name], settings)):
             finished[name] = done
     for name in ledger.names():
         if name not in finished:
             ledger.forget(name)
     ledger.clean(finished)
     return Plan(tuple(shard for shard in shards if shard.name not in finished), finished)
-
-
-def _holds(done: Done, now: Shard | None, settings: str) -> bool:
-    """Return whether the tables of a shard are those that reading it now would give."""
-    return now is not None and (now.stamp, settings) == (done.shard.stamp, done.settings)
 
 
 def settings_of(options: Options) -> str:

@@ -81,6 +81,11 @@ def read_shard(shard: Shard, job: Job, call: Call = Call()) -> Done:
     """Read a shard and commit its tables, unless that was done; return the account of it."""
     with _ONE_AT_A_TIME:
         ledger = Ledger(job.out)
+        before = ledger.account(
+            shard.name
+        )  # on a cluster the account may be lost with the process that had it
+        if before is not None and before.holds(shard, job.settings):
+            return before
         strikes = Strikes(ledger.running, shard.name, job.run, call.cause, job.seconds)
         folder = ledger.running / f"{shard.name}.{uuid.uuid4().hex}"
         folder.mkdir()

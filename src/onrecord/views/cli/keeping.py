@@ -90,7 +90,7 @@ def add(
             quiet=False,
             count=inputs.count,
         )
-        with stoppable(outcomes, lambda: _stopped(store_path, counts)):
+        with stoppable(outcomes, lambda: _stopped(store, run)):
             for outcome in outcomes:
                 counts[_kept(store, run, outcome, outcomes, again=again)] += 1
                 kept.note(outcome)
@@ -106,8 +106,15 @@ def _summary(counts: Counter[str]) -> str:
     return ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
 
 
-def _stopped(store_path: Path, counts: Counter[str]) -> str:
-    return f"{_summary(counts) or 'nothing added'} in {store_path}; the same command goes on from there."
+def _stopped(store: Store, run: RunId) -> str:
+    """Say what a run has kept, by its journal: Ctrl-C may come between keeping a report and counting it."""
+    from onrecord.store import runs
+
+    counts = Counter[str]()
+    for kept in runs(store):
+        if kept.id == run:
+            counts.update(added=kept.added, replaced=kept.replaced, unchanged=kept.unchanged)
+    return f"{_summary(counts) or 'nothing added'} in {store.path}; the same command goes on from there."
 
 
 def _kept(store: Store, run: RunId, outcome: Outcome, outcomes: Watched, *, again: bool) -> Change:
