@@ -115,16 +115,29 @@ class Encoder(nn.Module):
 
         Without a mask, which one window alone does not need, there is no bias.
         """
+        shared, bias = self.shared(ids, shapes, gaps, quotes, mask, dropout)
+        x = shared
+        for layer in list(self.layers)[-ACT_LAYERS:]:
+            x = layer(x, bias, dropout)
+        return x, shared, bias
+
+    def shared(
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        gaps: Tensor,
+        quotes: Tensor,
+        mask: Tensor | None,
+        dropout: float = 0.0,
+    ) -> tuple[Tensor, Tensor | None]:
+        """Return the layer from which the heads for acts go on, and the mask as a bias of attention."""
         places = self.places.weight[: ids.shape[1]]
         x = self.words(ids) + places + self.kind + self.shapes(shapes) + self.gaps(gaps) + self.quotes(quotes)
         x = drop(self.norm(x), dropout, self.training)
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        shared = x
-        for n, layer in enumerate(self.layers):
-            if n == len(self.layers) - ACT_LAYERS:
-                shared = x
+        for layer in list(self.layers)[:-ACT_LAYERS]:
             x = layer(x, bias, dropout)
-        return x, shared, bias
+        return x, bias
 
     def load(self, path: Path) -> None:
         """Load the weights of a BERT safetensors file."""
@@ -229,7 +242,7 @@ class Reader(ActNetwork):
         )
 
     def below(self, inputs: dict[str, Tensor]) -> Tensor:
-        shared: Tensor = self.encoder(**inputs)[1]
+        shared: Tensor = self.encoder.shared(**inputs)[0]
         return shared
 
     def above(self, x: Tensor, mask: Tensor, dropout: float) -> ActOutputs:
