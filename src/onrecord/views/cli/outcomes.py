@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from onrecord.views.cli.progress import Progress
 
 if TYPE_CHECKING:  # heavy: the reader behind them is loaded only by a command that reads
     from onrecord.collect.types import Fetched
+    from onrecord.known import Known
     from onrecord.runner import Outcome
     from onrecord.world import World
 
@@ -197,17 +199,26 @@ def outcomes_of(
 
     `jobs` processes read; with None as many as there are cores, but one from standard input, whose lines may come slowly.
     """
-    from onrecord.known import load_known
     from onrecord.runner import Task
     from onrecord.runner.pool import read_with
 
     report_skipped(inputs.paths)
-    task = Task(load=partial(load_known, tuple(overlays)), keeps_language=keeps_language)
+    task = Task(load=partial(_load_for_good, tuple(overlays)), keeps_language=keeps_language)
     if known_page is not None:
         task = replace(task, known_page=known_page)
     if is_known is not None:
         task = replace(task, is_known=is_known)
     return read_with(inputs.pages(), task, 1 if jobs is None and STDIN in inputs.paths else jobs)
+
+
+def _load_for_good(overlays: tuple[Path, ...]) -> Known:
+    """Load what the reader knows, which stays as long as the command: no collection of garbage need go through it."""
+    from onrecord.known import load_known
+
+    known = load_known(overlays)
+    if not gc.get_freeze_count():
+        gc.freeze()
+    return known
 
 
 def report_skipped(paths: Sequence[str]) -> None:
