@@ -16,7 +16,7 @@ import json
 import random
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from statistics import fmean
@@ -30,6 +30,7 @@ from corpora.renamed import Renamer
 from corpora.short_texts import Names, ShortTexts
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.models.pieces import Vocabulary
+from training.act_labels import ACT_LABELS, ACT_TAGS
 from training.acts import LOSSES, TAUGHT_LOSSES, ActNetwork, ActOutputs, act_losses, taught_act_losses
 from training.base import base_folder, read_vocabulary
 from training.checkpoints import CHECKPOINT, LABELS
@@ -43,6 +44,16 @@ TEXTS, SHORT, OTHERS, TAUGHT = "events", "short", ("ud", "nouns"), "taught"
 WEIGHTS = {**LOSSES, **TAUGHT_LOSSES}
 LOGGED = 100  # steps between two lines of the log
 SAVED = 500  # steps between two checkpoints
+SETTINGS = (
+    "passes",
+    "batch",
+    "rate",
+    "head_rate",
+    "others",
+    "short",
+    "dropout",
+    "seed",
+)  # that a command can give
 TOWN = 150_000  # inhabitants of a town that the short texts name
 OWN_NUMBERS, RENAMED_NUMBERS = 1_000_000, 2_000_000  # the first number of a short text, of a renamed one
 
@@ -121,7 +132,7 @@ def train(shared: Path, start: Path, out: Path, options: Options) -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)  # heads that the earlier run lacks begin at random
     out.mkdir(parents=True, exist_ok=True)
-    labels = read_labels(start)
+    labels = replace(read_labels(start), **{head: ACT_LABELS[head] for head in ACT_TAGS})
     (out / LABELS).write_text(json.dumps(asdict(labels)), encoding="utf-8")
     network = make_network(labels)
     network.adopt(torch.load(start / CHECKPOINT, weights_only=True)["network"], labels, labels)
@@ -291,26 +302,13 @@ def main() -> None:
         "--start", type=Path, required=True, help="the folder of an earlier run, whose weights to begin with"
     )
     parser.add_argument("--out", type=Path, default=Path("checkpoints/acts"))
-    for name, kind in (
-        ("passes", float),
-        ("rate", float),
-        ("head-rate", float),
-        ("dropout", float),
-        ("seed", int),
-        ("batch", int),
-    ):
-        parser.add_argument(f"--{name}", type=kind, default=getattr(Options, name.replace("-", "_")))
+    for name in SETTINGS:
+        parser.add_argument(
+            f"--{name.replace('_', '-')}", type=type(getattr(Options, name)), default=getattr(Options, name)
+        )
     parser.add_argument("--teacher", default="", help="the acts.npz of training.taught_acts")
     given = parser.parse_args()
-    options = Options(
-        passes=given.passes,
-        rate=given.rate,
-        head_rate=given.head_rate,
-        dropout=given.dropout,
-        seed=given.seed,
-        batch=given.batch,
-        teacher=given.teacher,
-    )
+    options = Options(teacher=given.teacher, **{name: getattr(given, name) for name in SETTINGS})
     train(given.shared, given.start, given.out, options)
 
 

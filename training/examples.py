@@ -30,6 +30,7 @@ from onrecord.models.windows import MAX_PIECES, Window, pack
 from training.act_labels import (
     ACT_LABELS,
     ACT_TAGS,
+    DISPUTE,
     IGNORE,
     NO_EVENT,
     OUTLOOK,
@@ -372,22 +373,34 @@ def event_examples(
     """
     windows = pack(vocabulary.cut(text), text, limit)
     examples = [blank(w) for w in windows]
+    disputed = (DISPUTE,) if "disagreements" in labelled else ()
     place: dict[int, tuple[int, int]] = {}
     for n, window in enumerate(windows):
         examples[n].acts = Acts(document)
         for atom, first in zip(window.atoms, window.first, strict=True):
-            for head in ("event", "figure", *(("predicate",) if predicates else ())):
+            for head in ("event", "figure", *(("predicate",) if predicates else ()), *disputed):
                 examples[n].labels[head][first + 1] = 0
             for offset in range(atom.start, atom.end):
                 place[offset] = (n, first + 1)
     for number, event in enumerate(labelled["events"]):
         _label_event(examples, place, event, number)
+    for disagreement in labelled.get("disagreements") or ():
+        _label_sides(examples, place, disagreement["sides"])
     for predicate in labelled.get("predicates") or ():
         for n, at in _places(place, predicate["span"]):
             examples[n].labels["outlook"][at] = ACT_LABELS["outlook"].index(predicate["status"])
             if predicates:
                 examples[n].labels["predicate"][at] = 1
     return examples
+
+
+def _label_sides(
+    examples: Sequence[Example], place: Mapping[int, tuple[int, int]], sides: Sequence[Mapping[str, Any]]
+) -> None:
+    """Label the words of a disagreement: what is claimed comes first; where it stands inside what answers it, it remains."""
+    for side, label in reversed([*zip(sides, ("claim", *["answer"] * len(sides)), strict=False)]):
+        for n, at in _places(place, side["span"]):
+            examples[n].labels[DISPUTE][at] = ACT_LABELS[DISPUTE].index(label)
 
 
 def _places(place: Mapping[int, tuple[int, int]], span: Mapping[str, int]) -> list[tuple[int, int]]:
