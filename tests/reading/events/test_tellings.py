@@ -9,7 +9,8 @@ from onrecord.grammar import Forest
 from onrecord.known import load_known
 from onrecord.reading.events import agreed_side, main_telling
 from onrecord.reading.events.joining import join
-from onrecord.reading.events.tellings import Teller, Telling, find_speakers
+from onrecord.reading.events.sides import find_speakers
+from onrecord.reading.events.tellings import Teller, Telling
 from onrecord.reading.events.voices import voice_of
 from onrecord.types import (
     ActMention,

@@ -1,6 +1,7 @@
 """Events: who did what to whom, where and when, how many, under which type.
 
     tellings   what one mention of an act tells: participants, place, time, figures, condition
+    phrases    phrases of the document whose words take part; sides: who is on which side; act_figures: how many
     joining    which mentions are one event
     bounds     from which probability something is taken
     entries    lines with a day and a place at their head
@@ -25,8 +26,9 @@ from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.clause import clause_around
 from onrecord.reading.events.evidence import weighed
 from onrecord.reading.events.joining import join
+from onrecord.reading.events.phrases import Taken
 from onrecord.reading.events.rows import RowActs, find_row_acts
-from onrecord.reading.events.tellings import Taken, Teller, Telling
+from onrecord.reading.events.tellings import Teller, Telling
 from onrecord.reading.events.voices import voice_of
 from onrecord.reading.ids import content_id
 from onrecord.types import (

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.events.bounds import BOUNDS, Bounds
-from onrecord.reading.events.tellings import Telling, odds_of
+from onrecord.reading.events.phrases import odds_of
+from onrecord.reading.events.tellings import Telling
 from onrecord.types import ActMention, Attribution, Span
 
 

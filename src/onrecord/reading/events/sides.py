@@ -1,0 +1,117 @@
+"""Who takes part in an act: the actors of a document on its two sides, by the model's odds and what rows say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.grammar import Forest
+from onrecord.reading.events.evidence import Evidence, Side
+from onrecord.reading.events.phrases import Phrases, Taken, introducer, odds_of
+from onrecord.types import ActMention, Actor, ActorId, Attribution, Span
+
+if TYPE_CHECKING:
+    from onrecord.known import Words
+
+MODIFIERS = ("amod", "compound")
+SIDES: tuple[Side, Side] = ("actor", "recipient")
+
+
+class Sides:
+    """Finds who is on each side of the acts of one document."""
+
+    def __init__(
+        self, actors: Sequence[Actor], attributions: Sequence[Attribution], forest: Forest, words: Words
+    ) -> None:
+        self._forest = forest
+        self._classes = words.events.classes
+        self._states = frozenset(actor.id for actor in actors if actor.kind == "country")
+        self._mixed = frozenset(a.id for a in actors if a.kind == "group" and a.country is None)
+        speakers = find_speakers(attributions, forest, words.mentions.classes.speaker_pronouns)
+        self._actors = Phrases.of([*((m, a.id) for a in actors for m in a.mentions), *speakers], forest)
+
+    def of(
+        self, act: ActMention, evidence: Evidence
+    ) -> tuple[tuple[Taken[ActorId], ...], tuple[Taken[ActorId], ...]]:
+        """Return the actors and the recipients; who could be either is on the likelier side."""
+        actors, recipients = (self._apart(self._side(act, side, evidence)) for side in SIDES)
+        actors = {actor: taken for actor, taken in actors.items() if self._can_act(act, taken)}
+        return _likelier_than(actors, recipients), _likelier_than(recipients, actors)
+
+    def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
+        """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
+        least = evidence.bounds.actor if side == "actor" else evidence.bounds.recipient
+        odds = odds_of(act, side)
+        likely = self._actors.taken(odds, least)
+        named = evidence.named(side)
+        if not named and not evidence.rules:
+            return _best_by_actor(likely)
+        known = {one.what for one in likely}
+        less_likely = [t for t in self._actors.taken(odds, 0.0) if t.what in named and t.what not in known]
+        moved = [replace(t, score=evidence.party(t.what, side, t.score)) for t in (*likely, *less_likely)]
+        if not odds or evidence.rules:
+            moved += self._unseen(act, set(named).difference(t.what for t in moved), evidence)
+        return _best_by_actor([one for one in moved if one.score >= least])
+
+    def _unseen(
+        self, act: ActMention, named: Collection[ActorId], evidence: Evidence
+    ) -> list[Taken[ActorId]]:
+        """Return the actors that a row names in the sentence and the model does not see on their side."""
+        nearest = self._actors.nearest(named, act.start, self._forest)
+        return [replace(t, score=evidence.alone(t.score)) for t in nearest]
+
+    def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:
+        """Return whether an actor can do an act: no state goes on strike, and what only says where does nothing."""
+        if act.types[0].label in self._classes.people_types and taken.what in self._states:
+            return False
+        return introducer(taken.phrase, self._forest) not in self._classes.beside_prepositions
+
+    def _apart(self, side: dict[ActorId, Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
+        """Return a side with the states of a group instead of the group: "Indian and French warships"."""
+        found: dict[ActorId, Taken[ActorId]] = {}
+        for one in side.values():
+            states = self._states_in(one) if one.what in self._mixed else []
+            for part in states if len(states) > 1 else [one]:
+                found.setdefault(part.what, part)
+        return found
+
+    def _states_in(self, group: Taken[ActorId]) -> list[Taken[ActorId]]:
+        placed = self._forest.head_in(group.phrase.start, group.phrase.end)
+        if placed is None:
+            return []
+        tree, head = placed
+        before = {tree.tokens[n].start for c in tree.of(head, *MODIFIERS) for n in (c, *tree.of(c, "conj"))}
+        named = self._actors.at(before)
+        return [Taken(p.what, p.span, group.score) for p in named if p.what in self._states]
+
+
+def find_speakers(
+    attributions: Sequence[Attribution], forest: Forest, pronouns: Collection[str]
+) -> Iterator[tuple[Span, ActorId]]:
+    """Yield each "I" or "we" of what somebody says, with the speaker: that of the innermost attribution."""
+    said = [(span, a.source.actor) for a in attributions if a.source and a.source.actor for span in a.content]
+    trees = (tree for tree in forest.trees if not tree.vocabulary.isdisjoint(pronouns))
+    for token in (
+        tree.tokens[i] for tree in trees for i in range(len(tree.tokens)) if tree.word(i) in pronouns
+    ):
+        holding = [
+            (span.end - span.start, speaker) for span, speaker in said if span.start <= token.start < span.end
+        ]
+        if holding:
+            yield Span(start=token.start, end=token.end, text=token.text), min(holding)[1]
+
+
+def _best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
+    """Return the likeliest phrase of each actor."""
+    found: dict[ActorId, Taken[ActorId]] = {}
+    for one in taken:
+        if one.what not in found or one.score > found[one.what].score:
+            found[one.what] = one
+    return found
+
+
+def _likelier_than(
+    side: Mapping[ActorId, Taken[ActorId]], other: Mapping[ActorId, Taken[ActorId]]
+) -> tuple[Taken[ActorId], ...]:
+    return tuple(one for one in side.values() if one.what not in other or one.score > other[one.what].score)
