@@ -14,7 +14,8 @@ from onrecord.lexicon.times import load_time_words
 from onrecord.reading.mentions import Candidate, find_mentions
 from onrecord.reading.mentions.roles import find_role_nouns
 from onrecord.reading.mentions.titles import stands_for_government
-from onrecord.types import Document, DocumentId, Name
+from onrecord.types import Document, DocumentId, Name, Published
+from onrecord.world import Entity, Tenure
 from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches
 
@@ -22,7 +23,11 @@ WORDS, TIMES = load_mention_words(), load_time_words()
 
 
 def mentions(
-    *sketches: str, names: tuple[tuple[str, str], ...] = (), url: str | None = None
+    *sketches: str,
+    names: tuple[tuple[str, str], ...] = (),
+    url: str | None = None,
+    world: SmallWorld | None = None,
+    published: Published | None = None,
 ) -> dict[str, Candidate]:
     """Return the candidates of the sketched sentences by their text; `names` are the tagger's."""
     text, language = language_of_sketches(*sketches)
@@ -30,9 +35,11 @@ def mentions(
         Name(start=text.index(n), end=text.index(n) + len(n), text=n, label=label, score=0.9)  # type: ignore[arg-type]
         for n, label in names
     )
-    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS, times=TIMES), world=SmallWorld())
+    known: Any = SimpleNamespace(
+        words=SimpleNamespace(mentions=WORDS, times=TIMES), world=world or SmallWorld()
+    )
     language = replace(language, names=tagged)
-    document = Document(id=DocumentId("d"), text=text, url=url)
+    document = Document(id=DocumentId("d"), text=text, url=url, published=published or Published())
     found = find_mentions(document, language, Forest(language.sentences), known)
     assert all(text[c.start : c.end] == c.text for c in found)
     return {c.text: c for c in found}
@@ -151,6 +158,23 @@ def test_a_capital_means_its_government_if_it_acts_or_is_acted_on(sketch: str, e
     tree = Forest(language.sentences).trees[0]
     at = next(i for i, t in enumerate(tree.tokens) if t.text == "Moscow")
     assert stands_for_government(tree, at, at + 1, WORDS) is expected
+
+
+class FamousWorld(SmallWorld):
+    """A world in which a holder of office has any surname."""
+
+    def people_by_surname(self, surname: str, date: str | None = None) -> tuple[Entity, ...]:
+        return (replace(self.people("Emmanuel Macron")[0], name=f"Liu {surname}", weight=1.0),)
+
+    def offices(self, person: Entity, date: str | None = None) -> tuple[Tenure, ...]:
+        return super().offices(self.people("Emmanuel Macron")[0])
+
+
+@pytest.mark.parametrize(("word", "upos", "form"), [("He", "PRON", "pronoun"), ("May", "AUX", "name")])
+def test_a_famous_surname_opens_a_sentence_but_a_pronoun_is_none(word: str, upos: str, form: str) -> None:
+    day = Published(value="2021-02-16", earliest="2021-02-16", latest="2021-02-16", basis="given")
+    sketch = f"{word}/{upos}/nsubj>told told=tell/VERB/root/Past parliament/NOUN/obj>told ./PUNCT/punct>told"
+    assert mentions(sketch, world=FamousWorld(), published=day)[word].form == form
 
 
 def test_expletive_it_is_no_mention() -> None:

@@ -33,6 +33,8 @@ SPEAKING = ("nsubj", "obj", "iobj", "obl")  # relations of an outlet to a verb o
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a subject is a person
 SHORTEST_PORTFOLIO = 3  # tokens of "Ministry of Health", before an "and"
 MINIMAL_CLAUSE = 3  # tokens of the shortest sentence with a subject, a verb and a full stop
+# parts of speech that the tagger gives to no surname: in "He said" the pronoun is not Liu He
+NO_SURNAME = frozenset({"PRON", "DET", "ADP", "ADV", "PART", "CCONJ", "SCONJ", "NUM", "PUNCT", "SYM"})
 WELL_KNOWN = 0.9  # weight in the world of a body that a single word can name: "Kremlin", not "Justice"
 BY_MODEL, COUNTRY = "name-by-model", "country-name"
 # Least mean probability of a body that only the model found; bodies are its least reliable label.
@@ -462,7 +464,9 @@ class NameFinder:
         if 0 in in_name or len(tree.tokens) < MINIMAL_CLAUSE:
             return False
         first = tree.tokens[0]
-        if not _is_capitalised(first) or not _is_before_its_verb(tree.tokens) or self._is_headline(tree):
+        if first.upos in NO_SURNAME or not _is_capitalised(first) or self._is_headline(tree):
+            return False
+        if not _is_before_its_verb(tree.tokens):
             return False
         return first.text in surnames or self._is_famous(first.text)
 
