@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.grammar import Forest
+from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.lexicon.mentions import MentionWords, load_mention_words
 from onrecord.lexicon.times import load_time_words
 from onrecord.reading.actors import link_actors
@@ -39,7 +40,7 @@ from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "actors.yaml").read_text(encoding="utf-8"))
-WORDS, TIMES = load_mention_words(), load_time_words()
+WORDS, TIMES, SAYING = load_mention_words(), load_time_words(), load_attribution_words()
 FIELDS = ("kind", "country", "sector", "office", "named", "wikidata")
 PIECES = (
     "Merkel",
@@ -95,7 +96,7 @@ def read(
 ) -> Found[Actor]:
     """Return the actors of `text`, found and linked."""
     known: Any = SimpleNamespace(
-        words=SimpleNamespace(mentions=words, times=TIMES), world=world or SmallWorld()
+        words=SimpleNamespace(mentions=words, times=TIMES, attributions=SAYING), world=world or SmallWorld()
     )
     document = Document(id=DocumentId("d"), text=text, published=Published(value=date))
     forest = Forest(language.sentences)

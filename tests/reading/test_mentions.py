@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from onrecord.grammar import Forest
+from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.lexicon.times import load_time_words
 from onrecord.reading.mentions import Candidate, find_mentions
@@ -19,7 +20,7 @@ from onrecord.world import Entity, Tenure
 from tests.reading.small_world import SmallWorld
 from tests.sketch import language_of_sketches
 
-WORDS, TIMES = load_mention_words(), load_time_words()
+WORDS, TIMES, SAYING = load_mention_words(), load_time_words(), load_attribution_words()
 
 
 def mentions(
@@ -36,7 +37,7 @@ def mentions(
         for n, label in names
     )
     known: Any = SimpleNamespace(
-        words=SimpleNamespace(mentions=WORDS, times=TIMES), world=world or SmallWorld()
+        words=SimpleNamespace(mentions=WORDS, times=TIMES, attributions=SAYING), world=world or SmallWorld()
     )
     language = replace(language, names=tagged)
     document = Document(id=DocumentId("d"), text=text, url=url, published=published or Published())
@@ -89,7 +90,9 @@ def test_a_state_in_brackets_is_no_person() -> None:
 def test_an_uncertain_body_that_no_table_has_is_dropped() -> None:
     text, language = language_of_sketches("Optics/PROPN/nsubj>matter matter/VERB/root/Pres")
     name = Name(start=0, end=6, text="Optics", label="ORG", score=0.4)
-    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS, times=TIMES), world=SmallWorld())
+    known: Any = SimpleNamespace(
+        words=SimpleNamespace(mentions=WORDS, times=TIMES, attributions=SAYING), world=SmallWorld()
+    )
     document = Document(id=DocumentId("d"), text=text)
     assert find_mentions(document, replace(language, names=(name,)), Forest(language.sentences), known) == ()
 
@@ -113,7 +116,9 @@ def test_modifiers_written_with_a_hyphen_stay_in_the_phrase_and_do_not_give_the_
         for t, shift in zip(language.sentences[0].tokens, (0, 0, 1, 2, 2, 2, 2), strict=True)
     )
     sentence = replace(language.sentences[0], end=len(joined), tokens=tokens)
-    known: Any = SimpleNamespace(words=SimpleNamespace(mentions=WORDS, times=TIMES), world=SmallWorld())
+    known: Any = SimpleNamespace(
+        words=SimpleNamespace(mentions=WORDS, times=TIMES, attributions=SAYING), world=SmallWorld()
+    )
     found = find_mentions(
         Document(id=DocumentId("d"), text=joined),
         replace(language, sentences=(sentence,)),
@@ -158,6 +163,17 @@ def test_a_capital_means_its_government_if_it_acts_or_is_acted_on(sketch: str, e
     tree = Forest(language.sentences).trees[0]
     at = next(i for i, t in enumerate(tree.tokens) if t.text == "Moscow")
     assert stands_for_government(tree, at, at + 1, WORDS) is expected
+
+
+def test_a_body_that_is_spoken_to_takes_part_and_one_that_is_only_near_does_not() -> None:
+    found = mentions(
+        "Ann/PROPN/nsubj>told told=tell/VERB/root/Past the/DET/det>court court/NOUN/iobj>told that/SCONJ/mark>left "
+        "they/PRON/nsubj>left left=leave/VERB/ccomp>told/Past near/ADP/case>tribunal a/DET/det>tribunal "
+        "tribunal/NOUN/obl>left",
+        names=(("Ann", "PER"),),
+    )
+    assert found["the court"].takes_part
+    assert not found["a tribunal"].takes_part
 
 
 class FamousWorld(SmallWorld):

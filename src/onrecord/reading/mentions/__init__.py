@@ -15,7 +15,11 @@ from onrecord.grammar import Forest
 from onrecord.reading.mentions.candidate import Candidate
 from onrecord.reading.mentions.names import NameFinder
 from onrecord.reading.mentions.nominals import nominal_candidates, pronoun_candidates
-from onrecord.reading.mentions.participants import participant_candidates, sure_words
+from onrecord.reading.mentions.participants import (
+    participant_candidates,
+    sure_words,
+    words_spoken_to,
+)
 from onrecord.reading.mentions.parties import party_finder
 from onrecord.reading.mentions.roles import find_role_nouns
 from onrecord.reading.mentions.senses import Senses
@@ -49,7 +53,7 @@ def find_mentions(
         in_names = {token.start for name in names[n] for token in name.tokens}  # "the WHO"
         found.extend(c for c in pronoun_candidates(document, tree, words) if c.head not in in_names)
     found.extend(participant_candidates(document, language.acts, found, forest, senses, words.classes))
-    found = list(_as_the_model_sees(found, language))
+    found = list(_with_parts(found, language, words_spoken_to(forest, known.words.attributions)))
     return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))
 
 
@@ -58,9 +62,11 @@ def _outlet_country(document: Document, known: Known) -> str | None:
     return outlet.country if outlet is not None else None
 
 
-def _as_the_model_sees(found: Sequence[Candidate], language: Language) -> Iterator[Candidate]:
-    """Yield the candidates with what the model says of their heads: the part in an act, and the chain."""
-    acting = sure_words(language.acts)
+def _with_parts(
+    found: Sequence[Candidate], language: Language, hearers: frozenset[int]
+) -> Iterator[Candidate]:
+    """Yield the candidates with what is known of their heads: the part in an act or in what is said, and the chain."""
+    acting = sure_words(language.acts) | hearers
     chain_at = {r.head_start: n for n, chain in enumerate(language.chains) for r in chain}
     for candidate in found:
         takes_part, chain = candidate.takes_part or candidate.head in acting, chain_at.get(candidate.head)

@@ -47,5 +47,5 @@ class Candidate(Span):
     country: str | None = None
     use: str | None = None  # of a pronoun: subject, object, possessive, reflexive, relative, any
     chain: int | None = None  # the number of the model's coreference chain that holds it
-    takes_part: bool = False  # a phrase that only its part in an act makes a candidate
+    takes_part: bool = False  # in an act, or it is spoken to
     reason: Reason

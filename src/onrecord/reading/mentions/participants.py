@@ -12,6 +12,7 @@ from dataclasses import replace
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import phrase_edges
 from onrecord.grammar.tree import is_plural_form
+from onrecord.lexicon.attributions import AttributionWords
 from onrecord.lexicon.classes import WordClasses
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
 from onrecord.reading.mentions.senses import Senses
@@ -69,6 +70,17 @@ def marked_words(
 def sure_words(acts: Sequence[ActMention]) -> frozenset[int]:
     """Return the offsets of the words that surely take part in a likely act."""
     return marked_words(acts, SURE_ACT, SURE_PART)
+
+
+def words_spoken_to(forest: Forest, words: AttributionWords) -> frozenset[int]:
+    """Return the offsets of the words for who is spoken to: "told the court", "assured parliament"."""
+    return frozenset(
+        tree.tokens[c].start
+        for tree in forest.trees
+        for i, token in enumerate(tree.tokens)
+        if token.upos == "VERB" and any(cue.hearer for cue in words.cues.get(("verb", tree.lemma(i)), ()))
+        for c in tree.of(i, "iobj", "obj", "nsubj:pass")
+    )
 
 
 def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate | None:
