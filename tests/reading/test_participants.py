@@ -56,8 +56,13 @@ def candidates(sketch: str, *marked: str) -> dict[str, tuple[str, str | None]]:
             ["army"],
             {"the army": ("body", None)},
         ),
+        (
+            "Troops/NOUN/nsubj>searched searched=search/VERB/root/Past the/DET/det>valley valley/NOUN/obj>searched",
+            ["valley"],
+            {"the valley": ("person", None)},
+        ),
     ],
-    ids=["nation before a noun", "two nations", "nation of an act", "part of a country", "a body that is acted on"],
+    ids=["nation before a noun", "two nations", "nation of an act", "part of a country", "a body that is acted on", "a word that is a capital's name but for its letter"],
 )  # fmt: skip
 def test_who_takes_part(sketch: str, marked: list[str], wanted: dict[str, tuple[str, str | None]]) -> None:
     assert candidates(sketch, *marked) == wanted
