@@ -117,6 +117,22 @@ def test_what_was_set_on_a_day_is_done_and_what_was_set_for_one_is_not() -> None
 
 # A sentence, its tree (word, lemma, part of speech, features, head, relation), and the day that its last time means.
 TENSES = {
+    "a strike of workers holds from a day ahead, but a port was struck from a day that is over": (
+        "Rockets struck it from Tuesday.",
+        (
+            "Rockets rocket NOUN _ 2 nsubj|struck strike VERB Tense=Past,VerbForm=Fin 0 root|it it PRON _ 2 obj"
+            "|from from ADP _ 5 case|Tuesday Tuesday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-14",
+    ),
+    "a strike is called from a day ahead": (
+        "Nurses began a strike from Thursday.",
+        (
+            "Nurses nurse NOUN _ 2 nsubj|began begin VERB Tense=Past,VerbForm=Fin 0 root|a a DET _ 4 det|strike strike NOUN _ 2 obj"
+            "|from from ADP _ 6 case|Thursday Thursday PROPN _ 4 nmod|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-16",
+    ),
     "a modal looks ahead under a past verb": (
         "Officials said schools must close by Friday.",
         (

@@ -24,7 +24,7 @@ Tense = Literal["past", "present", "future"]
 Row = TypeVar("Row")
 CueKind = Literal[
     "verb", "word", "preposition", "auxiliaries", "modal", "deferral", "timetable", "opener",
-    "conjunction", "intention", "closure", "negator", "negated_modal", "arranged", "lasting", "onset",
+    "conjunction", "intention", "closure", "negator", "negated_modal", "arranged", "lasting", "onset", "onset_noun",
     "pending", "achieved", "occasion", "summons", "aim",
 ]  # fmt: skip
 # kinds whose words are lemmas of verbs: their forms are listed, because the model's lemmas of rare verbs are often wrong

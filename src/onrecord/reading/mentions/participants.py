@@ -86,7 +86,8 @@ def words_spoken_to(forest: Forest, words: AttributionWords) -> frozenset[int]:
 def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate | None:
     """Return the country of a word for a nation before a noun, or of a capital that acts."""
     token = tree.tokens[i]
-    if not token.text[0].isupper():  # "the valley" is not The Valley, "a male guard" not of Male, "turkey farms" no state's
+    # "the valley" is not The Valley, "a male guard" not of Male, "turkey farms" are no state's
+    if not token.text[0].isupper():
         return None
     first = token.head if tree.is_related(i, ("conj",)) else i  # "French" of "Indian and French warships"
     is_adjective = token.upos == "ADJ" and not tree.of(i, "det")  # not "the wounded Russian"

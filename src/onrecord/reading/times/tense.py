@@ -147,7 +147,8 @@ def _is_lasting(above: _Above) -> bool:
     """Return whether a state is said to last to the day, or to hold from it: "was closed until Monday", "a ban from May"."""
     classes, table, lemma = above.words.classes, above.words.tense, above.lemma
     prepositions = classes.lasting_prepositions if lemma in table["lasting"] else frozenset()
-    if lemma in table["onset"]:
+    is_noun = above.tree.tokens[above.head].upos == "NOUN"
+    if lemma in table["onset"] or (is_noun and lemma in table["onset_noun"]):
         prepositions |= classes.onset_prepositions
     return bool(prepositions) and is_introduced_by(above.tree, above.token, prepositions)
 
