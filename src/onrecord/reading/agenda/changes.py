@@ -25,14 +25,16 @@ def change_of(grammar: SentenceGrammar, i: int, words: AgendaWords) -> Change | 
         for name in (grammar.lemma(above), grammar.word(above))
         if grammar.relations[i] == "obl"
     }
-    if names & words.cancelling:
-        return "cancelled"
-    return "moved" if names & words.moving else None
+    named: list[tuple[int, Change]] = [(len(name.split()), "cancelled") for name in names & words.cancelling]
+    named += [(len(name.split()), "moved") for name in names & words.moving]
+    longest = max(named, key=lambda pair: pair[0], default=None)  # "suspend until" decides, not "suspend"
+    return longest[1] if longest else None
 
 
 def _names(grammar: SentenceGrammar, above: int) -> Iterator[str]:
-    """Yield the governing word alone and with its particle, as lemma and as written."""
+    """Yield the governing word alone, with its particle and with the prepositions behind it, as lemma and as written."""
     particles = [grammar.word(c) for c in grammar.of(above, "compound:prt", "advmod")]
+    particles += [introducer(grammar, c) or "" for c in grammar.of(above, "obl")]
     for name in (grammar.lemma(above), grammar.word(above)):
         yield name
         yield from (f"{name} {particle}" for particle in particles)
