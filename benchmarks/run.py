@@ -144,10 +144,10 @@ def shortfalls(scores: Mapping[str, float], floor: Floor) -> list[str]:
     found = []
     for name, least in floor.at_least.items():
         if not scores.get(name, -math.inf) >= least * (1 - floor.margin):
-            found.append(f"{name} is {shown(scores.get(name))}, its floor is {shown(least)}")
+            found.append(f"{name} is {exact(scores.get(name))}, its floor is {exact(least)}")
     for name, most in floor.at_most.items():
         if not scores.get(name, math.inf) <= most * (1 + floor.margin):
-            found.append(f"{name} is {shown(scores.get(name))}, it may be at most {shown(most)}")
+            found.append(f"{name} is {exact(scores.get(name))}, it may be at most {exact(most)}")
     return found
 
 
@@ -228,15 +228,24 @@ def write_floors(floors: Mapping[str, Floor]) -> str:
     return json.dumps(raw, indent=2) + "\n"
 
 
-def shown(score: float | None) -> str:
-    """Return a score as printed in a table.
+def shown(score: float | None, *, further: int = 0) -> str:
+    """Return a score as printed in a table, or with `further` decimals.
 
     >>> shown(0.95512), shown(4210.7), shown(None)
     ('0.955', '4211', 'missing')
     """
     if score is None:
         return "missing"
-    return f"{score:.0f}" if abs(score) >= 1000 else f"{score:.{PLACES}f}"
+    return f"{score:.{further}f}" if abs(score) >= 1000 else f"{score:.{PLACES + further}f}"
+
+
+def exact(score: float | None) -> str:
+    """Return a score beside its floor: with one more decimal, or both may be printed as the same number.
+
+    >>> exact(0.75674), exact(0.757)
+    ('0.7567', '0.7570')
+    """
+    return shown(score, further=1)
 
 
 def render(result: Result, floor: Floor) -> str:

@@ -26,7 +26,7 @@ from onrecord.lexicon.reasons import load_rules
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "docs" / "record.md", EXPORTS_PAGE)
-MEASURED = (ROOT / "docs" / "peers.md", ROOT / "docs" / "limits.md")
+MEASURED = tuple(ROOT / "docs" / name for name in ("peers.md", "limits.md", "model-card.md"))
 TYPES = ROOT / "src" / "onrecord" / "types.py"
 TOGETHER_TYPES = ROOT / "src" / "onrecord" / "assembly" / "types.py"
 ANSWER_TYPES = ROOT / "src" / "onrecord" / "questions" / "rows.py"

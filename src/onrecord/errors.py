@@ -15,6 +15,18 @@ A problem in a *text* is not an error: a page without an article or a date witho
 
 from __future__ import annotations
 
+# what repairs a broken installation
+TO_REINSTALL = "'pip install --force-reinstall .' in a clone of onrecord"
+
+
+def installed_by(extra: str) -> str:
+    """Return the part of a message that says what installs an extra; from a clone, since nothing is published yet.
+
+    >>> installed_by("web")
+    "in a clone of onrecord, pip install '.[web]' installs it"
+    """
+    return f"in a clone of onrecord, pip install '.[{extra}]' installs it"
+
 
 class OnRecordError(Exception):
     """Base of all errors raised on purpose; `exit_status` is what the command line returns."""

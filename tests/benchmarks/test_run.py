@@ -40,10 +40,10 @@ def test_scores_on_the_right_side_pass(monkeypatch: pytest.MonkeyPatch, shared: 
 @pytest.mark.parametrize(
     ("scores", "failure"),
     [
-        ({"f1": 0.899, "seconds": 1.0}, "f1 is 0.899, its floor is 0.900"),
-        ({"f1": 0.95, "seconds": 3.1}, "seconds is 3.100, it may be at most 3.000"),
-        ({"f1": float("nan"), "seconds": 1.0}, "f1 is nan, its floor is 0.900"),
-        ({"seconds": 1.0}, "f1 is missing, its floor is 0.900"),
+        ({"f1": 0.899, "seconds": 1.0}, "f1 is 0.8990, its floor is 0.9000"),
+        ({"f1": 0.95, "seconds": 3.1}, "seconds is 3.1000, it may be at most 3.0000"),
+        ({"f1": float("nan"), "seconds": 1.0}, "f1 is nan, its floor is 0.9000"),
+        ({"seconds": 1.0}, "f1 is missing, its floor is 0.9000"),
     ],
 )
 def test_a_score_below_its_floor_fails(
@@ -56,7 +56,7 @@ def test_a_score_below_its_floor_fails(
 def test_a_margin_is_for_scores_that_vary() -> None:
     loose = Floor(reads=(), digest=None, at_least={"speed": 100.0}, margin=0.1)
     assert run.shortfalls({"speed": 91.0}, loose) == []
-    assert run.shortfalls({"speed": 89.0}, loose) == ["speed is 89.000, its floor is 100.000"]
+    assert run.shortfalls({"speed": 89.0}, loose) == ["speed is 89.0000, its floor is 100.0000"]
 
 
 def test_floors_are_not_held_against_other_data(monkeypatch: pytest.MonkeyPatch, shared: Path) -> None:

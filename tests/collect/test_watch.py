@@ -385,7 +385,7 @@ def test_without_the_extra_a_command_says_what_to_install(
     }
     status, _, err = run(capsys, command, *arguments[command], tmp_path / "a.warc.gz")
     assert status == 1
-    assert "'pip install onrecord[collect]' installs it" in err
+    assert "pip install '.[collect]' installs it" in err
 
 
 # ---- the list ----------------------------------------------------------------------------

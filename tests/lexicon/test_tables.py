@@ -79,7 +79,7 @@ def test_wrong_shape_is_refused_with_its_line() -> None:
 def test_table_of_the_package_says_how_to_mend_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "t.tsv").write_text(HEADER + "talk\tnuon\n", encoding="utf-8")
     monkeypatch.setattr("onrecord.lexicon.tables.resources.files", lambda package: tmp_path)
-    with pytest.raises(TableError, match="pip install --force-reinstall onrecord"):
+    with pytest.raises(TableError, match=r"pip install --force-reinstall \."):
         read_table("t.tsv", Row)
 
 

@@ -189,7 +189,7 @@ def test_an_archive_without_its_library_says_what_to_install(
     monkeypatch.setattr(needs, "find_spec", lambda name: None)
     for name, first, extra in (("a.warc", b"WARC/1.0", "collect"), ("a.parquet", b"PAR1", "tables")):
         _, (message,) = read(tmp_path / name, first + b"\r\n")
-        assert f"pip install onrecord[{extra}]" in message
+        assert f"pip install '.[{extra}]'" in message
 
 
 def test_unpacking_is_bounded_and_says_what_is_wrong() -> None:

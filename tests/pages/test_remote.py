@@ -82,4 +82,4 @@ def test_what_is_not_in_a_store_is_a_page_with_a_problem(
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     (page,) = pages(["memory://news/none.txt"])
     assert page.problem is not None
-    assert "pip install onrecord[remote]" in page.problem.message
+    assert "pip install '.[remote]'" in page.problem.message

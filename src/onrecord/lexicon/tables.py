@@ -26,7 +26,7 @@ from typing import Any, Literal, NoReturn, TypeVar
 
 import msgspec
 
-from onrecord.errors import TableError
+from onrecord.errors import TO_REINSTALL, TableError
 from onrecord.log import logger
 from onrecord.types import Reason
 
@@ -38,7 +38,7 @@ Kind = Literal["text", "optional", "yes", "parts"]  # of the cells of a column
 LISTED_VALUES = 30  # a message lists so many allowed values; of more it names the most similar
 REINSTALL = (
     "This table ships with onrecord: if you have not edited it, the installation is broken; "
-    "repair it with 'pip install --force-reinstall onrecord'."
+    f"repair it with {TO_REINSTALL}."
 )
 LINE = "line"  # the field that is no column
 _PATH = re.compile(r"\$\[(?P<row>\d+)\](?:\.(?P<field>\w+)(?:\[(?P<part>\d+)\])?)?")

@@ -18,7 +18,7 @@ from importlib.resources.abc import Traversable
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.errors import ModelError
+from onrecord.errors import TO_REINSTALL, ModelError
 from onrecord.lexicon.references import load_reference_words
 from onrecord.models.acts import SeenAct, compare_mentions
 from onrecord.models.chains import Linker
@@ -38,7 +38,7 @@ OUTPUTS = (
 )  # fmt: skip
 # onnxruntime computes a sum and its norm several times slower as one node than as two (1.32)
 SLOWER_FUSIONS = ("SkipLayerNormFusion",)
-TO_REINSTALL = "reinstall onrecord (pip install --force-reinstall onrecord), or train it again (make train)"
+TO_REPAIR = f"reinstall it with {TO_REINSTALL}, or train it again with 'make train'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +186,14 @@ def check_files(folder: Traversable) -> dict[str, bytes]:
     try:
         expected: dict[str, str] = json.loads(found[CARD])["sha256"]
     except (ValueError, KeyError, TypeError):
-        raise ModelError(f"The model card {folder.joinpath(CARD)} cannot be read: {TO_REINSTALL}.") from None
+        raise ModelError(f"The model card {folder.joinpath(CARD)} cannot be read: {TO_REPAIR}.") from None
     found |= {name: _content(folder, name) for name in expected}
     for name, digest in expected.items():
         got = hashlib.sha256(found[name]).hexdigest()
         if got != digest:
             raise ModelError(
                 f"The model file {folder.joinpath(name)} ({len(found[name]):,} bytes) has sha256 {got[:12]}…,"
-                f" expected {digest[:12]}…: {TO_REINSTALL}."
+                f" expected {digest[:12]}…: {TO_REPAIR}."
             )
     return found
 
@@ -202,7 +202,7 @@ def _content(folder: Traversable, name: str) -> bytes:
     try:
         return folder.joinpath(name).read_bytes()
     except FileNotFoundError:
-        raise ModelError(f"The model file {folder.joinpath(name)} is missing: {TO_REINSTALL}.") from None
+        raise ModelError(f"The model file {folder.joinpath(name)} is missing: {TO_REPAIR}.") from None
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any, cast
 
+from onrecord.errors import installed_by
+
 
 def expand(target: str, parts_of_pages: Collection[str]) -> Iterator[str]:
     """Yield the files that a target stands for: itself, those of a folder at any depth, or of a pattern with *; sorted."""
@@ -90,8 +92,6 @@ def _system(target: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise ImportError(
-            "it needs fsspec, which is not installed; 'pip install onrecord[remote]' installs it"
-        ) from None
+        raise ImportError(f"it needs fsspec, which is not installed; {installed_by('remote')}") from None
     system, path = url_to_fs(target)
     return system, str(path)

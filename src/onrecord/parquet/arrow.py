@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from onrecord.errors import RunnerError
+from onrecord.errors import RunnerError, installed_by
 from onrecord.types import Span
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ def load_pyarrow() -> Any:
         import pyarrow.parquet
     except ImportError as error:
         raise RunnerError(
-            "Parquet needs pyarrow; install it with: pip install 'onrecord[tables]'."
+            f"Parquet needs pyarrow, which is not installed; {installed_by('tables')}."
         ) from error
     return pa
 

@@ -8,7 +8,7 @@ import typing
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
-from onrecord.errors import QuestionError
+from onrecord.errors import QuestionError, installed_by
 from onrecord.questions.columns import Held, Parts, arrow_table, as_held, held_by, pandas_frame, polars_frame
 from onrecord.questions.filters import Filters
 
@@ -191,5 +191,5 @@ def _library(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ImportError:
-        wanted = "onrecord[tables]" if name == "pyarrow" else name
-        raise QuestionError(f"{name} is not installed; 'pip install {wanted}' installs it.") from None
+        remedy = installed_by("tables") if name == "pyarrow" else f"'pip install {name}' installs it"
+        raise QuestionError(f"{name} is not installed; {remedy}.") from None

@@ -15,7 +15,7 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any, Generic, Self, TypeVar
 
-from onrecord.errors import RunnerError
+from onrecord.errors import RunnerError, installed_by
 from onrecord.runner.shard import Call
 from onrecord.runner.workers import Died, Worker, Workers, is_loaded
 
@@ -187,7 +187,7 @@ def cluster(
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise RunnerError(
-            "--scheduler needs Dask; install it with: pip install 'onrecord[cluster]'."
+            f"--scheduler needs Dask, which is not installed; {installed_by('cluster')}."
         ) from error
     try:
         client: Any = Client(address, set_as_default=False)

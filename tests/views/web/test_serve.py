@@ -46,7 +46,7 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, missing, None)
     monkeypatch.setitem(sys.modules, f"{missing}.applications", None)
     assert run(["serve", "--store", str(store_path)]) == 1
-    assert "pip install onrecord[web]" in capsys.readouterr().err
+    assert "pip install '.[web]'" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -66,8 +66,8 @@ def read(
 ) -> None:
     """Read reports and print what is in them.
 
-    PATH is a file, a folder of files, or - for standard input: HTML pages, plain text, a table (CSV, TSV), a JSON
-    array, or JSONL with one {"id", "text", "title", "published", "url"} a line; any of them may be compressed (.gz).
+    PATH is a file, a folder of files, an address, or - for standard input: HTML pages, plain text, a table (CSV, TSV), a
+    JSON array, or JSONL with one {"id", "text", "title", "published", "url"} a line; any of them may be compressed (.gz).
     """
     world, status = world_with(overlays)
     chosen, inputs = READING_FORMATS[form], Inputs(paths=paths, kind=kind, columns=columns)

@@ -60,7 +60,7 @@ class Watch:
 scheduler = click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="The address of a Dask scheduler, such as tcp://node1:8786, whose workers read instead of processes of our own.",
+    help="The address of a Dask scheduler, such as tcp://node1:8786, whose workers do the work instead of processes of our own.",
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, installed_by
 from onrecord.views.cli import options
 
 PORT = 8350
@@ -62,7 +62,7 @@ def serve(
         if missing not in NEEDED:
             raise
         raise OnRecordError(
-            f"The site needs {missing}, which is not installed; 'pip install onrecord[web]' installs it."
+            f"The site needs {missing}, which is not installed; {installed_by('web')}."
         ) from None
 
     def opened(address: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import QuestionError
+from onrecord.errors import QuestionError, installed_by
 from onrecord.store.told import Told
 from onrecord.views.exports.marks import LAYERS, marks_of
 
@@ -26,9 +26,7 @@ class Folder:
             import spacy
             from spacy.tokens import DocBin
         except ImportError:
-            raise QuestionError(
-                "spacy is not installed; 'pip install onrecord[spacy]' installs it."
-            ) from None
+            raise QuestionError(f"spacy is not installed; {installed_by('spacy')}.") from None
         self._folder, self._number, self._make = folder, 0, DocBin
         self._tokenize = spacy.blank("en")
         self._waiting = self._new()

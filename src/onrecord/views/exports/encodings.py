@@ -11,7 +11,7 @@ from typing import IO, Any, Protocol
 
 import msgspec
 
-from onrecord.errors import QuestionError
+from onrecord.errors import QuestionError, installed_by
 from onrecord.views.exports.columns import Column, Type, row_of, text_of
 
 ROWS_AT_ONCE = 2000  # of a row group of Parquet
@@ -136,7 +136,7 @@ def arrow() -> Any:
 
         importlib.import_module("pyarrow.parquet")  # so that there is `pa.parquet`
     except ImportError:
-        raise QuestionError("pyarrow is not installed; 'pip install onrecord[tables]' installs it.") from None
+        raise QuestionError(f"pyarrow is not installed; {installed_by('tables')}.") from None
     return pa
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import QuestionError
+from onrecord.errors import QuestionError, installed_by
 from onrecord.views.exports.columns import Column, Table, row_of, text_of
 
 ROWS_OF_A_SHEET = 1_048_576
@@ -34,9 +34,7 @@ def write_workbook(
     try:
         import xlsxwriter
     except ImportError:
-        raise QuestionError(
-            "xlsxwriter is not installed; 'pip install onrecord[xlsx]' installs it."
-        ) from None
+        raise QuestionError(f"xlsxwriter is not installed; {installed_by('xlsx')}.") from None
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from onrecord.errors import installed_by
 from onrecord.ontologies import RECIPROCAL_PARTIES, EventType, load_ontology
 from onrecord.views.exports import TABLES, plover
 from onrecord.views.validate.faults import Fault, Tally
@@ -300,7 +301,7 @@ def _docbin(path: Path, tally: Tally) -> Iterator[Fault]:
     except ImportError:
         yield Fault(
             str(path),
-            "spacy is not installed; 'pip install onrecord[spacy]' installs it, and then it can be checked",
+            f"spacy is not installed; {installed_by('spacy')}, and then the file can be checked",
         )
         return
     for file in files:
