@@ -317,8 +317,9 @@ def _is_count(phrase: Phrase) -> bool:
 
 
 def _is_lower(phrase: Phrase) -> bool:
-    """Reject titles ("This Week") but not headlines in capitals."""
-    return not phrase.pieces[-1].text.istitle()
+    """Reject titles ("This Week") but not headlines in capitals, and words of one word: "that day-to-day spending"."""
+    is_joined = phrase.after.text[:1] in HYPHENS and phrase.after.start == phrase.end
+    return not is_joined and not phrase.pieces[-1].text.istitle()
 
 
 def _is_adverb(phrase: Phrase) -> bool:
@@ -407,6 +408,7 @@ FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
 PLACING = frozenset({"at", "as"})  # prepositions that lead to no day
 MONEY = frozenset("$£€¥#№")
 BEFORE = "before"
+HYPHENS = frozenset("-‐‑")
 END_MARKS = frozenset(".,;:)\"”’'")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2050  # outside of these a number without "in" is an amount
 NEEDS: Mapping[str, Callable[[Phrase], bool]] = {

@@ -24,6 +24,9 @@ REACH_BEFORE, REACH_AFTER = 160, 80  # characters around the expression that are
 OPENER_REACH = 40  # characters before the expression that can hold an opener
 COMPLEMENTS = ("xcomp", "acl", "ccomp")
 BLANKS = re.compile(r"\s+")
+PAST, PRESENT = "Tense=Past", "Tense=Pres"
+TENSES = frozenset({PAST, PRESENT})
+PRESENT_ENDS = ("s", "ing")
 SHORTEST_PARTICIPLE = 4  # letters: "used", but not "red"
 SURE_SENTENCE_END = re.compile(r"(?<=[a-z0-9,)%][a-z0-9)%'\"”’])[.!?]['\"”’]*\s+(?=[A-Z\"“‘'`])|\n\s*\n")
 TENSE_WORD = re.compile(r"['’]?[a-z]+(?:['’]t)?|[A-Z][a-z]+")
@@ -91,8 +94,21 @@ class _Above:
 
     def shows(self, feature: str) -> bool:
         """Return whether the word or an auxiliary has a feature."""
+        return self.has(feature) or any(has(h, feature) for h in self.helpers)
+
+    def has(self, feature: str) -> bool:
+        """Return whether the word has a feature; the form of a verb tells its tense where the model does not see it: "began"."""
         node = self.tree.tokens[self.head]
-        return has(node, feature) or any(has(h, feature) for h in self.helpers)
+        if feature in TENSES and has(node, PRESENT) and self._has_past_form:
+            return feature == PAST
+        return has(node, feature)
+
+    @property
+    def _has_past_form(self) -> bool:
+        """Whether the form of a verb is none of the present: it is neither its lemma nor ends in "s"."""
+        form = self.tree.word(self.head)
+        lemma = self.words.verb_forms.get(form) if self.tree.tokens[self.head].upos == "VERB" else None
+        return lemma is not None and form != lemma and not form.endswith(PRESENT_ENDS)
 
     @property
     def lemma(self) -> str:
@@ -159,7 +175,7 @@ def _is_timetable(above: _Above) -> bool:
     return (
         (above.lemma in table or above.tree.word(above.head) in table or _is_occasion(above))
         and not above.helpers
-        and has(above.tree.tokens[above.head], "Tense=Pres")
+        and above.has(PRESENT)
         and (is_finite(above.tree.tokens[above.head]))
     )
 
@@ -178,10 +194,10 @@ def _is_progressive(above: _Above) -> bool:
     node, lemma = tree.tokens[above.head], above.lemma
     if lemma not in table["timetable"] and lemma not in table["arranged"]:
         return False
-    is_participle = has(node, "Tense=Pres") and has(node, "VerbForm=Part")
+    is_participle = has(node, PRESENT) and has(node, "VerbForm=Part")
     if not is_participle or len(above.helpers) != 1:
         return False
-    return above.is_be(above.helpers[0]) and has(above.helpers[0], "Tense=Pres")
+    return above.is_be(above.helpers[0]) and has(above.helpers[0], PRESENT)
 
 
 def _is_in_time_clause(above: _Above) -> bool:
@@ -189,9 +205,7 @@ def _is_in_time_clause(above: _Above) -> bool:
     tree = above.tree
     marks = {tree.word(c) for c in tree.of(above.head, "mark", "advmod")}
     is_adverbial = tree.tokens[above.head].deprel.startswith("advcl")
-    return (
-        is_adverbial and above.shows("Tense=Pres") and not marks.isdisjoint(above.words.tense["conjunction"])
-    )
+    return is_adverbial and above.shows(PRESENT) and not marks.isdisjoint(above.words.tense["conjunction"])
 
 
 def _has_past_auxiliaries(above: _Above) -> bool:
@@ -218,6 +232,13 @@ def _is_intended(above: _Above) -> bool:
     is_aim = below != above.token and is_introduced_by(tree, below, above.words.tense["aim"])
     is_purpose = tree.tokens[below].deprel.startswith("advcl") and is_infinitive(tree, below)
     return is_aim or is_purpose or tree.tokens[below].deprel.startswith(COMPLEMENTS)
+
+
+def _is_promised_by(above: _Above) -> bool:
+    """Return whether a day is the last one of what is promised or required: "has promised a vote by mid-December"."""
+    tree, head = above.tree, above.head
+    is_verb = tree.tokens[head].upos in VERBAL and above.lemma in above.words.tense["intention"]
+    return is_verb and above.has_last_day and bool(tree.of(head, "obj", "nsubj:pass"))
 
 
 def _is_summoned(above: _Above) -> bool:
@@ -270,7 +291,7 @@ def _is_to_be_done_by(above: _Above) -> bool:
 def _is_imperative(above: _Above) -> bool:
     """Return whether a verb gives an order: it is finite and has no tense, subject or auxiliary."""
     node = above.tree.tokens[above.head]
-    has_tense = above.shows("Tense=Past") or above.shows("Tense=Pres")
+    has_tense = above.shows(PAST) or above.shows(PRESENT)
     is_bare = not above.helpers and not above.tree.of(above.head, "nsubj")
     return node.upos == "VERB" and is_finite(node) and is_bare and not has_tense
 
@@ -287,14 +308,14 @@ def _is_awaited(above: _Above) -> bool:
     tree = above.tree
     marks = {tree.word(c) for c in tree.of(above.head, "mark", "advmod")}
     governor = tree.tokens[above.head].head
-    is_present = governor >= 0 and has(tree.tokens[governor], "Tense=Pres")
+    is_present = governor >= 0 and has(tree.tokens[governor], PRESENT)
     return is_present and _is_in_time_clause(above) and not marks.isdisjoint(above.words.tense["pending"])
 
 
 def _is_over(above: _Above) -> bool:
     """Return whether a past verb ends a deadline: "missed Friday's deadline", "the Thursday deadline passed"."""
     tree, node = above.tree, above.tree.tokens[above.head]
-    is_past = node.head >= 0 and has(tree.tokens[node.head], "Tense=Past")
+    is_past = node.head >= 0 and has(tree.tokens[node.head], PAST)
     return is_past and node.upos == "NOUN" and tree.lemma(node.head) in above.words.tense["closure"]
 
 
@@ -328,7 +349,7 @@ def _is_bare_infinitive(above: _Above) -> bool:
 
 def _is_limited(above: _Above) -> bool:
     """Return whether a present verb has a last day: "stays in force until Friday"."""
-    return above.shows("Tense=Pres") and above.has_last_day
+    return above.shows(PRESENT) and above.has_last_day
 
 
 def _is_past_modal(above: _Above) -> bool:
@@ -359,6 +380,7 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("to be done by a day", _is_to_be_done_by, lambda _: "future"),
     Rule("subjunctive", _is_subjunctive, lambda _: "future"),
     Rule("intention", _is_intended, lambda _: "future"),
+    Rule("day by which something is promised", _is_promised_by, lambda _: "future"),
     Rule("deadline that is over", _is_over, lambda _: "past"),
     Rule("word of plans", _is_word_of_plans, lambda _: "future"),
     Rule("lasting state", _is_lasting, lambda _: "future"),
@@ -368,10 +390,10 @@ TENSE_RULES: tuple[Rule[_Above, Tense | None], ...] = (
     Rule("awaited", _is_awaited, lambda _: "future"),
     Rule("clause of time", _is_in_time_clause, lambda _: None),
     Rule("bare participle", _is_bare_participle, lambda _: None),
-    Rule("past form", lambda a: a.shows("Tense=Past"), lambda _: "past"),
+    Rule("past form", lambda a: a.shows(PAST), lambda _: "past"),
     Rule("bare infinitive", _is_bare_infinitive, lambda _: None),
     Rule("present with a last day", _is_limited, lambda _: "future"),
-    Rule("present form", lambda a: a.shows("Tense=Pres"), lambda _: "present"),
+    Rule("present form", lambda a: a.shows(PRESENT), lambda _: "present"),
 )
 
 
@@ -381,5 +403,5 @@ def _is_done(tree: Tree, head: int, token: int, words: TimeWords) -> bool:
     In "set a vote for Thursday" the day is in the future.
     """
     node = tree.tokens[head]
-    is_past = has(node, "Tense=Past") and is_finite(node) and bool(tree.of(head, "obj"))
+    is_past = has(node, PAST) and is_finite(node) and bool(tree.of(head, "obj"))
     return is_past and is_introduced_by(tree, token, words.classes.day_prepositions)
