@@ -117,6 +117,37 @@ def test_what_was_set_on_a_day_is_done_and_what_was_set_for_one_is_not() -> None
 
 # A sentence, its tree (word, lemma, part of speech, features, head, relation), and the day that its last time means.
 TENSES = {
+    "a form of the past is past though the model sees the present": (
+        "Talks began on Monday.",
+        (
+            "Talks talk NOUN _ 2 nsubj|began begin VERB Tense=Pres,VerbForm=Fin 0 root|on on ADP _ 4 case|Monday Monday PROPN _ 2 obl"
+            "|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-13",
+    ),
+    "a day by which something is promised is ahead": (
+        "She promised a vote by Monday.",
+        (
+            "She she PRON _ 2 nsubj|promised promise VERB Tense=Past,VerbForm=Fin 0 root|a a DET _ 4 det|vote vote NOUN _ 2 obj"
+            "|by by ADP _ 6 case|Monday Monday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-20",
+    ),
+    "a word that opens a clause is no part of a time": (
+        "Observers said that Saturday’s vote was fair.",
+        (
+            "Observers observer NOUN _ 2 nsubj|said say VERB Tense=Past,VerbForm=Fin 0 root|that that SCONJ _ 8 mark|Saturday Saturday PROPN _ 6 nmod:poss"
+            "|’s ’s PART _ 4 case|vote vote NOUN _ 8 nsubj|was be AUX Tense=Past,VerbForm=Fin 8 cop|fair fair ADJ _ 2 ccomp|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-11",
+    ),
+    "that day of the week is the one before the report if the clause is past": (
+        "He left that Saturday.",
+        (
+            "He he PRON _ 2 nsubj|left leave VERB Tense=Past,VerbForm=Fin 0 root|that that DET _ 4 det|Saturday Saturday PROPN _ 2 obl|. . PUNCT _ 2 punct"
+        ),
+        "2024-05-11",
+    ),
     "a strike of workers holds from a day ahead, but a port was struck from a day that is over": (
         "Rockets struck it from Tuesday.",
         (

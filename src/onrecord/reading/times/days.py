@@ -298,8 +298,9 @@ class _Weekday:
         return base + 7 * ONE_DAY * (int(counted.value) if counted is not None else 1)
 
     def from_told_day(self) -> date:
-        """Return the weekday after or before the day told last."""
-        return _following(self.number, self.at.last_day, -1 if self.is_in("previous") else 1)
+        """Return the weekday after or before the day told last; before that of publication, if the clause is past and no day was told."""
+        is_before = self.is_in("previous") or (self.at.anchor.last_day is None and self.at.tense == "past")
+        return _following(self.number, self.at.last_day, -1 if is_before else 1)
 
 
 def _coming(case: _Weekday) -> date:

@@ -113,7 +113,7 @@ def find_time_phrases(document: Document, forest: Forest, known: Known) -> tuple
     """Return the time expressions of `document` in text order; the trees rule out verbs ("may", "fall")."""
     words = known.words.times
     grammar = grammar_of(words)
-    pieces = cut(document.text, words, grammar)
+    pieces = [_as_the_tree_sees(piece, forest) for piece in cut(document.text, words, grammar)]
     groups = "".join([grammar.characters.get(p.group, OTHER) for p in pieces])
     phrases = []
     for match in grammar.pattern.finditer(groups):
@@ -123,6 +123,13 @@ def find_time_phrases(document: Document, forest: Forest, known: Known) -> tuple
         if (rule.needs is None or NEEDS[rule.needs](phrase)) and not _is_other_word(phrase, forest):
             phrases.append(phrase)
     return tuple(phrases)
+
+
+def _as_the_tree_sees(piece: Piece, forest: Forest) -> Piece:
+    """Return a word without its group if it only opens a clause: "said that Saturday's vote was fair"."""
+    found = forest.token_at(piece.start) if piece.group == THAT else None
+    is_mark = found is not None and found[0].tokens[found[1]].upos == "SCONJ"
+    return piece._replace(group=OTHER) if is_mark else piece
 
 
 def _end_of_days(pieces: Sequence[Piece], first: int, last: int) -> int:
@@ -408,6 +415,7 @@ FISCAL_UNITS = frozenset({"financial year", "fiscal year"})
 PLACING = frozenset({"at", "as"})  # prepositions that lead to no day
 MONEY = frozenset("$£€¥#№")
 BEFORE = "before"
+THAT = "that"  # the group of a word
 HYPHENS = frozenset("-‐‑")
 END_MARKS = frozenset(".,;:)\"”’'")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2050  # outside of these a number without "in" is an amount
