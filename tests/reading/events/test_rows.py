@@ -116,7 +116,7 @@ def as_case(event: RowAct) -> dict[str, Any]:
         "mode": event.mode,
         "actors": list(event.actors),
         "recipients": list(event.recipients),
-        "days": [event.time.earliest, event.time.latest] if event.time else None,
+        "days": [event.dated.time.earliest, event.dated.time.latest] if event.dated else None,
     }
 
 

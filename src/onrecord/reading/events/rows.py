@@ -18,13 +18,12 @@ from onrecord.reading.events.participants import ParticipantFinder, Participants
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.topics import is_beside_public_life
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
-from onrecord.reading.events.where_when import VISIT, find_location, find_time, times_by_head
+from onrecord.reading.events.where_when import VISIT, Timed, find_location, find_time, times_by_head
 from onrecord.types import (
     ActMention,
     Actor,
     ActorId,
     Document,
-    EventTime,
     Place,
     Reason,
     Span,
@@ -65,7 +64,7 @@ class RowAct:
     mode: str | None = None
     actors: tuple[ActorId, ...] = ()
     recipients: tuple[ActorId, ...] = ()
-    time: EventTime | None = None
+    dated: Timed | None = None
     basis: tuple[Reason, ...] = ()
     words: frozenset[int] = frozenset()
     subjects: frozenset[int] = frozenset()
@@ -182,7 +181,7 @@ class _Reader:
                 mode=act.mode,
                 actors=participants.actors,
                 recipients=participants.recipients,
-                time=dated.time if dated else None,
+                dated=dated,
                 basis=(
                     *(link.pattern.reason for link in act.chain),
                     *((act.row.reason,) if act.row else ()),

@@ -153,5 +153,6 @@ class Teller:
 
 
 def _time_of(row: RowAct | None) -> Taken[EventTime] | None:
-    """Return the time that a row finds, with the words of its act."""
-    return Taken(row.time, row.trigger, 0.0) if row is not None and row.time is not None else None
+    """Return the time that a row finds, with its words and the rule that found them."""
+    dated = row.dated if row is not None else None
+    return Taken(dated.time, dated.phrase, 0.0, rule=dated.reason.rule) if dated is not None else None

@@ -17,7 +17,7 @@ from onrecord.reading.events.frames import Clauses, Frame
 from onrecord.reading.events.participants import GATHERING
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import Act
-from onrecord.types import EventTime, Place, Reason, Time
+from onrecord.types import EventTime, Place, Reason, Span, Time
 
 NOUN_RELATIONS = (
     "obl",
@@ -43,9 +43,10 @@ FIRING = ("ASSAULT", "MOBILIZE")  # for these types, "over" introduces a place; 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """When an act takes place, and the rule that decided."""
+    """When an act takes place, the words that say so, and the rule that decided."""
 
     time: EventTime
+    phrase: Span
     reason: Reason
 
 
@@ -87,7 +88,7 @@ def find_time(
     if best.earliest is not None:
         latest = _last_day(clauses.tree, head, latest, times)
     when = EventTime(earliest=best.earliest, latest=latest, time=best.id)
-    return Timed(when, Reason(rule=rule, words=best.text))
+    return Timed(when, best, Reason(rule=rule, words=best.text))
 
 
 def _last_day(tree: Tree, head: int, latest: str | None, times: Sequence[tuple[int, Time]]) -> str | None:
