@@ -118,6 +118,11 @@ def test_who_could_be_either_is_on_the_likelier_side() -> None:
     assert who(telling(both)) == ([], ["varn"])
 
 
+def test_who_is_as_likely_on_both_sides_is_an_actor() -> None:
+    both = {("Varn", "actor"): 0.5, ("Varn", "recipient"): 0.5}
+    assert who(telling(both)) == (["varn"], [])
+
+
 def test_place_time_and_condition() -> None:
     told = telling(
         {

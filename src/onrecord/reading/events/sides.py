@@ -34,10 +34,10 @@ class Sides:
     def of(
         self, act: ActMention, evidence: Evidence
     ) -> tuple[tuple[Taken[ActorId], ...], tuple[Taken[ActorId], ...]]:
-        """Return the actors and the recipients; who could be either is on the likelier side."""
+        """Return the actors and the recipients; who could be either is on the likelier side, of equal ones an actor."""
         actors, recipients = (self._apart(self._side(act, side, evidence)) for side in SIDES)
         actors = {actor: taken for actor, taken in actors.items() if self._can_act(act, taken)}
-        return _likelier_than(actors, recipients), _likelier_than(recipients, actors)
+        return _likelier_than(actors, recipients, or_equal=True), _likelier_than(recipients, actors)
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
         """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
@@ -112,6 +112,14 @@ def _best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[Actor
 
 
 def _likelier_than(
-    side: Mapping[ActorId, Taken[ActorId]], other: Mapping[ActorId, Taken[ActorId]]
+    side: Mapping[ActorId, Taken[ActorId]], other: Mapping[ActorId, Taken[ActorId]], *, or_equal: bool = False
 ) -> tuple[Taken[ActorId], ...]:
-    return tuple(one for one in side.values() if one.what not in other or one.score > other[one.what].score)
+    """Return who is on a side and not likelier on the other one; who is as likely there stays with `or_equal`."""
+    scores = {who: taken.score for who, taken in other.items()}
+    return tuple(
+        one
+        for one in side.values()
+        if one.what not in scores
+        or one.score > scores[one.what]
+        or (or_equal and one.score == scores[one.what])
+    )
