@@ -189,33 +189,35 @@ def _estimates(
 ) -> Iterator[Claim]:
     """Yield the estimates whose verb is no cue: "residents put the figure at more than 90"."""
     cues = [a.cue for a in attributions if a.cue]
+    signs = frozenset({"estimate", "kind_say"})
     for tree in context.forest.trees:
-        for i, token in enumerate(tree.tokens):
-            if (
-                token.upos != "VERB"
-                or tree.of(i, "aux:pass", "nsubj:pass")
-                or not context.words.has_role(lemma_of(tree, i, context), "estimate")
-            ):
-                continue
-            subject = next(iter(tree.of(i, "nsubj")), None)
-            if (
-                subject is None
-                or any(c.start <= token.start < c.end for c in cues)
-                or not _has_number(tree, i)
-            ):
+        for i in range(len(tree.tokens)):
+            subject = _estimating(tree, i, cues, context)
+            if subject is None:
                 continue
             start, end = tree.extent(tree.subtree(i, without=("nsubj", "parataxis", "conj", "punct", "cc")))
             claim = _claim((span_of(context.text, start, end),), context)
             if claim is not None:
-                actor = context.actor_of_word.get(tree.tokens[subject].start)
-                who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(subject))
-                yield replace(
-                    claim,
-                    kind="estimated",
-                    who=who,
-                    actor=actor,
-                    cue_signs=frozenset({"estimate", "kind_say"}),
-                )
+                yield replace(_by(claim, tree, subject, names, context), kind="estimated", cue_signs=signs)
+
+
+def _estimating(tree: Tree, i: int, cues: Sequence[Span], context: Context) -> int | None:
+    """Return who estimates: the subject of an active verb of estimating with a number, if the verb is no cue."""
+    token = tree.tokens[i]
+    if token.upos != "VERB" or tree.of(i, "aux:pass", "nsubj:pass"):
+        return None
+    if not context.words.has_role(lemma_of(tree, i, context), "estimate") or not _has_number(tree, i):
+        return None
+    if any(c.start <= token.start < c.end for c in cues):
+        return None
+    return next(iter(tree.of(i, "nsubj")), None)
+
+
+def _by(claim: Claim, tree: Tree, i: int, names: Mapping[ActorId, str], context: Context) -> Claim:
+    """Return a claim of the source that the word `i` heads: the name of its actor, else the words."""
+    actor = context.actor_of_word.get(tree.tokens[i].start)
+    who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(i))
+    return replace(claim, who=who, actor=actor)
 
 
 def _voted(
@@ -229,11 +231,10 @@ def _voted(
         claim = _claim((vote.span,), context)
         if claim is None or (vote.role == "dissent" and vote.tree.index in dissenting):
             continue
-        tree, voter = vote.tree, vote.voter
-        actor = context.actor_of_word.get(tree.tokens[voter].start) if voter is not None else None
-        words = " ".join(tree.word(n) for n in tree.subtree(voter)) if voter is not None else ""
-        who = names[actor] if actor else words or f"(vote at {vote.span.start})"
-        yield replace(claim, kind="voted", who=who, actor=actor, cue_signs=frozenset({vote.role}))
+        found = replace(
+            claim, kind="voted", who=f"(vote at {vote.span.start})", cue_signs=frozenset({vote.role})
+        )
+        yield found if vote.voter is None else _by(found, vote.tree, vote.voter, names, context)
 
 
 def _has_number(tree: Tree, i: int) -> bool:
