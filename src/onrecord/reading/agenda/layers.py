@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest
 from onrecord.grammar.sentence import SentenceGrammar
+from onrecord.reading.attributions.holding import holding
 from onrecord.reading.certainty.conditions import find_conditions
 from onrecord.reading.certainty.scope import Scope
 from onrecord.types import (
@@ -126,13 +127,7 @@ class Layers:
 
     def attribution_around(self, offset: int) -> Attribution | None:
         """Return the innermost attribution whose content holds `offset`."""
-        around = [
-            (span.end - span.start, n)
-            for n, attribution in enumerate(self.attributions)
-            for span in attribution.content
-            if span.start <= offset < span.end
-        ]
-        return self.attributions[min(around)[1]] if around else None
+        return next(iter(holding(self.attributions, offset)), None)
 
 
 class SentenceLayers:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest
+from onrecord.reading.attributions.holding import holding
 from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.phrases import Phrases, Taken, introducer, odds_of
 from onrecord.types import ActMention, Actor, ActorId, Attribution, Span
@@ -90,16 +91,14 @@ def find_speakers(
     attributions: Sequence[Attribution], forest: Forest, pronouns: Collection[str]
 ) -> Iterator[tuple[Span, ActorId]]:
     """Yield each "I" or "we" of what somebody says, with the speaker: that of the innermost attribution."""
-    said = [(span, a.source.actor) for a in attributions if a.source and a.source.actor for span in a.content]
+    said = [a for a in attributions if a.source and a.source.actor]
     trees = (tree for tree in forest.trees if not tree.vocabulary.isdisjoint(pronouns))
     for token in (
         tree.tokens[i] for tree in trees for i in range(len(tree.tokens)) if tree.word(i) in pronouns
     ):
-        holding = [
-            (span.end - span.start, speaker) for span, speaker in said if span.start <= token.start < span.end
-        ]
-        if holding:
-            yield Span(start=token.start, end=token.end, text=token.text), min(holding)[1]
+        holder = next(iter(holding(said, token.start)), None)
+        if holder is not None and holder.source is not None and holder.source.actor is not None:
+            yield Span(start=token.start, end=token.end, text=token.text), holder.source.actor
 
 
 def _best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
