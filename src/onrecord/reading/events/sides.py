@@ -59,7 +59,7 @@ class Sides:
         self, act: ActMention, named: Collection[ActorId], evidence: Evidence
     ) -> list[Taken[ActorId]]:
         """Return the actors that a row names in the sentence and the model does not see on their side."""
-        nearest = self._actors.nearest(named, act.start, self._forest)
+        nearest = self._actors.nearest(named, act.start)
         return [replace(t, score=evidence.alone(t.score)) for t in nearest]
 
     def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:

@@ -116,7 +116,7 @@ class Teller:
             if introducer(t.phrase, self._forest) in leading
         ]
         likely = {start for start, score in odds.items() if score >= bounds.recipient}
-        ground = ground or [Taken(p.what, p.span, 0.0) for p in self._places.behind(likely, self._forest)]
+        ground = ground or [Taken(p.what, p.span, 0.0) for p in self._places.behind(likely)]
         ground = [t for t in ground if introducer(t.phrase, self._forest) in leading]
         found = likeliest(ground)
         return replace(found, rule="place-is-acted-on") if found is not None else None
