@@ -239,8 +239,8 @@ def _voted(
 
 def _has_number(tree: Tree, i: int) -> bool:
     """Whether a number, or a noun with a number, is right under the verb."""
-    around = [c for c in tree.children[i] if tree.relations[c] in NUMBER_ROLES]
-    return any(tree.tokens[n].upos == "NUM" for c in around for n in (c, *tree.children[c]))
+    governed = [c for c in tree.children[i] if tree.relations[c] in NUMBER_ROLES]
+    return any(tree.tokens[n].upos == "NUM" for c in governed for n in (c, *tree.children[c]))
 
 
 def _owned(denial: Claim, names: Mapping[ActorId, str], context: Context) -> Iterator[Claim]:

@@ -71,7 +71,7 @@ def find_time(
     attached = [
         (head, time)
         for head, time in times
-        if _owner(clauses.tree, head, owners) is not None and not _dates_a_thing(clauses.tree, head, time)
+        if _depends_on(clauses.tree, head, owners) and not _dates_a_thing(clauses.tree, head, time)
     ]
     own = len(attached)
     if all(time.earliest is None for _, time in attached):  # "the now famous summit last July"
@@ -192,13 +192,13 @@ def owners_of(act: Act, clauses: Clauses) -> list[int]:
     return list(dict.fromkeys(owners))
 
 
-def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
-    """Return the word of `owners` on which the phrase of `i` depends, through nouns only, or None."""
+def _depends_on(tree: Tree, i: int, owners: Sequence[int]) -> bool:
+    """Return whether the phrase of `i` depends on a word of `owners`, through nouns only."""
     while i >= 0:
         if i in owners:
-            return i
+            return True
         token = tree.tokens[i]
         if tree.relations[i] not in NOUN_RELATIONS or (token.upos == "VERB" and token.deprel == "conj"):
-            return None
+            return False
         i = token.head
-    return None
+    return False
