@@ -14,6 +14,7 @@ from onrecord.reading.attributions.holding import holding
 from onrecord.reading.certainty.conditions import find_conditions
 from onrecord.reading.certainty.scope import Scope
 from onrecord.types import (
+    CALENDAR_TYPES,
     ActMention,
     Actor,
     ActorId,
@@ -31,7 +32,6 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-CALENDAR_TYPES = frozenset({"DATE", "TIME"})  # of dates
 REPEATS = frozenset({"SET"})
 # relations that a date below one does not date the word above
 BARRIERS = frozenset({"ccomp", "advcl", "parataxis", "conj", "csubj", "appos"})

@@ -10,9 +10,9 @@ from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import Tree
 from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.agenda import AgendaWords
-from onrecord.reading.agenda.layers import CALENDAR_TYPES, REPEATS, SentenceLayers
+from onrecord.reading.agenda.layers import REPEATS, SentenceLayers
 from onrecord.reading.times.recurrence import next_time
-from onrecord.types import AgendaWindow, Time
+from onrecord.types import CALENDAR_TYPES, AgendaWindow, Time
 
 # relations by which a word has the dates of the word above
 SHARING = frozenset({"xcomp", "nsubj", "obj", "obl", "nmod", "cop"})

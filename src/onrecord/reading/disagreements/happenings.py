@@ -17,12 +17,12 @@ from onrecord.grammar.tree import has
 from onrecord.reading.disagreements.context import (
     Context,
     Word,
+    beginning_in,
     is_negated,
     lemma_of,
     matter_of,
-    within,
 )
-from onrecord.types import Place, Span, Time
+from onrecord.types import CALENDAR_TYPES, Span, Time
 
 UNRESOLVED = "it"  # a pronoun without an actor: it may be anything
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
@@ -64,7 +64,7 @@ def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, cont
                 roles.update(_filled(tree, i, act, context))
     if charged:
         roles.update(_charges(words, context))
-    times = [t for t in within(spans, context.times) if isinstance(t, Time) and t.type in ("DATE", "TIME")]
+    times = [t for t in beginning_in(spans, context.times) if t.type in CALENDAR_TYPES]
     return ClaimContent(
         acts=frozenset(acts.union(act for act, _, _ in roles)),
         roles=frozenset(roles),
@@ -205,9 +205,9 @@ def _parts(times: Sequence[Time], words: Sequence[Word], context: Context) -> It
 
 def _places(spans: Sequence[Span], context: Context) -> Iterator[tuple[str, str, str]]:
     """Yield the places behind a preposition of place."""
-    for place in within(spans, context.places):
+    for place in beginning_in(spans, context.places):
         found = context.forest.token_at(place.start)
-        if found is None or not isinstance(place, Place):
+        if found is None:
             continue
         tree, _ = found
         head = tree.head_of(place.start, place.end)
