@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, get_args
 
 from onrecord.grammar import Forest, Tree, WordSets
@@ -267,8 +268,7 @@ def _owned(denial: Claim, names: Mapping[ActorId, str], context: Context) -> Ite
 
 def _is_owner(tree: Tree, i: int, context: Context) -> bool:
     """Whether the word belongs to a noun for a statement: "Minsk's claims", "a claim by Minsk", "US claims"."""
-    above = [n for n, _ in zip(tree.path_up(i), range(2), strict=False)]
-    return any(context.words.has_role(tree.lemma(n), "claim") for n in above)
+    return any(context.words.has_role(tree.lemma(n), "claim") for n in islice(tree.path_up(i), 2))
 
 
 def _denied(denial: Claim) -> Iterator[Claim]:

@@ -263,12 +263,19 @@ def _compared(a: frozenset[str], b: frozenset[str], is_next: bool) -> Literal["a
 def _differ_in_time(a: ClaimContent, b: ClaimContent) -> bool:
     if a.days and b.days and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days):
         return True
-    clocks = ({p for p in side if p[0].isdigit()} for side in (a.parts, b.parts))
-    return any(x and y and x.isdisjoint(y) for x, y in (tuple(clocks), (_named(a.parts), _named(b.parts))))
+    # "evening" and "5 p.m." are not compared
+    return any(_are_disjoint(of(a.parts), of(b.parts)) for of in (_clocks, _named))
+
+
+def _are_disjoint(x: set[str], y: set[str]) -> bool:
+    return bool(x and y) and x.isdisjoint(y)
+
+
+def _clocks(parts: frozenset[str]) -> set[str]:
+    return {part for part in parts if part[0].isdigit()}
 
 
 def _named(parts: frozenset[str]) -> set[str]:
-    """Return the parts of the day that have names: "evening" and "5 p.m." are not compared."""
     return {part for part in parts if not part[0].isdigit()}
 
 
