@@ -133,7 +133,7 @@ class Teller:
         return Taken(when, line.time, 0.0, rule="time-of-the-line")
 
     def _time(self, act: ActMention, least: float) -> Taken[EventTime] | None:
-        """Return when it is told to be: the likeliest phrase with a day, and a second one that ends it."""
+        """Return when it is told to be: the likeliest phrase with a day, else the likeliest one."""
         taken = self._times.taken(odds_of(act, "time"), least)
         best = likeliest([t for t in taken if t.what.earliest or t.what.latest] or taken)
         if best is None:
