@@ -5,7 +5,7 @@
     joining    which mentions are one event
     bounds     from which probability something is taken
     entries    lines with a day and a place at their head
-    figures    the bounds of number phrases; counted: what a number counts
+    figures    the bounds of number phrases; counted: whether a number counts votes (what others count, the model says)
     voices     on whose word an event is told
     rows       acts that the patterns of the lexicon find; evidence: how they move the model's odds
 
