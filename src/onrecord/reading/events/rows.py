@@ -315,7 +315,6 @@ POLITICAL_NEEDS: Mapping[str, Check] = {
     "pol": _Reader._has_somebody,
     JOINT: _Reader._has_somebody,
     "both": _Reader._has_two,
-    "sides": _Reader._has_two,
     "role": _Reader._is_named,
     "obj?": _Reader._has_no_other_object,
     "guest": _Reader._has_guest,
