@@ -5,8 +5,9 @@ number phrase is a regular expression over these groups, as in the phrases of ti
 docs/annotation-events.md, section 6: "at least 12" has no high bound, "up to 12" no low one, "dozens" are 24 or more,
 "about 12" are 12. Where the guideline has no bound ("several people", "two-thirds"), there is no number.
 
-counted.py decides which numbers are counts of votes; what those of an act count is the model's to say. Dates and times of day are numbers for this module as well, and ages except
-"16-year-old": a caller leaves out those that lie in a time expression.
+counted.py decides which numbers are counts of votes; what those of an act count, the model says. Dates and times of day
+are numbers for this module as well, and ages except "16-year-old": a caller leaves out those that lie in a time
+expression.
 """
 
 from __future__ import annotations
