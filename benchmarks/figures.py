@@ -5,7 +5,8 @@ is the read half: rules and rows were written with its errors. Of the other half
 
 - `number words`: labelled figures with a number word in their span; a figure is right if low and high are both right;
 - `nouns`: the other labelled figures ("a nurse", names), counted at the head of the span;
-- `what`: all labelled figures; right if the rules say what is counted, from the sentence alone.
+- `what`: all labelled figures; right if the rules say what is counted, from the sentence alone. A reading asks these rules
+  only whether a number counts votes; what the figures of an act count, the model says.
 
     python -m benchmarks.figures             the scores of both halves
     python -m benchmarks.figures --errors    and the errors of the read half
@@ -25,7 +26,8 @@ from corpora.events import read_events
 from onrecord.grammar import Forest, Tree
 from onrecord.known import load_known
 from onrecord.lexicon.numbers import NumberWords
-from onrecord.reading.events.figures import Number, count_of, find_numbers, what_counts
+from onrecord.reading.events.counted import what_governs
+from onrecord.reading.events.figures import Found, Number, count_among, find_numbers, number_among
 
 SHARED = Path("../shared")
 HALVES = ("read half", "unread half")
@@ -88,16 +90,25 @@ def judge(shared: Path) -> Iterator[Judged]:
             yield Judged(HALVES[n % 2], (article.text or "")[start:end], kind, label, number, what)
 
 
+def what_counts(found: Sequence[Found], tree: Tree, position: int, words: NumberWords) -> str:
+    """Return what the number at `position` counts, by its currency or the words around it, else "other"."""
+    number = number_among(found, tree, position, words)
+    if number is not None and number.unit in words.currencies:
+        return "money"
+    return what_governs(tree, position, words)
+
+
 def _read(tree: Tree | None, start: int, end: int, words: NumberWords) -> tuple[str, Number | None, str]:
     """Return whether a number word is in the span, the number, and what is counted."""
     head = tree.head_of(start, end) if tree else None
     if tree is None or head is None:
         return "nouns", None, "other"
     inside = {i for i, token in enumerate(tree.tokens) if token.start < end and token.end > start}
-    for found in find_numbers(tree, words):
+    numbers = find_numbers(tree, words)
+    for found in numbers:
         if inside.intersection(found.positions):
-            return "number words", found.number, what_counts(tree, found.positions[0], words)
-    return "nouns", count_of(tree, head, words), what_counts(tree, head, words)
+            return "number words", found.number, what_counts(numbers, tree, found.positions[0], words)
+    return "nouns", count_among(numbers, tree, head), what_counts(numbers, tree, head, words)
 
 
 def report(half: str, judged: Sequence[Judged]) -> None:

@@ -27,6 +27,7 @@ AgendaId = NewType("AgendaId", str)
 UpdateBasis = Literal["metadata", "visible", "live"]
 DateBasis = Literal["metadata", "url", "dateline", "given", "inferred"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+CALENDAR_TYPES: frozenset[TimeType] = frozenset({"DATE", "TIME"})  # of days and times of day, not of lengths
 ActorKind = Literal["person", "organization", "country", "place", "group"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 PlaceKind = Literal["country", "region", "city", "other"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.grammar import Forest
 from onrecord.known import load_known
@@ -103,6 +104,21 @@ def test_an_unsure_mention_is_left_out_and_told_of() -> None:
     assert note.code == "acts-left-out"
     assert f"“snagged” (COERCE {BOUNDS.sure - 0.1:.2f})" in note.message
     assert read().notes == ()
+
+
+def test_the_note_does_not_call_an_everyday_word_unlikely() -> None:
+    text, language = language_of_sketches(
+        "A/DET/det>explosion gas/NOUN/compound>explosion explosion/NOUN/nsubj>hit hit/VERB/root/Past Norway/PROPN/obj>hit"
+    )
+    start = text.index("explosion")
+    mention = replace(act("snagged"), start=start, end=start + len("explosion"), text="explosion")
+    document = Document(id=DocumentId("d"), text=text)
+    acts = Language(sentences=language.sentences, acts=(mention,))
+    found = find_events(document, acts, (), (), (), (), Forest(acts.sentences), load_known())
+    assert found.items == ()
+    (note,) = found.notes
+    assert "“explosion” (COERCE 0.90). These probabilities are the model's alone" in note.message
+    assert "below" not in note.message
 
 
 def test_a_mode_of_another_type_is_none() -> None:

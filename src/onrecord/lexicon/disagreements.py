@@ -14,7 +14,7 @@ from onrecord.lexicon.tables import WrongCellError, grouped, read_table
 from onrecord.types import DisagreementField, DisagreementKind
 
 DisputeRole = Literal[
-    "connective", "against", "answer", "insist", "doubt", "correction", "name", "estimate", "praise", "blame", "claim", "light",
+    "connective", "against", "answer", "insist", "correction", "name", "estimate", "praise", "blame", "claim", "light",
     "dissent", "decide", "vote", "charge", "author", "daypart", "magnitude", "unit",
 ]  # fmt: skip
 VERB_ROLES: tuple[DisputeRole, ...] = (

@@ -47,7 +47,7 @@ Attitude = Literal[
     "stop", "prevent", "plan", "aspect", "light", "undergo", "cause", "must", "occur", "verbal", "alone", "relief",
 ]  # fmt: skip
 Need = Literal[
-    "any", "pol", "both", "sides", "recip", "role", "patient", "deal", "place", "abroad", "force", "joint",
+    "any", "pol", "both", "recip", "role", "patient", "deal", "place", "abroad", "force", "joint",
     "taken", "guest", "obj?",
 ]  # fmt: skip
 

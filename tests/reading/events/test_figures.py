@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.grammar import Tree
 from onrecord.lexicon.numbers import load_number_words
-from onrecord.reading.events.figures import Number, count_of, numbers, read_number, what_counts
+from onrecord.reading.events.figures import Number, count_among, find_numbers, number_among
 from onrecord.types import Sentence, Token
 from tests.sketch import language_of_sketches
 
@@ -24,9 +24,17 @@ def sketched(sketch: str) -> tuple[str, Tree]:
     return text, Tree(language.sentences[0])
 
 
+def numbers(tree: Tree) -> list[Number]:
+    return [found.number for found in find_numbers(tree, WORDS)]
+
+
+def number_at(tree: Tree, i: int) -> Number | None:
+    return number_among(find_numbers(tree, WORDS), tree, i, WORDS)
+
+
 def found_in(phrase: str) -> list[tuple[str, float | None, float | None, str | None]]:
     text, tree = flat(phrase)
-    return [(text[n.start : n.end], n.low, n.high, n.unit) for n in numbers(tree, WORDS)]
+    return [(text[n.start : n.end], n.low, n.high, n.unit) for n in numbers(tree)]
 
 
 def at(tree: Tree, form: str) -> int:
@@ -105,7 +113,7 @@ def test_groups_of_a_number_in_two_tokens_are_one_number() -> None:
         for n, (text, start, upos) in enumerate(words)
     )
     tree = Tree(Sentence(start=0, end=10, tokens=tokens))
-    assert numbers(tree, WORDS) == [Number(0, 10, 5000, None, None)]
+    assert numbers(tree) == [Number(0, 10, 5000, None, None)]
 
 
 @pytest.mark.parametrize(
@@ -152,17 +160,17 @@ def test_lower_number_first_is_no_range_in_a_vote() -> None:
     _, tree = sketched(
         "They/PRON/nsubj>voted voted=vote/VERB/root 3/NUM/obl>voted to/ADP/case>5 5/NUM/nmod>3"
     )
-    assert [(n.low, n.high) for n in numbers(tree, WORDS)] == [(3, 3), (5, 5)]
+    assert [(n.low, n.high) for n in numbers(tree)] == [(3, 3), (5, 5)]
 
 
 def test_seven_in_ten_is_a_percentage() -> None:
     _, tree = sketched("Seven/NUM/nsubj>left in/ADP/case>ten ten/NUM/nmod>Seven left=leave/VERB/root")
-    assert numbers(tree, WORDS) == [Number(0, 12, 70, 70, "%")]
+    assert numbers(tree) == [Number(0, 12, 70, 70, "%")]
 
 
 def test_year_after_in_is_no_whole() -> None:
     _, tree = sketched("Seven/NUM/nsubj>left in/ADP/case>2012 2012/NUM/nmod>Seven left=leave/VERB/root")
-    assert [n.low for n in numbers(tree, WORDS)] == [7, 2012]
+    assert [n.low for n in numbers(tree)] == [7, 2012]
 
 
 @pytest.mark.parametrize(
@@ -189,12 +197,12 @@ def test_particle_of_a_verb_sets_no_bound() -> None:
     _, tree = sketched(
         "They/PRON/nsubj>hand hand/VERB/root over/ADP/compound:prt>hand two/NUM/nummod>boats boats=boat/NOUN/obj>hand"
     )
-    assert [(n.low, n.high) for n in numbers(tree, WORDS)] == [(2, 2)]
+    assert [(n.low, n.high) for n in numbers(tree)] == [(2, 2)]
 
 
 def test_number_is_read_from_any_of_its_words() -> None:
     text, tree = flat("at/ADP least/ADJ two/NUM hundred/NUM men")
-    read = [read_number(tree, i, WORDS) for i in range(5)]
+    read = [number_at(tree, i) for i in range(5)]
     assert [n and text[n.start : n.end] for n in read] == ["at least two hundred"] * 4 + [None]
 
 
@@ -203,8 +211,8 @@ A_MAN = "a/DET/det>man man/NOUN/nsubj>died/Sing died=die/VERB/root"
 
 def test_article_of_a_singular_noun_is_one() -> None:
     _, tree = sketched(A_MAN)
-    assert read_number(tree, 0, WORDS) == Number(0, 1, 1, 1, None)
-    assert numbers(tree, WORDS) == []
+    assert number_at(tree, 0) == Number(0, 1, 1, 1, None)
+    assert numbers(tree) == []
 
 
 @pytest.mark.parametrize(
@@ -218,16 +226,11 @@ def test_article_of_a_singular_noun_is_one() -> None:
 )
 def test_noun_phrase_counts_by_its_number_or_as_one(sketch: str, head: str, words: str, low: int) -> None:
     text, tree = sketched(sketch)
-    found = count_of(tree, at(tree, head), WORDS)
+    found = count_among(find_numbers(tree, WORDS), tree, at(tree, head))
     assert found is not None
     assert (text[found.start : found.end], found.low) == (words, low)
 
 
 def test_plural_without_number_has_no_count() -> None:
     _, tree = sketched("nuns=nun/NOUN/nsubj>died/Plur died=die/VERB/root")
-    assert count_of(tree, 0, WORDS) is None
-
-
-def test_currency_makes_a_number_money() -> None:
-    _, tree = sketched("fined=fine/VERB/root $/SYM/obj>fined 17/NUM/nummod>$")
-    assert what_counts(tree, 2, WORDS) == "money"
+    assert count_among(find_numbers(tree, WORDS), tree, 0) is None

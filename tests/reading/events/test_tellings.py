@@ -8,21 +8,26 @@ from typing import Any
 from onrecord.grammar import Forest
 from onrecord.known import load_known
 from onrecord.reading.events import agreed_side, main_telling
+from onrecord.reading.events.evidence import Evidence
 from onrecord.reading.events.joining import join
+from onrecord.reading.events.rows import RowAct
 from onrecord.reading.events.sides import find_speakers
 from onrecord.reading.events.tellings import Teller, Telling
 from onrecord.reading.events.voices import voice_of
+from onrecord.reading.events.where_when import Timed
 from onrecord.types import (
     ActMention,
     Actor,
     ActorId,
     Attribution,
     AttributionId,
+    EventTime,
     Mention,
     Odds,
     Participation,
     Place,
     PlaceId,
+    Reason,
     Source,
     Time,
     TimeId,
@@ -75,8 +80,11 @@ def act(parts: dict[tuple[str, str], float], repeats: tuple[tuple[int, float], .
     )
 
 
+TELLER = Teller(TEXT, ACTORS, [PLACE], [TIME], (), FOREST, load_known().words)
+
+
 def telling(parts: dict[tuple[str, str], float]) -> Telling:
-    return Teller(TEXT, ACTORS, [PLACE], [TIME], (), FOREST, load_known().words).telling(0, act(parts))
+    return TELLER.telling(0, act(parts))
 
 
 def who(told: Telling) -> tuple[list[str], list[str]]:
@@ -108,6 +116,11 @@ def test_an_inner_phrase_takes_part_if_the_outer_one_does_not() -> None:
 def test_who_could_be_either_is_on_the_likelier_side() -> None:
     both = {("Varn", "actor"): 0.5, ("Varn", "recipient"): 0.8}
     assert who(telling(both)) == ([], ["varn"])
+
+
+def test_who_is_as_likely_on_both_sides_is_an_actor() -> None:
+    both = {("Varn", "actor"): 0.5, ("Varn", "recipient"): 0.5}
+    assert who(telling(both)) == (["varn"], [])
 
 
 def test_place_time_and_condition() -> None:
@@ -322,6 +335,15 @@ def test_day_and_place_at_the_head_of_a_line_are_those_of_what_it_tells() -> Non
     assert told.place is not None
     assert (told.time.what.earliest, told.time.rule) == ("2031-05-12", "time-of-the-line")
     assert (told.place.what.name, told.place.rule) == ("Tallinn", "place-of-the-line")
+
+
+def test_the_time_of_a_row_is_told_with_its_own_words_and_rule() -> None:
+    when = EventTime(earliest=TIME.earliest, latest=TIME.latest, time=TIME.id)
+    dated = Timed(when, TIME, Reason(rule="time-on-its-words", words="Monday"))
+    row = RowAct(span_of(TEXT, 0, 7), "ASSAULT", dated=dated)
+    told = TELLER.telling(0, act({}), Evidence(row)).time
+    assert told is not None
+    assert (told.what, told.phrase.text, told.rule) == (when, "Monday", "time-on-its-words")
 
 
 def test_a_line_that_begins_with_a_verb_has_no_head() -> None:

@@ -37,15 +37,15 @@ from onrecord.types import (
     AgendaWindow,
     Location,
     Span,
+    Status,
     Time,
     location_of,
     span_of,
 )
 
 ITEM = "item"
-SURE_WORDS: frozenset[str] = frozenset(
-    {"conditional", "expected", "unlikely"}
-)  # as in nine of ten items of train
+# as in nine of ten items of train
+SURE_STATUSES: frozenset[Status] = frozenset({"conditional", "expected", "unlikely"})
 SURE_TIME = 0.5  # probability from which a word says when an act is, by the model
 ANY_DAY = AgendaWindow(earliest=None, latest=None)
 
@@ -90,7 +90,7 @@ def _status_by_words(candidate: Candidate) -> AgendaStatus | None:
     if candidate.change == "cancelled":
         return "cancelled"
     stance = candidate.stance
-    return stance.status if stance.firm and stance.status in SURE_WORDS else None
+    return stance.status if stance.firm and stance.status in SURE_STATUSES else None
 
 
 def _is_denied(candidate: Candidate) -> bool:

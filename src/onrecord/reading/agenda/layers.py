@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest
 from onrecord.grammar.sentence import SentenceGrammar
+from onrecord.reading.attributions.holding import holding
 from onrecord.reading.certainty.conditions import find_conditions
 from onrecord.reading.certainty.scope import Scope
 from onrecord.types import (
+    CALENDAR_TYPES,
     ActMention,
     Actor,
     ActorId,
@@ -30,7 +32,6 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from onrecord.known import Known
 
-CALENDAR_TYPES = frozenset({"DATE", "TIME"})  # of dates
 REPEATS = frozenset({"SET"})
 # relations that a date below one does not date the word above
 BARRIERS = frozenset({"ccomp", "advcl", "parataxis", "conj", "csubj", "appos"})
@@ -126,13 +127,7 @@ class Layers:
 
     def attribution_around(self, offset: int) -> Attribution | None:
         """Return the innermost attribution whose content holds `offset`."""
-        around = [
-            (span.end - span.start, n)
-            for n, attribution in enumerate(self.attributions)
-            for span in attribution.content
-            if span.start <= offset < span.end
-        ]
-        return self.attributions[min(around)[1]] if around else None
+        return next(iter(holding(self.attributions, offset)), None)
 
 
 class SentenceLayers:

@@ -91,7 +91,8 @@ def _put_together(a: Entry, b: Entry) -> Entry:
             participants=tuple(dict.fromkeys((*lead.item.participants, *other.item.participants))),
             location=lead.item.location or other.item.location,
             event=lead.item.event or other.item.event,
-            within=lead.item.within and other.item.within and lead.item.within,
+            # what the report says itself once is its own
+            within=lead.item.within if other.item.within else None,
             evidence=tuple(dict.fromkeys((*lead.item.evidence, *other.item.evidence))),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,9 @@ from onrecord.grammar.noun_phrase import introducer
 from onrecord.grammar.tree import Tree
 from onrecord.grammar.voice import is_infinitive
 from onrecord.lexicon.agenda import AgendaWords
-from onrecord.reading.agenda.layers import CALENDAR_TYPES, REPEATS, SentenceLayers
+from onrecord.reading.agenda.layers import REPEATS, SentenceLayers
 from onrecord.reading.times.recurrence import next_time
-from onrecord.types import AgendaWindow, Time
+from onrecord.types import CALENDAR_TYPES, AgendaWindow, Time
 
 # relations by which a word has the dates of the word above
 SHARING = frozenset({"xcomp", "nsubj", "obj", "obl", "nmod", "cop"})
@@ -33,16 +33,26 @@ UNDATED = Dated()
 
 def dates_of(sentence: SentenceLayers, i: int) -> Dated:
     """Return the dates of word `i`: those below it, else those of the words above that share theirs with it."""
-    node = i
-    while sentence.times:
+    for node in _sharing(sentence.grammar, i) if sentence.times else ():
         found = _below(sentence, CALENDAR_TYPES, node, i)
         if found:
             return Dated(found, above=node != i)
-        if not _shares(sentence.grammar, node):
-            break
-        node = sentence.grammar.tokens[node].head
     heading = sentence.heading
     return Dated((heading,), above=True) if heading else UNDATED
+
+
+def repeat_of(sentence: SentenceLayers, i: int) -> Time | None:
+    """Return what says that the happening of word `i` comes back: "every Friday"; that of its verb is its own."""
+    nodes = _sharing(sentence.grammar, i) if sentence.repeats else ()
+    return next((time for node in nodes for time in _below(sentence, REPEATS, node, i)), None)
+
+
+def _sharing(tree: Tree, i: int) -> Iterator[int]:
+    """Yield the word `i` and the words above it that share their dates with it, from below."""
+    yield i
+    while _shares(tree, i):
+        i = tree.tokens[i].head
+        yield i
 
 
 def _shares(tree: Tree, i: int) -> bool:
@@ -51,17 +61,6 @@ def _shares(tree: Tree, i: int) -> bool:
     if tree.relations[i] in OF_INFINITIVES:
         return is_infinitive(tree, i)
     return tree.relations[i] in SHARING
-
-
-def repeat_of(sentence: SentenceLayers, i: int) -> Time | None:
-    """Return what says that the happening of word `i` comes back: "every Friday"; that of its verb is its own."""
-    node = i
-    while sentence.repeats:
-        found = _below(sentence, REPEATS, node, i)
-        if found or not _shares(sentence.grammar, node):
-            return next(iter(found), None)
-        node = sentence.grammar.tokens[node].head
-    return None
 
 
 def _below(sentence: SentenceLayers, types: Container[str], node: int, near: int) -> tuple[Time, ...]:

@@ -25,7 +25,7 @@ def propose(
         for m in range(n + 1, len(claims)):
             second = claims[m]
             far = distance(first, second)
-            if _is_of_report(first, second, far) or not _two_sources(first, second):
+            if _is_far_from_report(first, second, far) or not _two_sources(first, second):
                 continue
             is_first = _answers(first, second, is_stronger=strengths[n] > strengths[m])
             answer, answered = (first, second) if is_first else (second, first)
@@ -54,7 +54,7 @@ def _two_sources(first: Claim, second: Claim) -> bool:
     return len({first.kind, second.kind} - BOUND) == 1 and first.attribution is second.attribution
 
 
-def _is_of_report(first: Claim, second: Claim, far: int) -> bool:
+def _is_far_from_report(first: Claim, second: Claim, far: int) -> bool:
     """Whether one is in the report's own voice and the other is not near."""
     return far > OWN_REACH and "report" in (first.kind, second.kind)
 

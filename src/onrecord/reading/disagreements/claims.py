@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, get_args
 
 from onrecord.grammar import Forest, Tree, WordSets
@@ -189,33 +190,35 @@ def _estimates(
 ) -> Iterator[Claim]:
     """Yield the estimates whose verb is no cue: "residents put the figure at more than 90"."""
     cues = [a.cue for a in attributions if a.cue]
+    signs = frozenset({"estimate", "kind_say"})
     for tree in context.forest.trees:
-        for i, token in enumerate(tree.tokens):
-            if (
-                token.upos != "VERB"
-                or tree.of(i, "aux:pass", "nsubj:pass")
-                or not context.words.has_role(lemma_of(tree, i, context), "estimate")
-            ):
-                continue
-            subject = next(iter(tree.of(i, "nsubj")), None)
-            if (
-                subject is None
-                or any(c.start <= token.start < c.end for c in cues)
-                or not _has_number(tree, i)
-            ):
+        for i in range(len(tree.tokens)):
+            subject = _estimating(tree, i, cues, context)
+            if subject is None:
                 continue
             start, end = tree.extent(tree.subtree(i, without=("nsubj", "parataxis", "conj", "punct", "cc")))
             claim = _claim((span_of(context.text, start, end),), context)
             if claim is not None:
-                actor = context.actor_of_word.get(tree.tokens[subject].start)
-                who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(subject))
-                yield replace(
-                    claim,
-                    kind="estimated",
-                    who=who,
-                    actor=actor,
-                    cue_signs=frozenset({"estimate", "kind_say"}),
-                )
+                yield replace(_by(claim, tree, subject, names, context), kind="estimated", cue_signs=signs)
+
+
+def _estimating(tree: Tree, i: int, cues: Sequence[Span], context: Context) -> int | None:
+    """Return who estimates: the subject of an active verb of estimating with a number, if the verb is no cue."""
+    token = tree.tokens[i]
+    if token.upos != "VERB" or tree.of(i, "aux:pass", "nsubj:pass"):
+        return None
+    if not context.words.has_role(lemma_of(tree, i, context), "estimate") or not _has_number(tree, i):
+        return None
+    if any(c.start <= token.start < c.end for c in cues):
+        return None
+    return next(iter(tree.of(i, "nsubj")), None)
+
+
+def _by(claim: Claim, tree: Tree, i: int, names: Mapping[ActorId, str], context: Context) -> Claim:
+    """Return a claim of the source that the word `i` heads: the name of its actor, else the words."""
+    actor = context.actor_of_word.get(tree.tokens[i].start)
+    who = names[actor] if actor else " ".join(tree.word(n) for n in tree.subtree(i))
+    return replace(claim, who=who, actor=actor)
 
 
 def _voted(
@@ -229,17 +232,16 @@ def _voted(
         claim = _claim((vote.span,), context)
         if claim is None or (vote.role == "dissent" and vote.tree.index in dissenting):
             continue
-        tree, voter = vote.tree, vote.voter
-        actor = context.actor_of_word.get(tree.tokens[voter].start) if voter is not None else None
-        words = " ".join(tree.word(n) for n in tree.subtree(voter)) if voter is not None else ""
-        who = names[actor] if actor else words or f"(vote at {vote.span.start})"
-        yield replace(claim, kind="voted", who=who, actor=actor, cue_signs=frozenset({vote.role}))
+        found = replace(
+            claim, kind="voted", who=f"(vote at {vote.span.start})", cue_signs=frozenset({vote.role})
+        )
+        yield found if vote.voter is None else _by(found, vote.tree, vote.voter, names, context)
 
 
 def _has_number(tree: Tree, i: int) -> bool:
     """Whether a number, or a noun with a number, is right under the verb."""
-    around = [c for c in tree.children[i] if tree.relations[c] in NUMBER_ROLES]
-    return any(tree.tokens[n].upos == "NUM" for c in around for n in (c, *tree.children[c]))
+    governed = [c for c in tree.children[i] if tree.relations[c] in NUMBER_ROLES]
+    return any(tree.tokens[n].upos == "NUM" for c in governed for n in (c, *tree.children[c]))
 
 
 def _owned(denial: Claim, names: Mapping[ActorId, str], context: Context) -> Iterator[Claim]:
@@ -266,8 +268,7 @@ def _owned(denial: Claim, names: Mapping[ActorId, str], context: Context) -> Ite
 
 def _is_owner(tree: Tree, i: int, context: Context) -> bool:
     """Whether the word belongs to a noun for a statement: "Minsk's claims", "a claim by Minsk", "US claims"."""
-    above = [n for n, _ in zip(tree.path_up(i), range(2), strict=False)]
-    return any(context.words.has_role(tree.lemma(n), "claim") for n in above)
+    return any(context.words.has_role(tree.lemma(n), "claim") for n in islice(tree.path_up(i), 2))
 
 
 def _denied(denial: Claim) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from onrecord.grammar import Forest, Tree, WordSets
 from onrecord.grammar.negation import own_negation
@@ -16,6 +17,7 @@ CLAUSE_HEADS = frozenset({"root", "ccomp", "parataxis", "csubj"})  # what is ass
 UNDER_A_VERB = ("obj", "nsubj", "nsubj:pass", "xcomp")  # what a negator of the verb negates, too
 
 Word = tuple[Tree, int]
+Fact = TypeVar("Fact", Time, Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def actors_by_word(mentions: Sequence[tuple[int, int, ActorId]], forest: Forest)
     return found
 
 
-def within(spans: Sequence[Span], facts: Sequence[Time] | Sequence[Place]) -> Iterator[Time | Place]:
+def beginning_in(spans: Sequence[Span], facts: Sequence[Fact]) -> Iterator[Fact]:
     """Yield the facts, which are in text order, that begin in one of `spans`."""
     for span in spans:
         first = bisect_left(facts, span.start, key=lambda fact: fact.start)

@@ -41,7 +41,7 @@ def kind_of(pair: Pair) -> DisagreementKind:
 
 
 def field_of(pair: Pair) -> DisagreementField:
-    """Return what the sides differ on, as far as the sign shows it; `meaning` where one judges."""
+    """Return what the sides differ on, as far as the sign shows it; `meaning` if no sign shows it."""
     return pair.sign.row.field if pair.sign.row is not None else "meaning"
 
 

@@ -17,12 +17,12 @@ from onrecord.grammar.tree import has
 from onrecord.reading.disagreements.context import (
     Context,
     Word,
+    beginning_in,
     is_negated,
     lemma_of,
     matter_of,
-    within,
 )
-from onrecord.types import Place, Span, Time
+from onrecord.types import CALENDAR_TYPES, Span, Time
 
 UNRESOLVED = "it"  # a pronoun without an actor: it may be anything
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
@@ -64,7 +64,7 @@ def told_in(spans: Sequence[Span], words: Sequence[Word], *, charged: bool, cont
                 roles.update(_filled(tree, i, act, context))
     if charged:
         roles.update(_charges(words, context))
-    times = [t for t in within(spans, context.times) if isinstance(t, Time) and t.type in ("DATE", "TIME")]
+    times = [t for t in beginning_in(spans, context.times) if t.type in CALENDAR_TYPES]
     return ClaimContent(
         acts=frozenset(acts.union(act for act, _, _ in roles)),
         roles=frozenset(roles),
@@ -205,9 +205,9 @@ def _parts(times: Sequence[Time], words: Sequence[Word], context: Context) -> It
 
 def _places(spans: Sequence[Span], context: Context) -> Iterator[tuple[str, str, str]]:
     """Yield the places behind a preposition of place."""
-    for place in within(spans, context.places):
+    for place in beginning_in(spans, context.places):
         found = context.forest.token_at(place.start)
-        if found is None or not isinstance(place, Place):
+        if found is None:
             continue
         tree, _ = found
         head = tree.head_of(place.start, place.end)
@@ -263,12 +263,19 @@ def _compared(a: frozenset[str], b: frozenset[str], is_next: bool) -> Literal["a
 def _differ_in_time(a: ClaimContent, b: ClaimContent) -> bool:
     if a.days and b.days and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days):
         return True
-    clocks = ({p for p in side if p[0].isdigit()} for side in (a.parts, b.parts))
-    return any(x and y and x.isdisjoint(y) for x, y in (tuple(clocks), (_named(a.parts), _named(b.parts))))
+    # "evening" and "5 p.m." are not compared
+    return any(_are_disjoint(of(a.parts), of(b.parts)) for of in (_clocks, _named))
+
+
+def _are_disjoint(x: set[str], y: set[str]) -> bool:
+    return bool(x and y) and x.isdisjoint(y)
+
+
+def _clocks(parts: frozenset[str]) -> set[str]:
+    return {part for part in parts if part[0].isdigit()}
 
 
 def _named(parts: frozenset[str]) -> set[str]:
-    """Return the parts of the day that have names: "evening" and "5 p.m." are not compared."""
     return {part for part in parts if not part[0].isdigit()}
 
 

@@ -5,7 +5,7 @@
     joining    which mentions are one event
     bounds     from which probability something is taken
     entries    lines with a day and a place at their head
-    figures    the bounds of number phrases; counted: what a number counts
+    figures    the bounds of number phrases; counted: whether a number counts votes (what others count, the model says)
     voices     on whose word an event is told
     rows       acts that the patterns of the lexicon find; evidence: how they move the model's odds
 
@@ -120,7 +120,7 @@ def _sentences_with(acts: Sequence[ActMention], forest: Forest) -> Iterator[Tree
 
 
 def assemble(ready: Prepared, bounds: Bounds) -> Found[Event]:
-    """Return the events of a document, with a note on the acts that are below the bounds."""
+    """Return the events of a document, with a note on the acts that became no event."""
     acts = [(n, act) for n, act in enumerate(ready.acts) if not ready.rows.is_everyday(act)]
     likely = [(n, act) for n, act in acts if act.types[0].score >= bounds.likely]
     tellings = [ready.teller.telling(n, *weighed(act, ready.rows, bounds)) for n, act in likely]
@@ -138,10 +138,10 @@ def _note_on(left_out: Sequence[ActMention], bounds: Bounds) -> Iterator[Note]:
     if left_out:
         likeliest = sorted(left_out, key=lambda act: -act.types[0].score)[:SHOWN_LEFT_OUT]
         quoted = ", ".join(f"“{a.text}” ({a.types[0].label} {a.types[0].score:.2f})" for a in likeliest)
-        bound = f"below the bound of {bounds.sure:.2f}"
         yield Note(
             code="acts-left-out",
-            message=f"Acts considered and left out, {bound}: {len(left_out)}, among them {quoted}.",
+            message=f"Acts considered and left out: {len(left_out)}, among them {quoted}. These probabilities are the model's "
+            f"alone: the words around an act and the topic of the report change them, and an event needs {bounds.sure:.2f}.",
         )
 
 

@@ -1,5 +1,8 @@
 """What a number counts, from the words that govern it: killed, injured, arrested, votes and so on.
 
+A reading asks only whether it counts votes; what the figures of an act count, the model says. The other answers are
+scored by `python -m benchmarks.figures`.
+
 The words and the places where a number stands to them are those of `count_words.tsv`; the places are asked in the
 order of `WHAT_RULES`. The result is a guess for one sentence, without the event.
 """

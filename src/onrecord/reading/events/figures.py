@@ -5,8 +5,9 @@ number phrase is a regular expression over these groups, as in the phrases of ti
 docs/annotation-events.md, section 6: "at least 12" has no high bound, "up to 12" no low one, "dozens" are 24 or more,
 "about 12" are 12. Where the guideline has no bound ("several people", "two-thirds"), there is no number.
 
-counted.py decides what a number counts. Dates and times of day are numbers for this module as well, and ages except
-"16-year-old": a caller leaves out those that lie in a time expression.
+counted.py decides which numbers are counts of votes; what those of an act count, the model says. Dates and times of day
+are numbers for this module as well, and ages except "16-year-old": a caller leaves out those that lie in a time
+expression.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from typing import get_args
 
 from onrecord.grammar import Tree
 from onrecord.grammar.noun_phrase import number_of
-from onrecord.lexicon.numbers import PIECE, Figure, NumberGroup, NumberWord, NumberWords
-from onrecord.reading.events.counted import is_in_vote, what_governs
+from onrecord.lexicon.numbers import PIECE, NumberGroup, NumberWord, NumberWords
+from onrecord.reading.events.counted import is_in_vote
 
 Value = int | float
 
@@ -265,43 +266,20 @@ class _Match:
         return " ".join([*adjectives, named.text]) if adjectives else named.unit
 
 
-def numbers(tree: Tree, words: NumberWords) -> list[Number]:
-    """Return the number phrases of a sentence in text order; the articles "a" and "an" alone are none of them."""
-    return [found.number for found in find_numbers(tree, words)]
-
-
-def read_number(tree: Tree, position: int, words: NumberWords) -> Number | None:
-    """Return the number phrase with the token at `position`, or None; "a" before a singular noun is one.
+def number_among(found: Sequence[Found], tree: Tree, position: int, words: NumberWords) -> Number | None:
+    """Return of the numbers `found` in the sentence that with the token at `position`, or None; "a" before a singular noun is one.
 
     The token may be a number word, a word of its unit or a word before or after that sets a bound. Of two numbers in
     one token ("6-3") the first is returned.
     """
-    return number_among(find_numbers(tree, words), tree, position, words)
-
-
-def number_among(found: Sequence[Found], tree: Tree, position: int, words: NumberWords) -> Number | None:
-    """Return what `read_number` does, of the numbers that were `found` in the sentence before."""
     token = tree.tokens[position]
     inside = [f for f in found if position in f.positions]
     inside += [f for f in found if f.number.start <= token.start < f.number.end]
     return inside[0].number if inside else _article(tree, position, words)
 
 
-def what_counts(tree: Tree, position: int, words: NumberWords) -> Figure:
-    """Return what the number at `position` counts, by its currency or the words around it, else "other"."""
-    number = read_number(tree, position, words)
-    if number is not None and number.unit in words.currencies:
-        return "money"
-    return what_governs(tree, position, words)
-
-
-def count_of(tree: Tree, head: int, words: NumberWords) -> Number | None:
-    """Return how many the noun phrase with the head `head` speaks of; see `count_among`."""
-    return count_among(find_numbers(tree, words), tree, head)
-
-
 def count_among(found: Sequence[Found], tree: Tree, head: int) -> Number | None:
-    """Return how many the noun phrase with the head `head` speaks of: its number, else one for a singular noun.
+    """Return how many the noun phrase with the head `head` speaks of: its number `found`, else one for a singular noun.
 
     "two nuns" are two; "a clinic escort" and "Barnett Slepian" are one, at the words from the first modifier to the
     head. None for a plural without number.
@@ -328,7 +306,10 @@ def _article(tree: Tree, position: int, words: NumberWords) -> Number | None:
 
 
 def find_numbers(tree: Tree, words: NumberWords) -> list[Found]:
-    """Return the number phrases of a sentence with the tokens of their number words, in text order."""
+    """Return the number phrases of a sentence with the tokens of their number words, in text order.
+
+    The articles "a" and "an" alone are none of them.
+    """
     units = find_units(tree, words)
     symbols = "".join(SYMBOLS[unit.group] for unit in units)
     found: list[Found] = []

@@ -124,8 +124,9 @@ class Clauses:
         for c in tree.children[i]:
             if c >= self._opening:
                 self._add(frame, c)
-        if frame.is_passive and "by" in frame.obl:
-            frame.subj = frame.subj + frame.obl["by"]
+        if frame.is_passive:
+            agents = self._words.classes.agent_prepositions
+            frame.subj = frame.subj + [p for name, held in frame.obl.items() if name in agents for p in held]
         self._fill_from_head(i, frame)
         place = frame.obj if frame.is_passive else frame.subj
         if not place:
@@ -275,8 +276,9 @@ class Clauses:
 
     def _is_reason(self, i: int) -> bool:
         """Return whether the object of the verb did `i`: "jailed him for insulting the king"."""
-        marks = [self.tree.tokens[m].text.lower() for m in self.tree.of(i, "mark")]
-        return is_participle(self.tree.tokens[i]) and marks == ["for"]
+        marks = [self.tree.word(m) for m in self.tree.of(i, "mark")]
+        is_marked = len(marks) == 1 and marks[0] in self._words.classes.for_words
+        return is_marked and is_participle(self.tree.tokens[i])
 
     def _lost_subject(self, i: int) -> list[int]:
         """Return a subject directly before the verb that the parser attached outside the verb's clause.

@@ -19,7 +19,8 @@ from onrecord.types import Actor, ActorId, Mention, Place
 if TYPE_CHECKING:
     from onrecord.world import World
 
-NAME_PARTS = ("flat", "appos", "compound", "nmod:desc", "nmod:unmarked")
+NAMING = ("flat", "appos", "nmod:desc", "nmod:unmarked")  # words beside a head that name what it refers to
+NAME_PARTS = (*NAMING, "compound")
 
 
 class Parties:
@@ -65,11 +66,10 @@ class Parties:
         actor = self._by_head.get(token.start)
         if actor is not None:
             return actor
-        for c in tree.children[i]:
-            if tree.tokens[c].deprel in NAME_PARTS or tree.tokens[c].deprel.startswith("flat"):
-                named = self._by_head.get(tree.tokens[c].start)
-                if named is not None and tree.tokens[c].deprel != "compound":
-                    return named
+        for c in tree.of(i, *NAMING):
+            named = self._by_head.get(tree.tokens[c].start)
+            if named is not None:
+                return named
         if self._words.lemma(token) in self._words.classes.actor_nouns:
             return self.modifier(tree, i) or self._inside.get(token.start)
         return self._inside.get(token.start) if token.upos == "PROPN" else None

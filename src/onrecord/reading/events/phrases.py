@@ -101,11 +101,11 @@ class Phrases(Generic[T]):
             return []
         return [p for p in self.between(min(starts), max(starts) + 1) if p.span.start in starts]
 
-    def behind(self, starts: Collection[int], forest: Forest) -> list[Phrase[T]]:
+    def behind(self, starts: Collection[int]) -> list[Phrase[T]]:
         """Return the phrases that modify one of some words from behind, in text order."""
         if not starts:
             return []
-        tree = forest.at(min(starts))
+        tree = self.forest.at(min(starts))
         if tree is None:
             return []
         heads = {i for i, token in enumerate(tree.tokens) if token.start in starts}
@@ -114,9 +114,9 @@ class Phrases(Generic[T]):
         inside = self.between(tree.tokens[0].start, tree.tokens[-1].end)
         return [p for p in inside if not words.isdisjoint(p.core)]
 
-    def nearest(self, wanted: Collection[T], start: int, forest: Forest) -> list[Taken[T]]:
+    def nearest(self, wanted: Collection[T], start: int) -> list[Taken[T]]:
         """Return for each of some things its phrase nearest to an offset, in the sentence of the offset."""
-        tree = forest.at(start)
+        tree = self.forest.at(start)
         if tree is None:
             return []
         inside = self.between(tree.sentence.start, tree.sentence.end)

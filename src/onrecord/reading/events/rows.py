@@ -7,7 +7,7 @@ they are evidence beside the model (evidence.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,12 @@ from onrecord.reading.events.participants import ParticipantFinder, Participants
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.topics import is_beside_public_life
 from onrecord.reading.events.triggers import LIGHT, Act, Acts
-from onrecord.reading.events.where_when import VISIT, find_location, find_time, times_by_head
+from onrecord.reading.events.where_when import VISIT, Timed, find_location, find_time, times_by_head
 from onrecord.types import (
     ActMention,
     Actor,
     ActorId,
     Document,
-    EventTime,
     Place,
     Reason,
     Span,
@@ -65,7 +64,7 @@ class RowAct:
     mode: str | None = None
     actors: tuple[ActorId, ...] = ()
     recipients: tuple[ActorId, ...] = ()
-    time: EventTime | None = None
+    dated: Timed | None = None
     basis: tuple[Reason, ...] = ()
     words: frozenset[int] = frozenset()
     subjects: frozenset[int] = frozenset()
@@ -182,7 +181,7 @@ class _Reader:
                 mode=act.mode,
                 actors=participants.actors,
                 recipients=participants.recipients,
-                time=dated.time if dated else None,
+                dated=dated,
                 basis=(
                     *(link.pattern.reason for link in act.chain),
                     *((act.row.reason,) if act.row else ()),
@@ -199,51 +198,35 @@ class _Reader:
 
     # ---- which acts are kept ---------------------------------------------------------------
 
-    def _is_event(self, act: Act, participants: Participants) -> bool:
+    def _is_event(self, act: Act, who: Participants) -> bool:
         """Return whether an act has the participants that its words require."""
-        political = [a for a in participants.all if self.parties.is_political(a)]
-        if self.found.is_off_topic and not (political and participants.actors and participants.recipients):
+        if self.found.is_off_topic and not (self._is_political(who) and who.actors and who.recipients):
             return False
         needs = act.core.pattern.needs if act.chain[0].pattern.type is None else act.chain[0].pattern.needs
-        return self._is_filled(needs, act, participants, political)
+        check = NEEDS.get(needs)
+        if check is not None:
+            return check(self, act, who)
+        return self._is_political(who) and POLITICAL_NEEDS[needs](self, act, who)
 
-    def _is_filled(
-        self, needs: str, act: Act, participants: Participants, political: Sequence[object]
-    ) -> bool:
-        if needs in ("any", FORCE):
-            return bool(participants.all)
-        if needs == "place":
-            return bool(participants.all) or self._location(act) is not None
-        if needs == "recip":
-            placed = any(self.parties.country(r) for r in participants.recipients)
-            return bool(participants.recipients) and (placed or bool(political or participants.actors))
-        if needs == "patient":
-            return bool(participants.recipients) or self._has_victim(act)
-        if needs == "deal":
-            return self._is_deal(act, participants, bool(political))
-        return bool(political) and self._has_sides(needs, act, participants)
+    def _is_political(self, who: Participants) -> bool:
+        return any(map(self.parties.is_political, who.all))
 
-    def _has_sides(self, needs: str, act: Act, participants: Participants) -> bool:
-        """Check the requirements of acts that need a political participant to become events."""
-        if needs in ("both", "sides"):
-            return len(participants.all) > 1
-        if needs == "role":
-            travels = act.mode == VISIT
-            return participants.is_named and (
-                not travels or any(map(self.parties.is_official, participants.actors))
-            )
-        if needs in ("obj?", "guest", "taken"):
-            return self._has_object(needs, act, participants)
-        return self._is_abroad(act, participants) if needs == "abroad" else bool(participants.all)
+    def _has_somebody(self, _act: Act, who: Participants) -> bool:
+        return bool(who.all)
 
-    def _has_object(self, needs: str, act: Act, participants: Participants) -> bool:
-        """Check that the object, which "obj?" may lack, is an actor, or a place that is "taken"."""
-        objects = self.clauses.frame(act.head).obj
-        if needs == "obj?" and not objects:
-            return True
-        if self.parties.of(self.tree, objects):
-            return needs == "obj?" or bool(participants.actors)
-        return needs == "taken" and any(self.parties.place(self.tree, o) for o in objects)
+    def _has_two(self, _act: Act, who: Participants) -> bool:
+        return len(who.all) > 1
+
+    def _has_place(self, act: Act, who: Participants) -> bool:
+        return bool(who.all) or self._location(act) is not None
+
+    def _has_recipient(self, _act: Act, who: Participants) -> bool:
+        """Accept a recipient who has a country, who is political, or to whom somebody does it."""
+        placed = any(self.parties.country(r) for r in who.recipients)
+        return bool(who.recipients) and (placed or bool(who.actors) or self._is_political(who))
+
+    def _has_patient(self, act: Act, who: Participants) -> bool:
+        return bool(who.recipients) or self._has_victim(act)
 
     def _has_victim(self, act: Act) -> bool:
         """Accept "the journalist's killing" if another participant is political, even if the journalist is not an actor."""
@@ -253,18 +236,38 @@ class _Reader:
         named = any(self.clauses.lemmas[v] in human for v in victims)
         return named and self.parties.has_power(self.tree)
 
-    def _is_deal(self, act: Act, participants: Participants, political: bool) -> bool:
+    def _is_deal(self, act: Act, who: Participants) -> bool:
         """Accept two sides, or unambiguous words: "no accords were reached" needs no participant."""
         is_plain = len(act.chain) > 1 or bool(act.core.pattern.elements)
-        if not participants.all:
+        if not who.all:
             return is_plain and self.parties.has_power(self.tree)
-        return political and (is_plain or len(participants.all) > 1)
+        return self._is_political(who) and (is_plain or len(who.all) > 1)
 
-    def _is_abroad(self, act: Act, participants: Participants) -> bool:
-        if not any(self.parties.is_official(a) for a in participants.actors):
+    def _is_named(self, act: Act, who: Participants) -> bool:
+        """Accept a participant named with the noun; of a journey, only that of an official."""
+        return who.is_named and (act.mode != VISIT or any(map(self.parties.is_official, who.actors)))
+
+    def _has_no_other_object(self, act: Act, _who: Participants) -> bool:
+        """Accept an act without an object; an object must be an actor."""
+        objects = self.clauses.frame(act.head).obj
+        return not objects or bool(self.parties.of(self.tree, objects))
+
+    def _has_guest(self, act: Act, who: Participants) -> bool:
+        objects = self.clauses.frame(act.head).obj
+        return bool(who.actors) and bool(self.parties.of(self.tree, objects))
+
+    def _has_taken(self, act: Act, who: Participants) -> bool:
+        """Accept an object that is a place, or an actor if somebody else acts."""
+        objects = self.clauses.frame(act.head).obj
+        if self.parties.of(self.tree, objects):
+            return bool(who.actors)
+        return any(self.parties.place(self.tree, o) for o in objects)
+
+    def _is_abroad(self, act: Act, who: Participants) -> bool:
+        if not any(self.parties.is_official(a) for a in who.actors):
             return False  # families, refugees and teams travel too
-        homes = {self.parties.country(a) for a in participants.actors}
-        if any(self.parties.country(r) not in homes for r in participants.recipients):
+        homes = {self.parties.country(a) for a in who.actors}
+        if any(self.parties.country(r) not in homes for r in who.recipients):
             return True
         location = self._location(act)
         return location is not None and location.country is not None and location.country not in homes
@@ -296,3 +299,25 @@ class _Reader:
 
 def _is_filler(token: Token) -> bool:
     return token.upos in TRIGGER_FILLERS or (token.upos == "PRON" and token.deprel == "nmod:poss")
+
+
+# What must be filled (column `needs` of events.tsv): by whoever takes part, and where one of them must be political
+Check = Callable[[_Reader, Act, Participants], bool]
+NEEDS: Mapping[str, Check] = {
+    "any": _Reader._has_somebody,
+    FORCE: _Reader._has_somebody,
+    "place": _Reader._has_place,
+    "recip": _Reader._has_recipient,
+    "patient": _Reader._has_patient,
+    "deal": _Reader._is_deal,
+}
+POLITICAL_NEEDS: Mapping[str, Check] = {
+    "pol": _Reader._has_somebody,
+    JOINT: _Reader._has_somebody,
+    "both": _Reader._has_two,
+    "role": _Reader._is_named,
+    "obj?": _Reader._has_no_other_object,
+    "guest": _Reader._has_guest,
+    "taken": _Reader._has_taken,
+    "abroad": _Reader._is_abroad,
+}

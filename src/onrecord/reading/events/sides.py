@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest
+from onrecord.reading.attributions.holding import holding
 from onrecord.reading.events.evidence import Evidence, Side
 from onrecord.reading.events.phrases import Phrases, Taken, introducer, odds_of
 from onrecord.types import ActMention, Actor, ActorId, Attribution, Span
@@ -34,10 +35,10 @@ class Sides:
     def of(
         self, act: ActMention, evidence: Evidence
     ) -> tuple[tuple[Taken[ActorId], ...], tuple[Taken[ActorId], ...]]:
-        """Return the actors and the recipients; who could be either is on the likelier side."""
+        """Return the actors and the recipients; who could be either is on the likelier side, of equal ones an actor."""
         actors, recipients = (self._apart(self._side(act, side, evidence)) for side in SIDES)
         actors = {actor: taken for actor, taken in actors.items() if self._can_act(act, taken)}
-        return _likelier_than(actors, recipients), _likelier_than(recipients, actors)
+        return _likelier_than(actors, recipients, or_equal=True), _likelier_than(recipients, actors)
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
         """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
@@ -58,7 +59,7 @@ class Sides:
         self, act: ActMention, named: Collection[ActorId], evidence: Evidence
     ) -> list[Taken[ActorId]]:
         """Return the actors that a row names in the sentence and the model does not see on their side."""
-        nearest = self._actors.nearest(named, act.start, self._forest)
+        nearest = self._actors.nearest(named, act.start)
         return [replace(t, score=evidence.alone(t.score)) for t in nearest]
 
     def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:
@@ -90,16 +91,14 @@ def find_speakers(
     attributions: Sequence[Attribution], forest: Forest, pronouns: Collection[str]
 ) -> Iterator[tuple[Span, ActorId]]:
     """Yield each "I" or "we" of what somebody says, with the speaker: that of the innermost attribution."""
-    said = [(span, a.source.actor) for a in attributions if a.source and a.source.actor for span in a.content]
+    said = [a for a in attributions if a.source and a.source.actor]
     trees = (tree for tree in forest.trees if not tree.vocabulary.isdisjoint(pronouns))
     for token in (
         tree.tokens[i] for tree in trees for i in range(len(tree.tokens)) if tree.word(i) in pronouns
     ):
-        holding = [
-            (span.end - span.start, speaker) for span, speaker in said if span.start <= token.start < span.end
-        ]
-        if holding:
-            yield Span(start=token.start, end=token.end, text=token.text), min(holding)[1]
+        holder = next(iter(holding(said, token.start)), None)
+        if holder is not None and holder.source is not None and holder.source.actor is not None:
+            yield Span(start=token.start, end=token.end, text=token.text), holder.source.actor
 
 
 def _best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
@@ -112,6 +111,14 @@ def _best_by_actor(taken: Sequence[Taken[ActorId]]) -> dict[ActorId, Taken[Actor
 
 
 def _likelier_than(
-    side: Mapping[ActorId, Taken[ActorId]], other: Mapping[ActorId, Taken[ActorId]]
+    side: Mapping[ActorId, Taken[ActorId]], other: Mapping[ActorId, Taken[ActorId]], *, or_equal: bool = False
 ) -> tuple[Taken[ActorId], ...]:
-    return tuple(one for one in side.values() if one.what not in other or one.score > other[one.what].score)
+    """Return who is on a side and not likelier on the other one; who is as likely there stays with `or_equal`."""
+    scores = {who: taken.score for who, taken in other.items()}
+    return tuple(
+        one
+        for one in side.values()
+        if one.what not in scores
+        or one.score > scores[one.what]
+        or (or_equal and one.score == scores[one.what])
+    )

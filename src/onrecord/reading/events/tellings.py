@@ -116,7 +116,7 @@ class Teller:
             if introducer(t.phrase, self._forest) in leading
         ]
         likely = {start for start, score in odds.items() if score >= bounds.recipient}
-        ground = ground or [Taken(p.what, p.span, 0.0) for p in self._places.behind(likely, self._forest)]
+        ground = ground or [Taken(p.what, p.span, 0.0) for p in self._places.behind(likely)]
         ground = [t for t in ground if introducer(t.phrase, self._forest) in leading]
         found = likeliest(ground)
         return replace(found, rule="place-is-acted-on") if found is not None else None
@@ -133,7 +133,7 @@ class Teller:
         return Taken(when, line.time, 0.0, rule="time-of-the-line")
 
     def _time(self, act: ActMention, least: float) -> Taken[EventTime] | None:
-        """Return when it is told to be: the likeliest phrase with a day, and a second one that ends it."""
+        """Return when it is told to be: the likeliest phrase with a day, else the likeliest one."""
         taken = self._times.taken(odds_of(act, "time"), least)
         best = likeliest([t for t in taken if t.what.earliest or t.what.latest] or taken)
         if best is None:
@@ -153,5 +153,6 @@ class Teller:
 
 
 def _time_of(row: RowAct | None) -> Taken[EventTime] | None:
-    """Return the time that a row finds, with the words of its act."""
-    return Taken(row.time, row.trigger, 0.0) if row is not None and row.time is not None else None
+    """Return the time that a row finds, with its words and the rule that found them."""
+    dated = row.dated if row is not None else None
+    return Taken(dated.time, dated.phrase, 0.0, rule=dated.reason.rule) if dated is not None else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.reading.attributions.holding import holding
 from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.phrases import odds_of
 from onrecord.reading.events.tellings import Telling
@@ -30,16 +31,10 @@ def holder_of(
     odds = odds_of(act, "voice")
     if not odds:
         return None
-    holding = [
-        (span.end - span.start, n)
-        for n, attribution in enumerate(attributions)
-        for span in attribution.content
-        if span.start <= act.start < span.end
-    ]
-    for _, n in sorted(holding):
-        if _heard(attributions[n], odds) >= bounds.held:
-            return attributions[n]
-    if max(odds.values(), default=0.0) < bounds.heard:
+    for holder in holding(attributions, act.start):
+        if _heard(holder, odds) >= bounds.held:
+            return holder
+    if max(odds.values()) < bounds.heard:
         return None
     sure = [(_heard(attribution, odds), -n) for n, attribution in enumerate(attributions)]
     best = max(sure, default=(0.0, 0))

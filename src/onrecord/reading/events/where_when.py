@@ -17,7 +17,7 @@ from onrecord.reading.events.frames import Clauses, Frame
 from onrecord.reading.events.participants import GATHERING
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.triggers import Act
-from onrecord.types import EventTime, Place, Reason, Time
+from onrecord.types import EventTime, Place, Reason, Span, Time
 
 NOUN_RELATIONS = (
     "obl",
@@ -43,9 +43,10 @@ FIRING = ("ASSAULT", "MOBILIZE")  # for these types, "over" introduces a place; 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """When an act takes place, and the rule that decided."""
+    """When an act takes place, the words that say so, and the rule that decided."""
 
     time: EventTime
+    phrase: Span
     reason: Reason
 
 
@@ -70,7 +71,7 @@ def find_time(
     attached = [
         (head, time)
         for head, time in times
-        if _owner(clauses.tree, head, owners) is not None and not _dates_a_thing(clauses.tree, head, time)
+        if _depends_on(clauses.tree, head, owners) and not _dates_a_thing(clauses.tree, head, time)
     ]
     own = len(attached)
     if all(time.earliest is None for _, time in attached):  # "the now famous summit last July"
@@ -87,7 +88,7 @@ def find_time(
     if best.earliest is not None:
         latest = _last_day(clauses.tree, head, latest, times)
     when = EventTime(earliest=best.earliest, latest=latest, time=best.id)
-    return Timed(when, Reason(rule=rule, words=best.text))
+    return Timed(when, best, Reason(rule=rule, words=best.text))
 
 
 def _last_day(tree: Tree, head: int, latest: str | None, times: Sequence[tuple[int, Time]]) -> str | None:
@@ -191,13 +192,13 @@ def owners_of(act: Act, clauses: Clauses) -> list[int]:
     return list(dict.fromkeys(owners))
 
 
-def _owner(tree: Tree, i: int, owners: Sequence[int]) -> int | None:
-    """Return the word of `owners` on which the phrase of `i` depends, through nouns only, or None."""
+def _depends_on(tree: Tree, i: int, owners: Sequence[int]) -> bool:
+    """Return whether the phrase of `i` depends on a word of `owners`, through nouns only."""
     while i >= 0:
         if i in owners:
-            return i
+            return True
         token = tree.tokens[i]
         if tree.relations[i] not in NOUN_RELATIONS or (token.upos == "VERB" and token.deprel == "conj"):
-            return None
+            return False
         i = token.head
-    return None
+    return False

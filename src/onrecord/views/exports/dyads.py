@@ -113,7 +113,7 @@ def cells(
     """Yield the counts of all pairs of countries, by period, actor and recipient; with zeros also where nothing happened."""
     with Tally() as tally:
         tally.add(_counted(found, by))
-        empty = tally.dyads() if zeros else []
+        pairs = tally.dyads() if zeros else []
         counts = tally.counts()
         if not zeros:
             for count in counts:
@@ -125,7 +125,7 @@ def cells(
             return
         waiting = next(counts, None)
         for period in periods(date.fromisoformat(window[0]), date.fromisoformat(window[1]), by):
-            for actor, recipient in empty:
+            for actor, recipient in pairs:
                 key = (period.first.isoformat(), actor, recipient)
                 if waiting is not None and (waiting.period, waiting.actor, waiting.recipient) == key:
                     yield Cell(period.first, period.last, counting, countries, waiting)
