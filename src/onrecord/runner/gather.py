@@ -30,13 +30,14 @@ from onrecord.parquet import TABLES, readings_in
 from onrecord.parquet.arrow import row_of
 from onrecord.parquet.codebook import KEYS, as_csv, as_markdown, codebook
 from onrecord.parquet.layers import GroupedWriter, LayerWriter, Wanted, any_document, with_key
-from onrecord.runner.ledger import SUFFIX, Done, Ledger, write_whole
+from onrecord.runner.ledger import FINISHED, SUFFIX, Done, Ledger, write_whole
 from onrecord.runner.pool import cores
 from onrecord.runner.shard import Call
 from onrecord.runner.tasks import Ended, Processes, cluster
 from onrecord.types import DocumentId, Reading
 
 DAYS = 30  # of a window: two thirds of what a task reads are then the 60 days before it
+NEW, CODEBOOK = ".new", "codebook.csv"  # what is half written; what a folder of tables is known by
 UNDATED = "undated"  # instead of Hive's null, which pandas cannot read beside months
 GROUP_ROWS = 2000  # of a row group of what reports say together
 TOGETHER: Mapping[str, type] = MappingProxyType(
@@ -164,10 +165,35 @@ def _task(item: tuple[Callable[[Any, Any], Any], Any], run: _Run, _call: Call) -
 # ---- tables for analysis -------------------------------------------------------------------
 
 
+def check_target(to: Path) -> None:
+    """Raise `RunnerError` for a folder that holds anything but tables of an earlier gathering: they would be replaced."""
+    if (to / FINISHED).is_dir():
+        raise RunnerError(
+            f"{to} is the folder of a run, and its tables would be replaced; give another folder with --out."
+        )
+    if to.is_dir() and {path.name for path in to.iterdir()} - {NEW} and not _has_codebook(to):
+        raise RunnerError(
+            f"{to} holds other files; give --out an empty folder, or one that 'onrecord gather' has written."
+        )
+
+
+def _has_codebook(to: Path) -> bool:
+    """Return whether a folder has a codebook as we write it: other data sets have files of this name, too."""
+    try:
+        with (to / CODEBOOK).open("rb") as file:
+            return file.readline() == as_csv([]).encode()
+    except OSError:
+        return False
+
+
 def lay_out(run: Path, to: Path, assembly: Assembly, how: Gathering) -> dict[str, int]:
-    """Write the tables of a run by month, what its reports say together, and the codebook; return rows by table."""
+    """Write the tables of a run by month, what its reports say together, and the codebook; return rows by table.
+
+    Raises `RunnerError` for a folder with other files.
+    """
+    check_target(to)
     done = shards_in(run)
-    fresh = to / ".new"
+    fresh = to / NEW
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     counts = dict.fromkeys((*TABLES, *TOGETHER), 0)
@@ -177,12 +203,12 @@ def lay_out(run: Path, to: Path, assembly: Assembly, how: Gathering) -> dict[str
                 counts[table] += number
     for table in TOGETHER:
         counts[table] = _lay_out_together(fresh, table, assembly)
+    write_codebook(to)  # first: the folder is then known as ours if this is killed between two tables
     for table in (*TABLES, *TOGETHER):
         (fresh / table).mkdir(exist_ok=True)
         shutil.rmtree(to / table, ignore_errors=True)
         (fresh / table).replace(to / table)
     fresh.rmdir()
-    write_codebook(to)
     return counts
 
 
@@ -289,5 +315,5 @@ def write_codebook(to: Path) -> None:
               for table in TABLES}  # fmt: skip
     together = {table: {"day": DAY, "month": MONTH} for table in TOGETHER}
     entries = codebook({**TABLES, **TOGETHER}, layers | together)
-    write_whole(to / "codebook.csv", as_csv(entries).encode())
+    write_whole(to / CODEBOOK, as_csv(entries).encode())
     write_whole(to / "codebook.md", as_markdown(entries, ABOUT).encode())

@@ -215,10 +215,12 @@ def gather(
     happenings, plans and disagreements are those that a store of the same reports has.
     """
     from onrecord.assembly.entities import offices_in
-    from onrecord.runner.gather import Gathering, assembled, lay_out
+    from onrecord.runner.gather import Gathering, assembled, check_target, lay_out
 
     if out is None and store_path is None:
         raise click.UsageError("Give --out DIR for tables, --store FILE for a store, or both.")
+    if out is not None:
+        check_target(out)  # before hours of assembly
     world, status = world_with(overlays)
     how = Gathering(days=window, jobs=jobs, scheduler=scheduler)
     assembly = assembled(run_path, offices_in(world), how)
