@@ -29,6 +29,7 @@ from onrecord.runner.shards import Cut, shards_of
 from onrecord.runner.tasks import Ended
 from onrecord.types import Page
 from onrecord.views.cli import run as main
+from tests.runner import dying
 
 
 def cheap(**more: Any) -> Options:
@@ -256,6 +257,24 @@ def test_a_page_that_never_ends_is_set_aside_though_it_holds_the_interpreter(
     (message,) = failures(tmp_path / "out").values()
     assert "took more than 5 seconds in obey (scale_reader.py, line " in message
     assert 5 < time.monotonic() - begun < 300
+
+
+def test_an_input_that_cannot_be_taken_apart_costs_no_other_input_of_its_shard(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a", "deadly", "z"):
+        (folder / f"{name}.txt").write_text(f"Peter met Paul {name}.")
+    summary = run([str(folder)], tmp_path / "out", cheap(tries=2, load=dying.load))
+    assert (summary.shards, summary.read, summary.failed) == (1, 3, 1)
+    assert [(row["page"], row["target"], row["status"]) for row in rows(tmp_path / "out", "inputs")] == [
+        (0, f"{folder}/a.txt", "read"),
+        (1, f"{folder}/deadly.txt", "read"),
+        (2, f"{folder}/deadly.txt", "failed"),
+        (3, f"{folder}/z.txt", "read"),
+    ]
+    assert failures(tmp_path / "out")[f"{folder}/deadly.txt"] == (
+        "The process that took this input apart was killed (SIGSEGV), 2 times; nothing was read behind it."
+    )
 
 
 def test_kills_leave_no_trace(tmp_path: Path) -> None:

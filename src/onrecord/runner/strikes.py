@@ -29,6 +29,7 @@ class At:
 
     phase: Phase = "before"
     page: int = 0
+    """The number of the page in the shard, the ends of its inputs counted."""
 
     @property
     def key(self) -> str:
