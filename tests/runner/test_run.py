@@ -228,6 +228,27 @@ def test_a_shard_that_is_finished_is_not_read_when_a_cluster_gives_it_again(
         read_shard(shard, replace(job, read=fail, settings="other"))
 
 
+def test_a_shard_that_ends_in_an_error_leaves_no_timer_that_ends_the_process(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timers: list[float] = []
+    monkeypatch.setattr("faulthandler.dump_traceback_later", lambda after, **_: timers.append(after))
+    monkeypatch.setattr("faulthandler.cancel_dump_traceback_later", timers.clear)
+    Ledger(tmp_path / "out").make()
+    shard, *_ = shards_of([str(folder)], Cut(size=10))
+
+    def fail(page: Page, _task: Task) -> Outcome:
+        assert timers
+        raise OSError(28, "No space left on device", page.target)
+
+    options = cheap(read=fail)
+    with pytest.raises(OSError, match="No space left"):
+        read_shard(shard, job_of(tmp_path / "out", options, settings_of(options)))
+    assert timers == []
+    held = [Path(f"/proc/self/fd/{number}").resolve() for number in os.listdir("/proc/self/fd")]  # noqa: PTH208
+    assert [path for path in held if path.suffix in (".at", ".hung")] == []
+
+
 # ---- processes that die --------------------------------------------------------------------
 
 

@@ -88,12 +88,15 @@ def read_shard(shard: Shard, job: Job, call: Call = Call()) -> Done:
         if before is not None and before.holds(shard, job.settings):
             return before
         strikes = Strikes(ledger.running, shard.name, job.run, call.cause, job.seconds)
-        folder = ledger.running / f"{shard.name}.{uuid.uuid4().hex}"
-        folder.mkdir()
-        done = _Reading(shard, job, strikes, call, folder).done()
-        strikes.go(At("after"))
-        done = ledger.commit(done, folder)
-        strikes.end()
+        try:
+            folder = ledger.running / f"{shard.name}.{uuid.uuid4().hex}"
+            folder.mkdir()
+            done = _Reading(shard, job, strikes, call, folder).done()
+            strikes.go(At("after"))
+            done = ledger.commit(done, folder)
+        finally:
+            strikes.rest()
+        strikes.forget()
         folder.rmdir()
         return done
 
