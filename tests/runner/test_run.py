@@ -21,7 +21,7 @@ from benchmarks.scale_kills import begin, digests, finish, kill_often, reports
 from benchmarks.scale_reader import load, read_cheaply
 from onrecord.errors import InputError, RunnerError
 from onrecord.parquet import LAYERS, readings_in
-from onrecord.runner.ledger import Ledger
+from onrecord.runner.ledger import LOCK, Ledger
 from onrecord.runner.local import Outcome, Task
 from onrecord.runner.run import Options, Plan, job_of, run, settings_of
 from onrecord.runner.shard import Call, read_shard
@@ -209,6 +209,18 @@ def test_two_runs_cannot_write_to_one_folder(folder: Path, tmp_path: Path) -> No
     ledger.make()
     with ledger.alone(), pytest.raises(RunnerError, match="Another run writes"):
         run([str(folder)], tmp_path / "out", cheap())
+
+
+def test_a_run_that_waited_for_the_lock_and_a_third_one_cannot_both_have_it(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    ledger = Ledger(tmp_path / "out")
+    ledger.make()
+    with ledger.alone():
+        second = (ledger.out / LOCK).open("w")
+    with second:
+        fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with pytest.raises(RunnerError, match="Another run writes"), ledger.alone():
+            pass
 
 
 def test_a_shard_that_is_finished_is_not_read_when_a_cluster_gives_it_again(
