@@ -204,6 +204,24 @@ def test_what_changed_is_read_again_and_what_is_of_other_inputs_stays(
     assert (summary.read, len(rows(out, "documents"))) == (51, 51)
 
 
+def test_an_input_under_another_path_is_the_same_input(
+    folder: Path, tmp_path: Path, here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    for at, path in (
+        (tmp_path, "in/000.jsonl"),
+        (tmp_path, "./in/000.jsonl"),
+        (folder, "000.jsonl"),
+        (folder, "../in"),
+        (tmp_path, str(folder / "000.jsonl")),
+    ):
+        monkeypatch.chdir(at)
+        summary = run([path], out, cheap())
+        assert len({row["id"] for row in rows(out, "documents")}) == len(rows(out, "documents"))
+    assert (summary.read, len(rows(out, "documents"))) == (75, 75)
+    assert len(list(shards_of(["in/000.jsonl", str(folder / "000.jsonl")], Cut(size=100)))) == 1
+
+
 def test_two_runs_cannot_write_to_one_folder(folder: Path, tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "out")
     ledger.make()

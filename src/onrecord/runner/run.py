@@ -132,11 +132,12 @@ def run(
 def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:
     """Return what is to be done; remove half-written files and shards of inputs that were cut in another way."""
     current = {shard.name: shard for shard in shards}
-    paths = {path for shard in shards for path in shard.inputs}
+    places = {place for shard in shards for place in shard.places()}
     finished: dict[str, Done] = {}
     for done in ledger.finished():
         name = done.shard.name
-        is_of_others = name not in current and paths.isdisjoint(done.shard.inputs)  # inputs of an earlier run
+        # inputs of an earlier run
+        is_of_others = name not in current and places.isdisjoint(done.shard.places())
         if is_of_others or (name in current and done.holds(current[name], settings)):
             finished[name] = done
     for name in ledger.names():

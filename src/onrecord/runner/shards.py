@@ -17,7 +17,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.lexicon.columns import BY_NAME, Columns
 from onrecord.pages import AUTO, count_pages, pages
-from onrecord.pages.source import STDIN, expand
+from onrecord.pages.source import REMOTE, STDIN, expand
 from onrecord.types import Page
 
 PAGES = 1000  # of a shard: some minutes of one core, which is what a killed process can lose
@@ -43,6 +43,12 @@ class Shard:
     """How many pages it has, if that could be told."""
     stamp: str = ""
     """A hash of size and time of change of its inputs."""
+    folder: str | None = None
+    """The folder from which relative paths are read; null if all are absolute."""
+
+    def places(self) -> Iterator[str]:
+        """Yield where its inputs lie."""
+        return (place_of(path, self.folder or "") for path in self.inputs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,7 @@ def shards_of(targets: Sequence[str], cut: Cut = Cut()) -> Iterator[Shard]:
     if STDIN in targets:
         raise InputError("Standard input cannot be cut into shards and read again; give files or folders.")
     waiting: list[tuple[str, int]] = []
-    for path in dict.fromkeys(chain.from_iterable(expand(t) for t in targets)):
+    for path in _distinct(chain.from_iterable(expand(t) for t in targets)):
         number = count_pages([path], cut.kind, cut.columns)
         if number is None or number > cut.size:
             yield from _flushed(waiting)
@@ -69,6 +75,31 @@ def shards_of(targets: Sequence[str], cut: Cut = Cut()) -> Iterator[Shard]:
             yield from _flushed(waiting)
         waiting.append((path, number))
     yield from _flushed(waiting)
+
+
+def place_of(path: str, folder: str = "") -> str:
+    """Return where an input lies, however it is written; `folder` is that of relative paths, by default the current one.
+
+    Links are not followed: an input that lies in two folders is two.
+
+    >>> place_of("./a.txt", "/data") == place_of("a.txt", "/data") == place_of("/data/a.txt")
+    True
+    >>> place_of("s3://news/a.txt", "/data")
+    's3://news/a.txt'
+    """
+    if REMOTE.match(path):
+        return path
+    return os.path.abspath(os.path.join(folder, path))  # noqa: PTH100, PTH118 - Path.absolute keeps ".."
+
+
+def _distinct(paths: Iterable[str]) -> Iterator[str]:
+    """Yield each input once, as it is written first."""
+    seen: set[str] = set()
+    for path in paths:
+        place = place_of(path)
+        if place not in seen:
+            seen.add(place)
+            yield path
 
 
 def _flushed(waiting: list[tuple[str, int]]) -> Iterator[Shard]:
@@ -98,7 +129,11 @@ def _shard(
 ) -> Shard:
     name = _sketch((*inputs, str(first), str(last), str(step)))
     stamp = _sketch(map(_state, inputs))
-    return Shard(name=name, inputs=inputs, first=first, last=last, step=step, pages=pages, stamp=stamp)
+    is_relative = any(not Path(path).is_absolute() and not REMOTE.match(path) for path in inputs)
+    folder = str(Path.cwd()) if is_relative else None
+    return Shard(
+        name=name, inputs=inputs, first=first, last=last, step=step, pages=pages, stamp=stamp, folder=folder
+    )
 
 
 def _size(path: str) -> int:
