@@ -124,6 +124,27 @@ def test_a_web_archive_is_dealt_out_and_each_of_its_pages_is_read_once(
     assert sorted(row["page"] for row in rows(tmp_path / "out", "inputs")) == list(range(9))
 
 
+def test_an_input_in_a_store_of_objects_is_dealt_out_and_read_again_when_it_has_changed(
+    tmp_path: Path, here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    store = fsspec.filesystem("memory")
+    path = "/a-run/all.json"
+    monkeypatch.setattr("onrecord.runner.shards.DEALT_BYTES", 200)
+    try:
+        for many in (20, 3):
+            objects = [{"id": str(n), "text": f"Peter met Paul {n} of {many}."} for n in range(many)]
+            store.pipe({path: json.dumps(objects).encode()})
+            if many == 20:
+                assert len(list(shards_of([f"memory:/{path}"]))) > 2
+            summary = run([f"memory:/{path}"], tmp_path / "out", cheap())
+            assert (summary.read, summary.failed) == (many, 0)
+            texts = {row["text"] for row in rows(tmp_path / "out", "documents")}
+            assert texts == {one["text"] for one in objects}
+    finally:
+        store.rm("/a-run", recursive=True)
+
+
 def test_standard_input_cannot_be_cut() -> None:
     with pytest.raises(InputError, match="Standard input"):
         list(shards_of(["-"]))

@@ -1,7 +1,8 @@
 """Cut inputs into shards: a shard is some small files, a range of pages of a large one, or one page of every so many.
 
 The same inputs make the same shards, whoever reads them, with names that do not depend on the other shards. What an input was
-like when it was cut (size and time of change) is the `stamp`: with another one the shard is read again.
+like when it was cut (size, and time of change or the hash that a store of objects gives) is the `stamp`: with another one the
+shard is read again.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.lexicon.columns import BY_NAME, Columns
-from onrecord.pages import AUTO, count_pages, pages
-from onrecord.pages.source import REMOTE, STDIN, expand
+from onrecord.pages import AUTO, count_pages, pages, remote
+from onrecord.pages.source import REMOTE, STDIN, expand, is_remote
 from onrecord.types import Page
 
 PAGES = 1000  # of a shard: some minutes of one core, which is what a killed process can lose
@@ -42,7 +43,7 @@ class Shard:
     pages: int | None = None
     """How many pages it has, if that could be told."""
     stamp: str = ""
-    """A hash of size and time of change of its inputs."""
+    """A hash of what its inputs were like: size, and time of change or the hash that their store gives."""
     folder: str | None = None
     """The folder from which relative paths are read; null if all are absolute."""
 
@@ -137,12 +138,19 @@ def _shard(
 
 
 def _size(path: str) -> int:
-    """Return the bytes of a file; none of what is no file of this machine."""
+    """Return the bytes of a file; none of what is no file."""
+    if is_remote(path):
+        told = remote.state(path)
+        return told.size if told is not None else 0
     found = _stat(path)
     return found.st_size if found is not None and stat.S_ISREG(found.st_mode) else 0
 
 
 def _state(path: str) -> str:
+    """Return what is another one when a file has changed."""
+    if is_remote(path):
+        told = remote.state(path)
+        return "absent" if told is None else f"{told.size} {told.mark}"
     found = _stat(path)
     return "absent" if found is None else f"{found.st_size} {found.st_mtime_ns}"
 
