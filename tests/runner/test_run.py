@@ -300,6 +300,24 @@ def test_a_shard_that_ends_in_an_error_leaves_no_timer_that_ends_the_process(
     assert [path for path in held if path.suffix in (".at", ".hung")] == []
 
 
+def test_each_shard_that_could_not_be_read_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ends(_work: Any, items: Any, *_: Any) -> Iterator[Ended[Any]]:
+        yield from (Ended(number, why=f"reason {number}") for number, _ in enumerate(items))
+
+    monkeypatch.setattr("onrecord.runner.run.local", ends)
+    path = str(folder / "000.jsonl")
+    summary = run([path], tmp_path / "out", cheap())
+    assert summary.unread == {f"{path} from page {10 * n}": f"reason {n}" for n in range(3)}
+    assert main(["run", path, "--out", str(tmp_path / "out"), "--shard-pages", "10"]) == 1
+    told = capsys.readouterr().err
+    assert f"The shard of {path} from page 10 was not read (reason 1)" in told
+    (folder / "one.txt").write_text("Peter met Paul.")
+    path = str(folder / "one.txt")
+    assert run([path], tmp_path / "out", cheap()).unread == {path: "reason 0"}
+
+
 # ---- processes that die --------------------------------------------------------------------
 
 

@@ -80,7 +80,7 @@ class Summary:
     undated: int
     """Documents without a day."""
     unread: Mapping[str, str]
-    """Why shards could not be read, by their first input."""
+    """Why shards could not be read, by their first input and, where it is cut, the number of their first page."""
     finished: tuple[Mapping[str, Any], ...] = ()
     """Each shard that is finished: its name, its inputs, and how many of its pages were read, skipped and failed."""
 
@@ -120,13 +120,23 @@ def run(
         for ended in _ended(plan.shards, job_of(out, options, settings), options, begin(plan)):
             shard = plan.shards[ended.number]
             if ended.result is None:
-                unread[shard.inputs[0]] = ended.why or ""
+                unread[called(shard)] = ended.why or ""
             else:
                 finished[shard.name] = ended.result
         ledger.end()
         summary = summed(list(finished.values()), unread)
         write_whole(out / MANIFEST, msgspec.json.format(msgspec.json.encode(summary)) + b"\n")
         return summary
+
+
+def called(shard: Shard) -> str:
+    """Return a shard by its first input and, if that is cut into several shards, the number of its first page there.
+
+    >>> called(Shard(name="3f2a", inputs=("news.warc.gz",), first=7, step=30))
+    'news.warc.gz from page 7'
+    """
+    is_part = shard.first > 0 or shard.last is not None or shard.step > 1
+    return f"{shard.inputs[0]} from page {shard.first}" if is_part else shard.inputs[0]
 
 
 def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:

@@ -149,8 +149,8 @@ def run(
         complain(f"Stopped; the same command goes on from the shards that are finished in {out}.")
         raise
     watch.clear()
-    for path, why in summary.unread.items():
-        complain(f"The shard of {path} was not read ({why}); the same command tries it again.")
+    for shard, why in summary.unread.items():
+        complain(f"The shard of {shard} was not read ({why}); the same command tries it again.")
     click.echo(f"{out}: {_account(summary)}")
     context.exit(_status(summary) or status)
 
