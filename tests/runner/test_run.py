@@ -419,6 +419,21 @@ def test_a_cluster_writes_the_same_bytes_and_sets_the_same_pages_aside(folder: P
     assert digests(tmp_path / "dask") == digests(tmp_path / "pool")
 
 
+def test_failed_pages_of_a_cluster_are_heard_of_as_failed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_by_one(work: Any, items: Any, same: Any, _scheduler: str) -> Iterator[Ended[Any]]:
+        for number, item in enumerate(items):
+            yield Ended(number, work(item, replace(same, seconds=None), Call()))
+
+    monkeypatch.setattr("onrecord.runner.run.cluster", one_by_one)
+    (folder / "000.jsonl").write_text('{"text": "Peter met Paul."}\n{"no": 1}\n')
+    heard: list[bool] = []
+    summary = run([str(folder)], tmp_path / "out", cheap(scheduler="tcp://none:1"), lambda _: heard.append)
+    assert (summary.read, summary.failed) == (51, 1)
+    assert (heard.count(False), heard.count(True)) == (51, 1)
+
+
 def test_no_scheduler_is_one_sentence(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dask = pytest.importorskip("dask")
     with (

@@ -189,13 +189,16 @@ def _ended(
         yield from local(read_shard, shards, job, jobs, hear, job.task.load)
         return
     for ended in cluster(read_shard, shards, job, options.scheduler):
-        for _ in range(_pages(ended.result)):
-            hear(False)
+        if ended.result is not None:
+            _tell(ended.result, hear)
         yield ended
 
 
-def _pages(done: Done | None) -> int:
-    return done.read + done.skipped + done.failed if done else 0
+def _tell(done: Done, hear: Callable[[bool], None]) -> None:
+    """Tell of the pages of a shard at once: the workers of a cluster do not tell of each."""
+    for failed, number in ((False, done.read + done.skipped), (True, done.failed)):
+        for _ in range(number):
+            hear(failed)
 
 
 def summed(finished: Sequence[Done], unread: Mapping[str, str]) -> Summary:
