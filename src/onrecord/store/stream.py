@@ -62,6 +62,12 @@ class Reports:
         told = self.correct(reading) if is_corrected else reading
         return Told(self.store, document, positions, ids, Whole(told))
 
+    def of(self, document: str) -> Told | None:
+        """Return the report of an id, or None."""
+        sql = "SELECT number FROM documents WHERE id = ?"
+        row = self.store.connection.execute(sql, (document,)).fetchone()
+        return self.read(int(row[0])) if row else None
+
 
 class Held(Reports):
     """Reads each of a few reports once, for several streams that are read side by side."""

@@ -14,9 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.assembly.assemble import assemble
+from onrecord.assembly.types import Assembly
 from onrecord.errors import InputError, QuestionError
 from onrecord.questions import open_questions
-from onrecord.store import Store, assemble_store, keep, open_store, query, readings
+from onrecord.store import Store, assemble_store, assembly_of, keep, open_store, query, readings
 from onrecord.types import EventTime, Location, Plover, Published, Reading, Span, document_id
 from onrecord.views.cli import cli
 from onrecord.views.coding import Countries
@@ -25,6 +26,7 @@ from onrecord.views.exports.job import Options
 from onrecord.views.exports.run import export
 from onrecord.views.validate import validated
 from onrecord.world import load_world
+from tests.questions.reports import copied
 from tests.readings import sample_reading
 from tests.views.exports.conftest import Write
 
@@ -247,6 +249,30 @@ def test_a_store_that_keeps_nothing_gives_empty_files(tmp_path: Path) -> None:
             out = io.BytesIO()
             with open_questions(path) as store:
                 assert export(store, name, out, counting="reports" if chosen.counts else None).rows == 0
+
+
+def test_a_happening_whose_event_was_withdrawn_is_told_by_an_earlier_report_or_none(tmp_path: Path) -> None:
+    path = copied(tmp_path)
+    with open_store(path) as store:
+        happenings = assembly_of(store, Assembly).happenings
+    told = next(h for h in happenings if len({t.document for t in h.tellings}) > 1)
+    alone = next(h for h in happenings if len(h.tellings) == 1)
+    last = told.tellings[-1].document
+    gone = [t for t in told.tellings if t.document == last] + list(alone.tellings)
+    for telling in gone:
+        how = ["--withdraw", "--no-assemble", "--author", "Jo Field", "--store", str(path)]
+        done = CliRunner().invoke(cli, ["correct", telling.document, telling.event, *how])
+        assert done.exit_code == 0, done.output
+    for name, chosen in EXPORTS.items():
+        if chosen.counts:
+            for counting in ("reports", "happenings"):
+                with open_questions(path) as store:
+                    export(store, name, tmp_path / f"{name}-{counting}", counting=counting)
+    found = {row["id"]: row["document"] for row in rows(tmp_path / "events-happenings")}
+    assert set(found) == {h.id for h in happenings} - {alone.id}
+    assert found[told.id] == next(t.document for t in reversed(told.tellings) if t.document != last)
+    tellings = {row["id"] for row in rows(tmp_path / "events-reports")}
+    assert tellings.isdisjoint(f"{t.document}:{t.event}" for t in gone)
 
 
 # ---- the command ---------------------------------------------------------------------------
