@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -122,6 +123,40 @@ def test_filters_are_those_of_the_question(write: Write, store_path: Path) -> No
         pytest.raises(QuestionError, match="No report names an actor 'Nobody'"),
     ):
         export(store, "events", io.BytesIO(), {"actor": "Nobody"}, counting="reports")
+
+
+@pytest.mark.parametrize("counting", ["reports", "happenings"])
+def test_actors_of_chosen_reports_are_those_that_the_tables_name(counting: str, write: Write) -> None:
+    every = {row["id"]: row["name"] for row in rows(write("actors"))}
+    for filters in ({"until": "2024-05-14"}, {"until": "2024-05-13"}, {"since": "2024-06-01"}):
+        folder = write("csv", counting, **filters)
+        tables = {path.stem: rows(path) for path in folder.glob("*.csv")}
+        shutil.rmtree(folder)
+        found = {row["id"]: row["name"] for row in tables["actors"]}
+        named = {
+            entity
+            for table in tables.values()
+            for row in table
+            for column, cell in row.items()
+            if column.endswith(("_entity", "_entities"))
+            for entity in cell.split("|")
+            if entity
+        }
+        assert named
+        assert named <= set(found)
+        assert "Ursula von der Leyen" in every.values()
+        assert "Ursula von der Leyen" not in found.values()  # of a report of 20 May, as a speaker
+        alone = {row["id"] for row in rows(write("actors", **filters))}
+        assert alone == set(found) if counting == "reports" else alone <= set(found)
+
+
+def test_entities_of_followthemoney_are_those_of_the_chosen_reports(write: Write) -> None:
+    path = write("ftm", since="2024-06-01")
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    resolved = {entity for line in lines for entity in line["properties"].get("resolved", ())}
+    people = {line["id"] for line in lines if line["schema"] == "Person"}
+    assert people
+    assert people <= resolved
 
 
 def test_what_a_format_cannot_say_is_counted(store_path: Path) -> None:

@@ -37,6 +37,6 @@ TABLE = Table(
 )  # fmt: skip
 
 
-def rows(store: Store, _asked: Selection) -> Iterator[Entity]:
-    """Yield all entities, by id."""
-    yield from stream.things(store, "entities", Entity)
+def rows(store: Store, asked: Selection) -> Iterator[Entity]:
+    """Yield the entities that the reports name which are asked for, by id; all that the other tables name are among them."""
+    yield from stream.entities(store, asked.conditions, Entity, of_happenings=asked.counting == "happenings")

@@ -32,8 +32,8 @@ Item = Entity | Told
 
 
 def rows(job: Job) -> Iterator[Item]:
-    """Yield all entities, then the reports that are asked for."""
-    yield from stream.things(job.store, "entities", Entity)
+    """Yield the entities that the reports name which are asked for, then these reports."""
+    yield from stream.entities(job.store, job.asked.conditions, Entity)
     yield from stream.reports(
         job.store, job.asked.conditions, stream.Reports(job.store, LAYERS, mentions=True)
     )
