@@ -333,6 +333,33 @@ def test_a_folder_that_holds_something_is_left_alone(store_path: Path, tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize(
+    ("name", "target", "why"),
+    [
+        ("csv", ".", "name a new folder"),
+        ("csv", "notes.txt/csv", "cannot be written"),
+        ("events", "notes.txt/events.csv", "cannot be written"),
+        ("events", "full.csv", "cannot be written"),
+        ("events", ".", "is a folder; name a file"),
+    ],
+)
+def test_a_target_that_cannot_be_is_one_sentence(
+    name: str, target: str, why: str, store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    monkeypatch.chdir(there)
+    if target != ".":
+        (there / "notes.txt").write_text("mine")
+        (there / "full.csv.part").mkdir()
+    before = sorted(there.rglob("*"))
+    asked = ["export", name, "--store", str(store_path), "--counting", "reports", "--output", target]
+    done = CliRunner().invoke(cli, asked)
+    assert isinstance(done.exception, QuestionError | SystemExit)
+    assert why in done.stderr + str(done.exception)
+    assert sorted(there.rglob("*")) == before
+
+
 def test_validate_says_what_is_wrong_and_where(write: Write, tmp_path: Path) -> None:
     path = write("polecat")
     lines = path.read_text(encoding="utf-8").split("\n")

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -102,19 +102,22 @@ def _whole(target: Path) -> Iterator[Path]:
     if target.is_dir():
         raise QuestionError(f"{target} is a folder; name a file.")
     part = target.with_name(target.name + PART)
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
         yield part
         part.replace(target)
     except OSError as error:
         raise QuestionError(f"{target} cannot be written: {error.strerror}.") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 @contextmanager
 def whole_folder(target: Path) -> Iterator[Path]:
     """Yield a temporary folder; rename it to `target`, which must be empty, when it is complete."""
+    if not target.name:  # "." or "/", which cannot be replaced
+        raise QuestionError(f"{target.absolute()} cannot be replaced; name a new folder in it.")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise QuestionError(f"{target} is there already; name an empty folder, or one that is not there.")
     part = target.with_name(target.name + PART)
