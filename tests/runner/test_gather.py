@@ -123,6 +123,8 @@ def test_the_codebook_names_every_column_of_every_table(made: tuple[list[Reading
         columns = [line["column"] for line in lines if line["table"] == table and "." not in line["column"]]
         files = sorted((tables / table).rglob("*.parquet"))
         for path in files:
+            of_folders = [part.partition("=")[0] for part in path.relative_to(tables / table).parts[:-1]]
+            assert of_folders == [column for column in columns if column == "month"]
             assert [*pl.read_parquet_schema(path)] == [column for column in columns if column != "month"]
     assert [line for line in lines if not line["meaning"]] == []
     assert (

@@ -2,11 +2,11 @@
 
     out/events/month=2026-03/part.parquet         all events of reports of that month
     out/happenings/month=2026-03/part.parquet     what reports say together, by the first day of it
-    out/entities/part.parquet                     what has no day
+    out/entities/part.parquet                     what has no day, so that there are no months
     out/codebook.csv, out/codebook.md             what each column holds
 
-The partitions are those of Hive, which every reader of Parquet takes for a column `month`; what has no day is in
-`month=undated`.
+The partitions are those of Hive, which every reader of Parquet takes for a column `month`; a report or happening whose day is
+not known is in `month=undated`.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ TOGETHER: Mapping[str, type] = MappingProxyType(
     }
 )
 """The type of each table of what reports say together; `disagreements` are those inside one report, as in a store."""
+WITHOUT_DAY = ("copies", "entities")  # whose rows have no day: one file each, in no month
 DAY = ("date32", "The first day of the happening or story, else its last one, or null.")
 MONTH = (
     "string",
@@ -301,19 +302,21 @@ def _date(day: str | None) -> dt.date | None:
 
 def _days(assembly: Assembly, table: str) -> Callable[[Any], str | None] | None:
     """Return the function that gives the day of a row of a table, or None if its rows have no day."""
-    day_of = {happening.id: happening.earliest or happening.latest for happening in assembly.happenings}
+    if table in WITHOUT_DAY:
+        return None
     if table in ("happenings", "stories"):
         return lambda thing: thing.earliest or thing.latest
-    if table in ("plans", "reports_disagreements", "updates"):
-        return lambda thing: day_of[thing.happening]
-    return None
+    day_of = {happening.id: happening.earliest or happening.latest for happening in assembly.happenings}
+    return lambda thing: day_of[thing.happening]
 
 
 def write_codebook(to: Path) -> None:
     """Write what each column of each table holds."""
     layers = {table: {**({} if table == "documents" else {"document": KEYS["document"]}), "day": KEYS["day"], "month": MONTH}
               for table in TABLES}  # fmt: skip
-    together = {table: {"day": DAY, "month": MONTH} for table in TOGETHER}
+    together = {
+        table: {"day": DAY} | ({} if table in WITHOUT_DAY else {"month": MONTH}) for table in TOGETHER
+    }
     entries = codebook({**TABLES, **TOGETHER}, layers | together)
     write_whole(to / CODEBOOK, as_csv(entries).encode())
     write_whole(to / "codebook.md", as_markdown(entries, ABOUT).encode())
