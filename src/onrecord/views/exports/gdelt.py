@@ -13,10 +13,11 @@ from typing import Any
 
 from onrecord.types import Actor
 from onrecord.views.exports.coded import Coded, Pair, codes, country_name, place
-from onrecord.views.exports.codes import fips, load_roots
+from onrecord.views.exports.codes import fips, iso3c, load_roots
 from onrecord.views.exports.columns import Column, Table, Type
 
 LENGTH = 3  # letters of each of CAMEO's codes of countries and roles
+KNOWN_GROUPS = ("EEC", "UNO")  # CAMEO's codes of those bodies of several countries that our actors can have
 GEO_TYPES = {"country": 1, "city": 4, "region": 5}  # GDELT's numbers of kinds of places
 GEO_TYPES_USA = {"city": 3, "region": 2}
 DAYS = 365  # days of a year in GDELT's fractions of years
@@ -63,13 +64,13 @@ def _parts(actor: Actor | None) -> list[str]:
 
 def _country(actor: Actor | None) -> str | None:
     parts = _parts(actor)
-    has_country = actor is not None and fips(actor.country) is not None
+    has_country = actor is not None and iso3c(actor.country) is not None
     return parts[0] if parts and has_country else None
 
 
 def _group(actor: Actor | None) -> str | None:
     """Return CAMEO's code of a known body of several countries."""
-    return next((part for part in _parts(actor) if part in ("EEC", "UNO")), None)
+    return next((part for part in _parts(actor) if part in KNOWN_GROUPS), None)
 
 
 def _role(actor: Actor | None, at: int) -> str | None:
