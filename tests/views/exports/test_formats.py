@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -157,6 +158,21 @@ def test_entities_of_followthemoney_are_those_of_the_chosen_reports(write: Write
     people = {line["id"] for line in lines if line["schema"] == "Person"}
     assert people
     assert people <= resolved
+
+
+def test_without_excerpts_no_column_of_words_is_written_or_told_of(store_path: Path, tmp_path: Path) -> None:
+    for name, target in (("events", "events.csv"), ("csv", "csv"), ("xlsx", "book.xlsx")):
+        with open_questions(store_path) as store:
+            export(store, name, tmp_path / target, counting="reports", options=Options(excerpts=False))
+    about = json.loads((tmp_path / "events.csv.about.json").read_text(encoding="utf-8"))
+    header = (tmp_path / "events.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert [column["name"] for column in about["columns"]] == header
+    assert "quote_start" in header
+    assert "quote" not in header
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    for table in ("events", "statements", "agenda"):
+        with (tmp_path / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            assert [cell.value for cell in next(book[table].iter_rows())] == next(csv.reader(file))
 
 
 def test_what_a_format_cannot_say_is_counted(store_path: Path) -> None:

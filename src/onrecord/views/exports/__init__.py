@@ -45,7 +45,7 @@ from onrecord.views.exports import (
     web_annotations,
 )
 from onrecord.views.exports.coded import Coded, Pair, coded, pairs
-from onrecord.views.exports.columns import Table
+from onrecord.views.exports.columns import Column, Table
 from onrecord.views.exports.encodings import ENCODINGS, Writer
 from onrecord.views.exports.job import Job, Pieces
 
@@ -128,9 +128,13 @@ def _cells(by: By, job: Job) -> Iterable[dyads.Cell]:
 # ---- writers -------------------------------------------------------------------------------
 
 
+def columns_of(table: Table, job: Job) -> tuple[Column, ...]:
+    """Return the columns of a table that a job writes."""
+    return table.columns_for(job.asked.counting, excerpts=job.options.excerpts)
+
+
 def _columns(table: Table, encoding: str, job: Job, out: IO[bytes]) -> Writer:
-    columns = table.columns_for(job.asked.counting, excerpts=job.options.excerpts)
-    return ENCODINGS[encoding].begin(out, columns, table.header)
+    return ENCODINGS[encoding].begin(out, columns_of(table, job), table.header)
 
 
 def _own(table: Table, job: Job, out: IO[bytes]) -> Writer:
@@ -274,7 +278,7 @@ def _workbook(job: Job, path: Path) -> int:
         "knowledge": versions()["knowledge"],
         "ontology": versions()["ontology"],
     }
-    sheets = ((table, job.asked.counting, items) for table, _, items in jobs(job, SHEETS))
+    sheets = ((table.name, columns_of(table, own), items) for table, own, items in jobs(job, SHEETS))
     return write_workbook(path, sheets, told)
 
 

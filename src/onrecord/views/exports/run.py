@@ -18,7 +18,7 @@ from typing import IO, Any
 from onrecord.errors import QuestionError
 from onrecord.questions.streaming import select
 from onrecord.store import Store, stream
-from onrecord.views.exports import EXPORTS, Export
+from onrecord.views.exports import EXPORTS, Export, columns_of
 from onrecord.views.exports.columns import Column
 from onrecord.views.exports.encodings import Writer
 from onrecord.views.exports.job import Job, Options
@@ -153,7 +153,7 @@ def about(chosen: Export, job: Job, rows: int) -> dict[str, Any]:
         "left_out": dict(sorted(job.left_out.items())),
         "notes": list(job.asked.notes),
         "made_with": {**versions(), "read_by": dict(stream.readers(job.store))},
-        "columns": [described(c) for c in chosen.table.columns_for(job.asked.counting)] if chosen.table else None,
+        "columns": [described(c) for c in columns_of(chosen.table, job)] if chosen.table else None,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value is not None}
 
