@@ -323,9 +323,9 @@ def _party(
     return called or Actor(id=ActorId(one), name=one, kind="group", named=False)
 
 
-def pairs(events: Iterable[Coded], keep: Callable[[Coded], bool] = lambda _: True) -> Iterator[Pair]:
+def pairs(events: Iterable[Coded]) -> Iterator[Pair]:
     """Yield each actor with each recipient of events; if actors act together without a recipient, each pair of them."""
-    for one in filter(keep, events):
+    for one in events:
         yield from pairs_of(one)
 
 

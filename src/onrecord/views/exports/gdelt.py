@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from onrecord.types import Actor
-from onrecord.views.exports.coded import Coded, Pair, codes, country_name, place
+from onrecord.views.exports.coded import Pair, codes, country_name, place
 from onrecord.views.exports.codes import fips, iso3c, load_roots
 from onrecord.views.exports.columns import Column, Table, Type
 
@@ -195,8 +195,3 @@ TABLE = Table(
         _column("SOURCEURL", "the address of the report", lambda p: p.coded.report.reading.document.url),
     ),
 )  # fmt: skip
-
-
-def keep(one: Coded) -> bool:
-    """Return whether CAMEO has a code for an event."""
-    return one.cameo is not None
