@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -126,24 +126,14 @@ class _Each:
         yield from map(_result, self._ended(work, items))
 
 
-def _each(run: _Run, how: Gathering) -> AbstractContextManager[_Each]:
+@contextmanager
+def _each(run: _Run, how: Gathering) -> Iterator[_Each]:
+    """Yield what calls tasks: on a cluster, or in processes that stay from the first task to the last."""
     if how.scheduler is not None:
-        return nullcontext(_Each(run, how, None))
-    return _InProcesses(run, how)
-
-
-class _InProcesses:
-    """The processes of a gathering, from the first task to the last."""
-
-    def __init__(self, run: _Run, how: Gathering) -> None:
-        self._run, self._how = run, how
-        self._processes = Processes(run, how.jobs or cores())
-
-    def __enter__(self) -> _Each:
-        return _Each(self._run, self._how, self._processes.__enter__())
-
-    def __exit__(self, *error: object) -> None:
-        self._processes.__exit__(*error)
+        yield _Each(run, how, None)
+        return
+    with Processes(run, how.jobs or cores()) as processes:
+        yield _Each(run, how, processes)
 
 
 def _result(ended: Ended[Any]) -> Any:
@@ -265,35 +255,36 @@ def lay_out_month(item: tuple[str | None, list[str]], run: _Run, _call: Call) ->
 
 def _part(folder: Path, table: str, month: str | None) -> Path:
     """Return the file of a month, in a folder that is there."""
-    path = folder / table / f"month={month or UNDATED}" / f"part{SUFFIX}"
+    return _in_folder(folder / table / f"month={month or UNDATED}" / f"part{SUFFIX}")
+
+
+def _in_folder(path: Path) -> Path:
+    """Return a file, whose folder is made if it is not there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def _lay_out_together(folder: Path, table: str, assembly: Assembly) -> int:
+    """Write a table of what reports say together; return how many rows it has."""
     things = getattr(assembly, "disagreements" if table == "reports_disagreements" else table)
     days = _days(assembly, table)
     if days is None:
-        path = folder / table / f"part{SUFFIX}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return _write(
-            {table: with_key(TOGETHER[table])}, lambda _: path, table, [({"day": None}, t) for t in things]
-        )
+        _write(table, _in_folder(folder / table / f"part{SUFFIX}"), ((None, thing) for thing in things))
+        return len(things)
     dated = sorted(((days(thing), thing) for thing in things), key=lambda pair: pair[0] or "")
     for month, found in groupby(dated, key=lambda pair: month_of(_date(pair[0]))):
-        rows = [({"day": _date(day)}, thing) for day, thing in found]
-        _write({table: with_key(TOGETHER[table])}, lambda t, m=month: _part(folder, t, m), table, rows)  # type: ignore[misc]
+        _write(table, _part(folder, table, month), found)
     return len(things)
 
 
-def _write(schemas: Mapping[str, Any], path: Callable[[str], Path], table: str, things: Iterable[Any]) -> int:
-    writer = GroupedWriter(schemas, path)
-    for number, (key, thing) in enumerate(things):
-        writer.add(table, [key | row_of(thing)])
-        if number % GROUP_ROWS == GROUP_ROWS - 1:
+def _write(table: str, path: Path, dated: Iterable[tuple[str | None, Any]]) -> None:
+    """Write a file of a table: things with their days."""
+    writer = GroupedWriter({table: with_key(TOGETHER[table])}, lambda _table: path)
+    for number, (day, thing) in enumerate(dated, 1):
+        writer.add(table, [{"day": _date(day)} | row_of(thing)])
+        if number % GROUP_ROWS == 0:
             writer.flush()
     writer.close()
-    return writer.written[table]
 
 
 def _date(day: str | None) -> dt.date | None:
