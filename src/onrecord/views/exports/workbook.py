@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from onrecord.addresses import safe_link
 from onrecord.errors import QuestionError
 from onrecord.views.exports.columns import Column, row_of, text_of
 
@@ -21,7 +22,6 @@ LONGEST_LINK = 2_079
 WIDTHS = {"quote": 60, "trigger": 20, "title": 40, "summary": 40, "url": 30}  # characters; others are narrow
 NARROW = 14
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the same bytes whenever it is made
-SAFE_SCHEMES = ("http://", "https://")
 
 
 def write_workbook(
@@ -116,7 +116,7 @@ class _Sheet:
     def _link(self, at: int, address: str) -> None:
         """Write an address, as a link where Excel takes it as one."""
         self._links += 1
-        is_link = address.lower().startswith(SAFE_SCHEMES) and len(address) <= LONGEST_LINK
+        is_link = safe_link(address) is not None and len(address) <= LONGEST_LINK
         if is_link and self._links <= LINKS_OF_A_SHEET:
             self._sheet.write_url(self._row, at, address, string=address)
         else:
