@@ -1,7 +1,7 @@
 """POLECAT's table: 40 tab-separated columns, one row for each actor and recipient, without the format errors of the published files.
 
-Column names are those of the published files (research: three public loaders of them). What is otherwise: UTF-8, one header for ever,
-nothing is empty and not the word None, lists stand between bars, ids are unique.
+Column names are those of the published files (research: three public loaders of them). What differs: UTF-8, the header never changes,
+what is not known is an empty cell and never the word None, parts of a list stand between bars, ids are unique.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reports as a table: metadata, numbers of facts, and inputs that could not be read."""
+"""Reports as a table: metadata, numbers of facts, and what the reader could not do."""
 
 from __future__ import annotations
 
