@@ -7,6 +7,22 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
+WEB = ("http://", "https://")  # how addresses of the web begin
+
+
+def safe_link(url: str | None) -> str | None:
+    """Return an address if a page may link to it: one of the web, and not one of a script.
+
+    >>> (
+    ...     safe_link("HTTPS://a.example/1"),
+    ...     safe_link("javascript:alert(1)"),
+    ...     safe_link("httpx:1"),
+    ...     safe_link(None),
+    ... )
+    ('HTTPS://a.example/1', None, None, None)
+    """
+    return url if url and url.lower().startswith(WEB) else None
+
 
 def host_of(url: str | None) -> str:
     """Return the host of an address in small letters; nothing if there is none.

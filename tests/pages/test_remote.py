@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import fsspec
 import pytest
 
-from onrecord.pages import count_pages, pages
+from onrecord.pages import count_pages, pages, remote
 from tests.pages.test_archives import addresses, archive
 
 SENTENCE = b"The two ministers met in Geneva on Monday and agreed to meet again."
@@ -68,6 +68,20 @@ def test_what_a_store_raises_is_a_page_with_a_problem_behind_those_that_were_rea
     (page,) = pages(["memory://closed.txt"])
     assert page.problem is not None
     assert "no credentials" in page.problem.message
+
+
+def test_the_state_of_a_file_is_another_one_when_it_is_written_anew(store: fsspec.AbstractFileSystem) -> None:
+    store.pipe({"/news/a.txt": SENTENCE})
+    before = remote.state("memory://news/a.txt")
+    assert before is not None
+    assert before.size == len(SENTENCE)
+    assert before == remote.state("memory://news/a.txt")
+    store.pipe({"/news/a.txt": SENTENCE})  # as long as before
+    after = remote.state("memory://news/a.txt")
+    assert after is not None
+    assert after.mark != before.mark
+    assert remote.state("memory://news/none.txt") is None
+    assert remote.state("nostore://news/none.txt") is None
 
 
 def test_what_is_not_in_a_store_is_a_page_with_a_problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -122,6 +123,8 @@ def test_the_codebook_names_every_column_of_every_table(made: tuple[list[Reading
         columns = [line["column"] for line in lines if line["table"] == table and "." not in line["column"]]
         files = sorted((tables / table).rglob("*.parquet"))
         for path in files:
+            of_folders = [part.partition("=")[0] for part in path.relative_to(tables / table).parts[:-1]]
+            assert of_folders == [column for column in columns if column == "month"]
             assert [*pl.read_parquet_schema(path)] == [column for column in columns if column != "month"]
     assert [line for line in lines if not line["meaning"]] == []
     assert (
@@ -142,6 +145,33 @@ def test_a_store_with_other_reports_is_assembled_with_them(
         kept = list(readings(opened))
         assert len(kept) == len(given) + 1
         assert assembly_of(opened, Assembly) == assemble(kept, world=load_world())
+
+
+def test_tables_never_replace_a_run_or_files_of_others(
+    made: tuple[list[Reading], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = shutil.copytree(made[1] / "run", tmp_path / "run")
+    before = sorted(done.shard.name for done in Ledger(run).finished())
+    assert main(["gather", str(run), "--out", str(run), "--jobs", "1"]) == 1
+    assert "is the folder of a run" in capsys.readouterr().err
+    assert sorted(done.shard.name for done in Ledger(run).finished()) == before
+    mine = tmp_path / "mine"
+    (mine / "notes").mkdir(parents=True)
+    (mine / "notes" / "monday.txt").write_text("mine")
+    (mine / "codebook.csv").write_text("variable,label\n")
+    assert main(["gather", str(run), "--out", str(mine), "--jobs", "1"]) == 1
+    assert "holds other files" in capsys.readouterr().err
+    assert (mine / "notes" / "monday.txt").read_text() == "mine"
+
+
+def test_tables_of_an_earlier_gathering_are_replaced(
+    made: tuple[list[Reading], Path], tmp_path: Path
+) -> None:
+    given, folder = made
+    tables = shutil.copytree(folder / "tables", tmp_path / "tables")
+    other = run_of(given[:4], tmp_path)
+    assert main(["gather", str(other), "--out", str(tables), "--jobs", "1"]) == 0
+    assert len(pd.read_parquet(tables / "documents")) == 4
 
 
 def test_what_is_no_run_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

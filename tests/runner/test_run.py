@@ -21,7 +21,7 @@ from benchmarks.scale_kills import begin, digests, finish, kill_often, reports
 from benchmarks.scale_reader import load, read_cheaply
 from onrecord.errors import InputError, RunnerError
 from onrecord.parquet import LAYERS, readings_in
-from onrecord.runner.ledger import Ledger
+from onrecord.runner.ledger import LOCK, Ledger
 from onrecord.runner.local import Outcome, Task
 from onrecord.runner.run import Options, Plan, job_of, run, settings_of
 from onrecord.runner.shard import Call, read_shard
@@ -29,6 +29,7 @@ from onrecord.runner.shards import Cut, shards_of
 from onrecord.runner.tasks import Ended
 from onrecord.types import Page
 from onrecord.views.cli import run as main
+from tests.runner import dying
 
 
 def cheap(**more: Any) -> Options:
@@ -123,6 +124,27 @@ def test_a_web_archive_is_dealt_out_and_each_of_its_pages_is_read_once(
     assert sorted(row["page"] for row in rows(tmp_path / "out", "inputs")) == list(range(9))
 
 
+def test_an_input_in_a_store_of_objects_is_dealt_out_and_read_again_when_it_has_changed(
+    tmp_path: Path, here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    store = fsspec.filesystem("memory")
+    path = "/a-run/all.json"
+    monkeypatch.setattr("onrecord.runner.shards.DEALT_BYTES", 200)
+    try:
+        for many in (20, 3):
+            objects = [{"id": str(n), "text": f"Peter met Paul {n} of {many}."} for n in range(many)]
+            store.pipe({path: json.dumps(objects).encode()})
+            if many == 20:
+                assert len(list(shards_of([f"memory:/{path}"]))) > 2
+            summary = run([f"memory:/{path}"], tmp_path / "out", cheap())
+            assert (summary.read, summary.failed) == (many, 0)
+            texts = {row["text"] for row in rows(tmp_path / "out", "documents")}
+            assert texts == {one["text"] for one in objects}
+    finally:
+        store.rm("/a-run", recursive=True)
+
+
 def test_standard_input_cannot_be_cut() -> None:
     with pytest.raises(InputError, match="Standard input"):
         list(shards_of(["-"]))
@@ -203,11 +225,41 @@ def test_what_changed_is_read_again_and_what_is_of_other_inputs_stays(
     assert (summary.read, len(rows(out, "documents"))) == (51, 51)
 
 
+def test_an_input_under_another_path_is_the_same_input(
+    folder: Path, tmp_path: Path, here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    for at, path in (
+        (tmp_path, "in/000.jsonl"),
+        (tmp_path, "./in/000.jsonl"),
+        (folder, "000.jsonl"),
+        (folder, "../in"),
+        (tmp_path, str(folder / "000.jsonl")),
+    ):
+        monkeypatch.chdir(at)
+        summary = run([path], out, cheap())
+        assert len({row["id"] for row in rows(out, "documents")}) == len(rows(out, "documents"))
+    assert (summary.read, len(rows(out, "documents"))) == (75, 75)
+    assert len(list(shards_of(["in/000.jsonl", str(folder / "000.jsonl")], Cut(size=100)))) == 1
+
+
 def test_two_runs_cannot_write_to_one_folder(folder: Path, tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "out")
     ledger.make()
     with ledger.alone(), pytest.raises(RunnerError, match="Another run writes"):
         run([str(folder)], tmp_path / "out", cheap())
+
+
+def test_a_run_that_waited_for_the_lock_and_a_third_one_cannot_both_have_it(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    ledger = Ledger(tmp_path / "out")
+    ledger.make()
+    with ledger.alone():
+        second = (ledger.out / LOCK).open("w")
+    with second:
+        fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with pytest.raises(RunnerError, match="Another run writes"), ledger.alone():
+            pass
 
 
 def test_a_shard_that_is_finished_is_not_read_when_a_cluster_gives_it_again(
@@ -225,6 +277,45 @@ def test_a_shard_that_is_finished_is_not_read_when_a_cluster_gives_it_again(
     assert read_shard(shard, replace(job, read=fail)) == done
     with pytest.raises(AssertionError):
         read_shard(shard, replace(job, read=fail, settings="other"))
+
+
+def test_a_shard_that_ends_in_an_error_leaves_no_timer_that_ends_the_process(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timers: list[float] = []
+    monkeypatch.setattr("faulthandler.dump_traceback_later", lambda after, **_: timers.append(after))
+    monkeypatch.setattr("faulthandler.cancel_dump_traceback_later", timers.clear)
+    Ledger(tmp_path / "out").make()
+    shard, *_ = shards_of([str(folder)], Cut(size=10))
+
+    def fail(page: Page, _task: Task) -> Outcome:
+        assert timers
+        raise OSError(28, "No space left on device", page.target)
+
+    options = cheap(read=fail)
+    with pytest.raises(OSError, match="No space left"):
+        read_shard(shard, job_of(tmp_path / "out", options, settings_of(options)))
+    assert timers == []
+    held = [Path(f"/proc/self/fd/{number}").resolve() for number in os.listdir("/proc/self/fd")]  # noqa: PTH208
+    assert [path for path in held if path.suffix in (".at", ".hung")] == []
+
+
+def test_each_shard_that_could_not_be_read_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ends(_work: Any, items: Any, *_: Any) -> Iterator[Ended[Any]]:
+        yield from (Ended(number, why=f"reason {number}") for number, _ in enumerate(items))
+
+    monkeypatch.setattr("onrecord.runner.run.local", ends)
+    path = str(folder / "000.jsonl")
+    summary = run([path], tmp_path / "out", cheap())
+    assert summary.unread == {f"{path} from page {10 * n}": f"reason {n}" for n in range(3)}
+    assert main(["run", path, "--out", str(tmp_path / "out"), "--shard-pages", "10"]) == 1
+    told = capsys.readouterr().err
+    assert f"The shard of {path} from page 10 was not read (reason 1)" in told
+    (folder / "one.txt").write_text("Peter met Paul.")
+    path = str(folder / "one.txt")
+    assert run([path], tmp_path / "out", cheap()).unread == {path: "reason 0"}
 
 
 # ---- processes that die --------------------------------------------------------------------
@@ -256,6 +347,24 @@ def test_a_page_that_never_ends_is_set_aside_though_it_holds_the_interpreter(
     (message,) = failures(tmp_path / "out").values()
     assert "took more than 5 seconds in obey (scale_reader.py, line " in message
     assert 5 < time.monotonic() - begun < 300
+
+
+def test_an_input_that_cannot_be_taken_apart_costs_no_other_input_of_its_shard(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a", "deadly", "z"):
+        (folder / f"{name}.txt").write_text(f"Peter met Paul {name}.")
+    summary = run([str(folder)], tmp_path / "out", cheap(tries=2, load=dying.load))
+    assert (summary.shards, summary.read, summary.failed) == (1, 3, 1)
+    assert [(row["page"], row["target"], row["status"]) for row in rows(tmp_path / "out", "inputs")] == [
+        (0, f"{folder}/a.txt", "read"),
+        (1, f"{folder}/deadly.txt", "read"),
+        (2, f"{folder}/deadly.txt", "failed"),
+        (3, f"{folder}/z.txt", "read"),
+    ]
+    assert failures(tmp_path / "out")[f"{folder}/deadly.txt"] == (
+        "The process that took this input apart was killed (SIGSEGV), 2 times; nothing was read behind it."
+    )
 
 
 def test_kills_leave_no_trace(tmp_path: Path) -> None:
@@ -308,6 +417,21 @@ def test_a_cluster_writes_the_same_bytes_and_sets_the_same_pages_aside(folder: P
         run([str(folder)], tmp_path / "dask", cheap(scheduler=workers.scheduler_address))
     run([str(folder)], tmp_path / "pool", cheap(jobs=2))
     assert digests(tmp_path / "dask") == digests(tmp_path / "pool")
+
+
+def test_failed_pages_of_a_cluster_are_heard_of_as_failed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_by_one(work: Any, items: Any, same: Any, _scheduler: str) -> Iterator[Ended[Any]]:
+        for number, item in enumerate(items):
+            yield Ended(number, work(item, replace(same, seconds=None), Call()))
+
+    monkeypatch.setattr("onrecord.runner.run.cluster", one_by_one)
+    (folder / "000.jsonl").write_text('{"text": "Peter met Paul."}\n{"no": 1}\n')
+    heard: list[bool] = []
+    summary = run([str(folder)], tmp_path / "out", cheap(scheduler="tcp://none:1"), lambda _: heard.append)
+    assert (summary.read, summary.failed) == (51, 1)
+    assert (heard.count(False), heard.count(True)) == (51, 1)
 
 
 def test_no_scheduler_is_one_sentence(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

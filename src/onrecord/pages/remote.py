@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
 
@@ -36,6 +37,30 @@ def expand(target: str, parts_of_pages: Collection[str]) -> Iterator[str]:
         is_hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
         if not is_hidden and PurePosixPath(name).suffix.lower() not in parts_of_pages:
             yield str(system.unstrip_protocol(name))
+
+
+# what stores call that which is another one when a file is written anew: a hash of it, else the time of its last change
+MARKS = ("ETag", "etag", "LastModified", "last_modified", "mtime", "modified", "updated", "created")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a store says of a file without opening it."""
+
+    size: int
+    mark: str
+    """A hash, or the time of its last change; empty if the store has neither."""
+
+
+def state(target: str) -> State | None:
+    """Return the state of a file; None if the store does not say: opening it says why."""
+    try:
+        system, path = _system(target)
+        told = system.info(path)
+        mark = next((told[name] for name in MARKS if told.get(name)), "")
+        return State(int(told.get("size") or 0), str(mark))
+    except Exception:  # noqa: BLE001 - of any library
+        return None
 
 
 @contextmanager

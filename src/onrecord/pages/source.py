@@ -23,12 +23,12 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Literal, TextIO, cast
 
+from onrecord.addresses import WEB
 from onrecord.lexicon.forms import counted
 from onrecord.pages import remote
 from onrecord.types import Note, Page
 
 STDIN = "-"
-WEB = ("http://", "https://")
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 UNREADABLE = (OSError, ValueError, EOFError, zlib.error)  # of a file, and of one that gzip cannot unpack
 DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)  # what gzip says of a file that is cut or has other bytes

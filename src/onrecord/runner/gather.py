@@ -2,11 +2,11 @@
 
     out/events/month=2026-03/part.parquet         all events of reports of that month
     out/happenings/month=2026-03/part.parquet     what reports say together, by the first day of it
-    out/entities/part.parquet                     what has no day
+    out/entities/part.parquet                     what has no day, so that there are no months
     out/codebook.csv, out/codebook.md             what each column holds
 
-The partitions are those of Hive, which every reader of Parquet takes for a column `month`; what has no day is in
-`month=undated`.
+The partitions are those of Hive, which every reader of Parquet takes for a column `month`; a report or happening whose day is
+not known is in `month=undated`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -30,13 +30,14 @@ from onrecord.parquet import TABLES, readings_in
 from onrecord.parquet.arrow import row_of
 from onrecord.parquet.codebook import KEYS, as_csv, as_markdown, codebook
 from onrecord.parquet.layers import GroupedWriter, LayerWriter, Wanted, any_document, with_key
-from onrecord.runner.ledger import SUFFIX, Done, Ledger, write_whole
+from onrecord.runner.ledger import FINISHED, SUFFIX, Done, Ledger, write_whole
 from onrecord.runner.pool import cores
 from onrecord.runner.shard import Call
 from onrecord.runner.tasks import Ended, Processes, cluster
 from onrecord.types import DocumentId, Reading
 
 DAYS = 30  # of a window: two thirds of what a task reads are then the 60 days before it
+NEW, CODEBOOK = ".new", "codebook.csv"  # what is half written; what a folder of tables is known by
 UNDATED = "undated"  # instead of Hive's null, which pandas cannot read beside months
 GROUP_ROWS = 2000  # of a row group of what reports say together
 TOGETHER: Mapping[str, type] = MappingProxyType(
@@ -51,6 +52,7 @@ TOGETHER: Mapping[str, type] = MappingProxyType(
     }
 )
 """The type of each table of what reports say together; `disagreements` are those inside one report, as in a store."""
+WITHOUT_DAY = ("copies", "entities")  # whose rows have no day: one file each, in no month
 DAY = ("date32", "The first day of the happening or story, else its last one, or null.")
 MONTH = (
     "string",
@@ -124,24 +126,14 @@ class _Each:
         yield from map(_result, self._ended(work, items))
 
 
-def _each(run: _Run, how: Gathering) -> AbstractContextManager[_Each]:
+@contextmanager
+def _each(run: _Run, how: Gathering) -> Iterator[_Each]:
+    """Yield what calls tasks: on a cluster, or in processes that stay from the first task to the last."""
     if how.scheduler is not None:
-        return nullcontext(_Each(run, how, None))
-    return _InProcesses(run, how)
-
-
-class _InProcesses:
-    """The processes of a gathering, from the first task to the last."""
-
-    def __init__(self, run: _Run, how: Gathering) -> None:
-        self._run, self._how = run, how
-        self._processes = Processes(run, how.jobs or cores())
-
-    def __enter__(self) -> _Each:
-        return _Each(self._run, self._how, self._processes.__enter__())
-
-    def __exit__(self, *error: object) -> None:
-        self._processes.__exit__(*error)
+        yield _Each(run, how, None)
+        return
+    with Processes(run, how.jobs or cores()) as processes:
+        yield _Each(run, how, processes)
 
 
 def _result(ended: Ended[Any]) -> Any:
@@ -164,10 +156,35 @@ def _task(item: tuple[Callable[[Any, Any], Any], Any], run: _Run, _call: Call) -
 # ---- tables for analysis -------------------------------------------------------------------
 
 
+def check_target(to: Path) -> None:
+    """Raise `RunnerError` for a folder that holds anything but tables of an earlier gathering: they would be replaced."""
+    if (to / FINISHED).is_dir():
+        raise RunnerError(
+            f"{to} is the folder of a run, and its tables would be replaced; give another folder with --out."
+        )
+    if to.is_dir() and {path.name for path in to.iterdir()} - {NEW} and not _has_codebook(to):
+        raise RunnerError(
+            f"{to} holds other files; give --out an empty folder, or one that 'onrecord gather' has written."
+        )
+
+
+def _has_codebook(to: Path) -> bool:
+    """Return whether a folder has a codebook as we write it: other data sets have files of this name, too."""
+    try:
+        with (to / CODEBOOK).open("rb") as file:
+            return file.readline() == as_csv([]).encode()
+    except OSError:
+        return False
+
+
 def lay_out(run: Path, to: Path, assembly: Assembly, how: Gathering) -> dict[str, int]:
-    """Write the tables of a run by month, what its reports say together, and the codebook; return rows by table."""
+    """Write the tables of a run by month, what its reports say together, and the codebook; return rows by table.
+
+    Raises `RunnerError` for a folder with other files.
+    """
+    check_target(to)
     done = shards_in(run)
-    fresh = to / ".new"
+    fresh = to / NEW
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     counts = dict.fromkeys((*TABLES, *TOGETHER), 0)
@@ -177,12 +194,12 @@ def lay_out(run: Path, to: Path, assembly: Assembly, how: Gathering) -> dict[str
                 counts[table] += number
     for table in TOGETHER:
         counts[table] = _lay_out_together(fresh, table, assembly)
+    write_codebook(to)  # first: the folder is then known as ours if this is killed between two tables
     for table in (*TABLES, *TOGETHER):
         (fresh / table).mkdir(exist_ok=True)
         shutil.rmtree(to / table, ignore_errors=True)
         (fresh / table).replace(to / table)
     fresh.rmdir()
-    write_codebook(to)
     return counts
 
 
@@ -238,35 +255,36 @@ def lay_out_month(item: tuple[str | None, list[str]], run: _Run, _call: Call) ->
 
 def _part(folder: Path, table: str, month: str | None) -> Path:
     """Return the file of a month, in a folder that is there."""
-    path = folder / table / f"month={month or UNDATED}" / f"part{SUFFIX}"
+    return _in_folder(folder / table / f"month={month or UNDATED}" / f"part{SUFFIX}")
+
+
+def _in_folder(path: Path) -> Path:
+    """Return a file, whose folder is made if it is not there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def _lay_out_together(folder: Path, table: str, assembly: Assembly) -> int:
+    """Write a table of what reports say together; return how many rows it has."""
     things = getattr(assembly, "disagreements" if table == "reports_disagreements" else table)
     days = _days(assembly, table)
     if days is None:
-        path = folder / table / f"part{SUFFIX}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return _write(
-            {table: with_key(TOGETHER[table])}, lambda _: path, table, [({"day": None}, t) for t in things]
-        )
+        _write(table, _in_folder(folder / table / f"part{SUFFIX}"), ((None, thing) for thing in things))
+        return len(things)
     dated = sorted(((days(thing), thing) for thing in things), key=lambda pair: pair[0] or "")
     for month, found in groupby(dated, key=lambda pair: month_of(_date(pair[0]))):
-        rows = [({"day": _date(day)}, thing) for day, thing in found]
-        _write({table: with_key(TOGETHER[table])}, lambda t, m=month: _part(folder, t, m), table, rows)  # type: ignore[misc]
+        _write(table, _part(folder, table, month), found)
     return len(things)
 
 
-def _write(schemas: Mapping[str, Any], path: Callable[[str], Path], table: str, things: Iterable[Any]) -> int:
-    writer = GroupedWriter(schemas, path)
-    for number, (key, thing) in enumerate(things):
-        writer.add(table, [key | row_of(thing)])
-        if number % GROUP_ROWS == GROUP_ROWS - 1:
+def _write(table: str, path: Path, dated: Iterable[tuple[str | None, Any]]) -> None:
+    """Write a file of a table: things with their days."""
+    writer = GroupedWriter({table: with_key(TOGETHER[table])}, lambda _table: path)
+    for number, (day, thing) in enumerate(dated, 1):
+        writer.add(table, [{"day": _date(day)} | row_of(thing)])
+        if number % GROUP_ROWS == 0:
             writer.flush()
     writer.close()
-    return writer.written[table]
 
 
 def _date(day: str | None) -> dt.date | None:
@@ -275,19 +293,21 @@ def _date(day: str | None) -> dt.date | None:
 
 def _days(assembly: Assembly, table: str) -> Callable[[Any], str | None] | None:
     """Return the function that gives the day of a row of a table, or None if its rows have no day."""
-    day_of = {happening.id: happening.earliest or happening.latest for happening in assembly.happenings}
+    if table in WITHOUT_DAY:
+        return None
     if table in ("happenings", "stories"):
         return lambda thing: thing.earliest or thing.latest
-    if table in ("plans", "reports_disagreements", "updates"):
-        return lambda thing: day_of[thing.happening]
-    return None
+    day_of = {happening.id: happening.earliest or happening.latest for happening in assembly.happenings}
+    return lambda thing: day_of[thing.happening]
 
 
 def write_codebook(to: Path) -> None:
     """Write what each column of each table holds."""
     layers = {table: {**({} if table == "documents" else {"document": KEYS["document"]}), "day": KEYS["day"], "month": MONTH}
               for table in TABLES}  # fmt: skip
-    together = {table: {"day": DAY, "month": MONTH} for table in TOGETHER}
+    together = {
+        table: {"day": DAY} | ({} if table in WITHOUT_DAY else {"month": MONTH}) for table in TOGETHER
+    }
     entries = codebook({**TABLES, **TOGETHER}, layers | together)
-    write_whole(to / "codebook.csv", as_csv(entries).encode())
+    write_whole(to / CODEBOOK, as_csv(entries).encode())
     write_whole(to / "codebook.md", as_markdown(entries, ABOUT).encode())

@@ -4,6 +4,7 @@
     out/inputs/3f2a….parquet     its pages: read, skipped or failed, with the reason
     out/_finished/3f2a….json     that it is finished: then all its files are there, whole
     out/_running/                what is being written; nothing of it counts
+    out/_running.lock            locked by the run that writes; it is always there
     out/manifest.json            the account of the run
 
 A shard without its file in `_finished` was not read, whatever else lies there.
@@ -140,10 +141,7 @@ class Ledger:
         """Be the only run that writes here; raises `RunnerError` if another one does. A kill frees the folder."""
         with (self.out / LOCK).open("w") as file:
             _lock(file, self.out)
-            try:
-                yield
-            finally:
-                (self.out / LOCK).unlink(missing_ok=True)
+            yield  # the file stays: a run that has opened it could lock a removed one, beside a new one
 
 
 def _lock(file: Any, out: Path) -> None:

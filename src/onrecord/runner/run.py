@@ -80,7 +80,7 @@ class Summary:
     undated: int
     """Documents without a day."""
     unread: Mapping[str, str]
-    """Why shards could not be read, by their first input."""
+    """Why shards could not be read, by their first input and, where it is cut, the number of their first page."""
     finished: tuple[Mapping[str, Any], ...] = ()
     """Each shard that is finished: its name, its inputs, and how many of its pages were read, skipped and failed."""
 
@@ -120,7 +120,7 @@ def run(
         for ended in _ended(plan.shards, job_of(out, options, settings), options, begin(plan)):
             shard = plan.shards[ended.number]
             if ended.result is None:
-                unread[shard.inputs[0]] = ended.why or ""
+                unread[called(shard)] = ended.why or ""
             else:
                 finished[shard.name] = ended.result
         ledger.end()
@@ -129,14 +129,25 @@ def run(
         return summary
 
 
+def called(shard: Shard) -> str:
+    """Return a shard by its first input and, if that is cut into several shards, the number of its first page there.
+
+    >>> called(Shard(name="3f2a", inputs=("news.warc.gz",), first=7, step=30))
+    'news.warc.gz from page 7'
+    """
+    is_part = shard.first > 0 or shard.last is not None or shard.step > 1
+    return f"{shard.inputs[0]} from page {shard.first}" if is_part else shard.inputs[0]
+
+
 def planned(ledger: Ledger, shards: Sequence[Shard], settings: str) -> Plan:
     """Return what is to be done; remove half-written files and shards of inputs that were cut in another way."""
     current = {shard.name: shard for shard in shards}
-    paths = {path for shard in shards for path in shard.inputs}
+    places = {place for shard in shards for place in shard.places()}
     finished: dict[str, Done] = {}
     for done in ledger.finished():
         name = done.shard.name
-        is_of_others = name not in current and paths.isdisjoint(done.shard.inputs)  # inputs of an earlier run
+        # inputs of an earlier run
+        is_of_others = name not in current and places.isdisjoint(done.shard.places())
         if is_of_others or (name in current and done.holds(current[name], settings)):
             finished[name] = done
     for name in ledger.names():
@@ -178,13 +189,16 @@ def _ended(
         yield from local(read_shard, shards, job, jobs, hear, job.task.load)
         return
     for ended in cluster(read_shard, shards, job, options.scheduler):
-        for _ in range(_pages(ended.result)):
-            hear(False)
+        if ended.result is not None:
+            _tell(ended.result, hear)
         yield ended
 
 
-def _pages(done: Done | None) -> int:
-    return done.read + done.skipped + done.failed if done else 0
+def _tell(done: Done, hear: Callable[[bool], None]) -> None:
+    """Tell of the pages of a shard at once: the workers of a cluster do not tell of each."""
+    for failed, number in ((False, done.read + done.skipped), (True, done.failed)):
+        for _ in range(number):
+            hear(failed)
 
 
 def summed(finished: Sequence[Done], unread: Mapping[str, str]) -> Summary:

@@ -11,6 +11,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -87,12 +88,15 @@ def read_shard(shard: Shard, job: Job, call: Call = Call()) -> Done:
         if before is not None and before.holds(shard, job.settings):
             return before
         strikes = Strikes(ledger.running, shard.name, job.run, call.cause, job.seconds)
-        folder = ledger.running / f"{shard.name}.{uuid.uuid4().hex}"
-        folder.mkdir()
-        done = _Reading(shard, job, strikes, call, folder).done()
-        strikes.go(At("after"))
-        done = ledger.commit(done, folder)
-        strikes.end()
+        try:
+            folder = ledger.running / f"{shard.name}.{uuid.uuid4().hex}"
+            folder.mkdir()
+            done = _Reading(shard, job, strikes, call, folder).done()
+            strikes.go(At("after"))
+            done = ledger.commit(done, folder)
+        finally:
+            strikes.rest()
+        strikes.forget()
         folder.rmdir()
         return done
 
@@ -128,21 +132,21 @@ class _Reading:
         )
 
     def _outcomes(self) -> Iterator[Outcome]:
-        """Yield the outcome of each page; where the input cannot be taken apart, one for all that is left of it."""
-        pages, number = pages_of(self._shard, self._job.cut), 0
-        while True:
-            at = At("page", number)
-            if self._is_set_aside(at):
-                yield self._failed(
-                    Page(target=self._shard.inputs[0]), at, "took this input apart", "read behind it"
-                )
-                return
-            self._strikes.go(at)
-            page = next(pages, None)
-            if page is None:
-                return
-            yield self._read(page, At("reading", number))
-            number += 1
+        """Yield the outcome of each page; where an input cannot be taken apart, one for all that is left of it."""
+        # numbers of the shard: the end of an input has one of its own, since processes can die there, too
+        places = count()
+        for path in self._shard.inputs:
+            pages = pages_of(replace(self._shard, inputs=(path,)), self._job.cut)
+            for number in places:
+                at = At("page", number)
+                if self._is_set_aside(at):
+                    yield self._failed(Page(target=path), at, "took this input apart", "read behind it")
+                    break
+                self._strikes.go(at)
+                page = next(pages, None)
+                if page is None:
+                    break
+                yield self._read(page, At("reading", number))
 
     def _read(self, page: Page, at: At) -> Outcome:
         if self._is_set_aside(at):

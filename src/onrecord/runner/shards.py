@@ -1,7 +1,8 @@
 """Cut inputs into shards: a shard is some small files, a range of pages of a large one, or one page of every so many.
 
 The same inputs make the same shards, whoever reads them, with names that do not depend on the other shards. What an input was
-like when it was cut (size and time of change) is the `stamp`: with another one the shard is read again.
+like when it was cut (size, and time of change or the hash that a store of objects gives) is the `stamp`: with another one the
+shard is read again.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.lexicon.columns import BY_NAME, Columns
-from onrecord.pages import AUTO, count_pages, pages
-from onrecord.pages.source import STDIN, expand
+from onrecord.pages import AUTO, count_pages, pages, remote
+from onrecord.pages.source import REMOTE, STDIN, expand, is_remote
 from onrecord.types import Page
 
 PAGES = 1000  # of a shard: some minutes of one core, which is what a killed process can lose
@@ -42,7 +43,13 @@ class Shard:
     pages: int | None = None
     """How many pages it has, if that could be told."""
     stamp: str = ""
-    """A hash of size and time of change of its inputs."""
+    """A hash of what its inputs were like: size, and time of change or the hash that their store gives."""
+    folder: str | None = None
+    """The folder from which relative paths are read; null if all are absolute."""
+
+    def places(self) -> Iterator[str]:
+        """Yield where its inputs lie."""
+        return (place_of(path, self.folder or "") for path in self.inputs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +66,7 @@ def shards_of(targets: Sequence[str], cut: Cut = Cut()) -> Iterator[Shard]:
     if STDIN in targets:
         raise InputError("Standard input cannot be cut into shards and read again; give files or folders.")
     waiting: list[tuple[str, int]] = []
-    for path in dict.fromkeys(chain.from_iterable(expand(t) for t in targets)):
+    for path in _distinct(chain.from_iterable(expand(t) for t in targets)):
         number = count_pages([path], cut.kind, cut.columns)
         if number is None or number > cut.size:
             yield from _flushed(waiting)
@@ -69,6 +76,31 @@ def shards_of(targets: Sequence[str], cut: Cut = Cut()) -> Iterator[Shard]:
             yield from _flushed(waiting)
         waiting.append((path, number))
     yield from _flushed(waiting)
+
+
+def place_of(path: str, folder: str = "") -> str:
+    """Return where an input lies, however it is written; `folder` is that of relative paths, by default the current one.
+
+    Links are not followed: an input that lies in two folders is two.
+
+    >>> place_of("./a.txt", "/data") == place_of("a.txt", "/data") == place_of("/data/a.txt")
+    True
+    >>> place_of("s3://news/a.txt", "/data")
+    's3://news/a.txt'
+    """
+    if REMOTE.match(path):
+        return path
+    return os.path.abspath(os.path.join(folder, path))  # noqa: PTH100, PTH118 - Path.absolute keeps ".."
+
+
+def _distinct(paths: Iterable[str]) -> Iterator[str]:
+    """Yield each input once, as it is written first."""
+    seen: set[str] = set()
+    for path in paths:
+        place = place_of(path)
+        if place not in seen:
+            seen.add(place)
+            yield path
 
 
 def _flushed(waiting: list[tuple[str, int]]) -> Iterator[Shard]:
@@ -98,16 +130,27 @@ def _shard(
 ) -> Shard:
     name = _sketch((*inputs, str(first), str(last), str(step)))
     stamp = _sketch(map(_state, inputs))
-    return Shard(name=name, inputs=inputs, first=first, last=last, step=step, pages=pages, stamp=stamp)
+    is_relative = any(not Path(path).is_absolute() and not REMOTE.match(path) for path in inputs)
+    folder = str(Path.cwd()) if is_relative else None
+    return Shard(
+        name=name, inputs=inputs, first=first, last=last, step=step, pages=pages, stamp=stamp, folder=folder
+    )
 
 
 def _size(path: str) -> int:
-    """Return the bytes of a file; none of what is no file of this machine."""
+    """Return the bytes of a file; none of what is no file."""
+    if is_remote(path):
+        told = remote.state(path)
+        return told.size if told is not None else 0
     found = _stat(path)
     return found.st_size if found is not None and stat.S_ISREG(found.st_mode) else 0
 
 
 def _state(path: str) -> str:
+    """Return what is another one when a file has changed."""
+    if is_remote(path):
+        told = remote.state(path)
+        return "absent" if told is None else f"{told.size} {told.mark}"
     found = _stat(path)
     return "absent" if found is None else f"{found.st_size} {found.st_mtime_ns}"
 

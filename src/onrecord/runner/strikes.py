@@ -29,6 +29,7 @@ class At:
 
     phase: Phase = "before"
     page: int = 0
+    """The number of the page in the shard, the ends of its inputs counted."""
 
     @property
     def key(self) -> str:
@@ -75,18 +76,17 @@ class Strikes:
         """Return what processes died of there."""
         return self.strikes.get(at.key, [])
 
-    def end(self) -> None:
-        """Stop the timer and forget the shard: it is finished."""
-        self.rest()
-        os.close(self._file)
-        self._trace.close()
-        for path in (self._kept, self._at, self._hung):
-            path.unlink(missing_ok=True)
-
     def rest(self) -> None:
-        """Stop the timer."""
+        """Stop the timer, which would end the process whatever it does then, and close the files."""
         if self._seconds is not None:
             faulthandler.cancel_dump_traceback_later()
+        os.close(self._file)
+        self._trace.close()
+
+    def forget(self) -> None:
+        """Remove the files: the shard is finished."""
+        for path in (self._kept, self._at, self._hung):
+            path.unlink(missing_ok=True)
 
     def _read(self) -> Kept:
         with suppress(OSError, msgspec.DecodeError):

@@ -169,8 +169,8 @@ def _worked(work: Any, item: Any, same: Any, call: Call) -> Ended[Any]:
         return Ended(0, work(item, same, call))
     except BrokenPipeError:  # nobody waits for it any longer
         raise
-    except OSError as error:  # a full disk or a missing folder: all other items would fail, too
-        raise RunnerError(f"The results cannot be written ({error}).") from error
+    except OSError as error:  # a full disk, a missing folder or file: all other items would fail, too
+        raise RunnerError(f"A file of the run cannot be read or written ({error}).") from error
     except Exception as error:  # noqa: BLE001 - of any item and any function: the caller writes it down
         return Ended(0, why=f"{type(error).__name__}: {error}")
 

@@ -30,6 +30,7 @@ from onrecord.types import Reading
 Layer = Literal["attributions", "events", "agenda"]
 T = TypeVar("T")
 TABLES: dict[Layer, str] = {"attributions": "statements", "events": "tellings", "agenda": "prospects"}
+PARTIES = {"tellings": "('actor', 'recipient')", "prospects": "('participant')"}  # who takes part in them
 ENTITIES_HELD = 4096  # entities that a stream keeps in memory
 
 
@@ -61,6 +62,12 @@ class Reports:
         ids = {layer: [fact.id for fact in getattr(reading, layer)] for layer in NAMED}
         told = self.correct(reading) if is_corrected else reading
         return Told(self.store, document, positions, ids, Whole(told))
+
+    def of(self, document: str) -> Told | None:
+        """Return the report of an id, or None."""
+        sql = "SELECT number FROM documents WHERE id = ?"
+        row = self.store.connection.execute(sql, (document,)).fetchone()
+        return self.read(int(row[0])) if row else None
 
 
 class Held(Reports):
@@ -146,11 +153,31 @@ def happenings(
                 yield report, tuple(_body(store, "happenings", "number", number, kind) for number, _ in own)
 
 
-def things(store: Store, table: str, kind: type[T]) -> Iterator[T]:
-    """Yield the things of one table of the assembly, by id; of entities without their actors."""
+def entities(
+    store: Store, conditions: Sequence[Condition], kind: type[T], *, of_happenings: bool = False
+) -> Iterator[T]:
+    """Yield the entities that the reports name which fulfil all conditions, by id; without their actors.
+
+    With `of_happenings` also those that take part, in any report, in the happenings that these reports tell of.
+    """
+    where, values = _where(conditions)
+    asked = f"SELECT document FROM reports{where}"  # noqa: S608
+    found = [f"SELECT thing FROM assembled_from WHERE what = 'entities' AND document IN ({asked})"]  # noqa: S608
+    found += (_parties_of(table, asked) for table in PARTIES) if of_happenings else ()
+    named = f" WHERE id IN ({' UNION '.join(found)})" if conditions else ""
+    sql = f"SELECT body FROM entities{named} ORDER BY id"  # noqa: S608
     with one_moment(store):
-        for (body,) in store.connection.execute(f"SELECT body FROM {table} ORDER BY id"):  # noqa: S608
+        for (body,) in store.connection.execute(sql, values * len(found) if conditions else ()):
             yield msgspec.json.decode(body_of(body), type=kind)
+
+
+def _parties_of(table: str, documents: str) -> str:
+    """Return the SQL for the entities that take part in the happenings of which some documents tell."""
+    return (
+        f"SELECT p.entity FROM {table} AS f JOIN parties AS p ON p.document = f.document AND p.fact = f.number "  # noqa: S608
+        f"AND p.role IN {PARTIES[table]} WHERE f.happening IN "
+        f"(SELECT happening FROM {table} WHERE happening IS NOT NULL AND document IN ({documents}))"
+    )
 
 
 def finder(store: Store, table: str, kind: type[T]) -> Callable[[str], T | None]:

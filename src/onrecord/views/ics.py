@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Component, Event, Journal, Todo
 
+from onrecord.addresses import safe_link
 from onrecord.types import Document, Reading
 from onrecord.views.ahead import WIDEST, Prospect, day_of, prospects_of
 from onrecord.views.dates import days
@@ -26,7 +27,6 @@ DOMAIN = "onrecord"  # of UIDs
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # DTSTAMP of a report of which no day is known
 ONE_DAY = timedelta(days=1)
 Ranges = AbstractSet[tuple[str | None, str | None]]
-SAFE_SCHEMES = ("http://", "https://")
 
 
 def begin_calendar() -> str:
@@ -174,8 +174,8 @@ def _title(document: Document) -> str:
 
 
 def _address(document: Document) -> str | None:
-    url = document.url
-    return printable(url) if url and url.lower().startswith(SAFE_SCHEMES) else None
+    url = safe_link(document.url)
+    return printable(url) if url else None
 
 
 def _stamp(document: Document) -> datetime:

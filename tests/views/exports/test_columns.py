@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from onrecord.types import Actor, ActorId
 from onrecord.views.exports import EXPORTS, gdelt, icews, polecat
 from onrecord.views.exports.codes import load_countries, load_roots
 from onrecord.views.exports.columns import Table, text_of
@@ -97,6 +101,16 @@ def test_all_states_of_the_actor_codes_have_a_row_with_their_fips_code() -> None
     assert {iso3: row.fips for iso3, row in load_countries().items() if iso3 in ("DEU", "GBR", "CHN", "AUS", "AUT", "XKX")} == {
         "AUS": "AS", "AUT": "AU", "CHN": "CH", "DEU": "GM", "GBR": "UK", "XKX": "KV",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("country", ["ALA", "BES", "DEU", "UMI"])
+def test_a_country_is_no_role_in_gdelt_also_where_it_has_no_fips_code(country: str) -> None:
+    actor = Actor(id=ActorId("a_1"), name="the police", kind="organization", country=country, sector="COP")
+    pair: Any = SimpleNamespace(actor=actor)
+    cells = {column.name: column.value for column in gdelt.TABLE.columns if column.name.startswith("Actor1")}
+    assert cells["Actor1Code"](pair) == f"{country}COP"
+    assert cells["Actor1CountryCode"](pair) == country
+    assert [cells[f"Actor1Type{n}Code"](pair) for n in (1, 2)] == ["COP", None]
 
 
 def test_every_cameo_code_has_a_root_with_a_class() -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
 from onrecord.assembly.assemble import assemble
+from onrecord.assembly.types import Assembly
 from onrecord.errors import InputError, QuestionError
 from onrecord.questions import open_questions
-from onrecord.store import Store, assemble_store, keep, open_store, query, readings
+from onrecord.store import Store, assemble_store, assembly_of, keep, open_store, query, readings
 from onrecord.types import EventTime, Location, Plover, Published, Reading, Span, document_id
 from onrecord.views.cli import cli
 from onrecord.views.coding import Countries
@@ -25,6 +28,7 @@ from onrecord.views.exports.job import Options
 from onrecord.views.exports.run import export
 from onrecord.views.validate import validated
 from onrecord.world import load_world
+from tests.questions.reports import copied
 from tests.readings import sample_reading
 from tests.views.exports.conftest import Write
 
@@ -120,6 +124,55 @@ def test_filters_are_those_of_the_question(write: Write, store_path: Path) -> No
         pytest.raises(QuestionError, match="No report names an actor 'Nobody'"),
     ):
         export(store, "events", io.BytesIO(), {"actor": "Nobody"}, counting="reports")
+
+
+@pytest.mark.parametrize("counting", ["reports", "happenings"])
+def test_actors_of_chosen_reports_are_those_that_the_tables_name(counting: str, write: Write) -> None:
+    every = {row["id"]: row["name"] for row in rows(write("actors"))}
+    for filters in ({"until": "2024-05-14"}, {"until": "2024-05-13"}, {"since": "2024-06-01"}):
+        folder = write("csv", counting, **filters)
+        tables = {path.stem: rows(path) for path in folder.glob("*.csv")}
+        shutil.rmtree(folder)
+        found = {row["id"]: row["name"] for row in tables["actors"]}
+        named = {
+            entity
+            for table in tables.values()
+            for row in table
+            for column, cell in row.items()
+            if column.endswith(("_entity", "_entities"))
+            for entity in cell.split("|")
+            if entity
+        }
+        assert named
+        assert named <= set(found)
+        assert "Ursula von der Leyen" in every.values()
+        assert "Ursula von der Leyen" not in found.values()  # of a report of 20 May, as a speaker
+        alone = {row["id"] for row in rows(write("actors", **filters))}
+        assert alone == set(found) if counting == "reports" else alone <= set(found)
+
+
+def test_entities_of_followthemoney_are_those_of_the_chosen_reports(write: Write) -> None:
+    path = write("ftm", since="2024-06-01")
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    resolved = {entity for line in lines for entity in line["properties"].get("resolved", ())}
+    people = {line["id"] for line in lines if line["schema"] == "Person"}
+    assert people
+    assert people <= resolved
+
+
+def test_without_excerpts_no_column_of_words_is_written_or_told_of(store_path: Path, tmp_path: Path) -> None:
+    for name, target in (("events", "events.csv"), ("csv", "csv"), ("xlsx", "book.xlsx")):
+        with open_questions(store_path) as store:
+            export(store, name, tmp_path / target, counting="reports", options=Options(excerpts=False))
+    about = json.loads((tmp_path / "events.csv.about.json").read_text(encoding="utf-8"))
+    header = (tmp_path / "events.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert [column["name"] for column in about["columns"]] == header
+    assert "quote_start" in header
+    assert "quote" not in header
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    for table in ("events", "statements", "agenda"):
+        with (tmp_path / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            assert [cell.value for cell in next(book[table].iter_rows())] == next(csv.reader(file))
 
 
 def test_what_a_format_cannot_say_is_counted(store_path: Path) -> None:
@@ -249,6 +302,30 @@ def test_a_store_that_keeps_nothing_gives_empty_files(tmp_path: Path) -> None:
                 assert export(store, name, out, counting="reports" if chosen.counts else None).rows == 0
 
 
+def test_a_happening_whose_event_was_withdrawn_is_told_by_an_earlier_report_or_none(tmp_path: Path) -> None:
+    path = copied(tmp_path)
+    with open_store(path) as store:
+        happenings = assembly_of(store, Assembly).happenings
+    told = next(h for h in happenings if len({t.document for t in h.tellings}) > 1)
+    alone = next(h for h in happenings if len(h.tellings) == 1)
+    last = told.tellings[-1].document
+    gone = [t for t in told.tellings if t.document == last] + list(alone.tellings)
+    for telling in gone:
+        how = ["--withdraw", "--no-assemble", "--author", "Jo Field", "--store", str(path)]
+        done = CliRunner().invoke(cli, ["correct", telling.document, telling.event, *how])
+        assert done.exit_code == 0, done.output
+    for name, chosen in EXPORTS.items():
+        if chosen.counts:
+            for counting in ("reports", "happenings"):
+                with open_questions(path) as store:
+                    export(store, name, tmp_path / f"{name}-{counting}", counting=counting)
+    found = {row["id"]: row["document"] for row in rows(tmp_path / "events-happenings")}
+    assert set(found) == {h.id for h in happenings} - {alone.id}
+    assert found[told.id] == next(t.document for t in reversed(told.tellings) if t.document != last)
+    tellings = {row["id"] for row in rows(tmp_path / "events-reports")}
+    assert tellings.isdisjoint(f"{t.document}:{t.event}" for t in gone)
+
+
 # ---- the command ---------------------------------------------------------------------------
 
 
@@ -270,6 +347,33 @@ def test_a_folder_that_holds_something_is_left_alone(store_path: Path, tmp_path:
     with open_questions(store_path) as store, pytest.raises(QuestionError, match="is there already"):
         export(store, "csv", tmp_path, counting="reports")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "why"),
+    [
+        ("csv", ".", "name a new folder"),
+        ("csv", "notes.txt/csv", "cannot be written"),
+        ("events", "notes.txt/events.csv", "cannot be written"),
+        ("events", "full.csv", "cannot be written"),
+        ("events", ".", "is a folder; name a file"),
+    ],
+)
+def test_a_target_that_cannot_be_is_one_sentence(
+    name: str, target: str, why: str, store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    monkeypatch.chdir(there)
+    if target != ".":
+        (there / "notes.txt").write_text("mine")
+        (there / "full.csv.part").mkdir()
+    before = sorted(there.rglob("*"))
+    asked = ["export", name, "--store", str(store_path), "--counting", "reports", "--output", target]
+    done = CliRunner().invoke(cli, asked)
+    assert isinstance(done.exception, QuestionError | SystemExit)
+    assert why in done.stderr + str(done.exception)
+    assert sorted(there.rglob("*")) == before
 
 
 def test_validate_says_what_is_wrong_and_where(write: Write, tmp_path: Path) -> None:

@@ -118,3 +118,12 @@ def test_a_release_into_a_folder_that_holds_something_is_refused(store_path: Pat
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(QuestionError, match="is there already"):
         made(store_path, tmp_path)
+
+
+def test_a_release_into_the_current_folder_is_refused(
+    store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(QuestionError, match="name a new folder"):
+        made(store_path, Path())
+    assert list(tmp_path.iterdir()) == []

@@ -211,6 +211,23 @@ def test_brat_offsets_hold_the_words_of_every_mark(write: Write, kept_readings: 
         assert statuses == [event.status for event in reading.events]
 
 
+def test_brat_gives_the_kind_of_each_attribution_at_its_cue_or_content(
+    write: Write, kept_readings: list[Reading]
+) -> None:
+    folder, labels = write("brat"), set[str]()
+    for reading in kept_readings:
+        (ann,) = folder.glob(f"*/{reading.document.id}.ann")
+        lines = [line.split("\t") for line in ann.read_text(encoding="utf-8").splitlines()]
+        names = [name for name, *_ in lines if name != "*"]
+        assert len(set(names)) == len(names)
+        bound = {name: rest[0].split()[0] for name, *rest in lines if name.startswith("T")}
+        attributes = [rest[0].split() for name, *rest in lines if name.startswith("A")]
+        kinds = [(bound[target], kind) for what, target, kind in attributes if what == "Kind"]
+        assert kinds == [("Cue" if one.cue else "Content", one.kind) for one in reading.attributions]
+        labels |= {label for label, _ in kinds}
+    assert "Cue" in labels
+
+
 def test_conllu_reads_words_with_offsets_and_facts(write: Write, kept_readings: list[Reading]) -> None:
     by_id = {reading.document.given_id: reading for reading in kept_readings}
     document, seen, facts = "", 0, set[str]()

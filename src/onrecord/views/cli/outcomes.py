@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.addresses import WEB
 from onrecord.errors import InputError, OnRecordError, TableError
 from onrecord.lexicon.columns import BY_NAME, Columns
 from onrecord.types import Document, DocumentId, Note, Page
@@ -91,7 +92,7 @@ class Inputs:
 
 def is_address(path: str) -> bool:
     """Return whether an input is an address of the web."""
-    return path.lower().startswith(("http://", "https://"))
+    return path.lower().startswith(WEB)
 
 
 def needs_collect(what: str) -> None:

@@ -149,8 +149,8 @@ def run(
         complain(f"Stopped; the same command goes on from the shards that are finished in {out}.")
         raise
     watch.clear()
-    for path, why in summary.unread.items():
-        complain(f"The shard of {path} was not read ({why}); the same command tries it again.")
+    for shard, why in summary.unread.items():
+        complain(f"The shard of {shard} was not read ({why}); the same command tries it again.")
     click.echo(f"{out}: {_account(summary)}")
     context.exit(_status(summary) or status)
 
@@ -215,10 +215,12 @@ def gather(
     happenings, plans and disagreements are those that a store of the same reports has.
     """
     from onrecord.assembly.entities import offices_in
-    from onrecord.runner.gather import Gathering, assembled, lay_out
+    from onrecord.runner.gather import Gathering, assembled, check_target, lay_out
 
     if out is None and store_path is None:
         raise click.UsageError("Give --out DIR for tables, --store FILE for a store, or both.")
+    if out is not None:
+        check_target(out)  # before hours of assembly
     world, status = world_with(overlays)
     how = Gathering(days=window, jobs=jobs, scheduler=scheduler)
     assembly = assembled(run_path, offices_in(world), how)

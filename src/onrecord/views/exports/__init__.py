@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from onrecord.questions.periods import BYS, By
 from onrecord.questions.streaming import Streamed, select
@@ -45,7 +45,7 @@ from onrecord.views.exports import (
     web_annotations,
 )
 from onrecord.views.exports.coded import Coded, Pair, coded, pairs
-from onrecord.views.exports.columns import Table
+from onrecord.views.exports.columns import Column, Table
 from onrecord.views.exports.encodings import ENCODINGS, Writer
 from onrecord.views.exports.job import Job, Pieces
 
@@ -56,7 +56,7 @@ NO_CAMEO = (
 )
 NO_DYAD = "it has no actor or no recipient"
 NOT_SO = "it did not happen, or not yet; --status asks for others"
-OPTIONS = ("encoding", "zeros", "trees", "countries")
+Option = Literal["encoding", "zeros", "trees", "countries"]  # fields of `Options` that some formats take
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class Export:
     """Its columns, if it is a table."""
     counts: bool = False
     """Whether reports or happenings are counted, which the user must say."""
-    options: tuple[str, ...] = ()
-    """Which of `OPTIONS` it takes."""
+    options: tuple[Option, ...] = ()
+    """Which options it takes."""
     suffix: str = ""
     """The usual end of its file's name."""
 
@@ -128,9 +128,13 @@ def _cells(by: By, job: Job) -> Iterable[dyads.Cell]:
 # ---- writers -------------------------------------------------------------------------------
 
 
+def columns_of(table: Table, job: Job) -> tuple[Column, ...]:
+    """Return the columns of a table that a job writes."""
+    return table.columns_for(job.asked.counting, excerpts=job.options.excerpts)
+
+
 def _columns(table: Table, encoding: str, job: Job, out: IO[bytes]) -> Writer:
-    columns = table.columns_for(job.asked.counting, excerpts=job.options.excerpts)
-    return ENCODINGS[encoding].begin(out, columns, table.header)
+    return ENCODINGS[encoding].begin(out, columns_of(table, job), table.header)
 
 
 def _own(table: Table, job: Job, out: IO[bytes]) -> Writer:
@@ -143,7 +147,7 @@ def _table(
     help_: str,
     question: Streamed,
     items: Callable[[Job], Iterable[Any]],
-    *options: str,
+    *options: Option,
     counts: bool = False,
 ) -> Export:
     """Return a table of our own as an export."""
@@ -274,7 +278,7 @@ def _workbook(job: Job, path: Path) -> int:
         "knowledge": versions()["knowledge"],
         "ontology": versions()["ontology"],
     }
-    sheets = ((table, job.asked.counting, items) for table, _, items in jobs(job, SHEETS))
+    sheets = ((table.name, columns_of(table, own), items) for table, own, items in jobs(job, SHEETS))
     return write_workbook(path, sheets, told)
 
 
@@ -300,7 +304,7 @@ EXPORTS: Mapping[str, Export] = {
     row.name: row
     for row in (
         _shaped(polecat.TABLE, "POLECAT-shaped table: 40 columns of PLOVER codes", "scripts for POLECAT", _polecat_pairs),
-        Export("plover", "PLOVER records of manual 0.8, one JSON object a line", "programs for PLOVER", "events", _plover_events, begin=lambda _job, out: Pieces(out, lambda one: plover.write(one).decode()), counts=True, options=("countries",), suffix=".jsonl"),
+        Export("plover", "PLOVER records of manual 0.8, one JSON object a line", "programs for PLOVER", "events", _plover_events, begin=_pieces(plover.write), counts=True, options=("countries",), suffix=".jsonl"),
         _shaped(icews.TABLE, "ICEWS-shaped table: 20 columns of CAMEO codes", "scripts for ICEWS", _cameo_pairs),
         _shaped(gdelt.TABLE, "GDELT 2.0 events: 61 columns, no header", "scripts for GDELT", _cameo_pairs, ".export.CSV"),
         _table(events.TABLE, "events with their parties, codes and words", "events", _events, "countries", counts=True),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
+from onrecord.addresses import safe_link
 from onrecord.views.exports.statements import Said
 from onrecord.views.labels import label
 from onrecord.views.layout import printable
 
 EPOCH = "1970-01-01"  # of a report without a day
 LONGEST = 160  # characters of a title
-SAFE_SCHEMES = ("http://", "https://")
 END = "</feed>\n"
 
 
@@ -27,7 +27,7 @@ def write(one: Said) -> str:
     """Return one entry."""
     document = one.report.reading.document
     says = f"{one.name or 'somebody'} {label('says', one.attribution.kind)}: {one.quote}"
-    address = document.url if document.url and document.url.lower().startswith(SAFE_SCHEMES) else None
+    address = safe_link(document.url)
     lines = (
         f"<title>{_text(_cut(says))}</title>",
         f"<id>urn:onrecord:{escape(one.id)}</id>",

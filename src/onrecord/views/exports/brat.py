@@ -1,7 +1,8 @@
 r"""Stand-off files of brat: a text and an annotation file for each report, in folders by the beginning of its id.
 
 A span that holds a line end is written in parts, since a line of an `.ann` file has none. Text-bound annotations are mentions,
-sources, cues, contents and triggers; events name their parties, attributions their parts, and attributes give status and kind.
+sources, cues, contents and triggers; events name their parties, attributions their parts. Attributes give the status and certainty
+of events, and the kind of attributions.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ LABELS = {
     "condition": "Condition",
     "evidence": "Ahead",
 }
+Key = tuple[str, str, int, int]  # fact, part, start and end of a mark
 FOLDER = 4  # characters of an id that name its folder: 256 folders
 
 
@@ -88,15 +90,16 @@ def stand_off(reading: Reading) -> str:
 
 
 def _lines(reading: Reading) -> Iterator[str]:
-    numbers: dict[tuple[str, str, int, int], int] = {}
-    for mark in marks_of(reading):
-        if mark.part == "mention" and mark.layer == "events":
-            continue  # brat's events have one trigger
-        number = len(numbers) + 1
+    numbers: dict[Key, int] = {}
+    # an event has one trigger
+    marks = (mark for mark in marks_of(reading) if (mark.layer, mark.part) != ("events", "mention"))
+    for number, mark in enumerate(marks, 1):  # not the size of `numbers`: equal marks would share one
         numbers[mark.fact, mark.part, mark.span.start, mark.span.end] = number
         yield f"T{number}\t{_label(mark)} {places_of(mark.span)}\t{_one_line(mark.span.text)}"
     yield from _events(reading, numbers)
     yield from _attributions(reading, numbers)
+    for number, line in enumerate(_attributes(reading, numbers), 1):
+        yield f"A{number}\t{line}"
     yield from _coreference(reading, numbers)
 
 
@@ -104,9 +107,8 @@ def _label(mark: Mark) -> str:
     return LABELS.get(mark.part, mark.label)
 
 
-def _events(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) -> Iterator[str]:
+def _events(reading: Reading, numbers: Mapping[Key, int]) -> Iterator[str]:
     actors = {actor.id: actor for actor in reading.actors}
-    attribute = 0
     for number, event in enumerate(reading.events, 1):
         trigger = numbers[event.id, "trigger", event.trigger.start, event.trigger.end]
         parties = [
@@ -116,19 +118,27 @@ def _events(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) 
             if who in actors and actors[who].mentions
         ]
         yield f"E{number}\t{' '.join((f'{event.type}:T{trigger}', *parties))}"
-        for name, value in (("Status", event.status), ("Certainty", event.certainty)):
-            attribute += 1
-            yield f"A{attribute}\t{name} E{number} {value}"
 
 
-def _mention(actor: Actor, around: Sequence[Span], numbers: Mapping[tuple[str, str, int, int], int]) -> int:
+def _attributes(reading: Reading, numbers: Mapping[Key, int]) -> Iterator[str]:
+    """Yield status and certainty of events, and the kind of attributions: at the cue, or at the content if there is no cue."""
+    for number, event in enumerate(reading.events, 1):
+        yield f"Status E{number} {event.status}"
+        yield f"Certainty E{number} {event.certainty}"
+    for one in reading.attributions:
+        part, span = ("cue", one.cue) if one.cue else ("content", one.content[0] if one.content else None)
+        if span is not None:
+            yield f"Kind T{numbers[one.id, part, span.start, span.end]} {one.kind}"
+
+
+def _mention(actor: Actor, around: Sequence[Span], numbers: Mapping[Key, int]) -> int:
     """Return the number of the mention of an actor inside given words, else of its first mention."""
     near = (m for m in actor.mentions for span in around if span.start <= m.start and m.end <= span.end)
     mention = next(near, actor.mentions[0])
     return numbers[actor.id, "mention", mention.start, mention.end]
 
 
-def _attributions(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) -> Iterator[str]:
+def _attributions(reading: Reading, numbers: Mapping[Key, int]) -> Iterator[str]:
     relation = 0
     for one in reading.attributions:
         if one.source is None:
@@ -139,7 +149,7 @@ def _attributions(reading: Reading, numbers: Mapping[tuple[str, str, int, int], 
             yield f"R{relation}\tSays Arg1:T{source} Arg2:T{numbers[one.id, 'content', content.start, content.end]}"
 
 
-def _coreference(reading: Reading, numbers: Mapping[tuple[str, str, int, int], int]) -> Iterator[str]:
+def _coreference(reading: Reading, numbers: Mapping[Key, int]) -> Iterator[str]:
     for actor in reading.actors:
         found = [f"T{numbers[actor.id, 'mention', m.start, m.end]}" for m in actor.mentions]
         if len(found) > 1:

@@ -197,7 +197,11 @@ def _coded_by_report(
     if asked.counting == "happenings":
         entity = stream.finder(store, "entities", Entity)
         for report, found in stream.happenings(store, asked.conditions, Happening, reports):
-            yield report, (_of_happening(report, happening, entity) for happening in found)
+            yield report, (_of_happening(report, one, entity) for one in found if _event_of(report, one))
+            for one in found:
+                earlier = None if _event_of(report, one) else _earlier(report, one, reports)
+                if earlier is not None:
+                    yield earlier, iter((_of_happening(earlier, one, entity),))
         return
     for report, events in stream.facts(store, "events", asked.conditions, reports):
         yield report, (_of_report(report, event) for event in events)
@@ -252,9 +256,22 @@ def _actors(report: Told, ids: Iterable[ActorId]) -> tuple[Actor, ...]:
     return tuple(report.actors[one] for one in dict.fromkeys(ids) if one in report.actors)
 
 
+def _event_of(report: Told, happening: Happening) -> Event | None:
+    """Return the last event by which a report tells of a happening; None if it was withdrawn since reports were put together."""
+    own = (t.event for t in reversed(happening.tellings) if t.document == report.document.id)
+    return next(filter(None, (report.facts.named("events", event) for event in own)), None)
+
+
+def _earlier(latest: Told, happening: Happening, reports: stream.Reports) -> Told | None:
+    """Return the latest report that still tells of a happening, if the one that it stands with does not; None if none does."""
+    documents = dict.fromkeys(t.document for t in reversed(happening.tellings))
+    others = (reports.of(document) for document in documents if document != latest.document.id)
+    return next((report for report in others if report and _event_of(report, happening)), None)
+
+
 def _of_happening(report: Told, happening: Happening, entity: Callable[[str], Entity | None]) -> Coded:
-    telling = happening.tellings[-1]
-    event = next(e for e in report.reading.events if e.id == telling.event)
+    event = _event_of(report, happening)
+    assert event is not None  # noqa: S101 - the caller's
     by_entity = {thing: report.actors[ActorId(one)] for one, thing in report.entities.items()}
     entities = dict(report.entities)
     sides = []
@@ -306,9 +323,9 @@ def _party(
     return called or Actor(id=ActorId(one), name=one, kind="group", named=False)
 
 
-def pairs(events: Iterable[Coded], keep: Callable[[Coded], bool] = lambda _: True) -> Iterator[Pair]:
+def pairs(events: Iterable[Coded]) -> Iterator[Pair]:
     """Yield each actor with each recipient of events; if actors act together without a recipient, each pair of them."""
-    for one in filter(keep, events):
+    for one in events:
         yield from pairs_of(one)
 
 

@@ -24,6 +24,11 @@ class Column:
     """Whether it is never empty."""
 
 
+def shaped(name: str, help_: str, value: Callable[[Any], object], type_: Type = "string") -> Column:
+    """Return a column of a table in the shape of another project; most of them hold strings."""
+    return Column(name, type_, help_, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of one kind: their columns, and what a row is."""

@@ -19,7 +19,6 @@ from onrecord.views.coding import Countries
 from onrecord.views.exports.coded import Coded, Pair, codes, country_iso3c
 from onrecord.views.exports.codes import iso3c
 from onrecord.views.exports.columns import Column, Table, Type
-from onrecord.views.exports.events import column
 from onrecord.views.exports.reports import of_report
 
 
@@ -28,15 +27,15 @@ def _side(side: str, whose: str, of: Callable[[Pair], Actor | None]) -> tuple[Co
         return lambda pair: getattr(of(pair), name, None)
 
     return (
-        column(f"{side}_name", "string", f"the name of {whose}; empty if the words name nobody", lambda p: getattr(of(p), "name", None) or None),
-        column(f"{side}_entity", "string", f"the entity of {whose} over all reports", lambda p: p.coded.entities.get(a.id) if (a := of(p)) else None),
-        column(f"{side}_wikidata", "string", f"Wikidata id of {whose}", on("wikidata")),
-        column(f"{side}_country", "string", f"the country of {whose}: ISO 3166 alpha-3, or EUR, UNO, IGO, NGO", on("country")),
-        column(f"{side}_basis", "string", "where that country comes from: said, or the rule that gives it (member, place, only country, home)", lambda p: p.coded.basis(of(p))),
-        column(f"{side}_iso3c", "string", "the country, if it is one of ISO 3166 (XKX is Kosovo)", lambda p: country_iso3c(of(p))),
-        column(f"{side}_cown", "integer", "its number in the list of the Correlates of War project", lambda p: codes(of(p)).cow),
-        column(f"{side}_gwn", "integer", "its number in the list of Gleditsch and Ward", lambda p: codes(of(p)).gw),
-        column(f"{side}_sector", "string", f"PLOVER sector of {whose}", on("sector")),
+        Column(f"{side}_name", "string", f"the name of {whose}; empty if the words name nobody", lambda p: getattr(of(p), "name", None) or None),
+        Column(f"{side}_entity", "string", f"the entity of {whose} over all reports", lambda p: p.coded.entities.get(a.id) if (a := of(p)) else None),
+        Column(f"{side}_wikidata", "string", f"Wikidata id of {whose}", on("wikidata")),
+        Column(f"{side}_country", "string", f"the country of {whose}: ISO 3166 alpha-3, or EUR, UNO, IGO, NGO", on("country")),
+        Column(f"{side}_basis", "string", "where that country comes from: said, or the rule that gives it (member, place, only country, home)", lambda p: p.coded.basis(of(p))),
+        Column(f"{side}_iso3c", "string", "the country, if it is one of ISO 3166 (XKX is Kosovo)", lambda p: country_iso3c(of(p))),
+        Column(f"{side}_cown", "integer", "its number in the list of the Correlates of War project", lambda p: codes(of(p)).cow),
+        Column(f"{side}_gwn", "integer", "its number in the list of Gleditsch and Ward", lambda p: codes(of(p)).gw),
+        Column(f"{side}_sector", "string", f"PLOVER sector of {whose}", on("sector")),
     )  # fmt: skip
 
 
@@ -45,25 +44,25 @@ TABLE = Table(
     help="an actor, a recipient and an event",
     key="id",
     columns=(
-        column("id", "string", "unique: the event, and from the second pair on its number", lambda p: p.id, needed=True),
-        column("event", "string", "the id of the event in the table of events", lambda p: p.coded.id, needed=True),
-        column("counting", "string", "reports: each report that tells of an event counts; happenings: each distinct happening", lambda p: p.coded.counting, needed=True),
-        column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda p: p.coded.countries, needed=True),
-        column("weight", "number", "one divided by the number of pairs of the event: sums of weights count events", lambda p: round(1 / p.of, 6), needed=True),
-        column("together", "boolean", "whether both act together, and none is the recipient", lambda p: p.together, needed=True),
-        column("day", "date", "the one day by which it is counted", lambda p: p.coded.day),
-        column("day_basis", "string", "text, window or published, as in the table of events", lambda p: p.coded.day_basis),
-        column("year", "integer", "the year of that day", lambda p: int(p.coded.day[:4]) if p.coded.day else None),
+        Column("id", "string", "unique: the event, and from the second pair on its number", lambda p: p.id, needed=True),
+        Column("event", "string", "the id of the event in the table of events", lambda p: p.coded.id, needed=True),
+        Column("counting", "string", "reports: each report that tells of an event counts; happenings: each distinct happening", lambda p: p.coded.counting, needed=True),
+        Column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda p: p.coded.countries, needed=True),
+        Column("weight", "number", "one divided by the number of pairs of the event: sums of weights count events", lambda p: round(1 / p.of, 6), needed=True),
+        Column("together", "boolean", "whether both act together, and none is the recipient", lambda p: p.together, needed=True),
+        Column("day", "date", "the one day by which it is counted", lambda p: p.coded.day),
+        Column("day_basis", "string", "text, window or published, as in the table of events", lambda p: p.coded.day_basis),
+        Column("year", "integer", "the year of that day", lambda p: int(p.coded.day[:4]) if p.coded.day else None),
         *_side("actor", "who acts", lambda p: p.actor),
         *_side("recipient", "whom it is done to", lambda p: p.recipient),
-        column("type", "string", "as in the table of events", lambda p: p.coded.event.type, needed=True),
-        column("mode", "string", "PLOVER mode of the act", lambda p: p.coded.event.mode),
-        column("status", "string", "how the text presents it", lambda p: p.coded.event.status, needed=True),
-        column("plover_type", "string", "the type in the published standard", lambda p: p.coded.plover.type if p.coded.plover else None),
-        column("quad", "integer", "PLOVER's class, 1 to 4", lambda p: p.coded.plover.quad if p.coded.plover else None),
-        column("scale", "number", "PLOVER's score of conflict and cooperation", lambda p: p.coded.plover.scale if p.coded.plover else None),
-        column("cameo", "string", "CAMEO code", lambda p: p.coded.cameo.code if p.coded.cameo else None),
-        column("goldstein", "number", "Goldstein's score of the CAMEO code", lambda p: p.coded.cameo.goldstein if p.coded.cameo else None),
+        Column("type", "string", "as in the table of events", lambda p: p.coded.event.type, needed=True),
+        Column("mode", "string", "PLOVER mode of the act", lambda p: p.coded.event.mode),
+        Column("status", "string", "how the text presents it", lambda p: p.coded.event.status, needed=True),
+        Column("plover_type", "string", "the type in the published standard", lambda p: p.coded.plover.type if p.coded.plover else None),
+        Column("quad", "integer", "PLOVER's class, 1 to 4", lambda p: p.coded.plover.quad if p.coded.plover else None),
+        Column("scale", "number", "PLOVER's score of conflict and cooperation", lambda p: p.coded.plover.scale if p.coded.plover else None),
+        Column("cameo", "string", "CAMEO code", lambda p: p.coded.cameo.code if p.coded.cameo else None),
+        Column("goldstein", "number", "Goldstein's score of the CAMEO code", lambda p: p.coded.cameo.goldstein if p.coded.cameo else None),
         *of_report(lambda p: p.coded.report),
     ),
 )  # fmt: skip
@@ -156,10 +155,10 @@ def _counted(found: Iterable[Pair], by: By) -> Iterator[tuple[Any, ...]]:
 
 def _counts_side(side: str, whose: str, of: Callable[[Cell], Actor]) -> tuple[Column, ...]:
     return (
-        column(f"{side}_country", "string", f"{whose}: ISO 3166 alpha-3, or EUR, UNO, IGO, NGO", lambda c: of(c).country, needed=True),
-        column(f"{side}_iso3c", "string", "the country, if it is one of ISO 3166 (XKX is Kosovo)", lambda c: iso3c(of(c).country)),
-        column(f"{side}_cown", "integer", "its number in the list of the Correlates of War project", lambda c: codes(of(c)).cow),
-        column(f"{side}_gwn", "integer", "its number in the list of Gleditsch and Ward", lambda c: codes(of(c)).gw),
+        Column(f"{side}_country", "string", f"{whose}: ISO 3166 alpha-3, or EUR, UNO, IGO, NGO", lambda c: of(c).country, needed=True),
+        Column(f"{side}_iso3c", "string", "the country, if it is one of ISO 3166 (XKX is Kosovo)", lambda c: iso3c(of(c).country)),
+        Column(f"{side}_cown", "integer", "its number in the list of the Correlates of War project", lambda c: codes(of(c)).cow),
+        Column(f"{side}_gwn", "integer", "its number in the list of Gleditsch and Ward", lambda c: codes(of(c)).gw),
     )  # fmt: skip
 
 
@@ -177,7 +176,7 @@ def _quads() -> tuple[Column, ...]:
         ("verbal_conflict", "integer"), ("material_conflict", "integer"),
     )  # fmt: skip
     return tuple(
-        column(name, type_, f"events of PLOVER's class {quad}", _quad(quad), needed=True)
+        Column(name, type_, f"events of PLOVER's class {quad}", _quad(quad), needed=True)
         for quad, (name, type_) in enumerate(names, 1)
     )  # fmt: skip
 
@@ -188,16 +187,16 @@ def counts_table(by: By) -> Table:
         name=f"dyad-{by}",
         help=f"what one country did to another in a {by}",
         columns=(
-            column("period", "date", f"the first day of the {by}", lambda c: c.first.isoformat(), needed=True),
-            column("until", "date", f"the last day of the {by}", lambda c: c.last.isoformat(), needed=True),
-            column("counting", "string", "reports: each report that tells of an event counts; happenings: each distinct happening", lambda c: c.counting, needed=True),
-            column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda c: c.countries, needed=True),
+            Column("period", "date", f"the first day of the {by}", lambda c: c.first.isoformat(), needed=True),
+            Column("until", "date", f"the last day of the {by}", lambda c: c.last.isoformat(), needed=True),
+            Column("counting", "string", "reports: each report that tells of an event counts; happenings: each distinct happening", lambda c: c.counting, needed=True),
+            Column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda c: c.countries, needed=True),
             *_counts_side("actor", "the country that acts", lambda c: c.actor),
             *_counts_side("recipient", "the country to which it is done", lambda c: c.recipient),
-            column("events", "integer", "how many events the two countries share", lambda c: c.count.events, needed=True),
-            column("weight", "number", "the same, an event of several pairs shared out among them", lambda c: round(c.count.weight, 6), needed=True),
+            Column("events", "integer", "how many events the two countries share", lambda c: c.count.events, needed=True),
+            Column("weight", "number", "the same, an event of several pairs shared out among them", lambda c: round(c.count.weight, 6), needed=True),
             *_quads(),
-            column("scale", "number", "mean of PLOVER's scores; empty without events that have one", _mean("scale")),
-            column("goldstein", "number", "mean of Goldstein's scores; empty without events that have one", _mean("goldstein")),
+            Column("scale", "number", "mean of PLOVER's scores; empty without events that have one", _mean("scale")),
+            Column("goldstein", "number", "mean of Goldstein's scores; empty without events that have one", _mean("goldstein")),
         ),
     )  # fmt: skip

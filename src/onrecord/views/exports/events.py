@@ -7,23 +7,10 @@ from typing import Any
 
 from onrecord.types import Actor, FigureKind, Span
 from onrecord.views.exports.coded import Coded
-from onrecord.views.exports.columns import Column, Table, Type
+from onrecord.views.exports.columns import Column, Table
 from onrecord.views.exports.reports import of_report
 
 FIGURES: tuple[FigureKind, ...] = ("killed", "injured", "arrested", "abducted", "displaced", "participants")
-
-
-def column(
-    name: str,
-    type_: Type,
-    help_: str,
-    value: Callable[[Any], object],
-    *,
-    excerpt: bool = False,
-    needed: bool = False,
-) -> Column:
-    """Return a column."""
-    return Column(name, type_, help_, value, excerpt, needed)
 
 
 def _each(side: str, value: Callable[[Coded, Actor], object]) -> Callable[[Coded], object]:
@@ -33,12 +20,12 @@ def _each(side: str, value: Callable[[Coded, Actor], object]) -> Callable[[Coded
 
 def _side(side: str, prefix: str, whose: str) -> tuple[Column, ...]:
     return (
-        column(f"{prefix}_names", "list", f"the names of {whose}", _each(side, lambda _, a: a.name)),
-        column(f"{prefix}_entities", "list", f"the entities of {whose}, in the same order; an empty part has none", _each(side, lambda one, a: one.entities.get(a.id))),
-        column(f"{prefix}_wikidata", "list", f"the Wikidata ids of {whose}, in the same order", _each(side, lambda _, a: a.wikidata)),
-        column(f"{prefix}_countries", "list", f"the countries of {whose}, in the same order: ISO 3166 alpha-3, or EUR, UNO, IGO, NGO", _each(side, lambda _, a: a.country)),
-        column(f"{prefix}_bases", "list", "where these countries come from, in the same order: said, or the rule that gives it (member, place, only country, home)", _each(side, lambda one, a: one.basis(a))),
-        column(f"{prefix}_sectors", "list", f"the PLOVER sectors of {whose}, in the same order", _each(side, lambda _, a: a.sector)),
+        Column(f"{prefix}_names", "list", f"the names of {whose}", _each(side, lambda _, a: a.name)),
+        Column(f"{prefix}_entities", "list", f"the entities of {whose}, in the same order; an empty part has none", _each(side, lambda one, a: one.entities.get(a.id))),
+        Column(f"{prefix}_wikidata", "list", f"the Wikidata ids of {whose}, in the same order", _each(side, lambda _, a: a.wikidata)),
+        Column(f"{prefix}_countries", "list", f"the countries of {whose}, in the same order: ISO 3166 alpha-3, or EUR, UNO, IGO, NGO", _each(side, lambda _, a: a.country)),
+        Column(f"{prefix}_bases", "list", "where these countries come from, in the same order: said, or the rule that gives it (member, place, only country, home)", _each(side, lambda one, a: one.basis(a))),
+        Column(f"{prefix}_sectors", "list", f"the PLOVER sectors of {whose}, in the same order", _each(side, lambda _, a: a.sector)),
     )  # fmt: skip
 
 
@@ -48,7 +35,7 @@ def _figure(what: FigureKind, at: int) -> Callable[[Coded], object]:
 
 def _figures() -> tuple[Column, ...]:
     return tuple(
-        column(f"{what}_{side}", "number", f"the {word} number of those who were {what}" if what != "participants" else f"the {word} number of participants", _figure(what, at))
+        Column(f"{what}_{side}", "number", f"the {word} number of those who were {what}" if what != "participants" else f"the {word} number of participants", _figure(what, at))
         for what in FIGURES
         for at, (side, word) in enumerate((("low", "least"), ("high", "greatest")))
     )  # fmt: skip
@@ -59,9 +46,9 @@ def span_columns(
 ) -> tuple[Column, ...]:
     """Return the columns of some words and of where they stand: offsets in code points, end exclusive."""
     return (
-        column(name, "string", what, lambda one: s.text if (s := of(one)) else None, excerpt=True),
-        column(f"{name}_start", "integer", f"offset of {what}", lambda one: s.start if (s := of(one)) else None, needed=needed),
-        column(f"{name}_end", "integer", f"offset behind {what}", lambda one: s.end if (s := of(one)) else None, needed=needed),
+        Column(name, "string", what, lambda one: s.text if (s := of(one)) else None, excerpt=True),
+        Column(f"{name}_start", "integer", f"offset of {what}", lambda one: s.start if (s := of(one)) else None, needed=needed),
+        Column(f"{name}_end", "integer", f"offset behind {what}", lambda one: s.end if (s := of(one)) else None, needed=needed),
     )  # fmt: skip
 
 
@@ -79,44 +66,44 @@ TABLE = Table(
     help="an event of a report, or a happening",
     key="id",
     columns=(
-        column("id", "string", "unique: document and event, or the happening", lambda one: one.id, needed=True),
-        column("counting", "string", "reports: a row for each report that tells of an event; happenings: a row for each distinct happening", lambda one: one.counting, needed=True),
-        column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda one: one.countries, needed=True),
-        column("happening", "string", "the happening that it is or tells of", lambda one: one.happening_id),
+        Column("id", "string", "unique: document and event, or the happening", lambda one: one.id, needed=True),
+        Column("counting", "string", "reports: a row for each report that tells of an event; happenings: a row for each distinct happening", lambda one: one.counting, needed=True),
+        Column("countries", "string", "said: parties have the countries that the words give; completed: also those that rules give where the words leave them open", lambda one: one.countries, needed=True),
+        Column("happening", "string", "the happening that it is or tells of", lambda one: one.happening_id),
         *of_report(lambda one: one.report),
-        column("type", "string", "one of PLOVER's sixteen types, or ELECTION, OFFICE, LAW, COURT, OCCASION", lambda one: one.event.type, needed=True),
-        column("mode", "string", "PLOVER mode of the act", lambda one: one.event.mode),
-        column("contexts", "list", "PLOVER contexts", lambda one: one.event.contexts),
-        column("status", "string", "how the text presents it: occurred, ongoing, planned, expected, possible, unlikely, conditional, requested, negated, denied", lambda one: one.event.status, needed=True),
-        column("certainty", "string", "how sure the text sounds", lambda one: one.event.certainty, needed=True),
-        column("plover_type", "string", "the type in the published standard, which files a planned visit as AGREE; empty where it codes nothing", lambda one: one.plover.type if one.plover else None),
-        column("plover_aux", "list", "historical, future, hypothetical, negation", lambda one: one.plover.aux if one.plover else ()),
-        column("quad", "integer", "PLOVER's class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", lambda one: one.plover.quad if one.plover else None),
-        column("scale", "number", "PLOVER's score of conflict and cooperation", lambda one: one.plover.scale if one.plover else None),
-        column("cameo", "string", "CAMEO code; empty where CAMEO cannot say it: what did not happen or only may", lambda one: one.cameo.code if one.cameo else None),
-        column("goldstein", "number", "Goldstein's score of the CAMEO code", _goldstein),
+        Column("type", "string", "one of PLOVER's sixteen types, or ELECTION, OFFICE, LAW, COURT, OCCASION", lambda one: one.event.type, needed=True),
+        Column("mode", "string", "PLOVER mode of the act", lambda one: one.event.mode),
+        Column("contexts", "list", "PLOVER contexts", lambda one: one.event.contexts),
+        Column("status", "string", "how the text presents it: occurred, ongoing, planned, expected, possible, unlikely, conditional, requested, negated, denied", lambda one: one.event.status, needed=True),
+        Column("certainty", "string", "how sure the text sounds", lambda one: one.event.certainty, needed=True),
+        Column("plover_type", "string", "the type in the published standard, which files a planned visit as AGREE; empty where it codes nothing", lambda one: one.plover.type if one.plover else None),
+        Column("plover_aux", "list", "historical, future, hypothetical, negation", lambda one: one.plover.aux if one.plover else ()),
+        Column("quad", "integer", "PLOVER's class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", lambda one: one.plover.quad if one.plover else None),
+        Column("scale", "number", "PLOVER's score of conflict and cooperation", lambda one: one.plover.scale if one.plover else None),
+        Column("cameo", "string", "CAMEO code; empty where CAMEO cannot say it: what did not happen or only may", lambda one: one.cameo.code if one.cameo else None),
+        Column("goldstein", "number", "Goldstein's score of the CAMEO code", _goldstein),
         *_side("actors", "actor", "who acts"),
         *_side("recipients", "recipient", "those to whom it is done"),
-        column("place", "string", "the name of the place", lambda one: getattr(one.event.location, "name", None)),
-        column("country", "string", "the country of the place, ISO 3166 alpha-3", lambda one: getattr(one.event.location, "country", None)),
-        column("geonames", "integer", "GeoNames id of the place", lambda one: getattr(one.event.location, "geonames", None)),
-        column("lat", "number", "degrees, WGS 84", lambda one: getattr(one.event.location, "lat", None)),
-        column("lon", "number", "degrees, WGS 84", lambda one: getattr(one.event.location, "lon", None)),
-        column("earliest", "date", "the first possible day", lambda one: getattr(one.event.time, "earliest", None)),
-        column("latest", "date", "the last possible day", lambda one: getattr(one.event.time, "latest", None)),
-        column("day", "date", "the one day by which it is counted", lambda one: one.day),
-        column("day_basis", "string", "text: the text gives the day; window: of several possible days the one nearest to the report; published: the day of publication, the text gives none", lambda one: one.day_basis),
+        Column("place", "string", "the name of the place", lambda one: getattr(one.event.location, "name", None)),
+        Column("country", "string", "the country of the place, ISO 3166 alpha-3", lambda one: getattr(one.event.location, "country", None)),
+        Column("geonames", "integer", "GeoNames id of the place", lambda one: getattr(one.event.location, "geonames", None)),
+        Column("lat", "number", "degrees, WGS 84", lambda one: getattr(one.event.location, "lat", None)),
+        Column("lon", "number", "degrees, WGS 84", lambda one: getattr(one.event.location, "lon", None)),
+        Column("earliest", "date", "the first possible day", lambda one: getattr(one.event.time, "earliest", None)),
+        Column("latest", "date", "the last possible day", lambda one: getattr(one.event.time, "latest", None)),
+        Column("day", "date", "the one day by which it is counted", lambda one: one.day),
+        Column("day_basis", "string", "text: the text gives the day; window: of several possible days the one nearest to the report; published: the day of publication, the text gives none", lambda one: one.day_basis),
         *_figures(),
-        column("source", "string", "on whose word; empty: the report's own", lambda one: one.source),
+        Column("source", "string", "on whose word; empty: the report's own", lambda one: one.source),
         *span_columns("trigger", "the words that name it", lambda one: one.event.trigger, needed=True),
         *span_columns("condition", "the words of the condition", lambda one: one.event.condition),
         *span_columns("quote", "the sentence or clause that tells of it", lambda one: first(one.event.evidence)),
     ),
     columns_by_counting={
         "happenings": (
-            column("reports", "integer", "how many reports tell of it, copies folded", lambda one: one.reports, needed=True),
-            column("publishers", "list", "the outlets that tell of it", lambda one: one.publishers),
-            column("sources", "integer", "how many independent voices tell of it", lambda one: one.sources, needed=True),
+            Column("reports", "integer", "how many reports tell of it, copies folded", lambda one: one.reports, needed=True),
+            Column("publishers", "list", "the outlets that tell of it", lambda one: one.publishers),
+            Column("sources", "integer", "how many independent voices tell of it", lambda one: one.sources, needed=True),
         )
     },
 )  # fmt: skip

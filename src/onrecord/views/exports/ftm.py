@@ -11,7 +11,9 @@ from typing import Any
 
 import msgspec
 
+from onrecord.addresses import safe_link
 from onrecord.assembly.types import Entity
+from onrecord.lexicon.codes import PUBLIC_SECTORS
 from onrecord.store import stream
 from onrecord.store.told import Told
 from onrecord.types import Actor, Event
@@ -26,14 +28,13 @@ SCHEMATA = {
     "group": "Organization",
     "place": "LegalEntity",
 }
-GOVERNMENT_SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP")
 REFERENCES = {"document", "resolved", "involved", "proof"}  # properties that name other entities
 Item = Entity | Told
 
 
 def rows(job: Job) -> Iterator[Item]:
-    """Yield all entities, then the reports that are asked for."""
-    yield from stream.things(job.store, "entities", Entity)
+    """Yield the entities that the reports name which are asked for, then these reports."""
+    yield from stream.entities(job.store, job.asked.conditions, Entity)
     yield from stream.reports(
         job.store, job.asked.conditions, stream.Reports(job.store, LAYERS, mentions=True)
     )
@@ -58,7 +59,7 @@ def _proxy(id_: str, schema: str, properties: Mapping[str, Iterable[str | None]]
 
 
 def _entity(one: Entity) -> dict[str, Any]:
-    is_public = one.kind == "organization" and one.sector in GOVERNMENT_SECTORS
+    is_public = one.kind == "organization" and one.sector in PUBLIC_SECTORS
     properties: dict[str, Iterable[str | None]] = {
         "name": [one.name],
         "alias": one.aliases,
@@ -86,7 +87,7 @@ def _of_report(report: Told) -> Iterator[dict[str, Any]]:
             "author": document.bylines,
             "publisher": [document.publisher],
             "publishedAt": [document.published.value],
-            "sourceUrl": [document.url if document.url and document.url.startswith("http") else None],
+            "sourceUrl": [safe_link(document.url)],
             "language": ["eng" if document.language == "en" else None],
             "bodyText": [document.text],
         },
@@ -136,7 +137,7 @@ def _event(report: Told, event: Event) -> dict[str, Any]:
             "summary": [f"{event.status}, {event.certainty}"],
             "description": words,
             "proof": [document.id],
-            "sourceUrl": [document.url if document.url and document.url.startswith("http") else None],
+            "sourceUrl": [safe_link(document.url)],
         },
     )
 

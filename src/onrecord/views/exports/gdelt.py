@@ -9,23 +9,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
 
 from onrecord.types import Actor
-from onrecord.views.exports.coded import Coded, Pair, codes, country_name, place
-from onrecord.views.exports.codes import fips, load_roots
-from onrecord.views.exports.columns import Column, Table, Type
+from onrecord.views.exports.coded import Pair, codes, country_name, place
+from onrecord.views.exports.codes import fips, iso3c, load_roots
+from onrecord.views.exports.columns import Column, Table, Type, shaped
 
 LENGTH = 3  # letters of each of CAMEO's codes of countries and roles
+KNOWN_GROUPS = ("EEC", "UNO")  # CAMEO's codes of those bodies of several countries that our actors can have
 GEO_TYPES = {"country": 1, "city": 4, "region": 5}  # GDELT's numbers of kinds of places
 GEO_TYPES_USA = {"city": 3, "region": 2}
 DAYS = 365  # days of a year in GDELT's fractions of years
 DAYS_OF_MONTH = 30
 MIDNIGHT = 1_000_000  # times a day: its first moment, YYYYMMDD000000
-
-
-def _column(name: str, help_: str, value: Callable[[Any], object], type_: Type = "string") -> Column:
-    return Column(name, type_, help_, value)
 
 
 # ---- the day -------------------------------------------------------------------------------
@@ -63,13 +59,13 @@ def _parts(actor: Actor | None) -> list[str]:
 
 def _country(actor: Actor | None) -> str | None:
     parts = _parts(actor)
-    has_country = actor is not None and fips(actor.country) is not None
+    has_country = actor is not None and iso3c(actor.country) is not None
     return parts[0] if parts and has_country else None
 
 
 def _group(actor: Actor | None) -> str | None:
     """Return CAMEO's code of a known body of several countries."""
-    return next((part for part in _parts(actor) if part in ("EEC", "UNO")), None)
+    return next((part for part in _parts(actor) if part in KNOWN_GROUPS), None)
 
 
 def _role(actor: Actor | None, at: int) -> str | None:
@@ -80,20 +76,18 @@ def _role(actor: Actor | None, at: int) -> str | None:
 
 def _actor(side: str, of: Callable[[Pair], Actor | None]) -> tuple[Column, ...]:
     return (
-        _column(f"{side}Code", "CAMEO code of the actor", lambda p: codes(of(p)).cameo),
-        _column(
+        shaped(f"{side}Code", "CAMEO code of the actor", lambda p: codes(of(p)).cameo),
+        shaped(
             f"{side}Name", "name, in capitals", lambda p: a.name.upper() or None if (a := of(p)) else None
         ),
-        _column(f"{side}CountryCode", "CAMEO code of its country", lambda p: _country(of(p))),
-        _column(
-            f"{side}KnownGroupCode", "CAMEO code of a body of several countries", lambda p: _group(of(p))
-        ),
-        _column(f"{side}EthnicCode", "always empty: not in the record", lambda _: None),
-        _column(f"{side}Religion1Code", "always empty: not in the record", lambda _: None),
-        _column(f"{side}Religion2Code", "always empty: not in the record", lambda _: None),
-        _column(f"{side}Type1Code", "CAMEO role", lambda p: _role(of(p), 0)),
-        _column(f"{side}Type2Code", "second CAMEO role", lambda p: _role(of(p), 1)),
-        _column(f"{side}Type3Code", "third CAMEO role", lambda p: _role(of(p), 2)),
+        shaped(f"{side}CountryCode", "CAMEO code of its country", lambda p: _country(of(p))),
+        shaped(f"{side}KnownGroupCode", "CAMEO code of a body of several countries", lambda p: _group(of(p))),
+        shaped(f"{side}EthnicCode", "always empty: not in the record", lambda _: None),
+        shaped(f"{side}Religion1Code", "always empty: not in the record", lambda _: None),
+        shaped(f"{side}Religion2Code", "always empty: not in the record", lambda _: None),
+        shaped(f"{side}Type1Code", "CAMEO role", lambda p: _role(of(p), 0)),
+        shaped(f"{side}Type2Code", "second CAMEO role", lambda p: _role(of(p), 1)),
+        shaped(f"{side}Type3Code", "third CAMEO role", lambda p: _role(of(p), 2)),
     )
 
 
@@ -131,20 +125,20 @@ def _no_geo(side: str) -> tuple[Column, ...]:
         ("ADM2Code", "string"), ("Lat", "number"), ("Long", "number"), ("FeatureID", "string"),
     )  # fmt: skip
     return tuple(
-        _column(f"{side}Geo_{part}", "always empty: the record does not say where actors are", lambda _: None, type_)
+        shaped(f"{side}Geo_{part}", "always empty: the record does not say where actors are", lambda _: None, type_)
         for part, type_ in parts
     )  # fmt: skip
 
 
 ACTION_GEO = (
-    _column("ActionGeo_Type", "1 country, 2 region of the United States, 3 city there, 4 other city, 5 other region", _geo_type, "integer"),
-    _column("ActionGeo_FullName", "place, region, country", _full_name),
-    _column("ActionGeo_CountryCode", "FIPS 10-4 code of the country", _fips),
-    _column("ActionGeo_ADM1Code", "FIPS code of the country, where no region is told; else empty", lambda p: _fips(p) if _is_country(p) else None),
-    _column("ActionGeo_ADM2Code", "always empty: not in the gazetteer", lambda _: None),
-    _column("ActionGeo_Lat", "degrees, WGS 84", lambda p: getattr(p.coded.event.location, "lat", None), "number"),
-    _column("ActionGeo_Long", "degrees, WGS 84", lambda p: getattr(p.coded.event.location, "lon", None), "number"),
-    _column("ActionGeo_FeatureID", "of a country its FIPS code; the ids of other places are not GDELT's, and stand in other exports", lambda p: _fips(p) if _is_country(p) else None),
+    shaped("ActionGeo_Type", "1 country, 2 region of the United States, 3 city there, 4 other city, 5 other region", _geo_type, "integer"),
+    shaped("ActionGeo_FullName", "place, region, country", _full_name),
+    shaped("ActionGeo_CountryCode", "FIPS 10-4 code of the country", _fips),
+    shaped("ActionGeo_ADM1Code", "FIPS code of the country, where no region is told; else empty", lambda p: _fips(p) if _is_country(p) else None),
+    shaped("ActionGeo_ADM2Code", "always empty: not in the gazetteer", lambda _: None),
+    shaped("ActionGeo_Lat", "degrees, WGS 84", lambda p: getattr(p.coded.event.location, "lat", None), "number"),
+    shaped("ActionGeo_Long", "degrees, WGS 84", lambda p: getattr(p.coded.event.location, "lon", None), "number"),
+    shaped("ActionGeo_FeatureID", "of a country its FIPS code; the ids of other places are not GDELT's, and stand in other exports", lambda p: _fips(p) if _is_country(p) else None),
 )  # fmt: skip
 
 
@@ -170,32 +164,27 @@ TABLE = Table(
     header=False,
     fixed=True,
     columns=(
-        _column("GLOBALEVENTID", "a number made of our id", lambda p: number_of(p.id), "integer"),
-        _column("SQLDATE", "the day, YYYYMMDD", lambda p: _number_of_day(p.coded.day, 8), "integer"),
-        _column("MonthYear", "the month, YYYYMM", lambda p: _number_of_day(p.coded.day, 6), "integer"),
-        _column("Year", "the year", lambda p: _number_of_day(p.coded.day, 4), "integer"),
-        _column("FractionDate", "the day as a fraction of years", lambda p: fraction_of(p.coded.day), "number"),
+        shaped("GLOBALEVENTID", "a number made of our id", lambda p: number_of(p.id), "integer"),
+        shaped("SQLDATE", "the day, YYYYMMDD", lambda p: _number_of_day(p.coded.day, 8), "integer"),
+        shaped("MonthYear", "the month, YYYYMM", lambda p: _number_of_day(p.coded.day, 6), "integer"),
+        shaped("Year", "the year", lambda p: _number_of_day(p.coded.day, 4), "integer"),
+        shaped("FractionDate", "the day as a fraction of years", lambda p: fraction_of(p.coded.day), "number"),
         *_actor("Actor1", lambda p: p.actor),
         *_actor("Actor2", lambda p: p.recipient),
-        _column("IsRootEvent", "1 if the first paragraph tells of it", _is_root, "integer"),
-        _column("EventCode", "CAMEO code", lambda p: p.coded.cameo.code),
-        _column("EventBaseCode", "its first three digits", lambda p: p.coded.cameo.code[:3]),
-        _column("EventRootCode", "its first two digits", lambda p: p.coded.cameo.code[:2]),
-        _column("QuadClass", "GDELT's class of the root code, 1 to 4", lambda p: load_roots()[p.coded.cameo.code[:2]].quad, "integer"),
-        _column("GoldsteinScale", "Goldstein's score of the code", lambda p: p.coded.cameo.goldstein, "number"),
-        _column("NumMentions", "how often the report tells of it; of a happening, how many reports, copies among them", lambda p: len(p.coded.happening.tellings) if p.coded.happening else len(p.coded.event.evidence) or 1, "integer"),
-        _column("NumSources", "how many outlets tell of it", lambda p: len(p.coded.publishers) or 1, "integer"),
-        _column("NumArticles", "how many reports tell of it, copies folded", lambda p: p.coded.reports, "integer"),
-        _column("AvgTone", "always empty: not in the record", lambda _: None, "number"),
+        shaped("IsRootEvent", "1 if the first paragraph tells of it", _is_root, "integer"),
+        shaped("EventCode", "CAMEO code", lambda p: p.coded.cameo.code),
+        shaped("EventBaseCode", "its first three digits", lambda p: p.coded.cameo.code[:3]),
+        shaped("EventRootCode", "its first two digits", lambda p: p.coded.cameo.code[:2]),
+        shaped("QuadClass", "GDELT's class of the root code, 1 to 4", lambda p: load_roots()[p.coded.cameo.code[:2]].quad, "integer"),
+        shaped("GoldsteinScale", "Goldstein's score of the code", lambda p: p.coded.cameo.goldstein, "number"),
+        shaped("NumMentions", "how often the report tells of it; of a happening, how many reports, copies among them", lambda p: len(p.coded.happening.tellings) if p.coded.happening else len(p.coded.event.evidence) or 1, "integer"),
+        shaped("NumSources", "how many outlets tell of it", lambda p: len(p.coded.publishers) or 1, "integer"),
+        shaped("NumArticles", "how many reports tell of it, copies folded", lambda p: p.coded.reports, "integer"),
+        shaped("AvgTone", "always empty: not in the record", lambda _: None, "number"),
         *_no_geo("Actor1"),
         *_no_geo("Actor2"),
         *ACTION_GEO,
-        _column("DATEADDED", "the day of publication, YYYYMMDD000000", _added, "integer"),
-        _column("SOURCEURL", "the address of the report", lambda p: p.coded.report.reading.document.url),
+        shaped("DATEADDED", "the day of publication, YYYYMMDD000000", _added, "integer"),
+        shaped("SOURCEURL", "the address of the report", lambda p: p.coded.report.reading.document.url),
     ),
 )  # fmt: skip
-
-
-def keep(one: Coded) -> bool:
-    """Return whether CAMEO has a code for an event."""
-    return one.cameo is not None

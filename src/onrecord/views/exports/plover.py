@@ -34,9 +34,9 @@ def keep(one: Coded) -> bool:
     return one.plover is not None and one.day is not None
 
 
-def write(one: Coded) -> bytes:
+def write(one: Coded) -> str:
     """Return one record as a line."""
-    return msgspec.json.encode(record(one)) + b"\n"
+    return msgspec.json.encode(record(one)).decode() + "\n"
 
 
 def record(one: Coded) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """POLECAT's table: 40 tab-separated columns, one row for each actor and recipient, without the format errors of the published files.
 
-Column names are those of the published files (research: three public loaders of them). What is otherwise: UTF-8, one header for ever,
-nothing is empty and not the word None, lists stand between bars, ids are unique.
+Column names are those of the published files (research: three public loaders of them). What differs: UTF-8, the header never changes,
+what is not known is an empty cell and never the word None, parts of a list stand between bars, ids are unique.
 """
 
 from __future__ import annotations
@@ -12,14 +12,10 @@ from onrecord import __version__
 from onrecord.types import Actor, Location
 from onrecord.views.exports.coded import Coded, Pair, city, codes, place, province, sectors
 from onrecord.views.exports.codes import plover_country
-from onrecord.views.exports.columns import Column, Table, Type
+from onrecord.views.exports.columns import Column, Table, shaped
 
 FEATURES = {"country": "PCLI", "region": "ADM1", "city": "PPL"}  # GeoNames codes of the kinds of places
 CAPITAL = "PPLC"
-
-
-def _column(name: str, help_: str, value: Callable[[Pair], object], type_: Type = "string") -> Column:
-    return Column(name, type_, help_, value)
 
 
 def _party(side: str, whose: str, of: Callable[[Pair], Actor | None]) -> tuple[Column, ...]:
@@ -29,14 +25,14 @@ def _party(side: str, whose: str, of: Callable[[Pair], Actor | None]) -> tuple[C
         return lambda pair: value(actor) if (actor := of(pair)) else None
 
     return (
-        _column(f"{side} Name", f"the name of {whose}", on(lambda a: a.name or None)),
-        _column(f"{side} Country", f"the country of {whose}, ISO 3166 alpha-3, or EUR, UNO, IGO, NGO; KOS is Kosovo", on(lambda a: plover_country(a.country))),
-        _column(f"{side} COW", "its number in the list of the Correlates of War project", lambda pair: codes(of(pair)).cow, "integer"),
-        _column(f"Primary {side} Sector", f"the PLOVER sector of {whose}", on(lambda a: a.sector)),
-        _column(f"{side} Sectors", f"all sectors of {whose}", lambda pair: sectors(of(pair)), "list"),
-        _column(f"{side} Title", f"the office that {whose} holds on the day of publication", on(lambda a: a.office)),
-        _column(f"{side} Name Raw", "the words of the report, at the first mention", on(_raw)),
-        _column(f"Wikipedia {side} ID", f"the Wikidata id of {whose}", on(lambda a: a.wikidata)),
+        shaped(f"{side} Name", f"the name of {whose}", on(lambda a: a.name or None)),
+        shaped(f"{side} Country", f"the country of {whose}, ISO 3166 alpha-3, or EUR, UNO, IGO, NGO; KOS is Kosovo", on(lambda a: plover_country(a.country))),
+        shaped(f"{side} COW", "its number in the list of the Correlates of War project", lambda pair: codes(of(pair)).cow, "integer"),
+        shaped(f"Primary {side} Sector", f"the PLOVER sector of {whose}", on(lambda a: a.sector)),
+        shaped(f"{side} Sectors", f"all sectors of {whose}", lambda pair: sectors(of(pair)), "list"),
+        shaped(f"{side} Title", f"the office that {whose} holds on the day of publication", on(lambda a: a.office)),
+        shaped(f"{side} Name Raw", "the words of the report, at the first mention", on(_raw)),
+        shaped(f"Wikipedia {side} ID", f"the Wikidata id of {whose}", on(lambda a: a.wikidata)),
     )  # fmt: skip
 
 
@@ -74,32 +70,32 @@ TABLE = Table(
     key="Event ID",
     fixed=True,
     columns=(
-        _column("Event ID", "unique: the event, and from the second pair of parties on its number", lambda p: p.id),
-        _column("Event Date", "the day of the event; of a window the day nearest to the report; without any the day of publication", lambda p: p.coded.day, "date"),
-        _column("Event Type", "one of PLOVER's sixteen types", _plover("type")),
-        _column("Event Mode", "PLOVER mode", lambda p: p.coded.mode),
-        _column("Intensity", "PLOVER's score of conflict and cooperation", _plover("scale"), "number"),
-        _column("Quad Code", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", _plover("quad"), "integer"),
-        _column("Contexts", "PLOVER contexts, with historical, future, hypothetical and negation among them", lambda p: p.coded.contexts, "list"),
+        shaped("Event ID", "unique: the event, and from the second pair of parties on its number", lambda p: p.id),
+        shaped("Event Date", "the day of the event; of a window the day nearest to the report; without any the day of publication", lambda p: p.coded.day, "date"),
+        shaped("Event Type", "one of PLOVER's sixteen types", _plover("type")),
+        shaped("Event Mode", "PLOVER mode", lambda p: p.coded.mode),
+        shaped("Intensity", "PLOVER's score of conflict and cooperation", _plover("scale"), "number"),
+        shaped("Quad Code", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", _plover("quad"), "integer"),
+        shaped("Contexts", "PLOVER contexts, with historical, future, hypothetical and negation among them", lambda p: p.coded.contexts, "list"),
         *_party("Actor", "who acts", lambda p: p.actor),
         *_party("Recipient", "to whom it is done", lambda p: p.recipient),
-        _column("Placename", "the name of the place", _at(lambda at: at.name)),
-        _column("City", "the city", city),
-        _column("District", "always empty: the gazetteer has no districts", lambda _: None),
-        _column("Province", "the first-order region", province),
-        _column("Country", "the country, ISO 3166 alpha-3", _at(lambda at: plover_country(at.country))),
-        _column("Latitude", "degrees, WGS 84", _at(lambda at: at.lat), "number"),
-        _column("Longitude", "degrees, WGS 84", _at(lambda at: at.lon), "number"),
-        _column("GeoNames ID", "GeoNames id of the place", _at(lambda at: at.geonames), "integer"),
-        _column("Raw Placename", "the words of the report for the place", _at(lambda at: at.text)),
-        _column("Feature Type", "GeoNames code of the kind of place", _feature),
-        _column("Source", "the outlets that tell of it", lambda p: p.coded.publishers, "list"),
-        _column("Publication Date", "the day of publication; of a happening that of the first report", lambda p: p.coded.published, "date"),
-        _column("Story People", "people whom the report names", lambda p: _named(p, ("person",)), "list"),
-        _column("Story Organizations", "bodies and groups that the report names", lambda p: _named(p, ("organization", "group")), "list"),
-        _column("Story Locations", "places that the report names", _places, "list"),
-        _column("Language", "language of the report, ISO 639-1", lambda p: p.coded.report.reading.document.language),
-        _column("Version", "the version of onrecord, whether reports or happenings are counted, and whether countries are those said or completed", lambda p: f"onrecord {__version__}; counting {p.coded.counting}, countries {p.coded.countries}"),
+        shaped("Placename", "the name of the place", _at(lambda at: at.name)),
+        shaped("City", "the city", city),
+        shaped("District", "always empty: the gazetteer has no districts", lambda _: None),
+        shaped("Province", "the first-order region", province),
+        shaped("Country", "the country, ISO 3166 alpha-3", _at(lambda at: plover_country(at.country))),
+        shaped("Latitude", "degrees, WGS 84", _at(lambda at: at.lat), "number"),
+        shaped("Longitude", "degrees, WGS 84", _at(lambda at: at.lon), "number"),
+        shaped("GeoNames ID", "GeoNames id of the place", _at(lambda at: at.geonames), "integer"),
+        shaped("Raw Placename", "the words of the report for the place", _at(lambda at: at.text)),
+        shaped("Feature Type", "GeoNames code of the kind of place", _feature),
+        shaped("Source", "the outlets that tell of it", lambda p: p.coded.publishers, "list"),
+        shaped("Publication Date", "the day of publication; of a happening that of the first report", lambda p: p.coded.published, "date"),
+        shaped("Story People", "people whom the report names", lambda p: _named(p, ("person",)), "list"),
+        shaped("Story Organizations", "bodies and groups that the report names", lambda p: _named(p, ("organization", "group")), "list"),
+        shaped("Story Locations", "places that the report names", _places, "list"),
+        shaped("Language", "language of the report, ISO 639-1", lambda p: p.coded.report.reading.document.language),
+        shaped("Version", "the version of onrecord, whether reports or happenings are counted, and whether countries are those said or completed", lambda p: f"onrecord {__version__}; counting {p.coded.counting}, countries {p.coded.countries}"),
     ),
 )  # fmt: skip
 

@@ -12,15 +12,9 @@ from onrecord.store import Store, stream
 from onrecord.store.index import day_of
 from onrecord.store.told import Told
 from onrecord.types import Document, Reading
-from onrecord.views.exports.columns import Column, Table, Type
+from onrecord.views.exports.columns import Column, Table
 
 LAYERS = ("times", "actors", "places", "attributions", "events", "agenda", "disagreements", "notes")
-
-
-def _column(
-    name: str, type_: Type, help_: str, value: Callable[[Any], object], *, needed: bool = False
-) -> Column:
-    return Column(name, type_, help_, value, needed=needed)
 
 
 def of_report(report: Callable[[Any], Told]) -> tuple[Column, ...]:
@@ -30,12 +24,12 @@ def of_report(report: Callable[[Any], Told]) -> tuple[Column, ...]:
         return lambda one: value(report(one).reading.document)
 
     return (
-        _column("document", "string", "the id of the report", of(lambda d: d.id), needed=True),
-        _column("given_id", "string", "the id that the input gave the report", of(lambda d: d.given_id)),
-        _column("publisher", "string", "the outlet", of(lambda d: d.publisher)),
-        _column("published", "date", "the day of publication, or the earliest possible one", of(lambda d: day_of(d.published))),
-        _column("title", "string", "the title of the report", of(lambda d: d.title)),
-        _column("url", "string", "the address of the report", of(lambda d: d.url)),
+        Column("document", "string", "the id of the report", of(lambda d: d.id), needed=True),
+        Column("given_id", "string", "the id that the input gave the report", of(lambda d: d.given_id)),
+        Column("publisher", "string", "the outlet", of(lambda d: d.publisher)),
+        Column("published", "date", "the day of publication, or the earliest possible one", of(lambda d: day_of(d.published))),
+        Column("title", "string", "the title of the report", of(lambda d: d.title)),
+        Column("url", "string", "the address of the report", of(lambda d: d.url)),
     )  # fmt: skip
 
 
@@ -46,7 +40,7 @@ def sha256_of(text: str) -> str:
 
 def _number(layer: str) -> Column:
     name = layer if layer != "agenda" else "agenda_items"
-    return _column(name, "integer", f"how many {name.replace('_', ' ')} were read", lambda one: one.numbers[layer], needed=True)  # fmt: skip
+    return Column(name, "integer", f"how many {name.replace('_', ' ')} were read", lambda one: one.numbers[layer], needed=True)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +64,18 @@ TABLE = Table(
     key="document",
     columns=(
         *of_report(lambda one: one.report),
-        _column("earliest", "date", "the first possible day of publication", lambda one: one.reading.document.published.earliest),
-        _column("latest", "date", "the last possible day of publication", lambda one: one.reading.document.published.latest),
-        _column("date_basis", "string", "where the day of publication comes from: metadata, url, dateline, given, inferred", lambda one: one.reading.document.published.basis),
-        _column("section", "string", "the section that the page names", lambda one: one.reading.document.section),
-        _column("bylines", "list", "the authors that the report names", lambda one: one.reading.document.bylines),
-        _column("language", "string", "ISO 639-1", lambda one: one.reading.document.language),
-        _column("copy_of", "string", "the report that it is a copy of, if its words are those of another one", lambda one: one.copy_of),
-        _column("characters", "integer", "length of the text in code points", lambda one: len(one.reading.document.text), needed=True),
-        _column("text_id", "string", "the same for all copies of one text", lambda one: one.reading.document.text_id, needed=True),
-        _column("text_sha256", "string", "SHA-256 of the UTF-8 bytes of the text, to which all offsets refer", lambda one: sha256_of(one.reading.document.text), needed=True),
+        Column("earliest", "date", "the first possible day of publication", lambda one: one.reading.document.published.earliest),
+        Column("latest", "date", "the last possible day of publication", lambda one: one.reading.document.published.latest),
+        Column("date_basis", "string", "where the day of publication comes from: metadata, url, dateline, given, inferred", lambda one: one.reading.document.published.basis),
+        Column("section", "string", "the section that the page names", lambda one: one.reading.document.section),
+        Column("bylines", "list", "the authors that the report names", lambda one: one.reading.document.bylines),
+        Column("language", "string", "ISO 639-1", lambda one: one.reading.document.language),
+        Column("copy_of", "string", "the report that it is a copy of, if its words are those of another one", lambda one: one.copy_of),
+        Column("characters", "integer", "length of the text in code points", lambda one: len(one.reading.document.text), needed=True),
+        Column("text_id", "string", "the same for all copies of one text", lambda one: one.reading.document.text_id, needed=True),
+        Column("text_sha256", "string", "SHA-256 of the UTF-8 bytes of the text, to which all offsets refer", lambda one: sha256_of(one.reading.document.text), needed=True),
         *map(_number, LAYERS[:-1]),
-        _column("notes", "list", "codes of what the reader could not do", lambda one: tuple(dict.fromkeys(note.code for note in one.reading.notes))),
+        Column("notes", "list", "codes of what the reader could not do", lambda one: tuple(dict.fromkeys(note.code for note in one.reading.notes))),
     ),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -18,7 +18,7 @@ from typing import IO, Any
 from onrecord.errors import QuestionError
 from onrecord.questions.streaming import select
 from onrecord.store import Store, stream
-from onrecord.views.exports import EXPORTS, Export
+from onrecord.views.exports import EXPORTS, Export, columns_of
 from onrecord.views.exports.columns import Column
 from onrecord.views.exports.encodings import Writer
 from onrecord.views.exports.job import Job, Options
@@ -102,19 +102,22 @@ def _whole(target: Path) -> Iterator[Path]:
     if target.is_dir():
         raise QuestionError(f"{target} is a folder; name a file.")
     part = target.with_name(target.name + PART)
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
         yield part
         part.replace(target)
     except OSError as error:
         raise QuestionError(f"{target} cannot be written: {error.strerror}.") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 @contextmanager
 def whole_folder(target: Path) -> Iterator[Path]:
     """Yield a temporary folder; rename it to `target`, which must be empty, when it is complete."""
+    if not target.name:  # "." or "/", which cannot be replaced
+        raise QuestionError(f"{target.absolute()} cannot be replaced; name a new folder in it.")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise QuestionError(f"{target} is there already; name an empty folder, or one that is not there.")
     part = target.with_name(target.name + PART)
@@ -150,7 +153,7 @@ def about(chosen: Export, job: Job, rows: int) -> dict[str, Any]:
         "left_out": dict(sorted(job.left_out.items())),
         "notes": list(job.asked.notes),
         "made_with": {**versions(), "read_by": dict(stream.readers(job.store))},
-        "columns": [described(c) for c in chosen.table.columns_for(job.asked.counting)] if chosen.table else None,
+        "columns": [described(c) for c in columns_of(chosen.table, job)] if chosen.table else None,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value is not None}
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from onrecord.addresses import safe_link
 from onrecord.errors import QuestionError, installed_by
-from onrecord.views.exports.columns import Column, Table, row_of, text_of
+from onrecord.views.exports.columns import Column, row_of, text_of
 
 ROWS_OF_A_SHEET = 1_048_576
 LINKS_OF_A_SHEET = 65_000  # Excel takes 65,530
@@ -21,13 +22,12 @@ LONGEST_LINK = 2_079
 WIDTHS = {"quote": 60, "trigger": 20, "title": 40, "summary": 40, "url": 30}  # characters; others are narrow
 NARROW = 14
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the same bytes whenever it is made
-SAFE_SCHEMES = ("http://", "https://")
 
 
 def write_workbook(
-    path: Path, sheets: Iterable[tuple[Table, str, Iterable[Any]]], about: Mapping[str, str]
+    path: Path, sheets: Iterable[tuple[str, Sequence[Column], Iterable[Any]]], about: Mapping[str, str]
 ) -> int:
-    """Write each table with its counting and rows into a sheet, and what it is into a last one; return how many rows there are.
+    """Write the name, columns and rows of each table into a sheet, and what it is into a last one; return how many rows there are.
 
     A table that comes again goes on where it was.
     """
@@ -45,13 +45,13 @@ def write_workbook(
     book = xlsxwriter.Workbook(str(path), options)
     book.set_properties({"created": EPOCH, "title": "onrecord export"})
     total, begun = 0, dict[str, _Sheet]()
-    for table, counting, items in sheets:
-        if table.name not in begun:
-            begun[table.name] = _Sheet(book, table.name, table.columns_for(counting))
-        total += begun[table.name].write_all(items)
+    for name, columns, items in sheets:
+        if name not in begun:
+            begun[name] = _Sheet(book, name, columns)
+        total += begun[name].write_all(items)
     sheet = book.add_worksheet("about")
-    for row, (name, value) in enumerate(about.items()):
-        sheet.write_string(row, 0, name)
+    for row, (what, value) in enumerate(about.items()):
+        sheet.write_string(row, 0, what)
         sheet.write_string(row, 1, value[:LONGEST])
     book.close()
     return total
@@ -114,7 +114,7 @@ class _Sheet:
     def _link(self, at: int, address: str) -> None:
         """Write an address, as a link where Excel takes it as one."""
         self._links += 1
-        is_link = address.lower().startswith(SAFE_SCHEMES) and len(address) <= LONGEST_LINK
+        is_link = safe_link(address) is not None and len(address) <= LONGEST_LINK
         if is_link and self._links <= LINKS_OF_A_SHEET:
             self._sheet.write_url(self._row, at, address, string=address)
         else:

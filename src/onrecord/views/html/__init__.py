@@ -21,6 +21,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from onrecord.addresses import safe_link
 from onrecord.types import Published, Reading
 from onrecord.views.dates import days
 from onrecord.views.differences import differences_of
@@ -28,8 +29,6 @@ from onrecord.views.html.cards import LAYERS, Card, Link, cards_of
 from onrecord.views.html.marks import paragraphs_of
 from onrecord.views.html.timeline import timeline_of
 from onrecord.views.labels import has_label, label
-
-SAFE_SCHEMES = ("http://", "https://")
 
 
 def render_page(reading: Reading) -> str:
@@ -80,11 +79,6 @@ def _report(
         "inside": [(label("inside", n.code), n) for n in reading.notes if has_label("inside", n.code)],
         "citations": _script_data(cards),
     }
-
-
-def safe_link(url: str | None) -> str | None:
-    """Return the URL if a page may link to it: not one of a script."""
-    return url if url and url.lower().startswith(SAFE_SCHEMES) else None
 
 
 def _date(published: Published) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from onrecord.addresses import safe_link
 from onrecord.lexicon.forms import counted
 from onrecord.questions.rows_lines import DyadPeriod
 from onrecord.types import Reading
 from onrecord.views.answers import columns_of
 from onrecord.views.dates import days
-from onrecord.views.html import safe_link, shown
+from onrecord.views.html import shown
 from onrecord.views.html.cards import LAYERS, Card, cards_of
 from onrecord.views.html.marks import Piece, paragraphs_of
 from onrecord.views.labels import label

@@ -26,7 +26,7 @@ from typing import Any
 
 from onrecord.questions.streaming import select
 from onrecord.store import Store, stream
-from onrecord.views.exports import jobs
+from onrecord.views.exports import columns_of, jobs
 from onrecord.views.exports.columns import Column, Table
 from onrecord.views.exports.encodings import ENCODINGS
 from onrecord.views.exports.job import Job, Options
@@ -116,8 +116,7 @@ def _tables(job: Job, folder: Path) -> list[Written]:
     with ExitStack() as stack:
         for table, own, items in jobs(job):
             if table.name not in files:
-                columns = table.columns_for(job.asked.counting, excerpts=job.options.excerpts)
-                files[table.name] = _Files(stack, folder, table, columns)
+                files[table.name] = _Files(stack, folder, table, columns_of(table, job))
             files[table.name].write(items)
             left_out[table.name] = own.left_out
         return [one.end(left_out[name]) for name, one in files.items()]

@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from onrecord.addresses import safe_link
 from onrecord.lexicon.forms import counted
 from onrecord.views.dates import days
 from onrecord.views.firmness import firmness
@@ -21,7 +22,6 @@ from onrecord.views.layout import printable
 CUT = 320  # characters of a quotation on a screen; the report has the rest
 LONGEST = 2_000  # of any value: an address with its filters is shorter
 SHORT = 140  # of a name, a title or a value
-SAFE_SCHEMES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,6 @@ def piece(text: str, most: int = CUT) -> Markup:
 def upfirst(text: str) -> str:
     """Return a text with a capital first letter; the others stay as they are."""
     return text[:1].upper() + text[1:]
-
-
-def safe_link(url: str | None) -> str | None:
-    """Return the URL if a page may link to it: not one of a script."""
-    return url if url and url.lower().startswith(SAFE_SCHEMES) else None
 
 
 def short(text: str | None) -> str:
