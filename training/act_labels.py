@@ -24,8 +24,9 @@ IGNORE = -100
 NO_EVENT = -1  # the event of a mention that is compared with no other
 NONE = "O"
 ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")  # of PropBank
-DISPUTE = "dispute"
-ACT_TAGS = (*HEADS, "predicate", "factual", DISPUTE)  # the heads in the graph, and others
+ITEM, DISPUTE = "item", "dispute"
+OWN_LAYERS = (ITEM, DISPUTE)  # heads with a layer of their own, so that weights of earlier networks fit
+ACT_TAGS = (*HEADS, "predicate", "factual")  # the heads in the graph, and two that only help them to learn
 TAUGHT_TAGS = ("event", "mode", "status", "certainty", "figure")  # what a teacher of acts teaches
 OUTLOOK = {  # the time of a predicate (section 11 of the guideline) that the status of an event implies
     "occurred": "past", "ongoing": "present", "planned": "ahead", "expected": "ahead", "possible": "hyp",
@@ -40,11 +41,8 @@ ACT_LABELS: Mapping[str, tuple[str, ...]] = {
     "outlook": PREDICATE_STATUSES,
     "predicate": (NONE, "act"),
     "factual": ("no", "yes"),
-    DISPUTE: (
-        NONE,
-        "claim",
-        "answer",
-    ),  # the words of the sides of a disagreement: what is claimed, and what answers it
+    ITEM: (NONE, "item"),  # of the words that name what is on the agenda
+    DISPUTE: (NONE, "claim", "answer"),  # of the words of a claim that is disputed, and of what answers it
 }
 
 

@@ -17,12 +17,23 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.models.acts import RELATIONS
-from training.act_labels import ACT_LABELS, ACT_TAGS, DISPUTE, IGNORE, NO_EVENT, ROLES, TAUGHT_TAGS, Acts
+from training.act_labels import (
+    ACT_LABELS,
+    ACT_TAGS,
+    DISPUTE,
+    IGNORE,
+    ITEM,
+    NO_EVENT,
+    OWN_LAYERS,
+    ROLES,
+    TAUGHT_TAGS,
+    Acts,
+)
 
 PART_HIDDEN, PART_WIDTH, SAME_WIDTH = 128, 48, 64
 RARE = -4.0  # the log odds at the start that a word takes part in an act
 LOSSES = {"event": 3.0, "mode": 0.5, "status": 0.7, "certainty": 0.2, "figure": 1.0, "outlook": 0.3,
-          "predicate": 0.3, "factual": 0.2, "part": 1.0, "srl": 0.15, "same": 0.5, DISPUTE: 2.0}  # fmt: skip
+          "predicate": 0.3, "factual": 0.2, "part": 1.0, "srl": 0.15, "same": 0.5, ITEM: 1.0, DISPUTE: 2.0}  # fmt: skip
 TAUGHT_LOSSES = {"taught_event": 2.0, "taught_mode": 0.3, "taught_status": 0.5, "taught_certainty": 0.15, "taught_figure": 0.7}  # fmt: skip
 OF_ACTS = frozenset({"mode", "status", "certainty"})  # classes that only words of an act have
 
@@ -44,10 +55,10 @@ class ActHeads(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.heads = [head for head in ACT_TAGS if head != DISPUTE]
+        self.heads = [head for head in ACT_TAGS if head not in OWN_LAYERS]
         self.sizes = [len(ACT_LABELS[head]) for head in self.heads]
         self.tags = nn.Linear(width, sum(self.sizes))
-        self.dispute = nn.Linear(width, len(ACT_LABELS[DISPUTE]))
+        self.own = nn.ModuleDict({head: nn.Linear(width, len(ACT_LABELS[head])) for head in OWN_LAYERS})
         self.part_dep = nn.Linear(width, PART_HIDDEN)
         self.part_head = nn.Linear(width, PART_WIDTH - 1)
         self.part = nn.Linear(PART_HIDDEN, len(RELATIONS) * PART_WIDTH)
@@ -64,7 +75,7 @@ class ActHeads(nn.Module):
         one = torch.ones_like(x[..., :1])
         return ActOutputs(
             tags=dict(zip(self.heads, self.tags(x).split(self.sizes, -1), strict=True))
-            | {DISPUTE: self.dispute(x)},
+            | {head: layer(x) for head, layer in self.own.items()},
             part=self.part(dep),
             srl=self.srl(dep),
             head=torch.cat([F.gelu(self.part_head(x)), one], -1),

@@ -94,6 +94,7 @@ def make_case(read: ReadArticle, words: Words) -> Case:
         reading.times,
         forest,
         words,
+        read.language.disputed,
     )
     gold = unseal(read.article)["disagreements"]
     if not gold:

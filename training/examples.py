@@ -32,6 +32,7 @@ from training.act_labels import (
     ACT_TAGS,
     DISPUTE,
     IGNORE,
+    ITEM,
     NO_EVENT,
     OUTLOOK,
     ROLES,
@@ -47,6 +48,11 @@ from training.world_tables import parts, rows_of
 EWT_NAMES = Path("corpora/own/ewt_names.tsv")
 GROUPS = Path(__file__).with_name("groups.txt")
 GROUP_UPOS = frozenset(("ADJ", "NOUN", "PROPN"))
+LAYERS_OF = {ITEM: "agenda", DISPUTE: "disagreements"}  # head → the layer of a labelled text that it learns
+SUMMARY_VERB = re.compile(
+    r"\bto (?:be |have )?(?:\w+ly )?(\w{4,})"
+)  # "Senate to take up the act", "power to be restored"
+STEM = 4  # letters by which a verb of a summary is known in the text
 SWAPS = 12  # copies of each sentence of CrossNER with other names
 LAYERS = ("join", "sentence", "upos", "feats", "lemma", "head", "rel", "name", "silver", "role", "link", "entity", "chain", *ACT_TAGS)  # fmt: skip
 TAUGHT_LOSSES = tuple(f"taught_{head}" for head in TAUGHT_TAGS)
@@ -373,17 +379,19 @@ def event_examples(
     """
     windows = pack(vocabulary.cut(text), text, limit)
     examples = [blank(w) for w in windows]
-    disputed = (DISPUTE,) if "disagreements" in labelled else ()
+    others = tuple(head for head, layer in LAYERS_OF.items() if layer in labelled)
     place: dict[int, tuple[int, int]] = {}
     for n, window in enumerate(windows):
         examples[n].acts = Acts(document)
         for atom, first in zip(window.atoms, window.first, strict=True):
-            for head in ("event", "figure", *(("predicate",) if predicates else ()), *disputed):
+            for head in ("event", "figure", *(("predicate",) if predicates else ()), *others):
                 examples[n].labels[head][first + 1] = 0
             for offset in range(atom.start, atom.end):
                 place[offset] = (n, first + 1)
     for number, event in enumerate(labelled["events"]):
         _label_event(examples, place, event, number)
+    for item in labelled.get("agenda") or ():
+        _label_item(examples, place, text, item, labelled["events"])
     for disagreement in labelled.get("disagreements") or ():
         _label_sides(examples, place, disagreement["sides"])
     for predicate in labelled.get("predicates") or ():
@@ -392,6 +400,49 @@ def event_examples(
             if predicates:
                 examples[n].labels["predicate"][at] = 1
     return examples
+
+
+def _label_item(
+    examples: Sequence[Example],
+    place: Mapping[int, tuple[int, int]],
+    text: str,
+    item: Mapping[str, Any],
+    events: Sequence[Mapping[str, Any]],
+) -> None:
+    """Label the words that name what is on the agenda: those of its event, else the verb that its summary has from the text.
+
+    Where the summary has another verb than the text, no word of the evidence is labelled.
+    """
+    evidence = item["evidence"]
+    spans = _named_by(item, events) or list(_verbs_of(text, evidence, item["summary"]))
+    label = ACT_LABELS[ITEM].index("item") if spans else IGNORE
+    for span in spans or evidence:
+        for n, at in _places(place, span):
+            if spans or examples[n].labels[ITEM][at] == 0:
+                examples[n].labels[ITEM][at] = label
+
+
+def _named_by(item: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, int]]:
+    """Return the mentions of the event of an item that stand in its evidence, else the main one; none without an event."""
+    event = next((event for event in events if event["id"] == item["event"]), None)
+    if event is None:
+        return []
+    near = [
+        m for m in event["mentions"] if any(s["start"] <= m["start"] < s["end"] for s in item["evidence"])
+    ]
+    return near or [event["trigger"]]
+
+
+def _verbs_of(text: str, evidence: Sequence[Mapping[str, int]], summary: str) -> Iterator[dict[str, int]]:
+    """Yield the last word of each span of the evidence that begins as the verb of the summary does."""
+    verb = SUMMARY_VERB.search(summary)
+    if verb is None:
+        return
+    named = re.compile(rf"\b{re.escape(verb[1][:STEM])}\w*", re.IGNORECASE)
+    for span in evidence:
+        found = list(named.finditer(text, span["start"], span["end"]))
+        if found:
+            yield {"start": found[-1].start(), "end": found[-1].end()}
 
 
 def _label_sides(

@@ -33,6 +33,7 @@ from onrecord.types import (
     AgendaItem,
     Attribution,
     Disagreement,
+    DisputedWord,
     Document,
     Event,
     Found,
@@ -88,7 +89,18 @@ class Stages:
     ] = find_agenda
     """Finds what lies ahead."""
     find_disagreements: Callable[
-        [Document, Attributions, Events, Actors, Sequence[Place], Times, Forest, Known], Found[Disagreement]
+        [
+            Document,
+            Attributions,
+            Events,
+            Actors,
+            Sequence[Place],
+            Times,
+            Forest,
+            Known,
+            Sequence[DisputedWord],
+        ],
+        Found[Disagreement],
     ] = find_disagreements
     """Finds the sources that contradict each other."""
     find_notes: Callable[[Reading, Language, Sequence[Note]], tuple[Note, ...]] = find_notes
@@ -165,7 +177,15 @@ def read_language(
         known,
     )
     disagreements = stages.find_disagreements(
-        document, attributions.items, events.items, actors.items, places.items, times.items, forest, known
+        document,
+        attributions.items,
+        events.items,
+        actors.items,
+        places.items,
+        times.items,
+        forest,
+        known,
+        language.disputed,
     )
     found = (published, told, times, actors, places, attributions, coded, events, agenda, disagreements)
     reading = Reading(

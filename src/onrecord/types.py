@@ -334,10 +334,22 @@ class Outlook(Span):
 
     act: float
     """Probability that it names an act of the record."""
+    item: float = 0.0
+    """Probability that it names something that is on the agenda."""
     times: tuple[Odds, ...] = ()
     """`past`, `present`, `ahead`, `hyp` (hypothetical) and `neg` (negated), in this order."""
     statuses: tuple[Odds, ...] = ()
     """Statuses, the most probable first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputedWord(Span):
+    """A word that may be in a claim which somebody in the text disputes, or in the words that dispute it."""
+
+    claim: float
+    """Probability that it is in a claim which is disputed."""
+    answer: float
+    """Probability that it is in what disputes a claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,6 +368,8 @@ class Language:
     """Mentions of acts, with their probabilities, before any rule."""
     outlooks: tuple[Outlook, ...] = ()
     """Words that may name what lies ahead or is left open, before any rule."""
+    disputed: tuple[DisputedWord, ...] = ()
+    """Words that may be in a disputed claim or in what answers it, before any rule."""
 
 
 # ---- the layers of a reading -------------------------------------------------------------

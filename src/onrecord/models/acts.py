@@ -15,19 +15,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.models.labels import Labels
-from onrecord.types import ActMention, FigureKind, Odds, Outlook, Participation, ParticipationKind
+from onrecord.types import (
+    ActMention,
+    DisputedWord,
+    FigureKind,
+    Odds,
+    Outlook,
+    Participation,
+    ParticipationKind,
+)
 
 Array = NDArray[np.float32]
 RELATIONS: tuple[ParticipationKind, ...] = (
     "actor", "recipient", "location", "time", "condition", "figure", "voice",
 )  # fmt: skip
-HEADS = ("event", "mode", "status", "certainty", "figure", "outlook")  # in the order of the outputs
+HEADS = (  # in the order of the outputs
+    "event", "mode", "status", "certainty", "figure", "outlook", "item", "dispute",
+)  # fmt: skip
+SIDES = ("claim", "answer")  # the classes of the last
+LEAST_DISPUTED = 0.05  # probability that a word is in one of them, below which it is left out
 LEAST_ACT = 0.25  # probability of an act, and of its likeliest type, below which a word is in no mention
 LEAST_PART = 0.15  # probability that a word takes part, below which it is left out
 LEAST_PART_ODDS = (
     math.log(LEAST_PART / (1 - LEAST_PART)) - 0.01
 )  # log odds: only above it is the probability computed
-LEAST_AHEAD = 0.1  # probability that a word is ahead or hypothetical, below which its outlook is left out
+LEAST_AHEAD = 0.1  # probability that a word is ahead or hypothetical, or on the agenda, below which its outlook is left out
 OPEN_TIMES = ("ahead", "hyp")  # of the outlook: what has not come about
 LEAST_SAME = -3.0  # log odds against "no earlier mention", below which two mentions are not compared further
 PLACES = 3  # decimals of a probability
@@ -77,14 +89,18 @@ class ActDecoder:
 
     def decode(
         self, text: str, words: Sequence[tuple[int, int]], at: NDArray[np.intp], out: ActOutputs
-    ) -> tuple[list[SeenAct], list[Outlook]]:
-        """Return the mentions of acts in a window and the words that may lie ahead, both in text order.
+    ) -> tuple[list[SeenAct], list[Outlook], list[DisputedWord]]:
+        """Return the mentions of acts in a window, the words that may lie ahead and those that may be disputed, in text order.
 
         `words` are the offsets of the words of the window, `at` the rows of their first pieces.
         """
         rows = out.tags[at]
         odds = {head: softmax(rows[:, columns]) for head, columns in self._columns.items()}
-        return self._mentions(text, words, at, out, odds), list(self._outlooks(text, words, odds))
+        return (
+            self._mentions(text, words, at, out, odds),
+            list(self._outlooks(text, words, odds)),
+            list(self._disputed(text, words, odds["dispute"])),
+        )
 
     def _mentions(
         self,
@@ -134,11 +150,12 @@ class ActDecoder:
         labels = self.labels.outlook
         times = odds["outlook"]
         is_open = times[:, [labels.index(name) for name in OPEN_TIMES]].sum(1)
-        places = np.flatnonzero(is_open >= LEAST_AHEAD)
+        items = odds["item"][:, 1]
+        places = np.flatnonzero(np.maximum(is_open, items) >= LEAST_AHEAD)
         acts: list[float] = (1 - odds["event"][places, 0]).tolist()
         statuses = self._best("status", odds["status"][places])
-        for k, act, scores, likely in zip(
-            places.tolist(), acts, times[places].tolist(), statuses, strict=True
+        for k, act, item, scores, likely in zip(
+            places.tolist(), acts, items[places].tolist(), times[places].tolist(), statuses, strict=True
         ):
             start, end = words[k]
             yield Outlook(
@@ -146,9 +163,18 @@ class ActDecoder:
                 end=end,
                 text=text[start:end],
                 act=round(act, PLACES),
+                item=round(item, PLACES),
                 times=_labelled(labels, scores),
                 statuses=likely,
             )
+
+    def _disputed(self, text: str, words: Sequence[tuple[int, int]], odds: Array) -> Iterator[DisputedWord]:
+        """Yield the words of a window that may be in a side of a disagreement, in text order."""
+        sides = odds[:, [self.labels.dispute.index(name) for name in SIDES]]
+        for k in np.flatnonzero(sides.sum(1) >= LEAST_DISPUTED).tolist():
+            claim, answer = (round(p, PLACES) for p in sides[k].tolist())
+            start, end = words[k]
+            yield DisputedWord(start=start, end=end, text=text[start:end], claim=claim, answer=answer)
 
     def _best(self, head: str, odds: Array, first: int = 0) -> list[tuple[Odds, ...]]:
         """Return the likeliest classes of each row from class `first` on; of equal ones the first."""

@@ -22,7 +22,7 @@ from onrecord.models.references import Seen
 from onrecord.models.tags import FORBIDDEN, best_path
 from onrecord.models.trees import best_heads, with_auxiliaries
 from onrecord.models.windows import Window
-from onrecord.types import Name, NameLabel, Outlook, Role, RoleLabel, Sentence, Token
+from onrecord.types import DisputedWord, Name, NameLabel, Outlook, Role, RoleLabel, Sentence, Token
 
 Array = NDArray[np.float32]
 # The least mean probability of a name, set for the best F1 on GUM dev and CrossNER dev together. There is no
@@ -218,8 +218,10 @@ class Decoder:
                 )
         return found
 
-    def acts(self, text: str, out: Outputs, cut: Segmentation) -> tuple[list[SeenAct], list[Outlook]]:
-        """Return the mentions of acts of a window, and the words that may name what lies ahead."""
+    def acts(
+        self, text: str, out: Outputs, cut: Segmentation
+    ) -> tuple[list[SeenAct], list[Outlook], list[DisputedWord]]:
+        """Return the mentions of acts of a window, the words that may name what lies ahead, and those that may be disputed."""
         return self._acts.decode(text, cut.spans, cut.rows, _outputs_of_acts(out))
 
     def roles(self, text: str, out: Outputs, cut: Segmentation, before: Sequence[Role]) -> list[Role]:

@@ -29,6 +29,7 @@ class Labels:
     outlook: tuple[str, ...] = ()  # the time of a predicate: past, present, ahead, hypothetical, negated
     predicate: tuple[str, ...] = ()  # whether a word names an act of any kind
     factual: tuple[str, ...] = ()  # whether a predicate is a fact
+    item: tuple[str, ...] = ()  # whether a word names something that is on the agenda
     dispute: tuple[str, ...] = ()  # whether a word is in a claim that is disputed, or in what answers it
 
     def indexes(self) -> dict[str, dict[str, int]]:

@@ -27,7 +27,7 @@ from onrecord.models.labels import Labels
 from onrecord.models.pieces import END, MARK, NONE, START, Vocabulary
 from onrecord.models.references import ChainCandidate, Seen, find_candidates
 from onrecord.models.windows import Window, pack, without_long_runs
-from onrecord.types import Language, Name, Outlook, Role, Sentence
+from onrecord.types import DisputedWord, Language, Name, Outlook, Role, Sentence
 
 CARD = "reader.json"  # label sets, and the hash of every other file
 NETWORK, RELATIONS, CHAINS, PIECES = "reader.onnx", "relations.onnx", "chains.onnx", "pieces.txt"
@@ -127,14 +127,16 @@ class Reader:
         seen: list[Seen] = []
         acts: list[SeenAct] = []
         outlooks: list[Outlook] = []
+        disputed: list[DisputedWord] = []
         atoms = without_long_runs(self.vocabulary.cut(text), text)
         for number, window in enumerate(pack(atoms, text)):
             out = self.run(window)
             cut = segment(window, out)
             seen.extend(self.decoder.seen(window, out, cut, number))
-            seen_acts, ahead = self.decoder.acts(text, out, cut)
+            seen_acts, ahead, contested = self.decoder.acts(text, out, cut)
             acts.extend(seen_acts)
             outlooks.extend(ahead)
+            disputed.extend(contested)
             sentences.extend(self.decoder.sentences(text, out, cut))
             names.extend(self.decoder.names(text, out, cut))
             roles = self.decoder.roles(text, out, cut, roles)
@@ -144,6 +146,7 @@ class Reader:
             roles=tuple(roles),
             acts=compare_mentions(acts),
             outlooks=tuple(outlooks),
+            disputed=tuple(disputed),
         )
         return language, seen
 

@@ -15,7 +15,7 @@ from onrecord.reading.disagreements.candidates import propose
 from onrecord.reading.disagreements.claims import claims_of
 from onrecord.reading.disagreements.decide import Seen, choose, partners
 from onrecord.reading.disagreements.describe import describe
-from onrecord.types import Actor, Attribution, Disagreement, Document, Event, Found, Place, Time
+from onrecord.types import Actor, Attribution, Disagreement, DisputedWord, Document, Event, Found, Place, Time
 
 if TYPE_CHECKING:
     from onrecord.known import Known, Words
@@ -32,10 +32,13 @@ def find_disagreements(
     times: Sequence[Time],
     forest: Forest,
     known: Known,
+    disputed: Sequence[DisputedWord] = (),
 ) -> Found[Disagreement]:
     """Return the pairs of sources that contradict each other, in text order, each pair once."""
     words = known.words.disagreements
-    seen = find_pairs(document.text, attributions, events, actors, places, times, forest, known.words)
+    seen = find_pairs(
+        document.text, attributions, events, actors, places, times, forest, known.words, disputed
+    )
     chosen = choose(partners(seen, words.partner_weights), words.sureness_weights)
     return Found(tuple(describe(document, pair) for pair in chosen))
 
@@ -49,9 +52,10 @@ def find_pairs(
     times: Sequence[Time],
     forest: Forest,
     words: Words,
+    disputed: Sequence[DisputedWord] = (),
 ) -> list[Seen]:
     """Return all pairs of claims that may disagree, with their features; training reads them too."""
-    claims = claims_of(text, attributions, events, actors, places, times, forest, words)
+    claims = claims_of(text, attributions, events, actors, places, times, forest, words, disputed)
     starts = [tree.sentence.start for tree in forest.trees]
     pairs = propose(text, claims, starts, words.disagreements)
     return [Seen.of(pair, words.disagreements.traits) for pair in pairs]

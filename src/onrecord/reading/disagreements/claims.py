@@ -29,7 +29,19 @@ from onrecord.reading.disagreements.context import (
 )
 from onrecord.reading.disagreements.happenings import NOTHING, ClaimContent, told_in
 from onrecord.reading.disagreements.judgements import Judgement, around, judgements, role_here, votes
-from onrecord.types import Actor, ActorId, Attribution, Event, EventId, Place, Span, Time, Token, span_of
+from onrecord.types import (
+    Actor,
+    ActorId,
+    Attribution,
+    DisputedWord,
+    Event,
+    EventId,
+    Place,
+    Span,
+    Time,
+    Token,
+    span_of,
+)
 
 if TYPE_CHECKING:
     from onrecord.known import Words
@@ -79,6 +91,8 @@ class Claim:
     acts: frozenset[str]
     told: ClaimContent
     judged: frozenset[Judgement]
+    disputed: float = 0.0  # how probably a word of it is in a claim that somebody disputes
+    answers: float = 0.0  # how probably a word of it is in what disputes one
 
 
 def claims_of(
@@ -90,8 +104,9 @@ def claims_of(
     times: Sequence[Time],
     forest: Forest,
     words: Words,
+    disputed: Sequence[DisputedWord] = (),
 ) -> list[Claim]:
-    """Return the claims of a report, in text order."""
+    """Return the claims of a report, in text order; `disputed` are the words that the model sees in a dispute."""
     context = _context(text, events, actors, places, times, forest, words)
     names = {a.id: a.name.lower() for a in actors}
     said = [c for a in attributions if (c := _attributed(a, names, context)) is not None]
@@ -101,7 +116,23 @@ def claims_of(
     voted = [*_voted([*contents, *cues], _dissenting(said), names, context)]
     own = _own_voice([*contents, *(c.span for c in voted)], context)
     found = (*said, *estimates, *voted, *_named_by_denials(said, names, context), *own)
-    return sorted(found, key=lambda claim: (claim.span.start, claim.span.end, KINDS.index(claim.kind)))
+    starts = [word.start for word in disputed]
+    judged = (_with_odds(claim, disputed, starts) for claim in found)
+    return sorted(judged, key=lambda claim: (claim.span.start, claim.span.end, KINDS.index(claim.kind)))
+
+
+def _with_odds(claim: Claim, disputed: Sequence[DisputedWord], starts: Sequence[int]) -> Claim:
+    """Return a claim with what the model says of its words, those of its cue included; `starts` are those of `disputed`."""
+    cue = claim.attribution.cue if claim.attribution is not None and claim.kind == "said" else None
+    here = [
+        word
+        for span in (claim.span, cue)
+        if span is not None
+        for word in disputed[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    ]
+    if not here:
+        return claim
+    return replace(claim, disputed=max(w.claim for w in here), answers=max(w.answer for w in here))
 
 
 def _context(

@@ -19,6 +19,7 @@ from onrecord.reading.disagreements.judgements import are_opposite
 JOIN = "&"
 FAR = (0, 1, 2, 4, 8)  # sentences between two claims
 SHARED = (0, 1, 2, 4)  # matters in common
+SEEN = (0.0, 0.1, 0.25, 0.5, 0.75)  # probabilities that the model sees a side of a dispute
 BOUND = frozenset({"owned", "denied"})  # kinds of claims that depend on a denial
 NEAR = 1  # sentences between two numbers that may answer each other, and between a pronoun and what it means
 ONE_MATTER = 8  # sentences over which two claims may tell of one happening
@@ -143,7 +144,7 @@ def features(pair: Pair, traits: Sequence[TraitRow]) -> frozenset[str]:
     """Return the names of the features that two claims have; each is also joined with the family of their sign."""
     names = {f"answered_{pair.answered.kind}", f"answer_{pair.answer.kind}"}
     if pair.answered.kind not in BOUND:
-        names |= {*_places(pair), *_common(pair), *_people(pair), *_cues(pair)}
+        names |= {*_places(pair), *_common(pair), *_people(pair), *_cues(pair), *_seen(pair)}
         names |= {t.feature for t in traits if t.holds(pair.answer.cue_signs, pair.answered.cue_signs)}
     return frozenset(names)
 
@@ -175,6 +176,14 @@ def _places(pair: Pair) -> Iterator[str]:
         yield "paragraph"
     if _is_within(pair.answered, pair.answer) or _is_within(pair.answer, pair.answered):
         yield "within"
+
+
+def _seen(pair: Pair) -> Iterator[str]:
+    """Yield how probably the model sees one claim disputed, the other disputing, and both."""
+    claimed, answering = pair.answered.disputed, pair.answer.answers
+    yield f"disputed={_bucket(claimed, SEEN)}"
+    yield f"disputing={_bucket(answering, SEEN)}"
+    yield f"dispute={_bucket(min(claimed, answering), SEEN)}"
 
 
 def _is_within(inner: Claim, outer: Claim) -> bool:
@@ -209,6 +218,6 @@ def _people(pair: Pair) -> Iterator[str]:
         yield "one_participant"
 
 
-def _bucket(value: int, bounds: Sequence[int]) -> int:
+def _bucket(value: float, bounds: Sequence[float]) -> float:
     """Return the highest of `bounds` that `value` reaches."""
     return bounds[bisect_right(bounds, value) - 1]
