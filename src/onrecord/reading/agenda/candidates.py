@@ -16,7 +16,7 @@ from onrecord.reading.agenda.windows import Dated, dates_of, is_coming, repeat_o
 from onrecord.reading.certainty.stance import AHEAD, Stance
 from onrecord.types import ActMention, Event, Outlook, Time
 
-LEAST_OPEN = 0.3  # probability of being ahead or hypothetical from which a word is a candidate
+LEAST_OPEN = 0.3  # probability of being ahead or hypothetical, or of being on the agenda, from which a word is a candidate
 NAMING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 PARTS = frozenset(
     {"flat", "fixed", "goeswith", "compound", "amod", "nummod", "aux", "case", "mark", "det", "punct"}
@@ -108,6 +108,8 @@ def _candidate(sentence: SentenceLayers, i: int) -> Candidate | None:
 
 def _is_open(outlook: Outlook | None) -> bool:
     odds = odds_of(outlook)
+    if outlook is not None and outlook.item >= LEAST_OPEN:
+        return True
     return odds.get("ahead", 0.0) + odds.get("hyp", 0.0) >= LEAST_OPEN
 
 

@@ -68,6 +68,7 @@ def _of_model(candidate: Candidate) -> Iterator[tuple[str, float]]:
         yield f"time_odds={time}", _log_odds(p)
     yield "open_odds", _log_odds(candidate.odds("ahead") + candidate.odds("hyp"))
     yield "act_odds", _log_odds(outlook.act)
+    yield "item_odds", _log_odds(outlook.item)
     for odds in outlook.statuses:
         yield f"status_odds={odds.label}", odds.score
 
