@@ -14,7 +14,7 @@ WORDS = [(0, 3), (4, 8), (9, 14), (15, 18), (19, 24)]
 AT = np.arange(1, 6)  # row 0 is the start mark
 LABELS = Labels(
     (), (), (), (), (), (), (), ("O", "CONSULT", "ASSAULT"), ("O", "visit"), ("occurred", "planned"), ("certain",),
-    ("O", "killed", "injured"), ("past", "ahead", "hyp"),
+    ("O", "killed", "injured"), ("past", "ahead", "hyp"), item=("O", "item"), dispute=("O", "claim", "answer"),
 )  # fmt: skip
 WIDTH = 2  # of the vectors of participants
 
@@ -52,6 +52,21 @@ def test_another_type_begins_another_mention() -> None:
         "visit",
         "today",
     ]
+
+
+def test_words_in_a_dispute_have_the_odds_of_both_sides() -> None:
+    claim, answer, neither = [0.0, 3.0, -9.0], [0.0, -9.0, 1.0], [9.0, 0.0, 0.0]
+    out = outputs(dispute=[neither, claim, neither, answer, neither])
+    first, second = ActDecoder(LABELS).decode(TEXT, WORDS, AT, out)[2]
+    assert [(w.start, w.end, w.text) for w in (first, second)] == [(4, 8, "will"), (15, 18, "Bob")]
+    assert (first.claim, first.answer) == pytest.approx((0.953, 0.0), abs=0.001)
+    assert (second.claim, second.answer) == pytest.approx((0.0, 0.731), abs=0.001)
+
+
+def test_a_word_of_the_agenda_has_an_outlook_though_the_model_sees_it_over() -> None:
+    out = outputs(outlook=[[9.0, 0.0, 0.0]] * 5, item=[[9.0, 0.0]] * 2 + [[0.0, 1.0]] + [[9.0, 0.0]] * 2)
+    (visit,) = ActDecoder(LABELS).decode(TEXT, WORDS, AT, out)[1]
+    assert (visit.text, visit.item) == ("visit", pytest.approx(0.731, abs=0.001))
 
 
 def test_no_mention_without_an_act() -> None:

@@ -22,6 +22,7 @@ from onrecord.types import (
     Attribution,
     AttributionId,
     Disagreement,
+    DisputedWord,
     Document,
     DocumentId,
     Event,
@@ -264,6 +265,31 @@ def test_claim_is_used_once_and_two_sources_meet_once() -> None:
     assert [{side.actor for side in d.sides} for d in found].count(
         {ActorId("a_Paris"), ActorId("a_Minsk")}
     ) == 1
+
+
+def test_what_the_model_sees_of_both_sides_is_a_feature_of_a_pair() -> None:
+    text, language = language_of_sketches(PARIS, DENIAL)
+    first = attribution(text, "Paris", "said", "that troops fired on the convoy")
+    second = attribution(text, "Minsk", "denied", "that its troops fired on a convoy", "deny")
+    at, cue = text.index("fired on the"), text.index("denied")
+    disputed = (
+        DisputedWord(start=at, end=at + 5, text="fired", claim=0.6, answer=0.1),
+        DisputedWord(start=cue, end=cue + 6, text="denied", claim=0.0, answer=0.9),
+    )
+    forest = Forest(language.sentences)
+    (seen,) = (
+        seen
+        for seen in find_pairs(text, (first, second), (), (), (), (), forest, WORDS, disputed)
+        if seen.pair.answered.kind == "said"
+    )
+    assert (seen.pair.answered.disputed, seen.pair.answer.answers) == (0.6, 0.9)
+    assert {"disputed=0.5", "disputing=0.75", "dispute=0.5"} <= seen.names
+    (unseen,) = (
+        seen
+        for seen in find_pairs(text, (first, second), (), (), (), (), forest, WORDS)
+        if seen.pair.answered.kind == "said"
+    )
+    assert {"disputed=0.0", "disputing=0.0", "dispute=0.0"} <= unseen.names
 
 
 def test_nothing_is_shown_below_the_least_sureness() -> None:

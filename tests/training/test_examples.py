@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from corpora.conllu import UdDocument, Word
@@ -63,7 +65,7 @@ def event_of(**fields: object) -> dict[str, object]:
     """Return the labels of the troops' retreat in TEXT."""
     trigger = {"start": 13, "end": 17}
     return {
-        "type": "RETREAT", "mode": "withdraw", "trigger": trigger, "mentions": [trigger], "actors": [{"span": {"start": 0, "end": 12}}],
+        "id": "E1", "type": "RETREAT", "mode": "withdraw", "trigger": trigger, "mentions": [trigger], "actors": [{"span": {"start": 0, "end": 12}}],
         "recipients": [], "location": {"span": {"start": 18, "end": 23}}, "time": None, "figures": [], "condition": None,
         "within": None, "status": "occurred", "certainty": "certain", "minor": False,
     } | fields  # fmt: skip
@@ -94,6 +96,45 @@ def test_only_the_main_mention_says_who_takes_part() -> None:
     assert main.event == other.event
     assert main.parts is not None
     assert other.parts is None
+
+
+def labels_at(labelled: dict[str, Any], head: str) -> dict[str, str]:
+    """Return the words that a head learns to be something, with what they are, and those that it does not learn."""
+    (example,) = event_examples(TEXT, {"events": [event_of()], **labelled}, load_model().vocabulary)
+    rows = zip(example.window.atoms, example.window.first, strict=True)
+    found = {TEXT[a.start : a.end]: example.labels[head][first + 1] for a, first in rows}
+    return {
+        word: "?" if label == IGNORE else ACT_LABELS[head][label] for word, label in found.items() if label
+    }
+
+
+def span_at(words: str) -> dict[str, int]:
+    return {"start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
+
+
+def test_the_sides_of_a_disagreement_are_labelled_and_a_claim_inside_its_answer_remains() -> None:
+    sides = [{"span": span_at("troops left")}, {"span": span_at("Iraqi troops left Mosul")}]
+    assert labels_at({"disagreements": [{"sides": sides}]}, "dispute") == {
+        "Iraqi": "answer",
+        "troops": "claim",
+        "left": "claim",
+        "Mosul": "answer",
+    }
+    assert labels_at({"disagreements": []}, "dispute") == {}
+    assert set(labels_at({}, "dispute").values()) == {"?"}  # nobody looked for any
+
+
+def test_an_item_of_the_agenda_is_the_words_of_its_event_or_the_verb_of_its_summary() -> None:
+    def item(event: str | None, summary: str) -> dict[str, Any]:
+        evidence = [span_at("Iraqi troops left Mosul on Monday.")]
+        return {"agenda": [{"event": event, "summary": summary, "evidence": evidence}]}
+
+    assert labels_at(item("E1", "troops to go"), "item") == {"left": "item"}
+    assert labels_at(item(None, "troops to be left"), "item") == {"left": "item"}
+    unknown = labels_at(item(None, "withdrawal"), "item")  # which word names it is not known
+    assert set(unknown.values()) == {"?"}
+    assert {"Iraqi", "left", "Monday"} <= unknown.keys()
+    assert "won" not in unknown
 
 
 def test_a_teacher_gives_its_odds_and_where_nobody_labelled_any_its_mentions() -> None:
