@@ -2,7 +2,7 @@
 
 The encoder is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019; Apache-2.0):
 6 layers of width 384, uncased. Case, spacing and quotation are added embeddings, zero at the
-start, so that the network starts as the pretrained encoder. The heads for acts have their own copies of the two
+start, so that the network starts as the pretrained encoder. The heads for acts have their own copies of the four
 last layers, so that acts and the other layers of the language do not compete for them. All heads use the last layer: one linear
 layer for all tags, deep biaffine attention for dependencies (Dozat and Manning 2017), and smaller
 biaffines that link sources and contents to their cue, and mentions to earlier mentions. The heads for acts are in
@@ -29,7 +29,7 @@ from onrecord.models.pieces import GAPS, QUOTES, SHAPES
 from training.acts import ActHeads, ActNetwork, ActOutputs
 
 ARC_WIDTH, REL_WIDTH, LINK_WIDTH, CHAIN_WIDTH = 128, 40, 64, 96
-ACT_LAYERS = 2  # of the encoder, that the heads for acts have for themselves
+ACT_LAYERS = 4  # of the encoder, that the heads for acts have for themselves
 TAG_HEADS = ("join", "sentence", "upos", "feats", "lemma", "name", "role", "entity")
 
 

@@ -13,18 +13,18 @@ from dataclasses import dataclass
 class Bounds:
     """Probabilities from which something is taken, and log odds by which evidence moves them."""
 
-    sure: float = 0.54
+    sure: float = 0.6
     """Of its type: an event has a mention that is this sure."""
     likely: float = 0.25
     """Of its type: a mention can join an event."""
-    actor: float = 0.3
+    actor: float = 0.25
     """Mean over the core words of a phrase that it is an actor; the next ones in the same way."""
-    recipient: float = 0.4
+    recipient: float = 0.45
     location: float = 0.3
     time: float = 0.35
     condition: float = 0.35
     """Of a word, to be in the condition."""
-    figure: float = 0.7
+    figure: float = 0.75
     """Of a word, to be a number of the act."""
     held: float = 0.15
     """Of the source of an attribution that holds the mention, to tell it."""
