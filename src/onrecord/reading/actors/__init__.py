@@ -35,7 +35,7 @@ def link_actors(
     document: Document, candidates: Sequence[Candidate], forest: Forest, known: Known
 ) -> Found[Actor]:
     """Return the actors of a document in order of first mention; each mention belongs to one."""
-    background = Background(known.words.mentions, known.world, date_of(document.published))
+    background = Background(known.words.mentions, known.world, known.grammar, date_of(document.published))
     clusters = DocumentClusters(place(candidates, forest, document.text), background)
     add_named_actors(clusters)
     resolve_unnamed(clusters)

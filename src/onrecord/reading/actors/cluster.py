@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from onrecord.grammar import Forest, Tree
+from onrecord.grammar import Forest, GrammarWords, Tree
 from onrecord.lexicon.classes import WordClasses
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions import Candidate
@@ -33,6 +33,7 @@ class Background:
 
     words: MentionWords
     world: World
+    grammar: GrammarWords
     date: str | None
 
     @property

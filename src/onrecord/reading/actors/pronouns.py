@@ -1,15 +1,18 @@
 """Pronouns: the nearest fitting actor, by number, gender, syntactic role and distance.
 
-After the salience weights of Lappin and Leass (1994) and the binding constraints that they use. A pronoun with no
+After the salience weights of Lappin and Leass (1994) and the binding constraints that they use (`grammar/binding.py`).
+What binding rules out, no weight and no chain of the model brings back (`barred`). A pronoun with no
 fitting antecedent within `ANTECEDENT_REACH` sentences stays unresolved, and so does "they" where a coordination of people is
 the likelier antecedent: "Bolton and Nielsen ... they".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
+from onrecord.grammar import GrammarWords, SentenceGrammar
+from onrecord.grammar.binding import subjects_beside
 from onrecord.lexicon.mentions import PronounRow
 from onrecord.reading.actors.cluster import Cluster, Placed, Resolved
 
@@ -35,6 +38,7 @@ LEAST, LEAST_PLURAL = (
 
 SALIENCE = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "compound": MODIFIER, "amod": MODIFIER}
 ARGUMENTS = ("nsubj", "obj", "obl")
+OBJECT_USES = ("object", "any")  # of pronouns that can be objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,14 @@ class Pair:
         return self.pronoun.is_quoted and not self.mention.is_quoted
 
 
-def antecedent(pronoun: Placed, row: PronounRow, before: Resolved) -> Cluster | None:
-    """Return the cluster that a pronoun refers to, from the mentions `before` it in text order."""
+def antecedent(
+    pronoun: Placed, row: PronounRow, before: Resolved, without: Container[Cluster] = ()
+) -> Cluster | None:
+    """Return the cluster, none of `without`, that a pronoun refers to, from the mentions `before` it in text order."""
     if row.use == "relative":
         return _relative(pronoun, before)
-    scored = [(_score(pair), pair.cluster) for pair in _pairs(pronoun, row, before)]
+    pairs = (pair for pair in _pairs(pronoun, row, before) if pair.cluster not in without)
+    scored = [(_score(pair), pair.cluster) for pair in pairs]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or score < _least(row):
         return None
@@ -97,6 +104,20 @@ def chained(placed: Placed, before: Resolved) -> Cluster | None:
 # ---- which mentions are possible -------------------------------------------------------------
 
 
+def barred(
+    pronoun: Placed, row: PronounRow, before: Resolved, words: GrammarWords
+) -> frozenset[Cluster]:
+    """Return the clusters that a pronoun cannot mean: an object is never the subject of its own clause.
+
+    In "He told him that ...", "him" is not whom "He" means, wherever else the text names him.
+    """
+    if row.use not in OBJECT_USES or pronoun.tree.tokens[pronoun.token].deprel == "nmod:poss":
+        return frozenset()
+    tree = pronoun.tree
+    subjects = subjects_beside(SentenceGrammar.over(tree, words), pronoun.token)
+    return frozenset(c for p, c in before if p.tree is tree and p.token in subjects)
+
+
 def _is_possible(pair: Pair) -> bool:
     """Return whether grammar lets a pronoun refer to the actor of a mention with which it agrees."""
     if is_bound(pair):
@@ -125,7 +146,7 @@ def is_bound(pair: Pair) -> bool:
     is_of_one_verb = mention.governor == pronoun.governor
     if use == "reflexive":
         return not is_of_one_verb
-    is_argument = use in ("object", "any") and pronoun.tree.tokens[pronoun.token].deprel != "nmod:poss"
+    is_argument = use in OBJECT_USES and pronoun.tree.tokens[pronoun.token].deprel != "nmod:poss"
     return is_argument and is_of_one_verb
 
 

@@ -17,7 +17,7 @@ from onrecord.reading.actors.nominal_government import GOVERNMENT_RULES
 from onrecord.reading.actors.nominal_group import GROUP_RULES
 from onrecord.reading.actors.nominal_person import PERSON_RULES
 from onrecord.reading.actors.phrases import nominal_key, same_noun
-from onrecord.reading.actors.pronouns import agrees, antecedent, chained, governs
+from onrecord.reading.actors.pronouns import agrees, antecedent, barred, chained, governs
 from onrecord.reading.mentions import Candidate
 
 GOVERNING_MENTIONS = 6  # mentions back in which the subject that governs a pronoun is looked for
@@ -92,10 +92,13 @@ class _Resolver:
 
     def _pronoun(self, placed: Placed) -> Cluster | None:
         """Return the actor that a pronoun means: by the rules, else by the model's chain."""
-        row = self.clusters.background.words.pronouns[placed.candidate.core]
-        found = antecedent(placed, row, self.clusters.resolved)
+        background, before = self.clusters.background, self.clusters.resolved
+        row = background.words.pronouns[placed.candidate.core]
+        without = barred(placed, row, before, background.grammar)
+        found = antecedent(placed, row, before, without)
         if found is None:
-            return self._by_chain(placed, row)
+            chain = self._by_chain(placed, row)
+            return chain if chain not in without else None
         if self._tells_gender(placed, found):
             found.gender = row.gender
         return found
