@@ -18,6 +18,7 @@ from onrecord.reading.actors.nominal_group import GROUP_RULES
 from onrecord.reading.actors.nominal_person import PERSON_RULES
 from onrecord.reading.actors.phrases import nominal_key, same_noun
 from onrecord.reading.actors.pronouns import agrees, antecedent, barred, chained, governs
+from onrecord.reading.actors.speakers import speaker_at
 from onrecord.reading.mentions import Candidate
 
 GOVERNING_MENTIONS = 6  # mentions back in which the subject that governs a pronoun is looked for
@@ -40,6 +41,7 @@ class _Resolver:
     def __init__(self, clusters: DocumentClusters) -> None:
         self.clusters = clusters
         self._pronouns = {p.candidate.start: p for p in clusters.placed if p.candidate.form == "pronoun"}
+        self._by_token = {(p.tree.index, p.token): p for p in reversed(clusters.placed)}
 
     def run(self) -> None:
         for placed in self.clusters.placed:
@@ -94,7 +96,7 @@ class _Resolver:
         """Return the actor that a pronoun means: by the rules, else by the model's chain."""
         background, before = self.clusters.background, self.clusters.resolved
         row = background.words.pronouns[placed.candidate.core]
-        without = barred(placed, row, before, background.grammar)
+        without = barred(placed, row, before, background.grammar) | self._speaker(placed, row)
         found = antecedent(placed, row, before, without)
         if found is None:
             chain = self._by_chain(placed, row)
@@ -102,6 +104,15 @@ class _Resolver:
         if self._tells_gender(placed, found):
             found.gender = row.gender
         return found
+
+    def _speaker(self, placed: Placed, row: PronounRow) -> frozenset[Cluster]:
+        """Return who speaks in the quotation of "he" or "she", read before the pronoun: it is somebody else."""
+        found = speaker_at(placed.candidate.start, self.clusters.speakers) if row.animate else None
+        if found is None or row.use == "relative":
+            return frozenset()
+        speaker = self._by_token.get((found.tree.index, found.i))
+        cluster = self._cluster_of(speaker) if speaker is not None else None
+        return frozenset() if cluster is None else frozenset((cluster,))
 
     def _by_chain(self, placed: Placed, row: PronounRow) -> Cluster | None:
         found = chained(placed, self.clusters.resolved) if row.use != "relative" else None
