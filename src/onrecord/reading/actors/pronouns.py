@@ -104,9 +104,7 @@ def chained(placed: Placed, before: Resolved) -> Cluster | None:
 # ---- which mentions are possible -------------------------------------------------------------
 
 
-def barred(
-    pronoun: Placed, row: PronounRow, before: Resolved, words: GrammarWords
-) -> frozenset[Cluster]:
+def barred(pronoun: Placed, row: PronounRow, before: Resolved, words: GrammarWords) -> frozenset[Cluster]:
     """Return the clusters that a pronoun cannot mean: an object is never the subject of its own clause.
 
     In "He told him that ...", "him" is not whom "He" means, wherever else the text names him.

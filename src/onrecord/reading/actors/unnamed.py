@@ -11,7 +11,14 @@ from collections.abc import Mapping, Sequence
 from onrecord.lexicon.mentions import PronounRow
 from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, genders_agree
 from onrecord.reading.actors.clusters import DocumentClusters
-from onrecord.reading.actors.nominal import INDIVIDUALS, Nominal, ReferenceRule, first_actor
+from onrecord.reading.actors.nominal import (
+    INDIVIDUALS,
+    Nominal,
+    ReferenceRule,
+    first_actor,
+    first_mentioned,
+    with_same_phrase,
+)
 from onrecord.reading.actors.nominal_body import BODY_RULES
 from onrecord.reading.actors.nominal_government import GOVERNMENT_RULES
 from onrecord.reading.actors.nominal_group import GROUP_RULES
@@ -21,12 +28,17 @@ from onrecord.reading.actors.pronouns import agrees, antecedent, barred, chained
 from onrecord.reading.actors.speakers import speaker_at
 from onrecord.reading.mentions import Candidate
 
+PLACE_RULES = (
+    ReferenceRule("same phrase", with_same_phrase),
+    ReferenceRule("first mention", first_mentioned),
+)
 GOVERNING_MENTIONS = 6  # mentions back in which the subject that governs a pronoun is looked for
 RULES_BY_KIND: Mapping[str, tuple[ClusterKind, Sequence[ReferenceRule]]] = {  # by the kind of the candidate
     "person": ("person", PERSON_RULES),
     "group": ("group", GROUP_RULES),
     "body": ("body", BODY_RULES),
     "government": ("government", GOVERNMENT_RULES),
+    "place": ("place", PLACE_RULES),
 }
 
 
