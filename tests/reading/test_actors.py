@@ -296,6 +296,15 @@ def test_no_chain_makes_an_object_the_subject_of_its_own_clause() -> None:
     assert [[m.text for m in a.mentions] for a in read(text, chained, None).items] == [["Merkel"]]
 
 
+def test_no_chain_makes_one_actor_of_the_nouns_of_subject_and_object() -> None:
+    text, language = language_of_sketches(
+        "The/DET/det>mayor mayor/NOUN/nsubj>hit/Sing hit/VERB/root/Past back/ADV/advmod>hit at/ADP/case>governor the/DET/det>governor governor/NOUN/obl>hit/Sing ./PUNCT/punct>hit"
+    )
+    chained = replace(language, chains=(chain_of(text, "mayor", "governor"),))
+    found = read(text, chained, None).items
+    assert [[m.text for m in a.mentions] for a in found] == [["The mayor"], ["the governor"]]
+
+
 def test_a_chain_that_mixes_two_actors_decides_nothing() -> None:
     text, language = language_of_sketches(*THEIRS)
     language = replace(language, names=names_in(text, {"NATO": "ORG", "Russia": "LOC"}))

@@ -1,13 +1,13 @@
-"""Binding: whom an object pronoun cannot mean, the subject of its own clause.
+"""Binding: whom an object cannot mean, the subject of its own clause.
 
-Principle B of Chomsky (1981): "him" is free in its clause, "himself" is bound in it. It holds in infinitives and
-gerunds, too, whose subject is understood: in "has denied bribing him" and "is tipped to replace him", he is
-somebody other than the subject above.
+Principles B and C of Chomsky (1981): "him" is free in its clause, where "himself" is bound, and a noun is free
+everywhere. It holds in infinitives and gerunds, too, whose subject is understood: in "has denied bribing him" and
+"is tipped to replace him", he is somebody other than the subject above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import TYPE_CHECKING
 
 from onrecord.grammar.noun_phrase import obliques_with, owners, preposition_of
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 OBJECTS = ("obj", "iobj")
 
 
-def subjects_beside(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
+def subjects_beside(sentence: SentenceGrammar, i: int, with_obliques: bool = False) -> tuple[int, ...]:
     """Return the heads of the subject of the clause in which `i` is an object, empty where none is sure.
 
-    The object of a preposition counts where the verb asks for it: "called on him to resign". Other phrases are no
-    arguments: "took her daughter with her".
+    The object of a preposition counts where the verb asks for it: "called on him to resign". In other phrases a
+    pronoun can mean the subject ("took her daughter with her"), but no noun can: they count `with_obliques`.
     """
-    verb = _verb_of_object(sentence, i)
+    verb = _verb_of_object(sentence, i, (*OBJECTS, "obl") if with_obliques else OBJECTS)
     found = sentence.find_subject(verb) if verb is not None else None
     if verb is None or found is None:
         return ()
@@ -33,7 +33,7 @@ def subjects_beside(sentence: SentenceGrammar, i: int) -> tuple[int, ...]:
     return subject if rule in SURE_RULES and SURE_RULES[rule](sentence, verb) else ()
 
 
-def _verb_of_object(sentence: SentenceGrammar, i: int) -> int | None:
+def _verb_of_object(sentence: SentenceGrammar, i: int, relations: Container[str]) -> int | None:
     """Return the verb whose object `i` is, perhaps as a conjunct: "accused Barr and him"."""
     while sentence.relations[i] == "conj" and sentence.tokens[i].head >= 0:
         i = sentence.tokens[i].head
@@ -41,13 +41,13 @@ def _verb_of_object(sentence: SentenceGrammar, i: int) -> int | None:
     if verb < 0 or sentence.tokens[verb].upos != "VERB":
         return None
     is_asked = f"{sentence.lemma(verb)} {preposition_of(sentence, i)}" in sentence.words.oblique_control
-    return verb if is_asked or sentence.relations[i] in OBJECTS else None
+    return verb if is_asked or sentence.relations[i] in relations else None
 
 
 # ---- which understood subjects are sure ------------------------------------------------------
 
 
-def _always(sentence: SentenceGrammar, verb: int) -> bool:
+def _always(*_: object) -> bool:
     return True
 
 

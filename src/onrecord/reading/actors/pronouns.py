@@ -1,7 +1,7 @@
 """Pronouns: the nearest fitting actor, by number, gender, syntactic role and distance.
 
 After the salience weights of Lappin and Leass (1994) and the binding constraints that they use (`grammar/binding.py`).
-What binding rules out, no weight and no chain of the model brings back (`barred`). A pronoun with no
+What binding rules out, no weight and no chain of the model brings back (`barred_from_pronoun`). A pronoun with no
 fitting antecedent within `ANTECEDENT_REACH` sentences stays unresolved, and so does "they" where a coordination of people is
 the likelier antecedent: "Bolton and Nielsen ... they".
 """
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from onrecord.grammar import GrammarWords, SentenceGrammar
 from onrecord.grammar.binding import subjects_beside
+from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.lexicon.mentions import PronounRow
-from onrecord.reading.actors.cluster import Cluster, Placed, Resolved
+from onrecord.reading.actors.cluster import Background, Cluster, Placed, Resolved
 
 ANTECEDENT_REACH = 3  # sentences back
 ANTECEDENT_MENTIONS = 24  # mentions back
@@ -104,16 +105,28 @@ def chained(placed: Placed, before: Resolved) -> Cluster | None:
 # ---- which mentions are possible -------------------------------------------------------------
 
 
-def barred(pronoun: Placed, row: PronounRow, before: Resolved, words: GrammarWords) -> frozenset[Cluster]:
+def barred_from_pronoun(
+    pronoun: Placed, row: PronounRow, before: Resolved, words: GrammarWords
+) -> frozenset[Cluster]:
     """Return the clusters that a pronoun cannot mean: an object is never the subject of its own clause.
 
     In "He told him that ...", "him" is not whom "He" means, wherever else the text names him.
     """
     if row.use not in OBJECT_USES or pronoun.tree.tokens[pronoun.token].deprel == "nmod:poss":
         return frozenset()
-    tree = pronoun.tree
-    subjects = subjects_beside(SentenceGrammar.over(tree, words), pronoun.token)
-    return frozenset(c for p, c in before if p.tree is tree and p.token in subjects)
+    return _among(subjects_beside(SentenceGrammar.over(pronoun.tree, words), pronoun.token), pronoun, before)
+
+
+def barred_from_noun(noun: Placed, before: Resolved, background: Background) -> frozenset[Cluster]:
+    """Return the clusters that a noun cannot mean: "the mayor hit back at the governor", but "acted as the mayor"."""
+    if is_introduced_by(noun.tree, noun.token, background.classes.capacity_openers):
+        return frozenset()
+    sentence = SentenceGrammar.over(noun.tree, background.grammar)
+    return _among(subjects_beside(sentence, noun.token, with_obliques=True), noun, before)
+
+
+def _among(tokens: Container[int], placed: Placed, before: Resolved) -> frozenset[Cluster]:
+    return frozenset(c for p, c in before if p.tree is placed.tree and p.token in tokens)
 
 
 def _is_possible(pair: Pair) -> bool:

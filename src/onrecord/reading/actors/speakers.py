@@ -1,8 +1,8 @@
 """Speakers of direct quotations: the subject of the verb of saying beside the quotation marks.
 
 Who speaks says "I", so no "he" or "she" inside the quotation is the speaker. The tree and the marks show the verb
-before the attributions are read. A quotation of which only a part is quoted ("said he was \"his own man\"") is
-reported speech, and its pronouns are open.
+before the attributions are read. A clause of which only a part is quoted is reported
+speech, and its pronouns are open.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ def _verbs_beside(quote: Quote, tree: Tree) -> Iterator[int]:
     """Yield the words outside a quotation that a whole quoted clause depends on, or that depend on it."""
     for i in tree.starting(quote.inner_start, quote.inner_end):
         head = tree.tokens[i].head
-        if head >= 0 and not _is_inside(tree, head, quote) and tree.relations[i] != "punct":
-            if _is_whole(tree, i, quote):
-                yield head
+        leaves = head >= 0 and not _is_inside(tree, head, quote) and tree.relations[i] != "punct"
+        if leaves and _is_whole(tree, i, quote):
+            yield head
         yield from (c for c in tree.of(i, "parataxis") if not _is_inside(tree, c, quote))
 
 

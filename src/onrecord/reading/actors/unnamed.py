@@ -24,7 +24,14 @@ from onrecord.reading.actors.nominal_government import GOVERNMENT_RULES
 from onrecord.reading.actors.nominal_group import GROUP_RULES
 from onrecord.reading.actors.nominal_person import PERSON_RULES
 from onrecord.reading.actors.phrases import nominal_key, same_noun
-from onrecord.reading.actors.pronouns import agrees, antecedent, barred, chained, governs
+from onrecord.reading.actors.pronouns import (
+    agrees,
+    antecedent,
+    barred_from_noun,
+    barred_from_pronoun,
+    chained,
+    governs,
+)
 from onrecord.reading.actors.speakers import speaker_at
 from onrecord.reading.mentions import Candidate
 
@@ -80,7 +87,9 @@ class _Resolver:
         candidate = placed.candidate
         owner = self._owner(candidate)
         kind, rules = RULES_BY_KIND.get(candidate.kind, RULES_BY_KIND["person"])
-        return first_actor(rules, Nominal(placed, kind, owner, nominal_key(candidate, owner), self.clusters))
+        without = barred_from_noun(placed, self.clusters.resolved, self.clusters.background)
+        key = nominal_key(candidate, owner)
+        return first_actor(rules, Nominal(placed, kind, owner, key, self.clusters, without))
 
     def _owner(self, candidate: Candidate) -> Cluster | None:
         """Return the owner of a nominal; a possessive pronoun inside the nominal is resolved first."""
@@ -108,7 +117,7 @@ class _Resolver:
         """Return the actor that a pronoun means: by the rules, else by the model's chain."""
         background, before = self.clusters.background, self.clusters.resolved
         row = background.words.pronouns[placed.candidate.core]
-        without = barred(placed, row, before, background.grammar) | self._speaker(placed, row)
+        without = barred_from_pronoun(placed, row, before, background.grammar) | self._speaker(placed, row)
         found = antecedent(placed, row, before, without)
         if found is None:
             chain = self._by_chain(placed, row)

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
-from onrecord.grammar.noun_phrase import obliques_with, phrase_edges
+from onrecord.grammar.noun_phrase import phrase_edges
 from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.lexicon.classes import WordClasses
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
 from onrecord.reading.mentions.senses import Senses
+from onrecord.reading.rules import always
 from onrecord.types import ActMention, Document, Reason, Token
 from onrecord.world import PlaceRow
 
@@ -159,9 +160,9 @@ def _is_of_several(head: _Head) -> bool:
     """Return whether a phrase is plural, or counts: "48 of her MPs", "more than half", "a number of people"."""
     if is_plural_form(head.token) or head.tree.of(head.i, "nummod") or head.token.upos in COUNTING_POS:
         return True
-    classes = head.words.classes
+    classes, behind = head.words.classes, head.tree.lowered[head.i + 1 : head.i + 2]
     is_quantity = head.tree.lemma(head.i) in classes.quantity_nouns
-    return is_quantity and bool(obliques_with(head.tree, head.i, classes.genitive_prepositions, "nmod"))
+    return is_quantity and not classes.genitive_prepositions.isdisjoint(behind)
 
 
 def _is_person_noun(head: _Head) -> bool:
@@ -194,7 +195,7 @@ KIND_RULES: tuple[tuple[Callable[[_Head], bool], CandidateKind], ...] = (  # no 
     (_is_large_place, "place"),
     (_is_surname, "person"),
     (lambda head: _place(head) is not None, "place"),
-    (lambda head: True, "body"),
+    (always, "body"),
 )
 
 
