@@ -69,6 +69,12 @@ def test_names_and_roles_are_found_and_linked() -> None:
     assert language.roles[content.cue].text == "said"
 
 
+def test_a_source_ends_with_its_paragraph_also_after_the_initials_of_a_state() -> None:
+    text = "“This is wrong,” said Sen. Lindsey Graham, R-S.C.\n\nSchumer said he would fight."
+    sources = [r.text for r in load_model().read_one(text).roles if r.role == "source"]
+    assert sources == ["Sen. Lindsey Graham, R-S.C.", "Schumer"]
+
+
 def test_batched_and_single_runs_say_the_same() -> None:
     model = load_model()
     texts = [REPORT, "Short.", REPORT[:150], ""]

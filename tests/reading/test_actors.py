@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.grammar import Forest
+from onrecord.known import grammar_words, load_words
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.lexicon.mentions import MentionWords, load_mention_words
 from onrecord.lexicon.times import load_time_words
@@ -41,6 +42,7 @@ from tests.sketch import language_of_sketches
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "actors.yaml").read_text(encoding="utf-8"))
 WORDS, TIMES, SAYING = load_mention_words(), load_time_words(), load_attribution_words()
+GRAMMAR = grammar_words(load_words())
 FIELDS = ("kind", "country", "sector", "office", "named", "wikidata")
 PIECES = (
     "Merkel",
@@ -96,7 +98,9 @@ def read(
 ) -> Found[Actor]:
     """Return the actors of `text`, found and linked."""
     known: Any = SimpleNamespace(
-        words=SimpleNamespace(mentions=words, times=TIMES, attributions=SAYING), world=world or SmallWorld()
+        words=SimpleNamespace(mentions=words, times=TIMES, attributions=SAYING),
+        world=world or SmallWorld(),
+        grammar=GRAMMAR,
     )
     document = Document(id=DocumentId("d"), text=text, published=Published(value=date))
     forest = Forest(language.sentences)
@@ -165,7 +169,7 @@ def test_an_actor_says_which_rule_joined_a_nominal(case_id: str, name: str, rule
     ("name", "is_linked"), [("Dag Terje Andersen", True), ("Dag Andersen", False), ("Carlos Reutemann", True)]
 )
 def test_a_bare_name_is_nobody_s_who_has_a_name_more(name: str, is_linked: bool) -> None:
-    background = Background(load_mention_words(), load_world(), "2018-10-20")
+    background = Background(load_mention_words(), load_world(), GRAMMAR, "2018-10-20")
     cluster = Cluster("person", name.lower(), name, number="singular")
     assert (link_person(cluster, background).entity is not None) == is_linked
 
@@ -281,6 +285,24 @@ def test_a_pronoun_that_the_rules_leave_open_follows_its_chain() -> None:
     chained = replace(language, chains=(chain_of(text, "NATO", "Its"),))
     mentions = {a.name: [m.text for m in a.mentions] for a in read(text, chained, None).items}
     assert [found for found in mentions.values() if "Its" in found] == [["NATO", "Its"]]
+
+
+def test_no_chain_makes_an_object_the_subject_of_its_own_clause() -> None:
+    text, language = language_of_sketches(
+        "Merkel/PROPN/nsubj>thanked thanked=thank/VERB/root/Past her/PRON/obj>thanked ./PUNCT/punct>thanked"
+    )
+    language = replace(language, names=names_in(text, {"Merkel": "PER"}))
+    chained = replace(language, chains=(chain_of(text, "Merkel", "her"),))
+    assert [[m.text for m in a.mentions] for a in read(text, chained, None).items] == [["Merkel"]]
+
+
+def test_no_chain_makes_one_actor_of_the_nouns_of_subject_and_object() -> None:
+    text, language = language_of_sketches(
+        "The/DET/det>mayor mayor/NOUN/nsubj>hit/Sing hit/VERB/root/Past back/ADV/advmod>hit at/ADP/case>governor the/DET/det>governor governor/NOUN/obl>hit/Sing ./PUNCT/punct>hit"
+    )
+    chained = replace(language, chains=(chain_of(text, "mayor", "governor"),))
+    found = read(text, chained, None).items
+    assert [[m.text for m in a.mentions] for a in found] == [["The mayor"], ["the governor"]]
 
 
 def test_a_chain_that_mixes_two_actors_decides_nothing() -> None:

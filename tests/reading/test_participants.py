@@ -59,10 +59,30 @@ def candidates(sketch: str, *marked: str) -> dict[str, tuple[str, str | None]]:
         (
             "Troops/NOUN/nsubj>searched searched=search/VERB/root/Past the/DET/det>valley valley/NOUN/obj>searched",
             ["valley"],
-            {"the valley": ("person", None)},
+            {"the valley": ("body", None)},
+        ),
+        (
+            "48/NUM/nsubj>met of/ADP/case>members the/DET/det>members members=member/NOUN/nmod>48/Plur met=meet/VERB/root/Past",
+            ["48"],
+            {"48": ("group", None)},
+        ),
+        (
+            "A/DET/det>number number/NOUN/nsubj>met/Sing of/ADP/case>people people/NOUN/nmod>number/Plur met=meet/VERB/root/Past",
+            ["number"],
+            {"A number": ("group", None)},
+        ),
+        (
+            "A/DET/det>weaver weaver/NOUN/nsubj>sued/Sing sued=sue/VERB/root/Past Texas/PROPN/obj>sued",
+            ["weaver", "Texas"],
+            {"A weaver": ("person", None), "Texas": ("place", None)},
+        ),
+        (
+            "Parliament/PROPN/nsubj>broke/Sing broke=break/VERB/root/Past the/DET/det>law law/NOUN/obj>broke/Sing",
+            ["Parliament", "law"],
+            {"Parliament": ("body", None), "the law": ("body", None)},
         ),
     ],
-    ids=["nation before a noun", "two nations", "nation of an act", "part of a country", "a body that is acted on", "a word that is a capital's name but for its letter"],
+    ids=["nation before a noun", "two nations", "nation of an act", "part of a country", "a body that is acted on", "a word that is a capital's name but for its letter", "a numeral", "a noun of quantity", "a noun for a person, and a place", "a body and a thing"],
 )  # fmt: skip
 def test_who_takes_part(sketch: str, marked: list[str], wanted: dict[str, tuple[str, str | None]]) -> None:
     assert candidates(sketch, *marked) == wanted

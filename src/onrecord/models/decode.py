@@ -7,7 +7,7 @@ sentence at a time; the graph of the network would compute them for all pieces.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypedDict, cast
@@ -31,6 +31,7 @@ LEAST_SURE = {"ORG": 0.85, "LOC": 0.8}
 # By how much (log odds) content must be likelier than any other class: the network learns from a teacher that
 # finds too much content. Better F1 on either half of PolNeAR dev, flat from .15 to .45.
 CONTENT_MARGIN = 0.3
+CONTENT = "content"  # the label of a role
 LEMMAS = 50_000  # forms whose lemmas are kept, as most words of a text are those of the last one
 INFLECTED = frozenset(("VERB", "AUX", "NOUN"))
 
@@ -62,13 +63,14 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """The tokens of a window: the first atom of each, and whether it begins a sentence.
+    """The tokens of a window: the first atom of each, and whether it begins a sentence or a paragraph.
 
     `spans` are their offsets in the text, `rows` the rows of their first pieces in the outputs, where row 0 is the start mark.
     """
 
     starts: list[int]
     begins_sentence: list[bool]
+    begins_paragraph: list[bool]
     spans: list[tuple[int, int]]
     rows: NDArray[np.intp]
 
@@ -78,7 +80,9 @@ class Segmentation:
         atoms, firsts = window.atoms, window.first
         lasts = [*(k - 1 for k in starts[1:]), len(atoms) - 1]
         spans = [(atoms[k].start, atoms[last].end) for k, last in zip(starts, lasts, strict=True)]
-        return cls(starts, begins_sentence, spans, np.asarray([firsts[k] + 1 for k in starts]))
+        begins_paragraph = [atoms[k].gap == PARAGRAPH for k in starts]
+        rows = np.asarray([firsts[k] + 1 for k in starts])
+        return cls(starts, begins_sentence, begins_paragraph, spans, rows)
 
 
 @dataclass(slots=True)
@@ -231,7 +235,8 @@ class Decoder:
         """
         roles = list(before)
         runs = self._runs(out, cut, self._roles, self.labels.role, margins=self._role_margins)
-        if runs and runs[0].continues and roles and roles[-1].role == runs[0].label == "content":
+        runs = [part for run in runs for part in _within_paragraphs(run, cut.begins_paragraph)]
+        if runs and runs[0].continues and roles and roles[-1].role == runs[0].label == CONTENT:
             end = cut.spans[runs[0].last][1]
             roles[-1] = replace(roles[-1], end=end, text=text[roles[-1].start : end])
             runs = runs[1:]
@@ -277,6 +282,17 @@ class Decoder:
                 previous = Run(label, k, k, [sure[k]], continues=k == 0 and tag == "I")
                 runs.append(previous)
         return runs
+
+
+def _within_paragraphs(run: Run, begins: Sequence[bool]) -> Iterator[Run]:
+    """Yield the parts of a run by paragraph; a content stays whole, as it may hold several.
+
+    Without it, the speaker of "..., said Graham, R-S.C." is one source with the first word of the next paragraph.
+    """
+    edges = [k for k in range(run.first + 1, run.last + 1) if begins[k]] if run.label != CONTENT else []
+    for first, behind in itertools.pairwise((run.first, *edges, run.last + 1)):
+        scores = run.scores[first - run.first : behind - run.first]
+        yield Run(run.label, first, behind - 1, scores, run.continues and first == run.first)
 
 
 def _linked_cue(

@@ -5,6 +5,7 @@
     named                  the named actors of a document
     phrases, role_fit      when two nominals are the same, and how well a role noun fits a person
     nominal, nominal_*     nominals by ordered rules, one table a kind of actor
+    speakers               who speaks in each direct quotation
     pronouns               pronouns by salience
     unnamed                nominals and pronouns in text order
     describe               a finished cluster as an `Actor`, with its country, sector and office
@@ -23,6 +24,7 @@ from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.describe import describe
 from onrecord.reading.actors.link import date_of
 from onrecord.reading.actors.named import add_named_actors
+from onrecord.reading.actors.speakers import find_speakers
 from onrecord.reading.actors.unnamed import resolve_unnamed
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Actor, Document, Found
@@ -35,8 +37,9 @@ def link_actors(
     document: Document, candidates: Sequence[Candidate], forest: Forest, known: Known
 ) -> Found[Actor]:
     """Return the actors of a document in order of first mention; each mention belongs to one."""
-    background = Background(known.words.mentions, known.world, date_of(document.published))
-    clusters = DocumentClusters(place(candidates, forest, document.text), background)
+    background = Background(known.words.mentions, known.world, known.grammar, date_of(document.published))
+    speakers = find_speakers(document.text, forest, background.classes)
+    clusters = DocumentClusters(place(candidates, forest, document.text), background, speakers)
     add_named_actors(clusters)
     resolve_unnamed(clusters)
     clusters.set_owners()

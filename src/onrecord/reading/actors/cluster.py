@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from onrecord.grammar import Forest, Tree
+from onrecord.grammar import Forest, GrammarWords, Tree
 from onrecord.lexicon.classes import WordClasses
 from onrecord.lexicon.mentions import MentionWords, RoleRow
 from onrecord.reading.mentions import Candidate
@@ -23,7 +23,7 @@ OWNER_DEPTH = 3  # owners of owners asked for a country: "the spokesman of the w
 
 _MARKS = re.compile('[“”"\n]')
 
-ClusterKind = Literal["person", "group", "body", "government", "country"]
+ClusterKind = Literal["person", "group", "body", "government", "country", "place"]
 T = TypeVar("T")
 
 
@@ -33,6 +33,7 @@ class Background:
 
     words: MentionWords
     world: World
+    grammar: GrammarWords
     date: str | None
 
     @property

@@ -31,6 +31,7 @@ class Nominal:
     owner: Cluster | None
     key: str
     clusters: DocumentClusters
+    without: frozenset[Cluster] = frozenset()  # whom it cannot mean: the subject of its clause
 
     @property
     def candidate(self) -> Candidate:
@@ -100,7 +101,7 @@ def first_actor(rules: Sequence[ReferenceRule], nominal: Nominal) -> Cluster | N
         if rule.find is None:
             return None
         found = rule.find(nominal)
-        if found is not None:
+        if found is not None and found not in nominal.without:
             if rule.joins:
                 found.basis.append(Reason(rule=rule.name, words=nominal.candidate.core))
             return found
@@ -171,7 +172,7 @@ def _by_chain(nominal: Nominal) -> Cluster | None:
     if nominal.kind not in INDIVIDUALS or not nominal.is_definite:
         return None
     known = chained(nominal.placed, nominal.before)
-    if known is None or known.kind != nominal.kind:
+    if known is None or known.kind != nominal.kind or known in nominal.without:
         return None
     return known if nominal.candidate.gender in (None, known.gender) else None
 

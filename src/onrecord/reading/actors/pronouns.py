@@ -1,17 +1,21 @@
 """Pronouns: the nearest fitting actor, by number, gender, syntactic role and distance.
 
-After the salience weights of Lappin and Leass (1994) and the binding constraints that they use. A pronoun with no
+After the salience weights of Lappin and Leass (1994) and the binding constraints that they use (`grammar/binding.py`).
+What binding rules out, no weight and no chain of the model brings back (`barred_from_pronoun`). A pronoun with no
 fitting antecedent within `ANTECEDENT_REACH` sentences stays unresolved, and so does "they" where a coordination of people is
 the likelier antecedent: "Bolton and Nielsen ... they".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
+from onrecord.grammar import GrammarWords, SentenceGrammar
+from onrecord.grammar.binding import subjects_beside
+from onrecord.grammar.noun_phrase import is_introduced_by
 from onrecord.lexicon.mentions import PronounRow
-from onrecord.reading.actors.cluster import Cluster, Placed, Resolved
+from onrecord.reading.actors.cluster import Background, Cluster, Placed, Resolved
 
 ANTECEDENT_REACH = 3  # sentences back
 ANTECEDENT_MENTIONS = 24  # mentions back
@@ -35,6 +39,7 @@ LEAST, LEAST_PLURAL = (
 
 SALIENCE = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "compound": MODIFIER, "amod": MODIFIER}
 ARGUMENTS = ("nsubj", "obj", "obl")
+OBJECT_USES = ("object", "any")  # of pronouns that can be objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,14 @@ class Pair:
         return self.pronoun.is_quoted and not self.mention.is_quoted
 
 
-def antecedent(pronoun: Placed, row: PronounRow, before: Resolved) -> Cluster | None:
-    """Return the cluster that a pronoun refers to, from the mentions `before` it in text order."""
+def antecedent(
+    pronoun: Placed, row: PronounRow, before: Resolved, without: Container[Cluster] = ()
+) -> Cluster | None:
+    """Return the cluster, none of `without`, that a pronoun refers to, from the mentions `before` it in text order."""
     if row.use == "relative":
         return _relative(pronoun, before)
-    scored = [(_score(pair), pair.cluster) for pair in _pairs(pronoun, row, before)]
+    pairs = (pair for pair in _pairs(pronoun, row, before) if pair.cluster not in without)
+    scored = [(_score(pair), pair.cluster) for pair in pairs]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or score < _least(row):
         return None
@@ -97,6 +105,30 @@ def chained(placed: Placed, before: Resolved) -> Cluster | None:
 # ---- which mentions are possible -------------------------------------------------------------
 
 
+def barred_from_pronoun(
+    pronoun: Placed, row: PronounRow, before: Resolved, words: GrammarWords
+) -> frozenset[Cluster]:
+    """Return the clusters that a pronoun cannot mean: an object is never the subject of its own clause.
+
+    In "He told him that ...", "him" is not whom "He" means, wherever else the text names him.
+    """
+    if row.use not in OBJECT_USES or pronoun.tree.tokens[pronoun.token].deprel == "nmod:poss":
+        return frozenset()
+    return _among(subjects_beside(SentenceGrammar.over(pronoun.tree, words), pronoun.token), pronoun, before)
+
+
+def barred_from_noun(noun: Placed, before: Resolved, background: Background) -> frozenset[Cluster]:
+    """Return the clusters that a noun cannot mean: "the mayor hit back at the governor", but "acted as the mayor"."""
+    if is_introduced_by(noun.tree, noun.token, background.classes.capacity_openers):
+        return frozenset()
+    sentence = SentenceGrammar.over(noun.tree, background.grammar)
+    return _among(subjects_beside(sentence, noun.token, with_obliques=True), noun, before)
+
+
+def _among(tokens: Container[int], placed: Placed, before: Resolved) -> frozenset[Cluster]:
+    return frozenset(c for p, c in before if p.tree is placed.tree and p.token in tokens)
+
+
 def _is_possible(pair: Pair) -> bool:
     """Return whether grammar lets a pronoun refer to the actor of a mention with which it agrees."""
     if is_bound(pair):
@@ -125,7 +157,7 @@ def is_bound(pair: Pair) -> bool:
     is_of_one_verb = mention.governor == pronoun.governor
     if use == "reflexive":
         return not is_of_one_verb
-    is_argument = use in ("object", "any") and pronoun.tree.tokens[pronoun.token].deprel != "nmod:poss"
+    is_argument = use in OBJECT_USES and pronoun.tree.tokens[pronoun.token].deprel != "nmod:poss"
     return is_argument and is_of_one_verb
 
 

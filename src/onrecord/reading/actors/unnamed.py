@@ -11,21 +11,41 @@ from collections.abc import Mapping, Sequence
 from onrecord.lexicon.mentions import PronounRow
 from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, genders_agree
 from onrecord.reading.actors.clusters import DocumentClusters
-from onrecord.reading.actors.nominal import INDIVIDUALS, Nominal, ReferenceRule, first_actor
+from onrecord.reading.actors.nominal import (
+    INDIVIDUALS,
+    Nominal,
+    ReferenceRule,
+    first_actor,
+    first_mentioned,
+    with_same_phrase,
+)
 from onrecord.reading.actors.nominal_body import BODY_RULES
 from onrecord.reading.actors.nominal_government import GOVERNMENT_RULES
 from onrecord.reading.actors.nominal_group import GROUP_RULES
 from onrecord.reading.actors.nominal_person import PERSON_RULES
 from onrecord.reading.actors.phrases import nominal_key, same_noun
-from onrecord.reading.actors.pronouns import agrees, antecedent, chained, governs
+from onrecord.reading.actors.pronouns import (
+    agrees,
+    antecedent,
+    barred_from_noun,
+    barred_from_pronoun,
+    chained,
+    governs,
+)
+from onrecord.reading.actors.speakers import speaker_at
 from onrecord.reading.mentions import Candidate
 
+PLACE_RULES = (
+    ReferenceRule("same phrase", with_same_phrase),
+    ReferenceRule("first mention", first_mentioned),
+)
 GOVERNING_MENTIONS = 6  # mentions back in which the subject that governs a pronoun is looked for
 RULES_BY_KIND: Mapping[str, tuple[ClusterKind, Sequence[ReferenceRule]]] = {  # by the kind of the candidate
     "person": ("person", PERSON_RULES),
     "group": ("group", GROUP_RULES),
     "body": ("body", BODY_RULES),
     "government": ("government", GOVERNMENT_RULES),
+    "place": ("place", PLACE_RULES),
 }
 
 
@@ -40,6 +60,7 @@ class _Resolver:
     def __init__(self, clusters: DocumentClusters) -> None:
         self.clusters = clusters
         self._pronouns = {p.candidate.start: p for p in clusters.placed if p.candidate.form == "pronoun"}
+        self._by_token = {(p.tree.index, p.token): p for p in reversed(clusters.placed)}
 
     def run(self) -> None:
         for placed in self.clusters.placed:
@@ -66,7 +87,9 @@ class _Resolver:
         candidate = placed.candidate
         owner = self._owner(candidate)
         kind, rules = RULES_BY_KIND.get(candidate.kind, RULES_BY_KIND["person"])
-        return first_actor(rules, Nominal(placed, kind, owner, nominal_key(candidate, owner), self.clusters))
+        without = barred_from_noun(placed, self.clusters.resolved, self.clusters.background)
+        key = nominal_key(candidate, owner)
+        return first_actor(rules, Nominal(placed, kind, owner, key, self.clusters, without))
 
     def _owner(self, candidate: Candidate) -> Cluster | None:
         """Return the owner of a nominal; a possessive pronoun inside the nominal is resolved first."""
@@ -92,13 +115,25 @@ class _Resolver:
 
     def _pronoun(self, placed: Placed) -> Cluster | None:
         """Return the actor that a pronoun means: by the rules, else by the model's chain."""
-        row = self.clusters.background.words.pronouns[placed.candidate.core]
-        found = antecedent(placed, row, self.clusters.resolved)
+        background, before = self.clusters.background, self.clusters.resolved
+        row = background.words.pronouns[placed.candidate.core]
+        without = barred_from_pronoun(placed, row, before, background.grammar) | self._speaker(placed, row)
+        found = antecedent(placed, row, before, without)
         if found is None:
-            return self._by_chain(placed, row)
+            chain = self._by_chain(placed, row)
+            return chain if chain not in without else None
         if self._tells_gender(placed, found):
             found.gender = row.gender
         return found
+
+    def _speaker(self, placed: Placed, row: PronounRow) -> frozenset[Cluster]:
+        """Return who speaks in the quotation of "he" or "she", read before the pronoun: it is somebody else."""
+        found = speaker_at(placed.candidate.start, self.clusters.speakers) if row.animate else None
+        if found is None or row.use == "relative":
+            return frozenset()
+        speaker = self._by_token.get((found.tree.index, found.i))
+        cluster = self._cluster_of(speaker) if speaker is not None else None
+        return frozenset() if cluster is None else frozenset((cluster,))
 
     def _by_chain(self, placed: Placed, row: PronounRow) -> Cluster | None:
         found = chained(placed, self.clusters.resolved) if row.use != "relative" else None

@@ -38,7 +38,7 @@ def find_mentions(
     document: Document, language: Language, forest: Forest, known: Known
 ) -> tuple[Candidate, ...]:
     """Return the candidates of a document in text order, the longer first where two begin together."""
-    words = known.words.mentions
+    words, saying = known.words.mentions, known.words.attributions
     role_nouns = [find_role_nouns(tree, words) for tree in forest.trees]
     senses = Senses(document, forest, known.world)
     names = NameFinder(document, forest, words, known.world, senses).find(language, role_nouns)
@@ -52,8 +52,8 @@ def find_mentions(
         found.extend(nominal_candidates(sentence))
         in_names = {token.start for name in names[n] for token in name.tokens}  # "the WHO"
         found.extend(c for c in pronoun_candidates(document, tree, words) if c.head not in in_names)
-    found.extend(participant_candidates(document, language.acts, found, forest, senses, words.classes))
-    found = list(_with_parts(found, language, words_spoken_to(forest, known.words.attributions)))
+    found.extend(participant_candidates(document, language.acts, found, forest, senses, saying))
+    found = list(_with_parts(found, language, words_spoken_to(forest, saying)))
     return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))
 
 

@@ -14,6 +14,7 @@ CandidateKind = Literal[
     "body",  # an institution, company, outlet
     "government",  # "the administration"
     "country",
+    "place",  # that takes part in an act: "travelled to Texas"
     "pronoun",
 ]
 Determiner = Literal["definite", "indefinite", "possessive", "none"]

@@ -6,8 +6,8 @@ other candidates becomes a candidate with its phrase; a marked word for a nation
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import phrase_edges
@@ -16,12 +16,20 @@ from onrecord.lexicon.attributions import AttributionWords
 from onrecord.lexicon.classes import WordClasses
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
 from onrecord.reading.mentions.senses import Senses
-from onrecord.types import ActMention, Document, Reason
+from onrecord.reading.rules import always
+from onrecord.types import ActMention, Document, Reason, Token
+from onrecord.world import PlaceRow
 
 LEAST_ACT, LEAST_PART = 0.25, 0.4  # probabilities of the act, and of the word that takes part
 SURE_ACT, SURE_PART = 0.54, 0.9  # the same for a noun that texts often mention as a place: "the army"
 SIDES = ("actor", "recipient")
 NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
+COUNTING_POS = (
+    "NUM",
+    "ADJ",
+)  # of words that stand for those whom they count: "48 of her MPs", "more of them"
+PERSON_NOUNS = ("person", "office", "informant")  # kinds of source nouns
+LARGE_PLACE = 500_000  # people: with so many a name is the place's, though somebody bears it, too
 BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
 
 
@@ -31,7 +39,7 @@ def participant_candidates(
     found: Sequence[Candidate],
     forest: Forest,
     senses: Senses,
-    classes: WordClasses,
+    words: AttributionWords,
 ) -> Iterator[Candidate]:
     """Yield the phrases that take part in an act and overlap no candidate of `found`, each once."""
     covered = {offset for candidate in found for offset in range(candidate.start, candidate.end)}
@@ -48,7 +56,7 @@ def participant_candidates(
             continue
         if start in covered:
             continue
-        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, classes)
+        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, words)
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
             yield candidate
@@ -112,23 +120,83 @@ def _phrase(
     i: int,
     marked: frozenset[int],
     senses: Senses,
-    classes: WordClasses,
+    words: AttributionWords,
 ) -> Candidate | None:
     """Return the noun phrase that holds a marked word, up to its noun; None if no noun heads it."""
     head = _head_of_marked(tree, i, marked)
     if head is None:
         return None
     first, _ = phrase_edges(tree, head)
-    is_plural = is_plural_form(tree.tokens[head]) or bool(tree.of(head, "nummod"))
-    words = [tree.word(n) for n in range(first, head)]
     reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
-    found = _candidate(document, tree, first, head, reason, kind="group" if is_plural else "person")
+    head_word = _Head(tree, head, senses, words)
+    kind = next(kind for applies, kind in KIND_RULES if applies(head_word))
     return replace(
-        found,
-        determiner=_determiner(words, classes),
-        number="plural" if is_plural else "singular",
+        _candidate(document, tree, first, head, reason, kind=kind),
+        determiner=_determiner([tree.word(n) for n in range(first, head)], words.classes),
+        number="plural" if kind == "group" else "singular",
         country=_only_nation(tree, head, senses),
     )
+
+
+# ---- what kind of thing takes part -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head noun of a phrase, and what is known of nouns and names."""
+
+    tree: Tree
+    i: int
+    senses: Senses
+    words: AttributionWords
+
+    @property
+    def token(self) -> Token:
+        """The word."""
+        return self.tree.tokens[self.i]
+
+
+def _is_of_several(head: _Head) -> bool:
+    """Return whether a phrase is plural, or counts: "48 of her MPs", "more than half", "a number of people"."""
+    if is_plural_form(head.token) or head.tree.of(head.i, "nummod") or head.token.upos in COUNTING_POS:
+        return True
+    classes, behind = head.words.classes, head.tree.lowered[head.i + 1 : head.i + 2]
+    is_quantity = head.tree.lemma(head.i) in classes.quantity_nouns
+    return is_quantity and not classes.genitive_prepositions.isdisjoint(behind)
+
+
+def _is_person_noun(head: _Head) -> bool:
+    """Return whether a noun is one for a person, also as a title: "a weaver", "the Registrar"."""
+    return head.words.source_kind(head.tree.lemma(head.i)) in PERSON_NOUNS
+
+
+def _is_large_place(head: _Head) -> bool:
+    place = _place(head)
+    return place is not None and place.population >= LARGE_PLACE
+
+
+def _is_surname(head: _Head) -> bool:
+    return head.token.upos == "PROPN" and bool(head.senses.world.people_by_surname(head.token.text))
+
+
+def _place(head: _Head) -> PlaceRow | None:
+    """Return the first place with the name that a phrase ends with: "Texas", "New York"."""
+    if head.token.upos != "PROPN":
+        return None
+    first = min([head.i, *head.tree.of(head.i, "compound", "flat")])
+    name = " ".join(token.text for token in head.tree.tokens[first : head.i + 1])
+    places = head.senses.world.places
+    return next(iter(places(name) or places(head.token.text)), None)
+
+
+KIND_RULES: tuple[tuple[Callable[[_Head], bool], CandidateKind], ...] = (  # no noun for people, no person
+    (_is_of_several, "group"),
+    (_is_person_noun, "person"),
+    (_is_large_place, "place"),
+    (_is_surname, "person"),
+    (lambda head: _place(head) is not None, "place"),
+    (always, "body"),
+)
 
 
 def _head_of_marked(tree: Tree, i: int, marked: frozenset[int]) -> int | None:
