@@ -99,6 +99,7 @@ ROWS: dict[str, Any] = {
     "roles.tsv": mentions.RoleRow,
     "sections.tsv": furniture._Name,
     "sectors.tsv": codes.SectorRow,
+    "shared_bodies.tsv": mentions.SharedBody,
     "sourcing.tsv": attributions.SourceWord,
     "region_peoples.tsv": world.RegionPeople,
     "state_numbers.tsv": codes.StateRow,

@@ -233,6 +233,11 @@ class WordClasses:
     short_peoples: frozenset[str]
     place_kinds: frozenset[str]
     party_letters: frozenset[str]
+    press_cities: frozenset[str]
+    chamber_openers: frozenset[str]
+    federal_words: frozenset[str]
+    federal_office_words: frozenset[str]
+    state_offices: frozenset[str]
     # parts of titles of office
     former_title_words: frozenset[str]
     incumbency_words: frozenset[str]

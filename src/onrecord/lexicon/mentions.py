@@ -47,6 +47,16 @@ class PartyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedBody:
+    """A name that bodies of several countries go by, and the body of one country; see shared_bodies.tsv."""
+
+    name: str
+    country: Country
+    body: str | None
+    in_states: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TitleRow:
     """An honorific or abbreviated title before a name; see titles.tsv."""
 
@@ -98,6 +108,7 @@ class MentionWords:
     modifiers: Mapping[str, ModifierRow]
     genders: Mapping[str, str]
     parties: Mapping[str, tuple[PartyRow, ...]]
+    shared_bodies: Mapping[str, Mapping[str, SharedBody]]  # name → country → row
     classes: WordClasses
 
     def role(self, phrase: str) -> RoleRow | None:
@@ -129,6 +140,12 @@ def load_mention_words() -> MentionWords:
         modifiers={row.word: row for row in read_table(MODIFIERS, ModifierRow)},
         genders={row.name: row.gender for row in read_table("first_names.tsv", FirstNameRow)},
         parties=grouped((row.word, row) for row in read_table("party_words.tsv", PartyRow)),
+        shared_bodies={
+            name: {row.country: row for row in rows}
+            for name, rows in grouped(
+                (row.name, row) for row in read_table("shared_bodies.tsv", SharedBody)
+            ).items()
+        },
         classes=load_word_classes(),
     )
 

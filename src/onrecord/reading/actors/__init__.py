@@ -2,6 +2,7 @@
 
     cluster, clusters      the mentions of one actor; all clusters of a document
     people, bodies, link   names that are one actor's, and the entry of the world that they name
+    setting                the country of a report, for names that bodies of several countries go by
     named                  the named actors of a document
     phrases, role_fit      when two nominals are the same, and how well a role noun fits a person
     nominal, nominal_*     nominals by ordered rules, one table a kind of actor
@@ -23,6 +24,7 @@ from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.describe import describe
 from onrecord.reading.actors.link import date_of
 from onrecord.reading.actors.named import add_named_actors
+from onrecord.reading.actors.setting import Setting
 from onrecord.reading.actors.unnamed import resolve_unnamed
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Actor, Document, Found
@@ -36,7 +38,8 @@ def link_actors(
 ) -> Found[Actor]:
     """Return the actors of a document in order of first mention; each mention belongs to one."""
     background = Background(known.words.mentions, known.world, date_of(document.published))
-    clusters = DocumentClusters(place(candidates, forest, document.text), background)
+    setting = Setting(document, forest, tuple(candidates), known)
+    clusters = DocumentClusters(place(candidates, forest, document.text), background, setting)
     add_named_actors(clusters)
     resolve_unnamed(clusters)
     clusters.set_owners()

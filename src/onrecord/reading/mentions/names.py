@@ -247,6 +247,8 @@ class NameFinder:
         text = self.document.text[tree.tokens[i].start : tree.tokens[j - 1].end]
         if j - i == 1 and (text.lower() in self._articles or not self._may_be_name(tree, i)):
             return None
+        if j - i == 1 and self._ends_another_name(tree, i):
+            return None
         if self.senses.country(text) is not None:
             return Named(tree, i, j, "LOC", 1.0, COUNTRY)
         if self._is_body(text, tree.tokens[i]):
@@ -263,6 +265,21 @@ class NameFinder:
         if last.text in heads and last.upos == "PROPN":
             return True
         return any(head.text in heads and case.upos == "ADP" for head, case in pairwise(tokens[:-1]))
+
+    def _ends_another_name(self, tree: Tree, i: int) -> bool:
+        """Return whether a name of bodies of many countries is the last word of another: "Council House".
+
+        A people or a party before it leaves it what it is: "the American Senate", "a Republican House".
+        """
+        if i == 0 or tree.tokens[i].text.lower() not in self.words.shared_bodies:
+            return False
+        before, token = tree.tokens[i - 1], tree.tokens[i]
+        if before.upos != "PROPN" or not _is_capitalised(before) or self._is_headline(tree):
+            return False
+        classes, word = self.words.classes, before.text
+        is_joined = self.document.text[before.end : token.start] == " "
+        is_opener = word in classes.chamber_openers or word in classes.calendar_names
+        return is_joined and not (is_opener or self.world.demonym(word) or self.world.country(word))
 
     def _is_broken(self, tokens: Sequence[Token]) -> bool:
         """Return whether words are no single name: with an article first, "and" inside, or a day at the end."""

@@ -1,0 +1,153 @@
+"""The country of a report decides which body a name of many countries means: sketches over the shipped world."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from onrecord.grammar import Forest
+from onrecord.lexicon.attributions import load_attribution_words
+from onrecord.lexicon.mentions import load_mention_words
+from onrecord.lexicon.times import load_time_words
+from onrecord.reading.actors import link_actors
+from onrecord.reading.datelines import filed_from
+from onrecord.reading.mentions import find_mentions
+from onrecord.types import Actor, Document, DocumentId, Language, Name, Published
+from onrecord.world import load_world
+from tests.sketch import language_of_sketches
+
+WORDS, TIMES, SAYING = load_mention_words(), load_time_words(), load_attribution_words()
+
+
+def shifted(language: Language, by: int) -> Language:
+    """Return a language layer with all its offsets moved behind a dateline of `by` characters."""
+    sentences = tuple(
+        replace(
+            s,
+            start=s.start + by,
+            end=s.end + by,
+            tokens=tuple(replace(t, start=t.start + by, end=t.end + by) for t in s.tokens),
+        )
+        for s in language.sentences
+    )
+    return replace(language, sentences=sentences)
+
+
+def actors(
+    *sketches: str, dateline: str = "", url: str | None = None, date: str = "2024-03-04", **labels: str
+) -> dict[str, Actor]:
+    """Return the actors of the sketched sentences behind a dateline, by their first mention.
+
+    `labels` are names of the tagger, with "_" for a blank.
+    """
+    text, language = language_of_sketches(*sketches)
+    text, language = dateline + text, shifted(language, len(dateline))
+    names = [(words.replace("_", " "), label) for words, label in labels.items()]
+    tagged = tuple(
+        Name(start=text.index(n), end=text.index(n) + len(n), text=n, label=label, score=0.9)  # type: ignore[arg-type]
+        for n, label in names
+    )
+    language = replace(language, names=tuple(sorted(tagged, key=lambda n: n.start)))
+    known: Any = SimpleNamespace(
+        words=SimpleNamespace(mentions=WORDS, times=TIMES, attributions=SAYING), world=load_world()
+    )
+    document = Document(id=DocumentId("d"), text=text, url=url, published=Published(value=date))
+    forest = Forest(language.sentences)
+    found = link_actors(document, find_mentions(document, language, forest, known), forest, known)
+    return {actor.mentions[0].text: actor for actor in found.items}
+
+
+def met(body: str, rest: str = "") -> str:
+    """Return the sketch of "The <body> met on Monday."."""
+    words = body.split()
+    first = " ".join(f"{word}/PROPN/compound>{words[-1]}" for word in words[:-1])
+    return (
+        f"The/DET/det>{words[-1]} {first} {words[-1]}/PROPN/nsubj>met met=meet/VERB/root/Past {rest}"
+        " on/ADP/case>Monday Monday/PROPN/obl>met ./PUNCT/punct>met"
+    )
+
+
+BIDEN = "Joe/PROPN/nsubj>agreed Biden/PROPN/flat>Joe agreed=agree/VERB/root/Past ./PUNCT/punct>agreed"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "body", "name", "country"),
+    [
+        ("MANILA — ", "House", "House of Representatives of Philippines", "PHL"),
+        ("NAIROBI, March 4 (Reuters) - ", "House", "National Assembly of Kenya", "KEN"),
+        ("OTTAWA — ", "Commons", "Commons", "CAN"),
+        ("CANBERRA — ", "Senate", "Senate of Australia", "AUS"),
+        ("KAMPALA — ", "Supreme Court", "Supreme Court of Uganda", "UGA"),
+        ("LONDON — ", "House", "House of Commons", "GBR"),
+        ("ABUJA — ", "Treasury", "Treasury", "NGA"),
+        ("WELLINGTON — ", "Labour Party", "New Zealand Labour Party", "NZL"),
+        ("LIMA — ", "Congress", "Congress of Peru", "PER"),
+        ("WASHINGTON (AP) — ", "House", "U.S. House of Representatives", "USA"),
+        ("", "House", "U.S. House of Representatives", "USA"),
+    ],
+)
+def test_a_shared_name_is_the_body_of_the_country_of_the_dateline(
+    dateline: str, body: str, name: str, country: str
+) -> None:
+    actor = actors(met(body), dateline=dateline)[body]
+    assert (actor.name, actor.country) == (name, country)
+
+
+def test_a_dateline_abroad_leaves_the_senate_of_a_country_that_the_report_names() -> None:
+    found = actors(met("Senate"), BIDEN, dateline="BRUSSELS — ", Joe_Biden="PER")
+    assert found["Senate"].name == "U.S. Senate"
+
+
+@pytest.mark.parametrize("dateline", ["COLUMBUS, Ohio — ", "PHOENIX — ", "BATON ROUGE, La. (AP) — "])
+@pytest.mark.parametrize("body", ["House", "Senate", "Supreme Court"])
+def test_a_state_in_the_dateline_means_the_chamber_of_the_state(dateline: str, body: str) -> None:
+    actor = actors(met(body), dateline=dateline)[body]
+    assert (actor.name, actor.country, actor.wikidata) == (body, "USA", None)
+    assert actor.sector in ("LEG", "JUD")
+    assert "body-of-a-state" in [reason.rule for reason in actor.basis]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        BIDEN,
+        met("Congress"),
+        "Congressional/ADJ/amod>aides aides=aide/NOUN/nsubj>left left=leave/VERB/root/Past",
+    ],
+)
+def test_a_federal_actor_leaves_a_report_from_a_state_the_federal_chamber(other: str) -> None:
+    names = {"Joe_Biden": "PER"} if other is BIDEN else {}
+    found = actors(met("Senate"), other, dateline="DES MOINES, Iowa — ", **names)
+    assert found["Senate"].name == "U.S. Senate"
+
+
+def test_the_outlet_says_which_house_where_nothing_else_does() -> None:
+    found = actors(met("House"), url="https://www.theguardian.com/politics/1")
+    assert found["House"].name == "House of Commons"
+
+
+@pytest.mark.parametrize("name", ["Council House", "Government House", "Mansion House"])
+def test_a_house_of_another_name_is_no_chamber(name: str) -> None:
+    found = actors(
+        met("council", f"at/ADP/case>House {name.split()[0]}/PROPN/compound>House House/PROPN/obl>met")
+    )
+    assert "U.S. House of Representatives" not in {actor.name for actor in found.values()}
+    assert "House" not in found
+
+
+def test_a_dateline_gives_country_and_region() -> None:
+    world = load_world()
+    found = [
+        (filed.country, filed.region) if (filed := filed_from(text, world)) else None
+        for text in (
+            "LONDON, Ont. — The premier left.",
+            "LONDON (Reuters) - The premier left.",
+            "AUSTIN, Texas (AP) — The governor left.",
+            "NEW YORK — The mayor left.",
+            "The mayor left.",
+        )
+    ]
+    assert found == [("CAN", "Ontario"), ("GBR", None), ("USA", "Texas"), ("USA", None), None]
