@@ -102,6 +102,7 @@ ROWS: dict[str, Any] = {
     "shared_bodies.tsv": mentions.SharedBody,
     "sourcing.tsv": attributions.SourceWord,
     "region_peoples.tsv": world.RegionPeople,
+    "region_signs.tsv": mentions.RegionSign,
     "state_numbers.tsv": codes.StateRow,
     "status_attributions.tsv": status.AttributionEffect,
     "status_auxiliaries.tsv": status.Auxiliary,

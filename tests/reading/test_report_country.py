@@ -151,3 +151,82 @@ def test_a_dateline_gives_country_and_region() -> None:
         )
     ]
     assert found == [("CAN", "Ontario"), ("GBR", None), ("USA", "Texas"), ("USA", None), None]
+
+
+# ---- names of regions that a country or a foreign body has, too ---------------------------------
+
+
+SIGNED = {
+    "Georgia Rep.": "Georgia/PROPN/compound>Clyde Rep./PROPN/compound>Clyde Clyde/PROPN/nsubj>left left=leave/VERB/root/Past",
+    "Georgia lawmakers": "Georgia/PROPN/compound>lawmakers lawmakers=lawmaker/NOUN/nsubj>left left=leave/VERB/root/Past",
+    "The Georgia House": "The/DET/det>House Georgia/PROPN/compound>House House/PROPN/nsubj>left left=leave/VERB/root/Past",
+    "Georgia's governor": "Georgia/PROPN/nmod:poss>governor 's/PART/case>Georgia governor/NOUN/nsubj>left left=leave/VERB/root/Past",
+    "Sen. Lee of Georgia": "Sen./PROPN/nsubj>left Lee/PROPN/flat>Sen. of/ADP/case>Georgia Georgia/PROPN/nmod>Sen. left=leave/VERB/root/Past",
+    "Joe Biden": "Joe/PROPN/nsubj>saw Biden/PROPN/flat>Joe saw=see/VERB/root/Past Georgia/PROPN/obj>saw",
+}
+
+
+@pytest.mark.parametrize("sketch", SIGNED.values(), ids=SIGNED)
+def test_georgia_beside_a_title_or_people_of_the_united_states_is_the_state(sketch: str) -> None:
+    names = {"Joe_Biden": "PER"} if "Biden" in sketch else {}
+    found = actors(sketch, Georgia="LOC", **names)
+    assert "GEO" not in {actor.country for actor in found.values()}
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "Georgian/ADJ/amod>troops troops=troop/NOUN/nsubj>left left=leave/VERB/root/Past",
+        "Russia/PROPN/nsubj>left left=leave/VERB/root/Past",
+    ],
+)
+def test_georgia_without_any_of_the_united_states_is_the_country(rest: str) -> None:
+    lawmakers = "Lawmakers=lawmaker/NOUN/nsubj>left of/ADP/case>Georgia Georgia/PROPN/nmod>Lawmakers left=leave/VERB/root/Past"
+    found = actors(*filter(None, (lawmakers, rest)), Georgia="LOC")
+    assert "GEO" in {actor.country for actor in found.values()}
+
+
+@pytest.mark.parametrize(("text", "is_body"), [("Pa.", False), ("Pa", False), ("PA", True), ("P.A.", True)])
+def test_the_palestinian_authority_is_no_state_of_the_union(text: str, is_body: bool) -> None:
+    found = [body.name for body in load_world().bodies(text)]
+    assert ("Palestinian Authority" in found) is is_body
+
+
+def test_a_capital_of_a_small_country_is_the_better_known_region_unless_its_country_is_named() -> None:
+    premier = "Victoria/PROPN/nmod:poss>premier 's/PART/case>Victoria premier/NOUN/nsubj>left left=leave/VERB/root/Past"
+    seychelles = "Seychelles/PROPN/nsubj>agreed agreed=agree/VERB/root/Past"
+    assert "SYC" not in {a.country for a in actors(premier, Victoria="LOC").values()}
+    assert "SYC" in {
+        a.country for a in actors(premier, seychelles, Victoria="LOC", Seychelles="LOC").values()
+    }
+
+
+@pytest.mark.parametrize("town", ["Lebanon, Ohio", "Poland, Ohio"])
+def test_a_name_of_a_country_before_its_state_is_a_town(town: str) -> None:
+    name, state = town.split(", ")
+    found = actors(
+        f"Mayors=mayor/NOUN/nsubj>left of/ADP/case>{name} {name}/PROPN/nmod>Mayors ,/PUNCT/punct>{name}"
+        f" {state}/PROPN/appos>{name} ,/PUNCT/punct>{name} left=leave/VERB/root/Past",
+        **{name: "LOC", state: "LOC"},
+    )
+    assert {a.country for a in found.values()} <= {None, "USA"}
+
+
+@pytest.mark.parametrize("people", ["Scottish", "Welsh"])
+def test_the_government_of_a_part_of_a_country_is_not_the_countrys(people: str) -> None:
+    found = actors(
+        f"The/DET/det>government {people}/ADJ/amod>government government/NOUN/nsubj>left left=leave/VERB/root/Past"
+    )
+    actor = found[f"The {people} government"]
+    assert (actor.kind, actor.country, actor.wikidata) == ("organization", "GBR", None)
+
+
+def test_northern_ireland_is_not_ireland() -> None:
+    found = actors(
+        "Northern/PROPN/compound>Ireland Ireland/PROPN/nsubj>left left=leave/VERB/root/Past",
+        "The/DET/det>Executive Northern/PROPN/compound>Executive Ireland/PROPN/compound>Executive"
+        " Executive/PROPN/nsubj>left left=leave/VERB/root/Past",
+    )
+    assert "IRL" not in {actor.country for actor in found.values()}
+    assert found["Northern Ireland Executive"].country == "GBR"

@@ -55,6 +55,7 @@ GENERIC_WEIGHT = 0.8  # a body that was made of a generic name and a country
 # How near a key is to the name itself (keys.py).
 DERIVED = 2
 ACRONYM = 4
+SHORTEST_WORD = 3  # letters of an acronym that is also printed as a word: "Nato", but "PA" is no "Pa"
 KNOWN_BY_ALL = 1.0  # weight of a body whose acronym is also printed in small letters: "Nato"
 
 # Order of places that share a name.
@@ -262,7 +263,8 @@ class World:
 
         The plural of an acronym ("MPs") is no acronym that ends in S.
         """
-        named = self._named("body_name", fold(name))
+        is_state = name.endswith(".") and name in self._shorts  # "Pa.", but not "PA"
+        named = self._named("body_name", fold(name)) if not is_state else []
         if not named:
             return []
         capitals = sum(c.isupper() for c in name)
@@ -270,7 +272,8 @@ class World:
         return [
             (e, how)
             for e, how in named
-            if _is_printed_so(e, how, capitals) and not (is_plural and (how >= ACRONYM or e.name.isupper()))
+            if _is_printed_so(e, how, capitals, sum(c.isalpha() for c in name))
+            and not (is_plural and (how >= ACRONYM or e.name.isupper()))
         ]
 
     def _bodies_without_adjective(self, key: str, country: str | None) -> list[tuple[Entity, int]]:
@@ -500,9 +503,10 @@ def _latest_first(seat: _Seat) -> tuple[int, int, int, int]:
     return -_last_day(seat.end), *_newest_first(seat)
 
 
-def _is_printed_so(entity: Entity, how: int, capitals: int) -> bool:
-    """Return whether a name with so many capitals may be that of a body: an acronym has several, but "Nato"."""
-    return how < ACRONYM or capitals > 1 or (capitals > 0 and entity.weight == KNOWN_BY_ALL)
+def _is_printed_so(entity: Entity, how: int, capitals: int, letters: int) -> bool:
+    """Return whether a name of so many letters, with so many capitals, may be that of a body: an acronym has several, but "Nato"."""
+    is_word = capitals > 0 and letters >= SHORTEST_WORD
+    return how < ACRONYM or capitals > 1 or (is_word and entity.weight == KNOWN_BY_ALL)
 
 
 def _some_are_of(found: Sequence[tuple[Entity, int]], country: str | None) -> bool:

@@ -119,7 +119,9 @@ def _national(nominal: Nominal) -> str | None:
 
 def _entity_of(nominal: Nominal) -> Entity | None:
     """Return the body of the world that a noun names in a country, of that country or not."""
-    code = _country_of_body(nominal)
+    code, candidate = _country_of_body(nominal), nominal.candidate
+    if not nominal.background.classes.part_peoples.isdisjoint(candidate.modifiers):
+        return link_body(candidate.core, nominal.background.world, None)  # "the Scottish parliament"
     return link_body(nominal.noun, nominal.background.world, code) if nominal.noun and code else None
 
 
