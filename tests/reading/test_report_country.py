@@ -230,3 +230,43 @@ def test_northern_ireland_is_not_ireland() -> None:
     )
     assert "IRL" not in {actor.country for actor in found.values()}
     assert found["Northern Ireland Executive"].country == "GBR"
+
+
+# ---- the title in the text before the office of the table ---------------------------------------
+
+
+def titled(title: str, name: str) -> str:
+    """Return the sketch of "<title> <name> left."."""
+    *words, last = [*title.split(), *name.split()]
+    return " ".join(
+        [
+            *(f"{w}/PROPN/compound>{last}" for w in words),
+            f"{last}/PROPN/nsubj>left",
+            "left=leave/VERB/root/Past",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "office", "sector"),
+    [
+        ("Gov.", "Kathy Hochul", "Gov.", "GOV"),
+        ("Sen.", "John Fetterman", "United States senator (PA; Democrat)", "LEG"),
+        ("Speaker", "Thoko Didiza", "Speaker", "LEG"),
+        ("Prime Minister", "Viktor Orban", "Prime Minister of Hungary", "GOV"),
+        ("Sen.", "Chuck Schumer", "Senate Majority Leader", "LEG"),
+        ("Gov.", "Ron DeSantis", "Governor of Florida", "GOV"),
+    ],
+)
+def test_a_title_in_the_text_outlives_an_office_without_an_end(
+    title: str, name: str, office: str, sector: str
+) -> None:
+    found = actors(titled(title, name), **{name.replace(" ", "_"): "PER"})
+    actor = next(a for a in found.values() if a.kind == "person")
+    assert (actor.office, actor.sector) == (office, sector)
+    assert actor.wikidata is not None
+
+
+def test_a_former_title_leaves_the_office_of_the_table() -> None:
+    found = actors(titled("Former Rep.", "Ron DeSantis"), Ron_DeSantis="PER")
+    assert next(a for a in found.values() if a.kind == "person").office == "Governor of Florida"

@@ -234,6 +234,7 @@ class WordClasses:
     place_kinds: frozenset[str]
     party_letters: frozenset[str]
     press_cities: frozenset[str]
+    deputy_office_words: frozenset[str]
     travel_words: frozenset[str]
     region_bodies: frozenset[str]
     part_peoples: frozenset[str]

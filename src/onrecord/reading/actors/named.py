@@ -12,7 +12,7 @@ from onrecord.reading.actors.bodies import named_body
 from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.equated import equated
-from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_at
+from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_of
 from onrecord.reading.actors.people import cluster_people
 from onrecord.reading.actors.phrases import nominal_key
 from onrecord.reading.mentions import Candidate
@@ -98,7 +98,7 @@ def _link(person: Cluster, clusters: DocumentClusters) -> bool:
     """Link a person to the world, and return whether nothing but the name speaks for it."""
     link = link_person(person, clusters.background)
     person.entity = link.entity
-    person.tenures = tenures_at(link.entity, clusters.background)
+    person.tenures = tenures_of(person, clusters.background)
     person.basis.extend(link.basis)
     if link.problem is not None:
         first = person.mentions[0].candidate

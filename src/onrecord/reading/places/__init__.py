@@ -69,6 +69,8 @@ def _of_sense(key: str, rows: tuple[PlaceRow, ...], senses: Senses) -> tuple[Pla
 
 def _states(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
     """Return the country of a name, and the regions of other countries: not the towns, nor its own parts."""
+    if rows[0].lat is None:
+        return rows  # "Antarctica" has a point only as a place
     country = rows[0].country
     return tuple(r for r in rows if r.kind == "country" or (r.kind == "region" and r.country != country))
 
