@@ -270,3 +270,36 @@ def test_a_title_in_the_text_outlives_an_office_without_an_end(
 def test_a_former_title_leaves_the_office_of_the_table() -> None:
     found = actors(titled("Former Rep.", "Ron DeSantis"), Ron_DeSantis="PER")
     assert next(a for a in found.values() if a.kind == "person").office == "Governor of Florida"
+
+
+# ---- people of a country that the report is not about --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "dateline"),
+    [
+        ("MP", "Ayoub Khan", ""),
+        ("MP", "Ayoub Khan", "BIRMINGHAM, England — "),
+        ("Commissioner", "Drew Harris", "DUBLIN — "),
+        ("", "Drew Harris", ""),
+    ],
+)
+def test_a_namesake_of_another_country_needs_more_than_a_name(title: str, name: str, dateline: str) -> None:
+    found = actors(titled(title, name), dateline=dateline, **{name.replace(" ", "_"): "PER"})
+    actor = next(a for a in found.values() if a.kind == "person")
+    assert (actor.name, actor.country, actor.wikidata) == (name, None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("", "Andy Harris"),
+        ("Rep.", "Andrew Harris"),
+        ("", "Humza Yousaf"),
+        ("", "Douglas Ross"),
+        ("Sen.", "Bob Casey"),
+    ],
+)
+def test_a_name_in_a_report_of_no_other_country_is_still_linked(title: str, name: str) -> None:
+    found = actors(titled(title, name), **{name.replace(" ", "_"): "PER"})
+    assert next(a for a in found.values() if a.kind == "person").wikidata is not None

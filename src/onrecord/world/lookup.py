@@ -35,7 +35,15 @@ from onrecord.world.store import (
     unpack_date,
 )
 from onrecord.world.tenures import PACKED_YEAR
-from onrecord.world.variants import fold, initials, is_half_of_surname, skeleton, skeleton_words, surname
+from onrecord.world.variants import (
+    fold,
+    initials,
+    is_half_of_surname,
+    is_other_short_form,
+    skeleton,
+    skeleton_words,
+    surname,
+)
 
 MOST_CANDIDATES = 8  # candidates of one name: more are noise
 NEAR_YEARS = 2  # a surname alone refers to somebody in office, or out of office for at most so long
@@ -128,6 +136,7 @@ class World:
             or self._people_in_other_order(name)
             or self._people_without_a_word_of(name)
         )
+        found = [(e, how) for e, how in found if not is_other_short_form(name, e.name)]
         if own := initials(name):  # "George W. Bush" excludes people with other initials
             found = [(e, how) for e, how in found if initials(e.name) in ((), own)] or found
         asked = fold(name)

@@ -6,7 +6,7 @@ Kelly, the chief of staff"), and titles give people the bodies that they belong 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from onrecord.reading.actors.bodies import named_body
 from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
@@ -19,6 +19,7 @@ from onrecord.reading.mentions import Candidate
 from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Note, Reason, Span
 from onrecord.world import Entity, TableRow
+from onrecord.world.variants import is_spelling_variant
 
 JOINABLE = ("person", "body", "group")  # kinds of nominals that may describe a name of the same kind
 
@@ -108,13 +109,26 @@ def _link(person: Cluster, clusters: DocumentClusters) -> bool:
 
 
 def _unlink_strangers(bare: Sequence[Cluster], clusters: DocumentClusters) -> None:
-    """Take back the links of people by their bare name who are of no country that the document is about."""
+    """Take back the links of people by their bare name who are of no country that the document is about.
+
+    If no other actor has a country, it is about that of its dateline or outlet.
+    """
     others = [c for c in clusters.all if c not in bare]
     about = {code for c in others if (code := _country_meant(c)) is not None}
-    for person in bare if about else ():
-        if _country_meant(person) not in about:
+    for person in bare:
+        if _is_stranger(person, about, clusters):
             person.entity, person.tenures = None, ()
             person.basis[:] = [Reason(rule="of-a-country-not-named", words=person.name)]
+
+
+def _is_stranger(person: Cluster, about: Container[str], clusters: DocumentClusters) -> bool:
+    """Return whether a person known by the bare name is of another country than the document."""
+    country, entity, setting = _country_meant(person), person.entity, clusters.setting
+    if about:
+        return country not in about
+    if entity is None or country is None or setting.named[country]:
+        return False
+    return setting.country not in (None, country) or is_spelling_variant(person.name, entity.name)
 
 
 def _unlink_contradicted(clusters: DocumentClusters) -> None:

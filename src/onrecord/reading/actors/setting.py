@@ -61,7 +61,9 @@ class Setting:
         counts = Senses(self.document, self.forest, world).countries(without)
         titles = (only_country_of(c.title) for c in self.candidates if c.title is not None)
         counts.update(code for code in titles if code is not None)
-        words = (tree.tokens[i].text for tree in self.forest.trees for i in tree.capitalised)
+        people = {n for c in self.candidates if c.kind == "person" for n in range(c.start, c.end)}
+        tokens = (tree.tokens[i] for tree in self.forest.trees for i in tree.capitalised)
+        words = (token.text for token in tokens if token.start not in people)
         best_known = (next(iter(world.places(word)), None) for word in words)
         counts.update(p.country for p in best_known if p is not None and p.is_capital and p.country)
         counts.update(c.country for c in self.candidates if c.country is not None)
