@@ -124,6 +124,13 @@ def test_a_federal_actor_leaves_a_report_from_a_state_the_federal_chamber(other:
     assert found["Senate"].name == "U.S. Senate"
 
 
+def test_the_legislature_in_a_report_from_a_state_is_not_that_of_the_country() -> None:
+    legislature = "The/DET/det>legislature legislature/NOUN/nsubj>left left=leave/VERB/root/Past"
+    found = actors(titled("Gov.", "Ron DeSantis"), legislature, dateline="MIAMI, Fla. — ", Ron_DeSantis="PER")
+    actor = found["The legislature"]
+    assert (actor.name, actor.country) == ("legislature", "USA")
+
+
 def test_the_outlet_says_which_house_where_nothing_else_does() -> None:
     found = actors(met("House"), url="https://www.theguardian.com/politics/1")
     assert found["House"].name == "House of Commons"

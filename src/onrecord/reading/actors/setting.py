@@ -121,7 +121,7 @@ def body_of_the_report(
     if country is None:
         return Meant(found)
     row = background.words.shared_bodies.get(fold(name), {}).get(country)
-    if row is not None and row.in_states and _is_of_a_state(country, people, setting, background):
+    if is_of_a_state(name, country, people, setting, background):
         return Meant(None, country, OF_A_STATE, found.sector if found is not None else None)
     own = _own(name, row, country, background.world)
     if found is None or found.country in (None, country, *UNIONS):
@@ -146,8 +146,13 @@ def _is_named(country: str | None, people: Iterable[Cluster], setting: Setting) 
     return setting.named[country or ""] > 0 or country in of_people
 
 
-def _is_of_a_state(country: str, people: Iterable[Cluster], setting: Setting, background: Background) -> bool:
-    """Return whether a report is filed from a state of a country and names nobody of its federal bodies."""
+def is_of_a_state(
+    name: str, country: str, people: Iterable[Cluster], setting: Setting, background: Background
+) -> bool:
+    """Return whether a name means a body of a state: in a report from there that names nobody of the federal bodies."""
+    row = background.words.shared_bodies.get(fold(name), {}).get(country)
+    if row is None or not row.in_states:
+        return False
     filed = setting.filed
     if filed is None or filed.region is None or filed.country != country or setting.has_federal_words:
         return False
