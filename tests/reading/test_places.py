@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.grammar import Forest
+from onrecord.lexicon.mentions import load_mention_words
 from onrecord.reading.places import find_places
 from onrecord.types import (
     Actor,
@@ -30,6 +31,7 @@ from onrecord.types import (
 )
 from onrecord.world import load_world
 
+WORDS_OF_MENTIONS = load_mention_words()
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "places.yaml").read_text(encoding="utf-8"))
 MARK = re.compile(r"\[(LOC|PER|ORG) ([^\]]+)\]")
 WORDS = st.sampled_from(
@@ -61,7 +63,7 @@ def marked(text: str) -> tuple[Document, Language, list[Actor]]:
 
 def read(text: str) -> Found[Place]:
     document, language, actors = marked(text)
-    known: Any = SimpleNamespace(world=load_world())
+    known: Any = SimpleNamespace(world=load_world(), words=SimpleNamespace(mentions=WORDS_OF_MENTIONS))
     return find_places(document, language, actors, Forest(language.sentences), known)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from onrecord.lexicon.classes import WordClasses, load_word_classes
@@ -44,6 +44,25 @@ class PartyRow:
     party: str | None
     form: Literal["people", "name", "members"]
     common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSign:
+    """A word that stands beside the name of a region of a country: "Georgia Rep."; see region_signs.tsv."""
+
+    word: str
+    country: Country
+    owned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBody:
+    """A name that bodies of several countries go by, and the body of one country; see shared_bodies.tsv."""
+
+    name: str
+    country: Country
+    body: str | None
+    in_states: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +117,17 @@ class MentionWords:
     modifiers: Mapping[str, ModifierRow]
     genders: Mapping[str, str]
     parties: Mapping[str, tuple[PartyRow, ...]]
+    region_signs: Mapping[str, Mapping[str, bool]]  # country → word → whether it may be owned
+    shared_bodies: Mapping[str, Mapping[str, SharedBody]]  # name → country → row
     classes: WordClasses
+
+    @cached_property
+    def bodies_of_regions(self) -> frozenset[str]:
+        """The names of bodies that regions have, too, folded."""
+        in_states = (
+            name for name, rows in self.shared_bodies.items() if any(r.in_states for r in rows.values())
+        )
+        return frozenset(in_states) | self.classes.region_bodies
 
     def role(self, phrase: str) -> RoleRow | None:
         """Return the row of exactly this role `phrase`, or None."""
@@ -129,6 +158,18 @@ def load_mention_words() -> MentionWords:
         modifiers={row.word: row for row in read_table(MODIFIERS, ModifierRow)},
         genders={row.name: row.gender for row in read_table("first_names.tsv", FirstNameRow)},
         parties=grouped((row.word, row) for row in read_table("party_words.tsv", PartyRow)),
+        region_signs={
+            code: {row.word: row.owned for row in rows}
+            for code, rows in grouped(
+                (row.country, row) for row in read_table("region_signs.tsv", RegionSign)
+            ).items()
+        },
+        shared_bodies={
+            name: {row.country: row for row in rows}
+            for name, rows in grouped(
+                (row.name, row) for row in read_table("shared_bodies.tsv", SharedBody)
+            ).items()
+        },
         classes=load_word_classes(),
     )
 

@@ -17,10 +17,10 @@ Rank = Annotated[int, Meta(ge=0, le=6)]  # 0: head of state or government
 
 @dataclass(frozen=True, slots=True)
 class NameWord:
-    """A word of personal names; `kind` is given, family, particle, suffix or title."""
+    """A word of personal names; `kind` is given, short (of a given name), family, particle, suffix or title."""
 
     word: str
-    kind: Literal["given", "family", "particle", "suffix", "title"]
+    kind: Literal["given", "short", "family", "particle", "suffix", "title"]
     normal: str | None
 
 
@@ -75,6 +75,7 @@ class NameWords:
     """The words of names, by kind."""
 
     given: dict[str, str]
+    short: frozenset[str]
     family: dict[str, str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -86,7 +87,8 @@ def load_name_words() -> NameWords:
     """Load name_words.tsv."""
     words = grouped((row.kind, row) for row in read_table("name_words.tsv", NameWord))
     return NameWords(
-        given=_normal_forms(words["given"]),
+        given=_normal_forms([*words["given"], *words["short"]]),
+        short=frozenset(row.word for row in words["short"]),
         family=_normal_forms(words["family"]),
         particles=frozenset(row.word for row in words["particle"]),
         suffixes=frozenset(row.word for row in words["suffix"]),

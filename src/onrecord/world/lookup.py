@@ -35,7 +35,15 @@ from onrecord.world.store import (
     unpack_date,
 )
 from onrecord.world.tenures import PACKED_YEAR
-from onrecord.world.variants import fold, initials, is_half_of_surname, skeleton, skeleton_words, surname
+from onrecord.world.variants import (
+    fold,
+    initials,
+    is_half_of_surname,
+    is_other_short_form,
+    skeleton,
+    skeleton_words,
+    surname,
+)
 
 MOST_CANDIDATES = 8  # candidates of one name: more are noise
 NEAR_YEARS = 2  # a surname alone refers to somebody in office, or out of office for at most so long
@@ -55,6 +63,7 @@ GENERIC_WEIGHT = 0.8  # a body that was made of a generic name and a country
 # How near a key is to the name itself (keys.py).
 DERIVED = 2
 ACRONYM = 4
+SHORTEST_WORD = 3  # letters of an acronym that is also printed as a word: "Nato", but "PA" is no "Pa"
 KNOWN_BY_ALL = 1.0  # weight of a body whose acronym is also printed in small letters: "Nato"
 
 # Order of places that share a name.
@@ -127,6 +136,7 @@ class World:
             or self._people_in_other_order(name)
             or self._people_without_a_word_of(name)
         )
+        found = [(e, how) for e, how in found if not is_other_short_form(name, e.name)]
         if own := initials(name):  # "George W. Bush" excludes people with other initials
             found = [(e, how) for e, how in found if initials(e.name) in ((), own)] or found
         asked = fold(name)
@@ -262,7 +272,8 @@ class World:
 
         The plural of an acronym ("MPs") is no acronym that ends in S.
         """
-        named = self._named("body_name", fold(name))
+        is_state = name.endswith(".") and name in self._shorts  # "Pa.", but not "PA"
+        named = self._named("body_name", fold(name)) if not is_state else []
         if not named:
             return []
         capitals = sum(c.isupper() for c in name)
@@ -270,7 +281,8 @@ class World:
         return [
             (e, how)
             for e, how in named
-            if _is_printed_so(e, how, capitals) and not (is_plural and (how >= ACRONYM or e.name.isupper()))
+            if _is_printed_so(e, how, capitals, sum(c.isalpha() for c in name))
+            and not (is_plural and (how >= ACRONYM or e.name.isupper()))
         ]
 
     def _bodies_without_adjective(self, key: str, country: str | None) -> list[tuple[Entity, int]]:
@@ -500,9 +512,10 @@ def _latest_first(seat: _Seat) -> tuple[int, int, int, int]:
     return -_last_day(seat.end), *_newest_first(seat)
 
 
-def _is_printed_so(entity: Entity, how: int, capitals: int) -> bool:
-    """Return whether a name with so many capitals may be that of a body: an acronym has several, but "Nato"."""
-    return how < ACRONYM or capitals > 1 or (capitals > 0 and entity.weight == KNOWN_BY_ALL)
+def _is_printed_so(entity: Entity, how: int, capitals: int, letters: int) -> bool:
+    """Return whether a name of so many letters, with so many capitals, may be that of a body: an acronym has several, but "Nato"."""
+    is_word = capitals > 0 and letters >= SHORTEST_WORD
+    return how < ACRONYM or capitals > 1 or (is_word and entity.weight == KNOWN_BY_ALL)
 
 
 def _some_are_of(found: Sequence[tuple[Entity, int]], country: str | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.types import ActorKind, PlaceKind, Reason
 
 PLACES = "places.tsv"
+LOWER_RANK = 5  # of legislators and below, whose rows have no month until which the office was held at least
 LAST_KNOWN_AFTER = 18  # months after which an office without an end may have a new holder: half a usual term
 
 
@@ -83,6 +84,12 @@ class Tenure:
         until = self.end or (f"{self.as_of} at least" if self.as_of else "now")
         words = f"{self.office or self.sector} from {self.start or '?'} to {until}"
         return Reason(rule="office-at-date", words=words)
+
+    def is_assumed(self, date: str) -> bool:
+        """Return whether no table says that the office was still held on a day: its row has no end, and is older."""
+        if self.end is not None:
+            return False
+        return self.rank >= LOWER_RANK if self.as_of is None else _months(date) > _months(self.as_of)
 
     def is_last_known(self, date: str) -> bool:
         """Return whether a day is so long after the row was made that the holder may be another by then."""

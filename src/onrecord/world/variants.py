@@ -123,6 +123,37 @@ def _name_words_only(words: list[str]) -> list[str]:
     return [known.family.get(words[0], words[0])] if len(words) == 1 else words
 
 
+def is_other_short_form(asked: str, known: str) -> bool:
+    """Return whether two names begin with different short forms of one given name, as those of two people do.
+
+    >>> is_other_short_form("Drew Harris", "Andy Harris"), is_other_short_form("Andrew Harris", "Andy Harris")
+    (True, False)
+    """
+    words, one, other = load_name_words(), _first_word(asked), _first_word(known)
+    if one == other or not {one, other} <= words.short or words.given[one] != words.given[other]:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    return longer[: len(shorter) - 1] != shorter[:-1]  # "Rob" and "Robbie", "Vince" and "Vinnie"
+
+
+def is_spelling_variant(asked: str, known: str) -> bool:
+    """Return whether two names begin with different words that are no forms of one given name.
+
+    >>> is_spelling_variant("Ayoub Khan", "Ayub Khan"), is_spelling_variant("Bob Casey", "Robert Casey")
+    (True, False)
+    """
+    if " " not in asked:
+        return False  # a surname alone
+    given, one, other = load_name_words().given, _first_word(asked), _first_word(known)
+    return given.get(one, one) != given.get(other, other)
+
+
+def _first_word(name: str) -> str:
+    """Return the first word of a personal name that is no title, folded."""
+    known = load_name_words()
+    return next((word for word in fold(name).split() if word not in known.titles), "")
+
+
 def initials(name: str) -> tuple[str, ...]:
     """Return the middle initials of a personal name.
 

@@ -2,6 +2,7 @@
 
     cluster, clusters      the mentions of one actor; all clusters of a document
     people, bodies, link   names that are one actor's, and the entry of the world that they name
+    setting                the country of a report, for names that bodies of several countries go by
     named                  the named actors of a document
     phrases, role_fit      when two nominals are the same, and how well a role noun fits a person
     nominal, nominal_*     nominals by ordered rules, one table a kind of actor
@@ -24,6 +25,7 @@ from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.describe import describe
 from onrecord.reading.actors.link import date_of
 from onrecord.reading.actors.named import add_named_actors
+from onrecord.reading.actors.setting import Setting
 from onrecord.reading.actors.speakers import find_speakers
 from onrecord.reading.actors.unnamed import resolve_unnamed
 from onrecord.reading.mentions import Candidate
@@ -38,8 +40,9 @@ def link_actors(
 ) -> Found[Actor]:
     """Return the actors of a document in order of first mention; each mention belongs to one."""
     background = Background(known.words.mentions, known.world, known.grammar, date_of(document.published))
+    setting = Setting(document, forest, tuple(candidates), known)
     speakers = find_speakers(document.text, forest, background.classes)
-    clusters = DocumentClusters(place(candidates, forest, document.text), background, speakers)
+    clusters = DocumentClusters(place(candidates, forest, document.text), background, setting, speakers)
     add_named_actors(clusters)
     resolve_unnamed(clusters)
     clusters.set_owners()

@@ -13,6 +13,8 @@ from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.actors.cluster import Background, Cluster, Placed
 from onrecord.reading.actors.clusters import DocumentClusters, is_entry
 from onrecord.reading.actors.link import BODY, link_body
+from onrecord.reading.actors.setting import Meant, body_of_the_report, is_shared
+from onrecord.types import Reason
 from onrecord.world import Entity, reasons_of
 
 SHORTEST_ACRONYM = 3  # letters: "US" abbreviates too many names
@@ -58,10 +60,22 @@ def named_body(placed: Placed, clusters: DocumentClusters) -> Cluster:
     key = body_key(placed.candidate.core, clusters.background.words)
     cluster = clusters.find("body", key)
     if cluster is None:
-        name = BodyName(placed, _entity_of(placed, clusters), clusters.background)
-        cluster = _same_body(name, clusters) or _new_body(placed, key, name.entity, clusters)
+        meant = _meant(placed, clusters)
+        name = BodyName(placed, meant.entity, clusters.background)
+        cluster = _same_body(name, clusters) or _new_body(placed, key, meant, clusters)
         clusters.alias("body", key, cluster)
     return cluster
+
+
+def _meant(placed: Placed, clusters: DocumentClusters) -> Meant:
+    """Return the body that a name means: of the country in its words, else of the report's."""
+    candidate, background = placed.candidate, clusters.background
+    found = _entity_of(placed, clusters)
+    shared = background.words.shared_bodies
+    if candidate.country is None and is_shared(candidate.core, shared, background.world):
+        home = clusters.home
+        return body_of_the_report(candidate.core, found, home, clusters.setting, clusters.all, background)
+    return Meant(found, candidate.country)
 
 
 def _entity_of(placed: Placed, clusters: DocumentClusters) -> Entity | None:
@@ -76,13 +90,15 @@ def _entity_of(placed: Placed, clusters: DocumentClusters) -> Entity | None:
     return None if is_elsewhere else found
 
 
-def _new_body(placed: Placed, key: str, entity: Entity | None, clusters: DocumentClusters) -> Cluster:
-    candidate = placed.candidate
+def _new_body(placed: Placed, key: str, meant: Meant, clusters: DocumentClusters) -> Cluster:
+    candidate, entity = placed.candidate, meant.entity
     cluster = clusters.new("body", key, candidate.core)
     cluster.entity = entity
     cluster.number = "singular"
-    cluster.country = candidate.country
+    cluster.country, cluster.sector = meant.country, meant.sector
     reasons = reasons_of(entity.rows, rule=BODY) if entity is not None else (candidate.reason,)
+    if meant.rule is not None:
+        reasons = (*reasons, Reason(rule=meant.rule, words=meant.country))
     cluster.basis.extend(reasons)
     return cluster
 

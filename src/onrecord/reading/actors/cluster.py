@@ -89,6 +89,7 @@ class Cluster:
     described: list[Candidate] = field(default_factory=list)  # nominals that describe it
     owner: Cluster | None = None
     members: tuple[Cluster, ...] = ()  # of "the two leaders"
+    sector: str | None = None  # of the bodies of its name, where it is none of the world
     suffix: str | None = None  # "jr": the son, not the father
     leads: bool = False  # its name is that of an administration: "the Trump administration"
     mentions: list[Placed] = field(default_factory=list)
@@ -168,9 +169,9 @@ def country_of(cluster: Cluster, depth: int = 0) -> str | None:
 
 
 def sector_of(cluster: Cluster) -> str | None:
-    """Return the sector of a cluster: of its offices, its entry or its titles, in this order."""
+    """Return the sector of a cluster: of its offices, its entry, its titles or its name, in this order."""
     by_world = first_known(row.sector for row in _rows(cluster))
-    return by_world or first_known(row.sector for row in cluster.roles)
+    return by_world or first_known(row.sector for row in cluster.roles) or cluster.sector
 
 
 def _rows(cluster: Cluster) -> Iterator[Tenure | Entity]:

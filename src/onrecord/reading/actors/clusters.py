@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.actors.cluster import Background, Cluster, ClusterKind, Placed, noun_of
+from onrecord.reading.actors.setting import Setting
 from onrecord.reading.actors.speakers import Speaker
 from onrecord.reading.mentions import Candidate
 from onrecord.types import Note, Reason
@@ -18,10 +19,15 @@ class DocumentClusters:
     """The clusters of one document while it is read. `resolved` are the mentions read so far, in text order."""
 
     def __init__(
-        self, placed: Sequence[Placed], background: Background, speakers: Sequence[Speaker] = ()
+        self,
+        placed: Sequence[Placed],
+        background: Background,
+        setting: Setting,
+        speakers: Sequence[Speaker] = (),
     ) -> None:
         self.placed = placed
         self.background = background
+        self.setting = setting
         self.speakers = speakers  # of the direct quotations
         self.home: str | None = None  # the country that the report is mostly about
         self.notes: list[Note] = []

@@ -260,6 +260,12 @@ def _of_role(rule: str, cluster: Cluster, _: MentionWords) -> Code | None:
     return Code(row.sector, (row_reason(ROLES, row.line, rule=rule, words=row.phrase),))
 
 
+def _of_name(rule: str, cluster: Cluster, _: MentionWords) -> Code | None:
+    if cluster.sector is None:
+        return None
+    return Code(cluster.sector, (Reason(rule=rule, words=cluster.name),))
+
+
 def _sector_role(cluster: Cluster) -> RoleRow | None:
     """Return the first role of a cluster that gives a sector."""
     return next((row for row in cluster.roles if row.sector is not None), None)
@@ -269,6 +275,7 @@ SECTOR_RULES = (
     SectorRule("sector-of-a-modifier", _of_modifier),
     SectorRule("sector-of-its-owner", _of_owner),
     SectorRule("sector-of-its-role", _of_role),
+    SectorRule("sector-of-its-name", _of_name),
 )
 
 

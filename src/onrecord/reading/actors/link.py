@@ -15,8 +15,8 @@ from onrecord.reading.actors.cluster import Background, Cluster
 from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Published, Reason
 from onrecord.world import Entity, Tenure, World, reasons_of
-from onrecord.world.offices import HEAD
-from onrecord.world.variants import fold
+from onrecord.world.offices import HEAD, Office
+from onrecord.world.variants import fold, is_spelling_variant
 
 # Scores of a namesake, in units of the weight that the world gives a person (`Entity.weight`, from 0 to 1).
 IN_OFFICE = 1.0  # a full name: the person holds an office on the day
@@ -94,15 +94,22 @@ def link_person(cluster: Cluster, background: Background) -> Link:
     if len(ranked) > 1 and _is_tie(ranked[0], ranked[1]):
         reason = Reason(rule="fits-several-equally", words=cluster.name, score=score)
         return Link(None, (reason,), f"'{cluster.name}' fits {len(found)} people equally")
-    is_bare = _is_bare(_namesake(entity, background), cluster, background.world)
+    is_bare = _is_bare(_namesake(entity, background), cluster, background)
     if is_bare and _may_be_another(entity, cluster, background):
         return Link(None, (Reason(rule="fits-nobody", words=cluster.name, score=score),))
     return Link(entity, reasons_of(entity.rows, rule=PERSON, score=score), is_bare=is_bare)
 
 
-def _is_bare(person: _Namesake, cluster: Cluster, world: World) -> bool:
-    """Return whether nothing but the name speaks for a person: no office or country in the text, and no fame."""
-    if _held(_wanted(cluster, world), person.offices):
+def _is_bare(person: _Namesake, cluster: Cluster, background: Background) -> bool:
+    """Return whether nothing but the name speaks for a person: no office or country in the text, and no fame.
+
+    That somebody whose name is written otherwise sat in a parliament says nothing: each country has hundreds of them.
+    """
+    wanted = _wanted(cluster, background.world)
+    is_variant = is_spelling_variant(cluster.name, person.entity.name)
+    legislators = background.classes.legislator_roles if is_variant else frozenset()
+    offices = [tenure for tenure in person.offices if tenure.role not in legislators]
+    if _held(wanted, offices):
         return False
     return _country_score(person.entity, cluster) <= 0 and person.entity.weight < FAMOUS
 
@@ -211,6 +218,43 @@ def tenures_at(entity: Entity | None, background: Background) -> tuple[Tenure, .
     if entity is None or background.date is None:
         return ()
     return background.world.offices(entity, background.date)
+
+
+def tenures_of(cluster: Cluster, background: Background) -> tuple[Tenure, ...]:
+    """Return the offices that a named person holds on the day, without those that the text has outlived.
+
+    A table of some years ago has no end for an office. Where the text gives the person another office ("Gov. Gavin
+    Newsom", the lieutenant governor of the table), only the tables' word that is as new as the report still counts.
+    """
+    held, date = tenures_at(cluster.entity, background), background.date
+    said = _offices_said(cluster, background) if held and date is not None else []
+    if not said or date is None:
+        return held
+    return tuple(
+        t for t in held if not t.is_assumed(date) or any(_is_called(t, *o, background) for o in said)
+    )
+
+
+def _offices_said(cluster: Cluster, background: Background) -> list[tuple[str, Office]]:
+    """Return the offices that the text gives a person as held now, in its words and in their normal form."""
+    former, country = background.classes.former_words, cluster.entity.country if cluster.entity else None
+    names = (
+        (p.candidate.title, p.candidate.modifiers) for p in cluster.mentions if p.candidate.form == "name"
+    )
+    described = ((c.core, c.modifiers) for c in cluster.described if c.form != "name")
+    phrases = [p for p, words in (*names, *described) if p and former.isdisjoint(w.lower() for w in words)]
+    found = ((phrase, background.world.office_of(phrase, country)) for phrase in dict.fromkeys(phrases))
+    return [(p, o) for p, o in found if o is not None and o.role != HEAD and o.sector and not o.former]
+
+
+def _is_called(tenure: Tenure, phrase: str, office: Office, background: Background) -> bool:
+    """Return whether the text calls an office so; a lieutenant governor is no governor."""
+    words, asked = set(fold(tenure.office).split()), set(fold(phrase).split()) | set(office.role.split())
+    if (words - asked) & background.classes.deputy_office_words:
+        return False
+    return (
+        tenure.role == office.role or set(office.role.split()) <= words or set(fold(phrase).split()) <= words
+    )
 
 
 def office_holder(phrase: str, country: str | None, background: Background) -> Entity | None:

@@ -6,19 +6,20 @@ Kelly, the chief of staff"), and titles give people the bodies that they belong 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from onrecord.reading.actors.bodies import named_body
 from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.equated import equated
-from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_at
+from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_of
 from onrecord.reading.actors.people import cluster_people
 from onrecord.reading.actors.phrases import nominal_key
 from onrecord.reading.mentions import Candidate
 from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Note, Reason, Span
 from onrecord.world import Entity, TableRow
+from onrecord.world.variants import is_spelling_variant
 
 JOINABLE = ("person", "body", "group")  # kinds of nominals that may describe a name of the same kind
 
@@ -98,7 +99,7 @@ def _link(person: Cluster, clusters: DocumentClusters) -> bool:
     """Link a person to the world, and return whether nothing but the name speaks for it."""
     link = link_person(person, clusters.background)
     person.entity = link.entity
-    person.tenures = tenures_at(link.entity, clusters.background)
+    person.tenures = tenures_of(person, clusters.background)
     person.basis.extend(link.basis)
     if link.problem is not None:
         first = person.mentions[0].candidate
@@ -108,13 +109,26 @@ def _link(person: Cluster, clusters: DocumentClusters) -> bool:
 
 
 def _unlink_strangers(bare: Sequence[Cluster], clusters: DocumentClusters) -> None:
-    """Take back the links of people by their bare name who are of no country that the document is about."""
+    """Take back the links of people by their bare name who are of no country that the document is about.
+
+    If no other actor has a country, it is about that of its dateline or outlet.
+    """
     others = [c for c in clusters.all if c not in bare]
     about = {code for c in others if (code := _country_meant(c)) is not None}
-    for person in bare if about else ():
-        if _country_meant(person) not in about:
+    for person in bare:
+        if _is_stranger(person, about, clusters):
             person.entity, person.tenures = None, ()
             person.basis[:] = [Reason(rule="of-a-country-not-named", words=person.name)]
+
+
+def _is_stranger(person: Cluster, about: Container[str], clusters: DocumentClusters) -> bool:
+    """Return whether a person known by the bare name is of another country than the document."""
+    country, entity, setting = _country_meant(person), person.entity, clusters.setting
+    if about:
+        return country not in about
+    if entity is None or country is None or setting.named[country]:
+        return False
+    return setting.country not in (None, country) or is_spelling_variant(person.name, entity.name)
 
 
 def _unlink_contradicted(clusters: DocumentClusters) -> None:

@@ -23,6 +23,7 @@ from onrecord.reading.actors.nominal import (
     with_same_noun,
     with_same_phrase,
 )
+from onrecord.reading.actors.setting import is_of_a_state
 from onrecord.world import Entity, reasons_of
 
 PRIVATE = ("BUS", "JRN")  # sectors of firms: a noun without a sector, such as "group", describes none of them
@@ -119,14 +120,20 @@ def _national(nominal: Nominal) -> str | None:
 
 def _entity_of(nominal: Nominal) -> Entity | None:
     """Return the body of the world that a noun names in a country, of that country or not."""
-    code = _country_of_body(nominal)
+    code, candidate = _country_of_body(nominal), nominal.candidate
+    if not nominal.background.classes.part_peoples.isdisjoint(candidate.modifiers):
+        return link_body(candidate.core, nominal.background.world, None)  # "the Scottish parliament"
     return link_body(nominal.noun, nominal.background.world, code) if nominal.noun and code else None
 
 
 def _own_entity(nominal: Nominal) -> Entity | None:
     """Return the body of the world that a noun names, if it is of the noun's country."""
-    entity = _entity_of(nominal)
-    return entity if entity is not None and entity.country == _country_of_body(nominal) else None
+    entity, code, clusters = _entity_of(nominal), _country_of_body(nominal), nominal.clusters
+    if entity is None or code is None or entity.country != code:
+        return None
+    people = [c for c in clusters.all if c.kind == "person"]
+    is_of_state = is_of_a_state(nominal.noun, code, people, clusters.setting, nominal.background)
+    return None if is_of_state else entity
 
 
 def _linked(nominal: Nominal) -> Cluster | None:

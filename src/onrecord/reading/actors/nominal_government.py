@@ -61,6 +61,16 @@ def _find_leader(nominal: Nominal) -> Cluster | None:
 # ---- of a country ----------------------------------------------------------------------------
 
 
+def _of_part(nominal: Nominal) -> Cluster | None:
+    """Return the government of a part of a country, which is not the country's: "the Scottish government"."""
+    candidate = nominal.candidate
+    if nominal.background.classes.part_peoples.isdisjoint(candidate.modifiers):
+        return None
+    cluster = nominal.clusters.find("government", candidate.core) or unnamed_actor(nominal, candidate.core)
+    cluster.country = cluster.country or candidate.country
+    return cluster
+
+
 def _of_country(nominal: Nominal) -> Cluster | None:
     """Return the country that the phrase names: its government acts for it."""
     owner, candidate = nominal.owner, nominal.candidate
@@ -96,6 +106,7 @@ def _of_report(nominal: Nominal) -> Cluster:
 
 GOVERNMENT_RULES = (
     ReferenceRule("owner", _of_owner),
+    ReferenceRule("government of a part of a country", _of_part),
     ReferenceRule("government-of-the-country", _of_country),
     ReferenceRule("government-of-its-leader", _of_leader),
     ReferenceRule("government-of-the-last-country", _of_last_country, _may_be_last_country),

@@ -40,7 +40,8 @@ def find_mentions(
     """Return the candidates of a document in text order, the longer first where two begin together."""
     words, saying = known.words.mentions, known.words.attributions
     role_nouns = [find_role_nouns(tree, words) for tree in forest.trees]
-    senses = Senses(document, forest, known.world)
+    people = [name.text for name in language.names if name.label == "PER"]
+    senses = Senses(document, forest, known.world, words.region_signs, people)
     names = NameFinder(document, forest, words, known.world, senses).find(language, role_nouns)
     parties = party_finder(forest, words, senses, lambda: _outlet_country(document, known))
     names = [parties.with_parties(t, named) for t, named in zip(forest.trees, names, strict=True)]

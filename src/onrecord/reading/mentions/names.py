@@ -247,8 +247,12 @@ class NameFinder:
         text = self.document.text[tree.tokens[i].start : tree.tokens[j - 1].end]
         if j - i == 1 and (text.lower() in self._articles or not self._may_be_name(tree, i)):
             return None
+        if j - i == 1 and self._ends_another_name(tree, i):
+            return None
         if self.senses.country(text) is not None:
             return Named(tree, i, j, "LOC", 1.0, COUNTRY)
+        if self._is_part_of_a_country(text):
+            return Named(tree, i, j, "LOC", 1.0, "region-with-the-name-of-a-country")
         if self._is_body(text, tree.tokens[i]):
             return Named(tree, i, j, "ORG", 1.0, "body-known-to-the-world")
         if self._is_shaped(tree.tokens[i:j]) and not self._is_headline(tree):
@@ -260,9 +264,40 @@ class NameFinder:
         last, heads = tokens[-1], self.words.classes.body_endings
         if len(tokens) == 1 or self._is_broken(tokens):
             return False
+        if self._is_of_region(tokens):
+            return True
         if last.text in heads and last.upos == "PROPN":
             return True
         return any(head.text in heads and case.upos == "ADP" for head, case in pairwise(tokens[:-1]))
+
+    def _is_of_region(self, tokens: Sequence[Token]) -> bool:
+        """Return whether words are a region and a name of bodies of many countries: "Texas Senate"."""
+        text = self.document.text[tokens[0].start : tokens[-1].end]
+        return self.senses.region_of(text, self.words.bodies_of_regions) is not None
+
+    def _is_part_of_a_country(self, text: str) -> bool:
+        """Return whether words are a region and end in the name of a country: "Northern Ireland"."""
+        first, _, _ = text.partition(" ")
+        _, blank, last = text.rpartition(" ")
+        if not blank or first.lower() in self._articles or self.world.country(last) is None:
+            return False
+        best = next(iter(self.world.places(text)), None)
+        return best is not None and best.kind == "region" and best.is_main_name
+
+    def _ends_another_name(self, tree: Tree, i: int) -> bool:
+        """Return whether a name of bodies of many countries is the last word of another: "Council House".
+
+        A people or a party before it leaves it what it is: "the American Senate", "a Republican House".
+        """
+        if i == 0 or tree.tokens[i].text.lower() not in self.words.shared_bodies:
+            return False
+        before, token = tree.tokens[i - 1], tree.tokens[i]
+        if before.upos != "PROPN" or not _is_capitalised(before) or self._is_headline(tree):
+            return False
+        classes, word = self.words.classes, before.text
+        is_joined = self.document.text[before.end : token.start] == " "
+        is_opener = word in classes.chamber_openers or word in classes.calendar_names
+        return is_joined and not (is_opener or self.world.demonym(word) or self.world.country(word))
 
     def _is_broken(self, tokens: Sequence[Token]) -> bool:
         """Return whether words are no single name: with an article first, "and" inside, or a day at the end."""

@@ -54,9 +54,14 @@ def participant_candidates(
             if nation is not None:
                 yield nation
             continue
-        if start in covered:
+        tree, i = place
+        if start in covered or senses.is_town_of_a_name(tree.tokens[i].text):
             continue
-        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, words)
+        candidate = (
+            _region(document, *place, senses)
+            or _nation(document, *place, senses)
+            or _phrase(document, *place, marked, senses, words)
+        )
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
             yield candidate
@@ -100,11 +105,20 @@ def _nation(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate
     first = token.head if tree.is_related(i, ("conj",)) else i  # "French" of "Indian and French warships"
     is_adjective = token.upos == "ADJ" and not tree.of(i, "det")  # not "the wounded Russian"
     code = senses.nation(token.text) if is_adjective or tree.is_related(first, BEFORE_NOUN) else None
-    code = code or senses.world.capital_country(token.text)
+    code = code or senses.capital(token.text)
     if code is None:
         return None
     reason = Reason(rule="nation-takes-part", words=token.text)
     return _candidate(document, tree, i, i, reason, kind="country", country=code)
+
+
+def _region(document: Document, tree: Tree, i: int, senses: Senses) -> Candidate | None:
+    """Return the region of the name of a country that acts: the state of Georgia."""
+    code = senses.region_abroad(tree.tokens[i].text) if tree.tokens[i].upos == "PROPN" else None
+    if code is None or tree.is_related(i, BEFORE_NOUN):
+        return None
+    reason = Reason(rule="nation-takes-part", words=tree.tokens[i].text)
+    return _candidate(document, tree, i, i, reason, kind="body", country=code)
 
 
 def _is_one_of_several_nations(tree: Tree, i: int, senses: Senses) -> bool:

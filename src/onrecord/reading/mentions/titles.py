@@ -186,13 +186,15 @@ def _no_person(document: Document, name: Named, sentence: AnnotatedSentence) -> 
         return None  # "Russian" describes, "Russians" and "Democrats" are people: nominals.py
     if country is not None:
         return _named(document, name, "country", country, Reason(rule=COUNTRY))
-    if (capital := senses.world.capital_country(text)) is not None:
+    if (capital := senses.capital(text)) is not None:
         if not stands_for_government(name.tree, name.start, name.end, words):
             return None
         reason = Reason(rule="capital-as-government", words=text)
         shared = senses.seat(text)
         return _named(document, name, "body" if shared else "country", None if shared else capital, reason)
-    return _named(document, name, "body", None, name.reason) if name.label == "ORG" else None
+    if name.label != "ORG":
+        return None
+    return _named(document, name, "body", senses.region_of(text, words.bodies_of_regions), name.reason)
 
 
 def _is_people(name: Named, text: str, country: str | None, senses: Senses) -> bool:

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from onrecord.grammar import Forest
 from onrecord.known import Known
 from onrecord.lexicon.forms import counted
+from onrecord.reading.datelines import filed_from
 from onrecord.reading.ids import content_id
+from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.places.resolve import (
     CANDIDATES,
     among_countries,
     candidates_of,
     resolve_all,
+    states_named,
     sure_context,
     widened,
 )
@@ -31,14 +34,45 @@ def find_places(
     """
     world = known.world
     toponyms = find_toponyms(document, language, actors, forest, world)
+    filed = filed_from(document.text, world)
+    senses = _senses(document, language, forest, known)
     candidates = _candidates(toponyms, world)
+    for toponym in toponyms:
+        if filed is not None and filed.capital is not None and toponym.start == filed.start:
+            candidates[toponym.key] = (filed.capital,)
+    candidates = {key: _of_sense(key, rows, senses) for key, rows in candidates.items()}
+    among = among_countries(document.text, toponyms, candidates)
+    for key in states_named(document.text, toponyms, candidates, forest, world):
+        candidates[key] = _states(candidates[key])
     context = sure_context(toponyms, candidates, regions_in_bodies(language.names, world), forest, world)
-    context.among_countries = among_countries(document.text, toponyms, candidates)
+    context.among_countries = among
     first = resolve_all(toponyms, candidates, context, world)
     second = resolve_all(toponyms, candidates, widened(context, first), world)
     names = PlacedNames(document.text, toponyms, second, context.countries, forest, world)
     places = tuple(_place(document, t, place_unlisted(t, names)) for t in toponyms)
     return Found(places, tuple(_notes(places)))
+
+
+def _senses(document: Document, language: Language, forest: Forest, known: Known) -> Senses:
+    """Return the senses of names of countries and regions, as the mentions have them."""
+    people = [name.text for name in language.names if name.label == "PER"]
+    return Senses(document, forest, known.world, known.words.mentions.region_signs, people)
+
+
+def _of_sense(key: str, rows: tuple[PlaceRow, ...], senses: Senses) -> tuple[PlaceRow, ...]:
+    """Return the candidates of a name without the country, if the name means a region in this document."""
+    if not rows or rows[0].kind != "country" or rows[0].country is None:
+        return rows
+    is_region = senses.is_region(key, rows[0].country)
+    return tuple(row for row in rows if row.kind != "country") if is_region else rows
+
+
+def _states(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
+    """Return the country of a name, and the regions of other countries: not the towns, nor its own parts."""
+    if rows[0].lat is None:
+        return rows  # "Antarctica" has a point only as a place
+    country = rows[0].country
+    return tuple(r for r in rows if r.kind == "country" or (r.kind == "region" and r.country != country))
 
 
 def _candidates(toponyms: Sequence[Toponym], world: World) -> dict[str, tuple[PlaceRow, ...]]:

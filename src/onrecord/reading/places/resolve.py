@@ -258,6 +258,38 @@ def among_countries(text: str, toponyms: Sequence[Toponym], candidates: Candidat
     )
 
 
+def states_named(
+    text: str, toponyms: Sequence[Toponym], candidates: Candidates, forest: Forest, world: World
+) -> frozenset[str]:
+    """Return the names of countries that act as states, and are no towns: "Lebanon and Jordan", "fly to Poland".
+
+    A name with its region behind it in the document is that of the town.
+    """
+    in_regions = {t.key for t in toponyms if t.within is not None}
+    countries = {
+        key
+        for key, rows in candidates.items()
+        if rows and rows[0].kind == "country" and key not in in_regions
+    }
+    found = {t.key for t in toponyms if t.key in countries and _is_beside_act(t, forest, world)}
+    for one, other in itertools.pairwise(toponyms):
+        if BETWEEN.fullmatch(text[one.end : other.start]) and {one.key, other.key} <= countries:
+            found |= {one.key, other.key}
+    return frozenset(found)
+
+
+def _is_beside_act(toponym: Toponym, forest: Forest, world: World) -> bool:
+    """Return whether a name depends on a word for a visit, a journey, or for what only states have."""
+    tree = forest.at(toponym.start)
+    head = tree.head_of(toponym.start, toponym.end) if tree is not None else None
+    if tree is None or head is None or tree.tokens[head].head < 0:
+        return False
+    classes, governor = world.classes, tree.lemma(tree.tokens[head].head)
+    if tree.is_related(head, ("obl", "obj", "nmod")) and governor in classes.travel_words:
+        return True
+    return tree.is_related(head, ("nmod", "compound")) and governor in classes.nouns_of_states
+
+
 def widened(context: Context, resolved: dict[str, Resolved]) -> Context:
     """Return the context with the names that the first round resolved, except by context alone."""
     wider = replace(

@@ -1,17 +1,12 @@
-"""Datelines: "LIMA, March 3 (Reuters) - ". Where a report was filed is no part of a content."""
+"""Where a report was filed is no part of a content: "LIMA, March 3 (Reuters) - "."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.reading.attributions.extents.drafts import Draft, Extent, without
-
-DATELINE = re.compile(
-    r"^[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+)*(?:, [^\n—–]{1,40}?)?(?: \([^)\n]{2,40}\))? ?(?:—|–|--| -) ",
-    re.MULTILINE,
-)
+from onrecord.reading.datelines import DATELINE
 
 
 def without_datelines(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
