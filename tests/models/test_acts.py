@@ -66,7 +66,8 @@ def test_words_in_a_dispute_have_the_odds_of_both_sides() -> None:
 def test_a_word_of_the_agenda_has_an_outlook_though_the_model_sees_it_over() -> None:
     out = outputs(outlook=[[9.0, 0.0, 0.0]] * 5, item=[[9.0, 0.0]] * 2 + [[0.0, 1.0]] + [[9.0, 0.0]] * 2)
     (visit,) = ActDecoder(LABELS).decode(TEXT, WORDS, AT, out)[1]
-    assert (visit.text, visit.item) == ("visit", pytest.approx(0.731, abs=0.001))
+    assert visit.text == "visit"
+    assert visit.item == pytest.approx(0.731, abs=0.001)
 
 
 def test_no_mention_without_an_act() -> None:

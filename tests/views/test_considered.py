@@ -58,12 +58,12 @@ def test_what_a_sentence_gave_is_told_with_the_ids_to_ask_for_next() -> None:
 
 
 def test_an_act_above_the_bound_was_weighed_with_the_tables() -> None:
-    likely = replace(ACT, types=(Odds(label="REJECT", score=0.59),))
+    likely = replace(ACT, types=(Odds(label="REJECT", score=0.65),))
     (why,) = [
         line for line in told("never agreed", language=replace(LANGUAGE, acts=(likely,))) if "because" in line
     ]
     assert why.endswith(
-        f"weighed with the rows of the tables, its probability of 0.59 fell below the bound of {BOUNDS.sure:.2f}"
+        f"weighed with the rows of the tables, its probability of 0.65 fell below the bound of {BOUNDS.sure:.2f}"
     )
 
 
