@@ -275,6 +275,7 @@ class WordClasses:
     political_bodies: frozenset[str]
     first_portfolios: frozenset[str]
     legislator_roles: frozenset[str]
+    seated_members: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

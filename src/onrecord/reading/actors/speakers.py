@@ -48,9 +48,8 @@ def speaker_at(offset: int, speakers: Sequence[Speaker]) -> Speaker | None:
 
 
 def _speaker_of(quote: Quote, forest: Forest, verbs: Container[str]) -> Speaker | None:
-    for tree in (forest.at(quote.inner_start), forest.at(quote.inner_end - 1)):
-        if tree is None:
-            continue
+    ends = (forest.at(quote.inner_start), forest.at(quote.inner_end - 1))
+    for tree in (tree for tree in ends if tree is not None):
         for verb in _verbs_beside(quote, tree):
             subjects = [s for s in tree.of(verb, *SUBJECTS) if not _is_inside(tree, s, quote)]
             if tree.lemma(verb) in verbs and subjects:

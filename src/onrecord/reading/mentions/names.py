@@ -35,6 +35,13 @@ SHORTEST_PORTFOLIO = 3  # tokens of "Ministry of Health", before an "and"
 MINIMAL_CLAUSE = 3  # tokens of the shortest sentence with a subject, a verb and a full stop
 # parts of speech that the tagger gives to no surname: in "He said" the pronoun is not Liu He
 NO_SURNAME = frozenset({"PRON", "DET", "ADP", "ADV", "PART", "CCONJ", "SCONJ", "NUM", "PUNCT", "SYM"})
+SEAT = "seat-before-a-member"  # the rule of a constituency
+NO_FIRST_WORD = (
+    "ADP",
+    "SCONJ",
+    "CCONJ",
+    "PRON",
+)  # of a name that only its form shows: "On Friday the Senate", "Her Department"
 WELL_KNOWN = 0.9  # weight in the world of a body that a single word can name: "Kremlin", not "Justice"
 BY_MODEL, COUNTRY = "name-by-model", "country-name"
 # Least mean probability of a body that only the model found; bodies are its least reliable label.
@@ -123,12 +130,32 @@ class NameFinder:
 
     def _repaired(self, tree: Tree, names: Sequence[Named], role_nouns: Sequence[RoleNoun]) -> list[Named]:
         """Return a sentence's names, split and trimmed, with those of the world and those after titles."""
-        whole = [self._with_first_word(self._with_suffix(name)) for name in _joined(names)]
+        apart = [part for name in names for part in self._without_seat(name, role_nouns)]
+        whole = [self._with_first_word(self._with_suffix(name)) for name in _joined(apart)]
         kept = [part for name in whole for part in self._split(name)]
         kept = _without_overlaps(kept + list(self._known(tree, kept)))
         kept = _without_overlaps([*self._after_titles(tree, kept, role_nouns), *kept])  # a title decides
         kept = [self._of_government(n, role_nouns) for n in kept if not _is_in_role_noun(n, role_nouns)]
         return sorted(kept, key=lambda n: n.start)
+
+    def _without_seat(self, name: Named, role_nouns: Sequence[RoleNoun]) -> Iterator[Named]:
+        """Yield a name, the seat before a member as a place: "Perry Barr" of "Perry Barr MP Ayoub Khan"."""
+        noun = next(
+            (n for n in role_nouns if name.start < n.start <= name.end and self._has_seat(n, name)), None
+        )
+        if noun is None or name.label not in ("PER", "ORG"):
+            yield name
+            return
+        seat = replace(name, end=noun.start)
+        yield seat if self.world.bodies(self._text(seat)) else replace(seat, label="LOC", rule=SEAT)
+        if noun.end < name.end:
+            yield replace(name, start=noun.end)
+
+    def _has_seat(self, noun: RoleNoun, name: Named) -> bool:
+        """Return whether a noun for a member of a parliament stands before another name: "MP", "TD"."""
+        behind = name.tree.tokens[noun.end : noun.end + 1]
+        is_before_name = bool(behind) and behind[0].upos == "PROPN" and _is_capitalised(behind[0])
+        return is_before_name and noun.row.phrase in self.words.classes.seated_members
 
     def _split(self, name: Named) -> Iterator[Named]:
         """Yield the parts of one tagged name without titles and articles; persons are cut at "and" and commas."""
@@ -300,8 +327,11 @@ class NameFinder:
         return is_joined and not (is_opener or self.world.demonym(word) or self.world.country(word))
 
     def _is_broken(self, tokens: Sequence[Token]) -> bool:
-        """Return whether words are no single name: with an article first, "and" inside, or a day at the end."""
-        if tokens[0].text.lower() in self._articles or tokens[-1].text in self.words.classes.calendar_names:
+        """Return whether words are no single name: "On Friday the Senate", with "and" inside, or a day at an end."""
+        classes = self.words.classes
+        if {tokens[0].text, tokens[-1].text} & classes.calendar_names or tokens[0].upos in NO_FIRST_WORD:
+            return True
+        if tokens[0].text.lower() in self._articles | classes.former_words:
             return True
         joints = (i for i, t in enumerate(tokens) if t.text in self.words.classes.coordinators)
         return any(not self._is_in_portfolio(tokens, i) for i in joints)

@@ -13,12 +13,12 @@ from onrecord.grammar import Tree
 from onrecord.grammar.words import GENITIVES
 from onrecord.lexicon.mentions import MentionWords, RoleRow, TitleRow
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind
-from onrecord.reading.mentions.names import COUNTRY, Named
+from onrecord.reading.mentions.names import COUNTRY, SEAT, Named
 from onrecord.reading.mentions.roles import HYPHENS, RoleNoun, covered, is_title
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.mentions.sentence import AnnotatedSentence
 from onrecord.reading.rules import Rule, always, first_result
-from onrecord.types import Document, Reason, Token
+from onrecord.types import Document, Reason, Span, Token
 
 LONGEST_TITLE = 7  # tokens before a name among which its title is looked for
 NAME_RELATIONS = (
@@ -59,7 +59,7 @@ def _person(name: Named, sentence: AnnotatedSentence) -> Candidate:
         text=span.text,
         form="name",
         kind="person",
-        head=tokens[name.tree.head_of(span.start, span.end) or name.start].start,
+        head=tokens[_head(name, span)].start,
         core=sentence.text(name.start, name.end),
         title=title,
         role=role or _honorific_role(honorific, words),
@@ -70,6 +70,16 @@ def _person(name: Named, sentence: AnnotatedSentence) -> Candidate:
         country=_country_of_title(name, start, owner, sentence),
         reason=name.reason,
     )
+
+
+def _head(name: Named, span: Span) -> int:
+    """Return the head of a name with its title: the name's own, unless it depends on the title."""
+    tree = name.tree
+    own = tree.head_of(name.tokens[0].start, name.tokens[-1].end)
+    if own is not None and tree.tokens[own].head not in tree.between(span.start, span.end):
+        return own
+    head = tree.head_of(span.start, span.end)
+    return name.start if head is None else head
 
 
 def _honorific(title: Sequence[Token], words: MentionWords) -> TitleRow | None:
@@ -119,6 +129,7 @@ def _title_start(name: Named, sentence: AnnotatedSentence) -> tuple[int, RoleRow
         if start in by_end:
             noun = by_end[start]
             row, start = row or noun.row, noun.start
+            start = next((n.start for n in sentence.names if n.rule == SEAT and n.end == start), start)
             continue
         width = _title_width(name, start, sentence.words)
         if width == 0:
