@@ -18,7 +18,7 @@ from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator,
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.conditions import Condition, governing
 from onrecord.reading.certainty.negation import denied, is_lacking, subject_lacks
-from onrecord.reading.certainty.stance import OPEN, SUBJECT_NEGATED, Stance, under_condition, weakest
+from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
 from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Certainty, Reason, Status, Token
 
@@ -41,9 +41,9 @@ def own_stance(
         stance = _predicate(tree, i, words, is_reported)
         if denied(tree, i, words):
             stance = replace(stance, negated=stance.negated or _negation_of(stance.status))
-            stance = stance.because(
-                Reason(rule=SUBJECT_NEGATED if subject_lacks(tree, i, words) else "clause-negated")
-            )
+            by_subject = subject_lacks(tree, i, words)
+            stance = replace(stance, holds=by_subject)
+            stance = stance.because(Reason(rule="subject-negated" if by_subject else "clause-negated"))
         elif stance.negated is not None:
             stance = replace(stance, negated=None)
     else:

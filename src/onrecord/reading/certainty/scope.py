@@ -238,8 +238,10 @@ class Scope:
     def _governed(self, head: int, row: Operator) -> Stance:
         own = self._own(head)
         outer = self._plain(head)
-        effect = (row.negated if own.negated is not None else None) or row.effect
+        is_negated = own.negated is not None and row.negated is not None
+        effect = (row.negated if is_negated else None) or row.effect
         effect = self._with_second(head, effect)
+        holds = row.holds in ("both", "negated" if is_negated else "effect")
         rule = "governing-word" if own.negated is None else "governing-word-negated"
         basis = (by_operator(row, self.tree.tokens[head], rule=rule),)
         certainty = weakest(row.certainty, None if outer.status in REAL else outer.certainty)
@@ -255,6 +257,7 @@ class Scope:
             certainty=certainty,
             condition=outer.condition,
             whole=effect == "denied",
+            holds=holds and status == effect,
             basis=basis + (outer.basis if outer.status not in REAL else ()),
         )
 
@@ -262,7 +265,7 @@ class Scope:
         """Return the stance of a claimed act: denied if the claim itself is rejected."""
         if outer.status in ("negated", "denied"):
             return replace(claim, status="denied", certainty="unknown", whole=True)
-        return claim
+        return replace(claim, is_claimed=True)
 
     def _with_second(self, head: int, effect: Effect) -> Effect:
         """Include the second adjective: "possible but unlikely that ..."."""
