@@ -31,7 +31,7 @@ Holding = Literal["effect", "negated", "both"]  # which status of a row the mode
 OperatorPos = Literal["verb", "noun", "adj", "adv"]
 Scope = Literal[
     "clause", "infinitive", "object", "subject", "modified", "compound", "that",
-    "about", "against", "for", "from", "in", "of", "on", "over", "to", "with",
+    "about", "against", "for", "from", "in", "near", "of", "on", "over", "to", "with",
 ]  # fmt: skip
 MarkEffect = Literal[
     "question", "asked", "negated", "possible", "ahead", "when", "same", "occurred", "purpose"

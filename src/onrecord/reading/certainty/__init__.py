@@ -57,7 +57,10 @@ def judge(
     events = []
     for event in coded.items:
         act = act_at[event.trigger.start, event.trigger.end]
-        stance = weigh(bench.stance(event), act, is_denied=bench.is_denied)
+        stance = bench.stance(event)
+        if event.type in known.words.status.classes.refusing_types:
+            stance = replace(stance, holds=False)  # "will not sign" is a refusal that occurred
+        stance = weigh(stance, act, is_denied=bench.is_denied)
         settled = bench.under_its_condition(_settle(event, stance, known.words.status))
         settled = agree(settled, act, document.published)
         events.append(replace(settled, plover=known.ontology.plover_of(settled, published)))

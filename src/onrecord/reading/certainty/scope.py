@@ -317,6 +317,8 @@ class Scope:
     def _at_the_time(self, own: Stance, head: int, mark: Mark) -> Stance:
         """Read "after meeting", "when they meet": with the time and the stance of the main clause."""
         outer = self.stance(head)
+        if mark.effect == "ahead" and own.status == "occurred" and self._own(head).status in AHEAD:
+            return self._ahead_of_what_is_ahead(outer, mark)
         if own.status is None:
             return outer.because(_by_mark(mark))
         if own.status == "ongoing" and outer.status in ("planned", "expected"):
@@ -324,6 +326,14 @@ class Scope:
                 row_reason(MARKS, mark.line, rule="time-clause-of-what-is-ahead", words=mark.word)
             )
         return OPEN
+
+    def _ahead_of_what_is_ahead(self, outer: Stance, mark: Mark) -> Stance:
+        """Read "said he would leave before they arrived": a past form after a past "will", so no past act."""
+        if outer.status in AHEAD:
+            return replace(outer, whole=True, holds=True).because(_by_mark(mark))
+        return Stance(
+            status="possible", certainty="possible", whole=True, holds=True, basis=(_by_mark(mark),)
+        )
 
     def _purpose(self, head: int) -> Stance:
         """Read "flew to Geneva to meet": with the stance of the act of which it is the purpose, but less certain."""
