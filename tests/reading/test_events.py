@@ -64,10 +64,10 @@ def act(
     )
 
 
-def read(*acts: ActMention) -> Found:  # type: ignore[type-arg]
+def read(*acts: ActMention, actors: Sequence[Actor] = ACTORS) -> Found:  # type: ignore[type-arg]
     language = Language(sentences=LANGUAGE.sentences, acts=acts)
     document = Document(id=DocumentId("d"), text=TEXT)
-    return find_events(document, language, ACTORS, (), (), (), Forest(language.sentences), load_known())
+    return find_events(document, language, actors, (), (), (), Forest(language.sentences), load_known())
 
 
 SIDES = (part("Latvia", "actor"), part("envoys", "recipient"))
@@ -117,3 +117,12 @@ def test_basis_names_the_words_and_the_score_of_each_decision() -> None:
     assert rules["next-type-by-model"] == ("ACCUSE", 0.05)
     assert rules["actor-by-model"] == ("Latvia", 0.9)
     assert rules["recipient-by-model"] == ("envoys", 0.9)
+
+
+def test_who_acts_in_the_sentence_of_an_act_does_it_alone() -> None:
+    both = [part("Latvia", "actor"), part("Norway", "actor")]
+    actors = [*ACTORS, actor("Norway")]
+    (shook,) = read(act("snags", both), actors=actors).items
+    assert shook.actors == ("Norway",)
+    (snags,) = read(act("snags", both[:1]), actors=actors).items
+    assert snags.actors == ("Latvia",)

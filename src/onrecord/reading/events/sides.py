@@ -37,7 +37,8 @@ class Sides:
         """Return the actors and the recipients; who could be either is on the likelier side."""
         actors, recipients = (self._apart(self._side(act, side, evidence)) for side in SIDES)
         actors = {actor: taken for actor, taken in actors.items() if self._can_act(act, taken)}
-        return _likelier_than(actors, recipients), _likelier_than(recipients, actors)
+        sides = _likelier_than(actors, recipients), _likelier_than(recipients, actors)
+        return self._of_its_sentence(act, sides[0]), self._of_its_sentence(act, sides[1])
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
         """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
@@ -60,6 +61,19 @@ class Sides:
         """Return the actors that a row names in the sentence and the model does not see on their side."""
         nearest = self._actors.nearest(named, act.start, self._forest)
         return [replace(t, score=evidence.alone(t.score)) for t in nearest]
+
+    def _of_its_sentence(
+        self, act: ActMention, side: tuple[Taken[ActorId], ...]
+    ) -> tuple[Taken[ActorId], ...]:
+        """Return who is on a side in the sentence of the act; those of other sentences only if there is nobody.
+
+        "Russia shelled Kharkiv. Poland closed its border." Russia closed nothing.
+        """
+        tree = self._forest.at(act.start)
+        if tree is None:
+            return side
+        here = tuple(t for t in side if tree.sentence.start <= t.phrase.start < tree.sentence.end)
+        return here or side
 
     def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:
         """Return whether an actor can do an act: no state goes on strike, and what only says where does nothing."""
