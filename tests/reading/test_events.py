@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 
 from onrecord.grammar import Forest
 from onrecord.known import load_known
@@ -126,3 +129,23 @@ def test_who_acts_in_the_sentence_of_an_act_does_it_alone() -> None:
     assert shook.actors == ("Norway",)
     (snags,) = read(act("snags", both[:1]), actors=actors).items
     assert snags.actors == ("Latvia",)
+
+
+CRITIC = "Norway/PROPN/nsubj>denounced denounced=denounce/VERB/root/Past the/DET/det>embargo embargo/NOUN/obj>denounced ./PUNCT/punct>denounced"
+OWNER = "Norway/PROPN/nsubj>praised praised=praise/VERB/root/Past its/PRON/nmod:poss>embargo embargo/NOUN/obj>praised ./PUNCT/punct>praised"
+
+
+@pytest.mark.parametrize(("sketch", "doers"), [(CRITIC, ()), (OWNER, ("Norway",))])
+def test_who_judges_an_act_does_not_do_it(sketch: str, doers: tuple[str, ...]) -> None:
+    text, language = language_of_sketches(sketch)
+    start, critic = (
+        text.index("embargo"),
+        Participation(start=0, end=6, text="Norway", kind="actor", score=0.9),
+    )
+    embargo = replace(act("snags", [critic]), start=start, end=start + 7, text="embargo")
+    norway = replace(actor("Norway"), mentions=(Mention(start=0, end=6, text="Norway", form="name"),))
+    document = Document(id=DocumentId("d"), text=text)
+    said = Language(sentences=language.sentences, acts=(embargo,))
+    forest = Forest(language.sentences)
+    (event,) = find_events(document, said, [norway], (), (), (), forest, load_known()).items
+    assert event.actors == doers

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.grammar import Forest
 from onrecord.reading.events.evidence import Evidence, Side
-from onrecord.reading.events.phrases import Phrases, Taken, introducer, odds_of
+from onrecord.reading.events.phrases import OWNER, Phrases, Taken, introducer, odds_of
 from onrecord.types import ActMention, Actor, ActorId, Attribution, Span
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Sides:
         self, actors: Sequence[Actor], attributions: Sequence[Attribution], forest: Forest, words: Words
     ) -> None:
         self._forest = forest
+        self._words = words.events
         self._classes = words.events.classes
         self._states = frozenset(actor.id for actor in actors if actor.kind == "country")
         self._mixed = frozenset(a.id for a in actors if a.kind == "group" and a.country is None)
@@ -38,7 +39,8 @@ class Sides:
         actors, recipients = (self._apart(self._side(act, side, evidence)) for side in SIDES)
         actors = {actor: taken for actor, taken in actors.items() if self._can_act(act, taken)}
         sides = _likelier_than(actors, recipients), _likelier_than(recipients, actors)
-        return self._of_its_sentence(act, sides[0]), self._of_its_sentence(act, sides[1])
+        doers, recipients_here = (self._of_its_sentence(act, side) for side in sides)
+        return tuple(t for t in doers if not self._only_judges(act, t)), recipients_here
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
         """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
@@ -61,6 +63,22 @@ class Sides:
         """Return the actors that a row names in the sentence and the model does not see on their side."""
         nearest = self._actors.nearest(named, act.start, self._forest)
         return [replace(t, score=evidence.alone(t.score)) for t in nearest]
+
+    def _only_judges(self, act: ActMention, taken: Taken[ActorId]) -> bool:
+        """Return whether an actor is the subject of a verb that judges the act: "Iran criticised the sanctions"."""
+        placed = self._forest.head_in(act.start, act.end)
+        if placed is None or placed[0].relations[placed[1]] != "obj":
+            return False
+        tree, head = placed
+        verb = tree.tokens[head].head
+        owned = any(tree.tokens[c].deprel == OWNER for c in tree.children[head])  # "defended its raid"
+        if owned or self._words.lemma(tree.tokens[verb]) not in self._classes.judging_verbs:
+            return False
+        return any(
+            tree.tokens[n].start == taken.phrase.start
+            for c in tree.of(verb, "nsubj")
+            for n in tree.subtree(c)
+        )
 
     def _of_its_sentence(
         self, act: ActMention, side: tuple[Taken[ActorId], ...]
