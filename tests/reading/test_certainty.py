@@ -127,7 +127,8 @@ def test_status_case(case: dict[str, Any]) -> None:
         within=AttributionId("a1") if "within" in case else None,
     )
     attributions = (attribution_of(case["within"], text),) if "within" in case else ()
-    (found,) = judged([case["tree"]], event, attributions=attributions)
+    odds = Odds(label=case["model"], score=0.95) if "model" in case else UNSURE
+    (found,) = judged([case["tree"]], event, attributions=attributions, odds=odds)
     assert found.status == case["status"], found.basis
     if "certainty" in case:
         assert found.certainty == case["certainty"], found.basis

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reading.certainty.odds import agree, weigh
-from onrecord.reading.certainty.stance import SUBJECT_NEGATED, Stance
-from onrecord.types import ActMention, Event, EventId, EventTime, Odds, Published, Reason, Span, Status
+from onrecord.reading.certainty.stance import Stance
+from onrecord.types import ActMention, Event, EventId, EventTime, Odds, Published, Span, Status
 
 TRIGGER = Span(start=0, end=3, text="met")
 TODAY = Published(value="2031-03-12", earliest="2031-03-12", latest="2031-03-12", basis="given")
@@ -37,15 +37,19 @@ def event(status: Status, earliest: str | None, latest: str | None) -> Event:
         (Stance(status="denied"), [("occurred", 0.4)], "denied"),  # the words are firm, the model is not sure
         (Stance(status="occurred", firm=False), [("planned", 0.4)], "planned"),  # the words are not firm
         (Stance(), [("ongoing", 0.3)], "ongoing"),  # the words say nothing
-        (
-            Stance(status="negated", basis=(Reason(rule=SUBJECT_NEGATED),)),
-            [("occurred", 0.99)],
-            "negated",
-        ),  # by nobody
+        (Stance(status="negated", holds=True), [("occurred", 0.99)], "negated"),  # the words hold
+        (Stance(is_claimed=True), [("denied", 0.99)], "denied"),  # it is also denied
     ],
 )
 def test_who_decides_the_status(stance: Stance, statuses: list[tuple[str, float]], wanted: str) -> None:
     assert weigh(stance, act(*statuses)).status == wanted
+
+
+@pytest.mark.parametrize(
+    ("statuses", "wanted"), [([("denied", 0.8), ("occurred", 0.2)], "occurred"), ([("denied", 0.99)], None)]
+)
+def test_what_nobody_denies_is_only_claimed(statuses: list[tuple[str, float]], wanted: str | None) -> None:
+    assert weigh(Stance(is_claimed=True), act(*statuses), is_denied=False).status == wanted
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from onrecord.grammar import Forest
 from onrecord.known import load_known
 from onrecord.reading.events import find_events
@@ -65,10 +67,10 @@ def act(
     )
 
 
-def read(*acts: ActMention) -> Found:  # type: ignore[type-arg]
+def read(*acts: ActMention, actors: Sequence[Actor] = ACTORS) -> Found:  # type: ignore[type-arg]
     language = Language(sentences=LANGUAGE.sentences, acts=acts)
     document = Document(id=DocumentId("d"), text=TEXT)
-    return find_events(document, language, ACTORS, (), (), (), Forest(language.sentences), load_known())
+    return find_events(document, language, actors, (), (), (), Forest(language.sentences), load_known())
 
 
 SIDES = (part("Latvia", "actor"), part("envoys", "recipient"))
@@ -133,3 +135,32 @@ def test_basis_names_the_words_and_the_score_of_each_decision() -> None:
     assert rules["next-type-by-model"] == ("ACCUSE", 0.05)
     assert rules["actor-by-model"] == ("Latvia", 0.9)
     assert rules["recipient-by-model"] == ("envoys", 0.9)
+
+
+def test_who_acts_in_the_sentence_of_an_act_does_it_alone() -> None:
+    both = [part("Latvia", "actor"), part("Norway", "actor")]
+    actors = [*ACTORS, actor("Norway")]
+    (shook,) = read(act("snags", both), actors=actors).items
+    assert shook.actors == ("Norway",)
+    (snags,) = read(act("snags", both[:1]), actors=actors).items
+    assert snags.actors == ("Latvia",)
+
+
+CRITIC = "Norway/PROPN/nsubj>denounced denounced=denounce/VERB/root/Past the/DET/det>embargo embargo/NOUN/obj>denounced ./PUNCT/punct>denounced"
+OWNER = "Norway/PROPN/nsubj>praised praised=praise/VERB/root/Past its/PRON/nmod:poss>embargo embargo/NOUN/obj>praised ./PUNCT/punct>praised"
+
+
+@pytest.mark.parametrize(("sketch", "doers"), [(CRITIC, ()), (OWNER, ("Norway",))])
+def test_who_judges_an_act_does_not_do_it(sketch: str, doers: tuple[str, ...]) -> None:
+    text, language = language_of_sketches(sketch)
+    start, critic = (
+        text.index("embargo"),
+        Participation(start=0, end=6, text="Norway", kind="actor", score=0.9),
+    )
+    embargo = replace(act("snags", [critic]), start=start, end=start + 7, text="embargo")
+    norway = replace(actor("Norway"), mentions=(Mention(start=0, end=6, text="Norway", form="name"),))
+    document = Document(id=DocumentId("d"), text=text)
+    said = Language(sentences=language.sentences, acts=(embargo,))
+    forest = Forest(language.sentences)
+    (event,) = find_events(document, said, [norway], (), (), (), forest, load_known()).items
+    assert event.actors == doers

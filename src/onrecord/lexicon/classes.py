@@ -270,6 +270,8 @@ class WordClasses:
     people_types: frozenset[str]
     ground_types: frozenset[str]
     uttered_types: frozenset[str]
+    judging_verbs: frozenset[str]
+    refusing_types: frozenset[str]
     political_sectors: frozenset[str]
     unarmed_sectors: frozenset[str]
     political_bodies: frozenset[str]

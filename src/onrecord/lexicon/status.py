@@ -27,10 +27,11 @@ Effect = Literal[
     "same",  # the status of the act is that of its governor
     "claimed",  # the act's own words decide, but it is only said, thought or suspected
 ]
+Holding = Literal["effect", "negated", "both"]  # which status of a row the model does not overrule
 OperatorPos = Literal["verb", "noun", "adj", "adv"]
 Scope = Literal[
     "clause", "infinitive", "object", "subject", "modified", "compound", "that",
-    "about", "against", "for", "from", "in", "of", "on", "over", "to", "with",
+    "about", "against", "for", "from", "in", "near", "of", "on", "over", "to", "with",
 ]  # fmt: skip
 MarkEffect = Literal[
     "question", "asked", "negated", "possible", "ahead", "when", "same", "occurred", "purpose"
@@ -51,6 +52,7 @@ class Operator:
     effect: Effect
     negated: Effect | None
     certainty: Certainty | None
+    holds: Holding | None
     line: int = line_number()
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from onrecord.grammar import Forest
 from onrecord.known import load_known
+from onrecord.lexicon.status import load_status_words
 from onrecord.reading.events import agreed_side, main_telling
 from onrecord.reading.events.evidence import Evidence
 from onrecord.reading.events.joining import join
 from onrecord.reading.events.rows import RowAct
 from onrecord.reading.events.sides import find_speakers
 from onrecord.reading.events.tellings import Teller, Telling
-from onrecord.reading.events.voices import voice_of
+from onrecord.reading.events.voices import claimant_of, voice_of
 from onrecord.reading.events.where_when import Timed
 from onrecord.types import (
     ActMention,
@@ -43,6 +44,7 @@ SKETCH = (
 )
 TEXT, LANGUAGE = language_of_sketches(SKETCH)
 FOREST = Forest(LANGUAGE.sentences)
+STATUS = load_status_words()
 
 
 def span(words: str) -> dict[str, Any]:
@@ -227,7 +229,7 @@ OUTER, INNER = attribution("outer", "they", 0, 60), attribution("inner", "Varn",
 
 def voice(**odds: float) -> str | None:
     told = [telling({(word, "voice"): p for word, p in odds.items()})]
-    found = voice_of(told, [OUTER, INNER])
+    found = voice_of(told, [OUTER, INNER], FOREST, STATUS)
     return found.id if found else None
 
 
@@ -240,14 +242,33 @@ def test_the_innermost_attribution_whose_source_is_heard_tells_an_event() -> Non
 def test_an_attribution_elsewhere_counts_if_the_model_is_sure() -> None:
     elsewhere = attribution("elsewhere", "Ourna", 70, 90)
     told = [telling({("Ourna", "voice"): 0.9})]
-    found = voice_of(told, [elsewhere])
+    found = voice_of(told, [elsewhere], FOREST, STATUS)
     assert found is elsewhere
-    assert voice_of([telling({("Ourna", "voice"): 0.4})], [elsewhere]) is None
+    assert voice_of([telling({("Ourna", "voice"): 0.4})], [elsewhere], FOREST, STATUS) is None
+
+
+ACCUSED = (
+    "Quito/PROPN/nsubj>accused accused=accuse/VERB/root/Past Lima/PROPN/obj>accused of/ADP/mark>shelling "
+    "shelling=shell/VERB/advcl>accused/Ing towns=town/NOUN/obj>shelling and/CCONJ/cc>vowed "
+    "vowed=vow/VERB/conj>accused/Past revenge/NOUN/obj>vowed ./PUNCT/punct>accused"
+)
+
+
+def test_what_somebody_is_accused_of_is_on_the_word_of_the_accuser() -> None:
+    text, language = language_of_sketches(ACCUSED)
+    cue, act, vow = (
+        span_of(text, text.index(word), text.index(word) + len(word))
+        for word in ("accused", "shelling", "vowed")
+    )
+    said = replace(attribution("claim", "they", 0, 60), cue=cue)
+    assert claimant_of(act, [said], Forest(language.sentences), STATUS) is said
+    assert claimant_of(vow, [said], Forest(language.sentences), STATUS) is None
+    assert claimant_of(act, [OUTER], Forest(language.sentences), STATUS) is None
 
 
 def test_an_event_that_the_article_tells_as_well_has_no_voice() -> None:
     told = [telling({("they", "voice"): 0.9}), mention(80, "ASSAULT")]
-    assert voice_of(told, [OUTER]) is None
+    assert voice_of(told, [OUTER], FOREST, STATUS) is None
 
 
 # ---- rules beside the odds ----------------------------------------------------------------------

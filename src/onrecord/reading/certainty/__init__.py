@@ -57,7 +57,10 @@ def judge(
     events = []
     for event in coded.items:
         act = act_at[event.trigger.start, event.trigger.end]
-        stance = weigh(bench.stance(event), act)
+        stance = bench.stance(event)
+        if event.type in known.words.status.classes.refusing_types:
+            stance = replace(stance, holds=False)  # "will not sign" is a refusal that occurred
+        stance = weigh(stance, act, is_denied=bench.is_denied)
         settled = bench.under_its_condition(_settle(event, stance, known.words.status))
         settled = agree(settled, act, document.published)
         events.append(replace(settled, plover=known.ontology.plover_of(settled, published)))
@@ -72,6 +75,7 @@ class _Bench:
     ) -> None:
         self.text = document.text
         self.attributions = {a.id: a for a in attributions}
+        self.is_denied = any(a.kind == "deny" for a in attributions)
         self.reported = [
             (s.start, s.end) for a in attributions if a.quotation == "indirect" for s in a.content
         ]
@@ -165,7 +169,8 @@ def _said(stance: Stance, attribution: Attribution, words: StatusWords) -> Stanc
             row_reason(ATTRIBUTIONS, row.line, rule="inside-what-is-said", words=attribution.kind)
         )
     status = words.combine(effect, stance.status) if stance.status else effect
-    return replace(stance, status=status, certainty=certainty).because(
+    holds = stance.holds and status == stance.status
+    return replace(stance, status=status, certainty=certainty, holds=holds).because(
         row_reason(ATTRIBUTIONS, row.line, rule="status-of-what-is-said", words=attribution.kind)
     )
 

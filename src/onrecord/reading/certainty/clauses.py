@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 
 from onrecord.grammar import Tree
 from onrecord.grammar.headline import stands_as_headline
+from onrecord.grammar.negation import own_negation
 from onrecord.grammar.tree import has, is_ing
 from onrecord.grammar.voice import is_infinitive
 from onrecord.grammar.words import INFINITIVE_MARK
 from onrecord.lexicon.status import AUXILIARIES, OPERATORS, Auxiliary, Operator, StatusWords
 from onrecord.lexicon.tables import row_reason
 from onrecord.reading.certainty.conditions import Condition, governing
-from onrecord.reading.certainty.negation import denied, is_lacking, subject_lacks
-from onrecord.reading.certainty.stance import OPEN, SUBJECT_NEGATED, Stance, under_condition, weakest
+from onrecord.reading.certainty.negation import denied, is_lacking, negation_words, subject_lacks
+from onrecord.reading.certainty.stance import OPEN, Stance, under_condition, weakest
 from onrecord.reading.rules import Rule, first_result
 from onrecord.types import Certainty, Reason, Status, Token
 
@@ -41,9 +42,9 @@ def own_stance(
         stance = _predicate(tree, i, words, is_reported)
         if denied(tree, i, words):
             stance = replace(stance, negated=stance.negated or _negation_of(stance.status))
-            stance = stance.because(
-                Reason(rule=SUBJECT_NEGATED if subject_lacks(tree, i, words) else "clause-negated")
-            )
+            by_subject = subject_lacks(tree, i, words)
+            stance = replace(stance, holds=by_subject or _is_undone(tree, i, stance, words))
+            stance = stance.because(Reason(rule="subject-negated" if by_subject else "clause-negated"))
         elif stance.negated is not None:
             stance = replace(stance, negated=None)
     else:
@@ -57,6 +58,13 @@ def own_stance(
             status="possible", certainty="unknown", whole=True, basis=(Reason(rule="asked-in-a-question"),)
         )
     return stance
+
+
+def _is_undone(tree: Tree, i: int, stance: Stance, words: StatusWords) -> bool:
+    """Return whether a past act has its negation before the verb or in its object: "arrested nobody", "had not met"."""
+    found = own_negation(tree, i, negation_words(words))
+    is_of_verb = found is not None and (found.rule != "negator" or found.cue < i)
+    return is_of_verb and stance.status == "occurred" and stance.firm
 
 
 def is_predicate(tree: Tree, i: int) -> bool:
@@ -80,6 +88,11 @@ def operators_of(tree: Tree, i: int, words: StatusWords, pos: str | None = None)
             rows = words.operators.get((f"{token.lemma} {tree.tokens[c].text.lower()}", pos))
             if rows:
                 return rows
+    if pos == "noun" and tree.of(i, "cop", "case"):
+        preposition = " ".join(tree.word(c) for c in tree.of(i, "case"))
+        rows = words.operators.get((f"{preposition} {token.lemma}", pos))
+        if rows:
+            return rows
     return words.operators.get((token.text.lower(), pos)) or words.operators.get(
         (token.lemma.lower(), pos), ()
     )

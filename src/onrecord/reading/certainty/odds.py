@@ -1,7 +1,7 @@
 """The status of an act by the model's odds, beside the stance that the words give.
 
 The model decides where it is sure, and where the words leave the status open; else the words decide, as they do where
-nobody does the act ("neither signed"). A date that a
+their status holds in any case ("neither signed", "denied that it had sent troops"). A date that a
 status cannot have ("occurred" after the day of publication) rules this status out, or is left out itself if the model
 sees no other.
 """
@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import cast
 
 from onrecord.reading.certainty.dates import lies_ahead, lies_behind
-from onrecord.reading.certainty.stance import SUBJECT_NEGATED, Stance
-from onrecord.types import ActMention, Certainty, Event, Odds, Published, Reason, Status
+from onrecord.reading.certainty.stance import Stance
+from onrecord.types import NOT_SO, ActMention, Certainty, Event, Odds, Published, Reason, Status
 
 SURE = 0.5  # probability from which the model's status holds against that of the words
 SECOND = 0.1  # probability that another status needs to take the place of one that the date rules out
@@ -22,19 +22,22 @@ AFTER: frozenset[str] = frozenset({"occurred"})  # statuses that no day after pu
 BEFORE: frozenset[str] = frozenset({"planned", "expected"})  # those that no day before publication can have
 
 
-def weigh(stance: Stance, act: ActMention) -> Stance:
-    """Return the stance with the model's status where the model decides."""
+def weigh(stance: Stance, act: ActMention, is_denied: bool = True) -> Stance:
+    """Return the stance with the model's status where the model decides.
+
+    `is_denied`: somebody in the document denies something; else a mere claim ("accused Oslo of spying") is no denial.
+    """
     best = act.statuses[0]
-    if stance.status is not None and stance.firm and (best.score < SURE or _is_done_by_nobody(stance)):
+    if best.label == "denied" and stance.is_claimed and not is_denied:
+        other = next((one for one in act.statuses if one.label not in NOT_SO), None)
+        if other is None or other.score < SECOND:
+            return stance
+        best = other
+    if stance.status is not None and stance.firm and (best.score < SURE or stance.holds):
         return stance
     reason = Reason(rule="status-by-model", words=best.label, score=best.score)
     found = replace(stance, status=_status(best), negated=None, firm=True, whole=False, basis=(reason,))
     return replace(found, certainty=_certainty(act))
-
-
-def _is_done_by_nobody(stance: Stance) -> bool:
-    """Return whether the subject of the act itself negates it: "neither of them signed"."""
-    return stance.status == "negated" and any(reason.rule == SUBJECT_NEGATED for reason in stance.basis)
 
 
 def _status(odds: Odds) -> Status:

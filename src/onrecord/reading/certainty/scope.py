@@ -238,8 +238,10 @@ class Scope:
     def _governed(self, head: int, row: Operator) -> Stance:
         own = self._own(head)
         outer = self._plain(head)
-        effect = (row.negated if own.negated is not None else None) or row.effect
+        is_negated = own.negated is not None and row.negated is not None
+        effect = (row.negated if is_negated else None) or row.effect
         effect = self._with_second(head, effect)
+        holds = row.holds in ("both", "negated" if is_negated else "effect")
         rule = "governing-word" if own.negated is None else "governing-word-negated"
         basis = (by_operator(row, self.tree.tokens[head], rule=rule),)
         certainty = weakest(row.certainty, None if outer.status in REAL else outer.certainty)
@@ -255,6 +257,7 @@ class Scope:
             certainty=certainty,
             condition=outer.condition,
             whole=effect == "denied",
+            holds=holds and status == effect,
             basis=basis + (outer.basis if outer.status not in REAL else ()),
         )
 
@@ -262,7 +265,7 @@ class Scope:
         """Return the stance of a claimed act: denied if the claim itself is rejected."""
         if outer.status in ("negated", "denied"):
             return replace(claim, status="denied", certainty="unknown", whole=True)
-        return claim
+        return replace(claim, is_claimed=True)
 
     def _with_second(self, head: int, effect: Effect) -> Effect:
         """Include the second adjective: "possible but unlikely that ..."."""
@@ -314,6 +317,8 @@ class Scope:
     def _at_the_time(self, own: Stance, head: int, mark: Mark) -> Stance:
         """Read "after meeting", "when they meet": with the time and the stance of the main clause."""
         outer = self.stance(head)
+        if mark.effect == "ahead" and own.status == "occurred" and self._own(head).status in AHEAD:
+            return self._ahead_of_what_is_ahead(outer, mark)
         if own.status is None:
             return outer.because(_by_mark(mark))
         if own.status == "ongoing" and outer.status in ("planned", "expected"):
@@ -321,6 +326,14 @@ class Scope:
                 row_reason(MARKS, mark.line, rule="time-clause-of-what-is-ahead", words=mark.word)
             )
         return OPEN
+
+    def _ahead_of_what_is_ahead(self, outer: Stance, mark: Mark) -> Stance:
+        """Read "said he would leave before they arrived": a past form after a past "will", so no past act."""
+        if outer.status in AHEAD:
+            return replace(outer, whole=True, holds=True).because(_by_mark(mark))
+        return Stance(
+            status="possible", certainty="possible", whole=True, holds=True, basis=(_by_mark(mark),)
+        )
 
     def _purpose(self, head: int) -> Stance:
         """Read "flew to Geneva to meet": with the stance of the act of which it is the purpose, but less certain."""

@@ -9,7 +9,6 @@ from onrecord.types import Certainty, Reason, Status
 
 # from certain to uncertain; the weakest word on the path to an act decides
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
-SUBJECT_NEGATED = "subject-negated"  # the rule of an act that nobody does
 REAL: frozenset[Status] = frozenset({"occurred", "ongoing"})
 AHEAD: frozenset[Status] = frozenset({"planned", "expected", "possible", "unlikely", "conditional"})
 
@@ -20,7 +19,8 @@ class Stance:
 
     `negated` is the status with the clause's own negation, if there is one. `firm` is false if a date may
     still change the status (a bare noun, a present tense). `whole` is set if only the words above decide,
-    whatever the act's own words say (inside an if-clause, a question).
+    whatever the act's own words say (inside an if-clause, a question). `holds` is set if the words decide even where
+    the model is sure of another status. `is_claimed` is set if somebody only says so ("accused Oslo of spying").
     """
 
     status: Status | None = None
@@ -29,6 +29,8 @@ class Stance:
     condition: tuple[int, int] | None = None
     firm: bool = True
     whole: bool = False
+    holds: bool = False
+    is_claimed: bool = False
     basis: tuple[Reason, ...] = ()
 
     def settle(self) -> Stance:
@@ -65,6 +67,8 @@ def merge(outer: Stance, inner: Stance, words: StatusWords) -> Stance:
         certainty=weakest(outer.certainty, inner.certainty),
         condition=inner.condition or outer.condition,
         firm=outer.firm if decided_outside else inner.firm,
+        holds=any(one.holds and one.status == status for one in (outer, inner)),
+        is_claimed=outer.is_claimed,
         basis=inner.basis + outer.basis,
     )
 

@@ -163,7 +163,7 @@ class _Maker:
         actors = agreed_side(order, lambda t: t.actors, self.bounds.main)
         recipients = _without(agreed_side(order, lambda t: t.recipients, self.bounds.main), actors)
         place, time = _first(order, lambda t: t.place), _first(order, lambda t: t.time)
-        voice = voice_of(order, self.attributions, self.bounds)
+        voice = voice_of(order, self.attributions, self.forest, self.known.words.status, self.bounds)
         evidence = [self._clause(t.act) for t in tellings]
         contexts = self._contexts(evidence)
         mode = self._mode(main, type_)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.grammar import Forest
 from onrecord.reading.attributions.holding import holding
 from onrecord.reading.events.evidence import Evidence, Side
-from onrecord.reading.events.phrases import Phrases, Taken, introducer, odds_of
+from onrecord.reading.events.phrases import OWNER, Phrases, Taken, introducer, odds_of
 from onrecord.types import ActMention, Actor, ActorId, Attribution, Span
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Sides:
         self, actors: Sequence[Actor], attributions: Sequence[Attribution], forest: Forest, words: Words
     ) -> None:
         self._forest = forest
+        self._words = words.events
         self._classes = words.events.classes
         self._states = frozenset(actor.id for actor in actors if actor.kind == "country")
         self._mixed = frozenset(a.id for a in actors if a.kind == "group" and a.country is None)
@@ -38,7 +39,9 @@ class Sides:
         """Return the actors and the recipients; who could be either is on the likelier side, of equal ones an actor."""
         actors, recipients = (self._apart(self._side(act, side, evidence)) for side in SIDES)
         actors = {actor: taken for actor, taken in actors.items() if self._can_act(act, taken)}
-        return _likelier_than(actors, recipients, or_equal=True), _likelier_than(recipients, actors)
+        sides = _likelier_than(actors, recipients, or_equal=True), _likelier_than(recipients, actors)
+        doers, recipients_here = (self._of_its_sentence(act, side) for side in sides)
+        return tuple(t for t in doers if not self._only_judges(act, t)), recipients_here
 
     def _side(self, act: ActMention, side: Side, evidence: Evidence) -> dict[ActorId, Taken[ActorId]]:
         """Return the likely actors of one side, those that a row names included if the model leaves them a chance."""
@@ -61,6 +64,35 @@ class Sides:
         """Return the actors that a row names in the sentence and the model does not see on their side."""
         nearest = self._actors.nearest(named, act.start)
         return [replace(t, score=evidence.alone(t.score)) for t in nearest]
+
+    def _only_judges(self, act: ActMention, taken: Taken[ActorId]) -> bool:
+        """Return whether an actor is the subject of a verb that judges the act: "Iran criticised the sanctions"."""
+        placed = self._forest.head_in(act.start, act.end)
+        if placed is None or placed[0].relations[placed[1]] != "obj":
+            return False
+        tree, head = placed
+        verb = tree.tokens[head].head
+        owned = any(tree.tokens[c].deprel == OWNER for c in tree.children[head])  # "defended its raid"
+        if owned or self._words.lemma(tree.tokens[verb]) not in self._classes.judging_verbs:
+            return False
+        return any(
+            tree.tokens[n].start == taken.phrase.start
+            for c in tree.of(verb, "nsubj")
+            for n in tree.subtree(c)
+        )
+
+    def _of_its_sentence(
+        self, act: ActMention, side: tuple[Taken[ActorId], ...]
+    ) -> tuple[Taken[ActorId], ...]:
+        """Return who is on a side in the sentence of the act; those of other sentences only if there is nobody.
+
+        "Russia shelled Kharkiv. Poland closed its border." Russia closed nothing.
+        """
+        tree = self._forest.at(act.start)
+        if tree is None:
+            return side
+        here = tuple(t for t in side if tree.sentence.start <= t.phrase.start < tree.sentence.end)
+        return here or side
 
     def _can_act(self, act: ActMention, taken: Taken[ActorId]) -> bool:
         """Return whether an actor can do an act: no state goes on strike, and what only says where does nothing."""

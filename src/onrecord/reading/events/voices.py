@@ -2,26 +2,60 @@
 
 An event with a mention in the article's own voice is told by the article (docs/annotation-events.md, section 7). The
 model gives each word a probability of being the word-giver of an act. An attribution that holds the mention counts if
-the model gives its source some chance; one that does not hold it counts if the model is sure.
+the model gives its source some chance; one that does not hold it counts if the model is sure. What a word of claiming or denying governs is on the word of its attribution: "accused Oslo of spying".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.grammar import Forest
+from onrecord.grammar.noun_phrase import introducer
+from onrecord.lexicon.status import StatusWords
 from onrecord.reading.attributions.holding import holding
 from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.phrases import odds_of
 from onrecord.reading.events.tellings import Telling
 from onrecord.types import ActMention, Attribution, Span
 
+COMPLEMENTS = ("ccomp", "xcomp")
+GOVERNED = (*COMPLEMENTS, "advcl", "obl", "nmod", "acl")  # "that it spied"; "of spying", "for the raid"
+CLAIMING = ("claimed", "denied")  # effects of words whose act somebody only tells
+
 
 def voice_of(
-    order: Sequence[Telling], attributions: Sequence[Attribution], bounds: Bounds = BOUNDS
+    order: Sequence[Telling],
+    attributions: Sequence[Attribution],
+    forest: Forest,
+    words: StatusWords,
+    bounds: Bounds = BOUNDS,
 ) -> Attribution | None:
     """Return the attribution that tells the main mention, which is first; None if the article tells the event."""
-    holders = [holder_of(telling.act, attributions, bounds) for telling in order]
+    holders = [
+        claimant_of(telling.act, attributions, forest, words) or holder_of(telling.act, attributions, bounds)
+        for telling in order
+    ]
     return holders[0] if all(holders) else None
+
+
+def claimant_of(
+    act: Span, attributions: Sequence[Attribution], forest: Forest, words: StatusWords
+) -> Attribution | None:
+    """Return the attribution by whose cue an act is only claimed, or is denied: "accused Oslo of spying"."""
+    placed = forest.head_in(act.start, act.end)
+    if placed is None or placed[0].tokens[placed[1]].head < 0:
+        return None
+    tree, i = placed
+    head = tree.tokens[i].head
+    scope = "clause" if tree.relations[i] in COMPLEMENTS else introducer(tree, i)
+    cue = tree.tokens[head]
+    rows = words.operators.get((cue.lemma.lower(), cue.upos.lower()), ())
+    row = next((row for row in rows if (scope or "clause") in row.scope), None)
+    if row is None or row.effect not in CLAIMING or tree.relations[i] not in GOVERNED:
+        return None
+    said = [a for a in attributions if a.cue is not None and a.cue.start <= cue.start < a.cue.end]
+    holding = (a for a in said if any(span.start <= act.start < span.end for span in a.content))
+    return next((a for a in holding if a.polarity == "positive"), None)
 
 
 def holder_of(

@@ -16,6 +16,7 @@ from onrecord.reading.attributions.extents.by_model import find_by_model
 from onrecord.reading.attributions.extents.by_rule import find_by_rule
 from onrecord.reading.attributions.extents.cited import with_cited
 from onrecord.reading.attributions.extents.datelines import without_datelines
+from onrecord.reading.attributions.extents.deeds import without_deeds
 from onrecord.reading.attributions.extents.drafts import Draft
 from onrecord.reading.attributions.extents.labels import find_in_entries, find_in_headline, find_signed
 from onrecord.reading.attributions.extents.merge import merge, without_signed
@@ -81,6 +82,7 @@ def find_drafts(given: Inputs) -> tuple[Draft, ...]:
     )
     drafts = kept_to_turns(given.text, continued, find_turns(given.text, given.language.names, given.words))
     drafts = without_datelines(given.text, drafts)
+    drafts = without_deeds(given.text, drafts, given.forest, given.words)
     return tuple(d for n, d in enumerate(drafts) if is_worth_keeping(drafts, n, given.forest))
 
 
