@@ -84,7 +84,7 @@ class _Resolver:
         if owner is not None:
             self.clusters.alias(cluster.kind, nominal_key(candidate, owner), cluster)
         if candidate.determiner == "definite" and cluster.kind in INDIVIDUALS:
-            earlier = same_noun(placed, self.clusters.resolved, cluster.kind)
+            earlier = same_noun(placed, self.clusters.resolved, cluster.kind, candidate.country)
             if earlier is not None and _is_introduction(earlier, cluster):
                 self.clusters.merge(earlier, cluster)
 
