@@ -23,7 +23,7 @@ OWNER_DEPTH = 3  # owners of owners asked for a country: "the spokesman of the w
 
 _MARKS = re.compile('[“”"\n]')
 
-ClusterKind = Literal["person", "group", "body", "government", "country"]
+ClusterKind = Literal["person", "group", "body", "government", "country", "place"]
 T = TypeVar("T")
 
 

@@ -33,6 +33,7 @@ KIND_OF_CLUSTER: dict[str, ActorKind] = {
     "body": "organization",
     "government": "organization",
     "country": "country",
+    "place": "place",
 }
 
 OUTWEIGHS_PAST_OFFICE = (

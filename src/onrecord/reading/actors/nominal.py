@@ -193,6 +193,13 @@ def _by_chain(nominal: Nominal) -> Cluster | None:
     return known if nominal.candidate.gender in (None, known.gender) else None
 
 
+PLACE_RULES = (  # of places that take part in an act: "Kharkiv", "the theatre"
+    ReferenceRule("introduced", introduced, is_indefinite),
+    ReferenceRule("same-phrase-before", with_same_phrase, joins=True),
+    ReferenceRule("first mention", first_mentioned),
+)
+
+
 # ---- what an unnamed actor is called ---------------------------------------------------------
 
 

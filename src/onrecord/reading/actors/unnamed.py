@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.lexicon.mentions import PronounRow
 from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, genders_agree
 from onrecord.reading.actors.clusters import DocumentClusters
-from onrecord.reading.actors.nominal import INDIVIDUALS, Nominal, ReferenceRule, first_actor
+from onrecord.reading.actors.nominal import INDIVIDUALS, PLACE_RULES, Nominal, ReferenceRule, first_actor
 from onrecord.reading.actors.nominal_body import BODY_RULES
 from onrecord.reading.actors.nominal_government import GOVERNMENT_RULES
 from onrecord.reading.actors.nominal_group import GROUP_RULES
@@ -26,6 +26,7 @@ RULES_BY_KIND: Mapping[str, tuple[ClusterKind, Sequence[ReferenceRule]]] = {  # 
     "group": ("group", GROUP_RULES),
     "body": ("body", BODY_RULES),
     "government": ("government", GOVERNMENT_RULES),
+    "place": ("place", PLACE_RULES),
 }
 
 

@@ -28,6 +28,8 @@ LONGEST_PERSON = 4  # tokens of a person's name after a title
 SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of names, shorter acronyms are words
 SHORTEST_WITH_SURNAME = 2  # words of a name of which the first may be a title alone: "Pope Francis"
 TOWN_PEOPLE = 50_000  # a name of a smaller town is more likely that of a person
+CITY_PEOPLE = 300_000  # a city of so many, of nobody's name, is a place in any relation: "Kharkiv protested"
+CAPITAL_PEOPLE = 500_000  # a capital of so many is meant though people bear its name: "Paris", not "Hamilton"
 MEDIA = "JRN"  # sector of outlets
 SPEAKING = ("nsubj", "obj", "iobj", "obl")  # relations of an outlet to a verb of speech: "told the Post"
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a subject is a person
@@ -424,7 +426,7 @@ class NameFinder:
         """Return the last names of people named in full or with a title in this document."""
         found = set()
         for names, nouns in zip(by_sentence, role_nouns, strict=True):
-            titles = {noun.end for noun in nouns if noun.row.kind == "person"}
+            titles = {noun.end for noun in nouns if is_title(names[0].tree, noun)} if names else set()
             found |= {_surname(n.tokens, self.words) for n in names if self._is_identified(n, titles)}
         return frozenset(s for s in found if len(s) >= SHORTEST_SURNAME and s[0].isupper())
 
@@ -487,18 +489,27 @@ class NameFinder:
         """Return the rule by which a single word that is tagged as a person is a place, or None for a person.
 
         No person of the document has it as a surname. A country or capital is read in any position ("Lima has
-        not agreed"), a town only in a country that the document names, and not as a subject.
+        not agreed"), and so is a large city; a town only in a country that the document names, and not as a subject.
         """
         if self.senses.country(text) is not None:
             return COUNTRY
         capital = self.world.capital_country(text)
         if capital in self._countries:
             return "capital-of-a-country-here"
+        if capital is not None and self._is_city(text, CAPITAL_PEOPLE):
+            return "large-capital"
         if self.world.people_by_surname(text, self.document.published.value):
             return None
         if capital is not None:
             return "capital-of-nobodys-name"
+        if self._is_city(text, CITY_PEOPLE):
+            return "city-of-nobodys-name"
         return "town-of-a-country-here" if self._is_town_here(name, text) else None
+
+    def _is_city(self, text: str, people: int) -> bool:
+        """Return whether a word is first of all the name of a city with so many people."""
+        place = next(iter(self.world.places(text)), None)
+        return place is not None and place.kind == "city" and place.population >= people
 
     def _is_town_here(self, name: Named, text: str) -> bool:
         """Return whether a word is a town of a country in the document, in a relation of towns."""

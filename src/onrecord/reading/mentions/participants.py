@@ -6,16 +6,19 @@ other candidates becomes a candidate with its phrase; a marked word for a nation
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import phrase_edges
 from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.lexicon.classes import WordClasses
+from onrecord.lexicon.mentions import MentionWords
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
+from onrecord.reading.mentions.names import TOWN_PEOPLE, Named
 from onrecord.reading.mentions.senses import Senses
+from onrecord.reading.rules import Rule, always, first_rule
 from onrecord.types import ActMention, Document, Reason
 
 LEAST_ACT, LEAST_PART = 0.25, 0.4  # probabilities of the act, and of the word that takes part
@@ -23,6 +26,7 @@ SURE_ACT, SURE_PART = 0.54, 0.9  # the same for a noun that texts often mention 
 SIDES = ("actor", "recipient")
 NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
 BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
+SHORTEST_ACRONYM = 2  # letters of a name in capitals that is a body's
 
 
 def participant_candidates(
@@ -31,9 +35,14 @@ def participant_candidates(
     found: Sequence[Candidate],
     forest: Forest,
     senses: Senses,
-    classes: WordClasses,
+    words: MentionWords,
+    names: Sequence[Sequence[Named]],
 ) -> Iterator[Candidate]:
-    """Yield the phrases that take part in an act and overlap no candidate of `found`, each once."""
+    """Yield the phrases that take part in an act and overlap no candidate of `found`, each once.
+
+    `names` are the names of each sentence, those of places included.
+    """
+    labels = {token.start: name.label for named in names for name in named for token in name.tokens}
     covered = {offset for candidate in found for offset in range(candidate.start, candidate.end)}
     marked = marked_words(acts)
     for start in sorted(marked):
@@ -48,7 +57,7 @@ def participant_candidates(
             continue
         if start in covered:
             continue
-        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, classes)
+        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, words, labels)
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
             yield candidate
@@ -112,7 +121,8 @@ def _phrase(
     i: int,
     marked: frozenset[int],
     senses: Senses,
-    classes: WordClasses,
+    words: MentionWords,
+    labels: Mapping[int, str],
 ) -> Candidate | None:
     """Return the noun phrase that holds a marked word, up to its noun; None if no noun heads it."""
     head = _head_of_marked(tree, i, marked)
@@ -120,12 +130,13 @@ def _phrase(
         return None
     first, _ = phrase_edges(tree, head)
     is_plural = is_plural_form(tree.tokens[head]) or bool(tree.of(head, "nummod"))
-    words = [tree.word(n) for n in range(first, head)]
+    before = [tree.word(n) for n in range(first, head)]
     reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
-    found = _candidate(document, tree, first, head, reason, kind="group" if is_plural else "person")
+    kind = _kind(_Head(tree, head, is_plural, labels, words, senses))
+    found = _candidate(document, tree, first, head, reason, kind=kind)
     return replace(
         found,
-        determiner=_determiner(words, classes),
+        determiner=_determiner(before, words.classes),
         number="plural" if is_plural else "singular",
         country=_only_nation(tree, head, senses),
     )
@@ -175,7 +186,82 @@ def _candidate(
     )
 
 
-def _determiner(words: Sequence[str], classes: WordClasses) -> Determiner:
-    if any(word in classes.referring_determiners for word in words):
+def _determiner(before: Sequence[str], classes: WordClasses) -> Determiner:
+    if any(word in classes.referring_determiners for word in before):
         return "definite"
-    return "indefinite" if any(word in classes.indefinite_determiners for word in words) else "none"
+    return "indefinite" if any(word in classes.indefinite_determiners for word in before) else "none"
+
+
+# ---- what kind of actor it is ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The noun of a phrase that takes part in an act, with what tells its kind."""
+
+    tree: Tree
+    i: int
+    is_plural: bool
+    labels: Mapping[int, str]  # of the names, by the offset of each word
+    words: MentionWords
+    senses: Senses
+
+    @property
+    def text(self) -> str:
+        """The word itself."""
+        return self.tree.tokens[self.i].text
+
+    @property
+    def label(self) -> str | None:
+        """The label of the name that the word is in."""
+        return self.labels.get(self.tree.tokens[self.i].start)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a proper noun that no person's name holds."""
+        return self.tree.tokens[self.i].upos == "PROPN" and self.label != "PER"
+
+
+def _kind(head: _Head) -> CandidateKind:
+    """Return the kind of actor that a phrase names: the first of `KIND_RULES` that applies decides."""
+    rule = first_rule(KIND_RULES, head)
+    return rule.result(head) if rule is not None else "person"
+
+
+def _counts(head: _Head) -> bool:
+    """Return whether the noun only counts: "five", "most"."""
+    is_number = head.tree.tokens[head.i].upos == "NUM"
+    return is_number or head.tree.word(head.i) in head.words.classes.quantity_nouns
+
+
+def _is_town(head: _Head) -> bool:
+    """Return whether a name is that of a region or larger town of the world."""
+    place = next(iter(head.senses.world.places(head.text)), None) if head.is_name else None
+    return place is not None and place.population >= TOWN_PEOPLE
+
+
+def _is_place_noun(head: _Head) -> bool:
+    classes, lemma = head.words.classes, head.tree.lemma(head.i)
+    return lemma in classes.place_nouns or lemma in classes.place_divisions
+
+
+def _is_acronym(head: _Head) -> bool:
+    """Return whether a name in capitals can be a body's: "SAF", not "the PM"."""
+    is_short = head.is_name and head.text.isupper() and len(head.text) >= SHORTEST_ACRONYM
+    return is_short and head.text not in head.words.classes.person_acronyms
+
+
+def _role_kind(head: _Head) -> CandidateKind | None:
+    row = head.words.role(head.tree.lemma(head.i))
+    return row.kind if row is not None else None
+
+
+KIND_RULES: tuple[Rule[_Head, CandidateKind], ...] = (
+    Rule("name of a place", lambda h: h.label == "LOC", lambda _: "place"),
+    Rule("several", lambda h: h.is_plural or _counts(h), lambda _: "group"),
+    Rule("role noun", lambda h: _role_kind(h) is not None, lambda h: _role_kind(h) or "person"),
+    Rule("noun for a place", _is_place_noun, lambda _: "place"),
+    Rule("town", _is_town, lambda _: "place"),
+    Rule("name of a body", lambda h: h.label == "ORG" or _is_acronym(h), lambda _: "body"),
+    Rule("any other", always, lambda _: "person"),
+)
