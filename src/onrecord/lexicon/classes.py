@@ -218,6 +218,8 @@ class WordClasses:
     dotted_abbreviations: frozenset[str]
     people_endings: frozenset[str]
     # parts of names of places
+    hyphened_particles: frozenset[str]
+    hyphened_adjectives: frozenset[str]
     person_acronyms: frozenset[str]
     place_nouns: frozenset[str]
     place_divisions: frozenset[str]
