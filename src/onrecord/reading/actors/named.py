@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.reading.actors.bodies import named_body
-from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
+from onrecord.reading.actors.cluster import Background, Cluster, Placed, genders_agree, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.equated import equated
 from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_at
@@ -19,6 +19,7 @@ from onrecord.reading.mentions import Candidate
 from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Note, Reason, Span
 from onrecord.world import Entity, TableRow
+from onrecord.world.variants import fold
 
 JOINABLE = ("person", "body", "group")  # kinds of nominals that may describe a name of the same kind
 
@@ -99,12 +100,23 @@ def _link(person: Cluster, clusters: DocumentClusters) -> bool:
     link = link_person(person, clusters.background)
     person.entity = link.entity
     person.tenures = tenures_at(link.entity, clusters.background)
+    person.gender = person.gender or _gender_of(link.entity, clusters.background)
     person.basis.extend(link.basis)
     if link.problem is not None:
         first = person.mentions[0].candidate
         span = Span(start=first.start, end=first.end, text=first.text)
         clusters.notes.append(Note(code="actor-open", message=link.problem, span=span))
     return link.is_bare
+
+
+def _gender_of(entity: Entity | None, background: Background) -> str | None:
+    """Return the gender that the name of a person's entry tells: "Meloni" is Giorgia Meloni."""
+    if entity is None:
+        return None
+    first, blank, _ = entity.name.partition(" ")
+    is_family_first = fold(entity.country or "") in background.classes.family_first_countries
+    by_first = background.words.genders.get(first) if blank and not is_family_first else None
+    return background.words.genders.get(entity.name) or by_first
 
 
 def _unlink_strangers(bare: Sequence[Cluster], clusters: DocumentClusters) -> None:
