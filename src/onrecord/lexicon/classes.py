@@ -220,6 +220,8 @@ class WordClasses:
     # parts of names of places
     hyphened_particles: frozenset[str]
     hyphened_adjectives: frozenset[str]
+    leader_nouns: frozenset[str]
+    leading_offices: frozenset[str]
     person_acronyms: frozenset[str]
     place_nouns: frozenset[str]
     place_divisions: frozenset[str]
