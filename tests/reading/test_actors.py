@@ -292,7 +292,11 @@ def test_a_chain_that_mixes_two_actors_decides_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "noun"),
-    [("German", "French", "army"), ("British", "Russian", "parliament"), ("Jordanian", "French", "ambassador")],
+    [
+        ("German", "French", "army"),
+        ("British", "Russian", "parliament"),
+        ("Jordanian", "French", "ambassador"),
+    ],
 )
 def test_bodies_and_people_of_two_nations_are_two_actors_whatever_the_chain_says(
     first: str, second: str, noun: str
@@ -313,3 +317,13 @@ def test_bodies_and_people_of_two_nations_are_two_actors_whatever_the_chain_says
     found = read(text, language, "2018-10-20", world=load_world()).items
     phrases = [[m.text for m in a.mentions] for a in found if a.kind != "country"]
     assert phrases == [[f"The {first} {noun}"], [f"the {second} {noun}"]]
+
+
+def test_a_nation_of_two_words_is_read_though_the_tree_parts_them() -> None:
+    text, language = language_of_sketches(
+        "North/PROPN/compound>met Korean/ADJ/amod>leader leader/NOUN/nmod:desc>Omar Omar/PROPN/nsubj>met"
+        " Sadi/PROPN/flat>Omar met=meet/VERB/root/Past them/PRON/obj>met ./PUNCT/punct>met"
+    )
+    language = replace(language, names=names_in(text, {"Omar Sadi": "PER"}))
+    found = read(text, language, "2018-10-20", world=load_world()).items
+    assert [(a.name, a.country) for a in found if a.kind == "person"] == [("Omar Sadi", "PRK")]

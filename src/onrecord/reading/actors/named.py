@@ -187,9 +187,7 @@ def _may_be_named(nominal: Placed, name: Placed | None, clusters: DocumentCluste
     return _may_join(nominal.candidate, cluster)
 
 
-def _is_likelier(
-    behind: Placed | None, apposed: Placed, nominal: Placed, clusters: DocumentClusters
-) -> bool:
+def _is_likelier(behind: Placed | None, apposed: Placed, nominal: Placed, clusters: DocumentClusters) -> bool:
     """Return whether the name behind a nominal, and not the one by grammar, is of the nation that the nominal names.
 
     "Emmanuel Macron, Germany's chancellor, Friedrich Merz": grammar often takes the name before. Where both can be

@@ -156,9 +156,7 @@ def _name_of(placed: Placed, words: MentionWords) -> PersonName:
     return PersonName(placed, core, parts, name_suffix(core, suffixes), gender)
 
 
-def name_parts(
-    name: str, suffixes: Container[str] = (), particles: Container[str] = ()
-) -> tuple[str, ...]:
+def name_parts(name: str, suffixes: Container[str] = (), particles: Container[str] = ()) -> tuple[str, ...]:
     """Return a personal name's words for comparing: no dots, no `suffixes`, no possessive, no `particles` with a hyphen.
 
     >>> name_parts("H.R. McMaster Jr.", {"jr"}), name_parts("Omar al-Sadi", particles={"al"})

@@ -38,9 +38,9 @@ def same_noun(placed: Placed, before: Resolved, kind: ClusterKind, nation: str |
     country that the phrase names: it is never the actor of another one.
     """
     for earlier, cluster in reversed(before):
-        if cluster.kind == kind and nations_agree(nation, cluster):
-            if _goes_by(placed.candidate, earlier.candidate, cluster):
-                return cluster
+        is_possible = cluster.kind == kind and nations_agree(nation, cluster)
+        if is_possible and _goes_by(placed.candidate, earlier.candidate, cluster):
+            return cluster
     return None
 
 

@@ -151,7 +151,9 @@ def _is_deputy(title: str, deputies: Collection[str]) -> bool:
 def _leads(fit: _Fit) -> bool:
     """Whether it is "the leader", and the person heads a state or government: "the Ugandan leader" is its president."""
     is_leader = fit.noun.phrase in fit.background.classes.leader_nouns
-    return is_leader and any(tenure.role in fit.background.classes.leading_offices for tenure in fit.person.tenures)
+    return is_leader and any(
+        tenure.role in fit.background.classes.leading_offices for tenure in fit.person.tenures
+    )
 
 
 def _has_other_office(fit: _Fit) -> bool:

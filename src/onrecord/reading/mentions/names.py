@@ -224,7 +224,11 @@ class NameFinder:
     def _trimmed(self, name: Named) -> Named | None:
         """Return a name without articles, punctuation and titles around it, or None if no name is left."""
         tokens, start, end = name.tree.tokens, self._after_articles(name), name.end
-        while end > start and self._trails(tokens[end - 1], name.label) and not (name.is_person and self._ends_hyphened(tokens, start, end)):
+        while (
+            end > start
+            and self._trails(tokens[end - 1], name.label)
+            and not (name.is_person and self._ends_hyphened(tokens, start, end))
+        ):
             end -= 1
         if name.is_person and not self._is_known_in_full(tokens[start:end]):
             start = self._after_own_title(tokens, start, end)
@@ -308,13 +312,21 @@ class NameFinder:
         text = self.document.text[tree.tokens[i].start : tree.tokens[j - 1].end]
         if j - i == 1 and (text.lower() in self._articles or not self._may_be_name(tree, i)):
             return None
-        if self.senses.country(text) is not None:
+        if self.senses.country(text) is not None and not self._is_in_region(tree, i, j):
             return Named(tree, i, j, "LOC", 1.0, COUNTRY)
         if self._is_body(text, tree.tokens[i]):
             return Named(tree, i, j, "ORG", 1.0, "body-known-to-the-world")
         if self._is_shaped(tree.tokens[i:j]) and not self._is_headline(tree):
             return Named(tree, i, j, "ORG", ACRONYM_SCORE, "body-by-its-capitals")
         return None
+
+    def _is_in_region(self, tree: Tree, i: int, j: int) -> bool:
+        """Return whether a country's name ends a listed name of another place: "Latin America", "New Mexico"."""
+        if i == 0 or not _is_capitalised(tree.tokens[i - 1]):
+            return False
+        whole = self.document.text[tree.tokens[i - 1].start : tree.tokens[j - 1].end]
+        place = next(iter(self.world.places(whole)), None)
+        return place is not None and place.is_main_name and self.world.country(whole) is None
 
     def _is_shaped(self, tokens: Sequence[Token]) -> bool:
         """Return whether capitalised words have the form of a body: "Foreign Ministry", "Institute for Peace"."""

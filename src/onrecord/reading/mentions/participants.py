@@ -57,7 +57,9 @@ def participant_candidates(
             continue
         if start in covered:
             continue
-        candidate = _nation(document, *place, senses) or _phrase(document, *place, marked, senses, words, labels)
+        candidate = _nation(document, *place, senses) or _phrase(
+            document, *place, marked, senses, words, labels
+        )
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
             yield candidate

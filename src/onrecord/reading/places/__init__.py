@@ -10,6 +10,7 @@ from onrecord.lexicon.forms import counted
 from onrecord.reading.ids import content_id
 from onrecord.reading.places.resolve import (
     CANDIDATES,
+    among_capitals,
     among_countries,
     candidates_of,
     resolve_all,
@@ -34,6 +35,7 @@ def find_places(
     candidates = _candidates(toponyms, world)
     context = sure_context(toponyms, candidates, regions_in_bodies(language.names, world), forest, world)
     context.among_countries = among_countries(document.text, toponyms, candidates)
+    context.among_capitals = among_capitals(document.text, toponyms, candidates)
     first = resolve_all(toponyms, candidates, context, world)
     second = resolve_all(toponyms, candidates, widened(context, first), world)
     names = PlacedNames(document.text, toponyms, second, context.countries, forest, world)
