@@ -43,11 +43,12 @@ def language_of_sketches(*sketches: str) -> tuple[str, Language]:
 
 
 def _sentence(items: list[str], text: str) -> tuple[Sentence, str]:
-    words = [_word(item) for item in items]
+    words = [_word(item.removeprefix("+")) for item in items]
     forms = [word[0] for word in words]
     tokens: list[Token] = []
     for n, (form, lemma, upos, relation, head, shape) in enumerate(words):
-        if n and form not in NO_BLANK_BEFORE and forms[n - 1] not in NO_BLANK_AFTER:
+        is_joined = items[n].startswith("+") or form in NO_BLANK_BEFORE
+        if n and not is_joined and forms[n - 1] not in NO_BLANK_AFTER:
             text += " "
         tokens.append(
             Token(

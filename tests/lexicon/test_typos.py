@@ -73,6 +73,7 @@ ROWS: dict[str, Any] = {
     "export_fields.tsv": exports._Label,
     "firmness.tsv": firmness.Firmness,
     "first_names.tsv": mentions.FirstNameRow,
+    "leader_first_names.tsv": mentions.FirstNameRow,
     "furniture.tsv": furniture.LineRule,
     "generic_bodies.tsv": world.GenericBody,
     "happening_parts.tsv": told.PartRow,

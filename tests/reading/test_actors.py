@@ -310,3 +310,42 @@ def test_a_chain_that_mixes_two_actors_decides_nothing() -> None:
     language = replace(language, names=names_in(text, {"NATO": "ORG", "Russia": "LOC"}))
     mixed = replace(language, chains=(chain_of(text, "NATO", "Russia", "Its"),))
     assert not any("Its" in [m.text for m in a.mentions] for a in read(text, mixed, None).items)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "noun"),
+    [
+        ("German", "French", "army"),
+        ("British", "Russian", "parliament"),
+        ("Jordanian", "French", "ambassador"),
+    ],
+)
+def test_bodies_and_people_of_two_nations_are_two_actors_whatever_the_chain_says(
+    first: str, second: str, noun: str
+) -> None:
+    text, language = language_of_sketches(
+        f"The/DET/det>{noun}#1 {first}/ADJ/amod>{noun}#1 {noun}/NOUN/nsubj>said said=say/VERB/root/Past"
+        f" the/DET/det>{noun}#2 {second}/ADJ/amod>{noun}#2 {noun}/NOUN/nsubj>left left=leave/VERB/ccomp>said/Past"
+    )
+    one, two = (m.start() for m in re.finditer(noun, text))
+    chain = tuple(
+        Reference(
+            start=at, end=at + len(noun), text=noun, form="nominal", entity="organization",
+            head_start=at, head_end=at + len(noun),
+        )
+        for at in (one, two)
+    )  # fmt: skip
+    language = replace(language, chains=(chain,))
+    found = read(text, language, "2018-10-20", world=load_world()).items
+    phrases = [[m.text for m in a.mentions] for a in found if a.kind != "country"]
+    assert phrases == [[f"The {first} {noun}"], [f"the {second} {noun}"]]
+
+
+def test_a_nation_of_two_words_is_read_though_the_tree_parts_them() -> None:
+    text, language = language_of_sketches(
+        "North/PROPN/compound>met Korean/ADJ/amod>leader leader/NOUN/nmod:desc>Omar Omar/PROPN/nsubj>met"
+        " Sadi/PROPN/flat>Omar met=meet/VERB/root/Past them/PRON/obj>met ./PUNCT/punct>met"
+    )
+    language = replace(language, names=names_in(text, {"Omar Sadi": "PER"}))
+    found = read(text, language, "2018-10-20", world=load_world()).items
+    assert [(a.name, a.country) for a in found if a.kind == "person"] == [("Omar Sadi", "PRK")]

@@ -59,7 +59,32 @@ def candidates(sketch: str, *marked: str) -> dict[str, tuple[str, str | None]]:
         (
             "Troops/NOUN/nsubj>searched searched=search/VERB/root/Past the/DET/det>valley valley/NOUN/obj>searched",
             ["valley"],
-            {"the valley": ("body", None)},
+            {"the valley": ("place", None)},
+        ),
+        (
+            "Rebels/NOUN/nsubj>seized seized=seize/VERB/root/Past Goma/PROPN/obj>seized",
+            ["Goma"],
+            {"Goma": ("place", None)},
+        ),
+        (
+            "It/PRON/nsubj>struck struck=strike/VERB/root/Past the/DET/det>theatre theatre/NOUN/obj>struck",
+            ["theatre"],
+            {"the theatre": ("place", None)},
+        ),
+        (
+            "Five/NUM/nsubj:pass>arrested were=be/AUX/aux:pass>arrested/Past arrested=arrest/VERB/root/Pass",
+            ["Five"],
+            {"Five": ("group", None)},
+        ),
+        (
+            "She/PRON/nsubj>told told=tell/VERB/root/Past parliament/NOUN/obj>told",
+            ["parliament"],
+            {"parliament": ("body", None)},
+        ),
+        (
+            "The/DET/det>ZQF ZQF/PROPN/nsubj>left left=leave/VERB/root/Past the/DET/det>PM PM/PROPN/obj>left",
+            ["ZQF", "PM"],
+            {"The ZQF": ("body", None), "the PM": ("person", None)},
         ),
         (
             "48/NUM/nsubj>met of/ADP/case>members the/DET/det>members members=member/NOUN/nmod>48/Plur met=meet/VERB/root/Past",
@@ -82,7 +107,7 @@ def candidates(sketch: str, *marked: str) -> dict[str, tuple[str, str | None]]:
             {"Parliament": ("body", None), "the law": ("body", None)},
         ),
     ],
-    ids=["nation before a noun", "two nations", "nation of an act", "part of a country", "a body that is acted on", "a word that is a capital's name but for its letter", "a numeral", "a noun of quantity", "a noun for a person, and a place", "a body and a thing"],
+    ids=["nation before a noun", "two nations", "nation of an act", "part of a country", "a body that is acted on", "a word that is a capital's name but for its letter", "a town", "a building", "a number", "a body without an article", "an acronym", "a numeral", "a noun of quantity", "a noun for a person, and a place", "a body and a thing"],
 )  # fmt: skip
 def test_who_takes_part(sketch: str, marked: list[str], wanted: dict[str, tuple[str, str | None]]) -> None:
     assert candidates(sketch, *marked) == wanted

@@ -210,6 +210,12 @@ class WordClasses:
     publisher_forms: frozenset[str]
     people_endings: frozenset[str]
     # parts of names of places
+    hyphened_particles: frozenset[str]
+    hyphened_adjectives: frozenset[str]
+    leader_nouns: frozenset[str]
+    leading_offices: frozenset[str]
+    person_acronyms: frozenset[str]
+    place_nouns: frozenset[str]
     place_divisions: frozenset[str]
     county_words: frozenset[str]
     city_words: frozenset[str]

@@ -156,7 +156,11 @@ def load_mention_words() -> MentionWords:
         titles={row.title: row for row in read_table("titles.tsv", TitleRow)},
         pronouns={row.word: row for row in read_table("pronouns.tsv", PronounRow)},
         modifiers={row.word: row for row in read_table(MODIFIERS, ModifierRow)},
-        genders={row.name: row.gender for row in read_table("first_names.tsv", FirstNameRow)},
+        genders={
+            row.name: row.gender
+            for table in ("first_names.tsv", "leader_first_names.tsv")
+            for row in read_table(table, FirstNameRow)
+        },
         parties=grouped((row.word, row) for row in read_table("party_words.tsv", PartyRow)),
         region_signs={
             code: {row.word: row.owned for row in rows}

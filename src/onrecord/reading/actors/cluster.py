@@ -168,6 +168,11 @@ def country_of(cluster: Cluster, depth: int = 0) -> str | None:
     return country_of(cluster.owner, depth + 1)
 
 
+def nations_agree(nation: str | None, cluster: Cluster) -> bool:
+    """Return whether a phrase that names a nation can mean a cluster: of that nation, or of none that is known."""
+    return nation is None or country_of(cluster) in (None, nation)
+
+
 def sector_of(cluster: Cluster) -> str | None:
     """Return the sector of a cluster: of its offices, its entry, its titles or its name, in this order."""
     by_world = first_known(row.sector for row in _rows(cluster))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from onrecord.reading.actors.bodies import named_body
-from onrecord.reading.actors.cluster import Cluster, Placed, genders_agree, noun_of
+from onrecord.reading.actors.cluster import Background, Cluster, Placed, genders_agree, noun_of
 from onrecord.reading.actors.clusters import DocumentClusters
-from onrecord.reading.actors.equated import equated
+from onrecord.reading.actors.equated import equated, is_right_before, opens_list, set_off_behind
 from onrecord.reading.actors.link import UNIONS, home_country, link_person, tenures_of
 from onrecord.reading.actors.people import cluster_people
 from onrecord.reading.actors.phrases import nominal_key
@@ -19,7 +19,7 @@ from onrecord.reading.mentions import Candidate
 from onrecord.reading.mentions.names import WELL_KNOWN
 from onrecord.types import Note, Reason, Span
 from onrecord.world import Entity, TableRow
-from onrecord.world.variants import is_spelling_variant
+from onrecord.world.variants import fold, is_spelling_variant
 
 JOINABLE = ("person", "body", "group")  # kinds of nominals that may describe a name of the same kind
 
@@ -100,12 +100,23 @@ def _link(person: Cluster, clusters: DocumentClusters) -> bool:
     link = link_person(person, clusters.background)
     person.entity = link.entity
     person.tenures = tenures_of(person, clusters.background)
+    person.gender = person.gender or _gender_of(link.entity, clusters.background)
     person.basis.extend(link.basis)
     if link.problem is not None:
         first = person.mentions[0].candidate
         span = Span(start=first.start, end=first.end, text=first.text)
         clusters.notes.append(Note(code="actor-open", message=link.problem, span=span))
     return link.is_bare
+
+
+def _gender_of(entity: Entity | None, background: Background) -> str | None:
+    """Return the gender that the name of a person's entry tells: "Meloni" is Giorgia Meloni."""
+    if entity is None:
+        return None
+    first, blank, _ = entity.name.partition(" ")
+    is_family_first = fold(entity.country or "") in background.classes.family_first_countries
+    by_first = background.words.genders.get(first) if blank and not is_family_first else None
+    return background.words.genders.get(entity.name) or by_first
 
 
 def _unlink_strangers(bare: Sequence[Cluster], clusters: DocumentClusters) -> None:
@@ -170,13 +181,43 @@ def _join_equated(clusters: DocumentClusters) -> None:
 def _equated_cluster(
     placed: Placed, heads: Mapping[tuple[int, int], Placed], clusters: DocumentClusters
 ) -> Cluster | None:
-    owner = clusters.owner_of(placed.candidate)
-    for token in equated(placed, clusters.background.words):
-        other = heads.get((placed.tree.index, token))
-        cluster = clusters.of(other) if other is not None else None
-        if cluster is not None and cluster is not owner and _may_join(placed.candidate, cluster):
-            return cluster
-    return None
+    """Return the name that grammar equates with a nominal, or the name set off behind it, if that is likelier."""
+    by_grammar = (heads.get((placed.tree.index, t)) for t in equated(placed, clusters.background.words))
+    apposed = next((m for m in by_grammar if _may_be_named(placed, m, clusters)), None)
+    behind = heads.get((placed.tree.index, set_off_behind(placed, heads)))
+    if behind is not apposed and _may_be_named(placed, behind, clusters):
+        if apposed is None and behind is not None and opens_list(behind):
+            return None
+        if apposed is None or _is_likelier(behind, apposed, placed, clusters):
+            apposed = behind
+    return clusters.of(apposed) if apposed is not None else None
+
+
+def _may_be_named(nominal: Placed, name: Placed | None, clusters: DocumentClusters) -> bool:
+    cluster = clusters.of(name) if name is not None else None
+    if cluster is None or cluster is clusters.owner_of(nominal.candidate):
+        return False
+    return _may_join(nominal.candidate, cluster)
+
+
+def _is_likelier(behind: Placed | None, apposed: Placed, nominal: Placed, clusters: DocumentClusters) -> bool:
+    """Return whether the name behind a nominal, and not the one by grammar, is of the nation that the nominal names.
+
+    "Emmanuel Macron, Germany's chancellor, Friedrich Merz": grammar often takes the name before. Where both can be
+    of the nation, the name before is meant only if it stands right before.
+    """
+    nation = nominal.candidate.country
+    if behind is None or nation is None or nation not in _nations(behind, clusters):
+        return False
+    return nation not in _nations(apposed, clusters) or not is_right_before(apposed, nominal)
+
+
+def _nations(name: Placed, clusters: DocumentClusters) -> set[str | None]:
+    """Return the countries of the people of the world who have a name in full."""
+    world, date = clusters.background.world, clusters.background.date
+    core = name.candidate.core
+    found = world.people(core, date) if " " in core else world.people_by_surname(core, date)
+    return {name.candidate.country, *(entity.country for entity in found)}
 
 
 def _may_join(candidate: Candidate, cluster: Cluster) -> bool:

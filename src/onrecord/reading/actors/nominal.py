@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.actors.cluster import Background, Cluster, ClusterKind, Placed, Resolved, noun_of
+from onrecord.reading.actors.cluster import (
+    Background,
+    Cluster,
+    ClusterKind,
+    Placed,
+    Resolved,
+    nations_agree,
+    noun_of,
+)
 from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.link import UNIONS
 from onrecord.reading.actors.phrases import same_noun
@@ -57,6 +65,12 @@ class Nominal:
     def is_relational(self) -> bool:
         """Whether its noun means somebody only with an owner: "spokesman", "campaign"."""
         return self.candidate.role is not None and self.candidate.role.relational
+
+    @property
+    def nation(self) -> str | None:
+        """The country that its words or its owner name: "the Israeli army", "the army of Lebanon"."""
+        is_owned = self.owner is not None and self.owner.kind == "country"
+        return self.candidate.country or (self.owner.country if self.owner is not None and is_owned else None)
 
     @property
     def is_definite(self) -> bool:
@@ -138,7 +152,7 @@ def with_same_phrase(nominal: Nominal) -> Cluster | None:
 
 def with_same_noun(nominal: Nominal) -> Cluster | None:
     """Return the last actor of the kind with the same noun."""
-    return same_noun(nominal.placed, nominal.before, nominal.kind)
+    return same_noun(nominal.placed, nominal.before, nominal.kind, nominal.nation)
 
 
 def introduced(nominal: Nominal) -> Cluster:
@@ -168,13 +182,25 @@ def unnamed_actor(nominal: Nominal, key: str) -> Cluster:
 
 
 def _by_chain(nominal: Nominal) -> Cluster | None:
-    """Return the actor of a definite phrase's chain if kind and gender agree."""
+    """Return the actor of a definite phrase's chain if kind, nation and gender agree.
+
+    The model's chains often join "the Lebanese army" and "the Israeli army": the words decide.
+    """
     if nominal.kind not in INDIVIDUALS or not nominal.is_definite:
         return None
     known = chained(nominal.placed, nominal.before)
     if known is None or known.kind != nominal.kind or known in nominal.without:
         return None
+    if not nations_agree(nominal.nation, known):
+        return None
     return known if nominal.candidate.gender in (None, known.gender) else None
+
+
+PLACE_RULES = (  # of places that take part in an act: "Kharkiv", "the theatre"
+    ReferenceRule("introduced", introduced, is_indefinite),
+    ReferenceRule("same-phrase-before", with_same_phrase, joins=True),
+    ReferenceRule("first mention", first_mentioned),
+)
 
 
 # ---- what an unnamed actor is called ---------------------------------------------------------

@@ -61,9 +61,18 @@ class _People:
             found.add(name.placed)
 
     def _named_alike(self, name: PersonName, by_first: Mapping[str, Sequence[Cluster]]) -> Sequence[Cluster]:
-        """Return the people whose last names are the words of a short name, else those with it as first name."""
+        """Return the people whose last names are the words of a short name, else those with it as first name, else inside."""
         found = [c for c in self.by_last.get(name.parts[-1], ()) if _ends_with(_parts_of(c), name.parts)]
-        return found or (by_first.get(name.parts[0], ()) if len(name.parts) == 1 else ())
+        if found or len(name.parts) > 1:
+            return found
+        return by_first.get(name.parts[0], ()) or self._with_surname_inside(name)
+
+    def _with_surname_inside(self, name: PersonName) -> Sequence[Cluster]:
+        """Return the one person with a word inside the full name that is no first name: "Lula" of "Lula da Silva"."""
+        if name.parts[0].capitalize() in self.background.words.genders:
+            return ()
+        found = [c for c in self.clusters if name.parts[0] in _parts_of(c)[1:-1]]
+        return found if len(found) == 1 else ()
 
     def _meant(
         self, name: PersonName, options: Sequence[Cluster], full_names: Mapping[Cluster, int]
@@ -143,17 +152,24 @@ def _name_of(placed: Placed, words: MentionWords) -> PersonName:
     candidate, suffixes = placed.candidate, words.classes.name_suffixes
     gender = (candidate.gender if candidate.title else None) or gender_beside(placed, words)
     core = candidate.core
-    return PersonName(placed, core, name_parts(core, suffixes), name_suffix(core, suffixes), gender)
+    parts = name_parts(core, suffixes, words.classes.hyphened_particles)
+    return PersonName(placed, core, parts, name_suffix(core, suffixes), gender)
 
 
-def name_parts(name: str, suffixes: Container[str] = ()) -> tuple[str, ...]:
-    """Return a personal name's words for comparing: no dots, no `suffixes`, no possessive.
+def name_parts(name: str, suffixes: Container[str] = (), particles: Container[str] = ()) -> tuple[str, ...]:
+    """Return a personal name's words for comparing: no dots, no `suffixes`, no possessive, no `particles` with a hyphen.
 
-    >>> name_parts("H.R. McMaster Jr.", {"jr"})
-    ('hr', 'mcmaster')
+    >>> name_parts("H.R. McMaster Jr.", {"jr"}), name_parts("Omar al-Sadi", particles={"al"})
+    (('hr', 'mcmaster'), ('omar', 'sadi'))
     """
     words = map(_plain, _SPACED_INITIALS.sub(r"\1", name).split())
-    return tuple(w for w in words if w and w not in suffixes)
+    return tuple(_without_particle(w, particles) for w in words if w and w not in suffixes)
+
+
+def _without_particle(word: str, particles: Container[str]) -> str:
+    """Return a surname without the particle before its hyphen: "Burhan" and "al-Burhan" are one name."""
+    particle, _, rest = word.partition("-")
+    return rest if rest and particle in particles else word
 
 
 def name_suffix(name: str, suffixes: Container[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, Resolved, noun_of
+from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, Resolved, nations_agree, noun_of
 from onrecord.reading.mentions import Candidate
 
 CLITICS = ("-", "'s", "’s")  # tokens among the modifiers that are no words
@@ -31,28 +31,26 @@ def _owner_words(candidate: Candidate, owner: Cluster | None) -> tuple[str, ...]
     return tuple(candidate.owner.text.lower().split())
 
 
-def same_noun(placed: Placed, before: Resolved, kind: ClusterKind) -> Cluster | None:
+def same_noun(placed: Placed, before: Resolved, kind: ClusterKind, nation: str | None) -> Cluster | None:
     """Return the last actor of a kind with the same noun, or the last body whose name has it at an end.
 
-    "the spokesman" after "a Kremlin spokesman"; "the department" after "the Justice Department".
+    "the spokesman" after "a Kremlin spokesman"; "the department" after "the Justice Department". `nation` is the
+    country that the phrase names: it is never the actor of another one.
     """
     for earlier, cluster in reversed(before):
-        if cluster.kind == kind and _goes_by(placed.candidate, earlier.candidate, cluster):
+        is_possible = cluster.kind == kind and nations_agree(nation, cluster)
+        if is_possible and _goes_by(placed.candidate, earlier.candidate, cluster):
             return cluster
     return None
 
 
 def _goes_by(candidate: Candidate, earlier: Candidate, cluster: Cluster) -> bool:
     """Return whether a nominal can mean the actor of an earlier mention, by the noun of the mention."""
-    if earlier.form == "pronoun" or not _countries_agree(candidate, cluster):
+    if earlier.form == "pronoun":
         return False
     if earlier.form == "name":
         return cluster.kind == "body" and _has_at_an_end(earlier.core, noun_of(candidate))
     return _is_same_noun(candidate, earlier)
-
-
-def _countries_agree(candidate: Candidate, cluster: Cluster) -> bool:
-    return candidate.country is None or cluster.country in (None, candidate.country)
 
 
 def _is_same_noun(candidate: Candidate, earlier: Candidate) -> bool:

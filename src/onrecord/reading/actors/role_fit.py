@@ -148,6 +148,14 @@ def _is_deputy(title: str, deputies: Collection[str]) -> bool:
     return bool(rest) and first in deputies
 
 
+def _leads(fit: _Fit) -> bool:
+    """Whether it is "the leader", and the person heads a state or government: "the Ugandan leader" is its president."""
+    is_leader = fit.noun.phrase in fit.background.classes.leader_nouns
+    return is_leader and any(
+        tenure.role in fit.background.classes.leading_offices for tenure in fit.person.tenures
+    )
+
+
 def _has_other_office(fit: _Fit) -> bool:
     """Whether the noun names an office, and the person is known by others: no ambassador is a minister."""
     return fit.office is not None and bool(fit.titles or fit.offices)
@@ -161,6 +169,7 @@ FIT_RULES = (
     FitRule("same title", lambda fit: fit.noun.phrase in fit.titles, SAME_PHRASE),
     FitRule("same office", _holds_office, SAME_HEAD),
     FitRule("same head noun", _shares_head, SAME_HEAD),
+    FitRule("leader of a state", _leads, FIT_SAME_SECTOR),
     FitRule("another office", _has_other_office, 0.0),
     FitRule("same sector", _is_of_sector, FIT_SAME_SECTOR),
 )

@@ -13,11 +13,10 @@ from onrecord.reading.actors.cluster import Cluster, ClusterKind, Placed, gender
 from onrecord.reading.actors.clusters import DocumentClusters
 from onrecord.reading.actors.nominal import (
     INDIVIDUALS,
+    PLACE_RULES,
     Nominal,
     ReferenceRule,
     first_actor,
-    first_mentioned,
-    with_same_phrase,
 )
 from onrecord.reading.actors.nominal_body import BODY_RULES
 from onrecord.reading.actors.nominal_government import GOVERNMENT_RULES
@@ -35,10 +34,6 @@ from onrecord.reading.actors.pronouns import (
 from onrecord.reading.actors.speakers import speaker_at
 from onrecord.reading.mentions import Candidate
 
-PLACE_RULES = (
-    ReferenceRule("same phrase", with_same_phrase),
-    ReferenceRule("first mention", first_mentioned),
-)
 GOVERNING_MENTIONS = 6  # mentions back in which the subject that governs a pronoun is looked for
 RULES_BY_KIND: Mapping[str, tuple[ClusterKind, Sequence[ReferenceRule]]] = {  # by the kind of the candidate
     "person": ("person", PERSON_RULES),
@@ -107,7 +102,7 @@ class _Resolver:
         if owner is not None:
             self.clusters.alias(cluster.kind, nominal_key(candidate, owner), cluster)
         if candidate.determiner == "definite" and cluster.kind in INDIVIDUALS:
-            earlier = same_noun(placed, self.clusters.resolved, cluster.kind)
+            earlier = same_noun(placed, self.clusters.resolved, cluster.kind, candidate.country)
             if earlier is not None and _is_introduction(earlier, cluster):
                 self.clusters.merge(earlier, cluster)
 

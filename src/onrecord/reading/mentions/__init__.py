@@ -53,7 +53,7 @@ def find_mentions(
         found.extend(nominal_candidates(sentence))
         in_names = {token.start for name in names[n] for token in name.tokens}  # "the WHO"
         found.extend(c for c in pronoun_candidates(document, tree, words) if c.head not in in_names)
-    found.extend(participant_candidates(document, language.acts, found, forest, senses, saying))
+    found.extend(participant_candidates(document, language.acts, found, forest, senses, saying, names))
     found = list(_with_parts(found, language, words_spoken_to(forest, saying)))
     return tuple(sorted(found, key=lambda c: (c.start, -c.end, c.form)))
 

@@ -14,7 +14,7 @@ CandidateKind = Literal[
     "body",  # an institution, company, outlet
     "government",  # "the administration"
     "country",
-    "place",  # that takes part in an act: "travelled to Texas"
+    "place",  # a town, region or building that takes part in an act
     "pronoun",
 ]
 Determiner = Literal["definite", "indefinite", "possessive", "none"]

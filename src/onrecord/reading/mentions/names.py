@@ -8,6 +8,7 @@ that person elsewhere, too).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,8 +27,11 @@ LONGEST_BODY_NAME = (
 )
 LONGEST_PERSON = 4  # tokens of a person's name after a title
 SHORTEST_SURNAME = 3  # letters: shorter last words are initials or parts of names, shorter acronyms are words
+LONGEST_SYLLABLE = 6  # letters of the last part of a given name with a hyphen: "Jong-un", "Lai Ching-te"
 SHORTEST_WITH_SURNAME = 2  # words of a name of which the first may be a title alone: "Pope Francis"
 TOWN_PEOPLE = 50_000  # a name of a smaller town is more likely that of a person
+CITY_PEOPLE = 300_000  # a city of so many, of nobody's name, is a place in any relation: "Kharkiv protested"
+CAPITAL_PEOPLE = 500_000  # a capital of so many is meant though people bear its name: "Paris", not "Hamilton"
 MEDIA = "JRN"  # sector of outlets
 SPEAKING = ("nsubj", "obj", "iobj", "obl")  # relations of an outlet to a verb of speech: "told the Post"
 TOWN_RELATIONS = ("nmod", "obl", "conj")  # of towns: "in Piura and Loja"; a subject is a person
@@ -100,12 +104,13 @@ class NameFinder:
         self._bodies: dict[str, bool] = {}
         self._countries: frozenset[str] = frozenset()
         self._parts: frozenset[str] = frozenset()  # first and last words of the people named in full
+        self._double: dict[str, bool] = {}  # whether a word with a hyphen is a surname: "Rees-Mogg"
         self._headlines: dict[int, bool] = {}  # by the sentence that was asked for
         self._articles = words.classes.referring_determiners | words.classes.indefinite_determiners
 
     def find(self, language: Language, role_nouns: Sequence[Sequence[RoleNoun]]) -> list[list[Named]]:
         """Return the names of each sentence, left to right, without overlaps."""
-        by_model = self._from_model(language)
+        by_model = [[self._hyphened(n) for n in names] for names in self._from_model(language)]
         self._parts = _name_parts(by_model)
         trees = self.forest.trees
         repaired = list(map(self._repaired, trees, by_model, role_nouns))
@@ -180,6 +185,62 @@ class NameFinder:
         is_suffix = bool(behind) and not _without_suffixes(behind, self.words)
         return replace(name, start=start, end=end + is_suffix)
 
+    def _hyphened(self, name: Named) -> Named:
+        """Return a person's name with all of its words with hyphens: "Kim Jong-un", "Rees-Mogg", "al-Sisi".
+
+        The tagger often ends a name at a hyphen. What a hyphen makes of a name is left out: "Putin-backed".
+        """
+        if not name.is_person:
+            return name
+        tokens, start, end = name.tree.tokens, name.start, name.end
+        after = _word_end(tokens, end - 1)
+        if after > end and self._goes_on(tokens, start, end):
+            end = after
+        after = _word_end(tokens, end) if end < len(tokens) else end
+        if after > end and self._is_of_particle(self._pieces(tokens, end, after)):
+            end = after
+        before = _word_start(tokens, start)
+        pieces = self._pieces(tokens, before, _word_end(tokens, start))
+        if before < start and (self._is_of_particle(pieces) or self._is_double(pieces)):
+            start = before
+        return replace(name, start=start, end=end)
+
+    def _pieces(self, tokens: Sequence[Token], start: int, end: int) -> list[str]:
+        """Return the parts of a word between its hyphens."""
+        return re.split("[-–]", self.document.text[tokens[start].start : tokens[end - 1].end])
+
+    def _goes_on(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Return whether a name that ends inside a word goes on to the end of the word."""
+        opens = _word_start(tokens, end - 1)
+        pieces = self._pieces(tokens, opens, _word_end(tokens, end - 1))
+        if opens <= start:
+            return self._is_of_particle(pieces) or self._is_double(pieces)
+        return self._ends_name(pieces)
+
+    def _ends_name(self, pieces: Sequence[str]) -> bool:
+        """Return whether a word with a hyphen can be the last of a name: a syllable or a surname ends it."""
+        tail = pieces[-1]
+        is_syllable = tail.isalpha() and len(tail) <= LONGEST_SYLLABLE
+        return tail[:1].isupper() or (is_syllable and tail not in self.words.classes.hyphened_adjectives)
+
+    def _is_of_particle(self, pieces: Sequence[str]) -> bool:
+        """Return whether a word is a surname with a particle: "al-Sisi"."""
+        is_particle = pieces[0].lower() in self.words.classes.hyphened_particles
+        return is_particle and len(pieces) > 1 and pieces[1][:1].isupper()
+
+    def _is_double(self, pieces: Sequence[str]) -> bool:
+        """Return whether a word is a double surname of the world: "Rees-Mogg", not "Trump-Putin"."""
+        text = "-".join(pieces)
+        if text not in self._double:
+            are_names = len(pieces) > 1 and all(piece[:1].isupper() for piece in pieces)
+            self._double[text] = are_names and bool(self.world.people_by_surname(text))
+        return self._double[text]
+
+    def _ends_hyphened(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Return whether the last token of a name is the end of a word with a hyphen: "-Gvir"."""
+        opens = _word_start(tokens, end - 1)
+        return start <= opens < end - 1 and self._ends_name(self._pieces(tokens, opens, end))
+
     def _with_first_word(self, name: Named) -> Named:
         """Extend a person's name to the word before it if the world knows that person: "Marine" before "Le Pen"."""
         tokens, start = name.tree.tokens, name.start - 1
@@ -190,7 +251,11 @@ class NameFinder:
     def _trimmed(self, name: Named) -> Named | None:
         """Return a name without articles, punctuation and titles around it, or None if no name is left."""
         tokens, start, end = name.tree.tokens, self._after_articles(name), name.end
-        while end > start and self._trails(tokens[end - 1], name.label):
+        while (
+            end > start
+            and self._trails(tokens[end - 1], name.label)
+            and not (name.is_person and self._ends_hyphened(tokens, start, end))
+        ):
             end -= 1
         if name.is_person and not self._is_known_in_full(tokens[start:end]):
             start = self._after_own_title(tokens, start, end)
@@ -276,7 +341,7 @@ class NameFinder:
             return None
         if j - i == 1 and self._ends_another_name(tree, i):
             return None
-        if self.senses.country(text) is not None:
+        if self.senses.country(text) is not None and not self._is_in_region(tree, i, j):
             return Named(tree, i, j, "LOC", 1.0, COUNTRY)
         if self._is_part_of_a_country(text):
             return Named(tree, i, j, "LOC", 1.0, "region-with-the-name-of-a-country")
@@ -285,6 +350,14 @@ class NameFinder:
         if self._is_shaped(tree.tokens[i:j]) and not self._is_headline(tree):
             return Named(tree, i, j, "ORG", ACRONYM_SCORE, "body-by-its-capitals")
         return None
+
+    def _is_in_region(self, tree: Tree, i: int, j: int) -> bool:
+        """Return whether a country's name ends a listed name of another place: "Latin America", "New Mexico"."""
+        if i == 0 or not _is_capitalised(tree.tokens[i - 1]):
+            return False
+        whole = self.document.text[tree.tokens[i - 1].start : tree.tokens[j - 1].end]
+        place = next(iter(self.world.places(whole)), None)
+        return place is not None and place.is_main_name and self.world.country(whole) is None
 
     def _is_shaped(self, tokens: Sequence[Token]) -> bool:
         """Return whether capitalised words have the form of a body: "Foreign Ministry", "Institute for Peace"."""
@@ -390,7 +463,7 @@ class NameFinder:
                 continue
             end = self._name_end(tree, start, taken)
             if end > start:
-                yield Named(tree, start, end, "PER", 1.0, "name-after-title")
+                yield self._hyphened(Named(tree, start, end, "PER", 1.0, "name-after-title"))
 
     def _is_person_after_title(self, name: Named) -> bool:
         """Return whether a name after a title is a person's: the model's, or a country's after "Congressman"."""
@@ -489,7 +562,7 @@ class NameFinder:
         """Return the last names of people named in full or with a title in this document."""
         found = set()
         for names, nouns in zip(by_sentence, role_nouns, strict=True):
-            titles = {noun.end for noun in nouns if noun.row.kind == "person"}
+            titles = {noun.end for noun in nouns if is_title(names[0].tree, noun)} if names else set()
             found |= {_surname(n.tokens, self.words) for n in names if self._is_identified(n, titles)}
         return frozenset(s for s in found if len(s) >= SHORTEST_SURNAME and s[0].isupper())
 
@@ -516,7 +589,7 @@ class NameFinder:
                 place = self._as_place(name, text)
                 name = replace(name, label="LOC", rule=place) if place else name
             kept.append(name)
-        untagged = list(_untagged_surnames(tree, kept, surnames))
+        untagged = [self._hyphened(name) for name in _untagged_surnames(tree, kept, surnames)]
         if self._opens_with_surname(tree, covered([*kept, *untagged]), surnames):
             untagged.append(Named(tree, 0, 1, "PER", 1.0, "surname-before-its-verb"))
         return sorted([*kept, *untagged], key=lambda n: n.start)
@@ -552,18 +625,27 @@ class NameFinder:
         """Return the rule by which a single word that is tagged as a person is a place, or None for a person.
 
         No person of the document has it as a surname. A country or capital is read in any position ("Lima has
-        not agreed"), a town only in a country that the document names, and not as a subject.
+        not agreed"), and so is a large city; a town only in a country that the document names, and not as a subject.
         """
         if self.senses.country(text) is not None:
             return COUNTRY
         capital = self.world.capital_country(text)
         if capital in self._countries:
             return "capital-of-a-country-here"
+        if capital is not None and self._is_city(text, CAPITAL_PEOPLE):
+            return "large-capital"
         if self.world.people_by_surname(text, self.document.published.value):
             return None
         if capital is not None:
             return "capital-of-nobodys-name"
+        if self._is_city(text, CITY_PEOPLE):
+            return "city-of-nobodys-name"
         return "town-of-a-country-here" if self._is_town_here(name, text) else None
+
+    def _is_city(self, text: str, people: int) -> bool:
+        """Return whether a word is first of all the name of a city with so many people."""
+        place = next(iter(self.world.places(text)), None)
+        return place is not None and place.kind == "city" and place.population >= people
 
     def _is_town_here(self, name: Named, text: str) -> bool:
         """Return whether a word is a town of a country in the document, in a relation of towns."""
@@ -612,6 +694,27 @@ def _is_before_its_verb(tokens: Sequence[Token]) -> bool:
     return following[0].text in GENITIVES or "VerbForm=Fin" in following[0].feats
 
 
+def _is_joined(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether a hyphen joins token `i` to the next: those of "Jong-un", however they were cut."""
+    if not 0 <= i < len(tokens) - 1 or tokens[i].end != tokens[i + 1].start:
+        return False
+    return tokens[i].text[-1] in HYPHENS or tokens[i + 1].text[0] in HYPHENS
+
+
+def _word_start(tokens: Sequence[Token], i: int) -> int:
+    """Return the first token of the word with hyphens that holds token `i`."""
+    while _is_joined(tokens, i - 1):
+        i -= 1
+    return i
+
+
+def _word_end(tokens: Sequence[Token], i: int) -> int:
+    """Return the token behind the word with hyphens that holds token `i`."""
+    while _is_joined(tokens, i):
+        i += 1
+    return i + 1
+
+
 def _is_plural_of(text: str, surnames: frozenset[str]) -> bool:
     """Return whether a word is a surname with a plural "s", and no surname itself: "Clintons"."""
     return text not in surnames and text.endswith("s") and text[:-1] in surnames
@@ -632,7 +735,7 @@ def _name_parts(by_sentence: Sequence[Sequence[Named]]) -> frozenset[str]:
 def _surname(tokens: Sequence[Token], words: MentionWords) -> str:
     """Return the last word of a personal name that is no "Jr."."""
     own = _without_suffixes(tokens, words) or tokens
-    return own[-1].text
+    return own[-1].text.lstrip("-–")  # "-Sisi" of "al-Sisi"
 
 
 def _without_suffixes(tokens: Sequence[Token], words: MentionWords) -> list[Token]:

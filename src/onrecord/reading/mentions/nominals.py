@@ -316,6 +316,8 @@ def _country_of_people(i: int, sentence: AnnotatedSentence) -> str | None:
         return None
     if token.upos != "ADJ" and sentence.senses.country(token.text) is not None:
         return None
+    if token.text.isupper() and sentence.senses.world.bodies(token.text):
+        return None  # "the EU" is the Union
     return sentence.senses.world.demonym(token.text)
 
 

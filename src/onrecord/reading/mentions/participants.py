@@ -6,7 +6,7 @@ other candidates becomes a candidate with its phrase; a marked word for a nation
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
@@ -15,6 +15,7 @@ from onrecord.grammar.tree import is_plural_form
 from onrecord.lexicon.attributions import AttributionWords
 from onrecord.lexicon.classes import WordClasses
 from onrecord.reading.mentions.candidate import Candidate, CandidateKind, Determiner
+from onrecord.reading.mentions.names import Named
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.rules import always
 from onrecord.types import ActMention, Document, Reason, Token
@@ -29,7 +30,7 @@ COUNTING_POS = (
     "ADJ",
 )  # of words that stand for those whom they count: "48 of her MPs", "more of them"
 PERSON_NOUNS = ("person", "office", "informant")  # kinds of source nouns
-LARGE_PLACE = 500_000  # people: with so many a name is the place's, though somebody bears it, too
+LARGE_PLACE = 100_000  # people: with so many a name is the place's, though somebody bears it, too
 BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
 
 
@@ -40,8 +41,13 @@ def participant_candidates(
     forest: Forest,
     senses: Senses,
     words: AttributionWords,
+    names: Sequence[Sequence[Named]] = (),
 ) -> Iterator[Candidate]:
-    """Yield the phrases that take part in an act and overlap no candidate of `found`, each once."""
+    """Yield the phrases that take part in an act and overlap no candidate of `found`, each once.
+
+    `names` are the names of each sentence, those of places included.
+    """
+    located = {t.start for named in names for name in named if name.label == "LOC" for t in name.tokens}
     covered = {offset for candidate in found for offset in range(candidate.start, candidate.end)}
     marked = marked_words(acts)
     for start in sorted(marked):
@@ -60,7 +66,7 @@ def participant_candidates(
         candidate = (
             _region(document, *place, senses)
             or _nation(document, *place, senses)
-            or _phrase(document, *place, marked, senses, words)
+            or _phrase(document, *place, marked, senses, words, located)
         )
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
@@ -135,6 +141,7 @@ def _phrase(
     marked: frozenset[int],
     senses: Senses,
     words: AttributionWords,
+    located: Container[int],
 ) -> Candidate | None:
     """Return the noun phrase that holds a marked word, up to its noun; None if no noun heads it."""
     head = _head_of_marked(tree, i, marked)
@@ -142,7 +149,7 @@ def _phrase(
         return None
     first, _ = phrase_edges(tree, head)
     reason = Reason(rule="takes-part-in-an-act", words=tree.tokens[head].text)
-    head_word = _Head(tree, head, senses, words)
+    head_word = _Head(tree, head, senses, words, located)
     kind = next(kind for applies, kind in KIND_RULES if applies(head_word))
     return replace(
         _candidate(document, tree, first, head, reason, kind=kind),
@@ -163,6 +170,7 @@ class _Head:
     i: int
     senses: Senses
     words: AttributionWords
+    located: Container[int]  # the offsets of the words in names of places
 
     @property
     def token(self) -> Token:
@@ -181,7 +189,8 @@ def _is_of_several(head: _Head) -> bool:
 
 def _is_person_noun(head: _Head) -> bool:
     """Return whether a noun is one for a person, also as a title: "a weaver", "the Registrar"."""
-    return head.words.source_kind(head.tree.lemma(head.i)) in PERSON_NOUNS
+    is_noun = head.words.source_kind(head.tree.lemma(head.i)) in PERSON_NOUNS
+    return is_noun or head.token.text in head.words.classes.person_acronyms
 
 
 def _is_large_place(head: _Head) -> bool:
@@ -203,9 +212,16 @@ def _place(head: _Head) -> PlaceRow | None:
     return next(iter(places(name) or places(head.token.text)), None)
 
 
+def _is_place_noun(head: _Head) -> bool:
+    classes, lemma = head.words.classes, head.tree.lemma(head.i)
+    return lemma in classes.place_nouns or lemma in classes.place_divisions
+
+
 KIND_RULES: tuple[tuple[Callable[[_Head], bool], CandidateKind], ...] = (  # no noun for people, no person
+    (lambda head: head.token.start in head.located, "place"),
     (_is_of_several, "group"),
     (_is_person_noun, "person"),
+    (_is_place_noun, "place"),
     (_is_large_place, "place"),
     (_is_surname, "person"),
     (lambda head: _place(head) is not None, "place"),

@@ -337,7 +337,8 @@ def country_in(document: Document, tree: Tree, start: int, end: int, senses: Sen
     for i in range(end - 1, start - 1, -1):
         if _is_before_hyphen(tokens, i):
             continue  # "the U.S. - based Saudi journalist" is Saudi
-        for j in range(max(i - 1, start), i + 1):  # two words first: "South Korean"
+        # two words first: "South Korean", though a parser may leave out the first of them
+        for j in range(max(i - 1, 0), i + 1):
             code = _nation(document.text[tokens[j].start : tokens[i].end], senses)
             if code is not None:
                 return code

@@ -12,6 +12,7 @@ from onrecord.reading.ids import content_id
 from onrecord.reading.mentions.senses import Senses
 from onrecord.reading.places.resolve import (
     CANDIDATES,
+    among_capitals,
     among_countries,
     candidates_of,
     resolve_all,
@@ -46,6 +47,7 @@ def find_places(
         candidates[key] = _states(candidates[key])
     context = sure_context(toponyms, candidates, regions_in_bodies(language.names, world), forest, world)
     context.among_countries = among
+    context.among_capitals = among_capitals(document.text, toponyms, candidates)
     first = resolve_all(toponyms, candidates, context, world)
     second = resolve_all(toponyms, candidates, widened(context, first), world)
     names = PlacedNames(document.text, toponyms, second, context.countries, forest, world)

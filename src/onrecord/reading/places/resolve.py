@@ -13,7 +13,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -33,6 +33,7 @@ COUNTRY_PRIOR = 1.5
 ALIAS_PENALTY = 1.5
 REGION_PENALTY = 1.0  # the population of a region is that of its towns: the town of its name is likelier
 SIBLING_WEIGHT = 4.0  # for a country in a list of countries
+CAPITALS_WEIGHT = 7.0  # for a capital in a list of capitals: more than that its namesake is near one of them
 STATE_WEIGHT = 5.0  # for a state among states: more than what they say for a town of its name in one of them
 METROPOLIS = 500_000  # people: in a list of states, "New York" may still be the city
 FAMOUS = 50  # a place with so many times fewer people than its namesake abroad is an unlikely reading
@@ -87,7 +88,8 @@ class Context:
     """What the document names: how often each country and region, and the coordinates of its places.
 
     `own` holds what each name has added itself: a name is no evidence for its own reading. `among_countries`
-    are names in a list with countries: "Georgia, Azerbaijan and Armenia". `may_lie` has for each name the regions
+    are names in a list with countries: "Georgia, Azerbaijan and Armenia"; `among_capitals` those in a list with
+    capitals: "London, Berlin and Washington". `may_lie` has for each name the regions
     of its candidates, `peoples` the countries of the adjectives and peoples.
     """
 
@@ -96,6 +98,7 @@ class Context:
     points: list[tuple[str, float, float]]
     own: dict[str, tuple[str, str | None]]
     among_countries: frozenset[str] = frozenset()
+    among_capitals: frozenset[str] = frozenset()
     may_lie: Mapping[str, frozenset[Region]] = field(default_factory=dict)
     peoples: frozenset[str] = frozenset()
 
@@ -249,6 +252,17 @@ def _has_one_sense(rows: Sequence[PlaceRow]) -> bool:
 def among_countries(text: str, toponyms: Sequence[Toponym], candidates: Candidates) -> frozenset[str]:
     """Return the names that are coordinated with a name that can only be a country."""
     sure = {key for key, rows in candidates.items() if len(rows) == 1 and rows[0].kind == "country"}
+    return _beside(text, toponyms, sure)
+
+
+def among_capitals(text: str, toponyms: Sequence[Toponym], candidates: Candidates) -> frozenset[str]:
+    """Return the names that are coordinated with a name whose best known place is a capital."""
+    sure = {key for key, rows in candidates.items() if rows and rows[0].is_capital and rows[0].is_main_name}
+    return _beside(text, toponyms, sure)
+
+
+def _beside(text: str, toponyms: Sequence[Toponym], sure: Collection[str]) -> frozenset[str]:
+    """Return the names that are coordinated with one of `sure`."""
     return frozenset(
         key
         for one, other in itertools.pairwise(toponyms)
@@ -459,6 +473,7 @@ def _score(key: str, row: PlaceRow, best_known: PlaceRow, context: Context) -> f
     return (
         _prior(row, is_best_known=row is best_known)
         + SIBLING_WEIGHT * (row.kind == "country" and key in context.among_countries)
+        + CAPITALS_WEIGHT * (row is best_known and row.is_capital and key in context.among_capitals)
         + (-OBSCURE_PENALTY if is_obscure else VOTES_WEIGHT * max(votes, default=0.0))
         + COUNTRY_WEIGHT * _share(key, row, best_known, context)
         + REGION_WEIGHT * in_region

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.grammar import Forest, Tree
 from onrecord.lexicon.classes import any_of
+from onrecord.reading.actors.link import UNIONS
 from onrecord.reading.mentions.senses import CURATED
 from onrecord.types import Actor, Document, Language, Mention, Name, Token
 from onrecord.world import PlaceRow, World
@@ -79,6 +80,19 @@ def _spans_of_others(
             yield name.start, name.end
     for mention in _person_names(actors):
         yield mention.start, mention.end
+    for mention in _body_names(actors):
+        if not world.places(mention.text):
+            yield mention.start, mention.end
+
+
+def _body_names(actors: Sequence[Actor]) -> Iterator[Mention]:
+    """Yield the names of several words of unions: "Organization of American States" holds no United States.
+
+    A body of one country often has its seat in its name: "Butler County Sheriff's Office".
+    """
+    for actor in actors:
+        if actor.kind == "organization" and actor.named and actor.country in UNIONS:
+            yield from (m for m in actor.mentions if m.form == "name" and " " in m.text)
 
 
 def _person_names(actors: Sequence[Actor]) -> Iterator[Mention]:
@@ -255,9 +269,21 @@ def _opens_with(name: str, openers: Collection[str]) -> bool:
 
 def _is_no_place(name: str, key: str, world: World) -> bool:
     """Return whether a name is no toponym: small letters, a people, a word such as "bridge", or a body."""
-    if name.islower() or _is_people(name, world):
+    if name.islower() or _is_people(name, world) or _is_direction(name, world):
         return True
-    return _is_generic(name, world) or _is_body_only(key, world)
+    return _is_generic(name, world) or _is_body_only(key, world) or _is_acronym_of_body(name, world)
+
+
+def _is_direction(name: str, world: World) -> bool:
+    """Return whether a name is a word for a part of places alone: "the West" is no region of Cameroon."""
+    words = [w for w in name.lower().split() if w not in world.classes.definite_articles]
+    return len(words) == 1 and words[0] in world.classes.place_parts
+
+
+def _is_acronym_of_body(name: str, world: World) -> bool:
+    """Return whether a name with full stops abbreviates a union of countries: "U.N." is not the town of Un."""
+    is_short = "." in name and name.isupper() and world.country(name) is None
+    return is_short and any(body.country in UNIONS for body in world.bodies(name)[:1])
 
 
 def _is_people(name: str, world: World) -> bool:
@@ -362,7 +388,7 @@ def _is_well_known(name: str, world: World) -> bool:
     """Return whether a name is taken for a place without the model."""
     if world.country(name) is not None:
         return True
-    if len(name) < SHORTEST_NAME or world.demonym(name) or world.bodies(name):
+    if len(name) < SHORTEST_NAME or world.demonym(name) or world.bodies(name) or _is_direction(name, world):
         return False
     best = next(iter(world.places(name)), None)
     if best is None or not best.is_main_name:
