@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from onrecord.grammar import Forest
+from onrecord.known import load_known
 from onrecord.lexicon.attributions import load_attribution_words
 from onrecord.lexicon.mentions import load_mention_words
 from onrecord.lexicon.times import load_time_words
@@ -52,7 +53,9 @@ def actors(
     )
     language = replace(language, names=tuple(sorted(tagged, key=lambda n: n.start)))
     known: Any = SimpleNamespace(
-        words=SimpleNamespace(mentions=WORDS, times=TIMES, attributions=SAYING), world=load_world()
+        words=SimpleNamespace(mentions=WORDS, times=TIMES, attributions=SAYING),
+        world=load_world(),
+        grammar=load_known().grammar,
     )
     document = Document(id=DocumentId("d"), text=text, url=url, published=Published(value=date))
     forest = Forest(language.sentences)
