@@ -15,7 +15,7 @@ from onrecord.lexicon.disagreements import TraitRow
 from onrecord.reading.disagreements.features import JOIN, Pair, features
 
 BIAS = "bias"
-LEAST_SURENESS = 0.35  # below it nothing is shown; set on even articles of dev
+LEAST_SURENESS = 0.45  # below it nothing is shown; set on even articles of dev
 
 
 @dataclass(frozen=True, slots=True)
