@@ -43,11 +43,14 @@ def language_of_sketches(*sketches: str) -> tuple[str, Language]:
 
 
 def _sentence(items: list[str], text: str) -> tuple[Sentence, str]:
-    words = [_word(item.removeprefix("+")) for item in items]
+    joined = [
+        item.startswith("+") and not item.startswith("+/") for item in items
+    ]  # "+/SYM" is the sign itself
+    words = [_word(item[1:] if is_joined else item) for item, is_joined in zip(items, joined, strict=True)]
     forms = [word[0] for word in words]
     tokens: list[Token] = []
     for n, (form, lemma, upos, relation, head, shape) in enumerate(words):
-        is_joined = items[n].startswith("+") or form in NO_BLANK_BEFORE
+        is_joined = joined[n] or form in NO_BLANK_BEFORE
         if n and not is_joined and forms[n - 1] not in NO_BLANK_AFTER:
             text += " "
         tokens.append(

@@ -18,19 +18,19 @@ REPORTS = [
         "title": "Talks to begin in June",
         "published": "2024-05-13",
         "url": "https://herald.example/talks",
-        "text": "VIENNA (Reuters) - Foreign minister Ana Kovač said on Monday that talks with Russia would begin on "
+        "text": "VIENNA (Reuters) - Foreign minister Ana Kovač said on Monday that she would meet Sergei Lavrov in Vienna on "
         '5 June.\n\n"We will not sign anything under pressure," Kovač told reporters in Vienna. Russia '
         "denied that it had agreed to the talks. A Kremlin spokesman said no date had been set.\n\nThe "
-        "European Union condemned the shelling of Odessa, which killed 12 people on Sunday.",
+        "European Union condemned Russia. Russia shelled Odessa on Sunday and killed 12 people.",
     },
     {
         "id": "moved",
         "title": "Talks put off",
         "published": "2024-05-14",
         "url": "https://courier.example/moved",
-        "text": "MOSCOW - Russian foreign minister Sergei Lavrov said on Tuesday that the talks with Ana Kovač had "
-        "been put off to 12 June.\n\nUkraine accused Russia of shelling Odessa. At least 14 people were "
-        "killed in the attack, the mayor said.\n\nPresident Vladimir Putin warned that Moscow would respond "
+        "text": "MOSCOW - Russian foreign minister Sergei Lavrov said on Tuesday that he would meet Ana Kovač "
+        "in Vienna on 12 June instead of 5 June.\n\nUkraine accused Russia of shelling Odessa. At least 14 people were "
+        "killed in the attack, officials said.\n\nPresident Vladimir Putin warned that Moscow would respond "
         "if sanctions were imposed.",
     },
     {
@@ -40,7 +40,7 @@ REPORTS = [
         "url": "https://herald.example/summit",
         "text": "BRUSSELS - The European Union will hold a summit in Brussels on 20 June to discuss sanctions. If "
         "Russia does not withdraw, new sanctions will be imposed, said Ursula von der Leyen.\n\nAna Kovač "
-        "and Sergei Lavrov will meet for the talks in Vienna on 12 June, officials said. Parliament must approve the "
+        "will meet Sergei Lavrov in Vienna on 12 June, officials said. Parliament must approve the "
         "budget by 30 June.",
     },
     {

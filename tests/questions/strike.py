@@ -52,7 +52,7 @@ REPORTS: Sequence[Report] = (
         (
             "QUITO - The foreign ministers of Ecuador and Peru will meet in Lima on 24 May, a week later than planned, Gabriela "
             "Sommerfeld said on Wednesday.\n\n"
-            "An air strike killed 17 people at a market in Macará on Sunday, Mayor Alfredo Suquilanda said. Peruvian President "
+            "Mayor Alfredo Suquilanda said that an air strike killed 17 people at a market in Macará on Sunday. Peruvian President "
             "Dina Boluarte denied that Peru bombed the market."
         ),
     ),
