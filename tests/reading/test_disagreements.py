@@ -300,7 +300,7 @@ def test_nothing_is_shown_below_the_least_sureness() -> None:
         find_pairs(text, (first, second), (), (), (), (), Forest(language.sentences), WORDS), PARTNER
     )
     assert choose(pairs, {"bias": -2.0}, LEAST_SURENESS) == []
-    assert choose(pairs, {"bias": -0.5}, LEAST_SURENESS) != []
+    assert choose(pairs, {"bias": 0.5}, LEAST_SURENESS) != []
 
 
 def test_order_of_attributions_changes_nothing() -> None:
