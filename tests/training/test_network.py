@@ -123,6 +123,7 @@ def test_a_network_with_more_layers_for_acts_begins_as_the_earlier_one(
     def deep() -> Reader:
         return Reader(LABELS.sizes(), len(LABELS.rel), replace(SMALL, layers=4), open_names(LABELS))
 
+    monkeypatch.setattr("training.network.ACT_LAYERS", 2)
     old = deep()
     monkeypatch.setattr("training.network.ACT_LAYERS", 3)
     new = deep()
@@ -130,7 +131,7 @@ def test_a_network_with_more_layers_for_acts_begins_as_the_earlier_one(
     assert (len(old.act_layers), len(new.act_layers)) == (2, 3)
     inputs = {k: torch.zeros(1, 4, dtype=torch.long) for k in INPUTS} | {"mask": torch.ones(1, 4)}
     found = new.eval()(**inputs).acts
-    monkeypatch.undo()
+    monkeypatch.setattr("training.network.ACT_LAYERS", 2)
     assert torch.allclose(old.eval()(**inputs).acts.part, found.part, atol=1e-6)
 
 

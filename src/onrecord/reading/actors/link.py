@@ -7,7 +7,7 @@ namesakes. A name that stays ambiguous is left without a link, with a note.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.mentions import RoleRow
@@ -237,14 +237,21 @@ def tenures_of(cluster: Cluster, background: Background) -> tuple[Tenure, ...]:
 
 def _offices_said(cluster: Cluster, background: Background) -> list[tuple[str, Office]]:
     """Return the offices that the text gives a person as held now, in its words and in their normal form."""
-    former, country = background.classes.former_words, cluster.entity.country if cluster.entity else None
+    country = cluster.entity.country if cluster.entity else None
+    phrases = dict.fromkeys(_present_titles(cluster, background.classes.former_words))
+    found = ((phrase, background.world.office_of(phrase, country)) for phrase in phrases)
+    return [(p, o) for p, o in found if o is not None and o.role != HEAD and o.sector and not o.former]
+
+
+def _present_titles(cluster: Cluster, former: Container[str]) -> Iterator[str]:
+    """Yield the titles and descriptions of a person that no word such as "former" makes past."""
     names = (
         (p.candidate.title, p.candidate.modifiers) for p in cluster.mentions if p.candidate.form == "name"
     )
     described = ((c.core, c.modifiers) for c in cluster.described if c.form != "name")
-    phrases = [p for p, words in (*names, *described) if p and former.isdisjoint(w.lower() for w in words)]
-    found = ((phrase, background.world.office_of(phrase, country)) for phrase in dict.fromkeys(phrases))
-    return [(p, o) for p, o in found if o is not None and o.role != HEAD and o.sector and not o.former]
+    for phrase, words in (*names, *described):
+        if phrase and not any(word.lower() in former for word in words):
+            yield phrase
 
 
 def _is_called(tenure: Tenure, phrase: str, office: Office, background: Background) -> bool:

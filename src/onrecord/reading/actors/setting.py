@@ -8,7 +8,7 @@ country and names nobody of the federal bodies means the bodies of the state.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -53,21 +53,31 @@ class Setting:
     @cached_property
     def named(self) -> Counter[str]:
         """How often the text names each country, its people, its places or its bodies, without shared names."""
+        counts = Senses(self.document, self.forest, self.known.world).countries(self._shared_names())
+        titles = (only_country_of(c.title) for c in self.candidates if c.title is not None)
+        counts.update(code for code in titles if code is not None)
+        counts.update(self._countries_of_capitals())
+        counts.update(c.country for c in self.candidates if c.country is not None)
+        return counts
+
+    def _shared_names(self) -> set[str]:
+        """Return the names that bodies of several countries go by, and their words, each also with an article."""
         rows, world = self.known.words.mentions.shared_bodies, self.known.world
         shared = {c.core for c in self.candidates if c.kind == "body" and is_shared(c.core, rows, world)}
         parts = shared | {word for name in shared for word in name.split()}  # "Commons" of "House of Commons"
         openers = self.known.words.mentions.classes.definite_articles
-        without = parts | {f"{the} {name}" for the in openers for name in parts}
-        counts = Senses(self.document, self.forest, world).countries(without)
-        titles = (only_country_of(c.title) for c in self.candidates if c.title is not None)
-        counts.update(code for code in titles if code is not None)
+        return parts | {f"{the} {name}" for the in openers for name in parts}
+
+    def _countries_of_capitals(self) -> Iterator[str]:
+        """Yield the country of each word that is best known as a capital and in no name of a person."""
         people = {n for c in self.candidates if c.kind == "person" for n in range(c.start, c.end)}
         tokens = (tree.tokens[i] for tree in self.forest.trees for i in tree.capitalised)
-        words = (token.text for token in tokens if token.start not in people)
-        best_known = (next(iter(world.places(word)), None) for word in words)
-        counts.update(p.country for p in best_known if p is not None and p.is_capital and p.country)
-        counts.update(c.country for c in self.candidates if c.country is not None)
-        return counts
+        for token in tokens:
+            if token.start in people:
+                continue
+            place = next(iter(self.known.world.places(token.text)), None)
+            if place is not None and place.is_capital and place.country:
+                yield place.country
 
     @cached_property
     def country(self) -> str | None:
@@ -151,11 +161,20 @@ def is_of_a_state(
 ) -> bool:
     """Return whether a name means a body of a state: in a report from there that names nobody of the federal bodies."""
     row = background.words.shared_bodies.get(fold(name), {}).get(country)
-    if row is None or not row.in_states:
+    if row is None or not row.in_states or not _is_filed_from_a_state(country, setting):
         return False
+    return _names_nobody_federal(country, list(people), background)
+
+
+def _is_filed_from_a_state(country: str, setting: Setting) -> bool:
+    """Return whether a dateline names a state of a country, and no word of the report the federal bodies."""
     filed = setting.filed
-    if filed is None or filed.region is None or filed.country != country or setting.has_federal_words:
-        return False
+    is_there = filed is not None and filed.region is not None and filed.country == country
+    return is_there and not setting.has_federal_words
+
+
+def _names_nobody_federal(country: str, people: Sequence[Cluster], background: Background) -> bool:
+    """Return whether no federal legislator is among some people, and nobody federal but beside officials of a state."""
     classes = background.classes
     offices = [t for c in people for t in c.tenures if t.country == country]
     federal = [t for t in offices if any(words in t.office for words in classes.federal_office_words)]

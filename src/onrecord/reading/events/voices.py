@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.grammar import Forest
+from onrecord.grammar import Forest, Tree
 from onrecord.grammar.noun_phrase import introducer
 from onrecord.lexicon.status import StatusWords
 from onrecord.reading.attributions.holding import holding
 from onrecord.reading.events.bounds import BOUNDS, Bounds
 from onrecord.reading.events.phrases import odds_of
 from onrecord.reading.events.tellings import Telling
-from onrecord.types import ActMention, Attribution, Span
+from onrecord.types import ActMention, Attribution, Span, Token
 
 COMPLEMENTS = ("ccomp", "xcomp")
 GOVERNED = (*COMPLEMENTS, "advcl", "obl", "nmod", "acl")  # "that it spied"; "of spying", "for the raid"
@@ -43,19 +43,23 @@ def claimant_of(
 ) -> Attribution | None:
     """Return the attribution by whose cue an act is only claimed, or is denied: "accused Oslo of spying"."""
     placed = forest.head_in(act.start, act.end)
-    if placed is None or placed[0].tokens[placed[1]].head < 0:
+    cue = _claiming(*placed, words) if placed is not None else None
+    if cue is None:
         return None
-    tree, i = placed
+    said = [a for a in attributions if a.cue is not None and a.cue.start <= cue.start < a.cue.end]
+    return next((a for a in holding(said, act.start) if a.polarity == "positive"), None)
+
+
+def _claiming(tree: Tree, i: int, words: StatusWords) -> Token | None:
+    """Return the word of claiming or denying that governs a word, or None."""
     head = tree.tokens[i].head
+    if head < 0 or tree.relations[i] not in GOVERNED:
+        return None
     scope = "clause" if tree.relations[i] in COMPLEMENTS else introducer(tree, i)
     cue = tree.tokens[head]
     rows = words.operators.get((cue.lemma.lower(), cue.upos.lower()), ())
     row = next((row for row in rows if (scope or "clause") in row.scope), None)
-    if row is None or row.effect not in CLAIMING or tree.relations[i] not in GOVERNED:
-        return None
-    said = [a for a in attributions if a.cue is not None and a.cue.start <= cue.start < a.cue.end]
-    holding = (a for a in said if any(span.start <= act.start < span.end for span in a.content))
-    return next((a for a in holding if a.polarity == "positive"), None)
+    return cue if row is not None and row.effect in CLAIMING else None
 
 
 def holder_of(

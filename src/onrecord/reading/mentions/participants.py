@@ -47,7 +47,7 @@ def participant_candidates(
 
     `names` are the names of each sentence, those of places included.
     """
-    located = {t.start for named in names for name in named if name.label == "LOC" for t in name.tokens}
+    located = _words_of_places(names)
     covered = {offset for candidate in found for offset in range(candidate.start, candidate.end)}
     marked = marked_words(acts)
     for start in sorted(marked):
@@ -55,10 +55,7 @@ def participant_candidates(
         if place is None:
             continue
         if _is_one_of_several_nations(*place, senses):
-            is_known = any(c.start == start and c.country for c in found)
-            nation = None if is_known else _nation(document, *place, senses)
-            if nation is not None:
-                yield nation
+            yield from _unknown_nation(document, *place, found, senses)
             continue
         tree, i = place
         if start in covered or senses.is_town_of_a_name(tree.tokens[i].text):
@@ -71,6 +68,24 @@ def participant_candidates(
         if candidate is not None and covered.isdisjoint(range(candidate.start, candidate.end)):
             covered.update(range(candidate.start, candidate.end))
             yield candidate
+
+
+def _words_of_places(names: Sequence[Sequence[Named]]) -> frozenset[int]:
+    """Return the offsets of the words in names of places."""
+    places = (name for named in names for name in named if name.label == "LOC")
+    return frozenset(token.start for name in places for token in name.tokens)
+
+
+def _unknown_nation(
+    document: Document, tree: Tree, i: int, found: Sequence[Candidate], senses: Senses
+) -> Iterator[Candidate]:
+    """Yield the country of one of several nations, unless a candidate with a country begins there."""
+    start = tree.tokens[i].start
+    nation = (
+        None if any(c.start == start and c.country for c in found) else _nation(document, tree, i, senses)
+    )
+    if nation is not None:
+        yield nation
 
 
 def marked_words(
