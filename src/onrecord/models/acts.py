@@ -32,7 +32,7 @@ RELATIONS: tuple[ParticipationKind, ...] = (
 HEADS = (  # in the order of the outputs
     "event", "mode", "status", "certainty", "figure", "outlook", "item", "dispute",
 )  # fmt: skip
-SIDES = ("claim", "answer")  # the classes of the last
+DISPUTE_SIDES = ("claim", "answer")  # the classes of the last, apart from none
 LEAST_DISPUTED = 0.05  # probability that a word is in one of them, below which it is left out
 LEAST_ACT = 0.25  # probability of an act, and of its likeliest type, below which a word is in no mention
 LEAST_PART = 0.15  # probability that a word takes part, below which it is left out
@@ -170,7 +170,7 @@ class ActDecoder:
 
     def _disputed(self, text: str, words: Sequence[tuple[int, int]], odds: Array) -> Iterator[DisputedWord]:
         """Yield the words of a window that may be in a side of a disagreement, in text order."""
-        sides = odds[:, [self.labels.dispute.index(name) for name in SIDES]]
+        sides = odds[:, [self.labels.dispute.index(name) for name in DISPUTE_SIDES]]
         for k in np.flatnonzero(sides.sum(1) >= LEAST_DISPUTED).tolist():
             claim, answer = (round(p, PLACES) for p in sides[k].tolist())
             start, end = words[k]

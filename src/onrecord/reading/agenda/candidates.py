@@ -21,6 +21,7 @@ NAMING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 PARTS = frozenset(
     {"flat", "fixed", "goeswith", "compound", "amod", "nummod", "aux", "case", "mark", "det", "punct"}
 )
+OPEN_TIMES = ("ahead", "hyp")  # of an outlook: what has not come about
 OPEN_STATUSES = AHEAD | {"requested"}
 
 
@@ -43,14 +44,16 @@ class Candidate:
         """The offset of the word."""
         return self.sentence.grammar.tokens[self.head].start
 
-    def odds(self, time: str) -> float:
-        """Return the probability of a time of the outlook (`ahead`, `hyp` and so on); 0 if the model sees none ahead."""
-        return odds_of(self.outlook).get(time, 0.0)
-
 
 def odds_of(outlook: Outlook | None) -> Mapping[str, float]:
     """Return the probability of each time."""
     return {odds.label: odds.score for odds in outlook.times} if outlook else {}
+
+
+def open_odds(outlook: Outlook | None) -> float:
+    """Return the probability that a word is ahead or hypothetical; 0 if the model sees none of it."""
+    times = odds_of(outlook)
+    return sum(times.get(time, 0.0) for time in OPEN_TIMES)
 
 
 def find_candidates(layers: Layers) -> Iterator[Candidate]:
@@ -107,10 +110,8 @@ def _candidate(sentence: SentenceLayers, i: int) -> Candidate | None:
 
 
 def _is_open(outlook: Outlook | None) -> bool:
-    odds = odds_of(outlook)
-    if outlook is not None and outlook.item >= LEAST_OPEN:
-        return True
-    return odds.get("ahead", 0.0) + odds.get("hyp", 0.0) >= LEAST_OPEN
+    """Return whether the model sees a word on the agenda, ahead or left open."""
+    return outlook is not None and max(outlook.item, open_odds(outlook)) >= LEAST_OPEN
 
 
 def _is_gathering(layers: Layers, event: Event | None) -> bool:

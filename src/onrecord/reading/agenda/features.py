@@ -14,7 +14,7 @@ from onrecord.grammar.sentence import SentenceGrammar
 from onrecord.grammar.tree import has
 from onrecord.grammar.voice import modals, tense_of
 from onrecord.lexicon.agenda import AgendaWords
-from onrecord.reading.agenda.candidates import Candidate, odds_of
+from onrecord.reading.agenda.candidates import Candidate, odds_of, open_odds
 from onrecord.reading.agenda.layers import SentenceLayers
 from onrecord.reading.agenda.windows import is_coming, is_limit
 
@@ -66,7 +66,7 @@ def _of_model(candidate: Candidate) -> Iterator[tuple[str, float]]:
         return
     for time, p in odds_of(outlook).items():
         yield f"time_odds={time}", _log_odds(p)
-    yield "open_odds", _log_odds(candidate.odds("ahead") + candidate.odds("hyp"))
+    yield "open_odds", _log_odds(open_odds(outlook))
     yield "act_odds", _log_odds(outlook.act)
     yield "item_odds", _log_odds(outlook.item)
     for odds in outlook.statuses:
@@ -164,16 +164,16 @@ def _of_neighbours(candidate: Candidate) -> Iterator[tuple[str, float]]:
     sentence, i = candidate.sentence, candidate.head
     grammar = sentence.grammar
     above = grammar.tokens[i].head
-    if above >= 0 and _is_open(sentence, above):
+    if above >= 0 and is_ahead(sentence, above):
         yield f"ahead_above={grammar.relations[i]}", 1.0
     for c in grammar.children[i]:
-        if grammar.tokens[c].upos in ("VERB", "NOUN") and _is_open(sentence, c):
+        if grammar.tokens[c].upos in ("VERB", "NOUN") and is_ahead(sentence, c):
             yield f"ahead_below={grammar.relations[c]}", 1.0
 
 
-def _is_open(sentence: SentenceLayers, i: int) -> bool:
-    odds = odds_of(sentence.layers.outlook_at.get(sentence.grammar.tokens[i].start))
-    return odds.get("ahead", 0.0) + odds.get("hyp", 0.0) >= OPEN
+def is_ahead(sentence: SentenceLayers, i: int) -> bool:
+    """Return whether the model sees a word ahead or left open."""
+    return open_odds(sentence.layers.outlook_at.get(sentence.grammar.tokens[i].start)) >= OPEN
 
 
 def _of_setting(candidate: Candidate) -> Iterator[tuple[str, float]]:

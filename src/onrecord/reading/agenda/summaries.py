@@ -13,7 +13,7 @@ from onrecord.grammar.sentence import SentenceGrammar
 from onrecord.grammar.tree import Tree, is_finite
 from onrecord.grammar.voice import is_infinitive, modals
 from onrecord.grammar.words import INFINITIVE_MARK
-from onrecord.reading.agenda.features import OPEN
+from onrecord.reading.agenda.features import is_ahead
 from onrecord.reading.agenda.layers import SentenceLayers
 from onrecord.types import Actor, ActorId
 
@@ -131,9 +131,7 @@ def _verb_of(sentence: SentenceLayers, i: int) -> int | None:
     above = grammar.tokens[i].head
     if above < 0 or grammar.relations[i] not in CLAUSAL or grammar.tokens[above].upos != "VERB":
         return None
-    outlook = sentence.layers.outlook_at.get(grammar.tokens[above].start)
-    ahead = outlook is not None and sum(o.score for o in outlook.times if o.label in ("ahead", "hyp")) >= OPEN
-    return above if ahead else None
+    return above if is_ahead(sentence, above) else None
 
 
 # ---- subject -----------------------------------------------------------------------------------

@@ -164,7 +164,7 @@ def likeliest(taken: Sequence[Taken[T]]) -> Taken[T] | None:
     return max(taken, key=lambda one: (one.score, -one.phrase.start), default=None)
 
 
-def introducer(phrase: Span, forest: Forest) -> str | None:
+def preposition_before(phrase: Span, forest: Forest) -> str | None:
     """Return the preposition before a phrase."""
     placed = forest.head_in(phrase.start, phrase.end)
     return preposition_of(*placed) if placed is not None else None

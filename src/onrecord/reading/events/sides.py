@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.grammar import Forest
 from onrecord.reading.attributions.holding import holding
 from onrecord.reading.events.evidence import Evidence, Side
-from onrecord.reading.events.phrases import OWNER, Phrases, Taken, introducer, odds_of
+from onrecord.reading.events.phrases import OWNER, Phrases, Taken, odds_of, preposition_before
 from onrecord.types import ActMention, Actor, ActorId, Attribution, Span
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Sides:
         """Return whether an actor can do an act: no state goes on strike, and what only says where does nothing."""
         if act.types[0].label in self._classes.people_types and taken.what in self._states:
             return False
-        return introducer(taken.phrase, self._forest) not in self._classes.beside_prepositions
+        return preposition_before(taken.phrase, self._forest) not in self._classes.beside_prepositions
 
     def _apart(self, side: dict[ActorId, Taken[ActorId]]) -> dict[ActorId, Taken[ActorId]]:
         """Return a side with the states of a group instead of the group: "Indian and French warships"."""

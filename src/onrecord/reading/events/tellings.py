@@ -15,7 +15,7 @@ from onrecord.reading.events.act_figures import ActFigures
 from onrecord.reading.events.bounds import Bounds
 from onrecord.reading.events.entries import Line, line_of
 from onrecord.reading.events.evidence import Evidence
-from onrecord.reading.events.phrases import Phrases, Taken, introducer, likeliest, odds_of
+from onrecord.reading.events.phrases import Phrases, Taken, likeliest, odds_of, preposition_before
 from onrecord.reading.events.rows import RowAct
 from onrecord.reading.events.sides import Sides
 from onrecord.types import (
@@ -113,11 +113,11 @@ class Teller:
         ground = [
             t
             for t in self._places.taken(odds, bounds.recipient)
-            if introducer(t.phrase, self._forest) in leading
+            if preposition_before(t.phrase, self._forest) in leading
         ]
         likely = {start for start, score in odds.items() if score >= bounds.recipient}
         ground = ground or [Taken(p.what, p.span, 0.0) for p in self._places.behind(likely)]
-        ground = [t for t in ground if introducer(t.phrase, self._forest) in leading]
+        ground = [t for t in ground if preposition_before(t.phrase, self._forest) in leading]
         found = likeliest(ground)
         return replace(found, rule="place-is-acted-on") if found is not None else None
 

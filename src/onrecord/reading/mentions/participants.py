@@ -25,10 +25,8 @@ LEAST_ACT, LEAST_PART = 0.25, 0.4  # probabilities of the act, and of the word t
 SURE_ACT, SURE_PART = 0.54, 0.9  # the same for a noun that texts often mention as a place: "the army"
 SIDES = ("actor", "recipient")
 NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
-COUNTING_POS = (
-    "NUM",
-    "ADJ",
-)  # of words that stand for those whom they count: "48 of her MPs", "more of them"
+# parts of speech of words that stand for those whom they count: "48 of her MPs", "more of them"
+COUNTING_POS = ("NUM", "ADJ")
 PERSON_NOUNS = ("person", "office", "informant")  # kinds of source nouns
 LARGE_PLACE = 100_000  # people: with so many a name is the place's, though somebody bears it, too
 BEFORE_NOUN = ("det", "amod", "nummod", "compound", "nmod:poss", "flat")
